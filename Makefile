@@ -1,0 +1,37 @@
+# `make site` builds the sample archive, `make test` runs all that CI runs.
+# Both make .venv/ first, with all that is needed in it.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?=
+
+.PHONY: site test lint clean
+
+site: $(VENV)/site.ready
+	$(BIN)/python build.py build
+	@echo "Look at it: $(BIN)/python -m http.server --bind 127.0.0.1 --directory output 8000"
+	@echo "and open http://127.0.0.1:8000/"
+
+test: lint
+	sh tests/find_chromium.sh
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/test.ready
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(VENV)/site.ready: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "commentariat needs Python 3.11 or newer"; exit 1; }
+	sh tests/make_venv.sh "$(PYTHON)" $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/test.ready: $(VENV)/site.ready
+	$(BIN)/python -m pip install --quiet --group test --group lint
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .cache output .pytest_cache .mypy_cache .ruff_cache .hypothesis

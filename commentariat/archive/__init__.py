@@ -1,0 +1,1 @@
+"""Content files become an archive: front matter, judged fields, terms, indices."""

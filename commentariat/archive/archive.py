@@ -1,0 +1,209 @@
+"""All articles, in order, with an index by term: what every page is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.slugs import slugify
+from commentariat.config import Facet, Settings
+from commentariat.errors import OpenPoint, Problem
+
+UNDATED = "undated"
+Values = Callable[[Article], tuple[str, ...]]
+
+
+def _centers(article: Article) -> tuple[str, ...]:
+    primary = article.primary_center
+    if primary and primary not in article.centers:
+        return (*article.centers, primary)
+    return article.centers
+
+
+# How each facet finds its terms in an article.
+VALUES: dict[str, Values] = {
+    "authors": lambda article: article.authors,
+    "centers": _centers,
+    "regions": lambda article: article.regions,
+    "topics": lambda article: article.topics,
+    "programs": lambda article: article.programs,
+    "projects": lambda article: article.projects,
+    "series": lambda article: (article.series,) if article.series else (),
+    "collections": lambda article: article.collections,
+    "types": lambda article: (article.type,) if article.type else (),
+    "years": lambda article: (article.date[:4] or UNDATED,),
+}
+
+
+class Term:
+    """One entry of a facet: its name, its address, its articles in order."""
+
+    __slots__ = ("articles", "facet", "file", "name", "slug", "spellings")
+
+    def __init__(self, facet: Facet, name: str, slug: str, file: TermFile | None) -> None:
+        self.facet = facet
+        self.name = name
+        self.slug = slug
+        self.file = file
+        self.articles: list[Article] = []
+        self.spellings: dict[str, int] = {}
+        """Every name it was found under, and how often."""
+
+
+class Archive:
+    """The articles, newest first and undated last, and their terms."""
+
+    __slots__ = (
+        "articles", "by_dek", "by_slug", "by_source", "dated", "names", "open_points",
+        "pages", "problems", "terms",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.articles: list[Article] = []
+        self.dated = 0
+        """How many of `articles`, from the first, have a date."""
+        self.by_slug: dict[str, Article] = {}
+        self.by_source: dict[str, Article] = {}
+        self.by_dek: dict[str, Article] = {}
+        self.pages: list[PageFile] = []
+        self.terms: dict[str, dict[str, Term]] = {}
+        """By facet name, then by slug."""
+        self.names: dict[str, dict[str, Term]] = {}
+        """By facet name, then by any name the term goes under."""
+        self.problems: list[Problem] = []
+        self.open_points: list[OpenPoint] = []
+
+
+def build_archive(
+    articles: Iterable[Article],
+    terms: Iterable[TermFile],
+    pages: Iterable[PageFile],
+    settings: Settings,
+) -> Archive:
+    """
+    Order *articles* and find the terms of each.
+
+    Whatever is at fault is left out and named in `problems`; it is for the
+    caller to go on or to stop.
+    """
+    archive = Archive()
+    _order(archive, articles)
+    archive.pages = sorted(pages, key=lambda page: page.slug)
+    files: dict[str, list[TermFile]] = {}
+    for file in sorted(terms, key=lambda term: term.source):
+        files.setdefault(file.facet, []).append(file)
+    for facet in settings.facets:
+        _index(archive, facet, files.get(facet.name, []), settings)
+    return archive
+
+
+def _order(archive: Archive, articles: Iterable[Article]) -> None:
+    by_slug = archive.by_slug
+    for article in sorted(articles, key=lambda one: one.source):
+        first = by_slug.setdefault(article.slug, article)
+        if first is not article:
+            archive.problems.append(
+                Problem(
+                    article.source,
+                    0,
+                    f"two articles want the slug {article.slug!r}: "
+                    f"{first.source} has it already",
+                )
+            )
+    dated = [article for article in by_slug.values() if article.date]
+    undated = [article for article in by_slug.values() if not article.date]
+    dated.sort(key=lambda one: one.slug)
+    dated.sort(key=lambda one: one.date, reverse=True)
+    undated.sort(key=lambda one: (one.title.casefold(), one.slug))
+    archive.articles = dated + undated
+    archive.dated = len(dated)
+    for article in archive.articles:
+        archive.by_source[article.source] = article
+        if article.dek_key:
+            archive.by_dek.setdefault(article.dek_key, article)
+
+
+def _index(archive: Archive, facet: Facet, files: list[TermFile], settings: Settings) -> None:
+    terms, names = _terms_of_files(archive, facet, files)
+    values = VALUES[facet.name]
+    for article in archive.articles:
+        for name in values(article):
+            term = names.get(name)
+            if term is None:
+                term = _new_term(archive, facet, name, article, terms, settings)
+                if term is None:
+                    continue
+                names[name] = term
+            members = term.articles
+            # Two spellings of one term in one article count once.
+            if not members or members[-1] is not article:
+                members.append(article)
+            term.spellings[name] = term.spellings.get(name, 0) + 1
+    for term in terms.values():
+        if term.file is None and len(term.spellings) > 1:
+            _unite(archive, term)
+    archive.terms[facet.name] = terms
+    archive.names[facet.name] = names
+
+
+def _terms_of_files(
+    archive: Archive, facet: Facet, files: list[TermFile]
+) -> tuple[dict[str, Term], dict[str, Term]]:
+    terms: dict[str, Term] = {}
+    names: dict[str, Term] = {}
+    for file in files:
+        if file.slug in terms:
+            other = terms[file.slug].file
+            where = other.source if other else ""
+            message = f"two terms want the slug {file.slug!r}: {where} has it already"
+            archive.problems.append(Problem(file.source, 0, message))
+            continue
+        term = terms[file.slug] = Term(facet, file.name, file.slug, file)
+        for name in (file.name, *file.aliases):
+            other_term = names.setdefault(name, term)
+            if other_term is not term and other_term.file:
+                message = f"the name {name!r} is already that of {other_term.file.source}"
+                archive.problems.append(Problem(file.source, 0, message))
+    return terms, names
+
+
+def _new_term(
+    archive: Archive,
+    facet: Facet,
+    name: str,
+    article: Article,
+    terms: dict[str, Term],
+    settings: Settings,
+) -> Term | None:
+    if facet.is_fixed:
+        known = sorted(term.name for term in terms.values())
+        near = get_close_matches(name, known, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        message = f"no {facet.label_one.lower()} is called {name!r}{hint}"
+        archive.problems.append(Problem(article.source, 0, message))
+        return None
+    label = settings.types.get(name, name) if facet.name == "types" else name
+    if facet.name == "years" and name == UNDATED:
+        label = "Undated"
+    slug = slugify(label)
+    return terms.setdefault(slug, Term(facet, label, slug, None))
+
+
+def _unite(archive: Archive, term: Term) -> None:
+    """Show the spelling used most; of equals, the one with more accents."""
+    if term.facet.name == "types":
+        return
+    spellings = term.spellings
+    best = max(spellings, key=lambda name: (spellings[name], not name.isascii(), name))
+    term.name = best
+    others = ", ".join(repr(name) for name in sorted(spellings) if name != best)
+    archive.open_points.append(
+        OpenPoint(
+            f"{term.facet.path}/{term.slug}.md",
+            0,
+            "two spellings",
+            f"{term.facet.label_one.lower()} {best!r} is also written {others}; "
+            "a term file with aliases would settle it",
+        )
+    )

@@ -1,0 +1,158 @@
+"""
+The syntax of content files: a fence, YAML that holds only strings, a body.
+
+python-frontmatter does the splitting. It takes a fence that never closes, or a
+header that is a list, as no header at all and without a word, so the fence is
+checked first. YAML is read over `CBaseLoader`: the region `no` stays `no`, and
+dates stay the words they are; judging them is the work of another module.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from commentariat.errors import Problem, SourceError
+
+try:
+    from yaml import CBaseLoader as BaseLoader
+    from yaml import CSafeDumper as SafeDumper
+except ImportError:  # PyYAML built without libyaml
+    from yaml import BaseLoader, SafeDumper  # type: ignore[assignment]
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_MAY_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&][^\s]")
+_TOP_KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
+
+
+class _Handler(YAMLHandler):
+    FM_BOUNDARY = _FENCE
+
+    def load(self, fm: str, **_: object) -> Any:
+        return yaml.load(fm, Loader=BaseLoader)
+
+
+_HANDLER = _Handler()
+
+
+def parse_front_matter(text: str, source: str) -> tuple[dict[str, Any], str, str]:
+    """
+    Split a content file into its fields, the header as written, and its body.
+
+    Values are strings, lists and dicts of strings. The body comes without the
+    white space around it; `body_line` tells where it began.
+
+    Raises:
+        SourceError: no fence, a fence that never closes, or a header that is
+            not a mapping of known-safe YAML.
+    """
+    header = split_header(text, source)
+    if _MAY_ALIAS.search(header):
+        _refuse_aliases(header, source)
+    try:
+        fields, body = frontmatter.parse(text, handler=_HANDLER)
+    except yaml.YAMLError as fault:
+        raise SourceError(_yaml_problem(fault, source)) from None
+    except (ValueError, RecursionError) as fault:
+        raise SourceError(Problem(source, 1, f"front matter is not YAML: {fault}")) from None
+    if not fields and header.strip():
+        # python-frontmatter passes over what is not a mapping.
+        raise SourceError(
+            Problem(source, 1, "expected `key: value` lines as front matter, found none")
+        )
+    _refuse_doubles(header, fields, source)
+    return fields, header, body
+
+
+def split_header(text: str, source: str) -> str:
+    """Return what stands between the two fences of *text*, checking both."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        message = "expected front matter between two '---' lines, found none"
+        raise SourceError(Problem(source, 1, message))
+    closing = _FENCE.search(text, opening.end())
+    if closing is None:
+        message = "expected a '---' line that closes the front matter, found none"
+        raise SourceError(Problem(source, 1, message))
+    return text[opening.end() + 1 : closing.start()]
+
+
+def body_line(text: str, header: str) -> int:
+    """Tell the line, from 1, on which the body after *header* begins."""
+    after = header.count("\n") + 2
+    rest = text.split("\n", after)[-1]
+    blank = rest[: len(rest) - len(rest.lstrip())]
+    return after + 1 + blank.count("\n")
+
+
+def line_of_key(header: str, key: str) -> int:
+    """Tell the line of the file on which the top-level *key* stands."""
+    for number, line in enumerate(header.split("\n"), 2):
+        if line.startswith(key) and line[len(key) :].lstrip().startswith(":"):
+            return number
+    return 1
+
+
+def dump_front_matter(fields: dict[str, Any], body: str) -> str:
+    """Write *fields*, in their order, and *body* as a content file."""
+    header = yaml.dump(
+        fields,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=False,
+        width=2**30,  # one value, one line: diffs that a person can read
+    )
+    return f"---\n{header}---\n\n{body.strip()}\n" if body.strip() else f"---\n{header}---\n"
+
+
+class _Dumper(SafeDumper):
+    """Plain YAML without anchors; words that look like numbers are quoted."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+class DateText(str):
+    """A date that is written without quotes, as a person would."""
+
+    __slots__ = ()
+
+
+def _represent_date(dumper: Any, value: DateText) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", str(value))
+
+
+_Dumper.add_representer(DateText, _represent_date)
+
+
+def _refuse_aliases(header: str, source: str) -> None:
+    try:
+        for event in yaml.parse(header, Loader=BaseLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                line = event.start_mark.line + 2 if event.start_mark else 1
+                message = "front matter may not use YAML anchors and aliases"
+                raise SourceError(Problem(source, line, message))
+    except yaml.YAMLError as fault:
+        raise SourceError(_yaml_problem(fault, source)) from None
+
+
+def _yaml_problem(fault: yaml.YAMLError, source: str) -> Problem:
+    mark = getattr(fault, "problem_mark", None)
+    line = mark.line + 2 if mark else 1
+    reason = getattr(fault, "problem", None) or str(fault).split("\n")[0]
+    return Problem(source, line, f"front matter is not YAML: {reason}")
+
+
+def _refuse_doubles(header: str, fields: dict[str, Any], source: str) -> None:
+    keys = _TOP_KEY.findall(header)
+    if len(keys) == len(fields):
+        return
+    for key in fields:
+        if keys.count(key) > 1:
+            line = line_of_key(header, key)
+            raise SourceError(Problem(source, line, f"the key {key!r} stands twice"))

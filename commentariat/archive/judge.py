@@ -1,0 +1,371 @@
+"""Fields of front matter, judged: every fault at once, each with its line."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Any
+
+import msgspec
+
+from commentariat.archive.frontmatter import (
+    body_line,
+    line_of_key,
+    parse_front_matter,
+)
+from commentariat.archive.links import find_links
+from commentariat.archive.model import (
+    Article,
+    BioEntry,
+    CorrectionEntry,
+    Detail,
+    EventEntry,
+    PageFile,
+    RawFile,
+    RelatedEntry,
+    RepairEntry,
+    TermFile,
+)
+from commentariat.archive.slugs import is_slug, slugify
+from commentariat.archive.text import UNSHOWABLE, digest_bytes, digest_text, fold_key
+from commentariat.errors import Problem, SourceError
+
+ARTICLE_KEYS = (
+    "title", "title_from", "slug", "date", "updated", "language", "draft", "type",
+    "series", "authors", "centers", "primary_center", "regions", "topics", "programs",
+    "projects", "collections", "dek", "image", "image_alt", "image_credit", "source",
+    "bios", "event", "related", "recent_work", "corrections", "repairs", "aliases",
+    "codes", "raw", "extra", "written",
+)  # fmt: skip
+TERM_KEYS = ("name", "slug", "aliases", "role", "picture", "picture_alt")
+PAGE_KEYS = ("title", "slug", "description", "language", "aliases")
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def parse_article(data: bytes, source: str, language: str) -> Article:
+    """
+    Judge the content file *data*; *language* is that of the site.
+
+    Raises:
+        SourceError: with every fault that was found.
+    """
+    fields, header, body, text = _open(data, source)
+    judge = _Judge(fields, header, source)
+    judge.refuse_unknown(ARTICLE_KEYS)
+    related = judge.entries("related", RelatedEntry)
+    detail = Detail(
+        title_from=judge.choice("title_from", ("dek", "body", "file")),
+        image_alt=judge.text("image_alt"),
+        image_credit=judge.text("image_credit"),
+        publication=judge.text("source"),
+        bios=judge.entries("bios", BioEntry),
+        event=judge.entry("event", EventEntry),
+        related=related,
+        repairs=judge.entries("repairs", RepairEntry),
+        corrections=judge.corrections(),
+        extra=tuple(judge.mapping("extra")),
+    )
+    dek = judge.text("dek")
+    article = Article(
+        source=source,
+        digest=digest_bytes(data),
+        title=judge.required_text("title"),
+        slug=judge.slug("slug", PurePosixPath(source).stem),
+        language=judge.language(language),
+        date=judge.date("date"),
+        updated=judge.date("updated"),
+        is_draft=judge.flag("draft"),
+        type=judge.text("type"),
+        series=judge.text("series"),
+        authors=judge.texts("authors"),
+        centers=judge.texts("centers"),
+        primary_center=judge.text("primary_center"),
+        regions=judge.texts("regions"),
+        topics=judge.texts("topics"),
+        programs=judge.texts("programs"),
+        projects=judge.texts("projects"),
+        collections=judge.texts("collections"),
+        dek=dek,
+        image=judge.file("image"),
+        aliases=judge.addresses("aliases"),
+        raw=judge.entries("raw", _RawEntry, RawFile),
+        written=judge.text("written"),
+        dek_key=fold_key(dek),
+        teaser_keys=tuple(fold_key(entry.teaser) for entry in related),
+        body_key=digest_text(body),
+        body_line=body_line(text, header),
+        links=find_links(body),
+        detail=b"" if detail == _NO_DETAIL else _ENCODER.encode(detail),
+    )
+    judge.finish()
+    return article
+
+
+_NO_DETAIL = Detail()
+
+
+class _RawEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The front matter form of `RawFile`, by key."""
+
+    file: str
+    digest: str = ""
+    layout: str = ""
+    key: str = ""
+    row: str = ""
+
+
+def parse_term(data: bytes, source: str, facet: str) -> TermFile:
+    """Judge a term's own file; *facet* is the facet whose folder it is in."""
+    fields, header, body, text = _open(data, source)
+    judge = _Judge(fields, header, source)
+    judge.refuse_unknown(TERM_KEYS)
+    stem = PurePosixPath(source).stem
+    term = TermFile(
+        source=source,
+        digest=digest_bytes(data),
+        facet=facet,
+        slug=judge.slug("slug", stem),
+        name=judge.required_text("name"),
+        aliases=judge.texts("aliases"),
+        role=judge.text("role"),
+        picture=judge.file("picture"),
+        picture_alt=judge.text("picture_alt"),
+        body_key=digest_text(body),
+        body_line=body_line(text, header),
+        links=find_links(body),
+    )
+    judge.finish()
+    return term
+
+
+def parse_page(data: bytes, source: str) -> PageFile:
+    """Judge a page of the institution's own."""
+    fields, header, body, text = _open(data, source)
+    judge = _Judge(fields, header, source)
+    judge.refuse_unknown(PAGE_KEYS)
+    page = PageFile(
+        source=source,
+        digest=digest_bytes(data),
+        slug=judge.slug("slug", PurePosixPath(source).stem),
+        title=judge.required_text("title"),
+        description=judge.text("description"),
+        language=judge.language(""),
+        aliases=judge.addresses("aliases"),
+        body_key=digest_text(body),
+        body_line=body_line(text, header),
+        links=find_links(body),
+    )
+    judge.finish()
+    return page
+
+
+def _open(data: bytes, source: str) -> tuple[dict[str, Any], str, str, str]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        message = f"expected UTF-8, found byte 0x{data[fault.start]:02x} at {fault.start}"
+        raise SourceError(Problem(source, line, message)) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = UNSHOWABLE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"a character that cannot be shown: U+{ord(found[0]):04X}"
+        raise SourceError(Problem(source, line, message))
+    return (*parse_front_matter(text, source), text)
+
+
+class _Judge:
+    """Takes fields one by one, as the kind they should be, and keeps the faults."""
+
+    __slots__ = ("fields", "header", "problems", "source")
+
+    def __init__(self, fields: Mapping[str, Any], header: str, source: str) -> None:
+        self.fields = fields
+        self.header = header
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def finish(self) -> None:
+        if self.problems:
+            raise SourceError(*self.problems)
+
+    def fault(self, key: str, message: str) -> None:
+        line = line_of_key(self.header, key)
+        self.problems.append(Problem(self.source, line, message))
+
+    def refuse_unknown(self, known: tuple[str, ...]) -> None:
+        for key in self.fields:
+            if key not in known:
+                near = get_close_matches(str(key), known, 1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                self.fault(str(key), f"no key is called {str(key)!r}{hint}")
+
+    def text(self, key: str) -> str:
+        value = self.fields.get(key, "")
+        if isinstance(value, str):
+            if value.isprintable():
+                return value.strip()
+            return self._showable(key, value)
+        self.fault(key, f"expected a text for {key!r}, found {_kind(value)}")
+        return ""
+
+    def _showable(self, key: str, value: str) -> str:
+        found = UNSHOWABLE.search(value)
+        if found:
+            self.fault(key, f"a character that cannot be shown: U+{ord(found[0]):04X}")
+            return ""
+        return value.strip()
+
+    def required_text(self, key: str) -> str:
+        value = self.text(key)
+        line = line_of_key(self.header, key)
+        if not value and all(problem.line != line for problem in self.problems):
+            self.fault(key, f"expected a {key}, found none")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.fields.get(key, "")
+        if value == "":
+            return ()
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            kept = [self._showable(key, item) for item in value]
+            return tuple(dict.fromkeys(item for item in kept if item))
+        self.fault(key, f"expected a list of texts for {key!r}, found {_kind(value)}")
+        return ()
+
+    def choice(self, key: str, choices: tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value and value not in choices:
+            expected = " or ".join(repr(choice) for choice in choices)
+            self.fault(key, f"expected {expected} for {key!r}, found {value!r}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self.text(key)
+        if value.lower() not in ("", "true", "false", "yes", "no"):
+            self.fault(key, f"expected true or false for {key!r}, found {value!r}")
+        return value.lower() in ("true", "yes")
+
+    def date(self, key: str) -> str:
+        value = self.text(key)
+        if value and not is_date(value):
+            self.fault(key, f"expected a date as 2024-03-15 for {key!r}, found {value!r}")
+            return ""
+        return value
+
+    def language(self, default: str) -> str:
+        value = self.text("language") or default
+        if value and not _LANGUAGE.fullmatch(value):
+            self.fault("language", f"expected a language as 'en', found {value!r}")
+        return value
+
+    def slug(self, key: str, default: str) -> str:
+        value = self.text(key)
+        if not value:
+            return default if is_slug(default) else slugify(default)
+        if not is_slug(value):
+            self.fault(
+                key, f"expected small letters, digits and hyphens for {key!r}, found {value!r}"
+            )
+            return "x"
+        return value
+
+    def file(self, key: str) -> str:
+        """A file under content/files/, as `files/harbor.svg`; or a whole URL."""
+        value = self.text(key)
+        if not value:
+            return ""
+        path = value.lstrip("/")
+        parts = path.split("/")
+        is_inside = parts[0] == "files" and len(parts) > 1 and not {"", ".", ".."} & set(parts)
+        if is_inside and "\\" not in path and ":" not in path:
+            return path
+        self.fault(key, f"expected a file as 'files/name.jpg' for {key!r}, found {value!r}")
+        return ""
+
+    def addresses(self, key: str) -> tuple[str, ...]:
+        """Former paths of a page, as `/2011/02/19/turkey-pub-42690/`."""
+        kept = []
+        for value in self.texts(key):
+            parts = value.strip("/").split("/")
+            if {"", ".", ".."} & set(parts) or any(c in value for c in '\\?#:"<>|*'):
+                self.fault(key, f"expected a path as '/2011/02/name/', found {value!r}")
+            else:
+                kept.append("/".join(parts))
+        return tuple(kept)
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        value = self.fields.get(key, "")
+        if value == "":
+            return {}
+        if isinstance(value, dict):
+            return value
+        self.fault(key, f"expected `name: value` lines under {key!r}, found {_kind(value)}")
+        return {}
+
+    def entry(self, key: str, kind: type[msgspec.Struct]) -> Any:
+        value = self.mapping(key)
+        return self._entry(key, value, kind) if value else None
+
+    def entries(
+        self, key: str, kind: type[msgspec.Struct], into: type[msgspec.Struct] | None = None
+    ) -> Any:
+        value = self.fields.get(key, "")
+        if value == "":
+            return ()
+        if not isinstance(value, list):
+            self.fault(key, f"expected a list under {key!r}, found {_kind(value)}")
+            return ()
+        found = [self._entry(key, row, kind) for row in value]
+        kept = [row for row in found if row is not None]
+        if into is not None:
+            names = into.__struct_fields__
+            kept = [into(*(getattr(row, name) for name in names)) for row in kept]
+        return tuple(kept)
+
+    def _entry(self, key: str, row: Any, kind: type[msgspec.Struct]) -> Any:
+        if not isinstance(row, dict):
+            self.fault(key, f"expected `name: value` lines in {key!r}, found {_kind(row)}")
+            return None
+        for name in row:
+            if name not in kind.__struct_fields__:
+                near = get_close_matches(str(name), kind.__struct_fields__, 1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                self.fault(key, f"no key of {key!r} is called {str(name)!r}{hint}")
+                return None
+        try:
+            return msgspec.convert(row, kind)
+        except msgspec.ValidationError as fault:
+            self.fault(key, f"an entry of {key!r} is not whole: {fault}")
+            return None
+
+    def corrections(self) -> tuple[CorrectionEntry, ...]:
+        rows: tuple[CorrectionEntry, ...] = self.entries("corrections", CorrectionEntry)
+        for row in rows:
+            if not is_date(row.date):
+                self.fault("corrections", f"expected a date as 2024-03-15, found {row.date!r}")
+        return rows
+
+
+def is_date(text: str) -> bool:
+    """Tell whether *text* is a day of the calendar, as `2024-03-15`."""
+    if len(text) != 10:
+        return False
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    return repr(value)

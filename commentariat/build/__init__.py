@@ -1,0 +1,1 @@
+"""Pages become output: what to do, why, and doing it."""

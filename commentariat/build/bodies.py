@@ -1,0 +1,147 @@
+"""
+Converted bodies, kept by the digest of their Markdown.
+
+Workers append to packs of their own, so that nobody waits for anybody; where a
+body lies is handed back and remembered by the process that planned the build. A
+place that does not hold what its digest says counts for nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from commentariat.build.log import Log
+
+_SMALLEST_WASTE = 16 * 2**20  # bytes of dead bodies that are worth clearing away
+
+
+class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """Where a converted body lies."""
+
+    pack: str
+    start: int
+    length: int
+    check: bytes
+    """Digest of its bytes."""
+
+
+def _check(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=8).digest()
+
+
+class BodyIndex:
+    """Which bodies are kept, and where: the planning process has the only one."""
+
+    def __init__(self, cache: Path, stamp: str) -> None:
+        self.folder = cache / "bodies"
+        self._log: Log[Place] = Log(cache / "bodies.index", Place, stamp)
+
+    def find(self, key: str) -> Place | None:
+        """Find the body of the Markdown whose digest is *key*."""
+        return self._log.table.get(key)
+
+    def update(self, places: Mapping[str, Place]) -> None:
+        """Remember new *places*."""
+        self._log.update(places)
+
+    def clear_waste(self, wanted: frozenset[str]) -> None:
+        """Forget bodies that no page wants, once they take half of the room."""
+        table = self._log.table
+        dead = dict.fromkeys(table.keys() - wanted)
+        waste = sum(table[key].length for key in dead)
+        live = sum(place.length for place in table.values()) - waste
+        if waste < max(_SMALLEST_WASTE, live):
+            return
+        writer = BodyWriter(self.folder)
+        reader = BodyReader(self.folder)
+        moved: dict[str, Place | None] = dict(dead)
+        for key in sorted(table.keys() - dead.keys()):
+            html = reader.read(table[key])
+            moved[key] = writer.write(html) if html is not None else None
+        writer.close()
+        reader.close()
+        old = {place.pack for place in table.values()}
+        self._log.update(moved)
+        for pack in sorted(old - {place.pack for place in self._log.table.values()}):
+            (self.folder / pack).unlink(missing_ok=True)
+
+
+class BodyReader:
+    """Reads bodies from packs, keeping the packs open."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: dict[str, int] = {}
+
+    def read(self, place: Place) -> str | None:
+        """Read the body at *place*; None where it is not what it was."""
+        if place.pack != os.path.basename(place.pack):
+            return None  # a name from elsewhere must not lead elsewhere
+        try:
+            file = self._open.get(place.pack)
+            if file is None:
+                file = os.open(self.folder / place.pack, os.O_RDONLY)
+                self._open[place.pack] = file
+            os.lseek(file, place.start, os.SEEK_SET)
+            data = os.read(file, place.length)
+        except (OSError, OverflowError):
+            return None
+        if len(data) != place.length or _check(data) != place.check:
+            return None
+        return data.decode("utf-8")
+
+    def close(self) -> None:
+        """Close every pack."""
+        for file in self._open.values():
+            os.close(file)
+        self._open.clear()
+
+
+class BodyWriter:
+    """Appends bodies to a pack that nobody else writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._file: int | None = None
+        self._name = ""
+        self._end = 0
+
+    def write(self, html: str) -> Place | None:
+        """Append *html*; None where there is no room: it is only a memory."""
+        data = html.encode()
+        try:
+            if self._file is None:
+                self._begin()
+            assert self._file is not None
+            if os.write(self._file, data) != len(data):
+                self.close()
+                return None
+        except OSError:
+            self.close()
+            return None
+        place = Place(self._name, self._end, len(data), _check(data))
+        self._end += len(data)
+        return place
+
+    def _begin(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        number = 0
+        while self._file is None:
+            name = f"{os.getpid()}-{number}.pack"
+            try:
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                self._file = os.open(self.folder / name, flags, 0o644)
+            except FileExistsError:
+                number += 1
+            self._name, self._end = name, 0
+
+    def close(self) -> None:
+        """Close the pack; the next body begins another."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None

@@ -1,0 +1,29 @@
+"""One build at a time in one site: a lock that dies with its process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from commentariat.errors import Problem, SourceError
+
+
+@contextmanager
+def site_lock(cache: Path) -> Iterator[None]:
+    """
+    Hold the lock of the site whose memory is the folder *cache*.
+
+    Raises:
+        SourceError: another process holds it, or the folder cannot be written.
+    """
+    path = cache / "lock"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with FileLock(path, timeout=0):
+            yield
+    except Timeout:
+        message = "another build of this site is running; wait for it to end"
+        raise SourceError(Problem(".cache/lock", 0, message)) from None

@@ -1,0 +1,117 @@
+"""
+A table on disk that is appended to, and survives being cut off anywhere.
+
+The file is a run of chunks: length, digest, payload. A payload is a MessagePack
+map of what changed; a key whose value is nil was removed. A chunk that is cut
+short or does not fit its digest ends the reading, and what came before counts.
+Nothing in the file is trusted further than its types: it is parsed, never
+unpickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+Value = TypeVar("Value")
+
+_HEAD = struct.Struct("<Q8s")
+_MOST_CHUNKS = 200
+
+
+def _digest(payload: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(payload, digest_size=8).digest()
+
+
+class Log(Generic[Value]):
+    """
+    A mapping of str to *kind*, kept in the file *path*.
+
+    A *stamp* other than the one the file was begun with empties it: so a table
+    made by another version of the program counts for nothing.
+    """
+
+    def __init__(self, path: Path, kind: Any, stamp: str) -> None:
+        self.path = path
+        self.stamp = stamp
+        self.table: dict[str, Value] = {}
+        self._decoder = msgspec.msgpack.Decoder(dict[str, kind | None])
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._chunks = 0
+        self._entries = 0
+        self._is_fit = self._load()
+
+    def _load(self) -> bool:
+        try:
+            data = memoryview(self.path.read_bytes())
+        except OSError:
+            return False
+        stamp, position = _chunk(data, 0)
+        if stamp is None or bytes(stamp) != self.stamp.encode():
+            return False
+        while position < len(data):
+            payload, position = _chunk(data, position)
+            if payload is None:
+                return False  # cut short: to be written whole at the next change
+            try:
+                changes = self._decoder.decode(payload)
+            except (msgspec.DecodeError, RecursionError):
+                return False
+            self._take(changes)
+            self._chunks += 1
+            self._entries += len(changes)
+        return True
+
+    def _take(self, changes: Mapping[str, Value | None]) -> None:
+        if not self.table and None not in changes.values():
+            self.table = dict(changes)  # type: ignore[arg-type]
+            return
+        for key, value in changes.items():
+            if value is None:
+                self.table.pop(key, None)
+            else:
+                self.table[key] = value
+
+    def update(self, changes: Mapping[str, Value | None]) -> None:
+        """Take *changes* (None removes), and put them on disk."""
+        if not changes:
+            return
+        self._take(changes)
+        stale = self._entries + len(changes) - len(self.table)
+        if not self._is_fit or self._chunks >= _MOST_CHUNKS or stale > len(self.table) + 64:
+            self._rewrite()
+            return
+        payload = self._encode(changes)
+        with self.path.open("ab") as file:
+            file.write(_HEAD.pack(len(payload), _digest(payload)) + payload)
+        self._chunks += 1
+        self._entries += len(changes)
+
+    def _rewrite(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.path.with_name(self.path.name + ".new")
+        with beside.open("wb") as file:
+            for payload in (self.stamp.encode(), self._encode(self.table)):
+                file.write(_HEAD.pack(len(payload), _digest(payload)))
+                file.write(payload)
+        os.replace(beside, self.path)
+        self._is_fit = True
+        self._chunks = 1
+        self._entries = len(self.table)
+
+
+def _chunk(data: memoryview, position: int) -> tuple[memoryview | None, int]:
+    start = position + _HEAD.size
+    if start > len(data):
+        return None, len(data)
+    length, digest = _HEAD.unpack(data[position:start])
+    payload = data[start : start + length]
+    if len(payload) != length or _digest(payload) != digest:
+        return None, len(data)
+    return payload, start + length

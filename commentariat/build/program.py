@@ -1,0 +1,41 @@
+"""The program as an input of every build: its sources and the libraries it uses."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+# Libraries whose version can change what is written.
+_LIBRARIES = ("jinja2", "markdown", "python-frontmatter", "pyyaml", "msgspec", "nh3",
+              "python-slugify", "wordfreq")  # fmt: skip
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def program_digest() -> str:
+    """Digest the program: another digest makes all that is remembered stale."""
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(f"{sys.version_info[:2]}".encode())
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    for library in _LIBRARIES:
+        try:
+            digest.update(f"{library} {version(library)}\0".encode())
+        except PackageNotFoundError:
+            digest.update(f"{library} absent\0".encode())
+    return digest.hexdigest()
+
+
+def shipped(folder: str) -> Path:
+    """
+    Find `templates` or `theme` as the program ships them.
+
+    They lie at the top level of the checkout, and inside the package when it was
+    installed from a wheel.
+    """
+    installed = PACKAGE / "shipped" / folder
+    return installed if installed.is_dir() else PACKAGE.parent / folder

@@ -1,0 +1,245 @@
+"""Pages become bytes: views into templates, bodies into HTML, in any process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+from markupsafe import Markup
+
+from commentariat.archive.text import digest_bytes, digest_text
+from commentariat.build import store
+from commentariat.build.bodies import BodyIndex, BodyReader, BodyWriter, Place
+from commentariat.build.executors import Executor, in_batches, shares_memory
+from commentariat.build.markup import place_links, to_html
+from commentariat.build.plan import Step
+from commentariat.build.sources import read_steady
+from commentariat.build.svg import svg_fault
+from commentariat.build.templates import (
+    TemplateSource,
+    make_environment,
+    run_problem,
+)
+from commentariat.errors import Problem
+from commentariat.site import views
+from commentariat.site.feeds import json_feed
+from commentariat.site.page import Body, Page, StaticFile
+from commentariat.site.views import SiteView, View
+
+MANY = 64  # pages from which on processes are worth beginning
+_BATCH = 64
+NONE_LOST: tuple[str, ...] = ()
+
+
+class Workshop(msgspec.Struct, frozen=True):
+    """All that rendering needs besides the pages; it goes to every process."""
+
+    site: str
+    """Folder of the site."""
+    output: str
+    """Folder that is written."""
+    cache: str
+    view: SiteView
+    templates: dict[str, TemplateSource]
+    is_dry: bool = False
+    """Only find problems: nothing is written but the memory."""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One page or file to be made, in a form that any process can take."""
+
+    number: int
+    """Of its step in the plan."""
+    output: str
+    template: str
+    """Name of the template, or empty for a file that is copied."""
+    view: bytes
+    """Encoded view; empty where the process has the page in memory."""
+    kind: str
+    """Name of the view's class."""
+    body: Body | None
+    place: Place | None
+    """Where the converted body is kept."""
+    path: str = ""
+    """File to be copied."""
+    digest: str = ""
+    source: str = ""
+    """The same file, for people."""
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What became of a task."""
+
+    number: int
+    written: store.Written | None
+    problems: tuple[Problem, ...]
+    key: str = ""
+    place: Place | None = None
+    """Where the body with this key was put; None where it was kept already."""
+
+
+# Steps whose views a forked process makes itself, instead of unpickling them.
+_inherited: Sequence[Step] = ()
+_renderer: Renderer | None = None
+
+
+def render_steps(
+    workshop: Workshop, steps: Sequence[Step], bodies: BodyIndex, executor: Executor
+) -> chain[Done]:
+    """Make every one of *steps*; results come in their order."""
+    global _inherited
+    is_shared = executor.workers == 1 or len(steps) < MANY or shares_memory()
+    here = executor.workers == 1 or len(steps) < MANY
+    tasks = [_task(number, step, bodies, is_shared) for number, step in enumerate(steps)]
+    job = partial(_render_batch, workshop)
+    batches = in_batches(tasks, _BATCH)
+    _inherited = steps
+    done = map(job, batches) if here else executor.map(job, batches)
+    return chain.from_iterable(done)
+
+
+def _task(number: int, step: Step, bodies: BodyIndex, is_shared: bool) -> Task:
+    page = step.page
+    if isinstance(page, StaticFile):
+        return Task(number, page.output, "", b"", "", None, None, page.path, page.digest,
+                    page.source)  # fmt: skip
+    view, kind = b"", ""
+    if not is_shared:
+        made = page.make()
+        view, kind = _ENCODE(made), type(made).__name__
+    place = bodies.find(page.body.key) if page.body else None
+    return Task(number, page.output, page.template, view, kind, page.body, place)
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+
+
+def _render_batch(workshop: Workshop, batch: tuple[Task, ...]) -> list[Done]:
+    global _renderer
+    renderer = _renderer
+    if renderer is None or renderer.process != os.getpid() or renderer.workshop != workshop:
+        # What a fork inherits has files open that it must not share.
+        renderer = _renderer = Renderer(workshop)
+    return [renderer.do(task) for task in batch]
+
+
+class Renderer:
+    """Renders tasks one after the other, keeping templates and packs open."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self.process = os.getpid()
+        self.environment = make_environment(workshop.templates)
+        packs = Path(workshop.cache) / "bodies"
+        self.reader = BodyReader(packs)
+        self.writer = BodyWriter(packs)
+
+    def do(self, task: Task) -> Done:
+        """Make one output, or say why it cannot be made."""
+        try:
+            if not task.template:
+                return self._copy(task)
+            return self._render(task)
+        except OSError as fault:
+            reason = f"cannot be written: {fault.strerror or fault}"
+            return Done(task.number, None, (Problem(f"output/{task.output}", 0, reason),))
+
+    def _copy(self, task: Task) -> Done:
+        data = read_steady(task.path)
+        if digest_bytes(data) != task.digest:
+            message = "changed while it was read; build again"
+            return Done(task.number, None, (Problem(task.source, 0, message),))
+        fault = svg_fault(data) if task.output.lower().endswith(".svg") else ""
+        if fault:
+            return Done(task.number, None, (Problem(task.source, 0, fault),))
+        return Done(task.number, self._stage(task, data), ())
+
+    def _stage(self, task: Task, data: bytes) -> store.Written | None:
+        if self.workshop.is_dry:
+            return None
+        return store.stage(self.workshop.output, task.output, data)
+
+    def _render(self, task: Task) -> Done:
+        view = self._view(task)
+        html, lost, place = "", NONE_LOST, None
+        if task.body is not None:
+            try:
+                html, lost, place = self._body(task.body, task.place)
+            except _ChangedError as fault:
+                return Done(task.number, None, (fault.problem,))
+        problems = tuple(self._lost_link(task.body, target) for target in lost)
+        key = task.body.key if task.body and place else ""
+        if problems:
+            return Done(task.number, None, problems, key, place)
+        try:
+            text = self._fill(task.template, view, html)
+        except Exception as fault:  # whatever a template does wrong
+            problem = run_problem(fault, self.workshop.templates, task.template)
+            return Done(task.number, None, (problem,), key, place)
+        data = text.encode("utf-8", "replace")
+        return Done(task.number, self._stage(task, data), (), key, place)
+
+    def _view(self, task: Task) -> View:
+        if task.view:
+            view: View = msgspec.msgpack.decode(task.view, type=getattr(views, task.kind))
+            return view
+        page = _inherited[task.number].page
+        assert isinstance(page, Page)
+        return page.make()
+
+    def _fill(self, template: str, view: View, html: str) -> str:
+        if template == "feed.json":
+            assert isinstance(view, views.FeedView)
+            return json_feed(view)
+        found = self.environment.get_template(template)
+        return found.render(site=self.workshop.view, page=view, body=Markup(html))
+
+    def _body(
+        self, body: Body, place: Place | None
+    ) -> tuple[str, tuple[str, ...], Place | None]:
+        html = self.reader.read(place) if place else None
+        new = None
+        if html is None:
+            html = to_html(self._markdown(body))
+            new = self.writer.write(html)
+        placed, lost = place_links(html, dict(body.links))
+        return placed, lost, new
+
+    def _markdown(self, body: Body) -> str:
+        text = self._text(body)
+        closing = text.find("\n---", 3)
+        end = text.find("\n", closing + 1)
+        markdown = text[end:].strip() if end >= 0 else ""
+        if digest_text(markdown) != body.key:
+            raise _ChangedError(Problem(_source(body), 0, "changed while it was read"))
+        return markdown
+
+    def _text(self, body: Body) -> str:
+        path = os.path.join(self.workshop.site, "content", body.source)
+        try:
+            text = read_steady(path).decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as fault:
+            raise _ChangedError(Problem(_source(body), 0, f"cannot be read: {fault}")) from None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _lost_link(self, body: Body | None, target: str) -> Problem:
+        assert body is not None
+        lines = self._text(body).split("\n")
+        number = next((n for n, line in enumerate(lines, 1) if target in line), body.line)
+        return Problem(
+            _source(body), number, f"no page or file of this site answers {target!r}"
+        )
+
+
+class _ChangedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def _source(body: Body) -> str:
+    return f"content/{body.source}"

@@ -1,0 +1,84 @@
+"""Which files there are under a folder, without opening one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from commentariat.errors import Problem
+
+# Left by editors and desktops beside the files people mean.
+_NOISE_ENDS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
+_NOISE = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
+
+
+class Found(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A file and what tells whether it has changed."""
+
+    size: int
+    mtime: int
+    """Nanoseconds."""
+    inode: int
+
+
+def is_noise(name: str) -> bool:
+    """Tell whether a file of this name is hidden, or an editor's own."""
+    return name.startswith((".", "#")) or name.endswith(_NOISE_ENDS) or name in _NOISE
+
+
+def scan(root: Path, folder: str) -> tuple[dict[str, Found], list[Problem]]:
+    """
+    Find the files below *root*/*folder*, by their paths from *root*.
+
+    A link that leads out of *root* is a problem, and so is one that leads nowhere.
+    """
+    found: dict[str, Found] = {}
+    problems: list[Problem] = []
+    top = os.path.realpath(root)
+    for path, entry in _walk(os.path.join(root, folder), folder, top, problems, ()):
+        status = entry.stat()
+        found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
+    return found, problems
+
+
+def _walk(
+    where: str, path: str, top: str, problems: list[Problem], above: tuple[str, ...]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        with os.scandir(where) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        problems.append(Problem(path, 0, f"cannot be read: {fault.strerror}"))
+        return
+    for entry in entries:
+        if is_noise(entry.name):
+            continue
+        inner = f"{path}/{entry.name}"
+        if entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            wrong = _link_fault(real, top, above)
+            if wrong:
+                problems.append(Problem(inner, 0, wrong))
+                continue
+            inside = (*above, real)
+        else:
+            inside = above
+        if entry.is_dir():
+            yield from _walk(entry.path, inner, top, problems, inside)
+        elif entry.is_file():
+            yield inner, entry
+        else:
+            problems.append(Problem(inner, 0, "expected a file or a folder"))
+
+
+def _link_fault(real: str, top: str, above: tuple[str, ...]) -> str:
+    if not os.path.exists(real):
+        return "expected a file, found a link that leads nowhere"
+    if os.path.commonpath((real, top)) != top:
+        return "expected a file of this site, found a link that leaves it"
+    return "a link that leads in a circle" if real in above else ""

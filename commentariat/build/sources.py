@@ -1,0 +1,250 @@
+"""
+The sources of a site: read when they have changed, remembered when they have not.
+
+A file whose size, time and inode are as remembered is not opened, unless it was
+written so shortly before it was read that a second writing could have left the
+same time (git's rule for racy timestamps). Everything else is read and digested;
+what has the digest that is remembered is not parsed again.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from commentariat.archive.judge import parse_article, parse_page, parse_term
+from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.text import digest_bytes
+from commentariat.build.executors import Executor, in_batches
+from commentariat.build.log import Log
+from commentariat.build.program import program_digest
+from commentariat.build.scan import Found, scan
+from commentariat.config import Settings
+from commentariat.errors import Problem, SourceError
+
+CONTENT = "content"
+ARTICLES, PAGES, FILES, RAW = "articles", "pages", "files", "raw"
+LARGEST_CONTENT = 20 * 2**20
+# Time within which two writings may have the same time stamp: file systems whose
+# stamps are whole seconds are given two of them.
+_FINE, _COARSE = 100_000_000, 2_100_000_000
+
+Value = TypeVar("Value")
+Record = Article | TermFile | PageFile
+
+
+class Remembered(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What a file was when it was last read."""
+
+    size: int
+    mtime: int
+    inode: int
+    digest: str
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """How a content file is to be judged."""
+
+    name: str
+    """`article`, `page`, `term`, or empty: only digested."""
+    facet: str = ""
+    language: str = ""
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A file to be read, and the digest whose record is remembered."""
+
+    path: str
+    kind: Kind
+    known: str
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What reading a file gave."""
+
+    path: str
+    digest: str
+    record: bytes
+    """Encoded; empty where the one remembered holds, or none is wanted."""
+    problems: tuple[Problem, ...] = ()
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """All sources of a site at one time."""
+
+    records: dict[str, Record]
+    """By path of the content file from the site."""
+    digests: dict[str, str]
+    """Of every other file: raw/, files/, templates/, theme/."""
+    problems: tuple[Problem, ...]
+    all_digests: dict[str, str]
+    """Of every file there is."""
+
+
+class Sources:
+    """The sources of the site in the folder *site*, and what is remembered of them."""
+
+    def __init__(self, site: Path, cache: Path, settings: Settings) -> None:
+        self.site = site
+        self._kind_of = kinds(settings)
+        paths = [(facet.name, facet.path) for facet in settings.facets]
+        stamp = f"{program_digest()} {settings.language} {paths}"
+        self._seen: Log[Remembered] = Log(cache / "sources", Remembered, "1")
+        self._records: Log[Record] = Log(cache / "records", Record, stamp)
+
+    def load(self, folders: Iterable[str], executor: Executor) -> Loaded:
+        """Find and read every source in *folders*, as far as it has changed."""
+        began = time.time_ns()
+        found: dict[str, Found] = {}
+        problems: list[Problem] = []
+        for folder in folders:
+            inside, faults = scan(self.site, folder)
+            found.update(inside)
+            problems.extend(faults)
+        kind_of = self._kind_of
+        digests, unread = self._compare(found, kind_of)
+        changes: dict[str, Remembered | None] = dict.fromkeys(
+            self._seen.table.keys() - found.keys()
+        )
+        records: dict[str, Record | None] = dict.fromkeys(
+            self._records.table.keys() - found.keys()
+        )
+        faulty = set()
+        for read in read_all(self.site, unread, executor):
+            digests[read.path] = read.digest
+            if read.problems:
+                problems.extend(read.problems)
+                faulty.add(read.path)
+                changes[read.path] = None
+                continue
+            stat = found[read.path]
+            is_racy = stat.mtime > began - (_FINE if stat.mtime % 10**9 else _COARSE)
+            size = -1 if is_racy else stat.size
+            changes[read.path] = Remembered(size, stat.mtime, stat.inode, read.digest)
+            if read.record:
+                records[read.path] = _DECODER.decode(read.record)
+        self._seen.update(_without_idle(changes, self._seen.table))
+        self._records.update(_without_idle(records, self._records.table))
+        kept = {path: record for path, record in self._records.table.items()
+                if path not in faulty}  # fmt: skip
+        others = {path: d for path, d in digests.items() if not kind_of(path).name}
+        return Loaded(kept, others, tuple(problems), digests)
+
+    def _compare(
+        self, found: Mapping[str, Found], kind_of: Callable[[str], Kind]
+    ) -> tuple[dict[str, str], list[Unread]]:
+        digests: dict[str, str] = {}
+        unread: list[Unread] = []
+        seen, records = self._seen.table, self._records.table
+        for path, stat in found.items():
+            old = seen.get(path)
+            kind = kind_of(path)
+            record = records.get(path) if kind.name else None
+            is_same = (
+                old is not None
+                and old.size == stat.size
+                and old.mtime == stat.mtime
+                and old.inode == stat.inode
+            )
+            if is_same and old and (not kind.name or (record and record.digest == old.digest)):
+                digests[path] = old.digest
+            else:
+                unread.append(Unread(path, kind, record.digest if record else ""))
+        return digests, unread
+
+
+_DECODER = msgspec.msgpack.Decoder(Record)
+_ENCODE = msgspec.msgpack.Encoder().encode
+
+
+def _without_idle(
+    changes: Mapping[str, Value], table: Mapping[str, object]
+) -> dict[str, Value]:
+    """Leave out what the *table* says already."""
+    return {key: value for key, value in changes.items() if table.get(key) != value}
+
+
+def kinds(settings: Settings) -> Callable[[str], Kind]:
+    """Make the function that tells what a file is by its path."""
+    article = Kind("article", language=settings.language)
+    page, other = Kind("page"), Kind("")
+    terms = {facet.path: Kind("term", facet=facet.name) for facet in settings.facets}
+
+    def kind_of(path: str) -> Kind:
+        if not path.endswith(".md") or not path.startswith("content/"):
+            return other
+        folder, _, _ = path[8:].rpartition("/")
+        top = folder.split("/", 1)[0]
+        if top == ARTICLES:
+            return article
+        if top == PAGES:
+            return page
+        return terms.get(folder, other) if top not in (FILES, RAW) else other
+
+    return kind_of
+
+
+def read_all(site: Path, unread: list[Unread], executor: Executor) -> Iterable[Read]:
+    """Read every file in *unread*, in processes where there are many."""
+    job = partial(_read_batch, str(site))
+    for batch in executor.map(job, in_batches(unread, 200)):
+        yield from batch
+
+
+def _read_batch(site: str, batch: tuple[Unread, ...]) -> list[Read]:
+    return [_read(site, item) for item in batch]
+
+
+def _read(site: str, item: Unread) -> Read:
+    where = os.path.join(site, item.path)
+    try:
+        data = read_steady(where)
+    except OSError as fault:
+        problem = Problem(item.path, 0, f"cannot be read: {fault.strerror or fault}")
+        return Read(item.path, "", b"", (problem,))
+    digest = digest_bytes(data)
+    if not item.kind.name or digest == item.known:
+        return Read(item.path, digest, b"")
+    if len(data) > LARGEST_CONTENT:
+        message = f"expected at most {LARGEST_CONTENT >> 20} MB, found {len(data) >> 20}"
+        return Read(item.path, digest, b"", (Problem(item.path, 0, message),))
+    try:
+        return Read(item.path, digest, _ENCODE(_judge(data, item)))
+    except SourceError as fault:
+        return Read(item.path, digest, b"", fault.problems)
+
+
+def read_steady(where: str) -> bytes:
+    """
+    Read a file that nobody writes at the moment.
+
+    Raises:
+        OSError: it cannot be read, or it changed while it was read.
+    """
+    with open(where, "rb") as file:
+        before = os.fstat(file.fileno())
+        data = file.read()
+        after = os.fstat(file.fileno())
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise OSError("the file changed while it was read; build again")
+    return data
+
+
+def _judge(data: bytes, item: Unread) -> Record:
+    source = item.path.removeprefix("content/")
+    kind = item.kind
+    try:
+        if kind.name == "article":
+            return parse_article(data, source, kind.language)
+        if kind.name == "term":
+            return parse_term(data, source, kind.facet)
+        return parse_page(data, source)
+    except SourceError as fault:
+        placed = (msgspec.structs.replace(p, source=item.path) for p in fault.problems)
+        raise SourceError(*placed) from None

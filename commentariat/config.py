@@ -1,0 +1,322 @@
+"""The settings of a site: what `[tool.commentariat]` in pyproject.toml may say."""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from commentariat.errors import Problem, SourceError
+
+SETTINGS_FILE = "pyproject.toml"
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi", "sd", "ug"})
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """One way of looking at the archive: a row of the table of facets."""
+
+    name: str
+    """Also the key in front matter, but for those in `SINGLE_KEYS`."""
+    path: str
+    """Folder of its pages, and of its term files under content/."""
+    label: str
+    """Plural, as the heading of its index."""
+    label_one: str
+    has_feed: bool = False
+    is_fixed: bool = False
+    """Only terms that have a term file may be used."""
+    is_person: bool = False
+
+
+# Facets of which an article has at most one term, and the key it stands under.
+SINGLE_KEYS = {"series": "series", "types": "type", "years": "date"}
+
+DEFAULT_FACETS = (
+    Facet("authors", "authors", "Authors", "Author", has_feed=True, is_person=True),
+    Facet("centers", "centers", "Centers", "Center", has_feed=True),
+    Facet("regions", "regions", "Regions", "Region", has_feed=True),
+    Facet("topics", "topics", "Topics", "Topic", has_feed=True),
+    Facet("programs", "programs", "Programs", "Program"),
+    Facet("projects", "projects", "Projects", "Project"),
+    Facet("series", "series", "Series", "Series", has_feed=True),
+    Facet("collections", "collections", "Collections", "Collection"),
+    Facet("types", "types", "Types", "Type"),
+    Facet("years", "years", "Years", "Year"),
+)
+
+DEFAULT_TYPES = {
+    "article": "Article",
+    "book": "Book",
+    "collection": "Collection",
+    "commentary": "Commentary",
+    "event": "Event",
+    "legacyinthemedia": "In The Media",
+    "other": "Other",
+    "paper": "Paper",
+    "podcast": "Podcast",
+    "pressRelease": "Press Release",
+    "qa": "Q&A",
+    "research": "Research",
+    "testimony": "Testimony",
+    "brief": "Brief",
+}
+
+
+class MenuItem(msgspec.Struct, frozen=True):
+    """An entry of the menu or the footer; `url` is `/about/` or a whole URL."""
+
+    label: str
+    url: str
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a site says of itself; every value judged."""
+
+    title: str
+    institution: str
+    tagline: str = ""
+    base_url: str = "https://example.org/"
+    """Whole address of the home page; ends with `/`."""
+    language: str = "en"
+    menu: tuple[MenuItem, ...] = ()
+    footer: tuple[MenuItem, ...] = ()
+    disclaimer: dict[str, str] = {}
+    """The institution's own, by language; `""` is for all the others."""
+    known_disclaimers: tuple[str, ...] = ()
+    """Further texts that intake takes for a disclaimer."""
+    types: dict[str, str] = msgspec.field(default_factory=lambda: dict(DEFAULT_TYPES))
+    """Label of each type of the metadata."""
+    facets: tuple[Facet, ...] = DEFAULT_FACETS
+    newest: int = 12
+    """Articles on the home page and on a term's landing page."""
+    feed_size: int = 20
+
+    @property
+    def base(self) -> str:
+        """Path under which the site lies, such as `/` or `/repo/`."""
+        return urlsplit(self.base_url).path or "/"
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the site, without a slash at the end."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def disclaimer_for(self, language: str) -> str:
+        """Find the disclaimer in *language*, or the one for all."""
+        primary = language.split("-")[0]
+        found = self.disclaimer.get(language) or self.disclaimer.get(primary)
+        return found or self.disclaimer.get("", "")
+
+
+def direction_of(language: str) -> str:
+    """Tell whether text in *language* runs `ltr` or `rtl`."""
+    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def load_settings(site: Path, base_url: str | None = None) -> Settings:
+    """
+    Read the settings of the site in the folder *site*.
+
+    Raises:
+        SourceError: no settings, or values that are not of their kind.
+    """
+    path = site / SETTINGS_FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SourceError(
+            Problem(
+                SETTINGS_FILE,
+                0,
+                f"expected the settings of a site, found no file in {str(site)!r}; "
+                "'commentariat init DIR' makes a new site",
+            )
+        ) from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SourceError(Problem(SETTINGS_FILE, 0, f"cannot be read: {fault}")) from None
+    return parse_settings(text, base_url)
+
+
+def parse_settings(text: str, base_url: str | None = None) -> Settings:
+    """Judge the settings in the TOML *text*; a *base_url* given wins."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        line = _line_of_toml_fault(str(fault), text)
+        raise SourceError(Problem(SETTINGS_FILE, line, f"is not TOML: {fault}")) from None
+    table = document.get("tool", {}).get("commentariat")
+    if not isinstance(table, dict):
+        message = "expected a table [tool.commentariat], found none"
+        raise SourceError(Problem(SETTINGS_FILE, 0, message))
+    return _Judge(text).settings(table, base_url)
+
+
+def _line_of_toml_fault(message: str, text: str) -> int:
+    if "line " in message:
+        digits = message.rsplit("line ", 1)[1].split(",")[0].rstrip(")")
+        if digits.isdigit():
+            return int(digits)
+    return text.count("\n") + 1
+
+
+class _Judge:
+    """Judges a table of settings and gathers every fault in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def settings(self, table: dict[str, Any], base_url: str | None) -> Settings:
+        self.refuse_unknown(table, Settings.__struct_fields__)
+        values: dict[str, Any] = {}
+        for key in ("title", "institution", "tagline", "language"):
+            if key in table:
+                values[key] = self.text_of(table, key)
+        values.setdefault("title", "")
+        if not values["title"]:
+            self.fault("title", "expected the title of the site, found none")
+        values["institution"] = values.get("institution") or values["title"]
+        values["base_url"] = self.base_url(base_url or table.get("base_url"))
+        for key in ("menu", "footer"):
+            values[key] = self.items(table, key)
+        values["disclaimer"] = self.disclaimer(table)
+        values["known_disclaimers"] = self.texts(table, "known_disclaimers")
+        values["types"] = DEFAULT_TYPES | self.labels(table, "types")
+        values["facets"] = self.facets(table.get("facets", {}))
+        for key in ("newest", "feed_size"):
+            if key in table:
+                values[key] = self.count(table, key)
+        if self.problems:
+            raise SourceError(*self.problems)
+        return Settings(**values)
+
+    def fault(self, key: str, message: str) -> None:
+        self.problems.append(Problem(SETTINGS_FILE, self.line_of(key), message))
+
+    def line_of(self, key: str) -> int:
+        in_table = False
+        for number, line in enumerate(self.text.splitlines(), 1):
+            stripped = line.strip()
+            if stripped.startswith("["):
+                in_table = stripped.startswith("[tool.commentariat")
+                if in_table and stripped.rstrip("]").endswith("." + key):
+                    return number
+            if in_table and stripped.split("=")[0].strip().strip('"') == key:
+                return number
+        return 0
+
+    def refuse_unknown(self, table: dict[str, Any], known: tuple[str, ...]) -> None:
+        for key in table.keys() - set(known):
+            near = get_close_matches(key, known, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            self.fault(key, f"no setting is called {key!r}{hint}")
+
+    def text_of(self, table: dict[str, Any], key: str) -> str:
+        value = table.get(key, "")
+        if not isinstance(value, str):
+            self.fault(key, f"expected a text for {key!r}, found {value!r}")
+            return ""
+        return value.strip()
+
+    def texts(self, table: dict[str, Any], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self.fault(key, f"expected a list of texts for {key!r}, found {value!r}")
+        return ()
+
+    def labels(self, table: dict[str, Any], key: str) -> dict[str, str]:
+        value = table.get(key, {})
+        if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
+            return value
+        self.fault(key, f"expected a table of texts for {key!r}, found {value!r}")
+        return {}
+
+    def count(self, table: dict[str, Any], key: str) -> int:
+        value = table[key]
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
+            return value
+        self.fault(key, f"expected a number from 1 to 1000 for {key!r}, found {value!r}")
+        return 1
+
+    def base_url(self, value: Any) -> str:
+        if value is None:
+            return "https://example.org/"
+        parts = urlsplit(value) if isinstance(value, str) else None
+        if (
+            parts is None
+            or parts.scheme not in ("http", "https")
+            or not parts.netloc
+            or parts.query
+            or parts.fragment
+            or any(character in value for character in " \"'<>\\")
+        ):
+            self.fault(
+                "base_url",
+                "expected the whole address of the site for 'base_url', such as "
+                f"'https://example.org/', found {value!r}",
+            )
+            return "https://example.org/"
+        return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
+
+    def items(self, table: dict[str, Any], key: str) -> tuple[MenuItem, ...]:
+        value = table.get(key, [])
+        try:
+            items = msgspec.convert(value, tuple[MenuItem, ...])
+        except msgspec.ValidationError as fault:
+            self.fault(key, f"expected {{label, url}} entries for {key!r}: {fault}")
+            return ()
+        for item in items:
+            scheme = urlsplit(item.url).scheme
+            if not item.url.startswith("/") and scheme not in ("http", "https", "mailto"):
+                self.fault(key, f"expected '/path/' or a whole URL, found {item.url!r}")
+        return items
+
+    def disclaimer(self, table: dict[str, Any]) -> dict[str, str]:
+        value = table.get("disclaimer", {})
+        if isinstance(value, str):
+            return {"": value}
+        return self.labels(table, "disclaimer")
+
+    def facets(self, table: Any) -> tuple[Facet, ...]:
+        if not isinstance(table, dict):
+            self.fault("facets", f"expected tables under 'facets', found {table!r}")
+            return DEFAULT_FACETS
+        known = {facet.name: facet for facet in DEFAULT_FACETS}
+        self.refuse_unknown(table, tuple(known))
+        rows = [self.facet(known[name], table.get(name, {})) for name in known]
+        paths = [row.path for row in rows]
+        for path in sorted({path for path in paths if paths.count(path) > 1}):
+            self.fault("facets", f"two facets want the path {path!r}")
+        return tuple(rows)
+
+    def facet(self, facet: Facet, row: Any) -> Facet:
+        if not isinstance(row, dict):
+            self.fault(facet.name, f"expected a table for {facet.name!r}, found {row!r}")
+            return facet
+        names = {"path": "path", "label": "label", "label_one": "label_one",
+                 "feed": "has_feed", "fixed": "is_fixed"}  # fmt: skip
+        self.refuse_unknown(row, tuple(names))
+        changes: dict[str, Any] = {}
+        for key, field in names.items():
+            if key not in row:
+                continue
+            if isinstance(row[key], type(getattr(facet, field))) and row[key] != "":
+                changes[field] = row[key]
+            else:
+                self.fault(key, f"value of {key!r} is of the wrong kind: {row[key]!r}")
+        path = changes.get("path", facet.path)
+        if not _is_plain_folder(path):
+            self.fault("path", f"expected a folder name in small letters, found {path!r}")
+            return facet
+        return msgspec.structs.replace(facet, **changes)
+
+
+def _is_plain_folder(path: str) -> bool:
+    parts = path.split("/")
+    return all(part and part.replace("-", "").isalnum() for part in parts)

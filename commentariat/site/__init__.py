@@ -1,0 +1,1 @@
+"""An archive becomes the pages of a site."""

@@ -1,0 +1,224 @@
+"""The page of each article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from commentariat.archive.archive import VALUES
+from commentariat.archive.model import Article, BioEntry, Detail, RelatedEntry
+from commentariat.config import direction_of
+from commentariat.site.context import Site, unique
+from commentariat.site.dates import date_label
+from commentariat.site.page import Body, Page, digest_parts, digest_value
+from commentariat.site.structured import (
+    Node,
+    breadcrumb_list,
+    organization,
+    to_script,
+    without_empty,
+)
+from commentariat.site.urls import article_path, output_of
+from commentariat.site.views import (
+    ArticleView,
+    BioView,
+    CorrectionView,
+    EventView,
+    Link,
+    LinkGroup,
+    RelatedView,
+)
+
+# Facets under an article's text, in this order; the others stand at its head.
+_FOOT = ("regions", "topics", "programs", "projects", "collections", "centers")
+
+Links = tuple[tuple[str, str], ...]
+
+
+def article_pages(site: Site) -> Iterator[Page]:
+    """Make the page of every article of the archive."""
+    articles, dated = site.archive.articles, site.archive.dated
+    for position, article in enumerate(articles):
+        later = articles[position - 1] if 0 < position < dated else None
+        earlier = articles[position + 1] if position + 1 < dated else None
+        yield _article_page(site, article, earlier, later)
+
+
+def _article_page(
+    site: Site, article: Article, earlier: Article | None, later: Article | None
+) -> Page:
+    neighbors = _neighbor(site, earlier), _neighbor(site, later)
+    terms = _terms(site, article)
+    related = tuple(_related_url(site, article, key) for key in article.teaser_keys)
+    links = body_links(site, article.links, article.source)
+    image = digest_value(site.picture(article.image, "")) if article.image else ""
+    parts = (
+        ("settings", site.shared),
+        ("content", digest_parts((article.digest, site.badge(article)))),
+        ("terms", digest_value(terms)),
+        ("earlier or later article", digest_value(neighbors)),
+        ("related and linked pages", digest_value((related, links, image))),
+    )
+    output = output_of(article_path(article.slug))
+    body = Body(article.source, article.body_key, article.body_line, links)
+    make = partial(_view, site, article, neighbors, related)
+    return Page(output, "article.html", parts, make, body, article.source)
+
+
+def _neighbor(site: Site, article: Article | None) -> Link | None:
+    if article is None:
+        return None
+    return Link(article.title, site.href(article_path(article.slug)))
+
+
+def _terms(site: Site, article: Article) -> tuple[tuple[Link, ...], ...]:
+    return tuple(
+        unique(site.named_link(facet.name, name) for name in VALUES[facet.name](article))
+        for facet in site.facets
+    )
+
+
+def _related_url(site: Site, article: Article, key: str) -> str:
+    other = site.archive.by_dek.get(key) if key else None
+    if other is None or other.slug == article.slug:
+        return ""
+    return site.href(article_path(other.slug))
+
+
+def body_links(site: Site, targets: tuple[str, ...], source: str) -> Links:
+    """Resolve the *targets* written in the file *source*, as far as they are known."""
+    if not targets:
+        return ()
+    found = ((target, site.resolve(target, source)) for target in targets)
+    return tuple((target, href) for target, href in found if href is not None)
+
+
+def _view(
+    site: Site,
+    article: Article,
+    neighbors: tuple[Link | None, Link | None],
+    related: tuple[str, ...],
+) -> ArticleView:
+    detail = article.shown_detail
+    groups = {
+        facet.name: LinkGroup(facet.label, links)
+        for facet, links in zip(site.facets, _terms(site, article), strict=True)
+        if links
+    }
+    center = article.primary_center or next(iter(article.centers), "")
+    authors = site.author_links(article)
+    path = article_path(article.slug)
+    crumbs = _crumbs(site, article)
+    image = site.picture(article.image, detail.image_alt)
+    whole_image = site.whole_url(article.image) if article.image else ""
+    head = site.head(
+        article.title,
+        article.dek,
+        path,
+        language=article.language,
+        direction=direction_of(article.language),
+        breadcrumbs=crumbs,
+        og_type="article",
+        image=whole_image,
+        json_ld=to_script(_structured(site, article, authors, crumbs, whole_image)),
+    )
+    bios = tuple(_bio(site, bio) for bio in detail.bios)
+    return ArticleView(
+        head=head,
+        title=article.title,
+        title_from=detail.title_from,
+        dek=article.dek,
+        authors=authors,
+        date=article.date,
+        date_label=date_label(article.date),
+        updated=article.updated,
+        updated_label=date_label(article.updated) if article.updated else "",
+        language=article.language,
+        direction=direction_of(article.language),
+        type=site.named_link("types", article.type) if article.type else None,
+        series=site.named_link("series", article.series) if article.series else None,
+        center=site.named_link("centers", center) if center else None,
+        facets=tuple(groups[name] for name in _FOOT if name in groups),
+        image=image,
+        image_credit=detail.image_credit,
+        source=detail.publication,
+        event=_event(detail),
+        bios=bios,
+        bios_label=_bios_label(article, bios),
+        related=tuple(
+            _related(entry, url)
+            for entry, url in zip(detail.related, related, strict=True)
+            if entry.teaser or entry.title
+        ),
+        earlier=neighbors[0],
+        later=neighbors[1],
+        corrections=tuple(
+            CorrectionView(note.date, date_label(note.date), note.text)
+            for note in detail.corrections
+        ),
+        disclaimer=site.settings.disclaimer_for(article.language),
+        badge=site.badge(article),
+    )
+
+
+def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
+    """Home, then the series or else the year."""
+    home = Link("Home", site.base)
+    if article.series:
+        return (home, site.named_link("series", article.series))
+    return (home, site.named_link("years", article.date[:4] or "undated"))
+
+
+def _bio(site: Site, bio: BioEntry) -> BioView:
+    return BioView(bio.name, site.named_link("authors", bio.name).url, bio.role, bio.bio)
+
+
+def _bios_label(article: Article, bios: tuple[BioView, ...]) -> str:
+    if article.type == "event":
+        return "Speakers" if len(bios) > 1 else "Speaker"
+    return "About the Authors" if len(bios) > 1 else "About the Author"
+
+
+def _event(detail: Detail) -> EventView | None:
+    event = detail.event
+    return EventView(event.date, event.place) if event else None
+
+
+def _related(entry: RelatedEntry, url: str) -> RelatedView:
+    authors = ", ".join(entry.authors)
+    return RelatedView(entry.title, entry.teaser, authors, entry.type, url)
+
+
+def _structured(
+    site: Site,
+    article: Article,
+    authors: tuple[Link, ...],
+    crumbs: tuple[Link, ...],
+    image: str,
+) -> list[Node]:
+    settings = site.settings
+    publisher = organization(settings)
+    node = without_empty(
+        {
+            "@type": "Article",
+            "headline": article.title,
+            "description": article.dek,
+            "inLanguage": article.language,
+            "url": site.whole_url(article_path(article.slug)),
+            "datePublished": article.date,
+            "dateModified": article.updated,
+            "image": image,
+            "author": [
+                without_empty(
+                    {
+                        "@type": "Person",
+                        "name": author.label,
+                        "url": settings.origin + author.url if author.url else "",
+                    }
+                )
+                for author in authors
+            ],
+            "publisher": publisher,
+        }
+    )
+    return [node, breadcrumb_list(settings, crumbs, article.title)]

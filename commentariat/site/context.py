@@ -1,0 +1,241 @@
+"""What all pages share: the settings as shown, links to terms, cards of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+from commentariat.archive.archive import Archive, Term
+from commentariat.archive.model import Article
+from commentariat.config import Facet, MenuItem, Settings, direction_of
+from commentariat.site.dates import date_label, day_label, rfc3339
+from commentariat.site.page import digest_value
+from commentariat.site.urls import article_path, encode_path
+from commentariat.site.views import Card, FeedEntry, Head, Link, Picture, Row, SiteView
+
+
+class Site:
+    """An archive and its settings, as the pages of one build see them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        files: Mapping[str, Picture | None],
+        today: str,
+    ) -> None:
+        self.settings = settings
+        self.archive = archive
+        self.base = encode_path(settings.base)
+        self.files = files
+        """Files under content/files/, by path, with their sizes where known."""
+        self.today = today
+        """Articles of a later date are marked as scheduled."""
+        self.facets = tuple(f for f in settings.facets if archive.terms[f.name])
+        self.view = self._view()
+        self.shared = digest_value((self.view, settings))
+        self._links: dict[tuple[str, str], Link] = {}
+        self._keys: dict[str, tuple[str, str]] = {}
+        self.paths: frozenset[str] = frozenset()
+        """Every path of the site, for links that editors write."""
+
+    def _view(self) -> SiteView:
+        settings = self.settings
+        return SiteView(
+            title=settings.title,
+            tagline=settings.tagline,
+            language=settings.language,
+            direction=direction_of(settings.language),
+            institution=settings.institution,
+            base=self.base,
+            url=settings.base_url,
+            menu=tuple(self.menu_link(item) for item in settings.menu),
+            facets=tuple(Link(f.label, self.href(f"{f.path}/")) for f in self.facets),
+            feed=self.href("feed.xml"),
+            footer=tuple(self.menu_link(item) for item in settings.footer),
+        )
+
+    def menu_link(self, item: MenuItem) -> Link:
+        """A menu entry, with the base path where it leads within the site."""
+        url = self.href(item.url[1:]) if item.url.startswith("/") else item.url
+        return Link(item.label, url)
+
+    def href(self, path: str) -> str:
+        """Path of the site at *path*, ready to print."""
+        return self.base + encode_path(path)
+
+    def whole_url(self, path: str) -> str:
+        """Whole address of *path*."""
+        return self.settings.origin + self.href(path)
+
+    def term_path(self, term: Term) -> str:
+        """Path of a term's landing page."""
+        return f"{term.facet.path}/{term.slug}/"
+
+    def term_link(self, term: Term) -> Link:
+        """Link to a term."""
+        return Link(term.name, self.href(self.term_path(term)))
+
+    def named_link(self, facet: str, name: str) -> Link:
+        """Link to the term that goes under *name*."""
+        found = self._links.get((facet, name))
+        if found is None:
+            term = self.archive.names[facet].get(name)
+            found = self.term_link(term) if term else Link(name, "")
+            self._links[facet, name] = found
+        return found
+
+    def facet_link(self, facet: Facet) -> Link:
+        """Link to the index of a facet."""
+        return Link(facet.label, self.href(f"{facet.path}/"))
+
+    def author_links(self, article: Article) -> tuple[Link, ...]:
+        """The authors, each once however they are spelled."""
+        return unique(self.named_link("authors", name) for name in article.authors)
+
+    def badge(self, article: Article) -> str:
+        """Mark what only a preview shows."""
+        if article.is_draft:
+            return "Draft"
+        return "Scheduled" if self.today and article.date > self.today else ""
+
+    def card(self, article: Article) -> Card:
+        """All that a listing shows of *article*."""
+        kind = self.named_link("types", article.type).label if article.type else ""
+        return Card(
+            url=self.href(article_path(article.slug)),
+            title=article.title,
+            dek=article.dek,
+            date=article.date,
+            date_label=date_label(article.date),
+            authors=self.author_links(article),
+            type=kind,
+            language=article.language,
+            direction=direction_of(article.language),
+            badge=self.badge(article),
+        )
+
+    def row(self, article: Article) -> Row:
+        """One compact line on *article*."""
+        authors = self.author_links(article)
+        return Row(
+            url=self.href(article_path(article.slug)),
+            title=article.title,
+            authors=", ".join(author.label for author in authors),
+            date=article.date,
+            date_label=day_label(article.date),
+            language=article.language,
+            direction=direction_of(article.language),
+            badge=self.badge(article),
+        )
+
+    def keys(self, article: Article) -> tuple[str, str]:
+        """Digests of the row and of the card of *article*."""
+        found = self._keys.get(article.source)
+        if found is None:
+            authors = self.author_links(article)
+            kind = self.named_link("types", article.type).label if article.type else ""
+            shared = (article.slug, article.title, article.date, article.language,
+                      self.badge(article))  # fmt: skip
+            row = digest_value((shared, [author.label for author in authors]))
+            card = digest_value((shared, authors, article.dek, kind, article.updated))
+            found = self._keys[article.source] = (row, card)
+        return found
+
+    def feed_entry(self, article: Article) -> FeedEntry:
+        """*article* as an entry of a feed; it must have a date."""
+        return FeedEntry(
+            url=self.whole_url(article_path(article.slug)),
+            title=article.title,
+            dek=article.dek,
+            authors=tuple(author.label for author in self.author_links(article)),
+            published=rfc3339(article.date),
+            updated=rfc3339(max(article.date, article.updated)),
+            language=article.language,
+        )
+
+    def head(self, title: str, description: str, path: str, **more: object) -> Head:
+        """The head of a page in the language of the site."""
+        values: dict[str, object] = {
+            "title": title,
+            "description": description,
+            "canonical": self.whole_url(path),
+            "language": self.settings.language,
+            "direction": self.view.direction,
+        }
+        return Head(**(values | more))  # type: ignore[arg-type]
+
+    def picture(self, file: str, alt: str) -> Picture | None:
+        """A picture of content/files/, with its size where it is known."""
+        if not file:
+            return None
+        known = self.files.get(file)
+        width, height = (known.width, known.height) if known else (0, 0)
+        return Picture(self.href(file), alt, width, height)
+
+    def resolve(self, target: str, source: str) -> str | None:
+        """
+        Find the href of *target*, as an editor wrote it in the file *source*.
+
+        A target is a path of the site (`/articles/x/`), a content file
+        (`../2019/x.md`), a file (`files/map.pdf`) or the slug of an article. None
+        where nothing answers.
+        """
+        path, mark, rest = _split_target(target)
+        if not path:
+            return None
+        for candidate in self._candidates(path, source):
+            if candidate in self.paths:
+                return self.href(candidate) + mark + rest
+        return None
+
+    def _candidates(self, path: str, source: str) -> Iterable[str]:
+        if path.startswith("/"):
+            inner = path.lstrip("/")
+            base = self.settings.base.strip("/")
+            inners = [inner]
+            if base and inner.startswith(base + "/"):
+                inners.append(inner[len(base) + 1 :])
+            for inner in inners:
+                yield inner
+                yield f"{inner.rstrip('/')}/"
+                yield inner.removesuffix("index.html")
+            return
+        beside = normpath(PurePosixPath(source).parent.as_posix() + "/" + path)
+        for file in (beside, normpath(path)):
+            found = self.content_path(file)
+            if found is not None:
+                yield found
+            yield file
+        yield article_path(path.rstrip("/"))
+
+    def content_path(self, file: str) -> str | None:
+        """Path of the page that the content file *file* makes."""
+        article = self.archive.by_source.get(file)
+        if article:
+            return article_path(article.slug)
+        return _other_sources(self.archive).get(file)
+
+
+@lru_cache(maxsize=2)
+def _other_sources(archive: Archive) -> dict[str, str]:
+    found = {page.source: f"{page.slug}/" for page in archive.pages}
+    for terms in archive.terms.values():
+        for term in terms.values():
+            if term.file:
+                found[term.file.source] = f"{term.facet.path}/{term.slug}/"
+    return found
+
+
+def _split_target(target: str) -> tuple[str, str, str]:
+    for position, character in enumerate(target):
+        if character in "?#":
+            return target[:position], character, target[position + 1 :]
+    return target, "", ""
+
+
+def unique(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Drop repetitions, keeping the order."""
+    return tuple(dict.fromkeys(links))

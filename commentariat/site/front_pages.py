@@ -1,0 +1,170 @@
+"""The home page, the institution's own pages, the 404 page, former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from commentariat.archive.model import Article, PageFile
+from commentariat.config import direction_of
+from commentariat.site.article_pages import body_links
+from commentariat.site.context import Site
+from commentariat.site.letters import plain
+from commentariat.site.page import Body, Page, digest_parts, digest_value
+from commentariat.site.structured import breadcrumb_list, organization, to_script
+from commentariat.site.term_pages import HIGHEST_BAR
+from commentariat.site.urls import article_path, output_of
+from commentariat.site.views import (
+    Bar,
+    CountedGroup,
+    CountedLink,
+    HomeView,
+    Link,
+    NotFoundView,
+    PageView,
+    RedirectView,
+)
+
+HOME = "index"  # content/pages/index.md introduces the home page
+_SHOWN_AT_HOME = {"centers": 8, "series": 6, "regions": 12, "topics": 12}
+
+
+def front_pages(site: Site) -> Iterator[Page]:
+    """Make every page that is not of an article or a term."""
+    yield _home_page(site)
+    for file in site.archive.pages:
+        if file.slug != HOME:
+            yield _own_page(site, file)
+    yield _not_found_page(site)
+    yield from _redirects(site)
+
+
+def _home_page(site: Site) -> Page:
+    archive = site.archive
+    newest = archive.articles[: site.settings.newest]
+    bars = _year_bars(site)
+    groups = _groups(site)
+    file = next((page for page in archive.pages if page.slug == HOME), None)
+    links = body_links(site, file.links, file.source) if file else ()
+    parts = (
+        ("settings", site.shared),
+        ("content", digest_value((file.digest if file else "", links))),
+        ("newest articles", digest_parts(site.keys(article)[1] for article in newest)),
+        ("terms and counts", digest_value((bars, groups, len(archive.articles)))),
+    )
+    make = partial(_home_view, site, newest, bars, groups)
+    body = Body(file.source, file.body_key, file.body_line, links) if file else None
+    return Page(output_of(""), "home.html", parts, make, body, file.source if file else "")
+
+
+def _year_bars(site: Site) -> tuple[Bar, ...]:
+    terms = site.archive.terms.get("years", {})
+    years = {slug: term for slug, term in sorted(terms.items()) if slug.isdigit()}
+    highest = max((len(term.articles) for term in years.values()), default=1)
+    return tuple(
+        Bar(
+            label=year,
+            url=site.href(site.term_path(term)),
+            count=len(term.articles),
+            level=max(1, -(-len(term.articles) * HIGHEST_BAR // highest)),
+        )
+        for year, term in years.items()
+    )
+
+
+def _groups(site: Site) -> tuple[CountedGroup, ...]:
+    groups = []
+    for facet in site.facets:
+        most = _SHOWN_AT_HOME.get(facet.name, 0)
+        terms = [term for term in site.archive.terms[facet.name].values() if term.articles]
+        if not most or not terms:
+            continue
+        terms.sort(key=lambda term: (-len(term.articles), plain(term.name), term.slug))
+        links = tuple(
+            CountedLink(term.name, site.href(site.term_path(term)), len(term.articles))
+            for term in terms[:most]
+        )
+        url = site.href(f"{facet.path}/")
+        groups.append(CountedGroup(facet.label, f"home-{facet.name}", url, links))
+    return tuple(groups)
+
+
+def _home_view(
+    site: Site,
+    newest: list[Article],
+    bars: tuple[Bar, ...],
+    groups: tuple[CountedGroup, ...],
+) -> HomeView:
+    settings = site.settings
+    website = {
+        "@type": "WebSite",
+        "name": settings.title,
+        "url": settings.base_url,
+        "inLanguage": settings.language,
+        "publisher": organization(settings),
+    }
+    head = site.head(
+        settings.title,
+        settings.tagline,
+        "",
+        atom=site.href("feed.xml"),
+        json_feed=site.href("feed.json"),
+        json_ld=to_script([website]),
+    )
+    cards = tuple(site.card(article) for article in newest)
+    return HomeView(head, cards, len(site.archive.articles), bars, groups)
+
+
+def _own_page(site: Site, file: PageFile) -> Page:
+    links = body_links(site, file.links, file.source)
+    parts = (
+        ("settings", site.shared),
+        ("content", file.digest),
+        ("linked pages", digest_value(links)),
+    )
+    body = Body(file.source, file.body_key, file.body_line, links)
+    make = partial(_own_view, site, file)
+    return Page(output_of(f"{file.slug}/"), "page.html", parts, make, body, file.source)
+
+
+def _own_view(site: Site, file: PageFile) -> PageView:
+    language = file.language or site.settings.language
+    crumbs = (Link("Home", site.base),)
+    head = site.head(
+        file.title,
+        file.description,
+        f"{file.slug}/",
+        language=language,
+        direction=direction_of(language),
+        breadcrumbs=crumbs,
+        json_ld=to_script([breadcrumb_list(site.settings, crumbs, file.title)]),
+    )
+    return PageView(head, file.title)
+
+
+def _not_found_page(site: Site) -> Page:
+    head = site.head("Page not found", "", "404.html", canonical="", is_indexed=False)
+    parts = (("settings", site.shared),)
+    return Page("404.html", "404.html", parts, lambda: NotFoundView(head))
+
+
+def _redirects(site: Site) -> Iterator[Page]:
+    for article in site.archive.articles:
+        for alias in article.aliases:
+            target = article_path(article.slug)
+            yield _redirect(site, alias, target, article.title, article.source)
+    for file in site.archive.pages:
+        for alias in file.aliases:
+            yield _redirect(site, alias, f"{file.slug}/", file.title, file.source)
+
+
+def _redirect(site: Site, alias: str, target: str, title: str, source: str) -> Page:
+    path = alias if alias.endswith((".html", ".htm")) else f"{alias}/"
+    parts = (("settings", site.shared), ("target", digest_value((target, title))))
+    make = partial(_redirect_view, site, target, title)
+    return Page(output_of(path), "redirect.html", parts, make, None, source)
+
+
+def _redirect_view(site: Site, target: str, title: str) -> RedirectView:
+    head = site.head(title, "", target, is_indexed=False)
+    return RedirectView(head, site.href(target))

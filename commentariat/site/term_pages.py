@@ -1,0 +1,371 @@
+"""Pages of terms: the index of a facet, a term's landing page, its years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from commentariat.archive.archive import UNDATED, VALUES, Term
+from commentariat.archive.model import Article, TermFile
+from commentariat.config import Facet
+from commentariat.site.article_pages import body_links
+from commentariat.site.context import Site
+from commentariat.site.dates import month_label
+from commentariat.site.letters import initial, letter_slug, name_key, plain
+from commentariat.site.page import Body, Page, digest_parts, digest_value
+from commentariat.site.structured import (
+    Node,
+    breadcrumb_list,
+    organization,
+    to_script,
+    without_empty,
+)
+from commentariat.site.urls import bucket_path, output_of
+from commentariat.site.views import (
+    Bar,
+    BucketView,
+    CountedGroup,
+    CountedLink,
+    FacetView,
+    Link,
+    RowGroup,
+    TermView,
+)
+
+HIGHEST_BAR = 20
+_SHOWN_WITH_PERSON = 12  # co-authors, regions, topics: the most frequent
+
+
+class Buckets:
+    """A term's articles by year (by month, for a year), undated ones by letter."""
+
+    __slots__ = ("dated", "undated")
+
+    def __init__(self, term: Term) -> None:
+        by_month = term.facet.name == "years"
+        self.dated: dict[str, list[Article]] = {}
+        """By `2024`, or by `05`; in order of time."""
+        self.undated: dict[str, list[Article]] = {}
+        """By the letter their titles go under."""
+        dated: dict[str, list[Article]] = {}
+        undated: dict[str, list[Article]] = {}
+        for article in term.articles:
+            if article.date:
+                key = article.date[5:7] if by_month else article.date[:4]
+                dated.setdefault(key, []).append(article)
+            else:
+                undated.setdefault(initial(article.title), []).append(article)
+        self.dated = {key: dated[key] for key in sorted(dated)}
+        self.undated = _by_slug(undated)
+
+
+def _by_slug(undated: dict[str, list[Article]]) -> dict[str, list[Article]]:
+    """Unite letters that share an address, and put them in its order."""
+    united: dict[str, list[Article]] = {}
+    for letter in sorted(undated):
+        united.setdefault(letter_slug(letter), []).extend(undated[letter])
+    return {slug: united[slug] for slug in sorted(united)}
+
+
+def term_pages(site: Site) -> Iterator[Page]:
+    """Make the index of every facet, and all pages of its terms."""
+    for facet in site.facets:
+        terms = [t for t in site.archive.terms[facet.name].values() if t.articles or t.file]
+        yield _facet_page(site, facet, terms)
+        for term in terms:
+            buckets = Buckets(term)
+            yield _term_page(site, term, buckets)
+            yield from _bucket_pages(site, term, buckets)
+
+
+# The index of a facet
+
+
+def _facet_page(site: Site, facet: Facet, terms: list[Term]) -> Page:
+    entries = tuple(
+        CountedLink(term.name, site.href(site.term_path(term)), len(term.articles))
+        for term in sorted(terms, key=_term_order(facet))
+    )
+    parts = (("settings", site.shared), ("terms and counts", digest_value(entries)))
+    make = partial(_facet_view, site, facet, entries)
+    return Page(output_of(f"{facet.path}/"), "facet.html", parts, make)
+
+
+def _term_order(facet: Facet) -> Callable[[Term], tuple[object, ...]]:
+    if facet.is_person:
+        return lambda term: (*name_key(term.name), term.slug)
+    if facet.name == "years":  # newest first, undated last
+        return lambda term: (term.slug == UNDATED, [-ord(c) for c in term.slug])
+    return lambda term: (plain(term.name), term.slug)
+
+
+def _facet_view(site: Site, facet: Facet, entries: tuple[CountedLink, ...]) -> FacetView:
+    crumbs = (Link("Home", site.base),)
+    head = site.head(
+        facet.label,
+        f"{facet.label} in the archive of {site.settings.title}",
+        f"{facet.path}/",
+        breadcrumbs=crumbs,
+        json_ld=to_script([breadcrumb_list(site.settings, crumbs, facet.label)]),
+    )
+    return FacetView(
+        head=head,
+        label=facet.label,
+        count=len(entries),
+        groups=_letters(entries) if facet.is_person else (_single(entries),),
+        is_alphabetical=facet.is_person,
+    )
+
+
+def _single(entries: tuple[CountedLink, ...]) -> CountedGroup:
+    return CountedGroup("", "all", "", entries)
+
+
+def _letters(entries: tuple[CountedLink, ...]) -> tuple[CountedGroup, ...]:
+    groups: dict[str, list[CountedLink]] = {}
+    for entry in entries:
+        groups.setdefault(initial(name_key(entry.label)[0]), []).append(entry)
+    return tuple(
+        CountedGroup(letter, f"letter-{_anchor(letter)}", "", tuple(groups[letter]))
+        for letter in sorted(groups)
+    )
+
+
+def _anchor(letter: str) -> str:
+    return "0-9" if letter == "#" else letter.lower()
+
+
+# A term's landing page
+
+
+def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
+    newest = term.articles[: site.settings.newest]
+    bars = _bars(site, term, buckets)
+    undated = tuple(
+        CountedLink(slug.upper(), _bucket_href(site, term, slug, is_undated=True), len(found))
+        for slug, found in buckets.undated.items()
+    )
+    groups = _company(site, term) if term.facet.is_person else ()
+    file = term.file
+    links = body_links(site, file.links, file.source) if file else ()
+    picture = site.picture(file.picture, file.picture_alt) if file else None
+    about = digest_value((term.name, file.digest if file else "", links, picture))
+    parts = (
+        ("settings", site.shared),
+        ("about the term", about),
+        ("newest articles", digest_parts(site.keys(article)[1] for article in newest)),
+        ("years and counts", digest_value((bars, undated, len(term.articles)))),
+        ("co-authors, regions, topics", digest_value(groups)),
+    )
+    make = partial(_term_view, site, term, newest, bars, undated, groups)
+    output = output_of(site.term_path(term))
+    body = Body(file.source, file.body_key, file.body_line, links) if file else None
+    return Page(output, "term.html", parts, make, body, file.source if file else "")
+
+
+def _bars(site: Site, term: Term, buckets: Buckets) -> tuple[Bar, ...]:
+    counts = {key: len(found) for key, found in buckets.dated.items()}
+    highest = max(counts.values(), default=1)
+    by_month = term.facet.name == "years"
+    return tuple(
+        Bar(
+            label=month_label(key) if by_month else key,
+            url=_bucket_href(site, term, key),
+            count=count,
+            level=max(1, -(-count * HIGHEST_BAR // highest)),
+        )
+        for key, count in counts.items()
+    )
+
+
+def _bucket_href(site: Site, term: Term, key: str, *, is_undated: bool = False) -> str:
+    return site.href(_bucket_path_of(site, term, key, is_undated=is_undated))
+
+
+def _bucket_path_of(site: Site, term: Term, key: str, *, is_undated: bool) -> str:
+    inner = f"{UNDATED}/{key}" if is_undated and term.facet.name != "years" else key
+    return bucket_path(site.term_path(term), inner)
+
+
+def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
+    """Whom a person writes with, and on what."""
+    groups = []
+    for name, label in (
+        ("authors", "Co-authors"),
+        ("regions", "Regions"),
+        ("topics", "Topics"),
+    ):
+        counts: Counter[Term] = Counter()
+        names = site.archive.names[name]
+        for article in term.articles:
+            counts.update({names[value] for value in VALUES[name](article) if value in names})
+        counts.pop(term, None)
+        ranked = sorted(
+            counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
+        )
+        links = tuple(
+            CountedLink(other.name, site.href(site.term_path(other)), counts[other])
+            for other in ranked[:_SHOWN_WITH_PERSON]
+        )
+        if links:
+            groups.append(CountedGroup(label, f"with-{name}", "", links))
+    return tuple(groups)
+
+
+def _term_view(
+    site: Site,
+    term: Term,
+    newest: list[Article],
+    bars: tuple[Bar, ...],
+    undated: tuple[CountedLink, ...],
+    groups: tuple[CountedGroup, ...],
+) -> TermView:
+    facet, file, path = term.facet, term.file, site.term_path(term)
+    crumbs = (Link("Home", site.base), site.facet_link(facet))
+    head = site.head(
+        term.name,
+        _description(site, term),
+        path,
+        breadcrumbs=crumbs,
+        atom=site.href(f"{path}feed.xml") if facet.has_feed else "",
+        json_feed=site.href(f"{path}feed.json") if facet.has_feed else "",
+        og_type="profile" if facet.is_person else "website",
+        json_ld=to_script(
+            [_structured(site, term), breadcrumb_list(site.settings, crumbs, term.name)]
+        ),
+    )
+    return TermView(
+        head=head,
+        facet=site.facet_link(facet),
+        name=term.name,
+        role=file.role if file else "",
+        picture=site.picture(file.picture, file.picture_alt) if file else None,
+        count=len(term.articles),
+        newest=tuple(site.card(article) for article in newest),
+        bars=bars,
+        bars_label="By month" if facet.name == "years" else "By year",
+        undated=undated,
+        groups=groups,
+        is_person=facet.is_person,
+    )
+
+
+def _description(site: Site, term: Term) -> str:
+    count = len(term.articles)
+    noun = "article" if count == 1 else "articles"
+    if term.facet.is_person:
+        return f"{count} {noun} by {term.name} in the archive of {site.settings.title}"
+    if term.facet.name == "years":
+        return f"{count} {noun} in the archive of {site.settings.title}: {term.name}"
+    return f"{count} {noun} on {term.name} in the archive of {site.settings.title}"
+
+
+def _structured(site: Site, term: Term) -> Node:
+    url = site.whole_url(site.term_path(term))
+    file: TermFile | None = term.file
+    if term.facet.is_person:
+        return without_empty(
+            {
+                "@type": "Person",
+                "name": term.name,
+                "alternateName": list(file.aliases) if file else [],
+                "jobTitle": file.role if file else "",
+                "url": url,
+                "image": site.whole_url(file.picture) if file and file.picture else "",
+            }
+        )
+    if term.facet.name == "centers":
+        parent = organization(site.settings)
+        return {"@type": "Organization", "name": term.name, "url": url,
+                "parentOrganization": parent}  # fmt: skip
+    return {"@type": "CollectionPage", "name": term.name, "url": url}
+
+
+# A year within a term
+
+
+def _bucket_pages(site: Site, term: Term, buckets: Buckets) -> Iterator[Page]:
+    dated = [(key, _bucket_label(term, key), found) for key, found in buckets.dated.items()]
+    yield from _bucket_run(site, term, dated, is_undated=False)
+    undated = [(slug, slug.upper(), found) for slug, found in buckets.undated.items()]
+    yield from _bucket_run(site, term, undated, is_undated=True)
+
+
+def _bucket_label(term: Term, key: str) -> str:
+    return f"{month_label(key)} {term.name}" if term.facet.name == "years" else key
+
+
+def _bucket_run(
+    site: Site, term: Term, run: list[tuple[str, str, list[Article]]], *, is_undated: bool
+) -> Iterator[Page]:
+    links = tuple(
+        Link(label, _bucket_href(site, term, key, is_undated=is_undated))
+        for key, label, _ in run
+    )
+    siblings = digest_value((term.name, links))
+    for position, (key, label, articles) in enumerate(run):
+        path = _bucket_path_of(site, term, key, is_undated=is_undated)
+        parts = (
+            ("settings", site.shared),
+            ("other years", siblings),
+            ("articles", digest_parts(site.keys(article)[0] for article in articles)),
+        )
+        make = partial(
+            _bucket_view, site, term, path, label, articles, links, position, is_undated
+        )
+        yield Page(output_of(path), "bucket.html", parts, make)
+
+
+def _bucket_view(
+    site: Site,
+    term: Term,
+    path: str,
+    label: str,
+    articles: list[Article],
+    links: tuple[Link, ...],
+    position: int,
+    is_undated: bool,
+) -> BucketView:
+    title = label if term.facet.name == "years" and not is_undated else f"{term.name}, {label}"
+    if is_undated:
+        title = (
+            f"{term.name}: undated, {label}" if term.slug != UNDATED else f"Undated, {label}"
+        )
+    crumbs = (Link("Home", site.base), site.facet_link(term.facet), site.term_link(term))
+    head = site.head(
+        title,
+        f"{title}: the archive of {site.settings.title}",
+        path,
+        breadcrumbs=crumbs,
+        json_ld=to_script([breadcrumb_list(site.settings, crumbs, label)]),
+    )
+    by_month = not is_undated and term.facet.name != "years"
+    return BucketView(
+        head=head,
+        facet=site.facet_link(term.facet),
+        term=site.term_link(term),
+        label=f"Undated, {label}" if is_undated else label,
+        count=len(articles),
+        groups=_months(site, articles) if by_month else (_rows(site, "", "all", articles),),
+        earlier=links[position - 1] if position else None,
+        later=links[position + 1] if position + 1 < len(links) else None,
+        siblings=tuple(
+            Link(link.label, "") if number == position else link
+            for number, link in enumerate(links)
+        ),
+    )
+
+
+def _months(site: Site, articles: list[Article]) -> tuple[RowGroup, ...]:
+    months: dict[str, list[Article]] = {}
+    for article in articles:
+        months.setdefault(article.date[5:7], []).append(article)
+    return tuple(
+        _rows(site, month_label(month), month_label(month).lower(), found)
+        for month, found in months.items()
+    )
+
+
+def _rows(site: Site, label: str, anchor: str, articles: list[Article]) -> RowGroup:
+    return RowGroup(label, anchor, tuple(site.row(article) for article in articles))

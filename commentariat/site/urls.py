@@ -1,0 +1,30 @@
+"""Where pages lie: paths under the site, the files that hold them, hrefs to them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote
+
+# Characters that may stand in a path as they are (RFC 3986).
+_SAFE = "/-._~!$'()*+,;=:@"
+
+
+def article_path(slug: str) -> str:
+    """Path of an article under the site: without a date, so that it stays."""
+    return f"articles/{slug}/"
+
+
+def output_of(path: str) -> str:
+    """Name the file that holds the page at *path*."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+@lru_cache(maxsize=1 << 17)
+def encode_path(path: str) -> str:
+    """Percent-encode *path* for an href; ASCII paths stay as they are."""
+    return quote(path, safe=_SAFE)
+
+
+def bucket_path(term_path: str, bucket: str) -> str:
+    """Path of a year, a month or a letter within a term."""
+    return f"{term_path}{bucket}/"

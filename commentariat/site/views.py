@@ -1,0 +1,356 @@
+"""
+What each template receives: one frozen value a kind of page, and nothing else.
+
+A template gets `site` (a `SiteView`), `page` (the view of its kind), `body` (the
+HTML of the Markdown body, safe; empty where the kind has none) and nothing more.
+All addresses are ready to print: absolute paths under the base path of the site,
+or whole URLs where the name says so.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class View(msgspec.Struct, frozen=True, gc=False):
+    """The base of all views: immutable, comparable, cheap to encode."""
+
+
+class Link(View, frozen=True, gc=False):
+    """A label and where it leads; `url` is empty where there is no page."""
+
+    label: str
+    url: str
+
+
+class CountedLink(View, frozen=True, gc=False):
+    """A link to a term and how many articles it has."""
+
+    label: str
+    url: str
+    count: int
+
+
+class LinkGroup(View, frozen=True, gc=False):
+    """A heading over links, such as `Regions` over an article's regions."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+class CountedGroup(View, frozen=True, gc=False):
+    """A heading over counted links: letters of an index, an author's topics."""
+
+    label: str
+    anchor: str
+    """An id that is unique on the page."""
+    url: str
+    """The index that shows them all; empty where there is none."""
+    links: tuple[CountedLink, ...]
+
+
+class Bar(View, frozen=True, gc=False):
+    """One bar of the chart of a term's years (of a year's months)."""
+
+    label: str
+    url: str
+    count: int
+    level: int
+    """Height from 1 to 20; the largest count of the chart has 20."""
+
+
+class SiteView(View, frozen=True, gc=False):
+    """The settings that pages show."""
+
+    title: str
+    tagline: str
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
+    institution: str
+    base: str
+    """Path under which the site lies; begins and ends with `/`."""
+    url: str
+    """The whole address of the home page, ending with `/`."""
+    menu: tuple[Link, ...]
+    facets: tuple[Link, ...]
+    """The indexes of authors, centers, regions …, for the navigation."""
+    feed: str
+    """Path of the site's Atom feed."""
+    footer: tuple[Link, ...]
+
+
+class Head(View, frozen=True, gc=False):
+    """What the head of any page says."""
+
+    title: str
+    """The title of the page alone; the template adds the site's."""
+    description: str
+    canonical: str
+    """Whole URL; empty on pages that have none (404)."""
+    language: str
+    direction: str
+    breadcrumbs: tuple[Link, ...] = ()
+    """From the home page down, without the page itself."""
+    og_type: str = "website"
+    image: str = ""
+    """Whole URL of a picture for previews."""
+    atom: str = ""
+    """Path of the page's own Atom feed, where it has one."""
+    json_feed: str = ""
+    json_ld: str = ""
+    """schema.org data, ready to stand inside a script element (`|safe`)."""
+    is_indexed: bool = True
+
+
+class Card(View, frozen=True, gc=False):
+    """
+    All that a listing shows of an article, and so all it can depend on.
+
+    An edit to the body of an article leaves its card equal, and every listing
+    the card is on stays as it was.
+    """
+
+    url: str
+    title: str
+    dek: str
+    date: str
+    """ISO date, or empty: undated."""
+    date_label: str
+    """`10 September 2008`, or `Undated`."""
+    authors: tuple[Link, ...]
+    type: str
+    language: str
+    direction: str
+    badge: str = ""
+    """`Draft` or `Scheduled` in a preview, else empty."""
+
+
+class Row(View, frozen=True, gc=False):
+    """One line of a year's page: title, authors, date."""
+
+    url: str
+    title: str
+    authors: str
+    date: str
+    date_label: str
+    """`10 September`; empty for undated articles."""
+    language: str
+    direction: str
+    badge: str = ""
+
+
+class Picture(View, frozen=True, gc=False):
+    """A picture and how it is shown."""
+
+    url: str
+    alt: str
+    width: int
+    """Pixels; 0 where unknown (SVG without a size)."""
+    height: int
+
+
+class BioView(View, frozen=True, gc=False):
+    """An author or speaker, as the page of an article introduces them."""
+
+    name: str
+    url: str
+    role: str
+    bio: str
+
+
+class RelatedView(View, frozen=True, gc=False):
+    """A related piece, in the words recorded with this article."""
+
+    title: str
+    """The heading; empty where only the teaser is known."""
+    teaser: str
+    authors: str
+    type: str
+    url: str
+    """Its page in the archive; empty for a plain reference."""
+
+
+class CorrectionView(View, frozen=True, gc=False):
+    """A note of correction and its date."""
+
+    date: str
+    date_label: str
+    text: str
+
+
+class EventView(View, frozen=True, gc=False):
+    """When and where an event was held."""
+
+    date: str
+    place: str
+
+
+class ArticleView(View, frozen=True, gc=False):
+    """The page of one article. Template `article.html`; has a body."""
+
+    head: Head
+    title: str
+    title_from: str
+    """`dek` or `body` where the title was derived, else empty."""
+    dek: str
+    authors: tuple[Link, ...]
+    date: str
+    date_label: str
+    updated: str
+    updated_label: str
+    language: str
+    direction: str
+    type: Link | None
+    series: Link | None
+    center: Link | None
+    """The primary center."""
+    facets: tuple[LinkGroup, ...]
+    """Centers, regions, topics, programs, projects, collections, where any."""
+    image: Picture | None
+    image_credit: str
+    source: str
+    """The outlet that first published the piece."""
+    event: EventView | None
+    bios: tuple[BioView, ...]
+    bios_label: str
+    """`About the Author`, `About the Authors` or `Speakers`."""
+    related: tuple[RelatedView, ...]
+    earlier: Link | None
+    later: Link | None
+    corrections: tuple[CorrectionView, ...]
+    disclaimer: str
+    badge: str
+
+
+class TermView(View, frozen=True, gc=False):
+    """A term's landing page. Template `term.html`; its body is its biography."""
+
+    head: Head
+    facet: Link
+    name: str
+    role: str
+    picture: Picture | None
+    count: int
+    newest: tuple[Card, ...]
+    bars: tuple[Bar, ...]
+    """Years, oldest first (months, for a year)."""
+    bars_label: str
+    """`By year` or `By month`."""
+    undated: tuple[CountedLink, ...]
+    """Buckets of undated articles by letter."""
+    groups: tuple[CountedGroup, ...]
+    """For authors: co-authors, regions, topics; else empty."""
+    is_person: bool
+
+
+class RowGroup(View, frozen=True, gc=False):
+    """Rows under one heading, such as a month."""
+
+    label: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+class BucketView(View, frozen=True, gc=False):
+    """A year (month, letter) within a term. Template `bucket.html`; no body."""
+
+    head: Head
+    facet: Link
+    term: Link
+    label: str
+    count: int
+    groups: tuple[RowGroup, ...]
+    earlier: Link | None
+    later: Link | None
+    siblings: tuple[Link, ...]
+    """All buckets of the term, for a pager by year; this one has no address."""
+
+
+class FacetView(View, frozen=True, gc=False):
+    """The index of a facet. Template `facet.html`; no body."""
+
+    head: Head
+    label: str
+    count: int
+    groups: tuple[CountedGroup, ...]
+    """Letters A–Z for authors; else one group without a label."""
+    is_alphabetical: bool
+
+
+class HomeView(View, frozen=True, gc=False):
+    """The home page. Template `home.html`; its body is content/pages/index.md."""
+
+    head: Head
+    newest: tuple[Card, ...]
+    """The first is the lead."""
+    count: int
+    bars: tuple[Bar, ...]
+    groups: tuple[CountedGroup, ...]
+    """The most used centers, series, regions, topics."""
+
+
+class PageView(View, frozen=True, gc=False):
+    """A page of the institution's own. Template `page.html`; has a body."""
+
+    head: Head
+    title: str
+
+
+class NotFoundView(View, frozen=True, gc=False):
+    """The page for addresses that lead nowhere. Template `404.html`."""
+
+    head: Head
+
+
+class RedirectView(View, frozen=True, gc=False):
+    """A former address that leads on. Template `redirect.html`."""
+
+    head: Head
+    target: str
+    """Path it leads to."""
+
+
+class FeedEntry(View, frozen=True, gc=False):
+    """One article in a feed; only dated articles are in feeds."""
+
+    url: str
+    """Whole URL, which is also its id."""
+    title: str
+    dek: str
+    authors: tuple[str, ...]
+    published: str
+    """RFC 3339 date and time."""
+    updated: str
+    language: str
+
+
+class FeedView(View, frozen=True, gc=False):
+    """An Atom feed. Template `feed.xml`."""
+
+    title: str
+    url: str
+    """Whole URL of the page the feed belongs to."""
+    self_url: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapView(View, frozen=True, gc=False):
+    """Addresses for crawlers. Template `sitemap.xml`."""
+
+    urls: tuple[tuple[str, str], ...]
+    """Whole URL and the ISO date it last changed (or empty)."""
+
+
+class SitemapIndexView(View, frozen=True, gc=False):
+    """The list of sitemaps. Template `sitemapindex.xml`."""
+
+    urls: tuple[str, ...]
+
+
+class RobotsView(View, frozen=True, gc=False):
+    """Template `robots.txt`."""
+
+    sitemap: str

@@ -1,0 +1,112 @@
+"""A new site, and a new article of an editor's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commentariat.archive.frontmatter import dump_front_matter
+from commentariat.archive.slugs import slugify
+from commentariat.errors import UsageError
+
+_SETTINGS = """\
+# Settings of the site. Every key is told in the README of commentariat.
+[tool.commentariat]
+title = "Our Archive"
+institution = "Our Institute"
+tagline = "Commentary, kept and found again"
+# The whole address of the home page; a path such as /repo/ is fine.
+base_url = "https://example.org/"
+language = "en"
+menu = [
+    { label = "About", url = "/about/" },
+]
+# The institution's own; shown under every article. By language, if you like:
+# disclaimer = { en = "…", ru = "…" }
+disclaimer = ""
+# Texts that intake should know for a disclaimer, besides the usual ones:
+known_disclaimers = []
+
+# Each facet is a row; these are the defaults of one of them.
+# [tool.commentariat.facets.regions]
+# path = "regions"
+# label = "Regions"
+# label_one = "Region"
+# feed = true
+# fixed = false   # true: only terms that have a file in content/regions/
+"""
+
+_ARTICLE = """\
+This is an article that was written here, and never was a raw file. Put raw files
+into `content/raw/` and build again: each becomes a file beside this one.
+
+## What you can do with it
+
+Change anything. Import never touches a file that an editor has changed.
+"""
+
+_ABOUT = """\
+Say who publishes this archive. The file is `content/pages/about.md`.
+"""
+
+_IGNORE = "/output/\n/.cache/\n"
+
+
+def init_site(folder: Path) -> list[str]:
+    """
+    Make a new site in *folder*; return the files written, relative to it.
+
+    Raises:
+        UsageError: the folder holds something already.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"expected a new or empty folder, found files in {str(folder)!r}")
+    files = {
+        "pyproject.toml": _SETTINGS,
+        ".gitignore": _IGNORE,
+        "content/articles/welcome.md": dump_front_matter(
+            {
+                "title": "Welcome to your archive",
+                "slug": "welcome",
+                "language": "en",
+                "type": "commentary",
+                "authors": ["Your Name"],
+                "dek": "A first article, to be replaced by your own.",
+            },
+            _ARTICLE,
+        ),
+        "content/pages/about.md": dump_front_matter({"title": "About"}, _ABOUT),
+        "content/raw/.gitkeep": "",
+        "content/files/.gitkeep": "",
+        "templates/.gitkeep": "",
+        "theme/.gitkeep": "",
+    }
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(files)
+
+
+def new_article(site: Path, title: str, language: str) -> Path:
+    """
+    Begin a draft called *title*; return its path, relative to *site*.
+
+    Raises:
+        UsageError: no title, or a file of that name is there already.
+    """
+    if not title.strip():
+        raise UsageError("expected a title")
+    slug = slugify(title.strip())
+    path = Path("content/articles") / f"{slug}.md"
+    if (site / path).exists():
+        raise UsageError(f"{path.as_posix()} is there already")
+    fields = {
+        "title": title.strip(),
+        "slug": slug,
+        "language": language,
+        "draft": True,
+        "type": "commentary",
+    }
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_text(dump_front_matter(fields, "Write here."), encoding="utf-8")
+    return path

@@ -1,0 +1,270 @@
+"""Incremental equals clean, byte for byte, after any edits, failures and kills."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+from pathlib import Path
+
+from harness import SETTINGS, SiteFolder, article, tree
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from commentariat.build import store
+from commentariat.pipeline import build_site
+
+TITLES = ("A Ferry at Night", "Grid and Border", "Žluťoučký kůň", "Мост", "The Dam", "2014")
+AUTHORS = ("Mara Lindqvist", "Walter Ames Pruitt, Jr.", "Вера Ланская", "Óskar Hrafnsson")
+REGIONS = ("Europe", "Southern, Eastern, and Western Africa", "no", "Türkiye")
+DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01")
+BODIES = ("One paragraph.", "Two.\n\nParagraphs *here*.", "## Heading\n\n- a\n- b\n", "")
+SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
+
+_RAW = """Short reactions.
+Peter Aldous
+{{"authors": [{author!r}], "type": "commentary", "centers": ["North"],
+"primaryCenter": "North", "regions": [{region!r}], "topics": []}}Source: Harbor Photo
+{dek}
+{body}
+A second paragraph of the piece that is long enough to be prose, number {number}.
+North does not take institutional positions on public policy issues; these are the author’s own.
+"""
+
+
+def raw_text(author: str, region: str, dek: str, body: str, number: int) -> str:
+    text = _RAW.format(author="@", region="@", dek=dek, body=body, number=number)
+    return text.replace("'@'", f'"{author}"', 1).replace("'@'", f'"{region}"', 1)
+
+
+class Editing(RuleBasedStateMachine):
+    """An editor at work, and a build after every few edits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scratch = Path(tempfile.mkdtemp(prefix="incremental-", dir=_memory()))
+        self.site = SiteFolder(self.scratch / "site")
+        self.broken: set[str] = set()
+        self.number = 0
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    @initialize()
+    def begin(self) -> None:
+        self.site.write("content/articles/first.md", article("First", slug="first"))
+
+    def articles(self) -> list[str]:
+        folder = self.site.folder / "content/articles"
+        return sorted(p.relative_to(self.site.folder).as_posix() for p in folder.rglob("*.md"))
+
+    # Edits
+
+    @rule(
+        slug=st.sampled_from(SLUGS), title=st.sampled_from(TITLES), date=st.sampled_from(DATES),
+        authors=st.lists(st.sampled_from(AUTHORS), max_size=2, unique=True),
+        regions=st.lists(st.sampled_from(REGIONS), max_size=2, unique=True),
+        body=st.sampled_from(BODIES), dek=st.sampled_from(("", "A dek.", "Another dek.")),
+        related=st.sampled_from(("", "A dek.", "Another dek.")), draft=st.booleans(),
+    )  # fmt: skip
+    def write_article(
+        self, slug: str, title: str, date: str, authors: list[str], regions: list[str],
+        body: str, dek: str, related: str, draft: bool,
+    ) -> None:  # fmt: skip
+        fields: dict[str, object] = {
+            "slug": slug, "date": date, "authors": authors, "regions": regions, "dek": dek,
+            "draft": draft,
+        }  # fmt: skip
+        if related:
+            fields["related"] = [{"teaser": related, "authors": ["X"]}]
+        self.site.write(f"content/articles/{slug}.md", article(title, body, **fields))
+        self.broken.discard(f"content/articles/{slug}.md")
+
+    @rule(choice=st.integers(0, 50), link=st.sampled_from(("first", "/articles/first/")))
+    def edit_body(self, choice: int, link: str) -> None:
+        path = self._pick(choice)
+        if path:
+            self.number += 1
+            text = self.site.read(path)
+            mark = f"\n\nEdit {self.number}, see [first]({link}).\n"
+            self.site.write(path, text + (mark if "](" not in text else "\n\nMore.\n"))
+
+    @rule(choice=st.integers(0, 50))
+    def delete_article(self, choice: int) -> None:
+        path = self._pick(choice)
+        if path and path != "content/articles/first.md":
+            self.site.delete(path)
+            self.broken.discard(path)
+
+    @rule(choice=st.integers(0, 50), folder=st.sampled_from(("2019", "old/deep", ".")))
+    def move_article(self, choice: int, folder: str) -> None:
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            name = Path(path).name
+            target = self.site.folder / "content/articles" / folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.site.folder / path).rename(target)
+
+    @rule(choice=st.integers(0, 50))
+    def break_article(self, choice: int) -> None:
+        path = self._pick(choice)
+        if path:
+            self.site.write(path, "---\ntitle: never closed\n")
+            self.broken.add(path)
+
+    @rule()
+    def mend_all(self) -> None:
+        for path in sorted(self.broken):
+            self.site.write(path, article("Mended", slug=Path(path).stem))
+        self.broken.clear()
+
+    @rule(
+        author=st.sampled_from(AUTHORS), bio=st.sampled_from(BODIES),
+        alias=st.sampled_from(("", "M. L.", "Óskar Hrafnsson")),
+    )  # fmt: skip
+    def write_term(self, author: str, bio: str, alias: str) -> None:
+        name = {"Mara Lindqvist": "mara", "Вера Ланская": "vera"}.get(author)
+        if name:
+            aliases = f"aliases: [{alias}]\n" if alias and name == "mara" else ""
+            text = f"---\nname: {author}\n{aliases}---\n{bio}\n"
+            self.site.write(f"content/authors/{name}.md", text)
+
+    @rule()
+    def delete_terms(self) -> None:
+        shutil.rmtree(self.site.folder / "content/authors", ignore_errors=True)
+
+    @rule(text=st.sampled_from(("<p>one</p>", "<p>two {{ site.title }}</p>", "")))
+    def edit_partial(self, text: str) -> None:
+        self.site.write("templates/_foot.html", f"<footer>{text}</footer>\n")
+
+    @rule()
+    def delete_templates(self) -> None:
+        shutil.rmtree(self.site.folder / "templates", ignore_errors=True)
+
+    @rule(text=st.sampled_from(("a{}", "b{}")), name=st.sampled_from(("site.css", "own/x.css")))
+    def edit_theme(self, text: str, name: str) -> None:
+        self.site.write(f"theme/{name}", text)
+
+    @rule()
+    def delete_theme(self) -> None:
+        shutil.rmtree(self.site.folder / "theme", ignore_errors=True)
+
+    @rule(data=st.binary(max_size=9), name=st.sampled_from(("a.bin", "deep/er/b.bin")))
+    def write_file(self, data: bytes, name: str) -> None:
+        self.site.write(f"content/files/{name}", data)
+
+    @rule(
+        title=st.sampled_from(("The Test Archive", "Another")),
+        path=st.sampled_from(("", "repo/")),
+    )
+    def edit_settings(self, title: str, path: str) -> None:
+        text = SETTINGS.replace("The Test Archive", title)
+        self.site.write("pyproject.toml", text.replace(".test/", f".test/{path}"))
+
+    @rule(
+        name=st.sampled_from(("one", "two", "2020-05-06-three")),
+        author=st.sampled_from(AUTHORS), region=st.sampled_from(REGIONS),
+        dek=st.sampled_from(("A raw dek that says enough.", "Another raw dek, with a comma.")),
+        body=st.sampled_from(("The first paragraph of a raw file wasseen by all.", "2014. A year.")),
+        number=st.integers(0, 2),
+    )  # fmt: skip
+    def write_raw(
+        self, name: str, author: str, region: str, dek: str, body: str, number: int
+    ) -> None:
+        text = raw_text(author, region, dek, body, number)
+        self.site.write(f"content/raw/{name}.txt", text)
+
+    @rule(name=st.sampled_from(("one", "two", "2020-05-06-three")))
+    def delete_raw(self, name: str) -> None:
+        (self.site.folder / f"content/raw/{name}.txt").unlink(missing_ok=True)
+
+    @rule(choice=st.integers(0, 500), harm=st.sampled_from(("delete", "change", "touch")))
+    def harm_output(self, choice: int, harm: str) -> None:
+        outputs = sorted(tree(self.site.folder / "output"))
+        if outputs:
+            path = self.site.folder / "output" / outputs[choice % len(outputs)]
+            if harm == "delete":
+                path.unlink()
+            elif harm == "change":
+                path.write_bytes(path.read_bytes() + b"!")
+            else:
+                os.utime(path)
+
+    @rule(name=st.sampled_from(("sources", "records", "bodies.index", "bodies")))
+    def lose_memory(self, name: str) -> None:
+        path = self.site.folder / ".cache" / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.exists():
+            path.unlink()
+
+    @rule(name=st.sampled_from(("sources", "records", "bodies.index")), cut=st.integers(1, 60))
+    def cut_memory(self, name: str, cut: int) -> None:
+        path = self.site.folder / ".cache" / name
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-cut])
+
+    @rule(after=st.integers(0, 40), where=st.sampled_from(("stage", "commit", "delete")))
+    def kill_a_build(self, after: int, where: str) -> None:
+        """Kill a build between two writes, as SIGKILL would."""
+        child = os.fork()
+        if child == 0:
+            try:
+                _die_after(after, where)
+                build_site(self.site.options())
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+
+    def _pick(self, choice: int) -> str | None:
+        found = self.articles()
+        return found[choice % len(found)] if found else None
+
+    # What must hold
+
+    @rule(workers=st.sampled_from((1, 2)))
+    def build(self, workers: int) -> None:
+        before = self.site.output()
+        self.site.build(workers=workers)
+        if not self.site.report.is_done:
+            assert self.site.problems
+            assert self.site.output() == before
+            return
+        assert not list((self.site.folder / "output").rglob(f"*{store.BESIDE}"))
+        clean = self.site.clean_output(self.scratch / "clean")
+        assert self.site.output() == clean
+        again = self.site.build(workers=workers).report
+        assert again.rendered == ()
+        assert again.deleted == ()
+
+
+def _memory() -> str | None:
+    return "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+
+def _die_after(count: int, where: str) -> None:
+    left = [count]
+    real = getattr(store, where)
+
+    def counted(*arguments: object) -> object:
+        if left[0] <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+        return real(*arguments)
+
+    setattr(store, where, counted)
+
+
+Editing.TestCase.settings = settings(
+    max_examples=int(os.environ.get("INCREMENTAL_EXAMPLES", "12")),
+    stateful_step_count=int(os.environ.get("INCREMENTAL_STEPS", "25")),
+    deadline=None,
+    # Shrinking a failure takes minutes: ask for it when there is one.
+    phases=set(Phase)
+    - ({Phase.shrink, Phase.explain} if not os.environ.get("INCREMENTAL_SHRINK") else set()),
+    suppress_health_check=list(HealthCheck),
+)
+
+TestIncrementalEqualsClean = Editing.TestCase
