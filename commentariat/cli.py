@@ -118,7 +118,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"commentariat {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"commentariat {__version__}"
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def command(
@@ -140,25 +142,37 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    build = command("build", _run_build, "import, then build the site (the default)", _BUILD)
+    build = command(
+        "build", _run_build, "import, then build the site (the default)", _BUILD
+    )
     _add_build_options(build)
     build.add_argument("--keep-going", action="store_true",
                        help="publish the rest when something is wrong")  # fmt: skip
     build.add_argument("--adopt", action="store_true",
                        help="take the files in the output folder for its own")  # fmt: skip
-    build.add_argument("--no-import", action="store_true", help="leave content/raw/ alone")
+    build.add_argument(
+        "--no-import", action="store_true", help="leave content/raw/ alone"
+    )
     build.add_argument("--json", action="store_true",
                        help="print one line of figures at the end")  # fmt: skip
 
-    importing = command("import", _run_import, "raw files to content files only", _IMPORT)
-    importing.add_argument("raw", nargs="*", metavar="RAW", help="files under content/raw/")
-    importing.add_argument("--workers", type=_count, metavar="N", help="processes to use")
+    importing = command(
+        "import", _run_import, "raw files to content files only", _IMPORT
+    )
+    importing.add_argument(
+        "raw", nargs="*", metavar="RAW", help="files under content/raw/"
+    )
+    importing.add_argument(
+        "--workers", type=_count, metavar="N", help="processes to use"
+    )
 
     inspect = command("inspect", _run_inspect, "show how raw files are read", _INSPECT)
     inspect.add_argument("raw", nargs="+", metavar="RAW", help="raw files, anywhere")
     inspect.add_argument("--json", action="store_true", help="one JSON object a file")
 
-    check = command("check", _run_check, "list everything that is wrong or open", _CHECK)
+    check = command(
+        "check", _run_check, "list everything that is wrong or open", _CHECK
+    )
     _add_build_options(check)
     check.add_argument("--strict", action="store_true", help="let open points fail too")
     check.add_argument("--json", action="store_true", help="print JSON for machines")
@@ -166,18 +180,24 @@ def _parser() -> argparse.ArgumentParser:
     explain = command(
         "explain", _run_explain, "why a build would write what it would", _EXPLAIN
     )
-    explain.add_argument("outputs", nargs="*", metavar="OUTPUT", help="paths under output/")
+    explain.add_argument(
+        "outputs", nargs="*", metavar="OUTPUT", help="paths under output/"
+    )
     _add_build_options(explain)
 
-    init = command("init", _run_init, "make a new site", "Make a new site in the folder DIR.")
-    init.add_argument("dir", type=Path, metavar="DIR", help="a folder that is new or empty")
+    init = command(
+        "init", _run_init, "make a new site", "Make a new site in the folder DIR."
+    )
+    init.add_argument(
+        "dir", type=Path, metavar="DIR", help="a folder that is new or empty"
+    )
 
     new = command("new", _run_new, "begin an article of your own",
                   "Begin an article that never was a raw file: a draft to write on.")  # fmt: skip
     new.add_argument("title", metavar="TITLE")
 
     clean = command("clean", _run_clean, "delete what builds made",
-                    "Delete every file of the output that a build made, and the memory of builds.")  # fmt: skip
+                    "Delete every file that a build made, and the memory of builds.")  # fmt: skip
     clean.add_argument("--output", type=Path, metavar="DIR", help="the output folder")
     return parser
 
@@ -205,7 +225,9 @@ def _date(word: str) -> str:
     from commentariat.archive.judge import is_date
 
     if not is_date(word):
-        raise argparse.ArgumentTypeError(f"expected a date as 2024-03-15, found {word!r}")
+        raise argparse.ArgumentTypeError(
+            f"expected a date as 2024-03-15, found {word!r}"
+        )
     return word
 
 
@@ -344,7 +366,7 @@ def _run_inspect(args: argparse.Namespace) -> int:
     from commentariat.pipeline import inspect_files
 
     status = OK
-    for found in inspect_files(args.site, args.raw):
+    for found in inspect_files(args.site, args.raw, for_people=not args.json):
         if isinstance(found, Problem):
             _print_problems([found])
             status = PROBLEMS
@@ -369,7 +391,8 @@ def _run_check(args: argparse.Namespace) -> int:
 
 def _check_json(report: Report) -> str:
     problems = [
-        {"source": p.source, "line": p.line, "message": p.message} for p in report.problems
+        {"source": p.source, "line": p.line, "message": p.message}
+        for p in report.problems
     ]
     points = [
         {"source": p.source, "line": p.line, "kind": p.kind, "message": p.message}
@@ -437,7 +460,9 @@ def _run_clean(args: argparse.Namespace) -> int:
     count, is_empty = clean_site(options)
     print(f"{_counted(count, 'file')} deleted")
     if not is_empty:
-        print(f"{options.output_folder} still holds files that no build made; they stay")
+        print(
+            f"{options.output_folder} still holds files that no build made; they stay"
+        )
     return OK
 
 

@@ -138,7 +138,9 @@ def load_settings(site: Path, base_url: str | None = None) -> Settings:
             )
         ) from None
     except (OSError, UnicodeDecodeError) as fault:
-        raise SourceError(Problem(SETTINGS_FILE, 0, f"cannot be read: {fault}")) from None
+        raise SourceError(
+            Problem(SETTINGS_FILE, 0, f"cannot be read: {fault}")
+        ) from None
     return parse_settings(text, base_url)
 
 
@@ -148,7 +150,9 @@ def parse_settings(text: str, base_url: str | None = None) -> Settings:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         line = _line_of_toml_fault(str(fault), text)
-        raise SourceError(Problem(SETTINGS_FILE, line, f"is not TOML: {fault}")) from None
+        raise SourceError(
+            Problem(SETTINGS_FILE, line, f"is not TOML: {fault}")
+        ) from None
     table = document.get("tool", {}).get("commentariat")
     if not isinstance(table, dict):
         message = "expected a table [tool.commentariat], found none"
@@ -239,9 +243,15 @@ class _Judge:
 
     def count(self, table: dict[str, Any], key: str) -> int:
         value = table[key]
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
+        if (
+            isinstance(value, int)
+            and not isinstance(value, bool)
+            and 1 <= value <= 1000
+        ):
             return value
-        self.fault(key, f"expected a number from 1 to 1000 for {key!r}, found {value!r}")
+        self.fault(
+            key, f"expected a number from 1 to 1000 for {key!r}, found {value!r}"
+        )
         return 1
 
     def base_url(self, value: Any) -> str:
@@ -273,7 +283,11 @@ class _Judge:
             return ()
         for item in items:
             scheme = urlsplit(item.url).scheme
-            if not item.url.startswith("/") and scheme not in ("http", "https", "mailto"):
+            if not item.url.startswith("/") and scheme not in (
+                "http",
+                "https",
+                "mailto",
+            ):
                 self.fault(key, f"expected '/path/' or a whole URL, found {item.url!r}")
         return items
 
@@ -297,7 +311,9 @@ class _Judge:
 
     def facet(self, facet: Facet, row: Any) -> Facet:
         if not isinstance(row, dict):
-            self.fault(facet.name, f"expected a table for {facet.name!r}, found {row!r}")
+            self.fault(
+                facet.name, f"expected a table for {facet.name!r}, found {row!r}"
+            )
             return facet
         names = {"path": "path", "label": "label", "label_one": "label_one",
                  "feed": "has_feed", "fixed": "is_fixed"}  # fmt: skip
@@ -312,7 +328,9 @@ class _Judge:
                 self.fault(key, f"value of {key!r} is of the wrong kind: {row[key]!r}")
         path = changes.get("path", facet.path)
         if not _is_plain_folder(path):
-            self.fault("path", f"expected a folder name in small letters, found {path!r}")
+            self.fault(
+                "path", f"expected a folder name in small letters, found {path!r}"
+            )
             return facet
         return msgspec.structs.replace(facet, **changes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +19,7 @@ from commentariat.build.executors import Executor, default_workers, make_executo
 from commentariat.build.ledger import Ledger, Trace
 from commentariat.build.lock import site_lock
 from commentariat.build.log import Log
+from commentariat.build.pictures import picture_sizes
 from commentariat.build.plan import BuildPlan, plan_build
 from commentariat.build.program import program_digest, shipped
 from commentariat.build.render import Done, Workshop, render_steps
@@ -117,13 +118,32 @@ class _State(msgspec.Struct, frozen=True):
     open_points: tuple[OpenPoint, ...] = ()
 
 
+class Watched:
+    """An executor that tells how far it is."""
+
+    def __init__(self, inner: Executor, progress: Progress) -> None:
+        self.inner = inner
+        self.workers = inner.workers
+        self.progress = progress
+        self.stage = "reading"
+
+    def map(self, job: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        """Do *job* on every one of *items*."""
+        for number, result in enumerate(self.inner.map(job, items), 1):
+            yield result
+            self.progress(self.stage, number, len(items))
+
+
 class Workspace:
     """A site's folders and memories, opened for one build."""
+
+    executor: Watched
 
     def __init__(self, options: Options, settings: Settings) -> None:
         self.options = options
         self.settings = settings
-        self.executor: Executor = make_executor(options.workers or default_workers())
+        plain = make_executor(options.workers or default_workers())
+        self.executor = Watched(plain, options.progress)
         cache = options.cache
         self.sources = Sources(options.site, cache, settings)
         self.name = _output_name(options)
@@ -142,7 +162,11 @@ def _output_name(options: Options) -> str:
     """Name the memory of an output: the same wherever the whole site is moved."""
     output = options.output_folder.resolve()
     site = options.site.resolve()
-    inside = output.relative_to(site).as_posix() if output.is_relative_to(site) else str(output)
+    inside = (
+        output.relative_to(site).as_posix()
+        if output.is_relative_to(site)
+        else str(output)
+    )
     return digest_text(inside)[:8]
 
 
@@ -171,10 +195,14 @@ def check_output_folder(options: Options) -> None:
     output = options.output_folder.resolve()
     site = options.site.resolve()
     if output == site or site.is_relative_to(output):
-        raise UsageError(f"the output folder {str(output)!r} is or holds the site itself")
+        raise UsageError(
+            f"the output folder {str(output)!r} is or holds the site itself"
+        )
     for name in ("content", "templates", "theme", CACHE, ".git"):
         if output.is_relative_to(site / name):
-            raise UsageError(f"the output folder {str(output)!r} lies in {name}/ of the site")
+            raise UsageError(
+                f"the output folder {str(output)!r} lies in {name}/ of the site"
+            )
     if output.exists() and not output.is_dir():
         raise UsageError(f"the output folder {str(output)!r} is a file")
 
@@ -267,13 +295,22 @@ def _explain_output(draft: Draft, ledger: Ledger, name: str) -> Iterator[str]:
     yield f"  now           {'to be written: ' + steps[output].reason if output in steps else 'up to date'}"
 
 
-def inspect_files(site: Path, files: Sequence[str]) -> Iterator[Any]:
+class Inspected(msgspec.Struct, frozen=True):
+    """How one raw file is read: for machines, and as text for people."""
+
+    record: dict[str, Any]
+    text: str
+
+
+def inspect_files(
+    site: Path, files: Sequence[str], *, for_people: bool
+) -> Iterator[Inspected | Problem]:
     """
     Read raw *files* from anywhere; give a reading, or a problem, for each.
 
     The settings of the folder *site* count where there are any.
     """
-    from commentariat.intake.importer import inspect_raw
+    from commentariat.intake.trial import inspect_raw, show_raw
 
     settings = Settings(title="inspect", institution="inspect")
     if (site / SETTINGS_FILE).is_file():
@@ -288,7 +325,9 @@ def inspect_files(site: Path, files: Sequence[str]) -> Iterator[Any]:
             yield Problem(name, 0, f"cannot be read: {fault.strerror or fault}")
             continue
         try:
-            yield inspect_raw(data, name, settings)
+            record = {} if for_people else inspect_raw(data, name, settings)
+            text = show_raw(data, name, settings) if for_people else ""
+            yield Inspected(record, text)
         except SourceError as fault:
             yield from fault.problems
 
@@ -305,12 +344,13 @@ def check_site(options: Options) -> Report:
             workshop = _workshop(work, draft, is_dry=True)
             done = _render(work, draft, workshop)
             problems = [problem for one in done for problem in one.problems]
-        points = (*draft.open_points, *_archive_points(draft.site))
+        # Doubts are not remembered: raw files say them again when they are read.
+        points = {*draft.open_points, *_archive_points(draft.site), *_doubts(work)}
         return Report(
             articles=len(draft.site.archive.articles),
             pages=len(draft.pages),
             problems=_sorted((*problems, *draft.raw_problems)),
-            open_points=tuple(sorted(set(points))),
+            open_points=tuple(sorted(points)),
             is_done=True,
         )
 
@@ -379,8 +419,10 @@ def _draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draft:
     points += archive.open_points
     statics, faults = _statics(options.site, loaded)
     problems += faults
-    site = Site(settings, archive, {}, options.today if options.drafts else "")
-    problems += _lost_pictures(site, statics)
+    pictures = dict(_pictures(archive))
+    problems += _lost_pictures(pictures, statics)
+    sizes = picture_sizes(options.site, options.cache, pictures, loaded.digests)
+    site = Site(settings, archive, sizes, options.today if options.drafts else "")
     pages, faults = make_pages(site, statics)
     problems += [_placed(problem) for problem in faults]
     templates = _templates(options.site)
@@ -388,7 +430,9 @@ def _draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draft:
     problems += closures.problems
     problems += _lost_templates(pages, templates)
     problems += _not_ours(work)
-    plan = plan_build(pages, statics, work.ledger.entries, closures.digest, work.shelf.check)
+    plan = plan_build(
+        pages, statics, work.ledger.entries, closures.digest, work.shelf.check
+    )
     return Draft(
         site=site,
         loaded=loaded,
@@ -410,6 +454,7 @@ def _import(
 
     if not (work.options.site / "content" / "raw").is_dir() and not only:
         return ImportReport()
+    work.executor.stage = "importing"
     existing = [one for one in loaded.records.values() if isinstance(one, Article)]
     return run_import(
         work.options.site,
@@ -417,9 +462,22 @@ def _import(
         existing,
         only=only,
         run=work.executor.map,
-        digests=loaded.digests,
+        digests={
+            path.removeprefix("content/raw/"): digest
+            for path, digest in loaded.digests.items()
+            if path.startswith("content/raw/")
+        },
         is_dry=is_dry,
     )
+
+
+def _doubts(work: Workspace) -> Iterator[OpenPoint]:
+    from commentariat.intake.importer import review_raw_files
+
+    if (work.options.site / "content" / "raw").is_dir():
+        run = work.executor.map
+        for _, points in review_raw_files(work.options.site, work.settings, run=run):
+            yield from points
 
 
 def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
@@ -456,7 +514,9 @@ def _statics(site: Path, loaded: Loaded) -> tuple[list[StaticFile], list[Problem
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not is_noise(path.name) and name not in own:
             digest = digest_bytes(path.read_bytes())
-            statics.append(StaticFile(f"theme/{name}", f"theme/{name}", str(path), digest))
+            statics.append(
+                StaticFile(f"theme/{name}", f"theme/{name}", str(path), digest)
+            )
     return sorted(statics, key=lambda static: static.output), []
 
 
@@ -465,7 +525,9 @@ def _templates(site: Path) -> dict[str, TemplateSource]:
     return load_templates(folders)
 
 
-def _lost_templates(pages: list[Page], templates: dict[str, TemplateSource]) -> list[Problem]:
+def _lost_templates(
+    pages: list[Page], templates: dict[str, TemplateSource]
+) -> list[Problem]:
     wanted = {page.template for page in pages} - {"feed.json"}
     return [
         Problem(f"templates/{name}", 0, "expected this template, found no file")
@@ -473,14 +535,24 @@ def _lost_templates(pages: list[Page], templates: dict[str, TemplateSource]) -> 
     ]
 
 
-def _lost_pictures(site: Site, statics: list[StaticFile]) -> list[Problem]:
+def _pictures(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Every picture that an article or a term names, and who names it."""
+    for article in archive.articles:
+        if article.image:
+            yield article.image, article.source
+    for terms in archive.terms.values():
+        for term in terms.values():
+            if term.file and term.file.picture:
+                yield term.file.picture, term.file.source
+
+
+def _lost_pictures(
+    wanted: Mapping[str, str], statics: list[StaticFile]
+) -> list[Problem]:
     outputs = {static.output for static in statics}
-    wanted = [(article.image, article.source) for article in site.archive.articles]
-    for terms in site.archive.terms.values():
-        wanted += [(t.file.picture, t.file.source) for t in terms.values() if t.file]
     problems = []
-    for file, source in wanted:
-        if file and file not in outputs:
+    for file, source in wanted.items():
+        if file not in outputs:
             near = get_close_matches(file, outputs, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"no picture is called {file!r} under content/{hint}"
@@ -520,11 +592,15 @@ def _archive_points(site: Site) -> Iterator[OpenPoint]:
             yield OpenPoint(source, 0, "no date", "the article has no date")
         detail = article.shown_detail
         if detail.title_from:
-            message = f"the title is derived from the {detail.title_from}: {article.title!r}"
+            message = (
+                f"the title is derived from the {detail.title_from}: {article.title!r}"
+            )
             yield OpenPoint(source, 0, "derived title", message)
         if detail.extra:
             keys = ", ".join(repr(key) for key in detail.extra)
-            yield OpenPoint(source, 0, "unknown key", f"metadata keys not seen before: {keys}")
+            yield OpenPoint(
+                source, 0, "unknown key", f"metadata keys not seen before: {keys}"
+            )
         if not article.authors:
             yield OpenPoint(source, 0, "no author", "the article has no author")
 
@@ -544,7 +620,9 @@ def _inputs_digest(options: Options, loaded: Loaded) -> str:
         folder = shipped(name)
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                words.append(f"{path.relative_to(folder)} {digest_bytes(path.read_bytes())}")
+                words.append(
+                    f"{path.relative_to(folder)} {digest_bytes(path.read_bytes())}"
+                )
     digests = loaded.all_digests
     words += [f"{path} {digests[path]}" for path in sorted(digests)]
     return digest_text("\0".join(words))
@@ -605,12 +683,8 @@ def _workshop(work: Workspace, draft: Draft, *, is_dry: bool = False) -> Worksho
 
 
 def _render(work: Workspace, draft: Draft, workshop: Workshop) -> list[Done]:
-    steps, progress = draft.plan.render, work.options.progress
-    done: list[Done] = []
-    for result in render_steps(workshop, steps, work.bodies, work.executor):
-        done.append(result)
-        if len(done) % 64 == 0 or len(done) == len(steps):
-            progress("rendering", len(done), len(steps))
+    work.executor.stage = "rendering"
+    done = list(render_steps(workshop, draft.plan.render, work.bodies, work.executor))
     places = {one.key: one.place for one in done if one.place is not None}
     work.bodies.update(places)
     return done
@@ -622,7 +696,9 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
     outputs = [step.page.output for step in plan.render]
     work.states.update({"last": _State()})
     if options.adopt and not work.ledger.entries:
-        plan = msgspec.structs.replace(plan, delete=_adopt(work, {*outputs, *plan.keep}))
+        plan = msgspec.structs.replace(
+            plan, delete=_adopt(work, {*outputs, *plan.keep})
+        )
     for name, entry in work.ledger.entries.items():
         if entry.trace is None:
             store.sweep(output, name)
@@ -649,16 +725,20 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
         name = step.page.output
         if one.written.state == "beside":
             store.commit(output, name)
+        is_page = isinstance(step.page, Page)
         parts = step.page.parts if isinstance(step.page, Page) else ()
         traces[name] = Trace(
-            template=step.template,
+            # A file may have changed since it was planned: what was written counts.
+            template=step.template if is_page else one.written.digest,
             parts=tuple([digest for _, digest in parts]),
             size=one.written.size,
             mtime=one.written.mtime,
             digest=one.written.digest,
             reason=step.reason,
         )
-    kept_names = {name.casefold() for name in (*outputs, *plan.keep)} if plan.delete else ()
+    kept_names = (
+        {name.casefold() for name in (*outputs, *plan.keep)} if plan.delete else ()
+    )
     for name in plan.delete:
         if name.casefold() not in kept_names:
             store.delete(output, name)

@@ -59,7 +59,9 @@ def init_site(folder: Path) -> list[str]:
         UsageError: the folder holds something already.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"expected a new or empty folder, found files in {str(folder)!r}")
+        raise UsageError(
+            f"expected a new or empty folder, found files in {str(folder)!r}"
+        )
     files = {
         "pyproject.toml": _SETTINGS,
         ".gitignore": _IGNORE,

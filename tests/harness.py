@@ -62,7 +62,7 @@ class SiteFolder:
     def options(self, **more: object) -> Options:
         """Options of a build of this site; one process, a fixed day."""
         values: dict[str, object] = {
-            "site": self.folder, "today": "2026-06-01", "workers": 1, "imports": __import__("importlib.util").util.find_spec("commentariat.intake.importer") is not None,
+            "site": self.folder, "today": "2026-06-01", "workers": 1,
         }  # fmt: skip
         return Options(**(values | more))  # type: ignore[arg-type]
 
@@ -83,7 +83,9 @@ class SiteFolder:
 
     def page(self, path: str) -> str:
         """Read an output; a path that ends with `/` means its index."""
-        return self.read(f"output/{path}index.html" if path.endswith("/") else f"output/{path}")
+        return self.read(
+            f"output/{path}index.html" if path.endswith("/") else f"output/{path}"
+        )
 
     def has(self, path: str) -> bool:
         """Tell whether there is such an output."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -178,19 +179,20 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def listed(faults: Collection[object]) -> str:
+    """Name the first of *faults*, a line each, and how many there are."""
+    first = [str(fault) for fault in list(faults)[:25]]
+    return "\n".join([f"{len(faults)} in all:", *first])
+
+
 def build_sample(folder: Path, base_url: str) -> None:
     """Build the sample archive, and the probes of the tests with it, in *folder*."""
     for name in ("content", "templates", "theme"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "pyproject.toml", folder)
     shutil.copytree(PROBES, folder / "content", dirs_exist_ok=True)
-    imports = importlib.util.find_spec("commentariat.intake.importer") is not None
-    if not imports:
-        shutil.copytree("/tmp/standin", folder / "content", dirs_exist_ok=True)
     # One process: a fork of a process that has threads is a warning, and so an error.
-    report = build_site(
-        Options(site=folder, today=TODAY, base_url=base_url, workers=1, imports=imports)
-    )
+    report = build_site(Options(site=folder, today=TODAY, base_url=base_url, workers=1))
     assert report.is_done
     assert not report.problems, [str(problem) for problem in report.problems]
 
@@ -204,6 +206,7 @@ def publish(factory: pytest.TempPathFactory, name: str) -> Published:
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             work = shared / f"sample-{name}-{os.getpid()}"
+            shutil.rmtree(work, ignore_errors=True)
             build_sample(work, BASES[name])
             work.rename(folder)
     return Published(folder, BASES[name])
@@ -218,7 +221,7 @@ def serve(site: Published) -> Iterator[str]:
         folder = site.output
         base_path = base
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with _Server(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -226,6 +229,14 @@ def serve(site: Published) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """Serves, and takes it calmly when a browser has gone before the answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _PagesHandler(SimpleHTTPRequestHandler):
@@ -244,7 +255,11 @@ class _PagesHandler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
-        inner = path.removeprefix(self.base_path) if path.startswith(self.base_path) else None
+        inner = (
+            path.removeprefix(self.base_path)
+            if path.startswith(self.base_path)
+            else None
+        )
         if inner is None or ".." in inner.split("/"):
             self._answer(404, self.folder / "404.html")
             return

@@ -41,7 +41,9 @@ class Term:
 
     __slots__ = ("articles", "facet", "file", "name", "slug", "spellings")
 
-    def __init__(self, facet: Facet, name: str, slug: str, file: TermFile | None) -> None:
+    def __init__(
+        self, facet: Facet, name: str, slug: str, file: TermFile | None
+    ) -> None:
         self.facet = facet
         self.name = name
         self.slug = slug
@@ -124,7 +126,9 @@ def _order(archive: Archive, articles: Iterable[Article]) -> None:
             archive.by_dek.setdefault(article.dek_key, article)
 
 
-def _index(archive: Archive, facet: Facet, files: list[TermFile], settings: Settings) -> None:
+def _index(
+    archive: Archive, facet: Facet, files: list[TermFile], settings: Settings
+) -> None:
     terms, names = _terms_of_files(archive, facet, files)
     values = VALUES[facet.name]
     for article in archive.articles:
@@ -163,7 +167,9 @@ def _terms_of_files(
         for name in (file.name, *file.aliases):
             other_term = names.setdefault(name, term)
             if other_term is not term and other_term.file:
-                message = f"the name {name!r} is already that of {other_term.file.source}"
+                message = (
+                    f"the name {name!r} is already that of {other_term.file.source}"
+                )
                 archive.problems.append(Problem(file.source, 0, message))
     return terms, names
 

@@ -56,13 +56,17 @@ def parse_front_matter(text: str, source: str) -> tuple[dict[str, Any], str, str
     try:
         fields, body = frontmatter.parse(text, handler=_HANDLER)
     except yaml.YAMLError as fault:
-        raise SourceError(_yaml_problem(fault, source)) from None
+        raise SourceError(_yaml_problem(fault, source, 1)) from None
     except (ValueError, RecursionError) as fault:
-        raise SourceError(Problem(source, 1, f"front matter is not YAML: {fault}")) from None
+        raise SourceError(
+            Problem(source, 1, f"front matter is not YAML: {fault}")
+        ) from None
     if not fields and header.strip():
         # python-frontmatter passes over what is not a mapping.
         raise SourceError(
-            Problem(source, 1, "expected `key: value` lines as front matter, found none")
+            Problem(
+                source, 1, "expected `key: value` lines as front matter, found none"
+            )
         )
     _refuse_doubles(header, fields, source)
     return fields, header, body
@@ -107,7 +111,11 @@ def dump_front_matter(fields: dict[str, Any], body: str) -> str:
         default_flow_style=False,
         width=2**30,  # one value, one line: diffs that a person can read
     )
-    return f"---\n{header}---\n\n{body.strip()}\n" if body.strip() else f"---\n{header}---\n"
+    return (
+        f"---\n{header}---\n\n{body.strip()}\n"
+        if body.strip()
+        else f"---\n{header}---\n"
+    )
 
 
 class _Dumper(SafeDumper):
@@ -138,12 +146,12 @@ def _refuse_aliases(header: str, source: str) -> None:
                 message = "front matter may not use YAML anchors and aliases"
                 raise SourceError(Problem(source, line, message))
     except yaml.YAMLError as fault:
-        raise SourceError(_yaml_problem(fault, source)) from None
+        raise SourceError(_yaml_problem(fault, source, 2)) from None
 
 
-def _yaml_problem(fault: yaml.YAMLError, source: str) -> Problem:
+def _yaml_problem(fault: yaml.YAMLError, source: str, first: int) -> Problem:
     mark = getattr(fault, "problem_mark", None)
-    line = mark.line + 2 if mark else 1
+    line = mark.line + first if mark else 1
     reason = getattr(fault, "problem", None) or str(fault).split("\n")[0]
     return Problem(source, line, f"front matter is not YAML: {reason}")
 

@@ -37,7 +37,8 @@ ARTICLE_KEYS = (
     "title", "title_from", "slug", "date", "updated", "language", "draft", "type",
     "series", "authors", "centers", "primary_center", "regions", "topics", "programs",
     "projects", "collections", "dek", "image", "image_alt", "image_credit", "source",
-    "bios", "event", "related", "recent_work", "corrections", "repairs", "aliases",
+    "bios", "event", "related", "recent_work", "unplaced", "corrections", "repairs",
+    "aliases",
     "codes", "raw", "extra", "written",
 )  # fmt: skip
 TERM_KEYS = ("name", "slug", "aliases", "role", "picture", "picture_alt")
@@ -169,7 +170,9 @@ def _open(data: bytes, source: str) -> tuple[dict[str, Any], str, str, str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        message = f"expected UTF-8, found byte 0x{data[fault.start]:02x} at {fault.start}"
+        message = (
+            f"expected UTF-8, found byte 0x{data[fault.start]:02x} at {fault.start}"
+        )
         raise SourceError(Problem(source, line, message)) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = UNSHOWABLE.search(text)
@@ -255,7 +258,9 @@ class _Judge:
     def date(self, key: str) -> str:
         value = self.text(key)
         if value and not is_date(value):
-            self.fault(key, f"expected a date as 2024-03-15 for {key!r}, found {value!r}")
+            self.fault(
+                key, f"expected a date as 2024-03-15 for {key!r}, found {value!r}"
+            )
             return ""
         return value
 
@@ -271,7 +276,8 @@ class _Judge:
             return default if is_slug(default) else slugify(default)
         if not is_slug(value):
             self.fault(
-                key, f"expected small letters, digits and hyphens for {key!r}, found {value!r}"
+                key,
+                f"expected small letters, digits and hyphens for {key!r}, found {value!r}",
             )
             return "x"
         return value
@@ -283,10 +289,14 @@ class _Judge:
             return ""
         path = value.lstrip("/")
         parts = path.split("/")
-        is_inside = parts[0] == "files" and len(parts) > 1 and not {"", ".", ".."} & set(parts)
+        is_inside = (
+            parts[0] == "files" and len(parts) > 1 and not {"", ".", ".."} & set(parts)
+        )
         if is_inside and "\\" not in path and ":" not in path:
             return path
-        self.fault(key, f"expected a file as 'files/name.jpg' for {key!r}, found {value!r}")
+        self.fault(
+            key, f"expected a file as 'files/name.jpg' for {key!r}, found {value!r}"
+        )
         return ""
 
     def addresses(self, key: str) -> tuple[str, ...]:
@@ -306,7 +316,9 @@ class _Judge:
             return {}
         if isinstance(value, dict):
             return value
-        self.fault(key, f"expected `name: value` lines under {key!r}, found {_kind(value)}")
+        self.fault(
+            key, f"expected `name: value` lines under {key!r}, found {_kind(value)}"
+        )
         return {}
 
     def entry(self, key: str, kind: type[msgspec.Struct]) -> Any:
@@ -314,7 +326,10 @@ class _Judge:
         return self._entry(key, value, kind) if value else None
 
     def entries(
-        self, key: str, kind: type[msgspec.Struct], into: type[msgspec.Struct] | None = None
+        self,
+        key: str,
+        kind: type[msgspec.Struct],
+        into: type[msgspec.Struct] | None = None,
     ) -> Any:
         value = self.fields.get(key, "")
         if value == "":
@@ -331,7 +346,9 @@ class _Judge:
 
     def _entry(self, key: str, row: Any, kind: type[msgspec.Struct]) -> Any:
         if not isinstance(row, dict):
-            self.fault(key, f"expected `name: value` lines in {key!r}, found {_kind(row)}")
+            self.fault(
+                key, f"expected `name: value` lines in {key!r}, found {_kind(row)}"
+            )
             return None
         for name in row:
             if name not in kind.__struct_fields__:
@@ -349,7 +366,9 @@ class _Judge:
         rows: tuple[CorrectionEntry, ...] = self.entries("corrections", CorrectionEntry)
         for row in rows:
             if not is_date(row.date):
-                self.fault("corrections", f"expected a date as 2024-03-15, found {row.date!r}")
+                self.fault(
+                    "corrections", f"expected a date as 2024-03-15, found {row.date!r}"
+                )
         return rows
 
 

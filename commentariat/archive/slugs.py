@@ -12,7 +12,8 @@ _ASCII = re.compile(r"[a-z0-9]+")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Windows opens devices under these names, in any folder.
 _DEVICES = frozenset(
-    ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
+    ["con", "prn", "aux", "nul"]
+    + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
 )
 
 

@@ -7,7 +7,43 @@ import re
 
 _WORDS = re.compile(r"\w+")
 # Control characters, lone surrogates and what Unicode says is no character.
-UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+_SCRIPTS = (
+    ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+)
+
+
+def language_of(text: str, likely: str) -> str:
+    """
+    Tell the language of a short *text* that nobody has marked.
+
+    It is *likely* unless most of its letters are of a script that is not that
+    language's; of such a script the language most often written in it is taken.
+    """
+    letters = sum(character.isalpha() for character in text)
+    if not letters:
+        return likely
+    for language, script in _SCRIPTS:
+        if 2 * len(script.findall(text)) > letters:
+            return likely if _script_of(likely) == _script_of(language) else language
+    return "en" if _script_of(likely) else likely
+
+
+_FAMILIES = {"ar": "ar", "fa": "ar", "ur": "ar", "ru": "ru", "uk": "ru", "be": "ru",
+             "bg": "ru", "sr": "ru", "kk": "ru", "ky": "ru", "he": "he", "zh": "zh",
+             "ja": "zh", "el": "el"}  # fmt: skip
+
+
+def _script_of(language: str) -> str:
+    return _FAMILIES.get(language.split("-")[0], "")
 
 
 def digest_bytes(data: bytes) -> str:

@@ -134,7 +134,9 @@ class BodyWriter:
         while self._file is None:
             name = f"{os.getpid()}-{number}.pack"
             try:
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                flags = (
+                    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                )
                 self._file = os.open(self.folder / name, flags, 0o644)
             except FileExistsError:
                 number += 1

@@ -26,7 +26,9 @@ class Executor(Protocol):
 
     workers: int
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map(
+        self, job: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result]:
         """Do *job* on every one of *items*."""
         ...
 
@@ -36,7 +38,9 @@ class InProcess:
 
     workers = 1
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map(
+        self, job: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result]:
         """Do *job* on every one of *items*."""
         return map(job, items)
 
@@ -53,7 +57,9 @@ class Processes:
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def map(self, job: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map(
+        self, job: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result]:
         """Do *job* on every one of *items*."""
         if len(items) < 2:
             yield from map(job, items)

@@ -84,7 +84,11 @@ class Log(Generic[Value]):
             return
         self._take(changes)
         stale = self._entries + len(changes) - len(self.table)
-        if not self._is_fit or self._chunks >= _MOST_CHUNKS or stale > len(self.table) + 64:
+        if (
+            not self._is_fit
+            or self._chunks >= _MOST_CHUNKS
+            or stale > len(self.table) + 64
+        ):
             self._rewrite()
             return
         payload = self._encode(changes)

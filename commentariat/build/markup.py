@@ -1,7 +1,8 @@
 """
 Markdown becomes HTML that is safe to show: the one door to the converter.
 
-Python-Markdown converts; nh3 (ammonia) lets through only what an article needs,
+Python-Markdown converts, or a native converter where both provably say the same;
+then nh3 (ammonia) lets through only what an article needs,
 so that no script, event attribute or `javascript:` address in a body reaches a
 page, however it was written. Links are placed afterwards, because where they
 lead depends on the site, and the converted body does not.
@@ -19,6 +20,9 @@ from urllib.parse import unquote
 import markdown
 import nh3
 from markdown.extensions.toc import slugify_unicode
+
+from commentariat.build.markup_guard import Guard
+from commentariat.build.markup_native import convert_alike
 
 EXTENSIONS = ("tables", "footnotes", "toc", "sane_lists", "fenced_code")
 _EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
@@ -61,7 +65,9 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 @cache
 def _converter() -> markdown.Markdown:
     return markdown.Markdown(
-        extensions=list(EXTENSIONS), extension_configs=_EXTENSION_CONFIGS, output_format="html"
+        extensions=[*EXTENSIONS, Guard()],
+        extension_configs=_EXTENSION_CONFIGS,
+        output_format="html",
     )
 
 
@@ -72,9 +78,10 @@ def to_html(text: str) -> str:
     A first-level heading becomes one of the second: the title of the page is the
     only one of the first.
     """
-    converter = _converter()
-    converter.reset()
-    html: str = _CLEANER.clean(converter.convert(text))
+    html = convert_alike(text)
+    if html is None:
+        html = _converter().reset().convert(text)
+    html = _CLEANER.clean(html)
     if "<h1" in html:
         html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
     return html

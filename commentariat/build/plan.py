@@ -101,7 +101,9 @@ def _name_changes(page: Page, trace: Trace) -> str:
     return f"it shows changed {' and '.join(changed)}"
 
 
-def _why_copy(static: StaticFile, ledger: Mapping[str, Entry], check: Check) -> str | None:
+def _why_copy(
+    static: StaticFile, ledger: Mapping[str, Entry], check: Check
+) -> str | None:
     entry = ledger.get(static.output)
     reason = _why_distrust(entry, static.output, check)
     if reason or entry is None or entry.trace is None:

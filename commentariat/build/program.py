@@ -10,7 +10,8 @@ from pathlib import Path
 
 # Libraries whose version can change what is written.
 _LIBRARIES = ("jinja2", "markdown", "python-frontmatter", "pyyaml", "msgspec", "nh3",
-              "python-slugify", "wordfreq")  # fmt: skip
+              "python-slugify",
+    "symspellpy", "wordfreq")  # fmt: skip
 PACKAGE = Path(__file__).resolve().parent.parent
 
 

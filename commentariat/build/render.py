@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from commentariat.archive.text import digest_bytes, digest_text
+from commentariat.archive.text import digest_text
 from commentariat.build import store
 from commentariat.build.bodies import BodyIndex, BodyReader, BodyWriter, Place
-from commentariat.build.executors import Executor, in_batches, shares_memory
+from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
 from commentariat.build.markup import place_links, to_html
 from commentariat.build.plan import Step
 from commentariat.build.sources import read_steady
@@ -93,13 +93,14 @@ def render_steps(
     """Make every one of *steps*; results come in their order."""
     global _inherited
     is_shared = executor.workers == 1 or len(steps) < MANY or shares_memory()
-    here = executor.workers == 1 or len(steps) < MANY
-    tasks = [_task(number, step, bodies, is_shared) for number, step in enumerate(steps)]
+    chosen = executor if len(steps) >= MANY else InProcess()
+    tasks = [
+        _task(number, step, bodies, is_shared) for number, step in enumerate(steps)
+    ]
     job = partial(_render_batch, workshop)
     batches = in_batches(tasks, _BATCH)
     _inherited = steps
-    done = map(job, batches) if here else executor.map(job, batches)
-    return chain.from_iterable(done)
+    return chain.from_iterable(chosen.map(job, batches))
 
 
 def _task(number: int, step: Step, bodies: BodyIndex, is_shared: bool) -> Task:
@@ -121,7 +122,11 @@ _ENCODE = msgspec.msgpack.Encoder().encode
 def _render_batch(workshop: Workshop, batch: tuple[Task, ...]) -> list[Done]:
     global _renderer
     renderer = _renderer
-    if renderer is None or renderer.process != os.getpid() or renderer.workshop != workshop:
+    if (
+        renderer is None
+        or renderer.process != os.getpid()
+        or renderer.workshop != workshop
+    ):
         # What a fork inherits has files open that it must not share.
         renderer = _renderer = Renderer(workshop)
     return [renderer.do(task) for task in batch]
@@ -146,13 +151,12 @@ class Renderer:
             return self._render(task)
         except OSError as fault:
             reason = f"cannot be written: {fault.strerror or fault}"
-            return Done(task.number, None, (Problem(f"output/{task.output}", 0, reason),))
+            return Done(
+                task.number, None, (Problem(f"output/{task.output}", 0, reason),)
+            )
 
     def _copy(self, task: Task) -> Done:
         data = read_steady(task.path)
-        if digest_bytes(data) != task.digest:
-            message = "changed while it was read; build again"
-            return Done(task.number, None, (Problem(task.source, 0, message),))
         fault = svg_fault(data) if task.output.lower().endswith(".svg") else ""
         if fault:
             return Done(task.number, None, (Problem(task.source, 0, fault),))
@@ -185,7 +189,9 @@ class Renderer:
 
     def _view(self, task: Task) -> View:
         if task.view:
-            view: View = msgspec.msgpack.decode(task.view, type=getattr(views, task.kind))
+            view: View = msgspec.msgpack.decode(
+                task.view, type=getattr(views, task.kind)
+            )
             return view
         page = _inherited[task.number].page
         assert isinstance(page, Page)
@@ -223,13 +229,17 @@ class Renderer:
         try:
             text = read_steady(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as fault:
-            raise _ChangedError(Problem(_source(body), 0, f"cannot be read: {fault}")) from None
+            raise _ChangedError(
+                Problem(_source(body), 0, f"cannot be read: {fault}")
+            ) from None
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _lost_link(self, body: Body | None, target: str) -> Problem:
         assert body is not None
         lines = self._text(body).split("\n")
-        number = next((n for n, line in enumerate(lines, 1) if target in line), body.line)
+        number = next(
+            (n for n, line in enumerate(lines, 1) if target in line), body.line
+        )
         return Problem(
             _source(body), number, f"no page or file of this site answers {target!r}"
         )

@@ -152,7 +152,11 @@ class Sources:
                 and old.mtime == stat.mtime
                 and old.inode == stat.inode
             )
-            if is_same and old and (not kind.name or (record and record.digest == old.digest)):
+            if (
+                is_same
+                and old
+                and (not kind.name or (record and record.digest == old.digest))
+            ):
                 digests[path] = old.digest
             else:
                 unread.append(Unread(path, kind, record.digest if record else ""))
@@ -212,7 +216,9 @@ def _read(site: str, item: Unread) -> Read:
     if not item.kind.name or digest == item.known:
         return Read(item.path, digest, b"")
     if len(data) > LARGEST_CONTENT:
-        message = f"expected at most {LARGEST_CONTENT >> 20} MB, found {len(data) >> 20}"
+        message = (
+            f"expected at most {LARGEST_CONTENT >> 20} MB, found {len(data) >> 20}"
+        )
         return Read(item.path, digest, b"", (Problem(item.path, 0, message),))
     try:
         return Read(item.path, digest, _ENCODE(_judge(data, item)))

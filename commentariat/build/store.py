@@ -118,7 +118,9 @@ class Shelf:
             return "its file is gone"
         if digest != trace.digest:
             return "its file was changed by someone else"
-        self.refreshed[output] = msgspec.structs.replace(trace, mtime=status.st_mtime_ns)
+        self.refreshed[output] = msgspec.structs.replace(
+            trace, mtime=status.st_mtime_ns
+        )
         return None
 
 

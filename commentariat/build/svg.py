@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, ParseError
 
-_ACTIVE = frozenset({"script", "foreignobject", "handler", "listener", "iframe", "embed"})
+_ACTIVE = frozenset(
+    {"script", "foreignobject", "handler", "listener", "iframe", "embed"}
+)
 _ADDRESS_SCHEMES = ("javascript:", "data:", "vbscript:")
 
 
@@ -35,7 +37,11 @@ def _element_fault(element: Element) -> str:
         if local.startswith("on"):
             return f"the SVG holds the event attribute {local!r}"
         is_picture = text.startswith("data:image/") and "svg" not in text[:20]
-        if local in ("href", "src") and text.startswith(_ADDRESS_SCHEMES) and not is_picture:
+        if (
+            local in ("href", "src")
+            and text.startswith(_ADDRESS_SCHEMES)
+            and not is_picture
+        ):
             return f"the SVG leads to {value[:40]!r}"
         if local == "attributename" and text in ("href", "xlink:href"):
             return "the SVG animates an address"

@@ -79,11 +79,15 @@ class Closures:
         found = []
         for other in jinja2.meta.find_referenced_templates(tree):
             if other is None:
-                message = "expected a template's name in quotes after extends or include"
+                message = (
+                    "expected a template's name in quotes after extends or include"
+                )
                 self.problems.append(Problem(source.label, 1, message))
             elif other not in self.sources:
                 line = _line_with(source.text, other)
-                self.problems.append(Problem(source.label, line, f"no template {other!r}"))
+                self.problems.append(
+                    Problem(source.label, line, f"no template {other!r}")
+                )
             else:
                 found.append(other)
         return tuple(found)
@@ -111,13 +115,17 @@ class Closures:
         return found
 
 
-def syntax_problem(fault: jinja2.TemplateSyntaxError, source: TemplateSource) -> Problem:
+def syntax_problem(
+    fault: jinja2.TemplateSyntaxError, source: TemplateSource
+) -> Problem:
     """Word a fault of syntax with the line of the template it is on."""
     line = _source_line(source.text, fault.lineno)
     return Problem(source.label, fault.lineno, f"{fault.message}: {line}")
 
 
-def run_problem(fault: Exception, sources: Mapping[str, TemplateSource], name: str) -> Problem:
+def run_problem(
+    fault: Exception, sources: Mapping[str, TemplateSource], name: str
+) -> Problem:
     """Word a fault met while rendering *name*, with the line of the template it is on."""
     where, number = name, 0
     names = {source.label: key for key, source in sources.items()}

@@ -7,6 +7,7 @@ from functools import partial
 
 from commentariat.archive.archive import VALUES
 from commentariat.archive.model import Article, BioEntry, Detail, RelatedEntry
+from commentariat.archive.text import language_of
 from commentariat.config import direction_of
 from commentariat.site.context import Site, unique
 from commentariat.site.dates import date_label
@@ -26,6 +27,7 @@ from commentariat.site.views import (
     EventView,
     Link,
     LinkGroup,
+    NeighborView,
     RelatedView,
 )
 
@@ -48,14 +50,13 @@ def _article_page(
     site: Site, article: Article, earlier: Article | None, later: Article | None
 ) -> Page:
     neighbors = _neighbor(site, earlier), _neighbor(site, later)
-    terms = _terms(site, article)
     related = tuple(_related_url(site, article, key) for key in article.teaser_keys)
     links = body_links(site, article.links, article.source)
     image = digest_value(site.picture(article.image, "")) if article.image else ""
     parts = (
         ("settings", site.shared),
         ("content", digest_parts((article.digest, site.badge(article)))),
-        ("terms", digest_value(terms)),
+        ("terms", _terms_digest(site, article)),
         ("earlier or later article", digest_value(neighbors)),
         ("related and linked pages", digest_value((related, links, image))),
     )
@@ -65,15 +66,29 @@ def _article_page(
     return Page(output, "article.html", parts, make, body, article.source)
 
 
-def _neighbor(site: Site, article: Article | None) -> Link | None:
+def _neighbor(site: Site, article: Article | None) -> NeighborView | None:
     if article is None:
         return None
-    return Link(article.title, site.href(article_path(article.slug)))
+    url = site.href(article_path(article.slug))
+    return NeighborView(
+        article.title, url, article.language, direction_of(article.language)
+    )
+
+
+def _terms_digest(site: Site, article: Article) -> str:
+    shown = site.shown_terms
+    return digest_parts(
+        shown[facet.name].get(name, name)
+        for facet in site.facets
+        for name in VALUES[facet.name](article)
+    )
 
 
 def _terms(site: Site, article: Article) -> tuple[tuple[Link, ...], ...]:
     return tuple(
-        unique(site.named_link(facet.name, name) for name in VALUES[facet.name](article))
+        unique(
+            site.named_link(facet.name, name) for name in VALUES[facet.name](article)
+        )
         for facet in site.facets
     )
 
@@ -96,7 +111,7 @@ def body_links(site: Site, targets: tuple[str, ...], source: str) -> Links:
 def _view(
     site: Site,
     article: Article,
-    neighbors: tuple[Link | None, Link | None],
+    neighbors: tuple[NeighborView | None, NeighborView | None],
     related: tuple[str, ...],
 ) -> ArticleView:
     detail = article.shown_detail
@@ -123,6 +138,8 @@ def _view(
         json_ld=to_script(_structured(site, article, authors, crumbs, whole_image)),
     )
     bios = tuple(_bio(site, bio) for bio in detail.bios)
+    disclaimer = site.settings.disclaimer_for(article.language)
+    said = language_of(disclaimer, article.language)
     return ArticleView(
         head=head,
         title=article.title,
@@ -146,7 +163,7 @@ def _view(
         bios=bios,
         bios_label=_bios_label(article, bios),
         related=tuple(
-            _related(entry, url)
+            _related(site, entry, url)
             for entry, url in zip(detail.related, related, strict=True)
             if entry.teaser or entry.title
         ),
@@ -156,7 +173,9 @@ def _view(
             CorrectionView(note.date, date_label(note.date), note.text)
             for note in detail.corrections
         ),
-        disclaimer=site.settings.disclaimer_for(article.language),
+        disclaimer=disclaimer,
+        disclaimer_language=said,
+        disclaimer_direction=direction_of(said),
         badge=site.badge(article),
     )
 
@@ -170,7 +189,9 @@ def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
 
 
 def _bio(site: Site, bio: BioEntry) -> BioView:
-    return BioView(bio.name, site.named_link("authors", bio.name).url, bio.role, bio.bio)
+    return BioView(
+        bio.name, site.named_link("authors", bio.name).url, bio.role, bio.bio
+    )
 
 
 def _bios_label(article: Article, bios: tuple[BioView, ...]) -> str:
@@ -184,9 +205,17 @@ def _event(detail: Detail) -> EventView | None:
     return EventView(event.date, event.place) if event else None
 
 
-def _related(entry: RelatedEntry, url: str) -> RelatedView:
-    authors = ", ".join(entry.authors)
-    return RelatedView(entry.title, entry.teaser, authors, entry.type, url)
+def _related(site: Site, entry: RelatedEntry, url: str) -> RelatedView:
+    language = language_of(entry.teaser or entry.title, site.settings.language)
+    return RelatedView(
+        title=entry.title,
+        teaser=entry.teaser,
+        authors=", ".join(entry.authors),
+        type=entry.type,
+        url=url,
+        language=language,
+        direction=direction_of(language),
+    )
 
 
 def _structured(
@@ -202,7 +231,6 @@ def _structured(
         {
             "@type": "Article",
             "headline": article.title,
-            "description": article.dek,
             "inLanguage": article.language,
             "url": site.whole_url(article_path(article.slug)),
             "datePublished": article.date,

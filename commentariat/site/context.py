@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -23,7 +24,7 @@ class Site:
         self,
         settings: Settings,
         archive: Archive,
-        files: Mapping[str, Picture | None],
+        files: Mapping[str, Picture],
         today: str,
     ) -> None:
         self.settings = settings
@@ -36,8 +37,24 @@ class Site:
         self.facets = tuple(f for f in settings.facets if archive.terms[f.name])
         self.view = self._view()
         self.shared = digest_value((self.view, settings))
+        self._namesakes = Counter(
+            term.name for terms in archive.terms.values() for term in terms.values()
+        )
         self._links: dict[tuple[str, str], Link] = {}
-        self._keys: dict[str, tuple[str, str]] = {}
+        self.shown_terms = {
+            name: {
+                spelling: f"{term.name}\0{term.slug}"
+                for spelling, term in terms.items()
+            }
+            for name, terms in archive.names.items()
+        }
+        """What a link to a term shows, by facet and by any name of the term."""
+        self.row_keys: dict[str, str] = {}
+        """Digest of the row of each article, by its source."""
+        self.card_keys: dict[str, str] = {}
+        """Digest of the card of each article, by its source."""
+        for article in archive.articles:
+            self._digest_shown(article)
         self.paths: frozenset[str] = frozenset()
         """Every path of the site, for links that editors write."""
 
@@ -77,6 +94,12 @@ class Site:
     def term_link(self, term: Term) -> Link:
         """Link to a term."""
         return Link(term.name, self.href(self.term_path(term)))
+
+    def term_title(self, term: Term) -> str:
+        """Name a term so that no other page has the same title."""
+        if self._namesakes[term.name] > 1:
+            return f"{term.name} ({term.facet.label_one.lower()})"
+        return term.name
 
     def named_link(self, facet: str, name: str) -> Link:
         """Link to the term that goes under *name*."""
@@ -131,18 +154,21 @@ class Site:
             badge=self.badge(article),
         )
 
-    def keys(self, article: Article) -> tuple[str, str]:
-        """Digests of the row and of the card of *article*."""
-        found = self._keys.get(article.source)
-        if found is None:
-            authors = self.author_links(article)
-            kind = self.named_link("types", article.type).label if article.type else ""
-            shared = (article.slug, article.title, article.date, article.language,
-                      self.badge(article))  # fmt: skip
-            row = digest_value((shared, [author.label for author in authors]))
-            card = digest_value((shared, authors, article.dek, kind, article.updated))
-            found = self._keys[article.source] = (row, card)
-        return found
+    def _digest_shown(self, article: Article) -> None:
+        authors = self.author_links(article)
+        kind = self.named_link("types", article.type).label if article.type else ""
+        shared = (
+            article.slug,
+            article.title,
+            article.date,
+            article.language,
+            self.badge(article),
+        )
+        self.row_keys[article.source] = digest_value(
+            (shared, [a.label for a in authors])
+        )
+        card = (shared, authors, article.dek, kind, article.updated)
+        self.card_keys[article.source] = digest_value(card)
 
     def feed_entry(self, article: Article) -> FeedEntry:
         """*article* as an entry of a feed; it must have a date."""
@@ -230,10 +256,10 @@ def _other_sources(archive: Archive) -> dict[str, str]:
 
 
 def _split_target(target: str) -> tuple[str, str, str]:
-    for position, character in enumerate(target):
-        if character in "?#":
-            return target[:position], character, target[position + 1 :]
-    return target, "", ""
+    if "#" not in target and "?" not in target:
+        return target, "", ""
+    position = min(at for at in (target.find("#"), target.find("?")) if at >= 0)
+    return target[:position], target[position], target[position + 1 :]
 
 
 def unique(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -28,19 +28,28 @@ def feed_pages(site: Site) -> Iterator[Page]:
                 yield from _feeds(site, site.term_path(term), title, term.articles)
 
 
-def _feeds(site: Site, path: str, title: str, articles: list[Article]) -> Iterator[Page]:
-    newest = [article for article in articles[: site.settings.feed_size] if article.date]
+def _feeds(
+    site: Site, path: str, title: str, articles: list[Article]
+) -> Iterator[Page]:
+    newest = [
+        article for article in articles[: site.settings.feed_size] if article.date
+    ]
     parts = (
         ("settings", site.shared),
         ("title", digest_value(title)),
-        ("newest articles", digest_parts(site.keys(article)[1] for article in newest)),
+        (
+            "newest articles",
+            digest_parts(site.card_keys[article.source] for article in newest),
+        ),
     )
     for name in ("feed.xml", "feed.json"):
         make = partial(_feed_view, site, path, name, title, newest)
         yield Page(path + name, name, parts, make)
 
 
-def _feed_view(site: Site, path: str, name: str, title: str, newest: list[Article]) -> FeedView:
+def _feed_view(
+    site: Site, path: str, name: str, title: str, newest: list[Article]
+) -> FeedView:
     entries = tuple(site.feed_entry(article) for article in newest)
     return FeedView(
         title=title,

@@ -49,12 +49,17 @@ def _home_page(site: Site) -> Page:
     parts = (
         ("settings", site.shared),
         ("content", digest_value((file.digest if file else "", links))),
-        ("newest articles", digest_parts(site.keys(article)[1] for article in newest)),
+        (
+            "newest articles",
+            digest_parts(site.card_keys[article.source] for article in newest),
+        ),
         ("terms and counts", digest_value((bars, groups, len(archive.articles)))),
     )
     make = partial(_home_view, site, newest, bars, groups)
     body = Body(file.source, file.body_key, file.body_line, links) if file else None
-    return Page(output_of(""), "home.html", parts, make, body, file.source if file else "")
+    return Page(
+        output_of(""), "home.html", parts, make, body, file.source if file else ""
+    )
 
 
 def _year_bars(site: Site) -> tuple[Bar, ...]:
@@ -76,7 +81,9 @@ def _groups(site: Site) -> tuple[CountedGroup, ...]:
     groups = []
     for facet in site.facets:
         most = _SHOWN_AT_HOME.get(facet.name, 0)
-        terms = [term for term in site.archive.terms[facet.name].values() if term.articles]
+        terms = [
+            term for term in site.archive.terms[facet.name].values() if term.articles
+        ]
         if not most or not terms:
             continue
         terms.sort(key=lambda term: (-len(term.articles), plain(term.name), term.slug))
@@ -85,7 +92,7 @@ def _groups(site: Site) -> tuple[CountedGroup, ...]:
             for term in terms[:most]
         )
         url = site.href(f"{facet.path}/")
-        groups.append(CountedGroup(facet.label, f"home-{facet.name}", url, links))
+        groups.append(CountedGroup(facet.label, f"Home-{facet.name}", url, links))
     return tuple(groups)
 
 

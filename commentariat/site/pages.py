@@ -16,7 +16,9 @@ from commentariat.site.term_pages import term_pages
 from commentariat.site.urls import article_path
 
 
-def make_pages(site: Site, statics: Iterable[StaticFile]) -> tuple[list[Page], list[Problem]]:
+def make_pages(
+    site: Site, statics: Iterable[StaticFile]
+) -> tuple[list[Page], list[Problem]]:
     """
     List every page of *site*, and what stands in the way of one.
 
@@ -25,7 +27,12 @@ def make_pages(site: Site, statics: Iterable[StaticFile]) -> tuple[list[Page], l
     same file on some systems, and so they are here.
     """
     site.paths = known_paths(site, statics)
-    pages = [*article_pages(site), *term_pages(site), *front_pages(site), *feed_pages(site)]
+    pages = [
+        *article_pages(site),
+        *term_pages(site),
+        *front_pages(site),
+        *feed_pages(site),
+    ]
     pages.extend(sitemap_pages(site, pages))
     return _refuse_collisions(pages, statics)
 
@@ -38,7 +45,9 @@ def known_paths(site: Site, statics: Iterable[StaticFile]) -> frozenset[str]:
     found.update(f"{page.slug}/" for page in archive.pages)
     for facet in site.facets:
         found.add(f"{facet.path}/")
-        found.update(site.term_path(term) for term in archive.terms[facet.name].values())
+        found.update(
+            site.term_path(term) for term in archive.terms[facet.name].values()
+        )
     found.update(static.output for static in statics)
     return frozenset(found)
 

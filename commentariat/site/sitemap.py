@@ -24,7 +24,9 @@ def sitemap_pages(site: Site, pages: list[Page]) -> Iterator[Page]:
         names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
         whole = tuple(site.whole_url(name) for name in names)
         parts = (("addresses", digest_value(whole)),)
-        yield Page("sitemap.xml", "sitemapindex.xml", parts, partial(SitemapIndexView, whole))
+        yield Page(
+            "sitemap.xml", "sitemapindex.xml", parts, partial(SitemapIndexView, whole)
+        )
     for name, chunk in zip(names, chunks, strict=True):
         parts = (("addresses", digest_value(chunk)),)
         yield Page(name, "sitemap.xml", parts, partial(SitemapView, chunk))

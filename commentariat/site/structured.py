@@ -19,13 +19,19 @@ def to_script(nodes: list[Node]) -> str:
     `<`, `>` and `&` become escapes, so that nothing in the data can end the
     element or open a comment.
     """
-    text = msgspec.json.encode({"@context": "https://schema.org", "@graph": nodes}).decode()
+    text = msgspec.json.encode(
+        {"@context": "https://schema.org", "@graph": nodes}
+    ).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def organization(settings: Settings) -> Node:
     """The institution that publishes the site."""
-    return {"@type": "Organization", "name": settings.institution, "url": settings.base_url}
+    return {
+        "@type": "Organization",
+        "name": settings.institution,
+        "url": settings.base_url,
+    }
 
 
 def breadcrumb_list(settings: Settings, crumbs: tuple[Link, ...], title: str) -> Node:
@@ -45,4 +51,6 @@ def breadcrumb_list(settings: Settings, crumbs: tuple[Link, ...], title: str) ->
 
 def without_empty(node: Node) -> Node:
     """Leave out what is not known: nothing is invented."""
-    return {key: value for key, value in node.items() if value not in ("", None, [], ())}
+    return {
+        key: value for key, value in node.items() if value not in ("", None, [], ())
+    }

@@ -71,7 +71,9 @@ def _by_slug(undated: dict[str, list[Article]]) -> dict[str, list[Article]]:
 def term_pages(site: Site) -> Iterator[Page]:
     """Make the index of every facet, and all pages of its terms."""
     for facet in site.facets:
-        terms = [t for t in site.archive.terms[facet.name].values() if t.articles or t.file]
+        terms = [
+            t for t in site.archive.terms[facet.name].values() if t.articles or t.file
+        ]
         yield _facet_page(site, facet, terms)
         for term in terms:
             buckets = Buckets(term)
@@ -100,7 +102,9 @@ def _term_order(facet: Facet) -> Callable[[Term], tuple[object, ...]]:
     return lambda term: (plain(term.name), term.slug)
 
 
-def _facet_view(site: Site, facet: Facet, entries: tuple[CountedLink, ...]) -> FacetView:
+def _facet_view(
+    site: Site, facet: Facet, entries: tuple[CountedLink, ...]
+) -> FacetView:
     crumbs = (Link("Home", site.base),)
     head = site.head(
         facet.label,
@@ -143,18 +147,25 @@ def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
     newest = term.articles[: site.settings.newest]
     bars = _bars(site, term, buckets)
     undated = tuple(
-        CountedLink(slug.upper(), _bucket_href(site, term, slug, is_undated=True), len(found))
+        CountedLink(
+            slug.upper(), _bucket_href(site, term, slug, is_undated=True), len(found)
+        )
         for slug, found in buckets.undated.items()
     )
     groups = _company(site, term) if term.facet.is_person else ()
     file = term.file
     links = body_links(site, file.links, file.source) if file else ()
     picture = site.picture(file.picture, file.picture_alt) if file else None
-    about = digest_value((term.name, file.digest if file else "", links, picture))
+    about = digest_value(
+        (term.name, site.term_title(term), file.digest if file else "", links, picture)
+    )
     parts = (
         ("settings", site.shared),
         ("about the term", about),
-        ("newest articles", digest_parts(site.keys(article)[1] for article in newest)),
+        (
+            "newest articles",
+            digest_parts(site.card_keys[article.source] for article in newest),
+        ),
         ("years and counts", digest_value((bars, undated, len(term.articles)))),
         ("co-authors, regions, topics", digest_value(groups)),
     )
@@ -199,7 +210,9 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
         counts: Counter[Term] = Counter()
         names = site.archive.names[name]
         for article in term.articles:
-            counts.update({names[value] for value in VALUES[name](article) if value in names})
+            counts.update(
+                {names[value] for value in VALUES[name](article) if value in names}
+            )
         counts.pop(term, None)
         ranked = sorted(
             counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
@@ -209,7 +222,7 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
             for other in ranked[:_SHOWN_WITH_PERSON]
         )
         if links:
-            groups.append(CountedGroup(label, f"with-{name}", "", links))
+            groups.append(CountedGroup(label, f"With-{name}", "", links))
     return tuple(groups)
 
 
@@ -224,7 +237,7 @@ def _term_view(
     facet, file, path = term.facet, term.file, site.term_path(term)
     crumbs = (Link("Home", site.base), site.facet_link(facet))
     head = site.head(
-        term.name,
+        site.term_title(term),
         _description(site, term),
         path,
         breadcrumbs=crumbs,
@@ -286,7 +299,9 @@ def _structured(site: Site, term: Term) -> Node:
 
 
 def _bucket_pages(site: Site, term: Term, buckets: Buckets) -> Iterator[Page]:
-    dated = [(key, _bucket_label(term, key), found) for key, found in buckets.dated.items()]
+    dated = [
+        (key, _bucket_label(term, key), found) for key, found in buckets.dated.items()
+    ]
     yield from _bucket_run(site, term, dated, is_undated=False)
     undated = [(slug, slug.upper(), found) for slug, found in buckets.undated.items()]
     yield from _bucket_run(site, term, undated, is_undated=True)
@@ -297,19 +312,26 @@ def _bucket_label(term: Term, key: str) -> str:
 
 
 def _bucket_run(
-    site: Site, term: Term, run: list[tuple[str, str, list[Article]]], *, is_undated: bool
+    site: Site,
+    term: Term,
+    run: list[tuple[str, str, list[Article]]],
+    *,
+    is_undated: bool,
 ) -> Iterator[Page]:
     links = tuple(
         Link(label, _bucket_href(site, term, key, is_undated=is_undated))
         for key, label, _ in run
     )
-    siblings = digest_value((term.name, links))
+    siblings = digest_value((site.term_title(term), links))
     for position, (key, label, articles) in enumerate(run):
         path = _bucket_path_of(site, term, key, is_undated=is_undated)
         parts = (
             ("settings", site.shared),
             ("other years", siblings),
-            ("articles", digest_parts(site.keys(article)[0] for article in articles)),
+            (
+                "articles",
+                digest_parts(site.row_keys[article.source] for article in articles),
+            ),
         )
         make = partial(
             _bucket_view, site, term, path, label, articles, links, position, is_undated
@@ -327,12 +349,12 @@ def _bucket_view(
     position: int,
     is_undated: bool,
 ) -> BucketView:
-    title = label if term.facet.name == "years" and not is_undated else f"{term.name}, {label}"
-    if is_undated:
-        title = (
-            f"{term.name}: undated, {label}" if term.slug != UNDATED else f"Undated, {label}"
-        )
-    crumbs = (Link("Home", site.base), site.facet_link(term.facet), site.term_link(term))
+    title = _bucket_title(site, term, label, is_undated=is_undated)
+    crumbs = (
+        Link("Home", site.base),
+        site.facet_link(term.facet),
+        site.term_link(term),
+    )
     head = site.head(
         title,
         f"{title}: the archive of {site.settings.title}",
@@ -347,7 +369,9 @@ def _bucket_view(
         term=site.term_link(term),
         label=f"Undated, {label}" if is_undated else label,
         count=len(articles),
-        groups=_months(site, articles) if by_month else (_rows(site, "", "all", articles),),
+        groups=_months(site, articles)
+        if by_month
+        else (_rows(site, "", "all", articles),),
         earlier=links[position - 1] if position else None,
         later=links[position + 1] if position + 1 < len(links) else None,
         siblings=tuple(
@@ -355,6 +379,13 @@ def _bucket_view(
             for number, link in enumerate(links)
         ),
     )
+
+
+def _bucket_title(site: Site, term: Term, label: str, *, is_undated: bool) -> str:
+    if is_undated:
+        of = "Undated" if term.slug == UNDATED else f"{site.term_title(term)}: undated"
+        return f"{of}, {label}"
+    return label if term.facet.name == "years" else f"{site.term_title(term)}, {label}"
 
 
 def _months(site: Site, articles: list[Article]) -> tuple[RowGroup, ...]:

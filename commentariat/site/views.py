@@ -169,6 +169,17 @@ class RelatedView(View, frozen=True, gc=False):
     type: str
     url: str
     """Its page in the archive; empty for a plain reference."""
+    language: str
+    direction: str
+
+
+class NeighborView(View, frozen=True, gc=False):
+    """The article before or after, with its title in its own language."""
+
+    label: str
+    url: str
+    language: str
+    direction: str
 
 
 class CorrectionView(View, frozen=True, gc=False):
@@ -216,10 +227,12 @@ class ArticleView(View, frozen=True, gc=False):
     bios_label: str
     """`About the Author`, `About the Authors` or `Speakers`."""
     related: tuple[RelatedView, ...]
-    earlier: Link | None
-    later: Link | None
+    earlier: NeighborView | None
+    later: NeighborView | None
     corrections: tuple[CorrectionView, ...]
     disclaimer: str
+    disclaimer_language: str
+    disclaimer_direction: str
     badge: str
 
 

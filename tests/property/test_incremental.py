@@ -16,11 +16,28 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from commentariat.build import store
 from commentariat.pipeline import build_site
 
-TITLES = ("A Ferry at Night", "Grid and Border", "Žluťoučký kůň", "Мост", "The Dam", "2014")
-AUTHORS = ("Mara Lindqvist", "Walter Ames Pruitt, Jr.", "Вера Ланская", "Óskar Hrafnsson")
+TITLES = (
+    "A Ferry at Night",
+    "Grid and Border",
+    "Žluťoučký kůň",
+    "Мост",
+    "The Dam",
+    "2014",
+)
+AUTHORS = (
+    "Mara Lindqvist",
+    "Walter Ames Pruitt, Jr.",
+    "Вера Ланская",
+    "Óskar Hrafnsson",
+)
 REGIONS = ("Europe", "Southern, Eastern, and Western Africa", "no", "Türkiye")
 DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01")
-BODIES = ("One paragraph.", "Two.\n\nParagraphs *here*.", "## Heading\n\n- a\n- b\n", "")
+BODIES = (
+    "One paragraph.",
+    "Two.\n\nParagraphs *here*.",
+    "## Heading\n\n- a\n- b\n",
+    "",
+)
 SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
 
 _RAW = """Short reactions.
@@ -58,7 +75,9 @@ class Editing(RuleBasedStateMachine):
 
     def articles(self) -> list[str]:
         folder = self.site.folder / "content/articles"
-        return sorted(p.relative_to(self.site.folder).as_posix() for p in folder.rglob("*.md"))
+        return sorted(
+            p.relative_to(self.site.folder).as_posix() for p in folder.rglob("*.md")
+        )
 
     # Edits
 
@@ -82,7 +101,9 @@ class Editing(RuleBasedStateMachine):
         self.site.write(f"content/articles/{slug}.md", article(title, body, **fields))
         self.broken.discard(f"content/articles/{slug}.md")
 
-    @rule(choice=st.integers(0, 50), link=st.sampled_from(("first", "/articles/first/")))
+    @rule(
+        choice=st.integers(0, 50), link=st.sampled_from(("first", "/articles/first/"))
+    )
     def edit_body(self, choice: int, link: str) -> None:
         path = self._pick(choice)
         if path:
@@ -143,7 +164,10 @@ class Editing(RuleBasedStateMachine):
     def delete_templates(self) -> None:
         shutil.rmtree(self.site.folder / "templates", ignore_errors=True)
 
-    @rule(text=st.sampled_from(("a{}", "b{}")), name=st.sampled_from(("site.css", "own/x.css")))
+    @rule(
+        text=st.sampled_from(("a{}", "b{}")),
+        name=st.sampled_from(("site.css", "own/x.css")),
+    )
     def edit_theme(self, text: str, name: str) -> None:
         self.site.write(f"theme/{name}", text)
 
@@ -180,7 +204,9 @@ class Editing(RuleBasedStateMachine):
     def delete_raw(self, name: str) -> None:
         (self.site.folder / f"content/raw/{name}.txt").unlink(missing_ok=True)
 
-    @rule(choice=st.integers(0, 500), harm=st.sampled_from(("delete", "change", "touch")))
+    @rule(
+        choice=st.integers(0, 500), harm=st.sampled_from(("delete", "change", "touch"))
+    )
     def harm_output(self, choice: int, harm: str) -> None:
         outputs = sorted(tree(self.site.folder / "output"))
         if outputs:
@@ -200,13 +226,18 @@ class Editing(RuleBasedStateMachine):
         elif path.exists():
             path.unlink()
 
-    @rule(name=st.sampled_from(("sources", "records", "bodies.index")), cut=st.integers(1, 60))
+    @rule(
+        name=st.sampled_from(("sources", "records", "bodies.index")),
+        cut=st.integers(1, 60),
+    )
     def cut_memory(self, name: str, cut: int) -> None:
         path = self.site.folder / ".cache" / name
         if path.is_file():
             path.write_bytes(path.read_bytes()[:-cut])
 
-    @rule(after=st.integers(0, 40), where=st.sampled_from(("stage", "commit", "delete")))
+    @rule(
+        after=st.integers(0, 40), where=st.sampled_from(("stage", "commit", "delete"))
+    )
     def kill_a_build(self, after: int, where: str) -> None:
         """Kill a build between two writes, as SIGKILL would."""
         child = os.fork()
@@ -263,7 +294,11 @@ Editing.TestCase.settings = settings(
     deadline=None,
     # Shrinking a failure takes minutes: ask for it when there is one.
     phases=set(Phase)
-    - ({Phase.shrink, Phase.explain} if not os.environ.get("INCREMENTAL_SHRINK") else set()),
+    - (
+        {Phase.shrink, Phase.explain}
+        if not os.environ.get("INCREMENTAL_SHRINK")
+        else set()
+    ),
     suppress_health_check=list(HealthCheck),
 )
 

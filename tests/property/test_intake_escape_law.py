@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import markdown
 import pytest
+from html5lib import parseFragment
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from html5lib import parseFragment
 
 from commentariat.build.markup import to_html
 from commentariat.intake.escape import escape_heading, escape_paragraph
@@ -26,8 +26,12 @@ MARKS = st.sampled_from(
         "<a@b.c>", "<5@b.c>", "a@b.c", "www.x.org", "///Footnotes Go Here///", '"', "'",
     ]
 )  # fmt: skip
-WORDS = st.sampled_from(["word", "Ukraine", "слово", "كلمة", "x", "R", "D", "a_b", "5", "—"])
-SPACES = st.sampled_from([" ", "", "  ", "    ", "\t", "\n", "\u00a0", "\u2028", "\u3000"])
+WORDS = st.sampled_from(
+    ["word", "Ukraine", "слово", "كلمة", "x", "R", "D", "a_b", "5", "—"]
+)
+SPACES = st.sampled_from(
+    [" ", "", "  ", "    ", "\t", "\n", "\u00a0", "\u2028", "\u3000"]
+)
 ANY = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=8
 )

@@ -1,0 +1,1 @@
+"""Raw text becomes content files: reading, repairing, merging, writing."""

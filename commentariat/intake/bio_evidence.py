@@ -1,0 +1,114 @@
+"""What makes a line one of a biography: names, posts, and how texts introduce."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from commentariat.intake.names import (
+    Person,
+    begins_with_full_name,
+    find_beginning,
+    fold,
+    is_name,
+    know_person,
+    split_authors,
+)
+from commentariat.intake.roles import (
+    ends_sentence,
+    has_role_word,
+    is_role,
+    is_role_shaped,
+    names_institution,
+)
+from commentariat.intake.wordlists import word_set
+
+_LONGEST_NAME: Final = 80  # characters
+_LONGEST_BIO: Final = 2_000
+_BEGINNING: Final = 120
+_PRONOUNS: Final = word_set(
+    "he she they his her their prior previously before earlier currently formerly он "
+    "она они его её ранее до"
+)
+_COPULAS: Final = word_set("is was are has had serves served")
+_IS_A: Final = re.compile(r"\S{1,40} (?:is|was|has been) (?:an?|the) ")
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a line looks like a name of two words or more, and like no post."""
+    if len(text) > _LONGEST_NAME or " " not in text or not is_name(text):
+        return False
+    return not (has_role_word(text) or names_institution(text))
+
+
+def is_post(text: str) -> bool:
+    """Whether a line, below a name, says what the person does or where."""
+    return is_role(text) or (is_role_shaped(text) and names_institution(text))
+
+
+def is_stranger(texts: Sequence[str], at: int) -> bool:
+    """
+    Whether a name stands at *at* that is proved to be one by the lines below it.
+
+    Those are the person's post, or a text that introduces them, or both.
+    """
+    if not looks_like_person(texts[at]):
+        return False
+    below = texts[at + 1 : at + 3]
+    if below and is_post(below[0]):
+        return True
+    person = know_person(texts[at])
+    may_be_second = bool(below) and is_role_shaped(below[0])
+    return any(introduces(text, person) for text in below[: 1 + may_be_second])
+
+
+def introduces(text: str, person: Person) -> bool:
+    """
+    Whether a sentence introduces *person*, who is not known to be one.
+
+    A heading may look like a name (`South Korea`) and the paragraph below it may
+    begin with its last word, so a surname alone must be said to be something.
+    """
+    if not ends_sentence(text) or find_beginning(text, [person]) is None:
+        return False
+    beginning = text[:_BEGINNING]
+    if begins_with_full_name(text, [person]):
+        return not _COPULAS.isdisjoint(beginning.split()) or has_role_word(text)
+    return _IS_A.match(text) is not None and has_role_word(beginning)
+
+
+def introduces_itself(text: str, people: Sequence[Person]) -> bool:
+    """Whether a text is a whole biography: `Rita Baldoni is a senior fellow at …`."""
+    return (
+        len(text) <= _LONGEST_BIO
+        and not _COPULAS.isdisjoint(text[:_BEGINNING].split())
+        and begins_with_full_name(text, people)
+        and has_role_word(text)
+    )
+
+
+def is_bio_of(text: str, person: Person) -> bool:
+    """Whether a text, below the name or post of *person*, is about them."""
+    if len(text) > _LONGEST_BIO or is_name(text):
+        return False
+    if find_beginning(text, [person]) is not None or _begins_with_pronoun(text):
+        return True
+    is_named = bool(person.words) and person.words[-1] in fold(text)
+    return is_named and has_role_word(text)
+
+
+def _begins_with_pronoun(text: str) -> bool:
+    return text[:20].casefold().replace(",", " ").split()[0] in _PRONOUNS
+
+
+def split_name_and_role(text: str) -> tuple[str, str] | None:
+    """Split `Rita Baldoni, Director, Carnegie Europe` after the name."""
+    if len(text) > 2 * _LONGEST_NAME or "," not in text:
+        return None
+    name, *rest = split_authors(text) or ("",)
+    role = text[text.find(name) + len(name) :].strip(" ,")
+    is_person = is_name(name) and not has_role_word(name)
+    if rest and is_person and not names_institution(name) and is_role(role):
+        return name, role
+    return None

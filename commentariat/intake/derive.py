@@ -1,0 +1,246 @@
+"""Title, date, address and language of an article, from whatever tells them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from commentariat.archive.judge import is_date
+from commentariat.archive.slugs import slugify
+
+LONGEST_TITLE: Final = 90
+_SHORTEST_CLAUSE: Final = 30
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FILE_DATE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?=[-_. ]|$)[-_. ]*")
+_URL_DATE: Final = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?=/|$)")
+_PAGE_ENDING: Final = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_HASH: Final = re.compile(r"[0-9a-f]{8,}", re.IGNORECASE)
+# Names of files and pages that say nothing of what is in them.
+_GENERIC: Final = _words(
+    "article copy crawl doc document download file index item page post raw text untitled"
+)
+
+
+def date_in_file_name(file: str) -> str:
+    """Find the date that the name of a raw file begins with."""
+    match = _FILE_DATE.match(PurePosixPath(file).stem)
+    return match[1] if match and is_date(match[1]) else ""
+
+
+def slug_of_file_name(file: str) -> str:
+    """Make a slug of the words in the name of a raw file; empty: it has none."""
+    stem = _stem(file)
+    match = _FILE_DATE.match(stem)
+    if match and is_date(match[1]):
+        stem = stem[match.end() :]
+    number, _, rest = stem.partition("-")
+    if rest and _is_serial(number):
+        stem = rest
+    return slugify(stem) if _has_words(stem) else ""
+
+
+def _stem(file: str) -> str:
+    name = PurePosixPath(file).name
+    return name[: name.rfind(".")] if "." in name[1:] else name
+
+
+def _is_serial(number: str) -> bool:
+    """Whether *number* counts files: `0412`, but not the year in `2014-budget`."""
+    if not (number.isascii() and number.isdigit()):
+        return False
+    return number.startswith("0") or (
+        len(number) > 3 and not 1900 <= int(number) < 2100
+    )
+
+
+def _has_words(text: str) -> bool:
+    """Whether *text* is more than a number, a digest or a word such as `page`."""
+    words = [word.lower() for word in _TOKEN.findall(text) if word.isalpha()]
+    return any(
+        len(word) > 1 and word not in _GENERIC and not _HASH.fullmatch(word)
+        for word in words
+    )
+
+
+def slug_of_url(url: str) -> str:
+    """Make a slug of the last part of an address; empty: it has no words."""
+    parts = [part for part in _path_of(url).split("/") if part]
+    last = _PAGE_ENDING.sub("", parts[-1]) if parts else ""
+    return slugify(last) if _has_words(last) else ""
+
+
+def date_in_url(url: str) -> str:
+    """Find year, month and day in an address; a month alone is no date."""
+    match = _URL_DATE.search(_path_of(url))
+    if match is None:
+        return ""
+    date = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    return date if is_date(date) else ""
+
+
+def _path_of(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).path)
+    except ValueError:
+        return ""
+
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january янв января يناير",
+            "feb february фев февраля فبراير",
+            "mar march мар марта مارس",
+            "apr april апр апреля أبريل",
+            "may мая مايو",
+            "jun june июн июня يونيو",
+            "jul july июл июля يوليو",
+            "aug august авг августа أغسطس",
+            "sep sept september сен сент сентября سبتمبر",
+            "oct october окт октября أكتوبر",
+            "nov november ноя нояб ноября نوفمبر",
+            "dec december дек декабря ديسمبر",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH_FIRST: Final = re.compile(
+    r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
+_DAY_FIRST: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})(?:\s*(?:г\.?|года))?"
+)
+
+
+def parse_published(words: str) -> str:
+    """Read `Sep 10, 2008` as an ISO date; empty where that is not sure."""
+    words = " ".join(words.split())
+    if is_date(words):
+        return words
+    if match := _MONTH_FIRST.fullmatch(words):
+        month, day, year = match[1], match[2], match[3]
+    elif match := _DAY_FIRST.fullmatch(words):
+        day, month, year = match[1], match[2], match[3]
+    else:
+        return ""
+    number = _MONTHS.get(month.lower())
+    try:
+        return datetime.date(int(year), number or 0, int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
+_ARABIC: Final = re.compile("[\u0620-\u065f\u066e-\u06d3]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+# What a text in these scripts is taken for, unless the site has another language
+# that is written in the script.
+_SCRIPTS: Final = (
+    (_CYRILLIC, "ru", _words("ru uk be bg sr mk kk ky mn tg")),
+    (_ARABIC, "ar", _words("ar fa ur ps ckb ug sd")),
+)
+_SAMPLE: Final = 4000
+
+
+def detect_language(text: str, site_language: str) -> str:
+    """Tell the language of *text* by its script; otherwise it is the site's."""
+    sample = text[:_SAMPLE]
+    for script, language, family in _SCRIPTS:
+        if sample.isascii() or not script.search(sample):
+            continue
+        if 2 * len(script.findall(sample)) > len(_LETTER.findall(sample)):
+            return site_language if site_language.split("-")[0] in family else language
+    return site_language
+
+
+_SENTENCE_END: Final = re.compile(r"[.!?…؟۔。]+[”’\"'»)\]]*(?=\s|$)")
+_ABBREVIATIONS: Final = _words(
+    "mr mrs ms dr prof gen col lt sgt capt sen rep gov st mt no vs etc jr sr inc ltd co "
+    "jan feb mar apr aug sept sep oct nov dec fig vol ed eds cf al approx dept est г гг т "
+    "им ул тыс млн млрд см др пр рис стр"
+)
+_STRONG_BREAK: Final = re.compile(r"\s*[;:—–؛…]\s*|\s-\s")
+_WEAK_BREAK: Final = re.compile(r"[,،]\s+")
+# Before these a clause begins that the one before can do without.
+_CONNECTIVE: Final = re.compile(
+    r"\s+(?=(?:after|although|because|before|but|since|so|though|unless|until|when|whereas"
+    r"|which|while|whose|когда|который|которая|которое|которые|но|пока|потому|хотя|чтобы)\s)"
+)
+_TRAILING: Final = re.compile(r"[\s.,;:!?…،؛؟۔。—–-]+(?=[”’\"'»)\]]*$)")
+# Words that a title cannot end with.
+_HANGING: Final = _words(
+    "a an and are as at be but by for from had has have if in into is its nor not of on "
+    "or our so than that the their this to was were when where which while who whose will "
+    "with в во и на но о об от по с со к ко за из у до не что как а или для при في من على "
+    "إلى عن و أو أن"
+)
+_PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ("„", "“"))
+
+
+def derive_title(text: str) -> str:
+    """
+    Make a title of the first clause of *text*, without punctuation at its end.
+
+    A first sentence that is short enough is taken whole; a longer one is cut where
+    a clause ends, or else between two words. Empty where *text* has no word.
+    """
+    sentence = _first_sentence(" ".join(text.split()))
+    if len(sentence) > LONGEST_TITLE + 1:
+        sentence = _cut(sentence)
+    title = _close(_TRAILING.sub("", sentence).strip())
+    title = title.lstrip(" .,;:…-–—*#•")
+    return title if _TOKEN.search(title) else ""
+
+
+def _first_sentence(text: str) -> str:
+    for match in _SENTENCE_END.finditer(text):
+        head, rest = text[: match.end()], text[match.end() :].lstrip()
+        if rest[:1].islower() or (match[0] == "." and _is_abbreviated(head)):
+            continue
+        return head
+    return text
+
+
+def _is_abbreviated(head: str) -> bool:
+    """Whether the full stop at the end of *head* is that of `U.S.` or `Mr.`"""
+    word = head[:-1].rsplit(maxsplit=1)[-1:]
+    bare = word[0].lstrip("(“\"'«").lower() if word else ""
+    is_initial = len(bare) == 1 and bare.isalpha()
+    return is_initial or "." in bare or bare in _ABBREVIATIONS
+
+
+def _cut(sentence: str) -> str:
+    """Cut a long sentence at the last clause, or word, that fits."""
+    head = sentence[: LONGEST_TITLE + 1]
+    for pattern in (_STRONG_BREAK, _WEAK_BREAK, _CONNECTIVE):
+        ends = [match.start() for match in pattern.finditer(head)]
+        fit = [end for end in ends if _SHORTEST_CLAUSE <= end <= LONGEST_TITLE]
+        if fit:
+            return head[: fit[-1]]
+    space = head.rfind(" ")
+    words = (head[:space] if space > 0 else head[:LONGEST_TITLE]).split(" ")
+    while len(words) > 4 and words[-1].strip(",;:“(").lower() in _HANGING:
+        words.pop()
+    return " ".join(words)
+
+
+def _close(title: str) -> str:
+    """Take away a quotation mark or bracket whose other half was cut off."""
+    for opening, closing in _PAIRS:
+        if opening == "„" and "„" not in title:
+            continue
+        if title.count(opening) > title.count(closing):
+            at = title.rfind(opening)
+            title = title[:at] + title[at + 1 :]
+    return title.strip()

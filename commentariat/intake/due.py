@@ -1,0 +1,109 @@
+"""Which articles and raw files cannot stay as they are without a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from commentariat.archive.model import Article, RawFile
+from commentariat.intake.gist import Gist
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """The raw files that there are, and what index.csv says of them."""
+
+    digests: Mapping[str, str]
+    """By file; empty for one that no article lists, as nobody asks."""
+    rows: Mapping[str, str] = {}
+    """Digest of the row of each file that has one."""
+    skipped: frozenset[str] = frozenset()
+    """Files that index.csv says to skip, whether they exist or not."""
+    held: frozenset[str] = frozenset()
+    """Files that are at fault, or whose rows are."""
+    named: frozenset[str] | None = None
+    """The files asked for; None: all."""
+
+    def is_asked(self, file: str) -> bool:
+        """Tell whether this import is about *file*."""
+        return self.named is None or file in self.named
+
+    def is_changed(self, raw: RawFile) -> bool:
+        """Tell whether a usable file is not as it was when *raw* was recorded."""
+        if not self.is_usable(raw.file) or not self.is_asked(raw.file):
+            return False
+        row = self.rows.get(raw.file, "")
+        return (self.digests[raw.file], row) != (raw.digest, raw.row)
+
+    def is_usable(self, file: str) -> bool:
+        """Tell whether *file* can be read and is to be."""
+        return (
+            file in self.digests and file not in self.held and file not in self.skipped
+        )
+
+    def is_dropped(self, file: str) -> bool:
+        """Tell whether *file* is to be skipped."""
+        return file in self.skipped and self.is_asked(file)
+
+
+class Due(msgspec.Struct, frozen=True):
+    """What cannot stay as it is without a look."""
+
+    fresh: tuple[str, ...]
+    """Raw files that no article lists."""
+    articles: tuple[Article, ...]
+    """Articles with a raw file that changed, is skipped, or was asked for."""
+
+
+def find_due(articles: Iterable[Article], shelf: Shelf) -> Due:
+    """Compare what the *articles* were made from with what is on the *shelf*."""
+    due: list[Article] = []
+    listed: set[str] = set()
+    digests, rows = shelf.digests, shelf.rows
+    for article in articles:
+        is_due = False
+        for raw in article.raw:
+            file = raw.file
+            listed.add(file)
+            is_same = digests.get(file) == raw.digest and rows.get(file, "") == raw.row
+            if not is_same or file in shelf.skipped or shelf.named is not None:
+                is_due = is_due or _calls(raw, shelf)
+        if is_due:
+            due.append(article)
+    fresh = sorted(
+        file
+        for file in shelf.digests
+        if file not in listed and shelf.is_usable(file) and shelf.is_asked(file)
+    )
+    return Due(tuple(fresh), tuple(sorted(due, key=lambda one: one.source)))
+
+
+def _calls(raw: RawFile, shelf: Shelf) -> bool:
+    is_named = shelf.named is not None and raw.file in shelf.named
+    return (
+        shelf.is_changed(raw)
+        or shelf.is_dropped(raw.file)
+        or (is_named and shelf.is_usable(raw.file))
+    )
+
+
+def files_of(articles: Iterable[Article], shelf: Shelf) -> tuple[str, ...]:
+    """List the raw files that must be read to write *articles* anew."""
+    files = {raw.file for article in articles for raw in article.raw}
+    return tuple(sorted(file for file in files if shelf.is_usable(file)))
+
+
+def find_joined(
+    articles: Iterable[Article], due: Due, gists: Mapping[str, Gist]
+) -> tuple[Article, ...]:
+    """List the articles, not due themselves, that one of *gists* is a crawl of."""
+    keys = {gist.key for gist in gists.values() if gist.key}
+    if not keys:
+        return ()
+    sources = {article.source for article in due.articles}
+    joined = (
+        article
+        for article in articles
+        if article.source not in sources and any(raw.key in keys for raw in article.raw)
+    )
+    return tuple(sorted(joined, key=lambda one: one.source))

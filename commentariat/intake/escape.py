@@ -1,0 +1,168 @@
+"""Text as Markdown that shows exactly that text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# What Python-Markdown takes a backslash before.
+_ESCAPABLE: Final = r"\\`*_{}\[\]()>#+\-.!|"
+_IN_URL: Final = r"[^\s<>\"'`*\\\[\]{}|^“”‘’«»„]"
+_URL: Final = rf"(?<![\w<&])https?://{_IN_URL}*[^\W_]{_IN_URL}*"
+_MARKS: Final = (
+    rf"\\(?=[{_ESCAPABLE}])"
+    r"|`+|\*+|_+"
+    r"|<(?! |$)"
+    r"|&(?=\#|[A-Za-z0-9]+;)"
+    r"|\[(?=\^)"
+    r"|(?<=\])\("
+)
+_TOKEN: Final = re.compile(rf"(?P<url>{_URL})|{_MARKS}")
+_MARK: Final = re.compile(_MARKS)
+# Nothing in a text without these needs a look, but for how it begins.
+_MAY_NEED: Final = re.compile(r"[\\`*_<&]|https?://|\[\^|\]\(")
+_BLOCK_START: Final = re.compile(
+    r"(?P<mark>[#>]|\*(?!\*)|[+\-_](?=\s|$)|-(?=(?:\s{0,2}-){2,}\s*$)"
+    r"|\[(?=[^\[\]]*\]:|TOC\]$))"
+    r"|(?P<number>\d+)\.(?=\s|$)"
+    r"|~(?=~~)"
+)
+_ENTITY: Final = re.compile(r"&(?:\#|[A-Za-z0-9]+;)")
+_SPACES: Final = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_CLOSING: Final = ".,;:!?…—–"
+
+
+def escape_paragraph(text: str) -> str:
+    """
+    Write *text* as one paragraph of Markdown whose visible text it is.
+
+    White space runs become one space. Only what Python-Markdown would take for a
+    mark is escaped; a plain address becomes a link that shows itself.
+    """
+    text = fold_spaces(text)
+    shown = _escape_inline(text) if _MAY_NEED.search(text) else text
+    return _escape_start(shown)
+
+
+def escape_heading(text: str, level: int = 2) -> str:
+    """Write *text* as a heading of Markdown whose visible text it is."""
+    text = fold_spaces(text)
+    shown = _escape_inline(text) if _MAY_NEED.search(text) else text
+    if (len(shown) - len(shown.rstrip("\\"))) % 2:
+        shown += "\\"  # a heading may not end in half an escape
+    bare = shown.rstrip("#")
+    shown = bare + "\\#" * (len(shown) - len(bare))
+    return f"{'#' * level} {shown}"
+
+
+def fold_spaces(text: str) -> str:
+    """Make every run of white space one space; those that do not break stay."""
+    if text.isprintable() and "  " not in text:  # nearly always
+        return text.strip()
+    return _SPACES.sub(" ", text).strip()
+
+
+def _escape_start(shown: str) -> str:
+    """Escape what would begin a heading, a list, a quote, a rule, a definition."""
+    match = _BLOCK_START.match(shown)
+    if match is None:
+        return shown
+    if match["mark"]:
+        return "\\" + shown
+    if match["number"]:
+        end = match.end("number")
+        return f"{shown[:end]}\\{shown[end:]}"
+    return "&#126;" + shown[1:]
+
+
+def _escape_inline(text: str) -> str:
+    pattern = _TOKEN if "://" in text else _MARK
+    tokens = list(pattern.finditer(text))
+    if not tokens:
+        return text
+    loose = _find_loose(text, tokens)
+    parts: list[str] = []
+    done = 0
+    for token in tokens:
+        if token.start() < done:
+            continue
+        shown, end = _show(text, token, loose)
+        parts += text[done : token.start()], shown
+        done = end
+    return "".join(parts) + text[done:]
+
+
+def _show(text: str, token: re.Match[str], loose: frozenset[str]) -> tuple[str, int]:
+    """Write what stands at *token*, and say where it ends."""
+    mark = token[0]
+    first = mark[0]
+    if first == "h":
+        return _link(mark, token.start())
+    if first == "<":
+        return "&lt;", token.end()
+    if first == "&":
+        return "&amp;", token.end()
+    if first in "*_" and not _needs_escape(text, token, loose):
+        return mark, token.end()
+    if first == "`" and "`" not in loose:
+        return mark, token.end()
+    return "".join(f"\\{character}" for character in mark), token.end()
+
+
+def _find_loose(text: str, tokens: list[re.Match[str]]) -> frozenset[str]:
+    """Tell which of the marks that work in pairs could find a partner."""
+    runs = {"*": 0, "_": 0, "`": 0}
+    for token in tokens:
+        mark = token[0]
+        if mark[0] in runs and (mark[0] == "`" or not _is_idle(text, token)):
+            runs[mark[0]] += 1 if len(mark) == 1 else 2
+    return frozenset(mark for mark, count in runs.items() if count > 1)
+
+
+def _needs_escape(text: str, token: re.Match[str], loose: frozenset[str]) -> bool:
+    return token[0][0] in loose and not _is_idle(text, token)
+
+
+def _is_idle(text: str, token: re.Match[str]) -> bool:
+    """Whether a run of `*` or `_` is no mark: alone, or inside a word for `_`."""
+    before = text[token.start() - 1 : token.start()]
+    after = text[token.end() : token.end() + 1]
+    if token[0][0] == "_" and _is_word(before) and _is_word(after):
+        return True
+    is_alone = (not before or before.isspace()) and (not after or after.isspace())
+    return is_alone and len(token[0]) == 1
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum()
+
+
+def _link(address: str, start: int) -> tuple[str, int]:
+    """Write a plain address as a link, without the punctuation that follows it."""
+    bare = _trim(address)
+    if _ENTITY.search(bare) or not bare.partition("://")[2]:
+        bare = address
+        shown = _escape_inline_plain(address)
+        return shown, start + len(address)
+    return f"<{bare}>", start + len(bare)
+
+
+def _escape_inline_plain(text: str) -> str:
+    return _MARK.sub(
+        lambda match: (
+            {"<": "&lt;", "&": "&amp;"}.get(match[0])
+            or "".join(f"\\{character}" for character in match[0])
+        ),
+        text,
+    )
+
+
+def _trim(address: str) -> str:
+    """Leave closing punctuation, and brackets opened before, out of *address*."""
+    while address:
+        last = address[-1]
+        is_unpaired = last == ")" and address.count(")") > address.count("(")
+        if last not in _CLOSING and not is_unpaired:
+            return address
+        address = address[:-1]
+    return address

@@ -1,0 +1,186 @@
+"""The search: words no table holds, their cuts, and the repairs made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import msgspec
+
+from commentariat.intake.glue.marks import find_marks
+from commentariat.intake.glue.model import CERTAIN, Glue
+from commentariat.intake.glue.scope import Cut, Scope
+from commentariat.intake.glue.seams import cut_apostrophe, cut_case, cut_digits
+from commentariat.intake.glue.tongues import get_tongue
+from commentariat.intake.glue.vocabulary import EMPTY, Vocabulary
+from commentariat.intake.glue.words import cut_words
+
+_OFFERED = 0.2
+"""Below this confidence not even an editor is asked."""
+_SURE = 0.97
+"""Below this confidence no part of a hyphenated word is split: it may be a name."""
+_LONGEST = 60
+"""Letters of the longest word looked at."""
+_REACH = 120
+"""Characters on each side that are searched for the ends of an address."""
+_WORD = re.compile(r"\w+(?:[’']\w+)*")
+_ADDRESS = re.compile(
+    r"://|www\.|[@#\\_{}<>=|~^`]|/.*/|[a-z]{2}\.[a-z]{2,}\.\w|&\w+;"
+    r"|\.(?:com|org|net|edu|gov|mil|int|info|html?|pdf|php|aspx?|ru|ua|eu|uk|de|fr|cn"
+    r"|io|tv)\b",
+    re.IGNORECASE,
+)
+"""What makes a stretch without spaces an address, a path or code."""
+
+
+class _Seam(msgspec.Struct, frozen=True, order=True):
+    """A cut in the text, and the words beside it."""
+
+    start: int
+    end: int
+    cut: Cut
+
+
+def find_glue(
+    text: str, language: str, vocabulary: Vocabulary = EMPTY
+) -> tuple[Glue, ...]:
+    """
+    Find the words in *text* that were glued together, in order.
+
+    Nothing is found in a *language* without a table. The *vocabulary* may hold
+    the words of this very text: a word seen once makes no word.
+    """
+    tongue = get_tongue(language)
+    if tongue is None:
+        return ()
+    words = frozenset(_WORD.findall(text))
+    scope = Scope(tongue, vocabulary, words)
+    seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
+    known = tongue.table.known
+    unknown = [word for word in words if word.lower() not in known]
+    doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
+    if doubtful:
+        seams += _place(text, doubtful)
+    kept = (seam for seam in seams if not _is_address(text, seam.start, seam.end))
+    return tuple(_join(text, sorted(kept)))
+
+
+def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
+    """Find the cuts of one *word*, certain ones or, without any, doubtful ones."""
+    if scope.is_settled(word) or len(word) > _LONGEST:
+        return ()
+    cuts = sorted(_cut_again(scope, word))
+    certain = tuple(cut for cut in cuts if cut.confidence >= CERTAIN)
+    return certain or tuple(cut for cut in cuts if cut.confidence >= _OFFERED)
+
+
+def _cut_again(scope: Scope, word: str) -> Iterator[Cut]:
+    """Cut *word* at its plainest seam, then what that leaves on both sides."""
+    if scope.is_settled(word) or not _is_of(scope, word):
+        return
+    cuts = _cut_once(scope, word)
+    yield from cuts
+    edges = [0, *(cut.at for cut in cuts), len(word)]
+    if len(edges) == 2 or any(cut.confidence < CERTAIN for cut in cuts):
+        return
+    for start, end in pairwise(edges):
+        for cut in _cut_again(scope, word[start:end]):
+            yield msgspec.structs.replace(cut, at=start + cut.at)
+
+
+def _cut_once(scope: Scope, word: str) -> list[Cut]:
+    base, mark, end = _split_clitic(scope, word)
+    if mark and not end:
+        return cut_apostrophe(scope, word)
+    if scope.is_settled(base):
+        return []
+    if not base.isalpha():
+        return cut_digits(scope, base)
+    if base.isupper():
+        return cut_words(scope, base.lower()) if len(base) > 7 else []
+    if not base[1:].islower():
+        return cut_case(scope, base)
+    return cut_words(scope, base)
+
+
+def _split_clitic(scope: Scope, word: str) -> tuple[str, str, str]:
+    """Split `Moscow’s` into base, mark and clitic; no clitic where another follows."""
+    for mark in "’'":
+        base, found, end = word.rpartition(mark)
+        if found:
+            is_clitic = end in scope.tongue.clitics and base.isalnum()
+            return (base, mark, end) if is_clitic else (word, mark, "")
+    return word, "", ""
+
+
+def _is_of(scope: Scope, word: str) -> bool:
+    """Tell whether *word* is written in the letters of the language."""
+    return re.fullmatch(rf"[{scope.tongue.letters}\d’']+", word) is not None
+
+
+def _place(text: str, doubtful: dict[str, tuple[Cut, ...]]) -> Iterator[_Seam]:
+    """Find where the *doubtful* words stand."""
+    for found in _WORD.finditer(text):
+        for cut in doubtful.get(found[0], ()):
+            confidence = cut.confidence
+            if confidence < _SURE and _is_hyphenated(text, found.start(), found.end()):
+                confidence = min(confidence, CERTAIN - 0.05)
+            placed = Cut(found.start() + cut.at, cut.rule, confidence)
+            yield _Seam(found.start(), found.end(), placed)
+
+
+def _is_hyphenated(text: str, start: int, end: int) -> bool:
+    """Tell whether a hyphen joins a word to another; two of them are a dash."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    is_after = before.endswith("-") and before != "--"
+    return is_after or (after.startswith("-") and after != "--")
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Tell whether the stretch without spaces around a word is no prose."""
+    before = re.split(r"\s", text[max(0, start - _REACH) : start])[-1]
+    after = re.split(r"\s", text[end : end + _REACH], maxsplit=1)[0]
+    return _ADDRESS.search(before + text[start:end] + after) is not None
+
+
+def _join(text: str, seams: Iterable[_Seam]) -> list[Glue]:
+    """Make one repair of the seams that share a word; doubtful ones give way."""
+    seams = sorted(seams)
+    certain = _group(seam for seam in seams if seam.cut.confidence >= CERTAIN)
+    doubtful = _group(seam for seam in seams if seam.cut.confidence < CERTAIN)
+    taken = {at for group in certain for seam in group for at in (seam.start, seam.end)}
+    free = [
+        group
+        for group in doubtful
+        if not any(seam.start in taken or seam.end in taken for seam in group)
+    ]
+    return sorted(
+        (_repair(text, group) for group in certain + free), key=lambda glue: glue.start
+    )
+
+
+def _group(seams: Iterable[_Seam]) -> list[list[_Seam]]:
+    groups: list[list[_Seam]] = []
+    end = 0
+    for seam in seams:
+        if groups and seam.start < end:
+            groups[-1].append(seam)
+        else:
+            groups.append([seam])
+        end = max(end, seam.end)
+    return groups
+
+
+def _repair(text: str, group: list[_Seam]) -> Glue:
+    start, end = group[0].start, max(seam.end for seam in group)
+    ends = sorted({seam.cut.at for seam in group})
+    pieces = [text[a:b] for a, b in zip([start, *ends], [*ends, end], strict=True)]
+    weakest = min((seam.cut for seam in group), key=lambda cut: cut.confidence)
+    return Glue(
+        start=start,
+        before=text[start:end],
+        after=" ".join(pieces),
+        rule=weakest.rule,
+        confidence=round(weakest.confidence, 3),
+    )

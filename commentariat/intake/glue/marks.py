@@ -1,0 +1,106 @@
+"""Lost spaces beside punctuation: `said.The`, `Monday,Putin`, `“bluff”and`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from commentariat.intake.glue.scope import Cut, Scope
+from commentariat.intake.glue.tables import word_set
+
+_SPOT = re.compile(r"[.,;:!?…”»)%“«](?=[^\s.,;:])")
+"""A mark with something behind it: quickly found, and seldom a seam."""
+_SEAM = re.compile(
+    r"(?P<stop>[.!?…][”’»)]*)(?=[A-ZÀ-ÞА-ЯЁ“«])"
+    r"|(?P<comma>[,;:][”’»)]*)(?=[^\W\d_]|[“«])"
+    r"|(?P<year>,)(?=[12]\d{3}\b)"
+    r"|(?P<close>[”»)%])(?=[^\W\d_])"
+    r"|(?P<open>)(?=[“«])"
+    r"|(?P<initials>\.(?=[a-z]{4}))"
+)
+_INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.)+[A-Z]$")
+_LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*$")
+_RIGHT = re.compile(r"[“«(]?([^\W_]+(?:[’'][^\W_]+)*)")
+_REACH = 40
+_ABBREVIATED = word_set(
+    "adm apr art aug ave brig capt cf ch cit cmdr co col corp dec dept dr ed eds eg"
+    " est etc feb fig figs fr fri ft gen gov hon ibid ie inc jan jr jul jun lt ltd"
+    " maj mar mon mr mrs ms mt no nos nov oct op para ph pp prof pt pts pvt rep res"
+    " rev sat sec sen sep sept sgt sr st sun supp thu tue univ viz vol vols vs wed"
+    " акад г гг дж им проф стр тов ул"
+)
+"""Abbreviations a capital may follow closely: `St.Petersburg` is offered only."""
+_TITLES = word_set("capt col dr gen gov hon lt mr mrs ms prof rep rev sen sgt")
+"""Abbreviations that only names follow, with a space."""
+
+
+def find_marks(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
+    """Find seams in *text*: the cut, and where the words beside it begin and end."""
+    for spot in _SPOT.finditer(text):
+        seam = _SEAM.match(text, spot.start())
+        if seam is None or seam.start() == 0:
+            continue
+        at = seam.end()
+        left = _LEFT.search(text, max(0, seam.start() - _REACH), seam.start())
+        right = _RIGHT.match(text, at, at + _REACH)
+        if right is None or (left is None and seam.lastgroup != "close"):
+            continue
+        before = left[0] if left else ""
+        if seam.lastgroup == "close":
+            before = text[max(0, at - _REACH) : at]
+        confidence = _rate_mark(scope, seam.lastgroup or "", before, right[1])
+        if confidence:
+            start = left.start() if left else seam.start()
+            yield Cut(at, "glued-punctuation", confidence), start, right.end()
+
+
+def _rate_mark(scope: Scope, kind: str, left: str, right: str) -> float:
+    is_word = scope.is_settled(right) or scope.rate_word(right) is not None
+    if kind == "open":
+        if not left[-1:].isalpha():
+            return 0.0
+        return 0.95 if scope.is_settled(left) else 0.7
+    if kind == "close":
+        return _rate_close(scope, left, right) if is_word else 0.0
+    if kind == "initials":
+        is_word = is_word and right not in scope.tongue.bound_tails
+        return 0.95 if is_word and _INITIALS.search(left) else 0.0
+    last = left.rpartition(".")[2]
+    if kind == "stop" and left[:1].isupper() and left.lower() in _TITLES:
+        return 0.92 if right[1:].islower() and len(right) > 2 else 0.5
+    if kind == "year":
+        return 0.95 if len(last) > 2 else 0.0
+    if not is_word or (len(last) < 2 and not last.isdigit()):
+        return 0.0
+    if kind == "comma":
+        is_year = len(last) == 4 and last.isdigit()
+        is_sure = scope.is_settled(right) and (is_year or scope.is_settled(last))
+        return 0.96 if is_sure and (last.isalpha() or is_year) else 0.6
+    return _rate_stop(scope, left, right)
+
+
+def _rate_close(scope: Scope, left: str, right: str) -> float:
+    """Rate a closing mark: `“bluff”and`, `(in May)he`, not `(re)building`."""
+    if len(right) < 2:
+        return 0.0
+    if not left.endswith(")"):
+        return 0.95
+    if "(" not in left:
+        return 0.0
+    inside = left.rpartition("(")[2][:-1]
+    is_prefix = len(inside) < 4 or inside in scope.tongue.bound_heads
+    return 0.0 if is_prefix else 0.92
+
+
+def _rate_stop(scope: Scope, left: str, right: str) -> float:
+    """Rate a full stop before a capital: not `Node.js`, `No.10`, `J.K.Rowling`."""
+    if left.isdigit():
+        return 0.9 if scope.is_closed(right) and len(right) > 1 else 0.4
+    is_plain = "." not in left and left.lower() not in _ABBREVIATED
+    if len(right) == 1 and right != "I":
+        return 0.0
+    if not is_plain or not left[1:].islower():
+        return 0.5
+    if scope.is_settled(left) and (right == "I" or right[1:].islower()):
+        return 0.95 if scope.is_settled(right) else 0.8
+    return 0.6

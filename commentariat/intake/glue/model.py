@@ -1,0 +1,53 @@
+"""One place where words stand glued together, and how sure that is."""
+
+from __future__ import annotations
+
+import msgspec
+
+CERTAIN = 0.85
+"""
+From this confidence on a repair is made; below it, it is offered.
+
+Chosen on the even years of the speeches (`tests/bench/bench_glue.py`): there
+0.998 of the repairs made are right, 0.958 of the scars are repaired, and 0.8 of
+50,000 healthy words are split. At 0.8 the first and the last are the same and
+0.964 are repaired; the rest is left for newer texts, which coin more compounds.
+"""
+
+
+class Glue(msgspec.Struct, frozen=True):
+    """A glued word and its repair: nothing changes but the spaces put back."""
+
+    start: int
+    """Offset of the first character in the text that was searched."""
+    before: str
+    """The glued word as it stands."""
+    after: str
+    """The same with its spaces: without them it is *before* again."""
+    rule: str
+    """
+    What showed it: `glued-words`, `glued-name`, `glued-case`, `glued-digits`,
+    `glued-possessive` or `glued-punctuation`.
+    """
+    confidence: float
+    """From 0 to 1: how likely it is that the space was lost."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Tell whether the repair is made; if not, an editor is asked."""
+        return self.confidence >= CERTAIN
+
+    @property
+    def end(self) -> int:
+        """Give the offset behind the glued word."""
+        return self.start + len(self.before)
+
+
+def apply_glue(text: str, found: tuple[Glue, ...]) -> str:
+    """Give *text* with the repairs *found* in it made, certain or not."""
+    parts: list[str] = []
+    done = 0
+    for glue in found:
+        parts += text[done : glue.start], glue.after
+        done = glue.end
+    return "".join(parts) + text[done:]

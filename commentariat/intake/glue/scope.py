@@ -1,0 +1,96 @@
+"""What is known where a text is searched: its language, its archive, itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+from commentariat.intake.glue.tables import RARE
+from commentariat.intake.glue.tongue import Tongue
+from commentariat.intake.glue.vocabulary import Vocabulary
+
+
+class Cut(msgspec.Struct, frozen=True, order=True):
+    """A place for a space."""
+
+    at: int
+    """Offset of the character behind it."""
+    rule: str
+    confidence: float
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """The knowledge at hand for one text."""
+
+    tongue: Tongue
+    vocabulary: Vocabulary
+    here: frozenset[str]
+    """The words of the text itself, as they stand."""
+
+    def is_settled(self, word: str) -> bool:
+        """Tell whether *word* is whole beyond doubt, at the price of a look-up."""
+        return (
+            word.lower() in self.tongue.table.known
+            or len(word) == 1
+            or word.isdigit()
+            or self.vocabulary.has_name(word)
+        )
+
+    def is_inflected(self, word: str) -> bool:
+        """Tell whether *word* is another one with an ending: `makeshifts`."""
+        return word in self.tongue.newer or any(
+            word.endswith(ending) and self._is_stem(word[: -len(ending)])
+            for ending in self.tongue.endings
+        )
+
+    def _is_stem(self, word: str) -> bool:
+        tongue = self.tongue
+        return word in tongue.table.known or word in tongue.newer
+
+    def is_common(self, word: str, log: float = -5.0) -> bool:
+        """Tell whether *word* is at least as frequent as *log* says."""
+        found = self.tongue.table.common_log(word.lower())
+        return found is not None and found >= log
+
+    def is_closed(self, word: str) -> bool:
+        """Tell whether *word* is a function word."""
+        return word.lower() in self.tongue.closed
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether *word* stands elsewhere with its capital."""
+        return (
+            word in self.here
+            or self.vocabulary.has_name(word)
+            or self.vocabulary.count(word) > 0
+        )
+
+    def is_part(self, word: str) -> bool:
+        """Tell whether *word* may stand beside another: not every syllable may."""
+        tongue = self.tongue
+        if len(word) == 1:
+            return word in tongue.single
+        if len(word) == 2:
+            return word in tongue.double
+        if len(word) == 3:
+            return word in tongue.table.known and self.is_common(word, -5.3)
+        return (
+            word in tongue.table.known
+            or self.is_common(word, tongue.rarest)
+            or self.vocabulary.count(word) > 1
+        )
+
+    def rate_word(self, word: str) -> float | None:
+        """Give log10 of the frequency of *word* by the tables, None without one."""
+        return self.tongue.table.log(word.lower())
+
+    def rate_archived(self, word: str) -> float | None:
+        """
+        Do the same, but believe the archive too where it has *word* twice.
+
+        It is believed less than the tables, for its own scars recur in it.
+        """
+        log = self.rate_word(word)
+        count = self.vocabulary.count(word)
+        if count < 2:
+            return log
+        own = RARE + 0.4 if count == 2 else RARE + 1.1
+        return own if log is None else max(log, own)

@@ -1,0 +1,156 @@
+"""Word tables: how common a word is, and which words a dictionary holds."""
+
+from __future__ import annotations
+
+import gzip
+import math
+from bisect import bisect_left
+from functools import cache, cached_property
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+RARE = -7.6
+"""log10 of the frequency of a word that only tail or dictionary hold."""
+_TABLED = 700
+"""Words down to this many centibels keep their frequency; the rest is the tail."""
+_BIGRAM_TOTAL = 2.5e13
+"""Words behind the bigram counts: with it "of the" has its usual frequency."""
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Make a set of the words in *text*."""
+    return frozenset(text.split())
+
+
+_RUN_TOGETHER = word_set(
+    "alot asif aswell atleast eachother fulltime highschool incase infront noone"
+    " ofcourse ofthe realtime thankyou"
+)
+"""Common misspellings in the frequency lists: two words, and no word at all."""
+
+
+class Table:
+    """
+    The words of one language, loaded piece by piece as they are asked for.
+
+    `known` answers for nearly every word of an article; frequencies, tail and
+    bigrams load at the first word it lacks. The lists are those of the packages
+    wordfreq (frequencies) and symspellpy (English dictionary and bigrams); they
+    are read as files, for importing wordfreq takes longer than reading them.
+    """
+
+    def __init__(self, language: str, *, has_dictionary: bool) -> None:
+        self.language = language
+        self._has_dictionary = has_dictionary
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Words that are never split: those of the dictionary, and common ones."""
+        common = chain.from_iterable(_read_wordfreq("small", self.language))
+        return self.dictionary.union(common) - _RUN_TOGETHER
+
+    @cached_property
+    def dictionary(self) -> frozenset[str]:
+        """Words of a proofread list; empty where there is no such list."""
+        if not self._has_dictionary:
+            return frozenset()
+        path = _find_package("symspellpy") / "frequency_dictionary_en_82_765.txt"
+        return frozenset(path.read_text("utf-8-sig").split()[::2])
+
+    def log(self, word: str) -> float | None:
+        """Give log10 of the frequency of *word*, None where no table has it."""
+        log = self._large[0].get(word)
+        if log is None and (word in self.dictionary or word in self._large[1]):
+            return RARE
+        return log
+
+    def common_log(self, word: str) -> float | None:
+        """Do the same, but leave out the tail: half of it is no word at all."""
+        log = self._large[0].get(word)
+        return RARE if log is None and word in self.dictionary else log
+
+    def pair_log(self, left: str, right: str) -> float | None:
+        """Give log10 of the frequency of two words in a row, if they are listed."""
+        key = f"{left} {right} "
+        at = bisect_left(self._bigrams, key)
+        if at == len(self._bigrams) or not self._bigrams[at].startswith(key):
+            return None
+        return math.log10(int(self._bigrams[at][len(key) :]) / _BIGRAM_TOTAL)
+
+    def count_compounds_after(self, piece: str) -> int:
+        """Count the words that are *piece* and another word: `over`, 344."""
+        size = len(piece)
+        return sum(
+            len(word) >= size + 3 and word[size:] in self._stems
+            for word in _take_range(self._forward, piece)
+        )
+
+    def count_compounds_before(self, piece: str) -> int:
+        """Count the words that are another word and *piece*: `maker`, 31."""
+        size = len(piece)
+        return sum(
+            len(word) >= size + 3 and word[: size - 1 : -1] in self._stems
+            for word in _take_range(self._backward, piece[::-1])
+        )
+
+    @cached_property
+    def _large(self) -> tuple[dict[str, float], frozenset[str]]:
+        """The commoner words with their frequency, and the tail of rare ones."""
+        buckets = _read_wordfreq("large", self.language)
+        logs: dict[str, float] = {}
+        for centibels, words in enumerate(buckets[:_TABLED]):
+            logs.update(dict.fromkeys(words, -centibels / 100))
+        return logs, frozenset(chain.from_iterable(buckets[_TABLED:]))
+
+    @property
+    def _stems(self) -> frozenset[str]:
+        return self.dictionary or self.known
+
+    @cached_property
+    def _forward(self) -> list[str]:
+        return sorted(self._stems)
+
+    @cached_property
+    def _backward(self) -> list[str]:
+        return sorted(word[::-1] for word in self._stems)
+
+    @cached_property
+    def _bigrams(self) -> list[str]:
+        """Lines `left right count`, sorted: a search needs no more than that."""
+        if not self._has_dictionary:
+            return []
+        path = _find_package("symspellpy") / "frequency_bigramdictionary_en_243_342.txt"
+        return sorted(path.read_text("utf-8-sig").splitlines())
+
+
+@cache
+def get_table(language: str) -> Table | None:
+    """Give the table of a *language* code such as `en`, None where there is none."""
+    if language not in ("en", "ru"):
+        return None
+    return Table(language, has_dictionary=language == "en")
+
+
+def _read_wordfreq(size: str, language: str) -> list[list[str]]:
+    """Read lists of words; the index is the frequency in centibels below 1."""
+    path = _find_package("wordfreq") / "data" / f"{size}_{language}.msgpack.gz"
+    data = gzip.decompress(path.read_bytes())
+    parts = msgspec.msgpack.decode(data, type=list[dict[str, str | int] | list[str]])
+    return [part for part in parts if isinstance(part, list)]
+
+
+def _find_package(name: str) -> Path:
+    """Find the folder of a package without importing it."""
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"the word tables of {name!r} are not installed")
+    return Path(spec.submodule_search_locations[0])
+
+
+def _take_range(words: list[str], beginning: str) -> list[str]:
+    """Take those of the sorted *words* that have this *beginning*."""
+    start = bisect_left(words, beginning)
+    return words[start : bisect_left(words, beginning + "\U0010ffff", start)]

@@ -1,0 +1,55 @@
+"""What a language joins and never joins: small closed sets of words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from commentariat.intake.glue.tables import Table
+
+
+class Tongue(msgspec.Struct, frozen=True):
+    """One language, as far as finding lost spaces needs it."""
+
+    table: Table
+    rarest: float
+    """log10 of the frequency of the rarest word that may stand beside another."""
+    letters: str
+    """A character class of the letters its words are written in."""
+    single: frozenset[str]
+    """Words of one letter."""
+    double: frozenset[str]
+    """Words of two letters: others are too often a syllable."""
+    closed: frozenset[str]
+    """Function words: most begin no compound."""
+    bound_heads: frozenset[str]
+    """Prefixes that compounds begin with: no split behind them is certain."""
+    bound_tails: frozenset[str]
+    """Words that compounds end in: no split before them is certain."""
+    newer: frozenset[str]
+    """Words younger than the tables, which end in 2021."""
+    prefixes: frozenset[str]
+    """Words that are also prefixes: `in`, `over`."""
+    brand_parts: frozenset[str]
+    """Words that brands are made of with a capital within: `FaceTime`."""
+    endings: tuple[str, ...]
+    """What is added to a word and leaves it one: `makeshifts`."""
+    links: tuple[str, ...]
+    """Letters that join the parts of a compound: `огнепоклонник`."""
+    agents: tuple[str, ...]
+    """Endings of words that make compounds with a noun: `risktakers`."""
+    attributes: tuple[str, ...]
+    """Endings of words that seldom begin a compound: `earlier`, `publicly`."""
+    after_names: frozenset[str]
+    """Words that follow a name, and that no name ends in."""
+    prepositions: frozenset[str]
+    """Words that stand before a date or an amount."""
+    months: frozenset[str]
+    """Names of months, also short."""
+    counted: frozenset[str]
+    """Nouns that make an adjective with a number: `20year`."""
+    references: frozenset[str]
+    """Words with a number of their own: `Article5`."""
+    honorifics: frozenset[str]
+    """Titles that stand before a name."""
+    clitics: frozenset[str]
+    """What follows an apostrophe within a word."""

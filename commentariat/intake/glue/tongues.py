@@ -1,0 +1,20 @@
+"""The languages in which glued words are looked for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from commentariat.intake.glue.english import make_english
+from commentariat.intake.glue.russian import make_russian
+from commentariat.intake.glue.tables import get_table
+from commentariat.intake.glue.tongue import Tongue
+
+
+@cache
+def get_tongue(language: str) -> Tongue | None:
+    """Give what is known of *language* (`en`, `en-GB`); None leaves it alone."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    table = get_table(code)
+    if table is None:
+        return None
+    return make_english(table) if code == "en" else make_russian(table)

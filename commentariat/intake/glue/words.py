@@ -1,0 +1,145 @@
+"""Two words in a row of small letters: `wasseen`, `Faskhutdinovtold`."""
+
+from __future__ import annotations
+
+from heapq import nlargest
+
+from commentariat.intake.glue.evidence import rank_pair, rate_split
+from commentariat.intake.glue.scope import Cut, Scope
+from commentariat.intake.glue.tables import RARE, word_set
+
+_LONGEST = 36
+"""Letters of the longest word looked at: two of the longest there are."""
+_TRIED = 3
+"""So many ways to split a word are weighed, the ones of the commonest words."""
+_NEAR = 0.5
+"""Two ways this near in log10 of their frequency leave it open which is right."""
+_USUAL = -5.0
+"""From this log10 on a pair is usual: `in order`, not `in closing`."""
+
+
+def cut_words(scope: Scope, word: str) -> list[Cut]:
+    """Find where *word*, a small-lettered run with or without capital, comes apart."""
+    if not 4 <= len(word) <= _LONGEST or scope.is_inflected(word.lower()):
+        return []
+    cuts = [*_cut_name(scope, word), *_cut_pair(scope, word)]
+    best = max(cuts, key=lambda cut: cut.confidence, default=None)
+    return [best] if best else _cut_three(scope, word)
+
+
+def _cut_pair(scope: Scope, word: str) -> list[Cut]:
+    """Split into two known words, where the evidence is for it."""
+    ranked = rank_pairs(scope, word)
+    if not ranked:
+        return []
+    rank, at = ranked[0]
+    left, right = word[:at].lower(), word[at:].lower()
+    known = _rate_whole(scope, word, left, right)
+    confidence = rate_split(
+        scope.tongue, left, right, known, is_title=word[0].isupper()
+    )
+    if left == "i" and known is None and scope.is_common(right, -5.3):
+        confidence = max(confidence, 0.88)
+    if len(ranked) > 1 and rank - ranked[1][0] < _NEAR:
+        confidence = min(confidence, 0.6)
+    if is_bound(scope, left, right):
+        confidence = min(confidence, 0.4)
+    if known is not None and left in scope.tongue.prefixes and rank < _USUAL:
+        confidence = min(confidence, 0.6)
+    return [Cut(at, "glued-words", confidence)]
+
+
+def _rate_whole(scope: Scope, word: str, left: str, right: str) -> float | None:
+    """Rate *word* as one; where the pair is usual, the archive repeats its scars."""
+    is_usual = left in scope.tongue.closed or scope.tongue.table.pair_log(left, right)
+    return scope.rate_word(word) if is_usual else scope.rate_archived(word)
+
+
+def is_bound(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether one of the two is of the kind that compounds are made of."""
+    tongue = scope.tongue
+    if left in tongue.bound_heads:
+        return True
+    if left.endswith(tongue.links) and left not in tongue.closed:
+        return True
+    return right in tongue.bound_tails and left not in tongue.closed
+
+
+def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
+    """List the ways to split *word*, the likeliest first."""
+    lower = word.lower()
+    ways = [
+        at
+        for at in range(1, len(lower))
+        if scope.is_part(lower[at:])
+        and scope.is_part(lower[:at])
+        and (at > 1 or word[0] != "i")
+    ]
+    return nlargest(
+        _TRIED, ((rank_pair(scope.tongue, lower[:at], lower[at:]), at) for at in ways)
+    )
+
+
+def _cut_name(scope: Scope, word: str) -> list[Cut]:
+    """Split a name no table holds from the word behind it: `Faskhutdinovtold`."""
+    if not word[0].isupper() or scope.rate_archived(word) is not None:
+        return []
+    return [
+        Cut(at, "glued-name", confidence)
+        for at in range(3, len(word) - 1)
+        if (confidence := _rate_name(scope, word[:at], word[at:]))
+    ]
+
+
+def _rate_name(scope: Scope, name: str, right: str) -> float:
+    if len(name) > 3 and _begins_after_name(scope, right):
+        return 0.98 if scope.is_name(name) else 0.95
+    if not scope.is_name(name) or scope.is_common(name, RARE):
+        return 0.0
+    if len(name) < 4 or len(right) < 3 or not scope.is_part(right):
+        return 0.0
+    if right in scope.tongue.bound_tails:
+        return 0.4
+    if len(right) == 3:
+        return 0.9 if scope.is_closed(right) and right not in _NAME_ENDS else 0.0
+    table = scope.tongue.table
+    return 0.95 if table.count_compounds_before(right) < 8 else 0.6
+
+
+def _begins_after_name(scope: Scope, right: str) -> bool:
+    """Tell whether *right* is a word such as `said`, or one and another."""
+    return any(
+        right[:at] in scope.tongue.after_names
+        and (at == len(right) or scope.is_part(right[at:]))
+        for at in range(4, len(right) + 1)
+    )
+
+
+_NAME_ENDS = word_set("and her has its one our out")
+"""Short words that names end in: `Roland`, `Fischer`."""
+
+
+def _cut_three(scope: Scope, word: str) -> list[Cut]:
+    """Split into three, where spaces were lost on both sides of a short link."""
+    lower = word.lower()
+    size = len(lower)
+    firsts = [at for at in range(2, size - 4) if scope.is_part(lower[:at])]
+    lasts = [at for at in range(4, size - 1) if scope.is_part(lower[at:])]
+    ways = [
+        (_rank_three(scope, lower, first, last), first, last)
+        for first in firsts
+        for last in lasts
+        if last - first > 2 and scope.is_part(lower[first:last])
+    ]
+    if not ways or scope.rate_word(word) is not None:
+        return []
+    rank, first, last = max(ways)
+    confidence = 0.9 if rank > -11 else 0.5
+    return [Cut(at, "glued-words", confidence) for at in (first, last)]
+
+
+def _rank_three(scope: Scope, word: str, first: int, last: int) -> float:
+    left, middle, right = word[:first], word[first:last], word[last:]
+    return rank_pair(scope.tongue, left, middle) + rank_pair(
+        scope.tongue, middle, right
+    )

@@ -1,0 +1,293 @@
+"""Import, carried out: raw files read, content files written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from commentariat.archive.model import Article
+from commentariat.config import Settings
+from commentariat.errors import OpenPoint, Problem
+from commentariat.intake.due import Shelf, files_of, find_due, find_joined
+from commentariat.intake.gist import Gist
+from commentariat.intake.glue import find_glue
+from commentariat.intake.jobs import (
+    Outcome,
+    ReadJob,
+    Run,
+    Source,
+    Task,
+    WriteJob,
+    do_tasks,
+    review_files,
+    take_gists,
+)
+from commentariat.intake.plan import Create, Extend, Remove, Step, plan_import
+from commentariat.intake.shelf import (
+    RAW,
+    DigestJob,
+    Found,
+    digest_files,
+    find_idle_rows,
+    find_raw_files,
+    load_sidecar,
+    word_fault,
+)
+from commentariat.intake.sidecar import Sidecar
+from commentariat.intake.texts import Habits, habits_of
+from commentariat.intake.writer import find_claims, look_into
+
+_BATCH: Final = 25
+_DIGEST_BATCH: Final = 400
+
+
+class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did; paths are relative to the site."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: int = 0
+    """Raw files that were as recorded, and so were not read."""
+    problems: tuple[Problem, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+
+
+def run_import(
+    site: Path,
+    settings: Settings,
+    existing: Sequence[Article],
+    *,
+    only: Sequence[str] | None = None,
+    run: Run = map,
+    is_dry: bool = False,
+    digests: Mapping[str, str] | None = None,
+) -> ImportReport:
+    """
+    Bring content/articles/ of *site* up to what content/raw/ says.
+
+    *existing* are the articles of content/articles/ that could be judged. *only*
+    names raw files, by path from content/raw/: the others are left alone, and these
+    are read even if they have not changed. *digests* are those that the caller
+    knows of raw files, by the same paths. With *is_dry* nothing is written.
+
+    A fault in a raw file keeps that file out and nothing else; it is reported.
+    """
+    found = find_raw_files(site, digests or {})
+    sidecar = load_sidecar(site, found)
+    log = _Log()
+    log.problems += sidecar.problems
+    named = None if only is None else frozenset(map(_from_raw, only))
+    _report_found(log, found, sidecar, named)
+    if not sidecar.is_usable:
+        return log.report()
+    shelf = _fill_shelf(site, existing, found, sidecar, named, digests or {}, run, log)
+    desk = _Desk(str(site), habits_of(settings), sidecar, shelf, run, log)
+    due = find_due(existing, shelf)
+    judged = {article.source for article in existing}
+    claims = find_claims(site, judged) if due.fresh or due.articles else {}
+    claimed = {file for claim in claims.values() for file in claim.files}
+    desk.look_into(due.articles)
+    desk.read(file for file in due.fresh if file not in claimed)
+    joined = find_joined(existing, due, desk.gists)
+    desk.look_into(joined)
+    others = {path: claim.slug for path, claim in claims.items()}
+    plan = plan_import(existing, desk.untouched, desk.gists, shelf, others)
+    log.open_points += plan.open_points
+    outcomes = desk.carry_out(plan.steps, is_dry=is_dry)
+    usable = sum(map(shelf.is_usable, shelf.digests))
+    return log.report(outcomes, kept=usable - len(desk.seen))
+
+
+def _from_raw(path: str) -> str:
+    return path.removeprefix("./").removeprefix(f"{RAW}/")
+
+
+class _Log:
+    """What is to be reported, while it gathers."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.open_points: list[OpenPoint] = []
+
+    def report(self, outcomes: Sequence[Outcome] = (), kept: int = 0) -> ImportReport:
+        """Put everything in order, with what the tasks came to."""
+        problems = {*self.problems, *(p for one in outcomes for p in one.problems)}
+        points = {*self.open_points, *(p for one in outcomes for p in one.open_points)}
+        return ImportReport(
+            written=tuple(sorted(one.path for one in outcomes if one.is_written)),
+            removed=tuple(sorted(one.path for one in outcomes if one.is_removed)),
+            kept=kept,
+            problems=tuple(sorted(problems)),
+            open_points=tuple(sorted(points)),
+        )
+
+
+def _report_found(
+    log: _Log, found: Found, sidecar: Sidecar, named: frozenset[str] | None
+) -> None:
+    """Report what was found at fault, as far as it was asked for."""
+    if named is None:
+        log.problems += found.faulty.values()
+        log.open_points += found.open_points
+        log.open_points += find_idle_rows(sidecar, found)
+        return
+    for file in sorted(named - found.files):
+        missing = Problem(f"{RAW}/{file}", 0, "expected a raw file, found none")
+        log.problems.append(found.faulty.get(file, missing))
+
+
+def _fill_shelf(
+    site: Path,
+    existing: Iterable[Article],
+    found: Found,
+    sidecar: Sidecar,
+    named: frozenset[str] | None,
+    known: Mapping[str, str],
+    run: Run,
+    log: _Log,
+) -> Shelf:
+    """Put together what there is, with the digests of the files that are recorded."""
+    files = found.files if named is None else found.files & named
+    listed = {raw.file for article in existing for raw in article.raw} & files
+    missing = sorted(file for file in listed if file not in known)
+    digests = {file: known[file] for file in listed if file in known}
+    held = (
+        {file for file in found.files if sidecar.holds(file)} if sidecar.held else set()
+    )
+    jobs = [
+        DigestJob(str(site), tuple(missing[at : at + _DIGEST_BATCH]))
+        for at in range(0, len(missing), _DIGEST_BATCH)
+    ]
+    for batch in run(digest_files, jobs):
+        for file, digest, fault in batch:
+            if fault:
+                log.problems.append(word_fault(file, fault))
+                held.add(file)
+            digests[file] = digest
+    rows = (
+        {file: row for file in found.files if (row := sidecar.find(file))}
+        if sidecar.rows
+        else {}
+    )
+    return Shelf(
+        {file: digests.get(file, "") for file in found.files},
+        {file: row.digest for file, row in rows.items()},
+        frozenset(row.file for row in sidecar.rows.values() if row.is_skipped)
+        | {file for file, row in rows.items() if row.is_skipped},
+        frozenset(held),
+        named,
+    )
+
+
+class _Desk:
+    """The content files looked into, and the raw files read, so far."""
+
+    def __init__(
+        self,
+        site: str,
+        habits: Habits,
+        sidecar: Sidecar,
+        shelf: Shelf,
+        run: Run,
+        log: _Log,
+    ) -> None:
+        self.site = site
+        self.habits = habits
+        self.sidecar = sidecar
+        self.shelf = shelf
+        self.run = run
+        self.log = log
+        self.gists: dict[str, Gist] = {}
+        self.seen: set[str] = set()
+        self.untouched: dict[str, bool] = {}
+        self.digests: dict[str, str] = {}
+        """Of content files, by source: as they were when looked into."""
+
+    def look_into(self, articles: Sequence[Article]) -> None:
+        """Tell which of *articles* are untouched, and read the raw files of those."""
+        for article in articles:
+            digest, is_untouched = look_into(self.site, article)
+            self.digests[article.source] = digest
+            self.untouched[article.source] = is_untouched
+        untouched = [one for one in articles if self.untouched[one.source]]
+        self.read(files_of(untouched, self.shelf))
+
+    def read(self, files: Iterable[str]) -> None:
+        """Take the gist of raw files, as far as they can be read."""
+        wanted = sorted(set(files) - self.seen)
+        self.seen.update(wanted)
+        jobs = _read_jobs(self.site, wanted, self.sidecar, self.habits)
+        for batch in self.run(take_gists, jobs):
+            for one in batch:
+                self.log.problems += one.problems
+                if one.gist is not None:
+                    self.gists[one.gist.file] = one.gist
+
+    def carry_out(self, steps: Sequence[Step], *, is_dry: bool) -> list[Outcome]:
+        """Take the *steps*, removals before the others."""
+        removals = [self._task(step) for step in steps if isinstance(step, Remove)]
+        tasks = [self._task(step) for step in steps if not isinstance(step, Remove)]
+        outcomes = do_tasks(WriteJob(self.site, tuple(removals), self.habits, is_dry))
+        jobs = [
+            WriteJob(self.site, tuple(tasks[at : at + _BATCH]), self.habits, is_dry)
+            for at in range(0, len(tasks), _BATCH)
+        ]
+        _warm_up(jobs, self.habits)
+        for batch in self.run(do_tasks, jobs):
+            outcomes += batch
+        return outcomes
+
+    def _task(self, step: Step) -> Task:
+        if isinstance(step, Create):
+            return Task(step, tuple(map(self._source, step.files)))
+        expected = self.digests[step.article.source]
+        files = () if isinstance(step, Remove | Extend) else step.files
+        return Task(step, tuple(map(self._source, files)), expected)
+
+    def _source(self, file: str) -> Source:
+        return Source(file, self.sidecar.find(file), self.gists[file].raw.digest)
+
+
+def _read_jobs(
+    site: str, files: Sequence[str], sidecar: Sidecar, habits: Habits
+) -> list[ReadJob]:
+    sources = [Source(file, sidecar.find(file)) for file in files]
+    jobs = [
+        ReadJob(site, tuple(sources[at : at + _BATCH]), habits)
+        for at in range(0, len(sources), _BATCH)
+    ]
+    _warm_up(jobs, habits)
+    return jobs
+
+
+def _warm_up(jobs: Sequence[object], habits: Habits) -> None:
+    """Load the word tables here, where many jobs wait: processes begun by fork share them."""
+    if len(jobs) > 1:
+        find_glue("It wasseen.", habits.language)
+
+
+def review_raw_files(
+    site: Path,
+    settings: Settings,
+    files: Iterable[str] | None = None,
+    *,
+    run: Run = map,
+) -> Iterator[tuple[str, tuple[OpenPoint, ...]]]:
+    """
+    Yield what an editor should look at in each raw file, imported or not.
+
+    What import tells of a file once, this tells again: doubts about its parts,
+    repairs that were not sure enough to be made. It depends on nothing but the
+    file, its row in index.csv and the settings. All of *files* are read.
+    """
+    found = find_raw_files(site)
+    sidecar = load_sidecar(site, found)
+    wanted = found.files if files is None else found.files & frozenset(files)
+    named = sorted(wanted)
+    jobs = _read_jobs(str(site), named, sidecar, habits_of(settings))
+    results = (one for batch in run(review_files, jobs) for one in batch)
+    for file, one in zip(named, results, strict=True):
+        yield file, one.open_points

@@ -1,0 +1,230 @@
+"""The work of an import that can be handed out: files read, files written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+import msgspec
+
+from commentariat.archive.text import digest_bytes
+from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.intake.content_file import add_raw_file, write_content
+from commentariat.intake.convert import Converted, convert_reading
+from commentariat.intake.decode import decode_raw
+from commentariat.intake.draft import unite
+from commentariat.intake.gist import Gist, take_gist
+from commentariat.intake.model import Reading
+from commentariat.intake.plan import Create, Extend, Remove, Rewrite, Step
+from commentariat.intake.reading import read_raw
+from commentariat.intake.shelf import RAW, read_raw_bytes, word_fault
+from commentariat.intake.sidecar import Row
+from commentariat.intake.texts import Habits
+from commentariat.intake.writer import is_inside, write_file
+
+Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]"
+"""Does a job on items; the results come in their order. `map` is one."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A raw file to be read, with its row in index.csv."""
+
+    file: str
+    row: Row | None = None
+    digest: str = ""
+    """As it must be; empty: as it is."""
+
+
+class ReadJob(msgspec.Struct, frozen=True):
+    """Raw files to be read."""
+
+    site: str
+    sources: tuple[Source, ...]
+    habits: Habits
+
+
+class ReadResult(msgspec.Struct, frozen=True):
+    """What reading one raw file gave."""
+
+    gist: Gist | None = None
+    problems: tuple[Problem, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+
+
+def take_gists(job: ReadJob) -> list[ReadResult]:
+    """Take the gist of raw files; a fault in one is a part of its result."""
+    return [_take_gist(job, source) for source in job.sources]
+
+
+def _take_gist(job: ReadJob, source: Source) -> ReadResult:
+    try:
+        _, reading, digest = _open(job.site, source, job.habits)
+    except SourceError as fault:
+        return ReadResult(None, fault.problems)
+    return ReadResult(take_gist(reading, source.file, digest, source.row, job.habits))
+
+
+def review_files(job: ReadJob) -> list[ReadResult]:
+    """Find what in raw files an editor should look at."""
+    return [_review(job, source) for source in job.sources]
+
+
+def _review(job: ReadJob, source: Source) -> ReadResult:
+    try:
+        return ReadResult(None, (), _convert(job.site, source, job.habits).open_points)
+    except SourceError as fault:
+        return ReadResult(None, fault.problems)
+
+
+def _convert(site: str, source: Source, habits: Habits) -> Converted:
+    text, reading, digest = _open(site, source, habits)
+    return convert_reading(
+        reading, text, file=source.file, digest=digest, row=source.row, habits=habits
+    )
+
+
+def _open(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
+    """
+    Read a raw file: its text, its reading, its digest.
+
+    Raises:
+        SourceError: it cannot be read, or is not what it was.
+    """
+    path = f"{RAW}/{source.file}"
+    try:
+        data = read_raw_bytes(site, source.file)
+    except OSError as fault:
+        why = f"cannot be read: {fault.strerror or fault}"
+        raise SourceError(word_fault(source.file, why)) from None
+    digest = digest_bytes(data)
+    if source.digest not in ("", digest):
+        raise SourceError(word_fault(source.file, "changed while it was imported"))
+    text = decode_raw(data, path)
+    return text, read_raw(text, path, disclaimers=habits.disclaimers), digest
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A step, the raw files it takes, and the digest its content file must have."""
+
+    step: Step
+    sources: tuple[Source, ...] = ()
+    expected: str = ""
+
+
+class WriteJob(msgspec.Struct, frozen=True):
+    """Tasks to be done."""
+
+    site: str
+    tasks: tuple[Task, ...]
+    habits: Habits
+    is_dry: bool = False
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a task did to the content file at *path*, from the site."""
+
+    path: str
+    is_written: bool = False
+    is_removed: bool = False
+    problems: tuple[Problem, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+
+
+def do_tasks(job: WriteJob) -> list[Outcome]:
+    """Do every task; what the disk refuses is a problem of that file alone."""
+    return [_do(job, task) for task in job.tasks]
+
+
+def _do(job: WriteJob, task: Task) -> Outcome:
+    step = task.step
+    path = step.path if isinstance(step, Create) else f"content/{step.article.source}"
+    try:
+        return _DOERS[type(step)](job, task, path)
+    except SourceError as fault:
+        return Outcome(path, problems=fault.problems)
+    except OSError as fault:
+        message = f"cannot be written: {fault.strerror or fault}"
+        return Outcome(path, problems=(Problem(path, 0, message),))
+
+
+def _create(job: WriteJob, task: Task, path: str) -> Outcome:
+    assert isinstance(task.step, Create)
+    if os.path.lexists(os.path.join(job.site, path)):
+        raise SourceError(Problem(path, 0, "a file came to stand here"))
+    return _write(job, task, path, task.step.slug, b"")
+
+
+def _rewrite(job: WriteJob, task: Task, path: str) -> Outcome:
+    assert isinstance(task.step, Rewrite)
+    data = _read(job, task, path)
+    return _write(job, task, path, task.step.article.slug, data)
+
+
+def _write(job: WriteJob, task: Task, path: str, slug: str, old: bytes) -> Outcome:
+    """Write a content file from its raw files, where it differs from *old*."""
+    converted = [_convert(job.site, source, job.habits) for source in task.sources]
+    content = unite(one.draft for one in converted)
+    points = tuple(point for one in converted for point in one.open_points)
+    data = write_content(content, slug).encode()
+    if data != old:
+        _put(job, path, data)
+    return Outcome(path, is_written=data != old, open_points=points)
+
+
+def _extend(job: WriteJob, task: Task, path: str) -> Outcome:
+    assert isinstance(task.step, Extend)
+    text = _read(job, task, path).decode("utf-8")
+    for raw in task.step.raw:
+        added = add_raw_file(text, raw)
+        if added is None:
+            message = f"add a further crawl of this article under 'raw': {raw.file}"
+            point = OpenPoint(path, 0, "raw not listed", message)
+            return Outcome(path, open_points=(point,))
+        text = added
+    _put(job, path, text.encode())
+    return Outcome(path, is_written=True)
+
+
+def _remove(job: WriteJob, task: Task, path: str) -> Outcome:
+    _read(job, task, path)
+    if not job.is_dry:
+        os.unlink(os.path.join(job.site, path))
+    return Outcome(path, is_removed=True)
+
+
+_DOERS: dict[type[Step], Callable[[WriteJob, Task, str], Outcome]] = {
+    Create: _create,
+    Rewrite: _rewrite,
+    Extend: _extend,
+    Remove: _remove,
+}
+
+
+def _read(job: WriteJob, task: Task, path: str) -> bytes:
+    """
+    Read a content file that is still as it was when the plan was made.
+
+    Raises:
+        SourceError: it stands elsewhere, or an editor has saved it since.
+    """
+    _check_place(job, path)
+    with open(os.path.join(job.site, path), "rb") as file:
+        data = file.read()
+    if digest_bytes(data) != task.expected:
+        raise SourceError(
+            Problem(path, 0, "was edited during the import: import again")
+        )
+    return data
+
+
+def _put(job: WriteJob, path: str, data: bytes) -> None:
+    _check_place(job, path)
+    if not job.is_dry:
+        write_file(os.path.join(job.site, path), data)
+
+
+def _check_place(job: WriteJob, path: str) -> None:
+    if not is_inside(job.site, path):
+        message = "expected a folder of this site, found a link that leaves it"
+        raise SourceError(Problem(path, 0, message))

@@ -1,0 +1,173 @@
+"""What a raw file says: labelled spans, and the article read from them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Layout(StrEnum):
+    """How the crawl laid the page out."""
+
+    A = "A"
+    """Teaser and author of another article, JSON, glued text, related pairs."""
+    B = "B"
+    """Author line, JSON, credit, title, dek, body, `About the Author` …"""
+    C = "C"
+    """Site navigation, indented JSON, blank-separated blocks with a byline."""
+    D = "D"
+    """Markdown link and author, JSON on one line, glued text."""
+
+
+class Label(StrEnum):
+    """What one stretch of a raw file is; each character has exactly one."""
+
+    LEAD_IN = "lead-in"
+    NAVIGATION = "navigation"
+    METADATA = "metadata"
+    IMAGE_CREDIT = "image credit"
+    PLACEHOLDER = "placeholder"
+    TYPE_LABEL = "type label"
+    CENTER_LABEL = "center label"
+    TITLE = "title"
+    DEK = "dek"
+    BYLINE = "byline"
+    PUBLISHED = "published"
+    EVENT = "event"
+    PROGRAM_CARD = "program card"
+    PUBLICATION_SOURCE = "publication source"
+    BODY = "body"
+    HEADING = "heading"
+    BIO = "bio"
+    RECENT_WORK = "recent work"
+    DISCLAIMER = "disclaimer"
+    MORE_WORK = "more work"
+    RELATED = "related"
+    TAGS = "tags"
+    SEPARATOR = "separator"
+    """Line ends and blank lines between the others."""
+    UNKNOWN = "unknown"
+
+
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A half-open range of characters `[start, end)` of the decoded file."""
+
+    start: int
+    end: int
+    label: Label
+    line: int = 0
+    """Line of the raw file where it begins, counted from 1."""
+
+
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
+    """One paragraph of the body, verbatim, and where it stands."""
+
+    text: str
+    """As in the raw file, without the line end; nothing repaired or escaped."""
+    start: int
+    """Offset of the first character in the decoded file."""
+    line: int
+    """Line of the raw file, counted from 1."""
+    is_heading: bool = False
+
+
+class Teaser(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Another article, as this page announces it."""
+
+    text: str | None = None
+    """The other article's dek; None where only its authors stand."""
+    authors: tuple[str, ...] = ()
+    title: str | None = None
+    type: str | None = None
+    link: str | None = None
+    more_authors: int = 0
+    """Authors beyond those named (`+11`)."""
+    line: int = 0
+    is_cut: bool = False
+    """The end of the file cuts it off."""
+
+
+class Bio(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the page says of one author or speaker."""
+
+    name: str
+    role: str | None = None
+    bio: str | None = None
+    """Its paragraphs stand on lines of their own."""
+    line: int = 0
+    as_written: str | None = None
+    """The name as the page has it, where the metadata spell it otherwise."""
+
+
+class Work(msgspec.Struct, frozen=True):
+    """An entry of `Recent Work`: a title and the kind of piece."""
+
+    title: str
+    type: str
+    """Empty where the page does not tell it from the title."""
+
+
+class Event(msgspec.Struct, frozen=True):
+    """When and where an event was held, as the page words it."""
+
+    date: str
+    """The words of the page, such as `Fri, September 12th, 2014`."""
+    place: str | None = None
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """Something that could be read in more than one way, kept and flagged."""
+
+    line: int
+    kind: str
+    message: str
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """
+    A raw file, split and labelled but not yet judged.
+
+    All texts are verbatim: repairs come later and are recorded apart.
+    """
+
+    source: str
+    layout: Layout
+    spans: tuple[Span, ...]
+    """A partition of the whole text, in order."""
+    metadata: dict[str, Any]
+    """The JSON block as it is: order, empty values and unknown keys kept."""
+    leading_teasers: tuple[Teaser, ...] = ()
+    image_credit: str | None = None
+    """The whole line, such as `Source: Getty`."""
+    has_placeholder: bool = False
+    type_label: str | None = None
+    center_label: str | None = None
+    title: str | None = None
+    """Verbatim: a `<br>` is still in it."""
+    title_line: int = 0
+    dek: str | None = None
+    dek_start: int = 0
+    dek_line: int = 0
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    """The words of the page, such as `Sep 10, 2008`."""
+    event: Event | None = None
+    has_program_card: bool = False
+    publication_source: str | None = None
+    body: tuple[Paragraph, ...] = ()
+    bios: tuple[Bio, ...] = ()
+    recent_work: tuple[Work, ...] = ()
+    recent_authors: tuple[str, ...] = ()
+    """The authors under `Recent Work`: those of the last piece."""
+    has_disclaimer: bool = False
+    is_disclaimer_glued: bool = False
+    disclaimer: str | None = None
+    more_work_from: str | None = None
+    related: tuple[Teaser, ...] = ()
+    unplaced: tuple[Paragraph, ...] = ()
+    """What stands after the article and is none of the known parts of a page."""
+    navigation_lines: int = 0
+    """Lines of site navigation before the metadata."""
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,283 @@
+"""What import will do, decided without touching anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import msgspec
+
+from commentariat.archive.model import Article, RawFile
+from commentariat.archive.slugs import LONGEST, is_slug
+from commentariat.errors import OpenPoint
+from commentariat.intake.draft import surest
+from commentariat.intake.due import Shelf
+from commentariat.intake.gist import Gist
+
+ARTICLES = "content/articles"
+RAW = "content/raw"
+
+
+class Rewrite(msgspec.Struct, frozen=True):
+    """An untouched content file is written anew, where it is and as it is called."""
+
+    article: Article
+    files: tuple[str, ...]
+
+
+class Create(msgspec.Struct, frozen=True):
+    """A content file is written for the first time."""
+
+    path: str
+    """From the site."""
+    slug: str
+    files: tuple[str, ...]
+    """The raw files it is made from, sorted."""
+
+
+class Extend(msgspec.Struct, frozen=True):
+    """An edited content file lists further raw files."""
+
+    article: Article
+    raw: tuple[RawFile, ...]
+
+
+class Remove(msgspec.Struct, frozen=True):
+    """An untouched content file has no raw file left."""
+
+    article: Article
+
+
+Step: TypeAlias = Rewrite | Create | Extend | Remove
+
+
+class ImportPlan(msgspec.Struct, frozen=True):
+    """Steps in the order in which they are taken, and questions to the editors."""
+
+    steps: tuple[Step, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+
+
+def plan_import(
+    articles: Sequence[Article],
+    untouched: Mapping[str, bool],
+    gists: Mapping[str, Gist],
+    shelf: Shelf,
+    others: Mapping[str, str] | None = None,
+) -> ImportPlan:
+    """
+    Decide which content files are written, extended and removed.
+
+    *untouched* tells, of each of *articles* that is due or joined, by its source,
+    whether it is as import wrote it; *gists* are those of the files that were read.
+    *others* are files in content/articles/ that could not be judged: path below
+    content/, and slug. An article keeps its raw files as long as they say what they
+    said; one that says something else now goes where that belongs.
+    """
+    if not (gists or untouched):
+        return ImportPlan()
+    homes = _Homes(articles, untouched, shelf)
+    movers = {file for home in homes.own for file in homes.settle(home, gists)}
+    movers.update(file for file in gists if file not in homes.listed)
+    for file in sorted(movers):
+        homes.place(gists[file])
+    steps: list[Step] = []
+    open_points: list[OpenPoint] = []
+    for home in homes.own:
+        step = _step_of(home, gists, shelf)
+        if step is not None:
+            steps.append(step)
+        if not home.is_untouched:
+            open_points.extend(_questions(home.article, shelf))
+    if homes.new:
+        taken = _taken(articles, steps, others or {})
+        steps += _create(homes.new, gists, *taken)
+    return ImportPlan(tuple(sorted(steps, key=_order)), tuple(sorted(open_points)))
+
+
+def _taken(
+    articles: Iterable[Article], steps: Iterable[Step], others: Mapping[str, str]
+) -> tuple[set[str], set[str]]:
+    """List the slugs, and the paths below content/, that are no longer free."""
+    removed = {step.article.source for step in steps if isinstance(step, Remove)}
+    kept = [article for article in articles if article.source not in removed]
+    slugs = {article.slug for article in kept} | set(others.values())
+    # In small letters, for some file systems do not tell them apart.
+    paths = {article.source.lower() for article in kept} | {
+        path.lower() for path in others
+    }
+    return slugs, paths
+
+
+class _Home:
+    """An article that exists, while it is decided which raw files it has."""
+
+    __slots__ = (
+        "added",
+        "article",
+        "files",
+        "is_called",
+        "is_untouched",
+        "keys",
+        "left",
+    )
+
+    def __init__(self, article: Article, is_untouched: bool) -> None:
+        self.article = article
+        self.is_untouched = is_untouched
+        self.files: list[str] = []
+        self.added: list[RawFile] = []
+        self.left: set[str] = set()
+        self.keys = {raw.key for raw in article.raw if raw.key}
+        self.is_called = False
+        """Something asks for it to be written anew."""
+
+    def lists(self, file: str) -> bool:
+        """Tell whether the article, as it is, names *file*."""
+        return any(raw.file == file for raw in self.article.raw)
+
+
+class _Homes:
+    """Where each raw file belongs, by the keys of what was read."""
+
+    def __init__(
+        self, articles: Sequence[Article], untouched: Mapping[str, bool], shelf: Shelf
+    ) -> None:
+        self.shelf = shelf
+        self.own: list[_Home] = []
+        """Of the articles that are due or joined, by source."""
+        self.new: list[list[str]] = []
+        self.by_key: dict[str, _Home | list[str]] = {}
+        self.listed: set[str] = set()
+        for article in sorted(articles, key=lambda one: one.source):
+            is_told = article.source in untouched
+            home = _Home(article, untouched.get(article.source, False))
+            if is_told:
+                self.own.append(home)
+            for raw in article.raw:
+                self.listed.add(raw.file)
+                is_moved = home.is_untouched and shelf.is_changed(raw)
+                if raw.key and not is_moved and not shelf.is_dropped(raw.file):
+                    self.by_key.setdefault(raw.key, home)
+
+    def settle(self, home: _Home, gists: Mapping[str, Gist]) -> Iterator[str]:
+        """Keep the raw files that belong to *home*; yield those that do not."""
+        if not home.is_untouched:
+            return
+        raws = sorted(home.article.raw, key=lambda raw: raw.file)
+        for raw in raws:
+            if raw.file in gists and not self.shelf.is_changed(raw):
+                home.files.append(raw.file)
+                home.is_called |= self.shelf.named is not None
+        changed = [
+            raw for raw in raws if raw.file in gists and self.shelf.is_changed(raw)
+        ]
+        changed.sort(key=lambda raw: gists[raw.file].key not in home.keys)
+        for raw in changed:
+            if self._stays(home, gists[raw.file].key):
+                home.files.append(raw.file)
+            else:
+                home.left.add(raw.file)
+                yield raw.file
+        is_dropped = any(self.shelf.is_dropped(raw.file) for raw in raws)
+        home.is_called = home.is_called or bool(changed) or is_dropped
+
+    def _stays(self, home: _Home, key: str) -> bool:
+        """Whether a changed raw file, now of *key*, is still one of this article."""
+        if key and key in home.keys:
+            self.by_key.setdefault(key, home)
+            return True
+        if home.files or (key and key in self.by_key):
+            return False
+        if key:
+            home.keys.add(key)
+            self.by_key[key] = home
+        return True
+
+    def place(self, gist: Gist) -> None:
+        """Give a raw file to the article that it is a crawl of, or to a new one."""
+        home = self.by_key.get(gist.key) if gist.key else None
+        if home is None:
+            self.new.append([gist.file])
+            if gist.key:
+                self.by_key[gist.key] = self.new[-1]
+        elif isinstance(home, list):
+            home.append(gist.file)
+        elif home.is_untouched and gist.file not in home.files:
+            home.files.append(gist.file)
+            home.is_called = True
+        elif not home.is_untouched and not home.lists(gist.file):
+            home.added.append(gist.raw)
+
+
+def _step_of(home: _Home, gists: Mapping[str, Gist], shelf: Shelf) -> Step | None:
+    if not home.is_untouched:
+        return Extend(home.article, tuple(home.added)) if home.added else None
+    if not home.is_called:
+        return None
+    if home.files:
+        return Rewrite(home.article, tuple(sorted(home.files)))
+    is_empty = all(
+        raw.file in home.left or shelf.is_dropped(raw.file) for raw in home.article.raw
+    )
+    return Remove(home.article) if is_empty else None
+
+
+def _questions(article: Article, shelf: Shelf) -> Iterator[OpenPoint]:
+    """Ask the editors of a content file about raw files that went on without it."""
+    source = f"content/{article.source}"
+    for raw in article.raw:
+        if shelf.is_dropped(raw.file):
+            message = (
+                f"index.csv skips {RAW}/{raw.file}, but this file was edited: "
+                "delete it, or take it out of the list under 'raw'"
+            )
+            yield OpenPoint(source, 0, "raw skipped", message)
+        elif shelf.is_changed(raw):
+            yield OpenPoint(source, 0, "raw changed", _word_change(raw, shelf))
+
+
+def _word_change(raw: RawFile, shelf: Shelf) -> str:
+    digest, row = shelf.digests[raw.file], shelf.rows.get(raw.file, "")
+    if digest != raw.digest:
+        what, key, now = f"{RAW}/{raw.file} has changed", "digest", digest
+    else:
+        what, key, now = f"the row of {raw.file} in index.csv has changed", "row", row
+    told = (
+        f"set its {key!r} under 'raw' to {now}"
+        if now
+        else f"remove its {key!r} under 'raw'"
+    )
+    return f"{what} since this edited file was imported; bring over what matters and {told}"
+
+
+def _create(
+    groups: Iterable[list[str]],
+    gists: Mapping[str, Gist],
+    slugs: set[str],
+    paths: set[str],
+) -> Iterator[Create]:
+    """Give each new article its slug and path, in the order of their raw files."""
+    for group in sorted(map(sorted, groups)):
+        date = surest(gists[file].date for file in group)
+        wish = surest(gists[file].slug for file in group)
+        folder = f"articles/{date[:4] or 'undated'}"
+        slug = _free_slug(wish, folder, slugs, paths)
+        slugs.add(slug)
+        paths.add(f"{folder}/{slug}.md".lower())
+        yield Create(f"content/{folder}/{slug}.md", slug, tuple(group))
+
+
+def _free_slug(wish: str, folder: str, slugs: set[str], paths: set[str]) -> str:
+    number, slug = 1, wish
+    while slug in slugs or f"{folder}/{slug}.md".lower() in paths or not is_slug(slug):
+        number += 1
+        ending = f"-{number}"
+        slug = wish[: LONGEST - len(ending)].strip("-") + ending
+    return slug
+
+
+def _order(step: Step) -> tuple[bool, str]:
+    """Removals first, for a new article may want the place."""
+    source = step.path if isinstance(step, Create) else f"content/{step.article.source}"
+    return not isinstance(step, Remove), source

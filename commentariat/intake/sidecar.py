@@ -1,0 +1,219 @@
+"""The list beside the raw files, index.csv: what they do not say of themselves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+import msgspec
+
+from commentariat.archive.judge import is_date
+from commentariat.archive.text import UNSHOWABLE, digest_text
+from commentariat.errors import Problem
+
+COLUMNS: Final = ("file", "url", "title", "date", "language", "skip")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_YES: Final = frozenset({"yes", "true", "1", "x", "y"})
+_NO: Final = frozenset({"", "no", "false", "0", "n"})
+_LONGEST_CELL: Final = 20_000
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What index.csv says of one raw file; empty: nothing."""
+
+    file: str
+    """Path under content/raw/."""
+    line: int
+    url: str = ""
+    title: str = ""
+    date: str = ""
+    language: str = ""
+    is_skipped: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Digest what the row says; empty where it says nothing."""
+        said = [self.url, self.title, self.date, self.language]
+        if self.is_skipped:
+            said.append("skip")
+        return digest_text("\x1f".join(said))[:16] if any(said) else ""
+
+
+class Sidecar(msgspec.Struct, frozen=True):
+    """All rows of index.csv that can be used, and what is wrong with the rest."""
+
+    rows: Mapping[str, Row] = {}
+    """By file, in NFC."""
+    held: frozenset[str] = frozenset()
+    """Files, in NFC, whose rows are at fault: they wait until that is mended."""
+    problems: tuple[Problem, ...] = ()
+    is_usable: bool = True
+    """False where no row can be told: then no raw file may be imported."""
+
+    def find(self, file: str) -> Row | None:
+        """Find the row of *file*, however its name is composed."""
+        return self.rows.get(unicodedata.normalize("NFC", file))
+
+    def holds(self, file: str) -> bool:
+        """Tell whether *file* waits for its row to be mended."""
+        return unicodedata.normalize("NFC", file) in self.held
+
+
+class _Cells(msgspec.Struct, frozen=True):
+    line: int
+    cells: list[str]
+
+
+def parse_sidecar(data: bytes, source: str) -> Sidecar:
+    """
+    Read the bytes of an index.csv into rows by file.
+
+    A fault in a row holds back the raw file that it speaks of. A fault in the
+    header, which every row depends on, holds back all of them; where not even
+    the files can be told, the list is not usable.
+    """
+    text = data.decode("utf-8-sig", "surrogateescape")
+    reader = _read_cells(text)
+    try:
+        table = list(reader)
+    except csv.Error as fault:
+        line = fault.args[1] if len(fault.args) > 1 else 1
+        return _unusable(Problem(source, line, f"is not CSV: {fault.args[0]}"))
+    if not table:
+        return Sidecar()
+    header = [cell.strip().lower() for cell in table[0].cells]
+    faults = list(_judge_header(header, table[0].line, source))
+    if "file" not in header:
+        return _unusable(*faults)
+    rows = [_read_row(cells, header, source) for cells in table[1:]]
+    return _gather(rows, faults, source)
+
+
+def _unusable(*problems: Problem) -> Sidecar:
+    return Sidecar(problems=problems, is_usable=False)
+
+
+def _read_cells(text: str) -> Iterator[_Cells]:
+    """Yield each row that is not blank with the line on which it begins."""
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as fault:
+            raise csv.Error(str(fault), line) from None
+        if any(cell.strip() for cell in cells):
+            yield _Cells(line, cells)
+
+
+def _judge_header(header: list[str], line: int, source: str) -> Iterator[Problem]:
+    if "file" not in header:
+        expected = "expected a header with a column 'file'"
+        found = ", ".join(map(repr, header[:6]))
+        hint = "; separate the columns with commas" if _has_other_comma(header) else ""
+        yield Problem(source, line, f"{expected}, found {_shown(found)}{hint}")
+        return
+    for name in dict.fromkeys(header):
+        if name not in COLUMNS:
+            near = get_close_matches(name, COLUMNS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            yield Problem(
+                source, line, f"no column is called {_shown(repr(name))}{hint}"
+            )
+        elif header.count(name) > 1:
+            yield Problem(source, line, f"the column {name!r} stands twice")
+
+
+def _has_other_comma(header: list[str]) -> bool:
+    return len(header) == 1 and (";" in header[0] or "\t" in header[0])
+
+
+class _Read(msgspec.Struct, frozen=True):
+    row: Row
+    problems: tuple[Problem, ...]
+
+
+def _read_row(cells: _Cells, header: list[str], source: str) -> _Read:
+    values = dict(
+        zip(header, (" ".join(cell.split()) for cell in cells.cells), strict=False)
+    )
+    file = _clean_file(cells.cells[header.index("file")].strip()
+                       if header.index("file") < len(cells.cells) else "")  # fmt: skip
+    row = Row(
+        file,
+        cells.line,
+        values.get("url", ""),
+        values.get("title", ""),
+        values.get("date", ""),
+        values.get("language", ""),
+        values.get("skip", "").lower() in _YES,
+    )
+    messages = list(_judge_row(row, values, len(cells.cells), len(header)))
+    return _Read(
+        row, tuple(Problem(source, cells.line, message) for message in messages)
+    )
+
+
+def _clean_file(file: str) -> str:
+    return unicodedata.normalize(
+        "NFC", file.removeprefix("./").removeprefix("content/raw/")
+    )
+
+
+def _judge_row(
+    row: Row, values: Mapping[str, str], found: int, expected: int
+) -> Iterator[str]:
+    """Yield the wording of each fault in a row."""
+    if found != expected:
+        yield f"expected {expected} cells, as in the header, found {found}"
+        return
+    if not row.file:
+        yield "expected the path of a raw file under 'file', found none"
+    for name, value in values.items():
+        unfit = UNSHOWABLE.search(value)
+        if unfit and "\udc80" <= unfit[0] <= "\udcff":
+            byte = ord(unfit[0]) - 0xDC00
+            yield f"expected UTF-8 in {name!r}, found byte 0x{byte:02x}"
+        elif unfit:
+            yield f"a character that cannot be shown in {name!r}: U+{ord(unfit[0]):04X}"
+        elif len(value) > _LONGEST_CELL:
+            yield f"expected at most {_LONGEST_CELL} characters in {name!r}"
+    if row.date and not is_date(row.date):
+        yield f"expected a date as 2024-03-15 for 'date', found {_shown(repr(row.date))}"
+    if row.language and not _LANGUAGE.fullmatch(row.language):
+        yield f"expected a language as 'en', found {_shown(repr(row.language))}"
+    skip = values.get("skip", "")
+    if skip.lower() not in _YES | _NO:
+        yield f"expected yes or no for 'skip', found {_shown(repr(skip))}"
+
+
+def _gather(read: list[_Read], faults: list[Problem], source: str) -> Sidecar:
+    rows: dict[str, Row] = {}
+    held: set[str] = set()
+    problems = list(faults)
+    for one in read:
+        file = one.row.file
+        problems.extend(one.problems)
+        if faults or one.problems:
+            held.add(file)
+        first = rows.setdefault(file, one.row)
+        if first is not one.row and file:
+            message = f"the file {file!r} stands twice (first on line {first.line})"
+            problems.append(Problem(source, one.row.line, message))
+            held.add(file)
+    rows.pop("", None)
+    return Sidecar(rows, frozenset(held - {""}), tuple(problems))
+
+
+def _shown(text: str) -> str:
+    """Make *text* fit for a message of one line."""
+    text = UNSHOWABLE.sub("�", text)
+    return text if len(text) <= 60 else text[:59] + "…"

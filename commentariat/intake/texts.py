@@ -1,0 +1,167 @@
+"""The texts of a reading, repaired, each with its place in the raw file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from commentariat.config import Settings
+from commentariat.intake.cleaning import clean_all
+from commentariat.intake.derive import derive_title, detect_language
+from commentariat.intake.draft import Note
+from commentariat.intake.glue import Vocabulary
+from commentariat.intake.model import Label, Reading
+from commentariat.intake.repairs import (
+    Field,
+    Knowledge,
+    Lines,
+    Piece,
+    Repair,
+    Repaired,
+    repair_pieces,
+    show_characters,
+)
+
+NAME_KEYS: Final = frozenset(
+    {
+        "authors", "centers", "regions", "topics", "programs", "projects", "collections",
+        "blog", "primaryCenter",
+    }
+)  # fmt: skip
+"""Metadata keys that hold names, whose words are whole."""
+
+
+_OPENING: Final = 3
+"""Paragraphs that a title is looked for in."""
+
+
+class Habits(msgspec.Struct, frozen=True):
+    """What of the settings bears on import."""
+
+    language: str
+    names: tuple[str, ...] = ()
+    """The site's own names, which are whole words."""
+    types: dict[str, str] = {}
+    disclaimers: tuple[str, ...] = ()
+
+
+def habits_of(settings: Settings) -> Habits:
+    """Take from *settings* what bears on import."""
+    return Habits(
+        settings.language,
+        (settings.title, settings.institution),
+        dict(settings.types),
+        tuple(
+            filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
+        ),
+    )
+
+
+class Texts:
+    """The texts of a reading, repaired, each with the repairs made in it."""
+
+    def __init__(
+        self, reading: Reading, text: str, file: str, habits: Habits, language: str = ""
+    ) -> None:
+        self.reading = reading
+        self.text = text
+        self.file = file
+        self.lines = Lines(text)
+        self.language = language or detect_language(_sample(reading), habits.language)
+        self.teasers = [*reading.leading_teasers, *reading.related]
+        pieces = [
+            Piece(Field.TITLE, reading.title or "", self._find(reading.title, reading.title_line)),
+            Piece(Field.DEK, reading.dek or "", reading.dek_start if reading.dek else -1),
+            *(Piece(Field.BODY, one.text, one.start) for one in reading.body),
+            *(Piece(Field.TEASER, one.text or "", self._find(one.text, one.line))
+              for one in self.teasers),
+            *(Piece(Field.OTHER_TITLE, one.title or "", self._find(one.title, one.line))
+              for one in self.teasers),
+            *self._works(),
+        ]  # fmt: skip
+        known = Knowledge(self.language, vocabulary_of(reading, habits))
+        repaired = iter(repair_pieces(pieces, known))
+        self.title = next(repaired)
+        self.dek = next(repaired)
+        self.body = [next(repaired) for _ in reading.body]
+        self.teaser_texts = [next(repaired) for _ in self.teasers]
+        self.teaser_titles = [next(repaired) for _ in self.teasers]
+        self.work_titles = list(repaired)
+        starts = [piece.start for piece in pieces]
+        count = len(self.teasers)
+        after = 2 + len(self.body) + count
+        self.teaser_title_starts = starts[after : after + count]
+        self.work_starts = starts[after + count :]
+
+    def _find(self, text: str | None, line: int) -> int:
+        return self.text.find(text, self.lines.start(line)) if text and line else -1
+
+    def _works(self) -> Iterator[Piece]:
+        """Place the titles under `Recent Work`, which come in order."""
+        spans = (span for span in self.reading.spans if span.label == Label.RECENT_WORK)
+        first = next(spans, None)
+        at = first.start if first else 0
+        for work in self.reading.recent_work:
+            found = self.text.find(work.title, at) if work.title and first else -1
+            at = max(at, found)
+            yield Piece(Field.OTHER_TITLE, work.title, found)
+
+    def notes(self, *repaired: Repaired) -> tuple[Note, ...]:
+        """Note the repairs made in *repaired*, with their places."""
+        return tuple(self.note(repair) for one in repaired for repair in one.made)
+
+    def note(self, repair: Repair) -> Note:
+        """Note one repair with its place."""
+        line, column = self.lines.place(repair.start) if repair.start >= 0 else (0, 0)
+        before, after = show_characters(repair.before), show_characters(repair.after)
+        return Note(
+            self.file, line, column, repair.rule, before, after, repair.confidence
+        )
+
+    def unsure(self) -> Iterator[Repair]:
+        """Yield what may be broken and was left as it is."""
+        for one in (self.title, self.dek, *self.body, *self.teaser_texts):
+            yield from one.open
+
+
+def repair_opening(
+    reading: Reading, habits: Habits, language: str = ""
+) -> tuple[str, str, list[str]]:
+    """Repair no more than a title may come from: title, dek, first paragraphs."""
+    language = language or detect_language(_sample(reading), habits.language)
+    known = Knowledge(language, vocabulary_of(reading, habits))
+    title = Piece(Field.TITLE, reading.title or "")
+    dek = Piece(Field.DEK, reading.dek or "")
+    is_told = derive_title(reading.title or "") or derive_title(reading.dek or "")
+    body = () if is_told else reading.body[:_OPENING]
+    pieces = [title, dek, *(Piece(Field.BODY, one.text) for one in body)]
+    repaired = [one.text for one in repair_pieces(pieces, known)]
+    return repaired[0], repaired[1], repaired[2:]
+
+
+def _sample(reading: Reading) -> str:
+    """Take enough of the text to tell its script."""
+    texts = [reading.title or "", reading.dek or ""]
+    for paragraph in reading.body[:12]:
+        texts.append(paragraph.text[:1000])
+    return " ".join(texts)
+
+
+def vocabulary_of(reading: Reading, habits: Habits) -> Vocabulary:
+    """
+    Know the names that the file itself holds, and those of the site.
+
+    Nothing of other files: whether a file is imported alone or with a thousand
+    others, it is repaired in the same way.
+    """
+    names = list(habits.names)
+    for key, value in reading.metadata.items():
+        if key in NAME_KEYS:
+            names += [value] if isinstance(value, str) else clean_all(value)
+    names += reading.byline
+    names += (bio.name for bio in reading.bios)
+    for teaser in (*reading.leading_teasers, *reading.related):
+        names += teaser.authors
+    return Vocabulary.from_texts((), names)

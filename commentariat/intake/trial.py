@@ -1,0 +1,68 @@
+"""What import would make of one raw file, shown without a site around it."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from commentariat.config import Settings
+from commentariat.intake.cleaning import clean
+from commentariat.intake.decode import decode_raw
+from commentariat.intake.inspect import Record, format_reading, inspect_record
+from commentariat.intake.reading import read_raw
+from commentariat.intake.repairs import Repair, show_characters
+from commentariat.intake.texts import Texts, habits_of
+
+
+def inspect_raw(
+    data: bytes, source: str, settings: Settings, language: str = ""
+) -> Record:
+    """
+    Read and repair the bytes of a raw file, and give the record of the reading.
+
+    The texts in it are the repaired ones; a *language* given is not detected.
+
+    Raises:
+        SourceError: it is not text, not a raw article, or its metadata are at fault.
+    """
+    text = decode_raw(data, source)
+    habits = habits_of(settings)
+    reading = read_raw(text, source, disclaimers=habits.disclaimers)
+    file = PurePosixPath(source).name
+    said = Texts(reading, text, file, habits, language)
+    made = [repair for one in (said.title, said.dek, *said.body) for repair in one.made]
+    return inspect_record(
+        reading,
+        body=[clean(paragraph.text) for paragraph in said.body],
+        title=clean(said.title.text) or None,
+        dek=clean(said.dek.text) or None,
+        glued_words=[_word(repair) for repair in made],
+    )
+
+
+def show_raw(data: bytes, source: str, settings: Settings) -> str:
+    """
+    Show the reading of a raw file to a person: each span, and what is repaired.
+
+    Raises:
+        SourceError: as `inspect_raw`.
+    """
+    text = decode_raw(data, source)
+    habits = habits_of(settings)
+    reading = read_raw(text, source, disclaimers=habits.disclaimers)
+    said = Texts(reading, text, PurePosixPath(source).name, habits, "")
+    lines = [format_reading(reading, text)]
+    for part in (said.title, said.dek, *said.body):
+        lines += [
+            f"    repaired  {show_characters(one.before)} -> {show_characters(one.after)}"
+            f" ({one.rule})"
+            for one in part.made
+        ]
+    return "\n".join(lines)
+
+
+def _word(repair: Repair) -> dict[str, str]:
+    return {
+        "as_is": show_characters(repair.before),
+        "repaired": show_characters(repair.after),
+        "rule": repair.rule,
+    }

@@ -1,0 +1,98 @@
+"""Content files on disk: looked into, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from commentariat.archive.model import Article
+from commentariat.archive.text import digest_bytes
+from commentariat.intake.content_file import (
+    Claim,
+    is_untouched,
+    read_claim,
+)
+from commentariat.intake.plan import ARTICLES
+
+_LARGEST_CLAIM: Final = 2**20
+
+
+def look_into(site: str, article: Article) -> tuple[str, bool]:
+    """Give the digest of a content file, and tell whether it is untouched."""
+    try:
+        with open(os.path.join(site, "content", article.source), "rb") as file:
+            data = file.read()
+        return digest_bytes(data), is_untouched(data.decode("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return "", False
+
+
+def find_claims(site: Path, judged: set[str]) -> dict[str, Claim]:
+    """
+    Find what files in content/articles/ say that are not among those *judged*.
+
+    They have faults that an editor will mend, so what they are made from is theirs,
+    and so is their slug.
+    """
+    return {
+        path: _read_claim(os.path.join(site, "content", path), path)
+        for path in _walk(os.path.join(site, ARTICLES), "articles")
+        if path not in judged
+    }
+
+
+def _walk(where: str, path: str) -> Iterator[str]:
+    try:
+        with os.scandir(where) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        inner = f"{path}/{entry.name}"
+        if entry.name.endswith(".md"):
+            yield inner
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, inner)
+
+
+def _read_claim(where: str, path: str) -> Claim:
+    name = os.path.basename(path).removesuffix(".md")
+    try:
+        with open(where, "rb") as file:
+            text = file.read(_LARGEST_CLAIM).decode("utf-8", "replace")
+    except OSError:
+        return Claim(frozenset(), name)
+    claim = read_claim(text)
+    return claim if claim.slug else Claim(claim.files, name)
+
+
+def is_inside(site: str, path: str) -> bool:
+    """Tell whether what is written at *path* comes to stand in content/articles/."""
+    top = os.path.join(os.path.realpath(site), ARTICLES)
+    folder = os.path.realpath(os.path.join(site, os.path.dirname(path)))
+    return os.path.commonpath((folder, top)) == top
+
+
+def write_file(where: str, data: bytes) -> None:
+    """
+    Write *data* to a file beside the one at *where*, and put it in its place.
+
+    Raises:
+        OSError: the disk refuses; what was there is still there.
+    """
+    folder, name = os.path.split(where)
+    os.makedirs(folder, exist_ok=True)
+    beside = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+        if os.path.exists(where):
+            os.chmod(beside, stat.S_IMODE(os.stat(where).st_mode))
+        os.replace(beside, where)
+    except BaseException:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise

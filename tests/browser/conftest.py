@@ -1,0 +1,67 @@
+"""A Chromium, and the sample archive served to it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from looking import Visit, open_context, open_visit
+from playwright.sync_api import Browser, sync_playwright
+from sample import Published, publish, serve
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """
+    The system's Chromium, or else Playwright's own.
+
+    It lives as long as a module: while it does, the thread counts as one that
+    runs an event loop, which must not reach tests of anything else.
+    """
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The sample archive as GitHub has it for a project: under a path of its own."""
+    return publish(tmp_path_factory, "project")
+
+
+@pytest.fixture(scope="module")
+def address(sample: Published) -> Iterator[str]:
+    """Address at which the sample is served, ending with `/`."""
+    with serve(sample) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, address: str, sample: Published) -> Iterator[Visit]:
+    """One window for all the tests of a module: to open another costs more than a test."""
+    with (
+        open_context(browser) as context,
+        open_visit(context, address, sample) as found,
+    ):
+        yield found
+
+
+@pytest.fixture
+def visit(window: Visit) -> Visit:
+    """A visitor like most: JavaScript, a screen of middling size; notes what goes wrong."""
+    window.begin()
+    return window

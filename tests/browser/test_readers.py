@@ -1,0 +1,194 @@
+"""Those who read otherwise: large letters, no scripts, right to left, on paper."""
+
+from __future__ import annotations
+
+import pytest
+from looking import KINDS, LOST, REDIRECT, SKIP, Visit, open_context, open_visit
+from playwright.sync_api import Browser
+from sample import Published, listed, publish, serve
+
+pytestmark = pytest.mark.browser
+
+# Every piece of text that is shown, and whether something lies over it or cuts it.
+_LEGIBLE = """skip => {
+  const faults = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node; node = walker.nextNode();) {
+    const holder = node.parentElement;
+    if (!node.data.trim() || !holder.checkVisibility({visibilityProperty: true})) continue;
+    range.selectNodeContents(node);
+    const find = () =>
+      [...range.getClientRects()].find(one => one.width > 1 && one.height > 1);
+    // Not what is for screen readers only, and not the link that waits for the focus.
+    if (!find() || getComputedStyle(holder).clipPath !== "none") continue;
+    if (holder.matches(skip)) continue;
+    holder.scrollIntoView({block: "nearest", inline: "nearest"});
+    scrollBy(0, find().top - innerHeight / 2);
+    const box = find();
+    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    if (!hit || !(hit.contains(holder) || holder.contains(hit)))
+      faults.push(`covered: ${node.data.trim().slice(0, 60)}`);
+    const {overflowX, overflowY} = getComputedStyle(holder);
+    const isHidden = way => way === "hidden" || way === "clip";
+    if ((isHidden(overflowX) && holder.scrollWidth > holder.clientWidth + 1) ||
+        (isHidden(overflowY) && holder.scrollHeight > holder.clientHeight + 1))
+      faults.push(`cut: ${node.data.trim().slice(0, 60)}`);
+  }
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) {
+    const wide = [...document.querySelectorAll("main *, header *, footer *")].filter(one =>
+      one.getBoundingClientRect().right > root.clientWidth + 1);
+    faults.push(`the page is ${root.scrollWidth} wide`);
+    faults.push(...wide.slice(0, 9).map(one => `${one.tagName} ${one.className}`));
+  }
+  return faults;
+}"""
+SIZES = ((320, "100%"), (640, "200%"), (768, "100%"), (1280, "200%"), (1440, "100%"))
+"""Widths of windows (320 is 1280 zoomed to 400%), and sizes of text in them."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_a_window_of_any_width_text_of_any_size_can_be_read(
+    visit: Visit, kind: str
+) -> None:
+    page = visit.open(kind)
+    for width, size in SIZES:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("size => document.documentElement.style.fontSize = size", size)
+        faults = page.evaluate(_LEGIBLE, SKIP)
+        assert not faults, f"{size} at {width}: {listed(faults)}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_on_paper_there_is_the_text_and_nothing_to_click(
+    visit: Visit, kind: str
+) -> None:
+    page = visit.open(kind)
+    page.set_viewport_size({"width": 718, "height": 1000})  # an A4 page
+    page.emulate_media(media="print", color_scheme="dark")
+    assert (
+        page.locator("nav:visible, summary:visible, a[href='#main']:visible").count()
+        == 0
+    )
+    assert page.locator("main h1, header h1").first.is_visible()
+    assert len(page.locator("main").inner_text()) > 40
+    colors = page.evaluate("""() => {
+      const style = getComputedStyle(document.body);
+      return [style.backgroundColor, style.color];
+    }""")
+    assert colors == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+
+
+def test_a_printed_article_says_where_it_is_from(visit: Visit) -> None:
+    page = visit.open("article")
+    canonical = page.locator("link[rel=canonical]").get_attribute("href") or "?"
+    assert canonical not in page.locator("body").inner_text()
+    page.emulate_media(media="print")
+    assert canonical in page.locator("body").inner_text()
+    assert page.locator("main time").first.is_visible()
+
+
+WITHOUT_SCRIPTS = ("home", "article with everything", "author with a biography", "month",
+                   "index of authors", "own page", "lost address")  # fmt: skip
+
+
+def test_without_scripts_nothing_is_missing(
+    browser: Browser, visit: Visit, address: str, sample: Published
+) -> None:
+    faults = []
+    with (
+        open_context(browser, java_script_enabled=False) as context,
+        open_visit(context, address, sample) as plain,
+    ):
+        for kind in WITHOUT_SCRIPTS:
+            with_scripts = visit.open(kind).locator("body").inner_text()
+            if plain.open(kind).locator("body").inner_text() != with_scripts:
+                faults.append(kind)
+    assert not faults, listed(faults)
+
+
+def test_without_scripts_the_menu_of_a_small_screen_opens(
+    browser: Browser, address: str, sample: Published
+) -> None:
+    narrow = {"width": 320, "height": 640}
+    with (
+        open_context(browser, java_script_enabled=False, viewport=narrow) as context,
+        open_visit(context, address, sample) as plain,
+    ):
+        page = plain.open("home")
+        menu = page.get_by_role("navigation", name="Main")
+        link = menu.get_by_role("link", name="Regions")
+        assert not link.is_visible()
+        menu.locator("summary").click()
+        link.click()
+        page.wait_for_url(f"{address}regions/")
+
+
+# Where each stands from the side at which reading begins.
+_STARTS = """selectors => selectors.map(selector => {
+  const box = document.querySelector(selector).getBoundingClientRect();
+  if (!box.width) return 0;  // behind the menu of small screens
+  const isMirrored = document.documentElement.dir === "rtl";
+  return Math.round(isMirrored ? document.documentElement.clientWidth - box.right : box.left);
+})"""
+_PARTS = ["header a", "nav[aria-label=Main] li", "nav[aria-label=Breadcrumb] li", "main h1",
+          "main .text", "main .text p", "main time"]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", ["article in Arabic", "article in Hebrew"])
+def test_a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right(
+    visit: Visit, kind: str, width: int
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    straight = visit.open("article").evaluate(_STARTS, _PARTS)
+    page = visit.open(kind)
+    mirrored = page.evaluate(_STARTS, _PARTS)
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    faults = [
+        f"{part}: {left} from the left, {right} from the right"
+        for part, left, right in zip(_PARTS, straight, mirrored, strict=True)
+        if abs(left - right) > 2
+    ]
+    assert not faults, listed(faults)
+    lines = page.evaluate("""() => {
+      const paragraph = document.querySelector("main .text p");
+      const range = document.createRange();
+      range.selectNodeContents(paragraph);
+      const right = paragraph.getBoundingClientRect().right;
+      return [...range.getClientRects()].map(one => right - one.right);
+    }""")
+    assert min(lines) < 3
+
+
+@pytest.mark.parametrize("name", ["root", "project"])
+def test_a_former_address_leads_on_and_a_lost_one_leads_home(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    site = publish(tmp_path_factory, name)
+    with (
+        serve(site) as address,
+        open_context(browser, java_script_enabled=False) as context,
+        open_visit(context, address, site) as visit,
+    ):
+        page = visit.page
+        for former in (
+            REDIRECT,
+            REDIRECT.rstrip("/"),
+            "old/everything.html",
+            "старое/всё/",
+        ):
+            page.goto(address + former, wait_until="commit")
+            page.wait_for_url(f"{address}articles/probe-everything/")
+            assert page.locator("h1").inner_text() == "Everything That a Body May Hold"
+        assert not visit.faults, listed(visit.faults)
+        for lost in (LOST, "lost", "articles/no-such-article/"):
+            answer = page.goto(address + lost)
+            assert answer
+            assert answer.status == 404
+            assert page.locator("h1").is_visible()
+            page.locator("main a").first.click()
+            page.wait_for_url(address)
+            assert page.locator("h1").inner_text() == site.settings.title

@@ -1,0 +1,108 @@
+"""The laws of finding glued words."""
+
+from __future__ import annotations
+
+import random
+import string
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from commentariat.intake.glue import Glue, apply_glue, find_glue
+from commentariat.intake.glue.tables import word_set
+
+SCRAPS = word_set(
+    "the was seen minister said in 2022 January 12 EU Kremlin’s Moscow’s own don’t"
+    " He thinks Faskhutdinov told , . “ ” ( ) % - — : / U.S. NATO similar meeting of"
+    " a I COVID19 iPhone McCreary @ # https:// .org вМоскве он сказал 5G ² ٣ ß ŉ İ"
+)
+WORDS = st.sampled_from(sorted(SCRAPS))
+SPACES = st.sampled_from(["", "", " ", " ", "\n", "\u00a0"])
+PIECES = st.lists(st.tuples(WORDS, SPACES), max_size=30)
+GLUED = PIECES.map(lambda pieces: "".join(word + space for word, space in pieces))
+ANY = st.text(max_size=200)
+TEXTS = st.one_of(GLUED, ANY)
+LANGUAGES = st.sampled_from(["en", "ru"])
+
+
+def make_certain(found: tuple[Glue, ...]) -> tuple[Glue, ...]:
+    return tuple(glue for glue in found if glue.is_certain)
+
+
+@settings(deadline=None)
+@given(TEXTS, LANGUAGES)
+@example("said.Thewar,but“theEU”wasseen", "en")
+def test_a_repair_only_puts_spaces_in(text: str, language: str) -> None:
+    for glue in find_glue(text, language):
+        assert text[glue.start : glue.end] == glue.before
+        assert glue.after != glue.before
+        assert glue.after.replace(" ", "") == glue.before.replace(" ", "")
+        assert not glue.after.startswith(" ")
+        assert not glue.after.endswith(" ")
+        assert 0 <= glue.confidence <= 1
+
+
+@settings(deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_repairs_come_in_order_and_never_overlap(text: str, language: str) -> None:
+    end = 0
+    for glue in find_glue(text, language):
+        assert glue.start >= end
+        end = glue.end
+
+
+@settings(deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_the_same_text_gives_the_same_repairs(text: str, language: str) -> None:
+    assert find_glue(text, language) == find_glue(text, language)
+
+
+@settings(deadline=None)
+@given(TEXTS, LANGUAGES)
+@example("Teplovsaidthat theKremlin’sown In2014the 30thJune", "en")
+def test_what_was_repaired_is_not_repaired_again(text: str, language: str) -> None:
+    made = make_certain(find_glue(text, language))
+    again = make_certain(find_glue(apply_glue(text, made), language))
+    shift = 0
+    places: set[int] = set()
+    for glue in made:
+        start = glue.start + shift
+        places.update(range(start, start + len(glue.after)))
+        shift += len(glue.after) - len(glue.before)
+    assert not [glue for glue in again if glue.start in places]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["https://", "http://www.", "www.", "mailto:a@"]), GLUED)
+def test_addresses_are_never_touched(beginning: str, text: str) -> None:
+    address = beginning + "".join(text.split())
+    found = find_glue(f"See {address[:100]} now.", "en")
+    assert not found
+
+
+@given(st.text(alphabet=string.ascii_letters + " ’.,“”", max_size=300))
+def test_other_languages_are_never_touched(text: str) -> None:
+    assert find_glue(text, "ar") == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "aB", "a,", "a.B", "the ", "and", "“", "s’s", "a1", "x@", "(a)b", "thewar "],
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    find_glue("It wasseen.", "en")
+    started = time.process_time()
+    find_glue(unit * (1_000_000 // len(unit)), "en")
+    assert time.process_time() - started < 30
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers())
+def test_random_letters_are_searched_in_linear_time(seed: int) -> None:
+    chance = random.Random(seed)
+    text = "".join(chance.choices(string.ascii_lowercase + "  ", k=20_000))
+    started = time.process_time()
+    find_glue(text, "en")
+    assert time.process_time() - started < 3

@@ -1,0 +1,238 @@
+"""Whatever a raw file holds, it is refused with a problem or read whole."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from commentariat.errors import Problem, SourceError
+from commentariat.intake.decode import decode_raw
+from commentariat.intake.inspect import format_reading, inspect_record
+from commentariat.intake.model import Label, Reading
+from commentariat.intake.reading import read_raw
+from commentariat.intake.wordlists import word_set
+
+FOLDER = Path(__file__).parent.parent / "fixtures" / "raw"
+TEXTS = {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.txt"))}
+BLOCK = (
+    '{"authors": ["Ada Berg", "Bo Holm, Jr."], "type": "event", "regions": ["Asia"]}'
+)
+
+FURNITURE = {
+    Label.NAVIGATION,
+    Label.METADATA,
+    Label.PLACEHOLDER,
+    Label.PROGRAM_CARD,
+    Label.TAGS,
+    Label.SEPARATOR,
+}
+# Words and marks that say what a line is, and do not belong to what it holds.
+SIGNS = word_set("Source Sources Источник المصدر By and Published on More Work from")
+MARKS = "-–*•,،;:…. []()+|&"
+
+LINES = (
+    "Source: Getty",
+    "Источник: Ledger",
+    "REQUIRED IMAGE",
+    "Ada Berg",
+    "Ada M. Berg",
+    "Bo Holm, Jr.",
+    "Sam Grieve",
+    "Sam Grieve, Cy Dahl, ed., …",
+    "Ada Berg, Bo Holm, Jr.",
+    "Senior Fellow, Harbor Center",
+    "Former Director",
+    "Ada Berg, Director, Harbor Center",
+    "Berg is a fellow who studies ports.",
+    "Sam Grieve is the editor of a paper.",
+    "She also writes.",
+    "A Title of Some Kind",
+    "Fri, September 12th, 2014",
+    "Harbor Hall",
+    "A sentence stands here, and another one. It is not long.",
+    "A paragraph of the body that goes on for a good while, so that it is long enough "
+    "to be taken for one, and then goes on a little more, as paragraphs will do.",
+    "What then?",
+    "- One ThingCommentary",
+    "- Another thing",
+    "- +11",
+    "+2 more",
+    "•",
+    "• Paper",
+    "• Research",
+    "[A Link](https://example.org/a)",
+    "About the Author",
+    "Recent Work",
+    "More Work from Harbor Center",
+    "Link Copied",
+    "By Ada Berg and Bo Holm",
+    "Published on Sep 10, 2008",
+    "Program mobile hero image",
+    "Program",
+    "Learn More",
+    "Asia",
+    "AsiaAsia",
+    "Harbor does not take institutional positions on it.",
+    "It ends here.Harbor does not take institutional positions on it.",
+    "Harbor does not take inst",
+    "###",
+    "2014.",
+    "“",
+    "{",
+    BLOCK,
+)
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from (key, *strings_in(item))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings_in(item)
+    else:
+        yield str(value)
+
+
+def fields_of(reading: Reading) -> str:
+    """Join all that the fields of a reading hold, without white space."""
+    fields = msgspec.to_builtins(reading)
+    del fields["spans"], fields["doubts"]
+    fields["glued"] = [
+        (row.title or "") + (row.type or "")
+        for row in (*reading.leading_teasers, *reading.related, *reading.recent_work)
+    ]
+    return "".join("".join(text.split()) for text in strings_in(fields))
+
+
+def check_whole(text: str, reading: Reading) -> None:
+    """Assert that every character has one label, and that none is lost."""
+    held = fields_of(reading)
+    at = 0
+    for span in reading.spans:
+        assert (span.start, span.line) == (at, text.count("\n", 0, at) + 1)
+        assert span.end > span.start
+        at = span.end
+        stretch = text[span.start : span.end]
+        if span.label == Label.SEPARATOR:
+            assert not stretch.strip()
+        if span.label in FURNITURE:
+            continue
+        for word in stretch.replace("](", " ").split():
+            bare = word.strip(MARKS)
+            assert bare in held or bare in SIGNS, (span, word)
+    assert at == len(text)
+
+
+def try_to_read(text: str) -> Reading | tuple[Problem, ...]:
+    try:
+        return read_raw(text, "a.txt")
+    except SourceError as error:
+        return error.problems
+
+
+def read_or_refuse(text: str) -> None:
+    """Assert that *text* is read whole, or refused with problems that have a place."""
+    result = try_to_read(text)
+    if isinstance(result, Reading):
+        check_whole(text, result)
+        inspect_record(result)
+        format_reading(result, text)
+        return
+    assert result
+    for problem in result:
+        assert 0 <= problem.line <= text.count("\n") + 1
+        assert "\n" not in problem.message
+
+
+@settings(deadline=None)
+@given(st.text())
+@example('{"authors": []}\n0')
+def test_any_text_is_refused_or_read_whole(text: str) -> None:
+    read_or_refuse(text)
+
+
+@settings(deadline=None)
+@given(st.binary())
+def test_any_bytes_are_refused_or_decoded(data: bytes) -> None:
+    try:
+        text = decode_raw(data, "a.txt")
+    except SourceError as error:
+        text = str(error)
+    assert text.strip()
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(LINES), max_size=4),
+    st.lists(st.sampled_from(LINES), max_size=24),
+    st.sampled_from(["\n", "\n\n", " \n\t\n"]),
+    st.booleans(),
+)
+def test_lines_in_any_order_are_refused_or_read_whole(
+    before: list[str], after: list[str], between: str, is_glued: bool
+) -> None:
+    glue = "" if is_glued else between
+    read_or_refuse(between.join([*before, BLOCK + glue + between.join(after)]))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(sorted(TEXTS)), st.data())
+def test_a_mutated_file_is_refused_or_read_whole(
+    name: str, data: st.DataObject
+) -> None:
+    text = TEXTS[name]
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 400)))
+        insert = data.draw(st.one_of(st.text(max_size=20), st.sampled_from(LINES)))
+        text = text[:start] + insert + text[end:]
+    read_or_refuse(text)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(TEXTS)), st.randoms(use_true_random=False))
+def test_a_file_with_its_lines_shuffled_is_refused_or_read_whole(
+    name: str, random: Any
+) -> None:
+    head, brace, tail = TEXTS[name].partition("}")
+    lines = tail.split("\n")
+    random.shuffle(lines)
+    read_or_refuse(head + brace + "\n".join(lines))
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(TEXTS)), st.floats(0, 1))
+def test_a_cut_file_is_refused_or_read_whole(name: str, share: float) -> None:
+    read_or_refuse(TEXTS[name][: int(share * len(TEXTS[name]))])
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(TEXTS)))
+def test_line_ends_make_no_difference(name: str) -> None:
+    text = TEXTS[name]
+    assert decode_raw(text.replace("\n", "\r\n").encode(), name) == text
+
+
+@pytest.mark.parametrize("unit", [*'a"{}[] \n.“-•,:\\', "](", "Ada, ", "• "])
+@pytest.mark.parametrize("place", ["alone", "above", "inside", "below"])
+def test_a_million_of_one_letter_takes_less_than_a_second(
+    unit: str, place: str
+) -> None:
+    many = unit * (1_000_000 // len(unit))
+    text = {
+        "alone": many,
+        "above": f"{many}\n{BLOCK}text",
+        "inside": f'{{"authors": ["{many}"]}}text',
+        "below": f"A teaser.\nAda Berg\n{BLOCK}{many}",
+    }[place]
+    start = time.process_time()
+    assert try_to_read(text)
+    assert time.process_time() - start < 1

@@ -1,0 +1,261 @@
+"""Every page of the sample archive is HTML that any browser reads the same way."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+from xml.etree.ElementTree import Element
+
+import html5lib
+import langcodes
+import markupsafe
+import pytest
+from sample import Html, Published, listed, text_of
+
+from commentariat.config import direction_of
+
+LARGEST_OWN = 6 * 1024
+"""Bytes that the page of an article may take beyond the words of the article."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SCRIPTS = {
+    "ARABIC": {"ar", "fa", "ur", "ps", "sd", "ug", "ckb"},
+    "CYRILLIC": {"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"},
+    "HEBREW": {"he", "yi"},
+}
+WORDS = 4
+"""From here on a text is more than a name, which may stand in any language."""
+
+
+def test_the_sample_has_a_page_for_every_article(sample: Published) -> None:
+    assert len(sample.articles) > 40
+    assert sample.articles.keys() <= sample.pages.keys()
+
+
+def test_every_page_is_html5_without_a_parse_error(sample: Published) -> None:
+    faults = [
+        f"{page}:{error}" for page in sample.pages.values() for error in page.errors
+    ]
+    assert not faults, listed(faults)
+
+
+def test_the_strict_parser_is_strict() -> None:
+    with pytest.raises(html5lib.html5parser.ParseError):
+        html5lib.HTMLParser(strict=True).parse(
+            "<!DOCTYPE html><title>x</title><p></div>"
+        )
+    assert Html("x", "x", "<!DOCTYPE html><title>x</title><p></div>").errors
+
+
+def test_no_page_holds_an_id_twice(sample: Published) -> None:
+    faults = [
+        f"{page}: {name!r} {count} times"
+        for page in sample.pages.values()
+        for name, count in Counter(page.ids).items()
+        if count > 1
+    ]
+    assert not faults, listed(faults)
+
+
+def test_no_element_is_labelled_by_what_is_not_there(sample: Published) -> None:
+    faults = [
+        (page.output, one.attrib[name])
+        for page in sample.pages.values()
+        for one in page.elements
+        for name in (
+            "aria-labelledby",
+            "aria-describedby",
+            "aria-controls",
+            "for",
+            "headers",
+        )
+        if not set(one.attrib.get(name, "").split()) <= set(page.ids)
+    ]
+    assert not faults, listed(faults)
+
+
+def test_every_page_has_one_heading_of_the_first_level(sample: Published) -> None:
+    faults = [page for page in sample.pages.values() if len(page.all("h1")) != 1]
+    assert not faults, listed(faults)
+
+
+def test_headings_skip_no_level(sample: Published) -> None:
+    faults = []
+    for page in sample.pages.values():
+        level = 0
+        for heading in page.all(*HEADINGS):
+            if int(heading.tag[1]) > level + 1:
+                faults.append((page.output, heading.tag, text_of(heading)))
+            level = int(heading.tag[1])
+    assert not faults, listed(faults)
+
+
+def test_no_heading_link_or_title_is_empty(sample: Published) -> None:
+    faults = [
+        (page.output, one.tag, one.attrib)
+        for page in sample.pages.values()
+        for one in page.all("title", "a", "summary", *HEADINGS)
+        if not text_of(one)
+        and not any(img.attrib.get("alt") for img in one.iter("img"))
+        if one.tag != "a" or "href" in one.attrib
+    ]
+    assert not faults, listed(faults)
+
+
+def test_every_page_has_a_title_of_its_own(sample: Published) -> None:
+    by_title: dict[str, list[Html]] = {}
+    for page in sample.pages.values():
+        if page.is_indexed:
+            by_title.setdefault(text_of(page.all("title")[0]), []).append(page)
+    faults = [
+        f"{title}: {pages}" for title, pages in by_title.items() if len(pages) > 1
+    ]
+    assert not faults, listed(faults)
+
+
+def test_every_page_tells_its_encoding_and_fits_small_screens(
+    sample: Published,
+) -> None:
+    for page in sample.pages.values():
+        assert "charset" in page.all("meta")[0].attrib, page
+        (viewport,) = page.meta("viewport")
+        assert "width=device-width" in viewport, page
+        assert "maximum-scale" not in viewport, page
+        assert "user-scalable" not in viewport, page
+
+
+def test_every_page_names_its_icon(sample: Published) -> None:
+    # Without one, a browser asks for /favicon.ico, which may not even be of the site.
+    faults = [page for page in sample.pages.values() if not page.links("icon")]
+    assert not faults, listed(faults)
+
+
+def test_no_page_holds_inline_styles_handlers_or_scripts(sample: Published) -> None:
+    faults = []
+    for page in sample.pages.values():
+        for one in page.elements:
+            acting = [
+                name for name in one.attrib if name == "style" or name.startswith("on")
+            ]
+            if acting or one.tag == "style":
+                faults.append((page.output, one.tag, acting))
+            is_data = one.attrib.get("type") == "application/ld+json"
+            if (
+                one.tag == "script"
+                and not is_data
+                and ("src" not in one.attrib or text_of(one))
+            ):
+                faults.append((page.output, "script", one.attrib))
+    assert not faults, listed(faults)
+
+
+def test_every_picture_has_words_for_those_who_do_not_see_it(sample: Published) -> None:
+    pictures = [(p.output, one) for p in sample.pages.values() for one in p.all("img")]
+    assert pictures
+    faults = [(name, one.attrib) for name, one in pictures if "alt" not in one.attrib]
+    assert not faults, listed(faults)
+
+
+def test_every_picture_of_an_article_keeps_its_room(sample: Published) -> None:
+    faults = [
+        (name, one.attrib["src"])
+        for name in sample.articles
+        for figure in sample.pages[name].all("figure")
+        for one in figure.iter("img")
+        if not {"width", "height"} <= one.attrib.keys()
+    ]
+    assert not faults, listed(faults)
+
+
+def test_every_language_is_one_that_there_is(sample: Published) -> None:
+    languages = {
+        one.attrib[name]
+        for page in sample.pages.values()
+        for one in page.elements
+        for name in ("lang", "hreflang")
+        if name in one.attrib
+    }
+    assert {"en", "ru", "ar"} <= languages
+    assert not [tag for tag in languages if not langcodes.tag_is_valid(tag)]
+
+
+def test_every_page_says_the_language_and_direction_of_its_text(
+    sample: Published,
+) -> None:
+    for name, page in sample.pages.items():
+        article = sample.articles.get(name)
+        language = article.language if article else sample.settings.language
+        assert page.tree.attrib["lang"] == language, page
+        assert page.tree.attrib.get("dir", "ltr") == direction_of(language), page
+
+
+def _texts(element: Element, language: str) -> Iterator[tuple[str, str]]:
+    """Every piece of text in *element*, with the language it is said to be in."""
+    language = element.attrib.get("lang", language)
+    if element.text and element.tag not in ("script", "code", "cite", "title"):
+        yield language, element.text
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _texts(child, language)
+        yield language, child.tail or ""
+
+
+def _script(text: str) -> str:
+    """Name the script that most letters of *text* are in."""
+    letters = (unicodedata.name(c, "").split()[0] for c in text if c.isalpha())
+    counts = Counter(letters)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _is_misnamed(text: str, language: str) -> bool:
+    if len(text.split()) < WORDS:
+        return False
+    primary, script = language.split("-")[0], _script(text)
+    written = next(
+        (name for name, those in SCRIPTS.items() if primary in those), "LATIN"
+    )
+    return script in (*SCRIPTS, "LATIN") and script != written
+
+
+def test_no_text_is_said_to_be_in_a_language_of_another_script(
+    sample: Published,
+) -> None:
+    hostile = "articles/probe-hostile/index.html"
+    faults = [
+        (page.output, language, " ".join(text.split()))
+        for page in sample.pages.values()
+        if page.output != hostile
+        for language, text in _texts(page.tree, "")
+        if _is_misnamed(text, language)
+    ]
+    assert not faults, listed(faults)
+
+
+def _own_bytes(page: Html, title: str, dek: str) -> int:
+    """Bytes of *page* besides the words of the article, its title and dek at every place."""
+    start, end = page.text.index("<main"), page.text.index("</main>")
+    around = page.text[:start] + page.text[end:]
+    for words in filter(None, (title, dek)):
+        for form in {words, escape(words, quote=False), str(markupsafe.escape(words))}:
+            around = around.replace(form, "")
+    body = next(one for one in page.all("div") if one.attrib.get("class") == "text")
+    markup = page.text[start:end]
+    opening = markup.index('<div class="text">')
+    markup = markup[:opening] + markup[markup.index("<footer>", opening) :]
+    words_of_body = "".join(body.itertext())
+    words_of_main = "".join(page.all("main")[0].itertext())
+    others = len(words_of_main.encode()) - len(words_of_body.encode())
+    return len(around.encode()) + len(markup.encode()) - others
+
+
+def test_the_page_of_an_article_is_little_more_than_the_article(
+    sample: Published,
+) -> None:
+    sizes = {
+        name: _own_bytes(sample.pages[name], article.title, article.dek)
+        for name, article in sample.articles.items()
+        if "probe" not in name
+    }
+    faults = [(size, name) for name, size in sizes.items() if size > LARGEST_OWN]
+    assert not faults, listed(sorted(faults, reverse=True))

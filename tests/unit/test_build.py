@@ -1,0 +1,519 @@
+"""Builds, as the one who runs them notices: what is written, kept, deleted, refused."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from harness import SETTINGS, SiteFolder, article
+
+from commentariat.errors import UsageError
+from commentariat.pipeline import check_site, clean_site, explain_site
+
+
+def two_articles(site: SiteFolder) -> SiteFolder:
+    site.write(
+        "content/articles/ferry.md",
+        article("A Ferry", "Text.", date="2021-03-11", authors=["Mara Lindqvist"],
+                regions=["Europe"], dek="About a ferry."),
+    )  # fmt: skip
+    return site.write(
+        "content/articles/grid.md",
+        article("The Grid", "Text.", date="2022-05-01", authors=["Ilgar Mamedzade"],
+                regions=["Caucasus"], dek="About a grid."),
+    )  # fmt: skip
+
+
+def test_nothing_changed_means_nothing_to_do(site: SiteFolder) -> None:
+    two_articles(site).build()
+    site.build().rendered()
+    assert site.report.kept == site.report.pages
+
+
+def test_an_edited_body_writes_one_page(site: SiteFolder) -> None:
+    two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other text.")
+    site.build().rendered("articles/ferry/index.html")
+
+
+def test_an_edited_title_writes_the_pages_that_show_it(site: SiteFolder) -> None:
+    two_articles(site).build().edit("content/articles/ferry.md", "A Ferry", "The Ferry")
+    site.build()
+    listings = [f"{place}/{name}" for place in ("authors/mara-lindqvist", "regions/europe")
+                for name in ("index.html", "2021/index.html", "feed.xml", "feed.json")]  # fmt: skip
+    site.rendered(
+        "articles/ferry/index.html", "articles/grid/index.html", "index.html",
+        "feed.xml", "feed.json", "years/2021/index.html", "years/2021/03/index.html",
+        *listings,
+    )  # fmt: skip
+    assert "The Ferry" in site.page("articles/grid/")
+
+
+def test_an_edited_template_converts_no_markdown_again(site: SiteFolder) -> None:
+    two_articles(site).build()
+    site.write("templates/_foot.html", "<footer>new</footer>").build()
+    assert site.report.converted == 0
+    assert "<footer>new</footer>" in site.page("articles/ferry/")
+
+
+def test_a_deleted_article_leaves_nothing_behind(site: SiteFolder) -> None:
+    two_articles(site).build().delete("content/articles/grid.md").build()
+    assert not site.has("articles/grid")
+    assert not site.has("regions/caucasus")
+    assert not any("grid" in path for path in site.output())
+
+
+def test_a_renamed_slug_moves_the_page(site: SiteFolder) -> None:
+    two_articles(site).build()
+    site.edit("content/articles/ferry.md", "title:", "slug: boat\ntitle:").build()
+    assert site.has("articles/boat/index.html")
+    assert not site.has("articles/ferry")
+
+
+def test_files_that_the_program_did_not_make_are_never_touched(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).build().write("output/CNAME", "archive.test")
+    site.write("output/articles/grid/notes.txt", "mine")
+    site.delete("content/articles/grid.md").build()
+    assert site.page("CNAME") == "archive.test"
+    assert site.page("articles/grid/notes.txt") == "mine"
+    assert not site.has("articles/grid/index.html")
+
+
+def test_an_output_that_someone_changed_is_mended(site: SiteFolder) -> None:
+    two_articles(site).build()
+    before = site.page("articles/ferry/")
+    site.write("output/articles/ferry/index.html", "vandal").build()
+    site.rendered("articles/ferry/index.html")
+    assert site.page("articles/ferry/") == before
+
+
+def test_a_strange_output_folder_is_refused_and_can_be_adopted(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).write("output/old.html", "from another program").build()
+    assert site.problems[0].startswith(
+        "output: the folder holds files that no build remembers"
+    )
+    assert site.page("old.html")
+    site.build(adopt=True)
+    assert not site.has("old.html")
+    assert site.has("articles/ferry/index.html")
+
+
+def test_a_faulty_content_file_leaves_the_output_as_it_was(site: SiteFolder) -> None:
+    two_articles(site).build()
+    before = site.output()
+    site.edit("content/articles/ferry.md", "Text.", "Changed.")
+    site.write("content/articles/bad.md", "---\ntitle: never closed\n").build()
+    assert site.problems == (
+        "content/articles/bad.md:1: expected a '---' line that closes the front matter, "
+        "found none",
+    )
+    assert site.output() == before
+
+
+def test_keep_going_publishes_the_rest(site: SiteFolder) -> None:
+    two_articles(site).write("content/articles/bad.md", "---\ntitle: x\n").build(
+        keep_going=True
+    )
+    assert len(site.problems) == 1
+    assert site.has("articles/ferry/index.html")
+    assert not site.has("articles/bad")
+
+
+def test_a_template_that_fails_on_one_page_leaves_the_output_as_it_was(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).build()
+    before = site.output()
+    site.write(
+        "templates/_foot.html",
+        '\n{% if page.title == "The Grid" %}{{ page.no }}{% endif %}',
+    )
+    site.build()
+    assert site.problems[0].startswith("templates/_foot.html:2: ")
+    assert "has no attribute 'no'" in site.problems[0]
+    assert "{{ page.no }}" in site.problems[0]
+    assert site.output() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{% if %}", "templates/_foot.html:1: Expected an expression"),
+        (
+            "{% include 'none.html' %}",
+            "templates/_foot.html:1: no template 'none.html'",
+        ),
+        (
+            "{% include page.x %}",
+            "templates/_foot.html:1: expected a template's name in quotes",
+        ),
+    ],
+)
+def test_a_template_with_an_error_is_named_with_its_line(
+    site: SiteFolder, text: str, message: str
+) -> None:
+    two_articles(site).write("templates/_foot.html", text).build()
+    assert site.problems[0].startswith(message)
+    assert not site.has("index.html")
+
+
+def test_two_articles_that_want_one_slug_are_both_named(site: SiteFolder) -> None:
+    two_articles(site).write(
+        "content/articles/other.md", article("X", slug="ferry")
+    ).build()
+    assert site.problems == (
+        "content/articles/other.md: two articles want the slug 'ferry': "
+        "articles/ferry.md has it already",
+    )
+
+
+def test_a_link_that_nothing_answers_is_a_problem_with_its_line(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).edit(
+        "content/articles/ferry.md", "Text.", "See\n[this](nowhere.md)."
+    )
+    site.build()
+    assert len(site.problems) == 1
+    assert site.problems[0].endswith(
+        "no page or file of this site answers 'nowhere.md'"
+    )
+    assert "content/articles/ferry.md:" in site.problems[0]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "grid.md",
+        "articles/grid.md",
+        "grid",
+        "/articles/grid/",
+        "/articles/grid",
+        "grid.md#end",
+    ],
+)
+def test_articles_are_linked_by_file_slug_or_path(
+    site: SiteFolder, target: str
+) -> None:
+    two_articles(site).edit(
+        "content/articles/ferry.md", "Text.", f"See [this]({target})."
+    )
+    site.build(base_url="https://archive.test/repo/")
+    assert site.problems == ()
+    assert (
+        'href="/repo/articles/grid/'
+        in site.page("articles/ferry/").split("</header>")[-1]
+    )
+
+
+def test_drafts_and_future_articles_are_not_published(site: SiteFolder) -> None:
+    two_articles(site).write("content/articles/d.md", article("D", draft=True))
+    site.write("content/articles/f.md", article("F", date="2026-06-02")).build()
+    assert not site.has("articles/d")
+    assert not site.has("articles/f")
+    site.build(today="2026-06-02")
+    assert site.has("articles/f/index.html")
+
+
+def test_an_undated_article_is_listed_by_letter_and_in_no_feed(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).write(
+        "content/articles/u.md", article("Undated Piece", regions=["Europe"])
+    ).build()
+    assert "Undated Piece" in site.page("regions/europe/undated/u/")
+    assert "Undated Piece" in site.page("years/undated/u/")
+    assert "Undated Piece" not in site.page("regions/europe/feed.xml")
+    assert "Undated" in site.page("articles/u/")
+
+
+def test_spellings_are_united_by_the_aliases_of_a_term(site: SiteFolder) -> None:
+    two_articles(site).write(
+        "content/authors/mara.md",
+        "---\nname: Mara Lindqvist\naliases: [Ilgar Mamedzade]\n---\nBio.\n",
+    ).build()
+    page = site.page("authors/mara/")
+    assert "A Ferry" in page
+    assert "The Grid" in page
+    assert "Bio." in page
+    assert not site.has("authors/ilgar-mamedzade")
+
+
+def test_a_facet_with_a_fixed_list_refuses_other_terms(site: SiteFolder) -> None:
+    site.write(
+        "pyproject.toml",
+        SETTINGS + "[tool.commentariat.facets.regions]\nfixed = true\n",
+    )
+    site.write("content/regions/europe.md", "---\nname: Europe\n---\n")
+    two_articles(site).build()
+    assert site.problems == (
+        "content/articles/grid.md: no region is called 'Caucasus'",
+    )
+
+
+def test_a_teaser_becomes_a_link_when_its_article_is_there(site: SiteFolder) -> None:
+    two_articles(site).write(
+        "content/articles/r.md",
+        article("R", related=[{"teaser": "About a ferry", "authors": ["Mara Lindqvist"]},
+                              {"teaser": "Nobody knows this.", "authors": ["X Y"]}]),
+    ).build()  # fmt: skip
+    page = site.page("articles/r/")
+    assert 'href="/articles/ferry/"' in page
+    assert "Nobody knows this." in page
+    site.delete("content/articles/ferry.md").build()
+    assert 'href="/articles/ferry/"' not in site.page("articles/r/")
+    assert "About a ferry" in site.page("articles/r/")
+
+
+def test_former_addresses_lead_on(site: SiteFolder) -> None:
+    two_articles(site).edit(
+        "content/articles/ferry.md",
+        "title:",
+        "aliases: [/2011/02/ferry-pub-42690]\ntitle:",
+    ).build()
+    assert 'url=/articles/ferry/"' in site.page("2011/02/ferry-pub-42690/")
+
+
+def test_a_missing_picture_is_a_problem_with_a_near_match(site: SiteFolder) -> None:
+    two_articles(site).write("content/files/harbor.png", b"x")
+    site.edit(
+        "content/articles/ferry.md", "title:", "image: files/harbour.png\ntitle:"
+    ).build()
+    assert site.problems == (
+        "content/articles/ferry.md: no picture is called 'files/harbour.png' under content/; "
+        "did you mean 'files/harbor.png'?",
+    )
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><a href="java&#115;cript:x()"/></svg>',
+        '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+        "not a picture",
+    ],
+)
+def test_a_picture_that_could_act_is_refused(site: SiteFolder, svg: str) -> None:
+    two_articles(site).write("content/files/x.svg", svg).build()
+    assert len(site.problems) == 1
+    assert site.problems[0].startswith("content/files/x.svg: ")
+    assert not site.has("index.html")
+
+
+def test_a_link_that_leaves_the_site_is_refused(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    two_articles(site).write("content/files/a.txt", "a")
+    (site.folder / "content/files/b.txt").symlink_to(tmp_path / "secret.txt")
+    site.build()
+    assert site.problems == (
+        "content/files/b.txt: expected a file of this site, found a link that leaves it",
+    )
+
+
+def test_hostile_text_never_acts_on_a_page(site: SiteFolder) -> None:
+    body = (
+        "<script>alert(1)</script><img src=x onerror=alert(1)>\n\n"
+        "[a](javascript:alert(1)) <a href='JaVaScRiPt:x' onclick=y>b</a> {{ site }} {% x %}\n\n"
+        "<svg onload=alert(1)><iframe src=//evil></iframe>"
+    )
+    site.write(
+        "content/articles/h.md",
+        article("</title><script>x</script>", body, dek='"><img src=x onerror=y>',
+                authors=["<b>A</b>"], image_credit="<i>"),
+    ).write("content/files/x", "x").build(keep_going=True)  # fmt: skip
+    site.edit("content/articles/h.md", "src=x", "src=/files/x").build()
+    page = site.page("articles/h/").lower()
+    assert site.problems == ()
+    assert "<script>" not in page
+    assert "<svg" not in page
+    assert "<iframe" not in page
+    assert "onclick" not in page.replace("&quot;", "")
+    assert "javascript:" not in page
+    assert "{{ site }}" in page
+    assert "<b>a</b>" not in page
+
+
+@pytest.mark.parametrize(
+    "name", ["", "content", "content/deep", "..", ".cache", "templates/x"]
+)
+def test_an_output_folder_among_the_sources_is_refused(
+    site: SiteFolder, name: str
+) -> None:
+    two_articles(site)
+    with pytest.raises(UsageError):
+        site.build(output=site.folder / name)
+    assert site.read("content/articles/ferry.md")
+
+
+def test_the_output_is_the_same_in_any_process_locale_and_time_zone(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).build()
+    first = site.output()
+    shutil.rmtree(site.folder / "output")
+    shutil.rmtree(site.folder / ".cache")
+    environment = os.environ | {
+        "PYTHONHASHSEED": "7",
+        "TZ": "Asia/Kathmandu",
+        "LC_ALL": "C",
+    }
+    run(site, "build", "--workers", "2", "--today", "2026-06-01", env=environment)
+    assert site.output() == first
+
+
+def run(
+    site: SiteFolder, *words: str, **more: object
+) -> subprocess.CompletedProcess[str]:
+    """Run the real command line in a process of its own."""
+    command = [sys.executable, "-m", "commentariat", *words]
+    return subprocess.run(
+        command, cwd=site.folder, capture_output=True, text=True, **more
+    )  # type: ignore[call-overload,no-any-return]
+
+
+def test_the_summary_line_counts_what_was_done(site: SiteFolder) -> None:
+    two_articles(site)
+    done = run(site, "build", "--json", "--today", "2026-06-01")
+    figures = json.loads(done.stdout.splitlines()[-1])
+    assert done.returncode == 0
+    assert figures["articles"] == 2
+    assert figures["rendered"] == len(site.output())
+    again = json.loads(run(site, "--json", "--today", "2026-06-01").stdout)
+    assert (again["rendered"], again["kept"]) == (0, figures["rendered"])
+
+
+def test_wrong_usage_ends_with_2_and_problems_with_1(site: SiteFolder) -> None:
+    two_articles(site)
+    assert run(site, "built").returncode == 2
+    assert run(site, "build", "--workers", "none").returncode == 2
+    assert run(site, "build", "--output", ".").returncode == 2
+    assert run(site, "build", "--site", "nowhere").returncode == 2
+    site.write("content/articles/bad.md", "x")
+    done = run(site, "build")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "content/articles/bad.md:1: expected front matter" in done.stderr
+
+
+def test_a_new_site_builds_at_once(tmp_path: Path) -> None:
+    scratch = SiteFolder(tmp_path / "scratch")
+    assert run(scratch, "init", "mine").returncode == 0
+    mine = scratch.folder / "mine"
+    done = run(scratch, "build", "--site", "mine")
+    assert done.returncode == 0, done.stderr
+    assert (mine / "output/articles/welcome/index.html").exists()
+    assert run(scratch, "init", "mine").returncode == 2
+    assert run(scratch, "new", "A Piece of My Own", "--site", "mine").returncode == 0
+    assert "draft: true" in (mine / "content/articles/a-piece-of-my-own.md").read_text()
+
+
+def test_explain_tells_why_a_page_is_written(site: SiteFolder) -> None:
+    two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other.")
+    lines = list(explain_site(site.options()))
+    assert lines[0] == "write articles/ferry/index.html: it shows changed content"
+    assert lines[-1].startswith("1 to write, ")
+    about = "\n".join(explain_site(site.options(), ["regions/europe/"]))
+    assert "regions/europe/index.html" in about
+    assert "term.html" in about
+    assert "up to date" in about
+
+
+def test_explain_writes_nothing(site: SiteFolder) -> None:
+    two_articles(site)
+    list(explain_site(site.options()))
+    assert not (site.folder / "output").exists()
+
+
+def test_check_lists_what_is_open_and_writes_nothing(site: SiteFolder) -> None:
+    site.write(
+        "content/articles/u.md", article("U", title_from="dek", extra={"new": "x"})
+    )
+    report = check_site(site.options())
+    assert {point.kind for point in report.open_points} == {
+        "no date", "derived title", "unknown key", "no author",
+    }  # fmt: skip
+    assert not (site.folder / "output").exists()
+
+
+def test_clean_takes_away_what_builds_made_and_nothing_else(site: SiteFolder) -> None:
+    two_articles(site).build().write("output/mine.txt", "mine")
+    clean_site(site.options())
+    assert list(site.output()) == ["mine.txt"]
+    assert not list((site.folder / ".cache").rglob("*.pack"))
+
+
+def test_two_builds_at_once_are_refused(site: SiteFolder) -> None:
+    from commentariat.build.lock import site_lock
+
+    two_articles(site)
+    with site_lock(site.folder / ".cache"):
+        done = run(site, "build")
+    assert done.returncode == 1
+    assert "another build of this site is running" in done.stderr
+
+
+def test_an_interrupted_build_says_so_and_the_next_mends(site: SiteFolder) -> None:
+    for number in range(400):
+        site.write(
+            f"content/articles/a{number}.md", article(f"A {number}", "Text. " * 500)
+        )
+    command = [sys.executable, "-m", "commentariat", "build", "--workers", "1"]
+    process = subprocess.Popen(
+        command, cwd=site.folder, stderr=subprocess.PIPE, text=True
+    )
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and not site.has("articles/a100/index.html"):
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "stopped" in errors
+    assert "Traceback" not in errors
+    site.build()
+    assert site.has("articles/a399/index.html")
+
+
+@pytest.mark.skipif(
+    os.geteuid() == 0 and not Path("/dev/full").exists(), reason="needs a full disk"
+)
+def test_an_output_that_cannot_be_written_is_a_problem(site: SiteFolder) -> None:
+    two_articles(site).write("output", "a file in the way")
+    with pytest.raises(UsageError, match="is a file"):
+        site.build()
+
+
+def test_a_full_disk_is_a_problem_and_the_old_output_stays(site: SiteFolder) -> None:
+    if shutil.which("mount") is None or os.geteuid() != 0:
+        pytest.skip("needs a file system of its own")
+    disk = site.folder / "small"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=False
+    ).returncode:
+        pytest.skip("may not mount")
+    try:
+        two_articles(site).build(output=disk / "out")
+        before = {p: p.read_bytes() for p in (disk / "out").rglob("*") if p.is_file()}
+        for number in range(300):
+            site.write(
+                f"content/articles/n{number}.md", article(f"N {number}", "word " * 2000)
+            )
+        site.build(output=disk / "out")
+        assert any("No space left on device" in problem for problem in site.problems)
+        assert {
+            p: p.read_bytes() for p in (disk / "out").rglob("*") if p.is_file()
+        } == before
+    finally:
+        subprocess.run(["umount", disk], check=True)

@@ -1,0 +1,262 @@
+"""Finding words that were glued together where a link was lost."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+
+from commentariat.intake.glue import (
+    CERTAIN,
+    EMPTY,
+    Glue,
+    Vocabulary,
+    apply_glue,
+    find_glue,
+)
+
+RAW_FORMAT = Path(__file__).parents[3] / "shared" / "raw-format"
+EXPECTED = RAW_FORMAT / "examples" / "expected.jsonl"
+needs_raw_format = pytest.mark.skipif(
+    not EXPECTED.exists(), reason="the raw files lie beside the repository, in shared/"
+)
+
+
+def repair(text: str, language: str = "en", vocabulary: Vocabulary = EMPTY) -> str:
+    """Give *text* with what is certain repaired."""
+    found = find_glue(text, language, vocabulary)
+    return apply_glue(text, tuple(glue for glue in found if glue.is_certain))
+
+
+def offer(text: str, language: str = "en", vocabulary: Vocabulary = EMPTY) -> list[str]:
+    """List what is not certain and left to an editor."""
+    found = find_glue(text, language, vocabulary)
+    return [glue.after for glue in found if not glue.is_certain]
+
+
+def test_a_repair_says_where_what_and_how_sure() -> None:
+    (glue,) = find_glue("All this wasseen as a bluff.", "en")
+    assert glue == Glue(9, "wasseen", "was seen", "glued-words", glue.confidence)
+    assert glue.is_certain
+    assert CERTAIN <= glue.confidence <= 1
+
+
+@needs_raw_format
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("seed.txt", "en"), ("examples/S01.txt", "en"), ("examples/S06.txt", "ru")],
+)
+def test_the_scars_of_the_samples_are_repaired_and_nothing_else(
+    name: str, language: str
+) -> None:
+    rows = map(json.loads, EXPECTED.read_text("utf-8").splitlines())
+    row = next(row for row in rows if row["file"].endswith(Path(name).name))
+    text = (RAW_FORMAT / name).read_text("utf-8")
+    prose = text[text.index("\n}") + 2 :]
+    made = {(g.before, g.after) for g in find_glue(prose, language) if g.is_certain}
+    assert made == {(scar["as_is"], scar["repaired"]) for scar in row["glued_words"]}
+
+
+@pytest.mark.parametrize(
+    ("glued", "repaired"),
+    [
+        ("wasseen", "was seen"),
+        ("similarmeeting", "similar meeting"),
+        ("ministersaid", "minister said"),
+        ("Sheadded", "She added"),
+        ("processto", "process to"),
+        ("publiclyacknowledged", "publicly acknowledged"),
+        ("wasseenas", "was seen as"),
+        ("Faskhutdinovtold", "Faskhutdinov told"),
+        ("Teplovsaidthat", "Teplov said that"),
+        ("theEU", "the EU"),
+        ("whileUkrainian", "while Ukrainian"),
+        ("TheKremlin", "The Kremlin"),
+        ("PresidentTokayev", "President Tokayev"),
+        ("UnitedStates", "United States"),
+        ("NATOmembers", "NATO members"),
+        ("in2022", "in 2022"),
+        ("January12", "January 12"),
+        ("12million", "12 million"),
+        ("2022invasion", "2022 invasion"),
+        ("the1990s", "the 1990s"),
+        ("30thJune", "30th June"),
+        ("In2014the", "In 2014 the"),
+        ("Moscow’sown", "Moscow’s own"),
+        ("Zelenskyy’soffice", "Zelenskyy’s office"),
+        ("Moscow'sown", "Moscow's own"),
+        ("troops’advance", "troops’ advance"),
+        ("don’tknow", "don’t know"),
+        ("hedoesn’t", "he doesn’t"),
+        ("theKremlin’s", "the Kremlin’s"),
+        ("inMay’sown", "in May’s own"),
+        ("winter.The", "winter. The"),
+        ("winter,but", "winter, but"),
+        ("March,2014", "March, 2014"),
+        ("“bluff”and", "“bluff” and"),
+        ("said“nobody", "said “nobody"),
+        ("5%of", "5% of"),
+        ("U.S.officials", "U.S. officials"),
+        ("Mr.Teplov", "Mr. Teplov"),
+    ],
+)
+def test_a_lost_space_is_put_back(glued: str, repaired: str) -> None:
+    assert repair(f"Yesterday {glued} again.") == f"Yesterday {repaired} again."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nevertheless wholesale aftermath statesman’s notebook outcome Somewhere",
+        "cannot-do albeit newcomer therefore hereafter ministry heating superbody",
+        "counterinsurgents geoeconomic nonresident Kremlinish statecraft airpower",
+        "peacebuilders policymaking warfighters chokepoints friendshoring stablecoins",
+        "deepfakes ransomware cyberespionage livestreamed smartphones quadcopters",
+        "makeshifts breadstuffs wageworkers twenty-seven empire-building risktakers",
+        "siloviki maskirovka Zeitenwende kompromat hawala Weltanschauung guanxi",
+        "Faskhutdinov Kolomychenko Huliaipole Zaporizhzhia Mirziyoyev Kılıçdaroğlu",
+        "Zourabichvili Berdymukhamedov Wickremesinghe Rosgvardia Ansarallah",
+        "Thornberry Killingworth Inglewood Berchtold Bensaid Roland Hammarskiold",
+        "McCreary MacBride LaRouche DeSantis FitzGerald O’Brien D’Alema l’Europe",
+        "DeepMind YouTube iPhone eBay macOS OpenAI WhatsApp BlackRock FaceTime",
+        "NATO UNESCO ECOWAS MPs CEOs GDPs PhDs NATO’s BRICS+ mRNA kWh",
+        "COVID19 COVID-19 G20 F16 F-16s 5G 3D S-400 T72 MiG29 Su35 H1N1 P5+1",
+        "60th 21st 1990s 20mm 100km $5bn €3m 10pm 9/11 24/7 1,000 3.5 10:30",
+        "Qur’an Sana’a Shi’ite Xi’an ma’am o’clock rock’n’roll Mas’ud Sa’dabad",
+        "(re)building author(s) e.g. i.e. a.m. U.S.-led Ph.D. J.K.Rowling No.10",
+        "коммюнике Фасхутдинов 北京 القاهرة Ελλάδα",
+    ],
+)
+def test_healthy_words_stay_whole(words: str) -> None:
+    assert repair(words) == words
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/wasseen/theEU",
+        "www.theEU.org",
+        "carnegieendowment.org/in2022",
+        "wasseen@theEU.eu",
+        "@theEUsaid",
+        "#theEUsaid",
+        "content/raw/theEU.html",
+        "was_seen.theEU",
+        "[said](https://example.org/theEU)",
+    ],
+)
+def test_addresses_are_not_touched(address: str) -> None:
+    assert find_glue(f"See {address} for more.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "after"),
+    [
+        ("Article5", "Article 5"),
+        ("counterdrone", "counter drone"),
+        ("DeepSeek", "Deep Seek"),
+    ],
+)
+def test_what_is_only_likely_is_offered(word: str, after: str) -> None:
+    text = f"Then {word} came up."
+    assert repair(text) == text
+    assert offer(text) == [after]
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "fr", "xx", ""])
+def test_a_language_without_a_table_is_left_alone(language: str) -> None:
+    assert find_glue("All this wasseen in2022. вМоскве قالوزير", language) == ()
+
+
+def test_a_regional_language_is_its_language() -> None:
+    assert find_glue("It wasseen.", "en-US") == find_glue("It wasseen.", "en")
+    assert find_glue("It wasseen.", "EN_gb") == find_glue("It wasseen.", "en")
+
+
+@pytest.mark.parametrize(
+    ("glued", "repaired"),
+    [
+        ("Онназвал", "Он назвал"),
+        ("такомзаседании", "таком заседании"),
+        ("губернаторсказал", "губернатор сказал"),
+        ("В2022", "В 2022"),
+        ("зиме.Она", "зиме. Она"),
+    ],
+)
+def test_russian_is_repaired_by_its_own_table(glued: str, repaired: str) -> None:
+    assert repair(f"Вчера {glued} опять.", "ru") == f"Вчера {repaired} опять."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "газопровод многополярность внутриполитический Росгвардия Минобороны",
+        "огнепоклонники быстродействующим однопользовательский COVID-19 theEU",
+        "Фасхутдинов Коломыченко Гуляйполе Мирзиёев ВКС СВО импортозамещение",
+    ],
+)
+def test_healthy_russian_words_stay_whole(words: str) -> None:
+    assert repair(words, "ru") == words
+
+
+def test_a_name_seen_elsewhere_is_parted_from_what_follows() -> None:
+    text = "Then Miramonreplaced him."
+    assert repair(text) == text
+    archive = Vocabulary.from_texts(["When Miramon came, Juarez left."])
+    assert repair(text, "en", archive) == "Then Miramon replaced him."
+
+
+def test_a_name_of_the_metadata_is_parted_from_what_follows() -> None:
+    names = Vocabulary.from_texts([], names=["Ramil Barrundia"])
+    text = "Then Barrundiareplaced him."
+    assert repair(text, "en", names) == "Then Barrundia replaced him."
+
+
+def test_a_name_seen_in_the_same_text_is_parted_too() -> None:
+    text = "Barrundia came. Then Barrundiareplaced him."
+    assert repair(text).endswith("Then Barrundia replaced him.")
+
+
+def test_a_name_of_the_metadata_is_never_split() -> None:
+    names = Vocabulary.from_texts([], names=["Anna Hethinks"])
+    assert find_glue("Hethinks so.", "en", names) == ()
+
+
+def test_a_scar_seen_once_elsewhere_makes_no_word() -> None:
+    archive = Vocabulary.from_texts(["All this wasseen as a bluff."])
+    assert repair("It wasseen so.", "en", archive) == "It was seen so."
+
+
+def test_a_scar_seen_often_makes_no_word() -> None:
+    places = ["All this wasseen as a bluff.", "It wasseen so.", "He wasseen there."]
+    archive = Vocabulary.from_texts(places * 5)
+    assert repair("She wasseen here.", "en", archive) == "She was seen here."
+
+
+def test_a_compound_of_two_articles_is_not_split() -> None:
+    text = "The wagehour law passed."
+    assert repair(text) == "The wage hour law passed."
+    places = ["A wagehour rule came.", "This wagehour act went.", "No wagehour bill."]
+    assert repair(text, "en", Vocabulary.from_texts(places)) == text
+
+
+def test_the_same_article_crawled_twice_counts_once() -> None:
+    text = "Nobody in the borough reads kleptogazette at breakfast."
+    assert Vocabulary.from_texts([text] * 5).count("kleptogazette") == 1
+
+
+def test_a_vocabulary_pickles_and_joins_another() -> None:
+    one = Vocabulary.from_texts(["Here kleptogazette one."], names=["Barrundia"])
+    two = Vocabulary.from_texts(["There kleptogazette two."])
+    copy: Vocabulary = pickle.loads(pickle.dumps(one))
+    copy.update(two)
+    assert copy.count("kleptogazette") == 2
+    assert copy.has_name("Barrundia")
+    assert copy.size == one.size + two.size
+
+
+def test_a_repair_pickles() -> None:
+    found = find_glue("It wasseen in2022.", "en")
+    assert pickle.loads(pickle.dumps(found)) == found

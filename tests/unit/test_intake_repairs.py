@@ -1,0 +1,102 @@
+"""Repairs: what is broken is mended and noted, what is whole stays whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from commentariat.intake.glue import Vocabulary
+from commentariat.intake.repairs import (
+    Field,
+    Knowledge,
+    Lines,
+    Piece,
+    Repair,
+    Rule,
+    repair_pieces,
+    repair_text,
+)
+
+ENGLISH = Knowledge("en")
+
+
+def test_words_glued_by_a_lost_link_are_parted_and_noted() -> None:
+    repaired = repair_text("The plan wassigned in May.", ENGLISH)
+    assert repaired.text == "The plan was signed in May."
+    assert repaired.made == (Repair(9, "wassigned", "was signed", "glued-words"),)
+
+
+def test_healthy_words_stay_whole() -> None:
+    text = "Nevertheless the wholesale market, albeit briefly, cannot last hereafter."
+    assert repair_text(text, ENGLISH).text == text
+
+
+def test_a_name_that_the_file_holds_stays_whole() -> None:
+    known = Knowledge("en", Vocabulary.from_texts((), ["Ilse Thewater"]))
+    assert repair_text("Then Thewater spoke.", known).text == "Then Thewater spoke."
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("A Deal for Now<br>What Comes Next", "A Deal for Now What Comes Next"),
+        ("A Deal<BR />Then<br/>Another", "A Deal Then Another"),
+        ("A Deal <br> Then", "A Deal Then"),
+    ],
+)
+def test_a_line_break_in_a_title_becomes_a_space(title: str, shown: str) -> None:
+    assert repair_text(title, ENGLISH, Field.TITLE).text == shown
+
+
+def test_a_line_break_in_the_body_is_text_like_any_other() -> None:
+    assert (
+        repair_text("Write <br> for a break.", ENGLISH).text
+        == "Write <br> for a break."
+    )
+
+
+def test_a_character_that_cannot_be_shown_is_left_out_and_noted() -> None:
+    repaired = repair_text("co\x07pper\x0b wire", ENGLISH)
+    assert repaired.text == "copper  wire"
+    assert [repair.rule for repair in repaired.made] == ["unshowable-character"] * 2
+
+
+def test_an_uncertain_repair_is_not_made_but_kept_for_an_editor() -> None:
+    unsure = Rule(
+        "unsure", lambda text, _: iter([Repair(0, "Itasks", "It asks", "x", 0.5)])
+    )
+    (repaired,) = repair_pieces(
+        [Piece(Field.BODY, "Itasks much.", 7)], ENGLISH, [unsure]
+    )
+    assert repaired.text == "Itasks much."
+    assert repaired.open == (Repair(7, "Itasks", "It asks", "x", 0.5),)
+
+
+def test_places_count_in_the_raw_file() -> None:
+    pieces = [Piece(Field.BODY, "Whole.", 100), Piece(Field.BODY, "He wasseen.", 200)]
+    _, second = repair_pieces(pieces, ENGLISH)
+    assert [repair.start for repair in second.made] == [203]
+
+
+def test_of_two_rules_that_want_the_same_characters_the_first_has_them() -> None:
+    first = Rule("a", lambda text, _: iter([Repair(0, "ab", "A", "a")]))
+    second = Rule(
+        "b", lambda text, _: iter([Repair(1, "bc", "B", "b"), Repair(2, "c", "C", "b")])
+    )
+    (repaired,) = repair_pieces([Piece(Field.BODY, "abc")], ENGLISH, [first, second])
+    assert repaired.text == "AC"
+
+
+def test_a_repair_never_reaches_from_one_paragraph_into_the_next() -> None:
+    rule = Rule("a", lambda text, _: iter([Repair(2, "c\n\nd", "x", "a")]))
+    pieces = [Piece(Field.BODY, "abc"), Piece(Field.BODY, "def")]
+    assert [one.text for one in repair_pieces(pieces, ENGLISH, [rule])] == [
+        "abc",
+        "def",
+    ]
+
+
+def test_lines_and_columns_are_counted_from_one() -> None:
+    lines = Lines("ab\ncd\n")
+    assert lines.place(0) == (1, 1)
+    assert lines.place(4) == (2, 2)
+    assert lines.start(2) == 3

@@ -1,0 +1,72 @@
+"""The table on disk: appended to, cut off, spoiled, and what is left of it."""
+
+from pathlib import Path
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commentariat.build.log import Log
+
+
+class Item(msgspec.Struct, array_like=True):
+    number: int
+
+
+def open_log(path: Path, stamp: str = "s") -> Log[Item]:
+    return Log(path, Item, stamp)
+
+
+def test_what_was_put_in_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
+    log = open_log(tmp_path / "log")
+    log.update({"a": Item(1), "b": Item(2)})
+    log.update({"a": None, "c": Item(3)})
+    assert open_log(tmp_path / "log").table == {"b": Item(2), "c": Item(3)}
+
+
+def test_another_stamp_empties_it(tmp_path: Path) -> None:
+    open_log(tmp_path / "log").update({"a": Item(1)})
+    assert open_log(tmp_path / "log", "other").table == {}
+
+
+def test_a_change_is_appended_and_not_written_whole(tmp_path: Path) -> None:
+    log = open_log(tmp_path / "log")
+    log.update({str(n): Item(n) for n in range(1000)})
+    before = (tmp_path / "log").stat().st_size
+    log.update({"5": Item(6)})
+    assert (tmp_path / "log").stat().st_size - before < 100
+
+
+def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
+    log = open_log(tmp_path / "log")
+    for number in range(2000):
+        log.update({"a": Item(number)})
+    assert (tmp_path / "log").stat().st_size < 10_000
+    assert open_log(tmp_path / "log").table == {"a": Item(1999)}
+
+
+@given(st.data())
+def test_cut_off_anywhere_it_holds_what_came_before(tmp_path_factory, data) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path_factory.mktemp("log") / "log"
+    states: list[dict[str, Item]] = [{}]
+    sizes = [0]
+    log = open_log(path)
+    for number in range(4):
+        log.update({f"k{number % 3}": Item(number)})
+        states.append(dict(log.table))
+        sizes.append(path.stat().st_size)
+    whole = path.read_bytes()
+    cut = data.draw(st.integers(0, len(whole)))
+    path.write_bytes(whole[:cut])
+    found = open_log(path)
+    best = max(index for index, size in enumerate(sizes) if size <= cut)
+    assert found.table == states[best]
+    found.update({"new": Item(9)})
+    assert open_log(path).table == states[best] | {"new": Item(9)}
+
+
+@given(st.binary(max_size=200))
+def test_rubbish_is_taken_for_an_empty_table(tmp_path_factory, rubbish) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path_factory.mktemp("log") / "log"
+    path.write_bytes(rubbish)
+    assert open_log(path).table == {}

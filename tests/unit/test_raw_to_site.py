@@ -1,0 +1,69 @@
+"""From a raw file to a page, as a publisher sees it."""
+
+from pathlib import Path
+
+from harness import SiteFolder
+
+RAW = Path(__file__).parent.parent / "fixtures" / "raw"
+
+
+def test_a_folder_of_raw_files_becomes_a_site(site: SiteFolder) -> None:
+    for path in sorted(RAW.glob("*.txt")):
+        site.write(f"content/raw/{path.name}", path.read_bytes())
+    site.build()
+    assert site.problems == ()
+    assert site.report.articles == len(site.report.imported)
+    assert site.report.articles >= 27
+
+
+def test_text_that_nobody_can_place_is_kept_in_the_content_file(
+    site: SiteFolder,
+) -> None:
+    stray = "Stray words that nobody expected at the end of this page."
+    raw = (RAW / "064.txt").read_text(encoding="utf-8")
+    site.write("content/raw/064.txt", f"{raw}\n{stray}\n").build()
+    (name,) = site.report.imported
+    assert f"unplaced:\n- {stray}\n" in site.read(name)
+    assert any(point.kind == "not placed" for point in site.report.open_points)
+
+
+def test_a_faulty_raw_file_keeps_itself_out_and_nothing_else(site: SiteFolder) -> None:
+    site.write("content/raw/001.txt", (RAW / "001.txt").read_bytes())
+    site.write("content/raw/bad.txt", "no metadata at all\n").build()
+    assert site.problems == (
+        "content/raw/bad.txt:1: expected a JSON metadata block, found none",
+    )
+    assert site.report.articles == 1
+    assert site.has("index.html")
+    site.build()
+    assert len(site.problems) == 1, "it is named until it is mended"
+
+
+def test_a_raw_file_dropped_in_later_is_imported_by_the_next_build(
+    site: SiteFolder,
+) -> None:
+    site.write("content/raw/001.txt", (RAW / "001.txt").read_bytes()).build()
+    before = set(site.output())
+    site.write("content/raw/036.txt", (RAW / "036.txt").read_bytes()).build()
+    assert site.report.articles == 2
+    assert "authors/michel-pettit/index.html" in set(site.output()) - before
+
+
+def test_an_editors_change_outlives_every_import(site: SiteFolder) -> None:
+    site.write("content/raw/001.txt", (RAW / "001.txt").read_bytes()).build()
+    (name,) = site.report.imported
+    edited = site.read(name).replace("title:", "title: My own title #", 1)
+    site.write(name, edited).build()
+    site.write(
+        "content/raw/001.txt", (RAW / "001.txt").read_bytes() + b"\nChanged.\n"
+    ).build()
+    assert site.read(name) == edited
+    assert {point.kind for point in site.report.open_points} >= {"raw changed"}
+
+
+def test_metadata_nobody_has_seen_is_kept_and_listed(site: SiteFolder) -> None:
+    raw = (RAW / "001.txt").read_text(encoding="utf-8")
+    raw = raw.replace('"topics": [', '"podcastHost": "Ana",\n"topics": [', 1)
+    site.write("content/raw/001.txt", raw).build()
+    (name,) = site.report.imported
+    assert "extra:\n  podcastHost: Ana\n" in site.read(name)
