@@ -28,6 +28,7 @@ EXTENSIONS = ("tables", "footnotes", "toc", "sane_lists", "fenced_code")
 _EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
     "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
     "toc": {"marker": "", "slugify": slugify_unicode},
+    "tables": {"use_align_attribute": True},
 }
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
@@ -44,8 +45,8 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
-    "td": {"colspan", "rowspan", "headers"},
-    "th": {"colspan", "rowspan", "headers", "scope"},
+    "td": {"colspan", "rowspan", "headers", "align"},
+    "th": {"colspan", "rowspan", "headers", "scope", "align"},
     "time": {"datetime"},
     "div": {"role"},
 }
@@ -58,7 +59,13 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 # nh3 writes every attribute in double quotes and escapes them inside.
-_ADDRESS = re.compile(r'<(a|img)\b[^>]*? (href|src)="([^"]*)"')
+_TAG = re.compile(r'<(a|img)((?: [a-z-]+(?:="[^"]*")?)+)>')
+_ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
+_TABLE = (
+    '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table',
+    "</table></div>",
+)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -84,44 +91,48 @@ def to_html(text: str) -> str:
     html = _CLEANER.clean(html)
     if "<h1" in html:
         html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
-    return html
+    return _dress_tables(html) if "<table" in html else html
+
+
+def _dress_tables(html: str) -> str:
+    """Let tables scroll by keyboard where they are too wide, and align by class."""
+    html = _ALIGN.sub(r'<\1 class="\2"', html)
+    opening, closing = _TABLE
+    return html.replace("<table", opening).replace("</table>", closing)
 
 
 def place_links(html: str, links: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """
     Point the links of a converted body to where *links* says they lead.
 
-    Returns the HTML, and the targets within the site that nothing answers. Links
-    to other sites open without handing over this page; pictures load when they
-    come into view.
+    Returns the HTML, and the targets that nothing answers: a picture of another
+    site is one, since a page asks no other site for anything. Links to other sites
+    open without handing over this page; pictures load when they come into view.
     """
     if "<a " not in html and "<img " not in html:
         return html, ()
     lost: list[str] = []
 
     def place(match: re.Match[str]) -> str:
-        tag, attribute, written = match.groups()
-        whole = match[0]
-        if _ELSEWHERE.match(written):
-            extra = ' rel="noopener"' if tag == "a" else ' loading="lazy"'
-            return whole + extra
+        tag, attributes = match.groups()
+        address = _ADDRESS.search(attributes)
+        if address is None:
+            return match[0]
+        name, written = address.groups()
+        if tag == "a" and _ELSEWHERE.match(written):
+            return f'<a{attributes} rel="noopener">'
         if written.startswith("#"):
-            return whole
+            return match[0]
         target = unescape(written)
-        href = links.get(target) or links.get(_undone(target))
+        href = links.get(target) or links.get(unquote(target))
         if href is None:
             lost.append(target)
-            return whole
-        start = whole[: -len(f'{attribute}="{written}"')]
+            return match[0]
+        before, after = attributes[: address.start()], attributes[address.end() :]
         lazy = ' loading="lazy"' if tag == "img" else ""
-        return f'{start}{attribute}="{_quoted(href)}"{lazy}'
+        return f'<{tag}{before} {name}="{_quoted(href)}"{after}{lazy}>'
 
-    return _ADDRESS.sub(place, html), tuple(dict.fromkeys(lost))
-
-
-def _undone(target: str) -> str:
-    """Take back the percent-encoding that the sanitizer may have put in."""
-    return unquote(target)
+    return _TAG.sub(place, html), tuple(dict.fromkeys(lost))
 
 
 def _quoted(href: str) -> str:

@@ -96,7 +96,7 @@ _INLINE: Final = f"{_TEXT}*+(?:(?:{'|'.join(_ATOMS)}){_TEXT}*+)*"
 
 # All that begins a block begins with ASCII punctuation, white space or a number.
 _START: Final = (
-    r"""(?:[^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x9f\s\ufeff]|["'(\[\\&$@]"""
+    r"""(?:[^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x9f\s]|["'(\[\\&$@]"""
     r"|\*\*?(?=[^\s*])|__?(?=[^\s_])|<h)"
 )
 # No white space at either end of a line: one strips it, the other does not.

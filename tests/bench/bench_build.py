@@ -30,51 +30,15 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 
-WORDS = [
-    "harbor",
-    "treaty",
-    "budget",
-    "river",
-    "ministry",
-    "tariff",
-    "border",
-    "grid",
-    "winter",
-    "council",
-    "export",
-    "port",
-    "inspector",
-    "delegation",
-    "quota",
-    "pipeline",
-    "harvest",
-    "election",
-    "parliament",
-    "reform",
-    "currency",
-    "railway",
-    "embassy",
-    "drought",
-    "sanction",
-    "loan",
-    "frontier",
-    "archive",
-    "tunnel",
-    "island",
-    "ledger",
-]
-VERBS = [
-    "weighs",
-    "delays",
-    "signs",
-    "rejects",
-    "repairs",
-    "counts",
-    "inherits",
-    "forgets",
-    "publishes",
-    "funds",
-]
+WORDS = tuple(
+    """harbor treaty budget river ministry tariff border grid winter council export
+    port inspector delegation quota pipeline harvest election parliament reform
+    currency railway embassy drought sanction loan frontier archive tunnel island
+    ledger""".split()
+)
+VERBS = tuple(
+    "weighs delays signs rejects repairs counts inherits forgets publishes funds".split()
+)
 LINKS = ("the", "a", "every", "no", "its", "another")
 
 

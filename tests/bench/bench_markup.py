@@ -68,7 +68,6 @@ MUTANTS = [
     Mutant("escapes both take", r"\-.!|]", r"\-.!|<&:~,/a]"),
     Mutant("entities both know", r"|(?!\#|[A-Za-z0-9]+;))", "|)"),
     Mutant("addresses neither encodes", r"_~%+@\#-]", r"_~%+@\#é-]"),
-    Mutant("no brackets in addresses", r"_~%+@\#-]", r"_~%+@\#()-]"),
     Mutant("no entities in addresses", r"_~%+@\#-]|&(?!\#)", r"_~%+@\#;-]|&"),
     Mutant("addresses in angles", r"_~%+@\#()-]", r"_~%+@\#()é -]"),
     Mutant("no controls", r"[\n -%'-)", r"[\t\x02\x03\x0b\x0c\r\n -%'-)"),
@@ -81,8 +80,7 @@ MUTANTS = [
     Mutant("no line under another", r"\x3a-\x40", r"\x3a-\x3c\x3e-\x40"),
     Mutant("no table", r"\x7b-\x9f", r"\x7b\x7d-\x9f"),
     Mutant("no fence", r"\x7b-\x9f", r"\x7b-\x7d\x7f-\x9f"),
-    Mutant("no byte order mark", r"\s\ufeff]", r"\s]"),
-    Mutant("no white space that begins", r"\s\ufeff]", r"\ufeff]"),
+    Mutant("no white space that begins", r"\x9f\s]", r"\x9f]"),
     Mutant("no number in a line", r"(?!\d++[.)](?!\S)){_START}", "{_START}"),
     Mutant("no bullet for a mark", r"\*\*?(?=[^\s*])", r"\*\*?"),
     Mutant("no white space at the end", r".*+(?<!\s)", ".*+"),
@@ -276,12 +274,12 @@ def clean(html: str) -> str:
 def short_texts() -> Iterator[str]:
     for marks in SHORT_TEXTS:
         yield from map(
-            "".join, chain.from_iterable(product(marks, repeat=n) for n in range(1, 5))
+            "".join, chain.from_iterable(product(marks, repeat=n) for n in range(1, 6))
         )
 
 
 def documents() -> Iterator[str]:
-    return (make_document(Random(seed)) for seed in range(100_000))
+    return (make_document(Random(seed)) for seed in range(20_000))
 
 
 if __name__ == "__main__":

@@ -76,7 +76,6 @@ OTHERWISE = {
     "an entity not known": "a &unknown; b",
     "white space at the end of a line": "a \nb",
     "white space that does not break": "a\n\n\u00a0b",
-    "a byte order mark": "\ufeffa",
     "nothing": "",
 }
 
