@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -415,16 +416,17 @@ def _draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draft:
     raw_problems += tuple(p for p in problems if p.source.startswith("content/raw/"))
     problems = [p for p in problems if not p.source.startswith("content/raw/")]
     archive = _archive(loaded, settings, options)
-    problems += [_placed(problem) for problem in archive.problems]
+    problems += [_placed(options.site, problem) for problem in archive.problems]
     points += archive.open_points
     statics, faults = _statics(options.site, loaded)
     problems += faults
     pictures = dict(_pictures(archive))
-    problems += _lost_pictures(pictures, statics)
+    faults = _lost_pictures(pictures, statics)
+    problems += [_placed(options.site, problem) for problem in faults]
     sizes = picture_sizes(options.site, options.cache, pictures, loaded.digests)
     site = Site(settings, archive, sizes, options.today if options.drafts else "")
     pages, faults = make_pages(site, statics)
-    problems += [_placed(problem) for problem in faults]
+    problems += [_placed(options.site, problem) for problem in faults]
     templates = _templates(options.site)
     closures = Closures(templates)
     problems += closures.problems
@@ -490,11 +492,22 @@ def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
     return build_archive(articles, terms, pages, settings)
 
 
-def _placed(problem: Problem) -> Problem:
-    """Name a content file from the site, not from content/."""
-    if problem.source.startswith(("content/", "templates/", "theme/", SETTINGS_FILE)):
-        return problem
-    return msgspec.structs.replace(problem, source=f"content/{problem.source}")
+def _placed(site: Path, problem: Problem) -> Problem:
+    """Name a content file from the site, and the line that holds what is at fault."""
+    source = problem.source
+    if not source.startswith(("content/", "templates/", "theme/", SETTINGS_FILE)):
+        source = f"content/{source}"
+    line = problem.line or _line_with_fault(site / source, problem.message)
+    return msgspec.structs.replace(problem, source=source, line=line)
+
+
+def _line_with_fault(path: Path, message: str) -> int:
+    """Find the line that holds the first value quoted in *message*; 0 where none does."""
+    quoted = re.search(r"'([^']+)'", message)
+    if quoted is None or path.suffix != ".md" or not path.is_file():
+        return 0
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if quoted[1] in line), 0)
 
 
 def _statics(site: Path, loaded: Loaded) -> tuple[list[StaticFile], list[Problem]]:
@@ -613,7 +626,7 @@ def _inputs_digest(options: Options, loaded: Loaded) -> str:
     words = [
         program_digest(),
         options.base_url or "",
-        str(options.drafts),
+        f"{options.drafts} {options.imports}",
         digest_bytes(settings),
     ]
     for name in ("templates", "theme"):

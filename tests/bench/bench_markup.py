@@ -279,7 +279,7 @@ def short_texts() -> Iterator[str]:
 
 
 def documents() -> Iterator[str]:
-    return (make_document(Random(seed)) for seed in range(20_000))
+    return (make_document(Random(seed)) for seed in range(100_000))
 
 
 if __name__ == "__main__":

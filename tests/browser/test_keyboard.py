@@ -15,8 +15,7 @@ pytestmark = pytest.mark.browser
 _LIST = """() => {
   const look = one => {
     const style = getComputedStyle(one);
-    return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow,
-            style.backgroundColor, style.borderColor].join(" ");
+    return [style.boxShadow, style.backgroundColor, style.textDecoration].join(" ");
   };
   const all = document.querySelectorAll(
     "a[href], area[href], summary, button, input, select, textarea, iframe, [tabindex]");
@@ -39,7 +38,7 @@ _FOCUS = """() => {
   return {
     index,
     name: `${one.tagName} ${one.textContent.trim()}`,
-    shows: ringed || (style.outlineStyle === "none" && window.look(one) !== window.before[index]),
+    shows: ringed || window.look(one) !== window.before[index],
     seen: hit !== null && (one.contains(hit) || hit.contains(one)),
   };
 }"""

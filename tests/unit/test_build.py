@@ -170,7 +170,7 @@ def test_two_articles_that_want_one_slug_are_both_named(site: SiteFolder) -> Non
         "content/articles/other.md", article("X", slug="ferry")
     ).build()
     assert site.problems == (
-        "content/articles/other.md: two articles want the slug 'ferry': "
+        "content/articles/other.md:4: two articles want the slug 'ferry': "
         "articles/ferry.md has it already",
     )
 
@@ -255,7 +255,7 @@ def test_a_facet_with_a_fixed_list_refuses_other_terms(site: SiteFolder) -> None
     site.write("content/regions/europe.md", "---\nname: Europe\n---\n")
     two_articles(site).build()
     assert site.problems == (
-        "content/articles/grid.md: no region is called 'Caucasus'",
+        "content/articles/grid.md:8: no region is called 'Caucasus'",
     )
 
 
@@ -288,7 +288,7 @@ def test_a_missing_picture_is_a_problem_with_a_near_match(site: SiteFolder) -> N
         "content/articles/ferry.md", "title:", "image: files/harbour.png\ntitle:"
     ).build()
     assert site.problems == (
-        "content/articles/ferry.md: no picture is called 'files/harbour.png' under content/; "
+        "content/articles/ferry.md:2: no picture is called 'files/harbour.png' under content/; "
         "did you mean 'files/harbor.png'?",
     )
 

@@ -67,3 +67,11 @@ def test_metadata_nobody_has_seen_is_kept_and_listed(site: SiteFolder) -> None:
     site.write("content/raw/001.txt", raw).build()
     (name,) = site.report.imported
     assert "extra:\n  podcastHost: Ana\n" in site.read(name)
+
+
+def test_a_build_without_import_does_not_hide_raw_files_from_the_next(
+    site: SiteFolder,
+) -> None:
+    site.write("content/raw/001.txt", (RAW / "001.txt").read_bytes())
+    assert site.build(imports=False).report.articles == 0
+    assert site.build().report.articles == 1
