@@ -1,8 +1,8 @@
 """
 Markdown becomes HTML that is safe to show: the one door to the converter.
 
-Python-Markdown converts, or a native converter where both provably say the same;
-then nh3 (ammonia) lets through only what an article needs,
+Python-Markdown converts, or a native converter in its place where both provably
+make the same of a body; nh3 (ammonia) lets through only what an article needs,
 so that no script, event attribute or `javascript:` address in a body reaches a
 page, however it was written. Links are placed afterwards, because where they
 lead depends on the site, and the converted body does not.

@@ -1,17 +1,17 @@
 """
 The bodies that Python-Markdown and CommonMark read alike, converted natively.
 
-Python-Markdown is the standard; a converter in Rust is two hundred times as fast
-and reads some things otherwise. A body is handed to it only if all of it is of a
-shape on which the two cannot differ; a scan says so, and whatever it does not know
-is not of that shape. Without pyromark, no body is.
+Python-Markdown is the standard. A converter in Rust is two hundred times as fast,
+and reads some things otherwise; so a body goes to it only if all of it has a shape
+on which the two cannot differ. A scan says so, and what the scan does not know has
+not that shape. Without pyromark, no body has.
 
-Two patterns make the shape. One knows the blocks by their lines: paragraphs, `#`
-headings, quotations, lists of single lines, rules, with an empty line between any
-two. The other knows what may stand inside: emphasis with nothing of its kind in it,
-links with a plain address, addresses in `<>`, escapes both take, a few entities,
-and marks that are none. Neither steps back over what it has read more than once, so
-that the scan stays linear.
+Two patterns are the shape. One knows blocks by how their lines begin: paragraphs,
+`#` headings, quotations, lists of single lines and rules, an empty line between any
+two. The other knows what may stand inside: emphasis without another mark in it,
+links with a plain address, addresses in `<>`, escapes that both take, a few
+entities, and marks that are none. A character is looked at a few times at most,
+whatever the text.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from markdown.extensions.toc import slugify_unicode, unique
 from commentariat.build.markup_guard import PROVEN
 
 try:
-    import pyromark
+    import pyromark  # type: ignore[import-not-found, unused-ignore]
 except ImportError:
     _IS_PROVEN = False
 else:
@@ -53,17 +53,17 @@ _NEW_LINE: Final = r"(?<!\s)\n(?=[^\W\d_])"
 _SPAN_ATOM: Final = rf"{_TEXT_IN_SPAN}|{_ESCAPE}|{_AND}|{_INSIDE_WORD}|{_NEW_LINE}"
 # Neither converter encodes or escapes any of these in an address; no `;` means no
 # entity, and `&#` is one even without.
-_ADDRESS: Final = r"(?:[A-Za-z0-9/:?=.,_~%+@\#-]|&(?!\#))++"
-_ADDRESS_IN_ANGLES: Final = r"<https?://(?:[A-Za-z0-9/:?=.,_~%+@\#()-]|&(?!\#))++>"
-# What may come before a mark that opens and after one that closes: by CommonMark's
-# rules of flanking any other character would have to be known for a letter, for
-# punctuation, or for neither. These are punctuation in every version of Unicode.
+_ADDRESS: Final = r"(?:[A-Za-z0-9/:?=.,_~%+@\#-]|&(?!\#))+"
+_ADDRESS_IN_ANGLES: Final = r"<https?://(?:[A-Za-z0-9/:?=.,_~%+@\#()-]|&(?!\#))+>"
+# Not these may come before a mark that opens, nor those after one that closes.
+# CommonMark asks whether a neighbor is a letter or punctuation, Python-Markdown does
+# not; white space and these signs, punctuation in every Unicode, suit both.
 _BEFORE: Final = r"""[^ \n(\[“‘"'«„—–]"""
 _AFTER: Final = r"""[^ \n.,;:!?…)\]”’"'»—–]"""
 
 
 def _span(atom: str, name: str) -> str:
-    """Emphasis: no mark of any kind in it, so each that opens has the next to close."""
+    """Emphasis without a mark in it: what opens is closed by the next there is."""
     return (
         rf"(?<!{_BEFORE})(?P<{name}>\*\*?|__?)(?=[^\s*_])"
         rf"(?:{atom})+(?<!\s)(?P={name})(?!{_AFTER})"
@@ -71,6 +71,7 @@ def _span(atom: str, name: str) -> str:
 
 
 def _link(atom: str) -> str:
+    """A link without a bracket in its text, a title or a picture."""
     return rf"(?<!!)\[(?![\s^])(?:{atom})+(?<!\s)\]\({_ADDRESS}\)"
 
 
@@ -137,7 +138,7 @@ def convert_alike(text: str) -> str | None:
     """
     if not _IS_PROVEN or not is_read_alike(text):
         return None
-    html = pyromark.html(text).rstrip("\n")
+    html: str = pyromark.html(text).rstrip("\n")
     return _add_ids(html) if "<h" in html else html
 
 

@@ -14,6 +14,7 @@ _LEGIBLE = """skip => {
   const faults = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
+  const hides = overflow => overflow === "hidden" || overflow === "clip";
   for (let node; node = walker.nextNode();) {
     const holder = node.parentElement;
     if (!node.data.trim() || !holder.checkVisibility({visibilityProperty: true})) continue;
@@ -29,11 +30,14 @@ _LEGIBLE = """skip => {
     const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     if (!hit || !(hit.contains(holder) || holder.contains(hit)))
       faults.push(`covered: ${node.data.trim().slice(0, 60)}`);
-    const {overflowX, overflowY} = getComputedStyle(holder);
-    const isHidden = way => way === "hidden" || way === "clip";
-    if ((isHidden(overflowX) && holder.scrollWidth > holder.clientWidth + 1) ||
-        (isHidden(overflowY) && holder.scrollHeight > holder.clientHeight + 1))
-      faults.push(`cut: ${node.data.trim().slice(0, 60)}`);
+    for (let one = holder; one !== document.body; one = one.parentElement) {
+      const {overflowX, overflowY} = getComputedStyle(one);
+      const frame = one.getBoundingClientRect();
+      const isCut = [...range.getClientRects()].some(line =>
+        (hides(overflowX) && (line.left < frame.left - 1 || line.right > frame.right + 1)) ||
+        (hides(overflowY) && (line.top < frame.top - 1 || line.bottom > frame.bottom + 1)));
+      if (isCut) faults.push(`cut: ${node.data.trim().slice(0, 60)}`);
+    }
   }
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) {

@@ -15,7 +15,7 @@ from commentariat.intake.glue.tables import word_set
 
 SCRAPS = word_set(
     "the was seen minister said in 2022 January 12 EU Kremlin’s Moscow’s own don’t"
-    " He thinks Faskhutdinov told , . “ ” ( ) % - — : / U.S. NATO similar meeting of"
+    " He thinks Vostrikhanov told , . “ ” ( ) % - — : / U.S. NATO similar meeting of"
     " a I COVID19 iPhone McCreary @ # https:// .org вМоскве он сказал 5G ² ٣ ß ŉ İ"
 )
 WORDS = st.sampled_from(sorted(SCRAPS))

@@ -17,11 +17,7 @@ from commentariat.intake.glue import (
     find_glue,
 )
 
-RAW_FORMAT = Path(__file__).parents[3] / "shared" / "raw-format"
-EXPECTED = RAW_FORMAT / "examples" / "expected.jsonl"
-needs_raw_format = pytest.mark.skipif(
-    not EXPECTED.exists(), reason="the raw files lie beside the repository, in shared/"
-)
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "raw"
 
 
 def repair(text: str, language: str = "en", vocabulary: Vocabulary = EMPTY) -> str:
@@ -43,17 +39,17 @@ def test_a_repair_says_where_what_and_how_sure() -> None:
     assert CERTAIN <= glue.confidence <= 1
 
 
-@needs_raw_format
 @pytest.mark.parametrize(
-    ("name", "language"),
-    [("seed.txt", "en"), ("examples/S01.txt", "en"), ("examples/S06.txt", "ru")],
+    ("name", "language"), [("seedlike.txt", "en"), ("S01.txt", "en"), ("S06.txt", "ru")]
 )
 def test_the_scars_of_the_samples_are_repaired_and_nothing_else(
     name: str, language: str
 ) -> None:
-    rows = map(json.loads, EXPECTED.read_text("utf-8").splitlines())
-    row = next(row for row in rows if row["file"].endswith(Path(name).name))
-    text = (RAW_FORMAT / name).read_text("utf-8")
+    lists = ("expected.jsonl", "expected-own.jsonl")
+    texts = "".join((FIXTURES / one).read_text("utf-8") for one in lists)
+    rows = map(json.loads, texts.splitlines())
+    row = next(row for row in rows if row["file"].endswith(name))
+    text = (FIXTURES / name).read_text("utf-8")
     prose = text[text.index("\n}") + 2 :]
     made = {(g.before, g.after) for g in find_glue(prose, language) if g.is_certain}
     assert made == {(scar["as_is"], scar["repaired"]) for scar in row["glued_words"]}
@@ -69,7 +65,7 @@ def test_the_scars_of_the_samples_are_repaired_and_nothing_else(
         ("processto", "process to"),
         ("publiclyacknowledged", "publicly acknowledged"),
         ("wasseenas", "was seen as"),
-        ("Faskhutdinovtold", "Faskhutdinov told"),
+        ("Vostrikhanovtold", "Vostrikhanov told"),
         ("Teplovsaidthat", "Teplov said that"),
         ("theEU", "the EU"),
         ("whileUkrainian", "while Ukrainian"),
@@ -116,7 +112,7 @@ def test_a_lost_space_is_put_back(glued: str, repaired: str) -> None:
         "deepfakes ransomware cyberespionage livestreamed smartphones quadcopters",
         "makeshifts breadstuffs wageworkers twenty-seven empire-building risktakers",
         "siloviki maskirovka Zeitenwende kompromat hawala Weltanschauung guanxi",
-        "Faskhutdinov Kolomychenko Huliaipole Zaporizhzhia Mirziyoyev Kılıçdaroğlu",
+        "Vostrikhanov Kolomychenko Huliaipole Zaporizhzhia Mirziyoyev Kılıçdaroğlu",
         "Zourabichvili Berdymukhamedov Wickremesinghe Rosgvardia Ansarallah",
         "Thornberry Killingworth Inglewood Berchtold Bensaid Roland Hammarskiold",
         "McCreary MacBride LaRouche DeSantis FitzGerald O’Brien D’Alema l’Europe",

@@ -1,4 +1,4 @@
-"""Two words in a row of small letters: `wasseen`, `Faskhutdinovtold`."""
+"""Two words in a row of small letters: `wasseen`, `Vostrikhanovtold`."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
 
 
 def _cut_name(scope: Scope, word: str) -> list[Cut]:
-    """Split a name no table holds from the word behind it: `Faskhutdinovtold`."""
+    """Split a name no table holds from the word behind it: `Vostrikhanovtold`."""
     if not word[0].isupper() or scope.rate_archived(word) is not None:
         return []
     return [
