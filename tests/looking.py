@@ -31,6 +31,7 @@ _ARTICLES: dict[str, ArticleTest] = {
     "undated article": lambda one: not one.date,
     "event": lambda one: one.type == "event",
     "article with a picture": lambda one: bool(one.image),
+    "bare article": lambda one: one.slug == "probe-bare",
     "article with everything": lambda one: one.slug == "probe-everything",
     "hostile article": lambda one: one.slug == "probe-hostile",
 }
@@ -52,6 +53,7 @@ KINDS = (
     *_ARTICLES,
     "author with a biography",
     "author without a biography",
+    "author without articles",
     *_TERMS,
     "undated year",
     "month",
@@ -75,7 +77,9 @@ def path_of(kind: str, site: Published) -> str:
         found = [name for name, article in site.articles.items() if fits(article)]
         # The sample's own, where it has one.
         name = sorted(found, key=lambda one: ("probe" in one, one))[0]
-    elif kind.startswith("author with"):
+    elif kind == "author without articles":
+        name = "authors/probe-nobody/index.html"
+    elif kind in ("author with a biography", "author without a biography"):
         name = _author(site, has_file=kind == "author with a biography")
     elif kind in _TERMS:
         name = _fullest(site, _TERMS[kind], 3)

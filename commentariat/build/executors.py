@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -83,10 +84,21 @@ def shares_memory() -> bool:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that began this one."""
-    import signal
-
+    """Leave Ctrl-C to the process that began this one, and end when it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """
+    Wait until the process that began this one is gone, however it went.
+
+    A worker left behind would hold what it inherited: the lock of the site.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def default_workers() -> int:

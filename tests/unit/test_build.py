@@ -485,6 +485,46 @@ def test_an_interrupted_build_says_so_and_the_next_mends(site: SiteFolder) -> No
     assert site.has("articles/a399/index.html")
 
 
+@pytest.mark.parametrize("pages", [1, 60, 200])
+def test_a_killed_build_is_mended_by_the_next(
+    site: SiteFolder, tmp_path: Path, pages: int
+) -> None:
+    for number in range(300):
+        text = article(f"A {number}", "Text. " * 300, date="2020-01-02")
+        site.write(f"content/articles/a{number}.md", text)
+    command = [sys.executable, "-m", "commentariat", "build", "--workers", "2"]
+    process = subprocess.Popen(command, cwd=site.folder, start_new_session=True)
+    folder = site.folder / "output" / "articles"
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and process.poll() is None:
+        if folder.is_dir() and len(os.listdir(folder)) >= pages:
+            break
+        time.sleep(0.002)
+    process.kill()
+    process.wait(timeout=20)
+    done = run(site, "build", "--today", "2026-06-01", "--workers", "2")
+    tries = 0
+    while "another build" in done.stderr and tries < 50:  # its workers are ending
+        time.sleep(0.1)
+        tries += 1
+        done = run(site, "build", "--today", "2026-06-01", "--workers", "2")
+    assert done.returncode == 0, done.stderr
+    assert site.output() == site.clean_output(tmp_path / "clean")
+    assert is_gone(process.pid), "a worker outlived the build"
+
+
+def is_gone(group: int) -> bool:
+    """Wait until no process of the *group* is left, for ten seconds at most."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 @pytest.mark.skipif(
     os.geteuid() == 0 and not Path("/dev/full").exists(), reason="needs a full disk"
 )

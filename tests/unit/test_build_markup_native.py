@@ -53,6 +53,8 @@ OTHERWISE = {
     "a list by brackets": "1) a",
     "a list by digits of another script": "١. a",
     "a list from nought": "0. a",
+    "a number with a nought before": "01. a",
+    "emphasis from one item to the next": "- *a\n- b*",
     "two kinds of bullets": "- a\n* b",
     "an empty line between some items": "- a\n- b\n\n- c",
     "a list in a list": "- a\n    - b",
