@@ -68,7 +68,7 @@ def json_feed(view: FeedView) -> str:
             "id": entry.url,
             "url": entry.url,
             "title": entry.title,
-            "summary": entry.dek,
+            **({"summary": entry.dek} if entry.dek else {}),
             "content_text": entry.dek or entry.title,
             "date_published": entry.published,
             "date_modified": entry.updated,

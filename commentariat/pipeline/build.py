@@ -1,0 +1,175 @@
+"""A build: import, plan, and carry the plan out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from commentariat.build import store
+from commentariat.build.ledger import Trace
+from commentariat.build.lock import site_lock
+from commentariat.build.render import Done, Workshop, render_steps
+from commentariat.config import load_settings
+from commentariat.errors import Problem
+from commentariat.pipeline.draft import Draft, make_draft
+from commentariat.pipeline.memory import digest_inputs, nothing_to_do, remember
+from commentariat.pipeline.options import Options, Report, check_output_folder, in_order
+from commentariat.pipeline.workspace import State, Workspace, writing
+from commentariat.site.page import Page
+
+
+def build_site(options: Options) -> Report:
+    """
+    Import what is new, then make the output what the sources say.
+
+    Raises:
+        SourceError: faults that stop before anything is read or written.
+        UsageError: an output folder that cannot be meant.
+    """
+    check_output_folder(options)
+    settings = load_settings(options.site, options.base_url)
+    with writing(options.site), site_lock(options.cache):
+        work = Workspace(options, settings)
+        folders = ("content", "templates", "theme")
+        options.progress("reading", 0, 0)
+        loaded = work.sources.load(folders, work.executor)
+        inputs = digest_inputs(options, loaded)
+        report = nothing_to_do(work, inputs, loaded)
+        if report is not None:
+            return report
+        draft = make_draft(work, loaded)
+        stopping = bool(draft.problems) and not options.keep_going
+        if stopping:
+            return report_on(draft, is_done=False)
+        report = _carry_out(work, draft)
+        if report.is_done:
+            final = draft.loaded if draft.imported else loaded
+            remember(work, draft, report, digest_inputs(options, final))
+        return report
+
+
+def _carry_out(work: Workspace, draft: Draft) -> Report:
+    plan, options = draft.plan, work.options
+    output = str(options.output_folder)
+    outputs = [step.page.output for step in plan.render]
+    work.states.update({"last": State()})
+    if options.adopt and not work.ledger.entries:
+        plan = msgspec.structs.replace(
+            plan, delete=_adopt(work, {*outputs, *plan.keep})
+        )
+    for name, entry in work.ledger.entries.items():
+        if entry.trace is None:
+            store.sweep(output, name)
+    work.ledger.own(outputs)
+    done: list[Done] = []
+    try:
+        options.output_folder.mkdir(parents=True, exist_ok=True)
+        done = render_draft(work, draft, make_workshop(work, draft))
+        problems = [problem for one in done for problem in one.problems]
+        is_stopping = bool(problems) and not options.keep_going
+    except BaseException:
+        for name in outputs:
+            store.sweep(output, name)
+        raise
+    if is_stopping:
+        for name, one in zip(outputs, done, strict=True):
+            if one.written is not None:
+                store.roll_back(output, name, one.written.state)
+        return report_on(draft, problems=problems, is_done=False)
+    traces = {}
+    for step, one in zip(plan.render, done, strict=True):
+        if one.written is None:
+            continue
+        name = step.page.output
+        if one.written.state == "beside":
+            store.commit(output, name)
+        is_page = isinstance(step.page, Page)
+        parts = step.page.parts if isinstance(step.page, Page) else ()
+        traces[name] = Trace(
+            # A file may have changed since it was planned: what was written counts.
+            template=step.template if is_page else one.written.digest,
+            parts=tuple([digest for _, digest in parts]),
+            size=one.written.size,
+            mtime=one.written.mtime,
+            digest=one.written.digest,
+            reason=step.reason,
+        )
+    kept_names = (
+        {name.casefold() for name in (*outputs, *plan.keep)} if plan.delete else ()
+    )
+    for name in plan.delete:
+        if name.casefold() not in kept_names:
+            store.delete(output, name)
+    work.ledger.trust(work.shelf.refreshed | traces)
+    work.ledger.forget(plan.delete)
+    wanted = {page.body.key for page in draft.pages if page.body is not None}
+    work.bodies.clear_waste(frozenset(wanted))
+    converted = sum(1 for one in done if one.place is not None)
+    return report_on(
+        draft,
+        problems=problems,
+        rendered=tuple(sorted(traces)),
+        deleted=plan.delete,
+        converted=converted,
+        is_done=True,
+    )
+
+
+def _adopt(work: Workspace, wanted: set[str]) -> tuple[str, ...]:
+    """Take the files in the output folder for ours; those not wanted are to go."""
+    folder = work.options.output_folder
+    found = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            found.append(name)
+    work.ledger.own(found)
+    return tuple(name for name in found if name not in wanted)
+
+
+def make_workshop(work: Workspace, draft: Draft, *, is_dry: bool = False) -> Workshop:
+    """Gather what rendering needs besides the pages."""
+    options = work.options
+    return Workshop(
+        site=str(options.site.resolve()),
+        output=str(options.output_folder.resolve()),
+        cache=str(options.cache.resolve()),
+        view=draft.site.view,
+        templates=draft.templates,
+        is_dry=is_dry,
+    )
+
+
+def render_draft(work: Workspace, draft: Draft, workshop: Workshop) -> list[Done]:
+    """Render what the plan of *draft* asks for, and remember converted bodies."""
+    work.executor.stage = "rendering"
+    done = list(render_steps(workshop, draft.plan.render, work.bodies, work.executor))
+    places = {one.key: one.place for one in done if one.place is not None}
+    work.bodies.update(places)
+    return done
+
+
+def report_on(
+    draft: Draft,
+    *,
+    problems: Sequence[Problem] = (),
+    rendered: tuple[str, ...] = (),
+    deleted: tuple[str, ...] = (),
+    converted: int = 0,
+    is_done: bool,
+) -> Report:
+    """Say what became of *draft*."""
+    found = (*draft.problems, *problems, *draft.raw_problems)
+    return Report(
+        articles=len(draft.site.archive.articles),
+        pages=len(draft.pages),
+        rendered=rendered,
+        kept=len(draft.plan.keep) if is_done else 0,
+        deleted=deleted,
+        imported=draft.imported,
+        converted=converted,
+        problems=in_order(found),
+        open_points=draft.open_points,
+        is_done=is_done,
+    )

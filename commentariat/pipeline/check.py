@@ -1,0 +1,62 @@
+"""Everything that is wrong or open, found without writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commentariat.build.lock import site_lock
+from commentariat.config import SETTINGS_FILE, load_settings
+from commentariat.errors import OpenPoint
+from commentariat.pipeline.build import make_workshop, render_draft
+from commentariat.pipeline.draft import make_draft
+from commentariat.pipeline.imports import _doubts
+from commentariat.pipeline.options import Options, Report, in_order
+from commentariat.pipeline.workspace import Workspace, writing
+from commentariat.site.context import Site
+
+
+def check_site(options: Options) -> Report:
+    """Find everything that is wrong or open; write nothing but the memory."""
+    settings = load_settings(options.site, options.base_url)
+    with writing(options.site), site_lock(options.cache):
+        work = Workspace(options, settings)
+        loaded = work.sources.load(("content", "templates", "theme"), work.executor)
+        draft = make_draft(work, loaded, is_dry=True)
+        problems = list(draft.problems)
+        if not problems:
+            workshop = make_workshop(work, draft, is_dry=True)
+            done = render_draft(work, draft, workshop)
+            problems = [problem for one in done for problem in one.problems]
+        # Doubts are not remembered: raw files say them again when they are read.
+        points = {*draft.open_points, *_archive_points(draft.site), *_doubts(work)}
+        return Report(
+            articles=len(draft.site.archive.articles),
+            pages=len(draft.pages),
+            problems=in_order((*problems, *draft.raw_problems)),
+            open_points=tuple(sorted(points)),
+            is_done=True,
+        )
+
+
+def _archive_points(site: Site) -> Iterator[OpenPoint]:
+    """What an editor may want to settle, article by article."""
+    if site.settings.base_url == "https://example.org/":
+        message = "the address of the site is still that of an example"
+        yield OpenPoint(SETTINGS_FILE, 0, "base url", message)
+    for article in site.archive.articles:
+        source = f"content/{article.source}"
+        if not article.date:
+            yield OpenPoint(source, 0, "no date", "the article has no date")
+        detail = article.shown_detail
+        if detail.title_from:
+            message = (
+                f"the title is derived from the {detail.title_from}: {article.title!r}"
+            )
+            yield OpenPoint(source, 0, "derived title", message)
+        if detail.extra:
+            keys = ", ".join(repr(key) for key in detail.extra)
+            yield OpenPoint(
+                source, 0, "unknown key", f"metadata keys not seen before: {keys}"
+            )
+        if not article.authors:
+            yield OpenPoint(source, 0, "no author", "the article has no author")

@@ -1,0 +1,207 @@
+"""A site read and planned, with nothing written yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+import msgspec
+
+from commentariat.archive.archive import Archive, build_archive
+from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.text import digest_bytes
+from commentariat.build.pictures import picture_sizes
+from commentariat.build.plan import BuildPlan, plan_build
+from commentariat.build.program import shipped
+from commentariat.build.scan import is_noise
+from commentariat.build.sources import Loaded
+from commentariat.build.templates import Closures, TemplateSource, load_templates
+from commentariat.config import SETTINGS_FILE, Settings
+from commentariat.errors import OpenPoint, Problem
+from commentariat.pipeline.imports import import_raw
+from commentariat.pipeline.options import Options, in_order
+from commentariat.pipeline.workspace import Workspace
+from commentariat.site.context import Site
+from commentariat.site.page import Page, StaticFile
+from commentariat.site.pages import make_pages
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A site read and planned, with nothing written yet."""
+
+    site: Site
+    loaded: Loaded
+    pages: list[Page]
+    statics: list[StaticFile]
+    templates: dict[str, TemplateSource]
+    plan: BuildPlan
+    problems: tuple[Problem, ...]
+    """Those that stop the build, unless it is to go on."""
+    raw_problems: tuple[Problem, ...]
+    """Those that only keep a raw file out."""
+    open_points: tuple[OpenPoint, ...]
+    imported: tuple[str, ...]
+
+
+def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draft:
+    """Read the sources of a site, import what is new, and plan; write no output."""
+    options, settings = work.options, work.settings
+    imported: tuple[str, ...] = ()
+    raw_problems: tuple[Problem, ...] = ()
+    points: list[OpenPoint] = []
+    if options.imports:
+        found = import_raw(work, loaded, is_dry=is_dry)
+        raw_problems, imported = tuple(found.problems), found.written
+        points.extend(found.open_points)
+        if (found.written or found.removed) and not is_dry:
+            loaded = work.sources.load(("content", "templates", "theme"), work.executor)
+    problems = list(loaded.problems)
+    raw_problems += tuple(p for p in problems if p.source.startswith("content/raw/"))
+    problems = [p for p in problems if not p.source.startswith("content/raw/")]
+    archive = _archive(loaded, settings, options)
+    problems += [_placed(options.site, problem) for problem in archive.problems]
+    points += archive.open_points
+    statics, faults = _statics(options.site, loaded)
+    problems += faults
+    pictures = dict(_pictures(archive))
+    faults = _lost_pictures(pictures, statics)
+    problems += [_placed(options.site, problem) for problem in faults]
+    sizes = picture_sizes(options.site, options.cache, pictures, loaded.digests)
+    site = Site(settings, archive, sizes, options.today if options.drafts else "")
+    pages, faults = make_pages(site, statics)
+    problems += [_placed(options.site, problem) for problem in faults]
+    templates = _templates(options.site)
+    closures = Closures(templates)
+    problems += closures.problems
+    problems += _lost_templates(pages, templates)
+    problems += _not_ours(work)
+    plan = plan_build(
+        pages, statics, work.ledger.entries, closures.digest, work.shelf.check
+    )
+    return Draft(
+        site=site,
+        loaded=loaded,
+        pages=pages,
+        statics=statics,
+        templates=templates,
+        plan=plan,
+        problems=in_order(problems),
+        raw_problems=in_order(raw_problems),
+        open_points=tuple(sorted(set(points))),
+        imported=imported,
+    )
+
+
+def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
+    records = loaded.records.values()
+    articles = [one for one in records if isinstance(one, Article)]
+    if not options.drafts:
+        articles = [a for a in articles if not a.is_draft and a.date <= options.today]
+    terms = [one for one in records if isinstance(one, TermFile)]
+    pages = [one for one in records if isinstance(one, PageFile)]
+    return build_archive(articles, terms, pages, settings)
+
+
+def _placed(site: Path, problem: Problem) -> Problem:
+    """Name a content file from the site, and the line that holds what is at fault."""
+    source = problem.source
+    if not source.startswith(("content/", "templates/", "theme/", SETTINGS_FILE)):
+        source = f"content/{source}"
+    line = problem.line or _line_with_fault(site / source, problem.message)
+    return msgspec.structs.replace(problem, source=source, line=line)
+
+
+def _line_with_fault(path: Path, message: str) -> int:
+    """Find the line that holds the first value quoted in *message*; 0 where none does."""
+    quoted = re.search(r"'([^']+)'", message)
+    if quoted is None or path.suffix != ".md" or not path.is_file():
+        return 0
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if quoted[1] in line), 0)
+
+
+def _statics(site: Path, loaded: Loaded) -> tuple[list[StaticFile], list[Problem]]:
+    statics = [
+        StaticFile(path[8:], path, str(site / path), digest)
+        for path, digest in loaded.digests.items()
+        if path.startswith("content/files/") and digest
+    ]
+    own = {
+        path[6:]: StaticFile(path, path, str(site / path), digest)
+        for path, digest in loaded.digests.items()
+        if path.startswith("theme/") and digest
+    }
+    statics += own.values()
+    folder = shipped("theme")
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not is_noise(path.name) and name not in own:
+            digest = digest_bytes(path.read_bytes())
+            statics.append(
+                StaticFile(f"theme/{name}", f"theme/{name}", str(path), digest)
+            )
+    return sorted(statics, key=lambda static: static.output), []
+
+
+def _templates(site: Path) -> dict[str, TemplateSource]:
+    folders = [("templates", site / "templates"), ("templates", shipped("templates"))]
+    return load_templates(folders)
+
+
+def _lost_templates(
+    pages: list[Page], templates: dict[str, TemplateSource]
+) -> list[Problem]:
+    wanted = {page.template for page in pages} - {"feed.json"}
+    return [
+        Problem(f"templates/{name}", 0, "expected this template, found no file")
+        for name in sorted(wanted - templates.keys())
+    ]
+
+
+def _pictures(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Every picture that an article or a term names, and who names it."""
+    for article in archive.articles:
+        if article.image:
+            yield article.image, article.source
+    for terms in archive.terms.values():
+        for term in terms.values():
+            if term.file and term.file.picture:
+                yield term.file.picture, term.file.source
+
+
+def _lost_pictures(
+    wanted: Mapping[str, str], statics: list[StaticFile]
+) -> list[Problem]:
+    outputs = {static.output for static in statics}
+    problems = []
+    for file, source in wanted.items():
+        if file not in outputs:
+            near = get_close_matches(file, outputs, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            message = f"no picture is called {file!r} under content/{hint}"
+            problems.append(Problem(f"content/{source}", 0, message))
+    return problems
+
+
+def _not_ours(work: Workspace) -> list[Problem]:
+    """Refuse to mix with files of somebody else's, unless they are to be adopted."""
+    folder = work.options.output_folder
+    if work.ledger.entries or work.options.adopt or not folder.is_dir():
+        return []
+    if all(path.name.startswith(".") for path in folder.iterdir()):
+        return []
+    message = (
+        "the folder holds files that no build remembers making; name another with "
+        "--output, empty it, or let --adopt take them over (and delete what is not wanted)"
+    )
+    return [Problem(shown(work.options, folder), 0, message)]
+
+
+def shown(options: Options, folder: Path) -> str:
+    """Name *folder* from the site where it lies in it."""
+    try:
+        return folder.resolve().relative_to(options.site.resolve()).as_posix()
+    except ValueError:
+        return str(folder)

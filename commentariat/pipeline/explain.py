@@ -1,0 +1,71 @@
+"""What a build would do now, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from commentariat.build.ledger import Ledger
+from commentariat.build.lock import site_lock
+from commentariat.build.templates import Closures
+from commentariat.config import load_settings
+from commentariat.pipeline.draft import Draft, make_draft
+from commentariat.pipeline.options import Options, check_output_folder
+from commentariat.pipeline.workspace import Workspace, writing
+
+
+def plan_site(options: Options) -> tuple[Draft, Ledger]:
+    """Read and plan, and write nothing but the memory of what was read."""
+    check_output_folder(options)
+    settings = load_settings(options.site, options.base_url)
+    with writing(options.site), site_lock(options.cache):
+        work = Workspace(options, settings)
+        loaded = work.sources.load(("content", "templates", "theme"), work.executor)
+        return make_draft(work, loaded, is_dry=True), work.ledger
+
+
+def explain_site(options: Options, names: Sequence[str] = ()) -> Iterator[str]:
+    """Tell, a line each, what a build would do now and why; or all about *names*."""
+    draft, ledger = plan_site(options)
+    for problem in (*draft.problems, *draft.raw_problems):
+        yield f"problem: {problem}"
+    if names:
+        for name in names:
+            yield from _explain_output(draft, ledger, name)
+        return
+    for step in draft.plan.render:
+        yield f"write {step.page.output}: {step.reason}"
+    for output in draft.plan.delete:
+        yield f"delete {output}: no page of the site is there any more"
+    counts = len(draft.plan.render), len(draft.plan.keep), len(draft.plan.delete)
+    yield "{} to write, {} to keep, {} to delete".format(*counts)
+
+
+def _explain_output(draft: Draft, ledger: Ledger, name: str) -> Iterator[str]:
+    plain = name.strip("/")
+    wanted = (plain, f"{plain}/index.html", plain.removeprefix("output/"),
+              f"{plain.removeprefix('output/')}/index.html", "index.html" if not plain else "")  # fmt: skip
+    steps = {step.page.output: step for step in draft.plan.render}
+    pages = {page.output: page for page in draft.pages}
+    files = {static.output: static for static in draft.statics}
+    output = next((one for one in wanted if one in pages or one in files), None)
+    if output is None:
+        gone = next((one for one in wanted if one in ledger.entries), None)
+        yield f"{gone}: to be deleted" if gone else f"{name}: no such output"
+        return
+    yield f"{output}"
+    entry = ledger.entries.get(output)
+    trace = entry.trace if entry else None
+    if output in files:
+        yield f"  copied from   {files[output].source}"
+    else:
+        page = pages[output]
+        closure = Closures(draft.templates).names(page.template)
+        if page.source:
+            yield f"  made from     content/{page.source}"
+        yield f"  template      {', '.join(closure)}"
+        yield f"  shows         {', '.join(part for part, _ in page.parts)}"
+        if page.body and page.body.links:
+            yield f"  links to      {', '.join(href for _, href in page.body.links)}"
+    if trace:
+        yield f"  last written  {trace.size:,} bytes, because {trace.reason}"
+    yield f"  now           {'to be written: ' + steps[output].reason if output in steps else 'up to date'}"

@@ -1,0 +1,49 @@
+"""How raw files are read, wherever they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from commentariat.config import SETTINGS_FILE, Settings, load_settings
+from commentariat.errors import Problem, SourceError
+
+
+class Inspected(msgspec.Struct, frozen=True):
+    """How one raw file is read: for machines, and as text for people."""
+
+    record: dict[str, Any]
+    text: str
+
+
+def inspect_files(
+    site: Path, files: Sequence[str], *, for_people: bool
+) -> Iterator[Inspected | Problem]:
+    """
+    Read raw *files* from anywhere; give a reading, or a problem, for each.
+
+    The settings of the folder *site* count where there are any.
+    """
+    from commentariat.intake.trial import inspect_raw, show_raw
+
+    settings = Settings(title="inspect", institution="inspect")
+    if (site / SETTINGS_FILE).is_file():
+        try:
+            settings = load_settings(site)
+        except SourceError:
+            pass  # a checkout of something else: the reading needs no settings
+    for name in files:
+        try:
+            data = Path(name).read_bytes()
+        except OSError as fault:
+            yield Problem(name, 0, f"cannot be read: {fault.strerror or fault}")
+            continue
+        try:
+            record = {} if for_people else inspect_raw(data, name, settings)
+            text = show_raw(data, name, settings) if for_people else ""
+            yield Inspected(record, text)
+        except SourceError as fault:
+            yield from fault.problems

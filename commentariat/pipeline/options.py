@@ -1,0 +1,90 @@
+"""What a build is asked for, and what it says it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from commentariat.errors import OpenPoint, Problem, UsageError
+
+CACHE = ".cache"
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and of how much."""
+
+
+def no_progress(_stage: str, _done: int, _total: int) -> None:
+    """Say nothing."""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build is asked for."""
+
+    site: Path
+    today: str
+    """ISO date; articles of a later date are not published."""
+    output: Path | None = None
+    base_url: str | None = None
+    workers: int | None = None
+    keep_going: bool = False
+    adopt: bool = False
+    drafts: bool = False
+    """Show drafts and future articles, with a mark."""
+    imports: bool = True
+    progress: Progress = no_progress
+
+    @property
+    def cache(self) -> Path:
+        """Folder of what is remembered between builds."""
+        return self.site / CACHE
+
+    @property
+    def output_folder(self) -> Path:
+        """Folder that is written."""
+        return self.output or self.site / "output"
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did."""
+
+    articles: int = 0
+    pages: int = 0
+    rendered: tuple[str, ...] = ()
+    """Outputs written (or found equal once rendered)."""
+    kept: int = 0
+    deleted: tuple[str, ...] = ()
+    imported: tuple[str, ...] = ()
+    converted: int = 0
+    """Markdown bodies that were converted, not remembered."""
+    problems: tuple[Problem, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    is_done: bool = False
+    """The output is what the sources say, but for what the problems keep out."""
+
+
+def check_output_folder(options: Options) -> None:
+    """
+    Refuse an output folder that would overwrite sources.
+
+    Raises:
+        UsageError: it is the site, holds the site, or lies in its sources.
+    """
+    output = options.output_folder.resolve()
+    site = options.site.resolve()
+    if output == site or site.is_relative_to(output):
+        raise UsageError(
+            f"the output folder {str(output)!r} is or holds the site itself"
+        )
+    for name in ("content", "templates", "theme", CACHE, ".git"):
+        if output.is_relative_to(site / name):
+            raise UsageError(
+                f"the output folder {str(output)!r} lies in {name}/ of the site"
+            )
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"the output folder {str(output)!r} is a file")
+
+
+def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Sort *problems*, each once."""
+    return tuple(sorted(set(problems)))

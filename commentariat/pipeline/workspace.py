@@ -1,0 +1,101 @@
+"""A site's folders and memories, opened for one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from commentariat.archive.text import digest_text
+from commentariat.build import store
+from commentariat.build.bodies import BodyIndex
+from commentariat.build.executors import Executor, default_workers, make_executor
+from commentariat.build.ledger import Ledger
+from commentariat.build.log import Log
+from commentariat.build.program import program_digest
+from commentariat.build.sources import Sources
+from commentariat.config import Settings
+from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.pipeline.options import Options, Progress
+
+
+class State(msgspec.Struct, frozen=True):
+    """How the last build of an output ended."""
+
+    inputs: str = ""
+    ended: bool = False
+    until: str = ""
+    """First day on which another article becomes visible."""
+    since: str = ""
+    articles: int = 0
+    open_points: tuple[OpenPoint, ...] = ()
+
+
+class Watched:
+    """An executor that tells how far it is."""
+
+    def __init__(self, inner: Executor, progress: Progress) -> None:
+        self.inner = inner
+        self.workers = inner.workers
+        self.progress = progress
+        self.stage = "reading"
+
+    def map(self, job: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        """Do *job* on every one of *items*."""
+        for number, result in enumerate(self.inner.map(job, items), 1):
+            yield result
+            self.progress(self.stage, number, len(items))
+
+
+class Workspace:
+    """A site's folders and memories, opened for one build."""
+
+    executor: Watched
+
+    def __init__(self, options: Options, settings: Settings) -> None:
+        self.options = options
+        self.settings = settings
+        plain = make_executor(options.workers or default_workers())
+        self.executor = Watched(plain, options.progress)
+        cache = options.cache
+        self.sources = Sources(options.site, cache, settings)
+        self.name = output_name(options)
+        self.ledger = Ledger(cache / f"ledger-{self.name}")
+        self.states: Log[State] = Log(cache / f"state-{self.name}", State, "1")
+        self.bodies = BodyIndex(cache, program_digest())
+        self.shelf = store.Shelf(str(options.output_folder))
+
+    @property
+    def state(self) -> State:
+        """How the last build ended."""
+        return self.states.table.get("last", State())
+
+
+def output_name(options: Options) -> str:
+    """Name the memory of an output: the same wherever the whole site is moved."""
+    output = options.output_folder.resolve()
+    site = options.site.resolve()
+    inside = (
+        output.relative_to(site).as_posix()
+        if output.is_relative_to(site)
+        else str(output)
+    )
+    return digest_text(inside)[:8]
+
+
+@contextmanager
+def writing(site: Path) -> Iterator[None]:
+    """Word what the disk refuses as a problem."""
+    try:
+        yield
+    except OSError as fault:
+        name = str(fault.filename or "")
+        try:
+            name = Path(name).resolve().relative_to(site.resolve()).as_posix()
+        except ValueError:
+            pass
+        message = f"cannot be read or written: {fault.strerror or fault}"
+        raise SourceError(Problem(name or ".", 0, message)) from fault
