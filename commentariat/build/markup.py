@@ -63,7 +63,7 @@ _TAG = re.compile(r'<(a|img)((?: [a-z-]+(?:="[^"]*")?)+)>')
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
 _TABLE = (
-    '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table',
+    '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table',
     "</table></div>",
 )
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -88,6 +88,10 @@ def to_html(text: str) -> str:
     html = convert_alike(text)
     if html is None:
         html = _converter().reset().convert(text)
+    return _make_safe(html)
+
+
+def _make_safe(html: str) -> str:
     html = _CLEANER.clean(html)
     if "<h1" in html:
         html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
