@@ -44,8 +44,7 @@ def build_site(options: Options) -> Report:
             return report_on(draft, is_done=False)
         report = _carry_out(work, draft)
         if report.is_done:
-            final = draft.loaded if draft.imported else loaded
-            remember(work, draft, report, digest_inputs(options, final))
+            remember(work, draft, report, digest_inputs(options, draft.loaded))
         return report
 
 
