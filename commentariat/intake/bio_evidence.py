@@ -103,7 +103,7 @@ def _begins_with_pronoun(text: str) -> bool:
 
 
 def split_name_and_role(text: str) -> tuple[str, str] | None:
-    """Split `Rita Baldoni, Director, Carnegie Europe` after the name."""
+    """Split `Rita Baldoni, Director, Fennmark Europe` after the name."""
     if len(text) > 2 * _LONGEST_NAME or "," not in text:
         return None
     name, *rest = split_authors(text) or ("",)
