@@ -44,12 +44,23 @@ _FOCUS = """() => {
 }"""
 
 
+_NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => done()))"
+_FRAMES = 60
+"""How long a page may take to settle, in frames: a second."""
+
+
 def _tab_through(page: Page, key: str, count: int) -> list[dict[str, Any]]:
     """Press *key* until the focus has gone once around; say what had it, in order."""
     found: list[dict[str, Any]] = []
     for _ in range(count):
         page.keyboard.press(key)
         focus = page.evaluate(_FOCUS)
+        for _ in range(_FRAMES):
+            if focus["index"] < 0 or (focus["seen"] and focus["shows"]):
+                break
+            # The page may still be scrolling to it, or a picture still arriving.
+            page.evaluate(_NEXT_FRAME)
+            focus = page.evaluate(_FOCUS)
         if focus["index"] < 0 or (found and focus["index"] == found[0]["index"]):
             break
         found.append(focus)
