@@ -1,0 +1,84 @@
+"""Arguments that several commands take, and the options they make."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from commentariat.cli.progress import Bar
+from commentariat.errors import UsageError
+
+if TYPE_CHECKING:
+    from commentariat.pipeline import Options
+
+
+class AddCommand(Protocol):
+    """Adds a command to the command line and gives its parser for more arguments."""
+
+    def __call__(
+        self, name: str, run: Callable[[argparse.Namespace], int], short: str, long: str
+    ) -> argparse.ArgumentParser:
+        """Add the command *name*: *short* for the list, *long* for its own help."""
+        ...
+
+
+def add_build_options(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say what is built, and where."""
+    parser.add_argument("--base-url", metavar="URL",
+                        help="whole address of the site, instead of that in the settings")  # fmt: skip
+    parser.add_argument("--output", type=Path, metavar="DIR",
+                        help="folder to write (default: output/ of the site)")  # fmt: skip
+    parser.add_argument("--workers", type=count, metavar="N",
+                        help="processes to use (default: one a processor)")  # fmt: skip
+    parser.add_argument("--drafts", action="store_true",
+                        help="show drafts and future articles, with a mark")  # fmt: skip
+    parser.add_argument("--today", type=date_of, metavar="DATE",
+                        help="day that decides which articles are in the future")  # fmt: skip
+
+
+def count(word: str) -> int:
+    """Take *word* for a number from 1 up."""
+    if not word.isdigit() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 up, found {word!r}")
+    return int(word)
+
+
+def date_of(word: str) -> str:
+    """Take *word* for a day, as `2024-03-15`."""
+    from commentariat.archive.judge import is_date
+
+    if not is_date(word):
+        raise argparse.ArgumentTypeError(
+            f"expected a date as 2024-03-15, found {word!r}"
+        )
+    return word
+
+
+def options_of(args: argparse.Namespace) -> Options:
+    """
+    Make the options that *args* say.
+
+    Raises:
+        UsageError: the site is no folder.
+    """
+    from commentariat.pipeline import Options, no_progress
+
+    if not args.site.is_dir():
+        raise UsageError(f"no folder {str(args.site)!r}")
+    today = getattr(args, "today", None) or datetime.date.today().isoformat()  # noqa: DTZ011
+    return Options(
+        site=args.site,
+        today=today,
+        output=getattr(args, "output", None),
+        base_url=getattr(args, "base_url", None),
+        workers=getattr(args, "workers", None),
+        keep_going=getattr(args, "keep_going", False),
+        adopt=getattr(args, "adopt", False),
+        drafts=getattr(args, "drafts", False),
+        imports=not getattr(args, "no_import", False),
+        progress=Bar().show if sys.stderr.isatty() else no_progress,
+    )

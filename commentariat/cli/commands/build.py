@@ -1,0 +1,94 @@
+"""`build`: import what is new, then make the output what the sources say."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commentariat.cli.arguments import AddCommand, add_build_options, options_of
+from commentariat.cli.printing import counted, print_problems
+from commentariat.cli.status import OK, PROBLEMS
+from commentariat.errors import SourceError
+
+if TYPE_CHECKING:
+    from commentariat.pipeline import Report
+
+
+_BUILD = """\
+Import new and changed raw files, then make the output what the sources say.
+
+Only what changed is written, and what is no longer wanted is deleted; files that
+the program did not make are never touched. `commentariat explain` tells why a
+page is written.
+"""
+
+
+def add(command: AddCommand) -> None:
+    """Add the command to the command line."""
+    build = command("build", _run, "import, then build the site (the default)", _BUILD)
+    add_build_options(build)
+    build.add_argument("--keep-going", action="store_true",
+                       help="publish the rest when something is wrong")  # fmt: skip
+    build.add_argument("--adopt", action="store_true",
+                       help="take the files in the output folder for its own")  # fmt: skip
+    build.add_argument(
+        "--no-import", action="store_true", help="leave content/raw/ alone"
+    )
+    build.add_argument("--json", action="store_true",
+                       help="print one line of figures at the end")  # fmt: skip
+
+
+def _run(args: argparse.Namespace) -> int:
+    from commentariat.pipeline import build_site
+
+    began = time.monotonic()
+    options = options_of(args)
+    try:
+        report = build_site(options)
+    except SourceError as fault:
+        if args.json:
+            print(json.dumps(_figures(None, len(fault.problems), began)))
+        raise
+    seconds = time.monotonic() - began
+    print_problems(report.problems)
+    if args.json:
+        print(json.dumps(_figures(report, len(report.problems), began)))
+    else:
+        print(_sentence(report, options.output_folder, seconds))
+    return PROBLEMS if report.problems else OK
+
+
+def _figures(report: Report | None, problems: int, began: float) -> dict[str, object]:
+    return {
+        "articles": report.articles if report else 0,
+        "pages": report.pages if report else 0,
+        "rendered": len(report.rendered) if report else 0,
+        "kept": report.kept if report else 0,
+        "deleted": len(report.deleted) if report else 0,
+        "imported": len(report.imported) if report else 0,
+        "converted": report.converted if report else 0,
+        "problems": problems,
+        "open_points": len(report.open_points) if report else 0,
+        "seconds": round(time.monotonic() - began, 3),
+    }
+
+
+def _sentence(report: Report, output: Path, seconds: float) -> str:
+    lines = []
+    if report.imported:
+        lines.append(f"imported {counted(len(report.imported), 'article')}")
+    if not report.is_done:
+        lines.append(f"nothing was built; {output} is as it was ({seconds:.1f} s)")
+        return "\n".join(lines)
+    lines.append(
+        f"{counted(report.articles, 'article')}: {len(report.rendered)} files written, "
+        f"{report.kept} kept, {len(report.deleted)} deleted in {seconds:.1f} s"
+    )
+    if report.open_points:
+        points = counted(len(report.open_points), "open point")
+        lines.append(f"{points} for an editor: commentariat check")
+    lines.append(f"the site is in {output}")
+    return "\n".join(lines)

@@ -1,0 +1,35 @@
+"""`explain`: what a build would write or delete now, and why."""
+
+from __future__ import annotations
+
+import argparse
+
+from commentariat.cli.arguments import AddCommand, add_build_options, options_of
+from commentariat.cli.status import OK
+
+_EXPLAIN = """\
+Tell what a build would write or delete now, and why, without doing it.
+
+With OUTPUT (a path under output/, such as authors/mara-lindqvist/), tell of those
+files alone: what they are made from, and why they were last written.
+"""
+
+
+def add(command: AddCommand) -> None:
+    """Add the command to the command line."""
+    explain = command(
+        "explain", _run, "why a build would write what it would", _EXPLAIN
+    )
+    explain.add_argument(
+        "outputs", nargs="*", metavar="OUTPUT", help="paths under output/"
+    )
+    add_build_options(explain)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from commentariat.pipeline import explain_site
+
+    options = options_of(args)
+    for line in explain_site(options, args.outputs):
+        print(line)
+    return OK
