@@ -189,11 +189,16 @@ def _new_term(
         message = f"no {facet.label_one.lower()} is called {name!r}{hint}"
         archive.problems.append(Problem(article.source, 0, message))
         return None
-    label = settings.types.get(name, name) if facet.name == "types" else name
-    if facet.name == "years" and name == UNDATED:
-        label = "Undated"
+    label = label_of(facet, name, settings)
     slug = slugify(label)
     return terms.setdefault(slug, Term(facet, label, slug, None))
+
+
+def label_of(facet: Facet, name: str, settings: Settings) -> str:
+    """Tell how a term called *name* is shown where no file and no spelling says else."""
+    if facet.name == "types":
+        return settings.types.get(name, name)
+    return "Undated" if facet.name == "years" and name == UNDATED else name
 
 
 def _unite(archive: Archive, term: Term) -> None:

@@ -33,7 +33,34 @@ class _Handler(YAMLHandler):
     FM_BOUNDARY = _FENCE
 
     def load(self, fm: str, **_: object) -> Any:
-        return yaml.load(fm, Loader=BaseLoader)
+        loader = BaseLoader(fm)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+        return None if node is None else _value(node)
+
+
+def _value(node: yaml.Node) -> Any:
+    """
+    Build strings, lists and dicts of *node*, as the base constructor would.
+
+    That one is made to be extended, and takes twice as long as the parsing.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    return {_key(key): _value(value) for key, value in node.value}
+
+
+def _key(node: yaml.Node) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        text: str = node.value
+        return text
+    raise yaml.constructor.ConstructorError(
+        None, None, "expected a text as key, found a list or mapping", node.start_mark
+    )
 
 
 _HANDLER = _Handler()
@@ -51,7 +78,7 @@ def parse_front_matter(text: str, source: str) -> tuple[dict[str, Any], str, str
             not a mapping of known-safe YAML.
     """
     header = split_header(text, source)
-    if _MAY_ALIAS.search(header):
+    if ("&" in header or "*" in header) and _MAY_ALIAS.search(header):
         _refuse_aliases(header, source)
     try:
         fields, body = frontmatter.parse(text, handler=_HANDLER)

@@ -97,7 +97,8 @@ def parse_article(data: bytes, source: str, language: str) -> Article:
         raw=judge.entries("raw", _RawEntry, RawFile),
         written=judge.text("written"),
         dek_key=fold_key(dek),
-        teaser_keys=tuple(fold_key(entry.teaser) for entry in related),
+        teaser_keys=tuple([fold_key(entry.teaser) for entry in related]),
+        bio_names=tuple([entry.name for entry in detail.bios]),
         body_key=digest_text(body),
         body_line=body_line(text, header),
         links=find_links(body),
@@ -174,7 +175,8 @@ def _open(data: bytes, source: str) -> tuple[dict[str, Any], str, str, str]:
             f"expected UTF-8, found byte 0x{data[fault.start]:02x} at {fault.start}"
         )
         raise SourceError(Problem(source, line, message)) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = UNSHOWABLE.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1

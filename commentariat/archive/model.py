@@ -122,6 +122,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """Folded digest of the dek, by which teasers are recognized."""
     teaser_keys: tuple[str, ...] = ()
     """The same of each entry of `related`, in order."""
+    bio_names: tuple[str, ...] = ()
+    """Whom the page introduces; most are authors too, speakers need not be."""
     body_key: str = ""
     """Digest of the body's Markdown."""
     body_line: int = 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -11,10 +11,11 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from commentariat.archive.text import digest_text
+from commentariat.archive.text import digest_bytes, digest_text
 from commentariat.build import store
 from commentariat.build.bodies import BodyIndex, BodyReader, BodyWriter, Place
 from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
+from commentariat.build.fragments import FUNCTION, Fragments
 from commentariat.build.markup import place_links, to_html
 from commentariat.build.plan import Step
 from commentariat.build.sources import read_steady
@@ -55,18 +56,17 @@ class Task(msgspec.Struct, frozen=True):
     number: int
     """Of its step in the plan."""
     output: str
-    template: str
+    template: str = ""
     """Name of the template, or empty for a file that is copied."""
-    view: bytes
+    view: bytes = b""
     """Encoded view; empty where the process has the page in memory."""
-    kind: str
+    kind: str = ""
     """Name of the view's class."""
-    body: Body | None
-    place: Place | None
+    body: Body | None = None
+    place: Place | None = None
     """Where the converted body is kept."""
     path: str = ""
     """File to be copied."""
-    digest: str = ""
     source: str = ""
     """The same file, for people."""
 
@@ -80,56 +80,81 @@ class Done(msgspec.Struct, frozen=True):
     key: str = ""
     place: Place | None = None
     """Where the body with this key was put; None where it was kept already."""
+    copied: str = ""
+    """Digest of the file that was copied."""
 
 
-# Steps whose views a forked process makes itself, instead of unpickling them.
-_inherited: Sequence[Step] = ()
+class Work(msgspec.Struct, frozen=True):
+    """All that is to be rendered: what a forked process finds in its memory."""
+
+    workshop: Workshop
+    steps: Sequence[Step]
+    bodies: BodyIndex
+
+
+_work: Work | None = None
 _renderer: Renderer | None = None
 
 
 def render_steps(
     workshop: Workshop, steps: Sequence[Step], bodies: BodyIndex, executor: Executor
-) -> chain[Done]:
+) -> Iterator[Done]:
     """Make every one of *steps*; results come in their order."""
-    global _inherited
-    is_shared = executor.workers == 1 or len(steps) < MANY or shares_memory()
+    global _work, _renderer
     chosen = executor if len(steps) >= MANY else InProcess()
-    tasks = [
-        _task(number, step, bodies, is_shared) for number, step in enumerate(steps)
-    ]
-    job = partial(_render_batch, workshop)
-    batches = in_batches(tasks, _BATCH)
-    _inherited = steps
-    return chain.from_iterable(chosen.map(job, batches))
+    _work = Work(workshop, steps, bodies)
+    try:
+        if chosen.workers == 1 or shares_memory():
+            starts = range(0, len(steps), _BATCH)
+            yield from chain.from_iterable(chosen.map(_render_from, starts))
+        else:
+            tasks = (_task(_work, number) for number in range(len(steps)))
+            batches = in_batches([_with_view(_work, task) for task in tasks], _BATCH)
+            job = partial(_render_batch, workshop)
+            yield from chain.from_iterable(chosen.map(job, batches))
+    finally:
+        _work = _renderer = None
 
 
-def _task(number: int, step: Step, bodies: BodyIndex, is_shared: bool) -> Task:
-    page = step.page
+def _task(work: Work, number: int) -> Task:
+    page = work.steps[number].page
     if isinstance(page, StaticFile):
-        return Task(number, page.output, "", b"", "", None, None, page.path, page.digest,
-                    page.source)  # fmt: skip
-    view, kind = b"", ""
-    if not is_shared:
-        made = page.make()
-        view, kind = _ENCODE(made), type(made).__name__
-    place = bodies.find(page.body.key) if page.body else None
-    return Task(number, page.output, page.template, view, kind, page.body, place)
+        return Task(number, page.output, path=page.path, source=page.source)
+    place = work.bodies.find(page.body.key) if page.body else None
+    return Task(number, page.output, page.template, body=page.body, place=place)
+
+
+def _with_view(work: Work, task: Task) -> Task:
+    """Add the encoded view, for a process that does not have the page in memory."""
+    page = work.steps[task.number].page
+    if isinstance(page, StaticFile):
+        return task
+    view = page.make()
+    return msgspec.structs.replace(task, view=_ENCODE(view), kind=type(view).__name__)
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
+def _render_from(start: int) -> list[Done]:
+    """Render the steps from *start* on, of the work that this process has in memory."""
+    assert _work is not None
+    stop = min(start + _BATCH, len(_work.steps))
+    renderer = _renderer_of(_work.workshop)
+    return [renderer.do(_task(_work, number)) for number in range(start, stop)]
+
+
 def _render_batch(workshop: Workshop, batch: tuple[Task, ...]) -> list[Done]:
-    global _renderer
-    renderer = _renderer
-    if (
-        renderer is None
-        or renderer.process != os.getpid()
-        or renderer.workshop != workshop
-    ):
-        # What a fork inherits has files open that it must not share.
-        renderer = _renderer = Renderer(workshop)
+    renderer = _renderer_of(workshop)
     return [renderer.do(task) for task in batch]
+
+
+def _renderer_of(workshop: Workshop) -> Renderer:
+    global _renderer
+    # What a fork inherits has files open that it must not share.
+    if _renderer is None or _renderer.process != os.getpid():
+        _renderer = Renderer(workshop)
+    return _renderer
 
 
 class Renderer:
@@ -139,6 +164,7 @@ class Renderer:
         self.workshop = workshop
         self.process = os.getpid()
         self.environment = make_environment(workshop.templates)
+        self.environment.globals[FUNCTION] = Fragments(self.environment, workshop.view)
         packs = Path(workshop.cache) / "bodies"
         self.reader = BodyReader(packs)
         self.writer = BodyWriter(packs)
@@ -160,7 +186,8 @@ class Renderer:
         fault = svg_fault(data) if task.output.lower().endswith(".svg") else ""
         if fault:
             return Done(task.number, None, (Problem(task.source, 0, fault),))
-        return Done(task.number, self._stage(task, data), ())
+        written = self._stage(task, data)
+        return Done(task.number, written, (), copied=digest_bytes(data))
 
     def _stage(self, task: Task, data: bytes) -> store.Written | None:
         if self.workshop.is_dry:
@@ -193,7 +220,8 @@ class Renderer:
                 task.view, type=getattr(views, task.kind)
             )
             return view
-        page = _inherited[task.number].page
+        assert _work is not None
+        page = _work.steps[task.number].page
         assert isinstance(page, Page)
         return page.make()
 
@@ -225,14 +253,14 @@ class Renderer:
         return markdown
 
     def _text(self, body: Body) -> str:
-        path = os.path.join(self.workshop.site, "content", body.source)
+        path = f"{self.workshop.site}/content/{body.source}"
         try:
             text = read_steady(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as fault:
             raise _ChangedError(
                 Problem(_source(body), 0, f"cannot be read: {fault}")
             ) from None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     def _lost_link(self, body: Body | None, target: str) -> Problem:
         assert body is not None

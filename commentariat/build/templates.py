@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import jinja2
-import jinja2.meta
 import msgspec
+from jinja2.meta import find_referenced_templates
 
+from commentariat.build.fragments import find_fragments
 from commentariat.build.scan import is_noise
 from commentariat.errors import Problem
 
@@ -77,12 +78,14 @@ class Closures:
             self.problems.append(syntax_problem(fault, source))
             return ()
         found = []
-        for other in jinja2.meta.find_referenced_templates(tree):
+        references = [(other, 1) for other in find_referenced_templates(tree)]
+        for other, line in (*references, *find_fragments(tree)):
             if other is None:
                 message = (
-                    "expected a template's name in quotes after extends or include"
+                    "expected a template's name in quotes after extends, include "
+                    "or fragments"
                 )
-                self.problems.append(Problem(source.label, 1, message))
+                self.problems.append(Problem(source.label, line, message))
             elif other not in self.sources:
                 line = _line_with(source.text, other)
                 self.problems.append(

@@ -87,7 +87,7 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
         parts = step.page.parts if isinstance(step.page, Page) else ()
         traces[name] = Trace(
             # A file may have changed since it was planned: what was written counts.
-            template=step.template if is_page else one.written.digest,
+            template=step.template if is_page else one.copied,
             parts=tuple([digest for _, digest in parts]),
             size=one.written.size,
             mtime=one.written.mtime,

@@ -8,7 +8,7 @@ from functools import partial
 from commentariat.archive.archive import VALUES
 from commentariat.archive.model import Article, BioEntry, Detail, RelatedEntry
 from commentariat.archive.text import language_of
-from commentariat.config import direction_of
+from commentariat.config import Facet, direction_of
 from commentariat.site.context import Site, unique
 from commentariat.site.dates import date_label
 from commentariat.site.page import Body, Page, digest_parts, digest_value
@@ -19,7 +19,7 @@ from commentariat.site.structured import (
     to_script,
     without_empty,
 )
-from commentariat.site.urls import article_path, output_of
+from commentariat.site.urls import article_path
 from commentariat.site.views import (
     ArticleView,
     BioView,
@@ -49,21 +49,33 @@ def article_pages(site: Site) -> Iterator[Page]:
 def _article_page(
     site: Site, article: Article, earlier: Article | None, later: Article | None
 ) -> Page:
-    neighbors = _neighbor(site, earlier), _neighbor(site, later)
-    related = tuple(_related_url(site, article, key) for key in article.teaser_keys)
+    related = tuple([_related_url(site, article, key) for key in article.teaser_keys])
     links = body_links(site, article.links, article.source)
-    image = digest_value(site.picture(article.image, "")) if article.image else ""
+    image = site.picture(article.image, "") if article.image else None
+    is_alone = not (related or links or image)
     parts = (
         ("settings", site.shared),
-        ("content", digest_parts((article.digest, site.badge(article)))),
-        ("terms", _terms_digest(site, article)),
-        ("earlier or later article", digest_value(neighbors)),
-        ("related and linked pages", digest_value((related, links, image))),
+        ("content", article.digest + site.badge(article)),
+        ("terms", site.renamed_terms(article)),
+        ("earlier or later article", _neighbors_digest(earlier, later)),
+        (
+            "related and linked pages",
+            "" if is_alone else digest_value((related, links, image)),
+        ),
     )
-    output = output_of(article_path(article.slug))
+    output = f"{article_path(article.slug)}index.html"
     body = Body(article.source, article.body_key, article.body_line, links)
-    make = partial(_view, site, article, neighbors, related)
+    make = partial(_view, site, article, earlier, later, related)
     return Page(output, "article.html", parts, make, body, article.source)
+
+
+def _neighbors_digest(earlier: Article | None, later: Article | None) -> str:
+    words = [
+        word
+        for one in (earlier, later)
+        for word in ((one.slug, one.title, one.language) if one else ("", "", ""))
+    ]
+    return digest_parts(words)
 
 
 def _neighbor(site: Site, article: Article | None) -> NeighborView | None:
@@ -75,22 +87,15 @@ def _neighbor(site: Site, article: Article | None) -> NeighborView | None:
     )
 
 
-def _terms_digest(site: Site, article: Article) -> str:
-    shown = site.shown_terms
-    return digest_parts(
-        shown[facet.name].get(name, name)
-        for facet in site.facets
-        for name in VALUES[facet.name](article)
-    )
-
-
 def _terms(site: Site, article: Article) -> tuple[tuple[Link, ...], ...]:
-    return tuple(
-        unique(
-            site.named_link(facet.name, name) for name in VALUES[facet.name](article)
-        )
-        for facet in site.facets
-    )
+    return tuple([_named_links(site, facet, article) for facet in site.facets])
+
+
+def _named_links(site: Site, facet: Facet, article: Article) -> tuple[Link, ...]:
+    names = VALUES[facet.name](article)
+    if len(names) < 2:
+        return (site.named_link(facet.name, names[0]),) if names else ()
+    return unique([site.named_link(facet.name, name) for name in names])
 
 
 def _related_url(site: Site, article: Article, key: str) -> str:
@@ -111,7 +116,8 @@ def body_links(site: Site, targets: tuple[str, ...], source: str) -> Links:
 def _view(
     site: Site,
     article: Article,
-    neighbors: tuple[NeighborView | None, NeighborView | None],
+    earlier: Article | None,
+    later: Article | None,
     related: tuple[str, ...],
 ) -> ArticleView:
     detail = article.shown_detail
@@ -167,8 +173,8 @@ def _view(
             for entry, url in zip(detail.related, related, strict=True)
             if entry.teaser or entry.title
         ),
-        earlier=neighbors[0],
-        later=neighbors[1],
+        earlier=_neighbor(site, earlier),
+        later=_neighbor(site, later),
         corrections=tuple(
             CorrectionView(note.date, date_label(note.date), note.text)
             for note in detail.corrections

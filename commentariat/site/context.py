@@ -8,11 +8,12 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from commentariat.archive.archive import Archive, Term
+from commentariat.archive.archive import VALUES, Archive, Term, label_of
 from commentariat.archive.model import Article
+from commentariat.archive.slugs import slugify
 from commentariat.config import Facet, MenuItem, Settings, direction_of
 from commentariat.site.dates import date_label, day_label, rfc3339
-from commentariat.site.page import digest_value
+from commentariat.site.page import digest_parts, digest_value
 from commentariat.site.urls import article_path, encode_path
 from commentariat.site.views import Card, FeedEntry, Head, Link, Picture, Row, SiteView
 
@@ -41,14 +42,12 @@ class Site:
             term.name for terms in archive.terms.values() for term in terms.values()
         )
         self._links: dict[tuple[str, str], Link] = {}
-        self.shown_terms = {
-            name: {
-                spelling: f"{term.name}\0{term.slug}"
-                for spelling, term in terms.items()
-            }
-            for name, terms in archive.names.items()
+        self._rows: dict[str, tuple[Article, Row]] = {}
+        self._cards: dict[str, tuple[Article, Card]] = {}
+        self._renamed = {
+            facet.name: _renamed(archive.names[facet.name], settings, facet)
+            for facet in self.facets
         }
-        """What a link to a term shows, by facet and by any name of the term."""
         self.row_keys: dict[str, str] = {}
         """Digest of the row of each article, by its source."""
         self.card_keys: dict[str, str] = {}
@@ -125,7 +124,13 @@ class Site:
         return "Scheduled" if self.today and article.date > self.today else ""
 
     def card(self, article: Article) -> Card:
-        """All that a listing shows of *article*."""
+        """All that a listing shows of *article*: made once, shown by many pages."""
+        kept = self._cards.get(article.source)
+        if kept is None or kept[0] is not article:
+            kept = self._cards[article.source] = article, self._make_card(article)
+        return kept[1]
+
+    def _make_card(self, article: Article) -> Card:
         kind = self.named_link("types", article.type).label if article.type else ""
         return Card(
             url=self.href(article_path(article.slug)),
@@ -141,7 +146,13 @@ class Site:
         )
 
     def row(self, article: Article) -> Row:
-        """One compact line on *article*."""
+        """One compact line on *article*: made once, shown by many pages."""
+        kept = self._rows.get(article.source)
+        if kept is None or kept[0] is not article:
+            kept = self._rows[article.source] = article, self._make_row(article)
+        return kept[1]
+
+    def _make_row(self, article: Article) -> Row:
         authors = self.author_links(article)
         return Row(
             url=self.href(article_path(article.slug)),
@@ -157,18 +168,36 @@ class Site:
     def _digest_shown(self, article: Article) -> None:
         authors = self.author_links(article)
         kind = self.named_link("types", article.type).label if article.type else ""
-        shared = (
-            article.slug,
-            article.title,
-            article.date,
-            article.language,
-            self.badge(article),
+        badge = self.badge(article)
+        row = digest_parts(
+            (article.slug, article.title, article.date, article.language, badge,
+             *[author.label for author in authors])
+        )  # fmt: skip
+        self.row_keys[article.source] = row
+        self.card_keys[article.source] = digest_parts(
+            (row, article.dek, kind, article.updated, *[a.url for a in authors])
         )
-        self.row_keys[article.source] = digest_value(
-            (shared, [a.label for a in authors])
-        )
-        card = (shared, authors, article.dek, kind, article.updated)
-        self.card_keys[article.source] = digest_value(card)
+
+    def renamed_terms(self, article: Article) -> str:
+        """
+        Digest how the terms that *article* names are shown, where not as named.
+
+        What an article calls its terms is in its own digest; most are shown so, at
+        the address that follows from the name, and there is nothing to add.
+        """
+        found = [
+            f"{facet.name}\0{name}\0{renamed[name]}"
+            for facet in self.facets
+            if (renamed := self._renamed[facet.name])
+            for name in VALUES[facet.name](article)
+            if name in renamed
+        ]
+        people = self.archive.names["authors"]
+        found += [
+            f"{name}\0{term.slug if (term := people.get(name)) else ''}"
+            for name in article.bio_names
+        ]
+        return digest_parts(found) if found else ""
 
     def feed_entry(self, article: Article) -> FeedEntry:
         """*article* as an entry of a feed; it must have a date."""
@@ -209,6 +238,8 @@ class Site:
         (`../2019/x.md`), a file (`files/map.pdf`) or the slug of an article. None
         where nothing answers.
         """
+        if target[:1] == "/" and target[1:] in self.paths:
+            return self.href(target[1:])  # as most links are written
         path, mark, rest = _split_target(target)
         if not path:
             return None
@@ -243,6 +274,19 @@ class Site:
         if article:
             return article_path(article.slug)
         return _other_sources(self.archive).get(file)
+
+
+def _renamed(
+    names: Mapping[str, Term], settings: Settings, facet: Facet
+) -> dict[str, str]:
+    """What a link to a term shows, by the names that do not tell it themselves."""
+    found = {}
+    for name, term in names.items():
+        label = label_of(facet, name, settings)
+        is_as_named = term.name == label and term.slug == slugify(label)
+        if facet.is_fixed or not is_as_named:  # a fixed facet may lack a name's term
+            found[name] = f"{term.name}\0{term.slug}"
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,74 @@
+"""
+Partials that many pages show alike, rendered once a process.
+
+A line of a year's page stands on the pages of its author, center, regions, topics:
+the same bytes a dozen times. `{{ fragments("_row.html", rows) }}` gives one after
+the other, from a partial that sees `site` and a value, under the partial's own name
+(`row`), and so nothing of the page it stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import jinja2
+from jinja2 import nodes
+from markupsafe import Markup
+
+from commentariat.site.views import SiteView, View
+
+FUNCTION = "fragments"
+_MOST = 1 << 17  # fragments kept; a row is about half a kilobyte
+
+
+class Fragments:
+    """The function `fragments` of templates, with what it has rendered."""
+
+    def __init__(self, environment: jinja2.Environment, site: SiteView) -> None:
+        self._environment = environment
+        self._site = site
+        self._made: dict[str, dict[int, tuple[View, str]]] = {}
+
+    def __call__(self, name: str, values: Iterable[View]) -> Markup:
+        """Render the partial *name* of each of *values* that it has not rendered yet."""
+        made = self._made.setdefault(name, {})
+        found = []
+        for value in values:
+            kept = made.get(id(value))
+            if kept is None:
+                # The value is kept with its text, so that no other can have its id.
+                kept = made[id(value)] = value, self._render(name, value)
+            found.append(kept[1])
+        if len(made) > _MOST:
+            made.clear()
+        return Markup("".join(found))
+
+    def _render(self, name: str, value: View) -> str:
+        template = self._environment.get_template(name)
+        return template.render({"site": self._site, variable_of(name): value})
+
+
+def variable_of(name: str) -> str:
+    """Tell under what name a partial sees its value: `row` in `_row.html`."""
+    return name.rpartition("/")[2].partition(".")[0].lstrip("_")
+
+
+def find_fragments(tree: nodes.Template) -> list[tuple[str | None, int]]:
+    """
+    List the partials that a template asks for by `fragments`, with their lines.
+
+    None stands for one that cannot be told from the template's text: what a page
+    is made of must be known before it is rendered.
+    """
+    found: list[tuple[str | None, int]] = []
+    called = set()
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == FUNCTION:
+            called.add(id(call.node))
+            first = call.args[0] if call.args else None
+            name = first.value if isinstance(first, nodes.Const) else None
+            found.append((name if isinstance(name, str) else None, call.lineno))
+    for use in tree.find_all(nodes.Name):
+        if use.name == FUNCTION and id(use) not in called:
+            found.append((None, use.lineno))
+    return found
