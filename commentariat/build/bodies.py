@@ -147,3 +147,19 @@ class BodyWriter:
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+
+class PackedBodies:
+    """The bodies that one process reads from packs and appends to its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._reader = BodyReader(folder)
+        self._writer = BodyWriter(folder)
+
+    def find(self, _key: str, place: Place | None) -> str | None:
+        """Find a converted body where it is said to lie."""
+        return self._reader.read(place) if place else None
+
+    def keep(self, _key: str, html: str) -> Place | None:
+        """Keep a body that was converted; say where."""
+        return self._writer.write(html)

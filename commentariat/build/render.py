@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from markupsafe import Markup
 
 from commentariat.archive.text import digest_bytes, digest_text
 from commentariat.build import store
-from commentariat.build.bodies import BodyIndex, BodyReader, BodyWriter, Place
+from commentariat.build.bodies import BodyIndex, PackedBodies, Place
 from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
 from commentariat.build.fragments import FUNCTION, Fragments
 from commentariat.build.markup import place_links, to_html
@@ -82,6 +83,29 @@ class Done(msgspec.Struct, frozen=True):
     """Where the body with this key was put; None where it was kept already."""
     copied: str = ""
     """Digest of the file that was copied."""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A page as bytes, and what is wrong with it."""
+
+    data: bytes
+    """Empty where the template failed; with its links dead where some are lost."""
+    problems: tuple[Problem, ...] = ()
+    key: str = ""
+    place: Place | None = None
+    """Where the body with this key was put; None where it was kept already."""
+
+
+class Bodies(Protocol):
+    """Where converted bodies are kept."""
+
+    def find(self, key: str, place: Place | None) -> str | None:
+        """Find a converted body by the digest of its Markdown, or at its place."""
+        ...
+
+    def keep(self, key: str, html: str) -> Place | None:
+        """Keep a body that was converted; say where, if others are to find it."""
+        ...
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -160,14 +184,12 @@ def _renderer_of(workshop: Workshop) -> Renderer:
 class Renderer:
     """Renders tasks one after the other, keeping templates and packs open."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, bodies: Bodies | None = None) -> None:
         self.workshop = workshop
         self.process = os.getpid()
         self.environment = make_environment(workshop.templates)
         self.environment.globals[FUNCTION] = Fragments(self.environment, workshop.view)
-        packs = Path(workshop.cache) / "bodies"
-        self.reader = BodyReader(packs)
-        self.writer = BodyWriter(packs)
+        self.bodies = bodies or PackedBodies(Path(workshop.cache) / "bodies")
 
     def do(self, task: Task) -> Done:
         """Make one output, or say why it cannot be made."""
@@ -195,24 +217,33 @@ class Renderer:
         return store.stage(self.workshop.output, task.output, data)
 
     def _render(self, task: Task) -> Done:
-        view = self._view(task)
-        html, lost, place = "", NONE_LOST, None
-        if task.body is not None:
-            try:
-                html, lost, place = self._body(task.body, task.place)
-            except _ChangedError as fault:
-                return Done(task.number, None, (fault.problem,))
-        problems = tuple(self._lost_link(task.body, target) for target in lost)
-        key = task.body.key if task.body and place else ""
-        if problems:
-            return Done(task.number, None, problems, key, place)
         try:
-            text = self._fill(task.template, view, html)
+            made = self.make(task.template, self._view(task), task.body, task.place)
+        except ChangedError as fault:
+            return Done(task.number, None, (fault.problem,))
+        written = None if made.problems else self._stage(task, made.data)
+        return Done(task.number, written, made.problems, made.key, made.place)
+
+    def make(
+        self, template: str, view: View, body: Body | None, place: Place | None = None
+    ) -> Made:
+        """
+        Fill *template* with *view* and the *body* converted.
+
+        Raises:
+            ChangedError: the body is no longer what it was when it was planned.
+        """
+        html, lost, new = "", NONE_LOST, None
+        if body is not None:
+            html, lost, new = self._body(body, place)
+        problems = tuple(self._lost_link(body, target) for target in lost)
+        key = body.key if body and new else ""
+        try:
+            text = self._fill(template, view, html)
         except Exception as fault:  # whatever a template does wrong
-            problem = run_problem(fault, self.workshop.templates, task.template)
-            return Done(task.number, None, (problem,), key, place)
-        data = text.encode("utf-8", "replace")
-        return Done(task.number, self._stage(task, data), (), key, place)
+            problem = run_problem(fault, self.workshop.templates, template)
+            return Made(b"", (*problems, problem), key, new)
+        return Made(text.encode("utf-8", "replace"), problems, key, new)
 
     def _view(self, task: Task) -> View:
         if task.view:
@@ -235,21 +266,18 @@ class Renderer:
     def _body(
         self, body: Body, place: Place | None
     ) -> tuple[str, tuple[str, ...], Place | None]:
-        html = self.reader.read(place) if place else None
+        html = self.bodies.find(body.key, place)
         new = None
         if html is None:
             html = to_html(self._markdown(body))
-            new = self.writer.write(html)
+            new = self.bodies.keep(body.key, html)
         placed, lost = place_links(html, dict(body.links))
         return placed, lost, new
 
     def _markdown(self, body: Body) -> str:
-        text = self._text(body)
-        closing = text.find("\n---", 3)
-        end = text.find("\n", closing + 1)
-        markdown = text[end:].strip() if end >= 0 else ""
+        markdown = markdown_of(self._text(body))
         if digest_text(markdown) != body.key:
-            raise _ChangedError(Problem(_source(body), 0, "changed while it was read"))
+            raise ChangedError(Problem(_source(body), 0, "changed while it was read"))
         return markdown
 
     def _text(self, body: Body) -> str:
@@ -257,10 +285,10 @@ class Renderer:
         try:
             text = read_steady(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as fault:
-            raise _ChangedError(
+            raise ChangedError(
                 Problem(_source(body), 0, f"cannot be read: {fault}")
             ) from None
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        return with_plain_ends(text)
 
     def _lost_link(self, body: Body | None, target: str) -> Problem:
         assert body is not None
@@ -273,10 +301,24 @@ class Renderer:
         )
 
 
-class _ChangedError(Exception):
+class ChangedError(Exception):
+    """A content file is not what it was when its page was planned."""
+
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
+
+
+def with_plain_ends(text: str) -> str:
+    """End the lines of *text* as they are read: with line feeds."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def markdown_of(text: str) -> str:
+    """Take the body out of the *text* of a content file that has been judged."""
+    closing = text.find("\n---", 3)
+    end = text.find("\n", closing + 1)
+    return text[end:].strip() if end >= 0 else ""
 
 
 def _source(body: Body) -> str:

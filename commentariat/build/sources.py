@@ -98,6 +98,16 @@ class Sources:
         self._seen: Log[Remembered] = Log(cache / "sources", Remembered, "1")
         self._records: Log[Record] = Log(cache / "records", Record, stamp)
 
+    @property
+    def seen(self) -> Mapping[str, Remembered]:
+        """What every file was when it was last read, by its path from the site."""
+        return self._seen.table
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """Every record remembered; of a file at fault, the last that was good."""
+        return self._records.table
+
     def load(self, folders: Iterable[str], executor: Executor) -> Loaded:
         """Find and read every source in *folders*, as far as it has changed."""
         began = time.time_ns()
@@ -123,12 +133,9 @@ class Sources:
                 faulty.add(read.path)
                 changes[read.path] = None
                 continue
-            stat = found[read.path]
-            is_racy = stat.mtime > began - (_FINE if stat.mtime % 10**9 else _COARSE)
-            size = -1 if is_racy else stat.size
-            changes[read.path] = Remembered(size, stat.mtime, stat.inode, read.digest)
+            changes[read.path] = remember_file(found[read.path], read.digest, began)
             if read.record:
-                records[read.path] = _DECODER.decode(read.record)
+                records[read.path] = decode_record(read)
         self._seen.update(_without_idle(changes, self._seen.table))
         self._records.update(_without_idle(records, self._records.table))
         kept = {path: record for path, record in self._records.table.items()
@@ -161,6 +168,21 @@ class Sources:
             else:
                 unread.append(Unread(path, kind, record.digest if record else ""))
         return digests, unread
+
+
+def remember_file(stat: Found, digest: str, began: int) -> Remembered:
+    """
+    Note what a file was; one that may be written again within the same time stamp
+    as it had when reading *began* (nanoseconds) is not trusted by its stat.
+    """
+    is_racy = stat.mtime > began - (_FINE if stat.mtime % 10**9 else _COARSE)
+    return Remembered(-1 if is_racy else stat.size, stat.mtime, stat.inode, digest)
+
+
+def decode_record(read: Read) -> Record:
+    """Decode the record that reading a file gave."""
+    record: Record = _DECODER.decode(read.record)
+    return record
 
 
 _DECODER = msgspec.msgpack.Decoder(Record)
@@ -212,6 +234,11 @@ def _read(site: str, item: Unread) -> Read:
     except OSError as fault:
         problem = Problem(item.path, 0, f"cannot be read: {fault.strerror or fault}")
         return Read(item.path, "", b"", (problem,))
+    return judge_file(data, item)
+
+
+def judge_file(data: bytes, item: Unread) -> Read:
+    """Judge the content of a file, as far as its kind has one to be judged."""
     digest = digest_bytes(data)
     if not item.kind.name or digest == item.known:
         return Read(item.path, digest, b"")

@@ -60,9 +60,46 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     problems = list(loaded.problems)
     raw_problems += tuple(p for p in problems if p.source.startswith("content/raw/"))
     problems = [p for p in problems if not p.source.startswith("content/raw/")]
+    made = assemble(options, settings, loaded)
+    problems += made.problems
+    points += made.site.archive.open_points
+    problems += _not_ours(work)
+    plan = plan_build(
+        made.pages,
+        made.statics,
+        work.ledger.entries,
+        made.closures.digest,
+        work.shelf.check,
+    )
+    return Draft(
+        site=made.site,
+        loaded=loaded,
+        pages=made.pages,
+        statics=made.statics,
+        templates=made.templates,
+        plan=plan,
+        problems=in_order(problems),
+        raw_problems=in_order(raw_problems),
+        open_points=tuple(sorted(set(points))),
+        imported=imported,
+    )
+
+
+class Assembly(msgspec.Struct, frozen=True):
+    """All the pages that sources make, and what stands in the way of some."""
+
+    site: Site
+    pages: list[Page]
+    statics: list[StaticFile]
+    templates: dict[str, TemplateSource]
+    closures: Closures
+    problems: tuple[Problem, ...]
+
+
+def assemble(options: Options, settings: Settings, loaded: Loaded) -> Assembly:
+    """Make an archive of what was *loaded*, and its pages; leave out what is at fault."""
     archive = _archive(loaded, settings, options)
-    problems += [_placed(options.site, problem) for problem in archive.problems]
-    points += archive.open_points
+    problems = [_placed(options.site, problem) for problem in archive.problems]
     statics, faults = _statics(options.site, loaded)
     problems += faults
     pictures = dict(_pictures(archive))
@@ -76,22 +113,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     closures = Closures(templates)
     problems += closures.problems
     problems += _lost_templates(pages, templates)
-    problems += _not_ours(work)
-    plan = plan_build(
-        pages, statics, work.ledger.entries, closures.digest, work.shelf.check
-    )
-    return Draft(
-        site=site,
-        loaded=loaded,
-        pages=pages,
-        statics=statics,
-        templates=templates,
-        plan=plan,
-        problems=in_order(problems),
-        raw_problems=in_order(raw_problems),
-        open_points=tuple(sorted(set(points))),
-        imported=imported,
-    )
+    return Assembly(site, pages, statics, templates, closures, tuple(problems))
 
 
 def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from commentariat.archive.model import Article
 from commentariat.build.lock import site_lock
 from commentariat.build.sources import Loaded
-from commentariat.config import load_settings
+from commentariat.config import Settings, load_settings
 from commentariat.errors import OpenPoint
 from commentariat.pipeline.options import Options, Report, in_order
-from commentariat.pipeline.workspace import Workspace, writing
+from commentariat.pipeline.workspace import Watched, Workspace, writing
 
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
     from commentariat.intake.importer import ImportReport
 
 
+class Desk(Protocol):
+    """Where an import is done: what it was asked for, and who works."""
+
+    @property
+    def options(self) -> Options: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def executor(self) -> Watched: ...
+
+
 def import_raw(
-    work: Workspace, loaded: Loaded, *, only: Sequence[str] | None = None, is_dry: bool
+    work: Desk, loaded: Loaded, *, only: Sequence[str] | None = None, is_dry: bool
 ) -> ImportReport:
     """Import what is new or changed under content/raw/, or only the files named."""
     from commentariat.intake.importer import ImportReport, run_import

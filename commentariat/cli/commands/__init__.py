@@ -9,8 +9,9 @@ from commentariat.cli.commands import (
     init,
     inspect,
     new,
+    serve,
 )
 
-COMMANDS = (build, importing, inspect, check, explain, init, new, clean)
+COMMANDS = (build, serve, importing, inspect, check, explain, init, new, clean)
 
 __all__ = ["COMMANDS"]

@@ -1,0 +1,132 @@
+"""`serve`: the site in a browser while it is written."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING
+
+from commentariat.cli.arguments import AddCommand, count, date_of, options_of
+from commentariat.cli.printing import counted
+from commentariat.cli.status import OK
+from commentariat.errors import Problem
+
+if TYPE_CHECKING:
+    from commentariat.pipeline.serve import Serving
+    from commentariat.preview.epoch import Epoch
+
+_SERVE = """\
+Show the site in a browser while it is written.
+
+The site is read, kept in memory and served on this machine. A file saved in
+content/, templates/ or theme/, or the settings, is seen at once, and the pages that
+it changes are reloaded where they are open; a raw file put into content/raw/ is
+imported and appears. Drafts and future articles are shown with a mark. What is wrong
+is laid over the page, which stays as it last was right. output/ is left alone.
+
+Ctrl-C ends it.
+"""
+_SHOWN = 3  # changed files that are named in the line about a rebuild
+
+
+def add(command: AddCommand) -> None:
+    """Add the command to the command line."""
+    serve = command("serve", _run, "show the site while it is written", _SERVE)
+    serve.add_argument("--port", type=_port, metavar="N",
+                       help="port to listen at (default: 8000, or the next that is free)")  # fmt: skip
+    serve.add_argument("--host", default="127.0.0.1", metavar="NAME",
+                       help="name or address to listen at (default: this machine alone)")  # fmt: skip
+    serve.add_argument(
+        "--open", action="store_true", help="open the home page in a browser"
+    )
+    serve.add_argument("--no-reload", action="store_true",
+                       help="leave pages as they are: no script is added")  # fmt: skip
+    serve.add_argument("--polling", action="store_true",
+                       help="look at files again and again: for network folders, containers")  # fmt: skip
+    serve.add_argument("--base-url", metavar="URL",
+                       help="whole address of the site, instead of that in the settings")  # fmt: skip
+    serve.add_argument("--workers", type=count, metavar="N",
+                       help="processes to read with at first (default: one a processor)")  # fmt: skip
+    serve.add_argument("--today", type=date_of, metavar="DATE",
+                       help="day from which on articles are in the future")  # fmt: skip
+
+
+def _port(word: str) -> int:
+    if not (word.isascii() and word.isdigit()) or int(word) > 65535:
+        raise argparse.ArgumentTypeError(f"expected a port up to 65535, found {word!r}")
+    return int(word)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from commentariat.pipeline.serve import Wishes, serve_site
+
+    args.drafts = True
+    wishes = Wishes(
+        host=args.host,
+        port=args.port,
+        is_reloading=not args.no_reload,
+        is_polling=args.polling,
+    )
+    talk = _Talk(is_opening=args.open)
+    serve_site(options_of(args), wishes, talk, talk.began)
+    print("\nstopped", flush=True)
+    return OK
+
+
+class _Talk:
+    """Prints what becomes of the site, a line each."""
+
+    def __init__(self, *, is_opening: bool) -> None:
+        self.is_opening = is_opening
+        self.known: frozenset[Problem] = frozenset()
+
+    def began(self, serving: Serving) -> None:
+        """Print the address."""
+        if serving.taken is not None:
+            by = f" by {serving.taken.holder}" if serving.taken.holder else ""
+            print(f"port {serving.taken.port} is taken{by}; taking the next")
+        print(f"serving at {serving.address} (Ctrl-C ends it)", flush=True)
+        if self.is_opening:
+            import webbrowser
+
+            # A thread: some browsers keep the program that opens them waiting.
+            threading.Thread(
+                target=webbrowser.open, args=(serving.address,), daemon=True
+            ).start()
+
+    def opened(self, epoch: Epoch, seconds: float) -> None:
+        """Print what was read."""
+        articles, pages = (
+            counted(epoch.articles, "article"),
+            counted(epoch.pages, "page"),
+        )
+        print(f"read {articles}, {pages} in {seconds:.1f} s", flush=True)
+
+    def rebuilt(self, epoch: Epoch, seconds: float) -> None:
+        """Print what changed."""
+        pages = counted(len(epoch.changed), "page")
+        took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+        print(f"{_names(epoch.sources)}: {pages} changed in {took}", flush=True)
+
+    def found(self, problems: tuple[Problem, ...]) -> None:
+        """Print the problems that are new; say when there are none any more."""
+        for problem in problems:
+            if problem not in self.known:
+                print(f"  problem: {problem}", file=sys.stderr, flush=True)
+        if self.known and not problems:
+            print("  all problems are mended", flush=True)
+        self.known = frozenset(problems)
+
+    def failed(self, fault: Exception) -> None:
+        """Print a fault of the program's own."""
+        traceback.print_exception(fault)
+
+
+def _names(sources: tuple[str, ...]) -> str:
+    if not sources:
+        return "sources"
+    if len(sources) <= _SHOWN:
+        return ", ".join(sources)
+    return f"{sources[0]} and {len(sources) - 1:,} other files"

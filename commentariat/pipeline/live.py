@@ -1,0 +1,324 @@
+"""A site kept in memory: looked at again where its files change, a state at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from commentariat.archive.text import digest_bytes
+from commentariat.build.executors import (
+    InProcess,
+    default_workers,
+    make_executor,
+)
+from commentariat.build.lock import site_lock
+from commentariat.build.render import ChangedError
+from commentariat.build.sources import Sources, read_steady
+from commentariat.build.svg import svg_fault
+from commentariat.config import SETTINGS_FILE, Settings, load_settings
+from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.pipeline.draft import Assembly, assemble
+from commentariat.pipeline.imports import import_raw
+from commentariat.pipeline.live_bodies import LiveBodies
+from commentariat.pipeline.live_press import Press
+from commentariat.pipeline.live_sources import LiveSources
+from commentariat.pipeline.options import Options, Progress, in_order
+from commentariat.pipeline.workspace import Watched
+from commentariat.preview.epoch import Rendered, StaleError
+from commentariat.site.page import Page, StaticFile
+
+RAW = "content/raw/"
+_LARGE = 8 * 2**20  # bytes of a file from which on it is sent from the disk
+
+
+class LiveEpoch(msgspec.Struct, frozen=True):
+    """One finished state of the site; see `commentariat.preview.epoch`."""
+
+    number: int
+    base: str
+    articles: int
+    sources: tuple[str, ...]
+    changed: frozenset[str]
+    problems: tuple[Problem, ...]
+    open_points: tuple[OpenPoint, ...]
+    is_waiting: bool
+    made_of: Mapping[str, Page]
+    """Every page, by its output."""
+    statics: Mapping[str, StaticFile]
+    closures: Mapping[str, str]
+    """Digest of all that a template is made of, by its name."""
+    press: Press | None
+
+    @property
+    def pages(self) -> int:
+        """How many outputs there are."""
+        return len(self.made_of) + len(self.statics)
+
+    def has(self, output: str) -> bool:
+        """Tell whether there is such an output."""
+        return output in self.made_of or output in self.statics
+
+    def render(self, output: str) -> Rendered | None:
+        """Make *output*; see `commentariat.preview.epoch.Epoch.render`."""
+        static = self.statics.get(output)
+        if static is not None:
+            return _copy(static)
+        page = self.made_of.get(output)
+        if page is None or self.press is None:
+            return None
+        try:
+            return Rendered(*self.press.make(page))
+        except ChangedError as fault:
+            raise StaleError(fault.problem.source) from None
+
+
+NOTHING = LiveEpoch(0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None)
+
+
+def _copy(static: StaticFile) -> Rendered:
+    try:
+        if Path(static.path).stat().st_size > _LARGE:
+            return Rendered(b"", (), static.path)
+        data = read_steady(static.path)
+    except OSError:
+        raise StaleError(static.source) from None
+    if digest_bytes(data) != static.digest:
+        raise StaleError(static.source)
+    wrong = svg_fault(data) if static.output.lower().endswith(".svg") else ""
+    return (
+        Rendered(None, (Problem(static.source, 0, wrong),)) if wrong else Rendered(data)
+    )
+
+
+class LiveSite:
+    """
+    The site that *options* name, in memory; output/ is not looked at.
+
+    `open` and `update` are for one thread; epochs are for any.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.folder: Path = options.site
+        self.settings = Settings(title="", institution="")
+        self.executor = Watched(InProcess(), options.progress)
+        self._epoch = NOTHING
+        self._settings_text: bytes | None = None
+        self._settings_faults: tuple[Problem, ...] = ()
+        self._sources: LiveSources | None = None
+        self._bodies: LiveBodies | None = None
+        self._raw_faults: tuple[Problem, ...] = ()
+        self._raw_points: tuple[OpenPoint, ...] = ()
+        self._is_import_due = True
+        self._again: frozenset[str] = frozenset()
+        self._kept_problems: tuple[Problem, ...] = ()
+
+    def open(self, progress: Progress) -> LiveEpoch:
+        """Read the site; where a build is running, wait for it to end."""
+        workers = self.options.workers or default_workers()
+        self.executor = Watched(make_executor(workers), progress)
+        progress("reading", 0, 0)
+        return self.update(None)
+
+    def update(self, paths: frozenset[str] | None) -> LiveEpoch:
+        """Look at *paths* again (None: at everything); give the state that is now."""
+        is_other = self._look_at_settings(paths)
+        if self._sources is None:
+            if self._settings_text is None or self._settings_faults:
+                return self._tell(frozenset((SETTINGS_FILE,)), NOTHING)
+            self._sources = self._load()
+            changed = frozenset(self._sources.seen)
+        else:
+            looked = self._sources.look(
+                None if paths is None else paths | self._again, self.executor
+            )
+            changed, self._again = looked.changed, looked.again
+        if is_other:
+            changed |= {SETTINGS_FILE}
+        self._note_raw(changed)
+        if self._is_import_due:
+            changed |= self._import(self._sources)
+        return self._advance(changed)
+
+    # --- settings -------------------------------------------------------------
+
+    def _look_at_settings(self, paths: frozenset[str] | None) -> bool:
+        """Read the settings where they may have changed; tell whether they have."""
+        if paths is not None and SETTINGS_FILE not in paths:
+            return False
+        try:
+            text = (self.folder / SETTINGS_FILE).read_bytes()
+        except OSError:
+            text = b""
+        if text == self._settings_text:
+            return False
+        old = self.settings
+        self._settings_text = text
+        try:
+            self.settings = load_settings(self.folder, self.options.base_url)
+            self._settings_faults = ()
+        except SourceError as fault:
+            self._settings_faults = fault.problems
+            return True
+        if _reading(old) != _reading(self.settings):
+            self._sources = None  # content files are to be judged anew
+        return True
+
+    # --- sources --------------------------------------------------------------
+
+    def _load(self) -> LiveSources:
+        with _patient_lock(self.options.cache, self.executor.progress):
+            self._bodies = LiveBodies(self.options.cache)
+            sources = LiveSources(self.folder, self.settings, self._bodies)
+            kept = Sources(self.folder, self.options.cache, self.settings)
+            sources.load(kept, self.executor)
+        self._is_import_due = True
+        return sources
+
+    def _note_raw(self, changed: frozenset[str]) -> None:
+        """Note whether the raw files may have something to say."""
+        if any(path.startswith((RAW, "content/articles/")) for path in changed):
+            self._is_import_due = True
+
+    def _import(self, sources: LiveSources) -> frozenset[str]:
+        """Import what is new or changed, unless a build does; give what was written."""
+        if not (self.folder / RAW).is_dir():
+            self._is_import_due = False
+            self._raw_faults, self._raw_points = (), ()
+            return frozenset()
+        try:
+            with site_lock(self.options.cache):
+                found = import_raw(self, sources.loaded(), is_dry=False)
+        except SourceError as fault:
+            self._raw_faults = fault.problems  # held by a build: asked for again
+            return frozenset()
+        self._is_import_due = False
+        self._raw_faults = in_order(found.problems)
+        self._raw_points = found.open_points
+        touched = frozenset((*found.written, *found.removed))
+        return sources.look(touched, self.executor).changed if touched else touched
+
+    # --- epochs ---------------------------------------------------------------
+
+    def _advance(self, changed: frozenset[str]) -> LiveEpoch:
+        assert self._sources is not None
+        if not changed:
+            return self._tell(changed, self._epoch)
+        old = self._epoch
+        try:
+            made = assemble(self.options, self.settings, self._sources.loaded())
+        except (OSError, UnicodeDecodeError) as fault:
+            problem = Problem("templates", 0, f"cannot be read: {fault}")
+            return self._tell(changed, old, (problem,))
+        pages = {page.output: page for page in made.pages}
+        statics = {static.output: static for static in made.statics}
+        press = self._press(made)
+        closures = old.closures
+        if press.templates == made.templates:
+            names = {page.template for page in made.pages}
+            closures = {name: made.closures.digest(name) for name in names}
+        state = msgspec.structs.replace(
+            old,
+            base=made.site.base,
+            articles=len(made.site.archive.articles),
+            made_of=pages,
+            statics=statics,
+            closures=closures,
+            press=press,
+            open_points=made.site.archive.open_points,
+        )
+        return self._tell(changed, state, made.problems)
+
+    def _press(self, made: Assembly) -> Press:
+        """Take the templates as they are, or as they were before they were at fault."""
+        assert self._bodies is not None
+        old = self._epoch.press
+        templates, view = made.templates, made.site.view
+        if old is not None and made.closures.problems:
+            templates = old.templates
+        if old is not None and (old.templates, old.view) == (templates, view):
+            return old
+        older = old.older if old is not None and old.has_failed else old
+        if older is not None and older is old:
+            older.older = None
+        return Press(self.folder, view, templates, self._bodies, older)
+
+    def _tell(
+        self,
+        sources: frozenset[str],
+        state: LiveEpoch,
+        problems: tuple[Problem, ...] = (),
+    ) -> LiveEpoch:
+        """Make the next epoch of *state*, or keep the last where nothing is another."""
+        old = self._epoch
+        found = in_order(
+            (
+                *self._settings_faults,
+                *(self._sources.problems if self._sources else ()),
+                *self._raw_faults,
+                *(problems if sources else self._kept_problems),
+            )
+        )
+        if sources:
+            self._kept_problems = problems
+        is_waiting = self._is_import_due or bool(self._again)
+        if not sources and (found, is_waiting) == (old.problems, old.is_waiting):
+            return old
+        changed = frozenset(_changed(old, state)) if state is not old else frozenset()
+        self._epoch = msgspec.structs.replace(
+            state,
+            number=old.number + 1,
+            sources=tuple(sorted(sources)),
+            changed=changed,
+            problems=found,
+            open_points=tuple(sorted({*state.open_points, *self._raw_points})),
+            is_waiting=is_waiting,
+        )
+        return self._epoch
+
+
+def _reading(settings: Settings) -> object:
+    """What of the settings decides how content files are read."""
+    paths = [(facet.name, facet.path) for facet in settings.facets]
+    return settings.language, paths
+
+
+def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:
+    """Compare what outputs are made of."""
+    for output, page in new.made_of.items():
+        before = old.made_of.get(output)
+        if (
+            before is None
+            or before.parts != page.parts
+            or before.template != page.template
+            or old.closures.get(page.template) != new.closures.get(page.template)
+        ):
+            yield output
+    for output, static in new.statics.items():
+        known = old.statics.get(output)
+        if known is None or known.digest != static.digest:
+            yield output
+    for output in (*old.made_of, *old.statics):
+        if not new.has(output):
+            yield output
+
+
+@contextmanager
+def _patient_lock(cache: Path, progress: Progress) -> Iterator[None]:
+    """Hold the lock of the site once whoever holds it has let it go."""
+    while True:
+        try:
+            lock = site_lock(cache)
+            lock.__enter__()
+            break
+        except SourceError:
+            progress("waiting for another build of this site to end", 0, 0)
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)

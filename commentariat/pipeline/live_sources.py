@@ -1,0 +1,216 @@
+"""The sources of a site held in memory, and looked at again where they may have changed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from commentariat.archive.text import digest_text
+from commentariat.build.executors import Executor
+from commentariat.build.markup import to_html
+from commentariat.build.render import markdown_of, with_plain_ends
+from commentariat.build.scan import Found, is_noise, scan
+from commentariat.build.sources import (
+    Loaded,
+    Read,
+    Record,
+    Remembered,
+    Sources,
+    Unread,
+    decode_record,
+    judge_file,
+    kinds,
+    read_all,
+    read_steady,
+    remember_file,
+)
+from commentariat.config import Settings
+from commentariat.errors import Problem
+from commentariat.pipeline.live_bodies import LiveBodies
+
+FOLDERS = ("content", "templates", "theme")
+_FEW = 300  # files that are read here; more are worth processes
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What looking at the files again came to."""
+
+    changed: frozenset[str]
+    """Files whose content is another, or that came or went."""
+    again: frozenset[str] = frozenset()
+    """Files that were written to, or went, while they were read."""
+
+
+class LiveSources:
+    """
+    All sources of the site in the folder *site*, in memory.
+
+    A content file with a fault keeps the record it had when it was last right, and
+    has its problems beside it.
+    """
+
+    def __init__(self, site: Path, settings: Settings, bodies: LiveBodies) -> None:
+        self.site = site
+        self.bodies = bodies
+        self._kind_of = kinds(settings)
+        self._real = os.path.realpath(site)
+        self.seen: dict[str, Remembered] = {}
+        self.records: dict[str, Record] = {}
+        self.faults: dict[str, tuple[Problem, ...]] = {}
+        """Problems of files, by path."""
+        self.scan_faults: tuple[Problem, ...] = ()
+        """Links that lead astray, and folders that cannot be read."""
+
+    def load(self, sources: Sources, executor: Executor) -> None:
+        """Read all there is, by way of what builds remember."""
+        loaded = sources.load(FOLDERS, executor)
+        self.seen = dict(sources.seen)
+        self.records = {
+            path: record
+            for path, record in sources.records.items()
+            if path in loaded.all_digests
+        }
+        for problem in loaded.problems:
+            if problem.source in loaded.all_digests:
+                self.faults[problem.source] = (
+                    *self.faults.get(problem.source, ()),
+                    problem,
+                )
+            else:
+                self.scan_faults = (*self.scan_faults, problem)
+        for path, digest in loaded.all_digests.items():
+            self.seen.setdefault(path, Remembered(-1, 0, 0, digest))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with files."""
+        found = [problem for faults in self.faults.values() for problem in faults]
+        return (*found, *self.scan_faults)
+
+    def loaded(self) -> Loaded:
+        """All sources as they are, or as they were when they were last right."""
+        kind_of = self._kind_of
+        digests = {path: seen.digest for path, seen in self.seen.items()}
+        others = {path: d for path, d in digests.items() if not kind_of(path).name}
+        return Loaded(self.records, others, self.problems, digests)
+
+    def look(self, paths: frozenset[str] | None, executor: Executor) -> Look:
+        """Look at *paths* again, or at everything; read what may have changed."""
+        began = time.time_ns()
+        found = self._find(paths) if paths is not None else None
+        if found is None:
+            wanted, self.scan_faults = self._scan()
+            gone = self.seen.keys() - wanted.keys()
+        else:
+            wanted = {path: stat for path, stat in found.items() if stat}
+            gone = {path for path, stat in found.items() if not stat} & self.seen.keys()
+        unread = [
+            Unread(path, self._kind_of(path), "")
+            for path, stat in wanted.items()
+            if not self._is_same(path, stat)
+        ]
+        self._forget(gone)
+        changed, again = set(gone), set()
+        for path, read in self._read(unread, executor):
+            if read is None:
+                again.add(path)
+            elif self._take(read, wanted[path], began):
+                changed.add(path)
+        return Look(frozenset(changed), frozenset(again))
+
+    def _is_same(self, path: str, stat: Found) -> bool:
+        old = self.seen.get(path)
+        return (
+            old is not None
+            and path not in self.faults
+            and (old.size, old.mtime, old.inode) == (stat.size, stat.mtime, stat.inode)
+        )
+
+    def _find(self, paths: Iterable[str]) -> dict[str, Found | None] | None:
+        """Find the files at *paths*; None where only looking everywhere will do."""
+        found: dict[str, Found | None] = {}
+        for path in paths:
+            if path.split("/", 1)[0] not in FOLDERS:
+                continue
+            where = os.path.join(self.site, path)
+            if os.path.realpath(where) != os.path.join(self._real, path):
+                return None  # a link stands in the way: the scan knows the rules
+            if os.path.isdir(where):
+                return None
+            try:
+                status = os.stat(where)
+            except OSError:
+                if path not in self.seen and self._had_folder(path):
+                    return None
+                found[path] = None
+                continue
+            if any(is_noise(part) for part in path.split("/")):
+                continue
+            found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
+        return found
+
+    def _had_folder(self, path: str) -> bool:
+        inside = f"{path}/"
+        return any(name.startswith(inside) for name in self.seen)
+
+    def _scan(self) -> tuple[dict[str, Found], tuple[Problem, ...]]:
+        wanted: dict[str, Found] = {}
+        faults: list[Problem] = []
+        for folder in FOLDERS:
+            inside, problems = scan(self.site, folder)
+            wanted.update(inside)
+            faults.extend(problems)
+        return wanted, tuple(faults)
+
+    def _forget(self, gone: Iterable[str]) -> None:
+        for path in gone:
+            del self.seen[path]
+            self.records.pop(path, None)
+            self.faults.pop(path, None)
+
+    def _read(
+        self, unread: list[Unread], executor: Executor
+    ) -> Iterable[tuple[str, Read | None]]:
+        if len(unread) > _FEW:
+            found = read_all(self.site, unread, executor)
+            return ((read.path, read) for read in found)
+        return ((item.path, self._read_here(item)) for item in unread)
+
+    def _read_here(self, item: Unread) -> Read | None:
+        """Read one file; None where it is gone, or written to at this moment."""
+        try:
+            data = read_steady(os.path.join(self.site, item.path))
+        except OSError as fault:
+            if fault.errno in (None, errno.ENOENT):
+                return None
+            problem = Problem(item.path, 0, f"cannot be read: {fault.strerror}")
+            return Read(item.path, "", b"", (problem,))
+        read = judge_file(data, item)
+        if read.record:
+            self._convert(data, decode_record(read))
+        return read
+
+    def _convert(self, data: bytes, record: Record) -> None:
+        """Convert a body while its text is at hand: the file may change at any time."""
+        if record.body_key and self.bodies.find(record.body_key, None) is None:
+            markdown = markdown_of(with_plain_ends(data.decode("utf-8-sig")))
+            if digest_text(markdown) == record.body_key:
+                self.bodies.keep(record.body_key, to_html(markdown))
+
+    def _take(self, read: Read, stat: Found, began: int) -> bool:
+        """Remember what reading a file gave; tell whether it is another than before."""
+        old, old_faults = self.seen.get(read.path), self.faults.get(read.path, ())
+        self.seen[read.path] = remember_file(stat, read.digest, began)
+        if read.problems:
+            self.faults[read.path] = read.problems
+        else:
+            self.faults.pop(read.path, None)
+        if read.record:
+            self.records[read.path] = decode_record(read)
+        is_other = old is None or old.digest != read.digest
+        return is_other or old_faults != read.problems

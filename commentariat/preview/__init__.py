@@ -1,0 +1,1 @@
+"""The site while it is written: watched, served, reloaded where it changed."""

@@ -1,0 +1,186 @@
+"""The thread that brings the site up to date, burst by burst."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+from commentariat.errors import Problem
+from commentariat.preview.epoch import Epoch, PreviewSite, StaleError
+from commentariat.preview.hints import Burst, Hints
+from commentariat.preview.paths import Found, resolve
+from commentariat.preview.stage import Stage
+
+HEAL = 45.0
+"""Seconds after which the files are looked at without an event."""
+_AGAIN = 0.3
+"""Seconds after which something is tried again that waits for another process."""
+_BATCH = 0.02
+"""Seconds of checking without looking up; as long a rest follows."""
+_FEW = 300
+"""Outputs of the first state that are checked; of more only those asked for are."""
+
+
+class Listener(Protocol):
+    """Is told what the builder does, in the builder's thread."""
+
+    def opened(self, epoch: Epoch, seconds: float) -> None:
+        """The site has been read."""
+        ...
+
+    def rebuilt(self, epoch: Epoch, seconds: float) -> None:
+        """Another state is served."""
+        ...
+
+    def found(self, problems: tuple[Problem, ...]) -> None:
+        """These are all problems now; they were others before."""
+        ...
+
+    def failed(self, fault: Exception) -> None:
+        """The program has a fault of its own."""
+        ...
+
+
+class Builder(threading.Thread):
+    """
+    Opens the *site*, then takes burst after burst and publishes what comes of it.
+
+    In between it renders what has changed, to find what is wrong with it before
+    somebody asks; that is given up as soon as something changes again.
+    """
+
+    def __init__(
+        self,
+        site: PreviewSite,
+        hints: Hints,
+        stage: Stage,
+        listener: Listener,
+        compare: Callable[[], None],
+        loop: asyncio.AbstractEventLoop,
+        heal: float = HEAL,
+    ) -> None:
+        super().__init__(name="builder", daemon=True)
+        self.site = site
+        self.hints = hints
+        self.stage = stage
+        self.listener = listener
+        self.compare = compare
+        self.loop = loop
+        self.heal = heal
+        self._epoch: Epoch | None = None
+        self._checks: deque[str] = deque()
+        self._problems: tuple[Problem, ...] = ()
+        self._extra: tuple[Problem, ...] = ()
+
+    def run(self) -> None:
+        """Work until the hints are closed."""
+        self._build(Burst(None, self.hints.noted))
+        compared = time.monotonic()
+        while not self.hints.is_closed:
+            left = compared + self.heal - time.monotonic()
+            burst = self.hints.take(self._patience(left))
+            if burst is not None:
+                self._build(burst)
+            elif self._is_waiting():
+                self._build(Burst(frozenset(), self.hints.noted))
+            elif self._checks:
+                self._check()
+            elif left <= 0:
+                self.compare()
+                compared = time.monotonic()
+
+    def _patience(self, left: float) -> float:
+        if self._is_waiting():
+            return _AGAIN
+        return _BATCH if self._checks else max(0.0, left)
+
+    def _is_waiting(self) -> bool:
+        return self._epoch is not None and self._epoch.is_waiting
+
+    # --- building ---------------------------------------------------------------------
+
+    def _build(self, burst: Burst) -> None:
+        began = time.perf_counter()
+        old = self._epoch
+        try:
+            if old is None:
+                epoch = self.site.open(self._show_progress)
+            else:
+                epoch = self.site.update(burst.paths)
+            self._extra = ()
+        except (
+            Exception
+        ) as fault:  # the server outlives whatever this program does wrong
+            self._fail(fault, burst)
+            return
+        self._epoch = epoch
+        self._publish(epoch, burst.upto)
+        if epoch is old:
+            return
+        seconds = time.perf_counter() - began
+        if old is None:
+            self.listener.opened(epoch, seconds)
+        else:
+            self.listener.rebuilt(epoch, seconds)
+        self._tell_problems()
+        is_much = old is None and len(epoch.changed) > _FEW
+        self._checks = deque(() if is_much else sorted(epoch.changed))
+
+    def _fail(self, fault: Exception, burst: Burst) -> None:
+        self.listener.failed(fault)
+        message = f"the preview failed: {type(fault).__name__}: {fault}"
+        self._extra = (Problem(".", 0, message),)
+        if self._epoch is not None:
+            self._publish(self._epoch, burst.upto)
+
+    def _publish(self, epoch: Epoch, upto: int) -> None:
+        store = self.stage.store
+        store.enter(epoch)
+        for path in self.stage.open_paths():
+            way = resolve(path, epoch.base, epoch.has)
+            if isinstance(way, Found):
+                self._render(way.output)
+        self._call(self.stage.publish, epoch, upto, self._extra)
+
+    def _show_progress(self, stage: str, done: int, total: int) -> None:
+        self._call(self.stage.show_progress, stage, done, total)
+
+    def _call(self, what: Callable[..., None], *arguments: object) -> None:
+        try:
+            self.loop.call_soon_threadsafe(what, *arguments)
+        except RuntimeError:
+            self.hints.close()  # the loop is closed: the server has ended
+
+    # --- checking -----------------------------------------------------------------------
+
+    def _check(self) -> None:
+        """Render a few of the outputs that are to be checked."""
+        deadline = time.perf_counter() + _BATCH
+        while self._checks and time.perf_counter() < deadline:
+            self._render(self._checks.popleft())
+        if self._tell_problems():
+            self._call(self.stage.publish_faults)
+
+    def _render(self, output: str) -> None:
+        assert self._epoch is not None
+        try:
+            self.stage.store.get(self._epoch, output)
+        except StaleError as fault:
+            self.hints.note(str(fault))
+        except Exception as fault:
+            self.listener.failed(fault)
+
+    def _tell_problems(self) -> bool:
+        """Tell the listener of the problems, where they are others than before."""
+        assert self._epoch is not None
+        found = {*self._epoch.problems, *self.stage.store.faults(), *self._extra}
+        problems = tuple(sorted(found))
+        if problems == self._problems:
+            return False
+        self._problems = problems
+        self.listener.found(problems)
+        return True

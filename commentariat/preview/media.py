@@ -1,0 +1,45 @@
+"""Media types of outputs, the same on every machine."""
+
+from __future__ import annotations
+
+import mimetypes
+from posixpath import splitext
+
+_TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".htm": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/vnd.microsoft.icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "application/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".map": "application/json; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".mjs": "application/javascript; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+# What the standard library knows by itself, without the files of this machine.
+_OTHERS = mimetypes.MimeTypes()
+
+
+def media_type(output: str) -> str:
+    """Name the media type of *output*, as its ending says."""
+    ending = splitext(output)[1].lower()
+    if ending in _TYPES:
+        return _TYPES[ending]
+    return _OTHERS.types_map[True].get(ending, "application/octet-stream")

@@ -1,0 +1,210 @@
+"""
+Files watched with watchdog: what it reports becomes hints, and nothing more.
+
+Only events that change something are asked for, since others come of the reading
+that they would lead to. Events may be lost (a full queue, a file system that has
+none), so the files are looked at now and then all the same; what has changed then
+is a hint too.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileAttribEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+from commentariat.build.scan import is_noise, scan
+from commentariat.preview.hints import Hints
+from commentariat.preview.links import Link, find_links, names_of
+
+_CHANGES: list[type[FileSystemEvent]] = [
+    DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileAttribEvent, FileClosedEvent,
+    FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
+]  # fmt: skip
+_SHARE = 10  # of the time, at most one part in this many goes into polling
+
+
+class Watch(FileSystemEventHandler):
+    """
+    Watches the *folders* of the *site*, and the *files* that lie beside them.
+
+    Folders may come and go, and hold links to others of the site.
+    """
+
+    def __init__(
+        self,
+        site: Path,
+        folders: Sequence[str],
+        files: Sequence[str],
+        hints: Hints,
+        *,
+        is_polling: bool = False,
+    ) -> None:
+        self.site = site
+        self.folders = tuple(folders)
+        self.files = frozenset(files)
+        self.hints = hints
+        self._top = os.path.realpath(site)
+        self._links: tuple[Link, ...] = ()
+        self._watches: dict[tuple[str, bool], ObservedWatch] = {}
+        self._stats: dict[str, int] = {}
+        self._stats = self._take_stats()
+        self._observer = self._make_observer(is_polling)
+        self._closes = not is_polling and sys.platform.startswith("linux")
+        self._log = _LogHandler(hints)
+
+    def _make_observer(self, is_polling: bool) -> BaseObserver:
+        if not is_polling:
+            return Observer()
+        began = time.perf_counter()
+        self._take_stats()
+        return PollingObserver(timeout=max(1.0, _SHARE * (time.perf_counter() - began)))
+
+    def start(self) -> None:
+        """Begin to watch."""
+        logger = logging.getLogger("watchdog")
+        logger.addHandler(self._log)
+        logger.propagate = False
+        self._observer.start()
+        self._watch(self._top, is_deep=False)
+        self._watch_folders()
+
+    def stop(self) -> None:
+        """End, without waiting for long."""
+        self._observer.stop()
+        logging.getLogger("watchdog").removeHandler(self._log)
+
+    # --- what is watched --------------------------------------------------------
+
+    def _watch_folders(self) -> None:
+        """Watch the folders that are there, and all that links in them lead to."""
+        links: list[Link] = []
+        wanted = {(self._top, False)}
+        for folder in self.folders:
+            where = os.path.realpath(os.path.join(self._top, folder))
+            if os.path.isdir(where):
+                wanted.add((where, True))
+                links.extend(find_links(Path(self._top), folder))
+        self._links = tuple(sorted(links))
+        for link in self._links:
+            where = link.target if link.is_folder else os.path.dirname(link.target)
+            if not any(_holds(root, where) for root, is_deep in wanted if is_deep):
+                wanted.add((where, link.is_folder))
+        for key in self._watches.keys() - wanted:
+            self._unwatch(*key)
+        for where, is_deep in sorted(wanted - self._watches.keys()):
+            self._watch(where, is_deep=is_deep)
+
+    def _watch(self, where: str, *, is_deep: bool) -> None:
+        try:
+            self._watches[where, is_deep] = self._observer.schedule(
+                self, where, recursive=is_deep, event_filter=_CHANGES
+            )
+        except OSError:
+            # Looking at the files now and then goes on; the next time tries again.
+            self.hints.note_all()
+
+    def _unwatch(self, where: str, is_deep: bool) -> None:
+        watch = self._watches.pop((where, is_deep))
+        try:
+            self._observer.unschedule(watch)
+        except (KeyError, OSError):
+            pass  # it ended with its folder
+
+    # --- events -----------------------------------------------------------------
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note what *event* says may have changed."""
+        paths = [
+            os.fsdecode(path) for path in (event.src_path, event.dest_path) if path
+        ]
+        is_written = self._closes and event.event_type == "modified"
+        for path in paths:
+            for name in names_of(path, self._top, self._links):
+                self._note(name, event, is_written=is_written)
+        if event.event_type in ("created", "moved") and any(map(os.path.islink, paths)):
+            self._watch_folders()
+
+    def _note(self, name: str, event: FileSystemEvent, *, is_written: bool) -> None:
+        top, _, rest = name.partition("/")
+        if not rest:
+            self._note_top(name)
+        elif top not in self.folders or any(map(is_noise, name.split("/"))):
+            return
+        elif event.is_directory:
+            self.hints.note_all()  # a whole folder came, went or moved
+        else:
+            self.hints.note(name, is_written=is_written)
+
+    def _note_top(self, name: str) -> None:
+        """Note what happened beside the folders, or to one of them."""
+        if name in self.files:
+            self.hints.note(name)
+        elif name in self.folders:
+            where = os.path.realpath(os.path.join(self._top, name))
+            if (where, True) in self._watches:
+                self._unwatch(where, True)  # of the folder that was there before
+            self._watch_folders()
+            self.hints.note_all()
+
+    # --- what events do not tell ---------------------------------------------------
+
+    def compare(self) -> None:
+        """Look at the times and sizes of all files; note those that are others."""
+        old, new = self._stats, self._take_stats()
+        for path in sorted(old.keys() | new.keys()):
+            if old.get(path) != new.get(path):
+                self.hints.note(path)
+        self._stats = new
+        self._watch_folders()
+
+    def _take_stats(self) -> dict[str, int]:
+        stats: dict[str, int] = {}
+        for folder in self.folders:
+            found, _ = scan(Path(self._top), folder)
+            stats.update(
+                (path, hash((f.size, f.mtime, f.inode))) for path, f in found.items()
+            )
+        for name in self.files:
+            try:
+                status = os.stat(os.path.join(self._top, name))
+            except OSError:
+                continue
+            stats[name] = hash((status.st_size, status.st_mtime_ns, status.st_ino))
+        return stats
+
+
+class _LogHandler(logging.Handler):
+    """Takes what watchdog warns of (a queue that overflowed, a watch lost) for a hint."""
+
+    def __init__(self, hints: Hints) -> None:
+        super().__init__(logging.WARNING)
+        self.hints = hints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note that anything may have changed."""
+        self.hints.note_all()
+
+
+def _holds(root: str, where: str) -> bool:
+    return where == root or where.startswith(root + os.sep)
