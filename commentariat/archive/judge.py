@@ -48,6 +48,20 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ENCODER = msgspec.msgpack.Encoder()
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """A content file taken apart and not yet judged."""
+
+    source: str
+    fields: dict[str, Any]
+    header: str
+    body: str
+    """The Markdown, without the white space around it."""
+    text: str
+    """All of the file, its lines ended by line feeds."""
+    digest: str
+    """Of the file's bytes."""
+
+
 def parse_article(data: bytes, source: str, language: str) -> Article:
     """
     Judge the content file *data*; *language* is that of the site.
@@ -55,8 +69,18 @@ def parse_article(data: bytes, source: str, language: str) -> Article:
     Raises:
         SourceError: with every fault that was found.
     """
-    fields, header, body, text = _open(data, source)
-    judge = _Judge(fields, header, source)
+    return judge_article(open_content(data, source), language)
+
+
+def judge_article(opened: Opened, language: str) -> Article:
+    """
+    Judge an article; *language* is that of the site.
+
+    Raises:
+        SourceError: with every fault that was found.
+    """
+    source, header, body = opened.source, opened.header, opened.body
+    judge = _Judge(opened.fields, header, source)
     judge.refuse_unknown(ARTICLE_KEYS)
     related = judge.entries("related", RelatedEntry)
     detail = Detail(
@@ -74,7 +98,7 @@ def parse_article(data: bytes, source: str, language: str) -> Article:
     dek = judge.text("dek")
     article = Article(
         source=source,
-        digest=digest_bytes(data),
+        digest=opened.digest,
         title=judge.required_text("title"),
         slug=judge.slug("slug", PurePosixPath(source).stem),
         language=judge.language(language),
@@ -100,7 +124,7 @@ def parse_article(data: bytes, source: str, language: str) -> Article:
         teaser_keys=tuple([fold_key(entry.teaser) for entry in related]),
         bio_names=tuple([entry.name for entry in detail.bios]),
         body_key=digest_text(body),
-        body_line=body_line(text, header),
+        body_line=body_line(opened.text, header),
         links=find_links(body),
         detail=b"" if detail == _NO_DETAIL else _ENCODER.encode(detail),
     )
@@ -123,13 +147,18 @@ class _RawEntry(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def parse_term(data: bytes, source: str, facet: str) -> TermFile:
     """Judge a term's own file; *facet* is the facet whose folder it is in."""
-    fields, header, body, text = _open(data, source)
-    judge = _Judge(fields, header, source)
+    return judge_term(open_content(data, source), facet)
+
+
+def judge_term(opened: Opened, facet: str) -> TermFile:
+    """Judge a term's own file; *facet* is the facet whose folder it is in."""
+    source, header, body = opened.source, opened.header, opened.body
+    judge = _Judge(opened.fields, header, source)
     judge.refuse_unknown(TERM_KEYS)
     stem = PurePosixPath(source).stem
     term = TermFile(
         source=source,
-        digest=digest_bytes(data),
+        digest=opened.digest,
         facet=facet,
         slug=judge.slug("slug", stem),
         name=judge.required_text("name"),
@@ -138,35 +167,41 @@ def parse_term(data: bytes, source: str, facet: str) -> TermFile:
         picture=judge.file("picture"),
         picture_alt=judge.text("picture_alt"),
         body_key=digest_text(body),
-        body_line=body_line(text, header),
+        body_line=body_line(opened.text, header),
         links=find_links(body),
     )
     judge.finish()
     return term
 
 
-def parse_page(data: bytes, source: str) -> PageFile:
+def judge_page(opened: Opened) -> PageFile:
     """Judge a page of the institution's own."""
-    fields, header, body, text = _open(data, source)
-    judge = _Judge(fields, header, source)
+    source, header, body = opened.source, opened.header, opened.body
+    judge = _Judge(opened.fields, header, source)
     judge.refuse_unknown(PAGE_KEYS)
     page = PageFile(
         source=source,
-        digest=digest_bytes(data),
+        digest=opened.digest,
         slug=judge.slug("slug", PurePosixPath(source).stem),
         title=judge.required_text("title"),
         description=judge.text("description"),
         language=judge.language(""),
         aliases=judge.addresses("aliases"),
         body_key=digest_text(body),
-        body_line=body_line(text, header),
+        body_line=body_line(opened.text, header),
         links=find_links(body),
     )
     judge.finish()
     return page
 
 
-def _open(data: bytes, source: str) -> tuple[dict[str, Any], str, str, str]:
+def open_content(data: bytes, source: str, digest: str = "") -> Opened:
+    """
+    Take a content file apart; its *digest* is made where it is not given.
+
+    Raises:
+        SourceError: no text that can be shown, or no front matter.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -182,7 +217,8 @@ def _open(data: bytes, source: str) -> tuple[dict[str, Any], str, str, str]:
         line = text.count("\n", 0, found.start()) + 1
         message = f"a character that cannot be shown: U+{ord(found[0]):04X}"
         raise SourceError(Problem(source, line, message))
-    return (*parse_front_matter(text, source), text)
+    fields, header, body = parse_front_matter(text, source)
+    return Opened(source, fields, header, body, text, digest or digest_bytes(data))
 
 
 class _Judge:

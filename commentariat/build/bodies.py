@@ -19,6 +19,9 @@ from commentariat.build.log import Log
 
 _SMALLEST_WASTE = 16 * 2**20  # bytes of dead bodies that are worth clearing away
 
+_MOST_PACKS = 400
+_MOST_OPEN = 100  # packs; a system may allow 256 files in all
+
 
 class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Where a converted body lies."""
@@ -50,12 +53,17 @@ class BodyIndex:
         self._log.update(places)
 
     def clear_waste(self, wanted: frozenset[str]) -> None:
-        """Forget bodies that no page wants, once they take half of the room."""
+        """
+        Forget bodies that no page wants, once they take half of the room.
+
+        The packs are united then, and so they are once they are very many.
+        """
         table = self._log.table
         dead = dict.fromkeys(table.keys() - wanted)
         waste = sum(table[key].length for key in dead)
         live = sum(place.length for place in table.values()) - waste
-        if waste < max(_SMALLEST_WASTE, live):
+        packs = len({place.pack for place in table.values()})
+        if waste < max(_SMALLEST_WASTE, live) and packs < _MOST_PACKS:
             return
         writer = BodyWriter(self.folder)
         reader = BodyReader(self.folder)
@@ -85,8 +93,7 @@ class BodyReader:
         try:
             file = self._open.get(place.pack)
             if file is None:
-                file = os.open(self.folder / place.pack, os.O_RDONLY)
-                self._open[place.pack] = file
+                file = self._open_pack(place.pack)
             os.lseek(file, place.start, os.SEEK_SET)
             data = os.read(file, place.length)
         except (OSError, OverflowError):
@@ -94,6 +101,12 @@ class BodyReader:
         if len(data) != place.length or _check(data) != place.check:
             return None
         return data.decode("utf-8")
+
+    def _open_pack(self, name: str) -> int:
+        if len(self._open) >= _MOST_OPEN:
+            os.close(self._open.pop(next(iter(self._open))))
+        file = self._open[name] = os.open(self.folder / name, os.O_RDONLY)
+        return file
 
     def close(self) -> None:
         """Close every pack."""
@@ -147,6 +160,25 @@ class BodyWriter:
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+
+_writers: dict[tuple[Path, int], BodyWriter] = {}
+
+
+def writer_of(folder: Path) -> BodyWriter:
+    """Give the writer of this process: a pack is one process's own."""
+    key = folder, os.getpid()
+    if key not in _writers:
+        _writers.clear()  # what a fork inherits is another's
+        _writers[key] = BodyWriter(folder)
+    return _writers[key]
+
+
+def close_writers() -> None:
+    """End the packs that this process has begun by `writer_of`."""
+    for writer in _writers.values():
+        writer.close()
+    _writers.clear()
 
 
 class PackedBodies:

@@ -18,11 +18,19 @@ from typing import TypeVar
 
 import msgspec
 
-from commentariat.archive.judge import parse_article, parse_page, parse_term
+from commentariat.archive.judge import (
+    Opened,
+    judge_article,
+    judge_page,
+    judge_term,
+    open_content,
+)
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
+from commentariat.build.bodies import BodyWriter, Place, close_writers, writer_of
 from commentariat.build.executors import Executor, in_batches
 from commentariat.build.log import Log
+from commentariat.build.markup import to_html
 from commentariat.build.program import program_digest
 from commentariat.build.scan import Found, scan
 from commentariat.config import Settings
@@ -63,6 +71,8 @@ class Unread(msgspec.Struct, frozen=True):
     path: str
     kind: Kind
     known: str
+    body_key: str = ""
+    """Of the body that was converted when the file was last read."""
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -73,6 +83,9 @@ class Read(msgspec.Struct, frozen=True):
     record: bytes
     """Encoded; empty where the one remembered holds, or none is wanted."""
     problems: tuple[Problem, ...] = ()
+    body_key: str = ""
+    place: Place | None = None
+    """Where the converted body with that key was put, if it was converted."""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -85,6 +98,8 @@ class Loaded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     all_digests: dict[str, str]
     """Of every file there is."""
+    places: dict[str, Place] = {}
+    """Bodies that were converted while their files were read, by key."""
 
 
 class Sources:
@@ -108,8 +123,15 @@ class Sources:
         """Every record remembered; of a file at fault, the last that was good."""
         return self._records.table
 
-    def load(self, folders: Iterable[str], executor: Executor) -> Loaded:
-        """Find and read every source in *folders*, as far as it has changed."""
+    def load(
+        self, folders: Iterable[str], executor: Executor, packs: Path | None = None
+    ) -> Loaded:
+        """
+        Find and read every source in *folders*, as far as it has changed.
+
+        With *packs*, a folder of converted bodies, what is read is converted too,
+        while its text is at hand.
+        """
         began = time.time_ns()
         found: dict[str, Found] = {}
         problems: list[Problem] = []
@@ -126,7 +148,8 @@ class Sources:
             self._records.table.keys() - found.keys()
         )
         faulty = set()
-        for read in read_all(self.site, unread, executor):
+        places: dict[str, Place] = {}
+        for read in read_all(self.site, unread, executor, packs):
             digests[read.path] = read.digest
             if read.problems:
                 problems.extend(read.problems)
@@ -136,12 +159,15 @@ class Sources:
             changes[read.path] = remember_file(found[read.path], read.digest, began)
             if read.record:
                 records[read.path] = decode_record(read)
+            if read.place:
+                places[read.body_key] = read.place
+        close_writers()
         self._seen.update(_without_idle(changes, self._seen.table))
         self._records.update(_without_idle(records, self._records.table))
         kept = {path: record for path, record in self._records.table.items()
                 if path not in faulty}  # fmt: skip
         others = {path: d for path, d in digests.items() if not kind_of(path).name}
-        return Loaded(kept, others, tuple(problems), digests)
+        return Loaded(kept, others, tuple(problems), digests, places)
 
     def _compare(
         self, found: Mapping[str, Found], kind_of: Callable[[str], Kind]
@@ -166,7 +192,8 @@ class Sources:
             ):
                 digests[path] = old.digest
             else:
-                unread.append(Unread(path, kind, record.digest if record else ""))
+                known = (record.digest, record.body_key) if record else ("", "")
+                unread.append(Unread(path, kind, *known))
         return digests, unread
 
 
@@ -216,29 +243,36 @@ def kinds(settings: Settings) -> Callable[[str], Kind]:
     return kind_of
 
 
-def read_all(site: Path, unread: list[Unread], executor: Executor) -> Iterable[Read]:
+def read_all(
+    site: Path, unread: list[Unread], executor: Executor, packs: Path | None = None
+) -> Iterable[Read]:
     """Read every file in *unread*, in processes where there are many."""
-    job = partial(_read_batch, str(site))
+    job = partial(_read_batch, str(site), packs)
     for batch in executor.map(job, in_batches(unread, 200)):
         yield from batch
 
 
-def _read_batch(site: str, batch: tuple[Unread, ...]) -> list[Read]:
-    return [_read(site, item) for item in batch]
+def _read_batch(site: str, packs: Path | None, batch: tuple[Unread, ...]) -> list[Read]:
+    writer = writer_of(packs) if packs else None
+    return [_read(site, item, writer) for item in batch]
 
 
-def _read(site: str, item: Unread) -> Read:
+def _read(site: str, item: Unread, writer: BodyWriter | None = None) -> Read:
     where = os.path.join(site, item.path)
     try:
         data = read_steady(where)
     except OSError as fault:
         problem = Problem(item.path, 0, f"cannot be read: {fault.strerror or fault}")
         return Read(item.path, "", b"", (problem,))
-    return judge_file(data, item)
+    return judge_file(data, item, writer)
 
 
-def judge_file(data: bytes, item: Unread) -> Read:
-    """Judge the content of a file, as far as its kind has one to be judged."""
+def judge_file(data: bytes, item: Unread, writer: BodyWriter | None = None) -> Read:
+    """
+    Judge the content of a file, as far as its kind has one to be judged.
+
+    With a *writer*, convert its body too.
+    """
     digest = digest_bytes(data)
     if not item.kind.name or digest == item.known:
         return Read(item.path, digest, b"")
@@ -248,9 +282,14 @@ def judge_file(data: bytes, item: Unread) -> Read:
         )
         return Read(item.path, digest, b"", (Problem(item.path, 0, message),))
     try:
-        return Read(item.path, digest, _ENCODE(_judge(data, item)))
+        opened = open_content(data, item.path.removeprefix("content/"), digest)
+        record = _judge(opened, item.kind)
     except SourceError as fault:
-        return Read(item.path, digest, b"", fault.problems)
+        placed = [msgspec.structs.replace(p, source=item.path) for p in fault.problems]
+        return Read(item.path, digest, b"", tuple(placed))
+    is_new = writer is not None and record.body_key != item.body_key
+    place = writer.write(to_html(opened.body)) if is_new and writer else None
+    return Read(item.path, digest, _ENCODE(record), (), record.body_key, place)
 
 
 def read_steady(where: str) -> bytes:
@@ -269,15 +308,7 @@ def read_steady(where: str) -> bytes:
     return data
 
 
-def _judge(data: bytes, item: Unread) -> Record:
-    source = item.path.removeprefix("content/")
-    kind = item.kind
-    try:
-        if kind.name == "article":
-            return parse_article(data, source, kind.language)
-        if kind.name == "term":
-            return parse_term(data, source, kind.facet)
-        return parse_page(data, source)
-    except SourceError as fault:
-        placed = (msgspec.structs.replace(p, source=item.path) for p in fault.problems)
-        raise SourceError(*placed) from None
+def _judge(opened: Opened, kind: Kind) -> Record:
+    if kind.name == "article":
+        return judge_article(opened, kind.language)
+    return judge_term(opened, kind.facet) if kind.name == "term" else judge_page(opened)

@@ -31,9 +31,8 @@ def build_site(options: Options) -> Report:
     settings = load_settings(options.site, options.base_url)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
-        folders = ("content", "templates", "theme")
         options.progress("reading", 0, 0)
-        loaded = work.sources.load(folders, work.executor)
+        loaded = work.load()
         inputs = digest_inputs(options, loaded)
         report = nothing_to_do(work, inputs, loaded)
         if report is not None:
@@ -104,7 +103,7 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
     work.ledger.forget(plan.delete)
     wanted = {page.body.key for page in draft.pages if page.body is not None}
     work.bodies.clear_waste(frozenset(wanted))
-    converted = sum(1 for one in done if one.place is not None)
+    converted = work.converted + sum(1 for one in done if one.place is not None)
     return report_on(
         draft,
         problems=problems,

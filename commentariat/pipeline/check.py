@@ -20,7 +20,7 @@ def check_site(options: Options) -> Report:
     settings = load_settings(options.site, options.base_url)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
-        loaded = work.sources.load(("content", "templates", "theme"), work.executor)
+        loaded = work.load(converts=False)
         draft = make_draft(work, loaded, is_dry=True)
         problems = list(draft.problems)
         if not problems:

@@ -19,7 +19,7 @@ def plan_site(options: Options) -> tuple[Draft, Ledger]:
     settings = load_settings(options.site, options.base_url)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
-        loaded = work.sources.load(("content", "templates", "theme"), work.executor)
+        loaded = work.load(converts=False)
         return make_draft(work, loaded, is_dry=True), work.ledger
 
 

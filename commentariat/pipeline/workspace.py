@@ -16,10 +16,12 @@ from commentariat.build.executors import Executor, default_workers, make_executo
 from commentariat.build.ledger import Ledger
 from commentariat.build.log import Log
 from commentariat.build.program import program_digest
-from commentariat.build.sources import Sources
+from commentariat.build.sources import Loaded, Sources
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.pipeline.options import Options, Progress
+
+FOLDERS = ("content", "templates", "theme")
 
 
 class State(msgspec.Struct, frozen=True):
@@ -66,7 +68,17 @@ class Workspace:
         self.ledger = Ledger(cache / f"ledger-{self.name}")
         self.states: Log[State] = Log(cache / f"state-{self.name}", State, "1")
         self.bodies = BodyIndex(cache, program_digest())
+        self.converted = 0
+        """Bodies that were converted while sources were read."""
         self.shelf = store.Shelf(str(options.output_folder))
+
+    def load(self, *, converts: bool = True) -> Loaded:
+        """Read all sources, as far as they have changed, and convert bodies with them."""
+        packs = self.bodies.folder if converts else None
+        loaded = self.sources.load(FOLDERS, self.executor, packs)
+        self.bodies.update(loaded.places)
+        self.converted += len(loaded.places)
+        return loaded
 
     @property
     def state(self) -> State:
