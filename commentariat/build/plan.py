@@ -76,8 +76,7 @@ def _why_render(
     trace = entry.trace
     if trace.template != template:
         return f"its template {page.template} changed, or one that it includes"
-    parts = tuple([digest for _, digest in page.parts])
-    if trace.parts != parts:
+    if trace.parts != page.digests:
         return _name_changes(page, trace)
     return None
 

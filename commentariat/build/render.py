@@ -83,6 +83,8 @@ class Done(msgspec.Struct, frozen=True):
     """Where the body with this key was put; None where it was kept already."""
     copied: str = ""
     """Digest of the file that was copied."""
+    parts: tuple[str, ...] | None = None
+    """Digests of the page's parts, where only the process that made it knows them."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -168,6 +170,11 @@ def _render_from(start: int) -> list[Done]:
     return [renderer.do(_task(_work, number)) for number in range(start, stop)]
 
 
+def _known_parts(number: int) -> tuple[str, ...] | None:
+    page = _work.steps[number].page if _work else None
+    return page.digests if isinstance(page, Page) else None
+
+
 def _render_batch(workshop: Workshop, batch: tuple[Task, ...]) -> list[Done]:
     renderer = _renderer_of(workshop)
     return [renderer.do(task) for task in batch]
@@ -222,7 +229,10 @@ class Renderer:
         except ChangedError as fault:
             return Done(task.number, None, (fault.problem,))
         written = None if made.problems else self._stage(task, made.data)
-        return Done(task.number, written, made.problems, made.key, made.place)
+        parts = _known_parts(task.number)
+        return Done(
+            task.number, written, made.problems, made.key, made.place, parts=parts
+        )
 
     def make(
         self, template: str, view: View, body: Body | None, place: Place | None = None

@@ -82,12 +82,14 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
         name = step.page.output
         if one.written.state == "beside":
             store.commit(output, name)
-        is_page = isinstance(step.page, Page)
-        parts = step.page.parts if isinstance(step.page, Page) else ()
+        if isinstance(step.page, Page):
+            template = step.template
+            parts = step.page.digests if one.parts is None else one.parts
+        else:  # it may have changed since it was planned: what was written counts
+            template, parts = one.copied, ()
         traces[name] = Trace(
-            # A file may have changed since it was planned: what was written counts.
-            template=step.template if is_page else one.copied,
-            parts=tuple([digest for _, digest in parts]),
+            template=template,
+            parts=parts,
             size=one.written.size,
             mtime=one.written.mtime,
             digest=one.written.digest,
@@ -101,8 +103,8 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
             store.delete(output, name)
     work.ledger.trust(work.shelf.refreshed | traces)
     work.ledger.forget(plan.delete)
-    wanted = {page.body.key for page in draft.pages if page.body is not None}
-    work.bodies.clear_waste(frozenset(wanted))
+    records = draft.loaded.records.values()
+    work.bodies.clear_waste(frozenset([record.body_key for record in records]))
     converted = work.converted + sum(1 for one in done if one.place is not None)
     return report_on(
         draft,

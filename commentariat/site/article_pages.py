@@ -11,7 +11,7 @@ from commentariat.archive.text import language_of
 from commentariat.config import Facet, direction_of
 from commentariat.site.context import Site, unique
 from commentariat.site.dates import date_label
-from commentariat.site.page import Body, Page, digest_parts, digest_value
+from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,
@@ -43,12 +43,21 @@ def article_pages(site: Site) -> Iterator[Page]:
     for position, article in enumerate(articles):
         later = articles[position - 1] if 0 < position < dated else None
         earlier = articles[position + 1] if position + 1 < dated else None
-        yield _article_page(site, article, earlier, later)
+        yield article_page(site, article, earlier, later)
 
 
-def _article_page(
+def article_page(
     site: Site, article: Article, earlier: Article | None, later: Article | None
 ) -> Page:
+    """Make the page of *article*, between those before and after it in time."""
+    output = f"{article_path(article.slug)}index.html"
+    inputs = partial(_inputs, site, article, earlier, later)
+    return Page(output, "article.html", inputs, article.source)
+
+
+def _inputs(
+    site: Site, article: Article, earlier: Article | None, later: Article | None
+) -> Inputs:
     related = tuple([_related_url(site, article, key) for key in article.teaser_keys])
     links = body_links(site, article.links, article.source)
     image = site.picture(article.image, "") if article.image else None
@@ -63,10 +72,9 @@ def _article_page(
             "" if is_alone else digest_value((related, links, image)),
         ),
     )
-    output = f"{article_path(article.slug)}index.html"
     body = Body(article.source, article.body_key, article.body_line, links)
     make = partial(_view, site, article, earlier, later, related)
-    return Page(output, "article.html", parts, make, body, article.source)
+    return Inputs(parts, make, body)
 
 
 def _neighbors_digest(earlier: Article | None, later: Article | None) -> str:

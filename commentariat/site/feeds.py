@@ -9,7 +9,7 @@ import msgspec
 
 from commentariat.archive.model import Article
 from commentariat.site.context import Site
-from commentariat.site.page import Page, digest_parts, digest_value
+from commentariat.site.page import Inputs, Page, digest_parts, digest_value
 from commentariat.site.views import FeedView
 
 # What a feed without an entry says of its last change: Atom asks for a date.
@@ -31,6 +31,14 @@ def feed_pages(site: Site) -> Iterator[Page]:
 def _feeds(
     site: Site, path: str, title: str, articles: list[Article]
 ) -> Iterator[Page]:
+    inputs = partial(_inputs, site, path, title, articles)
+    for name in ("feed.xml", "feed.json"):
+        yield Page(path + name, name, partial(inputs, name))
+
+
+def _inputs(
+    site: Site, path: str, title: str, articles: list[Article], name: str
+) -> Inputs:
     newest = [
         article for article in articles[: site.settings.feed_size] if article.date
     ]
@@ -42,9 +50,7 @@ def _feeds(
             digest_parts(site.card_keys[article.source] for article in newest),
         ),
     )
-    for name in ("feed.xml", "feed.json"):
-        make = partial(_feed_view, site, path, name, title, newest)
-        yield Page(path + name, name, parts, make)
+    return Inputs(parts, partial(_feed_view, site, path, name, title, newest))
 
 
 def _feed_view(

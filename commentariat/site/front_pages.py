@@ -10,7 +10,7 @@ from commentariat.config import direction_of
 from commentariat.site.article_pages import body_links
 from commentariat.site.context import Site
 from commentariat.site.letters import plain
-from commentariat.site.page import Body, Page, digest_parts, digest_value
+from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
 from commentariat.site.structured import breadcrumb_list, organization, to_script
 from commentariat.site.term_pages import HIGHEST_BAR
 from commentariat.site.urls import article_path, output_of
@@ -57,9 +57,8 @@ def _home_page(site: Site) -> Page:
     )
     make = partial(_home_view, site, newest, bars, groups)
     body = Body(file.source, file.body_key, file.body_line, links) if file else None
-    return Page(
-        output_of(""), "home.html", parts, make, body, file.source if file else ""
-    )
+    inputs = Inputs(parts, make, body)
+    return Page(output_of(""), "home.html", inputs, file.source if file else "")
 
 
 def _year_bars(site: Site) -> tuple[Bar, ...]:
@@ -131,7 +130,8 @@ def _own_page(site: Site, file: PageFile) -> Page:
     )
     body = Body(file.source, file.body_key, file.body_line, links)
     make = partial(_own_view, site, file)
-    return Page(output_of(f"{file.slug}/"), "page.html", parts, make, body, file.source)
+    inputs = Inputs(parts, make, body)
+    return Page(output_of(f"{file.slug}/"), "page.html", inputs, file.source)
 
 
 def _own_view(site: Site, file: PageFile) -> PageView:
@@ -152,7 +152,7 @@ def _own_view(site: Site, file: PageFile) -> PageView:
 def _not_found_page(site: Site) -> Page:
     head = site.head("Page not found", "", "404.html", canonical="", is_indexed=False)
     parts = (("settings", site.shared),)
-    return Page("404.html", "404.html", parts, lambda: NotFoundView(head))
+    return Page("404.html", "404.html", Inputs(parts, lambda: NotFoundView(head)))
 
 
 def _redirects(site: Site) -> Iterator[Page]:
@@ -169,7 +169,7 @@ def _redirect(site: Site, alias: str, target: str, title: str, source: str) -> P
     path = alias if alias.endswith((".html", ".htm")) else f"{alias}/"
     parts = (("settings", site.shared), ("target", digest_value((target, title))))
     make = partial(_redirect_view, site, target, title)
-    return Page(output_of(path), "redirect.html", parts, make, None, source)
+    return Page(output_of(path), "redirect.html", Inputs(parts, make), source)
 
 
 def _redirect_view(site: Site, target: str, title: str) -> RedirectView:

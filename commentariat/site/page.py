@@ -25,32 +25,70 @@ class Body(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Targets as written, and the hrefs they stand for."""
 
 
+Parts = tuple[tuple[str, str], ...]
+"""What a view is made from: names for people, and digests."""
+
+
+class Inputs(msgspec.Struct, frozen=True, gc=False):
+    """What a page is made from, found out only where somebody asks."""
+
+    parts: Parts
+    """
+    Names and digests of all that the view is made from. Two pages with equal parts
+    and template have equal bytes.
+    """
+    make: Callable[[], View]
+    """Makes the view: wanted only for a page that is rendered."""
+    body: Body | None = None
+
+
 class Page:
     """
-    One file under output/: a template, and how to make its view.
+    One file under output/: a template, and what its view is made from.
 
-    `parts` names and digests all that the view is made from. Two pages with
-    equal parts and template have equal bytes; the view itself is made only for
-    a page that is rendered.
+    That is found out in the process that asks for it: a page that was never built
+    needs no comparing, and is rendered elsewhere.
     """
 
-    __slots__ = ("body", "make", "output", "parts", "source", "template")
+    __slots__ = ("_inputs", "output", "source", "template")
 
     def __init__(
         self,
         output: str,
         template: str,
-        parts: tuple[tuple[str, str], ...],
-        make: Callable[[], View],
-        body: Body | None = None,
+        inputs: Inputs | Callable[[], Inputs],
         source: str = "",
     ) -> None:
         self.output = output
         self.template = template
-        self.parts = parts
-        self.make = make
-        self.body = body
         self.source = source
+        self._inputs = inputs
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the page is made from."""
+        if not isinstance(self._inputs, Inputs):
+            self._inputs = self._inputs()
+        return self._inputs
+
+    @property
+    def parts(self) -> Parts:
+        """Names and digests of all that the view is made from."""
+        return self.inputs.parts
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The digests of `parts`, as a trace keeps them."""
+        return tuple([digest for _, digest in self.inputs.parts])
+
+    @property
+    def body(self) -> Body | None:
+        """The Markdown that the page shows."""
+        return self.inputs.body
+
+    def make(self) -> View:
+        """Make the view."""
+        return self.inputs.make()
 
 
 class StaticFile(msgspec.Struct, frozen=True, gc=False):

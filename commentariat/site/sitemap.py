@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.site.context import Site
-from commentariat.site.page import Page, digest_value
+from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.urls import article_path
 from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView
 
@@ -24,15 +24,15 @@ def sitemap_pages(site: Site, pages: list[Page]) -> Iterator[Page]:
         names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
         whole = tuple(site.whole_url(name) for name in names)
         parts = (("addresses", digest_value(whole)),)
-        yield Page(
-            "sitemap.xml", "sitemapindex.xml", parts, partial(SitemapIndexView, whole)
-        )
+        inputs = Inputs(parts, partial(SitemapIndexView, whole))
+        yield Page("sitemap.xml", "sitemapindex.xml", inputs)
     for name, chunk in zip(names, chunks, strict=True):
         parts = (("addresses", digest_value(chunk)),)
-        yield Page(name, "sitemap.xml", parts, partial(SitemapView, chunk))
+        yield Page(name, "sitemap.xml", Inputs(parts, partial(SitemapView, chunk)))
     address = site.whole_url("sitemap.xml")
     parts = (("addresses", digest_value(address)),)
-    yield Page("robots.txt", "robots.txt", parts, partial(RobotsView, address))
+    inputs = Inputs(parts, partial(RobotsView, address))
+    yield Page("robots.txt", "robots.txt", inputs)
 
 
 def _urls(site: Site, pages: list[Page]) -> Urls:

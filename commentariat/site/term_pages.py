@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from commentariat.archive.archive import UNDATED, VALUES, Term
 from commentariat.archive.model import Article, TermFile
@@ -13,7 +13,7 @@ from commentariat.site.article_pages import body_links
 from commentariat.site.context import Site
 from commentariat.site.dates import month_label
 from commentariat.site.letters import initial, letter_slug, name_key, plain
-from commentariat.site.page import Body, Page, digest_parts, digest_value
+from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,
@@ -91,7 +91,7 @@ def _facet_page(site: Site, facet: Facet, terms: list[Term]) -> Page:
     )
     parts = (("settings", site.shared), ("terms and counts", digest_value(entries)))
     make = partial(_facet_view, site, facet, entries)
-    return Page(output_of(f"{facet.path}/"), "facet.html", parts, make)
+    return Page(output_of(f"{facet.path}/"), "facet.html", Inputs(parts, make))
 
 
 def _term_order(facet: Facet) -> Callable[[Term], tuple[object, ...]]:
@@ -144,6 +144,12 @@ def _anchor(letter: str) -> str:
 
 
 def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
+    output = output_of(site.term_path(term))
+    source = term.file.source if term.file else ""
+    return Page(output, "term.html", partial(_term_inputs, site, term, buckets), source)
+
+
+def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
     newest = term.articles[: site.settings.newest]
     bars = _bars(site, term, buckets)
     undated = tuple(
@@ -170,9 +176,8 @@ def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
         ("co-authors, regions, topics", digest_value(groups)),
     )
     make = partial(_term_view, site, term, newest, bars, undated, groups)
-    output = output_of(site.term_path(term))
     body = Body(file.source, file.body_key, file.body_line, links) if file else None
-    return Page(output, "term.html", parts, make, body, file.source if file else "")
+    return Inputs(parts, make, body)
 
 
 def _bars(site: Site, term: Term, buckets: Buckets) -> tuple[Bar, ...]:
@@ -298,57 +303,80 @@ def _structured(site: Site, term: Term) -> Node:
 # A year within a term
 
 
+class Run:
+    """
+    The pages of a term that follow each other: its years, or letters of the undated.
+
+    What they share is found out once, by the process that asks for it.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        term: Term,
+        entries: list[tuple[str, str, list[Article]]],
+        *,
+        is_undated: bool,
+    ) -> None:
+        self.site = site
+        self.term = term
+        self.entries = entries
+        """Part of the address, label and articles of each."""
+        self.is_undated = is_undated
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links to all of them, for the pager on each."""
+        return tuple(
+            Link(
+                label,
+                _bucket_href(self.site, self.term, key, is_undated=self.is_undated),
+            )
+            for key, label, _ in self.entries
+        )
+
+    @cached_property
+    def siblings(self) -> str:
+        """Digest of what the pager shows."""
+        return digest_value((self.site.term_title(self.term), self.links))
+
+    def pages(self) -> Iterator[Page]:
+        """Make the page of each."""
+        for position, (key, _, _) in enumerate(self.entries):
+            path = _bucket_path_of(
+                self.site, self.term, key, is_undated=self.is_undated
+            )
+            inputs = partial(self.inputs, position, path)
+            yield Page(output_of(path), "bucket.html", inputs)
+
+    def inputs(self, position: int, path: str) -> Inputs:
+        """What the page at *position* is made from."""
+        site, articles = self.site, self.entries[position][2]
+        rows = digest_parts([site.row_keys[article.source] for article in articles])
+        parts = (
+            ("settings", site.shared),
+            ("other years", self.siblings),
+            ("articles", rows),
+        )
+        return Inputs(parts, partial(_bucket_view, self, position, path))
+
+
 def _bucket_pages(site: Site, term: Term, buckets: Buckets) -> Iterator[Page]:
     dated = [
         (key, _bucket_label(term, key), found) for key, found in buckets.dated.items()
     ]
-    yield from _bucket_run(site, term, dated, is_undated=False)
+    yield from Run(site, term, dated, is_undated=False).pages()
     undated = [(slug, slug.upper(), found) for slug, found in buckets.undated.items()]
-    yield from _bucket_run(site, term, undated, is_undated=True)
+    yield from Run(site, term, undated, is_undated=True).pages()
 
 
 def _bucket_label(term: Term, key: str) -> str:
     return f"{month_label(key)} {term.name}" if term.facet.name == "years" else key
 
 
-def _bucket_run(
-    site: Site,
-    term: Term,
-    run: list[tuple[str, str, list[Article]]],
-    *,
-    is_undated: bool,
-) -> Iterator[Page]:
-    links = tuple(
-        Link(label, _bucket_href(site, term, key, is_undated=is_undated))
-        for key, label, _ in run
-    )
-    siblings = digest_value((site.term_title(term), links))
-    for position, (key, label, articles) in enumerate(run):
-        path = _bucket_path_of(site, term, key, is_undated=is_undated)
-        parts = (
-            ("settings", site.shared),
-            ("other years", siblings),
-            (
-                "articles",
-                digest_parts(site.row_keys[article.source] for article in articles),
-            ),
-        )
-        make = partial(
-            _bucket_view, site, term, path, label, articles, links, position, is_undated
-        )
-        yield Page(output_of(path), "bucket.html", parts, make)
-
-
-def _bucket_view(
-    site: Site,
-    term: Term,
-    path: str,
-    label: str,
-    articles: list[Article],
-    links: tuple[Link, ...],
-    position: int,
-    is_undated: bool,
-) -> BucketView:
+def _bucket_view(run: Run, position: int, path: str) -> BucketView:
+    site, term, links, is_undated = run.site, run.term, run.links, run.is_undated
+    _, label, articles = run.entries[position]
     title = _bucket_title(site, term, label, is_undated=is_undated)
     crumbs = (
         Link("Home", site.base),
