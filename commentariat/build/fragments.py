@@ -27,10 +27,14 @@ class Fragments:
     def __init__(self, environment: jinja2.Environment, site: SiteView) -> None:
         self._environment = environment
         self._site = site
-        self._made: dict[str, dict[int, tuple[View, str]]] = {}
+        self._made: dict[str, dict[int, tuple[View | None, str]]] = {}
 
-    def __call__(self, name: str, values: Iterable[View]) -> Markup:
-        """Render the partial *name* of each of *values* that it has not rendered yet."""
+    def __call__(self, name: str, values: Iterable[View | None] = (None,)) -> Markup:
+        """
+        Render the partial *name* of each of *values* that it has not rendered yet.
+
+        Without values, it is of the site alone, and the same on every page.
+        """
         made = self._made.setdefault(name, {})
         found = []
         for value in values:
@@ -43,7 +47,7 @@ class Fragments:
             made.clear()
         return Markup("".join(found))
 
-    def _render(self, name: str, value: View) -> str:
+    def _render(self, name: str, value: View | None) -> str:
         template = self._environment.get_template(name)
         return template.render({"site": self._site, variable_of(name): value})
 
