@@ -30,6 +30,8 @@ class Facet(msgspec.Struct, frozen=True):
     is_fixed: bool = False
     """Only terms that have a term file may be used."""
     is_person: bool = False
+    has_pages: bool = True
+    """Without, articles name its terms, and nothing leads to them."""
 
 
 # Facets of which an article has at most one term, and the key it stands under.
@@ -316,7 +318,7 @@ class _Judge:
             )
             return facet
         names = {"path": "path", "label": "label", "label_one": "label_one",
-                 "feed": "has_feed", "fixed": "is_fixed"}  # fmt: skip
+                 "feed": "has_feed", "fixed": "is_fixed", "pages": "has_pages"}  # fmt: skip
         self.refuse_unknown(row, tuple(names))
         changes: dict[str, Any] = {}
         for key, field in names.items():

@@ -96,7 +96,7 @@ def _neighbor(site: Site, article: Article | None) -> NeighborView | None:
 
 
 def _terms(site: Site, article: Article) -> tuple[tuple[Link, ...], ...]:
-    return tuple([_named_links(site, facet, article) for facet in site.facets])
+    return tuple([_named_links(site, facet, article) for facet in site.named_facets])
 
 
 def _named_links(site: Site, facet: Facet, article: Article) -> tuple[Link, ...]:
@@ -131,7 +131,7 @@ def _view(
     detail = article.shown_detail
     groups = {
         facet.name: LinkGroup(facet.label, links)
-        for facet, links in zip(site.facets, _terms(site, article), strict=True)
+        for facet, links in zip(site.named_facets, _terms(site, article), strict=True)
         if links
     }
     center = article.primary_center or next(iter(article.centers), "")
@@ -197,9 +197,12 @@ def _view(
 def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
     """Home, then the series or else the year."""
     home = Link("Home", site.base)
-    if article.series:
-        return (home, site.named_link("series", article.series))
-    return (home, site.named_link("years", article.date[:4] or "undated"))
+    last = (
+        site.named_link("series", article.series)
+        if article.series
+        else site.named_link("years", article.date[:4] or "undated")
+    )
+    return (home, last) if last.url else (home,)
 
 
 def _bio(site: Site, bio: BioEntry) -> BioView:

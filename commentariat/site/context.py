@@ -35,7 +35,10 @@ class Site:
         """Files under content/files/, by path, with their sizes where known."""
         self.today = today
         """Articles of a later date are marked as scheduled."""
-        self.facets = tuple(f for f in settings.facets if archive.terms[f.name])
+        self.named_facets = tuple(f for f in settings.facets if archive.terms[f.name])
+        """Facets that have terms."""
+        self.facets = tuple(f for f in self.named_facets if f.has_pages)
+        """Those whose terms have pages."""
         self.view = self._view()
         self.shared = digest_value((self.view, settings))
         self._namesakes = Counter(
@@ -46,7 +49,7 @@ class Site:
         self._cards: dict[str, tuple[Article, Card]] = {}
         self._renamed = {
             facet.name: _renamed(archive.names[facet.name], settings, facet)
-            for facet in self.facets
+            for facet in self.named_facets
         }
         self.row_keys: dict[str, str] = {}
         """Digest of the row of each article, by its source."""
@@ -105,7 +108,12 @@ class Site:
         found = self._links.get((facet, name))
         if found is None:
             term = self.archive.names[facet].get(name)
-            found = self.term_link(term) if term else Link(name, "")
+            if term is None:
+                found = Link(name, "")
+            elif term.facet.has_pages:
+                found = self.term_link(term)
+            else:
+                found = Link(term.name, "")
             self._links[facet, name] = found
         return found
 
@@ -187,7 +195,7 @@ class Site:
         """
         found = [
             f"{facet.name}\0{name}\0{renamed[name]}"
-            for facet in self.facets
+            for facet in self.named_facets
             if (renamed := self._renamed[facet.name])
             for name in VALUES[facet.name](article)
             if name in renamed

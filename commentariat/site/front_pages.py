@@ -62,6 +62,8 @@ def _home_page(site: Site) -> Page:
 
 
 def _year_bars(site: Site) -> tuple[Bar, ...]:
+    if all(facet.name != "years" for facet in site.facets):
+        return ()
     terms = site.archive.terms.get("years", {})
     years = {slug: term for slug, term in sorted(terms.items()) if slug.isdigit()}
     highest = max((len(term.articles) for term in years.values()), default=1)

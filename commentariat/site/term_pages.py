@@ -212,6 +212,8 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
         ("regions", "Regions"),
         ("topics", "Topics"),
     ):
+        if all(facet.name != name for facet in site.facets):
+            continue
         counts: Counter[Term] = Counter()
         names = site.archive.names[name]
         for article in term.articles:

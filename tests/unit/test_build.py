@@ -557,3 +557,24 @@ def test_a_full_disk_is_a_problem_and_the_old_output_stays(site: SiteFolder) -> 
         } == before
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+def test_a_facet_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> None:
+    facets = "".join(
+        f"\n[tool.commentariat.facets.{name}]\npages = false\n"
+        for name in ("regions", "years", "types", "series")
+    )
+    site.write("pyproject.toml", SETTINGS + facets)
+    two_articles(site)
+    site.edit("content/articles/ferry.md", "title:", "series: S\ntype: qa\ntitle:")
+    site.build()
+
+    assert not site.problems
+    assert {name.split("/")[0] for name in site.output()} == {
+        "404.html", "articles", "authors", "feed.json", "feed.xml", "index.html", "robots.txt",
+        "sitemap.xml", "theme",
+    }  # fmt: skip
+    page = site.page("articles/ferry/")
+    assert "<dd>Europe" in page
+    assert "Q&amp;A" in page
+    assert 'href=""' not in page + site.page("authors/mara-lindqvist/") + site.page("index.html")
