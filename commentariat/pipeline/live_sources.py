@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.model import Article
 from commentariat.archive.text import digest_text
 from commentariat.build.executors import Executor
 from commentariat.build.markup import to_html
@@ -34,6 +35,7 @@ from commentariat.errors import Problem
 from commentariat.pipeline.live_bodies import LiveBodies
 
 FOLDERS = ("content", "templates", "theme")
+RAW = "content/raw/"
 _FEW = 300  # files that are read here; more are worth processes
 
 
@@ -44,6 +46,8 @@ class Look(msgspec.Struct, frozen=True):
     """Files whose content is another, or that came or went."""
     again: frozenset[str] = frozenset()
     """Files that were written to, or went, while they were read."""
+    is_raw: bool = False
+    """Raw files are others, or what articles say that they were made from."""
 
 
 class LiveSources:
@@ -92,12 +96,19 @@ class LiveSources:
         found = [problem for faults in self.faults.values() for problem in faults]
         return (*found, *self.scan_faults)
 
-    def loaded(self) -> Loaded:
-        """All sources as they are, or as they were when they were last right."""
+    def loaded(self, *, is_strict: bool = False) -> Loaded:
+        """
+        All sources as they are, or as they were when they were last right.
+
+        Where it *is strict*, those at fault are left out, as a build does.
+        """
         kind_of = self._kind_of
         digests = {path: seen.digest for path, seen in self.seen.items()}
         others = {path: d for path, d in digests.items() if not kind_of(path).name}
-        return Loaded(self.records, others, self.problems, digests)
+        records = self.records
+        if is_strict and self.faults:
+            records = {k: v for k, v in records.items() if k not in self.faults}
+        return Loaded(records, others, self.problems, digests)
 
     def look(self, paths: frozenset[str] | None, executor: Executor) -> Look:
         """Look at *paths* again, or at everything; read what may have changed."""
@@ -114,14 +125,24 @@ class LiveSources:
             for path, stat in wanted.items()
             if not self._is_same(path, stat)
         ]
+        made_from = self._made_from(gone)
         self._forget(gone)
         changed, again = set(gone), set()
         for path, read in self._read(unread, executor):
             if read is None:
                 again.add(path)
-            elif self._take(read, wanted[path], began):
-                changed.add(path)
-        return Look(frozenset(changed), frozenset(again))
+            else:
+                before = self._made_from((path,))
+                if self._take(read, wanted[path], began):
+                    changed.add(path)
+                made_from = made_from or before != self._made_from((path,))
+        is_raw = bool(made_from) or any(path.startswith(RAW) for path in changed)
+        return Look(frozenset(changed), frozenset(again), is_raw)
+
+    def _made_from(self, paths: Iterable[str]) -> object:
+        """The raw files that the articles at *paths* were made from."""
+        found = (self.records.get(path) for path in paths)
+        return [one.raw for one in found if isinstance(one, Article) and one.raw]
 
     def _is_same(self, path: str, stat: Found) -> bool:
         old = self.seen.get(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import time
 from collections import deque
@@ -123,6 +124,8 @@ class Builder(threading.Thread):
             return
         seconds = time.perf_counter() - began
         if old is None:
+            gc.collect()
+            gc.freeze()  # the archive stays: it need not be looked through again
             self.listener.opened(epoch, seconds)
         else:
             self.listener.rebuilt(epoch, seconds)
@@ -134,7 +137,9 @@ class Builder(threading.Thread):
         self.listener.failed(fault)
         message = f"the preview failed: {type(fault).__name__}: {fault}"
         self._extra = (Problem(".", 0, message),)
-        if self._epoch is not None:
+        if self._epoch is None:
+            self._show_progress(message, 0, 0)
+        else:
             self._publish(self._epoch, burst.upto)
 
     def _publish(self, epoch: Epoch, upto: int) -> None:

@@ -13,9 +13,9 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -44,27 +44,28 @@ _CHANGES: list[type[FileSystemEvent]] = [
 _SHARE = 10  # of the time, at most one part in this many goes into polling
 
 
+class Watched(msgspec.Struct, frozen=True):
+    """What is watched: *folders* of the *site*, and *files* that lie beside them."""
+
+    site: Path
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+
 class Watch(FileSystemEventHandler):
     """
-    Watches the *folders* of the *site*, and the *files* that lie beside them.
+    Watches a site; its folders may come and go, and hold links to others of it.
 
-    Folders may come and go, and hold links to others of the site.
+    A file that comes by way of a link goes by the name of the link.
     """
 
     def __init__(
-        self,
-        site: Path,
-        folders: Sequence[str],
-        files: Sequence[str],
-        hints: Hints,
-        *,
-        is_polling: bool = False,
+        self, watched: Watched, hints: Hints, *, is_polling: bool = False
     ) -> None:
-        self.site = site
-        self.folders = tuple(folders)
-        self.files = frozenset(files)
+        self.folders = watched.folders
+        self.files = watched.files
         self.hints = hints
-        self._top = os.path.realpath(site)
+        self._top = os.path.realpath(watched.site)
         self._links: tuple[Link, ...] = ()
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
         self._stats: dict[str, int] = {}

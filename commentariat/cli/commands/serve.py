@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import threading
 import traceback
@@ -14,8 +15,8 @@ from commentariat.cli.status import OK
 from commentariat.errors import Problem
 
 if TYPE_CHECKING:
-    from commentariat.pipeline.serve import Serving
     from commentariat.preview.epoch import Epoch
+    from commentariat.preview.run import Serving
 
 _SERVE = """\
 Show the site in a browser while it is written.
@@ -60,7 +61,8 @@ def _port(word: str) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from commentariat.pipeline.serve import Wishes, serve_site
+    from commentariat.pipeline.serve import serve_site
+    from commentariat.preview.run import Wishes
 
     args.drafts = True
     wishes = Wishes(
@@ -70,8 +72,10 @@ def _run(args: argparse.Namespace) -> int:
         is_polling=args.polling,
     )
     talk = _Talk(is_opening=args.open)
-    serve_site(options_of(args), wishes, talk, talk.began)
+    has_ended = serve_site(options_of(args), wishes, talk, talk.began)
     print("\nstopped", flush=True)
+    if not has_ended:
+        os._exit(OK)  # processes that read a large archive would be waited for
     return OK
 
 

@@ -1,0 +1,476 @@
+"""`commentariat serve` as a user starts it, on a real folder with a real watcher."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from harness import SiteFolder, article, tree
+from raw_samples import raw_a
+from serving import ROOT, Preview, previewing
+
+from commentariat.build.lock import site_lock
+
+WORDS = "They count the steps down to the gauge each morning."
+
+
+@pytest.fixture
+def folder(site: SiteFolder) -> SiteFolder:
+    """A small site, built once."""
+    for name in ("steps", "ledger", "ferry"):
+        site.write(
+            f"content/articles/{name}.md",
+            article(name.title(), WORDS, date="2021-03-11", authors=["Mara Lindqvist"]),
+        )
+    site.write("content/pages/about.md", article("About us", "Who we are."))
+    return site.build()
+
+
+@pytest.fixture
+def preview(folder: SiteFolder) -> Iterator[Preview]:
+    with previewing(folder.folder) as found:
+        yield found
+
+
+def no_more_states(preview: Preview, seconds: float) -> None:
+    """See that the preview finds nothing to rebuild for a while."""
+    before = preview.status()["published"]
+    with pytest.raises(AssertionError, match="no line"):
+        preview.wait_for("changed in", len(preview.said), seconds)
+    assert preview.status()["published"] == before
+
+
+# --- saving ---------------------------------------------------------------------------
+
+
+def test_a_saved_body_is_served_and_told_in_a_line(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+    preview.shows("/articles/steps/", "The gauge has moved.")
+    line = preview.wait_for("changed in")
+    assert line.startswith("content/articles/steps.md: 1 page changed in ")
+    assert line.endswith((" ms", " s"))
+
+
+def test_the_output_of_the_last_build_is_left_alone(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    def times() -> dict[Path, int]:
+        found = (folder.folder / "output").rglob("*")
+        return {path: path.stat().st_ctime_ns for path in found}
+
+    before, files = times(), tree(folder.folder / "output")
+    folder.edit("content/articles/steps.md", "Steps", "Seventy Steps")
+    preview.shows("/", "Seventy Steps")
+    preview.stop()
+    assert times() == before
+    assert tree(folder.folder / "output") == files
+
+
+def test_a_page_comes_and_goes_with_its_file(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    folder.write("content/articles/new.md", article("A new piece", slug="new"))
+    preview.shows("/articles/new/", "A new piece")
+    preview.shows("/years/undated/", "A new piece")
+    folder.delete("content/articles/new.md")
+    preview.wait_until("/articles/new/", lambda answer: answer.status == 404)
+
+
+def test_a_folder_that_moves_takes_its_pages_along(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    outside = folder.folder.parent / "put-away"
+    os.rename(folder.folder / "content/articles", outside)
+    preview.wait_until("/articles/steps/", lambda answer: answer.status == 404)
+    os.rename(outside, folder.folder / "content/articles")
+    preview.shows("/articles/steps/", WORDS)
+
+
+def test_templates_styles_and_settings_are_watched_though_there_were_none(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    page = '{% extends "base.html" %}{% block main %}<p>My own look</p>{% endblock %}'
+    folder.write("templates/page.html", page)
+    preview.shows("/about/", "My own look")
+    folder.write("theme/site.css", "p { color: teal }")
+    preview.shows("/theme/site.css", "teal")
+    folder.edit("pyproject.toml", "The Test Archive", "A Better Name")
+    preview.shows("/", "A Better Name")
+
+
+def test_a_folder_linked_into_the_content_is_followed(folder: SiteFolder) -> None:
+    folder.write("shelf/deep/new.md", article("From the shelf", "One.", slug="new"))
+    link = folder.folder / "content/articles/shelf"
+    link.symlink_to(folder.folder / "shelf", target_is_directory=True)
+    with previewing(folder.folder) as preview:
+        preview.shows("/articles/new/", "One.")
+        folder.edit("shelf/deep/new.md", "One.", "Two.")
+        preview.shows("/articles/new/", "Two.")
+
+
+def test_polling_sees_a_save_too(folder: SiteFolder) -> None:
+    with previewing(folder.folder, "--polling") as preview:
+        folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+        preview.shows("/articles/steps/", "The gauge has moved.")
+
+
+def test_drafts_and_future_articles_are_shown_with_a_mark(folder: SiteFolder) -> None:
+    folder.write(
+        "content/articles/draft.md", article("Unripe", draft=True, slug="draft")
+    )
+    folder.write("content/articles/later.md", article("Later", date="2026-09-01"))
+    with previewing(folder.folder, "--today", "2026-06-01") as preview:
+        assert "Draft</b>" in preview.get("/articles/draft/").text
+        assert "Scheduled</b>" in preview.get("/articles/later/").text
+    assert not folder.build().has("articles/draft/index.html")
+
+
+# --- raw files ------------------------------------------------------------------------
+
+
+def test_a_raw_file_dropped_in_is_imported_and_appears(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    folder.write("content/raw/0412-gauge-house.txt", raw_a())
+    preview.shows("/years/undated/", "/articles/gauge-house/")
+    preview.shows("/articles/gauge-house/", "forty-one steps")
+    (written,) = (folder.folder / "content/articles").rglob("gauge-house.md")
+    assert "forty-one steps" in written.read_text(encoding="utf-8")
+    no_more_states(preview, 1.0)  # what the preview writes does not call it again
+
+
+def test_a_faulty_raw_file_is_told_and_keeps_nothing_else_out(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    folder.write("content/raw/bad.txt", "no metadata at all\n")
+    message = "content/raw/bad.txt:1: expected a JSON metadata block, found none"
+    preview.wait_for(message)
+    assert preview.status()["problems"] == [message]
+    folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+    preview.shows("/articles/steps/", "The gauge has moved.")
+    folder.delete("content/raw/bad.txt")
+    preview.wait_for("all problems are mended")
+    assert preview.status()["problems"] == []
+
+
+def test_raw_files_wait_for_a_build_that_is_running(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    with site_lock(folder.folder / ".cache"):
+        folder.write("content/raw/0412-gauge-house.txt", raw_a())
+        preview.wait_for("another build of this site is running")
+        folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+        preview.shows("/articles/steps/", "The gauge has moved.")
+    preview.shows("/articles/gauge-house/", "forty-one steps")
+    assert preview.status()["problems"] == []
+
+
+def test_a_build_runs_beside_the_preview(folder: SiteFolder, preview: Preview) -> None:
+    folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+    preview.shows("/articles/steps/", "The gauge has moved.")
+    command = [sys.executable, str(ROOT / "build.py"), "--site", str(folder.folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    assert "The gauge has moved." in folder.page("articles/steps/")
+    assert folder.output() == folder.clean_output(folder.folder.parent / "clean")
+    folder.edit("content/articles/steps.md", "The gauge has moved.", "It moved again.")
+    preview.shows("/articles/steps/", "It moved again.")
+
+
+# --- faults ---------------------------------------------------------------------------
+
+
+def test_a_faulty_content_file_keeps_its_last_good_page_and_nothing_else_back(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    folder.edit("content/articles/steps.md", "title: Steps", "titel: Steps")
+    line = preview.wait_for("problem: content/articles/steps.md:2: ")
+    assert "titel" in line
+    assert WORDS in preview.get("/articles/steps/").text
+    folder.edit("content/articles/ferry.md", WORDS, "The ferry waits.")
+    preview.shows("/articles/ferry/", "The ferry waits.")
+    folder.edit("content/articles/steps.md", "titel: Steps", "title: Stairs")
+    preview.shows("/articles/steps/", "<h1>Stairs</h1>")
+    preview.wait_for("all problems are mended")
+
+
+def test_a_link_that_leads_nowhere_is_told(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    folder.edit("content/articles/steps.md", WORDS, f"{WORDS}\n\n[On](/no/such/)")
+    preview.wait_for(r"problem: content/articles/steps\.md:\d+: no page or file")
+    folder.edit("content/articles/steps.md", "/no/such/", "ferry.md")
+    preview.wait_for("all problems are mended")
+    preview.shows("/articles/steps/", 'href="/articles/ferry/"')
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("{% if %}", r"templates/page\.html:1: .*\{% if %\}"),
+        ("{{ page.nothing }}", r"templates/page\.html:1: .*nothing"),
+    ],
+)
+def test_a_faulty_template_leaves_the_pages_as_they_were(
+    folder: SiteFolder, preview: Preview, fault: str, said: str
+) -> None:
+    shipped = (ROOT / "templates/page.html").read_text(encoding="utf-8")
+    whole = preview.get("/about/")
+    folder.write("templates/page.html", fault + shipped)
+    preview.wait_for(f"problem: {said}")
+    # Also after a second fault: what counts is when it was last right.
+    folder.write("templates/page.html", "{{ page.less }}" + shipped)
+    preview.wait_for("less")
+    after = preview.get("/about/")
+    assert after.status == 200
+    assert after.text == whole.text
+    folder.write(
+        "templates/page.html",
+        shipped.replace("{% block main %}", "{% block main %}Mended "),
+    )
+    preview.shows("/about/", "Mended")
+    preview.wait_for("all problems are mended")
+
+
+def test_faulty_settings_leave_the_site_as_it_was(
+    folder: SiteFolder, preview: Preview
+) -> None:
+    folder.edit("pyproject.toml", "title =", "titel =")
+    preview.wait_for("problem: pyproject.toml:2: no setting is called 'titel'")
+    assert "The Test Archive" in preview.get("/").text
+    folder.edit("pyproject.toml", "titel =", "title =")
+    preview.wait_for("all problems are mended")
+
+
+def test_a_site_that_is_at_fault_from_the_start_is_served_once_it_is_mended(
+    folder: SiteFolder,
+) -> None:
+    folder.edit("pyproject.toml", "title =", "titel =")
+    with previewing(folder.folder) as preview:
+        assert preview.get("/").status == 404
+        assert any("titel" in one for one in preview.status()["problems"])
+        folder.edit("pyproject.toml", "titel =", "title =")
+        preview.shows("/articles/steps/", WORDS)
+        assert preview.status()["problems"] == []
+
+
+# --- many files -----------------------------------------------------------------------
+
+
+def git(folder: Path, *words: str) -> None:
+    name = ["-c", "user.name=Editor", "-c", "user.email=editor@archive.test"]
+    subprocess.run(["git", *name, *words], cwd=folder, check=True, capture_output=True)
+
+
+def test_a_checkout_of_many_files_becomes_the_other_state(folder: SiteFolder) -> None:
+    count = 1000
+    for number in range(count):
+        text = article(f"Piece {number}", "On main.", date="2020-01-01")
+        folder.write(f"content/articles/p/{number}.md", text)
+    git(folder.folder, "init", "-q", "-b", "main")
+    git(folder.folder, "add", "content")
+    git(folder.folder, "commit", "-q", "-m", "main")
+    git(folder.folder, "checkout", "-q", "-b", "other")
+    for number in range(count):
+        folder.edit(f"content/articles/p/{number}.md", "On main.", "On other.")
+    git(folder.folder, "commit", "-q", "-a", "-m", "other")
+    with previewing(folder.folder, "--workers", "1") as preview:
+        for branch in ("main", "other"):
+            git(folder.folder, "checkout", "-q", branch)
+            for number in (0, count // 2, count - 1):
+                preview.shows(f"/articles/{number}/", f"On {branch}.")
+        no_more_states(preview, 0.5)
+
+
+def test_a_queue_that_overflows_is_healed(folder: SiteFolder, preview: Preview) -> None:
+    limit = Path("/proc/sys/fs/inotify/max_queued_events")
+    if not limit.exists():
+        pytest.skip("only Linux has this queue")
+    preview.process.send_signal(signal.SIGSTOP)
+    try:
+        for number in range(int(limit.read_text()) // 2):
+            (folder.folder / f"theme-{number % 2}").touch()
+            path = folder.folder / f"content/articles/noise-{number % 2}.txt"
+            path.write_bytes(b"")
+        folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+    finally:
+        preview.process.send_signal(signal.SIGCONT)
+    preview.shows("/articles/steps/", "The gauge has moved.")
+
+
+def test_nothing_changed_means_nothing_rebuilt(preview: Preview) -> None:
+    preview.get("/")
+    no_more_states(preview, 3.0)
+
+
+@pytest.mark.long
+@pytest.mark.skipif("LONG" not in os.environ, reason="takes ten minutes: set LONG")
+def test_nothing_is_rebuilt_in_ten_idle_minutes(preview: Preview) -> None:
+    no_more_states(preview, 600.0)
+
+
+# --- who asks for what ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../pyproject.toml",
+        "/files/../../pyproject.toml",
+        "/files/%2e%2e/%2e%2e/pyproject.toml",
+        "/files/..%2f..%2fpyproject.toml",
+        "/files/%2e%2e%2fpyproject.toml",
+        "/files/%252e%252e/pyproject.toml",
+        "/files\\..\\..\\pyproject.toml",
+        "/files/%5c..%5c..%5cpyproject.toml",
+        "//pyproject.toml",
+        "/%2fetc/passwd",
+        "/files/map.txt%00.html",
+        "/files/out.txt",
+        "/files/outside/secret.txt",
+        "/files/",
+        "/files",
+        "/content/articles/steps.md",
+        "/articles/steps.md",
+        "/templates/base.html",
+        "/.cache/lock",
+        "/_commentariat/../pyproject.toml",
+        "/_commentariat/app.py",
+        "/_commentariat/%2e%2e/epoch.py",
+        "/_commentariat/..%2fepoch.py",
+        "file:///etc/passwd",
+        "http://127.0.0.1/../pyproject.toml",
+    ],
+)
+def test_no_path_leads_out_of_the_site(hostile: Preview, path: str) -> None:
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{hostile.port}\r\n\r\n"
+    answer = hostile.ask(request.encode())
+    assert answer.status in (400, 404)
+    assert "secret" not in answer.text
+    assert "tool.commentariat" not in answer.text
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A site with files beside it that are nobody's business, and links to them."""
+    base = tmp_path_factory.mktemp("hostile")
+    site = SiteFolder(base / "site")
+    site.write("content/articles/steps.md", article("Steps"))
+    site.write("content/files/map.txt", "a map")
+    (base / "outside").mkdir()
+    (base / "outside/secret.txt").write_text("secret", encoding="utf-8")
+    files = site.folder / "content/files"
+    (files / "out.txt").symlink_to(base / "outside/secret.txt")
+    (files / "outside").symlink_to(base / "outside", target_is_directory=True)
+    with previewing(site.folder) as preview:
+        assert preview.get("/files/map.txt").text == "a map"
+        yield preview
+
+
+def test_a_file_exchanged_for_a_link_that_leads_out_is_not_followed(
+    hostile: Preview,
+) -> None:
+    path = hostile.folder / "content/files/map.txt"
+    path.unlink()
+    path.symlink_to(hostile.folder.parent / "outside/secret.txt")
+    for _ in range(20):
+        assert "secret" not in hostile.get("/files/map.txt").text
+    hostile.wait_until("/files/map.txt", lambda answer: answer.status == 404)
+
+
+def test_a_host_that_is_not_ours_is_refused(hostile: Preview) -> None:
+    for host in ("rebound.example", f"rebound.example:{hostile.port}", "localhost"):
+        assert hostile.get("/articles/steps/", Host=host).status == 421
+    assert (
+        hostile.get("/articles/steps/", Host=f"localhost:{hostile.port}").status == 200
+    )
+
+
+def test_a_site_below_a_path_is_served_there(folder: SiteFolder) -> None:
+    arguments = ("--base-url", "https://archive.test/repo/")
+    with previewing(folder.folder, *arguments) as preview:
+        assert preview.get("/").headers["location"] == "/repo/"
+        assert 'href="/repo/articles/steps/"' in preview.get("/repo/").text
+        assert (
+            preview.get("/repo/articles/steps").headers["location"]
+            == "/repo/articles/steps/"
+        )
+        lost = preview.get("/repo/no/such/")
+        assert lost.status == 404
+        assert 'href="/repo/theme/site.css"' in lost.text
+
+
+def test_pages_are_served_as_they_are_published_but_for_the_script(
+    folder: SiteFolder,
+) -> None:
+    with previewing(folder.folder, "--no-reload") as preview:
+        for output, data in folder.output().items():
+            path = "/" + output.removesuffix("index.html")
+            assert preview.get(path).body == data, output
+    assert not any(b"_commentariat" in data for data in folder.output().values())
+
+
+# --- beginning and ending ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_at_once_with_pages_open(preview: Preview, number: int) -> None:
+    link = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
+    link.request("GET", "/_commentariat/events?path=/&version=x")
+    stream = link.getresponse()
+    stream.readline()
+    began = time.monotonic()
+    assert preview.stop(number) == 0
+    assert time.monotonic() - began < 2
+    stream.close()
+    link.close()
+    assert "stopped" in preview.said
+    assert not any("Traceback" in line for line in preview.said)
+
+
+def test_it_ends_at_once_while_the_archive_is_read(folder: SiteFolder) -> None:
+    preview = Preview(folder.folder, "--port", "0")
+    with site_lock(folder.folder / ".cache"):  # so that it cannot end reading
+        preview.wait_for("serving at")
+        began = time.monotonic()
+        assert preview.stop() == 0
+        assert time.monotonic() - began < 2
+    assert not any("Traceback" in line for line in preview.said)
+
+
+def test_a_port_that_is_taken_is_told_with_who_has_it(folder: SiteFolder) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        preview = Preview(folder.folder, "--port", str(port))
+        assert preview.wait() == 2
+        line = preview.wait_for(f"port {port} is taken")
+        assert f"process {os.getpid()} " in line or sys.platform != "linux"
+        assert "; --port " in line
+        assert line.endswith(" is free")
+
+
+def test_no_site_is_no_preview(tmp_path: Path) -> None:
+    preview = Preview(tmp_path, "--port", "0")
+    assert preview.wait() == 1
+    preview.wait_for("expected the settings of a site, found no file in")
+
+
+def test_the_server_listens_on_this_machine_alone(preview: Preview) -> None:
+    table = Path("/proc/net/tcp")
+    if not table.exists():
+        pytest.skip("only Linux tells so plainly")
+    listening = [
+        row.split()[1]
+        for row in table.read_text(encoding="ascii").splitlines()[1:]
+        if row.split()[3] == "0A" and row.split()[1].endswith(f":{preview.port:04X}")
+    ]
+    assert listening == [f"0100007F:{preview.port:04X}"]
