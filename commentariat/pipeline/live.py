@@ -210,6 +210,8 @@ class LiveSite:
         if not changed:
             return self._tell(changed, self._epoch)
         old = self._epoch
+        if old.press is not None and all(map(self._is_styles, changed)):
+            return self._tell(changed, self._restyled(changed), self._kept_problems)
         try:
             made = assemble(self.options, self.settings, self._sources.loaded())
         except (OSError, UnicodeDecodeError) as fault:
@@ -234,6 +236,24 @@ class LiveSite:
             open_points=made.site.archive.open_points,
         )
         return self._tell(changed, state, made.problems)
+
+    def _is_styles(self, path: str) -> bool:
+        """Tell whether a changed file is one of the theme's that was there before."""
+        assert self._sources is not None
+        is_known = path in self._epoch.statics and path in self._sources.seen
+        return path.startswith("theme/") and is_known
+
+    def _restyled(self, changed: frozenset[str]) -> LiveEpoch:
+        """Take the files of the theme that *changed*; no page is made of them."""
+        assert self._sources is not None
+        seen = self._sources.seen
+        files = {
+            path: StaticFile(path, path, str(self.folder / path), seen[path].digest)
+            for path in changed
+        }
+        return msgspec.structs.replace(
+            self._epoch, statics={**self._epoch.statics, **files}
+        )
 
     def _press(self, made: Assembly) -> Press:
         """Take the templates as they are, or as they were before they were at fault."""
@@ -291,7 +311,8 @@ def _reading(settings: Settings) -> object:
 
 def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:
     """Compare what outputs are made of."""
-    for output, page in new.made_of.items():
+    pages = new.made_of.items() if new.made_of is not old.made_of else ()
+    for output, page in pages:
         before = old.made_of.get(output)
         if (
             before is None
