@@ -46,14 +46,19 @@ class Hints:
         """How many hints were ever noted."""
         return self._noted
 
-    def note(self, path: str, *, is_written: bool = False) -> None:
-        """Note that *path* may have changed; or that it *is written* to just now."""
+    def note(self, path: str, *, is_open: bool | None = None) -> None:
+        """
+        Note that *path* may have changed.
+
+        It *is open* where somebody is known to be writing to it, and not where they
+        are known to have closed it.
+        """
         with self._news:
             self._note_time()
             self._paths.add(path)
-            if is_written:
+            if is_open:
                 self._unclosed.add(path)
-            else:
+            elif is_open is not None:
                 self._unclosed.discard(path)
             if len(self._paths) > _MOST:
                 self._is_all = True

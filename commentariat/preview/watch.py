@@ -41,6 +41,8 @@ _CHANGES: list[type[FileSystemEvent]] = [
     DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileAttribEvent, FileClosedEvent,
     FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
 ]  # fmt: skip
+_IS_OPEN = {"modified": True, "closed": False, "moved": False, "deleted": False}
+"""What events say of whether somebody is writing to the file."""
 _SHARE = 10  # of the time, at most one part in this many goes into polling
 
 
@@ -71,7 +73,7 @@ class Watch(FileSystemEventHandler):
         self._stats: dict[str, int] = {}
         self._stats = self._take_stats()
         self._observer = self._make_observer(is_polling)
-        self._closes = not is_polling and sys.platform.startswith("linux")
+        self._tells_closing = not is_polling and sys.platform.startswith("linux")
         self._log = _LogHandler(hints)
 
     def _make_observer(self, is_polling: bool) -> BaseObserver:
@@ -139,14 +141,14 @@ class Watch(FileSystemEventHandler):
         paths = [
             os.fsdecode(path) for path in (event.src_path, event.dest_path) if path
         ]
-        is_written = self._closes and event.event_type == "modified"
+        is_open = _IS_OPEN.get(event.event_type) if self._tells_closing else None
         for path in paths:
             for name in names_of(path, self._top, self._links):
-                self._note(name, event, is_written=is_written)
+                self._note(name, event, is_open=is_open)
         if event.event_type in ("created", "moved") and any(map(os.path.islink, paths)):
             self._watch_folders()
 
-    def _note(self, name: str, event: FileSystemEvent, *, is_written: bool) -> None:
+    def _note(self, name: str, event: FileSystemEvent, *, is_open: bool | None) -> None:
         top, _, rest = name.partition("/")
         if not rest:
             self._note_top(name)
@@ -155,7 +157,7 @@ class Watch(FileSystemEventHandler):
         elif event.is_directory:
             self.hints.note_all()  # a whole folder came, went or moved
         else:
-            self.hints.note(name, is_written=is_written)
+            self.hints.note(name, is_open=is_open)
 
     def _note_top(self, name: str) -> None:
         """Note what happened beside the folders, or to one of them."""

@@ -40,12 +40,12 @@ def test_a_burst_that_goes_on_is_taken_before_it_ends() -> None:
 
 def test_a_file_that_is_being_written_is_waited_for() -> None:
     hints = Hints(quiet=0.01, longest=5)
-    hints.note("content/a.md", is_written=True)
+    hints.note("content/a.md", is_open=True)
     closed: list[float] = []
 
     def close() -> None:
         closed.append(time.monotonic())
-        hints.note("content/a.md")
+        hints.note("content/a.md", is_open=False)
 
     timer = threading.Timer(0.15, close)
     timer.start()

@@ -19,6 +19,8 @@ from serving import ROOT, Preview, previewing
 
 from commentariat.build.lock import site_lock
 
+IDLE = float(os.environ.get("PREVIEW_IDLE", "2"))
+"""Seconds without a change."""
 WORDS = "They count the steps down to the gauge each morning."
 
 
@@ -309,13 +311,7 @@ def test_a_queue_that_overflows_is_healed(folder: SiteFolder, preview: Preview) 
 
 def test_nothing_changed_means_nothing_rebuilt(preview: Preview) -> None:
     preview.get("/")
-    no_more_states(preview, 3.0)
-
-
-@pytest.mark.long
-@pytest.mark.skipif("LONG" not in os.environ, reason="takes ten minutes: set LONG")
-def test_nothing_is_rebuilt_in_ten_idle_minutes(preview: Preview) -> None:
-    no_more_states(preview, 600.0)
+    no_more_states(preview, IDLE)
 
 
 # --- who asks for what ----------------------------------------------------------------

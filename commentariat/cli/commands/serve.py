@@ -72,7 +72,10 @@ def _run(args: argparse.Namespace) -> int:
         is_polling=args.polling,
     )
     talk = _Talk(is_opening=args.open)
-    has_ended = serve_site(options_of(args), wishes, talk, talk.began)
+    try:
+        has_ended = serve_site(options_of(args), wishes, talk, talk.began)
+    except KeyboardInterrupt:  # before anybody listened for it
+        has_ended = False
     print("\nstopped", flush=True)
     if not has_ended:
         os._exit(OK)  # processes that read a large archive would be waited for
