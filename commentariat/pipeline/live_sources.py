@@ -155,29 +155,34 @@ class LiveSources:
     def _find(self, paths: Iterable[str]) -> dict[str, Found | None] | None:
         """Find the files at *paths*; None where only looking everywhere will do."""
         found: dict[str, Found | None] = {}
-        for path in paths:
+        for path in sorted(paths):  # folders before what is in them
             if path.split("/", 1)[0] not in FOLDERS:
                 continue
             where = os.path.join(self.site, path)
             if os.path.realpath(where) != os.path.join(self._real, path):
                 return None  # a link stands in the way: the scan knows the rules
             if os.path.isdir(where):
-                return None
+                inside, faults = scan(self.site, path)
+                if faults:
+                    return None
+                found.update(dict.fromkeys(self._inside(path)))
+                found.update(inside)
+                continue
             try:
                 status = os.stat(where)
             except OSError:
-                if path not in self.seen and self._had_folder(path):
-                    return None
                 found[path] = None
+                if path not in self.seen:  # a folder that has gone, perhaps
+                    found.update(dict.fromkeys(self._inside(path)))
                 continue
             if any(is_noise(part) for part in path.split("/")):
                 continue
             found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
         return found
 
-    def _had_folder(self, path: str) -> bool:
-        inside = f"{path}/"
-        return any(name.startswith(inside) for name in self.seen)
+    def _inside(self, folder: str) -> Iterable[str]:
+        """The files that are known below *folder*."""
+        return [name for name in self.seen if name.startswith(f"{folder}/")]
 
     def _scan(self) -> tuple[dict[str, Found], tuple[Problem, ...]]:
         wanted: dict[str, Found] = {}

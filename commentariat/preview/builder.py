@@ -46,6 +46,19 @@ class Listener(Protocol):
         ...
 
 
+class Watcher(Protocol):
+    """Notes what may have changed; see `commentariat.preview.watch`."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What cannot be watched."""
+        ...
+
+    def compare(self) -> None:
+        """Note what changed without an event."""
+        ...
+
+
 class Builder(threading.Thread):
     """
     Opens the *site*, then takes burst after burst and publishes what comes of it.
@@ -60,7 +73,7 @@ class Builder(threading.Thread):
         hints: Hints,
         stage: Stage,
         listener: Listener,
-        compare: Callable[[], None],
+        watch: Watcher,
         loop: asyncio.AbstractEventLoop,
         heal: float = HEAL,
     ) -> None:
@@ -69,7 +82,7 @@ class Builder(threading.Thread):
         self.hints = hints
         self.stage = stage
         self.listener = listener
-        self.compare = compare
+        self.watch = watch
         self.loop = loop
         self.heal = heal
         self._epoch: Epoch | None = None
@@ -91,7 +104,7 @@ class Builder(threading.Thread):
             elif self._checks:
                 self._check()
             elif left <= 0:
-                self.compare()
+                self.watch.compare()
                 compared = time.monotonic()
 
     def _patience(self, left: float) -> float:
@@ -112,7 +125,7 @@ class Builder(threading.Thread):
                 epoch = self.site.open(self._show_progress)
             else:
                 epoch = self.site.update(burst.paths)
-            self._extra = ()
+            self._extra = self.watch.problems
         except (
             Exception
         ) as fault:  # the server outlives whatever this program does wrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import socket
 from collections.abc import Callable, Sequence
 
@@ -47,6 +48,8 @@ class Serving(msgspec.Struct, frozen=True):
 
     address: str
     """Whole address to be opened in a browser; ends with `/`."""
+    is_local: bool
+    """Nobody can ask from another machine."""
     taken: PortTakenError | None
     end: Callable[[], None]
     """Ends the server as Ctrl-C does; from any thread."""
@@ -91,14 +94,15 @@ async def _run(
     stage = Stage(watched.site, hints, PageStore())
     watch = Watch(watched, hints, is_polling=wishes.is_polling)
     loop = asyncio.get_running_loop()
-    builder = Builder(site, hints, stage, listener, watch.compare, loop, wishes.heal)
+    builder = Builder(site, hints, stage, listener, watch, loop, wishes.heal)
     number = int(port.socket.getsockname()[1])
     hosts = Hosts(wishes.host, number)
     app = make_app(stage, hosts, is_reloading=wishes.is_reloading, routes=routes)
     server = Server(app, stage.close)
     watch.start()
     builder.start()
-    began(Serving(_address(wishes.host, number), port.taken, server.end))
+    address = _address(wishes.host, number)
+    began(Serving(address, _is_local(port.socket), port.taken, server.end))
     try:
         await server.listen(port.socket)
     finally:
@@ -106,6 +110,10 @@ async def _run(
         watch.stop()
         builder.join(0.5)
     return not builder.is_alive()
+
+
+def _is_local(listening: socket.socket) -> bool:
+    return ipaddress.ip_address(listening.getsockname()[0]).is_loopback
 
 
 def _address(host: str, port: int) -> str:

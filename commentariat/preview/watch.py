@@ -34,6 +34,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from commentariat.build.scan import is_noise, scan
+from commentariat.errors import Problem
 from commentariat.preview.hints import Hints
 from commentariat.preview.links import Link, find_links, names_of
 
@@ -67,6 +68,8 @@ class Watch(FileSystemEventHandler):
         self.folders = watched.folders
         self.files = watched.files
         self.hints = hints
+        self.problems: tuple[Problem, ...] = ()
+        """What cannot be watched."""
         self._top = os.path.realpath(watched.site)
         self._links: tuple[Link, ...] = ()
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
@@ -113,6 +116,7 @@ class Watch(FileSystemEventHandler):
             where = link.target if link.is_folder else os.path.dirname(link.target)
             if not any(_holds(root, where) for root, is_deep in wanted if is_deep):
                 wanted.add((where, link.is_folder))
+        self.problems = ()
         for key in self._watches.keys() - wanted:
             self._unwatch(*key)
         for where, is_deep in sorted(wanted - self._watches.keys()):
@@ -123,8 +127,11 @@ class Watch(FileSystemEventHandler):
             self._watches[where, is_deep] = self._observer.schedule(
                 self, where, recursive=is_deep, event_filter=_CHANGES
             )
-        except OSError:
-            # Looking at the files now and then goes on; the next time tries again.
+        except OSError as fault:
+            # Looking at the files now and then goes on, and tries this again.
+            name = os.path.relpath(where, self._top).replace(os.sep, "/")
+            message = f"cannot be watched: {fault.strerror or fault}; try --polling"
+            self.problems = (*self.problems, Problem(name, 0, message))
             self.hints.note_all()
 
     def _unwatch(self, where: str, is_deep: bool) -> None:
@@ -144,19 +151,17 @@ class Watch(FileSystemEventHandler):
         is_open = _IS_OPEN.get(event.event_type) if self._tells_closing else None
         for path in paths:
             for name in names_of(path, self._top, self._links):
-                self._note(name, event, is_open=is_open)
+                self._note(name, is_open=is_open)
         if event.event_type in ("created", "moved") and any(map(os.path.islink, paths)):
             self._watch_folders()
 
-    def _note(self, name: str, event: FileSystemEvent, *, is_open: bool | None) -> None:
+    def _note(self, name: str, *, is_open: bool | None) -> None:
         top, _, rest = name.partition("/")
         if not rest:
             self._note_top(name)
         elif top not in self.folders or any(map(is_noise, name.split("/"))):
             return
-        elif event.is_directory:
-            self.hints.note_all()  # a whole folder came, went or moved
-        else:
+        else:  # of a folder too, which may have come, gone or moved with all in it
             self.hints.note(name, is_open=is_open)
 
     def _note_top(self, name: str) -> None:

@@ -147,20 +147,25 @@ def test_a_thousand_files_at_once_are_few_bursts(folder: Path, seen: Gathered) -
     assert seen.bursts < 20
 
 
-def test_a_folder_that_moves_is_anything(folder: Path, seen: Gathered) -> None:
+def test_a_folder_that_moves_is_seen_at_both_ends(folder: Path, seen: Gathered) -> None:
     os.rename(folder / "content/articles", folder / "content/pieces")
-    seen.wait(all_of_it=True)
+    seen.wait("content/articles", "content/pieces")
 
 
-def test_a_folder_that_is_deleted_is_anything(folder: Path, seen: Gathered) -> None:
+def test_a_folder_that_moves_away_is_seen(folder: Path, seen: Gathered) -> None:
+    os.rename(folder / "content/articles", folder.parent / "pieces")
+    seen.wait("content/articles")
+
+
+def test_a_folder_that_is_deleted_is_seen(folder: Path, seen: Gathered) -> None:
     shutil.rmtree(folder / "content/articles")
-    seen.wait(all_of_it=True)
+    seen.wait("content/articles", ARTICLE)
 
 
 def test_files_in_a_new_folder_are_seen(folder: Path, seen: Gathered) -> None:
     deep = folder / "content/articles/2024/deep"
     deep.mkdir(parents=True)
-    seen.wait(all_of_it=True)
+    seen.wait("content/articles/2024")
     (deep / "b.md").write_text("x", encoding="utf-8")
     seen.wait("content/articles/2024/deep/b.md")
 

@@ -95,6 +95,8 @@ class _Talk:
             by = f" by {serving.taken.holder}" if serving.taken.holder else ""
             print(f"port {serving.taken.port} is taken{by}; taking the next")
         print(f"serving at {serving.address} (Ctrl-C ends it)", flush=True)
+        if not serving.is_local:
+            print("whoever reaches this machine can read it, drafts too", flush=True)
         if self.is_opening:
             import webbrowser
 
