@@ -156,7 +156,8 @@ class LiveSources:
         """Find the files at *paths*; None where only looking everywhere will do."""
         found: dict[str, Found | None] = {}
         for path in sorted(paths):  # folders before what is in them
-            if path.split("/", 1)[0] not in FOLDERS:
+            parts = path.split("/")
+            if parts[0] not in FOLDERS or any(map(is_noise, parts)):
                 continue
             where = os.path.join(self.site, path)
             if os.path.realpath(where) != os.path.join(self._real, path):
@@ -174,8 +175,6 @@ class LiveSources:
                 found[path] = None
                 if path not in self.seen:  # a folder that has gone, perhaps
                     found.update(dict.fromkeys(self._inside(path)))
-                continue
-            if any(is_noise(part) for part in path.split("/")):
                 continue
             found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
         return found
