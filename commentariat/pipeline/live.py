@@ -60,6 +60,11 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         """How many outputs there are."""
         return len(self.made_of) + len(self.statics)
 
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Every output there is."""
+        return (*self.made_of, *self.statics)
+
     def has(self, output: str) -> bool:
         """Tell whether there is such an output."""
         return output in self.made_of or output in self.statics

@@ -22,7 +22,7 @@ _AGAIN = 0.3
 """Seconds after which something is tried again that waits for another process."""
 _BATCH = 0.02
 """Seconds of checking without looking up; as long a rest follows."""
-_FEW = 300
+_FEW = 1_000
 """Outputs of the first state that are checked; of more only those asked for are."""
 
 

@@ -200,15 +200,14 @@ class Stage:
             self._tell_problems((viewer,))
 
     async def _tell_viewers(self, epoch: Epoch) -> None:
-        files = tuple(
-            epoch.base + output
-            for output in sorted(epoch.changed)
-            if not is_html(output) and epoch.has(output)
-        )[:_MOST_FILES]
+        if not self.viewers:
+            return
+        files = {o for o in epoch.changed if not is_html(o) and epoch.has(o)}
         staying = [v for v in tuple(self.viewers) if not await self._reload(v)]
         for viewer in staying:
             if files and viewer.version:
-                viewer.tell("files", encode(files))
+                first = sorted(files)[:_MOST_FILES]
+                viewer.tell("files", encode([epoch.base + output for output in first]))
         self._tell_problems(staying)
 
     async def _reload(self, viewer: Viewer) -> bool:

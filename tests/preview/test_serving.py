@@ -217,7 +217,7 @@ def test_a_page_that_no_state_can_show_has_one_in_its_place(tmp_path: Path) -> N
 
 def test_what_has_been_rendered_is_not_rendered_again(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    files = FILES | {f"articles/{n}/index.html": PAGE for n in range(400)}
+    files = FILES | {f"articles/{n}/index.html": PAGE for n in range(2000)}
     site = FakeSite(tmp_path, FakeEpoch(1, files))
     with serving(site) as served:
         assert served.status()["rendered"] == 0  # a large site opens without

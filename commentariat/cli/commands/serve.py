@@ -115,7 +115,9 @@ class _Talk:
 
     def rebuilt(self, epoch: Epoch, seconds: float) -> None:
         """Print what changed."""
-        pages = counted(len(epoch.changed), "page")
+        changed = epoch.changed
+        is_page = not changed or any(output.endswith(".html") for output in changed)
+        pages = counted(len(changed), "page" if is_page else "file")
         took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
         print(f"{_names(epoch.sources)}: {pages} changed in {took}", flush=True)
 
