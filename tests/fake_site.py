@@ -20,7 +20,7 @@ from commentariat.preview.epoch import Progress, Rendered, StaleError
 from commentariat.preview.run import Serving, Wishes, open_port, run_preview
 from commentariat.preview.watch import Watched
 
-LIMIT = 10.0
+LIMIT = 60.0
 
 
 class FakeEpoch(msgspec.Struct, frozen=True):

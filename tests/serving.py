@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-LIMIT = 20.0
+LIMIT = 60.0
 """Seconds after which what should have happened has not."""
 
 

@@ -30,7 +30,7 @@ class Gathered:
 
     def wait(self, *paths: str, all_of_it: bool = False) -> None:
         """Wait until *paths* were hinted at, or everything was."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not (self.is_all if all_of_it else self.paths >= set(paths)):
             assert time.monotonic() < deadline, (self.paths, self.is_all)
             self.take(0.5)

@@ -116,6 +116,8 @@ class _Talk:
     def rebuilt(self, epoch: Epoch, seconds: float) -> None:
         """Print what changed."""
         changed = epoch.changed
+        if not epoch.sources and not changed:
+            return  # only problems came or went
         is_page = not changed or any(output.endswith(".html") for output in changed)
         pages = counted(len(changed), "page" if is_page else "file")
         took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
@@ -136,8 +138,6 @@ class _Talk:
 
 
 def _names(sources: tuple[str, ...]) -> str:
-    if not sources:
-        return "sources"
     if len(sources) <= _SHOWN:
         return ", ".join(sources)
     return f"{sources[0]} and {len(sources) - 1:,} other files"
