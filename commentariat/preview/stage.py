@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.errors import Problem
-from commentariat.preview.dress import is_html
+from commentariat.preview.dress import is_shown
 from commentariat.preview.epoch import Epoch, StaleError
 from commentariat.preview.hints import Hints
 from commentariat.preview.overlay import Overlay, make_overlay
@@ -202,7 +202,7 @@ class Stage:
     async def _tell_viewers(self, epoch: Epoch) -> None:
         if not self.viewers:
             return
-        files = {o for o in epoch.changed if not is_html(o) and epoch.has(o)}
+        files = {o for o in epoch.changed if is_shown(o) and epoch.has(o)}
         staying = [v for v in tuple(self.viewers) if not await self._reload(v)]
         for viewer in staying:
             if files and viewer.version:

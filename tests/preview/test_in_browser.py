@@ -174,6 +174,20 @@ def test_a_stylesheet_that_another_imports_is_exchanged_too(
     assert not is_reloaded(window)
 
 
+def test_a_picture_is_exchanged_without_a_reload(
+    folder: SiteFolder, preview: Preview, window: Page
+) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"/>'
+    folder.write("content/files/map.svg", picture.format(30))
+    folder.write("content/articles/map.md", article("Map", "![Map](files/map.svg)"))
+    preview.shows("/articles/map/", "files/map.svg")
+    visit(window, preview, "/articles/map/")
+    until(window, "document.images[0].naturalWidth === 30")
+    folder.write("content/files/map.svg", picture.format(60))
+    until(window, "document.images[0].naturalWidth === 60")
+    assert not is_reloaded(window)
+
+
 def test_a_problem_is_laid_over_the_last_good_page_until_it_is_mended(
     folder: SiteFolder, preview: Preview, window: Page
 ) -> None:
