@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute
 from commentariat.errors import OpenPoint, Problem
 from commentariat.preview.epoch import Progress, Rendered, StaleError
 from commentariat.preview.run import Serving, Wishes, open_port, run_preview
-from commentariat.preview.watch import Watched
+from commentariat.preview.watch import Scope
 
 LIMIT = 60.0
 
@@ -198,9 +198,9 @@ def serving(
         is_begun.set()
 
     port = open_port(wished)
-    watched = Watched(site.folder, ("content",), ("pyproject.toml",))
+    scope = Scope(site.folder, ("content",), ("pyproject.toml",))
     thread = threading.Thread(
-        target=run_preview, args=(site, watched, port, wished, told, began, routes)
+        target=run_preview, args=(site, scope, port, wished, told, began, routes)
     )
     thread.start()
     assert is_begun.wait(LIMIT)

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ class Preview:
         self.folder = folder
         self.said: list[str] = []
         """Lines of what it printed."""
+        self._begin = 0
         self._news = threading.Condition()
         self.process = subprocess.Popen(
             [*command, *arguments],
@@ -73,20 +75,25 @@ class Preview:
             self.said.append("(end)")
             self._news.notify_all()
 
-    def wait_for(self, pattern: str, since: int = 0, limit: float = LIMIT) -> str:
+    def forget(self) -> None:
+        """Forget what it has said so far."""
+        with self._news:
+            self._begin = len(self.said)
+
+    def wait_for(self, pattern: str, limit: float = LIMIT) -> str:
         """Wait for a line printed that holds *pattern*; give the line."""
         deadline = time.monotonic() + limit
         with self._news:
             while True:
-                for line in self.said[since:]:
+                for line in self.said[self._begin :]:
                     if re.search(pattern, line):
                         return line
                 left = deadline - time.monotonic()
-                if left <= 0 or "(end)" in self.said[since:]:
+                if left <= 0 or "(end)" in self.said[self._begin :]:
                     raise AssertionError(f"no line with {pattern!r} in {self.said}")
                 self._news.wait(left)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Address of the server; ends with `/`."""
         line = self.wait_for(r"http://\S+/")
@@ -169,6 +176,7 @@ def previewing(folder: Path, *arguments: str) -> Iterator[Preview]:
     found = Preview(folder, *ports, *arguments)
     try:
         found.wait_for(r"^read ")
+        assert found.address
         yield found
     finally:
         found.kill()

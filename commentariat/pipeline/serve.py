@@ -15,7 +15,7 @@ from commentariat.pipeline.options import Options
 from commentariat.preview.builder import Listener
 from commentariat.preview.ports import PortTakenError
 from commentariat.preview.run import Serving, Wishes, open_port, run_preview
-from commentariat.preview.watch import Watched
+from commentariat.preview.watch import Scope
 
 
 def serve_site(
@@ -46,7 +46,5 @@ def serve_site(
             f"cannot listen at {wishes.host!r}: {fault.strerror}"
         ) from None
     gc.enable()  # a server runs on, and may not keep what it has no use for
-    watched = Watched(options.site, FOLDERS, (SETTINGS_FILE,))
-    return run_preview(
-        LiveSite(options), watched, port, wishes, listener, began, routes
-    )
+    scope = Scope(options.site, FOLDERS, (SETTINGS_FILE,))
+    return run_preview(LiveSite(options), scope, port, wishes, listener, began, routes)

@@ -19,7 +19,7 @@ from commentariat.preview.ports import PortTakenError, listen, listen_near
 from commentariat.preview.server import Server
 from commentariat.preview.stage import Stage
 from commentariat.preview.store import PageStore
-from commentariat.preview.watch import Watch, Watched
+from commentariat.preview.watch import Scope, Watch
 
 DEFAULT_PORT = 8000
 
@@ -70,7 +70,7 @@ def open_port(wishes: Wishes) -> Port:
 
 def run_preview(
     site: PreviewSite,
-    watched: Watched,
+    scope: Scope,
     port: Port,
     wishes: Wishes,
     listener: Listener,
@@ -78,12 +78,12 @@ def run_preview(
     routes: Sequence[BaseRoute] = (),
 ) -> bool:
     """Serve *site* until it is to end; tell whether the builder has ended too."""
-    return asyncio.run(_run(site, watched, port, wishes, listener, began, routes))
+    return asyncio.run(_run(site, scope, port, wishes, listener, began, routes))
 
 
 async def _run(
     site: PreviewSite,
-    watched: Watched,
+    scope: Scope,
     port: Port,
     wishes: Wishes,
     listener: Listener,
@@ -91,8 +91,8 @@ async def _run(
     routes: Sequence[BaseRoute],
 ) -> bool:
     hints = Hints()
-    stage = Stage(watched.site, hints, PageStore())
-    watch = Watch(watched, hints, is_polling=wishes.is_polling)
+    stage = Stage(scope.site, hints, PageStore())
+    watch = Watch(scope, hints, is_polling=wishes.is_polling)
     loop = asyncio.get_running_loop()
     builder = Builder(site, hints, stage, listener, watch, loop, wishes.heal)
     number = int(port.socket.getsockname()[1])

@@ -47,7 +47,7 @@ _IS_OPEN = {"modified": True, "closed": False, "moved": False, "deleted": False}
 _SHARE = 10  # of the time, at most one part in this many goes into polling
 
 
-class Watched(msgspec.Struct, frozen=True):
+class Scope(msgspec.Struct, frozen=True):
     """What is watched: *folders* of the *site*, and *files* that lie beside them."""
 
     site: Path
@@ -62,15 +62,13 @@ class Watch(FileSystemEventHandler):
     A file that comes by way of a link goes by the name of the link.
     """
 
-    def __init__(
-        self, watched: Watched, hints: Hints, *, is_polling: bool = False
-    ) -> None:
-        self.folders = watched.folders
-        self.files = watched.files
+    def __init__(self, scope: Scope, hints: Hints, *, is_polling: bool = False) -> None:
+        self.folders = scope.folders
+        self.files = scope.files
         self.hints = hints
         self.problems: tuple[Problem, ...] = ()
         """What cannot be watched."""
-        self._top = os.path.realpath(watched.site)
+        self._top = os.path.realpath(scope.site)
         self._links: tuple[Link, ...] = ()
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
         self._stats: dict[str, int] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import SiteFolder, article, tree
+from harness import SETTINGS, SiteFolder, article, tree
 from raw_samples import raw_a
-from serving import ROOT, Preview, previewing
+from serving import ROOT, Answer, Preview, previewing
 
 from commentariat.build.lock import site_lock
 
@@ -24,28 +25,68 @@ IDLE = float(os.environ.get("PREVIEW_IDLE", "2"))
 WORDS = "They count the steps down to the gauge each morning."
 
 
-@pytest.fixture
-def folder(site: SiteFolder) -> SiteFolder:
-    """A small site."""
+def write_small(site: SiteFolder) -> SiteFolder:
+    """Make *site* a small one, whatever it was."""
+    for name in ("content", "templates", "theme"):
+        shutil.rmtree(site.folder / name, ignore_errors=True)
     for name in ("steps", "ledger", "ferry"):
-        site.write(
-            f"content/articles/{name}.md",
-            article(name.title(), WORDS, date="2021-03-11", authors=["Mara Lindqvist"]),
+        text = article(
+            name.title(), WORDS, date="2021-03-11", authors=["Mara Lindqvist"]
         )
+        site.write(f"content/articles/{name}.md", text)
+    site.write("pyproject.toml", SETTINGS)
     return site.write("content/pages/about.md", article("About us", "Who we are."))
 
 
 @pytest.fixture
-def preview(folder: SiteFolder) -> Iterator[Preview]:
-    with previewing(folder.folder) as found:
-        yield found
+def folder(site: SiteFolder) -> SiteFolder:
+    """A small site that nobody serves."""
+    return write_small(site)
+
+
+@pytest.fixture(scope="module")
+def running(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[SiteFolder, Preview]]:
+    """A site that is served all the while: to begin anew costs more than a test."""
+    site = write_small(SiteFolder(tmp_path_factory.mktemp("shared") / "site"))
+    with previewing(site.folder) as found:
+        yield site, found
+
+
+@pytest.fixture
+def shared(running: tuple[SiteFolder, Preview]) -> SiteFolder:
+    """The small site that is served, as it was at first."""
+    site, preview = running
+    write_small(site)
+    preview.wait_until("/_commentariat/status", is_small)
+    for name in ("steps", "ledger", "ferry"):
+        preview.wait_until(f"/articles/{name}/", is_plain)
+    return site
+
+
+def is_small(answer: Answer) -> bool:
+    return '"articles":3,' in answer.text and '"problems":[]' in answer.text
+
+
+def is_plain(answer: Answer) -> bool:
+    return f"<p>{WORDS}</p>" in answer.text and "The Test Archive" in answer.text
+
+
+@pytest.fixture
+def preview(shared: SiteFolder, running: tuple[SiteFolder, Preview]) -> Preview:
+    """The preview of the shared site; what it said before is forgotten."""
+    _, found = running
+    found.forget()
+    return found
 
 
 def no_more_states(preview: Preview, seconds: float) -> None:
     """See that the preview finds nothing to rebuild for a while."""
     before = preview.status()["published"]
+    preview.forget()
     with pytest.raises(AssertionError, match="no line"):
-        preview.wait_for("changed in", len(preview.said), seconds)
+        preview.wait_for("changed in", seconds)
     assert preview.status()["published"] == before
 
 
@@ -53,9 +94,9 @@ def no_more_states(preview: Preview, seconds: float) -> None:
 
 
 def test_a_saved_body_is_served_and_told_in_a_line(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+    shared.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
     preview.shows("/articles/steps/", "The gauge has moved.")
     line = preview.wait_for("changed in")
     assert line.startswith("content/articles/steps.md: 1 page changed in ")
@@ -77,34 +118,34 @@ def test_the_output_of_the_last_build_is_left_alone(folder: SiteFolder) -> None:
 
 
 def test_a_page_comes_and_goes_with_its_file(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    folder.write("content/articles/new.md", article("A new piece", slug="new"))
+    shared.write("content/articles/new.md", article("A new piece", slug="new"))
     preview.shows("/articles/new/", "A new piece")
     preview.shows("/years/undated/", "A new piece")
-    folder.delete("content/articles/new.md")
+    shared.delete("content/articles/new.md")
     preview.wait_until("/articles/new/", lambda answer: answer.status == 404)
 
 
 def test_a_folder_that_moves_takes_its_pages_along(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    outside = folder.folder.parent / "put-away"
-    os.rename(folder.folder / "content/articles", outside)
+    outside = shared.folder.parent / "put-away"
+    os.rename(shared.folder / "content/articles", outside)
     preview.wait_until("/articles/steps/", lambda answer: answer.status == 404)
-    os.rename(outside, folder.folder / "content/articles")
+    os.rename(outside, shared.folder / "content/articles")
     preview.shows("/articles/steps/", WORDS)
 
 
 def test_templates_styles_and_settings_are_watched_though_there_were_none(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
     page = '{% extends "base.html" %}{% block main %}<p>My own look</p>{% endblock %}'
-    folder.write("templates/page.html", page)
+    shared.write("templates/page.html", page)
     preview.shows("/about/", "My own look")
-    folder.write("theme/site.css", "p { color: teal }")
+    shared.write("theme/site.css", "p { color: teal }")
     preview.shows("/theme/site.css", "teal")
-    folder.edit("pyproject.toml", "The Test Archive", "A Better Name")
+    shared.edit("pyproject.toml", "The Test Archive", "A Better Name")
     preview.shows("/", "A Better Name")
 
 
@@ -136,9 +177,9 @@ def test_drafts_and_future_articles_are_shown_with_a_mark(folder: SiteFolder) ->
 
 
 def test_a_large_file_is_sent_from_the_disk_in_parts(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    folder.write("content/files/film.mp4", bytes(range(256)) * 40_000)
+    shared.write("content/files/film.mp4", bytes(range(256)) * 40_000)
     whole = preview.wait_until("/files/film.mp4", lambda answer: answer.status == 200)
     assert len(whole.body) == 10_240_000
     part = preview.get("/files/film.mp4", Range="bytes=256-511")
@@ -149,50 +190,50 @@ def test_a_large_file_is_sent_from_the_disk_in_parts(
 
 
 def test_a_raw_file_dropped_in_is_imported_and_appears(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    folder.write("content/raw/0412-gauge-house.txt", raw_a())
+    shared.write("content/raw/0412-gauge-house.txt", raw_a())
     preview.shows("/years/undated/", "/articles/gauge-house/")
     preview.shows("/articles/gauge-house/", "forty-one steps")
-    (written,) = (folder.folder / "content/articles").rglob("gauge-house.md")
+    (written,) = (shared.folder / "content/articles").rglob("gauge-house.md")
     assert "forty-one steps" in written.read_text(encoding="utf-8")
-    no_more_states(preview, 1.0)  # what the preview writes does not call it again
+    no_more_states(preview, 0.5)  # what the preview writes does not call it again
 
 
 def test_a_faulty_raw_file_is_told_and_keeps_nothing_else_out(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    folder.write("content/raw/bad.txt", "no metadata at all\n")
+    shared.write("content/raw/bad.txt", "no metadata at all\n")
     message = "content/raw/bad.txt:1: expected a JSON metadata block, found none"
     preview.wait_for(message)
     assert preview.status()["problems"] == [message]
-    folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+    shared.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
     preview.shows("/articles/steps/", "The gauge has moved.")
-    folder.delete("content/raw/bad.txt")
+    shared.delete("content/raw/bad.txt")
     preview.wait_for("all problems are mended")
     assert preview.status()["problems"] == []
 
 
 def test_raw_files_wait_for_a_build_that_is_running(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    with site_lock(folder.folder / ".cache"):
-        folder.write("content/raw/0412-gauge-house.txt", raw_a())
+    with site_lock(shared.folder / ".cache"):
+        shared.write("content/raw/0412-gauge-house.txt", raw_a())
         preview.wait_for("another build of this site is running")
-        folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+        shared.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
         preview.shows("/articles/steps/", "The gauge has moved.")
     preview.shows("/articles/gauge-house/", "forty-one steps")
     assert preview.status()["problems"] == []
 
 
-def test_a_build_runs_beside_the_preview(folder: SiteFolder, preview: Preview) -> None:
-    folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+def test_a_build_runs_beside_the_preview(shared: SiteFolder, preview: Preview) -> None:
+    shared.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
     preview.shows("/articles/steps/", "The gauge has moved.")
-    command = [sys.executable, str(ROOT / "build.py"), "--site", str(folder.folder)]
+    command = [sys.executable, str(ROOT / "build.py"), "--site", str(shared.folder)]
     subprocess.run(command, check=True, capture_output=True)
-    assert "The gauge has moved." in folder.page("articles/steps/")
-    assert folder.output() == folder.clean_output(folder.folder.parent / "clean")
-    folder.edit("content/articles/steps.md", "The gauge has moved.", "It moved again.")
+    assert "The gauge has moved." in shared.page("articles/steps/")
+    assert shared.output() == shared.clean_output(shared.folder.parent / "clean")
+    shared.edit("content/articles/steps.md", "The gauge has moved.", "It moved again.")
     preview.shows("/articles/steps/", "It moved again.")
 
 
@@ -200,25 +241,25 @@ def test_a_build_runs_beside_the_preview(folder: SiteFolder, preview: Preview) -
 
 
 def test_a_faulty_content_file_keeps_its_last_good_page_and_nothing_else_back(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    folder.edit("content/articles/steps.md", "title: Steps", "titel: Steps")
+    shared.edit("content/articles/steps.md", "title: Steps", "titel: Steps")
     line = preview.wait_for("problem: content/articles/steps.md:2: ")
     assert "titel" in line
     assert WORDS in preview.get("/articles/steps/").text
-    folder.edit("content/articles/ferry.md", WORDS, "The ferry waits.")
+    shared.edit("content/articles/ferry.md", WORDS, "The ferry waits.")
     preview.shows("/articles/ferry/", "The ferry waits.")
-    folder.edit("content/articles/steps.md", "titel: Steps", "title: Stairs")
+    shared.edit("content/articles/steps.md", "titel: Steps", "title: Stairs")
     preview.shows("/articles/steps/", "<h1>Stairs</h1>")
     preview.wait_for("all problems are mended")
 
 
 def test_a_link_that_leads_nowhere_is_told(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    folder.edit("content/articles/steps.md", WORDS, f"{WORDS}\n\n[On](/no/such/)")
+    shared.edit("content/articles/steps.md", WORDS, f"{WORDS}\n\n[On](/no/such/)")
     preview.wait_for(r"problem: content/articles/steps\.md:\d+: no page or file")
-    folder.edit("content/articles/steps.md", "/no/such/", "ferry.md")
+    shared.edit("content/articles/steps.md", "/no/such/", "ferry.md")
     preview.wait_for("all problems are mended")
     preview.shows("/articles/steps/", 'href="/articles/ferry/"')
 
@@ -231,19 +272,19 @@ def test_a_link_that_leads_nowhere_is_told(
     ],
 )
 def test_a_faulty_template_leaves_the_pages_as_they_were(
-    folder: SiteFolder, preview: Preview, fault: str, said: str
+    shared: SiteFolder, preview: Preview, fault: str, said: str
 ) -> None:
     shipped = (ROOT / "templates/page.html").read_text(encoding="utf-8")
     whole = preview.get("/about/")
-    folder.write("templates/page.html", fault + shipped)
+    shared.write("templates/page.html", fault + shipped)
     preview.wait_for(f"problem: {said}")
     # Also after a second fault: what counts is when it was last right.
-    folder.write("templates/page.html", "{{ page.less }}" + shipped)
+    shared.write("templates/page.html", "{{ page.less }}" + shipped)
     preview.wait_for("less")
     after = preview.get("/about/")
     assert after.status == 200
     assert after.text == whole.text
-    folder.write(
+    shared.write(
         "templates/page.html",
         shipped.replace("{% block main %}", "{% block main %}Mended "),
     )
@@ -252,12 +293,12 @@ def test_a_faulty_template_leaves_the_pages_as_they_were(
 
 
 def test_faulty_settings_leave_the_site_as_it_was(
-    folder: SiteFolder, preview: Preview
+    shared: SiteFolder, preview: Preview
 ) -> None:
-    folder.edit("pyproject.toml", "title =", "titel =")
+    shared.edit("pyproject.toml", "title =", "titel =")
     preview.wait_for("problem: pyproject.toml:2: no setting is called 'titel'")
     assert "The Test Archive" in preview.get("/").text
-    folder.edit("pyproject.toml", "titel =", "title =")
+    shared.edit("pyproject.toml", "titel =", "title =")
     preview.wait_for("all problems are mended")
 
 
@@ -301,17 +342,17 @@ def test_a_checkout_of_many_files_becomes_the_other_state(folder: SiteFolder) ->
         assert preview.status()["published"] < 40
 
 
-def test_a_queue_that_overflows_is_healed(folder: SiteFolder, preview: Preview) -> None:
+def test_a_queue_that_overflows_is_healed(shared: SiteFolder, preview: Preview) -> None:
     limit = Path("/proc/sys/fs/inotify/max_queued_events")
     if not limit.exists():
         pytest.skip("only Linux has this queue")
     preview.process.send_signal(signal.SIGSTOP)
     try:
         for number in range(int(limit.read_text()) // 2):
-            (folder.folder / f"theme-{number % 2}").touch()
-            path = folder.folder / f"content/articles/noise-{number % 2}.txt"
+            (shared.folder / f"theme-{number % 2}").touch()
+            path = shared.folder / f"content/articles/noise-{number % 2}.txt"
             path.write_bytes(b"")
-        folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+        shared.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
     finally:
         preview.process.send_signal(signal.SIGCONT)
     preview.shows("/articles/steps/", "The gauge has moved.")
@@ -428,7 +469,9 @@ def test_pages_are_served_as_they_are_published_but_for_the_script(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_at_once_with_pages_open(preview: Preview, number: int) -> None:
+def test_it_ends_at_once_with_pages_open(folder: SiteFolder, number: int) -> None:
+    preview = Preview(folder.folder, "--port", "0")
+    preview.wait_for("^read ")
     link = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
     link.request("GET", "/_commentariat/events?path=/&version=x")
     stream = link.getresponse()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from commentariat.preview.hints import Hints
-from commentariat.preview.watch import Watch, Watched
+from commentariat.preview.watch import Scope, Watch
 
 FOLDERS = ("content", "templates", "theme")
 ARTICLE = "content/articles/a.md"
@@ -65,7 +65,7 @@ def watching(
 ) -> Iterator[tuple[Watch, Gathered]]:
     hints = Hints()
     watch = Watch(
-        Watched(site, FOLDERS, ("pyproject.toml",)), hints, is_polling=is_polling
+        Scope(site, FOLDERS, ("pyproject.toml",)), hints, is_polling=is_polling
     )
     watch.start()
     try:
@@ -219,7 +219,7 @@ def test_a_link_that_leads_in_a_circle_ends(folder: Path) -> None:
 
 def test_events_that_were_lost_are_found_by_looking(folder: Path) -> None:
     hints = Hints()
-    watch = Watch(Watched(folder, FOLDERS, ("pyproject.toml",)), hints)  # not started
+    watch = Watch(Scope(folder, FOLDERS, ("pyproject.toml",)), hints)  # not started
     truncate(folder / ARTICLE)
     (folder / "content/new.md").write_text("x", encoding="utf-8")
     (folder / "pyproject.toml").unlink()
