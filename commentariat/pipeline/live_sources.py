@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -118,12 +119,12 @@ class LiveSources:
             wanted, self.scan_faults = self._scan()
             gone = self.seen.keys() - wanted.keys()
         else:
-            wanted = {path: stat for path, stat in found.items() if stat}
-            gone = {path for path, stat in found.items() if not stat} & self.seen.keys()
+            wanted = {path: file for path, file in found.items() if file}
+            gone = {path for path, file in found.items() if not file} & self.seen.keys()
         unread = [
             Unread(path, self._kind_of(path), "")
-            for path, stat in wanted.items()
-            if not self._is_same(path, stat)
+            for path, file in wanted.items()
+            if not self._is_same(path, file)
         ]
         made_from = self._made_from(gone)
         self._forget(gone)
@@ -144,12 +145,12 @@ class LiveSources:
         found = (self.records.get(path) for path in paths)
         return [one.raw for one in found if isinstance(one, Article) and one.raw]
 
-    def _is_same(self, path: str, stat: Found) -> bool:
+    def _is_same(self, path: str, file: Found) -> bool:
         old = self.seen.get(path)
         return (
             old is not None
             and path not in self.faults
-            and (old.size, old.mtime, old.inode) == (stat.size, stat.mtime, stat.inode)
+            and (old.size, old.mtime, old.inode) == (file.size, file.mtime, file.inode)
         )
 
     def _find(self, paths: Iterable[str]) -> dict[str, Found | None] | None:
@@ -176,6 +177,8 @@ class LiveSources:
                 if path not in self.seen:  # a folder that has gone, perhaps
                     found.update(dict.fromkeys(self._inside(path)))
                 continue
+            if not stat.S_ISREG(status.st_mode):
+                return None  # a pipe, say, whose reading would never end
             found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
         return found
 
@@ -227,10 +230,10 @@ class LiveSources:
             if digest_text(markdown) == record.body_key:
                 self.bodies.keep(record.body_key, to_html(markdown))
 
-    def _take(self, read: Read, stat: Found, began: int) -> bool:
+    def _take(self, read: Read, file: Found, began: int) -> bool:
         """Remember what reading a file gave; tell whether it is another than before."""
         old, old_faults = self.seen.get(read.path), self.faults.get(read.path, ())
-        self.seen[read.path] = remember_file(stat, read.digest, began)
+        self.seen[read.path] = remember_file(file, read.digest, began)
         if read.problems:
             self.faults[read.path] = read.problems
         else:

@@ -54,6 +54,10 @@ class Watcher(Protocol):
         """What cannot be watched."""
         ...
 
+    def catch_up(self) -> None:
+        """Watch what has come since, before it is looked at."""
+        ...
+
     def compare(self) -> None:
         """Note what changed without an event."""
         ...
@@ -123,6 +127,7 @@ class Builder(threading.Thread):
         began = time.perf_counter()
         old, self._upto = self._epoch, burst.upto
         try:
+            self.watch.catch_up()
             if old is None:
                 epoch = self.site.open(self._show_progress)
             else:

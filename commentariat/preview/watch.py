@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 import msgspec
@@ -70,6 +71,8 @@ class Watch(FileSystemEventHandler):
         """What cannot be watched."""
         self._top = os.path.realpath(scope.site)
         self._links: tuple[Link, ...] = ()
+        self._moved: deque[str] = deque()
+        """Folders that came or went, and links: what is watched is to be others."""
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
         self._stats: dict[str, int] = {}
         self._stats = self._take_stats()
@@ -150,8 +153,8 @@ class Watch(FileSystemEventHandler):
         for path in paths:
             for name in names_of(path, self._top, self._links):
                 self._note(name, is_open=is_open)
-        if event.event_type in ("created", "moved") and any(map(os.path.islink, paths)):
-            self._watch_folders()
+        if event.event_type in ("created", "moved"):
+            self._moved.extend(filter(os.path.islink, paths))
 
     def _note(self, name: str, *, is_open: bool | None) -> None:
         top, _, rest = name.partition("/")
@@ -167,13 +170,21 @@ class Watch(FileSystemEventHandler):
         if name in self.files:
             self.hints.note(name)
         elif name in self.folders:
-            where = os.path.realpath(os.path.join(self._top, name))
-            if (where, True) in self._watches:
-                self._unwatch(where, True)  # of the folder that was there before
-            self._watch_folders()
+            self._moved.append(name)
             self.hints.note_all()
 
     # --- what events do not tell ---------------------------------------------------
+
+    def catch_up(self) -> None:
+        """Watch what has come since; for the thread that takes the hints."""
+        has_moved = bool(self._moved)
+        while self._moved:
+            name = self._moved.popleft()
+            where = os.path.realpath(os.path.join(self._top, name))
+            if (where, True) in self._watches:
+                self._unwatch(where, True)  # of the folder that was there before
+        if has_moved:
+            self._watch_folders()
 
     def compare(self) -> None:
         """Look at the times and sizes of all files; note those that are others."""

@@ -159,6 +159,16 @@ def test_a_folder_linked_into_the_content_is_followed(folder: SiteFolder) -> Non
         preview.shows("/articles/new/", "Two.")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_among_the_articles_is_a_problem_and_stops_nothing(
+    shared: SiteFolder, preview: Preview
+) -> None:
+    os.mkfifo(shared.folder / "content/articles/pipe.md")
+    preview.wait_for("content/articles/pipe.md: expected a file or a folder")
+    shared.edit("content/articles/steps.md", WORDS, "The gauge has moved.")
+    preview.shows("/articles/steps/", "The gauge has moved.")
+
+
 def test_polling_sees_a_save_too(folder: SiteFolder) -> None:
     with previewing(folder.folder, "--polling") as preview:
         folder.edit("content/articles/steps.md", WORDS, "The gauge has moved.")

@@ -22,8 +22,8 @@ ARTICLE = "content/articles/a.md"
 class Gathered:
     """Everything that a watcher hints at, from when it began."""
 
-    def __init__(self, hints: Hints) -> None:
-        self.hints = hints
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
         self.paths: set[str] = set()
         self.is_all = False
         self.bursts = 0
@@ -36,7 +36,8 @@ class Gathered:
             self.take(0.5)
 
     def take(self, timeout: float) -> None:
-        burst = self.hints.take(timeout)
+        burst = self.watch.hints.take(timeout)
+        self.watch.catch_up()
         if burst is not None:
             self.bursts += 1
             self.is_all = self.is_all or burst.paths is None
@@ -69,7 +70,7 @@ def watching(
     )
     watch.start()
     try:
-        yield watch, Gathered(hints)
+        yield watch, Gathered(watch)
     finally:
         watch.stop()
 
@@ -224,7 +225,7 @@ def test_events_that_were_lost_are_found_by_looking(folder: Path) -> None:
     (folder / "content/new.md").write_text("x", encoding="utf-8")
     (folder / "pyproject.toml").unlink()
     watch.compare()
-    seen = Gathered(hints)
+    seen = Gathered(watch)
     seen.wait(ARTICLE, "content/new.md", "pyproject.toml")
     watch.compare()
     assert hints.take(0.1) is None
