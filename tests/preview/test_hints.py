@@ -54,6 +54,15 @@ def test_a_file_that_is_being_written_is_waited_for() -> None:
     assert time.monotonic() - closed[0] < 1
 
 
+def test_a_file_that_is_being_written_keeps_no_other_waiting() -> None:
+    hints = Hints(quiet=0.01, longest=0.3)
+    hints.note("content/a.md", is_open=True)
+    hints.note("content/b.md", is_open=False)
+    assert hints.take(5) == Burst(frozenset(("content/b.md",)), 2)
+    assert hints.take(5) == Burst(frozenset(("content/a.md",)), 2)  # it took too long
+    assert hints.take(0) is None
+
+
 def test_anything_may_have_changed_wins_over_paths() -> None:
     hints = Hints()
     hints.note("content/a.md")
