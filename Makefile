@@ -11,8 +11,7 @@ PYTEST_ARGS ?=
 
 site: $(VENV)/site.ready
 	$(BIN)/python build.py build
-	@echo "Look at it: $(BIN)/python -m http.server --bind 127.0.0.1 --directory output 8000"
-	@echo "and open http://127.0.0.1:8000/"
+	@echo "Look at it: $(BIN)/python build.py serve --open"
 
 test: lint
 	sh tests/find_chromium.sh

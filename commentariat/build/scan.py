@@ -39,7 +39,10 @@ def scan(root: Path, folder: str) -> tuple[dict[str, Found], list[Problem]]:
     problems: list[Problem] = []
     top = os.path.realpath(root)
     for path, entry in _walk(os.path.join(root, folder), folder, top, problems, ()):
-        status = entry.stat()
+        try:
+            status = entry.stat()
+        except FileNotFoundError:
+            continue  # gone since the folder was listed
         found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
     return found, problems
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,13 +26,12 @@ from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.live_bodies import LiveBodies
 from commentariat.pipeline.live_press import Press
-from commentariat.pipeline.live_sources import LiveSources
+from commentariat.pipeline.live_sources import RAW, LiveSources
 from commentariat.pipeline.options import Options, Progress, in_order
-from commentariat.pipeline.workspace import Watched
+from commentariat.pipeline.workspace import Watched, writing
 from commentariat.preview.epoch import Rendered, StaleError
 from commentariat.site.page import Page, StaticFile
 
-RAW = "content/raw/"
 _LARGE = 8 * 2**20  # bytes of a file from which on it is sent from the disk
 
 
@@ -52,11 +52,18 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     closures: Mapping[str, str]
     """Digest of all that a template is made of, by its name."""
     press: Press | None
+    folder: str = ""
+    """Of the site."""
 
     @property
     def pages(self) -> int:
         """How many outputs there are."""
         return len(self.made_of) + len(self.statics)
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Every output there is."""
+        return (*self.made_of, *self.statics)
 
     def has(self, output: str) -> bool:
         """Tell whether there is such an output."""
@@ -66,7 +73,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         """Make *output*; see `commentariat.preview.epoch.Epoch.render`."""
         static = self.statics.get(output)
         if static is not None:
-            return _copy(static)
+            return _copy(static, self.folder)
         page = self.made_of.get(output)
         if page is None or self.press is None:
             return None
@@ -79,10 +86,14 @@ class LiveEpoch(msgspec.Struct, frozen=True):
 NOTHING = LiveEpoch(0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None)
 
 
-def _copy(static: StaticFile) -> Rendered:
+def _copy(static: StaticFile, site: str) -> Rendered:
     try:
-        if Path(static.path).stat().st_size > _LARGE:
-            return Rendered(b"", (), static.path)
+        if os.stat(static.path).st_size > _LARGE:
+            real = os.path.realpath(static.path)
+            top = os.path.realpath(site)
+            if os.path.commonpath((real, top)) != top:
+                raise StaleError(static.source)  # a link put there since
+            return Rendered(b"", (), real)
         data = read_steady(static.path)
     except OSError:
         raise StaleError(static.source) from None
@@ -131,15 +142,15 @@ class LiveSite:
             if self._settings_text is None or self._settings_faults:
                 return self._tell(frozenset((SETTINGS_FILE,)), NOTHING)
             self._sources = self._load()
-            changed = frozenset(self._sources.seen)
+            changed = frozenset(() if self._epoch.number else self._sources.seen)
         else:
             looked = self._sources.look(
                 None if paths is None else paths | self._again, self.executor
             )
             changed, self._again = looked.changed, looked.again
+            self._is_import_due |= looked.is_raw
         if is_other:
             changed |= {SETTINGS_FILE}
-        self._note_raw(changed)
         if self._is_import_due:
             changed |= self._import(self._sources)
         return self._advance(changed)
@@ -179,11 +190,6 @@ class LiveSite:
         self._is_import_due = True
         return sources
 
-    def _note_raw(self, changed: frozenset[str]) -> None:
-        """Note whether the raw files may have something to say."""
-        if any(path.startswith((RAW, "content/articles/")) for path in changed):
-            self._is_import_due = True
-
     def _import(self, sources: LiveSources) -> frozenset[str]:
         """Import what is new or changed, unless a build does; give what was written."""
         if not (self.folder / RAW).is_dir():
@@ -191,8 +197,8 @@ class LiveSite:
             self._raw_faults, self._raw_points = (), ()
             return frozenset()
         try:
-            with site_lock(self.options.cache):
-                found = import_raw(self, sources.loaded(), is_dry=False)
+            with writing(self.folder), site_lock(self.options.cache):
+                found = import_raw(self, sources.loaded(is_strict=True), is_dry=False)
         except SourceError as fault:
             self._raw_faults = fault.problems  # held by a build: asked for again
             return frozenset()
@@ -209,6 +215,8 @@ class LiveSite:
         if not changed:
             return self._tell(changed, self._epoch)
         old = self._epoch
+        if old.press is not None and all(map(self._is_styles, changed)):
+            return self._tell(changed, self._restyled(changed), self._kept_problems)
         try:
             made = assemble(self.options, self.settings, self._sources.loaded())
         except (OSError, UnicodeDecodeError) as fault:
@@ -229,9 +237,28 @@ class LiveSite:
             statics=statics,
             closures=closures,
             press=press,
+            folder=str(self.folder),
             open_points=made.site.archive.open_points,
         )
         return self._tell(changed, state, made.problems)
+
+    def _is_styles(self, path: str) -> bool:
+        """Tell whether a changed file is one of the theme's that was there before."""
+        assert self._sources is not None
+        is_known = path in self._epoch.statics and path in self._sources.seen
+        return path.startswith("theme/") and is_known
+
+    def _restyled(self, changed: frozenset[str]) -> LiveEpoch:
+        """Take the files of the theme that *changed*; no page is made of them."""
+        assert self._sources is not None
+        seen = self._sources.seen
+        files = {
+            path: StaticFile(path, path, str(self.folder / path), seen[path].digest)
+            for path in changed
+        }
+        return msgspec.structs.replace(
+            self._epoch, statics={**self._epoch.statics, **files}
+        )
 
     def _press(self, made: Assembly) -> Press:
         """Take the templates as they are, or as they were before they were at fault."""
@@ -289,7 +316,8 @@ def _reading(settings: Settings) -> object:
 
 def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:
     """Compare what outputs are made of."""
-    for output, page in new.made_of.items():
+    pages = new.made_of.items() if new.made_of is not old.made_of else ()
+    for output, page in pages:
         before = old.made_of.get(output)
         if (
             before is None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.model import Article
 from commentariat.archive.text import digest_text
 from commentariat.build.executors import Executor
 from commentariat.build.markup import to_html
@@ -34,6 +36,7 @@ from commentariat.errors import Problem
 from commentariat.pipeline.live_bodies import LiveBodies
 
 FOLDERS = ("content", "templates", "theme")
+RAW = "content/raw/"
 _FEW = 300  # files that are read here; more are worth processes
 
 
@@ -44,6 +47,8 @@ class Look(msgspec.Struct, frozen=True):
     """Files whose content is another, or that came or went."""
     again: frozenset[str] = frozenset()
     """Files that were written to, or went, while they were read."""
+    is_raw: bool = False
+    """Raw files are others, or what articles say that they were made from."""
 
 
 class LiveSources:
@@ -92,12 +97,19 @@ class LiveSources:
         found = [problem for faults in self.faults.values() for problem in faults]
         return (*found, *self.scan_faults)
 
-    def loaded(self) -> Loaded:
-        """All sources as they are, or as they were when they were last right."""
+    def loaded(self, *, is_strict: bool = False) -> Loaded:
+        """
+        All sources as they are, or as they were when they were last right.
+
+        Where it *is strict*, those at fault are left out, as a build does.
+        """
         kind_of = self._kind_of
         digests = {path: seen.digest for path, seen in self.seen.items()}
         others = {path: d for path, d in digests.items() if not kind_of(path).name}
-        return Loaded(self.records, others, self.problems, digests)
+        records = self.records
+        if is_strict and self.faults:
+            records = {k: v for k, v in records.items() if k not in self.faults}
+        return Loaded(records, others, self.problems, digests)
 
     def look(self, paths: frozenset[str] | None, executor: Executor) -> Look:
         """Look at *paths* again, or at everything; read what may have changed."""
@@ -107,56 +119,72 @@ class LiveSources:
             wanted, self.scan_faults = self._scan()
             gone = self.seen.keys() - wanted.keys()
         else:
-            wanted = {path: stat for path, stat in found.items() if stat}
-            gone = {path for path, stat in found.items() if not stat} & self.seen.keys()
+            wanted = {path: file for path, file in found.items() if file}
+            gone = {path for path, file in found.items() if not file} & self.seen.keys()
         unread = [
             Unread(path, self._kind_of(path), "")
-            for path, stat in wanted.items()
-            if not self._is_same(path, stat)
+            for path, file in wanted.items()
+            if not self._is_same(path, file)
         ]
+        made_from = self._made_from(gone)
         self._forget(gone)
         changed, again = set(gone), set()
         for path, read in self._read(unread, executor):
             if read is None:
                 again.add(path)
-            elif self._take(read, wanted[path], began):
-                changed.add(path)
-        return Look(frozenset(changed), frozenset(again))
+            else:
+                before = self._made_from((path,))
+                if self._take(read, wanted[path], began):
+                    changed.add(path)
+                made_from = made_from or before != self._made_from((path,))
+        is_raw = bool(made_from) or any(path.startswith(RAW) for path in changed)
+        return Look(frozenset(changed), frozenset(again), is_raw)
 
-    def _is_same(self, path: str, stat: Found) -> bool:
+    def _made_from(self, paths: Iterable[str]) -> object:
+        """The raw files that the articles at *paths* were made from."""
+        found = (self.records.get(path) for path in paths)
+        return [one.raw for one in found if isinstance(one, Article) and one.raw]
+
+    def _is_same(self, path: str, file: Found) -> bool:
         old = self.seen.get(path)
         return (
             old is not None
             and path not in self.faults
-            and (old.size, old.mtime, old.inode) == (stat.size, stat.mtime, stat.inode)
+            and (old.size, old.mtime, old.inode) == (file.size, file.mtime, file.inode)
         )
 
     def _find(self, paths: Iterable[str]) -> dict[str, Found | None] | None:
         """Find the files at *paths*; None where only looking everywhere will do."""
         found: dict[str, Found | None] = {}
-        for path in paths:
-            if path.split("/", 1)[0] not in FOLDERS:
+        for path in sorted(paths):  # folders before what is in them
+            parts = path.split("/")
+            if parts[0] not in FOLDERS or any(map(is_noise, parts)):
                 continue
             where = os.path.join(self.site, path)
             if os.path.realpath(where) != os.path.join(self._real, path):
                 return None  # a link stands in the way: the scan knows the rules
             if os.path.isdir(where):
-                return None
+                inside, faults = scan(self.site, path)
+                if faults:
+                    return None
+                found.update(dict.fromkeys(self._inside(path)))
+                found.update(inside)
+                continue
             try:
                 status = os.stat(where)
             except OSError:
-                if path not in self.seen and self._had_folder(path):
-                    return None
                 found[path] = None
+                if path not in self.seen:  # a folder that has gone, perhaps
+                    found.update(dict.fromkeys(self._inside(path)))
                 continue
-            if any(is_noise(part) for part in path.split("/")):
-                continue
+            if not stat.S_ISREG(status.st_mode):
+                return None  # a pipe, say, whose reading would never end
             found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
         return found
 
-    def _had_folder(self, path: str) -> bool:
-        inside = f"{path}/"
-        return any(name.startswith(inside) for name in self.seen)
+    def _inside(self, folder: str) -> Iterable[str]:
+        """The files that are known below *folder*."""
+        return [name for name in self.seen if name.startswith(f"{folder}/")]
 
     def _scan(self) -> tuple[dict[str, Found], tuple[Problem, ...]]:
         wanted: dict[str, Found] = {}
@@ -202,10 +230,10 @@ class LiveSources:
             if digest_text(markdown) == record.body_key:
                 self.bodies.keep(record.body_key, to_html(markdown))
 
-    def _take(self, read: Read, stat: Found, began: int) -> bool:
+    def _take(self, read: Read, file: Found, began: int) -> bool:
         """Remember what reading a file gave; tell whether it is another than before."""
         old, old_faults = self.seen.get(read.path), self.faults.get(read.path, ())
-        self.seen[read.path] = remember_file(stat, read.digest, began)
+        self.seen[read.path] = remember_file(file, read.digest, began)
         if read.problems:
             self.faults[read.path] = read.problems
         else:

@@ -162,7 +162,7 @@ class _Pages:
             "articles": epoch.articles if epoch else 0,
             "pages": epoch.pages if epoch else 0,
             "viewers": len(stage.viewers),
-            "rendered": stage.store.checked,
+            "rendered": stage.store.rendered,
             "held_bytes": stage.store.size,
             "problems": [str(problem) for problem in stage.problems()],
         }

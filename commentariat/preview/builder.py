@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import time
 from collections import deque
@@ -21,7 +22,7 @@ _AGAIN = 0.3
 """Seconds after which something is tried again that waits for another process."""
 _BATCH = 0.02
 """Seconds of checking without looking up; as long a rest follows."""
-_FEW = 300
+_FEW = 1_000
 """Outputs of the first state that are checked; of more only those asked for are."""
 
 
@@ -45,12 +46,29 @@ class Listener(Protocol):
         ...
 
 
+class Watcher(Protocol):
+    """Notes what may have changed; see `commentariat.preview.watch`."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What cannot be watched."""
+        ...
+
+    def catch_up(self) -> None:
+        """Watch what has come since, before it is looked at."""
+        ...
+
+    def compare(self) -> None:
+        """Note what changed without an event."""
+        ...
+
+
 class Builder(threading.Thread):
     """
     Opens the *site*, then takes burst after burst and publishes what comes of it.
 
     In between it renders what has changed, to find what is wrong with it before
-    somebody asks; that is given up as soon as something changes again.
+    somebody asks; that waits as soon as something changes again.
     """
 
     def __init__(
@@ -59,7 +77,7 @@ class Builder(threading.Thread):
         hints: Hints,
         stage: Stage,
         listener: Listener,
-        compare: Callable[[], None],
+        watch: Watcher,
         loop: asyncio.AbstractEventLoop,
         heal: float = HEAL,
     ) -> None:
@@ -68,10 +86,12 @@ class Builder(threading.Thread):
         self.hints = hints
         self.stage = stage
         self.listener = listener
-        self.compare = compare
+        self.watch = watch
         self.loop = loop
         self.heal = heal
         self._epoch: Epoch | None = None
+        self._upto = 0
+        """How many hints the epoch has taken in."""
         self._checks: deque[str] = deque()
         self._problems: tuple[Problem, ...] = ()
         self._extra: tuple[Problem, ...] = ()
@@ -86,11 +106,11 @@ class Builder(threading.Thread):
             if burst is not None:
                 self._build(burst)
             elif self._is_waiting():
-                self._build(Burst(frozenset(), self.hints.noted))
+                self._build(Burst(frozenset(), self._upto))
             elif self._checks:
                 self._check()
             elif left <= 0:
-                self.compare()
+                self.watch.compare()
                 compared = time.monotonic()
 
     def _patience(self, left: float) -> float:
@@ -105,46 +125,55 @@ class Builder(threading.Thread):
 
     def _build(self, burst: Burst) -> None:
         began = time.perf_counter()
-        old = self._epoch
+        old, self._upto = self._epoch, burst.upto
         try:
+            self.watch.catch_up()
             if old is None:
                 epoch = self.site.open(self._show_progress)
             else:
                 epoch = self.site.update(burst.paths)
-            self._extra = ()
-        except (
-            Exception
-        ) as fault:  # the server outlives whatever this program does wrong
-            self._fail(fault, burst)
+            self._extra = self.watch.problems
+        except Exception as fault:  # a fault of ours: the server outlives it
+            self._fail(fault)
             return
         self._epoch = epoch
-        self._publish(epoch, burst.upto)
+        self._publish(epoch)
         if epoch is old:
             return
         seconds = time.perf_counter() - began
         if old is None:
+            gc.collect()
+            gc.freeze()  # the archive stays: it need not be looked through again
             self.listener.opened(epoch, seconds)
         else:
             self.listener.rebuilt(epoch, seconds)
         self._tell_problems()
-        is_much = old is None and len(epoch.changed) > _FEW
-        self._checks = deque(() if is_much else sorted(epoch.changed))
+        self._plan_checks(epoch, is_first=old is None)
 
-    def _fail(self, fault: Exception, burst: Burst) -> None:
+    def _plan_checks(self, epoch: Epoch, *, is_first: bool) -> None:
+        """Put what changed before what is still to be checked."""
+        if is_first and len(epoch.changed) > _FEW:
+            return
+        left = [output for output in self._checks if output not in epoch.changed]
+        self._checks = deque((*sorted(epoch.changed), *left))
+
+    def _fail(self, fault: Exception) -> None:
         self.listener.failed(fault)
         message = f"the preview failed: {type(fault).__name__}: {fault}"
         self._extra = (Problem(".", 0, message),)
-        if self._epoch is not None:
-            self._publish(self._epoch, burst.upto)
+        if self._epoch is None:
+            self._show_progress(message, 0, 0)
+        else:
+            self._publish(self._epoch)
 
-    def _publish(self, epoch: Epoch, upto: int) -> None:
+    def _publish(self, epoch: Epoch) -> None:
         store = self.stage.store
         store.enter(epoch)
         for path in self.stage.open_paths():
             way = resolve(path, epoch.base, epoch.has)
             if isinstance(way, Found):
                 self._render(way.output)
-        self._call(self.stage.publish, epoch, upto, self._extra)
+        self._call(self.stage.publish, epoch, self._upto, self._extra)
 
     def _show_progress(self, stage: str, done: int, total: int) -> None:
         self._call(self.stage.show_progress, stage, done, total)

@@ -52,7 +52,10 @@
 
   const takeFiles = (outputs) => {
     const paths = new Set(outputs.map((output) => new URL(output, location.origin).pathname));
-    if ([...document.scripts].some((one) => isOne(one.src, paths))) return reload();
+    const choices = [...document.querySelectorAll("[srcset]")].map((one) => one.srcset).join();
+    const isChosen = [...paths].some((path) => choices.includes(path));
+    const isRun = [...document.scripts].some((one) => isOne(one.src, paths));
+    if (isChosen || isRun) return reload();
     const images = [...document.images].filter((one) => isOne(one.src, paths));
     for (const image of images) image.src = fresh(image.src);
     const links = [...document.querySelectorAll('link[rel~="stylesheet"]')].filter(

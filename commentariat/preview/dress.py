@@ -8,12 +8,18 @@ from commentariat.preview.media import media_type
 
 RESERVED = "/_commentariat/"
 """Path of everything that is the preview's own, whatever the base of the site."""
+_SHOWN = ("text/css", "application/javascript", "image/", "font/")
 CLIENT = f"{RESERVED}client.js"
 
 
 def is_html(output: str) -> bool:
     """Tell whether *output* is a page that a browser runs scripts in."""
     return media_type(output).startswith("text/html")
+
+
+def is_shown(output: str) -> bool:
+    """Tell whether *output* is a file that pages show with them: styles, pictures …"""
+    return media_type(output).startswith(_SHOWN)
 
 
 def add_script(page: bytes, version: str) -> bytes:

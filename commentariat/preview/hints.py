@@ -35,7 +35,8 @@ class Hints:
         self._news = threading.Condition()
         self._paths: set[str] = set()
         self._is_all = False
-        self._unclosed: set[str] = set()
+        self._unclosed: dict[str, float] = {}
+        """Files that are being written to, and since when."""
         self._first = 0.0
         self._last = 0.0
         self._noted = 0
@@ -46,15 +47,20 @@ class Hints:
         """How many hints were ever noted."""
         return self._noted
 
-    def note(self, path: str, *, is_written: bool = False) -> None:
-        """Note that *path* may have changed; or that it *is written* to just now."""
+    def note(self, path: str, *, is_open: bool | None = None) -> None:
+        """
+        Note that *path* may have changed.
+
+        It *is open* where somebody is known to be writing to it, and not where they
+        are known to have closed it.
+        """
         with self._news:
             self._note_time()
             self._paths.add(path)
-            if is_written:
-                self._unclosed.add(path)
-            else:
-                self._unclosed.discard(path)
+            if is_open:
+                self._unclosed.setdefault(path, self._last)
+            elif is_open is not None:
+                self._unclosed.pop(path, None)
             if len(self._paths) > _MOST:
                 self._is_all = True
 
@@ -92,16 +98,21 @@ class Hints:
 
     def _ready(self) -> float | None:
         """When the burst that is being gathered is to be taken."""
-        if not self._paths and not self._is_all:
-            return None
-        longest = self._first + self._longest
-        return longest if self._unclosed else min(self._last + self._quiet, longest)
+        if self._is_all or self._paths - self._unclosed.keys():
+            return min(self._last + self._quiet, self._first + self._longest)
+        if self._paths:
+            return min(self._unclosed.values()) + self._longest
+        return None
 
     def _take(self) -> Burst:
-        paths = None if self._is_all else frozenset(self._paths)
-        self._paths.clear()
-        self._unclosed.clear()
+        """Take what was gathered, but for files that are still being written to."""
+        late = time.monotonic() - self._longest
+        held = {path for path, since in self._unclosed.items() if since > late}
+        paths = None if self._is_all else frozenset(self._paths - held)
+        self._paths &= held
+        self._unclosed = {path: self._unclosed[path] for path in held}
         self._is_all = False
+        self._first = self._last
         return Burst(paths, self._noted)
 
     def close(self) -> None:

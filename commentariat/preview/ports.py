@@ -88,14 +88,21 @@ def find_holder(port: int) -> str:
         return ""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            held = {os.readlink(link) for link in (folder / "fd").iterdir()}
-            if held & inodes:
-                command = (folder / "cmdline").read_bytes().split(b"\0")
-                words = " ".join(word.decode(errors="replace") for word in command[:3])
-                return f"process {folder.name} ({words.strip()[:80]})"
+            if not any(_leads_to(link) in inodes for link in (folder / "fd").iterdir()):
+                continue
+            command = (folder / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue  # gone since, or another user's
+        words = " ".join(word.decode(errors="replace") for word in command[:3])
+        return f"process {folder.name} ({words.strip()[:80]})"
     return ""
+
+
+def _leads_to(link: Path) -> str:
+    try:
+        return os.readlink(link)
+    except OSError:
+        return ""  # closed since
 
 
 def _listening(port: int) -> set[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from pathlib import Path
 
 import msgspec
 
 from commentariat.errors import Problem
-from commentariat.preview.dress import is_html
+from commentariat.preview.dress import is_shown
 from commentariat.preview.epoch import Epoch, StaleError
 from commentariat.preview.hints import Hints
 from commentariat.preview.overlay import Overlay, make_overlay
@@ -103,8 +103,7 @@ class Stage:
 
     def publish_faults(self) -> None:
         """Tell of faults that were found since the epoch was published."""
-        if self.epoch is not None:
-            self._begin(self._tell_faults())
+        self._tell_problems(tuple(self.viewers))
 
     def close(self) -> None:
         """Let everybody go who waits."""
@@ -155,9 +154,9 @@ class Stage:
     async def _stored(self, epoch: Epoch, output: str) -> Stored | None:
         found = self.store.held(epoch, output)
         if found is None:
-            before = self.store.faults()
+            before = self.store.revision
             found = await asyncio.to_thread(self.store.get, epoch, output)
-            if self.store.faults() != before:
+            if self.store.revision != before:
                 self.publish_faults()
         return found
 
@@ -198,20 +197,18 @@ class Stage:
     async def _greet(self, viewer: Viewer) -> None:
         """Bring a viewer up to date who has just come, perhaps from long ago."""
         if not await self._reload(viewer):
-            self._tell_problems(viewer)
+            self._tell_problems((viewer,))
 
     async def _tell_viewers(self, epoch: Epoch) -> None:
-        files = tuple(
-            epoch.base + output
-            for output in sorted(epoch.changed)
-            if not is_html(output) and epoch.has(output)
-        )[:_MOST_FILES]
-        for viewer in tuple(self.viewers):
-            if await self._reload(viewer):
-                continue
+        if not self.viewers:
+            return
+        files = {o for o in epoch.changed if is_shown(o) and epoch.has(o)}
+        staying = [v for v in tuple(self.viewers) if not await self._reload(v)]
+        for viewer in staying:
             if files and viewer.version:
-                viewer.tell("files", encode(files))
-            self._tell_problems(viewer)
+                first = sorted(files)[:_MOST_FILES]
+                viewer.tell("files", encode([epoch.base + output for output in first]))
+        self._tell_problems(staying)
 
     async def _reload(self, viewer: Viewer) -> bool:
         """Reload the page of a *viewer* whose bytes are others now."""
@@ -225,15 +222,15 @@ class Stage:
         viewer.tell("reload", b"{}")
         return True
 
-    async def _tell_faults(self) -> None:
-        for viewer in tuple(self.viewers):
-            self._tell_problems(viewer)
-
-    def _tell_problems(self, viewer: Viewer) -> None:
+    def _tell_problems(self, viewers: Sequence[Viewer]) -> None:
+        """Tell *viewers* all problems, as far as they do not know them."""
+        if not viewers:
+            return
         overlay = encode(self.overlay())
-        if overlay != viewer.told:
-            viewer.told = overlay
-            viewer.tell("problems", overlay)
+        for viewer in viewers:
+            if overlay != viewer.told:
+                viewer.told = overlay
+                viewer.tell("problems", overlay)
 
     def open_paths(self) -> frozenset[str]:
         """The paths that are open in browsers; from any thread."""

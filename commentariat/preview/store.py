@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
 
 import msgspec
 
@@ -39,8 +38,10 @@ class PageStore:
         self._held: OrderedDict[str, Stored] = OrderedDict()
         self._faults: dict[str, tuple[Problem, ...]] = {}
         self._epoch: Epoch | None = None
-        self.checked = 0
+        self.rendered = 0
         """How many outputs were ever rendered."""
+        self.revision = 0
+        """Counts the times that the faults became others."""
 
     @property
     def size(self) -> int:
@@ -77,7 +78,7 @@ class PageStore:
             made = epoch.render(output)
             if made is None:
                 return None
-            self.checked += 1
+            self.rendered += 1
             stored = _stored(made)
             if is_current:
                 self._take(output, stored, made.problems)
@@ -88,11 +89,6 @@ class PageStore:
         with self._lock:
             return tuple(sorted({p for found in self._faults.values() for p in found}))
 
-    def faulty(self) -> Iterable[str]:
-        """The outputs that are at fault."""
-        with self._lock:
-            return tuple(self._faults)
-
     def _find(self, output: str) -> Stored | None:
         found = self._held.get(output)
         if found is not None:
@@ -100,6 +96,8 @@ class PageStore:
         return found
 
     def _take(self, output: str, stored: Stored, problems: tuple[Problem, ...]) -> None:
+        if self._faults.get(output, ()) != problems:
+            self.revision += 1
         if problems:
             self._faults[output] = problems
         else:

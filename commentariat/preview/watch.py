@@ -13,9 +13,10 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections import deque
 from pathlib import Path
 
+import msgspec
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -34,6 +35,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from commentariat.build.scan import is_noise, scan
+from commentariat.errors import Problem
 from commentariat.preview.hints import Hints
 from commentariat.preview.links import Link, find_links, names_of
 
@@ -41,36 +43,41 @@ _CHANGES: list[type[FileSystemEvent]] = [
     DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileAttribEvent, FileClosedEvent,
     FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
 ]  # fmt: skip
+_IS_OPEN = {"modified": True, "closed": False, "moved": False, "deleted": False}
+"""What events say of whether somebody is writing to the file."""
 _SHARE = 10  # of the time, at most one part in this many goes into polling
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What is watched: *folders* of the *site*, and *files* that lie beside them."""
+
+    site: Path
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 class Watch(FileSystemEventHandler):
     """
-    Watches the *folders* of the *site*, and the *files* that lie beside them.
+    Watches a site; its folders may come and go, and hold links to others of it.
 
-    Folders may come and go, and hold links to others of the site.
+    A file that comes by way of a link goes by the name of the link.
     """
 
-    def __init__(
-        self,
-        site: Path,
-        folders: Sequence[str],
-        files: Sequence[str],
-        hints: Hints,
-        *,
-        is_polling: bool = False,
-    ) -> None:
-        self.site = site
-        self.folders = tuple(folders)
-        self.files = frozenset(files)
+    def __init__(self, scope: Scope, hints: Hints, *, is_polling: bool = False) -> None:
+        self.folders = scope.folders
+        self.files = scope.files
         self.hints = hints
-        self._top = os.path.realpath(site)
+        self.problems: tuple[Problem, ...] = ()
+        """What cannot be watched."""
+        self._top = os.path.realpath(scope.site)
         self._links: tuple[Link, ...] = ()
+        self._moved: deque[str] = deque()
+        """Folders that came or went, and links: what is watched is to be others."""
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
         self._stats: dict[str, int] = {}
         self._stats = self._take_stats()
         self._observer = self._make_observer(is_polling)
-        self._closes = not is_polling and sys.platform.startswith("linux")
+        self._tells_closing = not is_polling and sys.platform.startswith("linux")
         self._log = _LogHandler(hints)
 
     def _make_observer(self, is_polling: bool) -> BaseObserver:
@@ -110,6 +117,7 @@ class Watch(FileSystemEventHandler):
             where = link.target if link.is_folder else os.path.dirname(link.target)
             if not any(_holds(root, where) for root, is_deep in wanted if is_deep):
                 wanted.add((where, link.is_folder))
+        self.problems = ()
         for key in self._watches.keys() - wanted:
             self._unwatch(*key)
         for where, is_deep in sorted(wanted - self._watches.keys()):
@@ -120,8 +128,11 @@ class Watch(FileSystemEventHandler):
             self._watches[where, is_deep] = self._observer.schedule(
                 self, where, recursive=is_deep, event_filter=_CHANGES
             )
-        except OSError:
-            # Looking at the files now and then goes on; the next time tries again.
+        except OSError as fault:
+            # Looking at the files now and then goes on, and tries this again.
+            name = os.path.relpath(where, self._top).replace(os.sep, "/")
+            message = f"cannot be watched: {fault.strerror or fault}; try --polling"
+            self.problems = (*self.problems, Problem(name, 0, message))
             self.hints.note_all()
 
     def _unwatch(self, where: str, is_deep: bool) -> None:
@@ -138,36 +149,42 @@ class Watch(FileSystemEventHandler):
         paths = [
             os.fsdecode(path) for path in (event.src_path, event.dest_path) if path
         ]
-        is_written = self._closes and event.event_type == "modified"
+        is_open = _IS_OPEN.get(event.event_type) if self._tells_closing else None
         for path in paths:
             for name in names_of(path, self._top, self._links):
-                self._note(name, event, is_written=is_written)
-        if event.event_type in ("created", "moved") and any(map(os.path.islink, paths)):
-            self._watch_folders()
+                self._note(name, is_open=is_open)
+        if event.event_type in ("created", "moved"):
+            self._moved.extend(filter(os.path.islink, paths))
 
-    def _note(self, name: str, event: FileSystemEvent, *, is_written: bool) -> None:
+    def _note(self, name: str, *, is_open: bool | None) -> None:
         top, _, rest = name.partition("/")
         if not rest:
             self._note_top(name)
         elif top not in self.folders or any(map(is_noise, name.split("/"))):
             return
-        elif event.is_directory:
-            self.hints.note_all()  # a whole folder came, went or moved
-        else:
-            self.hints.note(name, is_written=is_written)
+        else:  # of a folder too, which may have come, gone or moved with all in it
+            self.hints.note(name, is_open=is_open)
 
     def _note_top(self, name: str) -> None:
         """Note what happened beside the folders, or to one of them."""
         if name in self.files:
             self.hints.note(name)
         elif name in self.folders:
-            where = os.path.realpath(os.path.join(self._top, name))
-            if (where, True) in self._watches:
-                self._unwatch(where, True)  # of the folder that was there before
-            self._watch_folders()
+            self._moved.append(name)
             self.hints.note_all()
 
     # --- what events do not tell ---------------------------------------------------
+
+    def catch_up(self) -> None:
+        """Watch what has come since; for the thread that takes the hints."""
+        has_moved = bool(self._moved)
+        while self._moved:
+            name = self._moved.popleft()
+            where = os.path.realpath(os.path.join(self._top, name))
+            if (where, True) in self._watches:
+                self._unwatch(where, True)  # of the folder that was there before
+        if has_moved:
+            self._watch_folders()
 
     def compare(self) -> None:
         """Look at the times and sizes of all files; note those that are others."""

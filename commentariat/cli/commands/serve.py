@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import threading
 import traceback
@@ -14,8 +15,8 @@ from commentariat.cli.status import OK
 from commentariat.errors import Problem
 
 if TYPE_CHECKING:
-    from commentariat.pipeline.serve import Serving
     from commentariat.preview.epoch import Epoch
+    from commentariat.preview.run import Serving
 
 _SERVE = """\
 Show the site in a browser while it is written.
@@ -60,7 +61,8 @@ def _port(word: str) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from commentariat.pipeline.serve import Wishes, serve_site
+    from commentariat.pipeline.serve import serve_site
+    from commentariat.preview.run import Wishes
 
     args.drafts = True
     wishes = Wishes(
@@ -70,8 +72,13 @@ def _run(args: argparse.Namespace) -> int:
         is_polling=args.polling,
     )
     talk = _Talk(is_opening=args.open)
-    serve_site(options_of(args), wishes, talk, talk.began)
+    try:
+        has_ended = serve_site(options_of(args), wishes, talk, talk.began)
+    except KeyboardInterrupt:  # before anybody listened for it
+        has_ended = False
     print("\nstopped", flush=True)
+    if not has_ended:
+        os._exit(OK)  # processes that read a large archive would be waited for
     return OK
 
 
@@ -88,6 +95,8 @@ class _Talk:
             by = f" by {serving.taken.holder}" if serving.taken.holder else ""
             print(f"port {serving.taken.port} is taken{by}; taking the next")
         print(f"serving at {serving.address} (Ctrl-C ends it)", flush=True)
+        if not serving.is_local:
+            print("whoever reaches this machine can read it, drafts too", flush=True)
         if self.is_opening:
             import webbrowser
 
@@ -106,7 +115,11 @@ class _Talk:
 
     def rebuilt(self, epoch: Epoch, seconds: float) -> None:
         """Print what changed."""
-        pages = counted(len(epoch.changed), "page")
+        changed = epoch.changed
+        if not epoch.sources and not changed:
+            return  # only problems came or went
+        is_page = not changed or any(output.endswith(".html") for output in changed)
+        pages = counted(len(changed), "page" if is_page else "file")
         took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
         print(f"{_names(epoch.sources)}: {pages} changed in {took}", flush=True)
 
@@ -125,8 +138,6 @@ class _Talk:
 
 
 def _names(sources: tuple[str, ...]) -> str:
-    if not sources:
-        return "sources"
     if len(sources) <= _SHOWN:
         return ", ".join(sources)
     return f"{sources[0]} and {len(sources) - 1:,} other files"
