@@ -23,6 +23,8 @@ from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.workspace import Workspace
+from commentariat.publish.addresses import find_lost
+from commentariat.publish.register import load_register
 from commentariat.site.context import Site
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.pages import make_pages
@@ -107,8 +109,11 @@ def assemble(options: Options, settings: Settings, loaded: Loaded) -> Assembly:
     problems += [_placed(options.site, problem) for problem in faults]
     sizes = picture_sizes(options.site, options.cache, pictures, loaded.digests)
     site = Site(settings, archive, sizes, options.today if options.drafts else "")
-    pages, faults = make_pages(site, statics)
+    register, faults = load_register(options.site, loaded.digests)
+    problems += faults
+    pages, faults = make_pages(site, statics, register.redirects, register.addresses)
     problems += [_placed(options.site, problem) for problem in faults]
+    problems += find_lost(register.addresses, pages, statics, options.cache, site)
     templates = _templates(options.site)
     closures = Closures(templates)
     problems += closures.problems
@@ -141,7 +146,11 @@ def _line_with_fault(path: Path, message: str) -> int:
     if quoted is None or path.suffix != ".md" or not path.is_file():
         return 0
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if quoted[1] in line), 0)
+    words = quoted[1].strip("/")
+    whole = re.compile(rf"(?:^|[\s'\":\[,/-]){re.escape(words)}/?['\"\],]?\s*$")
+    alone = (n for n, line in enumerate(lines, 1) if whole.search(line))
+    within = (n for n, line in enumerate(lines, 1) if words in line)
+    return next(alone, 0) or next(within, 0)
 
 
 def _statics(site: Path, loaded: Loaded) -> tuple[list[StaticFile], list[Problem]]:
