@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -26,7 +25,7 @@ _NAMED_BY = ("aria-label", "aria-labelledby", "title")
 _WHOLE_META = frozenset({"og:url", "og:image", "twitter:image", "og:audio", "og:video"})
 _LOADED = frozenset("stylesheet icon preload modulepreload prefetch manifest "
                     "apple-touch-icon mask-icon".split())  # fmt: skip
-_HEADING = re.compile(r"h[1-6]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _WORDS = {
     "duplicate-attribute": "an attribute stands twice in one tag",
     "unknown-named-character-reference": "no character is called so",
@@ -84,11 +83,14 @@ def read_html(text: str, *, is_whole: bool = True) -> Reading:
         words = _WORDS.get(error.code, error.code.replace("-", " "))
         offset = reader.positions.offset(error.line, error.col)
         reader.flaw("HTML", words, offset)
-    for offset, message in find_misnested(text, reader.elements, reader.positions):
+    places = [element.source_location for element in reader.elements]
+    misnested = find_misnested(text, reader.elements, places, reader.positions)
+    for offset, message in misnested:
         if all(flaw.offset != offset for flaw in reader.flaws):
             reader.flaw("HTML", message, offset)
-    for element in reader.elements:
-        reader.read(element)
+    for element, place in zip(reader.elements, places, strict=True):
+        if place is not None:
+            reader.read(element, place.start_tag.start_offset)
     if is_whole:
         reader.end()
     return Reading(
@@ -126,15 +128,12 @@ class _Reader:
     ) -> None:
         self.flaws.append(Flaw(kind, message, offset, attribute, words, is_open))
 
-    def read(self, element: Element) -> None:
-        """Note what *element* refers to, and what is wrong with it."""
+    def read(self, element: Element, at: int) -> None:
+        """Note what *element* refers to, and what is wrong with it; its tag is *at*."""
         tag, attributes = element.tag, element.attrs
-        if not attributes and not _HEADING.fullmatch(tag) and tag != "title":
+        is_heading = tag in _HEADINGS
+        if not attributes and not is_heading and tag != "title":
             return
-        place = element.source_location
-        if place is None:
-            return
-        at = place.start_tag.start_offset
         name = str(attributes.get("id") or "")
         if name:
             if name in self.ids:
@@ -152,7 +151,7 @@ class _Reader:
             for candidate in str(attributes["srcset"]).split(","):
                 self._refer(candidate.split()[0] if candidate.strip() else "", ASSET,
                             at, "srcset")  # fmt: skip
-        special = _SPECIAL.get("heading" if _HEADING.fullmatch(tag) else tag)
+        special = _SPECIAL.get("heading" if is_heading else tag)
         if special:
             special(self, element, attributes, at)
 

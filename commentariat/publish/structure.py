@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from turbohtml import Element, Namespace, TokenType, tokenize
+from turbohtml import Element, Namespace, SourceLocation, TokenType, tokenize
 
 Misnested = tuple[int, str]
 """Where in the text, and what is wrong there."""
@@ -48,19 +48,22 @@ class Positions:
 
 
 def find_misnested(
-    text: str, elements: Sequence[Element], positions: Positions
+    text: str,
+    elements: Sequence[Element],
+    places: Sequence[SourceLocation | None],
+    positions: Positions,
 ) -> list[Misnested]:
     """
     Name every tag of *text* that its *elements* (in order) do not account for.
 
-    A start tag and an end tag that miss each other are one fault, at the start tag.
+    *places* are those of the elements, None where the parser made one up. A start tag
+    and an end tag that miss each other are one fault, at the start tag.
     """
     opened: set[int] = set()
     closed: set[int] = set()
     found: dict[int, tuple[str, str]] = {}
     last, last_tag, lacks_row = -1, "", False
-    for element in elements:
-        place = element.source_location
+    for element, place in zip(elements, places, strict=True):
         if place is None:
             lacks_row = element.tag == "tr"  # made up by the parser
             continue
