@@ -15,6 +15,8 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     line: int
     """Counted from 1; 0 where the fault is the file as a whole."""
     message: str
+    kind: str = ""
+    """What a check calls it: `dead link`, `duplicate id`, …; empty elsewhere."""
 
     def __str__(self) -> str:
         place = f"{self.source}:{self.line}" if self.line else self.source

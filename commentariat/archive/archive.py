@@ -58,13 +58,15 @@ class Archive:
 
     __slots__ = (
         "articles", "by_dek", "by_slug", "by_source", "dated", "names", "open_points",
-        "pages", "problems", "terms",
+        "pages", "problems", "terms", "withdrawn",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.articles: list[Article] = []
         self.dated = 0
         """How many of `articles`, from the first, have a date."""
+        self.withdrawn: list[Article] = []
+        """Those that were taken back: no listing shows them, `articles` neither."""
         self.by_slug: dict[str, Article] = {}
         self.by_source: dict[str, Article] = {}
         self.by_dek: dict[str, Article] = {}
@@ -113,13 +115,17 @@ def _order(archive: Archive, articles: Iterable[Article]) -> None:
                     f"{first.source} has it already",
                 )
             )
-    dated = [article for article in by_slug.values() if article.date]
-    undated = [article for article in by_slug.values() if not article.date]
+    found = by_slug.values()
+    archive.withdrawn = [article for article in found if article.withdrawn]
+    dated = [one for one in found if one.date and not one.withdrawn]
+    undated = [one for one in found if not one.date and not one.withdrawn]
     dated.sort(key=lambda one: one.slug)
     dated.sort(key=lambda one: one.date, reverse=True)
     undated.sort(key=lambda one: (one.title.casefold(), one.slug))
     archive.articles = dated + undated
     archive.dated = len(dated)
+    for article in archive.withdrawn:
+        archive.by_source[article.source] = article
     for article in archive.articles:
         archive.by_source[article.source] = article
         if article.dek_key:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import (
     body_line,
     line_of_key,
@@ -38,8 +39,7 @@ ARTICLE_KEYS = (
     "series", "authors", "centers", "primary_center", "regions", "topics", "programs",
     "projects", "collections", "dek", "image", "image_alt", "image_credit", "source",
     "bios", "event", "related", "recent_work", "unplaced", "corrections", "repairs",
-    "aliases",
-    "codes", "raw", "extra", "written",
+    "aliases", "withdrawn", "withdrawn_reason", "codes", "raw", "extra", "written",
 )  # fmt: skip
 TERM_KEYS = ("name", "slug", "aliases", "role", "picture", "picture_alt")
 PAGE_KEYS = ("title", "slug", "description", "language", "aliases")
@@ -94,6 +94,7 @@ def judge_article(opened: Opened, language: str) -> Article:
         repairs=judge.entries("repairs", RepairEntry),
         corrections=judge.corrections(),
         extra=tuple(judge.mapping("extra")),
+        withdrawn_reason=judge.withdrawn_reason(),
     )
     dek = judge.text("dek")
     article = Article(
@@ -105,6 +106,7 @@ def judge_article(opened: Opened, language: str) -> Article:
         date=judge.date("date"),
         updated=judge.date("updated"),
         is_draft=judge.flag("draft"),
+        withdrawn=judge.date("withdrawn"),
         type=judge.text("type"),
         series=judge.text("series"),
         authors=judge.texts("authors"),
@@ -341,12 +343,22 @@ class _Judge:
         """Former paths of a page, as `/2011/02/19/turkey-pub-42690/`."""
         kept = []
         for value in self.texts(key):
-            parts = value.strip("/").split("/")
-            if {"", ".", ".."} & set(parts) or any(c in value for c in '\\?#:"<>|*'):
-                self.fault(key, f"expected a path as '/2011/02/name/', found {value!r}")
-            else:
-                kept.append("/".join(parts))
-        return tuple(kept)
+            try:
+                kept.append(parse_former(value))
+            except ValueError as fault:
+                self.fault(key, str(fault))
+        return tuple(dict.fromkeys(kept))
+
+    def withdrawn_reason(self) -> str:
+        """Why an article was taken back: asked for with the date, and only then."""
+        reason, day = self.text("withdrawn_reason"), self.text("withdrawn")
+        if day and not reason:
+            message = "expected a 'withdrawn_reason' beside 'withdrawn', found none"
+            self.fault("withdrawn", message)
+        elif reason and not day:
+            message = "expected the day in 'withdrawn' beside the reason, found none"
+            self.fault("withdrawn_reason", message)
+        return reason
 
     def mapping(self, key: str) -> Mapping[str, Any]:
         value = self.fields.get(key, "")

@@ -81,6 +81,7 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     corrections: tuple[CorrectionEntry, ...] = ()
     extra: tuple[str, ...] = ()
     """Names of metadata keys that nobody has seen before."""
+    withdrawn_reason: str = ""
 
 
 class Article(Record, frozen=True, gc=False, tag=True):
@@ -101,6 +102,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """ISO date; empty: undated."""
     updated: str = ""
     is_draft: bool = False
+    withdrawn: str = ""
+    """ISO date on which it was taken back; only a notice is published then."""
     type: str = ""
     series: str = ""
     authors: tuple[str, ...] = ()

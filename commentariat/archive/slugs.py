@@ -11,7 +11,7 @@ LONGEST = 80
 _ASCII = re.compile(r"[a-z0-9]+")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Windows opens devices under these names, in any folder.
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
 )
@@ -22,7 +22,7 @@ def is_slug(text: str) -> bool:
     return (
         _SLUG.fullmatch(text) is not None
         and len(text.encode()) <= 200
-        and text not in _DEVICES
+        and text not in DEVICES
         and text == unicodedata.normalize("NFC", text).lower()
     )
 
@@ -43,7 +43,7 @@ def slugify(text: str, longest: int = LONGEST) -> str:
     slug = _shorten("-".join(_ASCII.findall(plain)), longest)
     if not slug:
         return "x" + hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
-    return f"{slug}-1" if slug in _DEVICES else slug
+    return f"{slug}-1" if slug in DEVICES else slug
 
 
 def _shorten(slug: str, longest: int) -> str:

@@ -91,6 +91,16 @@ def to_html(text: str) -> str:
     return _make_safe(html)
 
 
+def to_unsafe_html(text: str) -> str:
+    """Convert *text* and leave in what is not let through: to look at, not to show."""
+    return _converter().reset().convert(text)
+
+
+def is_let_through(tag: str) -> bool:
+    """Tell whether an element called *tag* reaches a page."""
+    return tag in _TAGS
+
+
 def _make_safe(html: str) -> str:
     html = _CLEANER.clean(html)
     if "<h1" in html:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from commentariat.errors import Problem
 
 
-def counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str, plural: str = "") -> str:
     """Count things, as `1 page` and `1,204 pages`."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from commentariat.build.lock import site_lock
 from commentariat.config import SETTINGS_FILE, load_settings
-from commentariat.errors import OpenPoint
-from commentariat.pipeline.build import make_workshop, render_draft
+from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.draft import make_draft
 from commentariat.pipeline.imports import _doubts
+from commentariat.pipeline.inspection import inspect_site
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.site.context import Site
@@ -22,18 +22,33 @@ def check_site(options: Options) -> Report:
         work = Workspace(options, settings)
         loaded = work.load(converts=False)
         draft = make_draft(work, loaded, is_dry=True)
-        problems = list(draft.problems)
-        if not problems:
-            workshop = make_workshop(work, draft, is_dry=True)
-            done = render_draft(work, draft, workshop)
-            problems = [problem for one in done for problem in one.problems]
+        found = inspect_site(work, draft)
+        problems = [
+            *draft.problems,
+            *(
+                Problem(one.source, one.line, one.message, one.kind)
+                for one in found.findings
+                if not one.is_open
+            ),
+        ]
         # Doubts are not remembered: raw files say them again when they are read.
-        points = {*draft.open_points, *_archive_points(draft.site), *_doubts(work)}
+        points = {
+            *draft.open_points,
+            *_archive_points(draft.site),
+            *_doubts(work),
+            *(
+                OpenPoint(one.source, one.line, one.kind, one.message)
+                for one in found.findings
+                if one.is_open
+            ),
+        }
         return Report(
             articles=len(draft.site.archive.articles),
             pages=len(draft.pages),
             problems=in_order((*problems, *draft.raw_problems)),
             open_points=tuple(sorted(points)),
+            external=found.external,
+            stale=found.stale,
             is_done=True,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.workspace import Workspace
+from commentariat.publish.addresses import find_lost
+from commentariat.publish.register import load_register
 from commentariat.site.context import Site
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.pages import make_pages
@@ -37,6 +39,8 @@ class Draft(msgspec.Struct, frozen=True):
     statics: list[StaticFile]
     templates: dict[str, TemplateSource]
     plan: BuildPlan
+    closure_of: Callable[[str], str]
+    """Digests all that a template is made of."""
     problems: tuple[Problem, ...]
     """Those that stop the build, unless it is to go on."""
     raw_problems: tuple[Problem, ...]
@@ -78,6 +82,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         statics=made.statics,
         templates=made.templates,
         plan=plan,
+        closure_of=made.closures.digest,
         problems=in_order(problems),
         raw_problems=in_order(raw_problems),
         open_points=tuple(sorted(set(points))),
@@ -103,12 +108,15 @@ def assemble(options: Options, settings: Settings, loaded: Loaded) -> Assembly:
     statics, faults = _statics(options.site, loaded)
     problems += faults
     pictures = dict(_pictures(archive))
-    faults = _lost_pictures(pictures, statics)
+    faults = _lost_pictures(_pictures(archive), statics)
     problems += [_placed(options.site, problem) for problem in faults]
     sizes = picture_sizes(options.site, options.cache, pictures, loaded.digests)
     site = Site(settings, archive, sizes, options.today if options.drafts else "")
-    pages, faults = make_pages(site, statics)
+    register, faults = load_register(options.site, loaded.digests)
+    problems += faults
+    pages, faults = make_pages(site, statics, register.redirects, register.addresses)
     problems += [_placed(options.site, problem) for problem in faults]
+    problems += find_lost(register.addresses, pages, statics, options.cache, site)
     templates = _templates(options.site)
     closures = Closures(templates)
     problems += closures.problems
@@ -141,7 +149,11 @@ def _line_with_fault(path: Path, message: str) -> int:
     if quoted is None or path.suffix != ".md" or not path.is_file():
         return 0
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if quoted[1] in line), 0)
+    words = quoted[1].strip("/")
+    whole = re.compile(rf"(?:^|[\s'\":\[,/-]){re.escape(words)}/?['\"\],]?\s*$")
+    alone = (n for n, line in enumerate(lines, 1) if whole.search(line))
+    within = (n for n, line in enumerate(lines, 1) if words in line)
+    return next(alone, 0) or next(within, 0)
 
 
 def _statics(site: Path, loaded: Loaded) -> tuple[list[StaticFile], list[Problem]]:
@@ -193,12 +205,18 @@ def _pictures(archive: Archive) -> Iterator[tuple[str, str]]:
                 yield term.file.picture, term.file.source
 
 
+def lost_pictures(archive: Archive, statics: list[StaticFile]) -> set[str]:
+    """Name every picture that is wanted and not there."""
+    outputs = {static.output for static in statics}
+    return {file for file, _ in _pictures(archive) if file not in outputs}
+
+
 def _lost_pictures(
-    wanted: Mapping[str, str], statics: list[StaticFile]
+    wanted: Iterable[tuple[str, str]], statics: list[StaticFile]
 ) -> list[Problem]:
     outputs = {static.output for static in statics}
     problems = []
-    for file, source in wanted.items():
+    for file, source in wanted:
         if file not in outputs:
             near = get_close_matches(file, outputs, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""

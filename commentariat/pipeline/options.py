@@ -59,6 +59,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Markdown bodies that were converted, not remembered."""
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    external: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Links to other sites, and the content files that hold them."""
+    stale: int = 0
+    """How many files a build would write or delete now."""
     is_done: bool = False
     """The output is what the sources say, but for what the problems keep out."""
 

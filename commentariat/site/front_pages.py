@@ -1,4 +1,4 @@
-"""The home page, the institution's own pages, the 404 page, former addresses."""
+"""The home page, the institution's own pages, the 404 page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from commentariat.site.letters import plain
 from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
 from commentariat.site.structured import breadcrumb_list, organization, to_script
 from commentariat.site.term_pages import HIGHEST_BAR
-from commentariat.site.urls import article_path, output_of
+from commentariat.site.urls import output_of
 from commentariat.site.views import (
     Bar,
     CountedGroup,
@@ -22,7 +22,6 @@ from commentariat.site.views import (
     Link,
     NotFoundView,
     PageView,
-    RedirectView,
 )
 
 HOME = "index"  # content/pages/index.md introduces the home page
@@ -36,7 +35,6 @@ def front_pages(site: Site) -> Iterator[Page]:
         if file.slug != HOME:
             yield _own_page(site, file)
     yield _not_found_page(site)
-    yield from _redirects(site)
 
 
 def _home_page(site: Site) -> Page:
@@ -155,25 +153,3 @@ def _not_found_page(site: Site) -> Page:
     head = site.head("Page not found", "", "404.html", canonical="", is_indexed=False)
     parts = (("settings", site.shared),)
     return Page("404.html", "404.html", Inputs(parts, lambda: NotFoundView(head)))
-
-
-def _redirects(site: Site) -> Iterator[Page]:
-    for article in site.archive.articles:
-        for alias in article.aliases:
-            target = article_path(article.slug)
-            yield _redirect(site, alias, target, article.title, article.source)
-    for file in site.archive.pages:
-        for alias in file.aliases:
-            yield _redirect(site, alias, f"{file.slug}/", file.title, file.source)
-
-
-def _redirect(site: Site, alias: str, target: str, title: str, source: str) -> Page:
-    path = alias if alias.endswith((".html", ".htm")) else f"{alias}/"
-    parts = (("settings", site.shared), ("target", digest_value((target, title))))
-    make = partial(_redirect_view, site, target, title)
-    return Page(output_of(path), "redirect.html", Inputs(parts, make), source)
-
-
-def _redirect_view(site: Site, target: str, title: str) -> RedirectView:
-    head = site.head(title, "", target, is_indexed=False)
-    return RedirectView(head, site.href(target))

@@ -50,7 +50,7 @@ class Page:
     needs no comparing, and is rendered elsewhere.
     """
 
-    __slots__ = ("_inputs", "output", "source", "template")
+    __slots__ = ("_inputs", "line", "output", "source", "template")
 
     def __init__(
         self,
@@ -58,10 +58,13 @@ class Page:
         template: str,
         inputs: Inputs | Callable[[], Inputs],
         source: str = "",
+        line: int = 0,
     ) -> None:
         self.output = output
         self.template = template
         self.source = source
+        self.line = line
+        """Line of the source that asks for the page, where it is one of many."""
         self._inputs = inputs
 
     @property

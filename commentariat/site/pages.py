@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from commentariat.archive.redirects import Redirect
 from commentariat.errors import Problem
 from commentariat.site.article_pages import article_pages
 from commentariat.site.context import Site
 from commentariat.site.feeds import feed_pages
 from commentariat.site.front_pages import front_pages
 from commentariat.site.page import Page, StaticFile
+from commentariat.site.redirect_pages import Forwarding, alias_pages
 from commentariat.site.sitemap import sitemap_pages
 from commentariat.site.term_pages import term_pages
-from commentariat.site.urls import article_path
+from commentariat.site.urls import address_of, article_path, output_of
+from commentariat.site.withdrawn_pages import withdrawn_pages
 
 
 def make_pages(
-    site: Site, statics: Iterable[StaticFile]
+    site: Site,
+    statics: Iterable[StaticFile],
+    redirects: Iterable[Redirect] = (),
+    addresses: Mapping[str, int] | None = None,
 ) -> tuple[list[Page], list[Problem]]:
     """
     List every page of *site*, and what stands in the way of one.
+
+    *redirects* are those of no content file; *addresses* are all that were ever
+    published, each with its line in the file that holds them.
 
     Of two pages that want one file the first is kept and the second is named as
     a problem; names that differ only in case or in Unicode's normal form are the
@@ -31,17 +40,31 @@ def make_pages(
         *article_pages(site),
         *term_pages(site),
         *front_pages(site),
+        *withdrawn_pages(site),
+        *alias_pages(site),
         *feed_pages(site),
     ]
+    problems: list[Problem] = []
+    missing = _missing(pages, addresses or {})
+    if redirects or missing:
+        forwarding = Forwarding(site, pages, redirects)
+        pages.extend([*forwarding.pages(), *forwarding.emptied(missing)])
+        problems += forwarding.problems
     pages.extend(sitemap_pages(site, pages))
-    return _refuse_collisions(pages, statics)
+    kept, faults = _refuse_collisions(pages, statics)
+    return kept, problems + faults
+
+
+def _missing(pages: list[Page], addresses: Mapping[str, int]) -> dict[str, int]:
+    outputs = {page.output for page in pages} if addresses else set()
+    return {a: n for a, n in addresses.items() if output_of(a[1:]) not in outputs}
 
 
 def known_paths(site: Site, statics: Iterable[StaticFile]) -> frozenset[str]:
     """Every path that an editor's link may lead to, without years and feeds."""
     archive = site.archive
     found = {"", "feed.xml", "feed.json"}
-    found.update(article_path(article.slug) for article in archive.articles)
+    found.update(article_path(slug) for slug in archive.by_slug)
     found.update(f"{page.slug}/" for page in archive.pages)
     for facet in site.facets:
         found.add(f"{facet.path}/")
@@ -55,19 +78,47 @@ def known_paths(site: Site, statics: Iterable[StaticFile]) -> frozenset[str]:
 def _refuse_collisions(
     pages: list[Page], statics: Iterable[StaticFile]
 ) -> tuple[list[Page], list[Problem]]:
-    taken = {_same_file(static.output): static.source for static in statics}
+    taken: dict[str, Page | StaticFile] = {}
     problems = []
-    kept = []
+    for static in statics:
+        other = taken.setdefault(_same_file(static.output), static)
+        if other is not static:
+            message = f"{_place(other)} is the same file on some systems"
+            problems.append(Problem(static.source, 0, message))
+    kept: list[Page] = []
     for page in pages:
         key = _same_file(page.output)
-        source = page.source or page.output
-        if key in taken:
-            message = f"{page.output!r} is wanted by {taken[key]} too"
-            problems.append(Problem(source, 0, message))
-        else:
-            taken[key] = source
+        first = taken.get(key) or _file_above(key, page, taken)
+        if first is None:
+            taken[key] = page
             kept.append(page)
+        else:
+            message = f"{address_of(page.output)!r} is wanted by {_place(first)} too"
+            problems.append(Problem(page.source or page.output, page.line, message))
     return kept, problems
+
+
+def _file_above(
+    key: str, page: Page, taken: Mapping[str, Page | StaticFile]
+) -> Page | StaticFile | None:
+    """Find a file where *page*, at an address that somebody chose, needs a folder."""
+    if page.template != "redirect.html":
+        return None
+    return next((taken[folder] for folder in _folders(key) if folder in taken), None)
+
+
+def _folders(path: str) -> Iterator[str]:
+    position = path.find("/")
+    while position >= 0:
+        yield path[:position]
+        position = path.find("/", position + 1)
+
+
+def _place(made: Page | StaticFile) -> str:
+    if isinstance(made, StaticFile):
+        return made.source
+    source = f"content/{made.source}" if made.source else made.output
+    return f"{source}:{made.line}" if made.line else source
 
 
 def _same_file(output: str) -> str:

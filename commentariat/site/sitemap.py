@@ -12,6 +12,8 @@ from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView
 
 LONGEST = 45_000  # addresses; the protocol allows 50,000
 
+_HIDDEN = frozenset({"redirect.html", "withdrawn.html"})
+
 Urls = tuple[tuple[str, str], ...]
 
 
@@ -42,7 +44,7 @@ def _urls(site: Site, pages: list[Page]) -> Urls:
     }
     found = []
     for page in pages:
-        if page.template == "redirect.html" or not page.output.endswith("index.html"):
+        if page.template in _HIDDEN or not page.output.endswith("index.html"):
             continue
         path = page.output[: -len("index.html")]
         found.append((site.whole_url(path), changed.get(page.output, "")))

@@ -19,6 +19,16 @@ def output_of(path: str) -> str:
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
+def address_of(output: str) -> str:
+    """Name the page in the file *output* as readers know it: `/articles/ferry/`."""
+    return f"/{output.removesuffix('index.html') if is_index(output) else output}"
+
+
+def is_index(output: str) -> bool:
+    """Tell whether the file *output* answers the address of its folder."""
+    return output == "index.html" or output.endswith("/index.html")
+
+
 @lru_cache(maxsize=1 << 17)
 def encode_path(path: str) -> str:
     """Percent-encode *path* for an href; ASCII paths stay as they are."""

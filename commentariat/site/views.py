@@ -236,6 +236,22 @@ class ArticleView(View, frozen=True, gc=False):
     badge: str
 
 
+class WithdrawnView(View, frozen=True, gc=False):
+    """What is left of an article that was taken back. Template `withdrawn.html`."""
+
+    head: Head
+    title: str
+    authors: tuple[Link, ...]
+    date: str
+    date_label: str
+    language: str
+    direction: str
+    withdrawn: str
+    """ISO date."""
+    withdrawn_label: str
+    reason: str
+
+
 class TermView(View, frozen=True, gc=False):
     """A term's landing page. Template `term.html`; its body is its biography."""
 

@@ -204,6 +204,29 @@ class Editing(RuleBasedStateMachine):
     def delete_raw(self, name: str) -> None:
         (self.site.folder / f"content/raw/{name}.txt").unlink(missing_ok=True)
 
+    @rule(lines=st.lists(st.sampled_from(("/old/ first", "/older/ /old/", "/ferry/ ferry",
+                                          "/years/2019/03/ first")), unique=True))  # fmt: skip
+    def write_redirects(self, lines: list[str]) -> None:
+        self.site.write("content/redirects.txt", "".join(f"{one}\n" for one in lines))
+
+    @rule(choice=st.integers(0, 50))
+    def withdraw_article(self, choice: int) -> None:
+        path = self._pick(choice)
+        if path and "withdrawn:" not in self.site.read(path):
+            keys = "withdrawn: 2024-01-02\nwithdrawn_reason: An error.\ntitle:"
+            self.site.write(path, self.site.read(path).replace("title:", keys, 1))
+
+    @rule(addresses=st.lists(st.sampled_from(("/", "/articles/first/", "/years/2019/",
+                             "/authors/mara-lindqvist/2019/")), unique=True))  # fmt: skip
+    def write_ledger(self, addresses: list[str]) -> None:
+        text = "".join(f"{one}\n" for one in addresses)
+        self.site.write("content/addresses.txt", text)
+
+    @rule()
+    def delete_registers(self) -> None:
+        for name in ("redirects", "addresses"):
+            (self.site.folder / f"content/{name}.txt").unlink(missing_ok=True)
+
     @rule(
         choice=st.integers(0, 500), harm=st.sampled_from(("delete", "change", "touch"))
     )

@@ -1,6 +1,7 @@
 """One module a command, in the order of `--help`."""
 
 from commentariat.cli.commands import (
+    addresses,
     build,
     check,
     clean,
@@ -12,6 +13,8 @@ from commentariat.cli.commands import (
     serve,
 )
 
-COMMANDS = (build, serve, importing, inspect, check, explain, init, new, clean)
+COMMANDS = (
+    build, serve, importing, inspect, check, explain, addresses, init, new, clean,
+)  # fmt: skip
 
 __all__ = ["COMMANDS"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from commentariat.cli.annotations import annotate
 from commentariat.cli.arguments import AddCommand, add_build_options, options_of
 from commentariat.cli.printing import counted
 from commentariat.cli.status import OK, PROBLEMS
-from commentariat.errors import OpenPoint
+from commentariat.errors import OpenPoint, Problem
 
 if TYPE_CHECKING:
     from commentariat.pipeline import Report
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 _CHECK = """\
 List everything that is wrong or open, and write nothing.
+
+The pages are looked over as a build makes them, byte for byte: every link, anchor,
+file, feed entry and sitemap address must be answered under the base path, the HTML must
+be sound, no id may stand twice. Each fault is named once, with the file and line to mend.
 
 Problems are faults to be mended. Open points are questions to an editor: articles
 without a date or title of their own, uncertain repairs, stretches of raw files
@@ -30,7 +36,11 @@ def add(command: AddCommand) -> None:
     check = command("check", _run, "list everything that is wrong or open", _CHECK)
     add_build_options(check)
     check.add_argument("--strict", action="store_true", help="let open points fail too")
+    check.add_argument("--links", action="store_true",
+                       help="list the links to other sites, and where they stand")  # fmt: skip
     check.add_argument("--json", action="store_true", help="print JSON for machines")
+    check.add_argument("--format", choices=("text", "json", "github"),
+                       help="github: annotations beside the lines (automatic in Actions)")  # fmt: skip
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -38,16 +48,26 @@ def _run(args: argparse.Namespace) -> int:
 
     report = check_site(options_of(args))
     is_bad = bool(report.problems) or (args.strict and bool(report.open_points))
-    if args.json:
+    automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    form = "json" if args.json else args.format or automatic
+    if form == "json":
         print(_check_json(report))
+        return PROBLEMS if is_bad else OK
+    if form == "github":
+        for line in annotate(report.problems, report.open_points):
+            print(line)
     else:
         _print_check(report)
+    if args.links:
+        for address, sources in report.external:
+            print(f"{address}  {', '.join(sources)}")
+    _print_table(report)
     return PROBLEMS if is_bad else OK
 
 
 def _check_json(report: Report) -> str:
     problems = [
-        {"source": p.source, "line": p.line, "message": p.message}
+        {"source": p.source, "line": p.line, "kind": p.kind, "message": p.message}
         for p in report.problems
     ]
     points = [
@@ -59,6 +79,8 @@ def _check_json(report: Report) -> str:
         "pages": report.pages,
         "problems": problems,
         "open_points": points,
+        "links": [{"url": url, "sources": found} for url, found in report.external],
+        "stale": report.stale,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
@@ -73,9 +95,34 @@ def _print_check(report: Report) -> None:
         print(f"\n{kind} ({len(kinds[kind])})")
         for point in kinds[kind]:
             print(f"  {point}")
-    counts = Counter(point.kind for point in report.open_points)
-    open_points = counted(sum(counts.values()), "open point")
+
+
+def _print_table(report: Report) -> None:
+    problems = Counter(problem.kind or _place(problem) for problem in report.problems)
+    points = Counter(point.kind for point in report.open_points)
+    width = max(map(len, (*problems, *points)), default=0)
+    if width:
+        print(f"\n{'':{width}}  problems  open points")
+    for kind in sorted({*problems, *points}):
+        print(f"{kind:{width}}  {problems[kind] or '':>8}  {points[kind] or '':>11}")
+    open_points = counted(points.total(), "open point")
     print(
         f"\n{counted(report.articles, 'article')}, {counted(report.pages, 'page')}: "
         f"{counted(len(report.problems), 'problem')}, {open_points}"
     )
+
+
+_PLACES = {
+    "content/raw/": "raw file",
+    "content/addresses.txt": "address",
+    "content/redirects.txt": "redirect",
+    "content/": "content file",
+    "templates/": "template",
+    "theme/": "theme",
+}
+
+
+def _place(problem: Problem) -> str:
+    """Name what a problem without a kind is a problem of."""
+    found = (kind for begin, kind in _PLACES.items() if problem.source.startswith(begin))
+    return next(found, "settings")

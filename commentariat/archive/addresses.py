@@ -1,0 +1,47 @@
+"""The syntax of content/addresses.txt: every address that was ever published."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from commentariat.archive.conflicts import CONFLICT, is_conflict
+from commentariat.errors import Problem
+
+ADDRESSES = "addresses.txt"
+_HEADER = """\
+# Every address this site has published, relative to its base. None may be lost: a
+# build that would leave one unanswered stops and says so. Written by
+# `commentariat addresses --accept`; sorted, one a line, and safe to merge.
+"""
+
+
+def parse_addresses(
+    text: str, source: str = ADDRESSES
+) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """
+    Read addresses such as `/articles/ferry/`, each with its line.
+
+    Order and repetition do not matter, so that two branches can be merged line by
+    line; what is no address is a problem.
+    """
+    found: dict[str, int] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        address = line.strip()
+        if not address or address.startswith("#"):
+            continue
+        if address.startswith("/") and not address.isspace():
+            if not address.isascii():
+                address = unicodedata.normalize("NFC", address)
+            found.setdefault(address, number)
+            continue
+        fault = f"expected an address as '/articles/name/', found {address!r}"
+        fault = CONFLICT if is_conflict(line) else fault
+        problems.append(Problem(source, number, fault))
+    return found, tuple(problems)
+
+
+def format_addresses(addresses: Iterable[str]) -> str:
+    """Write *addresses* as the file that `parse_addresses` reads."""
+    return _HEADER + "".join(f"{address}\n" for address in sorted(set(addresses)))

@@ -1,0 +1,86 @@
+"""`addresses`: what the site has published, and must go on answering."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from commentariat.cli.arguments import AddCommand, add_build_options, options_of
+from commentariat.cli.printing import counted, print_problems
+from commentariat.cli.status import OK, PROBLEMS
+
+_ADDRESSES = """\
+List the addresses of the site: those that are new, those that would be lost.
+
+content/addresses.txt holds every address ever published. Once it is there, no build
+loses one: a page that moved or went must lead on (`aliases` in its front matter, or a
+line in content/redirects.txt) or say that it was withdrawn. `publish` adds what is new;
+so does --accept.
+
+With --import, FILE lists the addresses of an old site, one a line, whole URLs or
+paths. Those whose last part is the slug of an article are added to
+content/redirects.txt; the others are added as notes, for you to complete.
+"""
+
+
+def add(command: AddCommand) -> None:
+    """Add the command to the command line."""
+    addresses = command(
+        "addresses", _run, "what was published and must stay", _ADDRESSES
+    )
+    what = addresses.add_mutually_exclusive_group()
+    what.add_argument(
+        "--accept", action="store_true", help="add what is new to content/addresses.txt"
+    )
+    what.add_argument("--check", action="store_true",
+                      help="fail where an address is not in the file yet")  # fmt: skip
+    what.add_argument("--import", type=Path, metavar="FILE", dest="old",
+                      help="lead on from the addresses of an old site")  # fmt: skip
+    add_build_options(addresses)
+
+
+def _run(args: argparse.Namespace) -> int:
+    if args.old:
+        return _import(args)
+    return _accept(args) if args.accept else _list(args)
+
+
+def _list(args: argparse.Namespace) -> int:
+    from commentariat.pipeline.addresses import list_addresses
+
+    found = list_addresses(options_of(args))
+    for address in found.new:
+        print(f"new {address}")
+    print_problems(found.problems)
+    print(
+        f"{counted(len(found.held), 'address', 'addresses')} kept, {len(found.new)} new"
+    )
+    if found.new:
+        print("commentariat addresses --accept adds them to content/addresses.txt")
+    is_bad = bool(found.problems) or (args.check and bool(found.new))
+    return PROBLEMS if is_bad else OK
+
+
+def _accept(args: argparse.Namespace) -> int:
+    from commentariat.pipeline.addresses import accept_addresses
+
+    found = accept_addresses(options_of(args))
+    total = len(found.held) + len(found.new)
+    added = counted(len(found.new), "address", "addresses")
+    print(f"{added} added to content/addresses.txt, which holds {total:,} now")
+    return OK
+
+
+def _import(args: argparse.Namespace) -> int:
+    from commentariat.pipeline.addresses import import_old_addresses
+
+    matched = import_old_addresses(options_of(args), args.old)
+    for line in matched.lines:
+        print(line)
+    open_lines = len(matched.lines) - matched.found
+    print(
+        f"{counted(matched.found, 'old address', 'old addresses')} led on in "
+        f"content/redirects.txt, {open_lines} noted there to be completed, "
+        f"{len(matched.answered)} answered already"
+    )
+    return OK

@@ -1,0 +1,268 @@
+"""A whole site looked over: pages as a build makes them, and all they refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from commentariat.archive.text import digest_text
+from commentariat.build.log import Log
+from commentariat.build.program import program_digest
+from commentariat.build.svg import svg_fault
+from commentariat.config import SETTINGS_FILE
+from commentariat.pipeline.build import make_workshop
+from commentariat.pipeline.draft import Draft, lost_pictures
+from commentariat.pipeline.workspace import Workspace
+from commentariat.publish.examine import examine, locate
+from commentariat.publish.findings import Finding, unite
+from commentariat.publish.items import Dead, Desk, Errand, Facts, Item, make_item
+from commentariat.publish.targets import Targets
+from commentariat.publish.verify import Verifier
+from commentariat.site.page import Page, StaticFile
+
+_READ = (".html", ".htm", ".xml", ".json", ".css", "robots.txt")
+_SHOWN = 8  # pages on which a fault that many have is traced
+
+
+class Inspection(msgspec.Struct, frozen=True):
+    """What looking over a site gave."""
+
+    findings: tuple[Finding, ...] = ()
+    external: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Addresses of other sites, and the content files that lead there; sorted."""
+    stale: int = 0
+    """Files that a build would write or delete: so far behind is the output."""
+
+
+def inspect_site(work: Workspace, draft: Draft) -> Inspection:
+    """
+    Look over every output of *draft*: its bytes where they are as planned, else made.
+
+    What was found in bytes that are still the same is remembered.
+    """
+    return _Inspector(work, draft).inspect()
+
+
+class _Inspector:
+    def __init__(self, work: Workspace, draft: Draft) -> None:
+        self.work = work
+        self.draft = draft
+        self.kept = frozenset(draft.plan.keep)
+        self.outputs: list[Page | StaticFile] = [*draft.pages, *draft.statics]
+        self.by_output = {one.output: one for one in self.outputs}
+        self.settings_lines = dict(_settings_lines(work, draft))
+        workshop = make_workshop(work, draft, is_dry=True)
+        hrefs = frozenset(self.settings_lines)
+        self.desk = Desk(workshop, draft.site.settings.base_url, hrefs)
+        self.log: Log[Facts] = Log(
+            work.options.cache / f"check-{work.name}", Facts, program_digest()
+        )
+
+    def inspect(self) -> Inspection:
+        facts, findings = self._examined()
+        outputs = {*self.by_output, *_claimed(self.work, self.draft)}
+        targets = Targets(self.draft.site.settings.base_url, outputs)
+        excused = _excused(self.work, self.draft)
+        verifier = Verifier(targets, facts, excused)
+        dead = {o: verifier.dead(o, self._source(o)) for o in facts}
+        dead = {output: found for output, found in dead.items() if found}
+        findings += self._settings_findings(dead)
+        findings += self._located(dead)
+        findings += self._changed()
+        return Inspection(
+            tuple(unite(findings)),
+            _external(facts, self.by_output),
+            len(self.draft.plan.render) + len(self.draft.plan.delete),
+        )
+
+    def _source(self, output: str) -> str:
+        return self.by_output[output].source
+
+    def _key(self, one: Page | StaticFile) -> str:
+        """Digest all that what is found in an output depends on."""
+        entry = self.work.ledger.entries.get(one.output)
+        trace = entry.trace if entry and one.output in self.kept else None
+        if isinstance(one, StaticFile):
+            return one.digest or digest_text(f"{one.output} {trace}")
+        parts = "\0".join(one.digests)
+        closure = self.draft.closure_of(one.template)
+        bytes_digest = trace.digest if trace else ""
+        return digest_text(f"{bytes_digest}\0{closure}\0{parts}")
+
+    def _examined(self) -> tuple[dict[str, Facts], list[tuple[str, Finding]]]:
+        facts: dict[str, Facts] = {}
+        items: list[Item] = []
+        keys: dict[str, str] = {}
+        for number, one in enumerate(self.outputs):
+            if not one.output.endswith(_READ):
+                continue
+            key = keys[one.output] = self._key(one)
+            known = self.log.table.get(one.output)
+            if known is not None and known.key == key:
+                facts[one.output] = known
+            else:
+                items.append(self._item(number, one))
+        self.work.executor.stage = "checking"
+        fresh: dict[str, Facts | None] = {}
+        places = {}
+        for done in examine(self.desk, self.outputs, items, self.work.executor):
+            output = self.outputs[done.number].output
+            made = msgspec.structs.replace(done.facts, key=keys[output])
+            facts[output] = fresh[output] = made
+            if done.place is not None:
+                places[done.body_key] = done.place
+        self.work.bodies.update(places)
+        gone = dict.fromkeys(self.log.table.keys() - keys.keys())
+        self.log.update(fresh | gone)
+        findings = [(o, found) for o, one in facts.items() for found in one.findings]
+        return facts, findings + list(self._svg_findings())
+
+    def _item(self, number: int, one: Page | StaticFile) -> Item:
+        folder = self.work.options.output_folder
+        path = str(folder / one.output) if one.output in self.kept else ""
+        return make_item(number, one, self.work.bodies, path)
+
+    def _svg_findings(self) -> Iterator[tuple[str, Finding]]:
+        for static in self.draft.statics:
+            if (
+                static.output.lower().endswith(".svg")
+                and static.output not in self.kept
+            ):
+                with open(static.path, "rb") as file:
+                    fault = svg_fault(file.read())
+                if fault:
+                    yield static.output, Finding(static.source, 0, "broken", fault)
+
+    def _settings_findings(
+        self, dead: Mapping[str, Sequence[Dead]]
+    ) -> list[tuple[str, Finding]]:
+        known = {one.href: one for found in dead.values() for one in found}
+        return [
+            ("", Finding(SETTINGS_FILE, line, known[href].kind, known[href].message))
+            for href, lines in self.settings_lines.items()
+            if href in known
+            for line in lines
+        ]
+
+    def _located(
+        self, dead: Mapping[str, tuple[Dead, ...]]
+    ) -> list[tuple[str, Finding]]:
+        """
+        Trace dead addresses home.
+
+        Where a page's own body cannot hold the address, its template does, and one
+        page tells for all of that template.
+        """
+        errands: list[Errand] = []
+        shared: dict[tuple[str, Dead], list[str]] = {}
+        numbers = {one.output: number for number, one in enumerate(self.outputs)}
+        for output, found in dead.items():
+            one = self.by_output[output]
+            own = [d for d in found if self._may_be_own(one, d.href)]
+            for other in found:
+                if other not in own:
+                    assert isinstance(one, Page)
+                    shared.setdefault((one.template, other), []).append(output)
+            if own:
+                errands.append(Errand(self._item(numbers[output], one), tuple(own)))
+        for (_, fault), outputs in shared.items():
+            for output in outputs[:_SHOWN]:
+                item = self._item(numbers[output], self.by_output[output])
+                errands.append(Errand(item, (fault,)))
+        located = locate(self.desk, self.outputs, errands, self.work.executor)
+        found_all = [(o, finding) for o, list_ in located for finding in list_]
+        return found_all + list(_spread(found_all, shared, self.by_output))
+
+    def _may_be_own(self, one: Page | StaticFile, href: str) -> bool:
+        """Tell whether the content file of an output may hold *href* itself."""
+        if isinstance(one, StaticFile):
+            return True
+        if one.body is None:
+            return False
+        record = self.draft.loaded.records.get(f"content/{one.source}")
+        written = set(record.links) if record is not None else set()
+        placed = {target for _, target in one.body.links}
+        return href in written or href in placed or not href.startswith("/")
+
+    def _changed(self) -> Iterator[tuple[str, Finding]]:
+        """Name outputs that are not what the last build left."""
+        if not self.work.state.ended:
+            return
+        for step in self.draft.plan.render:
+            if step.reason.startswith("its file "):
+                source = f"output/{step.page.output}"
+                message = f"{step.reason}; build again"
+                yield step.page.output, Finding(source, 0, "output", message)
+
+
+def _spread(
+    located: list[tuple[str, Finding]],
+    shared: Mapping[tuple[str, Dead], list[str]],
+    by_output: Mapping[str, Page | StaticFile],
+) -> Iterator[tuple[str, Finding]]:
+    """Count the pages that were not looked at, for what they share with those that were."""
+    templates = {(t, d.message): outputs for (t, d), outputs in shared.items()}
+    for output, finding in located:
+        one = by_output[output]
+        if finding.is_shared and isinstance(one, Page):
+            for other in templates.get((one.template, finding.message), ()):
+                yield other, finding
+
+
+def _settings_lines(
+    work: Workspace, draft: Draft
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Give the addresses of menu and footer, with the lines that they stand on."""
+    view, settings = draft.site.view, draft.site.settings
+    text = (work.options.site / SETTINGS_FILE).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    pairs = zip(
+        (*view.menu, *view.footer), (*settings.menu, *settings.footer), strict=True
+    )
+    for link, item in pairs:
+        quoted = re.compile(rf"[\"']{re.escape(item.url)}[\"']")
+        found = tuple(n for n, line in enumerate(lines, 1) if quoted.search(line))
+        yield link.url, found or (0,)
+
+
+def _faulty_sources(work: Workspace, draft: Draft) -> Iterator[tuple[str, str]]:
+    """Name content files that are left out for a fault of their own, with their slugs."""
+    shown = draft.site.archive.by_source
+    for source in {p.source for p in draft.problems if p.source.endswith(".md")}:
+        path = work.options.site / source
+        inner = source.removeprefix("content/")
+        if inner in shown or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found = re.search(r"^slug:\s*['\"]?([^\s'\"]+)", text, re.MULTILINE)
+        yield inner, found[1] if found else path.stem
+
+
+def _claimed(work: Workspace, draft: Draft) -> Iterator[str]:
+    """Name outputs that are missing for a fault that is named already."""
+    yield from lost_pictures(draft.site.archive, draft.statics)
+    for inner, slug in _faulty_sources(work, draft):
+        folder = inner.split("/")[0]
+        where = "" if folder == "pages" else f"{folder}/"
+        yield f"{where}{slug}/index.html"
+
+
+def _excused(work: Workspace, draft: Draft) -> frozenset[str]:
+    found: set[str] = set()
+    for inner, slug in _faulty_sources(work, draft):
+        found |= {inner, f"articles/{slug}"}
+    return frozenset(found)
+
+
+def _external(
+    facts: Mapping[str, Facts], by_output: Mapping[str, Page | StaticFile]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, set[str]] = {}
+    for output, one in facts.items():
+        page = by_output[output]
+        prefix = "content/" if isinstance(page, Page) else ""
+        for href in one.external:
+            found.setdefault(href, set()).add(prefix + page.source)
+    return tuple((href, tuple(sorted(found[href]))) for href in sorted(found))

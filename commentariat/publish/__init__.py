@@ -1,0 +1,1 @@
+"""A built site is looked over, and its addresses are kept."""

@@ -1,0 +1,176 @@
+"""
+Addresses that stay: what a site answers, held against all it ever published.
+
+Held are the pages that readers cite and keep (articles, terms and their years, pages
+of the institution's own, former addresses that lead on) and the files under /files/.
+Feeds are not: a reader of feeds follows no page that leads on, and a feed lives as
+long as the term whose page is held. What serves the pages (the theme, the sitemap) is
+nobody's to cite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import msgspec
+
+from commentariat.archive.addresses import ADDRESSES
+from commentariat.archive.redirects import REDIRECTS
+from commentariat.build.log import Log
+from commentariat.errors import Problem
+from commentariat.site.context import Site
+from commentariat.site.page import Page, StaticFile
+from commentariat.site.urls import address_of, article_path
+
+_NEAR = 0.6  # of 1: how alike two slugs must be for one to be offered for the other
+_COMPARED = 20_000
+_OFFERED = 50
+
+
+class Former(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What was at an address when it was last accepted."""
+
+    source: str
+    raw: tuple[str, ...]
+    """Digests of the raw files that the article was made from."""
+
+
+def addresses_of(pages: Iterable[Page], statics: Iterable[StaticFile]) -> set[str]:
+    """Name every address of *pages* and *statics* that is held, as `/articles/x/`."""
+    found = {
+        address_of(page.output)
+        for page in pages
+        if page.output.endswith((".html", ".htm")) and page.output != "404.html"
+    }
+    found.update(
+        f"/{static.output}"
+        for static in statics
+        if static.source.startswith("content/files/")
+    )
+    return found
+
+
+def find_lost(
+    published: Mapping[str, int],
+    pages: Iterable[Page],
+    statics: Iterable[StaticFile],
+    cache: Path,
+    site: Site,
+) -> list[Problem]:
+    """
+    Name each address *published* (with its line) that nothing answers any more.
+
+    A year of a term that is lost itself is not named beside it: what is settled for
+    the term holds for its years. Each problem offers what would settle it.
+    """
+    if not published:
+        return []
+    now = addresses_of(pages, statics)
+    lost = published.keys() - now
+    if not lost:
+        return []
+    named = sorted(one for one in lost if _term_of(one, site) not in lost)
+    advice = _Advice(now, published, _memory(cache), site)
+    return [
+        Problem(f"content/{ADDRESSES}", published[one], advice.on(one, rank < _OFFERED))
+        for rank, one in enumerate(named)
+    ]
+
+
+def _term_of(address: str, site: Site) -> str:
+    """Name the page of the term that *address* is a year of; empty where it is none."""
+    for facet in site.settings.facets:
+        folder = f"/{facet.path}/"
+        inner = address[len(folder) :].split("/")
+        if address.startswith(folder) and len(inner) > 2:
+            return f"{folder}{inner[0]}/"
+    return ""
+
+
+class _Advice:
+    """Says what would settle the loss of an address."""
+
+    def __init__(
+        self,
+        now: Collection[str],
+        published: Collection[str],
+        memory: Mapping[str, Former],
+        site: Site,
+    ) -> None:
+        self.memory = memory
+        self.now = sorted(now)
+        self.fresh = sorted(set(now) - set(published))
+        self.by_raw = {
+            raw.digest: article
+            for article in site.archive.articles
+            for raw in article.raw
+        }
+
+    def on(self, address: str, is_compared: bool) -> str:
+        """Word the loss of *address* with its remedy."""
+        former = self.memory.get(address)
+        was = f" (it was {former.source})" if former and former.source else ""
+        message = f"{address!r} was published, and nothing answers it now{was}"
+        if address.startswith("/files/"):
+            return f"{message}; put content{address} back"
+        target = self._successor(former)
+        target = target or (self._nearest(address) if is_compared else "")
+        line = f"{address} {target or '/where/it/is/now/'}"
+        return f"{message}; lead it on with a line in content/{REDIRECTS}: {line}"
+
+    def _successor(self, former: Former | None) -> str:
+        """Find the article made from the same raw file."""
+        for digest in former.raw if former else ():
+            if digest in self.by_raw:
+                return f"/{article_path(self.by_raw[digest].slug)}"
+        return ""
+
+    def _nearest(self, address: str) -> str:
+        """Find the address most like *address* in its folder, new ones first."""
+        folder, name = _split(address)
+        for offered in (self.fresh, self.now):
+            beside = [one for one in offered if _split(one)[0] == folder][:_COMPARED]
+            best = _most_alike(name, beside)
+            if best:
+                return best
+        return ""
+
+
+def _split(address: str) -> tuple[str, str]:
+    folder, _, name = address.rstrip("/").rpartition("/")
+    return folder, name
+
+
+def _most_alike(name: str, addresses: Iterable[str]) -> str:
+    matcher = SequenceMatcher(b=name, autojunk=False)
+    best, ratio = "", _NEAR
+    for address in addresses:
+        matcher.set_seq1(_split(address)[1])
+        if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio:
+            found = matcher.ratio()
+            if found > ratio:
+                best, ratio = address, found
+    return best
+
+
+def _memory(cache: Path) -> dict[str, Former]:
+    log: Log[Former] = Log(cache / "addresses", Former, "1")
+    return log.table
+
+
+def remember_sources(cache: Path, pages: Iterable[Page], site: Site) -> None:
+    """Note what is at each address, for the day when it is lost."""
+    log: Log[Former] = Log(cache / "addresses", Former, "1")
+    now = dict(_formers(pages, site))
+    log.update({one: what for one, what in now.items() if log.table.get(one) != what})
+
+
+def _formers(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, Former]]:
+    by_source = site.archive.by_source
+    for page in pages:
+        if page.source and page.template != "redirect.html":
+            article = by_source.get(page.source)
+            raw = tuple(one.digest for one in article.raw) if article else ()
+            yield address_of(page.output), Former(f"content/{page.source}", raw)

@@ -1,0 +1,48 @@
+"""The two files of addresses that editors keep, as far as a site has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from commentariat.archive.addresses import ADDRESSES, parse_addresses
+from commentariat.archive.redirects import REDIRECTS, Redirect, parse_redirects
+from commentariat.errors import Problem
+
+Read = TypeVar("Read")
+
+
+class Register(msgspec.Struct, frozen=True):
+    """What `content/addresses.txt` and `content/redirects.txt` say."""
+
+    addresses: dict[str, int] = {}
+    """Every address ever published, and its line; empty: none is held to."""
+    redirects: tuple[Redirect, ...] = ()
+
+
+def load_register(
+    site: Path, present: Mapping[str, object]
+) -> tuple[Register, list[Problem]]:
+    """Read both files of the folder *site*, as far as they are *present* (by path)."""
+    problems: list[Problem] = []
+
+    def load(
+        name: str, parse: Callable[[str, str], tuple[Read, tuple[Problem, ...]]]
+    ) -> Read:
+        source = f"content/{name}"
+        text = ""
+        if source in present:
+            try:
+                text = (site / source).read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as fault:
+                problems.append(Problem(source, 0, f"cannot be read: {fault}"))
+        found, faults = parse(text, source)
+        problems.extend(faults)
+        return found
+
+    return Register(
+        load(ADDRESSES, parse_addresses), load(REDIRECTS, parse_redirects)
+    ), (problems)

@@ -1,0 +1,157 @@
+"""Former addresses: pages that lead on to where something is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
+
+from commentariat.archive.addresses import ADDRESSES
+from commentariat.archive.former import parse_former
+from commentariat.archive.redirects import REDIRECTS, Redirect
+from commentariat.errors import Problem
+from commentariat.site.context import Site
+from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.urls import address_of, article_path, output_of
+from commentariat.site.views import RedirectView
+
+
+def alias_pages(site: Site) -> Iterator[Page]:
+    """Make a page for each former address that a content file names itself."""
+    for article in (*site.archive.articles, *site.archive.withdrawn):
+        for alias in article.aliases:
+            href = site.href(article_path(article.slug))
+            yield _page(site, alias, href, article.title, article.source)
+    for file in site.archive.pages:
+        for alias in file.aliases:
+            href = site.href(f"{file.slug}/")
+            yield _page(site, alias, href, file.title, file.source)
+
+
+class Forwarding:
+    """Where the addresses that no content file claims lead in the end."""
+
+    def __init__(
+        self, site: Site, pages: Iterable[Page], redirects: Iterable[Redirect]
+    ) -> None:
+        self.site = site
+        self.redirects = {redirect.old: redirect for redirect in redirects}
+        self.problems: list[Problem] = []
+        self._pages = {page.output: page for page in pages}
+        self._aliases: dict[str, str] = {}
+        for article in (*site.archive.articles, *site.archive.withdrawn):
+            path = article_path(article.slug)
+            self._aliases |= dict.fromkeys(article.aliases, path)
+        for file in site.archive.pages:
+            self._aliases |= dict.fromkeys(file.aliases, f"{file.slug}/")
+
+    def pages(self) -> Iterator[Page]:
+        """Make a page for each redirect, and name those that lead nowhere."""
+        for redirect in self.redirects.values():
+            href = self._follow(redirect)
+            if href is not None:
+                title = self._title(href)
+                yield _page(
+                    self.site, redirect.old, href, title, REDIRECTS, redirect.line
+                )
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return dict(_titles(self.site))
+
+    def emptied(self, addresses: Mapping[str, int]) -> Iterator[Page]:
+        """
+        Lead on from the years of a term that are empty now, among *addresses*.
+
+        A corrected date may empty the year of an author; whoever kept its address is
+        led to the author, or to where the author's address leads. A term that is
+        gone itself is for an editor to settle.
+        """
+        folders = tuple(f"/{facet.path}/" for facet in self.site.settings.facets)
+        for address, line in addresses.items():
+            folder = next((one for one in folders if address.startswith(one)), "")
+            inner = address[len(folder) :].split("/")
+            path = address.strip("/")
+            if not folder or len(inner) < 3 or path in self.redirects:
+                continue
+            href = self._answer(folder[1:] + inner[0])
+            if href is not None:
+                yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
+
+    def _follow(self, redirect: Redirect) -> str | None:
+        """Find the href that *redirect* leads to in the end."""
+        seen = [redirect.old]
+        last = redirect
+        while True:
+            found = self._resolve(last.target)
+            if found is not None:
+                return found
+            try:
+                path = parse_former(last.target.partition("#")[0])
+            except ValueError:
+                path = ""
+            following = self.redirects.get(path)
+            if following is None:
+                message = f"no page or file of this site answers {last.target!r}"
+                if last is redirect:
+                    self.problems.append(Problem(REDIRECTS, redirect.line, message))
+                return None  # the line that leads nowhere is named, and it alone
+            if following.old in seen:
+                if following.old == redirect.old and redirect.line == min(
+                    self.redirects[old].line for old in seen
+                ):
+                    way = " → ".join(f"/{old}/" for old in (*seen, following.old))
+                    message = f"redirects lead in a circle: {way}"
+                    self.problems.append(Problem(REDIRECTS, redirect.line, message))
+                return None
+            seen.append(following.old)
+            last = following
+
+    def _resolve(self, target: str) -> str | None:
+        """Find the href of *target* among pages and files, aliases followed."""
+        found = self.site.resolve(target, REDIRECTS)
+        if found is not None or not target.startswith("/"):
+            return found
+        written, mark, fragment = target.partition("#")
+        path = written.strip("/")
+        for output in (f"{path}/index.html", path):
+            if output in self._pages and path not in self.redirects:
+                path = self._aliases.get(path, address_of(output)[1:])
+                return self.site.href(path) + mark + fragment
+        return None
+
+    def _answer(self, path: str) -> str | None:
+        """Find where the address *path* leads: to itself, or on."""
+        if path in self.redirects:
+            return self._follow(self.redirects[path])
+        return self._resolve(f"/{path}/")
+
+    def _title(self, href: str) -> str:
+        plain = href.partition("#")[0]
+        return self._titles.get(plain) or plain.removeprefix(self.site.base.rstrip("/"))
+
+
+def _titles(site: Site) -> Iterator[tuple[str, str]]:
+    for article in (*site.archive.articles, *site.archive.withdrawn):
+        yield site.href(article_path(article.slug)), article.title
+    for file in site.archive.pages:
+        yield site.href(f"{file.slug}/"), file.title
+    for facet in site.facets:
+        yield site.href(f"{facet.path}/"), facet.label
+        for term in site.archive.terms[facet.name].values():
+            yield site.href(site.term_path(term)), term.name
+    yield site.base, site.settings.title
+
+
+def _page(
+    site: Site, old: str, href: str, title: str, source: str, line: int = 0
+) -> Page:
+    path = old if old.endswith((".html", ".htm")) else f"{old}/"
+    parts = (("settings", site.shared), ("target", digest_value((href, title))))
+    make = partial(_view, site, href, title)
+    return Page(output_of(path), "redirect.html", Inputs(parts, make), source, line)
+
+
+def _view(site: Site, href: str, title: str) -> RedirectView:
+    whole = site.settings.origin + href.partition("#")[0]
+    head = site.head(title, "", "", canonical=whole, is_indexed=False)
+    return RedirectView(head, href)

@@ -1,0 +1,52 @@
+"""The notice at the address of each article that was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from commentariat.archive.model import Article
+from commentariat.config import direction_of
+from commentariat.site.context import Site
+from commentariat.site.dates import date_label
+from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.urls import article_path, output_of
+from commentariat.site.views import Link, WithdrawnView
+
+
+def withdrawn_pages(site: Site) -> Iterator[Page]:
+    """Make the notice of every withdrawn article: title, authors, day and reason."""
+    for article in site.archive.withdrawn:
+        authors = site.author_links(article)
+        parts = (
+            ("settings", site.shared),
+            ("content", article.digest),
+            ("authors", digest_value(authors)),
+        )
+        make = partial(_view, site, article, authors)
+        output = output_of(article_path(article.slug))
+        yield Page(output, "withdrawn.html", Inputs(parts, make), article.source)
+
+
+def _view(site: Site, article: Article, authors: tuple[Link, ...]) -> WithdrawnView:
+    head = site.head(
+        article.title,
+        "",
+        article_path(article.slug),
+        language=article.language,
+        direction=direction_of(article.language),
+        breadcrumbs=(Link("Home", site.base),),
+        is_indexed=False,
+    )
+    return WithdrawnView(
+        head=head,
+        title=article.title,
+        authors=authors,
+        date=article.date,
+        date_label=date_label(article.date),
+        language=article.language,
+        direction=head.direction,
+        withdrawn=article.withdrawn,
+        withdrawn_label=date_label(article.withdrawn),
+        reason=article.shown_detail.withdrawn_reason,
+    )

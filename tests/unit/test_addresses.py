@@ -1,0 +1,365 @@
+"""Addresses that stay: the ledger, former addresses, withdrawn articles."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from harness import SiteFolder, article
+
+from commentariat.archive.addresses import format_addresses, parse_addresses
+from commentariat.archive.former import parse_former
+from commentariat.archive.redirects import parse_redirects
+from commentariat.cli import main
+from commentariat.errors import SourceError
+from commentariat.pipeline.addresses import (
+    accept_addresses,
+    import_old_addresses,
+    list_addresses,
+)
+
+FERRY = "content/articles/ferry.md"
+GRID = "content/articles/grid.md"
+LEDGER, REDIRECTS = "content/addresses.txt", "content/redirects.txt"
+
+
+@pytest.fixture
+def two(site: SiteFolder) -> SiteFolder:
+    """Two articles by one author, and a file."""
+    site.write(FERRY, article("A Ferry", "On a ferry.", date="2021-03-11",
+                              authors=["Mara Lindqvist"], regions=["Europe"]))  # fmt: skip
+    site.write(GRID, article("The Grid", "On a grid.", date="2022-05-01",
+                             authors=["Mara Lindqvist"]))  # fmt: skip
+    return site.write("content/files/map.pdf", b"%PDF")
+
+
+def accepted(site: SiteFolder) -> list[str]:
+    accept_addresses(site.options())
+    return [line for line in site.read(LEDGER).splitlines() if line[0] != "#"]
+
+
+# The ledger
+
+
+def test_the_ledger_holds_what_readers_cite(two: SiteFolder) -> None:
+    lines = accepted(two)
+    assert lines == sorted(lines)
+    assert {"/", "/articles/ferry/", "/authors/mara-lindqvist/", "/years/2021/",
+            "/years/2021/03/", "/authors/mara-lindqvist/2021/", "/files/map.pdf",
+            "/authors/"} <= set(lines)  # fmt: skip
+    assert not [one for one in lines if "feed" in one or "theme" in one or "404" in one]
+
+
+def test_accepting_twice_changes_nothing(two: SiteFolder) -> None:
+    accepted(two)
+    before = two.read(LEDGER)
+    assert accept_addresses(two.options()).new == ()
+    assert two.read(LEDGER) == before
+
+
+def test_without_a_ledger_nothing_is_held(two: SiteFolder) -> None:
+    two.build().delete(FERRY).build()
+    assert two.problems == ()
+    assert not two.has("articles/ferry")
+    assert not (two.folder / LEDGER).exists()
+
+
+def test_a_ledger_changes_no_page(two: SiteFolder) -> None:
+    two.build()
+    before = two.output()
+    accepted(two)
+    two.build().rendered()
+    assert two.output() == before
+
+
+def test_a_build_that_would_lose_an_address_writes_nothing(two: SiteFolder) -> None:
+    two.build()
+    accepted(two)
+    before = two.output()
+    two.edit(FERRY, "title:", "slug: ferries\ntitle:").build()
+    line = two.read(LEDGER).splitlines().index("/articles/ferry/") + 1
+    assert two.problems == (
+        f"{LEDGER}:{line}: '/articles/ferry/' was published, and nothing answers it now "
+        f"(it was {FERRY}); lead it on with a line in {REDIRECTS}: "
+        "/articles/ferry/ /articles/ferries/",
+    )
+    assert two.output() == before
+
+
+def test_the_line_that_a_problem_offers_settles_it(two: SiteFolder) -> None:
+    two.build()
+    accepted(two)
+    two.edit(FERRY, "title:", "slug: ferries\ntitle:").build()
+    offered = two.problems[0].rpartition("redirects.txt: ")[2]
+    two.write(REDIRECTS, offered + "\n").build()
+    assert two.problems == ()
+    page = two.page("articles/ferry/")
+    assert '<meta http-equiv="refresh" content="0; url=/articles/ferries/">' in page
+    assert '<link rel="canonical" href="https://archive.test/articles/ferries/">' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "/articles/ferry/" not in two.page("sitemap.xml")
+
+
+def test_an_article_from_the_same_raw_file_is_offered_first(two: SiteFolder) -> None:
+    raw = [{"file": "1.txt", "digest": "ab"}]
+    two.edit(FERRY, "title:", "raw:\n- file: 1.txt\n  digest: ab\ntitle:").build()
+    accepted(two)
+    two.delete(FERRY)
+    two.write("content/articles/x.md", article("Other", slug="quite-another", raw=raw))
+    two.write("content/articles/y.md", article("Ferri", slug="ferri")).build()
+    assert any(one.endswith("/articles/ferry/ /articles/quite-another/")
+               for one in two.problems)  # fmt: skip
+
+
+def test_every_lost_address_is_named(two: SiteFolder) -> None:
+    two.build()
+    accepted(two)
+    two.delete(FERRY).delete(GRID).delete("content/files/map.pdf").build()
+    lost = {problem.split("'")[1] for problem in two.problems}
+    assert {"/articles/ferry/", "/articles/grid/", "/authors/mara-lindqvist/", "/authors/",
+            "/regions/europe/", "/years/2021/", "/files/map.pdf"} <= lost  # fmt: skip
+    assert not [one for one in lost if one.startswith("/authors/mara-lindqvist/2")]
+    file = next(one for one in two.problems if "map.pdf" in one)
+    assert file.endswith("put content/files/map.pdf back")
+
+
+def test_an_emptied_year_of_a_term_leads_to_the_term(two: SiteFolder) -> None:
+    two.build()
+    accepted(two)
+    two.edit(FERRY, "2021-03-11", "2022-03-11").build()
+    lost = {problem.split("'")[1] for problem in two.problems}
+    assert lost == {"/years/2021/"}  # the year itself is a term
+    two.write(REDIRECTS, "/years/2021/ /years/2022/\n").build()
+    assert two.problems == ()
+    assert "url=/authors/mara-lindqvist/" in two.page("authors/mara-lindqvist/2021/")
+    assert "url=/years/2022/" in two.page("years/2021/03/")
+
+
+def test_merged_lines_count_and_marks_of_a_conflict_do_not(two: SiteFolder) -> None:
+    two.write(LEDGER, "/articles/grid/\n\n# a note\n/articles/ferry/\n/articles/grid/\n")
+    assert two.build().problems == ()
+    text = "/a/\n<<<<<<< ours\n/b/\n=======\n/c/\n>>>>>>> theirs\nnot-an-address\n"
+    found, problems = parse_addresses(text)
+    assert found == {"/a/": 1, "/b/": 3, "/c/": 5}
+    assert [problem.line for problem in problems] == [2, 4, 6, 7]
+    assert "conflict" in problems[0].message
+
+
+def test_two_branches_of_the_ledger_merge_without_a_conflict(tmp_path: Path) -> None:
+    base = [f"/articles/{number}/" for number in range(40)]
+    for name, more in (("base", []), ("ours", ["/articles/05a/"]),
+                       ("theirs", ["/articles/31a/"])):  # fmt: skip
+        (tmp_path / name).write_text(format_addresses([*base, *more]))
+    done = subprocess.run(["git", "merge-file", "-p", "ours", "base", "theirs"],
+                          cwd=tmp_path, capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 0
+    assert parse_addresses(done.stdout)[0].keys() == {
+        *base, "/articles/05a/", "/articles/31a/",
+    }  # fmt: skip
+
+
+def test_accepting_is_refused_while_an_address_is_lost(two: SiteFolder) -> None:
+    accepted(two)
+    two.delete(FERRY).write("content/articles/z.md", article("Z"))
+    with pytest.raises(SourceError, match="/articles/ferry/"):
+        accept_addresses(two.options())
+    assert "/articles/z/" not in two.read(LEDGER)
+
+
+def test_the_command_tells_new_from_kept(
+    two: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--site", str(two.folder), "--today", "2026-06-01"]
+    assert main(["addresses", "--check", *where]) == 1
+    assert "new /articles/ferry/" in capsys.readouterr().out
+    assert main(["addresses", "--accept", *where]) == 0
+    assert main(["addresses", "--check", *where]) == 0
+    assert list_addresses(two.options()).new == ()
+
+
+# Redirects
+
+
+def test_chains_lead_to_their_end_at_once(two: SiteFolder) -> None:
+    two.edit(FERRY, "title:", "aliases: [/ships/]\ntitle:")
+    two.write(REDIRECTS, "/a/ /b/\n/b/ /c/#part\n/c/ ferry\n/d/ /ships/\n/e /files/map.pdf\n"
+              "/f/ articles/grid.md\n/g/ /authors/mara-lindqvist/2021/\n"
+              "https://old.test/2011/caf%C3%A9.html /articles/grid/\n").build()  # fmt: skip
+    assert two.problems == ()
+    leads = {old: two.page(old).partition("url=")[2].partition('"')[0]
+             for old in ("a/", "b/", "c/", "d/", "e/", "f/", "g/", "2011/café.html")}  # fmt: skip
+    assert leads == {
+        "a/": "/articles/ferry/", "b/": "/articles/ferry/", "c/": "/articles/ferry/",
+        "d/": "/articles/ferry/", "e/": "/files/map.pdf", "f/": "/articles/grid/",
+        "g/": "/authors/mara-lindqvist/2021/", "2011/café.html": "/articles/grid/",
+    }  # fmt: skip
+
+
+def test_a_redirect_lies_under_the_base_path(two: SiteFolder) -> None:
+    two.write(REDIRECTS, "/old/ /articles/ferry/\n")
+    two.build(base_url="https://archive.test/repo/")
+    assert 'url=/repo/articles/ferry/"' in two.page("old/")
+    assert 'href="https://archive.test/repo/articles/ferry/"' in two.page("old/")
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("# note\n/a/ /nowhere/", "2: no page or file of this site answers '/nowhere/'"),
+        ("/a/ /b/\n/b/ /c/\n/c/ /b/", "2: redirects lead in a circle: /b/ → /c/ → /b/"),
+        ("/a/ /a/", "1: redirects lead in a circle: /a/ → /a/"),
+        ("/a/", "1: expected a former address and where it leads, found '/a/'"),
+        ("/a/ ferry\n/a/ grid", "2: line 1 leads '/a/' to 'ferry' already"),
+        ("/articles/ferry/ grid", f"1: '/articles/ferry/' is wanted by {FERRY} too"),
+        ("/files/map.pdf/x grid", "1: '/files/map.pdf/x/' is wanted by content/files/map.pdf too"),
+        ("/a/ https://elsewhere.test/", "1: no page or file of this site answers "
+         "'https://elsewhere.test/'"),
+        ("/a?p=1 grid", "1: expected a path as '/2011/02/name/', found '/a?p=1': no file can "
+         "answer an address with a query"),
+        ("======= x", "1: a conflict that git left; settle it and take its marks away"),
+    ],
+)  # fmt: skip
+def test_a_faulty_redirect_is_named_with_its_line(
+    two: SiteFolder, lines: str, problem: str
+) -> None:
+    two.write(REDIRECTS, f"{lines}\n").build()
+    assert two.problems == (f"{REDIRECTS}:{problem}",)
+
+
+def test_the_same_line_twice_counts_once(two: SiteFolder) -> None:
+    rules, problems = parse_redirects("/a/ ferry\n/a/ ferry\n")
+    assert len(rules) == 1
+    assert problems == ()
+
+
+def test_a_changed_redirect_writes_its_page_alone(two: SiteFolder) -> None:
+    two.write(REDIRECTS, "/a/ ferry\n/b/ ferry\n").build()
+    two.write(REDIRECTS, "/a/ grid\n/b/ ferry\n").build().rendered("a/index.html")
+    two.delete(REDIRECTS).build()
+    assert not two.has("a")
+
+
+def test_an_old_site_is_led_on_where_the_slug_is_the_same(two: SiteFolder) -> None:
+    two.write("old.txt", "https://old.test/2021/03/ferry-pub-4711\n/2022/grid.html\n"
+              "/2022/gridd/\n/news/\n/articles/ferry/\n")  # fmt: skip
+    matched = import_old_addresses(two.options(), two.folder / "old.txt")
+    assert matched.answered == ("/articles/ferry/",)
+    assert two.read(REDIRECTS).splitlines() == [
+        "# /2022/gridd/ /articles/grid/  (alike, to be looked at)",
+        "# /news/ where?",
+        "/2021/03/ferry-pub-4711/ /articles/ferry/",
+        "/2022/grid.html /articles/grid/",
+    ]
+    import_old_addresses(two.options(), two.folder / "old.txt")
+    assert len(two.read(REDIRECTS).splitlines()) == 4
+    assert two.build().problems == ()
+    assert "url=/articles/ferry/" in two.page("2021/03/ferry-pub-4711/")
+
+
+# Withdrawn articles
+
+
+def withdraw(site: SiteFolder) -> SiteFolder:
+    return site.edit(FERRY, "title:", "withdrawn: 2024-05-01\nwithdrawn_reason: 'It "
+                     "rested on <false> figures.'\naliases: [/old/]\ntitle:")  # fmt: skip
+
+
+def test_a_withdrawn_article_leaves_a_page_that_says_so(two: SiteFolder) -> None:
+    two.build()
+    lines = accepted(two)
+    withdraw(two).write("content/redirects.txt", "/regions/europe/ /\n/years/2021/ /years/\n"
+                        "/regions/ /\n").build()  # fmt: skip
+    assert two.problems == ()
+    assert "/articles/ferry/" in lines
+    page = two.page("articles/ferry/")
+    assert "withdrawn on <time datetime=\"2024-05-01\">1 May 2024</time>" in page
+    assert "It rested on &lt;false&gt; figures." in page
+    assert "A Ferry" in page
+    assert "Mara Lindqvist" in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "On a ferry." not in page
+    assert "url=/articles/ferry/" in two.page("old/")
+
+
+def test_a_withdrawn_article_is_in_no_listing(two: SiteFolder) -> None:
+    withdraw(two).build()
+    holding = [name for name, data in two.output().items() if b"articles/ferry" in data]
+    assert sorted(holding) == ["articles/ferry/index.html", "old/index.html"]
+    assert not two.has("regions/europe")
+    assert two.report.articles == 1
+
+
+def test_links_to_a_withdrawn_article_still_lead_there(two: SiteFolder) -> None:
+    withdraw(two).edit(GRID, "On a grid.", "See [it](ferry.md) and [it](ferry).").build()
+    assert two.problems == ()
+    assert two.page("articles/grid/").count('href="/articles/ferry/"') == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [
+        ("withdrawn: 2024-05-01", "2: expected a 'withdrawn_reason' beside 'withdrawn', found none"),
+        ("withdrawn_reason: Because", "2: expected the day in 'withdrawn' beside the reason, found none"),
+        ("withdrawn: May\nwithdrawn_reason: x",
+         "2: expected a date as 2024-03-15 for 'withdrawn', found 'May'"),
+    ],
+)  # fmt: skip
+def test_a_half_withdrawn_article_is_refused(
+    two: SiteFolder, keys: str, problem: str
+) -> None:
+    two.write(FERRY, f"---\n{keys}\ntitle: x\n---\n").build()
+    assert two.problems == (f"{FERRY}:{problem}",)
+
+
+# Two at one address; names that some system cannot hold
+
+
+def test_two_at_one_address_are_both_named(two: SiteFolder) -> None:
+    two.edit(GRID, "title:", "aliases:\n- /x/\n- /Old/Ferry/\ntitle:")
+    two.edit(FERRY, "title:", "aliases:\n- /old/ferry/\ntitle:")
+    two.write("content/pages/about.md", "---\ntitle: A\naliases: [/authors/]\n---\n")
+    two.write(REDIRECTS, "/articles/grid/ ferry\n/n\u0303/ ferry\n/ñ/ grid\n").build()
+    assert two.problems == (
+        f"{FERRY}:3: '/old/ferry/' is wanted by {GRID} too",
+        "content/pages/about.md:3: '/authors/' is wanted by authors/index.html too",
+        f"{REDIRECTS}:1: '/articles/grid/' is wanted by {GRID} too",
+        f"{REDIRECTS}:3: line 2 leads '/ñ/' to 'ferry' already",
+    )
+
+
+def test_files_that_differ_in_case_alone_are_refused(two: SiteFolder) -> None:
+    two.write("content/files/Map.pdf", b"%PDF-2").build()
+    assert two.problems == (
+        "content/files/map.pdf: content/files/Map.pdf is the same file on some systems",
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["/con/", "/a/NUL.html", "/a./b/", "/a /b/", "/.git/hooks/", "/a/../b/", "/a//b/", "",
+     "/a:b/", "/a%00b/", "/x" + "y" * 240, "/" + "/".join(["part"] * 300), "/a?b=1", "/a|b"],
+)  # fmt: skip
+def test_an_address_that_some_system_cannot_hold_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="expected a path"):
+        parse_former(written)
+
+
+def test_an_address_is_read_decoded_and_composed() -> None:
+    assert parse_former("https://old.test/caf%C3%A9/?") == "café"
+    assert parse_former("/cafe\u0301/") == "café"
+    assert parse_former("/Мост/") == "Мост"
+
+
+def test_long_and_foreign_slugs_make_files_that_any_system_holds(site: SiteFolder) -> None:
+    site.write("content/articles/a.md", article("A", slug="мост-через-реку"))
+    site.write("content/articles/b.md", article("B", slug="x" * 200))
+    site.write("content/articles/con.md", article("C"))
+    site.write("content/articles/Ünïcode Näme.md", article("D"))
+    site.build()
+    assert site.problems == ()
+    names = {part for path in site.output() for part in Path(path).parts}
+    assert max(len(name.encode()) for name in names) <= 238  # and room for a suffix
+    assert "мост-через-реку" in names
+    assert "con" not in names
+    assert len({name.casefold() for name in names}) == len(names)
