@@ -9,9 +9,13 @@ from commentariat.cli.commands import (
     init,
     inspect,
     new,
+    publish,
     serve,
+    size,
 )
 
-COMMANDS = (build, serve, importing, inspect, check, explain, init, new, clean)
+COMMANDS = (
+    build, serve, importing, inspect, check, explain, size, publish, init, new, clean,
+)  # fmt: skip
 
 __all__ = ["COMMANDS"]

@@ -1,0 +1,1 @@
+"""The built site, on its way to its readers."""
