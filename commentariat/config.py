@@ -188,7 +188,9 @@ _PUBLISH = {
     "branch": (_BRANCH, "the name of a branch"),
     "remote": (re.compile(r"\w[\w.-]*"), "the name of a git remote, such as 'origin',"),
     "domain": (
-        re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"),
+        re.compile(
+            r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"
+        ),
         "a domain in small letters, such as 'archive.example.org',",
     ),
 }
@@ -336,7 +338,9 @@ class _Judge:
             values[key] = self.text_of(table, key)
             is_none = key == "domain" and not values[key]
             if not is_none and not is_fit.fullmatch(values[key]):
-                self.fault(key, f"expected {expected} for {key!r}, found {table[key]!r}")
+                self.fault(
+                    key, f"expected {expected} for {key!r}, found {table[key]!r}"
+                )
         if "keep" in table:
             values["keep"] = self.texts(table, "keep")
         return PublishSettings(**values)
