@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 
 from commentariat.build import store
@@ -37,15 +38,23 @@ def clear_way(root: str, outputs: Iterable[str]) -> None:
     for output in outputs:
         for folder in sorted(_folders(output) - seen):  # the outer ones first
             path = os.path.join(root, folder)
-            if os.path.islink(path) or os.path.isfile(path):
-                os.unlink(path)
+            if not stat.S_ISDIR(_mode(path)):
+                store.delete(root, folder)
             seen.add(folder)
-        path = os.path.join(root, output)
-        if os.path.islink(path):
-            os.unlink(path)
-        elif os.path.isdir(path):
-            shutil.rmtree(path)
+        mode = _mode(os.path.join(root, output))
+        if stat.S_ISDIR(mode):
+            shutil.rmtree(os.path.join(root, output))
+        elif not stat.S_ISREG(mode):
+            store.delete(root, output)
         store.sweep(root, output)
+
+
+def _mode(path: str) -> int:
+    """What *path* is, itself and not what it leads to; 0 where nothing is."""
+    try:
+        return os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def _find(root: str, prefix: str) -> Iterator[tuple[str, bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -40,9 +40,15 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """Files in the output folder that no build made; they are published too."""
 
 
-def publish_site(options: Options, wanted: PublishOptions) -> Published:
+def publish_site(
+    options: Options,
+    wanted: PublishOptions,
+    weighed: Callable[[SizePlan], None] = lambda _: None,
+) -> Published:
     """
     Put the output on the branch that the settings name, as one commit.
+
+    *weighed* is called with the size of the site before anything is uploaded.
 
     Raises:
         SourceError: faults in the sources, or that `check` finds.
@@ -55,13 +61,13 @@ def publish_site(options: Options, wanted: PublishOptions) -> Published:
         _refuse_faults(options)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
-        loaded = work.sources.load(("content", "templates", "theme"), work.executor)
-        draft = make_draft(work, loaded, is_dry=True)
+        draft = make_draft(work, work.load(), is_dry=True)
         if wanted.is_checked:
             raise_all(draft.problems)
         _refuse_stale(options, draft, is_built=bool(work.ledger.entries))
         sizes = dict(sorted(_files(options.output_folder, "")))
         size = plan_size(sizes, settings)
+        weighed(size)
         if size.is_over and not wanted.takes_any_size:
             raise RefusedError(
                 "the site is larger than GitHub Pages takes; `commentariat size` tells "

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from commentariat.config import Settings
+from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.errors import RefusedError
 from commentariat.publish.address import address_warning, domain_of
 from commentariat.publish.branch import (
@@ -141,6 +141,11 @@ class Courier:
     ) -> Delivered:
         tip = self.branch.fetch(self.progress)
         old = self.branch.tree(tip)
+        if SETTINGS_FILE in old and SETTINGS_FILE not in site:
+            raise RefusedError(
+                f"{self.branch.name} on {self.url} holds {SETTINGS_FILE}: it is a branch of "
+                "sources; name another under [tool.commentariat.publish] branch"
+            )
         kept = kept_of(old, (*self.settings.publish.keep, CNAME))
         new = kept | dict(site)
         told = self._tell(old, new, tuple(sorted(kept.keys() - site.keys())), overtaken)

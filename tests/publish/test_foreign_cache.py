@@ -157,6 +157,14 @@ def _folders_for_pages(site: SiteFolder, _: Path) -> None:
         site.write(f"output/{name}/inside/page.html", "x")
 
 
+def _pipes_for_pages(site: SiteFolder, _: Path) -> None:
+    for name in ("index.html", "articles/ferry/index.html"):
+        site.delete(f"output/{name}")
+        os.mkfifo(site.folder / "output" / name)
+    site.delete("output/theme")
+    os.mkfifo(site.folder / "output/theme")
+
+
 def _files_for_folders(site: SiteFolder, _: Path) -> None:
     for name in ("articles", "theme"):
         site.delete(f"output/{name}")
@@ -169,7 +177,7 @@ def _files_for_folders(site: SiteFolder, _: Path) -> None:
         _garbage, _empty, _cut_short, _flipped, _pickles, _folders, _links,
         _linked_bodies, _linked_cache, _linked_output, _no_cache, _escaping_names,
         _escaping_packs, _strange_pages, _links_for_pages, _links_for_folders,
-        _folders_for_pages, _files_for_folders,
+        _folders_for_pages, _pipes_for_pages, _files_for_folders,
     ],
 )  # fmt: skip
 def test_a_foreign_cache_costs_time_and_nothing_else(

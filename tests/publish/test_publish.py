@@ -12,8 +12,13 @@ import pytest
 from gitsite import GitSite, git
 from harness import article
 
+from commentariat.build.ledger import Ledger
 from commentariat.cli import main
-from commentariat.errors import RefusedError, SourceError
+from commentariat.errors import RefusedError, SourceError, UsageError
+from commentariat.pipeline.publish import PublishOptions, publish_site
+from commentariat.pipeline.size import size_site
+from commentariat.pipeline.workspace import output_name
+from commentariat.publish.size import SizePlan
 
 Push = Callable[[str, str], None]
 DOMAIN = '\n[tool.commentariat.publish]\ndomain = "archive.fennmark.org"\n'
@@ -295,6 +300,36 @@ def test_an_output_that_somebody_changed_is_refused(published: GitSite) -> None:
     published.write("output/index.html", "<p>Other.</p>")
     with pytest.raises(RefusedError, match="1 to write"):
         published.publish()
+
+
+def test_a_build_that_did_not_end_is_refused(published: GitSite) -> None:
+    options = published.options()
+    ledger = Ledger(options.cache / f"ledger-{output_name(options)}")
+    ledger.own(["index.html", "feed.xml"])  # as a build notes before it writes
+    with pytest.raises(RefusedError, match="2 to write"):
+        published.publish()
+    with pytest.raises(UsageError, match="the last build did not end"):
+        size_site(options)
+
+
+def test_a_branch_of_sources_is_never_replaced(published: GitSite) -> None:
+    git(published.folder, "push", "--quiet", "origin", "HEAD:main")
+    settings = published.read("pyproject.toml")
+    branch = '\n[tool.commentariat.publish]\nbranch = "main"\n'
+    published.write("pyproject.toml", settings + branch).build()
+    with pytest.raises(RefusedError, match="it is a branch of sources"):
+        published.publish()
+
+
+def test_the_size_is_told_before_anything_is_uploaded(git_site: GitSite) -> None:
+    git_site.build()
+    seen = []
+
+    def weighed(size: SizePlan) -> None:
+        seen.append((size.files, git(git_site.remote, "branch", "--list")))
+
+    publish_site(git_site.options(), PublishOptions(), weighed)
+    assert seen == [(len(git_site.output()), "")]
 
 
 def test_a_raw_file_not_yet_imported_is_refused(published: GitSite) -> None:

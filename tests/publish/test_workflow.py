@@ -82,17 +82,15 @@ class Job:
             if self.cache.exists():
                 self._tar("-xf", str(self.cache))
         elif name == "actions/cache/save":
-            self._tar("--format=posix", "-cf", str(self.cache), ".cache", "output")
+            self._tar("--format=pax", "-cf", str(self.cache), ".cache", "output")
         elif name == "actions/configure-pages":
             self.outputs["pages"] = {"base_url": BASE}
         elif name == "actions/upload-pages-artifact":
-            self._tar("--dereference", "--hard-dereference", "--directory", "output",
-                      "-cf", str(self.runner / "artifact.tar"), "--exclude=.git",
-                      "--exclude=.github", "--exclude=.[^/]*", ".")  # fmt: skip
+            self._tar("-h", "-C", "output", "-cf", str(self.runner / "artifact.tar"),
+                      "--exclude=.git", "--exclude=.github", "--exclude=.[^/]*", ".")  # fmt: skip
 
     def _tar(self, *arguments: str) -> None:
-        program = "gtar" if shutil.which("gtar") else "tar"
-        subprocess.run([program, *arguments], cwd=self.workspace, check=True)
+        subprocess.run(["tar", *arguments], cwd=self.workspace, check=True)
 
     def _shell(self, step: Mapping[str, object]) -> bool:
         script = self.runner / "step.sh"
@@ -276,13 +274,27 @@ def test_a_poisoned_cache_costs_time_and_no_more(
     (done.workspace / "output/passwd").symlink_to("/etc/passwd")
     shutil.rmtree(done.workspace / "output/articles")
     (done.workspace / "output/articles").symlink_to(treasure)
-    done._tar("--format=posix", "-cf", str(done.cache), ".cache", "output")
+    done._tar("--format=pax", "-cf", str(done.cache), ".cache", "output")
     before = tree(treasure)
     found = packed(job_of(repository, job).runner / "artifact.tar")
     assert tree(treasure) == before
     assert found == repository.clean_output(
         tmp_path / "clean", base_url=BASE, imports=False
     )
+
+
+def test_the_sample_archive_is_published_by_its_own_workflow(tmp_path: Path) -> None:
+    sample = SiteFolder(tmp_path / "sample", (ROOT / "pyproject.toml").read_text())
+    for name in ("content", "templates", "theme", ".github"):
+        shutil.copytree(ROOT / name, sample.folder / name)
+    git(sample.folder, "init", "--quiet")
+    git(sample.folder, "config", "user.name", "Ines")
+    git(sample.folder, "config", "user.email", "ines@institute.test")
+    commit(sample)
+    job = Job(sample.folder, tmp_path).run()
+    assert job.failed == "", job.said
+    assert "articles/twenty-to-ten/index.html" in packed(tmp_path / "artifact.tar")
+    assert re.search(r": 0 files written", job.run().said["Build"])
 
 
 def test_a_raw_file_that_nobody_imported_stops_it(

@@ -14,6 +14,7 @@ from commentariat.cli.status import OK
 
 if TYPE_CHECKING:
     from commentariat.pipeline.publish import Published
+    from commentariat.publish.size import SizePlan
 
 _PUBLISH = """\
 Put the built site on the branch that GitHub Pages serves (gh-pages on origin).
@@ -66,7 +67,8 @@ def _run(args: argparse.Namespace) -> int:
         takes_any_size=args.any_size,
         anew=args.anew,
     )
-    found = publish_site(options_of(args), wanted)
+    say = _say_nothing if args.json else _say_size
+    found = publish_site(options_of(args), wanted, say)
     if found.delivered.warning:
         print(f"warning: {found.delivered.warning}", file=sys.stderr)
     if args.json:
@@ -76,11 +78,17 @@ def _run(args: argparse.Namespace) -> int:
     return OK
 
 
+def _say_size(size: SizePlan) -> None:
+    print(size_sentence(size), flush=True)
+
+
+def _say_nothing(_size: SizePlan) -> None:
+    pass
+
+
 def _print(found: Published, *, is_dry: bool) -> None:
-    print(size_sentence(found.size))
-    if found.strangers:
-        files = counted(len(found.strangers), "file")
-        print(f"{files} that no build made: {', '.join(found.strangers[:3])} …")
+    for name in found.strangers:
+        print(f"no build made {name}; it is published with the rest")
     told, changes = found.delivered, found.delivered.changes
     if is_dry:
         for word in ("changed", "added", "deleted"):
