@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
@@ -75,6 +76,18 @@ class MenuItem(msgspec.Struct, frozen=True):
     url: str
 
 
+class PublishSettings(msgspec.Struct, frozen=True):
+    """Where the built site goes: the rows of `[tool.commentariat.publish]`."""
+
+    branch: str = "gh-pages"
+    remote: str = "origin"
+    """Name of a git remote; its address, and what it needs to log in, are git's."""
+    domain: str = ""
+    """Custom domain; empty where it is that of the base URL, or there is none."""
+    keep: tuple[str, ...] = (".*",)
+    """Patterns of what may lie on the branch besides the site, and stays there."""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """What a site says of itself; every value judged."""
 
@@ -96,6 +109,7 @@ class Settings(msgspec.Struct, frozen=True):
     newest: int = 12
     """Articles on the home page and on a term's landing page."""
     feed_size: int = 20
+    publish: PublishSettings = PublishSettings()
 
     @property
     def base(self) -> str:
@@ -170,6 +184,20 @@ def _line_of_toml_fault(message: str, text: str) -> int:
     return text.count("\n") + 1
 
 
+# What git and the DNS take for names; an address with a password is none.
+_BRANCH = re.compile(r"(?!.*(\.\.|//|\.lock(/|$)|/\.))[\w][\w./+-]*(?<![./])")
+_PUBLISH = {
+    "branch": (_BRANCH, "the name of a branch"),
+    "remote": (re.compile(r"\w[\w.-]*"), "the name of a git remote, such as 'origin',"),
+    "domain": (
+        re.compile(
+            r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"
+        ),
+        "a domain in small letters, such as 'archive.example.org',",
+    ),
+}
+
+
 class _Judge:
     """Judges a table of settings and gathers every fault in it."""
 
@@ -197,6 +225,7 @@ class _Judge:
         for key in ("newest", "feed_size"):
             if key in table:
                 values[key] = self.count(table, key)
+        values["publish"] = self.publish(table.get("publish", {}))
         if self.problems:
             raise SourceError(*self.problems)
         return Settings(**values)
@@ -298,6 +327,25 @@ class _Judge:
         if isinstance(value, str):
             return {"": value}
         return self.labels(table, "disclaimer")
+
+    def publish(self, table: Any) -> PublishSettings:
+        if not isinstance(table, dict):
+            self.fault("publish", f"expected a table under 'publish', found {table!r}")
+            return PublishSettings()
+        self.refuse_unknown(table, PublishSettings.__struct_fields__)
+        values: dict[str, Any] = {}
+        for key, (is_fit, expected) in _PUBLISH.items():
+            if key not in table:
+                continue
+            values[key] = self.text_of(table, key)
+            is_none = key == "domain" and not values[key]
+            if not is_none and not is_fit.fullmatch(values[key]):
+                self.fault(
+                    key, f"expected {expected} for {key!r}, found {table[key]!r}"
+                )
+        if "keep" in table:
+            values["keep"] = self.texts(table, "keep")
+        return PublishSettings(**values)
 
     def facets(self, table: Any) -> tuple[Facet, ...]:
         if not isinstance(table, dict):

@@ -57,6 +57,10 @@ class UsageError(Exception):
     """A wrong use of the command line or the settings: exit status 2."""
 
 
+class RefusedError(Exception):
+    """Someone else's no (git's, the remote's): what was refused, and the way out."""
+
+
 def raise_all(problems: Iterable[Problem]) -> None:
     """Raise *problems* together, sorted; do nothing where there are none."""
     found = sorted(set(problems))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commentariat import __version__
 from commentariat.archive.frontmatter import dump_front_matter
 from commentariat.archive.slugs import slugify
+from commentariat.config import SETTINGS_FILE, load_settings
 from commentariat.errors import UsageError
+from commentariat.publish.github import WORKFLOW_FILE, workflow
 
 _SETTINGS = """\
 # Settings of the site. Every key is told in the README of commentariat.
@@ -51,13 +54,19 @@ Say who publishes this archive. The file is `content/pages/about.md`.
 _IGNORE = "/output/\n/.cache/\n"
 
 
-def init_site(folder: Path) -> list[str]:
+def init_site(folder: Path, *, with_github: bool = False) -> list[str]:
     """
     Make a new site in *folder*; return the files written, relative to it.
 
+    *with_github* adds what publishes it from GitHub, to a site that is there too.
+
     Raises:
         UsageError: the folder holds something already.
+        SourceError: the settings of the site that is there are at fault.
     """
+    if with_github and (folder / SETTINGS_FILE).is_file():
+        load_settings(folder)
+        return _write(folder, _for_github(folder))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(
             f"expected a new or empty folder, found files in {str(folder)!r}"
@@ -82,6 +91,22 @@ def init_site(folder: Path) -> list[str]:
         "templates/.gitkeep": "",
         "theme/.gitkeep": "",
     }
+    return _write(folder, files | (_for_github(folder) if with_github else {}))
+
+
+def _for_github(folder: Path) -> dict[str, str]:
+    """Make the workflow that publishes, and what it installs unless that is said."""
+    if (folder / WORKFLOW_FILE).exists():
+        raise UsageError(
+            f"{WORKFLOW_FILE} is there already; move it away to have it written anew"
+        )
+    files = {WORKFLOW_FILE: workflow()}
+    if not (folder / "requirements.txt").exists():
+        files["requirements.txt"] = f"commentariat=={__version__}\n"
+    return files
+
+
+def _write(folder: Path, files: dict[str, str]) -> list[str]:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ import xxhash
 
 from commentariat.build.log import Log
 
+_LONGEST = 2**28  # bytes of a body: more than an article may make
 _SMALLEST_WASTE = 16 * 2**20  # bytes of dead bodies that are worth clearing away
 
 _MOST_PACKS = 400
@@ -35,6 +36,11 @@ class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 def _check(data: bytes) -> bytes:
     return xxhash.xxh3_64_digest(data)
+
+
+def _is_pack(name: str) -> bool:
+    """Tell whether *name* may be a pack's: one from elsewhere must not lead elsewhere."""
+    return name == os.path.basename(name) and name.endswith(".pack")
 
 
 class BodyIndex:
@@ -76,7 +82,8 @@ class BodyIndex:
         old = {place.pack for place in table.values()}
         self._log.update(moved)
         for pack in sorted(old - {place.pack for place in self._log.table.values()}):
-            (self.folder / pack).unlink(missing_ok=True)
+            if _is_pack(pack):
+                (self.folder / pack).unlink(missing_ok=True)
 
 
 class BodyReader:
@@ -88,15 +95,15 @@ class BodyReader:
 
     def read(self, place: Place) -> str | None:
         """Read the body at *place*; None where it is not what it was."""
-        if place.pack != os.path.basename(place.pack):
-            return None  # a name from elsewhere must not lead elsewhere
+        if not _is_pack(place.pack) or place.length > _LONGEST:
+            return None
         try:
             file = self._open.get(place.pack)
             if file is None:
                 file = self._open_pack(place.pack)
             os.lseek(file, place.start, os.SEEK_SET)
             data = os.read(file, place.length)
-        except (OSError, OverflowError):
+        except (OSError, OverflowError, ValueError):
             return None
         if len(data) != place.length or _check(data) != place.check:
             return None
@@ -142,6 +149,8 @@ class BodyWriter:
         return place
 
     def _begin(self) -> None:
+        if self.folder.is_symlink():
+            self.folder.unlink()  # packs stay where no source is
         self.folder.mkdir(parents=True, exist_ok=True)
         number = 0
         while self._file is None:

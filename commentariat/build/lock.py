@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from commentariat.build.log import clear_place
 from commentariat.errors import Problem, SourceError
 
 
@@ -22,6 +23,7 @@ def site_lock(cache: Path) -> Iterator[None]:
     path = cache / "lock"
     try:
         cache.mkdir(parents=True, exist_ok=True)
+        clear_place(path)
         with FileLock(path, timeout=0):
             yield
     except Timeout:

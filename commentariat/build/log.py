@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -100,14 +101,24 @@ class Log(Generic[Value]):
     def _rewrite(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_name(self.path.name + ".new")
+        clear_place(beside)
         with beside.open("wb") as file:
             for payload in (self.stamp.encode(), self._encode(self.table)):
                 file.write(_HEAD.pack(len(payload), _digest(payload)))
                 file.write(payload)
+        clear_place(self.path)
         os.replace(beside, self.path)
         self._is_fit = True
         self._chunks = 1
         self._entries = len(self.table)
+
+
+def clear_place(path: Path) -> None:
+    """Take away a link or a folder where a file of ours is to be: no build made it."""
+    if path.is_symlink():
+        path.unlink()
+    elif path.is_dir():
+        shutil.rmtree(path)
 
 
 def _chunk(data: memoryview, position: int) -> tuple[memoryview | None, int]:

@@ -8,6 +8,7 @@ equal already is left alone.
 
 from __future__ import annotations
 
+import errno
 import os
 
 import msgspec
@@ -16,6 +17,7 @@ import xxhash
 from commentariat.build.ledger import Trace
 
 BESIDE = ".commentariat-new"
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 
 
 class Written(msgspec.Struct, frozen=True, gc=False):
@@ -108,14 +110,24 @@ def roll_back(root: str, output: str, state: str) -> None:
 
 def sweep(root: str, output: str) -> None:
     """Take away what a build that was killed may have left beside *output*."""
+    if not is_plain(output):
+        return
     _forget(os.path.join(root, output) + BESIDE)
 
 
 def delete(root: str, output: str) -> None:
     """Delete *output*, and the folders it leaves empty."""
+    if not is_plain(output):
+        return
     _forget(os.path.join(root, output))
     sweep(root, output)
     _forget_folders(root, output)
+
+
+def is_plain(output: str) -> bool:
+    """Tell whether *output* lies under its root: a memory from elsewhere may lie."""
+    parts = output.split("/")
+    return "\0" not in output and not {"", ".", ".."} & set(parts)
 
 
 class Shelf:
@@ -150,8 +162,10 @@ class Shelf:
 def _forget(path: str) -> None:
     try:
         os.unlink(path)
-    except (FileNotFoundError, NotADirectoryError):
-        pass
+    except OSError as fault:
+        # A folder was never written by a build: it is somebody else's.
+        if fault.errno not in _NOT_THERE and not os.path.isdir(path):
+            raise
 
 
 def _forget_folders(root: str, output: str) -> None:

@@ -12,7 +12,7 @@ from commentariat import __version__
 from commentariat.cli.commands import COMMANDS
 from commentariat.cli.printing import print_problems
 from commentariat.cli.status import OK, PROBLEMS, STOPPED, USAGE
-from commentariat.errors import SourceError, UsageError
+from commentariat.errors import RefusedError, SourceError, UsageError
 
 _DESCRIPTION = """\
 Turn a folder of raw commentary files into a website worth publishing.
@@ -44,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(args.run(args))
     except SourceError as fault:
         print_problems(fault.problems)
+        return PROBLEMS
+    except RefusedError as fault:
+        print(f"commentariat: {fault}", file=sys.stderr)
         return PROBLEMS
     except UsageError as fault:
         print(f"commentariat: {fault}", file=sys.stderr)

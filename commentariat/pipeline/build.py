@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from commentariat.build import store
+from commentariat.build.adopt import adopt_output, clear_way
 from commentariat.build.ledger import Trace
 from commentariat.build.lock import site_lock
 from commentariat.build.render import Done, Workshop, render_steps
@@ -27,6 +26,10 @@ def build_site(options: Options) -> Report:
         SourceError: faults that stop before anything is read or written.
         UsageError: an output folder that cannot be meant.
     """
+    if options.adopt:
+        for folder in (options.cache, options.output_folder):
+            if folder.is_symlink() or folder.is_file():
+                folder.unlink()
     check_output_folder(options)
     settings = load_settings(options.site, options.base_url)
     with writing(options.site), site_lock(options.cache):
@@ -34,6 +37,8 @@ def build_site(options: Options) -> Report:
         options.progress("reading", 0, 0)
         loaded = work.load()
         inputs = digest_inputs(options, loaded)
+        if options.adopt:
+            adopt_output(str(options.output_folder), work.ledger)
         report = nothing_to_do(work, inputs, loaded)
         if report is not None:
             return report
@@ -52,10 +57,6 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
     output = str(options.output_folder)
     outputs = [step.page.output for step in plan.render]
     work.states.update({"last": State()})
-    if options.adopt and not work.ledger.entries:
-        plan = msgspec.structs.replace(
-            plan, delete=_adopt(work, {*outputs, *plan.keep})
-        )
     for name, entry in work.ledger.entries.items():
         if entry.trace is None:
             store.sweep(output, name)
@@ -63,6 +64,8 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
     done: list[Done] = []
     try:
         options.output_folder.mkdir(parents=True, exist_ok=True)
+        if options.adopt:
+            clear_way(output, outputs)
         done = render_draft(work, draft, make_workshop(work, draft))
         problems = [problem for one in done for problem in one.problems]
         is_stopping = bool(problems) and not options.keep_going
@@ -114,18 +117,6 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
         converted=converted,
         is_done=True,
     )
-
-
-def _adopt(work: Workspace, wanted: set[str]) -> tuple[str, ...]:
-    """Take the files in the output folder for ours; those not wanted are to go."""
-    folder = work.options.output_folder
-    found = []
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-            found.append(name)
-    work.ledger.own(found)
-    return tuple(name for name in found if name not in wanted)
 
 
 def make_workshop(work: Workspace, draft: Draft, *, is_dry: bool = False) -> Workshop:

@@ -64,13 +64,19 @@ def _doubts(work: Workspace) -> Iterator[OpenPoint]:
             yield from points
 
 
-def import_site(options: Options, only: Sequence[str] | None = None) -> Report:
-    """Turn new and changed raw files into content files; build nothing."""
+def import_site(
+    options: Options, only: Sequence[str] | None = None, *, is_dry: bool = False
+) -> Report:
+    """
+    Turn new and changed raw files into content files; build nothing.
+
+    With *is_dry* only tell which would be written and removed.
+    """
     settings = load_settings(options.site, options.base_url)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)
-        found = import_raw(work, loaded, only=only, is_dry=False)
+        found = import_raw(work, loaded, only=only, is_dry=is_dry)
         return Report(
             imported=found.written,
             deleted=found.removed,

@@ -1,1 +1,1 @@
-"""A built site is looked over, and its addresses are kept."""
+"""The built site, on its way to its readers."""

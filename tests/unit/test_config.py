@@ -14,6 +14,24 @@ def settings(lines: str) -> str:
     ("lines", "message"),
     [
         (
+            '[tool.commentariat.publish]\nremote = "https://me:secret@example.com/r"',
+            "pyproject.toml:4: expected the name of a git remote, such as 'origin', for "
+            "'remote', found 'https://me:secret@example.com/r'",
+        ),
+        (
+            '[tool.commentariat.publish]\nbranch = "../x"',
+            "pyproject.toml:4: expected the name of a branch for 'branch', found '../x'",
+        ),
+        (
+            '[tool.commentariat.publish]\ndomain = "https://a.org/"',
+            "pyproject.toml:4: expected a domain in small letters, such as "
+            "'archive.example.org', for 'domain', found 'https://a.org/'",
+        ),
+        (
+            '[tool.commentariat.publish]\nbrnch = "x"',
+            "pyproject.toml:4: no setting is called 'brnch'; did you mean 'branch'?",
+        ),
+        (
             'titel = "x"',
             "pyproject.toml:3: no setting is called 'titel'; did you mean 'title'?",
         ),

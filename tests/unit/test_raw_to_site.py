@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from harness import SiteFolder
+
+from commentariat.cli import main
 
 RAW = Path(__file__).parent.parent / "fixtures" / "raw"
 
@@ -75,3 +78,21 @@ def test_a_build_without_import_does_not_hide_raw_files_from_the_next(
     site.write("content/raw/001.txt", (RAW / "001.txt").read_bytes())
     assert site.build(imports=False).report.articles == 0
     assert site.build().report.articles == 1
+
+
+def test_a_check_fails_while_something_is_to_be_imported(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("content/raw/001.txt", (RAW / "001.txt").read_bytes())
+    check = ["import", "--check", f"--site={site.folder}"]
+    assert main(check) == 1
+    assert "not imported yet: content/articles/" in capsys.readouterr().err
+    assert not (site.folder / "content/articles").exists()
+    site.build()
+    assert main(check) == 0
+    assert capsys.readouterr().out == "1 raw file imported, none to do\n"
+    site.delete("content/raw/001.txt")
+    assert main(check) == 0, "a raw file that is gone is an open point, and no more"
+    site.write("content/raw/bad.txt", "no metadata at all\n")
+    assert main(check) == 1
+    assert "content/raw/bad.txt:1: expected a JSON" in capsys.readouterr().err

@@ -10,11 +10,14 @@ from commentariat.cli.commands import (
     init,
     inspect,
     new,
+    publish,
     serve,
+    size,
 )
 
 COMMANDS = (
-    build, serve, importing, inspect, check, explain, addresses, init, new, clean,
+    build, serve, importing, inspect, check, explain, addresses, size, publish,
+    init, new, clean,
 )  # fmt: skip
 
 __all__ = ["COMMANDS"]

@@ -33,7 +33,8 @@ def add(command: AddCommand) -> None:
     build.add_argument("--keep-going", action="store_true",
                        help="publish the rest when something is wrong")  # fmt: skip
     build.add_argument("--adopt", action="store_true",
-                       help="take the files in the output folder for its own")  # fmt: skip
+                       help="take all in the output folder for its own: what is not "
+                            "wanted is deleted, and no link is followed")  # fmt: skip
     build.add_argument(
         "--no-import", action="store_true", help="leave content/raw/ alone"
     )

@@ -1,0 +1,124 @@
+"""Publishing: what was built, looked at once more and put on its branch."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from commentariat.build.lock import site_lock
+from commentariat.build.scan import is_noise
+from commentariat.config import load_settings
+from commentariat.errors import RefusedError, raise_all
+from commentariat.pipeline.check import check_site
+from commentariat.pipeline.draft import Draft, make_draft, shown
+from commentariat.pipeline.options import Options, check_output_folder
+from commentariat.pipeline.workspace import Workspace, writing
+from commentariat.publish.deliver import Courier, Delivered
+from commentariat.publish.git import Git
+from commentariat.publish.size import SizePlan, plan_size
+
+
+class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What publishing is asked for, besides what is built."""
+
+    is_dry: bool = False
+    is_checked: bool = True
+    takes_any_size: bool = False
+    anew: bool = False
+    """One commit in place of all that the branch held."""
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """What publishing did, or would do."""
+
+    delivered: Delivered
+    size: SizePlan
+    strangers: tuple[str, ...]
+    """Files in the output folder that no build made; they are published too."""
+
+
+def publish_site(
+    options: Options,
+    wanted: PublishOptions,
+    weighed: Callable[[SizePlan], None] = lambda _: None,
+) -> Published:
+    """
+    Put the output on the branch that the settings name, as one commit.
+
+    *weighed* is called with the size of the site before anything is uploaded.
+
+    Raises:
+        SourceError: faults in the sources, or that `check` finds.
+        RefusedError: the output is not what the sources say, is too large, or git or
+            the remote refused.
+    """
+    check_output_folder(options)
+    settings = load_settings(options.site, options.base_url)
+    if wanted.is_checked:
+        _refuse_faults(options)
+    with writing(options.site), site_lock(options.cache):
+        work = Workspace(options, settings)
+        draft = make_draft(work, work.load(), is_dry=True)
+        if wanted.is_checked:
+            raise_all(draft.problems)
+        _refuse_stale(options, draft, is_built=bool(work.ledger.entries))
+        sizes = dict(sorted(_files(options.output_folder, "")))
+        size = plan_size(sizes, settings)
+        weighed(size)
+        if size.is_over and not wanted.takes_any_size:
+            raise RefusedError(
+                "the site is larger than GitHub Pages takes; `commentariat size` tells "
+                "what to leave out first, --any-size publishes it all the same"
+            )
+        courier = Courier(Git(options.site), settings, options.progress)
+        delivered = courier.deliver(
+            list(sizes),
+            lambda name: (options.output_folder / name).read_bytes(),
+            is_dry=wanted.is_dry,
+            anew=wanted.anew,
+        )
+        strangers = tuple(sorted(sizes.keys() - work.ledger.entries.keys()))
+        return Published(delivered=delivered, size=size, strangers=strangers)
+
+
+def _refuse_faults(options: Options) -> None:
+    raise_all(check_site(options).problems)
+
+
+def _refuse_stale(options: Options, draft: Draft, *, is_built: bool) -> None:
+    """Refuse an output that a build would change now."""
+    folder = shown(options, options.output_folder)
+    if not is_built:
+        raise RefusedError(f"nothing was built in {folder}: commentariat build")
+    plan = draft.plan
+    counts = {
+        "to write": len(plan.render),
+        "to delete": len(plan.delete),
+        "to import": len(draft.imported),
+    }
+    if any(counts.values()):
+        told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+        raise RefusedError(
+            f"{folder} is not what the sources say ({told}); run `commentariat build` "
+            "with the same options first, `commentariat explain` tells why"
+        )
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
+    """Find all that is published: plain files, but for what is hidden or a leftover."""
+    with os.scandir(folder / prefix) as listing:
+        for entry in listing:
+            name = f"{prefix}{entry.name}"
+            if is_noise(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(folder, f"{name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield name, entry.stat().st_size
+            else:
+                raise RefusedError(
+                    f"expected files and folders, found a link: {folder / name}"
+                )
