@@ -283,11 +283,8 @@ class _Judge:
             return ()
         for item in items:
             scheme = urlsplit(item.url).scheme
-            if not item.url.startswith("/") and scheme not in (
-                "http",
-                "https",
-                "mailto",
-            ):
+            is_inside = item.url.startswith("/") and item.url[1:2] not in ("/", "\\")
+            if not is_inside and scheme not in ("http", "https", "mailto"):
                 self.fault(key, f"expected '/path/' or a whole URL, found {item.url!r}")
         return items
 
