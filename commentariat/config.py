@@ -94,6 +94,8 @@ class Settings(msgspec.Struct, frozen=True):
     newest: int = 12
     """Articles on the home page and on a term's landing page."""
     feed_size: int = 20
+    fingerprint: bool = False
+    """Whether names of theme files hold a digest of what is in them."""
 
     @property
     def base(self) -> str:
@@ -195,6 +197,8 @@ class _Judge:
         for key in ("newest", "feed_size"):
             if key in table:
                 values[key] = self.count(table, key)
+        if "fingerprint" in table:
+            values["fingerprint"] = self.flag(table, "fingerprint")
         if self.problems:
             raise SourceError(*self.problems)
         return Settings(**values)
@@ -253,6 +257,13 @@ class _Judge:
             key, f"expected a number from 1 to 1000 for {key!r}, found {value!r}"
         )
         return 1
+
+    def flag(self, table: dict[str, Any], key: str) -> bool:
+        value = table[key]
+        if isinstance(value, bool):
+            return value
+        self.fault(key, f"expected true or false for {key!r}, found {value!r}")
+        return False
 
     def base_url(self, value: Any) -> str:
         if value is None:

@@ -108,5 +108,5 @@ def _why_copy(
     if reason or entry is None or entry.trace is None:
         return reason
     if entry.trace.template != static.digest:
-        return f"{static.source} changed"
+        return f"{static.source} changed" + (", or how it is made" * bool(static.recipe))
     return None

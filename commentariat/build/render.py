@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 from markupsafe import Markup
 
-from commentariat.archive.text import digest_bytes, digest_text
+from commentariat.archive.text import digest_text
 from commentariat.build import store
 from commentariat.build.bodies import BodyIndex, PackedBodies, Place
 from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
@@ -20,7 +20,7 @@ from commentariat.build.fragments import FUNCTION, Fragments
 from commentariat.build.markup import place_links, to_html
 from commentariat.build.plan import Step
 from commentariat.build.sources import read_steady
-from commentariat.build.svg import svg_fault
+from commentariat.build.statics import StaticError, make_static
 from commentariat.build.templates import (
     TemplateSource,
     make_environment,
@@ -66,10 +66,8 @@ class Task(msgspec.Struct, frozen=True):
     body: Body | None = None
     place: Place | None = None
     """Where the converted body is kept."""
-    path: str = ""
-    """File to be copied."""
-    source: str = ""
-    """The same file, for people."""
+    file: StaticFile | None = None
+    """The file that is copied, or from which the output is made."""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -81,8 +79,8 @@ class Done(msgspec.Struct, frozen=True):
     key: str = ""
     place: Place | None = None
     """Where the body with this key was put; None where it was kept already."""
-    copied: str = ""
-    """Digest of the file that was copied."""
+    made_from: str = ""
+    """Digest of what a file was made from."""
     parts: tuple[str, ...] | None = None
     """Digests of the page's parts, where only the process that made it knows them."""
 
@@ -145,7 +143,7 @@ def render_steps(
 def _task(work: Work, number: int) -> Task:
     page = work.steps[number].page
     if isinstance(page, StaticFile):
-        return Task(number, page.output, path=page.path, source=page.source)
+        return Task(number, page.output, file=page)
     place = work.bodies.find(page.body.key) if page.body else None
     return Task(number, page.output, page.template, body=page.body, place=place)
 
@@ -201,8 +199,8 @@ class Renderer:
     def do(self, task: Task) -> Done:
         """Make one output, or say why it cannot be made."""
         try:
-            if not task.template:
-                return self._copy(task)
+            if task.file is not None:
+                return self._copy(task, task.file)
             return self._render(task)
         except OSError as fault:
             reason = f"cannot be written: {fault.strerror or fault}"
@@ -210,13 +208,15 @@ class Renderer:
                 task.number, None, (Problem(f"output/{task.output}", 0, reason),)
             )
 
-    def _copy(self, task: Task) -> Done:
-        data = read_steady(task.path)
-        fault = svg_fault(data) if task.output.lower().endswith(".svg") else ""
-        if fault:
-            return Done(task.number, None, (Problem(task.source, 0, fault),))
-        written = self._stage(task, data)
-        return Done(task.number, written, (), copied=digest_bytes(data))
+    def _copy(self, task: Task, file: StaticFile) -> Done:
+        try:
+            data, made_from = make_static(file)
+        except StaticError as fault:
+            return Done(task.number, None, (fault.problem,))
+        if not made_from:
+            problem = Problem(file.source, 0, "changed while it was read")
+            return Done(task.number, None, (problem,))
+        return Done(task.number, self._stage(task, data), (), made_from=made_from)
 
     def _stage(self, task: Task, data: bytes) -> store.Written | None:
         if self.workshop.is_dry:

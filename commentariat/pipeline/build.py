@@ -86,7 +86,7 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
             template = step.template
             parts = step.page.digests if one.parts is None else one.parts
         else:  # it may have changed since it was planned: what was written counts
-            template, parts = one.copied, ()
+            template, parts = one.made_from, ()
         traces[name] = Trace(
             template=template,
             parts=parts,

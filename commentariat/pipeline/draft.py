@@ -18,6 +18,7 @@ from commentariat.build.program import shipped
 from commentariat.build.scan import is_noise
 from commentariat.build.sources import Loaded
 from commentariat.build.templates import Closures, TemplateSource, load_templates
+from commentariat.build.theme import plan_theme
 from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.imports import import_raw
@@ -100,13 +101,15 @@ def assemble(options: Options, settings: Settings, loaded: Loaded) -> Assembly:
     """Make an archive of what was *loaded*, and its pages; leave out what is at fault."""
     archive = _archive(loaded, settings, options)
     problems = [_placed(options.site, problem) for problem in archive.problems]
-    statics, faults = _statics(options.site, loaded)
-    problems += faults
+    themed, renamed = plan_theme(
+        _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
+    )
+    statics = _content_files(options.site, loaded) + themed
     pictures = dict(_pictures(archive))
     faults = _lost_pictures(pictures, statics)
     problems += [_placed(options.site, problem) for problem in faults]
     sizes = picture_sizes(options.site, options.cache, pictures, loaded.digests)
-    site = Site(settings, archive, sizes, options.today if options.drafts else "")
+    site = Site(settings, archive, sizes, options.today if options.drafts else "", renamed)
     pages, faults = make_pages(site, statics)
     problems += [_placed(options.site, problem) for problem in faults]
     templates = _templates(options.site)
@@ -144,27 +147,30 @@ def _line_with_fault(path: Path, message: str) -> int:
     return next((n for n, line in enumerate(lines, 1) if quoted[1] in line), 0)
 
 
-def _statics(site: Path, loaded: Loaded) -> tuple[list[StaticFile], list[Problem]]:
-    statics = [
+def _content_files(site: Path, loaded: Loaded) -> list[StaticFile]:
+    return [
         StaticFile(path[8:], path, str(site / path), digest)
-        for path, digest in loaded.digests.items()
+        for path, digest in sorted(loaded.digests.items())
         if path.startswith("content/files/") and digest
     ]
+
+
+def _theme_files(site: Path, loaded: Loaded) -> list[StaticFile]:
     own = {
         path[6:]: StaticFile(path, path, str(site / path), digest)
         for path, digest in loaded.digests.items()
         if path.startswith("theme/") and digest
     }
-    statics += own.values()
+    files = list(own.values())
     folder = shipped("theme")
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not is_noise(path.name) and name not in own:
             digest = digest_bytes(path.read_bytes())
-            statics.append(
+            files.append(
                 StaticFile(f"theme/{name}", f"theme/{name}", str(path), digest)
             )
-    return sorted(statics, key=lambda static: static.output), []
+    return sorted(files, key=lambda file: file.output)
 
 
 def _templates(site: Path) -> dict[str, TemplateSource]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.text import digest_bytes
 from commentariat.build.executors import (
     InProcess,
     default_workers,
@@ -17,8 +16,8 @@ from commentariat.build.executors import (
 )
 from commentariat.build.lock import site_lock
 from commentariat.build.render import ChangedError
-from commentariat.build.sources import Sources, read_steady
-from commentariat.build.svg import svg_fault
+from commentariat.build.sources import Sources
+from commentariat.build.statics import StaticError, make_static
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.pipeline.draft import Assembly, assemble
@@ -81,17 +80,16 @@ NOTHING = LiveEpoch(0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None)
 
 def _copy(static: StaticFile) -> Rendered:
     try:
-        if Path(static.path).stat().st_size > _LARGE:
+        if not static.recipe and Path(static.path).stat().st_size > _LARGE:
             return Rendered(b"", (), static.path)
-        data = read_steady(static.path)
+        data, made_from = make_static(static)
+    except StaticError as fault:
+        return Rendered(None, (fault.problem,))
     except OSError:
         raise StaleError(static.source) from None
-    if digest_bytes(data) != static.digest:
+    if made_from != static.digest:
         raise StaleError(static.source)
-    wrong = svg_fault(data) if static.output.lower().endswith(".svg") else ""
-    return (
-        Rendered(None, (Problem(static.source, 0, wrong),)) if wrong else Rendered(data)
-    )
+    return Rendered(data)
 
 
 class LiveSite:

@@ -27,6 +27,7 @@ class Site:
         archive: Archive,
         files: Mapping[str, Picture],
         today: str,
+        renamed: Mapping[str, str] | None = None,
     ) -> None:
         self.settings = settings
         self.archive = archive
@@ -36,7 +37,7 @@ class Site:
         self.today = today
         """Articles of a later date are marked as scheduled."""
         self.facets = tuple(f for f in settings.facets if archive.terms[f.name])
-        self.view = self._view()
+        self.view = self._view(dict(renamed or {}))
         self.shared = digest_value((self.view, settings))
         self._namesakes = Counter(
             term.name for terms in archive.terms.values() for term in terms.values()
@@ -57,7 +58,7 @@ class Site:
         self.paths: frozenset[str] = frozenset()
         """Every path of the site, for links that editors write."""
 
-    def _view(self) -> SiteView:
+    def _view(self, renamed: dict[str, str]) -> SiteView:
         settings = self.settings
         return SiteView(
             title=settings.title,
@@ -71,6 +72,7 @@ class Site:
             facets=tuple(Link(f.label, self.href(f"{f.path}/")) for f in self.facets),
             feed=self.href("feed.xml"),
             footer=tuple(self.menu_link(item) for item in settings.footer),
+            renamed=renamed,
         )
 
     def menu_link(self, item: MenuItem) -> Link:

@@ -91,8 +91,12 @@ class Page:
         return self.inputs.make()
 
 
+CSS = "css"
+"""A stylesheet, without what browsers do not need."""
+
+
 class StaticFile(msgspec.Struct, frozen=True, gc=False):
-    """One file that is passed through as it is."""
+    """One file that is passed through as it is, or made of one by a recipe."""
 
     output: str
     source: str
@@ -100,6 +104,13 @@ class StaticFile(msgspec.Struct, frozen=True, gc=False):
     path: str
     """Where it lies on disk."""
     digest: str
+    """Of the file; with a recipe, of all that the output is made from."""
+    recipe: str = ""
+    """What is done to it; empty: it is copied."""
+    original: str = ""
+    """With a recipe, the digest of the file."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Of the files that a stylesheet names: outputs, and what they are called now."""
 
 
 def digest_parts(parts: Iterable[str]) -> str:
