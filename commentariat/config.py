@@ -96,6 +96,8 @@ class Settings(msgspec.Struct, frozen=True):
     feed_size: int = 20
     fingerprint: bool = False
     """Whether names of theme files hold a digest of what is in them."""
+    picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
+    """Pixels of the widths in which pictures are copied; none: they are not."""
 
     @property
     def base(self) -> str:
@@ -199,6 +201,8 @@ class _Judge:
                 values[key] = self.count(table, key)
         if "fingerprint" in table:
             values["fingerprint"] = self.flag(table, "fingerprint")
+        if "picture_widths" in table:
+            values["picture_widths"] = self.widths(table, "picture_widths")
         if self.problems:
             raise SourceError(*self.problems)
         return Settings(**values)
@@ -264,6 +268,16 @@ class _Judge:
             return value
         self.fault(key, f"expected true or false for {key!r}, found {value!r}")
         return False
+
+    def widths(self, table: dict[str, Any], key: str) -> tuple[int, ...]:
+        value = table[key]
+        if isinstance(value, list) and len(value) <= 12 and all(map(_is_width, value)):
+            return tuple(sorted(set(value)))
+        self.fault(
+            key,
+            f"expected at most 12 numbers from 16 to 2048 for {key!r}, found {value!r}",
+        )
+        return ()
 
     def base_url(self, value: Any) -> str:
         if value is None:
@@ -341,6 +355,10 @@ class _Judge:
             )
             return facet
         return msgspec.structs.replace(facet, **changes)
+
+
+def _is_width(value: object) -> bool:
+    return type(value) is int and 16 <= value <= 2048
 
 
 def _is_plain_folder(path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -15,6 +16,8 @@ from markupsafe import Markup
 from commentariat.archive.text import digest_text
 from commentariat.build import store
 from commentariat.build.bodies import BodyIndex, PackedBodies, Place
+from commentariat.build.copies import FOLDER as COPIES
+from commentariat.build.copies import make_copies
 from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
 from commentariat.build.fragments import FUNCTION, Fragments
 from commentariat.build.markup import place_links, to_html
@@ -29,10 +32,11 @@ from commentariat.build.templates import (
 from commentariat.errors import Problem
 from commentariat.site import views
 from commentariat.site.feeds import json_feed
-from commentariat.site.page import Body, Page, StaticFile
+from commentariat.site.page import COPY, Body, Page, StaticFile
 from commentariat.site.views import SiteView, View
 
 MANY = 64  # pages from which on processes are worth beginning
+MANY_PICTURES = 4  # likewise; to copy one takes as long as many pages
 _BATCH = 64
 NONE_LOST: tuple[str, ...] = ()
 
@@ -126,6 +130,7 @@ def render_steps(
     """Make every one of *steps*; results come in their order."""
     global _work, _renderer
     chosen = executor if len(steps) >= MANY else InProcess()
+    _copy_pictures(workshop, steps, executor)
     _work = Work(workshop, steps, bodies)
     try:
         if chosen.workers == 1 or shares_memory():
@@ -138,6 +143,20 @@ def render_steps(
             yield from chain.from_iterable(chosen.map(job, batches))
     finally:
         _work = _renderer = None
+
+
+def _copy_pictures(
+    workshop: Workshop, steps: Sequence[Step], executor: Executor
+) -> None:
+    """Make the copies that *steps* ask for, an original at a time, in processes."""
+    originals: dict[str, list[StaticFile]] = {}
+    for step in steps:
+        if isinstance(step.page, StaticFile) and step.page.recipe == COPY:
+            originals.setdefault(step.page.path, []).append(step.page)
+    if originals:
+        chosen = executor if len(originals) >= MANY_PICTURES else InProcess()
+        job = partial(make_copies, os.path.join(workshop.cache, COPIES))
+        deque(chosen.map(job, [tuple(files) for files in originals.values()]), 0)
 
 
 def _task(work: Work, number: int) -> Task:
@@ -195,6 +214,7 @@ class Renderer:
         self.environment = make_environment(workshop.templates)
         self.environment.globals[FUNCTION] = Fragments(self.environment, workshop.view)
         self.bodies = bodies or PackedBodies(Path(workshop.cache) / "bodies")
+        self.copies = os.path.join(workshop.cache, COPIES)
 
     def do(self, task: Task) -> Done:
         """Make one output, or say why it cannot be made."""
@@ -210,7 +230,7 @@ class Renderer:
 
     def _copy(self, task: Task, file: StaticFile) -> Done:
         try:
-            data, made_from = make_static(file)
+            data, made_from = make_static(file, self.copies)
         except StaticError as fault:
             return Done(task.number, None, (fault.problem,))
         if not made_from:
@@ -281,7 +301,7 @@ class Renderer:
         if html is None:
             html = to_html(self._markdown(body))
             new = self.bodies.keep(body.key, html)
-        placed, lost = place_links(html, dict(body.links))
+        placed, lost = place_links(html, dict(body.links), body.pictures)
         return placed, lost, new
 
     def _markdown(self, body: Body) -> str:

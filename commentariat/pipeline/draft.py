@@ -12,7 +12,7 @@ import msgspec
 from commentariat.archive.archive import Archive, build_archive
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
-from commentariat.build.pictures import picture_sizes
+from commentariat.build.executors import Executor
 from commentariat.build.plan import BuildPlan, plan_build
 from commentariat.build.program import shipped
 from commentariat.build.scan import is_noise
@@ -23,6 +23,7 @@ from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, in_order
+from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
 from commentariat.site.context import Site
 from commentariat.site.page import Page, StaticFile
@@ -61,9 +62,9 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     problems = list(loaded.problems)
     raw_problems += tuple(p for p in problems if p.source.startswith("content/raw/"))
     problems = [p for p in problems if not p.source.startswith("content/raw/")]
-    made = assemble(options, settings, loaded)
+    made = assemble(options, settings, loaded, work.executor)
     problems += made.problems
-    points += made.site.archive.open_points
+    points += made.open_points
     problems += _not_ours(work)
     plan = plan_build(
         made.pages,
@@ -95,9 +96,12 @@ class Assembly(msgspec.Struct, frozen=True):
     templates: dict[str, TemplateSource]
     closures: Closures
     problems: tuple[Problem, ...]
+    open_points: tuple[OpenPoint, ...]
 
 
-def assemble(options: Options, settings: Settings, loaded: Loaded) -> Assembly:
+def assemble(
+    options: Options, settings: Settings, loaded: Loaded, executor: Executor
+) -> Assembly:
     """Make an archive of what was *loaded*, and its pages; leave out what is at fault."""
     archive = _archive(loaded, settings, options)
     problems = [_placed(options.site, problem) for problem in archive.problems]
@@ -105,18 +109,20 @@ def assemble(options: Options, settings: Settings, loaded: Loaded) -> Assembly:
         _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
     )
     statics = _content_files(options.site, loaded) + themed
-    pictures = dict(_pictures(archive))
-    faults = _lost_pictures(pictures, statics)
+    faults = _lost_pictures(dict(_pictures(archive)), statics)
     problems += [_placed(options.site, problem) for problem in faults]
-    sizes = picture_sizes(options.site, options.cache, pictures, loaded.digests)
-    site = Site(settings, archive, sizes, options.today if options.drafts else "", renamed)
+    site = Site(settings, archive, options.today if options.drafts else "", renamed)
+    shown = plan_pictures(options, site, statics, loaded, executor)
+    problems += shown.problems
     pages, faults = make_pages(site, statics)
+    statics += shown.copies
     problems += [_placed(options.site, problem) for problem in faults]
     templates = _templates(options.site)
     closures = Closures(templates)
     problems += closures.problems
     problems += _lost_templates(pages, templates)
-    return Assembly(site, pages, statics, templates, closures, tuple(problems))
+    points = (*archive.open_points, *shown.open_points)
+    return Assembly(site, pages, statics, templates, closures, tuple(problems), points)
 
 
 def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.build.copies import FOLDER as COPIES
 from commentariat.build.executors import (
     InProcess,
     default_workers,
@@ -51,6 +52,8 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     closures: Mapping[str, str]
     """Digest of all that a template is made of, by its name."""
     press: Press | None
+    copies: str = ""
+    """Folder in which pictures in other widths are kept."""
 
     @property
     def pages(self) -> int:
@@ -65,7 +68,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         """Make *output*; see `commentariat.preview.epoch.Epoch.render`."""
         static = self.statics.get(output)
         if static is not None:
-            return _copy(static)
+            return _copy(static, self.copies)
         page = self.made_of.get(output)
         if page is None or self.press is None:
             return None
@@ -78,11 +81,11 @@ class LiveEpoch(msgspec.Struct, frozen=True):
 NOTHING = LiveEpoch(0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None)
 
 
-def _copy(static: StaticFile) -> Rendered:
+def _copy(static: StaticFile, copies: str) -> Rendered:
     try:
         if not static.recipe and Path(static.path).stat().st_size > _LARGE:
             return Rendered(b"", (), static.path)
-        data, made_from = make_static(static)
+        data, made_from = make_static(static, copies)
     except StaticError as fault:
         return Rendered(None, (fault.problem,))
     except OSError:
@@ -208,7 +211,8 @@ class LiveSite:
             return self._tell(changed, self._epoch)
         old = self._epoch
         try:
-            made = assemble(self.options, self.settings, self._sources.loaded())
+            loaded = self._sources.loaded()
+            made = assemble(self.options, self.settings, loaded, self.executor)
         except (OSError, UnicodeDecodeError) as fault:
             problem = Problem("templates", 0, f"cannot be read: {fault}")
             return self._tell(changed, old, (problem,))
@@ -227,7 +231,8 @@ class LiveSite:
             statics=statics,
             closures=closures,
             press=press,
-            open_points=made.site.archive.open_points,
+            copies=str(self.options.cache / COPIES),
+            open_points=made.open_points,
         )
         return self._tell(changed, state, made.problems)
 

@@ -156,6 +156,10 @@ class Picture(View, frozen=True, gc=False):
     width: int
     """Pixels; 0 where unknown (SVG without a size)."""
     height: int
+    srcset: str = ""
+    """Copies in other widths, in the words of HTML's attribute; empty without any."""
+    sizes: str = ""
+    """How wide the place is that they are chosen for, likewise."""
 
 
 class BioView(View, frozen=True, gc=False):

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from looking import Visit, open_context, open_visit
+from looking import Visit, launch, open_context, open_visit
 from playwright.sync_api import Browser, sync_playwright
 from sample import Published, publish, serve
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """
-    The system's Chromium, or else Playwright's own.
+    A Chromium.
 
     It lives as long as a module: while it does, the thread counts as one that
     runs an event loop, which must not reach tests of anything else.
     """
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with sync_playwright() as playwright, launch(playwright) as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")
