@@ -75,7 +75,7 @@ def _why_render(
         return reason
     trace = entry.trace
     if trace.template != template:
-        return f"its template {page.template} changed, or one that it includes"
+        return f"its template {page.template} changed, one that it includes, or the program"
     if trace.parts != page.digests:
         return _name_changes(page, trace)
     return None
