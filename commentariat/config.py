@@ -110,6 +110,10 @@ class Settings(msgspec.Struct, frozen=True):
     """Articles on the home page and on a term's landing page."""
     feed_size: int = 20
     publish: PublishSettings = PublishSettings()
+    fingerprint: bool = False
+    """Whether names of theme files hold a digest of what is in them."""
+    picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
+    """Pixels of the widths in which pictures are copied; none: they are not."""
 
     @property
     def base(self) -> str:
@@ -226,6 +230,10 @@ class _Judge:
             if key in table:
                 values[key] = self.count(table, key)
         values["publish"] = self.publish(table.get("publish", {}))
+        if "fingerprint" in table:
+            values["fingerprint"] = self.flag(table, "fingerprint")
+        if "picture_widths" in table:
+            values["picture_widths"] = self.widths(table, "picture_widths")
         if self.problems:
             raise SourceError(*self.problems)
         return Settings(**values)
@@ -285,6 +293,23 @@ class _Judge:
         )
         return 1
 
+    def flag(self, table: dict[str, Any], key: str) -> bool:
+        value = table[key]
+        if isinstance(value, bool):
+            return value
+        self.fault(key, f"expected true or false for {key!r}, found {value!r}")
+        return False
+
+    def widths(self, table: dict[str, Any], key: str) -> tuple[int, ...]:
+        value = table[key]
+        if isinstance(value, list) and len(value) <= 12 and all(map(_is_width, value)):
+            return tuple(sorted(set(value)))
+        self.fault(
+            key,
+            f"expected at most 12 numbers from 16 to 2048 for {key!r}, found {value!r}",
+        )
+        return ()
+
     def base_url(self, value: Any) -> str:
         if value is None:
             return "https://example.org/"
@@ -314,11 +339,8 @@ class _Judge:
             return ()
         for item in items:
             scheme = urlsplit(item.url).scheme
-            if not item.url.startswith("/") and scheme not in (
-                "http",
-                "https",
-                "mailto",
-            ):
+            is_inside = item.url.startswith("/") and item.url[1:2] not in ("/", "\\")
+            if not is_inside and scheme not in ("http", "https", "mailto"):
                 self.fault(key, f"expected '/path/' or a whole URL, found {item.url!r}")
         return items
 
@@ -383,6 +405,10 @@ class _Judge:
             )
             return facet
         return msgspec.structs.replace(facet, **changes)
+
+
+def _is_width(value: object) -> bool:
+    return type(value) is int and 16 <= value <= 2048
 
 
 def _is_plain_folder(path: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Playwright,
     Request,
     Response,
 )
@@ -124,10 +126,27 @@ def _fullest(
     return max(found)[1]
 
 
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
 SETTINGS: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 900},
     "reduced_motion": "reduce",
 }
+
+# What the page's own policy forbids, before anything of the page is there.
+_NOTE_FORBIDDEN = """
+window.forbidden = [];
+addEventListener("securitypolicyviolation", (event) => window.forbidden.push(
+  `forbidden: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
 
 
 @dataclass
@@ -139,7 +158,7 @@ class Visit:
     """Address of the home page."""
     site: Published
     faults: list[str] = field(default_factory=list)
-    """Messages of the console, requests that failed or left the site."""
+    """Messages of the console, requests that failed, left the site or were forbidden."""
 
     @property
     def settings(self) -> Settings:
@@ -162,11 +181,13 @@ class Visit:
         """Open the page at *path*, and wait until all of it is there."""
         self.page.goto(self.address + quote(path))
         self.page.evaluate("document.fonts.ready.then(() => null)")
+        self.faults += self.page.evaluate("window.forbidden")
         return self.page
 
     def watch(self) -> None:
         """Note what goes wrong from now on."""
         page = self.page
+        page.add_init_script(_NOTE_FORBIDDEN)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("dialog", lambda dialog: self._dialog(dialog))
@@ -198,6 +219,17 @@ class Visit:
     def _response(self, response: Response) -> None:
         if response.status >= 400:
             self.faults.append(f"{response.status}: {response.url}")
+
+
+@contextmanager
+def launch(playwright: Playwright, more: Sequence[str] = ()) -> Iterator[Browser]:
+    """Begin the system's Chromium, or else Playwright's own; *more* are arguments."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    found = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
+    try:
+        yield found
+    finally:
+        found.close()
 
 
 @contextmanager

@@ -28,8 +28,12 @@ from commentariat.pipeline import Options, build_site
 ROOT = Path(__file__).parent.parent
 PROBES = Path(__file__).parent / "probes"
 TODAY = "2026-06-01"
-BASES = {"root": "https://example.org/", "project": "https://example.org/repo/"}
-"""A site of its own, and one of many at an address: both as GitHub Pages has them."""
+BASES = {
+    "root": "https://example.org/",
+    "project": "https://example.org/repo/",
+    "domain": "http://archive.test/",
+}
+"""A site of its own, one of many at an address, one at an address that is its owner's."""
 
 
 class Html:
@@ -185,11 +189,18 @@ def listed(faults: Collection[object]) -> str:
     return "\n".join([f"{len(faults)} in all:", *first])
 
 
-def build_sample(folder: Path, base_url: str) -> None:
-    """Build the sample archive, and the probes of the tests with it, in *folder*."""
+def build_sample(folder: Path, base_url: str, more: str = "") -> None:
+    """
+    Build the sample archive, and the probes of the tests with it, in *folder*.
+
+    *more* is a line of settings beside its own.
+    """
     for name in ("content", "templates", "theme"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "pyproject.toml", folder)
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    table = "[tool.commentariat]\n"
+    text = settings.replace(table, f"{table}{more}\n")
+    (folder / "pyproject.toml").write_text(text, encoding="utf-8")
     shutil.copytree(PROBES, folder / "content", dirs_exist_ok=True)
     # One process: a fork of a process that has threads is a warning, and so an error.
     report = build_site(Options(site=folder, today=TODAY, base_url=base_url, workers=1))
@@ -197,17 +208,20 @@ def build_sample(folder: Path, base_url: str) -> None:
     assert not report.problems, [str(problem) for problem in report.problems]
 
 
-def publish(factory: pytest.TempPathFactory, name: str) -> Published:
+def publish(
+    factory: pytest.TempPathFactory, name: str, more: str = ""
+) -> Published:
     """Build the sample for the base *name*: once a run, however many workers it has."""
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    folder = shared / f"sample-{name}"
+    label = "-".join([name, *more.split()[:1]])
+    folder = shared / f"sample-{label}"
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            work = shared / f"sample-{name}-{os.getpid()}"
+            work = shared / f"sample-{label}-{os.getpid()}"
             shutil.rmtree(work, ignore_errors=True)
-            build_sample(work, BASES[name])
+            build_sample(work, BASES[name], more)
             work.rename(folder)
     return Published(folder, BASES[name])
 
@@ -245,6 +259,7 @@ class _PagesHandler(SimpleHTTPRequestHandler):
     folder: Path
     base_path: str
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits 40 ms for its own head
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".html": "text/html; charset=utf-8",
         ".svg": "image/svg+xml",

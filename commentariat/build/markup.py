@@ -11,7 +11,7 @@ lead depends on the site, and the converted body does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import unescape
 from typing import Any
@@ -23,6 +23,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from commentariat.build.markup_guard import Guard
 from commentariat.build.markup_native import convert_alike
+from commentariat.site.views import Picture
 
 EXTENSIONS = ("tables", "footnotes", "toc", "sane_lists", "fenced_code")
 _EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
@@ -61,6 +62,7 @@ _CLEANER = nh3.Cleaner(
 # nh3 writes every attribute in double quotes and escapes them inside.
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+(?:="[^"]*")?)+)>')
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_HAS_SIZE = re.compile(r' (?:width|height)="')
 _ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
 _TABLE = (
     '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table',
@@ -115,9 +117,14 @@ def _dress_tables(html: str) -> str:
     return html.replace("<table", opening).replace("</table>", closing)
 
 
-def place_links(html: str, links: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+def place_links(
+    html: str, links: Mapping[str, str], pictures: Iterable[Picture] = ()
+) -> tuple[str, tuple[str, ...]]:
     """
     Point the links of a converted body to where *links* says they lead.
+
+    *pictures* says what is known of those it shows: their sizes keep room for them,
+    and browsers choose among their copies.
 
     Returns the HTML, and the targets that nothing answers: a picture of another
     site is one, since a page asks no other site for anything. Links to other sites
@@ -126,6 +133,7 @@ def place_links(html: str, links: Mapping[str, str]) -> tuple[str, tuple[str, ..
     if "<a " not in html and "<img " not in html:
         return html, ()
     lost: list[str] = []
+    known = {picture.url: picture for picture in pictures}
 
     def place(match: re.Match[str]) -> str:
         tag, attributes = match.groups()
@@ -143,10 +151,21 @@ def place_links(html: str, links: Mapping[str, str]) -> tuple[str, tuple[str, ..
             lost.append(target)
             return match[0]
         before, after = attributes[: address.start()], attributes[address.end() :]
-        lazy = ' loading="lazy"' if tag == "img" else ""
-        return f'<{tag}{before} {name}="{_quoted(href)}"{after}{lazy}>'
+        placed = f'<{tag}{before} {name}="{_quoted(href)}"{after}'
+        return f"{placed}>" if tag == "a" else _dressed(placed, known.get(href))
 
     return _TAG.sub(place, html), tuple(dict.fromkeys(lost))
+
+
+def _dressed(img: str, known: Picture | None) -> str:
+    """End the tag of a picture that is shown in a text, with what is *known* of it."""
+    img += ' loading="lazy"'
+    if known and known.width and not _HAS_SIZE.search(img):
+        img += f' width="{known.width}" height="{known.height}"'
+    if not known or not known.srcset:
+        return f"{img}>"
+    source = f'<source type="image/webp" srcset="{_quoted(known.srcset)}" sizes="{known.sizes}">'
+    return f"<picture>{source}{img}></picture>"
 
 
 def _quoted(href: str) -> str:

@@ -1,62 +1,149 @@
-"""Sizes of pictures, so that a page keeps room for them before they arrive."""
+"""What pictures are: their sizes, so that a page keeps room, and whether to copy them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import struct
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import IO, Any
 
 import msgspec
 
+from commentariat.build.executors import Executor, in_batches
 from commentariat.build.log import Log
-from commentariat.site.views import Picture
 
 _VIEW_BOX = re.compile(r"[\s,]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# No format is tried that no browser shows: some decoders run other programs.
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
+# MPO is what a JPEG with further pictures behind it is called once it is open.
+_COPIED_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF")
+_COPIED_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
+_TALLEST = 7  # times its width: a copy has at most 16,383 pixels on a side
+_ORIENTATION, _PLACE_TAKEN = 0x0112, 0x8825  # tags of EXIF
 
 
-class Size(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """Width and height in pixels; 0 where they could not be told."""
+class Measured(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What one picture is; it is none, or of an unknown size, where `width` is 0."""
 
     digest: str
     width: int
+    """Pixels, the right way up."""
     height: int
+    is_copied: bool = False
+    """Whether it can be had in other widths: it does not move, and is no drawing."""
+    has_place: bool = False
+    """Whether it says where on earth it was taken."""
+    fault: str = ""
 
 
-def picture_sizes(
-    site: Path, cache: Path, wanted: Iterable[str], digests: Mapping[str, str]
-) -> dict[str, Picture]:
+def measure_pictures(
+    site: Path,
+    cache: Path,
+    wanted: Iterable[str],
+    digests: Mapping[str, str],
+    stamp: str,
+    executor: Executor,
+) -> dict[str, Measured]:
     """
     Measure the pictures *wanted* (paths under content/), remembering what they are.
 
     A file that is no picture, or not there, has no size; whether that is a fault is
-    for others to say.
+    for others to say. *stamp* names the libraries that tell.
     """
-    log: Log[Size] = Log(cache / "pictures", Size, "1")
-    found: dict[str, Size | None] = {}
+    log: Log[Measured] = Log(cache / "pictures", Measured, stamp)
+    known: dict[str, Measured] = {}
+    unknown: list[tuple[str, str]] = []
     for path in sorted(set(wanted)):
         digest = digests.get(f"content/{path}", "")
-        known = log.table.get(path)
-        if digest and (known is None or known.digest != digest):
-            width, height = _measure(site / "content" / path)
-            found[path] = Size(digest, width, height)
-    log.update(found)
-    return {
-        path: Picture(path, "", size.width, size.height)
-        for path, size in log.table.items()
-    }
+        old = log.table.get(path)
+        if old is not None and old.digest == digest:
+            known[path] = old
+        elif digest:
+            unknown.append((path, digest))
+    if unknown:
+        job = partial(_measure_batch, str(site / "content"))
+        for batch in executor.map(job, in_batches(unknown, 32)):
+            known.update(batch)
+    log.update({path: known[path] for path, _ in unknown})
+    return known
 
 
-def _measure(path: Path) -> tuple[int, int]:
+def _measure_batch(
+    content: str, batch: tuple[tuple[str, str], ...]
+) -> list[tuple[str, Measured]]:
+    return [(path, _measure(Path(content, path), digest)) for path, digest in batch]
+
+
+def _measure(path: Path, digest: str) -> Measured:
     if path.suffix.lower() == ".svg":
-        return _measure_svg(path)
-    from PIL import Image, UnidentifiedImageError
+        return Measured(digest, *_measure_svg(path))
+    from PIL import Image
 
     try:
-        with Image.open(path) as picture:
-            return picture.size
-    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
-        return 0, 0
+        with open(path, "rb") as file, opened(file) as picture:
+            return _look_at(picture, digest)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        most = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
+        fault = f"expected a picture of at most {most} megapixels, found a larger one"
+        return Measured(digest, 0, 0, fault=fault)
+    except (OSError, ValueError, SyntaxError):
+        return Measured(digest, 0, 0)
+
+
+@contextmanager
+def opened(file: IO[bytes]) -> Iterator[Any]:
+    """
+    Open a picture without decoding it.
+
+    Raises:
+        OSError: it is none.
+        DecompressionBombError, DecompressionBombWarning: it would fill the memory.
+    """
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(file, formats=_FORMATS) as picture:
+            yield picture
+
+
+def orientation(picture: Any) -> int:
+    """Tell how a picture is turned, in the numbers of EXIF: 1 is upright."""
+    number = _exif(picture).get(_ORIENTATION, 1)
+    return number if isinstance(number, int) and 1 <= number <= 8 else 1
+
+
+def _exif(picture: Any) -> Mapping[int, Any]:
+    """Read the EXIF data that stands before the pixels; others may hold none."""
+    from PIL import Image
+
+    exif = Image.Exif()
+    try:
+        exif.load(picture.info.get("exif", b""))
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):
+        return {}
+    return exif
+
+
+def _look_at(picture: Any, digest: str) -> Measured:
+    width, height = picture.size
+    if orientation(picture) >= 5:  # lying on its side
+        width, height = height, width
+    moves = getattr(picture, "is_animated", False) and picture.format != "MPO"
+    is_copied = (
+        picture.format in _COPIED_FORMATS
+        and picture.mode in _COPIED_MODES
+        and not moves
+        and height <= _TALLEST * width
+    )
+    has_place = bool(_exif(picture).get(_PLACE_TAKEN))
+    return Measured(digest, width, height, is_copied, has_place)
 
 
 def _measure_svg(path: Path) -> tuple[int, int]:

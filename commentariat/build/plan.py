@@ -75,7 +75,7 @@ def _why_render(
         return reason
     trace = entry.trace
     if trace.template != template:
-        return f"its template {page.template} changed, or one that it includes"
+        return f"its template {page.template} changed, one that it includes, or the program"
     if trace.parts != page.digests:
         return _name_changes(page, trace)
     return None
@@ -108,5 +108,5 @@ def _why_copy(
     if reason or entry is None or entry.trace is None:
         return reason
     if entry.trace.template != static.digest:
-        return f"{static.source} changed"
+        return f"{static.source} changed" + (", or how it is made" * bool(static.recipe))
     return None

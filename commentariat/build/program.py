@@ -11,7 +11,7 @@ from pathlib import Path
 # Libraries whose version can change what is written.
 _LIBRARIES = ("jinja2", "markdown", "python-frontmatter", "pyyaml", "msgspec", "nh3",
               "python-slugify",
-    "symspellpy", "wordfreq")  # fmt: skip
+    "symspellpy", "wordfreq", "rcssmin", "pillow")  # fmt: skip
 PACKAGE = Path(__file__).resolve().parent.parent
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -12,15 +13,17 @@ from typing import Protocol
 import msgspec
 from markupsafe import Markup
 
-from commentariat.archive.text import digest_bytes, digest_text
+from commentariat.archive.text import digest_text
 from commentariat.build import store
 from commentariat.build.bodies import BodyIndex, PackedBodies, Place
+from commentariat.build.copies import FOLDER as COPIES
+from commentariat.build.copies import make_copies
 from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
 from commentariat.build.fragments import FUNCTION, Fragments
 from commentariat.build.markup import place_links, to_html
 from commentariat.build.plan import Step
 from commentariat.build.sources import read_steady
-from commentariat.build.svg import svg_fault
+from commentariat.build.statics import StaticError, make_static
 from commentariat.build.templates import (
     TemplateSource,
     make_environment,
@@ -29,10 +32,11 @@ from commentariat.build.templates import (
 from commentariat.errors import Problem
 from commentariat.site import views
 from commentariat.site.feeds import json_feed
-from commentariat.site.page import Body, Page, StaticFile
+from commentariat.site.page import COPY, Body, Page, StaticFile
 from commentariat.site.views import SiteView, View
 
 MANY = 64  # pages from which on processes are worth beginning
+MANY_PICTURES = 4  # likewise; to copy one takes as long as many pages
 _BATCH = 64
 NONE_LOST: tuple[str, ...] = ()
 
@@ -66,10 +70,8 @@ class Task(msgspec.Struct, frozen=True):
     body: Body | None = None
     place: Place | None = None
     """Where the converted body is kept."""
-    path: str = ""
-    """File to be copied."""
-    source: str = ""
-    """The same file, for people."""
+    file: StaticFile | None = None
+    """The file that is copied, or from which the output is made."""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -81,8 +83,8 @@ class Done(msgspec.Struct, frozen=True):
     key: str = ""
     place: Place | None = None
     """Where the body with this key was put; None where it was kept already."""
-    copied: str = ""
-    """Digest of the file that was copied."""
+    made_from: str = ""
+    """Digest of what a file was made from."""
     parts: tuple[str, ...] | None = None
     """Digests of the page's parts, where only the process that made it knows them."""
 
@@ -128,6 +130,7 @@ def render_steps(
     """Make every one of *steps*; results come in their order."""
     global _work, _renderer
     chosen = executor if len(steps) >= MANY else InProcess()
+    _copy_pictures(workshop, steps, executor)
     _work = Work(workshop, steps, bodies)
     try:
         if chosen.workers == 1 or shares_memory():
@@ -142,10 +145,24 @@ def render_steps(
         _work = _renderer = None
 
 
+def _copy_pictures(
+    workshop: Workshop, steps: Sequence[Step], executor: Executor
+) -> None:
+    """Make the copies that *steps* ask for, an original at a time, in processes."""
+    originals: dict[str, list[StaticFile]] = {}
+    for step in steps:
+        if isinstance(step.page, StaticFile) and step.page.recipe == COPY:
+            originals.setdefault(step.page.path, []).append(step.page)
+    if originals:
+        chosen = executor if len(originals) >= MANY_PICTURES else InProcess()
+        job = partial(make_copies, os.path.join(workshop.cache, COPIES))
+        deque(chosen.map(job, [tuple(files) for files in originals.values()]), 0)
+
+
 def _task(work: Work, number: int) -> Task:
     page = work.steps[number].page
     if isinstance(page, StaticFile):
-        return Task(number, page.output, path=page.path, source=page.source)
+        return Task(number, page.output, file=page)
     place = work.bodies.find(page.body.key) if page.body else None
     return Task(number, page.output, page.template, body=page.body, place=place)
 
@@ -197,12 +214,13 @@ class Renderer:
         self.environment = make_environment(workshop.templates)
         self.environment.globals[FUNCTION] = Fragments(self.environment, workshop.view)
         self.bodies = bodies or PackedBodies(Path(workshop.cache) / "bodies")
+        self.copies = os.path.join(workshop.cache, COPIES)
 
     def do(self, task: Task) -> Done:
         """Make one output, or say why it cannot be made."""
         try:
-            if not task.template:
-                return self._copy(task)
+            if task.file is not None:
+                return self._copy(task, task.file)
             return self._render(task)
         except OSError as fault:
             reason = f"cannot be written: {fault.strerror or fault}"
@@ -210,13 +228,15 @@ class Renderer:
                 task.number, None, (Problem(f"output/{task.output}", 0, reason),)
             )
 
-    def _copy(self, task: Task) -> Done:
-        data = read_steady(task.path)
-        fault = svg_fault(data) if task.output.lower().endswith(".svg") else ""
-        if fault:
-            return Done(task.number, None, (Problem(task.source, 0, fault),))
-        written = self._stage(task, data)
-        return Done(task.number, written, (), copied=digest_bytes(data))
+    def _copy(self, task: Task, file: StaticFile) -> Done:
+        try:
+            data, made_from = make_static(file, self.copies)
+        except StaticError as fault:
+            return Done(task.number, None, (fault.problem,))
+        if not made_from:
+            problem = Problem(file.source, 0, "changed while it was read")
+            return Done(task.number, None, (problem,))
+        return Done(task.number, self._stage(task, data), (), made_from=made_from)
 
     def _stage(self, task: Task, data: bytes) -> store.Written | None:
         if self.workshop.is_dry:
@@ -281,7 +301,7 @@ class Renderer:
         if html is None:
             html = to_html(self._markdown(body))
             new = self.bodies.keep(body.key, html)
-        placed, lost = place_links(html, dict(body.links))
+        placed, lost = place_links(html, dict(body.links), body.pictures)
         return placed, lost, new
 
     def _markdown(self, body: Body) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from jinja2.meta import find_referenced_templates
 
 from commentariat.build.fragments import find_fragments
+from commentariat.build.program import program_digest
 from commentariat.build.scan import is_noise
 from commentariat.errors import Problem
 
@@ -107,10 +108,10 @@ class Closures:
         return tuple(sorted(seen))
 
     def digest(self, name: str) -> str:
-        """Digest all that *name* is made of."""
+        """Digest all that *name* is made of, and the program that fills it."""
         found = self._digests.get(name)
         if found is None:
-            digest = hashlib.blake2b(digest_size=8)
+            digest = hashlib.blake2b(program_digest().encode(), digest_size=8)
             for other in self.names(name):
                 text = self.sources[other].text if other in self.sources else ""
                 digest.update(f"{other}\0{text}\0".encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from commentariat.build import store
+from commentariat.build import copies, store
 from commentariat.build.adopt import adopt_output, clear_way
 from commentariat.build.ledger import Trace
 from commentariat.build.lock import site_lock
@@ -15,7 +15,7 @@ from commentariat.pipeline.draft import Draft, make_draft
 from commentariat.pipeline.memory import digest_inputs, nothing_to_do, remember
 from commentariat.pipeline.options import Options, Report, check_output_folder, in_order
 from commentariat.pipeline.workspace import State, Workspace, writing
-from commentariat.site.page import Page
+from commentariat.site.page import COPY, Page, StaticFile
 
 
 def build_site(options: Options) -> Report:
@@ -89,7 +89,7 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
             template = step.template
             parts = step.page.digests if one.parts is None else one.parts
         else:  # it may have changed since it was planned: what was written counts
-            template, parts = one.copied, ()
+            template, parts = one.made_from, ()
         traces[name] = Trace(
             template=template,
             parts=parts,
@@ -108,6 +108,7 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
     work.ledger.forget(plan.delete)
     records = draft.loaded.records.values()
     work.bodies.clear_waste(frozenset([record.body_key for record in records]))
+    _clear_copies(work, draft)
     converted = work.converted + sum(1 for one in done if one.place is not None)
     return report_on(
         draft,
@@ -117,6 +118,14 @@ def _carry_out(work: Workspace, draft: Draft) -> Report:
         converted=converted,
         is_done=True,
     )
+
+
+def _clear_copies(work: Workspace, draft: Draft) -> None:
+    """Let go of pictures' copies that nobody wants, when others were made."""
+    steps = (step.page for step in draft.plan.render)
+    if any(isinstance(one, StaticFile) and one.recipe == COPY for one in steps):
+        wanted = {one.digest for one in draft.statics if one.recipe == COPY}
+        copies.clear_waste(work.options.cache / copies.FOLDER, wanted)
 
 
 def make_workshop(work: Workspace, draft: Draft, *, is_dry: bool = False) -> Workshop:

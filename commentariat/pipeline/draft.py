@@ -12,16 +12,18 @@ import msgspec
 from commentariat.archive.archive import Archive, build_archive
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
-from commentariat.build.pictures import picture_sizes
+from commentariat.build.executors import Executor
 from commentariat.build.plan import BuildPlan, plan_build
 from commentariat.build.program import shipped
 from commentariat.build.scan import is_noise
 from commentariat.build.sources import Loaded
 from commentariat.build.templates import Closures, TemplateSource, load_templates
+from commentariat.build.theme import plan_theme
 from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, in_order
+from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import find_lost
 from commentariat.publish.register import load_register
@@ -64,9 +66,9 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     problems = list(loaded.problems)
     raw_problems += tuple(p for p in problems if p.source.startswith("content/raw/"))
     problems = [p for p in problems if not p.source.startswith("content/raw/")]
-    made = assemble(options, settings, loaded)
+    made = assemble(options, settings, loaded, work.executor)
     problems += made.problems
-    points += made.site.archive.open_points
+    points += made.open_points
     problems += _not_ours(work)
     plan = plan_build(
         made.pages,
@@ -99,29 +101,36 @@ class Assembly(msgspec.Struct, frozen=True):
     templates: dict[str, TemplateSource]
     closures: Closures
     problems: tuple[Problem, ...]
+    open_points: tuple[OpenPoint, ...]
 
 
-def assemble(options: Options, settings: Settings, loaded: Loaded) -> Assembly:
+def assemble(
+    options: Options, settings: Settings, loaded: Loaded, executor: Executor
+) -> Assembly:
     """Make an archive of what was *loaded*, and its pages; leave out what is at fault."""
     archive = _archive(loaded, settings, options)
     problems = [_placed(options.site, problem) for problem in archive.problems]
-    statics, faults = _statics(options.site, loaded)
-    problems += faults
-    pictures = dict(_pictures(archive))
+    themed, renamed = plan_theme(
+        _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
+    )
+    statics = _content_files(options.site, loaded) + themed
     faults = _lost_pictures(_pictures(archive), statics)
     problems += [_placed(options.site, problem) for problem in faults]
-    sizes = picture_sizes(options.site, options.cache, pictures, loaded.digests)
-    site = Site(settings, archive, sizes, options.today if options.drafts else "")
+    site = Site(settings, archive, options.today if options.drafts else "", renamed)
+    shown = plan_pictures(options, site, statics, loaded, executor)
+    problems += shown.problems
     register, faults = load_register(options.site, loaded.digests)
     problems += faults
     pages, faults = make_pages(site, statics, register.redirects, register.addresses)
+    statics += shown.copies
     problems += [_placed(options.site, problem) for problem in faults]
     problems += find_lost(register.addresses, pages, statics, options.cache, site)
     templates = _templates(options.site)
     closures = Closures(templates)
     problems += closures.problems
     problems += _lost_templates(pages, templates)
-    return Assembly(site, pages, statics, templates, closures, tuple(problems))
+    points = (*archive.open_points, *shown.open_points)
+    return Assembly(site, pages, statics, templates, closures, tuple(problems), points)
 
 
 def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
@@ -156,27 +165,30 @@ def _line_with_fault(path: Path, message: str) -> int:
     return next(alone, 0) or next(within, 0)
 
 
-def _statics(site: Path, loaded: Loaded) -> tuple[list[StaticFile], list[Problem]]:
-    statics = [
+def _content_files(site: Path, loaded: Loaded) -> list[StaticFile]:
+    return [
         StaticFile(path[8:], path, str(site / path), digest)
-        for path, digest in loaded.digests.items()
+        for path, digest in sorted(loaded.digests.items())
         if path.startswith("content/files/") and digest
     ]
+
+
+def _theme_files(site: Path, loaded: Loaded) -> list[StaticFile]:
     own = {
         path[6:]: StaticFile(path, path, str(site / path), digest)
         for path, digest in loaded.digests.items()
         if path.startswith("theme/") and digest
     }
-    statics += own.values()
+    files = list(own.values())
     folder = shipped("theme")
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not is_noise(path.name) and name not in own:
             digest = digest_bytes(path.read_bytes())
-            statics.append(
+            files.append(
                 StaticFile(f"theme/{name}", f"theme/{name}", str(path), digest)
             )
-    return sorted(statics, key=lambda static: static.output), []
+    return sorted(files, key=lambda file: file.output)
 
 
 def _templates(site: Path) -> dict[str, TemplateSource]:

@@ -56,7 +56,8 @@ def _explain_output(draft: Draft, ledger: Ledger, name: str) -> Iterator[str]:
     entry = ledger.entries.get(output)
     trace = entry.trace if entry else None
     if output in files:
-        yield f"  copied from   {files[output].source}"
+        how = "made from  " if files[output].recipe else "copied from"
+        yield f"  {how}   {files[output].source}"
     else:
         page = pages[output]
         closure = Closures(draft.templates).names(page.template)

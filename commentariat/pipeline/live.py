@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.text import digest_bytes
+from commentariat.build.copies import FOLDER as COPIES
 from commentariat.build.executors import (
     InProcess,
     default_workers,
@@ -18,8 +18,9 @@ from commentariat.build.executors import (
 )
 from commentariat.build.lock import site_lock
 from commentariat.build.render import ChangedError
-from commentariat.build.sources import Sources, read_steady
-from commentariat.build.svg import svg_fault
+from commentariat.build.sources import Sources
+from commentariat.build.statics import StaticError, make_static
+from commentariat.build.theme import plan_theme
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.pipeline.draft import Assembly, assemble
@@ -54,6 +55,8 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     press: Press | None
     folder: str = ""
     """Of the site."""
+    copies: str = ""
+    """Folder in which pictures in other widths are kept."""
 
     @property
     def pages(self) -> int:
@@ -73,7 +76,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         """Make *output*; see `commentariat.preview.epoch.Epoch.render`."""
         static = self.statics.get(output)
         if static is not None:
-            return _copy(static, self.folder)
+            return _copy(static, self.folder, self.copies)
         page = self.made_of.get(output)
         if page is None or self.press is None:
             return None
@@ -86,23 +89,22 @@ class LiveEpoch(msgspec.Struct, frozen=True):
 NOTHING = LiveEpoch(0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None)
 
 
-def _copy(static: StaticFile, site: str) -> Rendered:
+def _copy(static: StaticFile, site: str, copies: str) -> Rendered:
     try:
-        if os.stat(static.path).st_size > _LARGE:
+        if not static.recipe and os.stat(static.path).st_size > _LARGE:
             real = os.path.realpath(static.path)
             top = os.path.realpath(site)
             if os.path.commonpath((real, top)) != top:
                 raise StaleError(static.source)  # a link put there since
             return Rendered(b"", (), real)
-        data = read_steady(static.path)
+        data, made_from = make_static(static, copies)
+    except StaticError as fault:
+        return Rendered(None, (fault.problem,))
     except OSError:
         raise StaleError(static.source) from None
-    if digest_bytes(data) != static.digest:
+    if made_from != static.digest:
         raise StaleError(static.source)
-    wrong = svg_fault(data) if static.output.lower().endswith(".svg") else ""
-    return (
-        Rendered(None, (Problem(static.source, 0, wrong),)) if wrong else Rendered(data)
-    )
+    return Rendered(data)
 
 
 class LiveSite:
@@ -218,7 +220,8 @@ class LiveSite:
         if old.press is not None and all(map(self._is_styles, changed)):
             return self._tell(changed, self._restyled(changed), self._kept_problems)
         try:
-            made = assemble(self.options, self.settings, self._sources.loaded())
+            loaded = self._sources.loaded()
+            made = assemble(self.options, self.settings, loaded, self.executor)
         except (OSError, UnicodeDecodeError) as fault:
             problem = Problem("templates", 0, f"cannot be read: {fault}")
             return self._tell(changed, old, (problem,))
@@ -238,27 +241,29 @@ class LiveSite:
             closures=closures,
             press=press,
             folder=str(self.folder),
-            open_points=made.site.archive.open_points,
+            copies=str(self.options.cache / COPIES),
+            open_points=made.open_points,
         )
         return self._tell(changed, state, made.problems)
 
     def _is_styles(self, path: str) -> bool:
-        """Tell whether a changed file is one of the theme's that was there before."""
+        """Tell whether a changed file is one of the theme's that pages do not depend on."""
         assert self._sources is not None
         is_known = path in self._epoch.statics and path in self._sources.seen
-        return path.startswith("theme/") and is_known
+        is_named = self.settings.fingerprint
+        return path.startswith("theme/") and is_known and not is_named
 
     def _restyled(self, changed: frozenset[str]) -> LiveEpoch:
         """Take the files of the theme that *changed*; no page is made of them."""
         assert self._sources is not None
         seen = self._sources.seen
-        files = {
-            path: StaticFile(path, path, str(self.folder / path), seen[path].digest)
-            for path in changed
-        }
-        return msgspec.structs.replace(
-            self._epoch, statics={**self._epoch.statics, **files}
-        )
+        files = [
+            StaticFile(path, path, str(self.folder / path), seen[path].digest)
+            for path in sorted(changed)
+        ]
+        themed, _ = plan_theme(files, is_fingerprinted=False)
+        statics = {**self._epoch.statics, **{one.output: one for one in themed}}
+        return msgspec.structs.replace(self._epoch, statics=statics)
 
     def _press(self, made: Assembly) -> Press:
         """Take the templates as they are, or as they were before they were at fault."""

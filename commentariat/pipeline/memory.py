@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes, digest_text
+from commentariat.build.copies import FOLDER as COPIES
+from commentariat.build.copies import copy_stamp
 from commentariat.build.program import program_digest, shipped
 from commentariat.build.sources import Loaded
 from commentariat.config import SETTINGS_FILE
@@ -28,6 +30,8 @@ def digest_inputs(options: Options, loaded: Loaded) -> str:
                 words.append(
                     f"{path.relative_to(folder)} {digest_bytes(path.read_bytes())}"
                 )
+    if (options.cache / COPIES).is_dir():
+        words.append(copy_stamp())
     digests = loaded.all_digests
     words += [f"{path} {digests[path]}" for path in sorted(digests)]
     return digest_text("\0".join(words))

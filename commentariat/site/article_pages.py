@@ -12,6 +12,7 @@ from commentariat.config import Facet, direction_of
 from commentariat.site.context import Site, unique
 from commentariat.site.dates import date_label
 from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
+from commentariat.site.pictures import LEAD
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,
@@ -28,6 +29,7 @@ from commentariat.site.views import (
     Link,
     LinkGroup,
     NeighborView,
+    Picture,
     RelatedView,
 )
 
@@ -60,7 +62,8 @@ def _inputs(
 ) -> Inputs:
     related = tuple([_related_url(site, article, key) for key in article.teaser_keys])
     links = body_links(site, article.links, article.source)
-    image = site.picture(article.image, "") if article.image else None
+    pictures = body_pictures(site, links)
+    image = site.picture(article.image, "", LEAD)
     is_alone = not (related or links or image)
     parts = (
         ("settings", site.shared),
@@ -69,10 +72,10 @@ def _inputs(
         ("earlier or later article", _neighbors_digest(earlier, later)),
         (
             "related and linked pages",
-            "" if is_alone else digest_value((related, links, image)),
+            "" if is_alone else digest_value((related, links, image, pictures)),
         ),
     )
-    body = Body(article.source, article.body_key, article.body_line, links)
+    body = Body(article.source, article.body_key, article.body_line, links, pictures)
     make = partial(_view, site, article, earlier, later, related)
     return Inputs(parts, make, body)
 
@@ -121,6 +124,14 @@ def body_links(site: Site, targets: tuple[str, ...], source: str) -> Links:
     return tuple((target, href) for target, href in found if href is not None)
 
 
+def body_pictures(site: Site, links: Links) -> tuple[Picture, ...]:
+    """What is known of the pictures among *links*."""
+    if not links or not site.in_text:
+        return ()
+    known = site.in_text
+    return tuple(dict.fromkeys(known[href] for _, href in links if href in known))
+
+
 def _view(
     site: Site,
     article: Article,
@@ -138,7 +149,7 @@ def _view(
     authors = site.author_links(article)
     path = article_path(article.slug)
     crumbs = _crumbs(site, article)
-    image = site.picture(article.image, detail.image_alt)
+    image = site.picture(article.image, detail.image_alt, LEAD)
     whole_image = site.whole_url(article.image) if article.image else ""
     head = site.head(
         article.title,

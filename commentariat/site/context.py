@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -14,6 +14,7 @@ from commentariat.archive.slugs import slugify
 from commentariat.config import Facet, MenuItem, Settings, direction_of
 from commentariat.site.dates import date_label, day_label, rfc3339
 from commentariat.site.page import digest_parts, digest_value
+from commentariat.site.pictures import TEXT, PictureFile, Place, copy_name, copy_widths
 from commentariat.site.urls import article_path, encode_path
 from commentariat.site.views import Card, FeedEntry, Head, Link, Picture, Row, SiteView
 
@@ -25,21 +26,19 @@ class Site:
         self,
         settings: Settings,
         archive: Archive,
-        files: Mapping[str, Picture],
         today: str,
+        renamed: Mapping[str, str] | None = None,
     ) -> None:
         self.settings = settings
         self.archive = archive
         self.base = encode_path(settings.base)
-        self.files = files
-        """Files under content/files/, by path, with their sizes where known."""
         self.today = today
         """Articles of a later date are marked as scheduled."""
         self.named_facets = tuple(f for f in settings.facets if archive.terms[f.name])
         """Facets that have terms."""
         self.facets = tuple(f for f in self.named_facets if f.has_pages)
         """Those whose terms have pages."""
-        self.view = self._view()
+        self.view = self._view(dict(renamed or {}))
         self.shared = digest_value((self.view, settings))
         self._namesakes = Counter(
             term.name for terms in archive.terms.values() for term in terms.values()
@@ -59,8 +58,12 @@ class Site:
             self._digest_shown(article)
         self.paths: frozenset[str] = frozenset()
         """Every path of the site, for links that editors write."""
+        self.pictures: Mapping[str, PictureFile] = {}
+        """What is known of the pictures that pages show, by path under content/."""
+        self.in_text: Mapping[str, Picture] = {}
+        """Those that bodies show, by href."""
 
-    def _view(self) -> SiteView:
+    def _view(self, renamed: dict[str, str]) -> SiteView:
         settings = self.settings
         return SiteView(
             title=settings.title,
@@ -74,6 +77,7 @@ class Site:
             facets=tuple(Link(f.label, self.href(f"{f.path}/")) for f in self.facets),
             feed=self.href("feed.xml"),
             footer=tuple(self.menu_link(item) for item in settings.footer),
+            renamed=renamed,
         )
 
     def menu_link(self, item: MenuItem) -> Link:
@@ -230,13 +234,25 @@ class Site:
         }
         return Head(**(values | more))  # type: ignore[arg-type]
 
-    def picture(self, file: str, alt: str) -> Picture | None:
-        """A picture of content/files/, with its size where it is known."""
+    def show_pictures(
+        self, pictures: Mapping[str, PictureFile], in_text: Iterable[str]
+    ) -> None:
+        """Take what is known of *pictures*; bodies show those *in_text*."""
+        self.pictures = pictures
+        shown = (self.picture(file, "", TEXT) for file in in_text)
+        self.in_text = {one.url: one for one in shown if one is not None}
+
+    def picture(self, file: str, alt: str, place: Place) -> Picture | None:
+        """A picture of content/files/, with its size and copies where they are known."""
         if not file:
             return None
-        known = self.files.get(file)
-        width, height = (known.width, known.height) if known else (0, 0)
-        return Picture(self.href(file), alt, width, height)
+        known = self.pictures.get(file) or PictureFile(0, 0)
+        srcset = ", ".join(
+            f"{self.href(copy_name(file, width, known.mark))} {width}w"
+            for width in self.copy_widths(known, (place,))
+        )
+        sizes = place.sizes if srcset else ""
+        return Picture(self.href(file), alt, known.width, known.height, srcset, sizes)
 
     def resolve(self, target: str, source: str) -> str | None:
         """
@@ -255,6 +271,21 @@ class Site:
             if candidate in self.paths:
                 return self.href(candidate) + mark + rest
         return None
+
+    def copy_widths(
+        self, picture: PictureFile, places: Iterable[Place]
+    ) -> tuple[int, ...]:
+        """Choose the widths in which *picture* is copied for those *places*."""
+        wanted = self.settings.picture_widths if picture.is_copied else ()
+        return copy_widths(picture.width, places, wanted)
+
+    def find_file(
+        self, target: str, source: str, files: Collection[str]
+    ) -> str | None:
+        """Find which of *files* the *target* written in *source* leads to, if any."""
+        path, _, _ = _split_target(target)
+        found = (one for one in self._candidates(path, source) if one in files)
+        return next(found, None)
 
     def _candidates(self, path: str, source: str) -> Iterable[str]:
         if path.startswith("/"):

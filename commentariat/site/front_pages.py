@@ -7,7 +7,7 @@ from functools import partial
 
 from commentariat.archive.model import Article, PageFile
 from commentariat.config import direction_of
-from commentariat.site.article_pages import body_links
+from commentariat.site.article_pages import body_links, body_pictures
 from commentariat.site.context import Site
 from commentariat.site.letters import plain
 from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
@@ -44,9 +44,10 @@ def _home_page(site: Site) -> Page:
     groups = _groups(site)
     file = next((page for page in archive.pages if page.slug == HOME), None)
     links = body_links(site, file.links, file.source) if file else ()
+    pictures = body_pictures(site, links)
     parts = (
         ("settings", site.shared),
-        ("content", digest_value((file.digest if file else "", links))),
+        ("content", digest_value((file.digest if file else "", links, pictures))),
         (
             "newest articles",
             digest_parts(site.card_keys[article.source] for article in newest),
@@ -54,7 +55,11 @@ def _home_page(site: Site) -> Page:
         ("terms and counts", digest_value((bars, groups, len(archive.articles)))),
     )
     make = partial(_home_view, site, newest, bars, groups)
-    body = Body(file.source, file.body_key, file.body_line, links) if file else None
+    body = (
+        Body(file.source, file.body_key, file.body_line, links, pictures)
+        if file
+        else None
+    )
     inputs = Inputs(parts, make, body)
     return Page(output_of(""), "home.html", inputs, file.source if file else "")
 
@@ -123,12 +128,13 @@ def _home_view(
 
 def _own_page(site: Site, file: PageFile) -> Page:
     links = body_links(site, file.links, file.source)
+    pictures = body_pictures(site, links)
     parts = (
         ("settings", site.shared),
         ("content", file.digest),
-        ("linked pages", digest_value(links)),
+        ("linked pages", digest_value((links, pictures))),
     )
-    body = Body(file.source, file.body_key, file.body_line, links)
+    body = Body(file.source, file.body_key, file.body_line, links, pictures)
     make = partial(_own_view, site, file)
     inputs = Inputs(parts, make, body)
     return Page(output_of(f"{file.slug}/"), "page.html", inputs, file.source)

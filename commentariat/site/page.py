@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from commentariat.site.views import View
+from commentariat.site.views import Picture, View
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -23,6 +23,8 @@ class Body(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Line of the content file on which it begins."""
     links: tuple[tuple[str, str], ...]
     """Targets as written, and the hrefs they stand for."""
+    pictures: tuple[Picture, ...] = ()
+    """What is known of those that are pictures."""
 
 
 Parts = tuple[tuple[str, str], ...]
@@ -94,8 +96,14 @@ class Page:
         return self.inputs.make()
 
 
+CSS = "css"
+"""A stylesheet, without what browsers do not need."""
+COPY = "copy"
+"""A picture in another width."""
+
+
 class StaticFile(msgspec.Struct, frozen=True, gc=False):
-    """One file that is passed through as it is."""
+    """One file that is passed through as it is, or made of one by a recipe."""
 
     output: str
     source: str
@@ -103,6 +111,15 @@ class StaticFile(msgspec.Struct, frozen=True, gc=False):
     path: str
     """Where it lies on disk."""
     digest: str
+    """Of the file; with a recipe, of all that the output is made from."""
+    recipe: str = ""
+    """What is done to it; empty: it is copied."""
+    original: str = ""
+    """With a recipe, the digest of the file."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Of the files that a stylesheet names: outputs, and what they are called now."""
+    width: int = 0
+    """Of a copy of a picture, in pixels."""
 
 
 def digest_parts(parts: Iterable[str]) -> str:

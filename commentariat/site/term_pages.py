@@ -9,11 +9,12 @@ from functools import cached_property, partial
 from commentariat.archive.archive import UNDATED, VALUES, Term
 from commentariat.archive.model import Article, TermFile
 from commentariat.config import Facet
-from commentariat.site.article_pages import body_links
+from commentariat.site.article_pages import body_links, body_pictures
 from commentariat.site.context import Site
 from commentariat.site.dates import month_label
 from commentariat.site.letters import initial, letter_slug, name_key, plain
 from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
+from commentariat.site.pictures import PORTRAIT
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,
@@ -161,10 +162,10 @@ def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
     groups = _company(site, term) if term.facet.is_person else ()
     file = term.file
     links = body_links(site, file.links, file.source) if file else ()
-    picture = site.picture(file.picture, file.picture_alt) if file else None
-    about = digest_value(
-        (term.name, site.term_title(term), file.digest if file else "", links, picture)
-    )
+    pictures = body_pictures(site, links)
+    picture = site.picture(file.picture, file.picture_alt, PORTRAIT) if file else None
+    shown = (file.digest if file else "", links, pictures, picture)
+    about = digest_value((term.name, site.term_title(term), *shown))
     parts = (
         ("settings", site.shared),
         ("about the term", about),
@@ -176,7 +177,11 @@ def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
         ("co-authors, regions, topics", digest_value(groups)),
     )
     make = partial(_term_view, site, term, newest, bars, undated, groups)
-    body = Body(file.source, file.body_key, file.body_line, links) if file else None
+    body = (
+        Body(file.source, file.body_key, file.body_line, links, pictures)
+        if file
+        else None
+    )
     return Inputs(parts, make, body)
 
 
@@ -260,7 +265,9 @@ def _term_view(
         facet=site.facet_link(facet),
         name=term.name,
         role=file.role if file else "",
-        picture=site.picture(file.picture, file.picture_alt) if file else None,
+        picture=site.picture(file.picture, file.picture_alt, PORTRAIT)
+        if file
+        else None,
         count=len(term.articles),
         newest=tuple(site.card(article) for article in newest),
         bars=bars,

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import msgspec
 
+from commentariat.site.urls import encode_path
+
 
 class View(msgspec.Struct, frozen=True, gc=False):
     """The base of all views: immutable, comparable, cheap to encode."""
@@ -78,6 +80,12 @@ class SiteView(View, frozen=True, gc=False):
     feed: str
     """Path of the site's Atom feed."""
     footer: tuple[Link, ...]
+    renamed: dict[str, str] = {}
+    """Theme files whose names hold a digest: by their own path, the one they have."""
+
+    def theme(self, name: str) -> str:
+        """Find the href of the file *name* of the theme, such as `site.css`."""
+        return f"{self.base}theme/{encode_path(self.renamed.get(name, name))}"
 
 
 class Head(View, frozen=True, gc=False):
@@ -148,6 +156,10 @@ class Picture(View, frozen=True, gc=False):
     width: int
     """Pixels; 0 where unknown (SVG without a size)."""
     height: int
+    srcset: str = ""
+    """Copies in other widths, in the words of HTML's attribute; empty without any."""
+    sizes: str = ""
+    """How wide the place is that they are chosen for, likewise."""
 
 
 class BioView(View, frozen=True, gc=False):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from chromium import launch
-from looking import Visit, open_context, open_visit
-from playwright.sync_api import Browser
+from looking import Visit, launch, open_context, open_visit
+from playwright.sync_api import Browser, sync_playwright
 from sample import Published, publish, serve
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A Chromium that lives as long as a module."""
-    with launch() as found:
+    """
+    A Chromium.
+
+    It lives as long as a module: while it does, the thread counts as one that
+    runs an event loop, which must not reach tests of anything else.
+    """
+    with sync_playwright() as playwright, launch(playwright) as found:
         yield found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from harness import SETTINGS, SiteFolder, article, tree
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from PIL import Image
 
 from commentariat.build import store
 from commentariat.pipeline import build_site
@@ -49,6 +51,15 @@ Peter Aldous
 A second paragraph of the piece that is long enough to be prose, number {number}.
 North does not take institutional positions on public policy issues; these are the author’s own.
 """
+
+
+def _picture(width: int, color: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, 9), color).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+PICTURES = (_picture(400, "red"), _picture(400, "blue"), _picture(90, "red"), b"none")
 
 
 def raw_text(author: str, region: str, dek: str, body: str, number: int) -> str:
@@ -179,13 +190,34 @@ class Editing(RuleBasedStateMachine):
     def write_file(self, data: bytes, name: str) -> None:
         self.site.write(f"content/files/{name}", data)
 
+    @rule(data=st.sampled_from(PICTURES), name=st.sampled_from(("p.jpg", "deep/p.jpg")))
+    def write_picture(self, data: bytes, name: str) -> None:
+        self.site.write(f"content/files/{name}", data)
+
+    @rule(
+        choice=st.integers(0, 50), name=st.sampled_from(("p.jpg", "deep/p.jpg")),
+        is_lead=st.booleans(),
+    )  # fmt: skip
+    def show_picture(self, choice: int, name: str, is_lead: bool) -> None:
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            self.write_picture(PICTURES[0], name)
+            text = self.site.read(path)
+            if not is_lead:
+                self.site.write(path, f"{text}\n\n![x](/files/{name})\n")
+            elif "\nimage:" not in text:
+                lead = f"\nlanguage: en\nimage: files/{name}\n"
+                self.site.write(path, text.replace("\nlanguage: en\n", lead))
+
     @rule(
         title=st.sampled_from(("The Test Archive", "Another")),
         path=st.sampled_from(("", "repo/")),
+        more=st.sampled_from(("", "fingerprint = true", "picture_widths = [300]")),
     )
-    def edit_settings(self, title: str, path: str) -> None:
+    def edit_settings(self, title: str, path: str, more: str) -> None:
         text = SETTINGS.replace("The Test Archive", title)
-        self.site.write("pyproject.toml", text.replace(".test/", f".test/{path}"))
+        text = text.replace(".test/", f".test/{path}")
+        self.site.write("pyproject.toml", f"{text}{more}\n")
 
     @rule(
         name=st.sampled_from(("one", "two", "2020-05-06-three")),
@@ -241,7 +273,11 @@ class Editing(RuleBasedStateMachine):
             else:
                 os.utime(path)
 
-    @rule(name=st.sampled_from(("sources", "records", "bodies.index", "bodies")))
+    @rule(
+        name=st.sampled_from(
+            ("sources", "records", "bodies.index", "bodies", "pictures", "copies")
+        )
+    )
     def lose_memory(self, name: str) -> None:
         path = self.site.folder / ".cache" / name
         if path.is_dir():
@@ -250,7 +286,7 @@ class Editing(RuleBasedStateMachine):
             path.unlink()
 
     @rule(
-        name=st.sampled_from(("sources", "records", "bodies.index")),
+        name=st.sampled_from(("sources", "records", "bodies.index", "pictures")),
         cut=st.integers(1, 60),
     )
     def cut_memory(self, name: str, cut: int) -> None:

@@ -36,10 +36,26 @@ def test_nothing_that_acts_comes_of_it(sample: Published) -> None:
                 faults.append((page, one.tag, one.attrib))
             if one.tag == "script" and one.attrib != {"type": "application/ld+json"}:
                 faults.append((page, one.tag, one.attrib))
+            for part in one.attrib.get("srcset", "/").split(", "):
+                if not part.startswith("/"):
+                    faults.append((page, one.tag, one.attrib))
             for name in ("href", "src"):
                 if not one.attrib.get(name, "/").startswith(SAFE_SCHEMES):
                     faults.append((page, one.tag, one.attrib))
     assert not faults, listed(faults)
+
+
+def test_what_a_body_asks_of_other_sites_is_not_asked(sample: Published) -> None:
+    page = sample.pages[NAME]
+    (shore,) = [one for one in page.all("img") if "shore" in one.attrib.get("src", "")]
+    assert shore.attrib["alt"] == '" srcset="https://evil.test/y.png 2x'
+    (source,) = page.all("source")
+    assert source.attrib["srcset"].startswith("/files/shore.jpg.360.webp 360w, ")
+    window, other = (
+        one for one in page.all("a") if "elsewhere.test" in one.attrib.get("href", "")
+    )
+    assert window.attrib == {"href": "https://elsewhere.test/", "rel": "noopener"}
+    assert other.attrib == {"href": "//elsewhere.test/", "rel": "noopener"}
 
 
 def test_pages_that_show_it_have_the_elements_of_any_other(sample: Published) -> None:

@@ -50,6 +50,10 @@ def settings(lines: str) -> str:
             "pyproject.toml:3: expected '/path/' or a whole URL, found 'javascript:x'",
         ),
         (
+            'menu = [{label = "A", url = "//elsewhere.test/"}]',
+            "pyproject.toml:3: expected '/path/' or a whole URL, found '//elsewhere.test/'",
+        ),
+        (
             '[tool.commentariat.facets.regions]\npath = "../x"',
             "pyproject.toml:4: expected a folder name in small letters, found '../x'",
         ),

@@ -1,0 +1,111 @@
+"""Pictures looked at before pages are planned: what they are, which copies they get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from commentariat.build.copies import copy_key, copy_stamp
+from commentariat.build.executors import Executor
+from commentariat.build.pictures import Measured, measure_pictures
+from commentariat.build.sources import Loaded
+from commentariat.errors import OpenPoint, Problem
+from commentariat.pipeline.options import Options
+from commentariat.site.context import Site
+from commentariat.site.page import COPY, StaticFile
+from commentariat.site.picture_uses import picture_uses
+from commentariat.site.pictures import TEXT, PictureFile, copy_name, is_picture
+
+FILES = "files/"
+
+
+class Pictures(msgspec.Struct, frozen=True):
+    """The pictures that a site shows, and what was found in them."""
+
+    copies: tuple[StaticFile, ...] = ()
+    """To be made beside the originals."""
+    problems: tuple[Problem, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+
+
+def plan_pictures(
+    options: Options,
+    site: Site,
+    statics: Iterable[StaticFile],
+    loaded: Loaded,
+    executor: Executor,
+) -> Pictures:
+    """Tell *site* of the pictures it shows, and plan their copies."""
+    found = (one for one in statics if one.output.startswith(FILES))
+    files = {one.output: one for one in found if is_picture(one.output)}
+    uses = picture_uses(site, files) if files else {}
+    if not uses:
+        return Pictures()
+    measured = measure_pictures(
+        options.site, options.cache, uses, loaded.digests, copy_stamp(), executor
+    )
+    known = {
+        file: _known(site, files[file], measured[file]) for file in sorted(measured)
+    }
+    site.show_pictures(known, (file for file in known if TEXT in uses[file]))
+    copies = tuple(
+        _copy(files[file], width, picture.mark)
+        for file, picture in known.items()
+        for width in site.copy_widths(picture, uses[file])
+    )
+    sources = {one.output.casefold(): one.source for one in statics}
+    return Pictures(
+        copies=copies,
+        problems=(*_faults(files, measured), *_collisions(copies, sources)),
+        open_points=tuple(_places_taken(files, measured)),
+    )
+
+
+def _known(site: Site, original: StaticFile, found: Measured) -> PictureFile:
+    mark = original.digest[:10] if site.settings.fingerprint else ""
+    return PictureFile(found.width, found.height, found.is_copied, mark)
+
+
+def _copy(original: StaticFile, width: int, mark: str) -> StaticFile:
+    return StaticFile(
+        output=copy_name(original.output, width, mark),
+        source=original.source,
+        path=original.path,
+        digest=copy_key(original.digest, width),
+        recipe=COPY,
+        original=original.digest,
+        width=width,
+    )
+
+
+def _faults(
+    files: Mapping[str, StaticFile], measured: Mapping[str, Measured]
+) -> Iterator[Problem]:
+    for file, found in measured.items():
+        if found.fault:
+            yield Problem(files[file].source, 0, found.fault)
+
+
+def _collisions(
+    copies: Iterable[StaticFile], sources: Mapping[str, str]
+) -> Iterator[Problem]:
+    for copy in copies:
+        other = sources.get(copy.output.casefold())
+        if other is not None:
+            message = (
+                f"{copy.output!r} is wanted by a copy of it and by {other}: rename one"
+            )
+            yield Problem(copy.source, 0, message)
+
+
+def _places_taken(
+    files: Mapping[str, StaticFile], measured: Mapping[str, Measured]
+) -> Iterator[OpenPoint]:
+    message = (
+        "the picture says where it was taken; its copies do not, but it is published "
+        "as it is"
+    )
+    for file, found in measured.items():
+        if found.has_place:
+            yield OpenPoint(files[file].source, 0, "place in a picture", message)

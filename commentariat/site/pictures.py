@@ -1,0 +1,81 @@
+"""
+Where pictures stand on pages, and so which widths of them are worth having.
+
+A place knows how wide the theme shows a picture in it; a screen may have two or three
+pixels for each of the layout's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+SUFFIXES = tuple(".jpg .jpeg .jfif .png .webp .avif .gif .svg .bmp".split())
+"""What pages may show as a picture."""
+COPY_SUFFIX = "webp"
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A kind of place for pictures in the theme."""
+
+    sizes: str
+    """How wide it is, in the words of HTML's attribute."""
+    widest: int = 0
+    """Of the widths of the settings, those up to this many pixels are of use."""
+    widths: tuple[int, ...] = ()
+    """Its own, where those of the settings are far too wide for it."""
+
+
+# From theme/site.css, whose rem has up to 18 pixels where that of `sizes` has 16.
+LEAD = Place(
+    "(min-width: 84rem) 64rem, (min-width: 64rem) calc(100vw - 18.5rem), "
+    "(min-width: 48rem) calc(100vw - 13rem), calc(100vw - 2.25rem)",
+    2048,
+)
+TEXT = Place("(min-width: 48rem) 41rem, calc(100vw - 2.25rem)", 1440)
+PORTRAIT = Place("11rem", widths=(180, 360, 540))
+
+
+class PictureFile(msgspec.Struct, frozen=True, gc=False):
+    """What is known of a picture under content/files/."""
+
+    width: int
+    """Pixels, the right way up; 0 where unknown."""
+    height: int
+    is_copied: bool = False
+    """Whether it is to be had in other widths."""
+    mark: str = ""
+    """Digest that stands in the names of its copies, where one does."""
+
+
+def copy_widths(
+    width: int, places: Iterable[Place], wanted: tuple[int, ...]
+) -> tuple[int, ...]:
+    """
+    Choose the widths in which a picture of *width* pixels is copied.
+
+    *wanted* are those of the settings; none there, none here. A copy is never
+    wider than the picture: one as wide stands for all that would be.
+    """
+    if not wanted:
+        return ()
+    asked = {
+        w for place in places for w in place.widths or _up_to(place.widest, wanted)
+    }
+    return tuple(sorted({min(w, width) for w in asked}))
+
+
+def _up_to(widest: int, widths: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(w for w in widths if w <= widest) or widths[:1]
+
+
+def copy_name(file: str, width: int, mark: str) -> str:
+    """Name the copy of *file* in that *width*; the *mark* in it may be empty."""
+    return ".".join([file, *([mark] if mark else []), str(width), COPY_SUFFIX])
+
+
+def is_picture(target: str) -> bool:
+    """Tell whether a link may be that of a picture."""
+    path = target.partition("#")[0].partition("?")[0]
+    return path.lower().endswith(SUFFIXES)
