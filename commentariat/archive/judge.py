@@ -39,7 +39,7 @@ ARTICLE_KEYS = (
     "projects", "collections", "dek", "image", "image_alt", "image_credit", "source",
     "bios", "event", "related", "recent_work", "unplaced", "corrections", "repairs",
     "aliases",
-    "codes", "raw", "extra", "written",
+    "codes", "raw", "extra", "rules", "written",
 )  # fmt: skip
 TERM_KEYS = ("name", "slug", "aliases", "role", "picture", "picture_alt")
 PAGE_KEYS = ("title", "slug", "description", "language", "aliases")
@@ -143,6 +143,7 @@ class _RawEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     layout: str = ""
     key: str = ""
     row: str = ""
+    decided: str = ""
 
 
 def parse_term(data: bytes, source: str, facet: str) -> TermFile:

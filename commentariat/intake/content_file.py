@@ -27,13 +27,16 @@ _SLUG: Final = re.compile(r"^slug[ \t]*:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
 _TITLE_KEYS: Final = ("title", "title_from")
 
 
-def write_content(content: Content, slug: str) -> str:
-    """Write the content file of *content* under *slug*."""
+def write_content(content: Content, slug: str, rules: str = "") -> str:
+    """Write the content file of *content* under *slug*, with the version of *rules*."""
     fields: Fields = {
         key: content.fields[key] for key in _TITLE_KEYS if key in content.fields
     }
     fields["slug"] = slug
-    fields |= content.fields
+    for key, value in content.fields.items():
+        if key == "raw" and rules:
+            fields["rules"] = rules
+        fields[key] = value
     text = dump_front_matter(fields, content.body)
     end = text.index("\n---\n", 4) + 1
     digest = written_digest(text)

@@ -48,6 +48,8 @@ class Note(msgspec.Struct, frozen=True, order=True):
     before: str
     after: str
     confidence: float = 1.0
+    decided: str = ""
+    """The verdict of an editor who decided of it."""
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -71,6 +73,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
     """Shared by the crawls of one article; empty where there is nothing to go by."""
     row: str = ""
+    decided: str = ""
+    """Digest of what editors decided of the file."""
     title: Sourced
     date: Sourced
     """Empty value: none is told."""
@@ -95,7 +99,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def raw_file(self) -> RawFile:
         """The record of where this comes from."""
-        return RawFile(self.file, self.digest, self.layout, self.key, self.row)
+        return RawFile(
+            self.file, self.digest, self.layout, self.key, self.row, self.decided
+        )
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -278,6 +284,8 @@ def _repair(note: Note, *, is_alone: bool) -> Fields:
         entry["file"] = note.file
     if note.confidence < 1:
         entry["confidence"] = round(note.confidence, 3)
+    if note.decided:
+        entry["decided"] = note.decided
     return entry
 
 
@@ -289,5 +297,6 @@ def raw_entry(raw: RawFile) -> dict[str, str]:
         "layout": raw.layout,
         "key": raw.key,
         "row": raw.row,
+        "decided": raw.decided,
     }
     return {key: value for key, value in named.items() if value}

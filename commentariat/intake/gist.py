@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -22,6 +22,9 @@ from commentariat.intake.derive import (
 )
 from commentariat.intake.draft import Sourced, TitleFrom
 from commentariat.intake.model import Reading
+from commentariat.intake.review.answers import answer_row
+from commentariat.intake.review.decision import Decision
+from commentariat.intake.review.decisions import digest_decisions
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Habits, repair_opening
 
@@ -51,17 +54,23 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
 
 
 def take_gist(
-    reading: Reading, file: str, digest: str, row: Row | None, habits: Habits
+    reading: Reading,
+    file: str,
+    digest: str,
+    row: Row | None,
+    habits: Habits,
+    decisions: Sequence[Decision] = (),
 ) -> Gist:
     """Take the gist of the raw file *file* from its *reading*."""
-    digest_of_row = row.digest if row else ""
     row = row or Row(file, 0)
     raw = RawFile(
-        file, digest, str(reading.layout), identity_key(reading), digest_of_row
-    )
+        file, digest, str(reading.layout), identity_key(reading), row.digest,
+        digest_decisions(decisions),
+    )  # fmt: skip
+    row = answer_row(row, decisions)
     slug = _first(slug_of_url(row.url), slug_of_file_name(file))
     if not slug.value:
-        title, dek, body = repair_opening(reading, habits, row.language)
+        title, dek, body = repair_opening(reading, habits, row.language, decisions)
         told = title_of(row, title, dek, body, file)
         slug = Sourced(_TITLE_RANK + told.rank, slugify(told.value))
     return Gist(raw, date_of(reading, row, file), slug)

@@ -25,7 +25,22 @@ from commentariat.intake.jobs import (
     review_files,
     take_gists,
 )
-from commentariat.intake.plan import Create, Extend, Remove, Step, plan_import
+from commentariat.intake.plan import (
+    Amend,
+    Create,
+    Extend,
+    Remove,
+    Step,
+    plan_import,
+)
+from commentariat.intake.review.decision import Decision
+from commentariat.intake.review.decisions import (
+    FILE,
+    Settled,
+    digest_decisions,
+    parse_decisions,
+)
+from commentariat.intake.review.find import word_idle
 from commentariat.intake.shelf import (
     RAW,
     DigestJob,
@@ -49,6 +64,10 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    """Content files that stay as editors left them, and would be otherwise."""
+    differences: dict[str, tuple[str, ...]] = {}
+    """What changes, or would, by content file; where that was asked for."""
     kept: int = 0
     """Raw files that were as recorded, and so were not read."""
     problems: tuple[Problem, ...] = ()
@@ -64,6 +83,8 @@ def run_import(
     run: Run = map,
     is_dry: bool = False,
     digests: Mapping[str, str] | None = None,
+    undone: Sequence[Decision] = (),
+    is_again: bool = False,
 ) -> ImportReport:
     """
     Bring content/articles/ of *site* up to what content/raw/ says.
@@ -72,19 +93,28 @@ def run_import(
     names raw files, by path from content/raw/: the others are left alone, and these
     are read even if they have not changed. *digests* are those that the caller
     knows of raw files, by the same paths. With *is_dry* nothing is written.
+    *undone* are decisions that were changed or taken back just now, for edited
+    content files do not tell. With *is_again* everything is read, changed or not,
+    and the report tells what changes.
 
     A fault in a raw file keeps that file out and nothing else; it is reported.
     """
     found = find_raw_files(site, digests or {})
     sidecar = load_sidecar(site, found)
+    settled = load_decisions(site)
     log = _Log()
     log.problems += sidecar.problems
+    log.problems += settled.problems
     named = None if only is None else frozenset(map(_from_raw, only))
     _report_found(log, found, sidecar, named)
-    if not sidecar.is_usable:
+    if named is None:
+        log.open_points += word_idle(settled.decided.values(), found.files)
+    if not (sidecar.is_usable and settled.is_usable):
         return log.report()
     shelf = _fill_shelf(site, existing, found, sidecar, named, digests or {}, run, log)
-    desk = _Desk(str(site), habits_of(settings), sidecar, shelf, run, log)
+    shelf = _with_decisions(shelf, settled, is_again=is_again)
+    desk = _Desk(str(site), habits_of(settings), sidecar, settled, shelf, run, log)
+    desk.undone = tuple(undone)
     due = find_due(existing, shelf)
     judged = {article.source for article in existing}
     claims = find_claims(site, judged) if due.fresh or due.articles else {}
@@ -118,6 +148,12 @@ class _Log:
         points = {*self.open_points, *(p for one in outcomes for p in one.open_points)}
         return ImportReport(
             written=tuple(sorted(one.path for one in outcomes if one.is_written)),
+            edited=tuple(sorted(one.path for one in outcomes if one.is_kept)),
+            differences={
+                one.path: one.difference
+                for one in sorted(outcomes, key=lambda one: one.path)
+                if one.difference
+            },
             removed=tuple(sorted(one.path for one in outcomes if one.is_removed)),
             kept=kept,
             problems=tuple(sorted(problems)),
@@ -182,6 +218,33 @@ def _fill_shelf(
     )
 
 
+def load_decisions(site: Path) -> Settled:
+    """Read what editors decided, where they did of anything."""
+    try:
+        text = (site / FILE).read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return Settled()
+    except (OSError, UnicodeDecodeError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        problem = Problem(FILE, 0, f"cannot be read: {why}")
+        return Settled({}, (problem,), is_usable=False)
+    return parse_decisions(text)
+
+
+def _with_decisions(shelf: Shelf, settled: Settled, *, is_again: bool) -> Shelf:
+    """Put what editors decided beside the raw files it is of."""
+    if not (settled.decided or is_again):
+        return shelf
+    return msgspec.structs.replace(
+        shelf,
+        held=shelf.held | settled.held,
+        is_again=is_again,
+        decided={
+            file: digest_decisions(ones) for file, ones in settled.by_file().items()
+        },
+    )
+
+
 class _Desk:
     """The content files looked into, and the raw files read, so far."""
 
@@ -190,6 +253,7 @@ class _Desk:
         site: str,
         habits: Habits,
         sidecar: Sidecar,
+        settled: Settled,
         shelf: Shelf,
         run: Run,
         log: _Log,
@@ -197,6 +261,8 @@ class _Desk:
         self.site = site
         self.habits = habits
         self.sidecar = sidecar
+        self.settled = settled
+        self.undone: tuple[Decision, ...] = ()
         self.shelf = shelf
         self.run = run
         self.log = log
@@ -219,7 +285,7 @@ class _Desk:
         """Take the gist of raw files, as far as they can be read."""
         wanted = sorted(set(files) - self.seen)
         self.seen.update(wanted)
-        jobs = _read_jobs(self.site, wanted, self.sidecar, self.habits)
+        jobs = _read_jobs(self.site, wanted, self.sidecar, self.settled, self.habits)
         for batch in self.run(take_gists, jobs):
             for one in batch:
                 self.log.problems += one.problems
@@ -230,9 +296,12 @@ class _Desk:
         """Take the *steps*, removals before the others."""
         removals = [self._task(step) for step in steps if isinstance(step, Remove)]
         tasks = [self._task(step) for step in steps if not isinstance(step, Remove)]
+        is_shown = self.shelf.is_again
         outcomes = do_tasks(WriteJob(self.site, tuple(removals), self.habits, is_dry))
         jobs = [
-            WriteJob(self.site, tuple(tasks[at : at + _BATCH]), self.habits, is_dry)
+            WriteJob(
+                self.site, tuple(tasks[at : at + _BATCH]), self.habits, is_dry, is_shown
+            )
             for at in range(0, len(tasks), _BATCH)
         ]
         _warm_up(jobs, self.habits)
@@ -242,19 +311,40 @@ class _Desk:
 
     def _task(self, step: Step) -> Task:
         if isinstance(step, Create):
-            return Task(step, tuple(map(self._source, step.files)))
+            return Task(step, self._sources(step.files))
         expected = self.digests[step.article.source]
         files = () if isinstance(step, Remove | Extend) else step.files
-        return Task(step, tuple(map(self._source, files)), expected)
+        undone = (
+            tuple(one for one in self.undone if one.file in files)
+            if isinstance(step, Amend)
+            else ()
+        )
+        return Task(step, self._sources(files), expected, undone)
 
-    def _source(self, file: str) -> Source:
-        return Source(file, self.sidecar.find(file), self.gists[file].raw.digest)
+    def _sources(self, files: Sequence[str]) -> tuple[Source, ...]:
+        """Name the raw files of one article; what is decided of one is of all."""
+        decisions = self.settled.of(files) if self.settled.decided else ()
+        return tuple(
+            Source(file, self.sidecar.find(file), self._digest(file), decisions)
+            for file in files
+        )
+
+    def _digest(self, file: str) -> str:
+        gist = self.gists.get(file)
+        return gist.raw.digest if gist else self.shelf.digests[file]
 
 
 def _read_jobs(
-    site: str, files: Sequence[str], sidecar: Sidecar, habits: Habits
+    site: str,
+    files: Sequence[str],
+    sidecar: Sidecar,
+    settled: Settled,
+    habits: Habits,
 ) -> list[ReadJob]:
-    sources = [Source(file, sidecar.find(file)) for file in files]
+    decided = settled.by_file()
+    sources = [
+        Source(file, sidecar.find(file), "", decided.get(file, ())) for file in files
+    ]
     jobs = [
         ReadJob(site, tuple(sources[at : at + _BATCH]), habits)
         for at in range(0, len(sources), _BATCH)
@@ -287,7 +377,8 @@ def review_raw_files(
     sidecar = load_sidecar(site, found)
     wanted = found.files if files is None else found.files & frozenset(files)
     named = sorted(wanted)
-    jobs = _read_jobs(str(site), named, sidecar, habits_of(settings))
+    settled = load_decisions(site)
+    jobs = _read_jobs(str(site), named, sidecar, settled, habits_of(settings))
     results = (one for batch in run(review_files, jobs) for one in batch)
     for file, one in zip(named, results, strict=True):
         yield file, one.open_points

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
 
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.intake.amend import amend_text, note_decided
 from commentariat.intake.content_file import add_raw_file, write_content
 from commentariat.intake.convert import Converted, convert_reading
 from commentariat.intake.decode import decode_raw
-from commentariat.intake.draft import unite
+from commentariat.intake.difference import show_difference, without_stamps
+from commentariat.intake.draft import Content, unite
 from commentariat.intake.gist import Gist, take_gist
 from commentariat.intake.model import Reading
-from commentariat.intake.plan import Create, Extend, Remove, Rewrite, Step
+from commentariat.intake.plan import (
+    Amend,
+    Compare,
+    Create,
+    Extend,
+    Remove,
+    Rewrite,
+    Step,
+)
 from commentariat.intake.reading import read_raw
+from commentariat.intake.review.decision import Address, Decision
+from commentariat.intake.review.decisions import FILE, digest_decisions
+from commentariat.intake.review.point import Point
+from commentariat.intake.rules import rules_digest
 from commentariat.intake.shelf import RAW, read_raw_bytes, word_fault
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Habits
@@ -34,6 +49,8 @@ class Source(msgspec.Struct, frozen=True):
     row: Row | None = None
     digest: str = ""
     """As it must be; empty: as it is."""
+    decisions: tuple[Decision, ...] = ()
+    """Of editors, of this file and of other crawls of its article."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -50,6 +67,7 @@ class ReadResult(msgspec.Struct, frozen=True):
     gist: Gist | None = None
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    points: tuple[Point, ...] = ()
 
 
 def take_gists(job: ReadJob) -> list[ReadResult]:
@@ -62,7 +80,10 @@ def _take_gist(job: ReadJob, source: Source) -> ReadResult:
         _, reading, digest = _open(job.site, source, job.habits)
     except SourceError as fault:
         return ReadResult(None, fault.problems)
-    return ReadResult(take_gist(reading, source.file, digest, source.row, job.habits))
+    gist = take_gist(
+        reading, source.file, digest, source.row, job.habits, source.decisions
+    )
+    return ReadResult(gist)
 
 
 def review_files(job: ReadJob) -> list[ReadResult]:
@@ -72,7 +93,8 @@ def review_files(job: ReadJob) -> list[ReadResult]:
 
 def _review(job: ReadJob, source: Source) -> ReadResult:
     try:
-        return ReadResult(None, (), _convert(job.site, source, job.habits).open_points)
+        found = _convert(job.site, source, job.habits)
+        return ReadResult(None, (), found.open_points, found.points)
     except SourceError as fault:
         return ReadResult(None, fault.problems)
 
@@ -80,8 +102,9 @@ def _review(job: ReadJob, source: Source) -> ReadResult:
 def _convert(site: str, source: Source, habits: Habits) -> Converted:
     text, reading, digest = _open(site, source, habits)
     return convert_reading(
-        reading, text, file=source.file, digest=digest, row=source.row, habits=habits
-    )
+        reading, text, file=source.file, digest=digest, row=source.row, habits=habits,
+        decisions=source.decisions,
+    )  # fmt: skip
 
 
 def _open(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
@@ -110,6 +133,8 @@ class Task(msgspec.Struct, frozen=True):
     step: Step
     sources: tuple[Source, ...] = ()
     expected: str = ""
+    undone: tuple[Decision, ...] = ()
+    """What was decided before, and is not any more."""
 
 
 class WriteJob(msgspec.Struct, frozen=True):
@@ -119,6 +144,8 @@ class WriteJob(msgspec.Struct, frozen=True):
     tasks: tuple[Task, ...]
     habits: Habits
     is_dry: bool = False
+    is_shown: bool = False
+    """Tell in words what changes."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -127,8 +154,12 @@ class Outcome(msgspec.Struct, frozen=True):
     path: str
     is_written: bool = False
     is_removed: bool = False
+    is_kept: bool = False
+    """It is an editor's, and stays as it is."""
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    difference: tuple[str, ...] = ()
+    """What changes, or would, where that was asked for."""
 
 
 def do_tasks(job: WriteJob) -> list[Outcome]:
@@ -163,13 +194,130 @@ def _rewrite(job: WriteJob, task: Task, path: str) -> Outcome:
 
 def _write(job: WriteJob, task: Task, path: str, slug: str, old: bytes) -> Outcome:
     """Write a content file from its raw files, where it differs from *old*."""
-    converted = [_convert(job.site, source, job.habits) for source in task.sources]
+    content, points = _unite(job, task.sources)
+    before = old.decode("utf-8", "replace")
+    text = write_content(content, slug, rules_digest())
+    if old and without_stamps(text) == without_stamps(before):
+        return Outcome(path, open_points=points)
+    _put(job, path, text.encode())
+    shown = show_difference(before, text) if job.is_shown and old else ()
+    return Outcome(path, is_written=True, open_points=points, difference=shown)
+
+
+def _unite(
+    job: WriteJob, sources: Iterable[Source]
+) -> tuple[Content, tuple[OpenPoint, ...]]:
+    converted = [_convert(job.site, source, job.habits) for source in sources]
     content = unite(one.draft for one in converted)
-    points = tuple(point for one in converted for point in one.open_points)
-    data = write_content(content, slug).encode()
-    if data != old:
-        _put(job, path, data)
-    return Outcome(path, is_written=data != old, open_points=points)
+    return content, tuple(point for one in converted for point in one.open_points)
+
+
+def _compare(job: WriteJob, task: Task, path: str) -> Outcome:
+    """Show what import would write in place of an edited file, and leave that alone."""
+    assert isinstance(task.step, Compare)
+    text = _read(job, task, path).decode("utf-8")
+    if f"\nrules: {rules_digest()}\n" in text or not job.is_shown:
+        return Outcome(path, is_kept=True)  # the rules are those that wrote it
+    content, _ = _unite(job, task.sources)
+    fresh = write_content(content, task.step.article.slug)
+    shown = show_difference(text, fresh)
+    return Outcome(path, is_kept=bool(shown), difference=shown)
+
+
+def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
+    """Change in an edited file the places that were decided of, where they stand."""
+    assert isinstance(task.step, Amend)
+    before = text = _read(job, task, path).decode("utf-8")
+    content, _ = _unite(job, task.sources)
+    points: list[OpenPoint] = []
+    for decision, earlier in _earlier(task):
+        old, _ = _unite(job, earlier)
+        amended = amend_text(text, old, content)
+        if amended is None:
+            points.append(_point_of(decision, task, path))
+        else:
+            text = amended
+    points += _without_decision(text, content, path)
+    if not points:
+        text, points = _note_all(text, task, path)
+    if text != before:
+        _put(job, path, text.encode())
+    shown = show_difference(before, text) if job.is_shown else ()
+    return Outcome(
+        path, is_written=text != before, open_points=tuple(points), difference=shown
+    )
+
+
+def _earlier(task: Task) -> Iterator[tuple[Decision, list[Source]]]:
+    """Yield each decision with the sources as they would be without it."""
+    for one in task.undone:
+        yield one, _with(task.sources, one.address, (one,))
+    known = {one.address: one for source in task.sources for one in source.decisions}
+    for address, one in known.items():
+        yield one, _with(task.sources, address, ())
+
+
+def _with(
+    sources: Iterable[Source], address: Address, instead: tuple[Decision, ...]
+) -> list[Source]:
+    changed = []
+    for source in sources:
+        others = [one for one in source.decisions if one.address != address]
+        decisions = tuple(sorted((*others, *instead), key=lambda one: one.address))
+        changed.append(msgspec.structs.replace(source, decisions=decisions))
+    return changed
+
+
+def _point_of(one: Decision, task: Task, path: str) -> OpenPoint:
+    place = repr(one.before) if one.before else one.kind
+    wanted = f" as {one.after!r}" if one.after and one.after != one.before else ""
+    message = (
+        f"{FILE} says {one.verdict} to {place}{wanted}, but this file was edited and "
+        f"does not hold the place once, as import left it: settle it here and "
+        f"{_told(one.file, task)}"
+    )
+    return OpenPoint(path, 0, "decision not made", message)
+
+
+def _told(file: str, task: Task) -> str:
+    digest = _decided(file, task)
+    if digest:
+        return f"set 'decided' of {file} under 'raw' to {digest}"
+    return f"remove 'decided' of {file} under 'raw'"
+
+
+def _decided(file: str, task: Task) -> str:
+    known = (one for source in task.sources for one in source.decisions)
+    return digest_decisions(one for one in known if one.file == file)
+
+
+def _without_decision(text: str, content: Content, path: str) -> Iterator[OpenPoint]:
+    """Ask about repairs in an edited file whose decision has been taken back."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    fields, _, _ = parse_front_matter(plain, path)
+    wanted = [(one["before"], one["after"]) for one in content.fields.get("repairs", [])]
+    for entry in fields.get("repairs", []):
+        pair = entry.get("before", ""), entry.get("after", "")
+        if entry.get("decided") and pair not in wanted:
+            message = (
+                f"{pair[1]!r} stands for {pair[0]!r} by a decision that {FILE} does not "
+                "hold any more: change it back, and delete its entry under 'repairs'"
+            )
+            yield OpenPoint(path, 0, "decision taken back", message)
+
+
+def _note_all(text: str, task: Task, path: str) -> tuple[str, list[OpenPoint]]:
+    """Note in an edited file that it holds what was decided."""
+    assert isinstance(task.step, Amend)
+    points = []
+    for file in task.step.decided:
+        noted = note_decided(text, file, _decided(file, task))
+        if noted is None:
+            message = f"holds what was decided; {_told(file, task)}"
+            points.append(OpenPoint(path, 0, "decision not noted", message))
+        else:
+            text = noted
+    return text, points
 
 
 def _extend(job: WriteJob, task: Task, path: str) -> Outcome:
@@ -197,6 +345,8 @@ _DOERS: dict[type[Step], Callable[[WriteJob, Task, str], Outcome]] = {
     Create: _create,
     Rewrite: _rewrite,
     Extend: _extend,
+    Amend: _amend,
+    Compare: _compare,
     Remove: _remove,
 }
 

@@ -48,7 +48,24 @@ class Remove(msgspec.Struct, frozen=True):
     article: Article
 
 
-Step: TypeAlias = Rewrite | Create | Extend | Remove
+class Amend(msgspec.Struct, frozen=True):
+    """Of an edited content file the places are changed that were decided of."""
+
+    article: Article
+    files: tuple[str, ...]
+    """The raw files it is made from, sorted."""
+    decided: tuple[str, ...]
+    """Those of them of which something else was decided than it records."""
+
+
+class Compare(msgspec.Struct, frozen=True):
+    """An edited content file stays; what import would write is shown beside it."""
+
+    article: Article
+    files: tuple[str, ...]
+
+
+Step: TypeAlias = Rewrite | Create | Extend | Amend | Compare | Remove
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
@@ -168,7 +185,7 @@ class _Homes:
         for raw in raws:
             if raw.file in gists and not self.shelf.is_changed(raw):
                 home.files.append(raw.file)
-                home.is_called |= self.shelf.named is not None
+                home.is_called |= self.shelf.named is not None or self.shelf.is_again
         changed = [
             raw for raw in raws if raw.file in gists and self.shelf.is_changed(raw)
         ]
@@ -180,7 +197,8 @@ class _Homes:
                 home.left.add(raw.file)
                 yield raw.file
         is_dropped = any(self.shelf.is_dropped(raw.file) for raw in raws)
-        home.is_called = home.is_called or bool(changed) or is_dropped
+        is_decided = any(map(self.shelf.is_decided_anew, raws))
+        home.is_called = home.is_called or bool(changed) or is_dropped or is_decided
 
     def _stays(self, home: _Home, key: str) -> bool:
         """Whether a changed raw file, now of *key*, is still one of this article."""
@@ -212,7 +230,7 @@ class _Homes:
 
 def _step_of(home: _Home, gists: Mapping[str, Gist], shelf: Shelf) -> Step | None:
     if not home.is_untouched:
-        return Extend(home.article, tuple(home.added)) if home.added else None
+        return _step_of_edited(home, shelf)
     if not home.is_called:
         return None
     if home.files:
@@ -221,6 +239,18 @@ def _step_of(home: _Home, gists: Mapping[str, Gist], shelf: Shelf) -> Step | Non
         raw.file in home.left or shelf.is_dropped(raw.file) for raw in home.article.raw
     )
     return Remove(home.article) if is_empty else None
+
+
+def _step_of_edited(home: _Home, shelf: Shelf) -> Step | None:
+    """Leave an edited file to its editor, but for what editors decided of it."""
+    if home.added:
+        return Extend(home.article, tuple(home.added))
+    raws = [raw for raw in home.article.raw if shelf.is_usable(raw.file)]
+    files = tuple(sorted(raw.file for raw in raws))
+    decided = tuple(sorted(raw.file for raw in raws if shelf.is_decided_anew(raw)))
+    if decided and not any(map(shelf.is_changed, raws)):
+        return Amend(home.article, files, decided)
+    return Compare(home.article, files) if shelf.is_again and files else None
 
 
 def _questions(article: Article, shelf: Shelf) -> Iterator[OpenPoint]:

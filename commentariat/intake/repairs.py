@@ -12,6 +12,9 @@ import msgspec
 
 from commentariat.archive.text import UNSHOWABLE
 from commentariat.intake.glue import CERTAIN, EMPTY, Vocabulary, find_glue
+from commentariat.intake.quotations import find_unclosed
+from commentariat.intake.review.decision import Decision, Verdict
+from commentariat.intake.review.place import find_place, words_around
 
 
 class Field(StrEnum):
@@ -42,6 +45,11 @@ class Repair(msgspec.Struct, frozen=True, order=True):
     after: str
     rule: str
     confidence: float = 1.0
+    decided: str = ""
+    """The verdict of an editor, where this is a decision and no rule's finding."""
+    left: str = ""
+    """A few words before it, by which the place is told from others."""
+    right: str = ""
 
     @property
     def end(self) -> int:
@@ -62,6 +70,8 @@ class Repaired(msgspec.Struct, frozen=True):
     """Their `start` counts in the raw file, or is -1."""
     open: tuple[Repair, ...] = ()
     """What may be broken, and was left as it is."""
+    kept: tuple[Repair, ...] = ()
+    """What an editor wants left as it is."""
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -69,6 +79,8 @@ class Knowledge(msgspec.Struct, frozen=True):
 
     language: str
     vocabulary: Vocabulary = EMPTY
+    decisions: tuple[Decision, ...] = ()
+    """What editors decided of this text; none is of a question."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -77,6 +89,29 @@ class Rule(msgspec.Struct, frozen=True):
     name: str
     find: Callable[[str, Knowledge], Iterator[Repair]]
     fields: frozenset[Field] = frozenset(Field)
+
+
+def find_decided(text: str, known: Knowledge) -> Iterator[Repair]:
+    """
+    Find the places that an editor has decided of.
+
+    Of a rejected repair the words come in their own place: they are taken, so that
+    no rule, of whatever name, finds anything in them again.
+    """
+    for one in known.decisions:
+        is_rejected = one.verdict == Verdict.REJECT
+        after = one.before if is_rejected else one.after
+        for start in find_place(text, one.left, one.before, one.right):
+            yield Repair(
+                start,
+                one.before,
+                after,
+                one.kind,
+                1.0,
+                str(one.verdict),
+                one.left,
+                one.right,
+            )
 
 
 def find_unshowable(text: str, _: Knowledge) -> Iterator[Repair]:
@@ -110,11 +145,27 @@ def find_glued_words(text: str, known: Knowledge) -> Iterator[Repair]:
         yield Repair(glue.start, glue.before, glue.after, glue.rule, glue.confidence)
 
 
+_OFFERED: Final = 0.5
+"""Confidence of what is never made without an editor."""
+
+
+def find_unclosed_quotations(text: str, _: Knowledge) -> Iterator[Repair]:
+    """Find the ends of paragraphs at which a quotation is still open."""
+    for start, before, after in find_unclosed(text):
+        yield Repair(start, before, after, "unclosed-quotation", _OFFERED)
+
+
 # In this order; where two rules want the same characters, the first has them.
 RULES: Final = (
+    Rule("decided", find_decided),
     Rule("unshowable-character", find_unshowable),
     Rule("line-break", find_line_breaks, frozenset({Field.TITLE, Field.OTHER_TITLE})),
     Rule("glued-words", find_glued_words),
+    Rule(
+        "unclosed-quotation",
+        find_unclosed_quotations,
+        frozenset({Field.DEK, Field.BODY}),
+    ),
 )
 
 _BETWEEN: Final = "\n\n"
@@ -175,7 +226,10 @@ def _find(
 
 
 def _overlaps(repair: Repair, taken: list[Repair]) -> bool:
-    return any(repair.start < one.end and one.start < repair.end for one in taken)
+    return any(
+        (repair.start < one.end and one.start < repair.end) or repair.start == one.start
+        for one in taken
+    )
 
 
 def _apply(piece: Piece, start: int, found: list[Repair]) -> Repaired:
@@ -184,18 +238,29 @@ def _apply(piece: Piece, start: int, found: list[Repair]) -> Repaired:
     parts: list[str] = []
     made: list[Repair] = []
     unsure: list[Repair] = []
+    kept: list[Repair] = []
     done = 0
     for repair in sorted(found):
         at = repair.start - start
         place = piece.start + at if piece.start >= 0 else -1
         placed = msgspec.structs.replace(repair, start=place)
-        if repair.is_certain:
+        if not repair.decided:
+            placed = _with_words(placed, piece.text, at)
+        if repair.after == repair.before:
+            kept.append(placed)
+        elif repair.is_certain:
             parts += piece.text[done:at], repair.after
             done = at + len(repair.before)
             made.append(placed)
         else:
             unsure.append(placed)
-    return Repaired("".join(parts) + piece.text[done:], tuple(made), tuple(unsure))
+    text = "".join(parts) + piece.text[done:]
+    return Repaired(text, tuple(made), tuple(unsure), tuple(kept))
+
+
+def _with_words(repair: Repair, text: str, at: int) -> Repair:
+    left, right = words_around(text, at, at + len(repair.before))
+    return msgspec.structs.replace(repair, left=left, right=right)
 
 
 class Lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -23,6 +23,7 @@ from commentariat.intake.repairs import (
     repair_pieces,
     show_characters,
 )
+from commentariat.intake.review.decision import Decision
 
 NAME_KEYS: Final = frozenset(
     {
@@ -63,7 +64,13 @@ class Texts:
     """The texts of a reading, repaired, each with the repairs made in it."""
 
     def __init__(
-        self, reading: Reading, text: str, file: str, habits: Habits, language: str = ""
+        self,
+        reading: Reading,
+        text: str,
+        file: str,
+        habits: Habits,
+        language: str = "",
+        decisions: Iterable[Decision] = (),
     ) -> None:
         self.reading = reading
         self.text = text
@@ -81,7 +88,12 @@ class Texts:
               for one in self.teasers),
             *self._works(),
         ]  # fmt: skip
-        known = Knowledge(self.language, vocabulary_of(reading, habits))
+        decisions = tuple(decisions)
+        self.decisions = of_words(decisions)
+        self.answers = tuple(one for one in decisions if one.verdict.is_for_question)
+        known = Knowledge(
+            self.language, vocabulary_of(reading, habits), self.decisions
+        )
         repaired = iter(repair_pieces(pieces, known))
         self.title = next(repaired)
         self.dek = next(repaired)
@@ -117,21 +129,38 @@ class Texts:
         line, column = self.lines.place(repair.start) if repair.start >= 0 else (0, 0)
         before, after = show_characters(repair.before), show_characters(repair.after)
         return Note(
-            self.file, line, column, repair.rule, before, after, repair.confidence
-        )
+            self.file, line, column, repair.rule, before, after, repair.confidence,
+            repair.decided,
+        )  # fmt: skip
 
     def unsure(self) -> Iterator[Repair]:
         """Yield what may be broken and was left as it is."""
         for one in (self.title, self.dek, *self.body, *self.teaser_texts):
             yield from one.open
 
+    def all_texts(self) -> Iterator[Repaired]:
+        """Yield every text that is repaired."""
+        yield self.title
+        yield self.dek
+        yield from (*self.body, *self.teaser_texts)
+        yield from (*self.teaser_titles, *self.work_titles)
+
+
+def of_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Take of *decisions* those that decide of words, and answer no question."""
+    return tuple(one for one in decisions if not one.verdict.is_for_question)
+
 
 def repair_opening(
-    reading: Reading, habits: Habits, language: str = ""
+    reading: Reading,
+    habits: Habits,
+    language: str = "",
+    decisions: Iterable[Decision] = (),
 ) -> tuple[str, str, list[str]]:
     """Repair no more than a title may come from: title, dek, first paragraphs."""
     language = language or detect_language(_sample(reading), habits.language)
-    known = Knowledge(language, vocabulary_of(reading, habits))
+    vocabulary = vocabulary_of(reading, habits)
+    known = Knowledge(language, vocabulary, of_words(decisions))
     title = Piece(Field.TITLE, reading.title or "")
     dek = Piece(Field.DEK, reading.dek or "")
     is_told = derive_title(reading.title or "") or derive_title(reading.dek or "")
