@@ -21,7 +21,7 @@ _WIDTHS: Final = (64, 32, 16)
 """Characters around a place by which it is looked for: others may be changed too."""
 _OWN: Final = ("title", "title_from", "date")
 """What an editor has answered where it stands otherwise than import left it."""
-_RECORDS: Final = ("repairs", "raw", "rules", "written")
+_RECORDS: Final = ("told_by", "repairs", "raw", "rules", "written")
 
 
 def amend_text(text: str, old: Content, new: Content) -> str | None:
@@ -96,6 +96,8 @@ def _count_alike(one: str, other: str) -> int:
 def _amend_header(header: str, old: Fields, new: Fields) -> str | None:
     if any(old.get(key) != new.get(key) for key in _OWN):
         header = _answer(header, old, new)
+        told = [_dump({"told_by": one.get("told_by", {})}) for one in (old, new)]
+        header = _swap(header, *told) or header
     before, after = _lines_of(old), _lines_of(new)
     for was, now in _changes(before, after):
         amended = _swap(header, was, now)

@@ -22,7 +22,12 @@ from commentariat.intake.model import Doubt, Label, Reading
 from commentariat.intake.phrases import read_source
 from commentariat.intake.repairs import Repair, show_characters
 from commentariat.intake.review.answers import answer_row
-from commentariat.intake.review.decision import Decision
+from commentariat.intake.review.decision import (
+    DERIVED_TITLE,
+    NO_DATE,
+    Decision,
+    Verdict,
+)
 from commentariat.intake.review.decisions import digest_decisions
 from commentariat.intake.review.find import (
     find_lost,
@@ -89,7 +94,8 @@ def convert_reading(
         row=digest_of_row,
         decided=digest_decisions(one for one in decisions if one.file == file),
         title=title,
-        date=date_of(reading, row, file),
+        date=(date := date_of(reading, row, file)),
+        told_by=_told_by(title, date, row, said, decisions),
         language=Sourced(0 if row.language else 1, said.language),
         singles=_singles(reading, said.dek.text, habits),
         lists=lists
@@ -113,6 +119,27 @@ def convert_reading(
     doubts = (*reading.doubts, *_doubt_date(said, published))
     points = find_points(said, doubts)
     return Converted(draft, tuple(_open_points(said, points)), points)
+
+
+_DATE_FROM: Final = ("list", "address", "page", "file name")
+"""What tells a date, by the rank of `date_of`."""
+
+
+def _told_by(
+    title: Sourced, date: Sourced, row: Row, said: Texts, decisions: Iterable[Decision]
+) -> dict[str, str]:
+    """Name what told title, date and language."""
+    answered = {one.kind for one in decisions if one.verdict == Verdict.ANSWER}
+    detected = "script" if said.language != said.site_language else "site"
+    told = {
+        "title": TitleFrom(title.rank).name.lower(),
+        "date": _DATE_FROM[date.rank] if date.value else "",
+        "language": "list" if row.language else detected,
+    }
+    for key, kind in (("title", DERIVED_TITLE), ("date", NO_DATE)):
+        if kind in answered:
+            told[key] = "editor"
+    return {key: name for key, name in told.items() if name}
 
 
 # -- Fields ------------------------------------------------------------------

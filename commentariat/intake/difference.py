@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
+import yaml
+
 _STAMP: Final = re.compile(r"(?:rules|written)[ \t]*:")
-_TOKEN: Final = re.compile(r"\w+|\s+|.", re.DOTALL)
+_REPAIRS: Final = re.compile(r"^repairs:\n(?:[ -].*\n)+", re.MULTILINE)
+_TOKEN: Final = re.compile(r"\w+(?:[’']\w+)*|\s+|.", re.DOTALL)
 _AROUND: Final = 40
 """Characters shown on each side of a change."""
 _LONGEST: Final = 160
@@ -26,11 +30,39 @@ def show_difference(old: str, new: str) -> tuple[str, ...]:
     """
     Show how *new* differs from *old*, changed words as `[-old-]{+new+}`.
 
-    Whole lines that come or go begin with `+` or `-`. Stamps do not count.
+    Whole lines that come or go begin with `+` or `-`. Stamps do not count; of the
+    repairs recorded, those are named that come or go.
     """
-    before = without_stamps(old).split("\n")
-    after = without_stamps(new).split("\n")
-    return tuple(_show(before, after))
+    before, repairs_before = _part(without_stamps(old))
+    after, repairs_after = _part(without_stamps(new))
+    shown = (*_show(before, after), *_show_repairs(repairs_before, repairs_after))
+    if not shown and repairs_before != repairs_after:
+        return ("~ repairs: the same, recorded with other places or confidence",)
+    return shown
+
+
+def _part(text: str) -> tuple[list[str], str]:
+    """Part the lines of a content file from the record of its repairs."""
+    found = _REPAIRS.search(text.partition("\n---\n")[0] + "\n")
+    if found is None:
+        return text.split("\n"), ""
+    return (text[: found.start()] + text[found.end() :]).split("\n"), found[0]
+
+
+def _show_repairs(old: str, new: str) -> Iterator[str]:
+    before, after = Counter(_read_repairs(old)), Counter(_read_repairs(new))
+    for sign, gone in (("-", before - after), ("+", after - before)):
+        yield from (f"{sign} repair {words}" for words in sorted(gone.elements()))
+
+
+def _read_repairs(block: str) -> Iterator[str]:
+    try:
+        entries = yaml.load(block, Loader=yaml.BaseLoader) or {}
+        for one in entries.get("repairs", []):
+            rule = one.get("decided") or one.get("rule", "")
+            yield _shorten(f"{one.get('before')} → {one.get('after')} ({rule})")
+    except (yaml.YAMLError, AttributeError):
+        return  # an editor wrote it otherwise
 
 
 def _show(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:

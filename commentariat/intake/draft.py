@@ -75,6 +75,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     row: str = ""
     decided: str = ""
     """Digest of what editors decided of the file."""
+    told_by: dict[str, str] = {}
+    """What told title, date and language: `page`, `list`, `dek`, `file name` …"""
     title: Sourced
     date: Sourced
     """Empty value: none is told."""
@@ -149,6 +151,7 @@ def unite(drafts: Iterable[Draft]) -> Content:
         "dek": single["dek"],
         "image_credit": single["image_credit"],
         "source": single["source"],
+        "told_by": _told_by(parts),
         "bios": _unite_bios(parts),
         "event": _event(parts),
         "related": [_entry(one) for one in related],
@@ -186,6 +189,22 @@ def surest(values: Iterable[Sourced]) -> str:
     """Take the value with the lowest rank; of equals the first; none is empty."""
     told = [one for one in values if one.value]
     return min(told, key=lambda one: one.rank).value if told else ""
+
+
+def _told_by(parts: Sequence[Draft]) -> dict[str, str]:
+    """Name what told the title, the date and the language that count."""
+    ranked = {
+        "title": [(part.title, part) for part in parts],
+        "date": [(part.date, part) for part in parts],
+        "language": [(part.language, part) for part in parts],
+    }
+    named: dict[str, str] = {}
+    for key, values in ranked.items():
+        told = [(one.rank, part) for one, part in values if one.value]
+        if told:
+            _, first = min(told, key=lambda pair: pair[0])
+            named[key] = first.told_by.get(key, "")
+    return {key: name for key, name in named.items() if name}
 
 
 def _first_text(parts: Sequence[Draft], key: str) -> str:

@@ -304,7 +304,7 @@ class _Desk:
             )
             for at in range(0, len(tasks), _BATCH)
         ]
-        _warm_up(jobs, self.habits)
+        warm_up(jobs, self.habits)
         for batch in self.run(do_tasks, jobs):
             outcomes += batch
         return outcomes
@@ -349,11 +349,11 @@ def _read_jobs(
         ReadJob(site, tuple(sources[at : at + _BATCH]), habits)
         for at in range(0, len(sources), _BATCH)
     ]
-    _warm_up(jobs, habits)
+    warm_up(jobs, habits)
     return jobs
 
 
-def _warm_up(jobs: Sequence[object], habits: Habits) -> None:
+def warm_up(jobs: Sequence[object], habits: Habits) -> None:
     """Load the word tables here, where many jobs wait: processes begun by fork share them."""
     if len(jobs) > 1:
         find_glue("It wasseen.", habits.language)

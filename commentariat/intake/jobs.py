@@ -230,9 +230,8 @@ def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
     before = text = _read(job, task, path).decode("utf-8")
     content, _ = _unite(job, task.sources)
     points: list[OpenPoint] = []
-    for decision, earlier in _earlier(task):
-        old, _ = _unite(job, earlier)
-        amended = amend_text(text, old, content)
+    for decision, variants in _earlier(task):
+        amended = _amend_once(job, text, variants, content)
         if amended is None:
             points.append(_point_of(decision, task, path))
         else:
@@ -248,13 +247,29 @@ def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
     )
 
 
-def _earlier(task: Task) -> Iterator[tuple[Decision, list[Source]]]:
-    """Yield each decision with the sources as they would be without it."""
-    for one in task.undone:
-        yield one, _with(task.sources, one.address, (one,))
+def _amend_once(
+    job: WriteJob, text: str, variants: Iterable[list[Source]], content: Content
+) -> str | None:
+    """Amend *text* by the first of *variants* that it holds the place of."""
+    for sources in variants:
+        old, _ = _unite(job, sources)
+        amended = amend_text(text, old, content)
+        if amended is not None:
+            return amended
+    return None
+
+
+def _earlier(task: Task) -> Iterator[tuple[Decision, list[list[Source]]]]:
+    """Yield each decision with what the file may hold instead: the former, or none."""
     known = {one.address: one for source in task.sources for one in source.decisions}
-    for address, one in known.items():
-        yield one, _with(task.sources, address, ())
+    former = {one.address: one for one in task.undone}
+    for address in sorted(known | former):
+        variants = []
+        if address in former:
+            variants.append(_with(task.sources, address, (former[address],)))
+        if address in known:
+            variants.append(_with(task.sources, address, ()))
+        yield known.get(address, former.get(address)), variants  # type: ignore[misc]
 
 
 def _with(
@@ -270,6 +285,13 @@ def _with(
 
 def _point_of(one: Decision, task: Task, path: str) -> OpenPoint:
     place = repr(one.before) if one.before else one.kind
+    if not any(one in source.decisions for source in task.sources):
+        message = (
+            f"{one.verdict} to {place} was taken back, but this file was edited and does "
+            "not hold the place once, as import left it: settle it here and "
+            f"{_told(one.file, task)}"
+        )
+        return OpenPoint(path, 0, "decision taken back", message)
     wanted = f" as {one.after!r}" if one.after and one.after != one.before else ""
     message = (
         f"{FILE} says {one.verdict} to {place}{wanted}, but this file was edited and "

@@ -76,6 +76,7 @@ class Texts:
         self.text = text
         self.file = file
         self.lines = Lines(text)
+        self.site_language = habits.language
         self.language = language or detect_language(_sample(reading), habits.language)
         self.teasers = [*reading.leading_teasers, *reading.related]
         pieces = [

@@ -15,6 +15,7 @@ from commentariat.pipeline.workspace import Watched, Workspace, writing
 
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
     from commentariat.intake.importer import ImportReport
+    from commentariat.intake.review.decision import Decision
 
 
 class Desk(Protocol):
@@ -31,7 +32,13 @@ class Desk(Protocol):
 
 
 def import_raw(
-    work: Desk, loaded: Loaded, *, only: Sequence[str] | None = None, is_dry: bool
+    work: Desk,
+    loaded: Loaded,
+    *,
+    only: Sequence[str] | None = None,
+    is_dry: bool,
+    undone: Sequence[Decision] = (),
+    is_again: bool = False,
 ) -> ImportReport:
     """Import what is new or changed under content/raw/, or only the files named."""
     from commentariat.intake.importer import ImportReport, run_import
@@ -52,27 +59,42 @@ def import_raw(
             if path.startswith("content/raw/")
         },
         is_dry=is_dry,
+        undone=undone,
+        is_again=is_again,
     )
 
 
-def _doubts(work: Workspace) -> Iterator[OpenPoint]:
-    from commentariat.intake.importer import review_raw_files
+def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
+    """Find again what an editor should look at in raw files, imported or not."""
+    from commentariat.pipeline.points import read_raw_points
 
     if (work.options.site / "content" / "raw").is_dir():
-        run = work.executor.map
-        for _, points in review_raw_files(work.options.site, work.settings, run=run):
-            yield from points
+        for known in read_raw_points(work, loaded).values():
+            yield from known.open_points
 
 
-def import_site(options: Options, only: Sequence[str] | None = None) -> Report:
-    """Turn new and changed raw files into content files; build nothing."""
+def import_site(
+    options: Options,
+    only: Sequence[str] | None = None,
+    *,
+    is_again: bool = False,
+    is_dry: bool = False,
+) -> Report:
+    """
+    Turn new and changed raw files into content files; build nothing.
+
+    With *is_again* all of them are read again, and the report tells what changes;
+    with *is_dry* nothing is written.
+    """
     settings = load_settings(options.site, options.base_url)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)
-        found = import_raw(work, loaded, only=only, is_dry=False)
+        found = import_raw(work, loaded, only=only, is_dry=is_dry, is_again=is_again)
         return Report(
             imported=found.written,
+            edited=found.edited,
+            differences=found.differences,
             deleted=found.removed,
             kept=found.kept,
             problems=in_order(found.problems),

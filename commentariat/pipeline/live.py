@@ -32,6 +32,8 @@ from commentariat.preview.epoch import Rendered, StaleError
 from commentariat.site.page import Page, StaticFile
 
 RAW = "content/raw/"
+IMPORTED = (RAW, "content/articles/", "content/decisions.jsonl")
+"""What import goes by, as paths begin."""
 _LARGE = 8 * 2**20  # bytes of a file from which on it is sent from the disk
 
 
@@ -181,7 +183,7 @@ class LiveSite:
 
     def _note_raw(self, changed: frozenset[str]) -> None:
         """Note whether the raw files may have something to say."""
-        if any(path.startswith((RAW, "content/articles/")) for path in changed):
+        if any(path.startswith(IMPORTED) for path in changed):
             self._is_import_due = True
 
     def _import(self, sources: LiveSources) -> frozenset[str]:

@@ -9,9 +9,13 @@ from commentariat.cli.commands import (
     init,
     inspect,
     new,
+    provenance,
+    review,
     serve,
 )
 
-COMMANDS = (build, serve, importing, inspect, check, explain, init, new, clean)
+COMMANDS = (
+    build, serve, importing, inspect, check, review, provenance, explain, init, new, clean,
+)  # fmt: skip
 
 __all__ = ["COMMANDS"]

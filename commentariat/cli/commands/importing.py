@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from commentariat.cli.arguments import AddCommand, count, options_of
 from commentariat.cli.printing import counted, print_problems
 from commentariat.cli.status import OK, PROBLEMS
+from commentariat.errors import UsageError
 
 _IMPORT = """\
 Turn raw files into content files, and build nothing.
@@ -14,6 +16,11 @@ Turn raw files into content files, and build nothing.
 Without RAW, all of content/raw/ is looked through. A raw file that was imported
 before and has not changed is left alone; so is a content file that an editor has
 changed.
+
+With --again everything is read again, as after the rules have improved, and what
+would change is shown article by article; --write writes it. Words that go and come
+are marked [-so-]{+so+}. Files that an editor changed stay as they are (they are
+shown with what import would write now), and what was decided in a review holds.
 """
 
 
@@ -26,11 +33,19 @@ def add(command: AddCommand) -> None:
     importing.add_argument(
         "--workers", type=count, metavar="N", help="processes to use"
     )
+    importing.add_argument("--again", action="store_true",
+                           help="read everything again, and show what would change")  # fmt: skip
+    importing.add_argument("--write", action="store_true",
+                           help="with --again: write what changes")  # fmt: skip
 
 
 def _run(args: argparse.Namespace) -> int:
     from commentariat.pipeline import import_site
 
+    if args.write and not args.again:
+        raise UsageError("--write belongs to --again; without it, import writes anyway")
+    if args.again:
+        return _run_again(args)
     report = import_site(options_of(args), args.raw or None)
     print_problems(report.problems)
     for point in report.open_points:
@@ -44,3 +59,31 @@ def _run(args: argparse.Namespace) -> int:
         f"{report.kept} kept, {len(report.deleted)} removed"
     )
     return PROBLEMS if report.problems else OK
+
+
+def _run_again(args: argparse.Namespace) -> int:
+    from commentariat.pipeline import import_site
+
+    report = import_site(
+        options_of(args), args.raw or None, is_again=True, is_dry=not args.write
+    )
+    print_problems(report.problems)
+    for name in report.imported:
+        print(f"\n{name}" + ("" if name in report.differences else "  (new)"))
+        _print_difference(report.differences.get(name, ()))
+    for name in report.deleted:
+        print(f"\n{name}  (its raw files are gone or skipped)")
+    for name in report.edited:
+        print(f"\n{name}  (kept: an editor changed it; import would write)")
+        _print_difference(report.differences.get(name, ()))
+    changed = counted(len(report.imported) + len(report.deleted), "content file")
+    told = f"{changed} changed" if args.write else f"{changed} would change"
+    kept = f", {len(report.edited)} kept as edited" if report.edited else ""
+    hint = "" if args.write or not report.imported else "; --write writes it"
+    print(f"\n{told}{kept}{hint}")
+    return PROBLEMS if report.problems else OK
+
+
+def _print_difference(lines: Sequence[str]) -> None:
+    for line in lines:
+        print(f"  {line}")
