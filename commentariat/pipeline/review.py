@@ -32,7 +32,7 @@ _ATTRIBUTES = "content/.gitattributes"
 _UNION = "# Two editors' decisions are both kept; what contradicts is told.\n" \
     "decisions.jsonl merge=union\n"  # fmt: skip
 _PATIENCE = 10
-"""Seconds to wait for another review of the site that is writing just now."""
+"""Seconds to wait for another run that is in the site just now."""
 _STEPS = "review-steps.jsonl"
 
 
@@ -44,7 +44,7 @@ def open_review(options: Options) -> Gathered:
         SourceError: no settings, or another run is in the site.
     """
     settings = load_settings(options.site, options.base_url)
-    with writing(options.site), site_lock(options.cache):
+    with writing(options.site), site_lock(options.cache, _PATIENCE):
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)
         return gather_points(work, loaded)
@@ -89,23 +89,51 @@ def take_back_last(options: Options) -> tuple[Change, ...]:
 
 def apply_decisions(options: Options, changes: Iterable[Change]) -> Report:
     """Bring the content files of raw files up to what was decided of these."""
-    changes = collapse(changes)
+    with writing(options.site), site_lock(options.cache, _PATIENCE):
+        return _apply(options, collapse(changes))
+
+
+def decide_and_apply(options: Options, changes: Sequence[Change]) -> Report:
+    """
+    Save *changes* and bring the content files up to them, with nobody between.
+
+    Raises:
+        SourceError: the file of decisions has faults, or the site is in use.
+    """
+    with writing(options.site), site_lock(options.cache, _PATIENCE):
+        save_changes(options, changes)
+        return _apply(options, collapse(changes))
+
+
+def take_back_and_apply(options: Options) -> tuple[tuple[Change, ...], Report]:
+    """
+    Take back what was decided last, and bring the content files up to that.
+
+    Raises:
+        Refused: there is nothing to take back.
+        SourceError: the file of decisions has faults, or the site is in use.
+    """
+    with writing(options.site), site_lock(options.cache, _PATIENCE):
+        changes = take_back_last(options)
+        return changes, _apply(options, collapse(changes))
+
+
+def _apply(options: Options, changes: Sequence[Change]) -> Report:
     files = sorted({change.address.file for change in changes})
     undone = [one.old for one in changes if one.old is not None and one.old != one.new]
     settings = load_settings(options.site, options.base_url)
-    with writing(options.site), site_lock(options.cache):
-        work = Workspace(options, settings)
-        loaded = work.sources.load(("content",), work.executor)
-        only = [file for file in files if f"content/raw/{file}" in loaded.digests]
-        found = import_raw(work, loaded, only=only, is_dry=False, undone=undone)
-        return Report(
-            imported=found.written,
-            deleted=found.removed,
-            kept=found.kept,
-            problems=in_order(found.problems),
-            open_points=tuple(sorted(found.open_points)),
-            is_done=True,
-        )
+    work = Workspace(options, settings)
+    loaded = work.sources.load(("content",), work.executor)
+    only = [file for file in files if f"content/raw/{file}" in loaded.digests]
+    found = import_raw(work, loaded, only=only, is_dry=False, undone=undone)
+    return Report(
+        imported=found.written,
+        deleted=found.removed,
+        kept=found.kept,
+        problems=in_order(found.problems),
+        open_points=tuple(sorted(found.open_points)),
+        is_done=True,
+    )
 
 
 def _save(site: Path, changes: Iterable[Change]) -> Decided:

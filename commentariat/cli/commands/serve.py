@@ -60,6 +60,7 @@ def _port(word: str) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from commentariat.desk import review_routes
     from commentariat.pipeline.serve import Wishes, serve_site
 
     args.drafts = True
@@ -70,7 +71,9 @@ def _run(args: argparse.Namespace) -> int:
         is_polling=args.polling,
     )
     talk = _Talk(is_opening=args.open)
-    serve_site(options_of(args), wishes, talk, talk.began)
+    options = options_of(args)
+    routes = review_routes(options, [args.host])
+    serve_site(options, wishes, talk, talk.began, routes)
     print("\nstopped", flush=True)
     return OK
 

@@ -84,7 +84,9 @@ def change_of(
             f"expected {allowed}" if allowed else "this point is not settled here"
         )
         raise Refused(f"{expected}, found {verdict!s}")
-    decision = point.decide(verdict, after.strip() if after.strip() else after)
+    if verdict == Verdict.EDIT and not after.strip():
+        raise Refused("expected the words that are to stand there, found none")
+    decision = point.decide(verdict, after.strip())
     fault = find_fault(decision)
     if fault:
         raise Refused(fault)
@@ -204,6 +206,25 @@ def _next(session: Session, at: int) -> int:
     while at < len(session.points) and session.points[at].address in done:
         at += 1
     return at
+
+
+def lay_over(
+    points: Iterable[Point], decided: Mapping[Address, Decision]
+) -> tuple[Point, ...]:
+    """Give *points* as they stand once *decided*; those decided before stay so."""
+    return tuple(
+        point
+        if (decision := decided.get(point.address)) is None
+        or point.decision == decision
+        else msgspec.structs.replace(
+            point, status=Status.DECIDED, decision=decision, after=_after(point, decision)
+        )
+        for point in points
+    )
+
+
+def _after(point: Point, decision: Decision) -> str:
+    return decision.after if decision.verdict.value in ("edit", "answer") else point.after
 
 
 # -- Which points, and in which order ----------------------------------------------
