@@ -21,6 +21,10 @@ _WIDTHS: Final = (64, 32, 16)
 """Characters around a place by which it is looked for: others may be changed too."""
 _OWN: Final = ("title", "title_from", "date")
 """What an editor has answered where it stands otherwise than import left it."""
+_ABOVE: Final = {"title_from": ("title",), "date": ("slug", "title_from", "title")}
+"""The lines that import writes a key below, the nearest first."""
+_BELOW: Final = ("codes:", "rules:", "raw:")
+"""Keys that import writes below `repairs`."""
 _RECORDS: Final = ("told_by", "repairs", "raw", "rules", "written")
 
 
@@ -156,10 +160,9 @@ def _put(lines: list[str], key: str, was: Any, now: Any) -> None:
         if was and lines[there[0]] == _dump({key: was}):
             lines[there[0] : there[0] + 1] = [_dump({key: now})] if now else []
     elif now:
-        names = ("slug", "title_from", "title")
         above = (
             at
-            for name in names
+            for name in _ABOVE[key]
             for at, line in enumerate(lines)
             if line.startswith(f"{name}:")
         )
@@ -184,8 +187,8 @@ def _record(header: str, old: list[Fields], new: list[Fields]) -> str | None:
             if amended is None:
                 return None
             header = amended
-    if added:
-        header = _list(header, "".join(map(_item, added)))
+    for one in added:
+        header = _list(header, one, new)
     return header.replace("repairs:\n", "", 1) if _is_empty(header) else header
 
 
@@ -197,16 +200,20 @@ def _item(entry: Fields) -> str:
     return _dump({"x": [entry]}).removeprefix("x:\n")
 
 
-def _list(header: str, items: str) -> str:
+def _list(header: str, entry: Fields, wanted: list[Fields]) -> str:
+    """List *entry* below the one that comes before it among those *wanted*."""
+    text = f"\n{header}"
+    item = _item(entry)
+    for one in reversed(wanted[: wanted.index(entry)]):
+        above = f"\n{_item(one)}"
+        if text.count(above) == 1:
+            return text.replace(above, f"{above}{item}")[1:]
+    if "\nrepairs:\n" in text:
+        return text.replace("\nrepairs:\n", f"\nrepairs:\n{item}", 1)[1:]
     lines = _split(header)
-    if "repairs:\n" in lines:
-        at = lines.index("repairs:\n") + 1
-        while at < len(lines) and lines[at].startswith(("- ", "  ")):
-            at += 1
-    else:
-        at = lines.index("raw:\n") if "raw:\n" in lines else len(lines)
-        items = f"repairs:\n{items}"
-    return "".join((*lines[:at], items, *lines[at:]))
+    below = [at for at, line in enumerate(lines) if line.startswith(_BELOW)]
+    at = below[0] if below else len(lines)
+    return "".join((*lines[:at], f"repairs:\n{item}", *lines[at:]))
 
 
 def _is_empty(header: str) -> bool:
