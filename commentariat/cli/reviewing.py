@@ -24,6 +24,7 @@ from commentariat.intake.review.session import (
     find_alike,
     skip,
     undo,
+    withdraw,
 )
 
 _HELP = """\
@@ -31,6 +32,7 @@ _HELP = """\
   r  reject: the file's words stay        R  reject this and all later ones of its kind
   e  edit: `e new words`, or `e` alone; for a question it is the answer
   d  dismiss a question: it is right as it is, and not asked again
+  x  take back what is decided of this point
   s  skip, or an empty line               u  undo the last decision
   q  stop here                            ?  this help"""
 # What turns the direction of what follows: shown by name, for it can hide words.
@@ -63,6 +65,7 @@ class Walk:
             "A": lambda _: self._all(Verdict.ACCEPT),
             "R": lambda _: self._all(Verdict.REJECT),
             "D": lambda _: self._all(Verdict.DISMISS),
+            "x": lambda _: self._take(lambda: withdraw(self.session)),
             "s": lambda _: self._skip(),
             "": lambda _: self._skip(),
             "u": lambda _: self._undo(),
@@ -183,7 +186,8 @@ class Walk:
 
     def _sum_up(self) -> None:
         verdicts = Counter(
-            str(change.new.verdict) for change in self._changes() if change.new
+            str(change.new.verdict) if change.new else "taken back"
+            for change in self._changes()
         )
         told = [f"{verdict} {verdicts[verdict]}" for verdict in sorted(verdicts)]
         told += [f"skipped {self.skipped}"] if self.skipped else []
@@ -195,6 +199,8 @@ class Walk:
 def _prompt_for(point: Point) -> str:
     if not point.file:
         return "[s]kip [u]ndo [q]uit [?] "
+    if not point.verdicts:
+        return "[x] take back [s]kip [u]ndo [q]uit [?] "
     if point.is_question:
         answer = "[e] answer " if point.kind in ANSWERED else ""
         return f"{answer}[d]ismiss [s]kip [u]ndo [q]uit [?] "

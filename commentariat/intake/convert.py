@@ -29,12 +29,7 @@ from commentariat.intake.review.decision import (
     Verdict,
 )
 from commentariat.intake.review.decisions import digest_decisions
-from commentariat.intake.review.find import (
-    find_lost,
-    find_points,
-    word_lost,
-    word_point,
-)
+from commentariat.intake.review.find import find_points, word_point
 from commentariat.intake.review.point import Point, Status
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Habits, Texts
@@ -118,7 +113,8 @@ def convert_reading(
     )
     doubts = (*reading.doubts, *_doubt_date(said, published))
     points = find_points(said, doubts)
-    return Converted(draft, tuple(_open_points(said, points)), points)
+    open_points = (word_point(one) for one in points if one.status == Status.OPEN)
+    return Converted(draft, tuple(open_points), points)
 
 
 _DATE_FROM: Final = ("list", "address", "page", "file name")
@@ -242,14 +238,6 @@ def _glued_disclaimer(said: Texts) -> Iterator[Note]:
 
 
 # -- Open points -------------------------------------------------------------
-
-
-def _open_points(said: Texts, points: Iterable[Point]) -> Iterator[OpenPoint]:
-    for point in points:
-        if point.status == Status.OPEN:
-            yield word_point(point)
-    for decision in find_lost(said):
-        yield word_lost(decision)
 
 
 def _doubt_date(said: Texts, published: str) -> Iterator[Doubt]:

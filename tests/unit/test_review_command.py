@@ -124,7 +124,7 @@ def test_a_key_that_is_none_and_a_verdict_that_does_not_fit_change_nothing(
 ) -> None:
     run(site, "import")
     with editor(site, "--kind", KIND) as one:
-        one.sees().types("x").sees("no key is called 'x'")
+        one.sees().types("y").sees("no key is called 'y'")
         one.types("d").sees("expected accept or reject or edit, found dismiss")
         one.types("?").sees("undo the last decision").types("q").ends("not seen 2")
     assert decisions(site) == []
@@ -415,3 +415,42 @@ def test_decisions_that_contradict_each_other_are_told_and_nothing_is_lost(
     refused = run(one, "review", "--kind", KIND, text="a\n", status=1)
     assert "is decided twice" in refused.stderr
     assert len(decisions(one)) == 3
+
+
+# -- Builds -----------------------------------------------------------------------------------
+
+
+def test_a_decision_is_built_as_if_from_nothing(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.build()
+    run(site, "review", "--kind", KIND, text="a\nq\n")
+    page = "articles/a-river-treaty-survives-on-a-number/index.html"
+    site.build().rendered(page)
+    assert "for the ink.”" in site.page(page)
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+def test_a_decision_that_git_brought_is_built_without_a_review(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.build()
+    other = make_review_site(tmp_path / "other")
+    run(other, "review", "--kind", KIND, text="a\na\n")
+    site.write("content/decisions.jsonl", other.read("content/decisions.jsonl")).build()
+    assert len(site.report.rendered) == 2
+    assert site.output() == site.clean_output(tmp_path / "clean")
+    assert site.build().report.rendered == ()
+
+
+def test_a_decision_that_has_lost_its_place_is_taken_back_in_the_review(
+    site: SiteFolder,
+) -> None:
+    run(site, "review", "--kind", KIND, text="a\nq\n")
+    site.edit("content/raw/001.txt", "ever paid for the ink", "ever paid for ink")
+    lost = "decision without its place"
+    assert lost in run(site, "check").stdout
+    shown = run(site, "review", "--kind", lost, text="a\nx\n").stdout
+    assert "this point can only be taken back, found accept" in shown
+    assert decisions(site) == []
+    assert lost not in run(site, "check").stdout

@@ -167,8 +167,8 @@ def test_a_decision_whose_place_is_gone_is_asked_about(site: Site) -> None:
     decide(site, KEEP).raw("001.txt", raw_a(DEK, BODY)).imported()
     assert site.open_points == [
         "content/raw/001.txt: the raw file holds no 'the gauge hascounted them every' in "
-        "its article any more, of which was decided: reject 'hascounted'; delete that "
-        "line in content/decisions.jsonl"
+        "its article any more, of which was decided: reject 'hascounted'; take that "
+        "back in the review, or delete its line in content/decisions.jsonl"
     ]
 
 

@@ -33,6 +33,7 @@ is changed, and only where it stands as import left it.
   r  reject      R  reject them all
   e  edit: `e new words`, or `e` alone to be asked; also answers a question
   d  dismiss a question: it is right as it is
+  x  take back what is decided of this point, as with --decided
   s  skip        u  undo        q  stop        ?  help
 
 For programs: --json lists the points, each with its `id` and the verdicts it takes;
@@ -64,6 +65,7 @@ def add(command: AddCommand) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from commentariat.intake.review.decisions import FILE
     from commentariat.pipeline.review import open_review
 
     options = options_of(args)
@@ -76,6 +78,8 @@ def _run(args: argparse.Namespace) -> int:
     if args.json:
         return _print_json(points)
     print_problems(gathered.problems)
+    if any(problem.source == FILE for problem in gathered.problems):
+        return PROBLEMS  # nothing can be written there until it is mended
     return _walk(options, gathered, points)
 
 

@@ -13,11 +13,10 @@ from commentariat.intake.model import Doubt
 from commentariat.intake.repairs import Repair, show_characters
 from commentariat.intake.review.decision import Decision, Verdict
 from commentariat.intake.review.decisions import FILE
-from commentariat.intake.review.point import Point, Status
+from commentariat.intake.review.point import LOST, Point, Status
 from commentariat.intake.texts import Texts
 
 UNCERTAIN: Final = "uncertain repair"
-LOST: Final = "decision without its place"
 _SHOWN: Final = 80
 
 
@@ -33,7 +32,21 @@ def find_points(said: Texts, doubts: Iterable[Doubt]) -> tuple[Point, ...]:
             found.append(_point(said, repair, status, decision))
     found += (_point(said, repair, Status.OPEN) for repair in said.unsure())
     found += (_question(said, doubt) for doubt in doubts)
+    found += (_lost(one) for one in _find_lost(said))
     return tuple(found)
+
+
+def _lost(one: Decision) -> Point:
+    return Point(
+        file=one.file,
+        kind=LOST,
+        left=one.left,
+        before=one.before,
+        right=one.right,
+        after=one.after,
+        confidence=0.0,
+        decision=one,
+    )
 
 
 def _point(
@@ -91,6 +104,8 @@ def _words_of_line(said: Texts, line: int) -> str:
 def word_point(point: Point) -> OpenPoint:
     """Word an open point of a raw file."""
     source = f"content/raw/{point.file}"
+    if point.kind == LOST:
+        return _word_lost(point)
     if point.is_question:
         message = show_characters(fold_spaces(point.message))
         return OpenPoint(source, point.line, point.kind, message)
@@ -99,7 +114,7 @@ def word_point(point: Point) -> OpenPoint:
     return OpenPoint(source, point.line, UNCERTAIN, message)
 
 
-def find_lost(said: Texts) -> Iterator[Decision]:
+def _find_lost(said: Texts) -> Iterator[Decision]:
     """Yield the decisions of this very file whose place is in none of its texts."""
     made = {
         (one.left, one.before, one.right)
@@ -123,11 +138,12 @@ def word_idle(
         yield OpenPoint(FILE, 0, "decision without its file", message)
 
 
-def word_lost(one: Decision) -> OpenPoint:
-    """Word a decision whose place is not found any more."""
+def _word_lost(one: Point) -> OpenPoint:
     place = f"{one.left}{one.before}{one.right}"
+    verdict = one.decision.verdict if one.decision else ""
     message = (
         f"the raw file holds no {place!r} in its article any more, of which was "
-        f"decided: {one.verdict} {one.before!r}; delete that line in {FILE}"
+        f"decided: {verdict} {one.before!r}; take that back in the review, or delete "
+        f"its line in {FILE}"
     )
     return OpenPoint(f"content/raw/{one.file}", 0, LOST, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -12,6 +13,9 @@ from commentariat.intake.review.decision import (
     Decision,
     Verdict,
 )
+
+LOST: Final = "decision without its place"
+"""The kind of a decision whose words the article does not hold any more."""
 
 
 class Status(StrEnum):
@@ -70,7 +74,9 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """The verdicts that this point takes."""
+        """The verdicts that this point takes; none: it can only be taken back."""
+        if self.kind == LOST:
+            return ()
         if not self.is_question:
             return (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT)
         if self.kind in ANSWERED:

@@ -79,9 +79,11 @@ def change_of(
         Refused: the point does not take that verdict, or not those words.
     """
     if verdict not in point.verdicts or not point.file:
-        allowed = " or ".join(map(str, point.verdicts)) if point.file else ""
+        if not point.file:
+            raise Refused("this point is not settled here")
+        allowed = " or ".join(map(str, point.verdicts))
         expected = (
-            f"expected {allowed}" if allowed else "this point is not settled here"
+            f"expected {allowed}" if allowed else "this point can only be taken back"
         )
         raise Refused(f"{expected}, found {verdict!s}")
     if verdict == Verdict.EDIT and not after.strip():
@@ -137,6 +139,17 @@ def decide(session: Session, verdict: Verdict, after: str = "") -> Session:
     """
     point = _current(session)
     change = change_of(session.decided, point, verdict, after)
+    return _take(session, (change,))
+
+
+def withdraw(session: Session) -> Session:
+    """
+    Take back what is decided of the current point, whenever it was.
+
+    Raises:
+        Refused: there is no point, or nothing is decided of it.
+    """
+    change = change_back(session.decided, _current(session))
     return _take(session, (change,))
 
 
