@@ -25,6 +25,7 @@ content/, templates/ or theme/, or the settings, is seen at once, and the pages 
 it changes are reloaded where they are open; a raw file put into content/raw/ is
 imported and appears. Drafts and future articles are shown with a mark. What is wrong
 is laid over the page, which stays as it last was right. output/ is left alone.
+At /_review/ stands what `commentariat review` asks, to be decided with the mouse.
 
 Ctrl-C ends it.
 """
