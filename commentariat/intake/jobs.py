@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
 
-from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.intake.amend import amend_text, note_decided
+from commentariat.intake.amending import Case, amend_file
 from commentariat.intake.content_file import add_raw_file, write_content
 from commentariat.intake.convert import Converted, convert_reading
 from commentariat.intake.decode import decode_raw
@@ -29,8 +28,7 @@ from commentariat.intake.plan import (
     Step,
 )
 from commentariat.intake.reading import read_raw
-from commentariat.intake.review.decision import Address, Decision
-from commentariat.intake.review.decisions import FILE, digest_decisions
+from commentariat.intake.review.decision import Decision
 from commentariat.intake.review.point import Point
 from commentariat.intake.rules import rules_digest
 from commentariat.intake.shelf import RAW, read_raw_bytes, word_fault
@@ -227,119 +225,23 @@ def _compare(job: WriteJob, task: Task, path: str) -> Outcome:
 def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
     """Change in an edited file the places that were decided of, where they stand."""
     assert isinstance(task.step, Amend)
-    before = text = _read(job, task, path).decode("utf-8")
-    content, _ = _unite(job, task.sources)
-    points: list[OpenPoint] = []
-    for decision, variants in _earlier(task):
-        amended = _amend_once(job, text, variants, content)
-        if amended is None:
-            points.append(_point_of(decision, task, path))
-        else:
-            text = amended
-    points += _without_decision(text, content, path)
-    if not points:
-        text, points = _note_all(text, task, path)
+
+    def unite_by(decisions: tuple[Decision, ...]) -> Content:
+        sources = (
+            msgspec.structs.replace(one, decisions=decisions) for one in task.sources
+        )
+        return _unite(job, sources)[0]
+
+    before = _read(job, task, path).decode("utf-8")
+    decisions = task.sources[0].decisions  # those of one article are shared
+    case = Case(path, decisions, task.undone, task.step.decided, unite_by)
+    text, points = amend_file(before, case)
     if text != before:
         _put(job, path, text.encode())
     shown = show_difference(before, text) if job.is_shown else ()
     return Outcome(
-        path, is_written=text != before, open_points=tuple(points), difference=shown
+        path, is_written=text != before, open_points=points, difference=shown
     )
-
-
-def _amend_once(
-    job: WriteJob, text: str, variants: Iterable[list[Source]], content: Content
-) -> str | None:
-    """Amend *text* by the first of *variants* that it holds the place of."""
-    for sources in variants:
-        old, _ = _unite(job, sources)
-        amended = amend_text(text, old, content)
-        if amended is not None:
-            return amended
-    return None
-
-
-def _earlier(task: Task) -> Iterator[tuple[Decision, list[list[Source]]]]:
-    """Yield each decision with what the file may hold instead: the former, or none."""
-    known = {one.address: one for source in task.sources for one in source.decisions}
-    former = {one.address: one for one in task.undone}
-    for address in sorted(known | former):
-        variants = []
-        if address in former:
-            variants.append(_with(task.sources, address, (former[address],)))
-        if address in known:
-            variants.append(_with(task.sources, address, ()))
-        yield known.get(address, former.get(address)), variants  # type: ignore[misc]
-
-
-def _with(
-    sources: Iterable[Source], address: Address, instead: tuple[Decision, ...]
-) -> list[Source]:
-    changed = []
-    for source in sources:
-        others = [one for one in source.decisions if one.address != address]
-        decisions = tuple(sorted((*others, *instead), key=lambda one: one.address))
-        changed.append(msgspec.structs.replace(source, decisions=decisions))
-    return changed
-
-
-def _point_of(one: Decision, task: Task, path: str) -> OpenPoint:
-    place = repr(one.before) if one.before else one.kind
-    if not any(one in source.decisions for source in task.sources):
-        message = (
-            f"{one.verdict} to {place} was taken back, but this file was edited and does "
-            "not hold the place once, as import left it: settle it here and "
-            f"{_told(one.file, task)}"
-        )
-        return OpenPoint(path, 0, "decision taken back", message)
-    wanted = f" as {one.after!r}" if one.after and one.after != one.before else ""
-    message = (
-        f"{FILE} says {one.verdict} to {place}{wanted}, but this file was edited and "
-        f"does not hold the place once, as import left it: settle it here and "
-        f"{_told(one.file, task)}"
-    )
-    return OpenPoint(path, 0, "decision not made", message)
-
-
-def _told(file: str, task: Task) -> str:
-    digest = _decided(file, task)
-    if digest:
-        return f"set 'decided' of {file} under 'raw' to {digest}"
-    return f"remove 'decided' of {file} under 'raw'"
-
-
-def _decided(file: str, task: Task) -> str:
-    known = (one for source in task.sources for one in source.decisions)
-    return digest_decisions(one for one in known if one.file == file)
-
-
-def _without_decision(text: str, content: Content, path: str) -> Iterator[OpenPoint]:
-    """Ask about repairs in an edited file whose decision has been taken back."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    fields, _, _ = parse_front_matter(plain, path)
-    wanted = [(one["before"], one["after"]) for one in content.fields.get("repairs", [])]
-    for entry in fields.get("repairs", []):
-        pair = entry.get("before", ""), entry.get("after", "")
-        if entry.get("decided") and pair not in wanted:
-            message = (
-                f"{pair[1]!r} stands for {pair[0]!r} by a decision that {FILE} does not "
-                "hold any more: change it back, and delete its entry under 'repairs'"
-            )
-            yield OpenPoint(path, 0, "decision taken back", message)
-
-
-def _note_all(text: str, task: Task, path: str) -> tuple[str, list[OpenPoint]]:
-    """Note in an edited file that it holds what was decided."""
-    assert isinstance(task.step, Amend)
-    points = []
-    for file in task.step.decided:
-        noted = note_decided(text, file, _decided(file, task))
-        if noted is None:
-            message = f"holds what was decided; {_told(file, task)}"
-            points.append(OpenPoint(path, 0, "decision not noted", message))
-        else:
-            text = noted
-    return text, points
 
 
 def _extend(job: WriteJob, task: Task, path: str) -> Outcome:
