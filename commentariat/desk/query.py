@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from commentariat.intake.review.choice import ORDERS, choose_points
 from commentariat.intake.review.point import Point, Status
-from commentariat.intake.review.session import ORDERS, choose_points
 
 PAGE: Final = 25
 """Points on one page."""

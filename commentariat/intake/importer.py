@@ -11,6 +11,7 @@ import msgspec
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint, Problem
+from commentariat.intake.decided import load_decisions
 from commentariat.intake.due import Shelf, files_of, find_due, find_joined
 from commentariat.intake.gist import Gist
 from commentariat.intake.glue import find_glue
@@ -34,12 +35,7 @@ from commentariat.intake.plan import (
     plan_import,
 )
 from commentariat.intake.review.decision import Decision
-from commentariat.intake.review.decisions import (
-    FILE,
-    Settled,
-    digest_decisions,
-    parse_decisions,
-)
+from commentariat.intake.review.decisions import Settled, digest_decisions
 from commentariat.intake.review.find import word_idle
 from commentariat.intake.shelf import (
     RAW,
@@ -216,19 +212,6 @@ def _fill_shelf(
         frozenset(held),
         named,
     )
-
-
-def load_decisions(site: Path) -> Settled:
-    """Read what editors decided, where they did of anything."""
-    try:
-        text = (site / FILE).read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return Settled()
-    except (OSError, UnicodeDecodeError) as fault:
-        why = getattr(fault, "strerror", None) or fault
-        problem = Problem(FILE, 0, f"cannot be read: {why}")
-        return Settled({}, (problem,), is_usable=False)
-    return parse_decisions(text)
 
 
 def _with_decisions(shelf: Shelf, settled: Settled, *, is_again: bool) -> Shelf:

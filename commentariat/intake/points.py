@@ -10,7 +10,8 @@ import msgspec
 
 from commentariat.archive.text import digest_text
 from commentariat.errors import OpenPoint, Problem
-from commentariat.intake.importer import load_decisions, warm_up
+from commentariat.intake.decided import load_decisions
+from commentariat.intake.importer import warm_up
 from commentariat.intake.jobs import ReadJob, Run, Source, review_files
 from commentariat.intake.review.decision import Decision
 from commentariat.intake.review.decisions import Settled, digest_decisions

@@ -11,7 +11,7 @@ from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.build.log import Log
 from commentariat.build.sources import Loaded
 from commentariat.errors import Problem
-from commentariat.intake.importer import load_decisions
+from commentariat.intake.decided import load_decisions
 from commentariat.intake.points import Known, read_points, stamp_of
 from commentariat.intake.review.decision import (
     DERIVED_TITLE,

@@ -14,7 +14,7 @@ from commentariat.archive.text import digest_bytes
 from commentariat.config import load_settings
 from commentariat.errors import UsageError
 from commentariat.intake.content_file import is_untouched
-from commentariat.intake.importer import load_decisions
+from commentariat.intake.decided import load_decisions
 from commentariat.intake.rules import rules_digest
 from commentariat.intake.shelf import read_raw_bytes
 from commentariat.pipeline.options import Options

@@ -15,7 +15,7 @@ def dismissed_of(site: Path) -> frozenset[tuple[str, str]]:
     """Read which questions the editors of *site* have dismissed."""
     if not (site / "content" / "decisions.jsonl").is_file():
         return frozenset()
-    from commentariat.intake.importer import load_decisions
+    from commentariat.intake.decided import load_decisions
     from commentariat.intake.review.decision import Verdict
 
     decided = load_decisions(site).decided.values()

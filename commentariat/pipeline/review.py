@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from commentariat.build.lock import site_lock
 from commentariat.config import load_settings
 from commentariat.errors import Problem, SourceError
-from commentariat.intake.importer import load_decisions
+from commentariat.intake.decided import load_decisions
 from commentariat.intake.review.decision import Decided
 from commentariat.intake.review.decisions import FILE, write_decisions
 from commentariat.intake.review.session import (

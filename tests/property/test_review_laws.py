@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from review_samples import RIVER, make_review_site
 
+from commentariat.intake.review.choice import choose_points
 from commentariat.intake.review.decision import Decision, Verdict
 from commentariat.intake.review.decisions import parse_decisions, write_decisions
 from commentariat.intake.review.place import find_place, words_around
@@ -17,7 +18,6 @@ from commentariat.intake.review.point import Point, Status
 from commentariat.intake.review.session import (
     Refused,
     Session,
-    choose_points,
     collapse,
     decide,
     decide_alike,

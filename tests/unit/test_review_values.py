@@ -7,6 +7,7 @@ import pytest
 from commentariat.intake.amend import amend_text, note_decided
 from commentariat.intake.difference import show_difference
 from commentariat.intake.draft import Content
+from commentariat.intake.review.choice import choose_points, lay_over
 from commentariat.intake.review.decision import Decision, Verdict
 from commentariat.intake.review.decisions import parse_decisions, write_decisions
 from commentariat.intake.review.place import find_place, words_around
@@ -14,10 +15,8 @@ from commentariat.intake.review.point import Point, Status
 from commentariat.intake.review.session import (
     Refused,
     Session,
-    choose_points,
     decide,
     decide_alike,
-    lay_over,
     skip,
     undo,
 )

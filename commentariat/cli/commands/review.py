@@ -84,8 +84,8 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _chosen(args: argparse.Namespace, gathered: Gathered) -> tuple[Point, ...]:
+    from commentariat.intake.review.choice import choose_points
     from commentariat.intake.review.point import Status
-    from commentariat.intake.review.session import choose_points
 
     wanted = [(args.made, Status.MADE), (args.decided, Status.DECIDED)]
     statuses = [status for is_wanted, status in wanted if is_wanted] or [Status.OPEN]
