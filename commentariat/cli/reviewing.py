@@ -31,7 +31,7 @@ _HELP = """\
   a  accept the words proposed            A  accept this and all later ones of its kind
   r  reject: the file's words stay        R  reject this and all later ones of its kind
   e  edit: `e new words`, or `e` alone; for a question it is the answer
-  d  dismiss a question: it is right as it is, and not asked again
+  d  dismiss a question: it is right as it is, and not asked again (D: all of its kind)
   x  take back what is decided of this point
   s  skip, or an empty line               u  undo the last decision
   q  stop here                            ?  this help"""

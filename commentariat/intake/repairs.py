@@ -14,7 +14,7 @@ from commentariat.archive.text import UNSHOWABLE
 from commentariat.intake.glue import CERTAIN, EMPTY, Vocabulary, find_glue
 from commentariat.intake.quotations import find_unclosed
 from commentariat.intake.review.decision import Decision, Verdict
-from commentariat.intake.review.place import find_place, words_around
+from commentariat.intake.review.place import find_again, words_around
 
 
 class Field(StrEnum):
@@ -101,7 +101,10 @@ def find_decided(text: str, known: Knowledge) -> Iterator[Repair]:
     for one in known.decisions:
         is_rejected = one.verdict == Verdict.REJECT
         after = one.before if is_rejected else one.after
-        for start in find_place(text, one.left, one.before, one.right):
+        found = find_again(
+            text, one.left, one.before, one.right, is_kept=is_rejected
+        )
+        for start in found:
             yield Repair(
                 start,
                 one.before,

@@ -93,7 +93,9 @@ class Texts:
         self.decisions = of_words(decisions)
         self.answers = tuple(one for one in decisions if one.verdict.is_for_question)
         known = Knowledge(
-            self.language, vocabulary_of(reading, habits), self.decisions
+            self.language,
+            vocabulary_of(reading, habits),
+            decisions=self.decisions,
         )
         repaired = iter(repair_pieces(pieces, known))
         self.title = next(repaired)
@@ -161,7 +163,7 @@ def repair_opening(
     """Repair no more than a title may come from: title, dek, first paragraphs."""
     language = language or detect_language(_sample(reading), habits.language)
     vocabulary = vocabulary_of(reading, habits)
-    known = Knowledge(language, vocabulary, of_words(decisions))
+    known = Knowledge(language, vocabulary, decisions=of_words(decisions))
     title = Piece(Field.TITLE, reading.title or "")
     dek = Piece(Field.DEK, reading.dek or "")
     is_told = derive_title(reading.title or "") or derive_title(reading.dek or "")

@@ -163,6 +163,16 @@ def test_a_crawl_with_other_surroundings_keeps_the_decision(site: Site) -> None:
     ]
 
 
+def test_a_rejected_word_is_kept_in_a_sentence_that_was_rewritten(
+    site: Site,
+) -> None:
+    decide(site, KEEP).imported()
+    other = SCARRED[0].replace("who reads the gauge hascounted them", "hascounted all")
+    site.raw("001.txt", raw_a(DEK, [other, SCARRED[1]])).imported()
+    assert "hascounted all" in site.read(PATH)
+    assert "hascounted" not in "".join(site.open_points)
+
+
 def test_a_decision_whose_place_is_gone_is_asked_about(site: Site) -> None:
     decide(site, KEEP).raw("001.txt", raw_a(DEK, BODY)).imported()
     assert site.open_points == [

@@ -10,7 +10,7 @@ from commentariat.intake.draft import Content
 from commentariat.intake.review.choice import choose_points, lay_over
 from commentariat.intake.review.decision import Decision, Verdict
 from commentariat.intake.review.decisions import parse_decisions, write_decisions
-from commentariat.intake.review.place import find_place, words_around
+from commentariat.intake.review.place import find_again, find_place, words_around
 from commentariat.intake.review.point import Point, Status
 from commentariat.intake.review.session import (
     Refused,
@@ -67,6 +67,22 @@ def test_a_word_at_the_edge_is_no_part_of_a_longer_one() -> None:
     right = " must be read by the clerk"
     assert find_place(f"Xasread{right}", "", "asread", right) == ()
     assert find_place(f"asread{right}", "", "asread", right) == (0,)
+
+
+def test_a_place_is_found_by_one_side_where_the_other_has_changed() -> None:
+    left, right = words_around(TEXT, 13, 20)
+    changed = TEXT.replace("at home as a signal", "by us")
+    assert find_again(changed, left, "wasread", right, is_kept=False) == (13,)
+    changed = TEXT.replace("omission", "gap")
+    assert find_again(changed, left, "wasread", right, is_kept=False) == (8,)
+    twice = f"{changed}\n\n{changed}"
+    assert find_again(twice, left, "wasread", right, is_kept=False) == ()
+
+
+def test_words_to_be_kept_are_found_wherever_they_stand_whole() -> None:
+    text = "It wasread, and xwasread, and wasread."
+    assert find_again(text, "Other ", "wasread", " words", is_kept=True) == (3, 30)
+    assert find_again(text, "Other ", "wasread", " words", is_kept=False) == ()
 
 
 def test_a_place_in_a_text_of_one_letter_is_found_in_no_time() -> None:

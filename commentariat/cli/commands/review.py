@@ -32,7 +32,7 @@ is changed, and only where it stands as import left it.
   a  accept      A  accept this and all later ones of its kind
   r  reject      R  reject them all
   e  edit: `e new words`, or `e` alone to be asked; also answers a question
-  d  dismiss a question: it is right as it is
+  d  dismiss a question: it is right as it is (D: all of its kind)
   x  take back what is decided of this point, as with --decided
   s  skip        u  undo        q  stop        ?  help
 

@@ -10,6 +10,10 @@ WIDTH: Final = 48
 """Characters kept on each side: enough to tell one place from all others."""
 _FEW: Final = 8
 """Below so many letters around it, a place must fill its paragraph to be found."""
+_ENOUGH: Final = 10
+"""So many letters on one side tell a place where the other side has changed."""
+_SHORTEST: Final = 5
+"""Characters of the shortest words that are kept wherever they stand."""
 _SPACES: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"\w")
 
@@ -42,6 +46,30 @@ def find_place(text: str, left: str, before: str, right: str) -> tuple[int, ...]
         return ()
     pattern = _pattern(left, before, right)
     return tuple(match.start(1) for match in pattern.finditer(text))
+
+
+def find_again(
+    text: str, left: str, before: str, right: str, *, is_kept: bool
+) -> tuple[int, ...]:
+    """
+    Find a place in *text* whose surroundings another crawl may have changed.
+
+    Where they are as they were, that is the place. Else what stands on one side of
+    it tells the place, if it does so alone. Words that are only to be kept
+    (*is_kept*) are found wherever they stand: to keep them can do no harm.
+    """
+    found = find_place(text, left, before, right)
+    if found or before not in text:
+        return found
+    for one, other in ((left, ""), ("", right)):
+        if len(_SPACES.sub("", one + other)) >= _ENOUGH:
+            found = find_place(text, one, before, other)
+            if len(found) == 1:
+                return found
+    if is_kept and len(before) >= _SHORTEST:
+        alone = re.compile(rf"(?<!\w){re.escape(before)}(?!\w)")
+        return tuple(match.start() for match in alone.finditer(text))
+    return ()
 
 
 @lru_cache(maxsize=1024)
