@@ -11,6 +11,18 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.text import UNSHOWABLE
+from commentariat.intake.damage import (
+    Finding,
+    Quotes,
+    find_doubled_spaces,
+    find_full_ellipses,
+    find_idle_characters,
+    find_idle_spaces,
+    find_mojibake,
+    find_note_digits,
+    find_other_quotes,
+    find_unclosed,
+)
 from commentariat.intake.glue import CERTAIN, EMPTY, Vocabulary, find_glue
 
 
@@ -69,6 +81,8 @@ class Knowledge(msgspec.Struct, frozen=True):
 
     language: str
     vocabulary: Vocabulary = EMPTY
+    quotes: Quotes = Quotes.AS_IS
+    """The shape that the settings want quotation marks to have."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -110,12 +124,49 @@ def find_glued_words(text: str, known: Knowledge) -> Iterator[Repair]:
         yield Repair(glue.start, glue.before, glue.after, glue.rule, glue.confidence)
 
 
+def _rule(
+    name: str,
+    find: Callable[[str], Iterator[Finding]],
+    fields: frozenset[Field] = frozenset(Field),
+) -> Rule:
+    """Make a rule of a function that needs nothing but the text."""
+
+    def find_repairs(text: str, _: Knowledge) -> Iterator[Repair]:
+        for start, before, after, confidence in find(text):
+            yield Repair(start, before, after, name, confidence)
+
+    return Rule(name, find_repairs, fields)
+
+
+def find_quotes(text: str, known: Knowledge) -> Iterator[Repair]:
+    """Find quotation marks of another shape than the settings ask for."""
+    if known.quotes != Quotes.AS_IS:
+        for found in find_other_quotes(text, known.quotes):
+            yield Repair(found.start, found.before, found.after, "quotation-mark")
+
+
+_TITLES: Final = frozenset({Field.TITLE, Field.OTHER_TITLE})
+_PROSE: Final = frozenset({Field.DEK, Field.BODY, Field.TEASER})
 # In this order; where two rules want the same characters, the first has them.
 RULES: Final = (
+    _rule("mojibake", find_mojibake),
     Rule("unshowable-character", find_unshowable),
-    Rule("line-break", find_line_breaks, frozenset({Field.TITLE, Field.OTHER_TITLE})),
+    _rule("idle-character", find_idle_characters),
+    _rule("idle-space", find_idle_spaces),
+    Rule("line-break", find_line_breaks, _TITLES),
+    _rule("glued-note", find_note_digits, _PROSE),
     Rule("glued-words", find_glued_words),
+    _rule("doubled-space", find_doubled_spaces),
+    _rule("full-ellipsis", find_full_ellipses, _PROSE),
+    _rule("unclosed-quotation", find_unclosed, _PROSE),
+    Rule("quotation-mark", find_quotes),
 )
+
+GLUE_RULES: Final = frozenset(
+    f"glued-{kind}"
+    for kind in ("words", "name", "case", "digits", "possessive", "punctuation")
+)
+"""The names of the repairs that `glued-words` makes."""
 
 _BETWEEN: Final = "\n\n"
 

@@ -9,6 +9,7 @@ import msgspec
 
 from commentariat.config import Settings
 from commentariat.intake.cleaning import clean_all
+from commentariat.intake.damage import Quotes
 from commentariat.intake.derive import derive_title, detect_language
 from commentariat.intake.draft import Note
 from commentariat.intake.glue import Vocabulary
@@ -45,6 +46,7 @@ class Habits(msgspec.Struct, frozen=True):
     """The site's own names, which are whole words."""
     types: dict[str, str] = {}
     disclaimers: tuple[str, ...] = ()
+    quotes: Quotes = Quotes.AS_IS
 
 
 def habits_of(settings: Settings) -> Habits:
@@ -56,6 +58,7 @@ def habits_of(settings: Settings) -> Habits:
         tuple(
             filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
         ),
+        Quotes(settings.quotes),
     )
 
 
@@ -81,7 +84,9 @@ class Texts:
               for one in self.teasers),
             *self._works(),
         ]  # fmt: skip
-        known = Knowledge(self.language, vocabulary_of(reading, habits))
+        known = Knowledge(
+            self.language, vocabulary_of(reading, habits), habits.quotes
+        )
         repaired = iter(repair_pieces(pieces, known))
         self.title = next(repaired)
         self.dek = next(repaired)
@@ -131,7 +136,7 @@ def repair_opening(
 ) -> tuple[str, str, list[str]]:
     """Repair no more than a title may come from: title, dek, first paragraphs."""
     language = language or detect_language(_sample(reading), habits.language)
-    known = Knowledge(language, vocabulary_of(reading, habits))
+    known = Knowledge(language, vocabulary_of(reading, habits), habits.quotes)
     title = Piece(Field.TITLE, reading.title or "")
     dek = Piece(Field.DEK, reading.dek or "")
     is_told = derive_title(reading.title or "") or derive_title(reading.dek or "")

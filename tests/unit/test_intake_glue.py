@@ -115,7 +115,6 @@ def test_a_lost_space_is_put_back(glued: str, repaired: str) -> None:
         "peacebuilders policymaking warfighters chokepoints friendshoring stablecoins",
         "deepfakes ransomware cyberespionage livestreamed smartphones quadcopters",
         "manysided decadelong nationbuilding therewithal withholden inclosing",
-        "manysided decadelong nationbuilding therewithal withholden inclosing",
         "makeshifts breadstuffs wageworkers twenty-seven empire-building risktakers",
         "siloviki maskirovka Zeitenwende kompromat hawala Weltanschauung guanxi",
         "Vostrikhanov Kolomychenko Huliaipole Zaporizhzhia Mirziyoyev Kılıçdaroğlu",
