@@ -24,6 +24,7 @@ from commentariat.intake.damage import (
     find_unclosed,
 )
 from commentariat.intake.glue import CERTAIN, EMPTY, Vocabulary, find_glue
+from commentariat.intake.phrases import split_type
 
 
 class Field(StrEnum):
@@ -100,6 +101,7 @@ def find_unshowable(text: str, _: Knowledge) -> Iterator[Repair]:
         yield Repair(match.start(), match[0], after, "unshowable-character")
 
 
+_LINE: Final = re.compile(r"[^\n]+")
 _BREAK: Final = re.compile(r"(?:</?br\s{0,9}/?>\s*+)++", re.IGNORECASE)
 _LEFT: Final = re.compile(r"[^\s<>]{0,40}\s{0,9}\Z")
 _RIGHT: Final = re.compile(r"[^\s<>]{0,40}")
@@ -116,6 +118,16 @@ def find_line_breaks(text: str, _: Knowledge) -> Iterator[Repair]:
         done = match.end() + len(words[1])
         after = f"{words[0].rstrip()} {words[1]}"
         yield Repair(start, text[start:done], after, "line-break")
+
+
+def find_glued_types(text: str, _: Knowledge) -> Iterator[Repair]:
+    """Find titles that the kind of piece is glued to; one that ends so is offered."""
+    for line in _LINE.finditer(text):
+        title, kind = split_type(line[0])
+        word = title.split()[-1:]
+        if kind and word and not title[-1].isupper():
+            start = line.start() + len(title) - len(word[0])
+            yield Repair(start, word[0] + kind, word[0], "glued-type", 0.7)
 
 
 def find_glued_words(text: str, known: Knowledge) -> Iterator[Repair]:
@@ -153,6 +165,7 @@ RULES: Final = (
     Rule("unshowable-character", find_unshowable),
     _rule("idle-character", find_idle_characters),
     _rule("idle-space", find_idle_spaces),
+    Rule("glued-type", find_glued_types, frozenset({Field.TITLE})),
     Rule("line-break", find_line_breaks, _TITLES),
     _rule("glued-note", find_note_digits, _PROSE),
     Rule("glued-words", find_glued_words),

@@ -84,9 +84,7 @@ class Texts:
               for one in self.teasers),
             *self._works(),
         ]  # fmt: skip
-        known = Knowledge(
-            self.language, vocabulary_of(reading, habits), habits.quotes
-        )
+        known = Knowledge(self.language, vocabulary_of(reading, habits), habits.quotes)
         repaired = iter(repair_pieces(pieces, known))
         self.title = next(repaired)
         self.dek = next(repaired)

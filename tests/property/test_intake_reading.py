@@ -17,8 +17,12 @@ from commentariat.intake.model import Label, Reading
 from commentariat.intake.reading import read_raw
 from commentariat.intake.wordlists import word_set
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "raw"
-TEXTS = {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.txt"))}
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+TEXTS = {
+    path.name: path.read_text("utf-8")
+    for folder in ("raw", "readings")
+    for path in sorted((FIXTURES / folder).glob("*.txt"))
+}
 BLOCK = (
     '{"authors": ["Ada Berg", "Bo Holm, Jr."], "type": "event", "regions": ["Asia"]}'
 )
@@ -32,8 +36,11 @@ FURNITURE = {
     Label.SEPARATOR,
 }
 # Words and marks that say what a line is, and do not belong to what it holds.
-SIGNS = word_set("Source Sources Источник المصدر By and Published on More Work from")
-MARKS = "-–*•,،;:…. []()+|&"
+SIGNS = word_set(
+    "Source Sources Источник Джерело المصدر منبع 来源 By Автор and Published on Опубликовано"
+    " More Work from Больше работ от"
+)
+MARKS = "-–*•,،;:：…. []()+|&"
 
 LINES = (
     "Source: Getty",
@@ -125,10 +132,22 @@ def check_whole(text: str, reading: Reading) -> None:
             assert not stretch.strip()
         if span.label in FURNITURE:
             continue
-        for word in stretch.replace("](", " ").split():
+        for word in stretch.replace("](", " ").replace("：", " ").split():
             bare = word.strip(MARKS)
             assert bare in held or bare in SIGNS, (span, word)
     assert at == len(text)
+    check_body(text, reading)
+
+
+def check_body(text: str, reading: Reading) -> None:
+    """Assert that the body is what is labelled so: nothing lost, nothing doubled."""
+    labelled = [
+        (span.start, text[span.start : span.end], span.label == Label.HEADING)
+        for span in reading.spans
+        if span.label in (Label.BODY, Label.HEADING)
+    ]
+    held = [(one.start, one.text, one.is_heading) for one in reading.body]
+    assert held == labelled
 
 
 def try_to_read(text: str) -> Reading | tuple[Problem, ...]:
