@@ -111,12 +111,12 @@ def _doubt_heading(reading: Reading, page: Page) -> Iterator[Doubt]:
     for above, line, below in zip(
         reading.body, reading.body[1:], reading.body[2:], strict=False
     ):
-        if line.is_heading or line.text.isupper() or not is_heading_shaped(line.text):
+        is_short = len(line.text) <= _SHORT <= len(below.text) and " " in line.text
+        if not is_short or line.is_heading or line.text.isupper():
             continue
-        is_alone = ends_sentence(above.text) and len(below.text) >= _SHORT
-        is_title = len(line.text) <= _SHORT and is_title_case(line.text)
-        is_person = find_named(line.text, page.people) is not None
-        if is_alone and is_title and " " in line.text and not is_person:
+        is_title = is_title_case(line.text) and is_heading_shaped(line.text)
+        is_alone = is_title and ends_sentence(above.text)
+        if is_alone and find_named(line.text, page.people) is None:
             message = f"this line may be a heading: {line.text!r}"
             yield Doubt(line.line, "heading or paragraph", message)
 

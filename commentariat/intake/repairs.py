@@ -24,7 +24,7 @@ from commentariat.intake.damage import (
     find_unclosed,
 )
 from commentariat.intake.glue import CERTAIN, EMPTY, Vocabulary, find_glue
-from commentariat.intake.phrases import split_type
+from commentariat.intake.phrases import TYPE_LABELS, split_type
 
 
 class Field(StrEnum):
@@ -101,6 +101,7 @@ def find_unshowable(text: str, _: Knowledge) -> Iterator[Repair]:
         yield Repair(match.start(), match[0], after, "unshowable-character")
 
 
+_TYPE_ENDS: Final = tuple(sorted(TYPE_LABELS))
 _LINE: Final = re.compile(r"[^\n]+")
 _BREAK: Final = re.compile(r"(?:</?br\s{0,9}/?>\s*+)++", re.IGNORECASE)
 _LEFT: Final = re.compile(r"[^\s<>]{0,40}\s{0,9}\Z")
@@ -123,6 +124,8 @@ def find_line_breaks(text: str, _: Knowledge) -> Iterator[Repair]:
 def find_glued_types(text: str, _: Knowledge) -> Iterator[Repair]:
     """Find titles that the kind of piece is glued to; one that ends so is offered."""
     for line in _LINE.finditer(text):
+        if not line[0].endswith(_TYPE_ENDS):
+            continue
         title, kind = split_type(line[0])
         word = title.split()[-1:]
         if kind and word and not title[-1].isupper():
@@ -221,6 +224,7 @@ def _find(
 ) -> dict[int, list[Repair]]:
     """Find the repairs of each piece; none overlaps another or leaves its piece."""
     found: dict[int, list[Repair]] = {}
+    taken = _Taken()
     if not text:
         return found
     for rule in rules:
@@ -228,18 +232,30 @@ def _find(
             number = bisect_right(starts, repair.start) - 1
             piece = pieces[number]
             is_inside = repair.end <= starts[number] + len(piece.text)
-            taken = found.setdefault(number, [])
-            if (
-                piece.field in rule.fields
-                and is_inside
-                and not _overlaps(repair, taken)
-            ):
-                taken.append(repair)
+            if piece.field in rule.fields and is_inside and taken.take(repair):
+                found.setdefault(number, []).append(repair)
     return found
 
 
-def _overlaps(repair: Repair, taken: list[Repair]) -> bool:
-    return any(repair.start < one.end and one.start < repair.end for one in taken)
+class _Taken:
+    """The stretches of a text that repairs have, in order."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, repair: Repair) -> bool:
+        """Take the stretch of *repair*; False where another has a part of it."""
+        at = bisect_right(self._starts, repair.start)
+        is_free_before = at == 0 or self._ends[at - 1] <= repair.start
+        is_free_after = at == len(self._starts) or repair.end <= self._starts[at]
+        if is_free_before and is_free_after:
+            self._starts.insert(at, repair.start)
+            self._ends.insert(at, repair.end)
+            return True
+        return False
 
 
 def _apply(piece: Piece, start: int, found: list[Repair]) -> Repaired:

@@ -15,6 +15,7 @@ from commentariat.intake.decode import decode_raw
 from commentariat.intake.inspect import format_reading, inspect_record
 from commentariat.intake.model import Label, Reading
 from commentariat.intake.reading import read_raw
+from commentariat.intake.texts import Habits, Texts
 from commentariat.intake.wordlists import word_set
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -240,6 +241,13 @@ def test_line_ends_make_no_difference(name: str) -> None:
     assert decode_raw(text.replace("\n", "\r\n").encode(), name) == text
 
 
+def measure(text: str) -> float:
+    """Give the seconds of processor that it takes to read or refuse *text*."""
+    start = time.process_time()
+    assert try_to_read(text)
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize("unit", [*'a"{}[] \n.“-•,:\\', "](", "Ada, ", "• "])
 @pytest.mark.parametrize("place", ["alone", "above", "inside", "below"])
 def test_a_million_of_one_letter_takes_less_than_a_second(
@@ -252,6 +260,39 @@ def test_a_million_of_one_letter_takes_less_than_a_second(
         "inside": f'{{"authors": ["{many}"]}}text',
         "below": f"A teaser.\nAda Berg\n{BLOCK}{many}",
     }[place]
+    assert measure(text) < 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("(", ")", "<", "…", "0", "1 ", "_", "e\u0301", "\u200d", "\u00a0", "Ã©", "ب"),
+        *("Source:", "Source: X\n", '{"a":', '{"authors":', "- ", "- ACommentary\n"),
+        *("A. ", "said.The", "not necessarily reflect ", "About the Author\n"),
+        *("Ada Berg\n", "Fellow\n", "Fri, ", "+1\n", "a\n", "a:\nb\n", "[a](b)", "@a "),
+    ],
+)
+def test_a_million_bytes_of_anything_repeated_take_less_than_a_second(
+    unit: str,
+) -> None:
+    many = unit * (1_000_000 // len(unit.encode()))
+    lines = f"Source: X\nA dek.\nSource: Y\n{many}\nAda Berg\nFellow\n"
+    assert measure(f"A teaser.\nCy Dahl\n{BLOCK}{lines}") < 1.5
+
+
+@pytest.mark.parametrize(
+    "unit", ["….", "Source:", "A. ", "“", '"', "Ã©", "\u00ad", "a1 ", "  a", "said.The"]
+)
+def test_a_million_bytes_of_damage_are_repaired_in_seconds(unit: str) -> None:
+    many = unit * (1_000_000 // len(unit.encode()))
+    text = f"A teaser.\nCy Dahl\n{BLOCK}Source: X\nA dek.\nSource: Y\n{many}\n"
+    reading = read_raw(text, "a.txt")
+    Texts(read_raw(f"A\nB\n{BLOCK}It wasseen.", "a"), "", "a", Habits("en"))
     start = time.process_time()
-    assert try_to_read(text)
-    assert time.process_time() - start < 1
+    Texts(reading, text, "a.txt", Habits("en"))
+    assert time.process_time() - start < 3
+
+
+def test_a_file_of_far_too_many_lines_is_refused() -> None:
+    [problem] = try_to_read(f"A teaser.\nCy Dahl\n{BLOCK}" + "a\n" * 100_001)
+    assert str(problem) == "a.txt: expected at most 100,000 lines, found 100,003"

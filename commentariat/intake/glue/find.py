@@ -27,6 +27,8 @@ _SURE_INSIDE = 0.998
 """The same for a function word with a capital in mid-sentence: it may be a name."""
 _LONGEST = 60
 """Letters of the longest word looked at."""
+_WALL = 2000
+"""Characters without a space between them that are no prose any more."""
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
@@ -59,6 +61,7 @@ def find_glue(
     tongue = get_tongue(language)
     if tongue is None:
         return ()
+    text = _blank_walls(text)
     words = frozenset(_WORD.findall(text))
     scope = Scope(tongue, vocabulary, words)
     seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
@@ -69,6 +72,15 @@ def find_glue(
         seams += _place(scope, text, doubtful)
     kept = (seam for seam in seams if not _is_address(text, seam.start, seam.end))
     return tuple(_join(text, sorted(kept)))
+
+
+def _blank_walls(text: str) -> str:
+    """Blank what runs on without a space for longer than any prose does."""
+    if len(max(text.split(), key=len, default="")) <= _WALL:
+        return text
+    return re.sub(
+        r"\S+", lambda run: " " * len(run[0]) if len(run[0]) > _WALL else run[0], text
+    )
 
 
 def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
