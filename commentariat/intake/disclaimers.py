@@ -106,6 +106,11 @@ def find_disclaimers(
     return found
 
 
+def holds_disclaimer(text: str) -> bool:
+    """Whether the words of a known disclaimer stand in *text*: quickly told."""
+    return any(pattern.needle in text for pattern in _PATTERNS if pattern.is_firm)
+
+
 def cut_out(
     lines: Sequence[Line], places: Sequence[DisclaimerPlace]
 ) -> tuple[list[Line], list[int]]:

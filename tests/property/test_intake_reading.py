@@ -1,5 +1,6 @@
 """Whatever a raw file holds, it is refused with a problem or read whole."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,8 @@ FURNITURE = {
     Label.TAGS,
     Label.SEPARATOR,
 }
+SIGNED = {Label.PUBLICATION_SOURCE, Label.BYLINE, Label.PUBLISHED}
+SIGN = re.compile(r"^\w+(?: on| by)?\s?[:：]")
 # Words and marks that say what a line is, and do not belong to what it holds.
 SIGNS = word_set(
     "Source Sources Источник Джерело المصدر منبع 来源 By Автор and Published on Опубликовано"
@@ -133,7 +136,9 @@ def check_whole(text: str, reading: Reading) -> None:
             assert not stretch.strip()
         if span.label in FURNITURE:
             continue
-        for word in stretch.replace("](", " ").replace("：", " ").split():
+        if span.label in SIGNED:  # `Source:Ledger`
+            stretch = SIGN.sub(" ", stretch, count=1)
+        for word in stretch.replace("](", " ").split():
             bare = word.strip(MARKS)
             assert bare in held or bare in SIGNS, (span, word)
     assert at == len(text)
