@@ -61,7 +61,7 @@ _VERBS: Final = word_set(
     "am are be can could had has have is may said says was were will"
 )
 _EDGES: Final = ".,;:()“”\"'’"
-_PARTS: Final = re.compile("[/–-]")
+_PARTED: Final = str.maketrans("/–-", "   ")
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…؟。:;][”\"’»)\]*_]*|[,،])$")
 
 
@@ -94,11 +94,8 @@ def _begins_post(words: Sequence[str]) -> bool:
 
 
 def has_role_word(text: str) -> bool:
-    return any(
-        part in _ROLES
-        for word in text[:600].casefold().split()
-        for part in _PARTS.split(word.strip(_EDGES))
-    )
+    words = text[:600].casefold().translate(_PARTED).split()
+    return any(word.strip(_EDGES) in _ROLES for word in words)
 
 
 def has_plural_role(text: str) -> bool:

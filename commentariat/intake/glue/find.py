@@ -27,6 +27,8 @@ _SURE_INSIDE = 0.998
 """The same for a function word with a capital in mid-sentence: it may be a name."""
 _LONGEST = 60
 """Letters of the longest word looked at."""
+_LONG = 50_000
+"""Characters of a text that is searched for walls: a short one costs little."""
 _WALL = 2000
 """Characters without a space between them that are no prose any more."""
 _REACH = 120
@@ -76,7 +78,7 @@ def find_glue(
 
 def _blank_walls(text: str) -> str:
     """Blank what runs on without a space for longer than any prose does."""
-    if len(max(text.split(), key=len, default="")) <= _WALL:
+    if len(text) < _LONG or len(max(text.split(), key=len, default="")) <= _WALL:
         return text
     return re.sub(
         r"\S+", lambda run: " " * len(run[0]) if len(run[0]) > _WALL else run[0], text
