@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from commentariat.intake.bio_evidence import (
+    is_post_below_name,
     is_stranger,
     looks_like_person,
     split_name_and_role,
@@ -106,6 +107,8 @@ def _is_role_here(drafts: Sequence[_Draft], text: str) -> bool:
     if is_role(text):
         return True
     last = drafts[-1] if drafts else None
+    if last and last.name and not (last.role or last.paragraphs):
+        return is_post_below_name(text) or is_role_shaped(text)
     is_expected = last is None or bool(last.name and not last.role)
     return is_expected and is_role_shaped(text) and not (last and last.paragraphs)
 
@@ -116,6 +119,8 @@ def _whose_text(
     """Whose biography stands at *at*; None for a line that is no sentence."""
     if at >= len(texts) or not ends_sentence(texts[at]):
         return None
+    if find_named(texts[at], people) is not None:
+        return None  # `Hala Brandt, ed.` is a name
     return find_beginning(texts[at], people)
 
 

@@ -10,9 +10,9 @@ _ESCAPABLE: Final = r"\\`*_{}\[\]()>#+\-.!|"
 _IN_URL: Final = r"[^\s<>\"'`*\\\[\]{}|^“”‘’«»„]"
 _URL: Final = rf"(?<![\w<&])https?://{_IN_URL}*[^\W_]{_IN_URL}*"
 _MARKS: Final = (
-    rf"\\(?=[{_ESCAPABLE}])"
+    rf"(?:\\(?=[{_ESCAPABLE}]))+"
     r"|`+|\*+|_+"
-    r"|<(?! |$)"
+    r"|(?:<(?! |$))+"
     r"|&(?=\#|[A-Za-z0-9]+;)"
     r"|\[(?=\^)"
     r"|(?<=\])\("
@@ -99,7 +99,7 @@ def _show(text: str, token: re.Match[str], loose: frozenset[str]) -> tuple[str, 
     if first == "h":
         return _link(mark, token.start())
     if first == "<":
-        return "&lt;", token.end()
+        return "&lt;" * len(mark), token.end()
     if first == "&":
         return "&amp;", token.end()
     if first in "*_" and not _needs_escape(text, token, loose):
@@ -150,7 +150,7 @@ def _link(address: str, start: int) -> tuple[str, int]:
 def _escape_inline_plain(text: str) -> str:
     return _MARK.sub(
         lambda match: (
-            {"<": "&lt;", "&": "&amp;"}.get(match[0])
+            {"<": "&lt;" * len(match[0]), "&": "&amp;"}.get(match[0][0])
             or "".join(f"\\{character}" for character in match[0])
         ),
         text,

@@ -34,6 +34,11 @@ from commentariat.intake.plan import (
     Step,
     plan_import,
 )
+from commentariat.intake.repetition import (
+    learn_repeated,
+    load_repeated,
+    point_to_learned,
+)
 from commentariat.intake.review.decision import Decision
 from commentariat.intake.review.decisions import Settled, digest_decisions
 from commentariat.intake.review.find import word_idle
@@ -109,7 +114,7 @@ def run_import(
         return log.report()
     shelf = _fill_shelf(site, existing, found, sidecar, named, digests or {}, run, log)
     shelf = _with_decisions(shelf, settled, is_again=is_again)
-    desk = _Desk(str(site), habits_of(settings), sidecar, settled, shelf, run, log)
+    desk = _Desk(str(site), habits_of(settings), sidecar, settled, shelf, run, log, is_dry=is_dry)
     desk.undone = tuple(undone)
     due = find_due(existing, shelf)
     judged = {article.source for article in existing}
@@ -240,9 +245,15 @@ class _Desk:
         shelf: Shelf,
         run: Run,
         log: _Log,
+        *,
+        is_dry: bool = False,
     ) -> None:
         self.site = site
-        self.habits = habits
+        self.given = habits
+        known = (*habits.disclaimers, *load_repeated(site))
+        self.habits = msgspec.structs.replace(habits, disclaimers=known)
+        """Those given, and what was learned."""
+        self.is_dry = is_dry
         self.sidecar = sidecar
         self.settled = settled
         self.undone: tuple[Decision, ...] = ()
@@ -268,12 +279,26 @@ class _Desk:
         """Take the gist of raw files, as far as they can be read."""
         wanted = sorted(set(files) - self.seen)
         self.seen.update(wanted)
+        self._learn(wanted)
         jobs = _read_jobs(self.site, wanted, self.sidecar, self.settled, self.habits)
         for batch in self.run(take_gists, jobs):
             for one in batch:
                 self.log.problems += one.problems
                 if one.gist is not None:
                     self.gists[one.gist.file] = one.gist
+
+    def _learn(self, wanted: Sequence[str]) -> None:
+        """Know the lines that several raw files end with, before any is read."""
+        if not wanted:
+            return
+        known = self.given.disclaimers
+        old, new = learn_repeated(
+            self.site, wanted, known, self.run, is_dry=self.is_dry
+        )
+        self.log.open_points += map(point_to_learned, new)
+        self.habits = msgspec.structs.replace(
+            self.given, disclaimers=(*known, *old, *new)
+        )
 
     def carry_out(self, steps: Sequence[Step], *, is_dry: bool) -> list[Outcome]:
         """Take the *steps*, removals before the others."""
@@ -361,7 +386,10 @@ def review_raw_files(
     wanted = found.files if files is None else found.files & frozenset(files)
     named = sorted(wanted)
     settled = load_decisions(site)
-    jobs = _read_jobs(str(site), named, sidecar, settled, habits_of(settings))
+    habits = habits_of(settings)
+    known = (*habits.disclaimers, *load_repeated(str(site)))
+    habits = msgspec.structs.replace(habits, disclaimers=known)
+    jobs = _read_jobs(str(site), named, sidecar, settled, habits)
     results = (one for batch in run(review_files, jobs) for one in batch)
     for file, one in zip(named, results, strict=True):
         yield file, one.open_points

@@ -9,6 +9,7 @@ import msgspec
 
 from commentariat.config import Settings
 from commentariat.intake.cleaning import clean_all
+from commentariat.intake.damage import Quotes
 from commentariat.intake.derive import derive_title, detect_language
 from commentariat.intake.draft import Note
 from commentariat.intake.glue import Vocabulary
@@ -46,6 +47,7 @@ class Habits(msgspec.Struct, frozen=True):
     """The site's own names, which are whole words."""
     types: dict[str, str] = {}
     disclaimers: tuple[str, ...] = ()
+    quotes: Quotes = Quotes.AS_IS
 
 
 def habits_of(settings: Settings) -> Habits:
@@ -57,6 +59,7 @@ def habits_of(settings: Settings) -> Habits:
         tuple(
             filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
         ),
+        Quotes(settings.quotes),
     )
 
 
@@ -95,6 +98,7 @@ class Texts:
         known = Knowledge(
             self.language,
             vocabulary_of(reading, habits),
+            habits.quotes,
             decisions=self.decisions,
         )
         repaired = iter(repair_pieces(pieces, known))
@@ -163,7 +167,7 @@ def repair_opening(
     """Repair no more than a title may come from: title, dek, first paragraphs."""
     language = language or detect_language(_sample(reading), habits.language)
     vocabulary = vocabulary_of(reading, habits)
-    known = Knowledge(language, vocabulary, decisions=of_words(decisions))
+    known = Knowledge(language, vocabulary, habits.quotes, of_words(decisions))
     title = Piece(Field.TITLE, reading.title or "")
     dek = Piece(Field.DEK, reading.dek or "")
     is_told = derive_title(reading.title or "") or derive_title(reading.dek or "")

@@ -13,6 +13,7 @@ from commentariat.build.sources import Loaded
 from commentariat.errors import Problem
 from commentariat.intake.decided import load_decisions
 from commentariat.intake.points import Known, read_points, stamp_of
+from commentariat.intake.repetition import load_repeated
 from commentariat.intake.review.decision import (
     DERIVED_TITLE,
     Decided,
@@ -37,6 +38,10 @@ class Gathered(msgspec.Struct, frozen=True):
 def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, Known]:
     """Read the points of all raw files, those that are remembered from memory."""
     habits = habits_of(work.settings)
+    repeated = load_repeated(str(work.options.site))
+    habits = msgspec.structs.replace(
+        habits, disclaimers=(*habits.disclaimers, *repeated)
+    )
     log: Log[Known] = Log(work.options.cache / "points", Known, stamp_of(habits))
     memory = dict(log.table)
     digests = {

@@ -35,7 +35,6 @@ from commentariat.intake.model import (
     Teaser,
     Work,
 )
-from commentariat.intake.repairs import Lines
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Texts, habits_of
 
@@ -163,15 +162,13 @@ def test_a_page_shows_the_raw_paragraphs_but_for_the_repairs_that_are_noted(
     html = to_html("\n\n".join(draft.body))
     shown = fold("".join(parseFragment(html, treebuilder="etree").itertext()))
     repaired = text
-    lines = Lines(text)
     said = Texts(reading, text, "x.txt", HABITS)
-    notes = said.notes(*said.body)
-    for note in sorted(notes, reverse=True):
-        if note.rule == "unshowable-character":
+    made_in_body = [repair for one in said.body for repair in one.made]
+    for repair in reversed(made_in_body):
+        if repair.rule == "unshowable-character":
             continue
-        at = lines.start(note.line) + note.column - 1
-        assert repaired.startswith(note.before, at)
-        repaired = repaired[:at] + note.after + repaired[at + len(note.before) :]
+        assert repaired.startswith(repair.before, repair.start)
+        repaired = repaired[: repair.start] + repair.after + repaired[repair.end :]
     assert shown == fold(clean(repaired))
 
 

@@ -73,6 +73,10 @@ def test_the_scars_of_the_samples_are_repaired_and_nothing_else(
         ("PresidentTokayev", "President Tokayev"),
         ("UnitedStates", "United States"),
         ("NATOmembers", "NATO members"),
+        ("theG20", "the G20"),
+        ("atCOP28", "at COP28"),
+        ("a2019", "a 2019"),
+        ("U.S.and", "U.S. and"),
         ("in2022", "in 2022"),
         ("January12", "January 12"),
         ("12million", "12 million"),
@@ -110,6 +114,7 @@ def test_a_lost_space_is_put_back(glued: str, repaired: str) -> None:
         "counterinsurgents geoeconomic nonresident Kremlinish statecraft airpower",
         "peacebuilders policymaking warfighters chokepoints friendshoring stablecoins",
         "deepfakes ransomware cyberespionage livestreamed smartphones quadcopters",
+        "manysided decadelong nationbuilding therewithal withholden inclosing",
         "makeshifts breadstuffs wageworkers twenty-seven empire-building risktakers",
         "siloviki maskirovka Zeitenwende kompromat hawala Weltanschauung guanxi",
         "Vostrikhanov Kolomychenko Huliaipole Zaporizhzhia Mirziyoyev Kılıçdaroğlu",
@@ -159,6 +164,18 @@ def test_what_is_only_likely_is_offered(word: str, after: str) -> None:
     text = f"Then {word} came up."
     assert repair(text) == text
     assert offer(text) == [after]
+
+
+def test_a_capital_in_mid_sentence_that_makes_a_name_is_no_lost_space() -> None:
+    text = "The clerk was Jacob Shallus then."
+    assert repair(text) == text
+    assert repair("He left. Thewar went on.") == "He left. The war went on."
+
+
+def test_a_compound_that_stands_in_a_text_again_is_no_lost_space() -> None:
+    assert repair("The longrun price fell.") == "The long run price fell."
+    text = "The longrun price fell, and longrun wages fell."
+    assert repair(text) == text
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "fr", "xx", ""])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -20,8 +21,16 @@ _OFFERED = 0.2
 """Below this confidence not even an editor is asked."""
 _SURE = 0.97
 """Below this confidence no part of a hyphenated word is split: it may be a name."""
+_SURE_TWICE = 0.99
+"""The same for a word that stands in the text again: few scars recur."""
+_SURE_INSIDE = 0.998
+"""The same for a function word with a capital in mid-sentence: it may be a name."""
 _LONGEST = 60
 """Letters of the longest word looked at."""
+_LONG = 50_000
+"""Characters of a text that is searched for walls: a short one costs little."""
+_WALL = 2000
+"""Characters without a space between them that are no prose any more."""
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
@@ -54,6 +63,7 @@ def find_glue(
     tongue = get_tongue(language)
     if tongue is None:
         return ()
+    text = _blank_walls(text)
     words = frozenset(_WORD.findall(text))
     scope = Scope(tongue, vocabulary, words)
     seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
@@ -61,9 +71,18 @@ def find_glue(
     unknown = [word for word in words if word.lower() not in known]
     doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
     if doubtful:
-        seams += _place(text, doubtful)
+        seams += _place(scope, text, doubtful)
     kept = (seam for seam in seams if not _is_address(text, seam.start, seam.end))
     return tuple(_join(text, sorted(kept)))
+
+
+def _blank_walls(text: str) -> str:
+    """Blank what runs on without a space for longer than any prose does."""
+    if len(text) < _LONG or len(max(text.split(), key=len, default="")) <= _WALL:
+        return text
+    return re.sub(
+        r"\S+", lambda run: " " * len(run[0]) if len(run[0]) > _WALL else run[0], text
+    )
 
 
 def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
@@ -119,15 +138,40 @@ def _is_of(scope: Scope, word: str) -> bool:
     return re.fullmatch(rf"[{scope.tongue.letters}\d’']+", word) is not None
 
 
-def _place(text: str, doubtful: dict[str, tuple[Cut, ...]]) -> Iterator[_Seam]:
+def _place(
+    scope: Scope, text: str, doubtful: dict[str, tuple[Cut, ...]]
+) -> Iterator[_Seam]:
     """Find where the *doubtful* words stand."""
-    for found in _WORD.finditer(text):
-        for cut in doubtful.get(found[0], ()):
+    places = [found for found in _WORD.finditer(text) if found[0] in doubtful]
+    counts = Counter(found[0] for found in places)
+    for found in places:
+        for cut in doubtful[found[0]]:
             confidence = cut.confidence
-            if confidence < _SURE and _is_hyphenated(text, found.start(), found.end()):
+            is_weak = confidence < _SURE and _is_hyphenated(text, *found.span())
+            if confidence < _SURE_TWICE and counts[found[0]] > 1:
+                is_weak |= _may_recur(scope, found[0][: cut.at], cut.rule)
+            if confidence < _SURE_INSIDE:
+                is_weak |= _is_name_here(scope, text, found, cut)
+            if is_weak:
                 confidence = min(confidence, CERTAIN - 0.05)
             placed = Cut(found.start() + cut.at, cut.rule, confidence)
             yield _Seam(found.start(), found.end(), placed)
+
+
+def _may_recur(scope: Scope, left: str, rule: str) -> bool:
+    """Tell whether a word that stands here twice is more likely one than a scar."""
+    is_free = scope.is_closed(left) and left.lower() not in scope.tongue.amounts
+    return rule == "glued-words" and not is_free
+
+
+def _is_name_here(scope: Scope, text: str, found: re.Match[str], cut: Cut) -> bool:
+    """Tell whether a function word would have a capital in mid-sentence: `Shallus`."""
+    left = found[0][: cut.at]
+    is_title = len(left) > 1 and left[0].isupper() and scope.is_closed(left)
+    if cut.rule != "glued-words" or not is_title:
+        return False
+    before = text[max(0, found.start() - 4) : found.start()].rstrip(" \u00a0")
+    return before[-1:].isalpha() or before[-1:] == ","
 
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:

@@ -41,6 +41,7 @@ def make_russian(table: Table) -> Tongue:
             "бург вед град дом завод ком метр нефть образный обмен оборот пад пром"
             " провод ров ровать ход цент"
         ),
+        amounts=frozenset(),
         newer=frozenset(),
         prefixes=frozenset(),
         brand_parts=frozenset(),

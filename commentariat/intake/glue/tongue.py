@@ -25,8 +25,10 @@ class Tongue(msgspec.Struct, frozen=True):
     """Prefixes that compounds begin with: no split behind them is certain."""
     bound_tails: frozenset[str]
     """Words that compounds end in: no split before them is certain."""
+    amounts: frozenset[str]
+    """Function words that make an adjective with some of those: `manysided`."""
     newer: frozenset[str]
-    """Words younger than the tables, which end in 2021."""
+    """Words younger than the tables, which end in 2021, or older."""
     prefixes: frozenset[str]
     """Words that are also prefixes: `in`, `over`."""
     brand_parts: frozenset[str]

@@ -62,7 +62,8 @@ def is_bound(scope: Scope, left: str, right: str) -> bool:
         return True
     if left.endswith(tongue.links) and left not in tongue.closed:
         return True
-    return right in tongue.bound_tails and left not in tongue.closed
+    is_free = left in tongue.closed and left not in tongue.amounts
+    return right in tongue.bound_tails and not is_free
 
 
 def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
