@@ -230,7 +230,7 @@ def test_undo_leaves_alone_what_was_decided_anew_elsewhere(site: SiteFolder) -> 
 
 
 def test_text_that_commands_a_terminal_is_shown_by_name(site: SiteFolder) -> None:
-    site.edit("content/raw/001.txt", "for the ink.", "for\x1b[2J the \u202eink.")
+    site.edit("content/raw/001.txt", "for the ink.", "for\x1b[2J \u202ethe ink.")
     shown = run(site, "review", "--kind", KIND, text="q\n").stdout
     assert "\x1b" not in shown
     assert "\u202e" not in shown

@@ -18,7 +18,7 @@ SCARRED = (
     "There are forty-one steps from the road, and the man who reads the gauge hascounted "
     "them every morning for twenty-six years. He callsit a habit.",
     "He writes the number in a ledger that two governments treat as “the only true "
-    "account of the river. Neither of them has ever paid for the ink.",
+    "account of the river, and neither of them has ever paid for the ink.",
 )
 ARTICLE = "undated/a-river-treaty-survives-on-a-number.md"
 PATH = f"content/articles/{ARTICLE}"
