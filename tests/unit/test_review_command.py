@@ -302,6 +302,8 @@ def test_import_again_shows_an_edited_file_and_leaves_it_alone(
     assert f"{RIVER}  (kept: an editor changed it; import would write)" in shown
     assert "[-hascounted-]{+has counted+}" in shown
     assert site.read(RIVER) == before
+    site.edit(VILLAGE, "eighty-four", "eighty")  # by the rules that wrote it
+    assert VILLAGE not in run(site, "import", "--again").stdout
 
 
 def test_write_without_again_is_refused(site: SiteFolder) -> None:
