@@ -76,12 +76,12 @@ def show_fault(message: str, top: str) -> str:
 
 
 def _kinds(points: Sequence[Point], query: Query) -> list[tuple[str, int]]:
-    chosen = query.narrow(kind="").choose(tuple(points))
+    chosen = query.narrow(kind="").select(points)
     return sorted(Counter(point.kind for point in chosen).items())
 
 
 def _count(points: Sequence[Point], query: Query, status: Status) -> int:
-    return len(query.narrow(kind="", status=status).choose(tuple(points)))
+    return len(query.narrow(kind="", status=status).select(points))
 
 
 def _mass(points: Sequence[Point], query: Query) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlencode
 
 import msgspec
 
-from commentariat.intake.review.choice import ORDERS, choose_points
+from commentariat.intake.review.choice import ORDERS, select_points
 from commentariat.intake.review.point import Point, Status
 
 PAGE: Final = 25
@@ -40,14 +40,17 @@ class Query(msgspec.Struct, frozen=True):
         """Choose otherwise, from the first page on."""
         return msgspec.structs.replace(self, **({"page": 1} | changes))
 
-    def choose(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
-        """List the points chosen, those of all pages."""
-        return choose_points(
+    def choose(self, points: Iterable[Point]) -> tuple[Point, ...]:
+        """List the points chosen, those of all pages, in their order."""
+        return tuple(sorted(self.select(points), key=ORDERS[self.order]))
+
+    def select(self, points: Iterable[Point]) -> list[Point]:
+        """List the points chosen, in no order."""
+        return select_points(
             points,
             kinds=[self.kind] if self.kind else (),
             files=[self.file] if self.file else (),
             statuses=[self.status],
-            order=self.order,
         )
 
 

@@ -40,7 +40,11 @@ from commentariat.intake.repetition import (
     point_to_learned,
 )
 from commentariat.intake.review.decision import Decision
-from commentariat.intake.review.decisions import Settled, digest_decisions
+from commentariat.intake.review.decisions import (
+    Settled,
+    digest_decisions,
+    gather_decisions,
+)
 from commentariat.intake.review.find import word_idle
 from commentariat.intake.shelf import (
     RAW,
@@ -255,7 +259,7 @@ class _Desk:
         """Those given, and what was learned."""
         self.is_dry = is_dry
         self.sidecar = sidecar
-        self.settled = settled
+        self.decided = settled.by_file()
         self.undone: tuple[Decision, ...] = ()
         self.shelf = shelf
         self.run = run
@@ -280,7 +284,7 @@ class _Desk:
         wanted = sorted(set(files) - self.seen)
         self.seen.update(wanted)
         self._learn(wanted)
-        jobs = _read_jobs(self.site, wanted, self.sidecar, self.settled, self.habits)
+        jobs = _read_jobs(self.site, wanted, self.sidecar, self.decided, self.habits)
         for batch in self.run(take_gists, jobs):
             for one in batch:
                 self.log.problems += one.problems
@@ -331,7 +335,7 @@ class _Desk:
 
     def _sources(self, files: Sequence[str]) -> tuple[Source, ...]:
         """Name the raw files of one article; what is decided of one is of all."""
-        decisions = self.settled.of(files) if self.settled.decided else ()
+        decisions = gather_decisions(self.decided, files)
         return tuple(
             Source(file, self.sidecar.find(file), self._digest(file), decisions)
             for file in files
@@ -346,10 +350,9 @@ def _read_jobs(
     site: str,
     files: Sequence[str],
     sidecar: Sidecar,
-    settled: Settled,
+    decided: Mapping[str, tuple[Decision, ...]],
     habits: Habits,
 ) -> list[ReadJob]:
-    decided = settled.by_file()
     sources = [
         Source(file, sidecar.find(file), "", decided.get(file, ())) for file in files
     ]
@@ -385,11 +388,11 @@ def review_raw_files(
     sidecar = load_sidecar(site, found)
     wanted = found.files if files is None else found.files & frozenset(files)
     named = sorted(wanted)
-    settled = load_decisions(site)
+    decided = load_decisions(site).by_file()
     habits = habits_of(settings)
     known = (*habits.disclaimers, *load_repeated(str(site)))
     habits = msgspec.structs.replace(habits, disclaimers=known)
-    jobs = _read_jobs(str(site), named, sidecar, settled, habits)
+    jobs = _read_jobs(str(site), named, sidecar, decided, habits)
     results = (one for batch in run(review_files, jobs) for one in batch)
     for file, one in zip(named, results, strict=True):
         yield file, one.open_points

@@ -215,7 +215,7 @@ def _compare(job: WriteJob, task: Task, path: str) -> Outcome:
     assert isinstance(task.step, Compare)
     text = _read(job, task, path).decode("utf-8")
     if f"\nrules: {rules_digest()}\n" in text or not job.is_shown:
-        return Outcome(path, is_kept=True)  # the rules are those that wrote it
+        return Outcome(path)  # the rules are those that wrote it
     content, _ = _unite(job, task.sources)
     fresh = write_content(content, task.step.article.slug)
     shown = show_difference(text, fresh)

@@ -14,7 +14,11 @@ from commentariat.intake.decided import load_decisions
 from commentariat.intake.importer import warm_up
 from commentariat.intake.jobs import ReadJob, Run, Source, review_files
 from commentariat.intake.review.decision import Decision
-from commentariat.intake.review.decisions import Settled, digest_decisions
+from commentariat.intake.review.decisions import (
+    Settled,
+    digest_decisions,
+    gather_decisions,
+)
 from commentariat.intake.review.point import Point
 from commentariat.intake.rules import rules_digest
 from commentariat.intake.shelf import find_raw_files, load_sidecar
@@ -86,12 +90,12 @@ def _share(
     """Give each raw file what is decided of it and of the others of its article."""
     if not settled.decided:
         return {}
-    shared = settled.by_file()
+    own = settled.by_file()
+    shared = dict(own)
     for group in groups:
         files = tuple(group)
-        if len(files) > 1 and any(file in shared for file in files):
-            decisions = settled.of(files)
-            shared |= dict.fromkeys(files, decisions)
+        if len(files) > 1 and any(file in own for file in files):
+            shared |= dict.fromkeys(files, gather_decisions(own, files))
     return shared
 
 

@@ -24,6 +24,9 @@ from review_samples import (
     run,
 )
 
+from commentariat.pipeline import no_progress
+from commentariat.pipeline.live import LiveSite
+
 _PROMPT = r"\[\?\] "
 _COLORS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -299,6 +302,8 @@ def test_import_again_shows_an_edited_file_and_leaves_it_alone(
     assert f"{RIVER}  (kept: an editor changed it; import would write)" in shown
     assert "[-hascounted-]{+has counted+}" in shown
     assert site.read(RIVER) == before
+    site.edit(VILLAGE, "eighty-four", "eighty")  # by the rules that wrote it
+    assert VILLAGE not in run(site, "import", "--again").stdout
 
 
 def test_write_without_again_is_refused(site: SiteFolder) -> None:
@@ -441,6 +446,17 @@ def test_a_decision_that_git_brought_is_built_without_a_review(
     assert len(site.report.rendered) == 2
     assert site.output() == site.clean_output(tmp_path / "clean")
     assert site.build().report.rendered == ()
+
+
+def test_the_preview_shows_a_decision_at_once(site: SiteFolder, tmp_path: Path) -> None:
+    live = LiveSite(site.options(drafts=True))
+    live.open(no_progress)
+    other = make_review_site(tmp_path / "other")
+    run(other, "review", "--kind", KIND, text="a\nq\n")
+    site.write("content/decisions.jsonl", other.read("content/decisions.jsonl"))
+    epoch = live.update(frozenset({"content/decisions.jsonl"}))
+    assert "articles/a-river-treaty-survives-on-a-number/index.html" in epoch.changed
+    assert "for the ink.”" in site.read(RIVER)
 
 
 def test_a_decision_that_has_lost_its_place_is_taken_back_in_the_review(

@@ -15,7 +15,7 @@ Turn raw files into content files, and build nothing.
 
 Without RAW, all of content/raw/ is looked through. A raw file that was imported
 before and has not changed is left alone; so is a content file that an editor has
-changed.
+changed, but for the places that were decided of in a review.
 
 With --again everything is read again, as after the rules have improved, and what
 would change is shown article by article; --write writes it. Words that go and come

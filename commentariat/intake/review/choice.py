@@ -58,16 +58,32 @@ def choose_points(
     order: str = "confidence",
 ) -> tuple[Point, ...]:
     """List the points of *kinds* in *files* (empty: all), in *order*, each once."""
+    chosen = select_points(points, kinds=kinds, files=files, statuses=statuses)
+    return tuple(sorted(chosen, key=ORDERS[order]))
+
+
+def select_points(
+    points: Iterable[Point],
+    *,
+    kinds: Collection[str] = (),
+    files: Collection[str] = (),
+    statuses: Collection[Status] = (Status.OPEN,),
+) -> list[Point]:
+    """List the points of *kinds* in *files* (empty: all), each once, in no order."""
     names = {file.removeprefix("./").removeprefix("content/raw/") for file in files}
-    chosen = [
-        point
-        for point in points
-        if point.status in statuses
-        and (not kinds or point.kind in kinds)
-        and (not names or point.file in names or point.article in names)
-    ]
-    once: dict[tuple[Address, str, str], Point] = {}
-    for point in sorted(chosen, key=ORDERS[order]):
-        where = "" if point.file else f"{point.article} {point.message}"
-        once.setdefault((point.address, point.kind, where), point)
-    return tuple(once.values())
+    once: dict[tuple[str, ...], Point] = {}
+    for point in points:
+        if (
+            point.status in statuses
+            and (not kinds or point.kind in kinds)
+            and (not names or point.file in names or point.article in names)
+        ):
+            once.setdefault(_place_of(point), point)
+    return list(once.values())
+
+
+def _place_of(point: Point) -> tuple[str, ...]:
+    """Tell a point from others: by its words, or where it is of no raw file."""
+    if not point.file:
+        return (point.article, point.kind, point.message)
+    return (point.file, point.kind, point.left, point.before, point.right)

@@ -39,17 +39,19 @@ class Settled(msgspec.Struct, frozen=True):
     is_usable: bool = True
     """False where a line cannot be read: it may be of any raw file."""
 
-    def of(self, files: Iterable[str]) -> tuple[Decision, ...]:
-        """List what is decided of *files*, in the order of the file."""
-        wanted = set(files)
-        return tuple(one for one in self.decided.values() if one.file in wanted)
-
     def by_file(self) -> dict[str, tuple[Decision, ...]]:
         """Part the decisions by raw file."""
         parted: dict[str, list[Decision]] = {}
         for one in self.decided.values():
             parted.setdefault(one.file, []).append(one)
         return {file: tuple(ones) for file, ones in parted.items()}
+
+
+def gather_decisions(
+    by_file: Mapping[str, tuple[Decision, ...]], files: Iterable[str]
+) -> tuple[Decision, ...]:
+    """Gather what is decided of *files*, in the order of the file of decisions."""
+    return tuple(one for file in sorted(set(files)) for one in by_file.get(file, ()))
 
 
 def parse_decisions(text: str, source: str = FILE) -> Settled:
