@@ -130,7 +130,8 @@ def is_bio_of(text: str, person: Person) -> bool:
 
 
 def _begins_with_pronoun(text: str) -> bool:
-    return text[:20].casefold().replace(",", " ").split()[0] in _PRONOUNS
+    words = text[:20].casefold().replace(",", " ").split()
+    return bool(words) and words[0] in _PRONOUNS
 
 
 def are_all_known(text: str, people: Sequence[Person]) -> bool:
