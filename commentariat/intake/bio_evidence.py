@@ -10,10 +10,12 @@ from commentariat.intake.names import (
     Person,
     begins_with_full_name,
     find_beginning,
+    find_named,
     fold,
     is_name,
     know_person,
     split_authors,
+    split_byline,
 )
 from commentariat.intake.roles import (
     ends_sentence,
@@ -26,6 +28,7 @@ from commentariat.intake.roles import (
 from commentariat.intake.wordlists import word_set
 
 _LONGEST_NAME: Final = 80  # characters
+_LONGEST_NAMES: Final = 600
 _LONGEST_BIO: Final = 2_000
 _BEGINNING: Final = 120
 _PRONOUNS: Final = word_set(
@@ -33,13 +36,18 @@ _PRONOUNS: Final = word_set(
     "она они его её ранее до"
 )
 _COPULAS: Final = word_set("is was are were has had serves served")
-_THE_WRITER: Final = re.compile(r"[(*_]?The (?:writer|author|columnist) (?:is|was) ")
+_THE_WRITER: Final = re.compile(
+    r"[(*_]?The (?:writer|author|columnist)(?: is| was|, an?) "
+)
 _CONTACT: Final = re.compile(
     r"(?:Phone|Tel|Telephone|E-?mail|Twitter|Follow|Contact)\b.{0,100}"
     r"|@\w{1,40}|[^\s@]{1,60}@[^\s@]{1,60}",
     re.IGNORECASE,
 )
 """How a person is reached: a line below their post."""
+_SURNAME_IS_A: Final = re.compile(
+    r"(?:[A-Z][a-z]{1,9}\.? )?\S{2,40} (?:is|was|has been) (?:an?|the) "
+)
 _DASH: Final = re.compile(r"\s+[-–—|]\s+|:\s+")
 _IS_A: Final = re.compile(r"\S{1,40} (?:is|was|has been) (?:an?|the) ")
 
@@ -104,6 +112,8 @@ def introduces_itself(text: str, people: Sequence[Person]) -> bool:
         return False
     if len(people) == 1 and _THE_WRITER.match(text):
         return True
+    if _SURNAME_IS_A.match(text) and has_role_word(text[:_BEGINNING]):
+        return find_beginning(text, people) is not None
     return begins_with_full_name(text.lstrip("(*_[—– "), people)
 
 
@@ -120,7 +130,16 @@ def is_bio_of(text: str, person: Person) -> bool:
 
 
 def _begins_with_pronoun(text: str) -> bool:
-    return text[:20].casefold().replace(",", " ").split()[0] in _PRONOUNS
+    words = text[:20].casefold().replace(",", " ").split()
+    return bool(words) and words[0] in _PRONOUNS
+
+
+def are_all_known(text: str, people: Sequence[Person]) -> bool:
+    """Whether a line holds two or more known names, and nothing else."""
+    if len(text) > _LONGEST_NAMES or not people:
+        return False
+    names = split_byline(text)
+    return len(names) > 1 and all(find_named(name, people) for name in names)
 
 
 def split_name_and_role(text: str) -> tuple[str, str] | None:

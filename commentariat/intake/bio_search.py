@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from commentariat.intake.bio_evidence import (
+    are_all_known,
     introduces_itself,
     is_bio_of,
     is_post_below_name,
@@ -71,7 +72,7 @@ def _entry_ends(
     yield from _end_named(texts, at, people)
     yield from _end_post(texts, at, people)
     yield from _end_stranger(texts, at)
-    if introduces_itself(texts[at], people):
+    if introduces_itself(texts[at], people) or are_all_known(texts[at], people):
         yield at + 1
     if are_speakers:
         yield from _end_speaker(texts, at)

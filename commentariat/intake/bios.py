@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from commentariat.intake.bio_evidence import (
+    are_all_known,
     is_post_below_name,
     is_stranger,
     looks_like_person,
@@ -20,7 +21,7 @@ from commentariat.intake.names import (
     find_beginning,
     find_named,
     leading_name,
-    split_authors,
+    split_byline,
 )
 from commentariat.intake.roles import ends_sentence, is_role, is_role_shaped
 
@@ -66,8 +67,8 @@ def parse_bios(
             named = _Named(line.text)
         if named is not None:
             _add_name(drafts, line, named)
-        elif drafts and _are_all_names(line.text, people):
-            continue  # the names again, under the last of them
+        elif are_all_known(line.text, people):
+            _add_names(drafts, line, people)
         elif _is_role_here(drafts, line.text):
             _add_role(drafts, line, _whose_text(texts, at + 1, people))
         else:
@@ -96,10 +97,13 @@ def _is_speaker(drafts: Sequence[_Draft], text: str) -> bool:
     return is_expected and looks_like_person(text)
 
 
-def _are_all_names(text: str, people: Sequence[Person]) -> bool:
-    """Whether a line holds two or more known names, and nothing else."""
-    names = split_authors(text) if "," in text and len(text) <= 600 else ()
-    return len(names) > 1 and all(find_named(name, people) for name in names)
+def _add_names(drafts: list[_Draft], line: Line, people: Sequence[Person]) -> None:
+    """Begin a biography for each name that has none: they may stand there again."""
+    taken = {draft.name for draft in drafts}
+    for name in split_byline(line.text):
+        person = find_named(name, people)
+        if person is not None and person.name not in taken:
+            drafts.append(_Draft(line.number, person.name))
 
 
 def _is_role_here(drafts: Sequence[_Draft], text: str) -> bool:

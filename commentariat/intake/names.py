@@ -199,7 +199,15 @@ def find_beginning(text: str, people: Sequence[Person]) -> Person | None:
         for count in range(1, len(person.words)):
             if words[:count] == list(person.words[-count:]):
                 return person
+        if words and person.words and words[0] == _bare_surname(person.words[-1]):
+            return person
     return None
+
+
+def _bare_surname(word: str) -> str:
+    """Drop the article from a surname: `al-Haddad` may be called `Haddad`."""
+    particle, hyphen, rest = word.partition("-")
+    return rest if hyphen and particle in _PARTICLES else word
 
 
 def begins_with_full_name(text: str, people: Sequence[Person]) -> bool:

@@ -23,6 +23,8 @@ from commentariat.intake.writer import write_file
 FILE: Final = "content/repeated.txt"
 LEAST_ARTICLES: Final = 5
 """Articles that must end alike; crawls of one count once."""
+_PARAGRAPH: Final = 80
+"""Characters of a line that is no name or post."""
 _LEAST_AUTHORS: Final = 3
 """So many different ones: what all articles of one author end with is their own."""
 _LAST: Final = 3
@@ -45,10 +47,11 @@ _HEADER: Final = """\
 class Closing(msgspec.Struct, frozen=True):
     """How a raw file ends in which no disclaimer was found."""
 
-    article: str
-    """A digest of how its text begins."""
     authors: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+    """The last lines, each with a digest of the paragraph above it."""
+    inner: frozenset[str] = frozenset()
+    """Digests of the paragraphs that stand further up, or are the dek."""
 
 
 def find_closing(data: bytes, disclaimers: Sequence[str]) -> Closing | None:
@@ -69,15 +72,19 @@ def take_closing(reading: Reading) -> Closing | None:
         return None
     names = reading.metadata.get("authors") or ()
     people = [know_person(name) for name in names if isinstance(name, str)]
-    lines = [
-        one.text
-        for one in reading.body[1:][-_LAST:]
-        if _is_closing(one.text) and find_mentioned(one.text, people) is None
-    ]
+    inner = [reading.dek or "", *(one.text for one in reading.body[:-_LAST])]
+    lines: list[tuple[str, str]] = []
+    above = reading.body[0].text
+    for number, one in enumerate(reading.body[1:], 2 - len(reading.body)):
+        if number > -_LAST and _is_closing(one.text):
+            if find_mentioned(one.text, people) is None:
+                lines.append((fold_key(above), one.text))
+        elif len(one.text) >= _PARAGRAPH:
+            above = one.text
     if not lines:
         return None
-    article = fold_key(reading.body[0].text)
-    return Closing(article, "\n".join(sorted(map(fold, names))), tuple(lines))
+    authors = "\n".join(sorted(map(fold, names)))
+    return Closing(authors, tuple(lines), frozenset(map(fold_key, inner)))
 
 
 def _is_closing(text: str) -> bool:
@@ -86,17 +93,26 @@ def _is_closing(text: str) -> bool:
 
 
 def find_repeated(closings: Iterable[Closing | None]) -> list[str]:
-    """List the lines that articles of different authors end with, in order."""
-    articles: dict[str, set[str]] = {}
+    """
+    List the lines that articles of different authors end with, in order.
+
+    What stands above them must differ, or it is one article that ends so; and a line
+    that stands in the midst of any article is an article's.
+    """
+    above: dict[str, set[str]] = {}
     authors: dict[str, set[str]] = {}
-    for closing in closings:
-        for line in closing.lines if closing else ():
-            articles.setdefault(line, set()).add(closing.article if closing else "")
-            authors.setdefault(line, set()).add(closing.authors if closing else "")
+    inner: set[str] = set()
+    for closing in filter(None, closings):
+        inner |= closing.inner
+        for paragraph, line in closing.lines:
+            above.setdefault(line, set()).add(paragraph)
+            authors.setdefault(line, set()).add(closing.authors)
     return sorted(
         line
-        for line, found in articles.items()
-        if len(found) >= LEAST_ARTICLES and len(authors[line]) >= _LEAST_AUTHORS
+        for line, found in above.items()
+        if len(found) >= LEAST_ARTICLES
+        and len(authors[line]) >= _LEAST_AUTHORS
+        and fold_key(line) not in inner
     )
 
 

@@ -74,6 +74,7 @@ def is_role_shaped(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether a line names a post, in the capitals of a title: `Senior Fellow, …`."""
+    text = text.rstrip(", ")  # the institution behind the comma may be lost
     if not is_role_shaped(text):
         return False
     words = text.split()

@@ -180,6 +180,9 @@ def read_or_refuse(text: str) -> None:
 @settings(deadline=None)
 @given(st.text())
 @example('{"authors": []}\n0')
+@example(
+    f"A.\nCy Dahl\n{BLOCK}Source: X\nA dek.\nFellow\nBerg is a fellow.\n{',' * 30}a.\n"
+)
 def test_any_text_is_refused_or_read_whole(text: str) -> None:
     read_or_refuse(text)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from raw_samples import LEAD, PAIRS, Site, metadata
 
+from commentariat.archive.text import fold_key
 from commentariat.intake.repetition import Closing, find_repeated, parse_repeated
 
 CLOSING = "Kapı Evi bağımsızdır; buradaki görüşler kurumu bağlamaz ve ona mal edilemez."
@@ -28,7 +29,9 @@ def page(name: str, number: int, *, end: Sequence[str] = (CLOSING,)) -> str:
     ]
     block = json.dumps(metadata(authors=[name]), indent=0)
     pairs = [line for pair in PAIRS for line in pair]
-    return "\n".join([*LEAD, f"{block}Source: Getty", "A dek.", *body, *end, *pairs, ""])
+    return "\n".join(
+        [*LEAD, f"{block}Source: Getty", "A dek.", *body, *end, *pairs, ""]
+    )
 
 
 def fill(site: Site, count: int, end: Sequence[str] = (CLOSING,)) -> Site:
@@ -91,14 +94,34 @@ def test_a_dry_run_learns_and_writes_nothing(site: Site) -> None:
     assert not (site.folder / "content/repeated.txt").exists()
 
 
+LINE = "A line that stands at the end of a page, and of others, like this one."
+
+
+def closings(count: int, *, above: str = "", author: str = "") -> list[Closing]:
+    return [
+        Closing(author or f"author {n}", ((above or f"text {n}", LINE),))
+        for n in range(count)
+    ]
+
+
 def test_crawls_of_one_article_and_the_works_of_one_author_teach_nothing() -> None:
-    line = "A line that stands at the end of a page, and of others, like this one."
-    crawls = [Closing("one", f"author {n}", (line,)) for n in range(9)]
-    works = [Closing(f"article {n}", "one", (line,)) for n in range(9)]
-    many = [Closing(f"article {n}", f"author {n}", (line,)) for n in range(5)]
-    assert find_repeated([*crawls, None]) == []
-    assert find_repeated(works) == []
-    assert find_repeated(many) == [line]
+    assert find_repeated([*closings(9, above="one text"), None]) == []
+    assert find_repeated(closings(9, author="one author")) == []
+    assert find_repeated(closings(4)) == []
+    assert find_repeated(closings(5)) == [LINE]
+
+
+def test_a_line_that_stands_in_the_midst_of_an_article_is_an_articles() -> None:
+    other = Closing("another", (), frozenset({fold_key(LINE)}))
+    assert find_repeated([*closings(9), other]) == []
+
+
+def test_articles_made_of_the_same_paragraphs_keep_them(site: Site) -> None:
+    for number, name in enumerate(NAMES):
+        text = page(name, 1, end=(CLOSING, *[CLOSING[::-1] + "."]))
+        site.raw(f"copy-{number}.txt", text)
+    site.imported()
+    assert bodies(site).count(CLOSING) == 6
 
 
 def test_lines_behind_a_sharp_are_refused() -> None:

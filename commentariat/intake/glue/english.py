@@ -57,6 +57,7 @@ def make_english(table: Table) -> Tongue:
             " self semi socio sub super techno tele thermo trans tri turbo ultra un"
             " vice russo sino twenty thirty forty fifty sixty seventy eighty ninety"
         ),
+        free_heads=frozenset(),
         bound_tails=word_set(
             "able aligned backed based bound brokered building controlled dom dominated driven"
             " fold free friendly headed hearted holder holders hood inspired keeper"
@@ -86,6 +87,7 @@ def make_english(table: Table) -> Tongue:
             *("n", "en"),
         ),
         links=(),
+        linked=(),
         agents=("ing", "ings", "ed", "er", "ers", "or", "ors", "en"),
         attributes=(
             *(

@@ -96,6 +96,16 @@ class Table:
             for word in _take_range(self._backward, piece[::-1])
         )
 
+    def has_beginning(self, piece: str) -> bool:
+        """Tell whether any word of the tables, however rare, begins with *piece*."""
+        at = bisect_left(self._all, piece)
+        return at < len(self._all) and self._all[at].startswith(piece)
+
+    @cached_property
+    def _all(self) -> list[str]:
+        logs, tail = self._large
+        return sorted(tail.union(logs, self.known))
+
     @cached_property
     def _large(self) -> tuple[dict[str, float], frozenset[str]]:
         """The commoner words with their frequency, and the tail of rare ones."""

@@ -23,6 +23,8 @@ class Tongue(msgspec.Struct, frozen=True):
     """Function words: most begin no compound."""
     bound_heads: frozenset[str]
     """Prefixes that compounds begin with: no split behind them is certain."""
+    free_heads: frozenset[str]
+    """Those of *bound_heads* that are words of their own: prepositions."""
     bound_tails: frozenset[str]
     """Words that compounds end in: no split before them is certain."""
     amounts: frozenset[str]
@@ -37,6 +39,8 @@ class Tongue(msgspec.Struct, frozen=True):
     """What is added to a word and leaves it one: `makeshifts`."""
     links: tuple[str, ...]
     """Letters that join the parts of a compound: `огнепоклонник`."""
+    linked: tuple[str, ...]
+    """Endings of words that follow such a letter within a compound."""
     agents: tuple[str, ...]
     """Endings of words that make compounds with a noun: `risktakers`."""
     attributes: tuple[str, ...]

@@ -14,6 +14,11 @@ _TRIED = 3
 """So many ways to split a word are weighed, the ones of the commonest words."""
 _NEAR = 0.5
 """Two ways this near in log10 of their frequency leave it open which is right."""
+_FREE = 0.9
+"""How sure a split behind a preposition is where no word has it as a prefix."""
+_COMMON_RIGHT = -5.3
+_SHORTEST_FREE = 5
+"""Letters of a left part that is a word, and no stem with the vowel of a compound."""
 _USUAL = -5.0
 """From this log10 on a pair is usual: `in order`, not `in closing`."""
 
@@ -44,6 +49,8 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
         confidence = min(confidence, 0.6)
     if is_bound(scope, left, right):
         confidence = min(confidence, 0.4)
+        if _is_free(scope, left, right):
+            confidence = _FREE
     if known is not None and left in scope.tongue.prefixes and rank < _USUAL:
         confidence = min(confidence, 0.6)
     return [Cut(at, "glued-words", confidence)]
@@ -61,9 +68,20 @@ def is_bound(scope: Scope, left: str, right: str) -> bool:
     if left in tongue.bound_heads:
         return True
     if left.endswith(tongue.links) and left not in tongue.closed:
-        return True
+        is_near = len(left) < _SHORTEST_FREE or right.endswith(tongue.linked)
+        if is_near or tongue.table.has_beginning(left + right[:2]):
+            return True
     is_free = left in tongue.closed and left not in tongue.amounts
     return right in tongue.bound_tails and not is_free
+
+
+def _is_free(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether a preposition is none of the prefixes that look like it."""
+    if left not in scope.tongue.free_heads or len(right) < 4:
+        return False
+    stem = (left + right)[: max(len(left) + 3, len(left + right) - 2)]
+    is_common = scope.is_common(right, _COMMON_RIGHT)
+    return is_common and not scope.tongue.table.has_beginning(stem)
 
 
 def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
