@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
@@ -16,6 +17,7 @@ from commentariat.intake.gist import Gist
 from commentariat.intake.glue import find_glue
 from commentariat.intake.jobs import (
     Outcome,
+    Place,
     ReadJob,
     Run,
     Source,
@@ -84,7 +86,18 @@ def run_import(
     if not sidecar.is_usable:
         return log.report()
     shelf = _fill_shelf(site, existing, found, sidecar, named, digests or {}, run, log)
-    desk = _Desk(str(site), habits_of(settings), sidecar, shelf, run, log)
+    with TemporaryDirectory(prefix="commentariat-") as spool:
+        desk = _Desk(str(site), habits_of(settings), sidecar, shelf, run, log, spool)
+        outcomes = _bring_up(site, existing, desk, is_dry=is_dry)
+    usable = sum(map(shelf.is_usable, shelf.digests))
+    return log.report(outcomes, kept=usable - len(desk.seen))
+
+
+def _bring_up(
+    site: Path, existing: Sequence[Article], desk: _Desk, *, is_dry: bool
+) -> list[Outcome]:
+    """Read what is due, decide what becomes of it, and carry that out."""
+    shelf = desk.shelf
     due = find_due(existing, shelf)
     judged = {article.source for article in existing}
     claims = find_claims(site, judged) if due.fresh or due.articles else {}
@@ -95,10 +108,8 @@ def run_import(
     desk.look_into(joined)
     others = {path: claim.slug for path, claim in claims.items()}
     plan = plan_import(existing, desk.untouched, desk.gists, shelf, others)
-    log.open_points += plan.open_points
-    outcomes = desk.carry_out(plan.steps, is_dry=is_dry)
-    usable = sum(map(shelf.is_usable, shelf.digests))
-    return log.report(outcomes, kept=usable - len(desk.seen))
+    desk.log.open_points += plan.open_points
+    return desk.carry_out(plan.steps, is_dry=is_dry)
 
 
 def _from_raw(path: str) -> str:
@@ -193,6 +204,7 @@ class _Desk:
         shelf: Shelf,
         run: Run,
         log: _Log,
+        spool: str,
     ) -> None:
         self.site = site
         self.habits = habits
@@ -200,7 +212,10 @@ class _Desk:
         self.shelf = shelf
         self.run = run
         self.log = log
+        self.spool = spool
+        """Folder for what was made of raw files and is not written yet."""
         self.gists: dict[str, Gist] = {}
+        self.places: dict[str, Place] = {}
         self.seen: set[str] = set()
         self.untouched: dict[str, bool] = {}
         self.digests: dict[str, str] = {}
@@ -218,13 +233,21 @@ class _Desk:
     def read(self, files: Iterable[str]) -> None:
         """Take the gist of raw files, as far as they can be read."""
         wanted = sorted(set(files) - self.seen)
+        if not wanted:
+            return
+        jobs = [
+            msgspec.structs.replace(job, spool=f"{self.spool}/{len(self.seen)}-{number}")
+            for number, job in enumerate(
+                _read_jobs(self.site, wanted, self.sidecar, self.habits)
+            )
+        ]
         self.seen.update(wanted)
-        jobs = _read_jobs(self.site, wanted, self.sidecar, self.habits)
         for batch in self.run(take_gists, jobs):
             for one in batch:
                 self.log.problems += one.problems
-                if one.gist is not None:
+                if one.gist is not None and one.place is not None:
                     self.gists[one.gist.file] = one.gist
+                    self.places[one.gist.file] = one.place
 
     def carry_out(self, steps: Sequence[Step], *, is_dry: bool) -> list[Outcome]:
         """Take the *steps*, removals before the others."""
@@ -248,7 +271,8 @@ class _Desk:
         return Task(step, tuple(map(self._source, files)), expected)
 
     def _source(self, file: str) -> Source:
-        return Source(file, self.sidecar.find(file), self.gists[file].raw.digest)
+        digest, place = self.gists[file].raw.digest, self.places.get(file)
+        return Source(file, self.sidecar.find(file), digest, place)
 
 
 def _read_jobs(

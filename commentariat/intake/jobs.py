@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 import msgspec
 
@@ -27,6 +27,14 @@ Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Does a job on items; the results come in their order. `map` is one."""
 
 
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where in a spool file the conversion of one raw file stands."""
+
+    spool: str
+    start: int
+    size: int
+
+
 class Source(msgspec.Struct, frozen=True):
     """A raw file to be read, with its row in index.csv."""
 
@@ -34,6 +42,8 @@ class Source(msgspec.Struct, frozen=True):
     row: Row | None = None
     digest: str = ""
     """As it must be; empty: as it is."""
+    place: Place | None = None
+    """Where it waits, converted; None: it is read."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -42,27 +52,49 @@ class ReadJob(msgspec.Struct, frozen=True):
     site: str
     sources: tuple[Source, ...]
     habits: Habits
+    spool: str = ""
+    """File that takes what is made of them, until it is known where it belongs."""
 
 
 class ReadResult(msgspec.Struct, frozen=True):
     """What reading one raw file gave."""
 
     gist: Gist | None = None
+    place: Place | None = None
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
 
 
 def take_gists(job: ReadJob) -> list[ReadResult]:
-    """Take the gist of raw files; a fault in one is a part of its result."""
-    return [_take_gist(job, source) for source in job.sources]
+    """
+    Take the gist of raw files, each read once; a fault is a part of its result.
+
+    What is made of a file waits in the spool, for memory does not hold an archive.
+    What is written later is what was read here, even if the file changes meanwhile.
+    """
+    with open(job.spool, "wb") as spool:
+        return [_take_gist(job, source, spool) for source in job.sources]
 
 
-def _take_gist(job: ReadJob, source: Source) -> ReadResult:
+def _take_gist(job: ReadJob, source: Source, spool: BinaryIO) -> ReadResult:
     try:
-        _, reading, digest = _open(job.site, source, job.habits)
+        converted = _convert(job.site, source, job.habits)
     except SourceError as fault:
-        return ReadResult(None, fault.problems)
-    return ReadResult(take_gist(reading, source.file, digest, source.row, job.habits))
+        return ReadResult(problems=fault.problems)
+    data = _ENCODE(converted)
+    place = Place(job.spool, spool.tell(), len(data))
+    spool.write(data)
+    return ReadResult(take_gist(converted.draft, source.row), place)
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODER = msgspec.msgpack.Decoder(Converted)
+
+
+def _take_back(place: Place) -> Converted:
+    with open(place.spool, "rb") as spool:
+        spool.seek(place.start)
+        return _DECODER.decode(spool.read(place.size))
 
 
 def review_files(job: ReadJob) -> list[ReadResult]:
@@ -72,12 +104,21 @@ def review_files(job: ReadJob) -> list[ReadResult]:
 
 def _review(job: ReadJob, source: Source) -> ReadResult:
     try:
-        return ReadResult(None, (), _convert(job.site, source, job.habits).open_points)
+        points = _convert(job.site, source, job.habits).open_points
     except SourceError as fault:
-        return ReadResult(None, fault.problems)
+        return ReadResult(problems=fault.problems)
+    return ReadResult(open_points=points)
 
 
 def _convert(site: str, source: Source, habits: Habits) -> Converted:
+    """
+    Take back what was made of a raw file, or read it.
+
+    Raises:
+        SourceError: it cannot be read, or is not what it was.
+    """
+    if source.place is not None:
+        return _take_back(source.place)
     text, reading, digest = _open(site, source, habits)
     return convert_reading(
         reading, text, file=source.file, digest=digest, row=source.row, habits=habits

@@ -9,7 +9,7 @@ import msgspec
 
 from commentariat.config import Settings
 from commentariat.intake.cleaning import clean_all
-from commentariat.intake.derive import derive_title, detect_language
+from commentariat.intake.derive import detect_language
 from commentariat.intake.draft import Note
 from commentariat.intake.glue import Vocabulary
 from commentariat.intake.model import Label, Reading
@@ -31,10 +31,6 @@ NAME_KEYS: Final = frozenset(
     }
 )  # fmt: skip
 """Metadata keys that hold names, whose words are whole."""
-
-
-_OPENING: Final = 3
-"""Paragraphs that a title is looked for in."""
 
 
 class Habits(msgspec.Struct, frozen=True):
@@ -124,21 +120,6 @@ class Texts:
         """Yield what may be broken and was left as it is."""
         for one in (self.title, self.dek, *self.body, *self.teaser_texts):
             yield from one.open
-
-
-def repair_opening(
-    reading: Reading, habits: Habits, language: str = ""
-) -> tuple[str, str, list[str]]:
-    """Repair no more than a title may come from: title, dek, first paragraphs."""
-    language = language or detect_language(_sample(reading), habits.language)
-    known = Knowledge(language, vocabulary_of(reading, habits))
-    title = Piece(Field.TITLE, reading.title or "")
-    dek = Piece(Field.DEK, reading.dek or "")
-    is_told = derive_title(reading.title or "") or derive_title(reading.dek or "")
-    body = () if is_told else reading.body[:_OPENING]
-    pieces = [title, dek, *(Piece(Field.BODY, one.text) for one in body)]
-    repaired = [one.text for one in repair_pieces(pieces, known)]
-    return repaired[0], repaired[1], repaired[2:]
 
 
 def _sample(reading: Reading) -> str:

@@ -143,8 +143,8 @@ def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
     written = write_content(content, "a-slug")
     assert write_content(unite(reversed(drafts)), "a-slug") == written
     article = parse_article(written.encode(), "articles/x.md", "en")
-    for (reading, _), file, row in made:
-        assert is_slug(take_gist(reading, file, "d", row, HABITS).slug.value)
+    for draft, (_, _, row) in zip(drafts, made, strict=True):
+        assert is_slug(take_gist(draft, row).slug.value)
     assert [raw.file for raw in article.raw] == sorted(file for _, file, _ in made)
     assert is_untouched(written)
     keys = list(parse_front_matter(written, "x.md")[0])

@@ -31,8 +31,7 @@ def fields_of(*converted: Converted) -> dict[str, Any]:
 
 
 def slug_of(text: str, file: str = "001.txt", row: Row | None = None) -> str:
-    reading = read_raw(text, f"content/raw/{file}")
-    return take_gist(reading, file, "d1", row, habits_of(SETTINGS)).slug.value
+    return take_gist(convert(text, file, row).draft, row).slug.value
 
 
 def body_of(*converted: Converted) -> list[str]:
