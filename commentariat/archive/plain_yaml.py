@@ -24,7 +24,7 @@ _LONGEST_KEY = 32
 """A key of 128 bytes would be written in another way."""
 
 
-class NotPlain(Exception):  # noqa: N818 (not a fault)
+class NotPlain(Exception):
     """The values are not of the kind that is written here."""
 
 
