@@ -55,6 +55,8 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     """Raw files that were as recorded, and so were not read."""
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    records: dict[str, bytes] = {}
+    """Articles that were written, judged, as MessagePack: they need not be read."""
 
 
 def run_import(
@@ -133,6 +135,7 @@ class _Log:
             kept=kept,
             problems=tuple(sorted(problems)),
             open_points=tuple(sorted(points)),
+            records={one.path: one.record for one in outcomes if one.record},
         )
 
 

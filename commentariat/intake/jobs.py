@@ -10,7 +10,7 @@ import msgspec
 
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.intake.content_file import add_raw_file, write_content
+from commentariat.intake.content_file import add_raw_file, judge_written, write_content
 from commentariat.intake.convert import Converted, convert_reading
 from commentariat.intake.decode import decode_raw
 from commentariat.intake.draft import unite
@@ -170,6 +170,8 @@ class Outcome(msgspec.Struct, frozen=True):
     is_removed: bool = False
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    record: bytes = b""
+    """The article that was written, judged, as MessagePack; empty: it must be read."""
 
 
 def do_tasks(job: WriteJob) -> list[Outcome]:
@@ -207,10 +209,15 @@ def _write(job: WriteJob, task: Task, path: str, slug: str, old: bytes) -> Outco
     converted = [_convert(job.site, source, job.habits) for source in task.sources]
     content = unite(one.draft for one in converted)
     points = tuple(point for one in converted for point in one.open_points)
-    data = write_content(content, slug).encode()
-    if data != old:
-        _put(job, path, data)
-    return Outcome(path, is_written=data != old, open_points=points)
+    written = write_content(content, slug)
+    data = written.text.encode()
+    if data == old:
+        return Outcome(path, open_points=points)
+    _put(job, path, data)
+    source = path.removeprefix("content/")
+    article = judge_written(written, source, job.habits.language)
+    record = _ENCODE(article) if article else b""
+    return Outcome(path, is_written=True, open_points=points, record=record)
 
 
 def _extend(job: WriteJob, task: Task, path: str) -> Outcome:

@@ -40,7 +40,7 @@ def import_raw(
         return ImportReport()
     work.executor.stage = "importing"
     existing = [one for one in loaded.records.values() if isinstance(one, Article)]
-    return run_import(
+    report = run_import(
         work.options.site,
         work.settings,
         existing,
@@ -53,6 +53,9 @@ def import_raw(
         },
         is_dry=is_dry,
     )
+    if not is_dry:
+        work.sources.learn(report.records)
+    return report
 
 
 def _doubts(work: Workspace) -> Iterator[OpenPoint]:
@@ -71,6 +74,9 @@ def import_site(options: Options, only: Sequence[str] | None = None) -> Report:
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)
         found = import_raw(work, loaded, only=only, is_dry=False)
+        if found.written:
+            work.executor.stage = "remembering"
+            work.sources.load(("content",), work.executor)
         return Report(
             imported=found.written,
             deleted=found.removed,

@@ -27,7 +27,7 @@ def convert(text: str, file: str = "001.txt", row: Row | None = None) -> Convert
 
 def fields_of(*converted: Converted) -> dict[str, Any]:
     content = unite(one.draft for one in converted)
-    return parse_front_matter(write_content(content, "a-slug"), "x.md")[0]
+    return parse_front_matter(write_content(content, "a-slug").text, "x.md")[0]
 
 
 def slug_of(text: str, file: str = "001.txt", row: Row | None = None) -> str:
