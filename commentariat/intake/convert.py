@@ -12,12 +12,13 @@ from commentariat.archive.text import UNSHOWABLE
 from commentariat.errors import OpenPoint
 from commentariat.intake.announced import read_recent_work, read_related
 from commentariat.intake.cleaning import clean, clean_all
+from commentariat.intake.crawls.sign import Signature, sign_reading
 from commentariat.intake.derive import (
     parse_published,
 )
 from commentariat.intake.draft import LISTS, Draft, Note, Sourced, TitleFrom
 from commentariat.intake.escape import escape_heading, escape_paragraph, fold_spaces
-from commentariat.intake.gist import authors_of, date_of, identity_key, title_of
+from commentariat.intake.gist import authors_of, date_of, title_of
 from commentariat.intake.model import Label, Reading
 from commentariat.intake.phrases import read_source
 from commentariat.intake.repairs import Repair, show_characters
@@ -41,6 +42,8 @@ class Converted(msgspec.Struct, frozen=True):
 
     draft: Draft
     open_points: tuple[OpenPoint, ...] = ()
+    signature: Signature | None = None
+    """By which other crawls of the article are found."""
 
 
 def convert_reading(
@@ -59,6 +62,7 @@ def convert_reading(
     space folded, and characters that cannot be shown.
     """
     row = row or Row(file, 0)
+    signature = sign_reading(reading, digest)
     said = Texts(reading, text, file, habits, row.language)
     body_texts = (paragraph.text for paragraph in said.body)
     title = title_of(row, said.title.text, said.dek.text, body_texts, file)
@@ -68,7 +72,7 @@ def convert_reading(
         file=file,
         digest=digest,
         layout=str(reading.layout),
-        key=identity_key(reading),
+        key=signature.key,
         row=row.digest,
         title=title,
         date=date_of(reading, row, file),
@@ -92,7 +96,7 @@ def convert_reading(
         dek_notes=said.notes(said.dek),
         body_notes=(*said.notes(*said.body), *_glued_disclaimer(said)),
     )
-    return Converted(draft, tuple(_open_points(said, published)))
+    return Converted(draft, tuple(_open_points(said, published)), signature)
 
 
 # -- Fields ------------------------------------------------------------------

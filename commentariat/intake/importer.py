@@ -12,6 +12,14 @@ import msgspec
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint, Problem
+from commentariat.intake.crawls.groups import Kin
+from commentariat.intake.crawls.search import (
+    Library,
+    Remembered,
+    find_alike,
+    search_crawls,
+)
+from commentariat.intake.crawls.sign import Signature
 from commentariat.intake.due import Shelf, files_of, find_due, find_joined
 from commentariat.intake.gist import Gist
 from commentariat.intake.glue import find_glue
@@ -33,6 +41,7 @@ from commentariat.intake.shelf import (
     DigestJob,
     Found,
     digest_files,
+    find_idle_decisions,
     find_idle_rows,
     find_raw_files,
     load_sidecar,
@@ -57,6 +66,8 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     open_points: tuple[OpenPoint, ...] = ()
     records: dict[str, bytes] = {}
     """Articles that were written, judged, as MessagePack: they need not be read."""
+    signatures: dict[str, Signature] = {}
+    """Of raw files that were read: worth keeping for the next import."""
 
 
 def run_import(
@@ -68,6 +79,7 @@ def run_import(
     run: Run = map,
     is_dry: bool = False,
     digests: Mapping[str, str] | None = None,
+    remembered: Remembered = dict,
 ) -> ImportReport:
     """
     Bring content/articles/ of *site* up to what content/raw/ says.
@@ -75,7 +87,8 @@ def run_import(
     *existing* are the articles of content/articles/ that could be judged. *only*
     names raw files, by path from content/raw/: the others are left alone, and these
     are read even if they have not changed. *digests* are those that the caller
-    knows of raw files, by the same paths. With *is_dry* nothing is written.
+    knows of raw files, by the same paths, and *remembered* gives the signatures that
+    it has kept of an earlier report. With *is_dry* nothing is written.
 
     A fault in a raw file keeps that file out and nothing else; it is reported.
     """
@@ -90,13 +103,18 @@ def run_import(
     shelf = _fill_shelf(site, existing, found, sidecar, named, digests or {}, run, log)
     with TemporaryDirectory(prefix="commentariat-") as spool:
         desk = _Desk(str(site), habits_of(settings), sidecar, shelf, run, log, spool)
-        outcomes = _bring_up(site, existing, desk, is_dry=is_dry)
+        outcomes = _bring_up(site, existing, desk, remembered, is_dry=is_dry)
     usable = sum(map(shelf.is_usable, shelf.digests))
     return log.report(outcomes, kept=usable - len(desk.seen))
 
 
 def _bring_up(
-    site: Path, existing: Sequence[Article], desk: _Desk, *, is_dry: bool
+    site: Path,
+    existing: Sequence[Article],
+    desk: _Desk,
+    remembered: Remembered,
+    *,
+    is_dry: bool,
 ) -> list[Outcome]:
     """Read what is due, decide what becomes of it, and carry that out."""
     shelf = desk.shelf
@@ -106,10 +124,11 @@ def _bring_up(
     claimed = {file for claim in claims.values() for file in claim.files}
     desk.look_into(due.articles)
     desk.read(file for file in due.fresh if file not in claimed)
-    joined = find_joined(existing, due, desk.gists)
+    kin = desk.search(existing, remembered)
+    joined = find_joined(existing, due, desk.gists, kin)
     desk.look_into(joined)
     others = {path: claim.slug for path, claim in claims.items()}
-    plan = plan_import(existing, desk.untouched, desk.gists, shelf, others)
+    plan = plan_import(existing, desk.untouched, desk.gists, shelf, others, kin)
     desk.log.open_points += plan.open_points
     return desk.carry_out(plan.steps, is_dry=is_dry)
 
@@ -124,6 +143,7 @@ class _Log:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.open_points: list[OpenPoint] = []
+        self.signatures: dict[str, Signature] = {}
 
     def report(self, outcomes: Sequence[Outcome] = (), kept: int = 0) -> ImportReport:
         """Put everything in order, with what the tasks came to."""
@@ -136,6 +156,7 @@ class _Log:
             problems=tuple(sorted(problems)),
             open_points=tuple(sorted(points)),
             records={one.path: one.record for one in outcomes if one.record},
+            signatures=self.signatures,
         )
 
 
@@ -147,6 +168,7 @@ def _report_found(
         log.problems += found.faulty.values()
         log.open_points += found.open_points
         log.open_points += find_idle_rows(sidecar, found)
+        log.open_points += find_idle_decisions(sidecar, found)
         return
     for file in sorted(named - found.files):
         missing = Problem(f"{RAW}/{file}", 0, "expected a raw file, found none")
@@ -219,6 +241,7 @@ class _Desk:
         """Folder for what was made of raw files and is not written yet."""
         self.gists: dict[str, Gist] = {}
         self.places: dict[str, Place] = {}
+        self.signatures: dict[str, Signature] = {}
         self.seen: set[str] = set()
         self.untouched: dict[str, bool] = {}
         self.digests: dict[str, str] = {}
@@ -239,7 +262,9 @@ class _Desk:
         if not wanted:
             return
         jobs = [
-            msgspec.structs.replace(job, spool=f"{self.spool}/{len(self.seen)}-{number}")
+            msgspec.structs.replace(
+                job, spool=f"{self.spool}/{len(self.seen)}-{number}"
+            )
             for number, job in enumerate(
                 _read_jobs(self.site, wanted, self.sidecar, self.habits)
             )
@@ -251,6 +276,16 @@ class _Desk:
                 if one.gist is not None and one.place is not None:
                     self.gists[one.gist.file] = one.gist
                     self.places[one.gist.file] = one.place
+                    if one.signature is not None:
+                        self.signatures[one.gist.file] = one.signature
+
+    def search(self, existing: Sequence[Article], remembered: Remembered) -> Kin:
+        """Find which of the files that were read are crawls of one article."""
+        library = Library(self.site, self.shelf, self.sidecar, self.habits, self.run)
+        found = search_crawls(library, existing, self.signatures, remembered)
+        self.log.open_points += found.open_points
+        self.log.signatures = found.signatures
+        return found.kin
 
     def carry_out(self, steps: Sequence[Step], *, is_dry: bool) -> list[Outcome]:
         """Take the *steps*, removals before the others."""
@@ -318,3 +353,28 @@ def review_raw_files(
     results = (one for batch in run(review_files, jobs) for one in batch)
     for file, one in zip(named, results, strict=True):
         yield file, one.open_points
+
+
+def review_crawls(
+    site: Path,
+    settings: Settings,
+    existing: Sequence[Article],
+    *,
+    run: Run = map,
+    digests: Mapping[str, str] | None = None,
+    remembered: Remembered = dict,
+) -> ImportReport:
+    """
+    Tell which raw files are much like another one and are articles of their own.
+
+    The report has open points and signatures; nothing is written.
+    """
+    found = find_raw_files(site, digests or {})
+    sidecar = load_sidecar(site, found)
+    if not sidecar.is_usable:
+        return ImportReport()
+    log = _Log()
+    shelf = _fill_shelf(site, existing, found, sidecar, None, digests or {}, run, log)
+    library = Library(str(site), shelf, sidecar, habits_of(settings), run)
+    alike = find_alike(library, existing, remembered)
+    return ImportReport(open_points=alike.open_points, signatures=alike.signatures)

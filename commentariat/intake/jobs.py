@@ -12,6 +12,7 @@ from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.intake.content_file import add_raw_file, judge_written, write_content
 from commentariat.intake.convert import Converted, convert_reading
+from commentariat.intake.crawls.sign import Signature
 from commentariat.intake.decode import decode_raw
 from commentariat.intake.draft import unite
 from commentariat.intake.gist import Gist, take_gist
@@ -61,6 +62,7 @@ class ReadResult(msgspec.Struct, frozen=True):
 
     gist: Gist | None = None
     place: Place | None = None
+    signature: Signature | None = None
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
 
@@ -84,7 +86,8 @@ def _take_gist(job: ReadJob, source: Source, spool: BinaryIO) -> ReadResult:
     data = _ENCODE(converted)
     place = Place(job.spool, spool.tell(), len(data))
     spool.write(data)
-    return ReadResult(take_gist(converted.draft, source.row), place)
+    gist = take_gist(converted.draft, source.row)
+    return ReadResult(gist, place, converted.signature)
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
@@ -119,13 +122,13 @@ def _convert(site: str, source: Source, habits: Habits) -> Converted:
     """
     if source.place is not None:
         return _take_back(source.place)
-    text, reading, digest = _open(site, source, habits)
+    text, reading, digest = open_raw(site, source, habits)
     return convert_reading(
         reading, text, file=source.file, digest=digest, row=source.row, habits=habits
     )
 
 
-def _open(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
+def open_raw(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
     """
     Read a raw file: its text, its reading, its digest.
 

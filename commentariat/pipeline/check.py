@@ -9,7 +9,7 @@ from commentariat.config import SETTINGS_FILE, load_settings
 from commentariat.errors import OpenPoint
 from commentariat.pipeline.build import make_workshop, render_draft
 from commentariat.pipeline.draft import make_draft
-from commentariat.pipeline.imports import _doubts
+from commentariat.pipeline.imports import _doubts, find_alike
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.site.context import Site
@@ -29,6 +29,7 @@ def check_site(options: Options) -> Report:
             problems = [problem for one in done for problem in one.problems]
         # Doubts are not remembered: raw files say them again when they are read.
         points = {*draft.open_points, *_archive_points(draft.site), *_doubts(work)}
+        points |= {*find_alike(work, draft.loaded)}
         return Report(
             articles=len(draft.site.archive.articles),
             pages=len(draft.pages),
