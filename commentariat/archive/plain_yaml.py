@@ -23,6 +23,8 @@ _ASKED = frozenset("-?:.")
 _LONGEST_KEY = 32
 """A key of 128 bytes would be written in another way."""
 
+_MOST_NAMES = 256
+
 
 class NotPlain(Exception):
     """The values are not of the kind that is written here."""
@@ -42,6 +44,7 @@ class PlainWriter:
             for first, found in resolvers.items()
         }
         self._dump = dump
+        self._names: dict[str, str] = {}
 
     def write(self, fields: Mapping[str, Any]) -> str:
         """
@@ -54,10 +57,10 @@ class PlainWriter:
 
     def _lines(self, fields: Mapping[str, Any], indent: str) -> Iterator[str]:
         for key, value in fields.items():
-            if type(key) is not str or not self._is_key(key):
-                raise NotPlain
-            name = f"{indent}{self._scalar(key)}:"
-            if not isinstance(value, list | dict):
+            name = f"{indent}{self._names.get(key) or self._name(key)}:"
+            if type(value) is str:
+                yield f"{name} {self._scalar(value)}\n"
+            elif not isinstance(value, list | dict):
                 yield f"{name} {self._scalar(value)}\n"
             elif not value:
                 yield f"{name} {'{}' if isinstance(value, dict) else '[]'}\n"
@@ -67,6 +70,17 @@ class PlainWriter:
                     yield from self._lines(value, f"{indent}  ")
                 else:
                     yield from self._items(value, indent)
+
+    def _name(self, key: Any) -> str:
+        """Write a key, and remember the usual ones."""
+        if type(key) is not str or len(key) > _LONGEST_KEY:
+            raise NotPlain
+        if not _PRINTABLE.fullmatch(key):
+            raise NotPlain
+        name = self._scalar(key)
+        if len(self._names) < _MOST_NAMES:
+            self._names[key] = name
+        return name
 
     def _items(self, values: list[Any], indent: str) -> Iterator[str]:
         for value in values:
@@ -90,15 +104,14 @@ class PlainWriter:
             raise NotPlain
         return written
 
-    def _is_key(self, key: str) -> bool:
-        return len(key) <= _LONGEST_KEY and _PRINTABLE.fullmatch(key) is not None
-
     def _is_plain(self, text: str) -> bool:
         """Tell whether *text* is read as itself without quotes."""
         if text[0] in _QUOTED or text[-1] in ": " or ": " in text or " #" in text:
             return False
-        patterns = self._patterns.get(text[0])
-        return patterns is None or not any(p.match(text) for p in patterns)
+        for pattern in self._patterns.get(text[0], ()):
+            if pattern.match(text):
+                return False
+        return True
 
 
 def _quote(text: str) -> str:

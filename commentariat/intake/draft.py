@@ -117,7 +117,7 @@ def unite(drafts: Iterable[Draft]) -> Content:
     """
     parts = sorted(drafts, key=lambda draft: draft.file)
     title = min(parts, key=lambda draft: draft.title.rank)
-    body = min(parts, key=lambda draft: -_fullness(draft)) if parts[1:] else parts[0]
+    body = max(parts, key=_fullness) if parts[1:] else parts[0]
     date = surest(draft.date for draft in parts)
     related = _unite_related(part.related for part in parts)
     recent = _unite_related(part.recent_work for part in parts)
@@ -166,8 +166,10 @@ def _fullness(draft: Draft) -> int:
     return sum(len(_said(block)) for block in draft.body)
 
 
-def find_extra(parts: Iterable[Draft], body: Draft) -> list[str]:
+def find_extra(parts: Sequence[Draft], body: Draft) -> list[str]:
     """List the blocks that other crawls of the article hold and *body* does not."""
+    if len(parts) == 1:
+        return []
     whole = _said("".join((body.singles.get("dek", ""), *body.body)))
     others = (block for part in parts if part is not body for block in part.body)
     return [block for block in others if _said(block) not in whole]

@@ -59,8 +59,7 @@ def find_glue(
     words = frozenset(_WORD.findall(text))
     scope = Scope(tongue, vocabulary, words)
     seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
-    known = tongue.table.known
-    unknown = [word for word in words if word.lower() not in known]
+    unknown = tongue.table.find_unknown(words)
     doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
     if doubtful:
         seams += _place(text, doubtful)
