@@ -58,9 +58,7 @@ class PlainWriter:
     def _lines(self, fields: Mapping[str, Any], indent: str) -> Iterator[str]:
         for key, value in fields.items():
             name = f"{indent}{self._names.get(key) or self._name(key)}:"
-            if type(value) is str:
-                yield f"{name} {self._scalar(value)}\n"
-            elif not isinstance(value, list | dict):
+            if type(value) is str or not isinstance(value, list | dict):
                 yield f"{name} {self._scalar(value)}\n"
             elif not value:
                 yield f"{name} {'{}' if isinstance(value, dict) else '[]'}\n"
@@ -108,7 +106,7 @@ class PlainWriter:
         """Tell whether *text* is read as itself without quotes."""
         if text[0] in _QUOTED or text[-1] in ": " or ": " in text or " #" in text:
             return False
-        for pattern in self._patterns.get(text[0], ()):
+        for pattern in self._patterns.get(text[0], ()):  # noqa: SIM110 (it is fast)
             if pattern.match(text):
                 return False
         return True

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Final
 
 import msgspec
+from xxhash import xxh3_64_digest as _mark
 
 from commentariat.intake.gist import identity_key
 from commentariat.intake.model import Reading
 
-MARK: Final = 8
-"""Bytes of the mark of one sentence."""
 _SHORTEST: Final = 24
 """Bytes below which a sentence is too common to tell anything."""
 FEWEST_NUMBERS: Final = 6
@@ -53,7 +51,7 @@ def sign_reading(reading: Reading, digest: str) -> Signature:
             text = text.replace(mark, "")
     data = text.encode("utf-8", "surrogatepass")
     sentences = data.translate(_TO_STOPS, _DELETED).split(b".")
-    marks = dict.fromkeys(_mark(one) for one in sentences if len(one) >= _SHORTEST)
+    marks = dict.fromkeys([_mark(one) for one in sentences if len(one) >= _SHORTEST])
     numbers = data.translate(_TO_DIGITS).split()
     return Signature(
         digest,
@@ -61,7 +59,3 @@ def sign_reading(reading: Reading, digest: str) -> Signature:
         b"".join(marks),
         _mark(b" ".join(numbers)) if len(numbers) >= FEWEST_NUMBERS else b"",
     )
-
-
-def _mark(text: bytes) -> bytes:
-    return blake2b(text, digest_size=MARK).digest()

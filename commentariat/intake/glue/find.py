@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 import msgspec
@@ -25,6 +26,11 @@ _LONGEST = 60
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
+_BESIDE_WORDS = "“”—–…«»„\xa0"
+_BETWEEN_WORDS = bytes(
+    code if code > 0x7F or chr(code).isalnum() or chr(code) in "_'" else 0x20
+    for code in range(256)
+)
 _INSIDE = re.compile(r"\w[’']?\Z")
 """What ends before a place where no word begins."""
 _ADDRESS = re.compile(
@@ -56,7 +62,7 @@ def find_glue(
     tongue = get_tongue(language)
     if tongue is None:
         return ()
-    words = frozenset(_WORD.findall(text))
+    words = _words_of(text)
     scope = Scope(tongue, vocabulary, words)
     seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
     unknown = tongue.table.find_unknown(words)
@@ -65,6 +71,17 @@ def find_glue(
         seams += _place(text, doubtful)
     kept = (seam for seam in seams if not _is_address(text, seam.start, seam.end))
     return tuple(_join(text, sorted(kept)))
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """List the words of *text*, each once: most are told by the spaces around them."""
+    if not text.isascii():
+        for mark in _BESIDE_WORDS:
+            text = text.replace(mark, " ")
+    data = text.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS)
+    tokens = set(data.decode("utf-8", "surrogatepass").split())
+    plain = {token for token in tokens if token.isalnum()}
+    return frozenset(plain).union(*map(_WORD.findall, tokens - plain))
 
 
 def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
@@ -117,7 +134,12 @@ def _split_clitic(scope: Scope, word: str) -> tuple[str, str, str]:
 
 def _is_of(scope: Scope, word: str) -> bool:
     """Tell whether *word* is written in the letters of the language."""
-    return re.fullmatch(rf"[{scope.tongue.letters}\d’']+", word) is not None
+    return _word_of(scope.tongue.letters).fullmatch(word) is not None
+
+
+@cache
+def _word_of(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"[{letters}\d’']+")
 
 
 def _place(text: str, doubtful: dict[str, tuple[Cut, ...]]) -> Iterator[_Seam]:
