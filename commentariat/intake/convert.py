@@ -12,12 +12,13 @@ from commentariat.archive.text import UNSHOWABLE
 from commentariat.errors import OpenPoint
 from commentariat.intake.announced import read_recent_work, read_related
 from commentariat.intake.cleaning import clean, clean_all
+from commentariat.intake.crawls.sign import Signature, sign_reading
 from commentariat.intake.derive import (
     parse_published,
 )
 from commentariat.intake.draft import LISTS, Draft, Note, Sourced, TitleFrom
 from commentariat.intake.escape import escape_heading, escape_paragraph
-from commentariat.intake.gist import authors_of, date_of, identity_key, title_of
+from commentariat.intake.gist import authors_of, date_of, title_of
 from commentariat.intake.model import Doubt, Label, Reading
 from commentariat.intake.phrases import read_source
 from commentariat.intake.repairs import Repair, show_characters
@@ -53,6 +54,8 @@ class Converted(msgspec.Struct, frozen=True):
     open_points: tuple[OpenPoint, ...] = ()
     points: tuple[Point, ...] = ()
     """What can be decided of the file, open or not."""
+    signature: Signature | None = None
+    """By which other crawls of the article are found."""
 
 
 def convert_reading(
@@ -74,6 +77,7 @@ def convert_reading(
     """
     decisions = tuple(decisions)
     row = row or Row(file, 0)
+    signature = sign_reading(reading, digest)
     digest_of_row = row.digest
     row = answer_row(row, decisions)
     said = Texts(reading, text, file, habits, row.language, decisions)
@@ -85,7 +89,7 @@ def convert_reading(
         file=file,
         digest=digest,
         layout=str(reading.layout),
-        key=identity_key(reading),
+        key=signature.key,
         row=digest_of_row,
         decided=digest_decisions(one for one in decisions if one.file == file),
         title=title,
@@ -114,7 +118,7 @@ def convert_reading(
     doubts = (*reading.doubts, *_doubt_date(said, published))
     points = find_points(said, doubts)
     open_points = (word_point(one) for one in points if one.status == Status.OPEN)
-    return Converted(draft, tuple(open_points), points)
+    return Converted(draft, tuple(open_points), points, signature)
 
 
 _DATE_FROM: Final = ("list", "address", "page", "file name")

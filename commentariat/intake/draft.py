@@ -120,10 +120,12 @@ def unite(drafts: Iterable[Draft]) -> Content:
 
     Lists are united in the order of the raw files; of single values the first
     that is not empty counts, of titles and dates the one with the surest source.
+    The fullest body counts, for a crawl may have broken off; what another one has
+    besides is kept among what could not be placed.
     """
     parts = sorted(drafts, key=lambda draft: draft.file)
     title = min(parts, key=lambda draft: draft.title.rank)
-    body = _first_with(parts, lambda draft: draft.body) or parts[0]
+    body = max(parts, key=_fullness) if parts[1:] else parts[0]
     date = surest(draft.date for draft in parts)
     related = _unite_related(part.related for part in parts)
     recent = _unite_related(part.recent_work for part in parts)
@@ -156,7 +158,9 @@ def unite(drafts: Iterable[Draft]) -> Content:
         "event": _event(parts),
         "related": [_entry(one) for one in related],
         "recent_work": [_entry(one) for one in recent],
-        "unplaced": _unite_lists(parts, "unplaced"),
+        "unplaced": list(
+            dict.fromkeys([*_unite_lists(parts, "unplaced"), *find_extra(parts, body)])
+        ),
         "repairs": [_repair(note, is_alone=len(parts) == 1) for note in notes],
         "codes": _unite_codes(parts),
         "raw": [raw_entry(part.raw_file) for part in parts],
@@ -165,6 +169,24 @@ def unite(drafts: Iterable[Draft]) -> Content:
     return Content(
         {key: value for key, value in fields.items() if value}, "\n\n".join(body.body)
     )
+
+
+def _fullness(draft: Draft) -> int:
+    return sum(len(_said(block)) for block in draft.body)
+
+
+def find_extra(parts: Sequence[Draft], body: Draft) -> list[str]:
+    """List the blocks that other crawls of the article hold and *body* does not."""
+    if len(parts) == 1:
+        return []
+    whole = _said("".join((body.singles.get("dek", ""), *body.body)))
+    others = (block for part in parts if part is not body for block in part.body)
+    return [block for block in others if _said(block) not in whole]
+
+
+def _said(text: str) -> str:
+    """Reduce *text* to its letters and digits: a lost space makes no difference."""
+    return fold(text).replace(" ", "")
 
 
 SINGLE_TEXTS = ("type", "series", "primary_center", "dek", "image_credit", "source")

@@ -20,7 +20,7 @@ _MARKS: Final = (
 _TOKEN: Final = re.compile(rf"(?P<url>{_URL})|{_MARKS}")
 _MARK: Final = re.compile(_MARKS)
 # Nothing in a text without these needs a look, but for how it begins.
-_MAY_NEED: Final = re.compile(r"[\\`*_<&]|https?://|\[\^|\]\(")
+_MAY_NEED: Final = ("\\", "`", "*", "_", "<", "&", "://", "[^", "](")
 _BLOCK_START: Final = re.compile(
     r"(?P<mark>[#>]|\*(?!\*)|[+\-_](?=\s|$)|-(?=(?:\s{0,2}-){2,}\s*$)"
     r"|\[(?=[^\[\]]*\]:|TOC\]$))"
@@ -40,14 +40,14 @@ def escape_paragraph(text: str) -> str:
     mark is escaped; a plain address becomes a link that shows itself.
     """
     text = fold_spaces(text)
-    shown = _escape_inline(text) if _MAY_NEED.search(text) else text
+    shown = _escape_inline(text) if _may_need(text) else text
     return _escape_start(shown)
 
 
 def escape_heading(text: str, level: int = 2) -> str:
     """Write *text* as a heading of Markdown whose visible text it is."""
     text = fold_spaces(text)
-    shown = _escape_inline(text) if _MAY_NEED.search(text) else text
+    shown = _escape_inline(text) if _may_need(text) else text
     if (len(shown) - len(shown.rstrip("\\"))) % 2:
         shown += "\\"  # a heading may not end in half an escape
     bare = shown.rstrip("#")
@@ -60,6 +60,13 @@ def fold_spaces(text: str) -> str:
     if text.isprintable() and "  " not in text:  # nearly always
         return text.strip()
     return _SPACES.sub(" ", text).strip()
+
+
+def _may_need(text: str) -> bool:
+    for mark in _MAY_NEED:  # noqa: SIM110 (a tenth of the time of `any`)
+        if mark in text:
+            return True
+    return False
 
 
 def _escape_start(shown: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
@@ -11,12 +12,21 @@ import msgspec
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint, Problem
+from commentariat.intake.crawls.groups import Kin
+from commentariat.intake.crawls.search import (
+    Library,
+    Remembered,
+    find_alike,
+    search_crawls,
+)
+from commentariat.intake.crawls.sign import Signature
 from commentariat.intake.decided import load_decisions
 from commentariat.intake.due import Shelf, files_of, find_due, find_joined
 from commentariat.intake.gist import Gist
 from commentariat.intake.glue import find_glue
 from commentariat.intake.jobs import (
     Outcome,
+    Place,
     ReadJob,
     Run,
     Source,
@@ -51,6 +61,7 @@ from commentariat.intake.shelf import (
     DigestJob,
     Found,
     digest_files,
+    find_idle_decisions,
     find_idle_rows,
     find_raw_files,
     load_sidecar,
@@ -77,6 +88,10 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     """Raw files that were as recorded, and so were not read."""
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    records: dict[str, bytes] = {}
+    """Articles that were written, judged, as MessagePack: they need not be read."""
+    signatures: dict[str, Signature] = {}
+    """Of raw files that were read: worth keeping for the next import."""
 
 
 def run_import(
@@ -88,6 +103,7 @@ def run_import(
     run: Run = map,
     is_dry: bool = False,
     digests: Mapping[str, str] | None = None,
+    remembered: Remembered = dict,
     undone: Sequence[Decision] = (),
     is_again: bool = False,
 ) -> ImportReport:
@@ -97,7 +113,8 @@ def run_import(
     *existing* are the articles of content/articles/ that could be judged. *only*
     names raw files, by path from content/raw/: the others are left alone, and these
     are read even if they have not changed. *digests* are those that the caller
-    knows of raw files, by the same paths. With *is_dry* nothing is written.
+    knows of raw files, by the same paths, and *remembered* gives the signatures that
+    it has kept of an earlier report. With *is_dry* nothing is written.
     *undone* are decisions that were changed or taken back just now, for edited
     content files do not tell. With *is_again* everything is read, changed or not,
     and the report tells what changes.
@@ -118,22 +135,40 @@ def run_import(
         return log.report()
     shelf = _fill_shelf(site, existing, found, sidecar, named, digests or {}, run, log)
     shelf = _with_decisions(shelf, settled, is_again=is_again)
-    desk = _Desk(str(site), habits_of(settings), sidecar, settled, shelf, run, log, is_dry=is_dry)
-    desk.undone = tuple(undone)
+    with TemporaryDirectory(prefix="commentariat-") as spool:
+        desk = _Desk(
+            str(site), habits_of(settings), sidecar, settled, shelf, run, log, spool,
+            is_dry=is_dry,
+        )  # fmt: skip
+        desk.undone = tuple(undone)
+        outcomes = _bring_up(site, existing, desk, remembered, is_dry=is_dry)
+    usable = sum(map(shelf.is_usable, shelf.digests))
+    return log.report(outcomes, kept=usable - len(desk.seen))
+
+
+def _bring_up(
+    site: Path,
+    existing: Sequence[Article],
+    desk: _Desk,
+    remembered: Remembered,
+    *,
+    is_dry: bool,
+) -> list[Outcome]:
+    """Read what is due, decide what becomes of it, and carry that out."""
+    shelf = desk.shelf
     due = find_due(existing, shelf)
     judged = {article.source for article in existing}
     claims = find_claims(site, judged) if due.fresh or due.articles else {}
     claimed = {file for claim in claims.values() for file in claim.files}
     desk.look_into(due.articles)
     desk.read(file for file in due.fresh if file not in claimed)
-    joined = find_joined(existing, due, desk.gists)
+    kin = desk.search(existing, remembered)
+    joined = find_joined(existing, due, desk.gists, kin)
     desk.look_into(joined)
     others = {path: claim.slug for path, claim in claims.items()}
-    plan = plan_import(existing, desk.untouched, desk.gists, shelf, others)
-    log.open_points += plan.open_points
-    outcomes = desk.carry_out(plan.steps, is_dry=is_dry)
-    usable = sum(map(shelf.is_usable, shelf.digests))
-    return log.report(outcomes, kept=usable - len(desk.seen))
+    plan = plan_import(existing, desk.untouched, desk.gists, shelf, others, kin)
+    desk.log.open_points += plan.open_points
+    return desk.carry_out(plan.steps, is_dry=is_dry)
 
 
 def _from_raw(path: str) -> str:
@@ -146,6 +181,7 @@ class _Log:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.open_points: list[OpenPoint] = []
+        self.signatures: dict[str, Signature] = {}
 
     def report(self, outcomes: Sequence[Outcome] = (), kept: int = 0) -> ImportReport:
         """Put everything in order, with what the tasks came to."""
@@ -163,6 +199,8 @@ class _Log:
             kept=kept,
             problems=tuple(sorted(problems)),
             open_points=tuple(sorted(points)),
+            records={one.path: one.record for one in outcomes if one.record},
+            signatures=self.signatures,
         )
 
 
@@ -174,6 +212,7 @@ def _report_found(
         log.problems += found.faulty.values()
         log.open_points += found.open_points
         log.open_points += find_idle_rows(sidecar, found)
+        log.open_points += find_idle_decisions(sidecar, found)
         return
     for file in sorted(named - found.files):
         missing = Problem(f"{RAW}/{file}", 0, "expected a raw file, found none")
@@ -249,6 +288,7 @@ class _Desk:
         shelf: Shelf,
         run: Run,
         log: _Log,
+        spool: str,
         *,
         is_dry: bool = False,
     ) -> None:
@@ -264,7 +304,11 @@ class _Desk:
         self.shelf = shelf
         self.run = run
         self.log = log
+        self.spool = spool
+        """Folder for what was made of raw files and is not written yet."""
         self.gists: dict[str, Gist] = {}
+        self.places: dict[str, Place] = {}
+        self.signatures: dict[str, Signature] = {}
         self.seen: set[str] = set()
         self.untouched: dict[str, bool] = {}
         self.digests: dict[str, str] = {}
@@ -282,19 +326,37 @@ class _Desk:
     def read(self, files: Iterable[str]) -> None:
         """Take the gist of raw files, as far as they can be read."""
         wanted = sorted(set(files) - self.seen)
-        self.seen.update(wanted)
+        if not wanted:
+            return
         self._learn(wanted)
-        jobs = _read_jobs(self.site, wanted, self.sidecar, self.decided, self.habits)
+        jobs = [
+            msgspec.structs.replace(
+                job, spool=f"{self.spool}/{len(self.seen)}-{number}"
+            )
+            for number, job in enumerate(
+                _read_jobs(self.site, wanted, self.sidecar, self.decided, self.habits)
+            )
+        ]
+        self.seen.update(wanted)
         for batch in self.run(take_gists, jobs):
             for one in batch:
                 self.log.problems += one.problems
-                if one.gist is not None:
+                if one.gist is not None and one.place is not None:
                     self.gists[one.gist.file] = one.gist
+                    self.places[one.gist.file] = one.place
+                    if one.signature is not None:
+                        self.signatures[one.gist.file] = one.signature
+
+    def search(self, existing: Sequence[Article], remembered: Remembered) -> Kin:
+        """Find which of the files that were read are crawls of one article."""
+        library = Library(self.site, self.shelf, self.sidecar, self.habits, self.run)
+        found = search_crawls(library, existing, self.signatures, remembered)
+        self.log.open_points += found.open_points
+        self.log.signatures = found.signatures
+        return found.kin
 
     def _learn(self, wanted: Sequence[str]) -> None:
         """Know the lines that several raw files end with, before any is read."""
-        if not wanted:
-            return
         known = self.given.disclaimers
         old, new = learn_repeated(
             self.site, wanted, known, self.run, is_dry=self.is_dry
@@ -336,14 +398,15 @@ class _Desk:
     def _sources(self, files: Sequence[str]) -> tuple[Source, ...]:
         """Name the raw files of one article; what is decided of one is of all."""
         decisions = gather_decisions(self.decided, files)
-        return tuple(
-            Source(file, self.sidecar.find(file), self._digest(file), decisions)
-            for file in files
-        )
+        return tuple(self._source(file, decisions) for file in files)
 
-    def _digest(self, file: str) -> str:
+    def _source(self, file: str, decisions: tuple[Decision, ...]) -> Source:
         gist = self.gists.get(file)
-        return gist.raw.digest if gist else self.shelf.digests[file]
+        digest = gist.raw.digest if gist else self.shelf.digests[file]
+        # What waits was made by what is decided of this file alone.
+        is_alone = decisions == self.decided.get(file, ())
+        place = self.places.get(file) if is_alone else None
+        return Source(file, self.sidecar.find(file), digest, place, decisions)
 
 
 def _read_jobs(
@@ -354,7 +417,8 @@ def _read_jobs(
     habits: Habits,
 ) -> list[ReadJob]:
     sources = [
-        Source(file, sidecar.find(file), "", decided.get(file, ())) for file in files
+        Source(file, sidecar.find(file), decisions=decided.get(file, ()))
+        for file in files
     ]
     jobs = [
         ReadJob(site, tuple(sources[at : at + _BATCH]), habits)
@@ -396,3 +460,28 @@ def review_raw_files(
     results = (one for batch in run(review_files, jobs) for one in batch)
     for file, one in zip(named, results, strict=True):
         yield file, one.open_points
+
+
+def review_crawls(
+    site: Path,
+    settings: Settings,
+    existing: Sequence[Article],
+    *,
+    run: Run = map,
+    digests: Mapping[str, str] | None = None,
+    remembered: Remembered = dict,
+) -> ImportReport:
+    """
+    Tell which raw files are much like another one and are articles of their own.
+
+    The report has open points and signatures; nothing is written.
+    """
+    found = find_raw_files(site, digests or {})
+    sidecar = load_sidecar(site, found)
+    if not sidecar.is_usable:
+        return ImportReport()
+    log = _Log()
+    shelf = _fill_shelf(site, existing, found, sidecar, None, digests or {}, run, log)
+    library = Library(str(site), shelf, sidecar, habits_of(settings), run)
+    alike = find_alike(library, existing, remembered)
+    return ImportReport(open_points=alike.open_points, signatures=alike.signatures)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 import msgspec
 
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.intake.amending import Case, amend_file
-from commentariat.intake.content_file import add_raw_file, write_content
+from commentariat.intake.content_file import add_raw_file, judge_written, write_content
 from commentariat.intake.convert import Converted, convert_reading
+from commentariat.intake.crawls.sign import Signature
 from commentariat.intake.decode import decode_raw
 from commentariat.intake.difference import show_difference, without_stamps
 from commentariat.intake.draft import Content, unite
@@ -40,6 +41,14 @@ Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Does a job on items; the results come in their order. `map` is one."""
 
 
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where in a spool file the conversion of one raw file stands."""
+
+    spool: str
+    start: int
+    size: int
+
+
 class Source(msgspec.Struct, frozen=True):
     """A raw file to be read, with its row in index.csv."""
 
@@ -47,6 +56,8 @@ class Source(msgspec.Struct, frozen=True):
     row: Row | None = None
     digest: str = ""
     """As it must be; empty: as it is."""
+    place: Place | None = None
+    """Where it waits, converted; None: it is read."""
     decisions: tuple[Decision, ...] = ()
     """Of editors, of this file and of other crawls of its article."""
 
@@ -57,31 +68,52 @@ class ReadJob(msgspec.Struct, frozen=True):
     site: str
     sources: tuple[Source, ...]
     habits: Habits
+    spool: str = ""
+    """File that takes what is made of them, until it is known where it belongs."""
 
 
 class ReadResult(msgspec.Struct, frozen=True):
     """What reading one raw file gave."""
 
     gist: Gist | None = None
+    place: Place | None = None
+    signature: Signature | None = None
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     points: tuple[Point, ...] = ()
 
 
 def take_gists(job: ReadJob) -> list[ReadResult]:
-    """Take the gist of raw files; a fault in one is a part of its result."""
-    return [_take_gist(job, source) for source in job.sources]
+    """
+    Take the gist of raw files, each read once; a fault is a part of its result.
+
+    What is made of a file waits in the spool, for memory does not hold an archive.
+    What is written later is what was read here, even if the file changes meanwhile.
+    """
+    with open(job.spool, "wb") as spool:
+        return [_take_gist(job, source, spool) for source in job.sources]
 
 
-def _take_gist(job: ReadJob, source: Source) -> ReadResult:
+def _take_gist(job: ReadJob, source: Source, spool: BinaryIO) -> ReadResult:
     try:
-        _, reading, digest = _open(job.site, source, job.habits)
+        converted = _convert(job.site, source, job.habits)
     except SourceError as fault:
-        return ReadResult(None, fault.problems)
-    gist = take_gist(
-        reading, source.file, digest, source.row, job.habits, source.decisions
-    )
-    return ReadResult(gist)
+        return ReadResult(problems=fault.problems)
+    data = _ENCODE(msgspec.structs.replace(converted, points=()))
+    place = Place(job.spool, spool.tell(), len(data))
+    spool.write(data)
+    gist = take_gist(converted.draft, source.row)
+    return ReadResult(gist, place, converted.signature)
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODER = msgspec.msgpack.Decoder(Converted)
+
+
+def _take_back(place: Place) -> Converted:
+    with open(place.spool, "rb") as spool:
+        spool.seek(place.start)
+        return _DECODER.decode(spool.read(place.size))
 
 
 def review_files(job: ReadJob) -> list[ReadResult]:
@@ -92,20 +124,28 @@ def review_files(job: ReadJob) -> list[ReadResult]:
 def _review(job: ReadJob, source: Source) -> ReadResult:
     try:
         found = _convert(job.site, source, job.habits)
-        return ReadResult(None, (), found.open_points, found.points)
     except SourceError as fault:
-        return ReadResult(None, fault.problems)
+        return ReadResult(problems=fault.problems)
+    return ReadResult(open_points=found.open_points, points=found.points)
 
 
 def _convert(site: str, source: Source, habits: Habits) -> Converted:
-    text, reading, digest = _open(site, source, habits)
+    """
+    Take back what was made of a raw file, or read it.
+
+    Raises:
+        SourceError: it cannot be read, or is not what it was.
+    """
+    if source.place is not None:
+        return _take_back(source.place)
+    text, reading, digest = open_raw(site, source, habits)
     return convert_reading(
         reading, text, file=source.file, digest=digest, row=source.row, habits=habits,
         decisions=source.decisions,
     )  # fmt: skip
 
 
-def _open(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
+def open_raw(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
     """
     Read a raw file: its text, its reading, its digest.
 
@@ -158,6 +198,8 @@ class Outcome(msgspec.Struct, frozen=True):
     open_points: tuple[OpenPoint, ...] = ()
     difference: tuple[str, ...] = ()
     """What changes, or would, where that was asked for."""
+    record: bytes = b""
+    """The article that was written, judged, as MessagePack; empty: it must be read."""
 
 
 def do_tasks(job: WriteJob) -> list[Outcome]:
@@ -194,12 +236,19 @@ def _write(job: WriteJob, task: Task, path: str, slug: str, old: bytes) -> Outco
     """Write a content file from its raw files, where it differs from *old*."""
     content, points = _unite(job, task.sources)
     before = old.decode("utf-8", "replace")
-    text = write_content(content, slug, rules_digest())
+    written = write_content(content, slug, rules_digest())
+    text = written.text
     if old and without_stamps(text) == without_stamps(before):
         return Outcome(path, open_points=points)
     _put(job, path, text.encode())
     shown = show_difference(before, text) if job.is_shown and old else ()
-    return Outcome(path, is_written=True, open_points=points, difference=shown)
+    article = judge_written(
+        written, path.removeprefix("content/"), job.habits.language
+    )
+    record = _ENCODE(article) if article else b""
+    return Outcome(
+        path, is_written=True, open_points=points, difference=shown, record=record
+    )
 
 
 def _unite(
@@ -217,7 +266,7 @@ def _compare(job: WriteJob, task: Task, path: str) -> Outcome:
     if f"\nrules: {rules_digest()}\n" in text or not job.is_shown:
         return Outcome(path)  # the rules are those that wrote it
     content, _ = _unite(job, task.sources)
-    fresh = write_content(content, task.step.article.slug)
+    fresh = write_content(content, task.step.article.slug).text
     shown = show_difference(text, fresh)
     return Outcome(path, is_kept=bool(shown), difference=shown)
 
@@ -228,7 +277,8 @@ def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
 
     def unite_by(decisions: tuple[Decision, ...]) -> Content:
         sources = (
-            msgspec.structs.replace(one, decisions=decisions) for one in task.sources
+            msgspec.structs.replace(one, decisions=decisions, place=None)
+            for one in task.sources
         )
         return _unite(job, sources)[0]
 

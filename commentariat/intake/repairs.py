@@ -148,7 +148,7 @@ _RIGHT: Final = re.compile(r"[^\s<>]{0,40}")
 def find_line_breaks(text: str, _: Knowledge) -> Iterator[Repair]:
     """Find `<br>` with the words around it."""
     done = 0
-    for match in _BREAK.finditer(text):
+    for match in _BREAK.finditer(text) if "<" in text else ():
         left = _LEFT.search(text[max(done, match.start() - 50) : match.start()])
         right = _RIGHT.match(text, match.end())
         words = left[0] if left else "", right[0] if right else ""

@@ -10,7 +10,7 @@ import msgspec
 from commentariat.config import Settings
 from commentariat.intake.cleaning import clean_all
 from commentariat.intake.damage import Quotes
-from commentariat.intake.derive import derive_title, detect_language
+from commentariat.intake.derive import detect_language
 from commentariat.intake.draft import Note
 from commentariat.intake.glue import Vocabulary
 from commentariat.intake.model import Label, Reading
@@ -33,10 +33,6 @@ NAME_KEYS: Final = frozenset(
     }
 )  # fmt: skip
 """Metadata keys that hold names, whose words are whole."""
-
-
-_OPENING: Final = 3
-"""Paragraphs that a title is looked for in."""
 
 
 class Habits(msgspec.Struct, frozen=True):
@@ -156,25 +152,6 @@ class Texts:
 def of_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Take of *decisions* those that decide of words, and answer no question."""
     return tuple(one for one in decisions if not one.verdict.is_for_question)
-
-
-def repair_opening(
-    reading: Reading,
-    habits: Habits,
-    language: str = "",
-    decisions: Iterable[Decision] = (),
-) -> tuple[str, str, list[str]]:
-    """Repair no more than a title may come from: title, dek, first paragraphs."""
-    language = language or detect_language(_sample(reading), habits.language)
-    vocabulary = vocabulary_of(reading, habits)
-    known = Knowledge(language, vocabulary, habits.quotes, of_words(decisions))
-    title = Piece(Field.TITLE, reading.title or "")
-    dek = Piece(Field.DEK, reading.dek or "")
-    is_told = derive_title(reading.title or "") or derive_title(reading.dek or "")
-    body = () if is_told else reading.body[:_OPENING]
-    pieces = [title, dek, *(Piece(Field.BODY, one.text) for one in body)]
-    repaired = [one.text for one in repair_pieces(pieces, known)]
-    return repaired[0], repaired[1], repaired[2:]
 
 
 def _sample(reading: Reading) -> str:

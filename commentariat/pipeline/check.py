@@ -9,7 +9,7 @@ from commentariat.config import SETTINGS_FILE, load_settings
 from commentariat.errors import OpenPoint
 from commentariat.pipeline.build import make_workshop, render_draft
 from commentariat.pipeline.draft import make_draft
-from commentariat.pipeline.imports import find_doubts
+from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.workspace import Workspace, writing
@@ -33,6 +33,7 @@ def check_site(options: Options) -> Report:
             *draft.open_points,
             *_archive_points(draft.site, dismissed_of(options.site)),
             *find_doubts(work, draft.loaded),
+            *find_alike(work, draft.loaded),
         }
         return Report(
             articles=len(draft.site.archive.articles),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from commentariat.archive.model import Article
 from commentariat.build.lock import site_lock
+from commentariat.build.log import Log
+from commentariat.build.program import program_digest
 from commentariat.build.sources import Loaded
 from commentariat.config import Settings, load_settings
 from commentariat.errors import OpenPoint
@@ -14,8 +16,11 @@ from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import Watched, Workspace, writing
 
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
+    from commentariat.intake.crawls.sign import Signature
     from commentariat.intake.importer import ImportReport
     from commentariat.intake.review.decision import Decision
+
+_RAW = "content/raw/"
 
 
 class Desk(Protocol):
@@ -46,22 +51,67 @@ def import_raw(
     if not (work.options.site / "content" / "raw").is_dir() and not only:
         return ImportReport()
     work.executor.stage = "importing"
-    existing = [one for one in loaded.records.values() if isinstance(one, Article)]
-    return run_import(
+    signatures = Signatures(work)
+    report = run_import(
         work.options.site,
         work.settings,
-        existing,
+        articles_of(loaded),
         only=only,
         run=work.executor.map,
-        digests={
-            path.removeprefix("content/raw/"): digest
-            for path, digest in loaded.digests.items()
-            if path.startswith("content/raw/")
-        },
+        digests=raw_digests(loaded),
+        remembered=signatures.remembered,
         is_dry=is_dry,
         undone=undone,
         is_again=is_again,
     )
+    signatures.keep(report.signatures, raw_digests(loaded))
+    return report
+
+
+def articles_of(loaded: Loaded) -> list[Article]:
+    """Take the articles among all records."""
+    return [one for one in loaded.records.values() if isinstance(one, Article)]
+
+
+def raw_digests(loaded: Loaded) -> dict[str, str]:
+    """Take the digests of raw files, by path from content/raw/."""
+    return {
+        path.removeprefix(_RAW): digest
+        for path, digest in loaded.digests.items()
+        if path.startswith(_RAW)
+    }
+
+
+class Signatures:
+    """The signatures of raw files, remembered; losing them costs time alone."""
+
+    def __init__(self, work: Desk) -> None:
+        self._work = work
+        self._log: Log[Signature] | None = None
+
+    def remembered(self) -> Mapping[str, Signature]:
+        """Give the signatures by path from content/raw/; they may be of the past."""
+        return self._opened().table
+
+    def keep(self, found: Mapping[str, Signature], raw: Container[str]) -> None:
+        """Remember what was *found*, and forget files that are not among *raw*."""
+        if not found:
+            return
+        log = self._opened()
+        gone = {file: None for file in log.table if file not in raw}
+        changed = {
+            file: one for file, one in found.items() if log.table.get(file) != one
+        }
+        log.update({**gone, **changed})
+
+    def _opened(self) -> Log[Signature]:
+        from commentariat.intake.crawls.sign import Signature
+        from commentariat.intake.texts import habits_of
+
+        if self._log is None:
+            stamp = f"{program_digest()} {habits_of(self._work.settings).disclaimers}"
+            self._log = Log(self._work.options.cache / "crawls", Signature, stamp)
+        return self._log
 
 
 def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
@@ -71,6 +121,26 @@ def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
     if (work.options.site / "content" / "raw").is_dir():
         for known in read_raw_points(work, loaded).values():
             yield from known.open_points
+
+
+def find_alike(work: Workspace, loaded: Loaded) -> tuple[OpenPoint, ...]:
+    """Find raw files that are much like another one and are articles of their own."""
+    from commentariat.intake.importer import review_crawls
+
+    if not (work.options.site / "content" / "raw").is_dir():
+        return ()
+    work.executor.stage = "comparing"
+    signatures = Signatures(work)
+    report = review_crawls(
+        work.options.site,
+        work.settings,
+        articles_of(loaded),
+        run=work.executor.map,
+        digests=raw_digests(loaded),
+        remembered=signatures.remembered,
+    )
+    signatures.keep(report.signatures, raw_digests(loaded))
+    return report.open_points
 
 
 def import_site(
@@ -91,6 +161,10 @@ def import_site(
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)
         found = import_raw(work, loaded, only=only, is_dry=is_dry, is_again=is_again)
+        if found.written and not is_dry:
+            work.executor.stage = "remembering"
+            work.sources.learn(found.records)
+            work.sources.load(("content",), work.executor)
         return Report(
             imported=found.written,
             edited=found.edited,

@@ -22,7 +22,12 @@ from commentariat.archive.model import RawFile
 from commentariat.archive.slugs import is_slug
 from commentariat.build.markup import to_html
 from commentariat.intake.cleaning import clean
-from commentariat.intake.content_file import add_raw_file, is_untouched, write_content
+from commentariat.intake.content_file import (
+    add_raw_file,
+    is_untouched,
+    judge_written,
+    write_content,
+)
 from commentariat.intake.convert import convert_reading
 from commentariat.intake.draft import unite
 from commentariat.intake.gist import take_gist
@@ -139,11 +144,13 @@ def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
         for (r, text), file, row in made
     ]
     content = unite(drafts)
-    written = write_content(content, "a-slug")
-    assert write_content(unite(reversed(drafts)), "a-slug") == written
+    whole = write_content(content, "a-slug")
+    written = whole.text
+    assert write_content(unite(reversed(drafts)), "a-slug").text == written
     article = parse_article(written.encode(), "articles/x.md", "en")
-    for (reading, _), file, row in made:
-        assert is_slug(take_gist(reading, file, "d", row, HABITS).slug.value)
+    assert judge_written(whole, "articles/x.md", "en") == article
+    for draft, (_, _, row) in zip(drafts, made, strict=True):
+        assert is_slug(take_gist(draft, row).slug.value)
     assert [raw.file for raw in article.raw] == sorted(file for _, file, _ in made)
     assert is_untouched(written)
     keys = list(parse_front_matter(written, "x.md")[0])

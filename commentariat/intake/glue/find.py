@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 import msgspec
@@ -34,6 +35,13 @@ _WALL = 2000
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
+_BESIDE_WORDS = "“”—–…«»„\xa0"
+_BETWEEN_WORDS = bytes(
+    code if code > 0x7F or chr(code).isalnum() or chr(code) in "_'" else 0x20
+    for code in range(256)
+)
+_INSIDE = re.compile(r"\w[’']?\Z")
+"""What ends before a place where no word begins."""
 _ADDRESS = re.compile(
     r"://|www\.|[@#\\_{}<>=|~^`]|/.*/|[a-z]{2}\.[a-z]{2,}\.\w|&\w+;"
     r"|\.(?:com|org|net|edu|gov|mil|int|info|html?|pdf|php|aspx?|ru|ua|eu|uk|de|fr|cn"
@@ -64,11 +72,10 @@ def find_glue(
     if tongue is None:
         return ()
     text = _blank_walls(text)
-    words = frozenset(_WORD.findall(text))
+    words = _words_of(text)
     scope = Scope(tongue, vocabulary, words)
     seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
-    known = tongue.table.known
-    unknown = [word for word in words if word.lower() not in known]
+    unknown = tongue.table.find_unknown(words)
     doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
     if doubtful:
         seams += _place(scope, text, doubtful)
@@ -83,6 +90,17 @@ def _blank_walls(text: str) -> str:
     return re.sub(
         r"\S+", lambda run: " " * len(run[0]) if len(run[0]) > _WALL else run[0], text
     )
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """List the words of *text*, each once: most are told by the spaces around them."""
+    if not text.isascii():
+        for mark in _BESIDE_WORDS:
+            text = text.replace(mark, " ")
+    data = text.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS)
+    tokens = set(data.decode("utf-8", "surrogatepass").split())
+    plain = {token for token in tokens if token.isalnum()}
+    return frozenset(plain).union(*map(_WORD.findall, tokens - plain))
 
 
 def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
@@ -135,14 +153,19 @@ def _split_clitic(scope: Scope, word: str) -> tuple[str, str, str]:
 
 def _is_of(scope: Scope, word: str) -> bool:
     """Tell whether *word* is written in the letters of the language."""
-    return re.fullmatch(rf"[{scope.tongue.letters}\d’']+", word) is not None
+    return _word_of(scope.tongue.letters).fullmatch(word) is not None
+
+
+@cache
+def _word_of(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"[{letters}\d’']+")
 
 
 def _place(
     scope: Scope, text: str, doubtful: dict[str, tuple[Cut, ...]]
 ) -> Iterator[_Seam]:
     """Find where the *doubtful* words stand."""
-    places = [found for found in _WORD.finditer(text) if found[0] in doubtful]
+    places = _find_words(text, doubtful)
     counts = Counter(found[0] for found in places)
     for found in places:
         for cut in doubtful[found[0]]:
@@ -172,6 +195,23 @@ def _is_name_here(scope: Scope, text: str, found: re.Match[str], cut: Cut) -> bo
         return False
     before = text[max(0, found.start() - 4) : found.start()].rstrip(" \u00a0")
     return before[-1:].isalpha() or before[-1:] == ","
+
+
+def _find_words(text: str, words: Iterable[str]) -> list[re.Match[str]]:
+    """Find every place of a few *words*, in order, without a look at the others."""
+    return sorted(
+        (found for word in words for found in _find_word(text, word)),
+        key=lambda found: found.start(),
+    )
+
+
+def _find_word(text: str, word: str) -> Iterator[re.Match[str]]:
+    at = text.find(word)
+    while at >= 0:
+        found = _WORD.match(text, at)
+        if found and found[0] == word and not _INSIDE.search(text, max(0, at - 2), at):
+            yield found
+        at = text.find(word, at + 1)
 
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from heapq import nlargest
 
 from commentariat.intake.glue.evidence import rank_pair, rate_split
 from commentariat.intake.glue.scope import Cut, Scope
 from commentariat.intake.glue.tables import RARE, word_set
+from commentariat.intake.glue.tongues import get_tongue
+from commentariat.intake.glue.vocabulary import EMPTY
 
 _LONGEST = 36
 """Letters of the longest word looked at: two of the longest there are."""
@@ -25,6 +28,20 @@ _USUAL = -5.0
 
 def cut_words(scope: Scope, word: str) -> list[Cut]:
     """Find where *word*, a small-lettered run with or without capital, comes apart."""
+    if word.islower() and not scope.vocabulary.size:
+        return list(_cut_small(scope.tongue.table.language, word))
+    return _cut_words(scope, word)
+
+
+@lru_cache(maxsize=65536)
+def _cut_small(language: str, word: str) -> tuple[Cut, ...]:
+    """Do so for a word that is no name: without an archive, all texts are alike to it."""
+    tongue = get_tongue(language)
+    assert tongue is not None
+    return tuple(_cut_words(Scope(tongue, EMPTY, frozenset()), word))
+
+
+def _cut_words(scope: Scope, word: str) -> list[Cut]:
     if not 4 <= len(word) <= _LONGEST or scope.is_inflected(word.lower()):
         return []
     cuts = [*_cut_name(scope, word), *_cut_pair(scope, word)]
