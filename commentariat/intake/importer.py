@@ -329,7 +329,7 @@ def _read_jobs(
     habits: Habits,
 ) -> list[ReadJob]:
     sources = [
-        Source(file, sidecar.find(file), "", decided.get(file, ())) for file in files
+        Source(file, sidecar.find(file), decisions=decided.get(file, ())) for file in files
     ]
     jobs = [
         ReadJob(site, tuple(sources[at : at + _BATCH]), habits)

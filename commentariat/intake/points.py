@@ -77,7 +77,7 @@ def read_points(
         keys[file] = " ".join(words)
         known = memory.get(file)
         if known is None or known.key != keys[file] or not words[0]:
-            unread.append(Source(file, row, "", decisions))
+            unread.append(Source(file, row, decisions=decisions))
     for source, one in _read(site, habits, unread, run):
         memory[source.file] = msgspec.structs.replace(one, key=keys[source.file])
     for file in keys:
