@@ -109,7 +109,8 @@ def _stat(path: str) -> tuple[int, int] | None:
 
 def _word(changes: Sequence[Change], report: Report) -> Told:
     words = [_word_change(changes)]
-    words += [f"wrote {name}" for name in report.imported]
+    for name in report.imported:
+        words += [f"wrote {name}", *report.differences.get(name, ())]
     words += [_word_point(one) for one in report.open_points if "decision" in one.kind]
     words += [str(problem) for problem in report.problems]
     return Told("\n".join(words), bool(report.problems))

@@ -83,7 +83,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     edited: tuple[str, ...] = ()
     """Content files that stay as editors left them, and would be otherwise."""
     differences: dict[str, tuple[str, ...]] = {}
-    """What changes, or would, by content file; where that was asked for."""
+    """What changes, or would, by content file: in edited ones, or where all is shown."""
     kept: int = 0
     """Raw files that were as recorded, and so were not read."""
     problems: tuple[Problem, ...] = ()

@@ -288,7 +288,7 @@ def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
     text, points = amend_file(before, case)
     if text != before:
         _put(job, path, text.encode())
-    shown = show_difference(before, text) if job.is_shown else ()
+    shown = show_difference(before, text)  # an editor wants to know what was done
     return Outcome(
         path, is_written=text != before, open_points=points, difference=shown
     )

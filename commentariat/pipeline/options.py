@@ -58,7 +58,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     edited: tuple[str, ...] = ()
     """Content files that stay as editors left them, where import would differ."""
     differences: dict[str, tuple[str, ...]] = {}
-    """What changes in each content file, where that was asked for."""
+    """What changes in content files: in edited ones, or where all is shown."""
     converted: int = 0
     """Markdown bodies that were converted, not remembered."""
     problems: tuple[Problem, ...] = ()

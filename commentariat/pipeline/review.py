@@ -128,6 +128,7 @@ def _apply(options: Options, changes: Sequence[Change]) -> Report:
     found = import_raw(work, loaded, only=only, is_dry=False, undone=undone)
     return Report(
         imported=found.written,
+        differences=found.differences,
         deleted=found.removed,
         kept=found.kept,
         problems=in_order(found.problems),

@@ -147,6 +147,15 @@ def test_a_question_is_answered_or_dismissed(site: SiteFolder) -> None:
     assert RIVER.partition("/undated/")[2] not in checked.partition("derived title")[2]
 
 
+def test_what_changes_in_an_edited_file_is_shown(site: SiteFolder) -> None:
+    run(site, "import")
+    site.edit(RIVER, "two governments", "three governments")
+    with editor(site, "--kind", KIND, "--file", "001.txt") as one:
+        one.sees("for the [ink.]").types("a")
+        one.ends(f"wrote {RIVER}", "ever paid for the ink.{+”+}", "+ repair ink. → ink.”")
+    assert "three governments" in site.read(RIVER)
+
+
 def test_what_is_decided_is_kept_when_the_program_is_killed(site: SiteFolder) -> None:
     run(site, "import")
     with editor(site, "--kind", KIND) as one:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from commentariat.cli.arguments import AddCommand, count, options_of
-from commentariat.cli.printing import counted, print_problems
+from commentariat.cli.printing import counted, print_problems, print_written
 from commentariat.cli.status import OK, PROBLEMS
 from commentariat.errors import UsageError
 
@@ -50,10 +50,7 @@ def _run(args: argparse.Namespace) -> int:
     print_problems(report.problems)
     for point in report.open_points:
         print(f"{point.kind}: {point}")
-    for name in report.imported:
-        print(f"wrote {name}")
-    for name in report.deleted:
-        print(f"removed {name}")
+    print_written(report)
     print(
         f"{counted(len(report.imported), 'content file')} written, "
         f"{report.kept} kept, {len(report.deleted)} removed"

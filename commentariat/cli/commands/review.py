@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from commentariat.cli.arguments import AddCommand, count, options_of
-from commentariat.cli.printing import counted, print_problems
+from commentariat.cli.printing import counted, print_problems, print_written
 from commentariat.cli.status import OK, PROBLEMS
 from commentariat.errors import UsageError
 
@@ -174,10 +174,7 @@ def apply_and_print(
 
     out = sys.stdout if to is None else sys.stderr
     report = apply_decisions(options, changes)
-    for name in report.imported:
-        print(f"wrote {name}", file=out)
-    for name in report.deleted:
-        print(f"removed {name}", file=out)
+    print_written(report, out)
     for point in report.open_points:
         if point.kind.startswith("decision"):
             print(f"{point.kind}: {point}", file=out)
