@@ -38,6 +38,8 @@ class Facet(msgspec.Struct, frozen=True):
 # Facets of which an article has at most one term, and the key it stands under.
 SINGLE_KEYS = {"series": "series", "types": "type", "years": "date"}
 
+QUOTES = ("as-is", "curly", "straight")
+
 DEFAULT_FACETS = (
     Facet("authors", "authors", "Authors", "Author", has_feed=True, is_person=True),
     Facet("centers", "centers", "Centers", "Center", has_feed=True),
@@ -103,6 +105,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The institution's own, by language; `""` is for all the others."""
     known_disclaimers: tuple[str, ...] = ()
     """Further texts that intake takes for a disclaimer."""
+    quotes: str = QUOTES[0]
+    """Shape that intake gives to quotation marks: one of `QUOTES`."""
     types: dict[str, str] = msgspec.field(default_factory=lambda: dict(DEFAULT_TYPES))
     """Label of each type of the metadata."""
     facets: tuple[Facet, ...] = DEFAULT_FACETS
@@ -224,6 +228,7 @@ class _Judge:
             values[key] = self.items(table, key)
         values["disclaimer"] = self.disclaimer(table)
         values["known_disclaimers"] = self.texts(table, "known_disclaimers")
+        values["quotes"] = self.choice(table, "quotes", QUOTES)
         values["types"] = DEFAULT_TYPES | self.labels(table, "types")
         values["facets"] = self.facets(table.get("facets", {}))
         for key in ("newest", "feed_size"):
@@ -272,6 +277,14 @@ class _Judge:
             return tuple(value)
         self.fault(key, f"expected a list of texts for {key!r}, found {value!r}")
         return ()
+
+    def choice(self, table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
+        value = table.get(key, choices[0])
+        if value in choices:
+            return str(value)
+        listed = ", ".join(map(repr, choices))
+        self.fault(key, f"expected one of {listed} for {key!r}, found {value!r}")
+        return choices[0]
 
     def labels(self, table: dict[str, Any], key: str) -> dict[str, str]:
         value = table.get(key, {})

@@ -16,6 +16,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from commentariat.archive.plain_yaml import NotPlain, PlainWriter
 from commentariat.errors import Problem, SourceError
 
 try:
@@ -130,19 +131,28 @@ def line_of_key(header: str, key: str) -> int:
 
 def dump_front_matter(fields: dict[str, Any], body: str) -> str:
     """Write *fields*, in their order, and *body* as a content file."""
-    header = yaml.dump(
-        fields,
+    try:
+        header = _PLAIN.write(fields)
+    except NotPlain:
+        header = dump_yaml(fields)
+    return (
+        f"---\n{header}---\n\n{body.strip()}\n"
+        if body.strip()
+        else f"---\n{header}---\n"
+    )
+
+
+def dump_yaml(value: Any) -> str:
+    """Write *value* with PyYAML: the standard for all that is written faster."""
+    written: str = yaml.dump(
+        value,
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
         default_flow_style=False,
         width=2**30,  # one value, one line: diffs that a person can read
     )
-    return (
-        f"---\n{header}---\n\n{body.strip()}\n"
-        if body.strip()
-        else f"---\n{header}---\n"
-    )
+    return written
 
 
 class _Dumper(SafeDumper):
@@ -163,6 +173,13 @@ def _represent_date(dumper: Any, value: DateText) -> Any:
 
 
 _Dumper.add_representer(DateText, _represent_date)
+
+
+def _dump_scalar(value: Any) -> str:
+    return dump_yaml({"k": value}).removeprefix("k: ").removesuffix("\n")
+
+
+_PLAIN = PlainWriter(_Dumper.yaml_implicit_resolvers, _dump_scalar)
 
 
 def _refuse_aliases(header: str, source: str) -> None:

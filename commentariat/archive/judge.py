@@ -38,8 +38,9 @@ ARTICLE_KEYS = (
     "title", "title_from", "slug", "date", "updated", "language", "draft", "type",
     "series", "authors", "centers", "primary_center", "regions", "topics", "programs",
     "projects", "collections", "dek", "image", "image_alt", "image_credit", "source",
-    "bios", "event", "related", "recent_work", "unplaced", "corrections", "repairs",
-    "aliases", "withdrawn", "withdrawn_reason", "codes", "raw", "extra", "written",
+    "told_by", "bios", "event", "related", "recent_work", "unplaced", "corrections",
+    "repairs", "aliases", "withdrawn", "withdrawn_reason", "codes", "rules", "raw",
+    "extra", "written",
 )  # fmt: skip
 TERM_KEYS = ("name", "slug", "aliases", "role", "picture", "picture_alt")
 PAGE_KEYS = ("title", "slug", "description", "language", "aliases")
@@ -82,6 +83,7 @@ def judge_article(opened: Opened, language: str) -> Article:
     source, header, body = opened.source, opened.header, opened.body
     judge = _Judge(opened.fields, header, source)
     judge.refuse_unknown(ARTICLE_KEYS)
+    judge.mapping("told_by")
     related = judge.entries("related", RelatedEntry)
     detail = Detail(
         title_from=judge.choice("title_from", ("dek", "body", "file")),
@@ -145,6 +147,7 @@ class _RawEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     layout: str = ""
     key: str = ""
     row: str = ""
+    decided: str = ""
 
 
 def parse_term(data: bytes, source: str, facet: str) -> TermFile:

@@ -20,6 +20,8 @@ class RawFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Folded digest of what was read: crawls of one article share it."""
     row: str = ""
     """Digest of its row in index.csv; empty where it has none."""
+    decided: str = ""
+    """Digest of what editors decided of it; empty where they did of nothing."""
 
 
 class BioEntry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -57,6 +59,8 @@ class RepairEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     column: str = ""
     file: str = ""
     confidence: str = ""
+    decided: str = ""
+    """The verdict of an editor, where one decided."""
 
 
 class CorrectionEntry(msgspec.Struct, frozen=True, omit_defaults=True):

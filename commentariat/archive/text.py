@@ -56,9 +56,37 @@ def digest_text(text: str) -> str:
     return digest_bytes(text.encode("utf-8", "surrogatepass"))
 
 
+# The marks that words of prose stand beside, and all of ASCII that is in no word.
+_MARKS = "“”‘’—–…«»„\xa0"
+_SPACED = bytes(
+    code if code > 0x7F or chr(code).isalnum() or chr(code) == "_" else 0x20
+    for code in range(256)
+)
+_LONG = 200
+
+
 def fold(text: str) -> str:
     """Reduce *text* to its words in small letters, to compare wordings."""
-    return " ".join(_WORDS.findall(text.casefold()))
+    text = text.casefold()
+    if len(text) < _LONG:
+        return " ".join(_WORDS.findall(text))
+    return _fold_long(text)
+
+
+def _fold_long(text: str) -> str:
+    """Do so without a regular expression on words that are plain: most are."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    data = text.encode("utf-8", "surrogatepass").translate(_SPACED)
+    words = data.decode("utf-8", "surrogatepass").split()
+    if not data.isascii():
+        words = [
+            part
+            for word in words
+            for part in ([word] if word.isascii() else _WORDS.findall(word))
+        ]
+    return " ".join(words)
 
 
 def fold_key(text: str) -> str:

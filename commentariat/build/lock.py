@@ -13,9 +13,11 @@ from commentariat.errors import Problem, SourceError
 
 
 @contextmanager
-def site_lock(cache: Path) -> Iterator[None]:
+def site_lock(cache: Path, patience: float = 0) -> Iterator[None]:
     """
     Hold the lock of the site whose memory is the folder *cache*.
+
+    Where another process holds it, wait for *patience* seconds at most.
 
     Raises:
         SourceError: another process holds it, or the folder cannot be written.
@@ -24,7 +26,7 @@ def site_lock(cache: Path) -> Iterator[None]:
     try:
         cache.mkdir(parents=True, exist_ok=True)
         clear_place(path)
-        with FileLock(path, timeout=0):
+        with FileLock(path, timeout=patience):
             yield
     except Timeout:
         message = "another build of this site is running; wait for it to end"

@@ -123,6 +123,11 @@ class Sources:
         """Every record remembered; of a file at fault, the last that was good."""
         return self._records.table
 
+    def learn(self, records: Mapping[str, bytes]) -> None:
+        """Take the *records* of files just written: they are digested, not parsed."""
+        found = {path: _DECODER.decode(record) for path, record in records.items()}
+        self._records.update(found)
+
     def load(
         self, folders: Iterable[str], executor: Executor, packs: Path | None = None
     ) -> Loaded:

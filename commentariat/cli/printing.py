@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from commentariat.errors import Problem
+
+if TYPE_CHECKING:
+    from commentariat.pipeline import Report
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
     """Count things, as `1 page` and `1,204 pages`."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def print_written(report: Report, out: TextIO | None = None) -> None:
+    """Print what an import wrote, and what it changed in files that editors own."""
+    for name in report.imported:
+        print(f"wrote {name}", file=out)
+        for line in report.differences.get(name, ()):
+            print(f"  {line}", file=out)
+    for name in report.deleted:
+        print(f"removed {name}", file=out)
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from commentariat.intake.bio_evidence import (
+    are_all_known,
     introduces_itself,
     is_bio_of,
-    is_post,
+    is_post_below_name,
     is_stranger,
     looks_like_person,
     split_name_and_role,
@@ -17,6 +18,7 @@ from commentariat.intake.lines import Line
 from commentariat.intake.names import (
     Person,
     find_beginning,
+    find_mentioned,
     find_named,
     know_person,
     leading_name,
@@ -70,7 +72,7 @@ def _entry_ends(
     yield from _end_named(texts, at, people)
     yield from _end_post(texts, at, people)
     yield from _end_stranger(texts, at)
-    if introduces_itself(texts[at], people):
+    if introduces_itself(texts[at], people) or are_all_known(texts[at], people):
         yield at + 1
     if are_speakers:
         yield from _end_speaker(texts, at)
@@ -87,7 +89,7 @@ def _end_named(
         if person is None:
             return
     yield from _end_bio(texts, at + 1, person)
-    if at + 1 < len(texts) and is_post(texts[at + 1]):
+    if at + 1 < len(texts) and is_post_below_name(texts[at + 1]):
         yield from _end_bio(texts, at + 2, person)
 
 
@@ -101,8 +103,11 @@ def _end_post(texts: Sequence[str], at: int, people: Sequence[Person]) -> Iterat
         return
     following = texts[at + 1]
     person = find_beginning(following, people)
+    mentioned = find_mentioned(following, people) if person is None else None
     if person is not None:
         yield from _end_bio(texts, at + 1, person)
+    elif mentioned is not None and ends_sentence(following):
+        yield from _end_bio(texts, at + 2, mentioned)  # `Based in Rome, Baldoni …`
     elif ends_sentence(following) and has_role_word(following):
         name = leading_name(following)
         if name is not None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from commentariat.intake.bio_evidence import (
+    are_all_known,
+    is_post_below_name,
     is_stranger,
     looks_like_person,
     split_name_and_role,
@@ -19,7 +21,7 @@ from commentariat.intake.names import (
     find_beginning,
     find_named,
     leading_name,
-    split_authors,
+    split_byline,
 )
 from commentariat.intake.roles import ends_sentence, is_role, is_role_shaped
 
@@ -65,8 +67,8 @@ def parse_bios(
             named = _Named(line.text)
         if named is not None:
             _add_name(drafts, line, named)
-        elif drafts and _are_all_names(line.text, people):
-            continue  # the names again, under the last of them
+        elif are_all_known(line.text, people):
+            _add_names(drafts, line, people)
         elif _is_role_here(drafts, line.text):
             _add_role(drafts, line, _whose_text(texts, at + 1, people))
         else:
@@ -95,10 +97,13 @@ def _is_speaker(drafts: Sequence[_Draft], text: str) -> bool:
     return is_expected and looks_like_person(text)
 
 
-def _are_all_names(text: str, people: Sequence[Person]) -> bool:
-    """Whether a line holds two or more known names, and nothing else."""
-    names = split_authors(text) if "," in text and len(text) <= 600 else ()
-    return len(names) > 1 and all(find_named(name, people) for name in names)
+def _add_names(drafts: list[_Draft], line: Line, people: Sequence[Person]) -> None:
+    """Begin a biography for each name that has none: they may stand there again."""
+    taken = {draft.name for draft in drafts}
+    for name in split_byline(line.text):
+        person = find_named(name, people)
+        if person is not None and person.name not in taken:
+            drafts.append(_Draft(line.number, person.name))
 
 
 def _is_role_here(drafts: Sequence[_Draft], text: str) -> bool:
@@ -106,6 +111,8 @@ def _is_role_here(drafts: Sequence[_Draft], text: str) -> bool:
     if is_role(text):
         return True
     last = drafts[-1] if drafts else None
+    if last and last.name and not (last.role or last.paragraphs):
+        return is_post_below_name(text) or is_role_shaped(text)
     is_expected = last is None or bool(last.name and not last.role)
     return is_expected and is_role_shaped(text) and not (last and last.paragraphs)
 
@@ -116,6 +123,8 @@ def _whose_text(
     """Whose biography stands at *at*; None for a line that is no sentence."""
     if at >= len(texts) or not ends_sentence(texts[at]):
         return None
+    if find_named(texts[at], people) is not None:
+        return None  # `Hala Brandt, ed.` is a name
     return find_beginning(texts[at], people)
 
 

@@ -9,7 +9,8 @@ import msgspec
 import yaml
 
 from commentariat.archive.frontmatter import dump_front_matter, parse_front_matter
-from commentariat.archive.model import RawFile
+from commentariat.archive.judge import Opened, judge_article
+from commentariat.archive.model import Article, RawFile
 from commentariat.archive.text import digest_text
 from commentariat.errors import SourceError
 from commentariat.intake.draft import Content, Fields, raw_entry
@@ -27,18 +28,59 @@ _SLUG: Final = re.compile(r"^slug[ \t]*:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
 _TITLE_KEYS: Final = ("title", "title_from")
 
 
-def write_content(content: Content, slug: str) -> str:
-    """Write the content file of *content* under *slug*."""
+class Written(msgspec.Struct, frozen=True):
+    """A content file as import writes it."""
+
+    text: str
+    fields: Fields
+    """All that its header says."""
+    body: str
+
+
+def write_content(content: Content, slug: str, rules: str = "") -> Written:
+    """Write the content file of *content* under *slug*, with the version of *rules*."""
     fields: Fields = {
         key: content.fields[key] for key in _TITLE_KEYS if key in content.fields
     }
     fields["slug"] = slug
-    fields |= content.fields
+    for key, value in content.fields.items():
+        if key == "raw" and rules:
+            fields["rules"] = rules
+        fields[key] = value
     text = dump_front_matter(fields, content.body)
     end = text.index("\n---\n", 4) + 1
     digest = written_digest(text)
     quoted = f"'{digest}'" if digest.isdigit() else digest
-    return f"{text[:end]}written: {quoted}\n{text[end:]}"
+    text = f"{text[:end]}written: {quoted}\n{text[end:]}"
+    return Written(text, fields | {"written": digest}, content.body)
+
+
+def judge_written(written: Written, source: str, language: str) -> Article | None:
+    """
+    Judge a content file that was just written, as it would be if it were read.
+
+    It need not be parsed for that. None where something in it is at fault, which is
+    found when it is read.
+    """
+    text = written.text
+    header = text[4 : text.index("\n---\n", 4) + 1]
+    fields = {key: _as_read(value) for key, value in written.fields.items()}
+    opened = Opened(
+        source, fields, header, written.body.strip(), text, digest_text(text)
+    )
+    try:
+        return judge_article(opened, language)
+    except SourceError:
+        return None
+
+
+def _as_read(value: Any) -> Any:
+    """Give a value of front matter as it is read: every scalar is a text."""
+    if isinstance(value, dict):
+        return {key: _as_read(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_read(one) for one in value]
+    return str(value)
 
 
 def written_digest(text: str) -> str:

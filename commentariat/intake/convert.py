@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -12,15 +12,26 @@ from commentariat.archive.text import UNSHOWABLE
 from commentariat.errors import OpenPoint
 from commentariat.intake.announced import read_recent_work, read_related
 from commentariat.intake.cleaning import clean, clean_all
+from commentariat.intake.crawls.sign import Signature, sign_reading
 from commentariat.intake.derive import (
     parse_published,
 )
 from commentariat.intake.draft import LISTS, Draft, Note, Sourced, TitleFrom
-from commentariat.intake.escape import escape_heading, escape_paragraph, fold_spaces
-from commentariat.intake.gist import authors_of, date_of, identity_key, title_of
-from commentariat.intake.model import Label, Reading
+from commentariat.intake.escape import escape_heading, escape_paragraph
+from commentariat.intake.gist import authors_of, date_of, title_of
+from commentariat.intake.model import Doubt, Label, Reading
 from commentariat.intake.phrases import read_source
 from commentariat.intake.repairs import Repair, show_characters
+from commentariat.intake.review.answers import answer_row
+from commentariat.intake.review.decision import (
+    DERIVED_TITLE,
+    NO_DATE,
+    Decision,
+    Verdict,
+)
+from commentariat.intake.review.decisions import digest_decisions
+from commentariat.intake.review.find import find_points, word_point
+from commentariat.intake.review.point import Point, Status
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Habits, Texts
 
@@ -41,6 +52,10 @@ class Converted(msgspec.Struct, frozen=True):
 
     draft: Draft
     open_points: tuple[OpenPoint, ...] = ()
+    points: tuple[Point, ...] = ()
+    """What can be decided of the file, open or not."""
+    signature: Signature | None = None
+    """By which other crawls of the article are found."""
 
 
 def convert_reading(
@@ -51,15 +66,21 @@ def convert_reading(
     digest: str,
     row: Row | None,
     habits: Habits,
+    decisions: Iterable[Decision] = (),
 ) -> Converted:
     """
     Make the draft of the raw file *file*, whose decoded text is *text*.
 
     Every field keeps what the raw file says, but for repairs that are noted, white
-    space folded, and characters that cannot be shown.
+    space folded, and characters that cannot be shown. *decisions* are those of
+    editors, of this file and of other crawls of the article.
     """
+    decisions = tuple(decisions)
     row = row or Row(file, 0)
-    said = Texts(reading, text, file, habits, row.language)
+    signature = sign_reading(reading, digest)
+    digest_of_row = row.digest
+    row = answer_row(row, decisions)
+    said = Texts(reading, text, file, habits, row.language, decisions)
     body_texts = (paragraph.text for paragraph in said.body)
     title = title_of(row, said.title.text, said.dek.text, body_texts, file)
     lists = {key: clean_all(reading.metadata.get(key)) for key in LISTS}
@@ -68,10 +89,12 @@ def convert_reading(
         file=file,
         digest=digest,
         layout=str(reading.layout),
-        key=identity_key(reading),
-        row=row.digest,
+        key=signature.key,
+        row=digest_of_row,
+        decided=digest_decisions(one for one in decisions if one.file == file),
         title=title,
-        date=date_of(reading, row, file),
+        date=(date := date_of(reading, row, file)),
+        told_by=_told_by(title, date, row, said, decisions),
         language=Sourced(0 if row.language else 1, said.language),
         singles=_singles(reading, said.dek.text, habits),
         lists=lists
@@ -92,7 +115,31 @@ def convert_reading(
         dek_notes=said.notes(said.dek),
         body_notes=(*said.notes(*said.body), *_glued_disclaimer(said)),
     )
-    return Converted(draft, tuple(_open_points(said, published)))
+    doubts = (*reading.doubts, *_doubt_date(said, published))
+    points = find_points(said, doubts)
+    open_points = (word_point(one) for one in points if one.status == Status.OPEN)
+    return Converted(draft, tuple(open_points), points, signature)
+
+
+_DATE_FROM: Final = ("list", "address", "page", "file name")
+"""What tells a date, by the rank of `date_of`."""
+
+
+def _told_by(
+    title: Sourced, date: Sourced, row: Row, said: Texts, decisions: Iterable[Decision]
+) -> dict[str, str]:
+    """Name what told title, date and language."""
+    answered = {one.kind for one in decisions if one.verdict == Verdict.ANSWER}
+    detected = "script" if said.language != said.site_language else "site"
+    told = {
+        "title": TitleFrom(title.rank).name.lower(),
+        "date": _DATE_FROM[date.rank] if date.value else "",
+        "language": "list" if row.language else detected,
+    }
+    for key, kind in (("title", DERIVED_TITLE), ("date", NO_DATE)):
+        if kind in answered:
+            told[key] = "editor"
+    return {key: name for key, name in told.items() if name}
 
 
 # -- Fields ------------------------------------------------------------------
@@ -197,25 +244,12 @@ def _glued_disclaimer(said: Texts) -> Iterator[Note]:
 # -- Open points -------------------------------------------------------------
 
 
-def _open_points(said: Texts, published: str) -> Iterator[OpenPoint]:
-    source = f"{RAW}/{said.file}"
-    for doubt in said.reading.doubts:
-        yield OpenPoint(source, doubt.line, doubt.kind, _shown(doubt.message))
-    for repair in said.unsure():
-        note = said.note(repair)
-        message = f"{note.before!r} may stand for {note.after!r}; it was left as it is"
-        yield OpenPoint(source, note.line, "uncertain repair", message)
+def _doubt_date(said: Texts, published: str) -> Iterator[Doubt]:
     if said.reading.published and not published:
         words = show_characters(said.reading.published)
         message = f"the date of publication is not understood: {words!r}"
-        yield OpenPoint(
-            source, _line_of(said.reading, Label.PUBLISHED), "date", message
-        )
+        yield Doubt(_line_of(said.reading, Label.PUBLISHED), "date", message)
 
 
 def _line_of(reading: Reading, label: Label) -> int:
     return next((span.line for span in reading.spans if span.label == label), 0)
-
-
-def _shown(text: str) -> str:
-    return show_characters(fold_spaces(text))

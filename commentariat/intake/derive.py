@@ -13,6 +13,8 @@ from commentariat.archive.slugs import slugify
 
 LONGEST_TITLE: Final = 90
 _SHORTEST_CLAUSE: Final = 30
+_LONGEST_READ: Final = 2_000
+"""Characters of a text that are looked at for a title."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -195,7 +197,7 @@ def derive_title(text: str) -> str:
     A first sentence that is short enough is taken whole; a longer one is cut where
     a clause ends, or else between two words. Empty where *text* has no word.
     """
-    sentence = _first_sentence(" ".join(text.split()))
+    sentence = _first_sentence(" ".join(text[:_LONGEST_READ].split()))
     if len(sentence) > LONGEST_TITLE + 1:
         sentence = _cut(sentence)
     title = _close(_TRAILING.sub("", sentence).strip())

@@ -49,9 +49,14 @@ _PATTERNS: Final = (
     # Vowel signs may stand on the words after it, so they are looked for folded.
     _Pattern("مواقف", ("مواقف مؤسسية",), 20),
     _Pattern("تعكس بالضرورة", (), 40, is_firm=False),
-    _Pattern("ne prend pas de positions institutionnelles"),
-    _Pattern("bezieht keine institutionellen Positionen"),
-    _Pattern("no adopta posiciones institucionales"),
+    _Pattern("مواضع نهادی", (), 20),
+    _Pattern("positions institutionnelles", ("ne prend pas", "n’adopte pas")),
+    _Pattern("position institutionnelle", ("ne prend pas", "n’adopte", "n’adopte pas")),
+    _Pattern("keine institutionellen Positionen"),
+    _Pattern("posiciones institucionales", ("no adopta", "no toma", "no asume")),
+    _Pattern("posições institucionais", ("não",)),
+    _Pattern("机构立场", ("不", "没有")),
+    _Pattern("機構立場", ("不", "沒有")),
     _Pattern("kurumsal", ("kurumsal tutum", "kurumsal pozisyon"), 20),
 )
 _BESIDE: Final = {
@@ -99,6 +104,11 @@ def find_disclaimers(
     if lines and not (found and found[-1].index == last) and _is_cut(lines[last], keys):
         found.append(DisclaimerPlace(last, 0))
     return found
+
+
+def holds_disclaimer(text: str) -> bool:
+    """Whether the words of a known disclaimer stand in *text*: quickly told."""
+    return any(pattern.needle in text for pattern in _PATTERNS if pattern.is_firm)
 
 
 def cut_out(

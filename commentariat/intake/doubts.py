@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
+from commentariat.intake.layouts.body import is_heading_shaped
 from commentariat.intake.layouts.opening import DEK_WORDS, count_sentences
 from commentariat.intake.model import Doubt, Layout, Reading
 from commentariat.intake.names import find_named
 from commentariat.intake.page import Page
-from commentariat.intake.roles import ends_sentence
+from commentariat.intake.roles import ends_sentence, is_title_case
 
 _SURE_DEK_WORDS: Final = 45
 _SURE_DEK_SENTENCES: Final = 3
 _SURE_LONE_WORDS: Final = 25
 _SHORT: Final = 80  # characters
+_LEAST_LEAD: Final = 12  # characters above a list: not `Notes:`
+_LEAST_ITEMS: Final = 2
+_LONGEST_ITEM: Final = 160
 _Rule: TypeAlias = "Callable[[Reading, Page], Iterator[Doubt]]"
 
 
@@ -44,7 +48,7 @@ def _doubt_dek(reading: Reading, page: Page) -> Iterator[Doubt]:
 
 
 def _doubt_missing_dek(reading: Reading, page: Page) -> Iterator[Doubt]:
-    if reading.dek is None and len(reading.body) == 1:
+    if reading.dek is None and reading.event is None and len(reading.body) == 1:
         words = len(reading.body[0].text.split())
         if words <= DEK_WORDS and not reading.publication_source:
             message = "the only paragraph is read as the body; it could be the dek"
@@ -69,6 +73,52 @@ def _doubt_last_line(reading: Reading, page: Page) -> Iterator[Doubt]:
     if is_short and not last.text.startswith(("http", "#", "www.")):
         message = f"the last line of the body may be about an author: {last.text!r}"
         yield Doubt(last.line, "bio or body", message)
+
+
+def _doubt_closing(reading: Reading, page: Page) -> Iterator[Doubt]:
+    """Text below an author's name that is not about them may be a disclaimer."""
+    if reading.layout == Layout.C or reading.has_disclaimer or len(reading.body) < 3:
+        return
+    last = reading.body[-1]
+    if any(find_named(one.text, page.people) for one in reading.body[-4:-1]):
+        message = "what stands below an author's name may be a disclaimer"
+        yield Doubt(last.line, "disclaimer or body", message)
+
+
+def _doubt_list(reading: Reading, page: Page) -> Iterator[Doubt]:
+    """Short lines below a colon, whose bullets may be lost."""
+    lines = reading.body
+    for at, line in enumerate(lines):
+        if not line.text.endswith(":") or len(line.text) < _LEAST_LEAD:
+            continue
+        items = 0
+        while at + items + 1 < len(lines) and _is_item(lines[at + items + 1].text):
+            items += 1
+        if items >= _LEAST_ITEMS:
+            message = f"{items} short lines below a colon may be a list"
+            yield Doubt(lines[at + 1].line, "list or paragraphs", message)
+
+
+def _is_item(text: str) -> bool:
+    is_marked = text.startswith(("•", "- ", "* ", "–", "“")) or text[0].isdigit()
+    return (
+        len(text) <= _LONGEST_ITEM and not is_marked and not text.endswith((":", "?"))
+    )
+
+
+def _doubt_heading(reading: Reading, page: Page) -> Iterator[Doubt]:
+    """A title between paragraphs of which one is short."""
+    for above, line, below in zip(
+        reading.body, reading.body[1:], reading.body[2:], strict=False
+    ):
+        is_short = len(line.text) <= _SHORT <= len(below.text) and " " in line.text
+        if not is_short or line.is_heading or line.text.isupper():
+            continue
+        is_title = is_title_case(line.text) and is_heading_shaped(line.text)
+        is_alone = is_title and ends_sentence(above.text)
+        if is_alone and find_named(line.text, page.people) is None:
+            message = f"this line may be a heading: {line.text!r}"
+            yield Doubt(line.line, "heading or paragraph", message)
 
 
 def _doubt_bios(reading: Reading, page: Page) -> Iterator[Doubt]:
@@ -128,6 +178,9 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _doubt_dek,
     _doubt_missing_dek,
     _doubt_last_line,
+    _doubt_closing,
+    _doubt_list,
+    _doubt_heading,
     _doubt_bios,
     _doubt_related,
     _doubt_cut,

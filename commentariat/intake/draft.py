@@ -48,6 +48,8 @@ class Note(msgspec.Struct, frozen=True, order=True):
     before: str
     after: str
     confidence: float = 1.0
+    decided: str = ""
+    """The verdict of an editor who decided of it."""
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -71,6 +73,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
     """Shared by the crawls of one article; empty where there is nothing to go by."""
     row: str = ""
+    decided: str = ""
+    """Digest of what editors decided of the file."""
+    told_by: dict[str, str] = {}
+    """What told title, date and language: `page`, `list`, `dek`, `file name` …"""
     title: Sourced
     date: Sourced
     """Empty value: none is told."""
@@ -95,7 +101,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def raw_file(self) -> RawFile:
         """The record of where this comes from."""
-        return RawFile(self.file, self.digest, self.layout, self.key, self.row)
+        return RawFile(
+            self.file, self.digest, self.layout, self.key, self.row, self.decided
+        )
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -112,10 +120,12 @@ def unite(drafts: Iterable[Draft]) -> Content:
 
     Lists are united in the order of the raw files; of single values the first
     that is not empty counts, of titles and dates the one with the surest source.
+    The fullest body counts, for a crawl may have broken off; what another one has
+    besides is kept among what could not be placed.
     """
     parts = sorted(drafts, key=lambda draft: draft.file)
     title = min(parts, key=lambda draft: draft.title.rank)
-    body = _first_with(parts, lambda draft: draft.body) or parts[0]
+    body = max(parts, key=_fullness) if parts[1:] else parts[0]
     date = surest(draft.date for draft in parts)
     related = _unite_related(part.related for part in parts)
     recent = _unite_related(part.recent_work for part in parts)
@@ -143,11 +153,14 @@ def unite(drafts: Iterable[Draft]) -> Content:
         "dek": single["dek"],
         "image_credit": single["image_credit"],
         "source": single["source"],
+        "told_by": _told_by(parts),
         "bios": _unite_bios(parts),
         "event": _event(parts),
         "related": [_entry(one) for one in related],
         "recent_work": [_entry(one) for one in recent],
-        "unplaced": _unite_lists(parts, "unplaced"),
+        "unplaced": list(
+            dict.fromkeys([*_unite_lists(parts, "unplaced"), *find_extra(parts, body)])
+        ),
         "repairs": [_repair(note, is_alone=len(parts) == 1) for note in notes],
         "codes": _unite_codes(parts),
         "raw": [raw_entry(part.raw_file) for part in parts],
@@ -156,6 +169,24 @@ def unite(drafts: Iterable[Draft]) -> Content:
     return Content(
         {key: value for key, value in fields.items() if value}, "\n\n".join(body.body)
     )
+
+
+def _fullness(draft: Draft) -> int:
+    return sum(len(_said(block)) for block in draft.body)
+
+
+def find_extra(parts: Sequence[Draft], body: Draft) -> list[str]:
+    """List the blocks that other crawls of the article hold and *body* does not."""
+    if len(parts) == 1:
+        return []
+    whole = _said("".join((body.singles.get("dek", ""), *body.body)))
+    others = (block for part in parts if part is not body for block in part.body)
+    return [block for block in others if _said(block) not in whole]
+
+
+def _said(text: str) -> str:
+    """Reduce *text* to its letters and digits: a lost space makes no difference."""
+    return fold(text).replace(" ", "")
 
 
 SINGLE_TEXTS = ("type", "series", "primary_center", "dek", "image_credit", "source")
@@ -180,6 +211,22 @@ def surest(values: Iterable[Sourced]) -> str:
     """Take the value with the lowest rank; of equals the first; none is empty."""
     told = [one for one in values if one.value]
     return min(told, key=lambda one: one.rank).value if told else ""
+
+
+def _told_by(parts: Sequence[Draft]) -> dict[str, str]:
+    """Name what told the title, the date and the language that count."""
+    ranked = {
+        "title": [(part.title, part) for part in parts],
+        "date": [(part.date, part) for part in parts],
+        "language": [(part.language, part) for part in parts],
+    }
+    named: dict[str, str] = {}
+    for key, values in ranked.items():
+        told = [(one.rank, part) for one, part in values if one.value]
+        if told:
+            _, first = min(told, key=lambda pair: pair[0])
+            named[key] = first.told_by.get(key, "")
+    return {key: name for key, name in named.items() if name}
 
 
 def _first_text(parts: Sequence[Draft], key: str) -> str:
@@ -278,6 +325,8 @@ def _repair(note: Note, *, is_alone: bool) -> Fields:
         entry["file"] = note.file
     if note.confidence < 1:
         entry["confidence"] = round(note.confidence, 3)
+    if note.decided:
+        entry["decided"] = note.decided
     return entry
 
 
@@ -289,5 +338,6 @@ def raw_entry(raw: RawFile) -> dict[str, str]:
         "layout": raw.layout,
         "key": raw.key,
         "row": raw.row,
+        "decided": raw.decided,
     }
     return {key: value for key, value in named.items() if value}

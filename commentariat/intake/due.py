@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from commentariat.archive.model import Article, RawFile
+from commentariat.intake.crawls.groups import Kin
 from commentariat.intake.gist import Gist
 
 
@@ -23,6 +24,10 @@ class Shelf(msgspec.Struct, frozen=True):
     """Files that are at fault, or whose rows are."""
     named: frozenset[str] | None = None
     """The files asked for; None: all."""
+    decided: Mapping[str, str] = {}
+    """Digest of what editors decided of each file that they did of."""
+    is_again: bool = False
+    """Everything is to be read again, for the rules may have changed."""
 
     def is_asked(self, file: str) -> bool:
         """Tell whether this import is about *file*."""
@@ -34,6 +39,12 @@ class Shelf(msgspec.Struct, frozen=True):
             return False
         row = self.rows.get(raw.file, "")
         return (self.digests[raw.file], row) != (raw.digest, raw.row)
+
+    def is_decided_anew(self, raw: RawFile) -> bool:
+        """Tell whether editors decided other things of a file than *raw* records."""
+        if not self.is_usable(raw.file) or not self.is_asked(raw.file):
+            return False
+        return self.decided.get(raw.file, "") != raw.decided
 
     def is_usable(self, file: str) -> bool:
         """Tell whether *file* can be read and is to be."""
@@ -59,14 +70,19 @@ def find_due(articles: Iterable[Article], shelf: Shelf) -> Due:
     """Compare what the *articles* were made from with what is on the *shelf*."""
     due: list[Article] = []
     listed: set[str] = set()
-    digests, rows = shelf.digests, shelf.rows
+    digests, rows, decided = shelf.digests, shelf.rows, shelf.decided
     for article in articles:
         is_due = False
         for raw in article.raw:
             file = raw.file
             listed.add(file)
-            is_same = digests.get(file) == raw.digest and rows.get(file, "") == raw.row
-            if not is_same or file in shelf.skipped or shelf.named is not None:
+            is_same = (
+                digests.get(file) == raw.digest
+                and rows.get(file, "") == raw.row
+                and decided.get(file, "") == raw.decided
+            )
+            is_forced = shelf.named is not None or shelf.is_again
+            if not is_same or file in shelf.skipped or is_forced:
                 is_due = is_due or _calls(raw, shelf)
         if is_due:
             due.append(article)
@@ -79,9 +95,11 @@ def find_due(articles: Iterable[Article], shelf: Shelf) -> Due:
 
 
 def _calls(raw: RawFile, shelf: Shelf) -> bool:
-    is_named = shelf.named is not None and raw.file in shelf.named
+    is_forced = shelf.is_again or shelf.named is not None
+    is_named = is_forced and shelf.is_asked(raw.file)
     return (
         shelf.is_changed(raw)
+        or shelf.is_decided_anew(raw)
         or shelf.is_dropped(raw.file)
         or (is_named and shelf.is_usable(raw.file))
     )
@@ -94,16 +112,21 @@ def files_of(articles: Iterable[Article], shelf: Shelf) -> tuple[str, ...]:
 
 
 def find_joined(
-    articles: Iterable[Article], due: Due, gists: Mapping[str, Gist]
+    articles: Iterable[Article],
+    due: Due,
+    gists: Mapping[str, Gist],
+    kin: Kin = Kin(),  # noqa: B008 (frozen)
 ) -> tuple[Article, ...]:
     """List the articles, not due themselves, that one of *gists* is a crawl of."""
-    keys = {gist.key for gist in gists.values() if gist.key}
-    if not keys:
+    keys = {kin.key(gist.key) for gist in gists.values() if gist.key}
+    told = {kin.same[file] for file in gists if file in kin.same}
+    if not (keys or told):
         return ()
     sources = {article.source for article in due.articles}
     joined = (
         article
         for article in articles
-        if article.source not in sources and any(raw.key in keys for raw in article.raw)
+        if article.source not in sources
+        and any(kin.key(raw.key) in keys or raw.file in told for raw in article.raw)
     )
     return tuple(sorted(joined, key=lambda one: one.source))

@@ -20,10 +20,9 @@ from commentariat.intake.derive import (
     slug_of_file_name,
     slug_of_url,
 )
-from commentariat.intake.draft import Sourced, TitleFrom
+from commentariat.intake.draft import Draft, Sourced, TitleFrom
 from commentariat.intake.model import Reading
 from commentariat.intake.sidecar import Row
-from commentariat.intake.texts import Habits, repair_opening
 
 _SHORT_BODY: Final = 25
 """Words below which a body alone does not tell an article from another."""
@@ -50,21 +49,13 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
         return self.raw.key
 
 
-def take_gist(
-    reading: Reading, file: str, digest: str, row: Row | None, habits: Habits
-) -> Gist:
-    """Take the gist of the raw file *file* from its *reading*."""
-    digest_of_row = row.digest if row else ""
-    row = row or Row(file, 0)
-    raw = RawFile(
-        file, digest, str(reading.layout), identity_key(reading), digest_of_row
-    )
-    slug = _first(slug_of_url(row.url), slug_of_file_name(file))
+def take_gist(draft: Draft, row: Row | None) -> Gist:
+    """Take the gist of a raw file from its *draft*."""
+    slug = _first(slug_of_url(row.url if row else ""), slug_of_file_name(draft.file))
     if not slug.value:
-        title, dek, body = repair_opening(reading, habits, row.language)
-        told = title_of(row, title, dek, body, file)
-        slug = Sourced(_TITLE_RANK + told.rank, slugify(told.value))
-    return Gist(raw, date_of(reading, row, file), slug)
+        title = draft.title
+        slug = Sourced(_TITLE_RANK + title.rank, slugify(title.value))
+    return Gist(draft.raw_file, draft.date, slug)
 
 
 def _first(*values: str) -> Sourced:

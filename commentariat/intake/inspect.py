@@ -20,12 +20,15 @@ def inspect_record(
     title: str | None = None,
     dek: str | None = None,
     glued_words: Sequence[Mapping[str, str]] = (),
+    repairs: Sequence[Record] = (),
+    offered: Sequence[Record] = (),
 ) -> Record:
     """
     Give a reading as a record, with the keys by which readings are compared.
 
-    *body*, *title* and *dek* are the repaired texts, and *glued_words* the repairs;
-    without them the record has the texts of the raw file.
+    *body*, *title* and *dek* are the repaired texts, *repairs* what was repaired in
+    them, *glued_words* what of it was glued words, and *offered* what an editor is
+    asked about; without them the record has the texts of the raw file.
     """
     paragraphs = [paragraph.text for paragraph in reading.body]
     body = paragraphs if body is None else list(body)
@@ -61,6 +64,12 @@ def inspect_record(
         "related": [_related_record(teaser) for teaser in reading.related],
         "lead_repeated_in_related": is_lead_repeated(reading),
         "glued_words": [dict(word) for word in glued_words],
+        "unclosed_quote": next(
+            (one["before"] for one in offered if one["rule"] == "unclosed-quotation"),
+            None,
+        ),
+        "repairs": list(repairs),
+        "offered": list(offered),
         "unplaced": [paragraph.text for paragraph in reading.unplaced],
         "doubts": [
             {"line": doubt.line, "kind": doubt.kind, "message": doubt.message}

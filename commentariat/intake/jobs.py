@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 import msgspec
 
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.intake.content_file import add_raw_file, write_content
+from commentariat.intake.amending import Case, amend_file
+from commentariat.intake.content_file import add_raw_file, judge_written, write_content
 from commentariat.intake.convert import Converted, convert_reading
+from commentariat.intake.crawls.sign import Signature
 from commentariat.intake.decode import decode_raw
-from commentariat.intake.draft import unite
+from commentariat.intake.difference import show_difference, without_stamps
+from commentariat.intake.draft import Content, unite
 from commentariat.intake.gist import Gist, take_gist
 from commentariat.intake.model import Reading
-from commentariat.intake.plan import Create, Extend, Remove, Rewrite, Step
+from commentariat.intake.plan import (
+    Amend,
+    Compare,
+    Create,
+    Extend,
+    Remove,
+    Rewrite,
+    Step,
+)
 from commentariat.intake.reading import read_raw
+from commentariat.intake.review.decision import Decision
+from commentariat.intake.review.point import Point
+from commentariat.intake.rules import rules_digest
 from commentariat.intake.shelf import RAW, read_raw_bytes, word_fault
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Habits
@@ -27,6 +41,14 @@ Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Does a job on items; the results come in their order. `map` is one."""
 
 
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where in a spool file the conversion of one raw file stands."""
+
+    spool: str
+    start: int
+    size: int
+
+
 class Source(msgspec.Struct, frozen=True):
     """A raw file to be read, with its row in index.csv."""
 
@@ -34,6 +56,10 @@ class Source(msgspec.Struct, frozen=True):
     row: Row | None = None
     digest: str = ""
     """As it must be; empty: as it is."""
+    place: Place | None = None
+    """Where it waits, converted; None: it is read."""
+    decisions: tuple[Decision, ...] = ()
+    """Of editors, of this file and of other crawls of its article."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -42,27 +68,52 @@ class ReadJob(msgspec.Struct, frozen=True):
     site: str
     sources: tuple[Source, ...]
     habits: Habits
+    spool: str = ""
+    """File that takes what is made of them, until it is known where it belongs."""
 
 
 class ReadResult(msgspec.Struct, frozen=True):
     """What reading one raw file gave."""
 
     gist: Gist | None = None
+    place: Place | None = None
+    signature: Signature | None = None
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    points: tuple[Point, ...] = ()
 
 
 def take_gists(job: ReadJob) -> list[ReadResult]:
-    """Take the gist of raw files; a fault in one is a part of its result."""
-    return [_take_gist(job, source) for source in job.sources]
+    """
+    Take the gist of raw files, each read once; a fault is a part of its result.
+
+    What is made of a file waits in the spool, for memory does not hold an archive.
+    What is written later is what was read here, even if the file changes meanwhile.
+    """
+    with open(job.spool, "wb") as spool:
+        return [_take_gist(job, source, spool) for source in job.sources]
 
 
-def _take_gist(job: ReadJob, source: Source) -> ReadResult:
+def _take_gist(job: ReadJob, source: Source, spool: BinaryIO) -> ReadResult:
     try:
-        _, reading, digest = _open(job.site, source, job.habits)
+        converted = _convert(job.site, source, job.habits)
     except SourceError as fault:
-        return ReadResult(None, fault.problems)
-    return ReadResult(take_gist(reading, source.file, digest, source.row, job.habits))
+        return ReadResult(problems=fault.problems)
+    data = _ENCODE(msgspec.structs.replace(converted, points=()))
+    place = Place(job.spool, spool.tell(), len(data))
+    spool.write(data)
+    gist = take_gist(converted.draft, source.row)
+    return ReadResult(gist, place, converted.signature)
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODER = msgspec.msgpack.Decoder(Converted)
+
+
+def _take_back(place: Place) -> Converted:
+    with open(place.spool, "rb") as spool:
+        spool.seek(place.start)
+        return _DECODER.decode(spool.read(place.size))
 
 
 def review_files(job: ReadJob) -> list[ReadResult]:
@@ -72,19 +123,29 @@ def review_files(job: ReadJob) -> list[ReadResult]:
 
 def _review(job: ReadJob, source: Source) -> ReadResult:
     try:
-        return ReadResult(None, (), _convert(job.site, source, job.habits).open_points)
+        found = _convert(job.site, source, job.habits)
     except SourceError as fault:
-        return ReadResult(None, fault.problems)
+        return ReadResult(problems=fault.problems)
+    return ReadResult(open_points=found.open_points, points=found.points)
 
 
 def _convert(site: str, source: Source, habits: Habits) -> Converted:
-    text, reading, digest = _open(site, source, habits)
+    """
+    Take back what was made of a raw file, or read it.
+
+    Raises:
+        SourceError: it cannot be read, or is not what it was.
+    """
+    if source.place is not None:
+        return _take_back(source.place)
+    text, reading, digest = open_raw(site, source, habits)
     return convert_reading(
-        reading, text, file=source.file, digest=digest, row=source.row, habits=habits
-    )
+        reading, text, file=source.file, digest=digest, row=source.row, habits=habits,
+        decisions=source.decisions,
+    )  # fmt: skip
 
 
-def _open(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
+def open_raw(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
     """
     Read a raw file: its text, its reading, its digest.
 
@@ -110,6 +171,8 @@ class Task(msgspec.Struct, frozen=True):
     step: Step
     sources: tuple[Source, ...] = ()
     expected: str = ""
+    undone: tuple[Decision, ...] = ()
+    """What was decided before, and is not any more."""
 
 
 class WriteJob(msgspec.Struct, frozen=True):
@@ -119,6 +182,8 @@ class WriteJob(msgspec.Struct, frozen=True):
     tasks: tuple[Task, ...]
     habits: Habits
     is_dry: bool = False
+    is_shown: bool = False
+    """Tell in words what changes."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -127,8 +192,14 @@ class Outcome(msgspec.Struct, frozen=True):
     path: str
     is_written: bool = False
     is_removed: bool = False
+    is_kept: bool = False
+    """It is an editor's, and stays as it is."""
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    difference: tuple[str, ...] = ()
+    """What changes, or would, where that was asked for."""
+    record: bytes = b""
+    """The article that was written, judged, as MessagePack; empty: it must be read."""
 
 
 def do_tasks(job: WriteJob) -> list[Outcome]:
@@ -163,13 +234,64 @@ def _rewrite(job: WriteJob, task: Task, path: str) -> Outcome:
 
 def _write(job: WriteJob, task: Task, path: str, slug: str, old: bytes) -> Outcome:
     """Write a content file from its raw files, where it differs from *old*."""
-    converted = [_convert(job.site, source, job.habits) for source in task.sources]
+    content, points = _unite(job, task.sources)
+    before = old.decode("utf-8", "replace")
+    written = write_content(content, slug, rules_digest())
+    text = written.text
+    if old and without_stamps(text) == without_stamps(before):
+        return Outcome(path, open_points=points)
+    _put(job, path, text.encode())
+    shown = show_difference(before, text) if job.is_shown and old else ()
+    article = judge_written(
+        written, path.removeprefix("content/"), job.habits.language
+    )
+    record = _ENCODE(article) if article else b""
+    return Outcome(
+        path, is_written=True, open_points=points, difference=shown, record=record
+    )
+
+
+def _unite(
+    job: WriteJob, sources: Iterable[Source]
+) -> tuple[Content, tuple[OpenPoint, ...]]:
+    converted = [_convert(job.site, source, job.habits) for source in sources]
     content = unite(one.draft for one in converted)
-    points = tuple(point for one in converted for point in one.open_points)
-    data = write_content(content, slug).encode()
-    if data != old:
-        _put(job, path, data)
-    return Outcome(path, is_written=data != old, open_points=points)
+    return content, tuple(point for one in converted for point in one.open_points)
+
+
+def _compare(job: WriteJob, task: Task, path: str) -> Outcome:
+    """Show what import would write in place of an edited file, and leave that alone."""
+    assert isinstance(task.step, Compare)
+    text = _read(job, task, path).decode("utf-8")
+    if f"\nrules: {rules_digest()}\n" in text or not job.is_shown:
+        return Outcome(path)  # the rules are those that wrote it
+    content, _ = _unite(job, task.sources)
+    fresh = write_content(content, task.step.article.slug).text
+    shown = show_difference(text, fresh)
+    return Outcome(path, is_kept=bool(shown), difference=shown)
+
+
+def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
+    """Change in an edited file the places that were decided of, where they stand."""
+    assert isinstance(task.step, Amend)
+
+    def unite_by(decisions: tuple[Decision, ...]) -> Content:
+        sources = (
+            msgspec.structs.replace(one, decisions=decisions, place=None)
+            for one in task.sources
+        )
+        return _unite(job, sources)[0]
+
+    before = _read(job, task, path).decode("utf-8")
+    decisions = task.sources[0].decisions  # those of one article are shared
+    case = Case(path, decisions, task.undone, task.step.decided, unite_by)
+    text, points = amend_file(before, case)
+    if text != before:
+        _put(job, path, text.encode())
+    shown = show_difference(before, text)  # an editor wants to know what was done
+    return Outcome(
+        path, is_written=text != before, open_points=points, difference=shown
+    )
 
 
 def _extend(job: WriteJob, task: Task, path: str) -> Outcome:
@@ -197,6 +319,8 @@ _DOERS: dict[type[Step], Callable[[WriteJob, Task, str], Outcome]] = {
     Create: _create,
     Rewrite: _rewrite,
     Extend: _extend,
+    Amend: _amend,
+    Compare: _compare,
     Remove: _remove,
 }
 

@@ -15,6 +15,8 @@ _LONGEST_NAME: Final = 7  # words
 _LONGEST_CASELESS: Final = 5  # words, in a script without capitals
 _LONGEST_LINE: Final = 600  # characters of a line of authors
 
+_NEAR: Final = 120  # characters
+
 _PARTICLES: Final = word_set(
     "al el ul ibn bin bint abu de del della der den di da do dos du van von zu zur le "
     "la las los ter ten y e af av ben ould"
@@ -155,7 +157,7 @@ def _name_words(text: str) -> list[str]:
 
 
 def _bare_word(word: str) -> str:
-    word = fold(word).strip(".,;:()“”\"'’‘—–-")
+    word = fold(word).strip(".,;:()[]*_“”\"'’‘—–-")
     return word.removesuffix("’s").removesuffix("'s")
 
 
@@ -164,7 +166,27 @@ def find_named(line: str, people: Sequence[Person]) -> Person | None:
     if len(line) > 120 or not people or (line.isupper() and line != line.lower()):
         return None  # capitals are how letters are signed
     words = tuple(_name_words(strip_suffix(line)))
-    return next((person for person in people if person.words == words), None)
+    while len(words) > 2 and words[0] in _HONORIFICS:
+        words = words[1:]
+    return next((one for one in people if _is_same(one.words, words)), None)
+
+
+def _is_same(known: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    """Whether two names are one: but for a name in the middle, or a nickname."""
+    if known == found:
+        return True
+    short, long = sorted((known, found), key=len)
+    if len(short) < 2 or len(long) - len(short) not in (1, 2):
+        return False
+    return (short[0], short[-1]) == (long[0], long[-1]) and set(short) <= set(long)
+
+
+def find_mentioned(text: str, people: Sequence[Person]) -> Person | None:
+    """Find the one of *people* whose surname stands near the beginning of *text*."""
+    words = {_bare_word(word) for word in text[:_NEAR].split()}
+    return next(
+        (one for one in people if len(one.words) > 1 and one.words[-1] in words), None
+    )
 
 
 def find_beginning(text: str, people: Sequence[Person]) -> Person | None:
@@ -177,7 +199,15 @@ def find_beginning(text: str, people: Sequence[Person]) -> Person | None:
         for count in range(1, len(person.words)):
             if words[:count] == list(person.words[-count:]):
                 return person
+        if words and person.words and words[0] == _bare_surname(person.words[-1]):
+            return person
     return None
+
+
+def _bare_surname(word: str) -> str:
+    """Drop the article from a surname: `al-Haddad` may be called `Haddad`."""
+    particle, hyphen, rest = word.partition("-")
+    return rest if hyphen and particle in _PARTICLES else word
 
 
 def begins_with_full_name(text: str, people: Sequence[Person]) -> bool:

@@ -10,9 +10,21 @@ from commentariat.intake.wordlists import word_set
 
 _LONGEST_SOURCE: Final = 200
 _SOURCE: Final = re.compile(
-    r"(?:Source|Sources|Источник|Джерело|المصدر|Quelle|Fuente|Fonte|Kaynak|来源|來源)"
-    r"\s?[:：]\s*(.*)"
+    r"(?:Source|Sources|SOURCE|source|Источник|Джерело|المصدر|مصدر|منبع|ماخذ|Quelle|Fuente"
+    r"|Fonte|Kaynak|Bron|Źródło|Zdroj|Kilde|Källa|Mənbə|Πηγή|מקור|წყარო|Աղբյուր|स्रोत"
+    r"|Sumber|Nguồn|来源|來源|出典|출처)\s?[:：]\s*(.*)"
 )
+_CREDIT: Final = re.compile(
+    r"(?:Photo|Image|Picture|Credit|Photo credit|Image credit|Photograph|Фото|الصورة)"
+    r"(?:\s?[:：]\s*| by )\S.*|\((?:Photo|Image|Picture|Photograph) by .*\)",
+    re.IGNORECASE,
+)
+_LONGEST_CREDIT: Final = 160
+# What the source of a chart is, and no outlet: it stands in the body.
+_OF_CHART: Final = re.compile(
+    r"[Cc]alculation|[Ee]stimate|[Cc]ompil|\bdata\b|\bdatabase\b|[Aa]uthors?[’']|\.$"
+)
+_ENDS_OUTLET: Final = ("Inc.", "Co.", "Ltd.", "U.S.", "D.C.")
 _PLACEHOLDERS: Final = frozenset({"required image", "image required"})
 _AGENCIES: Final = word_set(
     "getty ap afp reuters istock istockphoto shutterstock flickr wikimedia alamy epa "
@@ -25,6 +37,16 @@ _ABOUT: Final = frozenset(
             "about the author",
             "about the authors",
             "about the speakers",
+            "about the editor",
+            "about the editors",
+            "à propos de l’auteur",
+            "sobre el autor",
+            "sobre o autor",
+            "über den autor",
+            "yazar hakkında",
+            "про автора",
+            "про авторку",
+            "про авторів",
             "об авторе",
             "об авторах",
             "عن الكاتب",
@@ -32,14 +54,43 @@ _ABOUT: Final = frozenset(
             "عن المؤلفين",
             "نبذة عن الكاتب",
             "عن الكتاب",
+            "درباره نویسنده",
+            "关于作者",
+            "關於作者",
         },
     )
 )
+_SPEAKERS: Final = frozenset(
+    map(
+        fold,
+        {
+            "speakers", "featured speakers", "participants", "panelists", "panellists",
+            "featuring", "moderator", "выступающие", "участники", "спикеры",
+            "المتحدثون", "المشاركون",
+        },
+    )
+)  # fmt: skip
 _RECENT: Final = frozenset(
-    map(fold, {"recent work", "recent works", "последние публикации", "أعمال حديثة"})
+    map(
+        fold,
+        {
+            "recent work",
+            "recent works",
+            "последние публикации",
+            "недавние публикации",
+            "последние работы",
+            "недавние работы",
+            "новые публикации",
+            "أعمال حديثة",
+            "أحدث الأعمال",
+            "آخر الأعمال",
+        },
+    )
 )
 _MORE_WORK: Final = re.compile(
-    r"(?:More Work from|Другие работы|Ещё работы|المزيد من أعمال)\s+(\S.*)"
+    r"(?:More Work from|Другие (?:работы|публикации|материалы)(?: от)?"
+    r"|(?:Ещё|Еще|Больше) (?:работ|публикаций|материалов)(?: от)?|Ещё работы"
+    r"|المزيد من أعمال|المزيد من)\s+(\S.*)"
 )
 _LINK_COPIED: Final = frozenset(
     map(fold, {"link copied", "ссылка скопирована", "تم نسخ الرابط"})
@@ -104,18 +155,40 @@ def read_source(line: str) -> str | None:
     return match[1] if match else None
 
 
+def is_credit(line: str) -> bool:
+    """Whether a line names the source of a picture in other words than `Source:`."""
+    if len(line) > _LONGEST_CREDIT:
+        return False
+    words = set(_words(line))
+    is_agency = bool(words) and words <= _AGENCIES and len(line) < 40
+    return is_agency or _CREDIT.fullmatch(line) is not None
+
+
+def names_outlet(source: str) -> bool:
+    """Whether a source may have published the piece: not one of a chart's data."""
+    return source.endswith(_ENDS_OUTLET) or _OF_CHART.search(source) is None
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\W_]+", text.casefold()) if word]
+
+
 def is_placeholder(line: str) -> bool:
     return len(line) < 20 and fold(line) in _PLACEHOLDERS
 
 
 def names_agency(source: str) -> bool:
     """Whether a source is one of pictures, not of articles."""
-    words = re.split(r"[\W_]+", source.casefold())
-    return not _AGENCIES.isdisjoint(words)
+    return not _AGENCIES.isdisjoint(_words(source))
 
 
 def is_about_author(line: str) -> bool:
     return len(line) < 40 and fold(line).rstrip(":") in _ABOUT
+
+
+def is_speakers(line: str) -> bool:
+    """Whether a line is a heading above the speakers at an event."""
+    return len(line) < 40 and fold(line).rstrip(":") in _SPEAKERS
 
 
 def is_recent_work(line: str) -> bool:

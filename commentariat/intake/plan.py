@@ -10,6 +10,7 @@ import msgspec
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import LONGEST, is_slug
 from commentariat.errors import OpenPoint
+from commentariat.intake.crawls.groups import Kin
 from commentariat.intake.draft import surest
 from commentariat.intake.due import Shelf
 from commentariat.intake.gist import Gist
@@ -48,7 +49,24 @@ class Remove(msgspec.Struct, frozen=True):
     article: Article
 
 
-Step: TypeAlias = Rewrite | Create | Extend | Remove
+class Amend(msgspec.Struct, frozen=True):
+    """Of an edited content file the places are changed that were decided of."""
+
+    article: Article
+    files: tuple[str, ...]
+    """The raw files it is made from, sorted."""
+    decided: tuple[str, ...]
+    """Those of them of which something else was decided than it records."""
+
+
+class Compare(msgspec.Struct, frozen=True):
+    """An edited content file stays; what import would write is shown beside it."""
+
+    article: Article
+    files: tuple[str, ...]
+
+
+Step: TypeAlias = Rewrite | Create | Extend | Amend | Compare | Remove
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
@@ -64,6 +82,7 @@ def plan_import(
     gists: Mapping[str, Gist],
     shelf: Shelf,
     others: Mapping[str, str] | None = None,
+    kin: Kin = Kin(),  # noqa: B008 (frozen)
 ) -> ImportPlan:
     """
     Decide which content files are written, extended and removed.
@@ -76,7 +95,7 @@ def plan_import(
     """
     if not (gists or untouched):
         return ImportPlan()
-    homes = _Homes(articles, untouched, shelf)
+    homes = _Homes(articles, untouched, shelf, kin)
     movers = {file for home in homes.own for file in homes.settle(home, gists)}
     movers.update(file for file in gists if file not in homes.listed)
     for file in sorted(movers):
@@ -122,13 +141,13 @@ class _Home:
         "left",
     )
 
-    def __init__(self, article: Article, is_untouched: bool) -> None:
+    def __init__(self, article: Article, is_untouched: bool, kin: Kin) -> None:
         self.article = article
         self.is_untouched = is_untouched
         self.files: list[str] = []
         self.added: list[RawFile] = []
         self.left: set[str] = set()
-        self.keys = {raw.key for raw in article.raw if raw.key}
+        self.keys = {kin.key(raw.key) for raw in article.raw if raw.key}
         self.is_called = False
         """Something asks for it to be written anew."""
 
@@ -141,24 +160,29 @@ class _Homes:
     """Where each raw file belongs, by the keys of what was read."""
 
     def __init__(
-        self, articles: Sequence[Article], untouched: Mapping[str, bool], shelf: Shelf
+        self,
+        articles: Sequence[Article],
+        untouched: Mapping[str, bool],
+        shelf: Shelf,
+        kin: Kin,
     ) -> None:
         self.shelf = shelf
+        self.kin = kin
         self.own: list[_Home] = []
         """Of the articles that are due or joined, by source."""
         self.new: list[list[str]] = []
         self.by_key: dict[str, _Home | list[str]] = {}
-        self.listed: set[str] = set()
+        self.listed: dict[str, _Home] = {}
         for article in sorted(articles, key=lambda one: one.source):
             is_told = article.source in untouched
-            home = _Home(article, untouched.get(article.source, False))
+            home = _Home(article, untouched.get(article.source, False), kin)
             if is_told:
                 self.own.append(home)
             for raw in article.raw:
-                self.listed.add(raw.file)
+                self.listed.setdefault(raw.file, home)
                 is_moved = home.is_untouched and shelf.is_changed(raw)
                 if raw.key and not is_moved and not shelf.is_dropped(raw.file):
-                    self.by_key.setdefault(raw.key, home)
+                    self.by_key.setdefault(kin.key(raw.key), home)
 
     def settle(self, home: _Home, gists: Mapping[str, Gist]) -> Iterator[str]:
         """Keep the raw files that belong to *home*; yield those that do not."""
@@ -168,23 +192,30 @@ class _Homes:
         for raw in raws:
             if raw.file in gists and not self.shelf.is_changed(raw):
                 home.files.append(raw.file)
-                home.is_called |= self.shelf.named is not None
+                home.is_called |= self.shelf.named is not None or self.shelf.is_again
         changed = [
             raw for raw in raws if raw.file in gists and self.shelf.is_changed(raw)
         ]
-        changed.sort(key=lambda raw: gists[raw.file].key not in home.keys)
+        changed.sort(key=lambda raw: self._key(gists[raw.file]) not in home.keys)
         for raw in changed:
-            if self._stays(home, gists[raw.file].key):
+            if self._stays(home, gists[raw.file]):
                 home.files.append(raw.file)
             else:
                 home.left.add(raw.file)
                 yield raw.file
         is_dropped = any(self.shelf.is_dropped(raw.file) for raw in raws)
-        home.is_called = home.is_called or bool(changed) or is_dropped
+        is_decided = any(map(self.shelf.is_decided_anew, raws))
+        home.is_called = home.is_called or bool(changed) or is_dropped or is_decided
 
-    def _stays(self, home: _Home, key: str) -> bool:
-        """Whether a changed raw file, now of *key*, is still one of this article."""
-        if key and key in home.keys:
+    def _key(self, gist: Gist) -> str:
+        return self.kin.key(gist.key) if gist.key else ""
+
+    def _stays(self, home: _Home, gist: Gist) -> bool:
+        """Whether a changed raw file is, as it is now, still one of this article."""
+        key, told = self._key(gist), self._told_home(gist.file)
+        if told not in (None, home) or self.kin.is_apart(gist.file, home.files):
+            return False
+        if told or (key and key in home.keys):
             self.by_key.setdefault(key, home)
             return True
         if home.files or (key and key in self.by_key):
@@ -194,13 +225,20 @@ class _Homes:
             self.by_key[key] = home
         return True
 
+    def _told_home(self, file: str) -> _Home | None:
+        """Find the article of the file that *file* is said to be a crawl of."""
+        return self.listed.get(self.kin.same.get(file, ""))
+
     def place(self, gist: Gist) -> None:
         """Give a raw file to the article that it is a crawl of, or to a new one."""
-        home = self.by_key.get(gist.key) if gist.key else None
+        key = self._key(gist)
+        home = self._told_home(gist.file) or (self.by_key.get(key) if key else None)
+        if home is not None and self._is_apart(gist.file, home):
+            home, key = None, ""
         if home is None:
             self.new.append([gist.file])
-            if gist.key:
-                self.by_key[gist.key] = self.new[-1]
+            if key:
+                self.by_key[key] = self.new[-1]
         elif isinstance(home, list):
             home.append(gist.file)
         elif home.is_untouched and gist.file not in home.files:
@@ -209,10 +247,16 @@ class _Homes:
         elif not home.is_untouched and not home.lists(gist.file):
             home.added.append(gist.raw)
 
+    def _is_apart(self, file: str, home: _Home | list[str]) -> bool:
+        if isinstance(home, list):
+            return self.kin.is_apart(file, home)
+        others = (raw.file for raw in home.article.raw if raw.file not in home.left)
+        return self.kin.is_apart(file, (*others, *home.files))
+
 
 def _step_of(home: _Home, gists: Mapping[str, Gist], shelf: Shelf) -> Step | None:
     if not home.is_untouched:
-        return Extend(home.article, tuple(home.added)) if home.added else None
+        return _step_of_edited(home, shelf)
     if not home.is_called:
         return None
     if home.files:
@@ -221,6 +265,18 @@ def _step_of(home: _Home, gists: Mapping[str, Gist], shelf: Shelf) -> Step | Non
         raw.file in home.left or shelf.is_dropped(raw.file) for raw in home.article.raw
     )
     return Remove(home.article) if is_empty else None
+
+
+def _step_of_edited(home: _Home, shelf: Shelf) -> Step | None:
+    """Leave an edited file to its editor, but for what editors decided of it."""
+    if home.added:
+        return Extend(home.article, tuple(home.added))
+    raws = [raw for raw in home.article.raw if shelf.is_usable(raw.file)]
+    files = tuple(sorted(raw.file for raw in raws))
+    decided = tuple(sorted(raw.file for raw in raws if shelf.is_decided_anew(raw)))
+    if decided and not any(map(shelf.is_changed, raws)):
+        return Amend(home.article, files, decided)
+    return Compare(home.article, files) if shelf.is_again and files else None
 
 
 def _questions(article: Article, shelf: Shelf) -> Iterator[OpenPoint]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -32,6 +32,9 @@ from commentariat.intake.phrases import (
 )
 from commentariat.intake.teasers import parse_recent_work, parse_teasers
 
+LINE_LIMIT: Final = 100_000
+"""Lines that hold something; a raw file is one article, which has hundreds."""
+
 
 def read_raw(text: str, source: str, *, disclaimers: tuple[str, ...] = ()) -> Reading:
     """
@@ -42,8 +45,10 @@ def read_raw(text: str, source: str, *, disclaimers: tuple[str, ...] = ()) -> Re
     named in a doubt. *disclaimers* are further texts that a site closes with.
 
     Raises:
-        SourceError: metadata that cannot be used, or a layout that is not known.
+        SourceError: metadata that cannot be used, a layout that is not known, or far
+            too many lines.
     """
+    _refuse_too_many_lines(text, source)
     block = find_metadata(text, source)
     page = open_page(text, block, disclaimers)
     rule = tell_layout(page)
@@ -57,6 +62,16 @@ def read_raw(text: str, source: str, *, disclaimers: tuple[str, ...] = ()) -> Re
         spans=_cover(text, block, marks),
         doubts=find_doubts(reading, page),
     )
+
+
+def _refuse_too_many_lines(text: str, source: str) -> None:
+    """Refuse what is no article for certain, before every line of it is looked at."""
+    if text.count("\n") <= LINE_LIMIT:
+        return
+    count = sum(not line.isspace() for line in text.split("\n") if line)
+    if count > LINE_LIMIT:
+        message = f"expected at most {LINE_LIMIT:,} lines, found {count:,}"
+        raise SourceError(Problem(source, 0, message))
 
 
 def _explain_layout(page: Page, source: str) -> Problem:

@@ -11,7 +11,22 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.text import UNSHOWABLE
+from commentariat.intake.damage import (
+    Finding,
+    Quotes,
+    find_doubled_spaces,
+    find_full_ellipses,
+    find_idle_characters,
+    find_idle_spaces,
+    find_mojibake,
+    find_note_digits,
+    find_other_quotes,
+    find_unclosed,
+)
 from commentariat.intake.glue import CERTAIN, EMPTY, Vocabulary, find_glue
+from commentariat.intake.phrases import TYPE_LABELS, split_type
+from commentariat.intake.review.decision import Decision, Verdict
+from commentariat.intake.review.place import find_again, words_around
 
 
 class Field(StrEnum):
@@ -42,6 +57,11 @@ class Repair(msgspec.Struct, frozen=True, order=True):
     after: str
     rule: str
     confidence: float = 1.0
+    decided: str = ""
+    """The verdict of an editor, where this is a decision and no rule's finding."""
+    left: str = ""
+    """A few words before it, by which the place is told from others."""
+    right: str = ""
 
     @property
     def end(self) -> int:
@@ -62,6 +82,8 @@ class Repaired(msgspec.Struct, frozen=True):
     """Their `start` counts in the raw file, or is -1."""
     open: tuple[Repair, ...] = ()
     """What may be broken, and was left as it is."""
+    kept: tuple[Repair, ...] = ()
+    """What an editor wants left as it is."""
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -69,6 +91,10 @@ class Knowledge(msgspec.Struct, frozen=True):
 
     language: str
     vocabulary: Vocabulary = EMPTY
+    quotes: Quotes = Quotes.AS_IS
+    """The shape that the settings want quotation marks to have."""
+    decisions: tuple[Decision, ...] = ()
+    """What editors decided of this text; none is of a question."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -79,6 +105,32 @@ class Rule(msgspec.Struct, frozen=True):
     fields: frozenset[Field] = frozenset(Field)
 
 
+def find_decided(text: str, known: Knowledge) -> Iterator[Repair]:
+    """
+    Find the places that an editor has decided of.
+
+    Of a rejected repair the words come in their own place: they are taken, so that
+    no rule, of whatever name, finds anything in them again.
+    """
+    for one in known.decisions:
+        is_rejected = one.verdict == Verdict.REJECT
+        after = one.before if is_rejected else one.after
+        found = find_again(
+            text, one.left, one.before, one.right, is_kept=is_rejected
+        )
+        for start in found:
+            yield Repair(
+                start,
+                one.before,
+                after,
+                one.kind,
+                1.0,
+                str(one.verdict),
+                one.left,
+                one.right,
+            )
+
+
 def find_unshowable(text: str, _: Knowledge) -> Iterator[Repair]:
     """Find characters that no page can show; white space takes the place of some."""
     for match in UNSHOWABLE.finditer(text):
@@ -86,6 +138,8 @@ def find_unshowable(text: str, _: Knowledge) -> Iterator[Repair]:
         yield Repair(match.start(), match[0], after, "unshowable-character")
 
 
+_TYPE_ENDS: Final = tuple(sorted(TYPE_LABELS))
+_LINE: Final = re.compile(r"[^\n]+")
 _BREAK: Final = re.compile(r"(?:</?br\s{0,9}/?>\s*+)++", re.IGNORECASE)
 _LEFT: Final = re.compile(r"[^\s<>]{0,40}\s{0,9}\Z")
 _RIGHT: Final = re.compile(r"[^\s<>]{0,40}")
@@ -94,7 +148,7 @@ _RIGHT: Final = re.compile(r"[^\s<>]{0,40}")
 def find_line_breaks(text: str, _: Knowledge) -> Iterator[Repair]:
     """Find `<br>` with the words around it."""
     done = 0
-    for match in _BREAK.finditer(text):
+    for match in _BREAK.finditer(text) if "<" in text else ():
         left = _LEFT.search(text[max(done, match.start() - 50) : match.start()])
         right = _RIGHT.match(text, match.end())
         words = left[0] if left else "", right[0] if right else ""
@@ -104,18 +158,69 @@ def find_line_breaks(text: str, _: Knowledge) -> Iterator[Repair]:
         yield Repair(start, text[start:done], after, "line-break")
 
 
+def find_glued_types(text: str, _: Knowledge) -> Iterator[Repair]:
+    """Find titles that the kind of piece is glued to; one that ends so is offered."""
+    for line in _LINE.finditer(text):
+        if not line[0].endswith(_TYPE_ENDS):
+            continue
+        title, kind = split_type(line[0])
+        word = title.split()[-1:]
+        if kind and word and not title[-1].isupper():
+            start = line.start() + len(title) - len(word[0])
+            yield Repair(start, word[0] + kind, word[0], "glued-type", 0.7)
+
+
 def find_glued_words(text: str, known: Knowledge) -> Iterator[Repair]:
     """Find words that a lost link left without the space between them."""
     for glue in find_glue(text, known.language, known.vocabulary):
         yield Repair(glue.start, glue.before, glue.after, glue.rule, glue.confidence)
 
 
+def _rule(
+    name: str,
+    find: Callable[[str], Iterator[Finding]],
+    fields: frozenset[Field] = frozenset(Field),
+) -> Rule:
+    """Make a rule of a function that needs nothing but the text."""
+
+    def find_repairs(text: str, _: Knowledge) -> Iterator[Repair]:
+        for start, before, after, confidence in find(text):
+            yield Repair(start, before, after, name, confidence)
+
+    return Rule(name, find_repairs, fields)
+
+
+def find_quotes(text: str, known: Knowledge) -> Iterator[Repair]:
+    """Find quotation marks of another shape than the settings ask for."""
+    if known.quotes != Quotes.AS_IS:
+        for found in find_other_quotes(text, known.quotes):
+            yield Repair(found.start, found.before, found.after, "quotation-mark")
+
+
+_TITLES: Final = frozenset({Field.TITLE, Field.OTHER_TITLE})
+_PROSE: Final = frozenset({Field.DEK, Field.BODY, Field.TEASER})
 # In this order; where two rules want the same characters, the first has them.
 RULES: Final = (
+    Rule("decided", find_decided),
+    _rule("mojibake", find_mojibake),
     Rule("unshowable-character", find_unshowable),
-    Rule("line-break", find_line_breaks, frozenset({Field.TITLE, Field.OTHER_TITLE})),
+    _rule("idle-character", find_idle_characters),
+    _rule("idle-space", find_idle_spaces),
+    Rule("glued-type", find_glued_types, frozenset({Field.TITLE})),
+    Rule("line-break", find_line_breaks, _TITLES),
+    _rule("glued-note", find_note_digits, _PROSE),
     Rule("glued-words", find_glued_words),
+    _rule("doubled-space", find_doubled_spaces),
+    _rule("full-ellipsis", find_full_ellipses, _PROSE),
+    _rule("unclosed-quotation", find_unclosed, _PROSE),
+    Rule("quotation-mark", find_quotes),
 )
+
+GLUE_RULES: Final = frozenset(
+    f"glued-{kind}"
+    for kind in ("words", "name", "case", "digits", "possessive", "punctuation")
+)
+"""The names of the repairs that `glued-words` makes."""
 
 _BETWEEN: Final = "\n\n"
 
@@ -157,6 +262,7 @@ def _find(
 ) -> dict[int, list[Repair]]:
     """Find the repairs of each piece; none overlaps another or leaves its piece."""
     found: dict[int, list[Repair]] = {}
+    taken = _Taken()
     if not text:
         return found
     for rule in rules:
@@ -164,18 +270,30 @@ def _find(
             number = bisect_right(starts, repair.start) - 1
             piece = pieces[number]
             is_inside = repair.end <= starts[number] + len(piece.text)
-            taken = found.setdefault(number, [])
-            if (
-                piece.field in rule.fields
-                and is_inside
-                and not _overlaps(repair, taken)
-            ):
-                taken.append(repair)
+            if piece.field in rule.fields and is_inside and taken.take(repair):
+                found.setdefault(number, []).append(repair)
     return found
 
 
-def _overlaps(repair: Repair, taken: list[Repair]) -> bool:
-    return any(repair.start < one.end and one.start < repair.end for one in taken)
+class _Taken:
+    """The stretches of a text that repairs have, in order."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, repair: Repair) -> bool:
+        """Take the stretch of *repair*; False where another has a part of it."""
+        at = bisect_right(self._starts, repair.start)
+        is_free_before = at == 0 or self._ends[at - 1] <= repair.start
+        is_free_after = at == len(self._starts) or repair.end <= self._starts[at]
+        if is_free_before and is_free_after:
+            self._starts.insert(at, repair.start)
+            self._ends.insert(at, repair.end)
+            return True
+        return False
 
 
 def _apply(piece: Piece, start: int, found: list[Repair]) -> Repaired:
@@ -184,18 +302,29 @@ def _apply(piece: Piece, start: int, found: list[Repair]) -> Repaired:
     parts: list[str] = []
     made: list[Repair] = []
     unsure: list[Repair] = []
+    kept: list[Repair] = []
     done = 0
     for repair in sorted(found):
         at = repair.start - start
         place = piece.start + at if piece.start >= 0 else -1
         placed = msgspec.structs.replace(repair, start=place)
-        if repair.is_certain:
+        if not repair.decided:
+            placed = _with_words(placed, piece.text, at)
+        if repair.after == repair.before:
+            kept.append(placed)
+        elif repair.is_certain:
             parts += piece.text[done:at], repair.after
             done = at + len(repair.before)
             made.append(placed)
         else:
             unsure.append(placed)
-    return Repaired("".join(parts) + piece.text[done:], tuple(made), tuple(unsure))
+    text = "".join(parts) + piece.text[done:]
+    return Repaired(text, tuple(made), tuple(unsure), tuple(kept))
+
+
+def _with_words(repair: Repair, text: str, at: int) -> Repair:
+    left, right = words_around(text, at, at + len(repair.before))
+    return msgspec.structs.replace(repair, left=left, right=right)
 
 
 class Lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from commentariat.intake.wordlists import word_set
@@ -10,22 +11,29 @@ from commentariat.intake.wordlists import word_set
 _LONGEST_ROLE: Final = 200
 _MOST_WORDS: Final = 26
 _ROLES: Final = word_set(
-    "academic adviser advisor ambassador analyst anchor assistant associate attorney "
-    "author blogger ceo chair chairman chairwoman chairperson chief columnist "
-    "commissioner consultant convener coordinator correspondent counsel counselor "
-    "curator dean deputy diplomat director economist editor engineer envoy executive "
-    "expert fellow founder cofounder co-founder governor head historian host "
+    "academic activist adviser advisor ambassador analyst anchor anthropologist "
+    "archaeologist artist assistant associate attorney "
+    "author blogger candidate ceo chair chairman chairwoman chairperson chief columnist "
+    "commissioner congressman congresswoman consultant convener coordinator "
+    "correspondent counsel counselor criminologist "
+    "curator dean demographer deputy diplomat director economist editor engineer envoy "
+    "essayist executive "
+    "expert fellow filmmaker founder cofounder geographer governor head historian host "
     "inspector intern journalist judge lawyer lead leader lecturer liaison librarian "
     "manager member minister moderator mp negotiator officer operator organizer "
-    "partner photographer policymaker postdoc president principal producer professor "
+    "novelist parliamentarian partner philosopher photographer physicist poet "
+    "policymaker postdoc premier president principal producer professor psychologist "
     "provost rapporteur reporter representative researcher resident scholar scientist "
-    "secretary senator speaker specialist spokesman spokesperson spokeswoman "
-    "strategist supervisor teacher treasurer trustee vice-president visitor writer "
+    "secretary senator sociologist speaker specialist spokesman spokesperson "
+    "spokeswoman strategist student supervisor teacher theologian treasurer trustee "
+    "undersecretary vicepresident visitor writer "
     "аналитик глава депутат директор доктор дипломат доцент журналист журналистка "
     "заведующий заместитель историк колумнист консультант корреспондент министр "
     "обозреватель политолог посол председатель президент преподаватель профессор "
     "редактор руководитель секретарь советник сотрудник социолог стипендиат экономист "
-    "эксперт юрист باحث باحثة كاتب كاتبة مدير مديرة محرر محررة محلل محللة زميل زميلة "
+    "эксперт юрист директорка дослідник дослідниця експерт експертка редакторка аналітик "
+    "аналітикиня професор професорка журналіст журналістка керівник керівниця головна "
+    "باحث باحثة كاتب كاتبة مدير مديرة محرر محررة محلل محللة زميل زميلة "
     "أستاذ أستاذة خبير خبيرة رئيس رئيسة صحافي صحافية صحفي صحفية مستشار مستشارة سفير "
     "سفيرة وزير chercheur chercheuse directeur directrice"
 )
@@ -43,8 +51,18 @@ _NOT_FIRST: Final = word_set(
     "a an and are as but by can do does for from how if in is it no not on our should "
     "that the these this to was were what when where which who why will"
 )
+_MODIFIERS: Final = word_set(
+    "acting adjunct assistant associate chief deputy distinguished emeritus executive "
+    "former founding independent junior managing nonresident non-resident policy "
+    "postdoctoral research resident retired senior vice visiting"
+)
+"""Words that a post begins with, whatever the case of those behind them."""
+_VERBS: Final = word_set(
+    "am are be can could had has have is may said says was were will"
+)
 _EDGES: Final = ".,;:()“”\"'’"
-_SENTENCE_END: Final = re.compile(r"(?:[.!?…؟。:;][”\"’»)\]]*|[,،])$")
+_PARTED: Final = str.maketrans("/–-", "   ")
+_SENTENCE_END: Final = re.compile(r"(?:[.!?…؟。:;][”\"’»)\]*_]*|[,،])$")
 
 
 def is_role_shaped(text: str) -> bool:
@@ -56,21 +74,37 @@ def is_role_shaped(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether a line names a post, in the capitals of a title: `Senior Fellow, …`."""
+    text = text.rstrip(", ")  # the institution behind the comma may be lost
     if not is_role_shaped(text):
         return False
     words = text.split()
-    if not words or words[0].endswith((":", "：")):
+    if not words or words[0].endswith((":", "：")) or not has_role_word(text):
         return False
-    if words[0].casefold().strip(_EDGES) in _NOT_FIRST or not has_role_word(text):
+    first = words[0].casefold().strip(_EDGES)
+    is_chair = first == "the" and has_role_word(words[-1])
+    if first in _NOT_FIRST and not is_chair:
         return False
-    return is_title_case(text)
+    return is_title_case(text) or _begins_post(words)
+
+
+def _begins_post(words: Sequence[str]) -> bool:
+    """Whether a post begins that is written small: `Senior fellow and director`."""
+    first = words[0].casefold().strip(_EDGES)
+    is_begun = first in _MODIFIERS or has_role_word(first)
+    return is_begun and words[0][0].isupper() and _VERBS.isdisjoint(words)
 
 
 def has_role_word(text: str) -> bool:
+    words = text[:600].casefold().translate(_PARTED).split()
+    return any(word.strip(_EDGES) in _ROLES for word in words)
+
+
+def has_plural_role(text: str) -> bool:
+    """Whether several persons hold a post: `… are fellows at the institute`."""
     return any(
-        part in _ROLES
-        for word in text[:600].casefold().split()
-        for part in word.strip(_EDGES).split("/")
+        word.removesuffix("s") in _ROLES
+        for word in (part.strip(_EDGES) for part in text[:600].casefold().split())
+        if word.endswith("s")
     )
 
 

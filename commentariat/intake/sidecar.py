@@ -16,7 +16,9 @@ from commentariat.archive.judge import is_date
 from commentariat.archive.text import UNSHOWABLE, digest_text
 from commentariat.errors import Problem
 
-COLUMNS: Final = ("file", "url", "title", "date", "language", "skip")
+COLUMNS: Final = (
+    "file", "url", "title", "date", "language", "skip", "same_as", "different_from",
+)  # fmt: skip
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _YES: Final = frozenset({"yes", "true", "1", "x", "y"})
 _NO: Final = frozenset({"", "no", "false", "0", "n"})
@@ -34,6 +36,10 @@ class Row(msgspec.Struct, frozen=True):
     date: str = ""
     language: str = ""
     is_skipped: bool = False
+    same_as: tuple[str, ...] = ()
+    """Raw files that this one is another crawl of."""
+    different_from: tuple[str, ...] = ()
+    """Raw files that it is like, and is no crawl of."""
 
     @property
     def digest(self) -> str:
@@ -41,6 +47,9 @@ class Row(msgspec.Struct, frozen=True):
         said = [self.url, self.title, self.date, self.language]
         if self.is_skipped:
             said.append("skip")
+        for name in ("same_as", "different_from"):
+            if files := getattr(self, name):
+                said += (name, *files)
         return digest_text("\x1f".join(said))[:16] if any(said) else ""
 
 
@@ -155,6 +164,8 @@ def _read_row(cells: _Cells, header: list[str], source: str) -> _Read:
         values.get("date", ""),
         values.get("language", ""),
         values.get("skip", "").lower() in _YES,
+        _read_files(values.get("same_as", "")),
+        _read_files(values.get("different_from", "")),
     )
     messages = list(_judge_row(row, values, len(cells.cells), len(header)))
     return _Read(
@@ -166,6 +177,12 @@ def _clean_file(file: str) -> str:
     return unicodedata.normalize(
         "NFC", file.removeprefix("./").removeprefix("content/raw/")
     )
+
+
+def _read_files(cell: str) -> tuple[str, ...]:
+    """Read the raw files that a cell names, with semicolons between them."""
+    files = (_clean_file(file.strip()) for file in cell.split(";"))
+    return tuple(sorted({file for file in files if file}))
 
 
 def _judge_row(
@@ -190,6 +207,10 @@ def _judge_row(
         yield f"expected a date as 2024-03-15 for 'date', found {_shown(repr(row.date))}"
     if row.language and not _LANGUAGE.fullmatch(row.language):
         yield f"expected a language as 'en', found {_shown(repr(row.language))}"
+    for file in {*row.same_as, *row.different_from} & {row.file}:
+        yield f"expected another file than {_shown(repr(file))} itself"
+    for file in sorted(set(row.same_as) & set(row.different_from)):
+        yield f"{_shown(repr(file))} stands under 'same_as' and 'different_from'"
     skip = values.get("skip", "")
     if skip.lower() not in _YES | _NO:
         yield f"expected yes or no for 'skip', found {_shown(repr(skip))}"

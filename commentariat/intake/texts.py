@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from commentariat.config import Settings
 from commentariat.intake.cleaning import clean_all
-from commentariat.intake.derive import derive_title, detect_language
+from commentariat.intake.damage import Quotes
+from commentariat.intake.derive import detect_language
 from commentariat.intake.draft import Note
 from commentariat.intake.glue import Vocabulary
 from commentariat.intake.model import Label, Reading
@@ -23,6 +24,7 @@ from commentariat.intake.repairs import (
     repair_pieces,
     show_characters,
 )
+from commentariat.intake.review.decision import Decision
 
 NAME_KEYS: Final = frozenset(
     {
@@ -33,10 +35,6 @@ NAME_KEYS: Final = frozenset(
 """Metadata keys that hold names, whose words are whole."""
 
 
-_OPENING: Final = 3
-"""Paragraphs that a title is looked for in."""
-
-
 class Habits(msgspec.Struct, frozen=True):
     """What of the settings bears on import."""
 
@@ -45,6 +43,7 @@ class Habits(msgspec.Struct, frozen=True):
     """The site's own names, which are whole words."""
     types: dict[str, str] = {}
     disclaimers: tuple[str, ...] = ()
+    quotes: Quotes = Quotes.AS_IS
 
 
 def habits_of(settings: Settings) -> Habits:
@@ -56,6 +55,7 @@ def habits_of(settings: Settings) -> Habits:
         tuple(
             filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
         ),
+        Quotes(settings.quotes),
     )
 
 
@@ -63,12 +63,19 @@ class Texts:
     """The texts of a reading, repaired, each with the repairs made in it."""
 
     def __init__(
-        self, reading: Reading, text: str, file: str, habits: Habits, language: str = ""
+        self,
+        reading: Reading,
+        text: str,
+        file: str,
+        habits: Habits,
+        language: str = "",
+        decisions: Iterable[Decision] = (),
     ) -> None:
         self.reading = reading
         self.text = text
         self.file = file
         self.lines = Lines(text)
+        self.site_language = habits.language
         self.language = language or detect_language(_sample(reading), habits.language)
         self.teasers = [*reading.leading_teasers, *reading.related]
         pieces = [
@@ -81,7 +88,15 @@ class Texts:
               for one in self.teasers),
             *self._works(),
         ]  # fmt: skip
-        known = Knowledge(self.language, vocabulary_of(reading, habits))
+        decisions = tuple(decisions)
+        self.decisions = of_words(decisions)
+        self.answers = tuple(one for one in decisions if one.verdict.is_for_question)
+        known = Knowledge(
+            self.language,
+            vocabulary_of(reading, habits),
+            habits.quotes,
+            decisions=self.decisions,
+        )
         repaired = iter(repair_pieces(pieces, known))
         self.title = next(repaired)
         self.dek = next(repaired)
@@ -117,28 +132,26 @@ class Texts:
         line, column = self.lines.place(repair.start) if repair.start >= 0 else (0, 0)
         before, after = show_characters(repair.before), show_characters(repair.after)
         return Note(
-            self.file, line, column, repair.rule, before, after, repair.confidence
-        )
+            self.file, line, column, repair.rule, before, after, repair.confidence,
+            repair.decided,
+        )  # fmt: skip
 
     def unsure(self) -> Iterator[Repair]:
         """Yield what may be broken and was left as it is."""
         for one in (self.title, self.dek, *self.body, *self.teaser_texts):
             yield from one.open
 
+    def all_texts(self) -> Iterator[Repaired]:
+        """Yield every text that is repaired."""
+        yield self.title
+        yield self.dek
+        yield from (*self.body, *self.teaser_texts)
+        yield from (*self.teaser_titles, *self.work_titles)
 
-def repair_opening(
-    reading: Reading, habits: Habits, language: str = ""
-) -> tuple[str, str, list[str]]:
-    """Repair no more than a title may come from: title, dek, first paragraphs."""
-    language = language or detect_language(_sample(reading), habits.language)
-    known = Knowledge(language, vocabulary_of(reading, habits))
-    title = Piece(Field.TITLE, reading.title or "")
-    dek = Piece(Field.DEK, reading.dek or "")
-    is_told = derive_title(reading.title or "") or derive_title(reading.dek or "")
-    body = () if is_told else reading.body[:_OPENING]
-    pieces = [title, dek, *(Piece(Field.BODY, one.text) for one in body)]
-    repaired = [one.text for one in repair_pieces(pieces, known)]
-    return repaired[0], repaired[1], repaired[2:]
+
+def of_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Take of *decisions* those that decide of words, and answer no question."""
+    return tuple(one for one in decisions if not one.verdict.is_for_question)
 
 
 def _sample(reading: Reading) -> str:

@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from commentariat.config import Settings
 from commentariat.intake.cleaning import clean
 from commentariat.intake.decode import decode_raw
+from commentariat.intake.draft import Note
 from commentariat.intake.inspect import Record, format_reading, inspect_record
 from commentariat.intake.reading import read_raw
-from commentariat.intake.repairs import Repair, show_characters
+from commentariat.intake.repairs import GLUE_RULES, Repair, show_characters
 from commentariat.intake.texts import Texts, habits_of
 
 
@@ -29,13 +30,17 @@ def inspect_raw(
     reading = read_raw(text, source, disclaimers=habits.disclaimers)
     file = PurePosixPath(source).name
     said = Texts(reading, text, file, habits, language)
-    made = [repair for one in (said.title, said.dek, *said.body) for repair in one.made]
+    texts = (said.title, said.dek, *said.body)
+    made = [repair for one in texts for repair in one.made]
+    offered = [repair for one in texts for repair in one.open]
     return inspect_record(
         reading,
         body=[clean(paragraph.text) for paragraph in said.body],
         title=clean(said.title.text) or None,
         dek=clean(said.dek.text) or None,
-        glued_words=[_word(repair) for repair in made],
+        glued_words=[_word(one) for one in made if one.rule in GLUE_RULES],
+        repairs=[_entry(said.note(repair)) for repair in made],
+        offered=[_entry(said.note(repair)) for repair in offered],
     )
 
 
@@ -57,7 +62,23 @@ def show_raw(data: bytes, source: str, settings: Settings) -> str:
             f" ({one.rule})"
             for one in part.made
         ]
+        lines += [
+            f"    offered   {show_characters(one.before)} -> {show_characters(one.after)}"
+            f" ({one.rule}, {one.confidence:.2f})"
+            for one in part.open
+        ]
     return "\n".join(lines)
+
+
+def _entry(note: Note) -> Record:
+    return {
+        "rule": note.rule,
+        "before": note.before,
+        "after": note.after,
+        "line": note.line,
+        "column": note.column,
+        "confidence": note.confidence,
+    }
 
 
 def _word(repair: Repair) -> dict[str, str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from commentariat.build.lock import site_lock
 from commentariat.config import SETTINGS_FILE, load_settings
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.draft import make_draft
-from commentariat.pipeline.imports import _doubts
+from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.inspection import inspect_site
 from commentariat.pipeline.options import Options, Report, in_order
+from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.site.context import Site
 
@@ -34,8 +35,9 @@ def check_site(options: Options) -> Report:
         # Doubts are not remembered: raw files say them again when they are read.
         points = {
             *draft.open_points,
-            *_archive_points(draft.site),
-            *_doubts(work),
+            *_archive_points(draft.site, dismissed_of(options.site)),
+            *find_doubts(work, draft.loaded),
+            *find_alike(work, draft.loaded),
             *(
                 OpenPoint(one.source, one.line, one.kind, one.message)
                 for one in found.findings
@@ -53,25 +55,12 @@ def check_site(options: Options) -> Report:
         )
 
 
-def _archive_points(site: Site) -> Iterator[OpenPoint]:
+def _archive_points(
+    site: Site, dismissed: Collection[tuple[str, str]]
+) -> Iterator[OpenPoint]:
     """What an editor may want to settle, article by article."""
     if site.settings.base_url == "https://example.org/":
         message = "the address of the site is still that of an example"
         yield OpenPoint(SETTINGS_FILE, 0, "base url", message)
-    for article in site.archive.articles:
-        source = f"content/{article.source}"
-        if not article.date:
-            yield OpenPoint(source, 0, "no date", "the article has no date")
-        detail = article.shown_detail
-        if detail.title_from:
-            message = (
-                f"the title is derived from the {detail.title_from}: {article.title!r}"
-            )
-            yield OpenPoint(source, 0, "derived title", message)
-        if detail.extra:
-            keys = ", ".join(repr(key) for key in detail.extra)
-            yield OpenPoint(
-                source, 0, "unknown key", f"metadata keys not seen before: {keys}"
-            )
-        if not article.authors:
-            yield OpenPoint(source, 0, "no author", "the article has no author")
+    for article, kind, message in find_questions(site.archive.articles, dismissed):
+        yield OpenPoint(f"content/{article.source}", 0, kind, message)

@@ -62,6 +62,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         raw_problems, imported = tuple(found.problems), found.written
         points.extend(found.open_points)
         if (found.written or found.removed) and not is_dry:
+            work.sources.learn(found.records)
             loaded = work.load()
     problems = list(loaded.problems)
     raw_problems += tuple(p for p in problems if p.source.startswith("content/raw/"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from commentariat.archive.model import Article
 from commentariat.build.lock import site_lock
+from commentariat.build.log import Log
+from commentariat.build.program import program_digest
 from commentariat.build.sources import Loaded
 from commentariat.config import Settings, load_settings
 from commentariat.errors import OpenPoint
@@ -14,7 +16,11 @@ from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import Watched, Workspace, writing
 
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
+    from commentariat.intake.crawls.sign import Signature
     from commentariat.intake.importer import ImportReport
+    from commentariat.intake.review.decision import Decision
+
+_RAW = "content/raw/"
 
 
 class Desk(Protocol):
@@ -31,7 +37,13 @@ class Desk(Protocol):
 
 
 def import_raw(
-    work: Desk, loaded: Loaded, *, only: Sequence[str] | None = None, is_dry: bool
+    work: Desk,
+    loaded: Loaded,
+    *,
+    only: Sequence[str] | None = None,
+    is_dry: bool,
+    undone: Sequence[Decision] = (),
+    is_again: bool = False,
 ) -> ImportReport:
     """Import what is new or changed under content/raw/, or only the files named."""
     from commentariat.intake.importer import ImportReport, run_import
@@ -39,46 +51,124 @@ def import_raw(
     if not (work.options.site / "content" / "raw").is_dir() and not only:
         return ImportReport()
     work.executor.stage = "importing"
-    existing = [one for one in loaded.records.values() if isinstance(one, Article)]
-    return run_import(
+    signatures = Signatures(work)
+    report = run_import(
         work.options.site,
         work.settings,
-        existing,
+        articles_of(loaded),
         only=only,
         run=work.executor.map,
-        digests={
-            path.removeprefix("content/raw/"): digest
-            for path, digest in loaded.digests.items()
-            if path.startswith("content/raw/")
-        },
+        digests=raw_digests(loaded),
+        remembered=signatures.remembered,
         is_dry=is_dry,
+        undone=undone,
+        is_again=is_again,
     )
+    signatures.keep(report.signatures, raw_digests(loaded))
+    return report
 
 
-def _doubts(work: Workspace) -> Iterator[OpenPoint]:
-    from commentariat.intake.importer import review_raw_files
+def articles_of(loaded: Loaded) -> list[Article]:
+    """Take the articles among all records."""
+    return [one for one in loaded.records.values() if isinstance(one, Article)]
+
+
+def raw_digests(loaded: Loaded) -> dict[str, str]:
+    """Take the digests of raw files, by path from content/raw/."""
+    return {
+        path.removeprefix(_RAW): digest
+        for path, digest in loaded.digests.items()
+        if path.startswith(_RAW)
+    }
+
+
+class Signatures:
+    """The signatures of raw files, remembered; losing them costs time alone."""
+
+    def __init__(self, work: Desk) -> None:
+        self._work = work
+        self._log: Log[Signature] | None = None
+
+    def remembered(self) -> Mapping[str, Signature]:
+        """Give the signatures by path from content/raw/; they may be of the past."""
+        return self._opened().table
+
+    def keep(self, found: Mapping[str, Signature], raw: Container[str]) -> None:
+        """Remember what was *found*, and forget files that are not among *raw*."""
+        if not found:
+            return
+        log = self._opened()
+        gone = {file: None for file in log.table if file not in raw}
+        changed = {
+            file: one for file, one in found.items() if log.table.get(file) != one
+        }
+        log.update({**gone, **changed})
+
+    def _opened(self) -> Log[Signature]:
+        from commentariat.intake.crawls.sign import Signature
+        from commentariat.intake.texts import habits_of
+
+        if self._log is None:
+            stamp = f"{program_digest()} {habits_of(self._work.settings).disclaimers}"
+            self._log = Log(self._work.options.cache / "crawls", Signature, stamp)
+        return self._log
+
+
+def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
+    """Find again what an editor should look at in raw files, imported or not."""
+    from commentariat.pipeline.points import read_raw_points
 
     if (work.options.site / "content" / "raw").is_dir():
-        run = work.executor.map
-        for _, points in review_raw_files(work.options.site, work.settings, run=run):
-            yield from points
+        for known in read_raw_points(work, loaded).values():
+            yield from known.open_points
+
+
+def find_alike(work: Workspace, loaded: Loaded) -> tuple[OpenPoint, ...]:
+    """Find raw files that are much like another one and are articles of their own."""
+    from commentariat.intake.importer import review_crawls
+
+    if not (work.options.site / "content" / "raw").is_dir():
+        return ()
+    work.executor.stage = "comparing"
+    signatures = Signatures(work)
+    report = review_crawls(
+        work.options.site,
+        work.settings,
+        articles_of(loaded),
+        run=work.executor.map,
+        digests=raw_digests(loaded),
+        remembered=signatures.remembered,
+    )
+    signatures.keep(report.signatures, raw_digests(loaded))
+    return report.open_points
 
 
 def import_site(
-    options: Options, only: Sequence[str] | None = None, *, is_dry: bool = False
+    options: Options,
+    only: Sequence[str] | None = None,
+    *,
+    is_again: bool = False,
+    is_dry: bool = False,
 ) -> Report:
     """
     Turn new and changed raw files into content files; build nothing.
 
-    With *is_dry* only tell which would be written and removed.
+    With *is_again* all of them are read again, and the report tells what changes;
+    with *is_dry* nothing is written.
     """
     settings = load_settings(options.site, options.base_url)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)
-        found = import_raw(work, loaded, only=only, is_dry=is_dry)
+        found = import_raw(work, loaded, only=only, is_dry=is_dry, is_again=is_again)
+        if found.written and not is_dry:
+            work.executor.stage = "remembering"
+            work.sources.learn(found.records)
+            work.sources.load(("content",), work.executor)
         return Report(
             imported=found.written,
+            edited=found.edited,
+            differences=found.differences,
             deleted=found.removed,
             kept=found.kept,
             problems=in_order(found.problems),

@@ -25,8 +25,15 @@ def inspect_files(
     """
     Read raw *files* from anywhere; give a reading, or a problem, for each.
 
-    The settings of the folder *site* count where there are any.
+    The settings of the folder *site* count where there are any, and so do the lines
+    that its raw files share, or those that *files* share among each other.
     """
+    from commentariat.intake.repetition import (
+        LEAST_ARTICLES,
+        find_closing,
+        find_repeated,
+        load_repeated,
+    )
     from commentariat.intake.trial import inspect_raw, show_raw
 
     settings = Settings(title="inspect", institution="inspect")
@@ -35,6 +42,14 @@ def inspect_files(
             settings = load_settings(site)
         except SourceError:
             pass  # a checkout of something else: the reading needs no settings
+    repeated = load_repeated(str(site))
+    if len(files) >= LEAST_ARTICLES:
+        known = (*settings.known_disclaimers, *repeated)
+        found = (find_closing(data, known) for data in map(_try_to_read, files))
+        repeated += tuple(find_repeated(found))
+    settings = msgspec.structs.replace(
+        settings, known_disclaimers=(*settings.known_disclaimers, *repeated)
+    )
     for name in files:
         try:
             data = Path(name).read_bytes()
@@ -47,3 +62,10 @@ def inspect_files(
             yield Inspected(record, text)
         except SourceError as fault:
             yield from fault.problems
+
+
+def _try_to_read(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError:
+        return b""  # named where it is read for good

@@ -37,6 +37,8 @@ from commentariat.pipeline.live_bodies import LiveBodies
 
 FOLDERS = ("content", "templates", "theme")
 RAW = "content/raw/"
+IMPORTED = (RAW, "content/decisions.jsonl")
+"""What import goes by, as paths begin."""
 _FEW = 300  # files that are read here; more are worth processes
 
 
@@ -137,7 +139,9 @@ class LiveSources:
                 if self._take(read, wanted[path], began):
                     changed.add(path)
                 made_from = made_from or before != self._made_from((path,))
-        is_raw = bool(made_from) or any(path.startswith(RAW) for path in changed)
+        is_raw = bool(made_from) or any(
+            path.startswith(IMPORTED) for path in changed
+        )
         return Look(frozenset(changed), frozenset(again), is_raw)
 
     def _made_from(self, paths: Iterable[str]) -> object:

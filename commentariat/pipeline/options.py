@@ -55,6 +55,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     kept: int = 0
     deleted: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    """Content files that stay as editors left them, where import would differ."""
+    differences: dict[str, tuple[str, ...]] = {}
+    """What changes in content files: in edited ones, or where all is shown."""
     converted: int = 0
     """Markdown bodies that were converted, not remembered."""
     problems: tuple[Problem, ...] = ()

@@ -165,7 +165,8 @@ def print_scores(
     kind: str, texts: list[Text], known: dict[str, Vocabulary], *, is_verbose: bool
 ) -> None:
     words = sum(len(_TOKEN.findall(text.whole)) for text in texts)
-    made, offered, healthy = Score(0, 0, 0), Score(0, 0, 0), []
+    made, offered, plain = Score(0, 0, 0), Score(0, 0, 0), Score(0, 0, 0)
+    healthy: list[Glue] = []
     started = time.process_time()
     clean = [find_glue(t.whole, "en", known.get(t.name, EMPTY)) for t in texts]
     clean_time = time.process_time() - started
@@ -177,15 +178,19 @@ def print_scores(
         healthy += [g for g in found_whole if g.is_certain and g.before not in own]
         certain = [glue for glue in found if glue.is_certain]
         made = add(made, score(text, certain, own))
+        plain = add(plain, score(text, certain, set()))
         offered = add(offered, score(text, found, own))
         if is_verbose:
             print_mistakes(text, certain, own)
+    split = sum(glue.is_certain for found in clean for glue in found)
     print(
         f"  {kind:<16} {words} words"
         f"\n    made      precision / recall  {made}   {tuple(made)}"
         f"\n    or offered                    {offered}   {tuple(offered)}"
         f"\n    healthy words split in 50,000 {len(healthy) * 50_000 / words:.2f}"
         f"   ({len(healthy)}: {' '.join(sorted({g.before for g in healthy}))})"
+        f"\n    counting the speeches' own scars as mistakes: {plain},"
+        f" {split * 50_000 / words:.2f} split"
         f"\n    ms for 1,000 words            {clean_time * 1e6 / words:.2f} whole,"
         f" {spoiled_time * 1e6 / words:.2f} with scars"
     )

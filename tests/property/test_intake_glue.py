@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 import time
 
@@ -11,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commentariat.intake.glue import Glue, apply_glue, find_glue
+from commentariat.intake.glue.find import _find_words, _words_of
 from commentariat.intake.glue.tables import word_set
 
 SCRAPS = word_set(
@@ -106,3 +108,22 @@ def test_random_letters_are_searched_in_linear_time(seed: int) -> None:
     started = time.process_time()
     find_glue(text, "en")
     assert time.process_time() - started < 3
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The", "treaty’s", "“un-like”", "don't", "'tis", "’’", "x_y", "1,400", "٣", "ﬁne",
+             "naïve—so…", "a.b", "\u00a0", "\u200b", "\x1c", "é", "it’s’", "'", "İst", "й’й"]
+        )
+    ).flatmap(lambda words: st.sampled_from(["", " "]).map(lambda by: by.join(words)))
+)  # fmt: skip
+def test_the_words_of_a_text_are_those_that_a_plain_search_finds(text: str) -> None:
+    assert _words_of(text) == frozenset(re.findall(r"\w+(?:[’']\w+)*", text))
+
+
+@given(st.text("ab'’_. é", max_size=30), st.text("ab'’é_", min_size=1, max_size=4))
+def test_every_place_of_a_word_is_found(text: str, word: str) -> None:
+    found = [one.start() for one in _find_words(text, {word})]
+    every = re.finditer(r"\w+(?:[’']\w+)*", text)
+    assert found == [one.start() for one in every if one[0] == word]

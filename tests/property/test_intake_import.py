@@ -22,7 +22,12 @@ from commentariat.archive.model import RawFile
 from commentariat.archive.slugs import is_slug
 from commentariat.build.markup import to_html
 from commentariat.intake.cleaning import clean
-from commentariat.intake.content_file import add_raw_file, is_untouched, write_content
+from commentariat.intake.content_file import (
+    add_raw_file,
+    is_untouched,
+    judge_written,
+    write_content,
+)
 from commentariat.intake.convert import convert_reading
 from commentariat.intake.draft import unite
 from commentariat.intake.gist import take_gist
@@ -35,7 +40,6 @@ from commentariat.intake.model import (
     Teaser,
     Work,
 )
-from commentariat.intake.repairs import Lines
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Texts, habits_of
 
@@ -140,11 +144,13 @@ def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
         for (r, text), file, row in made
     ]
     content = unite(drafts)
-    written = write_content(content, "a-slug")
-    assert write_content(unite(reversed(drafts)), "a-slug") == written
+    whole = write_content(content, "a-slug")
+    written = whole.text
+    assert write_content(unite(reversed(drafts)), "a-slug").text == written
     article = parse_article(written.encode(), "articles/x.md", "en")
-    for (reading, _), file, row in made:
-        assert is_slug(take_gist(reading, file, "d", row, HABITS).slug.value)
+    assert judge_written(whole, "articles/x.md", "en") == article
+    for draft, (_, _, row) in zip(drafts, made, strict=True):
+        assert is_slug(take_gist(draft, row).slug.value)
     assert [raw.file for raw in article.raw] == sorted(file for _, file, _ in made)
     assert is_untouched(written)
     keys = list(parse_front_matter(written, "x.md")[0])
@@ -163,15 +169,13 @@ def test_a_page_shows_the_raw_paragraphs_but_for_the_repairs_that_are_noted(
     html = to_html("\n\n".join(draft.body))
     shown = fold("".join(parseFragment(html, treebuilder="etree").itertext()))
     repaired = text
-    lines = Lines(text)
     said = Texts(reading, text, "x.txt", HABITS)
-    notes = said.notes(*said.body)
-    for note in sorted(notes, reverse=True):
-        if note.rule == "unshowable-character":
+    made_in_body = [repair for one in said.body for repair in one.made]
+    for repair in reversed(made_in_body):
+        if repair.rule == "unshowable-character":
             continue
-        at = lines.start(note.line) + note.column - 1
-        assert repaired.startswith(note.before, at)
-        repaired = repaired[:at] + note.after + repaired[at + len(note.before) :]
+        assert repaired.startswith(repair.before, repair.start)
+        repaired = repaired[: repair.start] + repair.after + repaired[repair.end :]
     assert shown == fold(clean(repaired))
 
 

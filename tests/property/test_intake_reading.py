@@ -1,5 +1,6 @@
 """Whatever a raw file holds, it is refused with a problem or read whole."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +16,15 @@ from commentariat.intake.decode import decode_raw
 from commentariat.intake.inspect import format_reading, inspect_record
 from commentariat.intake.model import Label, Reading
 from commentariat.intake.reading import read_raw
+from commentariat.intake.texts import Habits, Texts
 from commentariat.intake.wordlists import word_set
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "raw"
-TEXTS = {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.txt"))}
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+TEXTS = {
+    path.name: path.read_text("utf-8")
+    for folder in ("raw", "readings")
+    for path in sorted((FIXTURES / folder).glob("*.txt"))
+}
 BLOCK = (
     '{"authors": ["Ada Berg", "Bo Holm, Jr."], "type": "event", "regions": ["Asia"]}'
 )
@@ -31,9 +37,14 @@ FURNITURE = {
     Label.TAGS,
     Label.SEPARATOR,
 }
+SIGNED = {Label.PUBLICATION_SOURCE, Label.BYLINE, Label.PUBLISHED}
+SIGN = re.compile(r"^\w+(?: on| by)?\s?[:：]")
 # Words and marks that say what a line is, and do not belong to what it holds.
-SIGNS = word_set("Source Sources Источник المصدر By and Published on More Work from")
-MARKS = "-–*•,،;:…. []()+|&"
+SIGNS = word_set(
+    "Source Sources Источник Джерело المصدر منبع 来源 By Автор and Published on Опубликовано"
+    " More Work from Больше работ от"
+)
+MARKS = "-–*•,،;:：…. []()+|&"
 
 LINES = (
     "Source: Getty",
@@ -125,10 +136,24 @@ def check_whole(text: str, reading: Reading) -> None:
             assert not stretch.strip()
         if span.label in FURNITURE:
             continue
+        if span.label in SIGNED:  # `Source:Ledger`
+            stretch = SIGN.sub(" ", stretch, count=1)
         for word in stretch.replace("](", " ").split():
             bare = word.strip(MARKS)
             assert bare in held or bare in SIGNS, (span, word)
     assert at == len(text)
+    check_body(text, reading)
+
+
+def check_body(text: str, reading: Reading) -> None:
+    """Assert that the body is what is labelled so: nothing lost, nothing doubled."""
+    labelled = [
+        (span.start, text[span.start : span.end], span.label == Label.HEADING)
+        for span in reading.spans
+        if span.label in (Label.BODY, Label.HEADING)
+    ]
+    held = [(one.start, one.text, one.is_heading) for one in reading.body]
+    assert held == labelled
 
 
 def try_to_read(text: str) -> Reading | tuple[Problem, ...]:
@@ -155,6 +180,9 @@ def read_or_refuse(text: str) -> None:
 @settings(deadline=None)
 @given(st.text())
 @example('{"authors": []}\n0')
+@example(
+    f"A.\nCy Dahl\n{BLOCK}Source: X\nA dek.\nFellow\nBerg is a fellow.\n{',' * 30}a.\n"
+)
 def test_any_text_is_refused_or_read_whole(text: str) -> None:
     read_or_refuse(text)
 
@@ -221,6 +249,13 @@ def test_line_ends_make_no_difference(name: str) -> None:
     assert decode_raw(text.replace("\n", "\r\n").encode(), name) == text
 
 
+def measure(text: str) -> float:
+    """Give the seconds of processor that it takes to read or refuse *text*."""
+    start = time.process_time()
+    assert try_to_read(text)
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize("unit", [*'a"{}[] \n.“-•,:\\', "](", "Ada, ", "• "])
 @pytest.mark.parametrize("place", ["alone", "above", "inside", "below"])
 def test_a_million_of_one_letter_takes_less_than_a_second(
@@ -233,6 +268,39 @@ def test_a_million_of_one_letter_takes_less_than_a_second(
         "inside": f'{{"authors": ["{many}"]}}text',
         "below": f"A teaser.\nAda Berg\n{BLOCK}{many}",
     }[place]
+    assert measure(text) < 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("(", ")", "<", "…", "0", "1 ", "_", "e\u0301", "\u200d", "\u00a0", "Ã©", "ب"),
+        *("Source:", "Source: X\n", '{"a":', '{"authors":', "- ", "- ACommentary\n"),
+        *("A. ", "said.The", "not necessarily reflect ", "About the Author\n"),
+        *("Ada Berg\n", "Fellow\n", "Fri, ", "+1\n", "a\n", "a:\nb\n", "[a](b)", "@a "),
+    ],
+)
+def test_a_million_bytes_of_anything_repeated_take_less_than_a_second(
+    unit: str,
+) -> None:
+    many = unit * (1_000_000 // len(unit.encode()))
+    lines = f"Source: X\nA dek.\nSource: Y\n{many}\nAda Berg\nFellow\n"
+    assert measure(f"A teaser.\nCy Dahl\n{BLOCK}{lines}") < 1.5
+
+
+@pytest.mark.parametrize(
+    "unit", ["….", "Source:", "A. ", "“", '"', "Ã©", "\u00ad", "a1 ", "  a", "said.The"]
+)
+def test_a_million_bytes_of_damage_are_repaired_in_seconds(unit: str) -> None:
+    many = unit * (1_000_000 // len(unit.encode()))
+    text = f"A teaser.\nCy Dahl\n{BLOCK}Source: X\nA dek.\nSource: Y\n{many}\n"
+    reading = read_raw(text, "a.txt")
+    Texts(read_raw(f"A\nB\n{BLOCK}It wasseen.", "a"), "", "a", Habits("en"))
     start = time.process_time()
-    assert try_to_read(text)
-    assert time.process_time() - start < 1
+    Texts(reading, text, "a.txt", Habits("en"))
+    assert time.process_time() - start < 3
+
+
+def test_a_file_of_far_too_many_lines_is_refused() -> None:
+    [problem] = try_to_read(f"A teaser.\nCy Dahl\n{BLOCK}" + "a\n" * 100_001)
+    assert str(problem) == "a.txt: expected at most 100,000 lines, found 100,003"

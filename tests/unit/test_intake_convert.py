@@ -27,12 +27,11 @@ def convert(text: str, file: str = "001.txt", row: Row | None = None) -> Convert
 
 def fields_of(*converted: Converted) -> dict[str, Any]:
     content = unite(one.draft for one in converted)
-    return parse_front_matter(write_content(content, "a-slug"), "x.md")[0]
+    return parse_front_matter(write_content(content, "a-slug").text, "x.md")[0]
 
 
 def slug_of(text: str, file: str = "001.txt", row: Row | None = None) -> str:
-    reading = read_raw(text, f"content/raw/{file}")
-    return take_gist(reading, file, "d1", row, habits_of(SETTINGS)).slug.value
+    return take_gist(convert(text, file, row).draft, row).slug.value
 
 
 def body_of(*converted: Converted) -> list[str]:

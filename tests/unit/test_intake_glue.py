@@ -73,6 +73,10 @@ def test_the_scars_of_the_samples_are_repaired_and_nothing_else(
         ("PresidentTokayev", "President Tokayev"),
         ("UnitedStates", "United States"),
         ("NATOmembers", "NATO members"),
+        ("theG20", "the G20"),
+        ("atCOP28", "at COP28"),
+        ("a2019", "a 2019"),
+        ("U.S.and", "U.S. and"),
         ("in2022", "in 2022"),
         ("January12", "January 12"),
         ("12million", "12 million"),
@@ -110,6 +114,7 @@ def test_a_lost_space_is_put_back(glued: str, repaired: str) -> None:
         "counterinsurgents geoeconomic nonresident Kremlinish statecraft airpower",
         "peacebuilders policymaking warfighters chokepoints friendshoring stablecoins",
         "deepfakes ransomware cyberespionage livestreamed smartphones quadcopters",
+        "manysided decadelong nationbuilding therewithal withholden inclosing",
         "makeshifts breadstuffs wageworkers twenty-seven empire-building risktakers",
         "siloviki maskirovka Zeitenwende kompromat hawala Weltanschauung guanxi",
         "Vostrikhanov Kolomychenko Huliaipole Zaporizhzhia Mirziyoyev Kılıçdaroğlu",
@@ -161,6 +166,18 @@ def test_what_is_only_likely_is_offered(word: str, after: str) -> None:
     assert offer(text) == [after]
 
 
+def test_a_capital_in_mid_sentence_that_makes_a_name_is_no_lost_space() -> None:
+    text = "The clerk was Jacob Shallus then."
+    assert repair(text) == text
+    assert repair("He left. Thewar went on.") == "He left. The war went on."
+
+
+def test_a_compound_that_stands_in_a_text_again_is_no_lost_space() -> None:
+    assert repair("The longrun price fell.") == "The long run price fell."
+    text = "The longrun price fell, and longrun wages fell."
+    assert repair(text) == text
+
+
 @pytest.mark.parametrize("language", ["ar", "zh", "fr", "xx", ""])
 def test_a_language_without_a_table_is_left_alone(language: str) -> None:
     assert find_glue("All this wasseen in2022. вМоскве قالوزير", language) == ()
@@ -177,6 +194,8 @@ def test_a_regional_language_is_its_language() -> None:
         ("Онназвал", "Он назвал"),
         ("такомзаседании", "таком заседании"),
         ("губернаторсказал", "губернатор сказал"),
+        ("приближениеконца", "приближение конца"),
+        ("изучениевойны", "изучение войны"),
         ("В2022", "В 2022"),
         ("зиме.Она", "зиме. Она"),
     ],
@@ -189,6 +208,7 @@ def test_russian_is_repaired_by_its_own_table(glued: str, repaired: str) -> None
     "words",
     [
         "газопровод многополярность внутриполитический Росгвардия Минобороны",
+        "трудносовместимые равнонастроенные неудачен недоговаривает законотворчества",
         "огнепоклонники быстродействующим однопользовательский COVID-19 theEU",
         "Фасхутдинов Коломыченко Гуляйполе Мирзиёев ВКС СВО импортозамещение",
     ],

@@ -10,14 +10,16 @@ from commentariat.cli.commands import (
     init,
     inspect,
     new,
+    provenance,
     publish,
+    review,
     serve,
     size,
 )
 
 COMMANDS = (
-    build, serve, importing, inspect, check, explain, addresses, size, publish,
-    init, new, clean,
+    build, serve, importing, inspect, check, review, provenance, explain, addresses,
+    size, publish, init, new, clean,
 )  # fmt: skip
 
 __all__ = ["COMMANDS"]

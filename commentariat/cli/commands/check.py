@@ -110,6 +110,8 @@ def _print_table(report: Report) -> None:
         f"\n{counted(report.articles, 'article')}, {counted(report.pages, 'page')}: "
         f"{counted(len(report.problems), 'problem')}, {open_points}"
     )
+    if report.open_points:
+        print("many of them are settled one by one with: commentariat review")
 
 
 _PLACES = {

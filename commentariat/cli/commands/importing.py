@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from commentariat.cli.arguments import AddCommand, count, options_of
-from commentariat.cli.printing import counted, print_problems
+from commentariat.cli.printing import counted, print_problems, print_written
 from commentariat.cli.status import OK, PROBLEMS
+from commentariat.errors import UsageError
 
 if TYPE_CHECKING:
     from commentariat.pipeline import Report
@@ -18,10 +20,15 @@ Turn raw files into content files, and build nothing.
 
 Without RAW, all of content/raw/ is looked through. A raw file that was imported
 before and has not changed is left alone; so is a content file that an editor has
-changed.
+changed, but for the places that were decided of in a review.
 
 With --check nothing is written, and it fails when something would be: a test that
 raw files were imported before they were committed.
+
+With --again everything is read again, as after the rules have improved, and what
+would change is shown article by article; --write writes it. Words that go and come
+are marked [-so-]{+so+}. Files that an editor changed stay as they are (they are
+shown with what import would write now), and what was decided in a review holds.
 """
 
 
@@ -37,21 +44,26 @@ def add(command: AddCommand) -> None:
     importing.add_argument(
         "--check", action="store_true", help="fail when something is to be imported"
     )
+    importing.add_argument("--again", action="store_true",
+                           help="read everything again, and show what would change")  # fmt: skip
+    importing.add_argument("--write", action="store_true",
+                           help="with --again: write what changes")  # fmt: skip
 
 
 def _run(args: argparse.Namespace) -> int:
     from commentariat.pipeline import import_site
 
+    if args.write and not args.again:
+        raise UsageError("--write belongs to --again; without it, import writes anyway")
+    if args.again:
+        return _run_again(args)
     report = import_site(options_of(args), args.raw or None, is_dry=args.check)
     if args.check:
         return _check(report)
     print_problems(report.problems)
     for point in report.open_points:
         print(f"{point.kind}: {point}")
-    for name in report.imported:
-        print(f"wrote {name}")
-    for name in report.deleted:
-        print(f"removed {name}")
+    print_written(report)
     print(
         f"{counted(len(report.imported), 'content file')} written, "
         f"{report.kept} kept, {len(report.deleted)} removed"
@@ -72,3 +84,31 @@ def _check(report: Report) -> int:
         return PROBLEMS
     print(f"{counted(report.kept, 'raw file')} imported, none to do")
     return OK
+
+
+def _run_again(args: argparse.Namespace) -> int:
+    from commentariat.pipeline import import_site
+
+    report = import_site(
+        options_of(args), args.raw or None, is_again=True, is_dry=not args.write
+    )
+    print_problems(report.problems)
+    for name in report.imported:
+        print(f"\n{name}" + ("" if name in report.differences else "  (new)"))
+        _print_difference(report.differences.get(name, ()))
+    for name in report.deleted:
+        print(f"\n{name}  (its raw files are gone or skipped)")
+    for name in report.edited:
+        print(f"\n{name}  (kept: an editor changed it; import would write)")
+        _print_difference(report.differences.get(name, ()))
+    changed = counted(len(report.imported) + len(report.deleted), "content file")
+    told = f"{changed} changed" if args.write else f"{changed} would change"
+    kept = f", {len(report.edited)} kept as edited" if report.edited else ""
+    hint = "" if args.write or not report.imported else "; --write writes it"
+    print(f"\n{told}{kept}{hint}")
+    return PROBLEMS if report.problems else OK
+
+
+def _print_difference(lines: Sequence[str]) -> None:
+    for line in lines:
+        print(f"  {line}")

@@ -26,6 +26,7 @@ content/, templates/ or theme/, or the settings, is seen at once, and the pages 
 it changes are reloaded where they are open; a raw file put into content/raw/ is
 imported and appears. Drafts and future articles are shown with a mark. What is wrong
 is laid over the page, which stays as it last was right. output/ is left alone.
+At /_review/ stands what `commentariat review` asks, to be decided with the mouse.
 
 Ctrl-C ends it.
 """
@@ -61,6 +62,7 @@ def _port(word: str) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from commentariat.desk import review_routes
     from commentariat.pipeline.serve import serve_site
     from commentariat.preview.run import Wishes
 
@@ -73,7 +75,9 @@ def _run(args: argparse.Namespace) -> int:
     )
     talk = _Talk(is_opening=args.open)
     try:
-        has_ended = serve_site(options_of(args), wishes, talk, talk.began)
+        options = options_of(args)
+        routes = review_routes(options, [args.host])
+        has_ended = serve_site(options, wishes, talk, talk.began, routes)
     except KeyboardInterrupt:  # before anybody listened for it
         has_ended = False
     print("\nstopped", flush=True)

@@ -5,6 +5,24 @@ from __future__ import annotations
 from commentariat.intake.glue.tables import Table, word_set
 from commentariat.intake.glue.tongue import Tongue
 
+_OLDER = word_set(
+    "aforehand attemper behindhand beforetime evermore fellowcountryman"
+    " fellowcountrymen forasmuch furthermost hereinbefore hereunto heretofore holden"
+    " imbitter imbody imbrue indue infold ingraft ingross ingulf inclasp inclose"
+    " inclosing inclosure incumber inexplicit inlist inroll inshrine insnare inthrall"
+    " intrench intrust intrusting inwrap meseems methinks nowise overmuch peradventure"
+    " somewhither unbeknown whensoever wheresoever whithersoever whosesoever withal"
+) | {
+    stem + rest
+    for stem in ("here", "there", "where")
+    for rest in (
+        *("about", "above", "after", "against", "among", "at", "before", "between"),
+        *("by", "for", "from", "in", "into", "of", "on", "out", "over", "so", "soever"),
+        *("through", "to", "tofore", "under", "unto", "upon", "with", "withal"),
+    )
+}
+"""Words older than the tables, which old speeches and treaties hold."""
+
 
 def make_english(table: Table) -> Tongue:
     """Give English, with its *table*."""
@@ -39,19 +57,23 @@ def make_english(table: Table) -> Tongue:
             " self semi socio sub super techno tele thermo trans tri turbo ultra un"
             " vice russo sino twenty thirty forty fifty sixty seventy eighty ninety"
         ),
+        free_heads=frozenset(),
         bound_tails=word_set(
-            "able aligned backed based bound brokered controlled dom dominated driven"
+            "able aligned backed based bound brokered building controlled dom dominated driven"
             " fold free friendly headed hearted holder holders hood inspired keeper"
-            " keepers keeping led less like linked loving maker makers making minded"
+            " keepers keeping led less like linked long loving maker makers making minded"
             " most ness occupied owned person prone proof related ridden shaped ship"
             " ships sided sized sponsored style taking wards wide wise worthy"
+            " thirds fourths quarters fifths sixths sevenths eighths ninths tenths"
         ),
+        amounts=word_set("all few half many most much one several some two"),
         newer=word_set(
             "backchannel cleantech cyberdefense datalink deepfake doomscroll edtech"
             " friendshore govtech grayzone hyperscaler livestream malinformation"
             " minelaying multialignment onshore onshoring offramp petrostate prebunk"
             " reskill stablecoin statebuilding superapp techlash upskill workstream"
-        ),
+        )
+        | _OLDER,
         prefixes=word_set("a be for in out over under up"),
         brand_parts=word_set(
             "air app bit book box cast cloud coin com corp dash deep face feed fire"
@@ -60,12 +82,28 @@ def make_english(table: Table) -> Tongue:
             " smart snap soft sound space star stream strike tech time total tube view"
             " watch wave ware web wiki word works"
         ),
-        endings=("s", "es", "d", "ed", "ing", "ly", "r", "rs", "er", "ers", "ness"),
+        endings=(
+            *("s", "es", "d", "ed", "ing", "ly", "r", "rs", "er", "ers", "ness"),
+            *("n", "en"),
+        ),
         links=(),
+        linked=(),
         agents=("ing", "ings", "ed", "er", "ers", "or", "ors", "en"),
         attributes=(
-            *("able", "al", "ant", "ed", "ent", "ful", "ian", "ible", "ic", "ing"),
-            *("ive", "less", "ly", "ous", "s"),
+            *(
+                "able",
+                "al",
+                "an",
+                "ant",
+                "ed",
+                "ent",
+                "ful",
+                "ese",
+                "ian",
+                "ible",
+                "ic",
+            ),
+            *("ing", "ish", "ive", "less", "ly", "ous", "s"),
         ),
         after_names=word_set(
             "accused acknowledged added admitted after against agreed also announced"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from operator import mul
 
 import msgspec
+from msgspec.structs import astuple
 
 from commentariat.intake.glue.tables import Table
 from commentariat.intake.glue.tongue import Tongue
@@ -96,10 +98,7 @@ def rate_split(
     """Tell from 0 to 1 how likely *left* and *right* are two words."""
     evidence = collect_evidence(tongue, left, right, known, is_title=is_title)
     weights = WEIGHTS[tongue.table.language]
-    odds = sum(
-        getattr(evidence, field) * getattr(weights, field)
-        for field in Evidence.__struct_fields__
-    )
+    odds = sum(map(mul, astuple(evidence), astuple(weights)))
     return 1 / (1 + math.exp(-odds))
 
 

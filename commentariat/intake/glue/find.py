@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 import msgspec
@@ -20,11 +22,26 @@ _OFFERED = 0.2
 """Below this confidence not even an editor is asked."""
 _SURE = 0.97
 """Below this confidence no part of a hyphenated word is split: it may be a name."""
+_SURE_TWICE = 0.99
+"""The same for a word that stands in the text again: few scars recur."""
+_SURE_INSIDE = 0.998
+"""The same for a function word with a capital in mid-sentence: it may be a name."""
 _LONGEST = 60
 """Letters of the longest word looked at."""
+_LONG = 50_000
+"""Characters of a text that is searched for walls: a short one costs little."""
+_WALL = 2000
+"""Characters without a space between them that are no prose any more."""
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
+_BESIDE_WORDS = "“”—–…«»„\xa0"
+_BETWEEN_WORDS = bytes(
+    code if code > 0x7F or chr(code).isalnum() or chr(code) in "_'" else 0x20
+    for code in range(256)
+)
+_INSIDE = re.compile(r"\w[’']?\Z")
+"""What ends before a place where no word begins."""
 _ADDRESS = re.compile(
     r"://|www\.|[@#\\_{}<>=|~^`]|/.*/|[a-z]{2}\.[a-z]{2,}\.\w|&\w+;"
     r"|\.(?:com|org|net|edu|gov|mil|int|info|html?|pdf|php|aspx?|ru|ua|eu|uk|de|fr|cn"
@@ -54,16 +71,36 @@ def find_glue(
     tongue = get_tongue(language)
     if tongue is None:
         return ()
-    words = frozenset(_WORD.findall(text))
+    text = _blank_walls(text)
+    words = _words_of(text)
     scope = Scope(tongue, vocabulary, words)
     seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
-    known = tongue.table.known
-    unknown = [word for word in words if word.lower() not in known]
+    unknown = tongue.table.find_unknown(words)
     doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
     if doubtful:
-        seams += _place(text, doubtful)
+        seams += _place(scope, text, doubtful)
     kept = (seam for seam in seams if not _is_address(text, seam.start, seam.end))
     return tuple(_join(text, sorted(kept)))
+
+
+def _blank_walls(text: str) -> str:
+    """Blank what runs on without a space for longer than any prose does."""
+    if len(text) < _LONG or len(max(text.split(), key=len, default="")) <= _WALL:
+        return text
+    return re.sub(
+        r"\S+", lambda run: " " * len(run[0]) if len(run[0]) > _WALL else run[0], text
+    )
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """List the words of *text*, each once: most are told by the spaces around them."""
+    if not text.isascii():
+        for mark in _BESIDE_WORDS:
+            text = text.replace(mark, " ")
+    data = text.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS)
+    tokens = set(data.decode("utf-8", "surrogatepass").split())
+    plain = {token for token in tokens if token.isalnum()}
+    return frozenset(plain).union(*map(_WORD.findall, tokens - plain))
 
 
 def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
@@ -116,18 +153,65 @@ def _split_clitic(scope: Scope, word: str) -> tuple[str, str, str]:
 
 def _is_of(scope: Scope, word: str) -> bool:
     """Tell whether *word* is written in the letters of the language."""
-    return re.fullmatch(rf"[{scope.tongue.letters}\d’']+", word) is not None
+    return _word_of(scope.tongue.letters).fullmatch(word) is not None
 
 
-def _place(text: str, doubtful: dict[str, tuple[Cut, ...]]) -> Iterator[_Seam]:
+@cache
+def _word_of(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"[{letters}\d’']+")
+
+
+def _place(
+    scope: Scope, text: str, doubtful: dict[str, tuple[Cut, ...]]
+) -> Iterator[_Seam]:
     """Find where the *doubtful* words stand."""
-    for found in _WORD.finditer(text):
-        for cut in doubtful.get(found[0], ()):
+    places = _find_words(text, doubtful)
+    counts = Counter(found[0] for found in places)
+    for found in places:
+        for cut in doubtful[found[0]]:
             confidence = cut.confidence
-            if confidence < _SURE and _is_hyphenated(text, found.start(), found.end()):
+            is_weak = confidence < _SURE and _is_hyphenated(text, *found.span())
+            if confidence < _SURE_TWICE and counts[found[0]] > 1:
+                is_weak |= _may_recur(scope, found[0][: cut.at], cut.rule)
+            if confidence < _SURE_INSIDE:
+                is_weak |= _is_name_here(scope, text, found, cut)
+            if is_weak:
                 confidence = min(confidence, CERTAIN - 0.05)
             placed = Cut(found.start() + cut.at, cut.rule, confidence)
             yield _Seam(found.start(), found.end(), placed)
+
+
+def _may_recur(scope: Scope, left: str, rule: str) -> bool:
+    """Tell whether a word that stands here twice is more likely one than a scar."""
+    is_free = scope.is_closed(left) and left.lower() not in scope.tongue.amounts
+    return rule == "glued-words" and not is_free
+
+
+def _is_name_here(scope: Scope, text: str, found: re.Match[str], cut: Cut) -> bool:
+    """Tell whether a function word would have a capital in mid-sentence: `Shallus`."""
+    left = found[0][: cut.at]
+    is_title = len(left) > 1 and left[0].isupper() and scope.is_closed(left)
+    if cut.rule != "glued-words" or not is_title:
+        return False
+    before = text[max(0, found.start() - 4) : found.start()].rstrip(" \u00a0")
+    return before[-1:].isalpha() or before[-1:] == ","
+
+
+def _find_words(text: str, words: Iterable[str]) -> list[re.Match[str]]:
+    """Find every place of a few *words*, in order, without a look at the others."""
+    return sorted(
+        (found for word in words for found in _find_word(text, word)),
+        key=lambda found: found.start(),
+    )
+
+
+def _find_word(text: str, word: str) -> Iterator[re.Match[str]]:
+    at = text.find(word)
+    while at >= 0:
+        found = _WORD.match(text, at)
+        if found and found[0] == word and not _INSIDE.search(text, max(0, at - 2), at):
+            yield found
+        at = text.find(word, at + 1)
 
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ _SEAM = re.compile(
     r"|(?P<year>,)(?=[12]\d{3}\b)"
     r"|(?P<close>[”»)%])(?=[^\W\d_])"
     r"|(?P<open>)(?=[“«])"
-    r"|(?P<initials>\.(?=[a-z]{4}))"
+    r"|(?P<initials>\.(?=[a-z]{2}))"
 )
 _INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.)+[A-Z]$")
 _LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*$")
@@ -64,6 +64,7 @@ def _rate_mark(scope: Scope, kind: str, left: str, right: str) -> float:
         return _rate_close(scope, left, right) if is_word else 0.0
     if kind == "initials":
         is_word = is_word and right not in scope.tongue.bound_tails
+        is_word = is_word and (len(right) > 3 or scope.is_closed(right))
         return 0.95 if is_word and _INITIALS.search(left) else 0.0
     last = left.rpartition(".")[2]
     if kind == "stop" and left[:1].isupper() and left.lower() in _TITLES:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
-from commentariat.intake.glue.tables import RARE
+from commentariat.intake.glue.tables import RARE, Table
 from commentariat.intake.glue.tongue import Tongue
 from commentariat.intake.glue.vocabulary import Vocabulary
 
@@ -65,18 +67,12 @@ class Scope(msgspec.Struct, frozen=True):
 
     def is_part(self, word: str) -> bool:
         """Tell whether *word* may stand beside another: not every syllable may."""
-        tongue = self.tongue
-        if len(word) == 1:
-            return word in tongue.single
-        if len(word) == 2:
-            return word in tongue.double
-        if len(word) == 3:
-            return word in tongue.table.known and self.is_common(word, -5.3)
-        return (
-            word in tongue.table.known
-            or self.is_common(word, tongue.rarest)
-            or self.vocabulary.count(word) > 1
-        )
+        tongue, size = self.tongue, len(word)
+        if size < 3:
+            return word in (tongue.single if size == 1 else tongue.double)
+        if _is_tabled_part(tongue.table, word, tongue.rarest):
+            return True
+        return size > 3 and self.vocabulary.size > 0 and self.vocabulary.count(word) > 1
 
     def rate_word(self, word: str) -> float | None:
         """Give log10 of the frequency of *word* by the tables, None without one."""
@@ -94,3 +90,14 @@ class Scope(msgspec.Struct, frozen=True):
             return log
         own = RARE + 0.4 if count == 2 else RARE + 1.1
         return own if log is None else max(log, own)
+
+
+@lru_cache(maxsize=65536)
+def _is_tabled_part(table: Table, word: str, rarest: float) -> bool:
+    """Tell whether the tables let *word* stand beside another: beginnings recur."""
+    if len(word) > 3 and word in table.known:
+        return True
+    found = table.common_log(word.lower())
+    if len(word) == 3:
+        return word in table.known and found is not None and found >= -5.3
+    return found is not None and found >= rarest

@@ -21,6 +21,8 @@ _NAME_HEADS = word_set(
 _ACRONYM = re.compile(r"([A-ZÀ-ÞА-ЯЁ]{2,6})([a-zß-ÿа-яё]{4,})")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)(?=[^\W\d_]{3,})")
 _CHANGE = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_NUMBERED = re.compile(r"([a-z]{2,})[A-ZÀ-Þ]+\d{1,3}")
+"""An acronym with a number behind a small word: `theG20`, `atCOP28`."""
 _TITLE_END = re.compile(r"[A-ZÀ-ÞА-ЯЁ][^\W\d_]*$")
 _APOSTROPHE = re.compile(r"[’']")
 
@@ -122,6 +124,9 @@ def _rate_acronym(scope: Scope, acronym: str, right: str) -> float:
 
 def cut_digits(scope: Scope, word: str) -> list[Cut]:
     """Cut between letters and digits: `in2022`, `12million`, not `F16` or `60th`."""
+    numbered = _NUMBERED.fullmatch(word)
+    if numbered and scope.is_closed(numbered[1]):
+        return [Cut(numbered.end(1), "glued-case", 0.95)]
     cuts: list[Cut] = []
     for change in _CHANGE.finditer(word):
         at = change.start()
@@ -173,6 +178,8 @@ def _rate_number_after(scope: Scope, left: str, number: str) -> float:
         return 0.5 if _is_year(number) and scope.is_common(left, -4.5) else 0.0
     if lower in tongue.prepositions:
         return 0.98 if _is_year(number) else 0.92
+    if left == "a" and _is_year(number):
+        return 0.92
     if len(left) < 4 or not scope.is_common(left) or lower in tongue.bound_heads:
         return 0.3 if scope.is_common(left) and len(left) > 2 else 0.0
     return 0.95 if _is_year(number) else 0.7

@@ -14,6 +14,7 @@ import msgspec
 
 RARE = -7.6
 """log10 of the frequency of a word that only tail or dictionary hold."""
+_MOST_MET = 200_000
 _TABLED = 700
 """Words down to this many centibels keep their frequency; the rest is the tail."""
 _BIGRAM_TOTAL = 2.5e13
@@ -45,6 +46,16 @@ class Table:
     def __init__(self, language: str, *, has_dictionary: bool) -> None:
         self.language = language
         self._has_dictionary = has_dictionary
+        self._met: set[str] = set()
+        """Known words that were asked for before: few, and so found quickly."""
+
+    def find_unknown(self, words: frozenset[str]) -> list[str]:
+        """Find those of *words*, in any case, that are not known."""
+        rest = words - self._met
+        unknown = [word for word in rest if word.lower() not in self.known]
+        if len(self._met) < _MOST_MET:
+            self._met.update(rest.difference(unknown))
+        return unknown
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -95,6 +106,16 @@ class Table:
             len(word) >= size + 3 and word[: size - 1 : -1] in self._stems
             for word in _take_range(self._backward, piece[::-1])
         )
+
+    def has_beginning(self, piece: str) -> bool:
+        """Tell whether any word of the tables, however rare, begins with *piece*."""
+        at = bisect_left(self._all, piece)
+        return at < len(self._all) and self._all[at].startswith(piece)
+
+    @cached_property
+    def _all(self) -> list[str]:
+        logs, tail = self._large
+        return sorted(tail.union(logs, self.known))
 
     @cached_property
     def _large(self) -> tuple[dict[str, float], frozenset[str]]:

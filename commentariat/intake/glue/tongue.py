@@ -23,10 +23,14 @@ class Tongue(msgspec.Struct, frozen=True):
     """Function words: most begin no compound."""
     bound_heads: frozenset[str]
     """Prefixes that compounds begin with: no split behind them is certain."""
+    free_heads: frozenset[str]
+    """Those of *bound_heads* that are words of their own: prepositions."""
     bound_tails: frozenset[str]
     """Words that compounds end in: no split before them is certain."""
+    amounts: frozenset[str]
+    """Function words that make an adjective with some of those: `manysided`."""
     newer: frozenset[str]
-    """Words younger than the tables, which end in 2021."""
+    """Words younger than the tables, which end in 2021, or older."""
     prefixes: frozenset[str]
     """Words that are also prefixes: `in`, `over`."""
     brand_parts: frozenset[str]
@@ -35,6 +39,8 @@ class Tongue(msgspec.Struct, frozen=True):
     """What is added to a word and leaves it one: `makeshifts`."""
     links: tuple[str, ...]
     """Letters that join the parts of a compound: `огнепоклонник`."""
+    linked: tuple[str, ...]
+    """Endings of words that follow such a letter within a compound."""
     agents: tuple[str, ...]
     """Endings of words that make compounds with a noun: `risktakers`."""
     attributes: tuple[str, ...]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from heapq import nlargest
 
 from commentariat.intake.glue.evidence import rank_pair, rate_split
 from commentariat.intake.glue.scope import Cut, Scope
 from commentariat.intake.glue.tables import RARE, word_set
+from commentariat.intake.glue.tongues import get_tongue
+from commentariat.intake.glue.vocabulary import EMPTY
 
 _LONGEST = 36
 """Letters of the longest word looked at: two of the longest there are."""
@@ -14,12 +17,31 @@ _TRIED = 3
 """So many ways to split a word are weighed, the ones of the commonest words."""
 _NEAR = 0.5
 """Two ways this near in log10 of their frequency leave it open which is right."""
+_FREE = 0.9
+"""How sure a split behind a preposition is where no word has it as a prefix."""
+_COMMON_RIGHT = -5.3
+_SHORTEST_FREE = 5
+"""Letters of a left part that is a word, and no stem with the vowel of a compound."""
 _USUAL = -5.0
 """From this log10 on a pair is usual: `in order`, not `in closing`."""
 
 
 def cut_words(scope: Scope, word: str) -> list[Cut]:
     """Find where *word*, a small-lettered run with or without capital, comes apart."""
+    if word.islower() and not scope.vocabulary.size:
+        return list(_cut_small(scope.tongue.table.language, word))
+    return _cut_words(scope, word)
+
+
+@lru_cache(maxsize=65536)
+def _cut_small(language: str, word: str) -> tuple[Cut, ...]:
+    """Do so for a word that is no name: without an archive, all texts are alike to it."""
+    tongue = get_tongue(language)
+    assert tongue is not None
+    return tuple(_cut_words(Scope(tongue, EMPTY, frozenset()), word))
+
+
+def _cut_words(scope: Scope, word: str) -> list[Cut]:
     if not 4 <= len(word) <= _LONGEST or scope.is_inflected(word.lower()):
         return []
     cuts = [*_cut_name(scope, word), *_cut_pair(scope, word)]
@@ -44,6 +66,8 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
         confidence = min(confidence, 0.6)
     if is_bound(scope, left, right):
         confidence = min(confidence, 0.4)
+        if _is_free(scope, left, right):
+            confidence = _FREE
     if known is not None and left in scope.tongue.prefixes and rank < _USUAL:
         confidence = min(confidence, 0.6)
     return [Cut(at, "glued-words", confidence)]
@@ -61,8 +85,20 @@ def is_bound(scope: Scope, left: str, right: str) -> bool:
     if left in tongue.bound_heads:
         return True
     if left.endswith(tongue.links) and left not in tongue.closed:
-        return True
-    return right in tongue.bound_tails and left not in tongue.closed
+        is_near = len(left) < _SHORTEST_FREE or right.endswith(tongue.linked)
+        if is_near or tongue.table.has_beginning(left + right[:2]):
+            return True
+    is_free = left in tongue.closed and left not in tongue.amounts
+    return right in tongue.bound_tails and not is_free
+
+
+def _is_free(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether a preposition is none of the prefixes that look like it."""
+    if left not in scope.tongue.free_heads or len(right) < 4:
+        return False
+    stem = (left + right)[: max(len(left) + 3, len(left + right) - 2)]
+    is_common = scope.is_common(right, _COMMON_RIGHT)
+    return is_common and not scope.tongue.table.has_beginning(stem)
 
 
 def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:

@@ -7,8 +7,10 @@ from commentariat.intake.layouts.body import label_body
 from commentariat.intake.layouts.ending import label_ending, start_of_ending
 from commentariat.intake.layouts.opening import (
     is_event_page,
+    label_byline,
     label_images,
     label_opening,
+    start_of_bio_heading,
 )
 from commentariat.intake.model import Label
 from commentariat.intake.page import Mark, Page
@@ -21,10 +23,13 @@ def label_a(page: Page) -> list[Mark]:
     is_event = is_event_page(page, has_title=False)
     images = len(label_images(lines[:ending]))
     bios = start_of_bios(lines, images, ending, page.people, are_speakers=is_event)
-    opening = label_opening(lines[:bios], has_title=False, is_event=is_event)
+    heading = start_of_bio_heading(lines, images, bios)
+    opening = label_opening(lines[:heading], has_title=False, is_event=is_event)
+    opening += label_byline(lines[:heading], len(opening), page.people)
     return [
         *map(Mark, lines, opening),
-        *label_body(lines[len(opening) : bios]),
+        *label_body(lines[len(opening) : heading]),
+        *(Mark(line, Label.NAVIGATION) for line in lines[heading:bios]),
         *(Mark(line, Label.BIO) for line in lines[bios:ending]),
         *label_ending(page, ending, is_event=is_event),
     ]

@@ -6,8 +6,10 @@ from commentariat.intake.bio_search import start_of_bios
 from commentariat.intake.layouts.body import label_body
 from commentariat.intake.layouts.opening import (
     is_event_page,
+    label_byline,
     label_images,
     label_opening,
+    start_of_bio_heading,
 )
 from commentariat.intake.layouts.sections import label_sections, start_of_sections
 from commentariat.intake.model import Label
@@ -25,10 +27,13 @@ def label_b(page: Page) -> list[Mark]:
     if not (sections < len(lines) and is_about_author(lines[sections].text)):
         start = min(images + 1, sections)  # the title is none
         bios = start_of_bios(lines, start, sections, page.people, are_speakers=is_event)
-    opening = label_opening(lines[:bios], has_title=True, is_event=is_event)
+    heading = start_of_bio_heading(lines, images, bios)
+    opening = label_opening(lines[:heading], has_title=True, is_event=is_event)
+    opening += label_byline(lines[:heading], len(opening), page.people)
     return [
         *map(Mark, lines, opening),
-        *label_body(lines[len(opening) : bios]),
+        *label_body(lines[len(opening) : heading]),
+        *(Mark(line, Label.NAVIGATION) for line in lines[heading:bios]),
         *(Mark(line, Label.BIO) for line in lines[bios:sections]),
         *label_sections(page, sections),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,17 +12,20 @@ from commentariat.intake.page import Mark
 from commentariat.intake.roles import is_title_case
 
 _LONGEST_HEADING: Final = 80  # characters
+_SHORTEST: Final = 4
 _MOST_WORDS: Final = 12
 _LEAST_PARAGRAPH: Final = 160  # characters of the paragraphs around a heading
-_NO_HEADING: Final = ("http", "www.", "###", "•", "- ", "*", "(", "[", "“", '"')
+_NO_HEADING: Final = ("http", "www.", "###", "•", "- ", "*", "(", "[")
+_NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 
 
 def label_body(lines: Sequence[Line]) -> list[Mark]:
     """
     Label *lines* as paragraphs and headings.
 
-    A heading is short, begins with a capital, ends without a stop, and stands alone
-    between two full paragraphs: list items and signatures have neighbors as short.
+    A heading is short, begins with a capital or a number, ends without a stop, and
+    stands alone between two full paragraphs: list items and signatures have neighbors
+    as short.
     """
     marks: list[Mark] = []
     for at, line in enumerate(lines):
@@ -37,13 +41,14 @@ def label_body(lines: Sequence[Line]) -> list[Mark]:
 
 
 def is_heading_shaped(text: str) -> bool:
+    if text.startswith(_NO_HEADING):
+        return False
+    text = _NUMBER.sub("", text, count=1).lstrip("“‘\"'")
     words = text.split()
-    if not 2 <= len(words) <= _MOST_WORDS or text.startswith(_NO_HEADING):
+    if not 1 <= len(words) <= _MOST_WORDS or len(text) < _SHORTEST:
         return False
     if not (text[-1].isalnum() or text[-1] in "?)”"):
         return False
-    if text[0].islower() or (text.isupper() and text.lower() != text):
-        return False
     if text.endswith("?") and not is_title_case(text):
         return False  # a short question is a paragraph like any other
-    return not text[0].isdigit()
+    return not (text[0].islower() or text[0].isdigit())

@@ -77,7 +77,7 @@ def _label_head(page: Page, head: Sequence[Line], *, is_whole: bool) -> list[Lab
     labels = label_images(head)
     if _is_type(page, head[len(labels) :], is_whole=is_whole):
         labels.append(Label.TYPE_LABEL)
-    if len(labels) < len(head) and _is_center(page, head[len(labels)].text):
+    if _is_center_next(page, head, labels):
         labels.append(Label.CENTER_LABEL)
     rest = head[len(labels) :]
     headlines = label_headlines(rest, has_title=True, is_event=False)
@@ -98,6 +98,18 @@ def _is_type(page: Page, rest: Sequence[Line], *, is_whole: bool) -> bool:
     is_over_center = len(rest) > 1 and _is_center(page, rest[1].text)
     is_short = len(rest[0].text.split()) <= _TYPE_WORDS
     return is_short and (is_first_of_three or is_over_center)
+
+
+def _is_center_next(page: Page, head: Sequence[Line], labels: list[Label]) -> bool:
+    """Whether a center comes next, or a blog: the second line of the type's block."""
+    lines = head[len(labels) : len(labels) + 2]
+    if not lines:
+        return False
+    if _is_center(page, lines[0].text):
+        return True
+    is_below_type = bool(labels) and labels[-1] == Label.TYPE_LABEL
+    is_last_of_block = len(lines) == 2 and lines[1].is_after_blank
+    return is_below_type and not lines[0].is_after_blank and is_last_of_block
 
 
 def _is_center(page: Page, text: str) -> bool:

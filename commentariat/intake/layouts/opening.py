@@ -8,8 +8,18 @@ from typing import Final
 
 from commentariat.intake.lines import Line
 from commentariat.intake.model import Label
+from commentariat.intake.names import Person, find_named, split_byline
 from commentariat.intake.page import Page
-from commentariat.intake.phrases import is_placeholder, names_agency, read_source
+from commentariat.intake.phrases import (
+    is_about_author,
+    is_credit,
+    is_placeholder,
+    is_speakers,
+    names_agency,
+    names_outlet,
+    read_byline,
+    read_source,
+)
 from commentariat.intake.roles import ends_sentence
 
 DEK_WORDS: Final = 60
@@ -31,7 +41,14 @@ _EVENT_DATE: Final = re.compile(
 )
 _ANY_DATE: Final = re.compile(r"(?=.{0,60}\b\d{1,2}\b)(?=.{0,60}\b(?:19|20)\d\d\b)")
 _DATELINE: Final = re.compile(
-    r"[A-Z][A-Z .,]{2,40},? [A-Z][a-z]{2,8}\.? \d{1,2}\s?[—–-]"
+    r"[A-Z][A-Z .,]{2,40},? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s?[—–-]"
+    r"|[A-Z][A-Z .,]{4,40}(?:—|--)(?=[A-Z“\"])"
+    r"|[A-Z][A-Z .,]{4,40}\s?\([A-Z][A-Za-z ]{1,20}\)\s?[—–-]"
+)
+_NOTE: Final = re.compile(
+    r"(?:Editor(?:[’']s|s[’'])?|Author(?:[’']s|s[’'])?|Translator[’']s) note\b|Note:"
+    r"|Correction:|Update[d:]",
+    re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"[.!?…؟。][”\"’»)\]]*\s")
 
@@ -87,7 +104,7 @@ def label_images(lines: Sequence[Line]) -> list[Label]:
         source = read_source(line.text)
         if is_placeholder(line.text):
             labels.append(Label.PLACEHOLDER)
-        elif (
+        elif (Label.IMAGE_CREDIT not in labels and is_credit(line.text)) or (
             source is not None
             and Label.IMAGE_CREDIT not in labels
             and (not labels or names_agency(source))
@@ -96,6 +113,23 @@ def label_images(lines: Sequence[Line]) -> list[Label]:
         else:
             break
     return labels
+
+
+def label_byline(
+    lines: Sequence[Line], at: int, people: Sequence[Person]
+) -> list[Label]:
+    """Label `By A and B` at *at*, where it names none but the authors."""
+    names = split_byline(read_byline(lines[at].text) or "") if at < len(lines) else ()
+    is_byline = bool(names) and all(find_named(name, people) for name in names)
+    return [Label.BYLINE] * is_byline
+
+
+def start_of_bio_heading(lines: Sequence[Line], start: int, bios: int) -> int:
+    """Find the heading right above the biographies, such as `Speakers`."""
+    if bios - 1 < start or bios >= len(lines):
+        return bios
+    text = lines[bios - 1].text
+    return bios - (is_about_author(text) or is_speakers(text))
 
 
 def is_title(text: str) -> bool:
@@ -113,6 +147,8 @@ def has_dek(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
     if len(text.split()) > DEK_WORDS or count_sentences(text) > DEK_SENTENCES:
         return False
+    if (text.isupper() and text != text.lower()) or _NOTE.match(text):
+        return False
     if text.endswith((":", "：", ",")) or not any(map(str.isalpha, text)):
         return False
     return _DATELINE.match(text) is None and not text.startswith(("http", "###"))
@@ -124,7 +160,8 @@ def count_sentences(text: str) -> int:
 
 def _find_source(lines: Sequence[Line], at: int) -> int | None:
     for index in range(at, min(len(lines), at + _REACH)):
-        if read_source(lines[index].text) is not None:
+        source = read_source(lines[index].text)
+        if source is not None and (index < at + 2 or names_outlet(source)):
             return index
     return None
 

@@ -33,6 +33,7 @@ class _Section(Enum):
     MORE_WORK = auto()
 
 
+_LONGEST_MARKER: Final = 40  # characters
 _Step: TypeAlias = "tuple[Label, _Section] | None"
 _Rule: TypeAlias = "Callable[[Page, int], _Step]"
 
@@ -115,6 +116,24 @@ def _names_authors(page: Page, text: str) -> bool:
     return "," in text and is_author_line(text) and not is_role(text)
 
 
+def _step_unknown_more(page: Page, index: int) -> _Step:
+    """A line right above bullets `- TitleTYPE`, in words that are not known."""
+    if strip_bullet(page.after[index].text) is not None or index + 1 >= len(page.after):
+        return None
+    if _lists_work(page, index + 1):
+        return Label.MORE_WORK, _Section.MORE_WORK
+    return None
+
+
+def _step_unknown_recent(page: Page, index: int) -> _Step:
+    """A short line between the authors and the disclaimer, in words not known."""
+    text = page.after[index].text
+    is_last = index + 1 in page.disclaimers and index > 0
+    if not is_last or len(text) > _LONGEST_MARKER or is_author_line(text):
+        return None
+    return Label.NAVIGATION, _Section.RECENT_WORK
+
+
 def _step_more(page: Page, index: int) -> _Step:
     """`+2 more`: a switch that unfolds a list."""
     if read_more_authors(page.after[index].text) is None:
@@ -159,9 +178,14 @@ def _step_related(page: Page, index: int) -> _Step:
 
 _RULES: Final[Mapping[_Section, tuple[_Rule, ...]]] = {
     _Section.AUTHORS: (_step_more, _step_bullet, _step_authors_again),
-    _Section.WORK: (_step_more,),
+    _Section.WORK: (_step_more, _step_unknown_recent),
     _Section.RECENT_WORK: (_step_more, _step_author_card),
-    _Section.CLOSED: (_step_navigation, _step_speaker, _step_related),
+    _Section.CLOSED: (
+        _step_navigation,
+        _step_unknown_more,
+        _step_speaker,
+        _step_related,
+    ),
     _Section.MORE_WORK: (_step_navigation,),
 }
 _DEFAULTS: Final[Mapping[_Section, Label]] = {

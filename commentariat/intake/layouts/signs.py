@@ -43,9 +43,10 @@ def has_author_line(page: Page) -> bool:
     """Layout B: authors alone above, or below the words that no other layout has."""
     if not _is_lead_in(page):
         return False
-    if any(is_about_author(line.text) for line in page.after):
-        return True
     if any(read_more_work(line.text) for line in page.after):
+        return True
+    is_teased = any(teaser.text for teaser in page.lead_in) or _has_pairs(page)
+    if not is_teased and any(is_about_author(line.text) for line in page.after):
         return True
     has_authors_alone = len(page.lead_in) == 1 and not (
         page.lead_in[0].text or page.lead_in[0].title

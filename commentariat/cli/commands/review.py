@@ -1,0 +1,184 @@
+"""`review`: an editor decides of what import doubts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from commentariat.cli.arguments import AddCommand, count, options_of
+from commentariat.cli.printing import counted, print_problems, print_written
+from commentariat.cli.status import OK, PROBLEMS
+from commentariat.errors import UsageError
+
+if TYPE_CHECKING:
+    from commentariat.intake.review.point import Point
+    from commentariat.intake.review.session import Change
+    from commentariat.pipeline import Options
+    from commentariat.pipeline.points import Gathered
+
+_REVIEW = """\
+Walk through what import was not sure of, and decide.
+
+Each point shows the words in their line, what would stand there instead, and how
+sure the program is. A decision is written at once into content/decisions.jsonl,
+and holds from then on: an accepted repair is made at every import, a rejected one
+never comes back, your own words take the place of the proposal. At the end the
+content files concerned are written; in one that you have edited only that place
+is changed, and only where it stands as import left it.
+
+  a  accept      A  accept this and all later ones of its kind
+  r  reject      R  reject them all
+  e  edit: `e new words`, or `e` alone to be asked; also answers a question
+  d  dismiss a question: it is right as it is (D: all of its kind)
+  x  take back what is decided of this point, as with --decided
+  s  skip        u  undo        q  stop        ?  help
+
+For programs: --json lists the points, each with its `id` and the verdicts it takes;
+--batch reads lines such as {"id": "1f0c…", "verdict": "edit", "after": "was read"}
+(verdicts: accept, reject, edit, answer, dismiss, undo) and prints a result for each.
+"""
+
+
+def add(command: AddCommand) -> None:
+    """Add the command to the command line."""
+    review = command("review", _run, "decide of what import doubts", _REVIEW)
+    review.add_argument("--kind", action="append", default=[], metavar="KIND",
+                        help="only points of this kind, such as glued-words; may be repeated")  # fmt: skip
+    review.add_argument("--file", action="append", default=[], metavar="FILE",
+                        help="only points of this raw or content file; may be repeated")  # fmt: skip
+    review.add_argument("--order", choices=("confidence", "file"), default="confidence",
+                        help="the surest first (default), or file by file")  # fmt: skip
+    review.add_argument("--made", action="store_true",
+                        help="walk through repairs that were made, to take some back")  # fmt: skip
+    review.add_argument("--decided", action="store_true",
+                        help="walk through what was decided, to decide otherwise")  # fmt: skip
+    doing = review.add_mutually_exclusive_group()
+    doing.add_argument("--json", action="store_true", help="list the points for programs")
+    doing.add_argument("--batch", metavar="FILE",
+                       help="take decisions as JSON lines from FILE, or from - for the input")  # fmt: skip
+    doing.add_argument("--undo", action="store_true",
+                       help="take the last decision of this site back")  # fmt: skip
+    review.add_argument("--workers", type=count, metavar="N", help="processes to use")
+
+
+def _run(args: argparse.Namespace) -> int:
+    from commentariat.intake.review.decisions import FILE
+    from commentariat.pipeline.review import open_review
+
+    options = options_of(args)
+    if args.undo:
+        return _undo(options)
+    gathered = open_review(options)
+    if args.batch is not None:
+        return _batch(options, gathered, args.batch)
+    points = _chosen(args, gathered)
+    if args.json:
+        return _print_json(points)
+    print_problems(gathered.problems)
+    if any(problem.source == FILE for problem in gathered.problems):
+        return PROBLEMS  # nothing can be written there until it is mended
+    return _walk(options, gathered, points)
+
+
+def _chosen(args: argparse.Namespace, gathered: Gathered) -> tuple[Point, ...]:
+    from commentariat.intake.review.choice import choose_points
+    from commentariat.intake.review.point import Status
+
+    wanted = [(args.made, Status.MADE), (args.decided, Status.DECIDED)]
+    statuses = [status for is_wanted, status in wanted if is_wanted] or [Status.OPEN]
+    return choose_points(
+        gathered.points, kinds=args.kind, files=args.file, statuses=statuses,
+        order=args.order,
+    )  # fmt: skip
+
+
+def _print_json(points: Sequence[Point]) -> int:
+    from commentariat.intake.review.batch import point_record
+
+    for point in points:
+        print(json.dumps(point_record(point), ensure_ascii=False))
+    return OK
+
+
+def _undo(options: Options) -> int:
+    from commentariat.intake.review.session import Refused
+    from commentariat.pipeline.review import take_back_last
+
+    try:
+        changes = take_back_last(options)
+    except Refused as fault:
+        raise UsageError(str(fault)) from None
+    for change in changes:
+        if change.old is not None:
+            words = change.old.before or change.old.kind
+            print(f"taken back: {change.old.verdict} {words!r} in {change.old.file}")
+    return apply_and_print(options, changes)
+
+
+def _batch(options: Options, gathered: Gathered, name: str) -> int:
+    from commentariat.intake.review.batch import carry_out_batch
+    from commentariat.pipeline.review import save_changes
+
+    lines = list(_lines_of(name))
+    found = list(carry_out_batch(lines, gathered.points, gathered.decided))
+    changes = tuple(change for _, change in found if change is not None)
+    if changes:
+        save_changes(options, changes)
+    for result, _ in found:
+        values = {key: getattr(result, key) for key in result.__struct_fields__}
+        told = {key: value for key, value in values.items() if value != ""}
+        print(json.dumps(told, ensure_ascii=False))
+    status = apply_and_print(options, changes, to=sys.stderr) if changes else OK
+    is_refused = any(change is None for _, change in found)
+    return PROBLEMS if is_refused else status
+
+
+def _lines_of(name: str) -> Iterator[str]:
+    try:
+        if name == "-":
+            yield from sys.stdin
+        else:
+            with open(name, encoding="utf-8") as file:
+                yield from file
+    except (OSError, UnicodeDecodeError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        raise UsageError(f"{name}: cannot be read: {why}") from None
+
+
+def _walk(options: Options, gathered: Gathered, points: tuple[Point, ...]) -> int:
+    from commentariat.cli.reviewing import Walk
+    from commentariat.pipeline.review import save_changes, take_back_last
+
+    if not points:
+        print("nothing to decide")
+        return PROBLEMS if gathered.problems else OK
+    walk = Walk(
+        points,
+        gathered.decided,
+        lambda changes: save_changes(options, changes),
+        lambda: take_back_last(options),
+    )
+    changes = walk.run()
+    status = apply_and_print(options, changes) if changes else OK
+    return PROBLEMS if gathered.problems else status
+
+
+def apply_and_print(
+    options: Options, changes: Sequence[Change], to: object = None
+) -> int:
+    """Bring content files up to what was decided, and say which were written."""
+    from commentariat.pipeline.review import apply_decisions
+
+    out = sys.stdout if to is None else sys.stderr
+    report = apply_decisions(options, changes)
+    print_written(report, out)
+    for point in report.open_points:
+        if point.kind.startswith("decision"):
+            print(f"{point.kind}: {point}", file=out)
+    if not report.imported:
+        print(f"{counted(len(changes), 'decision')}; no content file changes", file=out)
+    print_problems(report.problems)
+    return PROBLEMS if report.problems else OK

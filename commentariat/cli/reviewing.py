@@ -1,0 +1,231 @@
+"""The walk through points on a terminal, or on a pipe."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from commentariat.cli.printing import counted
+from commentariat.intake.repairs import show_characters
+from commentariat.intake.review.decision import ANSWERED, Address, Decision, Verdict
+from commentariat.intake.review.hints import hint_of
+from commentariat.intake.review.point import Point
+from commentariat.intake.review.session import (
+    Change,
+    Refused,
+    Session,
+    decide,
+    decide_alike,
+    find_alike,
+    skip,
+    undo,
+    withdraw,
+)
+
+_HELP = """\
+  a  accept the words proposed            A  accept this and all later ones of its kind
+  r  reject: the file's words stay        R  reject this and all later ones of its kind
+  e  edit: `e new words`, or `e` alone; for a question it is the answer
+  d  dismiss a question: it is right as it is, and not asked again (D: all of its kind)
+  x  take back what is decided of this point
+  s  skip, or an empty line               u  undo the last decision
+  q  stop here                            ?  this help"""
+# What turns the direction of what follows: shown by name, for it can hide words.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+class Walk:
+    """A session with an editor who types; every decision is saved as it is made."""
+
+    def __init__(
+        self,
+        points: Sequence[Point],
+        decided: Mapping[Address, Decision],
+        save: Callable[[Sequence[Change]], object],
+        take_back: Callable[[], object],
+    ) -> None:
+        self.session = Session(tuple(points), decided)
+        self.save = save
+        self.take_back = take_back
+        self.skipped = 0
+        self.console = Console(highlight=False, soft_wrap=True)
+
+    def run(self) -> tuple[Change, ...]:
+        """Ask about one point after the other; give all the changes made."""
+        commands: dict[str, Callable[[str], bool]] = {
+            "a": lambda _: self._decide(Verdict.ACCEPT),
+            "r": lambda _: self._decide(Verdict.REJECT),
+            "d": lambda _: self._decide(Verdict.DISMISS),
+            "e": self._edit,
+            "A": lambda _: self._all(Verdict.ACCEPT),
+            "R": lambda _: self._all(Verdict.REJECT),
+            "D": lambda _: self._all(Verdict.DISMISS),
+            "x": lambda _: self._take(lambda: withdraw(self.session)),
+            "s": lambda _: self._skip(),
+            "": lambda _: self._skip(),
+            "u": lambda _: self._undo(),
+        }
+        is_shown = False
+        while self.session.current is not None:
+            if not is_shown:
+                self._show(self.session.current)
+            words = self._ask(_prompt_for(self.session.current))
+            key, _, rest = (words or "").strip().partition(" ")
+            if words is None or key in ("q", "quit"):
+                break
+            if key in ("?", "h", "help"):
+                print(_HELP)
+                is_shown = True
+            elif key not in commands:
+                print(f"no key is called {key!r}; ? shows them all")
+                is_shown = True
+            else:
+                is_shown = not commands[key](rest.strip())
+        self._sum_up()
+        return self._changes()
+
+    # -- What is shown ------------------------------------------------------------
+
+    def _show(self, point: Point) -> None:
+        number, total = self.session.at + 1, len(self.session.points)
+        sure = "" if point.is_question else f" · {point.confidence:.2f}"
+        where = f"content/raw/{point.file}" if point.file else point.article
+        where += f":{point.line}" if point.line else ""
+        where += f":{point.column}" if point.column else ""
+        head = f"{number} of {total} · {point.kind}{sure} · {where}"
+        self.console.print()
+        self.console.print(Text(_fit(head), "bold"))
+        if point.title:
+            self.console.print(Text(f"  {_fit(point.title)}", "dim"))
+        for line in _body_of(point):
+            self.console.print(line)
+        if point.decision is not None:
+            told = f"  decided: {point.decision.verdict}"
+            self.console.print(Text(told, "yellow"))
+
+    def _ask(self, prompt: str) -> str | None:
+        """Read a line; None where there is none any more."""
+        print(prompt, end="", flush=True)
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            line = ""
+        if not line:
+            print()
+            return None
+        if not sys.stdin.isatty():
+            print(line.rstrip("\n"))  # so that what is kept of a pipe can be read
+        return line
+
+    # -- What is done: each tells whether the next point is to be shown -------------
+
+    def _decide(self, verdict: Verdict, after: str = "") -> bool:
+        return self._take(lambda: decide(self.session, verdict, after))
+
+    def _edit(self, words: str) -> bool:
+        point = self.session.current
+        assert point is not None
+        is_answer = point.is_question
+        if is_answer and point.kind not in ANSWERED:
+            print(hint_of(point))
+            return False
+        if not words:
+            asked = self._ask("  the words that are to stand there: ")
+            words = (asked or "").strip()
+        if not words:
+            print("nothing was typed; the point is as it was")
+            return False
+        return self._decide(Verdict.ANSWER if is_answer else Verdict.EDIT, words)
+
+    def _all(self, verdict: Verdict) -> bool:
+        point = self.session.current
+        assert point is not None
+        alike = find_alike(self.session)
+        question = f"  {verdict} {counted(len(alike), 'point')} of kind {point.kind!r}? [y/n] "
+        if (self._ask(question) or "").strip().lower() not in ("y", "yes"):
+            print("nothing was decided")
+            return False
+        return self._take(lambda: decide_alike(self.session, verdict))
+
+    def _take(self, step: Callable[[], Session]) -> bool:
+        try:
+            after = step()
+        except Refused as fault:
+            print(str(fault))
+            return False
+        self.save(after.steps[-1].changes)
+        self.session = after
+        return True
+
+    def _skip(self) -> bool:
+        self.session = skip(self.session)
+        self.skipped += 1
+        return True
+
+    def _undo(self) -> bool:
+        try:
+            before = undo(self.session)
+            self.take_back()
+        except Refused as fault:
+            print(str(fault))
+            return False
+        changes = self.session.steps[-1].changes
+        self.session = before
+        print(f"taken back: {counted(len(changes), 'decision')}")
+        return True
+
+    # -- What came of it --------------------------------------------------------------
+
+    def _changes(self) -> tuple[Change, ...]:
+        return tuple(one for step in self.session.steps for one in step.changes)
+
+    def _sum_up(self) -> None:
+        verdicts = Counter(
+            str(change.new.verdict) if change.new else "taken back"
+            for change in self._changes()
+        )
+        told = [f"{verdict} {verdicts[verdict]}" for verdict in sorted(verdicts)]
+        told += [f"skipped {self.skipped}"] if self.skipped else []
+        left = len(self.session.points) - self.session.at
+        told += [f"not seen {left}"] if left else []
+        print(f"\n{', '.join(told) or 'nothing decided'}")
+
+
+def _prompt_for(point: Point) -> str:
+    if not point.file:
+        return "[s]kip [u]ndo [q]uit [?] "
+    if not point.verdicts:
+        return "[x] take back [s]kip [u]ndo [q]uit [?] "
+    if point.is_question:
+        answer = "[e] answer " if point.kind in ANSWERED else ""
+        return f"{answer}[d]ismiss [s]kip [u]ndo [q]uit [?] "
+    return "[a]ccept [r]eject [e]dit [s]kip [A]ll [R]eject all [u]ndo [q]uit [?] "
+
+
+def _body_of(point: Point) -> list[Text]:
+    if not point.is_question:
+        line = Text("  ")
+        line.append(f"…{_fit(point.left)}" if point.left else "")
+        line.append(f"[{_fit(point.before)}]", "bold red")
+        line.append(f"{_fit(point.right)}…" if point.right else "")
+        change = Text("  ")
+        change.append(_fit(point.before), "red")
+        change.append(" → ")
+        change.append(_fit(point.after), "green")
+        return [line, change]
+    lines = [Text(f"  {_fit(point.message)}")]
+    if point.before:
+        lines.append(Text(f"  “{_fit(point.before)}…”", "cyan"))
+    lines.append(Text(f"  {hint_of(point)}", "dim"))
+    return lines
+
+
+def _fit(text: str) -> str:
+    """Make *text* fit for a terminal: what commands it is shown by name."""
+    named = show_characters(text).replace("\n", " ").replace("\t", " ")
+    return _TURNING.sub(lambda match: f"U+{ord(match[0]):04X}", named)

@@ -1,0 +1,133 @@
+"""What the desk remembers between two requests: the points, and how they stand."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from commentariat.errors import OpenPoint, SourceError
+from commentariat.intake.review.choice import lay_over
+from commentariat.intake.review.point import Point
+from commentariat.intake.review.session import Change, Refused, apply_changes
+from commentariat.pipeline.options import Options, Report
+from commentariat.pipeline.points import Gathered
+from commentariat.pipeline.review import (
+    decide_and_apply,
+    open_review,
+    take_back_and_apply,
+)
+
+_WATCHED = ("content/decisions.jsonl", "content/raw", "content/raw/index.csv")
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What became of a request, for the next page to say."""
+
+    message: str = ""
+    is_fault: bool = False
+
+
+class Desk:
+    """The points of one site; one request changes them at a time."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.told = Told()
+        self._lock = threading.Lock()
+        self._gathered: Gathered | None = None
+        self._seen: tuple[object, ...] = ()
+
+    def gathered(self, *, is_again: bool = False) -> Gathered:
+        """
+        Give the points as they stand, gathered anew where something changed.
+
+        Raises:
+            SourceError: the site cannot be read, or is in use for long.
+        """
+        with self._lock:
+            seen = self._look()
+            if self._gathered is None or is_again or seen != self._seen:
+                self._gathered = open_review(self.options)
+                self._seen = seen
+            return self._gathered
+
+    def decide(self, make: Callable[[Gathered], Sequence[Change]]) -> Told:
+        """Make changes and carry them out; a refusal is what is told."""
+        gathered = self.gathered()
+        with self._lock:
+            try:
+                changes = tuple(make(gathered))
+                report = decide_and_apply(self.options, changes)
+            except (Refused, SourceError) as fault:
+                return self._tell(Told(str(fault), True))
+            self._take(gathered, changes)
+            return self._tell(_word(changes, report))
+
+    def undo(self) -> Told:
+        """Take back what was decided last."""
+        gathered = self.gathered()
+        with self._lock:
+            try:
+                changes, report = take_back_and_apply(self.options)
+            except (Refused, SourceError) as fault:
+                return self._tell(Told(str(fault), True))
+            self._take(gathered, changes)
+            return self._tell(_word(changes, report))
+
+    def say(self) -> Told:
+        """Give what is to be told, once."""
+        told, self.told = self.told, Told()
+        return told
+
+    def _take(self, gathered: Gathered, changes: Sequence[Change]) -> None:
+        if any(change.new is None for change in changes):
+            self._gathered = None  # how the point stood before has to be found out
+            return
+        decided = apply_changes(gathered.decided, changes)
+        points: tuple[Point, ...] = lay_over(gathered.points, decided)
+        self._gathered = Gathered(points, decided, gathered.problems)
+        self._seen = self._look()
+
+    def _tell(self, told: Told) -> Told:
+        self.told = told
+        return told
+
+    def _look(self) -> tuple[object, ...]:
+        return tuple(_stat(str(self.options.site / name)) for name in _WATCHED)
+
+
+def _stat(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _word(changes: Sequence[Change], report: Report) -> Told:
+    words = [_word_change(changes)]
+    for name in report.imported:
+        words += [f"wrote {name}", *report.differences.get(name, ())]
+    words += [_word_point(one) for one in report.open_points if "decision" in one.kind]
+    words += [str(problem) for problem in report.problems]
+    return Told("\n".join(words), bool(report.problems))
+
+
+def _word_change(changes: Sequence[Change]) -> str:
+    if len(changes) != 1:
+        return f"{len(changes)} decisions"
+    (change,) = changes
+    one, verb = (
+        (change.new, "decided")
+        if change.new is not None
+        else (change.old, "taken back")
+    )
+    assert one is not None
+    return f"{verb}: {one.verdict} {one.before or one.kind}"
+
+
+def _word_point(point: OpenPoint) -> str:
+    return f"{point.kind}: {point}"

@@ -1,0 +1,255 @@
+"""The search for crawls: from the signatures of raw files to what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from commentariat.archive.model import Article
+from commentariat.errors import OpenPoint
+from commentariat.intake.crawls.compare import Kind, Likeness
+from commentariat.intake.crawls.groups import Kin, unite_keys
+from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
+from commentariat.intake.crawls.pairs import Pair, find_pairs
+from commentariat.intake.crawls.sign import Signature
+from commentariat.intake.due import Shelf
+from commentariat.intake.jobs import ReadJob, Run, Source
+from commentariat.intake.shelf import INDEX, RAW
+from commentariat.intake.sidecar import Sidecar
+from commentariat.intake.texts import Habits
+
+_BATCH: Final = 50
+Remembered = Callable[[], Mapping[str, Signature]]
+"""Gives the signatures of raw files by path, as far as they are remembered."""
+
+
+class Library(msgspec.Struct, frozen=True):
+    """The raw files of a site, as far as a search needs them."""
+
+    site: str
+    shelf: Shelf
+    sidecar: Sidecar
+    habits: Habits
+    run: Run
+
+
+class Search(msgspec.Struct, frozen=True):
+    """What a search for crawls found."""
+
+    kin: Kin = Kin()
+    open_points: tuple[OpenPoint, ...] = ()
+    signatures: dict[str, Signature] = {}
+    """Those that were not remembered."""
+
+
+def search_crawls(
+    library: Library,
+    articles: Sequence[Article],
+    read: Mapping[str, Signature],
+    remembered: Remembered,
+) -> Search:
+    """
+    Find of which articles the raw files that were *read* just now are crawls.
+
+    *articles* list the raw files known before. A file that says what it said is
+    searched for nothing, and neither is anything where there is no other.
+    """
+    told = _told_by_editors(library)
+    keys = {raw.file: raw.key for article in articles for raw in article.raw}
+    fresh = {
+        file for file, one in read.items() if one.key and keys.get(file) != one.key
+    }
+    if not fresh:
+        return Search(told, (), dict(read))
+    added = sign_missing(library, keys.keys() - read.keys(), remembered())
+    signatures = {
+        file: one
+        for file, one in {**remembered(), **added, **read}.items()
+        if file in keys or file in read
+    }
+    pairs = find_pairs(signatures, fresh)
+    found = dict(_compare(library, pairs, told))
+    names, torn = _unite(signatures, found, articles, told)
+    points = [*_word_pairs(found), *_word_torn(torn, signatures, fresh)]
+    kin = msgspec.structs.replace(told, keys=names)
+    return Search(kin, tuple(points), added | dict(read))
+
+
+def find_alike(
+    library: Library, articles: Sequence[Article], remembered: Remembered
+) -> Search:
+    """
+    Find all raw files that are much like another one and are articles of their own.
+
+    Those that one article lists are settled, and so are those that index.csv compares.
+    """
+    homes = {raw.file: a.source for a in articles for raw in a.raw}
+    files = {file for file in homes if library.shelf.is_usable(file)}
+    added = sign_missing(library, files, remembered())
+    signatures = {
+        file: one for file, one in {**remembered(), **added}.items() if file in files
+    }
+    told = _told_by_editors(library)
+    together = _keys_together(signatures, homes)
+    pairs = [
+        pair
+        for pair in find_pairs(signatures, signatures.keys())
+        if frozenset((signatures[pair.one].key, signatures[pair.other].key))
+        not in together
+    ]
+    found = dict(_compare(library, pairs, told))
+    return Search(told, tuple(_word_pairs(found, is_same_told=True)), added)
+
+
+def _keys_together(
+    signatures: Mapping[str, Signature], homes: Mapping[str, str]
+) -> set[frozenset[str]]:
+    """List the pairs of keys that one article has."""
+    keys: dict[str, set[str]] = {}
+    for file, home in homes.items():
+        if file in signatures:
+            keys.setdefault(home, set()).add(signatures[file].key)
+    return {
+        frozenset((one, other))
+        for found in keys.values()
+        if len(found) > 1
+        for one in found
+        for other in found
+    }
+
+
+def sign_missing(
+    library: Library, files: Collection[str], remembered: Mapping[str, Signature]
+) -> dict[str, Signature]:
+    """Sign those of *files* whose signature is not remembered as they are now."""
+    digests = library.shelf.digests
+    missing = [
+        file
+        for file in sorted(files)
+        if library.shelf.is_usable(file)
+        and not (
+            file in remembered and remembered[file].digest == (digests[file] or None)
+        )
+    ]
+    sources = [_source(library, file) for file in missing]
+    jobs = [
+        ReadJob(library.site, tuple(sources[at : at + _BATCH]), library.habits)
+        for at in range(0, len(sources), _BATCH)
+    ]
+    signed = (one for batch in library.run(sign_files, jobs) for one in batch)
+    return {
+        file: one for file, one in zip(missing, signed, strict=True) if one is not None
+    }
+
+
+def _source(library: Library, file: str) -> Source:
+    return Source(file, library.sidecar.find(file))
+
+
+def _compare(
+    library: Library, pairs: Sequence[Pair], told: Kin
+) -> Iterator[tuple[Pair, Likeness]]:
+    """Compare *pairs*, but for those that editors have told of."""
+    open_pairs = [
+        pair
+        for pair in pairs
+        if not told.is_apart(pair.one, [pair.other])
+        and told.same.get(pair.one) != pair.other
+        and told.same.get(pair.other) != pair.one
+    ]
+    sources = [
+        (_source(library, pair.one), _source(library, pair.other))
+        for pair in open_pairs
+    ]
+    jobs = [
+        CompareJob(library.site, tuple(sources[at : at + _BATCH]), library.habits)
+        for at in range(0, len(sources), _BATCH)
+    ]
+    found = (one for batch in library.run(compare_pairs, jobs) for one in batch)
+    for pair, likeness in zip(open_pairs, found, strict=True):
+        if likeness.kind != Kind.OTHER:
+            yield pair, likeness
+
+
+def _told_by_editors(library: Library) -> Kin:
+    """Take from index.csv what editors say of pairs of files."""
+    rows = library.sidecar.rows.values()
+    if not any(row.same_as or row.different_from for row in rows):
+        return Kin()
+    same, apart = {}, set()
+    for file in library.shelf.digests:
+        row = library.sidecar.find(file)
+        if row is not None and row.same_as:
+            same[file] = row.same_as[0]
+        if row is not None:
+            apart |= {frozenset((file, other)) for other in row.different_from}
+    return Kin({}, same, frozenset(apart))
+
+
+def _unite(
+    signatures: Mapping[str, Signature],
+    found: Mapping[Pair, Likeness],
+    articles: Iterable[Article],
+    told: Kin,
+) -> tuple[dict[str, str], list[str]]:
+    """Unite the keys of the files, those of *articles* as they stand together."""
+    key = {file: one.key for file, one in signatures.items() if one.key}
+    same = {
+        frozenset((key[pair.one], key[pair.other]))
+        for pair, likeness in found.items()
+        if likeness.kind == Kind.SAME
+    }
+    settled: list[set[str]] = []
+    taken: set[str] = set()
+    for article in articles:
+        group = {raw.key for raw in article.raw if raw.key} - taken
+        if group:
+            settled.append(group)
+            taken |= group
+    for file, other in sorted(told.same.items()):
+        if file in key and other in key and key[file] not in taken:
+            group = next((g for g in settled if key[other] in g), {key[other]})
+            if group not in settled:
+                settled.append(group)
+            group.add(key[file])
+            taken |= group
+    sizes = {one.key: len(one.marks) for one in signatures.values() if one.key}
+    return unite_keys(sizes, same, settled)
+
+
+# -- In words ------------------------------------------------------------------
+
+_SAY = "say which in {}, under 'same_as' or 'different_from'"
+
+
+def _word_pairs(
+    found: Mapping[Pair, Likeness], *, is_same_told: bool = False
+) -> Iterator[OpenPoint]:
+    say = _SAY.format(f"{RAW}/{INDEX}")
+    for pair, likeness in found.items():
+        source = f"{RAW}/{pair.one}"
+        what = "; ".join(likeness.differences)
+        if likeness.kind == Kind.ALIKE or is_same_told:
+            message = f"is much like {RAW}/{pair.other}, and an article of its own: "
+            message += f"{what or 'nothing differs'}; {say}"
+            yield OpenPoint(source, 0, "much alike", message)
+        elif what:
+            message = f"is taken for the same article as {RAW}/{pair.other}: {what}; "
+            message += f"if it is another, {say}"
+            yield OpenPoint(source, 0, "united", message)
+
+
+def _word_torn(
+    torn: Iterable[str], signatures: Mapping[str, Signature], fresh: Collection[str]
+) -> Iterator[OpenPoint]:
+    """Ask about files that could be crawls of two articles."""
+    keys = set(torn)
+    for file in sorted(fresh):
+        if signatures[file].key in keys:
+            say = _SAY.format(f"{RAW}/{INDEX}")
+            message = (
+                f"could be a crawl of more than one article, and stays alone; {say}"
+            )
+            yield OpenPoint(f"{RAW}/{file}", 0, "much alike", message)

@@ -1,0 +1,21 @@
+"""What editors decided, read from the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commentariat.errors import Problem
+from commentariat.intake.review.decisions import FILE, Settled, parse_decisions
+
+
+def load_decisions(site: Path) -> Settled:
+    """Read what editors decided, where they did of anything."""
+    try:
+        text = (site / FILE).read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return Settled()
+    except (OSError, UnicodeDecodeError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        problem = Problem(FILE, 0, f"cannot be read: {why}")
+        return Settled({}, (problem,), is_usable=False)
+    return parse_decisions(text)

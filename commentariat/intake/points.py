@@ -1,0 +1,112 @@
+"""The points of all raw files of a site, remembered between two reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from commentariat.archive.text import digest_text
+from commentariat.errors import OpenPoint, Problem
+from commentariat.intake.decided import load_decisions
+from commentariat.intake.importer import warm_up
+from commentariat.intake.jobs import ReadJob, Run, Source, review_files
+from commentariat.intake.review.decision import Decision
+from commentariat.intake.review.decisions import (
+    Settled,
+    digest_decisions,
+    gather_decisions,
+)
+from commentariat.intake.review.point import Point
+from commentariat.intake.rules import rules_digest
+from commentariat.intake.shelf import find_raw_files, load_sidecar
+from commentariat.intake.texts import Habits
+
+_BATCH: Final = 25
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What reading a raw file for a review gave."""
+
+    key: str
+    """Digest of all that it depends on, but for the rules."""
+    points: tuple[Point, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def stamp_of(habits: Habits) -> str:
+    """Tell what is the same for all files: the rules, and the settings they go by."""
+    said = msgspec.json.encode(habits).decode()
+    return f"{rules_digest()} {digest_text(said)[:12]}"
+
+
+def read_points(
+    site: Path,
+    habits: Habits,
+    digests: Mapping[str, str],
+    groups: Iterable[Iterable[str]],
+    memory: MutableMapping[str, Known],
+    run: Run,
+) -> Iterator[tuple[str, Known]]:
+    """
+    Yield what can be decided of each raw file of *site*, imported or not.
+
+    *digests* are those of the raw files, by path from content/raw/; *groups* the
+    files of each article, which share what is decided. What *memory* knows of the
+    same file, row and decisions is not read again; what is read goes into it.
+    """
+    found = find_raw_files(site, digests)
+    sidecar = load_sidecar(site, found)
+    settled = load_decisions(site)
+    shared = _share(settled, groups)
+    unread: list[Source] = []
+    keys: dict[str, str] = {}
+    for file in sorted(found.files):
+        row = sidecar.find(file)
+        if row is not None and row.is_skipped:
+            continue
+        decisions = shared.get(file, ())
+        words = (
+            digests.get(file, ""),
+            row.digest if row else "",
+            digest_decisions(decisions),
+        )
+        keys[file] = " ".join(words)
+        known = memory.get(file)
+        if known is None or known.key != keys[file] or not words[0]:
+            unread.append(Source(file, row, decisions=decisions))
+    for source, one in _read(site, habits, unread, run):
+        memory[source.file] = msgspec.structs.replace(one, key=keys[source.file])
+    for file in keys:
+        yield file, memory[file]
+
+
+def _share(
+    settled: Settled, groups: Iterable[Iterable[str]]
+) -> dict[str, tuple[Decision, ...]]:
+    """Give each raw file what is decided of it and of the others of its article."""
+    if not settled.decided:
+        return {}
+    own = settled.by_file()
+    shared = dict(own)
+    for group in groups:
+        files = tuple(group)
+        if len(files) > 1 and any(file in own for file in files):
+            shared |= dict.fromkeys(files, gather_decisions(own, files))
+    return shared
+
+
+def _read(
+    site: Path, habits: Habits, sources: list[Source], run: Run
+) -> Iterator[tuple[Source, Known]]:
+    jobs = [
+        ReadJob(str(site), tuple(sources[at : at + _BATCH]), habits)
+        for at in range(0, len(sources), _BATCH)
+    ]
+    warm_up(jobs, habits)
+    results = (one for batch in run(review_files, jobs) for one in batch)
+    for source, one in zip(sources, results, strict=True):
+        yield source, Known("", one.points, one.open_points, one.problems)

@@ -1,0 +1,1 @@
+"""The review of what import doubts, as values: points, decisions, sessions."""

@@ -1,0 +1,97 @@
+"""What an editor decided of one place in one raw file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+import msgspec
+
+from commentariat.archive.text import digest_text
+
+
+class Verdict(StrEnum):
+    """What is to become of a place, or of a question."""
+
+    ACCEPT = "accept"
+    """The words are repaired as was proposed."""
+    REJECT = "reject"
+    """The words stay as the raw file has them."""
+    EDIT = "edit"
+    """Other words, the editor's own, take their place."""
+    ANSWER = "answer"
+    """A question is answered: the title, the date."""
+    DISMISS = "dismiss"
+    """A question is not to be asked again: it is right as it is."""
+
+    @property
+    def is_for_question(self) -> bool:
+        """Tell whether this answers a question, and decides of no words."""
+        return self in (Verdict.ANSWER, Verdict.DISMISS)
+
+
+NO_DATE: Final = "no date"
+DERIVED_TITLE: Final = "derived title"
+ANSWERED: Final = (NO_DATE, DERIVED_TITLE)
+"""The questions that can be answered, not only dismissed."""
+
+
+class Address(msgspec.Struct, frozen=True, order=True):
+    """
+    The place that a decision is of, in words that survive another reading.
+
+    Lines and offsets change with every crawl, and the names of rules when rules
+    improve; the words of the raw file do not. Two decisions of one address
+    contradict each other.
+    """
+
+    file: str
+    """Path under content/raw/."""
+    question: str
+    """The kind of question; empty where a repair is decided."""
+    before: str
+    left: str
+    right: str
+
+    @property
+    def id(self) -> str:
+        """A short name for programs: 12 hexadecimal digits."""
+        words = (self.file, self.question, self.left, self.before, self.right)
+        return digest_text("\x1f".join(words))[:12]
+
+
+class Decision(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
+               forbid_unknown_fields=True):  # fmt: skip
+    """
+    A line of content/decisions.jsonl.
+
+    `left + before + right` stands in the raw file, white space aside.
+    """
+
+    file: str
+    """Path under content/raw/."""
+    verdict: Verdict
+    kind: str
+    """The rule that proposed the repair, or what is asked: `no date`."""
+    left: str = ""
+    """What stands before the place, a few words of the same paragraph."""
+    before: str = ""
+    """The words as the raw file has them."""
+    right: str = ""
+    after: str = ""
+    """The words in their place; of a rejected repair, those that were proposed."""
+
+    @property
+    def address(self) -> Address:
+        """The place, without what was decided of it."""
+        question = self.kind if self.verdict.is_for_question else ""
+        return Address(self.file, question, self.before, self.left, self.right)
+
+
+Decided: TypeAlias = "dict[Address, Decision]"
+"""What is decided of each place, in the order of the file."""
+
+
+def in_order(decisions: Decided) -> Decided:
+    """Sort *decisions* by file and words, as they stand in their file."""
+    return dict(sorted(decisions.items()))

@@ -1,0 +1,220 @@
+"""A walk through points as a value: where it is, what was decided, what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from commentariat.intake.review.decision import (
+    Address,
+    Decided,
+    Decision,
+    Verdict,
+)
+from commentariat.intake.review.decisions import find_fault
+from commentariat.intake.review.point import Point
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What was decided of one place before, and what is now; None: nothing."""
+
+    old: Decision | None
+    new: Decision | None
+
+    @property
+    def address(self) -> Address:
+        """The place; it is the same before and after."""
+        told = self.new if self.new is not None else self.old
+        assert told is not None
+        return told.address
+
+    def reverse(self) -> Change:
+        """Give the change that takes this one back."""
+        return Change(self.new, self.old)
+
+
+class Step(msgspec.Struct, frozen=True):
+    """Changes that were made at one stroke, and are taken back at one."""
+
+    changes: tuple[Change, ...]
+    at: int = 0
+    """Where the walk was."""
+
+
+class Session(msgspec.Struct, frozen=True):
+    """A walk through *points*; each function here gives the one that follows."""
+
+    points: tuple[Point, ...]
+    decided: Mapping[Address, Decision] = {}
+    """All that is decided, of these points and of others."""
+    at: int = 0
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def current(self) -> Point | None:
+        """The point that is asked about; None: the walk is at its end."""
+        return self.points[self.at] if self.at < len(self.points) else None
+
+    @property
+    def answered(self) -> frozenset[Address]:
+        """The places decided in this walk."""
+        return frozenset(
+            change.address for step in self.steps for change in step.changes
+        )
+
+
+class Refused(ValueError):
+    """Nothing was decided, and why."""
+
+
+def change_of(
+    decided: Mapping[Address, Decision], point: Point, verdict: Verdict, after: str
+) -> Change:
+    """
+    Make the change that a verdict on *point* is.
+
+    Raises:
+        Refused: the point does not take that verdict, or not those words.
+    """
+    if verdict not in point.verdicts or not point.file:
+        if not point.file:
+            raise Refused("this point is not settled here")
+        allowed = " or ".join(map(str, point.verdicts))
+        expected = (
+            f"expected {allowed}" if allowed else "this point can only be taken back"
+        )
+        raise Refused(f"{expected}, found {verdict!s}")
+    if verdict == Verdict.EDIT and not after.strip():
+        raise Refused("expected the words that are to stand there, found none")
+    decision = point.decide(verdict, after.strip())
+    fault = find_fault(decision)
+    if fault:
+        raise Refused(fault)
+    return Change(decided.get(decision.address), decision)
+
+
+def change_back(decided: Mapping[Address, Decision], point: Point) -> Change:
+    """
+    Make the change that takes the decision of *point* back.
+
+    Raises:
+        Refused: nothing is decided of it.
+    """
+    old = decided.get(point.address)
+    if old is None:
+        raise Refused("nothing is decided of this point")
+    return Change(old, None)
+
+
+def apply_changes(
+    decided: Mapping[Address, Decision], changes: Iterable[Change]
+) -> Decided:
+    """Lay *changes* over what is decided."""
+    after = dict(decided)
+    for change in changes:
+        if change.new is None:
+            after.pop(change.address, None)
+        else:
+            after[change.address] = change.new
+    return after
+
+
+def collapse(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Unite the changes of each place: from what was first to what is last."""
+    united: dict[Address, Change] = {}
+    for change in changes:
+        first = united.get(change.address, change)
+        united[change.address] = Change(first.old, change.new)
+    return tuple(united.values())
+
+
+def decide(session: Session, verdict: Verdict, after: str = "") -> Session:
+    """
+    Decide of the current point, and go on to the next.
+
+    Raises:
+        Refused: there is none, or it does not take that verdict.
+    """
+    point = _current(session)
+    change = change_of(session.decided, point, verdict, after)
+    return _take(session, (change,))
+
+
+def withdraw(session: Session) -> Session:
+    """
+    Take back what is decided of the current point, whenever it was.
+
+    Raises:
+        Refused: there is no point, or nothing is decided of it.
+    """
+    change = change_back(session.decided, _current(session))
+    return _take(session, (change,))
+
+
+def decide_alike(session: Session, verdict: Verdict) -> Session:
+    """
+    Decide alike of the current point and of all later ones of its kind.
+
+    Raises:
+        Refused: there is none, or it does not take that verdict.
+    """
+    changes = tuple(
+        change_of(session.decided, point, verdict, "") for point in find_alike(session)
+    )
+    return _take(session, changes)
+
+
+def find_alike(session: Session) -> tuple[Point, ...]:
+    """List the current point and the later ones of its kind that are not decided."""
+    first = _current(session)
+    done = session.answered
+    return tuple(
+        point
+        for point in session.points[session.at :]
+        if (point.kind, point.is_question) == (first.kind, first.is_question)
+        and point.address not in done
+    )
+
+
+def skip(session: Session) -> Session:
+    """Go on to the next point, and leave this one as it is."""
+    _current(session)
+    return msgspec.structs.replace(session, at=_next(session, session.at + 1))
+
+
+def undo(session: Session) -> Session:
+    """
+    Take the last decision of this walk back, and return to where it was made.
+
+    Raises:
+        Refused: none was made.
+    """
+    if not session.steps:
+        raise Refused("nothing was decided yet")
+    *steps, last = session.steps
+    decided = apply_changes(
+        session.decided, (change.reverse() for change in reversed(last.changes))
+    )
+    return Session(session.points, decided, last.at, tuple(steps))
+
+
+def _current(session: Session) -> Point:
+    if session.current is None:
+        raise Refused("there is no further point")
+    return session.current
+
+
+def _take(session: Session, changes: tuple[Change, ...]) -> Session:
+    decided = apply_changes(session.decided, changes)
+    steps = (*session.steps, Step(changes, session.at))
+    after = Session(session.points, decided, session.at, steps)
+    return msgspec.structs.replace(after, at=_next(after, session.at + 1))
+
+
+def _next(session: Session, at: int) -> int:
+    """Find the next place that this walk has not decided yet."""
+    done = session.answered
+    while at < len(session.points) and session.points[at].address in done:
+        at += 1
+    return at

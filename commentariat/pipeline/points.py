@@ -1,0 +1,155 @@
+"""All that an editor may decide of in a site, gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from commentariat.archive.archive import build_archive
+from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.build.log import Log
+from commentariat.build.sources import Loaded
+from commentariat.errors import Problem
+from commentariat.intake.decided import load_decisions
+from commentariat.intake.points import Known, read_points, stamp_of
+from commentariat.intake.repetition import load_repeated
+from commentariat.intake.review.decision import (
+    DERIVED_TITLE,
+    Decided,
+    Verdict,
+)
+from commentariat.intake.review.point import Point, Status
+from commentariat.intake.texts import habits_of
+from commentariat.pipeline.questions import find_questions
+from commentariat.pipeline.workspace import Workspace
+
+_RAW = "content/raw/"
+
+
+class Gathered(msgspec.Struct, frozen=True):
+    """The points of a site, whatever their status, and what is decided."""
+
+    points: tuple[Point, ...]
+    decided: Decided
+    problems: tuple[Problem, ...] = ()
+
+
+def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, Known]:
+    """Read the points of all raw files, those that are remembered from memory."""
+    habits = habits_of(work.settings)
+    repeated = load_repeated(str(work.options.site))
+    habits = msgspec.structs.replace(
+        habits, disclaimers=(*habits.disclaimers, *repeated)
+    )
+    log: Log[Known] = Log(work.options.cache / "points", Known, stamp_of(habits))
+    memory = dict(log.table)
+    digests = {
+        path.removeprefix(_RAW): digest
+        for path, digest in loaded.digests.items()
+        if path.startswith(_RAW)
+    }
+    groups = [[raw.file for raw in one.raw] for one in _articles(loaded)]
+    work.executor.stage = "reading raw files"
+    run = work.executor.map
+    known = dict(read_points(work.options.site, habits, digests, groups, memory, run))
+    changes: dict[str, Known | None] = dict.fromkeys(log.table.keys() - known.keys())
+    changes |= {file: one for file, one in known.items() if log.table.get(file) != one}
+    log.update(changes)
+    return known
+
+
+def gather_points(work: Workspace, loaded: Loaded) -> Gathered:
+    """Gather the points of raw files, of articles, and of the archive as a whole."""
+    settled = load_decisions(work.options.site)
+    known = read_raw_points(work, loaded)
+    by_file = {raw.file: one for one in _articles(loaded) for raw in one.raw}
+    points = [
+        _placed(point, by_file.get(file))
+        for file, one in known.items()
+        for point in one.points
+    ]
+    points += _article_points(_articles(loaded), settled.decided)
+    points += _archive_points(work, loaded)
+    problems = tuple(problem for one in known.values() for problem in one.problems)
+    return Gathered(
+        tuple(_once(points)), settled.decided, (*settled.problems, *problems)
+    )
+
+
+def _articles(loaded: Loaded) -> list[Article]:
+    records = (one for one in loaded.records.values() if isinstance(one, Article))
+    return sorted(records, key=lambda one: one.source)
+
+
+def _placed(point: Point, article: Article | None) -> Point:
+    if article is None:
+        return point
+    return msgspec.structs.replace(
+        point, article=f"content/{article.source}", title=article.title
+    )
+
+
+def _once(points: Iterable[Point]) -> Iterator[Point]:
+    """Leave out what another crawl of the same article asks in the same words."""
+    seen: set[tuple[str, ...]] = set()
+    for point in points:
+        key = (point.article, point.kind, point.left, point.before, point.right)
+        if point.article and not point.is_question and key in seen:
+            continue
+        seen.add(key)
+        yield point
+
+
+def _article_points(
+    articles: Iterable[Article], decided: Decided
+) -> Iterator[Point]:
+    settled = {
+        (one.file, one.kind): one
+        for one in decided.values()
+        if one.verdict.is_for_question and not one.before
+    }
+    kinds_of: dict[str, list[str]] = {}
+    for file, kind in settled:
+        kinds_of.setdefault(file, []).append(kind)
+    for article in articles:
+        files = [raw.file for raw in article.raw]
+        asked = {kind: message for _, kind, message in find_questions([article])}
+        kinds = [*asked, *(kind for file in files for kind in kinds_of.get(file, ()))]
+        for kind in dict.fromkeys(kinds):
+            told = (settled.get((file, kind)) for file in files)
+            decision = next((one for one in told if one is not None), None)
+            message = asked.get(kind, "")
+            if decision is not None and decision.verdict == Verdict.ANSWER:
+                message = f"answered: {decision.after!r}"
+            yield Point(
+                file=files[0] if files else "",
+                kind=kind,
+                status=Status.DECIDED if decision else Status.OPEN,
+                is_question=True,
+                after=article.title if kind == DERIVED_TITLE else article.date,
+                message=message,
+                article=f"content/{article.source}",
+                title=article.title,
+                decision=decision,
+            )
+
+
+def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
+    """What is asked of the archive as a whole, such as two spellings of a name."""
+    records = loaded.records.values()
+    archive = build_archive(
+        _articles(loaded),
+        [one for one in records if isinstance(one, TermFile)],
+        [one for one in records if isinstance(one, PageFile)],
+        work.settings,
+    )
+    for one in archive.open_points:
+        yield Point(
+            file="",
+            kind=one.kind,
+            is_question=True,
+            line=one.line,
+            message=one.message,
+            article=one.source,
+        )

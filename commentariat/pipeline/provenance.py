@@ -1,0 +1,119 @@
+"""Where every part of an article comes from, as its content file records it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from commentariat.archive.frontmatter import parse_front_matter
+from commentariat.archive.model import Article
+from commentariat.archive.text import digest_bytes
+from commentariat.config import load_settings
+from commentariat.errors import UsageError
+from commentariat.intake.content_file import is_untouched
+from commentariat.intake.decided import load_decisions
+from commentariat.intake.rules import rules_digest
+from commentariat.intake.shelf import read_raw_bytes
+from commentariat.pipeline.options import Options
+from commentariat.pipeline.workspace import Workspace, writing
+
+Fields = dict[str, Any]  # front matter: strings, lists and mappings of these
+
+
+class RawOrigin(msgspec.Struct, frozen=True):
+    """A raw file that an article was made from, then and now."""
+
+    file: str
+    digest: str
+    layout: str
+    is_there: bool
+    is_same: bool
+    """It has the digest that it was imported with."""
+    decisions: int
+    """How many places of it editors have decided of."""
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where an article comes from."""
+
+    path: str
+    """Of the content file, from the site."""
+    title: str
+    date: str
+    language: str
+    told_by: dict[str, str]
+    raw: tuple[RawOrigin, ...]
+    repairs: tuple[dict[str, str], ...]
+    rules: str
+    """Of the version that wrote the file; empty: it was not recorded."""
+    rules_now: str
+    is_edited: bool
+
+
+def find_origin(options: Options, name: str) -> tuple[Origin, ...]:
+    """
+    Tell where the article called *name* comes from: a path, a slug, a raw file.
+
+    Raises:
+        UsageError: no article is called so.
+    """
+    settings = load_settings(options.site, options.base_url)
+    with writing(options.site):
+        work = Workspace(options, settings)
+        loaded = work.sources.load(("content",), work.executor)
+        records = loaded.records.values()
+        articles = [one for one in records if isinstance(one, Article)]
+        found = sorted(
+            (one for one in articles if name in _names(one)), key=lambda one: one.source
+        )
+        if not found:
+            raise UsageError(
+                f"no article is called {name!r}: expected the path of its content file, "
+                "its slug, or a raw file that it was made from"
+            )
+        return tuple(_origin(options.site, article) for article in found)
+
+
+def _names(article: Article) -> Iterator[str]:
+    yield from (article.source, f"content/{article.source}", article.slug)
+    for raw in article.raw:
+        yield from (raw.file, f"content/raw/{raw.file}")
+
+
+def _origin(site: Path, article: Article) -> Origin:
+    path = f"content/{article.source}"
+    text = (site / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    fields, _, _ = parse_front_matter(text, path)
+    decided = load_decisions(site).by_file()
+    return Origin(
+        path=path,
+        title=article.title,
+        date=article.date,
+        language=article.language,
+        told_by=_mapping(fields.get("told_by")),
+        raw=tuple(
+            _raw(site, raw.file, raw.digest, raw.layout, len(decided.get(raw.file, ())))
+            for raw in article.raw
+        ),
+        repairs=tuple(map(_mapping, fields.get("repairs") or ())),
+        rules=str(fields.get("rules", "")),
+        rules_now=rules_digest(),
+        is_edited=bool(article.raw) and not is_untouched(text),
+    )
+
+
+def _mapping(value: Any) -> dict[str, str]:
+    return (
+        {str(k): str(v) for k, v in value.items()} if isinstance(value, Mapping) else {}
+    )
+
+
+def _raw(site: Path, file: str, digest: str, layout: str, decisions: int) -> RawOrigin:
+    try:
+        now = digest_bytes(read_raw_bytes(str(site), file))
+    except OSError:
+        return RawOrigin(file, digest, layout, False, False, decisions)
+    return RawOrigin(file, digest, layout, True, now == digest, decisions)

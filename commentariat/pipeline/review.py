@@ -1,0 +1,190 @@
+"""The review of a site: its points gathered, decisions kept, content files brought up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from commentariat.build.lock import site_lock
+from commentariat.config import load_settings
+from commentariat.errors import Problem, SourceError
+from commentariat.intake.decided import load_decisions
+from commentariat.intake.review.decision import Decided
+from commentariat.intake.review.decisions import FILE, write_decisions
+from commentariat.intake.review.session import (
+    Change,
+    Refused,
+    apply_changes,
+    collapse,
+)
+from commentariat.intake.writer import write_file
+from commentariat.pipeline.imports import import_raw
+from commentariat.pipeline.options import Options, Report, in_order
+from commentariat.pipeline.points import Gathered, gather_points
+from commentariat.pipeline.workspace import Workspace, writing
+
+_ATTRIBUTES = "content/.gitattributes"
+_UNION = "# Two editors' decisions are both kept; what contradicts is told.\n" \
+    "decisions.jsonl merge=union\n"  # fmt: skip
+_PATIENCE = 10
+"""Seconds to wait for another run that is in the site just now."""
+_STEPS = "review-steps.jsonl"
+
+
+def open_review(options: Options) -> Gathered:
+    """
+    Gather everything that an editor may decide of.
+
+    Raises:
+        SourceError: no settings, or another run is in the site.
+    """
+    settings = load_settings(options.site, options.base_url)
+    with writing(options.site), site_lock(options.cache, _PATIENCE):
+        work = Workspace(options, settings)
+        loaded = work.sources.load(("content",), work.executor)
+        return gather_points(work, loaded)
+
+
+def save_changes(options: Options, changes: Sequence[Change]) -> Decided:
+    """
+    Put *changes* into the file of decisions at one stroke; give all that is decided.
+
+    The file is read again first, for others may have written it. What was decided is
+    noted, so that it can be taken back.
+
+    Raises:
+        SourceError: the file has faults, which are to be mended first.
+    """
+    with writing(options.site), _file_lock(options):
+        decided = _save(options.site, changes)
+        _note_step(options.cache / _STEPS, changes)
+    return decided
+
+
+def take_back_last(options: Options) -> tuple[Change, ...]:
+    """
+    Take back what was decided last in this site; give the changes that this is.
+
+    Raises:
+        Refused: nothing is noted, or it was decided anew since.
+        SourceError: the file of decisions has faults.
+    """
+    with writing(options.site), _file_lock(options):
+        *steps, last = _read_steps(options.cache / _STEPS) or [()]
+        if not last:
+            raise Refused("nothing was decided here that could be taken back")
+        decided = load_decisions(options.site).decided
+        if any(decided.get(change.address) != change.new for change in last):
+            raise Refused("what was decided last was changed since; it stays as it is")
+        back = tuple(change.reverse() for change in reversed(last))
+        _save(options.site, back)
+        _write_steps(options.cache / _STEPS, steps)
+    return back
+
+
+def apply_decisions(options: Options, changes: Iterable[Change]) -> Report:
+    """Bring the content files of raw files up to what was decided of these."""
+    with writing(options.site), site_lock(options.cache, _PATIENCE):
+        return _apply(options, collapse(changes))
+
+
+def decide_and_apply(options: Options, changes: Sequence[Change]) -> Report:
+    """
+    Save *changes* and bring the content files up to them, with nobody between.
+
+    Raises:
+        SourceError: the file of decisions has faults, or the site is in use.
+    """
+    with writing(options.site), site_lock(options.cache, _PATIENCE):
+        save_changes(options, changes)
+        return _apply(options, collapse(changes))
+
+
+def take_back_and_apply(options: Options) -> tuple[tuple[Change, ...], Report]:
+    """
+    Take back what was decided last, and bring the content files up to that.
+
+    Raises:
+        Refused: there is nothing to take back.
+        SourceError: the file of decisions has faults, or the site is in use.
+    """
+    with writing(options.site), site_lock(options.cache, _PATIENCE):
+        changes = take_back_last(options)
+        return changes, _apply(options, collapse(changes))
+
+
+def _apply(options: Options, changes: Sequence[Change]) -> Report:
+    files = sorted({change.address.file for change in changes})
+    undone = [one.old for one in changes if one.old is not None and one.old != one.new]
+    settings = load_settings(options.site, options.base_url)
+    work = Workspace(options, settings)
+    loaded = work.sources.load(("content",), work.executor)
+    only = [file for file in files if f"content/raw/{file}" in loaded.digests]
+    found = import_raw(work, loaded, only=only, is_dry=False, undone=undone)
+    return Report(
+        imported=found.written,
+        differences=found.differences,
+        deleted=found.removed,
+        kept=found.kept,
+        problems=in_order(found.problems),
+        open_points=tuple(sorted(found.open_points)),
+        is_done=True,
+    )
+
+
+def _save(site: Path, changes: Iterable[Change]) -> Decided:
+    settled = load_decisions(site)
+    if settled.problems:
+        raise SourceError(*settled.problems)
+    decided = apply_changes(settled.decided, changes)
+    path = site / FILE
+    is_first = not path.exists()
+    write_file(str(path), write_decisions(decided).encode())
+    if is_first and not (site / _ATTRIBUTES).exists():
+        write_file(str(site / _ATTRIBUTES), _UNION.encode())
+    return decided
+
+
+@contextmanager
+def _file_lock(options: Options) -> Iterator[None]:
+    options.cache.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(options.cache / "decisions-lock", timeout=_PATIENCE):
+            yield
+    except Timeout:
+        message = "another review of this site is writing; try again"
+        raise SourceError(Problem(FILE, 0, message)) from None
+
+
+# -- What was decided last ---------------------------------------------------------
+
+
+def _read_steps(path: Path) -> list[tuple[Change, ...]]:
+    """Read the steps noted; a line that cannot be read ends what can be taken back."""
+    steps: list[tuple[Change, ...]] = []
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError:
+        return []
+    for line in lines:
+        try:
+            steps.append(msgspec.json.decode(line, type=tuple[Change, ...]))
+        except (msgspec.DecodeError, RecursionError):
+            steps.clear()
+    return steps
+
+
+def _note_step(path: Path, changes: Sequence[Change]) -> None:
+    with path.open("ab") as file:
+        file.write(msgspec.json.encode(tuple(changes)) + b"\n")
+
+
+def _write_steps(path: Path, steps: Iterable[tuple[Change, ...]]) -> None:
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in steps))
+    os.replace(beside, path)

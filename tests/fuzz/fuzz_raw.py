@@ -1,0 +1,102 @@
+"""
+Fuzzing of the raw parser: coverage-guided, for as long as it is let.
+
+The target is all that import does with one raw file: bytes decoded, read, repaired.
+What may come of it is a problem, or a reading under the laws that the property tests
+state. Needs the package `atheris`, which is no dependency of anything.
+
+    python tests/fuzz/fuzz_raw.py [CORPUS…] [-max_total_time=100] [-runs=N] …
+
+Without a corpus it begins from the fixtures. An input that breaks a law is written
+to the folder it is run in; what it showed belongs into the tests.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import atheris
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "property")]
+
+with atheris.instrument_imports(include=["commentariat.intake"]):
+    from commentariat.errors import SourceError
+    from commentariat.intake.convert import convert_reading
+    from commentariat.intake.decode import decode_raw
+    from commentariat.intake.inspect import format_reading, inspect_record
+    from commentariat.intake.reading import read_raw
+    from commentariat.intake.texts import Habits, Texts
+
+import test_intake_conservation as conservation  # noqa: E402
+import test_intake_reading as laws  # noqa: E402
+
+FIXTURES = HERE.parent / "fixtures"
+HABITS = Habits("en")
+SECONDS = 1.0
+"""The longest that a run may take; the inputs are far smaller than a megabyte."""
+
+
+def run_one(data: bytes) -> None:
+    """Read *data* as a raw file: it is refused with problems, or read whole."""
+    started = time.process_time()
+    with contextlib.suppress(SourceError):
+        check(decode_raw(data, "a.txt"))
+    spent = time.process_time() - started
+    assert spent < SECONDS, f"{spent:.1f} s for {len(data)} bytes"
+
+
+def check(text: str) -> None:
+    reading = read_raw(text, "a.txt")
+    laws.check_whole(text, reading)
+    said = Texts(reading, text, "a.txt", HABITS, "en")
+    for paragraph, repaired in zip(reading.body, said.body, strict=True):
+        assert conservation.undo(repaired, paragraph.start) == paragraph.text
+    inspect_record(reading)
+    format_reading(reading, text)
+    convert_reading(reading, text, file="a.txt", digest="", row=None, habits=HABITS)
+
+
+def seed(folder: Path) -> None:
+    """Fill *folder* with the fixtures, and with stretches of them."""
+    pages = [p for name in ("raw", "readings") for p in (FIXTURES / name).glob("*.txt")]
+    for number, path in enumerate(sorted(pages)):
+        data = path.read_bytes()
+        (folder / f"{number}-whole").write_bytes(data)
+        brace = data.index(b"}")
+        short = b'A t.\nB C\n{"authors":["A B"],"type":"event"' + data[brace:][:2000]
+        (folder / f"{number}-short").write_bytes(short)
+
+
+def write_words(path: Path) -> None:
+    """Write the lines and the damage of the property tests as a dictionary."""
+    rows = [
+        '"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"'
+        for word in (*laws.LINES, *conservation.DAMAGE)
+        if len(word.encode()) <= 64
+    ]
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Fuzz until libFuzzer is told to stop."""
+    Texts(read_raw('A\nB\n{"authors": []}It wasseen.', "a"), "", "a", HABITS, "en")
+    arguments = sys.argv
+    with tempfile.TemporaryDirectory() as folder:
+        words = Path(folder) / "words"
+        write_words(words)
+        if all(argument.startswith("-") for argument in arguments[1:]):
+            corpus = Path(folder) / "corpus"
+            corpus.mkdir()
+            seed(corpus)
+            arguments = [*arguments, str(corpus)]
+        atheris.Setup([*arguments, f"-dict={words}"], run_one)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,341 @@
+"""Crawls of one article: found, united or kept apart, and told to an editor."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from crawl_pairs import (
+    APART,
+    SAME,
+    Raw,
+    article,
+    correction,
+    cut,
+    labelled,
+    lost,
+    opening,
+    other_page,
+    scars,
+    series,
+    update_below,
+    yearly,
+)
+from raw_samples import SETTINGS, Site
+
+from commentariat.intake.crawls.compare import Kind, Likeness, compare
+from commentariat.intake.crawls.groups import unite_keys
+from commentariat.intake.crawls.pairs import find_pairs
+from commentariat.intake.crawls.side import Side, take_side
+from commentariat.intake.crawls.sign import Signature, sign_reading
+from commentariat.intake.importer import review_crawls
+from commentariat.intake.reading import read_raw
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+@pytest.fixture
+def rng() -> random.Random:
+    return random.Random(7)
+
+
+@pytest.fixture
+def whole(rng: random.Random) -> Raw:
+    return article(rng)
+
+
+def side(text: str, file: str = "a.txt") -> Side:
+    return take_side(file, read_raw(text, file), text, None, "en")
+
+
+def judge(one: str, other: str) -> str:
+    """What a search finds of two raw files."""
+    texts = {"a": one, "b": other}
+    signed = {f: sign_reading(read_raw(text, f), f) for f, text in texts.items()}
+    if signed["a"].key == signed["b"].key:
+        return "same"
+    if not find_pairs(signed, signed):
+        return "other"
+    return str(compare(side(one), side(other)).kind)
+
+
+def home_of(site: Site) -> dict[str, str]:
+    """The article of every raw file."""
+    return {raw.file: one.slug for one in site.articles() for raw in one.raw}
+
+
+def body_of(site: Site) -> str:
+    """The body of the only content file."""
+    (text,) = site.files().values()
+    return text.split("---", 2)[2]
+
+
+# -- The labelled set ------------------------------------------------------------
+
+
+def test_what_is_united_is_one_article_and_nearly_all_crawls_are_found() -> None:
+    found = Counter(
+        (pair.kind, pair.is_same, judge(pair.one, pair.other)) for pair in labelled(12)
+    )
+    wrong = {key: n for key, n in found.items() if not key[1] and key[2] == "same"}
+    assert wrong == {}
+    for change in SAME:
+        assert found[change.__name__, True, "same"] == 12
+    for change in APART:
+        assert found[change.__name__, False, "alike"] == 12
+
+
+def test_the_order_of_two_files_makes_no_difference() -> None:
+    for pair in labelled(2, seed=3):
+        assert judge(pair.one, pair.other) == judge(pair.other, pair.one)
+
+
+def test_two_articles_with_nothing_in_common_are_not_compared(
+    rng: random.Random,
+) -> None:
+    signed = {
+        str(n): sign_reading(read_raw(article(rng).text(), "x"), "d") for n in range(40)
+    }
+    assert find_pairs(signed, signed) == []
+
+
+def test_pairs_do_not_depend_on_the_order_of_the_files(whole: Raw) -> None:
+    rng = random.Random(1)
+    texts = [change(whole, rng).text() for change in (scars, correction, lost, series)]
+    signed = {
+        f"{n}": sign_reading(read_raw(text, "x"), "d") for n, text in enumerate(texts)
+    }
+    backwards = dict(reversed(signed.items()))
+    assert find_pairs(signed, signed) == find_pairs(backwards, backwards)
+    assert find_pairs(signed, {"2"}) == [
+        pair for pair in find_pairs(signed, signed) if "2" in (pair.one, pair.other)
+    ]
+
+
+def test_a_signature_is_the_same_on_every_machine() -> None:
+    body = ("The gauge house stood in 3 feet of water. Nobody came for the ledger!",)
+    text = Raw("A dek of its own, about water.", body).text()
+    signature = sign_reading(read_raw(text, "x"), "d")
+    assert signature == Signature("d", signature.key, bytes.fromhex(MARKS), b"")
+
+
+MARKS = "7da236882a96b2f4"
+
+
+def test_what_differs_is_shown(whole: Raw) -> None:
+    rng = random.Random(2)
+    likeness = compare(side(whole.text()), side(yearly(whole, rng).text()))
+    assert likeness.kind == Kind.ALIKE
+    assert "numbers differ" in likeness.differences
+    assert len(likeness.differences) <= 7
+    assert compare(side(whole.text()), side(scars(whole, rng).text())) == Likeness(
+        Kind.SAME
+    )
+
+
+def test_a_crawl_that_breaks_off_in_what_two_articles_share_stays_alone() -> None:
+    same = {frozenset("ta"), frozenset("tb")}
+    assert unite_keys({"a": 9, "b": 8, "t": 2}, same) == ({}, ["t"])
+    together = {*same, frozenset("ab")}
+    assert unite_keys({"a": 9, "b": 8, "t": 2}, together) == (
+        {"a": "a", "b": "a", "t": "a"},
+        [],
+    )
+
+
+def test_what_an_article_lists_stays_together() -> None:
+    sizes = {"a": 9, "b": 8, "c": 7}
+    assert unite_keys(sizes, {frozenset("ac")}, [{"a", "b"}]) == (
+        {"a": "a", "b": "a"},
+        ["c"],
+    )
+    assert unite_keys(sizes, {frozenset("ac"), frozenset("bc")}, [{"a", "b"}])[0] == {
+        "a": "a", "b": "a", "c": "a",
+    }  # fmt: skip
+
+
+# -- Import ------------------------------------------------------------------------
+
+
+def test_a_crawl_that_is_damaged_otherwise_joins_the_article(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("a.txt", whole.text()).raw(
+        "b.txt", other_page(scars(whole, rng), rng).text()
+    )
+    site.raw("c.txt", lost(whole, rng).text()).imported()
+    assert len(set(home_of(site).values())) == 1
+    assert sorted(home_of(site)) == ["a.txt", "b.txt", "c.txt"]
+    before = site.files()
+    assert site.imported().report.written == ()
+    assert site.files() == before
+
+
+def test_it_joins_whichever_comes_first(
+    whole: Raw, rng: random.Random, tmp_path: Path
+) -> None:
+    texts = {
+        "a.txt": cut(whole, rng), "b.txt": whole.text(),
+        "c.txt": scars(whole, rng).text(), "d.txt": correction(whole, rng).text(),
+    }  # fmt: skip
+    together = Site(tmp_path / "0")
+    for file, text in texts.items():
+        together.raw(file, text)
+    together.imported()
+    assert len(together.files()) == 1
+    for number, order in enumerate(("dcba", "bdac", "acdb")):
+        site = Site(tmp_path / str(number + 1))
+        for letter in order:
+            site.raw(f"{letter}.txt", texts[f"{letter}.txt"]).imported()
+        assert set(home_of(site)) == set(texts)
+        assert body_of(site) == body_of(together)
+
+
+def test_the_fullest_body_counts_and_what_else_there_is_is_kept(
+    site: Site, rng: random.Random, whole: Raw
+) -> None:
+    changed = whole._replace(
+        body=(*whole.body[:3], whole.body[3].replace("the", "some", 1), *whole.body[4:5], *whole.body[6:])
+    )  # fmt: skip
+    site.raw("a.txt", changed.text()).raw("b.txt", whole.text()).imported()
+    (text,) = site.files().values()
+    assert all(paragraph in text for paragraph in whole.body)
+    assert changed.body[3] in text.split("unplaced:")[1]
+    (point,) = [one for one in site.report.open_points if one.kind == "united"]
+    assert "content/raw/b.txt" in point.message
+    assert "'some' here, 'the' there" in point.message
+
+
+def test_two_articles_that_are_alike_stay_apart_and_are_told_of(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("a.txt", whole.text()).raw("b.txt", update_below(whole, rng).text())
+    site.imported()
+    assert len(site.files()) == 2
+    (point,) = [one for one in site.report.open_points if one.kind == "much alike"]
+    assert point.source == "content/raw/a.txt"
+    assert "content/raw/b.txt" in point.message
+    assert "only there" in point.message
+    again = review_crawls(site.folder, SETTINGS, site.articles())
+    assert again.open_points == (point,)
+
+
+def test_a_crawl_of_two_articles_with_one_opening_joins_neither(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    other = series(whole, rng)
+    text = whole.text()
+    shared = text[: text.index(other.body[1]) + len(other.body[1]) - 5]
+    site.raw("a.txt", text).raw("b.txt", other.text()).raw("t.txt", shared).imported()
+    assert len(set(home_of(site).values())) == 3
+    kinds = [one.source for one in site.report.open_points if one.kind == "much alike"]
+    assert "content/raw/t.txt" in kinds
+
+
+def test_a_near_crawl_of_an_edited_article_is_listed_and_shown(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("a.txt", whole.text()).imported()
+    (path,) = site.files()
+    site.edit(f"content/articles/{path}", whole.body[0], "An editor wrote this.")
+    site.raw("b.txt", correction(whole, rng).text()).imported()
+    (text,) = site.files().values()
+    assert "An editor wrote this." in text
+    assert "- file: b.txt" in text
+    assert [one.kind for one in site.report.open_points] == ["united"]
+
+
+# -- What editors say ----------------------------------------------------------------
+
+
+def test_an_editor_says_that_two_files_are_one_article(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("a.txt", whole.text()).raw("b.txt", update_below(whole, rng).text())
+    site.raw("index.csv", "file,same_as\nb.txt,a.txt\n").imported()
+    assert len(site.files()) == 1
+    assert not [one for one in site.report.open_points if one.kind == "much alike"]
+
+
+def test_an_editor_says_so_after_both_were_imported(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("a.txt", whole.text()).raw("b.txt", update_below(whole, rng).text())
+    site.imported()
+    first = home_of(site)["a.txt"]
+    site.raw("index.csv", "file,same_as\nb.txt,a.txt\n").imported()
+    assert home_of(site) == {"a.txt": first, "b.txt": first}
+    assert len(site.report.removed) == 1
+    before = site.files()
+    assert site.imported().report.written == ()
+    assert site.files() == before
+
+
+def test_an_editor_says_that_two_files_are_two_articles(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("a.txt", whole.text()).raw("b.txt", other_page(whole, rng).text())
+    site.imported()
+    assert len(site.files()) == 1
+    site.raw("index.csv", "file,different_from\nb.txt,a.txt\n").imported()
+    assert len(set(home_of(site).values())) == 2
+    before = site.files()
+    assert site.imported().report.written == ()
+    assert site.files() == before
+    assert review_crawls(site.folder, SETTINGS, site.articles()).open_points == ()
+
+
+def test_a_pair_that_was_told_apart_is_not_asked_about_again(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("a.txt", whole.text()).raw("b.txt", opening(whole, rng).text())
+    site.raw("index.csv", "file,different_from\na.txt,b.txt\n").imported()
+    assert len(site.files()) == 2
+    assert not site.report.open_points
+
+
+def test_a_decision_about_a_file_that_is_not_there_is_asked_about(site: Site) -> None:
+    site.raw("a.txt").raw("index.csv", "file,same_as\na.txt,c.txt\n").imported()
+    assert site.open_points == [
+        "content/raw/index.csv:2: no raw file is called 'c.txt', which 'a.txt' is compared with"
+    ]
+
+
+# -- Memory ------------------------------------------------------------------------------
+
+
+def test_what_is_remembered_is_not_read_again(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    for number in range(5):
+        site.raw(f"{number}.txt", article(rng).text())
+    site.raw("a.txt", whole.text()).imported()
+    known = site.report.signatures
+    assert len(known) == 6
+    site.raw("b.txt", correction(whole, rng).text())
+    jobs: list[str] = []
+
+    def run(job, items):  # type: ignore[no-untyped-def]
+        jobs.extend(job.__name__ for _ in items)
+        return map(job, items)
+
+    site.imported(run=run, remembered=lambda: known)
+    assert "sign_files" not in jobs
+    assert len(site.files()) == 6
+
+
+def test_losing_the_memory_changes_nothing(
+    whole: Raw, rng: random.Random, tmp_path: Path
+) -> None:
+    near = correction(whole, rng).text()
+    sites = [Site(tmp_path / name) for name in "xy"]
+    for one in sites:
+        one.raw("a.txt", whole.text()).imported()
+    sites[0].raw("b.txt", near).imported(remembered=lambda: sites[0].report.signatures)
+    sites[1].raw("b.txt", near).imported()
+    assert sites[0].files() == sites[1].files()
