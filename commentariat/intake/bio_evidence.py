@@ -68,9 +68,7 @@ def is_post_below_name(text: str) -> bool:
     """Whether a line below the name of a known author says what they do or did."""
     if is_post(text):
         return True
-    bare = text.removesuffix(".")
-    is_plain = not any(map(str.isdigit, text)) and "://" not in text
-    return is_plain and is_role_shaped(bare) and has_role_word(bare) and is_role(bare)
+    return is_role(text.removesuffix("."))
 
 
 def is_stranger(texts: Sequence[str], at: int) -> bool:

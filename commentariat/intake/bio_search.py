@@ -28,6 +28,7 @@ from commentariat.intake.roles import (
     has_role_word,
     is_role,
     is_role_shaped,
+    is_title_case,
 )
 
 _LONGEST_ENTRY: Final = 6  # lines: name, role, and a biography of up to four
@@ -98,7 +99,7 @@ def _end_post(texts: Sequence[str], at: int, people: Sequence[Person]) -> Iterat
     if not is_role(texts[at]):
         return
     if at + 1 == len(texts):
-        if len(people) == 1:
+        if len(people) == 1 and is_title_case(texts[at]):
             yield at + 1
         return
     following = texts[at + 1]
