@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.model import Article
 from commentariat.build.copies import FOLDER as COPIES
 from commentariat.build.executors import (
     InProcess,
@@ -26,6 +27,7 @@ from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.live_bodies import LiveBodies
+from commentariat.pipeline.live_edits import Edits
 from commentariat.pipeline.live_press import Press
 from commentariat.pipeline.live_sources import RAW, LiveSources
 from commentariat.pipeline.options import Options, Progress, in_order
@@ -129,6 +131,7 @@ class LiveSite:
         self._is_import_due = True
         self._again: frozenset[str] = frozenset()
         self._kept_problems: tuple[Problem, ...] = ()
+        self._edits: Edits | None = None
 
     def open(self, progress: Progress) -> LiveEpoch:
         """Read the site; where a build is running, wait for it to end."""
@@ -219,12 +222,16 @@ class LiveSite:
         old = self._epoch
         if old.press is not None and all(map(self._is_styles, changed)):
             return self._tell(changed, self._restyled(changed), self._kept_problems)
+        edited = self._edited(changed)
+        if edited:
+            return self._tell(changed, self._with(edited), self._kept_problems, edited)
         try:
             loaded = self._sources.loaded()
             made = assemble(self.options, self.settings, loaded, self.executor)
         except (OSError, UnicodeDecodeError) as fault:
             problem = Problem("templates", 0, f"cannot be read: {fault}")
             return self._tell(changed, old, (problem,))
+        self._edits = Edits(made.site)
         pages = {page.output: page for page in made.pages}
         statics = {static.output: static for static in made.statics}
         press = self._press(made)
@@ -245,6 +252,27 @@ class LiveSite:
             open_points=made.open_points,
         )
         return self._tell(changed, state, made.problems)
+
+    def _edited(self, changed: frozenset[str]) -> dict[str, Page]:
+        """Make the pages of *changed* articles, if no other page changes; else none."""
+        assert self._sources is not None
+        records = [self._sources.records.get(path) for path in changed]
+        articles = [one for one in records if isinstance(one, Article)]
+        in_trouble = {problem.source for problem in self._kept_problems}
+        if (
+            self._edits is None
+            or len(articles) < len(changed)
+            or in_trouble & changed
+            or changed & self._sources.faults.keys()
+            or not all(map(self._edits.shows_alone, articles))
+        ):
+            return {}
+        pages = [self._edits.replace(article) for article in articles]
+        return {page.output: page for page in pages}
+
+    def _with(self, pages: Mapping[str, Page]) -> LiveEpoch:
+        made_of = {**self._epoch.made_of, **pages}
+        return msgspec.structs.replace(self._epoch, made_of=made_of)
 
     def _is_styles(self, path: str) -> bool:
         """Tell whether a changed file is one of the theme's that pages do not depend on."""
@@ -284,8 +312,13 @@ class LiveSite:
         sources: frozenset[str],
         state: LiveEpoch,
         problems: tuple[Problem, ...] = (),
+        outputs: Collection[str] | None = None,
     ) -> LiveEpoch:
-        """Make the next epoch of *state*, or keep the last where nothing is another."""
+        """
+        Make the next epoch of *state*, or keep the last where nothing is another.
+
+        *outputs* are those that may be others; all may where they are not given.
+        """
         old = self._epoch
         found = in_order(
             (
@@ -300,7 +333,9 @@ class LiveSite:
         is_waiting = self._is_import_due or bool(self._again)
         if not sources and (found, is_waiting) == (old.problems, old.is_waiting):
             return old
-        changed = frozenset(_changed(old, state)) if state is not old else frozenset()
+        changed: frozenset[str] = frozenset()
+        if state is not old:
+            changed = frozenset(_changed(old, state, outputs))
         self._epoch = msgspec.structs.replace(
             state,
             number=old.number + 1,
@@ -319,8 +354,13 @@ def _reading(settings: Settings) -> object:
     return settings.language, paths
 
 
-def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:
-    """Compare what outputs are made of."""
+def _changed(
+    old: LiveEpoch, new: LiveEpoch, outputs: Collection[str] | None
+) -> Iterator[str]:
+    """Compare what *outputs* are made of; without them, what all are made of."""
+    if outputs is not None:
+        yield from (o for o in outputs if old.made_of[o].parts != new.made_of[o].parts)
+        return
     pages = new.made_of.items() if new.made_of is not old.made_of else ()
     for output, page in pages:
         before = old.made_of.get(output)

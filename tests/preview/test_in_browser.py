@@ -177,14 +177,22 @@ def test_a_stylesheet_that_another_imports_is_exchanged_too(
 def test_a_picture_is_exchanged_without_a_reload(
     folder: SiteFolder, preview: Preview, window: Page
 ) -> None:
-    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"/>'
-    folder.write("content/files/map.svg", picture.format(30))
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30">'
+        '<path fill="{}" d="M0 0h30v30z"/></svg>'
+    )
+    folder.write("content/files/map.svg", picture.format("red"))
     folder.write("content/articles/map.md", article("Map", "![Map](files/map.svg)"))
     preview.shows("/articles/map/", "files/map.svg")
     visit(window, preview, "/articles/map/")
     until(window, "document.images[0].naturalWidth === 30")
-    folder.write("content/files/map.svg", picture.format(60))
-    until(window, "document.images[0].naturalWidth === 60")
+    before = window.evaluate("document.images[0].src")
+    folder.write("content/files/map.svg", picture.format("blue"))
+    until(window, f"document.images[0].src !== '{before}'")
+    until(window, "document.images[0].complete")
+    assert "blue" in window.evaluate(
+        "() => fetch(document.images[0].src).then((answer) => answer.text())"
+    )
     assert not is_reloaded(window)
 
 
