@@ -86,9 +86,10 @@ def import_old_addresses(options: Options, file: Path) -> Matched:
 
 
 def _draft(options: Options) -> Draft:
+    # What lies in the output folder is nothing to the addresses of the sources.
+    options = msgspec.structs.replace(options, adopt=True)
     work = Workspace(options, load_settings(options.site, options.base_url))
-    loaded = work.sources.load(("content", "templates", "theme"), work.executor)
-    return make_draft(work, loaded, is_dry=True)
+    return make_draft(work, work.load(converts=False), is_dry=True)
 
 
 def _compare(options: Options, draft: Draft) -> Addresses:

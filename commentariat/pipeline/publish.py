@@ -8,10 +8,12 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.addresses import ADDRESSES
 from commentariat.build.lock import site_lock
 from commentariat.build.scan import is_noise
 from commentariat.config import load_settings
 from commentariat.errors import RefusedError, raise_all
+from commentariat.pipeline.addresses import accept_addresses
 from commentariat.pipeline.check import check_site
 from commentariat.pipeline.draft import Draft, make_draft, shown
 from commentariat.pipeline.options import Options, check_output_folder
@@ -38,6 +40,10 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     size: SizePlan
     strangers: tuple[str, ...]
     """Files in the output folder that no build made; they are published too."""
+    addresses: tuple[str, ...] = ()
+    """Those that were published for the first time, and are in the ledger now."""
+    is_kept: bool = False
+    """The site has a ledger of its addresses."""
 
 
 def publish_site(
@@ -81,7 +87,17 @@ def publish_site(
             anew=wanted.anew,
         )
         strangers = tuple(sorted(sizes.keys() - work.ledger.entries.keys()))
-        return Published(delivered=delivered, size=size, strangers=strangers)
+    is_kept = (options.site / "content" / ADDRESSES).exists()
+    new: tuple[str, ...] = ()
+    if is_kept and wanted.is_checked and not wanted.is_dry:
+        new = accept_addresses(options).new
+    return Published(
+        delivered=delivered,
+        size=size,
+        strangers=strangers,
+        addresses=new,
+        is_kept=is_kept,
+    )
 
 
 def _refuse_faults(options: Options) -> None:

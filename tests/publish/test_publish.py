@@ -15,6 +15,7 @@ from harness import article
 from commentariat.build.ledger import Ledger
 from commentariat.cli import main
 from commentariat.errors import RefusedError, SourceError, UsageError
+from commentariat.pipeline.addresses import accept_addresses
 from commentariat.pipeline.publish import PublishOptions, publish_site
 from commentariat.pipeline.size import size_site
 from commentariat.pipeline.workspace import output_name
@@ -154,6 +155,20 @@ def test_a_dry_run_changes_nothing(
     assert "deleted articles/ferry/index.html\n" in said
     assert published.commits() == 1
     assert git(published.folder, "count-objects", "-v") == objects
+
+
+def test_the_ledger_of_addresses_gains_what_is_published(published: GitSite) -> None:
+    published.publish()
+    assert not (published.folder / "content/addresses.txt").exists()
+    accept_addresses(published.options())
+    published.write("content/articles/new.md", article("New", slug="new")).build()
+    published.publish()
+    assert "/articles/new/\n" in published.read("content/addresses.txt")
+
+    published.delete("content/articles/new.md").build()
+    assert "'/articles/new/' was published" in published.problems[0]
+    with pytest.raises(SourceError, match="'/articles/new/' was published"):
+        published.publish()
 
 
 def test_a_race_is_run_again_on_top(published: GitSite, tmp_path: Path) -> None:
@@ -298,8 +313,10 @@ def test_an_output_behind_its_sources_is_refused(published: GitSite) -> None:
 
 def test_an_output_that_somebody_changed_is_refused(published: GitSite) -> None:
     published.write("output/index.html", "<p>Other.</p>")
-    with pytest.raises(RefusedError, match="1 to write"):
+    with pytest.raises(SourceError, match="changed by someone else; build again"):
         published.publish()
+    with pytest.raises(RefusedError, match="1 to write"):
+        published.publish(is_checked=False)
 
 
 def test_a_build_that_did_not_end_is_refused(published: GitSite) -> None:

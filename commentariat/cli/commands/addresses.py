@@ -57,7 +57,9 @@ def _list(args: argparse.Namespace) -> int:
     )
     if found.new:
         print("commentariat addresses --accept adds them to content/addresses.txt")
-    is_bad = bool(found.problems) or (args.check and bool(found.new))
+    # A site without a ledger has not promised anything yet.
+    is_lacking = args.check and found.is_kept and bool(found.new)
+    is_bad = bool(found.problems) or is_lacking
     return PROBLEMS if is_bad else OK
 
 

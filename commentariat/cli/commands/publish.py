@@ -99,6 +99,12 @@ def _print(found: Published, *, is_dry: bool) -> None:
     if told.overtaken:
         print("somebody else pushed meanwhile; the site was put on top of that")
     print(f"{told.branch} on {told.remote}: {changes}, {changes.kept:,} as they were")
+    if found.addresses:
+        count = counted(len(found.addresses), "new address", "new addresses")
+        print(f"{count} in content/addresses.txt, which is to be committed")
+    if not found.is_kept:
+        print("no build holds on to these addresses yet; `commentariat addresses "
+              "--accept` begins the list that they are kept by")  # fmt: skip
     if told.commit:
         where = f" at {told.domain}" if told.domain else ""
         print(f"published {counted(told.files, 'file')}{where} as {told.commit[:10]}")
@@ -121,5 +127,6 @@ def _figures(found: Published) -> dict[str, object]:
         "overtaken": told.overtaken,
         "warning": told.warning,
         "bytes": found.size.bytes,
+        "addresses": len(found.addresses),
         "share": round(found.size.share, 4),
     }
