@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = [
@@ -21,6 +21,17 @@ ARGUMENTS = [
 
 
 @contextmanager
+def begin(playwright: Playwright, more: Sequence[str] = ()) -> Iterator[Browser]:
+    """Begin the system's Chromium, or else Playwright's own; *more* are arguments."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    found = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+@contextmanager
 def launch() -> Iterator[Browser]:
     """
     Start a Chromium.
@@ -28,8 +39,5 @@ def launch() -> Iterator[Browser]:
     While it lives, the thread counts as one that runs an event loop, which must not
     reach tests of anything else: so it should not outlive a module.
     """
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with sync_playwright() as playwright, begin(playwright) as found:
         yield found
-        found.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +13,6 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Playwright,
     Request,
     Response,
 )
@@ -126,16 +124,6 @@ def _fullest(
     return max(found)[1]
 
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
 SETTINGS: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 900},
     "reduced_motion": "reduce",
@@ -219,17 +207,6 @@ class Visit:
     def _response(self, response: Response) -> None:
         if response.status >= 400:
             self.faults.append(f"{response.status}: {response.url}")
-
-
-@contextmanager
-def launch(playwright: Playwright, more: Sequence[str] = ()) -> Iterator[Browser]:
-    """Begin the system's Chromium, or else Playwright's own; *more* are arguments."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    found = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
-    try:
-        yield found
-    finally:
-        found.close()
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from looking import Visit, launch, open_context, open_visit
-from playwright.sync_api import Browser, sync_playwright
+from chromium import launch
+from looking import Visit, open_context, open_visit
+from playwright.sync_api import Browser
 from sample import Published, publish, serve
 
 
@@ -18,7 +19,7 @@ def browser() -> Iterator[Browser]:
     It lives as long as a module: while it does, the thread counts as one that
     runs an event loop, which must not reach tests of anything else.
     """
-    with sync_playwright() as playwright, launch(playwright) as found:
+    with launch() as found:
         yield found
 
 

@@ -10,7 +10,8 @@ from http.client import HTTPConnection
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from looking import KINDS, REDIRECT, Visit, launch, open_context, open_visit
+from chromium import begin
+from looking import KINDS, REDIRECT, Visit, open_context, open_visit
 from playwright.sync_api import Playwright, Route, sync_playwright
 from sample import Published, listed, publish, serve
 
@@ -47,7 +48,7 @@ def placed(
             name = urlsplit(site.base_url).hostname
             arguments = [f"--host-resolver-rules=MAP {name}:80 {server}"]
             address = site.base_url
-        browser = stack.enter_context(launch(playwright, arguments))
+        browser = stack.enter_context(begin(playwright, arguments))
         context = stack.enter_context(open_context(browser))
         yield stack.enter_context(open_visit(context, address, site))
 
