@@ -578,3 +578,26 @@ def test_a_facet_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> N
     assert "<dd>Europe" in page
     assert "Q&amp;A" in page
     assert 'href=""' not in page + site.page("authors/mara-lindqvist/") + site.page("index.html")
+
+
+def test_an_edited_fragment_reaches_every_page_that_shows_it(site: SiteFolder) -> None:
+    two_articles(site).build()
+    site.write("templates/_row.html", "<li>row of {{ row.title }}</li>\n").build()
+    assert site.report.rendered
+    assert all("/20" in output for output in site.report.rendered)
+    for path in ("authors/mara-lindqvist/2021/", "regions/europe/2021/"):
+        assert "<li>row of A Ferry</li>" in site.page(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ fragments(page.head.title) }}", "{% set f = fragments %}"]
+)
+def test_a_fragment_that_cannot_be_told_from_the_template_is_a_problem(
+    site: SiteFolder, text: str
+) -> None:
+    two_articles(site).write("templates/_foot.html", f"<footer>\n{text}\n</footer>")
+    site.build()
+    assert site.problems == (
+        "templates/_foot.html:2: expected a template's name in quotes after extends, "
+        "include or fragments",
+    )
