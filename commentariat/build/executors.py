@@ -7,14 +7,12 @@ one) and takes one item; items, results and exceptions must survive pickling.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -65,6 +63,9 @@ class Processes:
         if len(items) < 2:
             yield from map(job, items)
             return
+        import multiprocessing  # most builds have nothing for processes to do
+        from concurrent.futures import ProcessPoolExecutor
+
         method = "fork" if shares_memory() else "spawn"
         context = multiprocessing.get_context(method)
         workers = min(self.workers, len(items))
@@ -95,7 +96,9 @@ def _end_with_parent() -> None:
 
     A worker left behind would hold what it inherited: the lock of the site.
     """
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)

@@ -14,23 +14,18 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-import markdown
 import nh3
-from markdown.extensions.toc import slugify_unicode
 
-from commentariat.build.markup_guard import Guard
 from commentariat.build.markup_native import convert_alike
 from commentariat.site.views import Picture
 
+if TYPE_CHECKING:
+    import markdown
+
 EXTENSIONS = ("tables", "footnotes", "toc", "sane_lists", "fenced_code")
-_EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
-    "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
-    "toc": {"marker": "", "slugify": slugify_unicode},
-    "tables": {"use_align_attribute": True},
-}
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
     "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1",
@@ -73,11 +68,26 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 @cache
 def _converter() -> markdown.Markdown:
+    import markdown  # not every body needs it, and it takes long to import
+
+    from commentariat.build.markup_guard import Guard
+
     return markdown.Markdown(
         extensions=[*EXTENSIONS, Guard()],
-        extension_configs=_EXTENSION_CONFIGS,
+        extension_configs=extension_configs(),
         output_format="html",
     )
+
+
+def extension_configs() -> dict[str, dict[str, Any]]:
+    """What the extensions are asked for."""
+    from markdown.extensions.toc import slugify_unicode
+
+    return {
+        "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
+        "toc": {"marker": "", "slugify": slugify_unicode},
+        "tables": {"use_align_attribute": True},
+    }
 
 
 def to_html(text: str) -> str:

@@ -18,7 +18,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from typing import Any, Final
 
-from markdown import Markdown, __version_info__
+from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
@@ -37,8 +37,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-PROVEN: Final = (3, 6) <= __version_info__[:2] <= (3, 11)
-"""Whether this is a Python-Markdown that the guard was compared with."""
+from commentariat.build.markup_native import is_proven
 
 # What must be in a text for the pattern to match anywhere in it.
 _TRIGGERS: Final[dict[str, tuple[str, ...]]] = {
@@ -72,7 +71,7 @@ class Guard(Extension):
     """Install the guards, on a Python-Markdown they are known to leave unchanged."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        if not PROVEN:
+        if not is_proven():
             return
         md.treeprocessors.register(_GuardedInline(md), "inline", 20)
         blocks = md.parser.blockprocessors

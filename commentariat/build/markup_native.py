@@ -19,18 +19,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import unescape
+from importlib.metadata import version
 from typing import Final
-
-from markdown.extensions.toc import slugify_unicode, unique
-
-from commentariat.build.markup_guard import PROVEN
 
 try:
     import pyromark  # type: ignore[import-not-found, unused-ignore]
 except ImportError:
-    _IS_PROVEN = False
+    _IS_THERE = False
 else:
-    _IS_PROVEN = PROVEN and pyromark.__version__.startswith("0.10.")
+    _IS_THERE = pyromark.__version__.startswith("0.10.")
 
 # --- what may stand inside a block ---------------------------------------------
 
@@ -136,10 +133,17 @@ def convert_alike(text: str) -> str | None:
     The HTML is the same once it has been sanitized; before that, the two escape
     quotation marks and close empty tags in their own ways.
     """
-    if not _IS_PROVEN or not is_read_alike(text):
+    if not _IS_THERE or not is_proven() or not is_read_alike(text):
         return None
     html: str = pyromark.html(text).rstrip("\n")
     return _add_ids(html) if "<h" in html else html
+
+
+@cache
+def is_proven() -> bool:
+    """Whether this is a Python-Markdown that the faster ways were compared with."""
+    found = version("markdown").split(".")
+    return (3, 6) <= (int(found[0]), int(found[1])) <= (3, 11)
 
 
 def is_read_alike(text: str) -> bool:
@@ -155,6 +159,8 @@ def _shape() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _add_ids(html: str) -> str:
     """Give every heading the id that the table of contents extension gives it."""
+    from markdown.extensions.toc import slugify_unicode, unique
+
     used: set[str] = set()
 
     def add(match: re.Match[str]) -> str:

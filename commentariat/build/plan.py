@@ -50,7 +50,7 @@ def plan_build(
     for page in pages:
         wanted.add(page.output)
         template = closure_of(page.template)
-        reason = _why_render(page, template, ledger, check)
+        reason = why_render(page, template, ledger, check)
         if reason is None:
             keep.append(page.output)
         else:
@@ -66,9 +66,10 @@ def plan_build(
     return BuildPlan(tuple(render), tuple(keep), tuple(delete))
 
 
-def _why_render(
+def why_render(
     page: Page, template: str, ledger: Mapping[str, Entry], check: Check
 ) -> str | None:
+    """Say why *page* is to be made, *template* being the digest of its closure."""
     entry = ledger.get(page.output)
     reason = _why_distrust(entry, page.output, check)
     if reason or entry is None or entry.trace is None:
@@ -108,5 +109,7 @@ def _why_copy(
     if reason or entry is None or entry.trace is None:
         return reason
     if entry.trace.template != static.digest:
-        return f"{static.source} changed" + (", or how it is made" * bool(static.recipe))
+        return f"{static.source} changed" + (
+            ", or how it is made" * bool(static.recipe)
+        )
     return None

@@ -12,33 +12,22 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from commentariat.archive.judge import (
-    Opened,
-    judge_article,
-    judge_page,
-    judge_term,
-    open_content,
-)
 from commentariat.archive.model import Article, PageFile, TermFile
-from commentariat.archive.text import digest_bytes
-from commentariat.build.bodies import BodyWriter, Place, close_writers, writer_of
-from commentariat.build.executors import Executor, in_batches
+from commentariat.build.bodies import Place, close_writers
+from commentariat.build.executors import Executor
 from commentariat.build.log import Log
-from commentariat.build.markup import to_html
 from commentariat.build.program import program_digest
 from commentariat.build.scan import Found, scan
 from commentariat.config import Settings
-from commentariat.errors import Problem, SourceError
+from commentariat.errors import Problem
 
 CONTENT = "content"
 ARTICLES, PAGES, FILES, RAW = "articles", "pages", "files", "raw"
-LARGEST_CONTENT = 20 * 2**20
 # Time within which two writings may have the same time stamp: file systems whose
 # stamps are whole seconds are given two of them.
 _FINE, _COARSE = 100_000_000, 2_100_000_000
@@ -100,6 +89,8 @@ class Loaded(msgspec.Struct, frozen=True):
     """Of every file there is."""
     places: dict[str, Place] = {}
     """Bodies that were converted while their files were read, by key."""
+    before: dict[str, Record | None] = {}
+    """What was remembered of the files whose records are others now."""
 
 
 class Sources:
@@ -154,7 +145,7 @@ class Sources:
         )
         faulty = set()
         places: dict[str, Place] = {}
-        for read in read_all(self.site, unread, executor, packs):
+        for read in _read_all(self.site, unread, executor, packs):
             digests[read.path] = read.digest
             if read.problems:
                 problems.extend(read.problems)
@@ -168,11 +159,13 @@ class Sources:
                 places[read.body_key] = read.place
         close_writers()
         self._seen.update(_without_idle(changes, self._seen.table))
-        self._records.update(_without_idle(records, self._records.table))
+        records = _without_idle(records, self._records.table)
+        before = {path: self._records.table.get(path) for path in records}
+        self._records.update(records)
         kept = {path: record for path, record in self._records.table.items()
                 if path not in faulty}  # fmt: skip
         others = {path: d for path, d in digests.items() if not kind_of(path).name}
-        return Loaded(kept, others, tuple(problems), digests, places)
+        return Loaded(kept, others, tuple(problems), digests, places, before)
 
     def _compare(
         self, found: Mapping[str, Found], kind_of: Callable[[str], Kind]
@@ -218,7 +211,6 @@ def decode_record(read: Read) -> Record:
 
 
 _DECODER = msgspec.msgpack.Decoder(Record)
-_ENCODE = msgspec.msgpack.Encoder().encode
 
 
 def _without_idle(
@@ -248,53 +240,15 @@ def kinds(settings: Settings) -> Callable[[str], Kind]:
     return kind_of
 
 
-def read_all(
-    site: Path, unread: list[Unread], executor: Executor, packs: Path | None = None
+def _read_all(
+    site: Path, unread: list[Unread], executor: Executor, packs: Path | None
 ) -> Iterable[Read]:
-    """Read every file in *unread*, in processes where there are many."""
-    job = partial(_read_batch, str(site), packs)
-    for batch in executor.map(job, in_batches(unread, 200)):
-        yield from batch
+    if not unread:
+        return ()
+    # Most often all are remembered, and what reads them takes long to import.
+    from commentariat.build.reading import read_all
 
-
-def _read_batch(site: str, packs: Path | None, batch: tuple[Unread, ...]) -> list[Read]:
-    writer = writer_of(packs) if packs else None
-    return [_read(site, item, writer) for item in batch]
-
-
-def _read(site: str, item: Unread, writer: BodyWriter | None = None) -> Read:
-    where = os.path.join(site, item.path)
-    try:
-        data = read_steady(where)
-    except OSError as fault:
-        problem = Problem(item.path, 0, f"cannot be read: {fault.strerror or fault}")
-        return Read(item.path, "", b"", (problem,))
-    return judge_file(data, item, writer)
-
-
-def judge_file(data: bytes, item: Unread, writer: BodyWriter | None = None) -> Read:
-    """
-    Judge the content of a file, as far as its kind has one to be judged.
-
-    With a *writer*, convert its body too.
-    """
-    digest = digest_bytes(data)
-    if not item.kind.name or digest == item.known:
-        return Read(item.path, digest, b"")
-    if len(data) > LARGEST_CONTENT:
-        message = (
-            f"expected at most {LARGEST_CONTENT >> 20} MB, found {len(data) >> 20}"
-        )
-        return Read(item.path, digest, b"", (Problem(item.path, 0, message),))
-    try:
-        opened = open_content(data, item.path.removeprefix("content/"), digest)
-        record = _judge(opened, item.kind)
-    except SourceError as fault:
-        placed = [msgspec.structs.replace(p, source=item.path) for p in fault.problems]
-        return Read(item.path, digest, b"", tuple(placed))
-    is_new = writer is not None and record.body_key != item.body_key
-    place = writer.write(to_html(opened.body)) if is_new and writer else None
-    return Read(item.path, digest, _ENCODE(record), (), record.body_key, place)
+    return read_all(site, unread, executor, packs)
 
 
 def read_steady(where: str) -> bytes:
@@ -311,9 +265,3 @@ def read_steady(where: str) -> bytes:
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         raise OSError("the file changed while it was read; build again")
     return data
-
-
-def _judge(opened: Opened, kind: Kind) -> Record:
-    if kind.name == "article":
-        return judge_article(opened, kind.language)
-    return judge_term(opened, kind.facet) if kind.name == "term" else judge_page(opened)

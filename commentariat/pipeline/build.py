@@ -1,21 +1,14 @@
-"""A build: import, plan, and carry the plan out."""
+"""A build: see what changed, and do what that asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from commentariat.build import copies, store
-from commentariat.build.adopt import adopt_output, clear_way
-from commentariat.build.ledger import Trace
+from commentariat.build.adopt import adopt_output
 from commentariat.build.lock import site_lock
-from commentariat.build.render import Done, Workshop, render_steps
+from commentariat.build.sources import Loaded
 from commentariat.config import load_settings
-from commentariat.errors import Problem
-from commentariat.pipeline.draft import Draft, make_draft
 from commentariat.pipeline.memory import digest_inputs, nothing_to_do, remember
-from commentariat.pipeline.options import Options, Report, check_output_folder, in_order
-from commentariat.pipeline.workspace import State, Workspace, writing
-from commentariat.site.page import COPY, Page, StaticFile
+from commentariat.pipeline.options import Options, Report, check_output_folder
+from commentariat.pipeline.workspace import Workspace, writing
 
 
 def build_site(options: Options) -> Report:
@@ -36,140 +29,27 @@ def build_site(options: Options) -> Report:
         work = Workspace(options, settings)
         options.progress("reading", 0, 0)
         loaded = work.load()
-        inputs = digest_inputs(options, loaded)
+        inputs = digest_inputs(options, loaded.all_digests)
         if options.adopt:
             adopt_output(str(options.output_folder), work.ledger)
         report = nothing_to_do(work, inputs, loaded)
         if report is not None:
             return report
-        draft = make_draft(work, loaded)
-        stopping = bool(draft.problems) and not options.keep_going
-        if stopping:
-            return report_on(draft, is_done=False)
-        report = _carry_out(work, draft)
-        if report.is_done:
-            remember(work, draft, report, digest_inputs(options, draft.loaded))
-        return report
+        return _rebuild(work, loaded)
 
 
-def _carry_out(work: Workspace, draft: Draft) -> Report:
-    plan, options = draft.plan, work.options
-    output = str(options.output_folder)
-    outputs = [step.page.output for step in plan.render]
-    work.states.update({"last": State()})
-    for name, entry in work.ledger.entries.items():
-        if entry.trace is None:
-            store.sweep(output, name)
-    work.ledger.own(outputs)
-    done: list[Done] = []
-    try:
-        options.output_folder.mkdir(parents=True, exist_ok=True)
-        if options.adopt:
-            clear_way(output, outputs)
-        done = render_draft(work, draft, make_workshop(work, draft))
-        problems = [problem for one in done for problem in one.problems]
-        is_stopping = bool(problems) and not options.keep_going
-    except BaseException:
-        for name in outputs:
-            store.sweep(output, name)
-        raise
-    if is_stopping:
-        for name, one in zip(outputs, done, strict=True):
-            if one.written is not None:
-                store.roll_back(output, name, one.written.state)
-        return report_on(draft, problems=problems, is_done=False)
-    traces = {}
-    for step, one in zip(plan.render, done, strict=True):
-        if one.written is None:
-            continue
-        name = step.page.output
-        if one.written.state == "beside":
-            store.commit(output, name)
-        if isinstance(step.page, Page):
-            template = step.template
-            parts = step.page.digests if one.parts is None else one.parts
-        else:  # it may have changed since it was planned: what was written counts
-            template, parts = one.made_from, ()
-        traces[name] = Trace(
-            template=template,
-            parts=parts,
-            size=one.written.size,
-            mtime=one.written.mtime,
-            digest=one.written.digest,
-            reason=step.reason,
-        )
-    kept_names = (
-        {name.casefold() for name in (*outputs, *plan.keep)} if plan.delete else ()
-    )
-    for name in plan.delete:
-        if name.casefold() not in kept_names:
-            store.delete(output, name)
-    work.ledger.trust(work.shelf.refreshed | traces)
-    work.ledger.forget(plan.delete)
-    records = draft.loaded.records.values()
-    work.bodies.clear_waste(frozenset([record.body_key for record in records]))
-    _clear_copies(work, draft)
-    converted = work.converted + sum(1 for one in done if one.place is not None)
-    return report_on(
-        draft,
-        problems=problems,
-        rendered=tuple(sorted(traces)),
-        deleted=plan.delete,
-        converted=converted,
-        is_done=True,
-    )
+def _rebuild(work: Workspace, loaded: Loaded) -> Report:
+    # Most often nothing has changed, and all this takes long to import.
+    from commentariat.pipeline.draft import make_draft
+    from commentariat.pipeline.edits import draft_edits
+    from commentariat.pipeline.rebuild import carry_out, report_on
 
-
-def _clear_copies(work: Workspace, draft: Draft) -> None:
-    """Let go of pictures' copies that nobody wants, when others were made."""
-    steps = (step.page for step in draft.plan.render)
-    if any(isinstance(one, StaticFile) and one.recipe == COPY for one in steps):
-        wanted = {one.digest for one in draft.statics if one.recipe == COPY}
-        copies.clear_waste(work.options.cache / copies.FOLDER, wanted)
-
-
-def make_workshop(work: Workspace, draft: Draft, *, is_dry: bool = False) -> Workshop:
-    """Gather what rendering needs besides the pages."""
     options = work.options
-    return Workshop(
-        site=str(options.site.resolve()),
-        output=str(options.output_folder.resolve()),
-        cache=str(options.cache.resolve()),
-        view=draft.site.view,
-        templates=draft.templates,
-        is_dry=is_dry,
-    )
-
-
-def render_draft(work: Workspace, draft: Draft, workshop: Workshop) -> list[Done]:
-    """Render what the plan of *draft* asks for, and remember converted bodies."""
-    work.executor.stage = "rendering"
-    done = list(render_steps(workshop, draft.plan.render, work.bodies, work.executor))
-    places = {one.key: one.place for one in done if one.place is not None}
-    work.bodies.update(places)
-    return done
-
-
-def report_on(
-    draft: Draft,
-    *,
-    problems: Sequence[Problem] = (),
-    rendered: tuple[str, ...] = (),
-    deleted: tuple[str, ...] = (),
-    converted: int = 0,
-    is_done: bool,
-) -> Report:
-    """Say what became of *draft*."""
-    found = (*draft.problems, *problems, *draft.raw_problems)
-    return Report(
-        articles=len(draft.site.archive.articles),
-        pages=len(draft.pages),
-        rendered=rendered,
-        kept=len(draft.plan.keep) if is_done else 0,
-        deleted=deleted,
-        imported=draft.imported,
-        converted=converted,
-        problems=in_order(found),
-        open_points=draft.open_points,
-        is_done=is_done,
-    )
+    draft = draft_edits(work, loaded) or make_draft(work, loaded)
+    if draft.problems and not options.keep_going:
+        return report_on(draft, is_done=False)
+    report = carry_out(work, draft)
+    if report.is_done:
+        inputs = digest_inputs(options, draft.loaded.all_digests)
+        remember(work, draft, report, inputs)
+    return report

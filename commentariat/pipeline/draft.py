@@ -57,7 +57,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     imported: tuple[str, ...] = ()
     raw_problems: tuple[Problem, ...] = ()
     points: list[OpenPoint] = []
-    if options.imports:
+    if options.imports and (options.site / "content/raw").is_dir():
         found = import_raw(work, loaded, is_dry=is_dry)
         raw_problems, imported = tuple(found.problems), found.written
         points.extend(found.open_points)
@@ -105,10 +105,21 @@ class Assembly(msgspec.Struct, frozen=True):
     open_points: tuple[OpenPoint, ...]
 
 
-def assemble(
+class Frame(msgspec.Struct, frozen=True):
+    """A site before its pages are listed, with the files that are passed through."""
+
+    site: Site
+    statics: list[StaticFile]
+    copies: tuple[StaticFile, ...]
+    """Pictures in other widths."""
+    problems: tuple[Problem, ...]
+    open_points: tuple[OpenPoint, ...]
+
+
+def frame_site(
     options: Options, settings: Settings, loaded: Loaded, executor: Executor
-) -> Assembly:
-    """Make an archive of what was *loaded*, and its pages; leave out what is at fault."""
+) -> Frame:
+    """Make an archive of what was *loaded*; leave out what is at fault."""
     archive = _archive(loaded, settings, options)
     problems = [_placed(options.site, problem) for problem in archive.problems]
     themed, renamed = plan_theme(
@@ -120,17 +131,27 @@ def assemble(
     site = Site(settings, archive, options.today if options.drafts else "", renamed)
     shown = plan_pictures(options, site, statics, loaded, executor)
     problems += shown.problems
+    points = (*archive.open_points, *shown.open_points)
+    return Frame(site, statics, shown.copies, tuple(problems), points)
+
+
+def assemble(
+    options: Options, settings: Settings, loaded: Loaded, executor: Executor
+) -> Assembly:
+    """Make all the pages of what was *loaded*; leave out what is at fault."""
+    frame = frame_site(options, settings, loaded, executor)
+    site, statics, problems = frame.site, frame.statics, list(frame.problems)
     register, faults = load_register(options.site, loaded.digests)
     problems += faults
     pages, faults = make_pages(site, statics, register.redirects, register.addresses)
-    statics += shown.copies
+    statics += frame.copies
     problems += [_placed(options.site, problem) for problem in faults]
     problems += find_lost(register.addresses, pages, statics, options.cache, site)
-    templates = _templates(options.site)
+    templates = find_templates(options.site)
     closures = Closures(templates)
     problems += closures.problems
     problems += _lost_templates(pages, templates)
-    points = (*archive.open_points, *shown.open_points)
+    points = frame.open_points
     return Assembly(site, pages, statics, templates, closures, tuple(problems), points)
 
 
@@ -192,7 +213,8 @@ def _theme_files(site: Path, loaded: Loaded) -> list[StaticFile]:
     return sorted(files, key=lambda file: file.output)
 
 
-def _templates(site: Path) -> dict[str, TemplateSource]:
+def find_templates(site: Path) -> dict[str, TemplateSource]:
+    """Find the templates of a site over those that are shipped."""
     folders = [("templates", site / "templates"), ("templates", shipped("templates"))]
     return load_templates(folders)
 

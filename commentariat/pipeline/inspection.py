@@ -12,8 +12,8 @@ from commentariat.build.log import Log
 from commentariat.build.program import program_digest
 from commentariat.build.svg import svg_fault
 from commentariat.config import SETTINGS_FILE
-from commentariat.pipeline.build import make_workshop
 from commentariat.pipeline.draft import Draft, lost_pictures
+from commentariat.pipeline.rebuild import make_workshop
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.examine import examine, locate
 from commentariat.publish.findings import Finding, unite

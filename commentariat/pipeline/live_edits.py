@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from commentariat.archive.model import Article
 from commentariat.site.article_pages import article_page
 from commentariat.site.context import Site
+from commentariat.site.edits import shows_alone
 from commentariat.site.page import Page
 
 
@@ -25,7 +24,7 @@ class Edits:
     def shows_alone(self, article: Article) -> bool:
         """Tell whether *article* is there already, and only its own page changes."""
         old = self._site.archive.by_source.get(article.source)
-        return old is not None and not old.withdrawn and _listed(article, old) == old
+        return old is not None and shows_alone(article, old)
 
     def replace(self, article: Article) -> Page:
         """Put *article* in place of what it was; give its page."""
@@ -41,16 +40,3 @@ class Edits:
         later = articles[place - 1] if 0 < place < dated else None
         earlier = articles[place + 1] if place + 1 < dated else None
         return article_page(self._site, article, earlier, later)
-
-
-def _listed(new: Article, old: Article) -> Article:
-    """Give *new* with all that no other page shows as it is in *old*."""
-    return msgspec.structs.replace(
-        new,
-        digest=old.digest,
-        written=old.written,
-        raw=old.raw,
-        body_key=old.body_key,
-        body_line=old.body_line,
-        detail=old.detail,
-    )

@@ -15,6 +15,7 @@ from commentariat.archive.model import Article
 from commentariat.archive.text import digest_text
 from commentariat.build.executors import Executor
 from commentariat.build.markup import to_html
+from commentariat.build.reading import judge_file, read_all
 from commentariat.build.render import markdown_of, with_plain_ends
 from commentariat.build.scan import Found, is_noise, scan
 from commentariat.build.sources import (
@@ -25,9 +26,7 @@ from commentariat.build.sources import (
     Sources,
     Unread,
     decode_record,
-    judge_file,
     kinds,
-    read_all,
     read_steady,
     remember_file,
 )
@@ -139,9 +138,7 @@ class LiveSources:
                 if self._take(read, wanted[path], began):
                     changed.add(path)
                 made_from = made_from or before != self._made_from((path,))
-        is_raw = bool(made_from) or any(
-            path.startswith(IMPORTED) for path in changed
-        )
+        is_raw = bool(made_from) or any(path.startswith(IMPORTED) for path in changed)
         return Look(frozenset(changed), frozenset(again), is_raw)
 
     def _made_from(self, paths: Iterable[str]) -> object:

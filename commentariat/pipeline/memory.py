@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes, digest_text
 from commentariat.build.copies import FOLDER as COPIES
@@ -9,13 +12,15 @@ from commentariat.build.copies import copy_stamp
 from commentariat.build.program import program_digest, shipped
 from commentariat.build.sources import Loaded
 from commentariat.config import SETTINGS_FILE
-from commentariat.pipeline.draft import Draft
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.workspace import State, Workspace
 
+if TYPE_CHECKING:
+    from commentariat.pipeline.draft import Draft
 
-def digest_inputs(options: Options, loaded: Loaded) -> str:
-    """Digest everything that the output depends on."""
+
+def digest_inputs(options: Options, digests: Mapping[str, str]) -> str:
+    """Digest everything that the output depends on; *digests* are those of all files."""
     settings = (options.site / SETTINGS_FILE).read_bytes()
     words = [
         program_digest(),
@@ -32,22 +37,15 @@ def digest_inputs(options: Options, loaded: Loaded) -> str:
                 )
     if (options.cache / COPIES).is_dir():
         words.append(copy_stamp())
-    digests = loaded.all_digests
     words += [f"{path} {digests[path]}" for path in sorted(digests)]
     return digest_text("\0".join(words))
 
 
 def nothing_to_do(work: Workspace, inputs: str, loaded: Loaded) -> Report | None:
     """Report at once where nothing has changed and every output is as it was."""
-    state, options = work.state, work.options
-    if not state.ended or state.inputs != inputs or loaded.problems:
+    state = work.state
+    if loaded.problems or not has_ended(work, inputs) or not is_whole(work):
         return None
-    if not state.since <= options.today < (state.until or "9999-12-32"):
-        return None
-    check = work.shelf.check
-    for output, entry in work.ledger.entries.items():
-        if entry.trace is None or check(output, entry.trace) is not None:
-            return None
     work.ledger.trust(work.shelf.refreshed)
     return Report(
         articles=state.articles,
@@ -55,6 +53,22 @@ def nothing_to_do(work: Workspace, inputs: str, loaded: Loaded) -> Report | None
         kept=len(work.ledger.entries),
         open_points=state.open_points,
         is_done=True,
+    )
+
+
+def has_ended(work: Workspace, inputs: str) -> bool:
+    """Tell whether the last build was of *inputs*, showed what is shown now, and ended."""
+    state, today = work.state, work.options.today
+    is_of_now = state.since <= today < (state.until or "9999-12-32")
+    return state.ended and state.inputs == inputs and is_of_now
+
+
+def is_whole(work: Workspace) -> bool:
+    """Tell whether every output is what the ledger says."""
+    check = work.shelf.check
+    return all(
+        entry.trace is not None and check(output, entry.trace) is None
+        for output, entry in work.ledger.entries.items()
     )
 
 

@@ -51,11 +51,9 @@ class Site:
             for facet in self.named_facets
         }
         self.row_keys: dict[str, str] = {}
-        """Digest of the row of each article, by its source."""
+        """Digest of the row of each article, by its source, once listings are made."""
         self.card_keys: dict[str, str] = {}
-        """Digest of the card of each article, by its source."""
-        for article in archive.articles:
-            self._digest_shown(article)
+        """Digest of the card of each article, likewise."""
         self.paths: frozenset[str] = frozenset()
         """Every path of the site, for links that editors write."""
         self.pictures: Mapping[str, PictureFile] = {}
@@ -177,6 +175,11 @@ class Site:
             badge=self.badge(article),
         )
 
+    def digest_shown(self) -> None:
+        """Digest what listings show of each article: many pages ask for it."""
+        for article in self.archive.articles:
+            self._digest_shown(article)
+
     def _digest_shown(self, article: Article) -> None:
         authors = self.author_links(article)
         kind = self.named_link("types", article.type).label if article.type else ""
@@ -279,9 +282,7 @@ class Site:
         wanted = self.settings.picture_widths if picture.is_copied else ()
         return copy_widths(picture.width, places, wanted)
 
-    def find_file(
-        self, target: str, source: str, files: Collection[str]
-    ) -> str | None:
+    def find_file(self, target: str, source: str, files: Collection[str]) -> str | None:
         """Find which of *files* the *target* written in *source* leads to, if any."""
         path, _, _ = _split_target(target)
         found = (one for one in self._candidates(path, source) if one in files)

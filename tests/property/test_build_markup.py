@@ -128,7 +128,7 @@ SPOILS = (
 
 STOCK = markdown.Markdown(
     extensions=list(markup.EXTENSIONS),
-    extension_configs=markup._EXTENSION_CONFIGS,
+    extension_configs=markup.extension_configs(),
     output_format="html",
 )
 

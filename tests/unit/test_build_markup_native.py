@@ -7,8 +7,11 @@ import markdown
 import pytest
 
 from commentariat.build.markup import to_html
-from commentariat.build.markup_guard import PROVEN
-from commentariat.build.markup_native import convert_alike, is_read_alike
+from commentariat.build.markup_native import (
+    convert_alike,
+    is_proven,
+    is_read_alike,
+)
 from commentariat.intake.escape import escape_heading, escape_paragraph
 
 ALIKE = [
@@ -156,5 +159,5 @@ def test_a_hostile_text_does_not_keep_the_scan(text: str) -> None:
 def test_the_converters_are_versions_that_were_compared() -> None:
     pyromark = pytest.importorskip("pyromark")
     again = "compare anew: bench_markup.py --suite, and with MARKUP_EXAMPLES=100000"
-    assert PROVEN, f"Python-Markdown {markdown.__version__}; {again}"
+    assert is_proven(), f"Python-Markdown {markdown.__version__}; {again}"
     assert convert_alike("a"), f"pyromark {pyromark.__version__}; {again}"
