@@ -1,8 +1,6 @@
 """The command line of commentariat, from a checkout: `python build.py --help`."""
 
-import sys
-
-from commentariat.cli import main
+from commentariat.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

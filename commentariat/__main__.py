@@ -1,8 +1,6 @@
 """`python -m commentariat`: the command line."""
 
-import sys
-
-from commentariat.cli import main
+from commentariat.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

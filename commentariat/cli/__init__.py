@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from commentariat import __version__
 from commentariat.cli.commands import COMMANDS
@@ -57,6 +59,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+
+
+def run() -> NoReturn:
+    """
+    Run the command line as a process of its own, and end it.
+
+    It ends at once: taking an archive apart, value by value, would take longer than
+    a build of one edit should.
+    """
+    status = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        pass  # who read the one is gone, the other is closed
+    os._exit(status)
 
 
 def _with_command(words: list[str], parser: argparse.ArgumentParser) -> list[str]:

@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from PIL import Image
 
 from commentariat.build import store
-from commentariat.pipeline import build_site
+from commentariat.errors import SourceError, UsageError
+from commentariat.pipeline import build_site, explain_site
 
 TITLES = (
     "A Ferry at Night",
@@ -307,6 +308,35 @@ class Editing(RuleBasedStateMachine):
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
+
+    @rule()
+    def explain(self) -> None:
+        """Look without building: sources are read, and remembered."""
+        try:
+            list(explain_site(self.site.options()))
+        except (SourceError, UsageError):
+            pass
+
+    @rule(
+        choices=st.lists(st.integers(0, 50), min_size=1, max_size=3),
+        what=st.sampled_from(("body", "body", "credit", "harm")),
+        workers=st.sampled_from((1, 2)),
+    )
+    def edit_between_builds(self, choices: list[int], what: str, workers: int) -> None:
+        """Edit what only an article's own page shows, each time with a build after it."""
+        self.mend_all()
+        for choice in choices:
+            self.build(workers)
+            path = self._pick(choice)
+            if path:
+                self.number += 1
+                text = self.site.read(path)
+                if what == "credit" and "image_credit" not in text:
+                    text = text.replace("---\n", "---\nimage_credit: Someone\n", 1)
+                self.site.write(path, f"{text}\n\nEdit {self.number}.\n")
+            if what == "harm":
+                self.harm_output(choice, "change")
+        self.build(workers)
 
     def _pick(self, choice: int) -> str | None:
         found = self.articles()

@@ -40,6 +40,73 @@ def test_an_edited_body_writes_one_page(site: SiteFolder) -> None:
     site.build().rendered("articles/ferry/index.html")
 
 
+def refuse_to_plan_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("the whole site was planned")
+
+    monkeypatch.setattr("commentariat.pipeline.draft.make_draft", fail)
+
+
+def test_an_edited_body_is_built_without_planning_the_site(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked = article("Linked", "See [the ferry](ferry).", date="2020-01-02")
+    two_articles(site).write("content/articles/linked.md", linked).build()
+    site.edit("content/articles/linked.md", "See", "Now see")
+    site.edit("content/articles/grid.md", "Text.", "Other text.")
+    refuse_to_plan_all(monkeypatch)
+    site.build().rendered("articles/grid/index.html", "articles/linked/index.html")
+    assert 'Now see <a href="/articles/ferry/">' in site.page("articles/linked/")
+    assert site.report.kept + 2 == site.report.pages
+    site.build().rendered()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/articles/ferry.md", "A Ferry", "The Ferry"),
+        ("content/articles/ferry.md", "Text.", "See [the grid](grid)."),
+        ("content/articles/ferry.md", "language: en\n", "language: en\ndraft: true\n"),
+        (
+            "content/articles/ferry.md",
+            "language: en\n",
+            "language: en\naliases: [/f/]\n",
+        ),
+        ("pyproject.toml", "Institute of Tests", "Institute of Edits"),
+    ],
+)
+def test_a_body_edited_together_with_more_is_built_as_if_anew(
+    site: SiteFolder, tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    two_articles(site).build().edit("content/articles/grid.md", "Text.", "Other text.")
+    site.edit(path, old, new).build()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+def test_a_body_edited_while_an_output_was_harmed_mends_both(site: SiteFolder) -> None:
+    two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other text.")
+    (site.folder / "output/years/index.html").unlink()
+    site.build().rendered("articles/ferry/index.html", "years/index.html")
+
+
+def test_a_body_edited_on_the_day_a_future_article_appears_shows_both(
+    site: SiteFolder,
+) -> None:
+    site.write("content/articles/later.md", article("Later", date="2026-06-02"))
+    two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other text.")
+    site.build(today="2026-06-02")
+    assert "Later" in site.page("articles/later/")
+    assert "Other text." in site.page("articles/ferry/")
+
+
+def test_a_body_that_was_read_before_by_another_command_is_still_built(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other text.")
+    list(explain_site(site.options()))
+    site.build().rendered("articles/ferry/index.html")
+
+
 def test_an_edited_title_writes_the_pages_that_show_it(site: SiteFolder) -> None:
     two_articles(site).build().edit("content/articles/ferry.md", "A Ferry", "The Ferry")
     site.build()
@@ -577,7 +644,9 @@ def test_a_facet_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> N
     page = site.page("articles/ferry/")
     assert "<dd>Europe" in page
     assert "Q&amp;A" in page
-    assert 'href=""' not in page + site.page("authors/mara-lindqvist/") + site.page("index.html")
+    assert 'href=""' not in page + site.page("authors/mara-lindqvist/") + site.page(
+        "index.html"
+    )
 
 
 def test_an_edited_fragment_reaches_every_page_that_shows_it(site: SiteFolder) -> None:
