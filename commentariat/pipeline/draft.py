@@ -26,7 +26,7 @@ from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import find_lost
-from commentariat.publish.register import load_register
+from commentariat.publish.register import Register, load_register
 from commentariat.site.context import Site
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.pages import make_pages
@@ -101,6 +101,7 @@ class Assembly(msgspec.Struct, frozen=True):
     statics: list[StaticFile]
     templates: dict[str, TemplateSource]
     closures: Closures
+    register: Register
     problems: tuple[Problem, ...]
     open_points: tuple[OpenPoint, ...]
 
@@ -152,7 +153,9 @@ def assemble(
     problems += closures.problems
     problems += _lost_templates(pages, templates)
     points = frame.open_points
-    return Assembly(site, pages, statics, templates, closures, tuple(problems), points)
+    return Assembly(
+        site, pages, statics, templates, closures, register, tuple(problems), points
+    )
 
 
 def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.archive import Archive
 from commentariat.archive.model import Article
+from commentariat.archive.revise import Change
 from commentariat.build.copies import FOLDER as COPIES
 from commentariat.build.executors import (
     InProcess,
@@ -27,7 +29,7 @@ from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.live_bodies import LiveBodies
-from commentariat.pipeline.live_edits import Edits
+from commentariat.pipeline.live_edits import Edited, Edits
 from commentariat.pipeline.live_press import Press
 from commentariat.pipeline.live_sources import RAW, LiveSources
 from commentariat.pipeline.options import Options, Progress, in_order
@@ -55,6 +57,8 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     closures: Mapping[str, str]
     """Digest of all that a template is made of, by its name."""
     press: Press | None
+    lock: AbstractContextManager[object]
+    """Held while a page is made: the archive may be revised between two."""
     folder: str = ""
     """Of the site."""
     copies: str = ""
@@ -83,12 +87,15 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         if page is None or self.press is None:
             return None
         try:
-            return Rendered(*self.press.make(page))
+            with self.lock:
+                return Rendered(*self.press.make(page))
         except ChangedError as fault:
             raise StaleError(fault.problem.source) from None
 
 
-NOTHING = LiveEpoch(0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None)
+NOTHING = LiveEpoch(
+    0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None, nullcontext()
+)
 
 
 def _copy(static: StaticFile, site: str, copies: str) -> Rendered:
@@ -132,6 +139,8 @@ class LiveSite:
         self._again: frozenset[str] = frozenset()
         self._kept_problems: tuple[Problem, ...] = ()
         self._edits: Edits | None = None
+        self._is_spent = False
+        """Whether the site in `_edits` is of no more use, nor the pages made of it."""
 
     def open(self, progress: Progress) -> LiveEpoch:
         """Read the site; where a build is running, wait for it to end."""
@@ -217,22 +226,23 @@ class LiveSite:
 
     def _advance(self, changed: frozenset[str]) -> LiveEpoch:
         assert self._sources is not None
-        if not changed:
+        if not changed and not self._is_spent:
             return self._tell(changed, self._epoch)
         old = self._epoch
         if old.press is not None and all(map(self._is_styles, changed)):
             return self._tell(changed, self._restyled(changed), self._kept_problems)
         edited = self._edited(changed)
-        if edited:
-            return self._tell(changed, self._with(edited), self._kept_problems, edited)
+        if edited is not None:
+            state = self._with(edited)
+            return self._tell(changed, state, self._kept_problems, edited.changed)
         try:
             loaded = self._sources.loaded()
             made = assemble(self.options, self.settings, loaded, self.executor)
         except (OSError, UnicodeDecodeError) as fault:
             problem = Problem("templates", 0, f"cannot be read: {fault}")
             return self._tell(changed, old, (problem,))
-        self._edits = Edits(made.site)
         pages = {page.output: page for page in made.pages}
+        self._edits, self._is_spent = Edits(made, pages), False
         statics = {static.output: static for static in made.statics}
         press = self._press(made)
         closures = old.closures
@@ -247,32 +257,48 @@ class LiveSite:
             statics=statics,
             closures=closures,
             press=press,
+            lock=self._edits.lock,
             folder=str(self.folder),
             copies=str(self.options.cache / COPIES),
             open_points=made.open_points,
         )
         return self._tell(changed, state, made.problems)
 
-    def _edited(self, changed: frozenset[str]) -> dict[str, Page]:
-        """Make the pages of *changed* articles, if no other page changes; else none."""
-        assert self._sources is not None
-        records = [self._sources.records.get(path) for path in changed]
-        articles = [one for one in records if isinstance(one, Article)]
-        in_trouble = {problem.source for problem in self._kept_problems}
-        if (
-            self._edits is None
-            or len(articles) < len(changed)
-            or in_trouble & changed
-            or changed & self._sources.faults.keys()
-            or not all(map(self._edits.shows_alone, articles))
-        ):
-            return {}
-        pages = [self._edits.replace(article) for article in articles]
-        return {page.output: page for page in pages}
+    def _edited(self, changed: frozenset[str]) -> Edited | None:
+        """Take in what *changed*, if that is articles alone and nothing else follows."""
+        edits, in_trouble = self._edits, {one.source for one in self._kept_problems}
+        if edits is None or self._is_spent or in_trouble & changed:
+            return None
+        changes = self._changes(edits.site.archive, changed)
+        if changes is None:
+            return None
+        self._is_spent = True  # until all has gone well
+        edited = edits.take(changes)
+        self._is_spent = edited is None
+        return edited
 
-    def _with(self, pages: Mapping[str, Page]) -> LiveEpoch:
-        made_of = {**self._epoch.made_of, **pages}
-        return msgspec.structs.replace(self._epoch, made_of=made_of)
+    def _changes(
+        self, archive: Archive, paths: frozenset[str]
+    ) -> list[Change] | None:
+        """Compare the articles at *paths*; None where one of them is no article's."""
+        assert self._sources is not None
+        changes = []
+        for path in sorted(paths):
+            if not self._sources.is_article(path):
+                return None
+            old = archive.by_source.get(path.removeprefix("content/"))
+            new = self._sources.records.get(path)
+            assert new is None or isinstance(new, Article)
+            if old != new:
+                changes.append(Change(old, new))
+        return changes
+
+    def _with(self, edited: Edited) -> LiveEpoch:
+        assert self._edits is not None
+        articles = len(self._edits.site.archive.articles)
+        return msgspec.structs.replace(
+            self._epoch, made_of=edited.pages, articles=articles
+        )
 
     def _is_styles(self, path: str) -> bool:
         """Tell whether a changed file is one of the theme's that pages do not depend on."""
@@ -312,12 +338,13 @@ class LiveSite:
         sources: frozenset[str],
         state: LiveEpoch,
         problems: tuple[Problem, ...] = (),
-        outputs: Collection[str] | None = None,
+        changed: frozenset[str] | None = None,
     ) -> LiveEpoch:
         """
         Make the next epoch of *state*, or keep the last where nothing is another.
 
-        *outputs* are those that may be others; all may where they are not given.
+        *changed* are the outputs that are others; where they are not given, all are
+        compared.
         """
         old = self._epoch
         found = in_order(
@@ -333,9 +360,8 @@ class LiveSite:
         is_waiting = self._is_import_due or bool(self._again)
         if not sources and (found, is_waiting) == (old.problems, old.is_waiting):
             return old
-        changed: frozenset[str] = frozenset()
-        if state is not old:
-            changed = frozenset(_changed(old, state, outputs))
+        if changed is None:
+            changed = frozenset(_changed(old, state) if state is not old else ())
         self._epoch = msgspec.structs.replace(
             state,
             number=old.number + 1,
@@ -354,13 +380,8 @@ def _reading(settings: Settings) -> object:
     return settings.language, paths
 
 
-def _changed(
-    old: LiveEpoch, new: LiveEpoch, outputs: Collection[str] | None
-) -> Iterator[str]:
-    """Compare what *outputs* are made of; without them, what all are made of."""
-    if outputs is not None:
-        yield from (o for o in outputs if old.made_of[o].parts != new.made_of[o].parts)
-        return
+def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:
+    """Compare what all outputs are made of."""
     pages = new.made_of.items() if new.made_of is not old.made_of else ()
     for output, page in pages:
         before = old.made_of.get(output)

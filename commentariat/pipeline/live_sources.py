@@ -112,6 +112,10 @@ class LiveSources:
             records = {k: v for k, v in records.items() if k not in self.faults}
         return Loaded(records, others, self.problems, digests)
 
+    def is_article(self, path: str) -> bool:
+        """Tell whether an article is at *path*, or would be."""
+        return self._kind_of(path).name == "article"
+
     def look(self, paths: frozenset[str] | None, executor: Executor) -> Look:
         """Look at *paths* again, or at everything; read what may have changed."""
         began = time.time_ns()

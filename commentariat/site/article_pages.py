@@ -41,17 +41,16 @@ Links = tuple[tuple[str, str], ...]
 
 def article_pages(site: Site) -> Iterator[Page]:
     """Make the page of every article of the archive."""
+    for position in range(len(site.archive.articles)):
+        yield article_page(site, position)
+
+
+def article_page(site: Site, position: int) -> Page:
+    """Make the page of the article at *position*, between those beside it in time."""
     articles, dated = site.archive.articles, site.archive.dated
-    for position, article in enumerate(articles):
-        later = articles[position - 1] if 0 < position < dated else None
-        earlier = articles[position + 1] if position + 1 < dated else None
-        yield article_page(site, article, earlier, later)
-
-
-def article_page(
-    site: Site, article: Article, earlier: Article | None, later: Article | None
-) -> Page:
-    """Make the page of *article*, between those before and after it in time."""
+    article = articles[position]
+    later = articles[position - 1] if 0 < position < dated else None
+    earlier = articles[position + 1] if position + 1 < dated else None
     output = f"{article_path(article.slug)}index.html"
     inputs = partial(_inputs, site, article, earlier, later)
     return Page(output, "article.html", inputs, article.source)

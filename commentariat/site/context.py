@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 
 from commentariat.archive.archive import VALUES, Archive, Term, label_of
 from commentariat.archive.model import Article
+from commentariat.archive.revise import Change, revise
 from commentariat.archive.slugs import slugify
 from commentariat.config import Facet, MenuItem, Settings, direction_of
 from commentariat.site.dates import date_label, day_label, rfc3339
@@ -54,7 +55,7 @@ class Site:
         """Digest of the row of each article, by its source, once listings are made."""
         self.card_keys: dict[str, str] = {}
         """Digest of the card of each article, likewise."""
-        self.paths: frozenset[str] = frozenset()
+        self.paths: set[str] = set()
         """Every path of the site, for links that editors write."""
         self.pictures: Mapping[str, PictureFile] = {}
         """What is known of the pictures that pages show, by path under content/."""
@@ -192,6 +193,23 @@ class Site:
         self.card_keys[article.source] = digest_parts(
             (row, article.dek, kind, article.updated, *[a.url for a in authors])
         )
+
+    def revise(self, changes: Sequence[Change]) -> None:
+        """Bring the archive up to date, and what is known of the articles beside it."""
+        revise(self.archive, changes)
+        olds = [change.old for change in changes if change.old]
+        news = [change.new for change in changes if change.new]
+        for article in olds:
+            for known in (self.row_keys, self.card_keys, self._rows, self._cards):
+                known.pop(article.source, None)
+        for article in news:
+            if not article.withdrawn:
+                self._digest_shown(article)
+        gone = {article_path(article.slug) for article in olds}
+        come = {article_path(article.slug) for article in news}
+        if gone != come:
+            self.paths -= gone
+            self.paths |= come
 
     def renamed_terms(self, article: Article) -> str:
         """

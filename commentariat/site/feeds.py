@@ -7,6 +7,7 @@ from functools import partial
 
 import msgspec
 
+from commentariat.archive.archive import Term
 from commentariat.archive.model import Article
 from commentariat.site.context import Site
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value
@@ -18,14 +19,22 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 def feed_pages(site: Site) -> Iterator[Page]:
     """Make both feeds of the site, and of each term that has its own."""
-    yield from _feeds(site, "", site.settings.title, site.archive.articles)
+    yield from whole_feeds(site)
     for facet in site.facets:
-        if not facet.has_feed:
-            continue
         for term in site.archive.terms[facet.name].values():
-            if term.articles or term.file:
-                title = f"{term.name} – {site.settings.title}"
-                yield from _feeds(site, site.term_path(term), title, term.articles)
+            yield from feeds_of(site, term)
+
+
+def whole_feeds(site: Site) -> Iterator[Page]:
+    """Make both feeds of the whole site."""
+    yield from _feeds(site, "", site.settings.title, site.archive.articles)
+
+
+def feeds_of(site: Site, term: Term) -> Iterator[Page]:
+    """Make both feeds of *term*, if it has any."""
+    if term.facet.has_feed and (term.articles or term.file):
+        title = f"{term.name} – {site.settings.title}"
+        yield from _feeds(site, site.term_path(term), title, term.articles)
 
 
 def _feeds(

@@ -30,14 +30,15 @@ _SHOWN_AT_HOME = {"centers": 8, "series": 6, "regions": 12, "topics": 12}
 
 def front_pages(site: Site) -> Iterator[Page]:
     """Make every page that is not of an article or a term."""
-    yield _home_page(site)
+    yield home_page(site)
     for file in site.archive.pages:
         if file.slug != HOME:
-            yield _own_page(site, file)
+            yield own_page(site, file)
     yield _not_found_page(site)
 
 
-def _home_page(site: Site) -> Page:
+def home_page(site: Site) -> Page:
+    """Make the home page."""
     archive = site.archive
     newest = archive.articles[: site.settings.newest]
     bars = _year_bars(site)
@@ -126,7 +127,8 @@ def _home_view(
     return HomeView(head, cards, len(site.archive.articles), bars, groups)
 
 
-def _own_page(site: Site, file: PageFile) -> Page:
+def own_page(site: Site, file: PageFile) -> Page:
+    """Make a page of the institution's own."""
     links = body_links(site, file.links, file.source)
     pictures = body_pictures(site, links)
     parts = (

@@ -95,6 +95,14 @@ class Page:
         """Make the view."""
         return self.inputs.make()
 
+    def end(self, make: Callable[[], View]) -> None:
+        """
+        Let the page be told from others, but made no more: *make* says why.
+
+        For a page whose archive is about to be revised: it would be of two states.
+        """
+        self._inputs = Inputs(self.parts, make)
+
 
 CSS = "css"
 """A stylesheet, without what browsers do not need."""

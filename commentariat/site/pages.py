@@ -13,7 +13,7 @@ from commentariat.site.feeds import feed_pages
 from commentariat.site.front_pages import front_pages
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.redirect_pages import Forwarding, alias_pages
-from commentariat.site.sitemap import sitemap_pages
+from commentariat.site.sitemap import sitemap_pages, sitemap_urls
 from commentariat.site.term_pages import term_pages
 from commentariat.site.urls import address_of, article_path, output_of
 from commentariat.site.withdrawn_pages import withdrawn_pages
@@ -51,7 +51,7 @@ def make_pages(
         forwarding = Forwarding(site, pages, redirects)
         pages.extend([*forwarding.pages(), *forwarding.emptied(missing)])
         problems += forwarding.problems
-    pages.extend(sitemap_pages(site, pages))
+    pages.extend(sitemap_pages(site, tuple(sitemap_urls(site, pages))))
     kept, faults = _refuse_collisions(pages, statics)
     return kept, problems + faults
 
@@ -61,7 +61,7 @@ def _missing(pages: list[Page], addresses: Mapping[str, int]) -> dict[str, int]:
     return {a: n for a, n in addresses.items() if output_of(a[1:]) not in outputs}
 
 
-def known_paths(site: Site, statics: Iterable[StaticFile]) -> frozenset[str]:
+def known_paths(site: Site, statics: Iterable[StaticFile]) -> set[str]:
     """Every path that an editor's link may lead to, without years and feeds."""
     archive = site.archive
     found = {"", "feed.xml", "feed.json"}
@@ -73,7 +73,34 @@ def known_paths(site: Site, statics: Iterable[StaticFile]) -> frozenset[str]:
             site.term_path(term) for term in archive.terms[facet.name].values()
         )
     found.update(static.output for static in statics)
-    return frozenset(found)
+    return found
+
+
+class Room:
+    """What outputs there are, as the most forgetful of file systems tells them apart."""
+
+    def __init__(self, statics: Iterable[str], pages: Iterable[Page]) -> None:
+        self._taken = set(map(_same_file, statics))
+        self._folders: set[str] = set()
+        """Those of pages at addresses that somebody chose, of former pages too."""
+        for page in pages:
+            self._take(page)
+
+    def exchange(self, gone: Iterable[str], come: Iterable[Page]) -> bool:
+        """Let outputs go and take pages in; tell whether no two want one file."""
+        self._taken -= set(map(_same_file, gone))
+        refused = [page for page in come if not self._take(page)]
+        return not refused
+
+    def _take(self, page: Page) -> bool:
+        key = _same_file(page.output)
+        is_free = key not in self._taken and key not in self._folders
+        if page.template == "redirect.html":
+            folders = set(_folders(key))
+            is_free = is_free and not folders & self._taken
+            self._folders |= folders
+        self._taken.add(key)
+        return is_free
 
 
 def _refuse_collisions(

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.former import parse_former
+from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.errors import Problem
 from commentariat.site.context import Site
@@ -18,13 +19,18 @@ from commentariat.site.views import RedirectView
 def alias_pages(site: Site) -> Iterator[Page]:
     """Make a page for each former address that a content file names itself."""
     for article in (*site.archive.articles, *site.archive.withdrawn):
-        for alias in article.aliases:
-            href = site.href(article_path(article.slug))
-            yield _page(site, alias, href, article.title, article.source)
+        yield from aliases_of(site, article)
     for file in site.archive.pages:
         for alias in file.aliases:
             href = site.href(f"{file.slug}/")
             yield _page(site, alias, href, file.title, file.source)
+
+
+def aliases_of(site: Site, article: Article) -> Iterator[Page]:
+    """Make a page for each former address of *article*."""
+    for alias in article.aliases:
+        href = site.href(article_path(article.slug))
+        yield _page(site, alias, href, article.title, article.source)
 
 
 class Forwarding:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from commentariat.site.context import Site
 from commentariat.site.page import Inputs, Page, digest_value
-from commentariat.site.urls import article_path
 from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView
 
 LONGEST = 45_000  # addresses; the protocol allows 50,000
@@ -15,11 +14,11 @@ LONGEST = 45_000  # addresses; the protocol allows 50,000
 _HIDDEN = frozenset({"redirect.html", "withdrawn.html"})
 
 Urls = tuple[tuple[str, str], ...]
+"""Whole addresses and the days on which they last changed, as `SitemapView` has them."""
 
 
-def sitemap_pages(site: Site, pages: list[Page]) -> Iterator[Page]:
-    """Make the sitemap of all *pages* that are for readers, and robots.txt."""
-    urls = _urls(site, pages)
+def sitemap_pages(site: Site, urls: Urls) -> Iterator[Page]:
+    """Make the sitemap of all *urls*, which are sorted, and robots.txt."""
     chunks = [urls[start : start + LONGEST] for start in range(0, len(urls), LONGEST)]
     names = ["sitemap.xml"]
     if len(chunks) > 1:
@@ -29,23 +28,28 @@ def sitemap_pages(site: Site, pages: list[Page]) -> Iterator[Page]:
         inputs = Inputs(parts, partial(SitemapIndexView, whole))
         yield Page("sitemap.xml", "sitemapindex.xml", inputs)
     for name, chunk in zip(names, chunks, strict=True):
-        parts = (("addresses", digest_value(chunk)),)
-        yield Page(name, "sitemap.xml", Inputs(parts, partial(SitemapView, chunk)))
+        yield Page(name, "sitemap.xml", partial(_inputs, chunk))
     address = site.whole_url("sitemap.xml")
     parts = (("addresses", digest_value(address)),)
     inputs = Inputs(parts, partial(RobotsView, address))
     yield Page("robots.txt", "robots.txt", inputs)
 
 
-def _urls(site: Site, pages: list[Page]) -> Urls:
-    changed = {
-        f"{article_path(article.slug)}index.html": max(article.date, article.updated)
-        for article in site.archive.articles
-    }
+def _inputs(urls: Urls) -> Inputs:
+    return Inputs((("addresses", digest_value(urls)),), partial(SitemapView, urls))
+
+
+def sitemap_urls(site: Site, pages: Iterable[Page]) -> list[tuple[str, str]]:
+    """Find the addresses of those of *pages* that are for readers, in their order."""
+    articles = site.archive.by_source
     found = []
     for page in pages:
         if page.template in _HIDDEN or not page.output.endswith("index.html"):
             continue
+        day = ""
+        if page.template == "article.html":
+            article = articles[page.source]
+            day = max(article.date, article.updated)
         path = page.output[: -len("index.html")]
-        found.append((site.whole_url(path), changed.get(page.output, "")))
-    return tuple(sorted(found))
+        found.append((site.whole_url(path), day))
+    return sorted(found)

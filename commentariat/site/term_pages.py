@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, partial
 
 from commentariat.archive.archive import UNDATED, VALUES, Term
@@ -44,21 +45,34 @@ class Buckets:
     __slots__ = ("dated", "undated")
 
     def __init__(self, term: Term) -> None:
-        by_month = term.facet.name == "years"
-        self.dated: dict[str, list[Article]] = {}
-        """By `2024`, or by `05`; in order of time."""
-        self.undated: dict[str, list[Article]] = {}
-        """By the letter their titles go under."""
-        dated: dict[str, list[Article]] = {}
-        undated: dict[str, list[Article]] = {}
-        for article in term.articles:
-            if article.date:
-                key = article.date[5:7] if by_month else article.date[:4]
-                dated.setdefault(key, []).append(article)
-            else:
-                undated.setdefault(initial(article.title), []).append(article)
+        dated = dict(_periods(term))
         self.dated = {key: dated[key] for key in sorted(dated)}
+        """By `2024`, or by `05`; in order of time."""
+        undated: dict[str, list[Article]] = {}
+        for article in term.articles[sum(map(len, dated.values())) :]:
+            undated.setdefault(initial(article.title), []).append(article)
         self.undated = _by_slug(undated)
+        """By the letter their titles go under."""
+
+
+def _periods(term: Term) -> Iterator[tuple[str, list[Article]]]:
+    """Cut the dated articles, newest first, where a year (a month) begins."""
+    articles, start = term.articles, 0
+    while start < len(articles) and articles[start].date:
+        key = dated_key(term, articles[start])
+        is_over = partial(_is_not_in, term, key)
+        stop = bisect_left(articles, True, start, key=is_over)
+        yield key, articles[start:stop]
+        start = stop
+
+
+def _is_not_in(term: Term, key: str, article: Article) -> bool:
+    return dated_key(term, article) != key
+
+
+def dated_key(term: Term, article: Article) -> str:
+    """Tell which year (for a year, which month) of *term* a dated *article* is in."""
+    return article.date[5:7] if term.facet.name == "years" else article.date[:4]
 
 
 def _by_slug(undated: dict[str, list[Article]]) -> dict[str, list[Article]]:
@@ -72,23 +86,42 @@ def _by_slug(undated: dict[str, list[Article]]) -> dict[str, list[Article]]:
 def term_pages(site: Site) -> Iterator[Page]:
     """Make the index of every facet, and all pages of its terms."""
     for facet in site.facets:
-        terms = [
-            t for t in site.archive.terms[facet.name].values() if t.articles or t.file
-        ]
-        yield _facet_page(site, facet, terms)
-        for term in terms:
+        yield facet_page(site, facet)
+        for term in _shown_terms(site, facet):
             buckets = Buckets(term)
             yield _term_page(site, term, buckets)
-            yield from _bucket_pages(site, term, buckets)
+            for run in _runs(site, term, buckets):
+                yield from run.pages()
+
+
+def term_pages_showing(
+    site: Site, term: Term, articles: Collection[Article]
+) -> Iterator[Page]:
+    """Make the pages of *term* that show any of *articles*, or would if it had them."""
+    buckets = Buckets(term)
+    yield _term_page(site, term, buckets)
+    for run in _runs(site, term, buckets):
+        yield from run.pages_showing(articles)
+
+
+def landing_page(site: Site, term: Term) -> Page:
+    """Make the page at the address of *term* itself."""
+    return _term_page(site, term, Buckets(term))
+
+
+def _shown_terms(site: Site, facet: Facet) -> list[Term]:
+    terms = site.archive.terms[facet.name].values()
+    return [term for term in terms if term.articles or term.file]
 
 
 # The index of a facet
 
 
-def _facet_page(site: Site, facet: Facet, terms: list[Term]) -> Page:
+def facet_page(site: Site, facet: Facet) -> Page:
+    """Make the index of all terms of *facet*."""
     entries = tuple(
         CountedLink(term.name, site.href(site.term_path(term)), len(term.articles))
-        for term in sorted(terms, key=_term_order(facet))
+        for term in sorted(_shown_terms(site, facet), key=_term_order(facet))
     )
     parts = (("settings", site.shared), ("terms and counts", digest_value(entries)))
     make = partial(_facet_view, site, facet, entries)
@@ -219,12 +252,12 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
     ):
         if all(facet.name != name for facet in site.facets):
             continue
-        counts: Counter[Term] = Counter()
-        names = site.archive.names[name]
-        for article in term.articles:
-            counts.update(
-                {names[value] for value in VALUES[name](article) if value in names}
-            )
+        names, values = site.archive.names[name], VALUES[name]
+        counts = Counter(
+            other
+            for article in term.articles
+            for other in {names[value] for value in values(article) if value in names}
+        )
         counts.pop(term, None)
         ranked = sorted(
             counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
@@ -351,12 +384,30 @@ class Run:
 
     def pages(self) -> Iterator[Page]:
         """Make the page of each."""
+        return map(self._page, range(len(self.entries)))
+
+    def pages_showing(self, articles: Collection[Article]) -> Iterator[Page]:
+        """Make the pages that show any of *articles*; all, where one comes or goes."""
+        held = {key: articles for key, _, articles in self.entries}
+        wanted = {self._key(one) for one in articles if bool(one.date) is not self.is_undated}
+        sources = {one.source for one in articles}
+        is_other = any(
+            all(one.source in sources for one in held.get(key, ())) for key in wanted
+        )
         for position, (key, _, _) in enumerate(self.entries):
-            path = _bucket_path_of(
-                self.site, self.term, key, is_undated=self.is_undated
-            )
-            inputs = partial(self.inputs, position, path)
-            yield Page(output_of(path), "bucket.html", inputs)
+            if is_other or key in wanted:
+                yield self._page(position)
+
+    def _page(self, position: int) -> Page:
+        key = self.entries[position][0]
+        path = _bucket_path_of(self.site, self.term, key, is_undated=self.is_undated)
+        inputs = partial(self.inputs, position, path)
+        return Page(output_of(path), "bucket.html", inputs)
+
+    def _key(self, article: Article) -> str:
+        if self.is_undated:
+            return letter_slug(initial(article.title))
+        return dated_key(self.term, article)
 
     def inputs(self, position: int, path: str) -> Inputs:
         """What the page at *position* is made from."""
@@ -370,13 +421,13 @@ class Run:
         return Inputs(parts, partial(_bucket_view, self, position, path))
 
 
-def _bucket_pages(site: Site, term: Term, buckets: Buckets) -> Iterator[Page]:
+def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
     dated = [
         (key, _bucket_label(term, key), found) for key, found in buckets.dated.items()
     ]
-    yield from Run(site, term, dated, is_undated=False).pages()
+    yield Run(site, term, dated, is_undated=False)
     undated = [(slug, slug.upper(), found) for slug, found in buckets.undated.items()]
-    yield from Run(site, term, undated, is_undated=True).pages()
+    yield Run(site, term, undated, is_undated=True)
 
 
 def _bucket_label(term: Term, key: str) -> str:

@@ -17,15 +17,20 @@ from commentariat.site.views import Link, WithdrawnView
 def withdrawn_pages(site: Site) -> Iterator[Page]:
     """Make the notice of every withdrawn article: title, authors, day and reason."""
     for article in site.archive.withdrawn:
-        authors = site.author_links(article)
-        parts = (
-            ("settings", site.shared),
-            ("content", article.digest),
-            ("authors", digest_value(authors)),
-        )
-        make = partial(_view, site, article, authors)
-        output = output_of(article_path(article.slug))
-        yield Page(output, "withdrawn.html", Inputs(parts, make), article.source)
+        yield withdrawn_page(site, article)
+
+
+def withdrawn_page(site: Site, article: Article) -> Page:
+    """Make the notice of one."""
+    authors = site.author_links(article)
+    parts = (
+        ("settings", site.shared),
+        ("content", article.digest),
+        ("authors", digest_value(authors)),
+    )
+    make = partial(_view, site, article, authors)
+    output = output_of(article_path(article.slug))
+    return Page(output, "withdrawn.html", Inputs(parts, make), article.source)
 
 
 def _view(site: Site, article: Article, authors: tuple[Link, ...]) -> WithdrawnView:
