@@ -11,7 +11,8 @@ def shows_alone(new: Article, old: Article) -> bool:
     """
     Tell whether no other page can be another once *new* is in the place of *old*.
 
-    What listings, neighbors and links show of an article is in its fields.
+    What listings, neighbors and links show of an article is in its fields, and what
+    import looks at too.
     """
     return not old.withdrawn and _listed(new, old) == old
 
@@ -21,8 +22,6 @@ def _listed(new: Article, old: Article) -> Article:
     return msgspec.structs.replace(
         new,
         digest=old.digest,
-        written=old.written,
-        raw=old.raw,
         body_key=old.body_key,
         body_line=old.body_line,
         detail=old.detail,

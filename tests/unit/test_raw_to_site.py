@@ -64,6 +64,17 @@ def test_an_editors_change_outlives_every_import(site: SiteFolder) -> None:
     assert {point.kind for point in site.report.open_points} >= {"raw changed"}
 
 
+def test_an_article_that_disowns_its_raw_file_lets_it_be_imported_anew(
+    site: SiteFolder,
+) -> None:
+    site.write("content/raw/001.txt", (RAW / "001.txt").read_bytes()).build()
+    (name,) = site.report.imported
+    text = site.read(name)
+    at, end = text.index("\nraw:") + 1, text.index("\n---\n")
+    site.write(name, text[:at] + text[end + 1 :]).build()
+    assert site.report.imported, "no article lists the raw file any more"
+
+
 def test_metadata_nobody_has_seen_is_kept_and_listed(site: SiteFolder) -> None:
     raw = (RAW / "001.txt").read_text(encoding="utf-8")
     raw = raw.replace('"topics": [', '"podcastHost": "Ana",\n"topics": [', 1)
