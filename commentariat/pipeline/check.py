@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from commentariat.build.lock import site_lock
-from commentariat.config import SETTINGS_FILE, load_settings
+from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.draft import make_draft
 from commentariat.pipeline.imports import find_alike, find_doubts
@@ -15,10 +18,32 @@ from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.site.context import Site
 
+if TYPE_CHECKING:  # what talks to other sites is loaded where it is asked for
+    from commentariat.pipeline.external import Outing
 
-def check_site(options: Options) -> Report:
-    """Find everything that is wrong or open; write nothing but the memory."""
+
+def check_site(options: Options, outing: Outing | None = None) -> Report:
+    """
+    Find everything that is wrong or open; write nothing but the memory.
+
+    With an *outing*, other sites are asked for what is linked there.
+    """
     settings = load_settings(options.site, options.base_url)
+    report = _check(options, settings)
+    if outing is None:
+        return report
+    from commentariat.pipeline.external import ask_outside
+
+    found = ask_outside(options, settings, report.external, outing)
+    return msgspec.structs.replace(
+        report,
+        answers=found.answers,
+        open_points=tuple(sorted((*report.open_points, *found.points))),
+        hints=found.hints,
+    )
+
+
+def _check(options: Options, settings: Settings) -> Report:
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.load(converts=False)

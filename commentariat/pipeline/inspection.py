@@ -73,9 +73,24 @@ class _Inspector:
         findings += self._changed()
         return Inspection(
             tuple(unite(findings)),
-            _external(facts, self.by_output),
+            self._external(facts, targets),
             len(self.draft.plan.render) + len(self.draft.plan.delete),
         )
+
+    def _external(
+        self, facts: Mapping[str, Facts], targets: Targets
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Gather the links to other sites, with all files that they stand in."""
+        found: dict[str, set[str]] = {}
+        for output, one in facts.items():
+            page = self.by_output[output]
+            prefix = "content/" if isinstance(page, Page) else ""
+            for href in one.external:
+                found.setdefault(href, set()).add(prefix + page.source)
+        for href in self.settings_lines:
+            if targets.find(href, "").external:
+                found.setdefault(href, set()).add(SETTINGS_FILE)
+        return tuple((href, tuple(sorted(found[href]))) for href in sorted(found))
 
     def _source(self, output: str) -> str:
         return self.by_output[output].source
@@ -254,15 +269,3 @@ def _excused(work: Workspace, draft: Draft) -> frozenset[str]:
     for inner, slug in _faulty_sources(work, draft):
         found |= {inner, f"articles/{slug}"}
     return frozenset(found)
-
-
-def _external(
-    facts: Mapping[str, Facts], by_output: Mapping[str, Page | StaticFile]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found: dict[str, set[str]] = {}
-    for output, one in facts.items():
-        page = by_output[output]
-        prefix = "content/" if isinstance(page, Page) else ""
-        for href in one.external:
-            found.setdefault(href, set()).add(prefix + page.source)
-    return tuple((href, tuple(sorted(found[href]))) for href in sorted(found))

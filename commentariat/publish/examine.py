@@ -188,9 +188,9 @@ class Examiner:
         ]  # fmt: skip
         if not outside or (item.template and item.body is None):
             return
-        begin, end = self.placer.region(sheet)
+        begin, end = self.placer.region(sheet) if item.template else (0, len(sheet.text))
         for one in outside:
-            if not item.template or begin <= one.offset < end:
+            if begin <= one.offset < end:
                 yield one.href
 
     def _third_parties(self, reading: Reading) -> Iterator[Flaw]:

@@ -52,8 +52,10 @@ class Placer:
 
     def region(self, sheet: Sheet) -> tuple[int, int]:
         """Find where the body of a page begins and ends in its text."""
+        if sheet.item.body is None:
+            return 0, 0
         made = sheet.made
-        if sheet.item.body is None or made is None or not made.html:
+        if made is None or not made.html:
             return 0, 0
         if sheet.text.count(made.html) == 1:
             begin = sheet.text.find(made.html)
