@@ -10,7 +10,9 @@ import msgspec
 from commentariat.build.lock import site_lock
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.errors import OpenPoint, Problem
+from commentariat.pipeline.beside import Beside
 from commentariat.pipeline.draft import make_draft
+from commentariat.pipeline.duplicates import find_duplicates
 from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.inspection import inspect_site
 from commentariat.pipeline.options import Options, Report, in_order
@@ -57,23 +59,27 @@ def _check(options: Options, settings: Settings) -> Report:
                 if not one.is_open
             ),
         ]
+        alike = find_alike(work, draft.loaded)
+        articles = draft.site.archive.articles
         # Doubts are not remembered: raw files say them again when they are read.
         points = {
             *draft.open_points,
             *_archive_points(draft.site, dismissed_of(options.site)),
             *find_doubts(work, draft.loaded),
-            *find_alike(work, draft.loaded),
+            *alike,
+            *find_duplicates(options.site, articles, found.signs, alike),
             *(
                 OpenPoint(one.source, one.line, one.kind, one.message)
                 for one in found.findings
                 if one.is_open
             ),
         }
+        place = Beside(options.site, draft.site).place
         return Report(
-            articles=len(draft.site.archive.articles),
+            articles=len(articles),
             pages=len(draft.pages),
-            problems=in_order((*problems, *draft.raw_problems)),
-            open_points=tuple(sorted(points)),
+            problems=in_order([*map(place, (*problems, *draft.raw_problems))]),
+            open_points=tuple(sorted(set(map(place, points)))),
             external=found.external,
             stale=found.stale,
             is_done=True,

@@ -31,9 +31,11 @@ class Inspection(msgspec.Struct, frozen=True):
 
     findings: tuple[Finding, ...] = ()
     external: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Addresses of other sites, and the content files that lead there; sorted."""
+    """Addresses of other sites, and the files that lead there; sorted."""
     stale: int = 0
     """Files that a build would write or delete: so far behind is the output."""
+    signs: Mapping[str, str] = {}
+    """Digests of the words of bodies, by content file (from content/)."""
 
 
 def inspect_site(work: Workspace, draft: Draft) -> Inspection:
@@ -75,6 +77,7 @@ class _Inspector:
             tuple(unite(findings)),
             self._external(facts, targets),
             len(self.draft.plan.render) + len(self.draft.plan.delete),
+            {self._source(output): one.sign for output, one in facts.items() if one.sign},
         )
 
     def _external(

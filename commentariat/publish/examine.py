@@ -12,6 +12,7 @@ import msgspec
 
 from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
 from commentariat.errors import Problem
+from commentariat.publish.body_signs import sign_of
 from commentariat.publish.files import ENTRY, SITEMAP, read_file
 from commentariat.publish.findings import Finding
 from commentariat.publish.html import (
@@ -140,8 +141,11 @@ class Examiner:
         reading = _read(item, sheet.text)
         flaws = [*reading.flaws, *self._third_parties(reading)]
         found = self.placer.place(sheet, reading, flaws)
+        sign = ""
         if item.body is not None:
-            found += find_written(self.maker.content(item.body.source), item.body)
+            written = self.maker.content(item.body.source)
+            found += find_written(written, item.body)
+            sign = sign_of(written, item.body.line)
         facts = Facts(
             "",
             tuple(dict.fromkeys(found)),
@@ -149,6 +153,7 @@ class Examiner:
             tuple(dict.fromkeys(self._external(sheet, reading))),
             "\n".join(sorted(reading.ids)),
             reading.is_indexed,
+            sign,
         )
         made = sheet.first_made
         if made is None:
