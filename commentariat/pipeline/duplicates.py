@@ -28,7 +28,7 @@ def find_duplicates(
     """
     by_source = {one.source: one for one in articles}
     bodies = _groups((signs.get(one.source, ""), one.source) for one in articles)
-    heads = _groups((_head(one), one.source) for one in articles)
+    heads = _groups(_heads(articles))
     told: list[frozenset[str]] = []
     settled = _Settled(site, asked)
     for group, what, line in (
@@ -46,11 +46,16 @@ def find_duplicates(
         yield OpenPoint(f"content/{first}", at, KIND, message)
 
 
-def _head(article: Article) -> str:
-    """Reduce title, date and authors to words; empty where too little is said."""
-    if not (article.date and article.authors):
-        return ""
-    return "\0".join((fold(article.title), article.date, *sorted(article.authors)))
+def _heads(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
+    """Reduce title, date and authors to words, of articles that could be alike."""
+    days: dict[tuple[str, ...], list[Article]] = {}
+    for article in articles:
+        if article.date and article.authors:
+            key = (article.date, *sorted(article.authors))
+            days.setdefault(key, []).append(article)
+    for key, group in days.items():
+        for article in group if len(group) > 1 else ():
+            yield "\0".join((fold(article.title), *key)), article.source
 
 
 def _groups(pairs: Iterable[tuple[str, str]]) -> list[frozenset[str]]:

@@ -176,13 +176,15 @@ class Examiner:
         return self.placer.place(sheet, reading, flaws)
 
     def _is_external(self, href: str) -> bool:
+        if href.startswith("#") or (href.startswith("/") and href[1:2] != "/"):
+            return False
         return bool(self.targets.find(href, "").external)
 
     def _internal(self, reading: Reading) -> Iterator[str]:
-        for one in reading.references:
-            is_own = one.href.startswith("#")
-            if not is_own and (one.use == CANONICAL or not self._is_external(one.href)):
-                yield _SIGNS[one.use] + one.href.replace("\n", "")
+        for use, href in dict.fromkeys((one.use, one.href) for one in reading.references):
+            is_own = href.startswith("#")
+            if not is_own and (use == CANONICAL or not self._is_external(href)):
+                yield _SIGNS[use] + href.replace("\n", "")
 
     def _external(self, sheet: Sheet, reading: Reading) -> Iterator[str]:
         """Find the links of a body to other sites; those of templates are nobody's."""
