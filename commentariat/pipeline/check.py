@@ -10,6 +10,7 @@ import msgspec
 from commentariat.build.lock import site_lock
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.errors import OpenPoint, Problem
+from commentariat.pipeline.addresses import EXAMPLE
 from commentariat.pipeline.beside import Beside
 from commentariat.pipeline.draft import make_draft
 from commentariat.pipeline.duplicates import find_duplicates
@@ -90,7 +91,7 @@ def _archive_points(
     site: Site, dismissed: Collection[tuple[str, str]]
 ) -> Iterator[OpenPoint]:
     """What an editor may want to settle, article by article."""
-    if site.settings.base_url == "https://example.org/":
+    if site.settings.base_url == EXAMPLE:
         message = "the address of the site is still that of an example"
         yield OpenPoint(SETTINGS_FILE, 0, "base url", message)
     for article, kind, message in find_questions(site.archive.articles, dismissed):

@@ -171,8 +171,12 @@ def test_the_command_tells_new_from_kept(
     two: SiteFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     where = ["--site", str(two.folder), "--today", "2026-06-01"]
-    assert main(["addresses", "--check", *where]) == 0  # there is no ledger to lack it
+    assert main(["addresses", "--check", *where]) == 1
     assert "new /articles/ferry/" in capsys.readouterr().out
+    settings = two.read("pyproject.toml")
+    two.edit("pyproject.toml", "https://archive.test/", "https://example.org/")
+    assert main(["addresses", "--check", *where]) == 0  # an example promises nothing
+    two.write("pyproject.toml", settings)
     assert main(["addresses", "--accept", *where]) == 0
     assert main(["addresses", "--check", *where]) == 0
     two.write("content/articles/new.md", article("New", slug="new"))
