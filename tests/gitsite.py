@@ -30,6 +30,10 @@ class GitSite(SiteFolder):
         done = publish_site(self.options(), PublishOptions(**more))  # type: ignore[arg-type]
         return done.delivered
 
+    def give_up(self, address: str) -> GitSite:
+        """Take *address* out of the ledger, as a person would who lets it go."""
+        return self.edit("content/addresses.txt", f"{address}\n", "")  # type: ignore[return-value]
+
     def branch(self, name: str = "gh-pages") -> dict[str, bytes]:
         """Every file on the branch of the remote, with its bytes."""
         rows = git(self.remote, "ls-tree", "-r", "-z", name).split("\0")[:-1]

@@ -8,13 +8,17 @@ from commentariat.errors import OpenPoint, Problem
 
 
 def annotate(
-    problems: Iterable[Problem], points: Iterable[OpenPoint]
+    problems: Iterable[Problem],
+    points: Iterable[OpenPoint],
+    hints: Iterable[OpenPoint] = (),
 ) -> Iterator[str]:
-    """Write a command a line: errors for *problems*, warnings for open *points*."""
+    """Write a line each: errors for *problems*, warnings for open *points*, notices."""
     for problem in problems:
         yield _command("error", problem.source, problem.line, problem.message)
     for point in points:
         yield _command("warning", point.source, point.line, point.message)
+    for hint in hints:
+        yield _command("notice", hint.source, hint.line, hint.message)
 
 
 def _command(level: str, source: str, line: int, message: str) -> str:

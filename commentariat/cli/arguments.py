@@ -47,6 +47,19 @@ def count(word: str) -> int:
     return int(word)
 
 
+def days_of(word: str) -> float:
+    """Take *word* for a number of days, from 0 up."""
+    try:
+        days = float(word)
+    except ValueError:
+        days = -1.0
+    if not 0 <= days < float("inf"):
+        raise argparse.ArgumentTypeError(
+            f"expected a number of days, found {word!r}"
+        )
+    return days
+
+
 def date_of(word: str) -> str:
     """Take *word* for a day, as `2024-03-15`."""
     from commentariat.archive.judge import is_date

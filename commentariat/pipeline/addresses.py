@@ -19,6 +19,9 @@ from commentariat.publish.addresses import addresses_of, remember_sources
 from commentariat.publish.old_site import Matched, match_old
 from commentariat.publish.register import load_register
 
+EXAMPLE = "https://example.org/"
+"""The address that a new site begins with."""
+
 
 class Addresses(msgspec.Struct, frozen=True):
     """What a site answers, held against all it ever published; each sorted."""
@@ -31,6 +34,8 @@ class Addresses(msgspec.Struct, frozen=True):
     """All that stops a build, addresses that were lost among it."""
     is_kept: bool = False
     """The site has a ledger at all."""
+    is_example: bool = False
+    """Its own address is still that of an example: it has not promised any."""
 
 
 def list_addresses(options: Options) -> Addresses:
@@ -100,6 +105,7 @@ def _compare(options: Options, draft: Draft) -> Addresses:
         new=tuple(sorted(now - register.addresses.keys())),
         problems=draft.problems,
         is_kept=f"content/{ADDRESSES}" in draft.loaded.all_digests,
+        is_example=draft.site.settings.base_url == EXAMPLE,
     )
 
 

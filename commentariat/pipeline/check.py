@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from commentariat.build.lock import site_lock
-from commentariat.config import SETTINGS_FILE, load_settings
+from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.errors import OpenPoint, Problem
+from commentariat.pipeline.addresses import EXAMPLE
+from commentariat.pipeline.beside import Beside
 from commentariat.pipeline.draft import make_draft
+from commentariat.pipeline.duplicates import find_duplicates
 from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.inspection import inspect_site
 from commentariat.pipeline.options import Options, Report, in_order
@@ -15,10 +21,32 @@ from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.site.context import Site
 
+if TYPE_CHECKING:  # what talks to other sites is loaded where it is asked for
+    from commentariat.pipeline.external import Outing
 
-def check_site(options: Options) -> Report:
-    """Find everything that is wrong or open; write nothing but the memory."""
+
+def check_site(options: Options, outing: Outing | None = None) -> Report:
+    """
+    Find everything that is wrong or open; write nothing but the memory.
+
+    With an *outing*, other sites are asked for what is linked there.
+    """
     settings = load_settings(options.site, options.base_url)
+    report = _check(options, settings)
+    if outing is None:
+        return report
+    from commentariat.pipeline.external import ask_outside
+
+    found = ask_outside(options, settings, report.external, outing)
+    return msgspec.structs.replace(
+        report,
+        answers=found.answers,
+        open_points=tuple(sorted((*report.open_points, *found.points))),
+        hints=found.hints,
+    )
+
+
+def _check(options: Options, settings: Settings) -> Report:
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.load(converts=False)
@@ -32,23 +60,27 @@ def check_site(options: Options) -> Report:
                 if not one.is_open
             ),
         ]
+        alike = find_alike(work, draft.loaded)
+        articles = draft.site.archive.articles
         # Doubts are not remembered: raw files say them again when they are read.
         points = {
             *draft.open_points,
             *_archive_points(draft.site, dismissed_of(options.site)),
             *find_doubts(work, draft.loaded),
-            *find_alike(work, draft.loaded),
+            *alike,
+            *find_duplicates(options.site, articles, found.signs, alike),
             *(
                 OpenPoint(one.source, one.line, one.kind, one.message)
                 for one in found.findings
                 if one.is_open
             ),
         }
+        place = Beside(options.site, draft.site).place
         return Report(
-            articles=len(draft.site.archive.articles),
+            articles=len(articles),
             pages=len(draft.pages),
-            problems=in_order((*problems, *draft.raw_problems)),
-            open_points=tuple(sorted(points)),
+            problems=in_order([*map(place, (*problems, *draft.raw_problems))]),
+            open_points=tuple(sorted(set(map(place, points)))),
             external=found.external,
             stale=found.stale,
             is_done=True,
@@ -59,7 +91,7 @@ def _archive_points(
     site: Site, dismissed: Collection[tuple[str, str]]
 ) -> Iterator[OpenPoint]:
     """What an editor may want to settle, article by article."""
-    if site.settings.base_url == "https://example.org/":
+    if site.settings.base_url == EXAMPLE:
         message = "the address of the site is still that of an example"
         yield OpenPoint(SETTINGS_FILE, 0, "base url", message)
     for article, kind, message in find_questions(site.archive.articles, dismissed):

@@ -31,9 +31,11 @@ class Inspection(msgspec.Struct, frozen=True):
 
     findings: tuple[Finding, ...] = ()
     external: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Addresses of other sites, and the content files that lead there; sorted."""
+    """Addresses of other sites, and the files that lead there; sorted."""
     stale: int = 0
     """Files that a build would write or delete: so far behind is the output."""
+    signs: Mapping[str, str] = {}
+    """Digests of the words of bodies, by content file (from content/)."""
 
 
 def inspect_site(work: Workspace, draft: Draft) -> Inspection:
@@ -73,9 +75,25 @@ class _Inspector:
         findings += self._changed()
         return Inspection(
             tuple(unite(findings)),
-            _external(facts, self.by_output),
+            self._external(facts, targets),
             len(self.draft.plan.render) + len(self.draft.plan.delete),
+            {self._source(output): one.sign for output, one in facts.items() if one.sign},
         )
+
+    def _external(
+        self, facts: Mapping[str, Facts], targets: Targets
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Gather the links to other sites, with all files that they stand in."""
+        found: dict[str, set[str]] = {}
+        for output, one in facts.items():
+            page = self.by_output[output]
+            prefix = "content/" if isinstance(page, Page) else ""
+            for href in one.external:
+                found.setdefault(href, set()).add(prefix + page.source)
+        for href in self.settings_lines:
+            if targets.find(href, "").external:
+                found.setdefault(href, set()).add(SETTINGS_FILE)
+        return tuple((href, tuple(sorted(found[href]))) for href in sorted(found))
 
     def _source(self, output: str) -> str:
         return self.by_output[output].source
@@ -254,15 +272,3 @@ def _excused(work: Workspace, draft: Draft) -> frozenset[str]:
     for inner, slug in _faulty_sources(work, draft):
         found |= {inner, f"articles/{slug}"}
     return frozenset(found)
-
-
-def _external(
-    facts: Mapping[str, Facts], by_output: Mapping[str, Page | StaticFile]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found: dict[str, set[str]] = {}
-    for output, one in facts.items():
-        page = by_output[output]
-        prefix = "content/" if isinstance(page, Page) else ""
-        for href in one.external:
-            found.setdefault(href, set()).add(prefix + page.source)
-    return tuple((href, tuple(sorted(found[href]))) for href in sorted(found))

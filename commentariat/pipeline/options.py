@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from commentariat.errors import OpenPoint, Problem, UsageError
+from commentariat.publish.answers import Answer
 
 CACHE = ".cache"
 Progress = Callable[[str, int, int], None]
@@ -64,7 +65,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     external: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Links to other sites, and the content files that hold them."""
+    """Links to other sites, and the files that hold them."""
+    answers: Mapping[str, Answer] = {}
+    """What other sites answered to those links, where they were asked."""
+    hints: tuple[OpenPoint, ...] = ()
+    """What could be better, and need not be: they fail nothing."""
     stale: int = 0
     """How many files a build would write or delete now."""
     is_done: bool = False

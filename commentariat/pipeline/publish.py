@@ -42,8 +42,10 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """Files in the output folder that no build made; they are published too."""
     addresses: tuple[str, ...] = ()
     """Those that were published for the first time, and are in the ledger now."""
-    is_kept: bool = False
-    """The site has a ledger of its addresses."""
+    is_kept: bool = True
+    """The site has a ledger of its addresses, which no build loses."""
+    is_begun: bool = False
+    """The ledger was begun by this."""
 
 
 def publish_site(
@@ -54,7 +56,8 @@ def publish_site(
     """
     Put the output on the branch that the settings name, as one commit.
 
-    *weighed* is called with the size of the site before anything is uploaded.
+    *weighed* is called with the size of the site before anything is uploaded. Addresses
+    that are published join the ledger, which the first time begins.
 
     Raises:
         SourceError: faults in the sources, or that `check` finds.
@@ -87,16 +90,18 @@ def publish_site(
             anew=wanted.anew,
         )
         strangers = tuple(sorted(sizes.keys() - work.ledger.entries.keys()))
-    is_kept = (options.site / "content" / ADDRESSES).exists()
+    had_ledger = (options.site / "content" / ADDRESSES).exists()
     new: tuple[str, ...] = ()
-    if is_kept and wanted.is_checked and not wanted.is_dry:
+    is_kept = wanted.is_checked and not wanted.is_dry
+    if is_kept:  # what readers can cite from now on
         new = accept_addresses(options).new
     return Published(
         delivered=delivered,
         size=size,
         strangers=strangers,
         addresses=new,
-        is_kept=is_kept,
+        is_kept=is_kept or had_ledger,
+        is_begun=is_kept and not had_ledger,
     )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
+from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.build.log import Log
 from commentariat.errors import Problem
@@ -35,6 +36,8 @@ class Former(msgspec.Struct, frozen=True, gc=False, array_like=True):
     source: str
     raw: tuple[str, ...]
     """Digests of the raw files that the article was made from."""
+    body: str = ""
+    """Digest of the article's Markdown."""
 
 
 def addresses_of(pages: Iterable[Page], statics: Iterable[StaticFile]) -> set[str]:
@@ -107,6 +110,11 @@ class _Advice:
             for article in site.archive.articles
             for raw in article.raw
         }
+        self.by_body: dict[str, Article | None] = {}
+        for article in site.archive.articles:  # None where several have one body
+            held = self.by_body.setdefault(article.body_key, article)
+            if held is not article:
+                self.by_body[article.body_key] = None
 
     def on(self, address: str, is_compared: bool) -> str:
         """Word the loss of *address* with its remedy."""
@@ -121,11 +129,12 @@ class _Advice:
         return f"{message}; lead it on with a line in content/{REDIRECTS}: {line}"
 
     def _successor(self, former: Former | None) -> str:
-        """Find the article made from the same raw file."""
-        for digest in former.raw if former else ():
-            if digest in self.by_raw:
-                return f"/{article_path(self.by_raw[digest].slug)}"
-        return ""
+        """Find the article made from the same raw file, or with the same body."""
+        if former is None:
+            return ""
+        found = [self.by_raw[digest] for digest in former.raw if digest in self.by_raw]
+        article = found[0] if found else self.by_body.get(former.body)
+        return f"/{article_path(article.slug)}" if article else ""
 
     def _nearest(self, address: str) -> str:
         """Find the address most like *address* in its folder, new ones first."""
@@ -173,4 +182,5 @@ def _formers(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, Former]]:
         if page.source and page.template != "redirect.html":
             article = by_source.get(page.source)
             raw = tuple(one.digest for one in article.raw) if article else ()
-            yield address_of(page.output), Former(f"content/{page.source}", raw)
+            body = article.body_key if article else ""
+            yield address_of(page.output), Former(f"content/{page.source}", raw, body)

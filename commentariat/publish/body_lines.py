@@ -26,14 +26,12 @@ class BodyLines:
 
     def of_target(self, written: Iterable[str], rank: int) -> int:
         """Find the *rank*-th link or picture (from 0) to one of the *written* targets."""
-        forms = set(written)
-        forms |= {one.replace("&", "&amp;") for one in forms} | set(map(unquote, forms))
-        ordered = sorted(filter(None, forms), key=len, reverse=True)
-        if not ordered:
-            return self._nth(re.compile(r"\]\(\s*\)|(?:href|src)=([\"'])\1"), rank)
-        either = "|".join(map(re.escape, ordered))
-        pattern = rf"(?:(?<=[(<\"'=\s])|^)(?:{either})(?=[)>\"'\s]|$)"
-        return self._nth(re.compile(pattern), rank)
+        return self._nth(_target_pattern(written), rank)
+
+    def all_of_target(self, written: Iterable[str]) -> tuple[int, ...]:
+        """Find every line with a link or picture to one of the *written* targets."""
+        pattern = _target_pattern(written)
+        return tuple(n for n, line in self._prose if pattern.search(line))
 
     def of_id(self, name: str, rank: int) -> int:
         """Find the *rank*-th place (from 0) that is given the id *name*."""
@@ -103,6 +101,16 @@ class BodyLines:
     def _nth(self, pattern: re.Pattern[str], rank: int) -> int:
         found = [n for n, line in self._prose for _ in pattern.finditer(line)]
         return found[min(rank, len(found) - 1)] if found else self.first
+
+
+def _target_pattern(written: Iterable[str]) -> re.Pattern[str]:
+    forms = set(written)
+    forms |= {one.replace("&", "&amp;") for one in forms} | set(map(unquote, forms))
+    ordered = sorted(filter(None, forms), key=len, reverse=True)
+    if not ordered:
+        return re.compile(r"\]\(\s*\)|(?:href|src)=([\"'])\1")
+    either = "|".join(map(re.escape, ordered))
+    return re.compile(rf"(?:(?<=[(<\"'=\s])|^)(?:{either})(?=[)>\"'\s]|$)")
 
 
 def _prose(lines: list[str], first: int) -> Iterable[tuple[int, str]]:

@@ -12,6 +12,7 @@ import msgspec
 
 from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
 from commentariat.errors import Problem
+from commentariat.publish.body_signs import sign_of
 from commentariat.publish.files import ENTRY, SITEMAP, read_file
 from commentariat.publish.findings import Finding
 from commentariat.publish.html import (
@@ -140,8 +141,11 @@ class Examiner:
         reading = _read(item, sheet.text)
         flaws = [*reading.flaws, *self._third_parties(reading)]
         found = self.placer.place(sheet, reading, flaws)
+        sign = ""
         if item.body is not None:
-            found += find_written(self.maker.content(item.body.source), item.body)
+            written = self.maker.content(item.body.source)
+            found += find_written(written, item.body)
+            sign = sign_of(written, item.body.line)
         facts = Facts(
             "",
             tuple(dict.fromkeys(found)),
@@ -149,6 +153,7 @@ class Examiner:
             tuple(dict.fromkeys(self._external(sheet, reading))),
             "\n".join(sorted(reading.ids)),
             reading.is_indexed,
+            sign,
         )
         made = sheet.first_made
         if made is None:
@@ -171,13 +176,15 @@ class Examiner:
         return self.placer.place(sheet, reading, flaws)
 
     def _is_external(self, href: str) -> bool:
+        if href.startswith("#") or (href.startswith("/") and href[1:2] != "/"):
+            return False
         return bool(self.targets.find(href, "").external)
 
     def _internal(self, reading: Reading) -> Iterator[str]:
-        for one in reading.references:
-            is_own = one.href.startswith("#")
-            if not is_own and (one.use == CANONICAL or not self._is_external(one.href)):
-                yield _SIGNS[one.use] + one.href.replace("\n", "")
+        for use, href in dict.fromkeys((one.use, one.href) for one in reading.references):
+            is_own = href.startswith("#")
+            if not is_own and (use == CANONICAL or not self._is_external(href)):
+                yield _SIGNS[use] + href.replace("\n", "")
 
     def _external(self, sheet: Sheet, reading: Reading) -> Iterator[str]:
         """Find the links of a body to other sites; those of templates are nobody's."""
@@ -188,9 +195,9 @@ class Examiner:
         ]  # fmt: skip
         if not outside or (item.template and item.body is None):
             return
-        begin, end = self.placer.region(sheet)
+        begin, end = self.placer.region(sheet) if item.template else (0, len(sheet.text))
         for one in outside:
-            if not item.template or begin <= one.offset < end:
+            if begin <= one.offset < end:
                 yield one.href
 
     def _third_parties(self, reading: Reading) -> Iterator[Flaw]:

@@ -19,8 +19,8 @@ _REFERENCES = {
     "form": (("action", LINK),), "blockquote": (("cite", DATA),), "q": (("cite", DATA),),
     "use": (("href", ASSET),), "image": (("href", ASSET),),
 }  # fmt: skip
-_ID_LISTS = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls",
-             "aria-owns", "aria-details")  # fmt: skip
+_ID_LISTS = frozenset("for headers aria-labelledby aria-describedby aria-controls "
+                      "aria-owns aria-details".split())  # fmt: skip
 _NAMED_BY = ("aria-label", "aria-labelledby", "title")
 _WHOLE_META = frozenset({"og:url", "og:image", "twitter:image", "og:audio", "og:video"})
 _LOADED = frozenset("stylesheet icon preload modulepreload prefetch manifest "
@@ -141,8 +141,8 @@ class _Reader:
                     "duplicate id", f"the id {name!r} stands twice", at, "id", name
                 )
             self.ids.add(name)
-        for key in _ID_LISTS:
-            if key in attributes:
+        if not _ID_LISTS.isdisjoint(attributes):
+            for key in sorted(_ID_LISTS.intersection(attributes)):
                 self._named += [(key, one, at) for one in str(attributes[key]).split()]
         for key, use in _REFERENCES.get(tag, ()):
             if key in attributes:
@@ -161,9 +161,11 @@ class _Reader:
     def _link(
         self, element: Element, attributes: Mapping[str, object], at: int
     ) -> None:
-        if "href" not in attributes or any(attributes.get(key) for key in _NAMED_BY):
+        if "href" not in attributes or element.text.strip():
             return
-        if not element.text.strip() and not any(
+        if any(attributes.get(key) for key in _NAMED_BY):
+            return
+        if not any(
             one.attrs.get("alt") or any(one.attrs.get(key) for key in _NAMED_BY)
             for one in element.select("img, svg, [aria-label], [title]")
         ):

@@ -53,6 +53,8 @@ class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     ids: str = ""
     """A line each."""
     is_indexed: bool = True
+    sign: str = ""
+    """Digest of the words of its body, where there are enough to tell it from others."""
 
 
 class Examined(msgspec.Struct, frozen=True):

@@ -52,12 +52,12 @@ class Placer:
 
     def region(self, sheet: Sheet) -> tuple[int, int]:
         """Find where the body of a page begins and ends in its text."""
-        made = sheet.made
-        if sheet.item.body is None or made is None or not made.html:
+        html = sheet.body_html
+        if html and sheet.text.count(html) == 1:
+            begin = sheet.text.find(html)
+            return begin, begin + len(html)
+        if not html or sheet.made is None:
             return 0, 0
-        if sheet.text.count(made.html) == 1:
-            begin = sheet.text.find(made.html)
-            return begin, begin + len(made.html)
         traced = self._trace(sheet)
         return traced.stretch("body") if traced else (0, 0)
 

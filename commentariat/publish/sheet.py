@@ -55,6 +55,15 @@ class Maker(Renderer):
         key = item.body.key if item.body and place else ""
         return Made(text, view, html, key, place)
 
+    def body_html(self, item: Item) -> str:
+        """Give the body of *item* alone; empty where it cannot be had."""
+        if item.body is None:
+            return ""
+        try:
+            return self._body(item.body, item.place)[0]
+        except ChangedError:
+            return ""
+
     def _view_of(self, item: Item) -> View:
         if not item.view:
             return self.page_of(item.number).make()
@@ -86,6 +95,13 @@ class Sheet:
     def positions(self) -> Positions:
         """Lines of the text."""
         return Positions(self.text)
+
+    @cached_property
+    def body_html(self) -> str:
+        """The body that the page shows; empty where there is none, or none to be had."""
+        if self.first_made is not None:
+            return self.first_made.html
+        return self.maker.body_html(self.item)
 
     @cached_property
     def made(self) -> Made | None:

@@ -32,21 +32,29 @@ class Targets:
         parts = urlsplit(base_url)
         self.origin = f"{parts.scheme}://{parts.netloc}".lower()
         self.base = unquote(parts.path)
+        self._root = f"{self.origin}{parts.path}"
+        self._origin_length = len(self.origin)
         self.outputs = outputs
         self._known: dict[str, Target] = {}
 
     def find(self, href: str, output: str) -> Target:
         """Follow *href*, which stands in the page *output*."""
-        if href.startswith("/") and not href.startswith("//"):
-            found = self._known.get(href)
-            if found is None:
-                found = self._known[href] = self._on_site(href)
+        found = self._known.get(href)
+        if found is not None:
             return found
-        if _WEB.match(href):
-            return self._whole(href)
+        if is_absolute(href):
+            found = self._known[href] = self._find_absolute(href)
+            return found
         if _SCHEME.match(href) or href.startswith("#"):
             return Target()
         return self._on_site(self._absolute(href, output))
+
+    def _find_absolute(self, href: str) -> Target:
+        if href.startswith("/") and not href.startswith("//"):
+            return self._on_site(href)
+        if href.startswith(self._root) and href.isprintable():
+            return self._on_site(href[self._origin_length :], href)  # so most are
+        return self._whole(href)
 
     def _whole(self, href: str) -> Target:
         try:
@@ -85,6 +93,11 @@ class Targets:
         tried = [f"{path}index.html"] if path == "" or path.endswith("/") else [
             path, f"{path}/index.html"]  # fmt: skip
         return next((one for one in tried if one in self.outputs), None)
+
+
+def is_absolute(href: str) -> bool:
+    """Tell whether *href* leads to the same place from every page."""
+    return href.startswith("/") or _WEB.match(href) is not None
 
 
 def _split(href: str) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from commentariat.publish.examine import USES
 from commentariat.publish.files import ENTRY, SITEMAP
 from commentariat.publish.html import ASSET, CANONICAL, is_anchor
 from commentariat.publish.items import Dead, Facts
-from commentariat.publish.targets import Targets
+from commentariat.publish.targets import Targets, is_absolute
 
 _KINDS = {ASSET: "missing file", CANONICAL: "canonical link", ENTRY: "feed entry",
           SITEMAP: "sitemap"}  # fmt: skip
@@ -26,15 +26,22 @@ class Verifier:
         self.excused = excused
         """Content files (and their outputs) that are at fault themselves."""
         self._ids: dict[str, frozenset[str]] = {}
+        self._sound: set[str] = set()
+        """Lines of references that are well on whatever page they stand."""
 
     def dead(self, output: str, source: str) -> tuple[Dead, ...]:
         """Find all that *output*, made from *source*, refers to in vain."""
         facts = self.facts[output]
         found: dict[str, Dead] = {}
-        for line in facts.references.split("\n") if facts.references else ():
+        lines = facts.references.split("\n") if facts.references else ()
+        sound = self._sound
+        for line in [one for one in lines if one not in sound]:
             use, href = USES[line[0]], line[1:]
             fault = self._fault(use, href, output, facts)
-            if fault and not self._is_excused(href, source):
+            if fault is None:
+                if use != CANONICAL and is_absolute(href):
+                    sound.add(line)
+            elif not self._is_excused(href, source):
                 kind, message = fault
                 found.setdefault(href, Dead(href, kind, message))
         return tuple(found.values())

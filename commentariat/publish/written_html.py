@@ -12,7 +12,8 @@ from commentariat.publish.html import Flaw, read_html
 from commentariat.publish.placing import as_finding
 from commentariat.site.page import Body
 
-_RAW = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
+# Tags and character references; Markdown escapes any other '&' by itself.
+_RAW = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 _LEAD = "<!DOCTYPE html><title>x</title><body>"

@@ -15,7 +15,7 @@ from harness import article
 from commentariat.build.ledger import Ledger
 from commentariat.cli import main
 from commentariat.errors import RefusedError, SourceError, UsageError
-from commentariat.pipeline.addresses import accept_addresses
+from commentariat.pipeline.addresses import list_addresses
 from commentariat.pipeline.publish import PublishOptions, publish_site
 from commentariat.pipeline.size import size_site
 from commentariat.pipeline.workspace import output_name
@@ -53,7 +53,7 @@ def test_the_second_push_holds_only_the_differences(git_site: GitSite) -> None:
     before = git_site.output()
     first = git(git_site.remote, "rev-parse", "gh-pages").strip()
     git_site.edit("content/articles/ferry.md", "A paragraph.", "Another paragraph.")
-    git_site.delete("content/articles/dam.md").build()
+    git_site.give_up("/articles/dam/").delete("content/articles/dam.md").build()
     after = git_site.output()
     held = stored(git_site.remote)
     told = git_site.publish()
@@ -144,6 +144,7 @@ def test_a_dry_run_changes_nothing(
     published: GitSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     published.edit("content/articles/dam.md", "A paragraph.", "More.")
+    published.give_up("/articles/ferry/")
     published.delete("content/articles/ferry.md").build()
     objects = git(published.folder, "count-objects", "-v")
     status = main(
@@ -157,11 +158,38 @@ def test_a_dry_run_changes_nothing(
     assert git(published.folder, "count-objects", "-v") == objects
 
 
+def test_the_first_that_is_published_begins_the_ledger_of_addresses(
+    git_site: GitSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = git_site.folder / "content/addresses.txt"
+    words = ["publish", "--today=2026-06-01", f"--site={git_site.folder}"]
+    git_site.build()
+    for more in (["--dry-run"], ["--no-check", "--dry-run"], ["--no-check"]):
+        assert main([*words, *more]) == 0
+        assert not ledger.exists()
+    assert "no build holds on to these addresses yet" in capsys.readouterr().out
+    assert main(words) == 0  # there is nothing to push, yet all of it is published
+    said = capsys.readouterr().out
+    count = len(list_addresses(git_site.options()).held)
+    assert f"began content/addresses.txt with {count} addresses; commit it" in said
+    text = ledger.read_text()
+    assert "/articles/ferry/\n" in text
+    assert main(words) == 0
+    assert ledger.read_text() == text
+    assert "addresses.txt" not in capsys.readouterr().out
+
+
+def test_a_push_that_is_refused_begins_no_ledger(git_site: GitSite) -> None:
+    git_site.build()
+    add_hook(git_site.remote, "pre-receive", "import sys\nsys.exit('not today')\n")
+    with pytest.raises(RefusedError):
+        git_site.publish()
+    assert not (git_site.folder / "content/addresses.txt").exists()
+
+
 def test_the_ledger_of_addresses_gains_what_is_published(published: GitSite) -> None:
-    published.publish()
-    assert not (published.folder / "content/addresses.txt").exists()
-    accept_addresses(published.options())
     published.write("content/articles/new.md", article("New", slug="new")).build()
+    assert "/articles/new/\n" not in published.read("content/addresses.txt")
     published.publish()
     assert "/articles/new/\n" in published.read("content/addresses.txt")
 

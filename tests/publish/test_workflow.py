@@ -305,6 +305,25 @@ def test_a_raw_file_that_nobody_imported_stops_it(
     job_of(repository, job)
 
 
+def test_an_address_that_is_not_in_the_ledger_stops_it(
+    repository: SiteFolder, job: Callable[..., Job]
+) -> None:
+    repository.edit("pyproject.toml", "https://example.org/", f"{BASE}/")
+    commit(repository)
+    done = job()
+    assert done.failed == "Stop where an address is not in the ledger"
+    assert "new /articles/welcome/" in done.said[done.failed]
+    assert "addresses --accept begins content/addresses.txt" in done.said[done.failed]
+    assert main(["addresses", "--accept", f"--site={repository.folder}"]) == 0
+    job_of(repository, job)
+    repository.write("content/articles/new.md", article("New", slug="new"))
+    git(repository.folder, "add", "--all")
+    git(repository.folder, "commit", "--quiet", "--message", "Forget the ledger")
+    done = job()
+    assert done.failed == "Stop where an address is not in the ledger"
+    assert "new /articles/new/" in done.said[done.failed]
+
+
 def test_a_fault_stops_it_before_anything_is_uploaded(
     repository: SiteFolder, job: Callable[..., Job]
 ) -> None:

@@ -101,6 +101,20 @@ def test_the_line_that_a_problem_offers_settles_it(two: SiteFolder) -> None:
     assert "/articles/ferry/" not in two.page("sitemap.xml")
 
 
+def test_an_article_under_another_slug_is_offered_for_its_former_one(
+    two: SiteFolder,
+) -> None:
+    accepted(two)
+    text = two.read(FERRY).replace("A Ferry", "A Crossing").replace("2021-03", "2021-04")
+    two.delete(FERRY).write("content/articles/crossing.md", text)
+    two.build()
+    offered = [one.rsplit(": ", 1)[1] for one in two.problems]
+    assert "/articles/ferry/ /articles/crossing/" in offered
+    two.write(REDIRECTS, "".join(f"{one}\n" for one in offered)).build()
+    assert two.problems == ()
+    assert "/articles/crossing/" in two.page("articles/ferry/")
+
+
 def test_an_article_from_the_same_raw_file_is_offered_first(two: SiteFolder) -> None:
     raw = [{"file": "1.txt", "digest": "ab"}]
     two.edit(FERRY, "title:", "raw:\n- file: 1.txt\n  digest: ab\ntitle:").build()
@@ -171,8 +185,12 @@ def test_the_command_tells_new_from_kept(
     two: SiteFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     where = ["--site", str(two.folder), "--today", "2026-06-01"]
-    assert main(["addresses", "--check", *where]) == 0  # there is no ledger to lack it
+    assert main(["addresses", "--check", *where]) == 1
     assert "new /articles/ferry/" in capsys.readouterr().out
+    settings = two.read("pyproject.toml")
+    two.edit("pyproject.toml", "https://archive.test/", "https://example.org/")
+    assert main(["addresses", "--check", *where]) == 0  # an example promises nothing
+    two.write("pyproject.toml", settings)
     assert main(["addresses", "--accept", *where]) == 0
     assert main(["addresses", "--check", *where]) == 0
     two.write("content/articles/new.md", article("New", slug="new"))

@@ -147,3 +147,20 @@ def test_broken_markup_is_found_where_the_standard_finds_it() -> None:
         if bool(parser.errors) != bool(ours) and not is_lax:
             differing.append((text, parser.errors, ours))
     assert not differing, differing[0]
+
+
+def test_a_glance_never_passes_over_a_tag_that_a_second_parser_faults() -> None:
+    chance = random.Random(9)
+    whole = re.sub(r"<table>.*</table>", "", _WHOLE)
+    pieces = ["<b>", "</b>", "</p>", "<p>", "<li>", "</div>", "<script>", "<!-- <b> -->",
+              "<", "<textarea>", "</h2>", "<td>", "<svg><b></svg>", "&lt;"]  # fmt: skip
+    faulted = 0
+    for _ in range(600):
+        spot = chance.randrange(whole.index("<main>"), whole.index("</body>"))
+        text = whole[:spot] + chance.choice(pieces) + whole[spot:]
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser.parse(text)
+        ours = [flaw for flaw in read_html(text).flaws if flaw.kind == "HTML"]
+        assert not parser.errors or ours, (text, parser.errors)
+        faulted += bool(ours)
+    assert faulted > 300

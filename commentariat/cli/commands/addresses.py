@@ -14,8 +14,8 @@ List the addresses of the site: those that are new, those that would be lost.
 
 content/addresses.txt holds every address ever published. Once it is there, no build
 loses one: a page that moved or went must lead on (`aliases` in its front matter, or a
-line in content/redirects.txt) or say that it was withdrawn. `publish` adds what is new;
-so does --accept.
+line in content/redirects.txt) or say that it was withdrawn. `publish` begins it and adds
+what is new; so does --accept, for a site that is published by a workflow.
 
 With --import, FILE lists the addresses of an old site, one a line, whole URLs or
 paths. Those whose last part is the slug of an article are added to
@@ -33,7 +33,8 @@ def add(command: AddCommand) -> None:
         "--accept", action="store_true", help="add what is new to content/addresses.txt"
     )
     what.add_argument("--check", action="store_true",
-                      help="fail where an address is not in the file yet")  # fmt: skip
+                      help="fail where an address is not in the file yet; a site whose "
+                      "base_url is still that of an example may lack the file")  # fmt: skip
     what.add_argument("--import", type=Path, metavar="FILE", dest="old",
                       help="lead on from the addresses of an old site")  # fmt: skip
     add_build_options(addresses)
@@ -56,9 +57,10 @@ def _list(args: argparse.Namespace) -> int:
         f"{counted(len(found.held), 'address', 'addresses')} kept, {len(found.new)} new"
     )
     if found.new:
-        print("commentariat addresses --accept adds them to content/addresses.txt")
-    # A site without a ledger has not promised anything yet.
-    is_lacking = args.check and found.is_kept and bool(found.new)
+        word = "adds them to" if found.is_kept else "begins"
+        print(f"commentariat addresses --accept {word} content/addresses.txt; commit it")
+    is_promised = found.is_kept or not found.is_example
+    is_lacking = args.check and is_promised and bool(found.new)
     is_bad = bool(found.problems) or is_lacking
     return PROBLEMS if is_bad else OK
 

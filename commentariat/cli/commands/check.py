@@ -6,16 +6,23 @@ import argparse
 import json
 import os
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from commentariat.cli.annotations import annotate
-from commentariat.cli.arguments import AddCommand, add_build_options, options_of
+from commentariat.cli.arguments import (
+    AddCommand,
+    add_build_options,
+    days_of,
+    options_of,
+)
 from commentariat.cli.printing import counted
 from commentariat.cli.status import OK, PROBLEMS
-from commentariat.errors import OpenPoint, Problem
+from commentariat.errors import OpenPoint, Problem, UsageError
 
 if TYPE_CHECKING:
     from commentariat.pipeline import Report
+    from commentariat.pipeline.external import Outing
 
 
 _CHECK = """\
@@ -28,6 +35,12 @@ be sound, no id may stand twice. Each fault is named once, with the file and lin
 Problems are faults to be mended. Open points are questions to an editor: articles
 without a date or title of their own, uncertain repairs, stretches of raw files
 that could not be told apart, spellings to be united. They do not stop a build.
+
+With --external, other sites are asked for every link that leads to them: one request at
+a time to each, a second apart, never to an address that is not public. Links that fail
+are open points, those that moved for good are hints. What was answered is remembered for
+a week, a failure for a day. A large archive takes a while; what was answered before
+Ctrl-C is kept.
 """
 
 
@@ -38,6 +51,11 @@ def add(command: AddCommand) -> None:
     check.add_argument("--strict", action="store_true", help="let open points fail too")
     check.add_argument("--links", action="store_true",
                        help="list the links to other sites, and where they stand")  # fmt: skip
+    check.add_argument("--external", action="store_true",
+                       help="ask other sites for what is linked there")  # fmt: skip
+    check.add_argument("--max-age", type=days_of, metavar="DAYS",
+                       help="take answers of other sites that are no older (default: 7; "
+                       "0 asks anew)")  # fmt: skip
     check.add_argument("--json", action="store_true", help="print JSON for machines")
     check.add_argument("--format", choices=("text", "json", "github"),
                        help="github: annotations beside the lines (automatic in Actions)")  # fmt: skip
@@ -46,7 +64,7 @@ def add(command: AddCommand) -> None:
 def _run(args: argparse.Namespace) -> int:
     from commentariat.pipeline import check_site
 
-    report = check_site(options_of(args))
+    report = check_site(options_of(args), _outing(args))
     is_bad = bool(report.problems) or (args.strict and bool(report.open_points))
     automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     form = "json" if args.json else args.format or automatic
@@ -54,7 +72,7 @@ def _run(args: argparse.Namespace) -> int:
         print(_check_json(report))
         return PROBLEMS if is_bad else OK
     if form == "github":
-        for line in annotate(report.problems, report.open_points):
+        for line in annotate(report.problems, report.open_points, report.hints):
             print(line)
     else:
         _print_check(report)
@@ -65,31 +83,56 @@ def _run(args: argparse.Namespace) -> int:
     return PROBLEMS if is_bad else OK
 
 
+def _outing(args: argparse.Namespace) -> Outing | None:
+    if args.max_age is not None and not args.external:
+        raise UsageError("--max-age goes with --external")
+    if not args.external:
+        return None
+    from commentariat.pipeline.external import Outing
+
+    return Outing() if args.max_age is None else Outing(max_age=args.max_age)
+
+
 def _check_json(report: Report) -> str:
-    problems = [
-        {"source": p.source, "line": p.line, "kind": p.kind, "message": p.message}
-        for p in report.problems
-    ]
-    points = [
-        {"source": p.source, "line": p.line, "kind": p.kind, "message": p.message}
-        for p in report.open_points
-    ]
     whole = {
         "articles": report.articles,
         "pages": report.pages,
-        "problems": problems,
-        "open_points": points,
-        "links": [{"url": url, "sources": found} for url, found in report.external],
+        "problems": _rows(report.problems),
+        "open_points": _rows(report.open_points),
+        "hints": _rows(report.hints),
+        "links": [
+            {"url": url, "sources": found, **_answered(report, url)}
+            for url, found in report.external
+        ],
         "stale": report.stale,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _rows(found: Iterable[Problem | OpenPoint]) -> list[dict[str, object]]:
+    return [
+        {"source": one.source, "line": one.line, "kind": one.kind, "message": one.message}
+        for one in found
+    ]
+
+
+def _answered(report: Report, url: str) -> dict[str, object]:
+    """Say what another site answered, where it was asked."""
+    answer = report.answers.get(url)
+    if answer is None:
+        return {}
+    return {
+        "verdict": answer.verdict.value,
+        "status": answer.status,
+        "moved_to": answer.moved_to,
+    }
 
 
 def _print_check(report: Report) -> None:
     for problem in report.problems:
         print(f"problem: {problem}")
     kinds: dict[str, list[OpenPoint]] = {}
-    for point in report.open_points:
+    for point in (*report.open_points, *report.hints):
         kinds.setdefault(point.kind, []).append(point)
     for kind in sorted(kinds):
         print(f"\n{kind} ({len(kinds[kind])})")
@@ -105,6 +148,8 @@ def _print_table(report: Report) -> None:
         print(f"\n{'':{width}}  problems  open points")
     for kind in sorted({*problems, *points}):
         print(f"{kind:{width}}  {problems[kind] or '':>8}  {points[kind] or '':>11}")
+    if report.answers:
+        _print_answers(report)
     open_points = counted(points.total(), "open point")
     print(
         f"\n{counted(report.articles, 'article')}, {counted(report.pages, 'page')}: "
@@ -112,6 +157,12 @@ def _print_table(report: Report) -> None:
     )
     if report.open_points:
         print("many of them are settled one by one with: commentariat review")
+
+
+def _print_answers(report: Report) -> None:
+    found = Counter(answer.verdict.value for answer in report.answers.values())
+    told = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(found.items()))
+    print(f"\n{counted(found.total(), 'link')} to other sites: {told}")
 
 
 _PLACES = {

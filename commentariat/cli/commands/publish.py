@@ -22,7 +22,8 @@ Put the built site on the branch that GitHub Pages serves (gh-pages on origin).
 The output must be what the sources say, and nothing may be broken: what `build`
 would change or `check` finds stops it. One commit is made on top of what the
 remote has, with the files that differ and no others, and pushed. Your work tree,
-index and branches are not touched. What others push meanwhile is kept below.
+index and branches are not touched. What others push meanwhile is kept below. What is
+published for the first time joins content/addresses.txt; commit that file.
 
 .nojekyll is always there, CNAME wherever there is a custom domain. Dotfiles on the
 branch stay, and what [tool.commentariat.publish] keep names:
@@ -99,10 +100,14 @@ def _print(found: Published, *, is_dry: bool) -> None:
     if told.overtaken:
         print("somebody else pushed meanwhile; the site was put on top of that")
     print(f"{told.branch} on {told.remote}: {changes}, {changes.kept:,} as they were")
-    if found.addresses:
+    if found.is_begun:
+        count = counted(len(found.addresses), "address", "addresses")
+        print(f"began content/addresses.txt with {count}; commit it: no build loses one "
+              "from now on")  # fmt: skip
+    elif found.addresses:
         count = counted(len(found.addresses), "new address", "new addresses")
         print(f"{count} in content/addresses.txt, which is to be committed")
-    if not found.is_kept:
+    if not found.is_kept and not is_dry:
         print("no build holds on to these addresses yet; `commentariat addresses "
               "--accept` begins the list that they are kept by")  # fmt: skip
     if told.commit:
