@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from harness import SiteFolder
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
@@ -17,26 +18,18 @@ from .test_incremental import Editing
 SOURCES = ("content", "templates", "theme", "pyproject.toml")
 
 
-class Previewing(Editing):
-    """An editor at work, with the preview open all the while."""
+class Looking:
+    """A preview of the site in a folder, held against what a build would write."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.live: LiveSite | None = None
-        self.epoch: LiveEpoch | None = None
-        self.shown: dict[str, bytes | None] = {}
-        """What the epoch before showed."""
-        self.problems: set[Problem] = set()
-        self.files: dict[str, bytes] = {}
-        """The sources as they were when the preview looked last."""
-
-    @initialize()
-    def open(self) -> None:
-        self.site.write("content/articles/0.md", "---\ntitle: Zero\n---\nBody.\n")
-        self.live = LiveSite(self.site.options(drafts=True))
-        self.epoch = self.live.open(no_progress)
+    def __init__(self, site: SiteFolder) -> None:
+        self.site = site
+        self.live = LiveSite(site.options(drafts=True))
+        self.epoch: LiveEpoch = self.live.open(no_progress)
         self.files = self.sources()
+        """The sources as they were when the preview looked last."""
+        self.problems: set[Problem] = set()
         self.shown = self.render()
+        """What the epoch before showed."""
 
     def sources(self) -> dict[str, bytes]:
         found = {}
@@ -50,7 +43,6 @@ class Previewing(Editing):
 
     def render(self) -> dict[str, bytes | None]:
         epoch = self.epoch
-        assert epoch is not None
         found: dict[str, bytes | None] = {}
         self.problems = set(epoch.problems)
         for output in epoch.outputs:
@@ -60,18 +52,8 @@ class Previewing(Editing):
             self.problems.update(made.problems)
         return found
 
-    # Only sources are of interest here.
-
-    def harm_output(self) -> None: ...
-    def lose_memory(self) -> None: ...
-    def cut_memory(self) -> None: ...
-    def kill_a_build(self) -> None: ...
-    def build(self) -> None: ...
-
-    @rule(are_hints_lost=st.booleans())
     def look(self, are_hints_lost: bool) -> None:
-        assert self.live is not None
-        assert self.epoch is not None
+        """Look at what changed, and compare all there is."""
         files, before = self.sources(), self.epoch
         hints = frozenset(
             path
@@ -90,22 +72,45 @@ class Previewing(Editing):
         self.shown = now
         again = self.live.update(None)
         assert again is self.epoch, "what the preview wrote itself is no change"
-        self.compare()
+        self.site.build(drafts=True)
+        assert bool(self.site.problems) is bool(self.problems)
+        if not self.problems:
+            assert self.shown == self.site.output()
+
+
+class Previewing(Editing):
+    """An editor at work, with the preview open all the while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.preview: Looking | None = None
+
+    @initialize()
+    def open(self) -> None:
+        self.site.write("content/articles/0.md", "---\ntitle: Zero\n---\nBody.\n")
+        self.preview = Looking(self.site)
+
+    # Only sources are of interest here.
+
+    def harm_output(self) -> None: ...
+    def lose_memory(self) -> None: ...
+    def cut_memory(self) -> None: ...
+    def kill_a_build(self) -> None: ...
+    def build(self) -> None: ...
+
+    @rule(are_hints_lost=st.booleans())
+    def look(self, are_hints_lost: bool) -> None:
+        assert self.preview is not None
+        self.preview.look(are_hints_lost)
 
     @rule()
     def look_by_hints(self) -> None:
         self.look(are_hints_lost=False)
 
     def teardown(self) -> None:
-        if self.epoch is not None:
+        if self.preview is not None:
             self.look(are_hints_lost=False)
         super().teardown()
-
-    def compare(self) -> None:
-        self.site.build(drafts=True)
-        assert bool(self.site.problems) is bool(self.problems)
-        if not self.problems:
-            assert self.shown == self.site.output()
 
 
 Previewing.TestCase.settings = settings(
