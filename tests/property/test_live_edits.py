@@ -22,7 +22,7 @@ from live_preview import Looking
 
 NAMES = tuple(f"a{number}" for number in range(9))
 NEW = ("b0", "b1", "b2")
-AUTHORS = ("Mara Lindqvist", "M. L.", "Вера Ланская", "Óskar Hrafnsson")
+AUTHORS = ("Mara Lindqvist", "M. L.", "Вера Ланская", "Óskar Hrafnsson", "Ivo Sepp")
 TITLES = (
     "A Ferry at Night",
     "Мост",
@@ -32,10 +32,11 @@ TITLES = (
     "a ferry at night",
 )
 DEKS = ("", "A dek.", "Another dek.", "A third.")
-DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2021-01-01")
+DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2021-01-01", "2010-05-05")
 LINKS = (
     "", "[x](a1)", "[x](b0)", "[x](/articles/a2/)", "[x](a3.md#y)", "[x](../b1.md)",
     "[x](/articles/b2/index.html)", "[x](old/a4.md/.)", "[x](/articles/../articles/a5.md)",
+    "[x](/topics/ports/)", "[x](/authors/ivo-sepp)",
 )  # fmt: skip
 ALIASES = ("old/one", "old/two", "old/two/deep", "old/page.html", "Old/One")
 
@@ -49,7 +50,11 @@ FIELDS = st.one_of(
     st.tuples(st.just("language"), one_of(("en", "ru"))),
     st.tuples(st.just("authors"), st.lists(one_of(AUTHORS), max_size=2, unique=True)),
     st.tuples(st.just("regions"), st.lists(one_of(("Europe", "Türkiye")), unique=True)),
-    st.tuples(st.just("topics"), st.lists(one_of(("Energy", "Rare")), unique=True)),
+    st.tuples(
+        st.just("topics"),
+        st.lists(one_of(("Energy", "Rare", "Ports", "Europe")), unique=True),
+    ),
+    st.tuples(st.just("series"), one_of(("", "Notes", "Letters"))),
     st.tuples(st.just("type"), one_of(("", "commentary", "Paper", "paper"))),
     st.tuples(st.just("aliases"), st.lists(one_of(ALIASES), max_size=2, unique=True)),
     st.tuples(st.just("withdrawn"), one_of(("", "2024-01-02"))),
@@ -182,12 +187,13 @@ class EditingArticles(RuleBasedStateMachine):
         self.forget_registers()
 
     @rule(lines=st.lists(one_of(("/gone/ a1", "/older/ /gone/", "/x/ /old/one/",
-                                 "/articles/b0/ a2", "/y/ /regions/europe/2019/")),
+                                 "/articles/b0/ a2", "/y/ /regions/europe/2019/", "/z/ /topics/rare/")),
                          unique=True, max_size=2))  # fmt: skip
     def redirect(self, lines: list[str]) -> None:
         self.site.write("content/redirects.txt", "".join(f"{one}\n" for one in lines))
 
-    @rule(lines=st.lists(one_of(("/", "/articles/b1/", "/regions/europe/2019/")),
+    @rule(lines=st.lists(one_of(("/", "/articles/b1/", "/regions/europe/2019/",
+                                 "/topics/rare/2019/")),
                          unique=True, max_size=2))  # fmt: skip
     def publish(self, lines: list[str]) -> None:
         self.site.write("content/addresses.txt", "".join(f"{one}\n" for one in lines))

@@ -36,6 +36,10 @@ def site(tmp_path: Path) -> SiteFolder:
         who = MARA if number % 2 else IVO
         text = article(title, slug=name, dek=f"On the {name}.", **COMMON, **who, **more)
         found.write(f"{AT}/{name}.md", text)
+    found.edit(
+        f"{AT}/dam.md", "slug:", "bios:\n- {name: Ivo Sepp, bio: Writes.}\nslug:"
+    )
+    found.edit(f"{AT}/ferry.md", "- Energy", "- Energy\n- Tides")
     found.edit(f"{AT}/dam.md", "A paragraph.", "See [it](ferry) and [more](last).")
     found.write(
         "content/pages/about.md", "---\ntitle: About\n---\n[x](/articles/grid/)\n"
@@ -88,6 +92,11 @@ IN_PLACE = {
     "an article deleted": lambda site: site.delete(f"{AT}/mill.md"),
     "a file renamed": rename,
     "a fault": break_article,
+    "a new topic": edit("grid", "- Energy", "- Energy\n- Ports"),
+    "a new author whom a page introduces": edit("mill", "Mara Lindqvist", "Ivo Sepp"),
+    "a new year": edit("grid", "2021-05-02", "2019-05-02"),
+    "a topic that nothing has any more": edit("ferry", "- Tides\n", ""),
+    "a year left empty": edit("ferry", "2021-03-11", "2022-01-01"),
 }
 
 
@@ -104,9 +113,9 @@ def test_an_edit_of_articles_is_taken_in_place(
 
 
 ANEW = {
-    "a new term": edit("grid", "- Energy", "- Energy\n- Ports"),
-    "a new year": edit("grid", "2021-05-02", "2019-05-02"),
-    "a year left empty": edit("dam", "2022-01-01", "2021-01-01"),
+    "the first term of a facet": edit("grid", "slug:", "series: Notes\nslug:"),
+    "a namesake": edit("grid", "- Energy", "- Energy\n- Europe"),
+    "a namesake's last article": edit("ferry", "- Tides\n", ""),
     "another spelling": edit("grid", "Ivo Ränd", "Ivo Rand"),
     "a slug that another has": edit("grid", "slug: grid", "slug: ferry"),
     "an address that another has": edit("grid", "slug:", "aliases: [about]\nslug:"),
@@ -128,6 +137,7 @@ def test_an_edit_that_may_show_anywhere_makes_everything_anew(
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
     site.write("content/files/x.svg", svg)
     site.edit(f"{AT}/grid.md", "Mara Lindqvist", "Ivo Ränd")
+    site.edit(f"{AT}/dam.md", "- Europe", "- Europe\n- Tides")
     preview = Looking(site)
     change(site)
     preview.look()
