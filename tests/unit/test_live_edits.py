@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -195,6 +196,22 @@ def test_an_earlier_state_does_not_give_pages_of_a_later_one(site: SiteFolder) -
     assert home.data == preview.shown["about/index.html"]
     with pytest.raises(StaleError):
         before.render("index.html")
+
+
+def test_a_file_that_is_halfway_written_is_waited_for(site: SiteFolder) -> None:
+    preview = Looking(site)
+    path = site.folder / AT / "ferry.md"
+    whole = site.read(f"{AT}/ferry.md").replace("The Ferry", "The Night Ferry")
+    half = whole.index("slug")  # no front matter yet
+    with path.open("w", encoding="utf-8") as file:
+        file.write(whole[:half])
+        file.flush()
+        rest = threading.Timer(0.004, lambda: (file.write(whole[half:]), file.flush()))
+        rest.start()
+        preview.update()
+        rest.join()
+    assert preview.epoch.problems == ()
+    preview.compare()
 
 
 def test_the_order_that_edits_go_by_is_that_of_the_archive(site: SiteFolder) -> None:
