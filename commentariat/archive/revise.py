@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from commentariat.archive.archive import VALUES, Archive, Term
+from commentariat.archive.archive import VALUES, Archive, Term, label_of
 from commentariat.archive.model import Article
+from commentariat.archive.slugs import slugify
+from commentariat.config import Facet, Settings
 
 _NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
 
@@ -38,27 +40,67 @@ def place_of(articles: Sequence[Article], article: Article) -> int:
     return bisect_left(articles, order_key(article), key=order_key)
 
 
-def can_revise(archive: Archive, changes: Sequence[Change]) -> bool:
-    """
-    Tell whether *changes* leave all terms, and their names, as they are.
+class Revision(msgspec.Struct, frozen=True):
+    """What becomes of an archive by changes of its articles."""
 
-    A term that is new, or gone, or may be spelled otherwise now, shows on pages that
-    have nothing else to do with the articles; so does a slug that two articles want.
+    changes: tuple[Change, ...] = ()
+    come: tuple[Term, ...] = ()
+    """Terms that nothing had so far."""
+    gone: tuple[Term, ...] = ()
+    """Terms that nothing has any more."""
+
+
+def plan_revision(
+    archive: Archive, changes: Sequence[Change], settings: Settings
+) -> Revision | None:
+    """
+    Tell what becomes of *archive* by *changes*; None where only a new one can tell.
+
+    That is so where two articles want one slug, where a term is spelled in two ways
+    or may be from now on, and for the first and the last term of a facet.
     """
     if archive.problems or not _are_slugs_free(archive, changes):
-        return False
-    for facet, names in archive.names.items():
-        values = VALUES[facet]
-        before = Counter(n for one in _listed(changes, 0) for n in values(one))
-        after = Counter(n for one in _listed(changes, 1) for n in values(one))
-        for name in before.keys() | after.keys():
-            term = names.get(name)
-            if term is None or _is_spelled_in_two_ways(term):
-                return False
-            left = term.spellings.get(name, 0) - before[name] + after[name]
-            if not left and not _is_in_file(term, name):
-                return False
-    return True
+        return None
+    come: list[Term] = []
+    gone: list[Term] = []
+    for facet in settings.facets:
+        found = _terms_of(archive, facet, changes, settings)
+        if found is None:
+            return None
+        come += found[0]
+        gone += found[1]
+    return Revision(tuple(changes), tuple(come), tuple(gone))
+
+
+def _terms_of(
+    archive: Archive, facet: Facet, changes: Sequence[Change], settings: Settings
+) -> tuple[list[Term], list[Term]] | None:
+    """Find the terms of *facet* that come and go."""
+    names, values = archive.names[facet.name], VALUES[facet.name]
+    before = Counter(n for one in _listed(changes, 0) for n in values(one))
+    after = Counter(n for one in _listed(changes, 1) for n in values(one))
+    come: dict[str, Term] = {}
+    gone: list[Term] = []
+    for name in sorted(before.keys() | after.keys()):
+        term = names.get(name)
+        if term is None:
+            label = label_of(facet, name, settings)
+            term = Term(facet, label, slugify(label), None)
+            term.spellings[name] = 0
+            if come.setdefault(term.slug, term) is not term:
+                return None
+        elif _is_spelled_in_two_ways(term):
+            return None
+        elif term.spellings.get(name, 0) + after[name] == before[name]:
+            if term.file is None:
+                gone.append(term)
+            elif name not in (term.file.name, *term.file.aliases):
+                return None
+    terms = archive.terms[facet.name]
+    left = len(terms) + len(come) - len(gone)
+    if come and (facet.is_fixed or come.keys() & terms.keys()):
+        return None
+    return None if bool(left) is not bool(terms) else ([*come.values()], gone)
 
 
 def _are_slugs_free(archive: Archive, changes: Sequence[Change]) -> bool:
@@ -79,12 +121,13 @@ def _is_spelled_in_two_ways(term: Term) -> bool:
     return term.file is None and len(term.spellings) > 1
 
 
-def _is_in_file(term: Term, name: str) -> bool:
-    return term.file is not None and name in (term.file.name, *term.file.aliases)
-
-
-def revise(archive: Archive, changes: Sequence[Change]) -> None:
-    """Bring *archive* up to date with *changes*, which `can_revise` allowed."""
+def revise(archive: Archive, revision: Revision) -> None:
+    """Bring *archive* up to date."""
+    changes = revision.changes
+    going = [(term, name) for term in revision.gone for name in term.spellings]
+    for term in revision.come:
+        archive.terms[term.facet.name][term.slug] = term
+        archive.names[term.facet.name] |= dict.fromkeys(term.spellings, term)
     for change in changes:
         if change.old is not None:
             _take_out(archive, change.old)
@@ -94,6 +137,9 @@ def revise(archive: Archive, changes: Sequence[Change]) -> None:
     versions = [one for change in changes for one in change.versions]
     for key in {one.dek_key for one in versions if one.dek_key}:
         _find_first(archive, key)
+    for term, name in going:
+        del archive.terms[term.facet.name][term.slug]
+        del archive.names[term.facet.name][name]
 
 
 def replace(archive: Archive, article: Article) -> None:

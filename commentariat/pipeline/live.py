@@ -128,6 +128,8 @@ class LiveSite:
         self.folder: Path = options.site
         self.settings = Settings(title="", institution="")
         self.executor = Watched(InProcess(), options.progress)
+        self.assemblies = 0
+        """How often all pages were made anew."""
         self._epoch = NOTHING
         self._settings_text: bytes | None = None
         self._settings_faults: tuple[Problem, ...] = ()
@@ -243,6 +245,7 @@ class LiveSite:
             return self._tell(changed, old, (problem,))
         pages = {page.output: page for page in made.pages}
         self._edits, self._is_spent = Edits(made, pages), False
+        self.assemblies += 1
         statics = {static.output: static for static in made.statics}
         press = self._press(made)
         closures = old.closures
@@ -277,9 +280,7 @@ class LiveSite:
         self._is_spent = edited is None
         return edited
 
-    def _changes(
-        self, archive: Archive, paths: frozenset[str]
-    ) -> list[Change] | None:
+    def _changes(self, archive: Archive, paths: frozenset[str]) -> list[Change] | None:
         """Compare the articles at *paths*; None where one of them is no article's."""
         assert self._sources is not None
         changes = []

@@ -37,7 +37,7 @@ class Claims:
     def name_output(self, output: str) -> bool:
         """Tell whether it makes a difference to the register that *output* is there."""
         path = _plain(address_of(output))
-        return path in self._paths or path in self._published
+        return any(path in held for held in (self._paths, self._published, self._terms))
 
 
 def _plain(path: str) -> str:

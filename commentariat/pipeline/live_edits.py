@@ -10,7 +10,7 @@ from typing import NoReturn
 import msgspec
 
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Change, can_revise, place_of, replace
+from commentariat.archive.revise import Change, Revision, place_of, replace
 from commentariat.pipeline.draft import Assembly
 from commentariat.pipeline.live_claims import Claims
 from commentariat.pipeline.live_sitemap import LiveSitemap
@@ -40,9 +40,8 @@ class Edits:
     """
     An assembled site that is revised in place, edit by edit.
 
-    Only edits that are certain to come to what a build makes of them are taken: those
-    that leave all terms, and the addresses of others, as they are. What an edit may
-    reach is made anew; the pages that it cannot reach stay the very same.
+    Only edits that are certain to come to what a build makes of them are taken. What an
+    edit may reach is made anew; the pages that it cannot reach stay the very same.
     """
 
     def __init__(self, made: Assembly, pages: Pages) -> None:
@@ -62,9 +61,10 @@ class Edits:
         """
         alone = [one.new for one in changes if one.new and _shows_alone(one)]
         others = [one for one in changes if not _shows_alone(one)]
-        if others and not self._is_certain(others):
+        revision = self._plan(others)
+        if revision is None:
             return None
-        showing = Showing(self.site, self._leads, others) if others else None
+        showing = Showing(self.site, self._leads, revision) if others else None
         reach = partial(self._reach, alone, showing)
         before = {output: self._pages[output] for output in reach()}
         for page in before.values():
@@ -75,7 +75,7 @@ class Edits:
                 page.end(partial(_refuse, changes))
             for article in alone:
                 replace(self.site.archive, article)
-            self._revise(others)
+            self._revise(revision)
             after = reach()
         if before.keys() != after.keys() and not self._has_room(before, after):
             return None
@@ -93,12 +93,12 @@ class Edits:
         others = showing.pages() if showing else ()
         return {page.output: page for page in (*own, *others)}
 
-    def _revise(self, changes: Sequence[Change]) -> None:
-        self.site.revise(changes)
-        for change in changes:
+    def _revise(self, revision: Revision) -> None:
+        self.site.revise(revision)
+        for change in revision.changes:
             if change.old is not None:
                 self._leads.remove(change.old)
-        for change in changes:
+        for change in revision.changes:
             if change.new is not None:
                 self._leads.add(change.new)
 
@@ -112,14 +112,16 @@ class Edits:
 
     # --- what is certain ------------------------------------------------------------
 
-    def _is_certain(self, changes: Sequence[Change]) -> bool:
-        return (
+    def _plan(self, changes: Sequence[Change]) -> Revision | None:
+        if not changes:
+            return Revision()
+        is_certain = (
             self._is_sound
             and len(changes) < _MANY
             and all(_pictures(one.old) == _pictures(one.new) for one in changes)
             and not any(map(self._claims.name_article, _versions(changes)))
-            and can_revise(self.site.archive, changes)
         )
+        return self.site.plan_revision(changes) if is_certain else None
 
     def _has_room(self, before: Pages, after: Pages) -> bool:
         """Tell whether what came is in nobody's way, and nobody waits for what went."""

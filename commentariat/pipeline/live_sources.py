@@ -38,6 +38,8 @@ FOLDERS = ("content", "templates", "theme")
 RAW = "content/raw/"
 IMPORTED = (RAW, "content/decisions.jsonl")
 """What import goes by, as paths begin."""
+_SETTLED = 0.015  # seconds after its last change from which on a file is read
+_PATIENCE = 0.2  # seconds for which files are waited for that change all the time
 _FEW = 300  # files that are read here; more are worth processes
 
 
@@ -118,8 +120,8 @@ class LiveSources:
 
     def look(self, paths: frozenset[str] | None, executor: Executor) -> Look:
         """Look at *paths* again, or at everything; read what may have changed."""
+        found = self._find_settled(paths) if paths is not None else None
         began = time.time_ns()
-        found = self._find(paths) if paths is not None else None
         if found is None:
             wanted, self.scan_faults = self._scan()
             gone = self.seen.keys() - wanted.keys()
@@ -157,6 +159,23 @@ class LiveSources:
             and path not in self.faults
             and (old.size, old.mtime, old.inode) == (file.size, file.mtime, file.inode)
         )
+
+    def _find_settled(self, paths: Iterable[str]) -> dict[str, Found | None] | None:
+        """
+        Find the files at *paths* once nobody has written to them for a moment.
+
+        Whoever empties a file to write it anew may be halfway, and what the system
+        tells of that may not have come yet.
+        """
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            found = self._find(paths)
+            files = found.values() if found else ()
+            newest = max((file.mtime for file in files if file), default=0)
+            age = (time.time_ns() - newest) / 1e9
+            if not 0 <= age < _SETTLED or time.monotonic() > deadline:
+                return found
+            time.sleep(_SETTLED - age)
 
     def _find(self, paths: Iterable[str]) -> dict[str, Found | None] | None:
         """Find the files at *paths*; None where only looking everywhere will do."""

@@ -147,7 +147,8 @@ class Stage:
                 try:
                     return Answer(epoch, way, await self._stored(epoch, way.output))
                 except StaleError as fault:
-                    self.hints.note(str(fault))
+                    if epoch is self.epoch:  # else there is a later one already
+                        self.hints.note(str(fault))
                 if await self.current() is epoch:  # there is nothing to wait for
                     return Answer(epoch, Found(way.output, 500))
 

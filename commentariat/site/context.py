@@ -10,7 +10,7 @@ from posixpath import normpath
 
 from commentariat.archive.archive import VALUES, Archive, Term, label_of
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Change, revise
+from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.archive.slugs import slugify
 from commentariat.config import Facet, MenuItem, Settings, direction_of
 from commentariat.site.dates import date_label, day_label, rfc3339
@@ -194,11 +194,28 @@ class Site:
             (row, article.dek, kind, article.updated, *[a.url for a in authors])
         )
 
-    def revise(self, changes: Sequence[Change]) -> None:
-        """Bring the archive up to date, and what is known of the articles beside it."""
-        revise(self.archive, changes)
-        olds = [change.old for change in changes if change.old]
-        news = [change.new for change in changes if change.new]
+    def plan_revision(self, changes: Sequence[Change]) -> Revision | None:
+        """Tell what becomes of the site by *changes*; None where only a new one can tell."""
+        revision = plan_revision(self.archive, changes, self.settings)
+        if revision is None:
+            return None
+        known = self._namesakes - Counter(term.name for term in revision.gone)
+        known.update(term.name for term in revision.come)
+        names = [term.name for term in (*revision.gone, *revision.come)]
+        # A term whose name is not its own alone has another title.
+        has_namesakes = any(self._namesakes[n] > 1 or known[n] > 1 for n in names)
+        return None if has_namesakes else revision
+
+    def revise(self, revision: Revision) -> None:
+        """Bring the archive up to date, and what is known beside it."""
+        for term in (*revision.come, *revision.gone):
+            for name in term.spellings:
+                self._links.pop((term.facet.name, name), None)
+        self._namesakes.subtract(term.name for term in revision.gone)
+        self._namesakes.update(term.name for term in revision.come)
+        revise(self.archive, revision)
+        olds = [change.old for change in revision.changes if change.old]
+        news = [change.new for change in revision.changes if change.new]
         for article in olds:
             for known in (self.row_keys, self.card_keys, self._rows, self._cards):
                 known.pop(article.source, None)
@@ -207,6 +224,8 @@ class Site:
                 self._digest_shown(article)
         gone = {article_path(article.slug) for article in olds}
         come = {article_path(article.slug) for article in news}
+        gone |= {self.term_path(t) for t in revision.gone if t.facet in self.facets}
+        come |= {self.term_path(t) for t in revision.come if t.facet in self.facets}
         if gone != come:
             self.paths -= gone
             self.paths |= come

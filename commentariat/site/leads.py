@@ -1,4 +1,4 @@
-"""Which articles lead to others, by what their links and teasers name."""
+"""Which articles lead to other pages, by what their links, teasers and bios name."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ class Leads:
     """
     What articles name, and by which of them it is named.
 
-    A link is known by the last name in its path: that is the slug of the article it
-    leads to, or the name of its file, however the link is written. A teaser is known
-    by the key of its dek.
+    A link is known by the last name in its path: that is the slug of what it leads to,
+    or the name of its file, however the link is written. A teaser is known by the key
+    of its dek, a person introduced by the name.
     """
 
     def __init__(self, articles: Iterable[Article]) -> None:
@@ -41,6 +41,7 @@ def _names(article: Article) -> Iterator[str]:
     for target in article.links:
         yield link_name(target)
     yield from article.teaser_keys
+    yield from article.bio_names
 
 
 def link_name(target: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from commentariat.archive.archive import VALUES, Term
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Change, order_key, place_of
+from commentariat.archive.revise import Change, Revision, order_key, place_of
 from commentariat.config import Facet
 from commentariat.site.article_pages import article_page
 from commentariat.site.context import Site
@@ -21,20 +21,23 @@ from commentariat.site.withdrawn_pages import withdrawn_page
 
 class Showing:
     """
-    The pages of *site* that show the articles of *changes*, as they were or as they are.
+    The pages of *site* that show the articles of *revision*, as they were or as they are.
 
     Asked before the site is revised and after, it gives every page that can be
     another, came or went: a page that shows neither version is given neither time.
     """
 
-    def __init__(self, site: Site, leads: Leads, changes: Sequence[Change]) -> None:
+    def __init__(self, site: Site, leads: Leads, revision: Revision) -> None:
+        changes, terms = revision.changes, (*revision.come, *revision.gone)
         self.site = site
         self.versions = [one for change in changes for one in change.versions]
         self._names = {name for change in changes for name in _names(change)}
-        keys = {key for change in changes for key in _dek_keys(change)}
+        self._names.update(term.slug for term in terms)
+        others = {key for change in changes for key in _dek_keys(change)}
+        others.update(name for term in terms for name in term.spellings)
         self._sources = {one.source for one in self.versions}
         """Of the articles whose own pages may be others."""
-        self._sources |= leads.find(self._names | keys)
+        self._sources |= leads.find(self._names | others)
 
     def pages(self) -> Iterator[Page]:
         """Make them, as the site is now; a page may come twice."""
@@ -77,12 +80,13 @@ class Showing:
 
     def _terms(self, facet: Facet, listed: list[Article]) -> Iterator[Page]:
         names, values = self.site.archive.names[facet.name], VALUES[facet.name]
+        if any(map(values, listed)):
+            yield facet_page(self.site, facet)
         shown: dict[Term, list[Article]] = {}
         for version in listed:
-            for term in dict.fromkeys(names[name] for name in values(version)):
+            found = (names[name] for name in values(version) if name in names)
+            for term in dict.fromkeys(found):
                 shown.setdefault(term, []).append(version)
-        if shown:
-            yield facet_page(self.site, facet)
         for term, articles in shown.items():
             yield from term_pages_showing(self.site, term, articles)
             yield from feeds_of(self.site, term)

@@ -389,7 +389,9 @@ class Run:
     def pages_showing(self, articles: Collection[Article]) -> Iterator[Page]:
         """Make the pages that show any of *articles*; all, where one comes or goes."""
         held = {key: articles for key, _, articles in self.entries}
-        wanted = {self._key(one) for one in articles if bool(one.date) is not self.is_undated}
+        wanted = {
+            self._key(one) for one in articles if bool(one.date) is not self.is_undated
+        }
         sources = {one.source for one in articles}
         is_other = any(
             all(one.source in sources for one in held.get(key, ())) for key in wanted

@@ -1,15 +1,16 @@
 """
 Time the preview of a large archive: from a save to the new bytes, beside Hugo's server.
 
-    python tests/bench/bench_preview.py [--articles N …] [--edits N] [--hugo PROGRAM]
-                                        [--corpus DIR]
+    python tests/bench/bench_preview.py [--articles N … | --corpus DIR …] [--edits N]
+                                        [--hugo PROGRAM [--hugo-most N]]
 
-The corpus is that of bench_build.py, or a folder of content files. For each size the
-preview is started without any memory of builds, and again with it; then files are
-saved one after the other, while the page is asked for again and again until its bytes
-are the new ones: bodies, a title, an article more, a stylesheet. --hugo times the
-server of a Hugo PROGRAM on the same articles, with plain templates and the terms that
-this corpus has. Medians; it prints, and asserts nothing.
+The corpus is that of bench_build.py in each of the sizes, or each folder of content
+files. The preview is started without any memory of builds, and again with it; then
+files are saved one after the other, while the page is asked for again and again until
+its bytes are the new ones: bodies, titles, articles more (of an author who has others,
+of one who has none yet), a stylesheet. --hugo times the server of a Hugo PROGRAM on
+the same articles (up to --hugo-most of them), with plain templates and the terms that
+this corpus has. Medians; the last lines compare the sizes. It asserts nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from bench_build import ROOT, make_site, retitle
 
-PAUSE = 0.6  # seconds between edits, so that each is a burst of its own
+PAUSE = 0.5  # seconds between edits, so that each is a burst of its own
+BODY = "a body saved, to its bytes served"
 LIMIT = 300.0
 
 HUGO_SITE = {
@@ -141,10 +143,13 @@ def memory(pid: int) -> str:
     return f"{int(found['VmRSS']) >> 10} MiB, at most {int(found['VmHWM']) >> 10} MiB"
 
 
-def say(label: str, seconds: list[float], more: str = "") -> None:
+def say(label: str, seconds: list[float], more: str = "") -> float:
+    """Print and give the median."""
     times = sorted(seconds)
+    median = statistics.median(times)
     spread = f"({times[0]:.3f}-{times[-1]:.3f})" if len(times) > 1 else ""
-    print(f"  {label:34} {statistics.median(times):8.3f} s {spread} {more}", flush=True)
+    print(f"  {label:40} {median:8.3f} s {spread} {more}", flush=True)
+    return median
 
 
 def address_of(path: Path) -> str:
@@ -159,36 +164,38 @@ def some(folder: Path, count: int) -> list[Path]:
     return files[len(files) // 7 :: max(1, len(files) // (count + 2))][:count]
 
 
-def edit_bodies(asker: Asker, files: list[Path], label: str, *, is_warm: bool) -> None:
-    times = []
-    for path in files:
-        token = f"zq{time.time_ns()}qz"
-        if is_warm:
-            asker.get(address_of(path))
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"\n\nAn edit: {token}.\n")
-        times.append(asker.until(address_of(path), token.encode()))
-        time.sleep(PAUSE)
-    say(label, times)
+def edit_body(asker: Asker, path: Path, _number: int) -> float:
+    token = f"zq{time.time_ns()}qz"
+    asker.get(address_of(path))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\n\nAn edit: {token}.\n")
+    seconds = asker.until(address_of(path), token.encode())
+    time.sleep(PAUSE)
+    return seconds
 
 
-def time_preview(folder: Path, edits: int) -> None:
+def time_preview(folder: Path, edits: int) -> dict[str, float]:
+    """Print the figures of one size; give the medians of the edits."""
     command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", "0"]
-    for label in ("started, nothing remembered", "started again"):
-        began = time.perf_counter()
-        with serving(command, folder) as process:
-            wait_for_line(process, r"^read ")
-            say(label, [time.perf_counter() - began], memory(process.pid))
+    began = time.perf_counter()
+    with serving(command, folder) as process:
+        wait_for_line(process, r"^read ")
+        seconds = time.perf_counter() - began
+        say("started, nothing remembered", [seconds], memory(process.pid))
+    began = time.perf_counter()
     with serving(command, folder) as process:
         line = wait_for_line(process, "http://")
         asker = Asker(int(line.split("/ ")[0].rsplit(":", 1)[1]))
         wait_for_line(process, r"^read ")
+        say("started again", [time.perf_counter() - began], memory(process.pid))
         say("home page, the first time", [asker.until("/", b"</html>")])
-        files = some(folder, edits)
-        edit_bodies(asker, files, "a body saved, to its bytes served", is_warm=True)
-        for name, case in CASES.items():
-            say(name, [case(asker, path, n) for n, path in enumerate(files[:5])])
+        files = list(enumerate(some(folder, edits)))
+        found = {
+            name: say(name, [case(asker, path, n) for n, path in files])
+            for name, case in CASES.items()
+        }
         print(f"  memory {memory(process.pid)}")
+    return found
 
 
 def edit_title(asker: Asker, path: Path, number: int) -> float:
@@ -210,18 +217,34 @@ def add_article(asker: Asker, path: Path, number: int) -> float:
     return seconds
 
 
+def add_author(asker: Asker, path: Path, number: int) -> float:
+    text = path.read_text(encoding="utf-8")
+    slug = f"other-{number}"
+    text = re.sub(r"^slug: .*$", f"slug: {slug}", text, count=1, flags=re.MULTILINE)
+    name = f"Newcomer {number}"
+    text = re.sub(r"^authors:\n", f"authors:\n- {name}\n", text, flags=re.MULTILINE)
+    # A list may be indented, and then all of it is.
+    text = text.replace(f"- {name}\n  - ", f"  - {name}\n  - ")
+    path.with_name(f"{slug}.md").write_text(text, encoding="utf-8")
+    seconds = asker.until(f"/authors/newcomer-{number}/", name.encode())
+    time.sleep(PAUSE)
+    return seconds
+
+
 def edit_styles(asker: Asker, path: Path, number: int) -> float:
     where = path.parents[3] / "theme/site.css"
     where.parent.mkdir(exist_ok=True)
-    where.write_text(f"p {{ color: red }} /* {number} */\n", encoding="utf-8")
-    seconds = asker.until("/theme/site.css", f"/* {number} */".encode())
+    where.write_text(f"p {{ order: {number + 7000} }}\n", encoding="utf-8")
+    seconds = asker.until("/theme/site.css", str(number + 7000).encode())
     time.sleep(PAUSE)
     return seconds
 
 
 CASES: dict[str, Callable[[Asker, Path, int], float]] = {
+    BODY: edit_body,
     "a title saved": edit_title,
     "an article added": add_article,
+    "an article of a new author added": add_author,
     "a stylesheet saved": edit_styles,
 }
 
@@ -234,7 +257,8 @@ def wait_for_line(process: subprocess.Popen[str], pattern: str) -> str:
     raise AssertionError(f"no line with {pattern!r}")
 
 
-def time_hugo(program: str, articles: Path, scratch: Path, edits: int) -> None:
+def time_hugo(program: str, articles: Path, scratch: Path, edits: int) -> float:
+    """Print the figures of Hugo's server; give the median of saved bodies."""
     site = scratch / "hugo"
     for name, text in HUGO_SITE.items():
         where = site / name
@@ -249,14 +273,12 @@ def time_hugo(program: str, articles: Path, scratch: Path, edits: int) -> None:
         asker.until(address_of(some(site, 1)[0]), b"</article>")
         say("hugo: started", [time.perf_counter() - began], memory(process.pid))
         time.sleep(2)
-        edit_bodies(
-            asker,
-            some(site, edits),
-            "hugo: a body saved, to its bytes served",
-            is_warm=True,
-        )
+        files = enumerate(some(site, edits))
+        times = [edit_body(asker, path, n) for n, path in files]
+        median = say(f"hugo: {BODY}", times)
         print(f"  memory {memory(process.pid)}")
     shutil.rmtree(site)
+    return median
 
 
 def main() -> None:
@@ -266,20 +288,39 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[1000])
     parser.add_argument("--edits", type=int, default=9)
     parser.add_argument("--hugo", metavar="PROGRAM")
-    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--hugo-most", type=int, default=10_000, metavar="N")
+    parser.add_argument("--corpus", type=Path, nargs="+", default=[])
     args = parser.parse_args()
+    sizes = [(0, corpus) for corpus in args.corpus] or [
+        (n, None) for n in args.articles
+    ]
     in_memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
-    for count in args.articles:
+    rows: dict[int, dict[str, float]] = {}
+    hugo: dict[int, float] = {}
+    for count, corpus in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-", dir=in_memory) as scratch:
             folder = Path(scratch) / "site"
-            make_site(folder, count, args.corpus, is_plain=False)
-            found = sum(1 for _ in (folder / "content/articles").rglob("*.md"))
+            make_site(folder, count, corpus, is_plain=False)
+            articles = folder / "content/articles"
+            found = sum(1 for _ in articles.rglob("*.md"))
             version = sys.version.split()[0]
             print(f"{found} articles, {os.cpu_count()} cores, Python {version}")
-            if args.hugo:
-                articles = folder / "content/articles"
-                time_hugo(args.hugo, articles, Path(scratch), args.edits)
-            time_preview(folder, args.edits)
+            if args.hugo and found <= args.hugo_most:
+                hugo[found] = time_hugo(args.hugo, articles, Path(scratch), args.edits)
+            rows[found] = time_preview(folder, args.edits)
+    compare(rows, hugo)
+
+
+def compare(rows: dict[int, dict[str, float]], hugo: dict[int, float]) -> None:
+    """Print how the medians grow with the archive, and how many times Hugo's they are."""
+    least, most = min(rows), max(rows)
+    for name in CASES if least < most else ():
+        grown = rows[most][name] / rows[least][name]
+        print(f"{name}: at {most} articles {grown:.2f} times what it takes at {least}")
+    for found, seconds in hugo.items():
+        print(
+            f"{BODY}: at {found} articles 1/{seconds / rows[found][BODY]:.1f} of Hugo's"
+        )
 
 
 if __name__ == "__main__":

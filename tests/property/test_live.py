@@ -7,14 +7,9 @@ import os
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
-
-from commentariat.errors import Problem
-from commentariat.pipeline import no_progress
-from commentariat.pipeline.live import LiveEpoch, LiveSite
+from live_preview import Looking
 
 from .test_incremental import Editing
-
-SOURCES = ("content", "templates", "theme", "pyproject.toml")
 
 
 class Previewing(Editing):
@@ -22,43 +17,12 @@ class Previewing(Editing):
 
     def __init__(self) -> None:
         super().__init__()
-        self.live: LiveSite | None = None
-        self.epoch: LiveEpoch | None = None
-        self.shown: dict[str, bytes | None] = {}
-        """What the epoch before showed."""
-        self.problems: set[Problem] = set()
-        self.files: dict[str, bytes] = {}
-        """The sources as they were when the preview looked last."""
+        self.preview: Looking | None = None
 
     @initialize()
     def open(self) -> None:
         self.site.write("content/articles/0.md", "---\ntitle: Zero\n---\nBody.\n")
-        self.live = LiveSite(self.site.options(drafts=True))
-        self.epoch = self.live.open(no_progress)
-        self.files = self.sources()
-        self.shown = self.render()
-
-    def sources(self) -> dict[str, bytes]:
-        found = {}
-        for name in SOURCES:
-            top = self.site.folder / name
-            for path in (top, *top.rglob("*")):
-                if path.is_file():
-                    key = path.relative_to(self.site.folder).as_posix()
-                    found[key] = path.read_bytes()
-        return found
-
-    def render(self) -> dict[str, bytes | None]:
-        epoch = self.epoch
-        assert epoch is not None
-        found: dict[str, bytes | None] = {}
-        self.problems = set(epoch.problems)
-        for output in epoch.outputs:
-            made = epoch.render(output)
-            assert made is not None
-            found[output] = made.data
-            self.problems.update(made.problems)
-        return found
+        self.preview = Looking(self.site)
 
     # Only sources are of interest here.
 
@@ -70,42 +34,17 @@ class Previewing(Editing):
 
     @rule(are_hints_lost=st.booleans())
     def look(self, are_hints_lost: bool) -> None:
-        assert self.live is not None
-        assert self.epoch is not None
-        files, before = self.sources(), self.epoch
-        hints = frozenset(
-            path
-            for path in files.keys() | self.files.keys()
-            if files.get(path) != self.files.get(path)
-        )
-        self.epoch = self.live.update(None if are_hints_lost else hints)
-        self.files = self.sources()  # with what was imported
-        if not hints and before.is_waiting is self.epoch.is_waiting:
-            assert self.epoch is before, "nothing changed, so there is no new state"
-        now = self.render()
-        others = {
-            o for o in now.keys() | self.shown.keys() if now.get(o) != self.shown.get(o)
-        }
-        assert others <= self.epoch.changed
-        self.shown = now
-        again = self.live.update(None)
-        assert again is self.epoch, "what the preview wrote itself is no change"
-        self.compare()
+        assert self.preview is not None
+        self.preview.look(are_hints_lost=are_hints_lost)
 
     @rule()
     def look_by_hints(self) -> None:
         self.look(are_hints_lost=False)
 
     def teardown(self) -> None:
-        if self.epoch is not None:
+        if self.preview is not None:
             self.look(are_hints_lost=False)
         super().teardown()
-
-    def compare(self) -> None:
-        self.site.build(drafts=True)
-        assert bool(self.site.problems) is bool(self.problems)
-        if not self.problems:
-            assert self.shown == self.site.output()
 
 
 Previewing.TestCase.settings = settings(

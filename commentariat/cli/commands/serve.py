@@ -28,6 +28,14 @@ imported and appears. Drafts and future articles are shown with a mark. What is 
 is laid over the page, which stays as it last was right. output/ is left alone.
 At /_review/ stands what `commentariat review` asks, to be decided with the mouse.
 
+Printed are the address, and a line for each rebuild: what was saved, how many pages
+that changes, how long it took. A port that is taken is told with whoever has it.
+
+  commentariat serve --open              and write
+  commentariat serve --port 9000         where 8000 is somebody else's
+  commentariat serve --host 0.0.0.0      for whoever reaches this machine
+  commentariat serve --polling           where saves are not seen by themselves
+
 Ctrl-C ends it.
 """
 _SHOWN = 3  # changed files that are named in the line about a rebuild

@@ -1,0 +1,96 @@
+"""A preview without a server, held against what a build writes."""
+
+from __future__ import annotations
+
+from harness import SiteFolder
+
+from commentariat.errors import Problem
+from commentariat.pipeline import no_progress
+from commentariat.pipeline.live import LiveEpoch, LiveSite
+from commentariat.preview.epoch import StaleError
+
+SOURCES = ("content", "templates", "theme", "pyproject.toml")
+
+
+class Looking:
+    """Looks at the files of a site as the preview does, and at all its pages."""
+
+    def __init__(self, site: SiteFolder) -> None:
+        self.site = site
+        self.live = LiveSite(site.options(drafts=True))
+        self.epoch: LiveEpoch = self.live.open(no_progress)
+        self.files = self._sources()
+        """The sources as they were when the preview looked last."""
+        self.problems: set[Problem] = set()
+        self.shown = self._render()
+        """What the epoch showed that was compared last."""
+        self.changed: set[str] = set()
+        """Outputs that were said to be others since."""
+
+    def look(self, *, are_hints_lost: bool = False) -> None:
+        """Look at what changed, and compare all there is."""
+        self.update(are_hints_lost=are_hints_lost)
+        self.compare()
+
+    def update(self, *, are_hints_lost: bool = False) -> None:
+        """Look at what changed; render nothing of it yet."""
+        files, before = self._sources(), self.epoch
+        hints = frozenset(
+            path
+            for path in files.keys() | self.files.keys()
+            if files.get(path) != self.files.get(path)
+        )
+        self.epoch = self.live.update(None if are_hints_lost else hints)
+        self.files = self._sources()  # with what was imported
+        if not hints and before.is_waiting is self.epoch.is_waiting:
+            assert self.epoch is before, "nothing changed, so there is no new state"
+        if not self.changed:
+            self._ask_late(before)
+        if self.epoch is not before:
+            self.changed |= self.epoch.changed
+
+    def compare(self) -> None:
+        """Compare all pages with those before, and with those of a build."""
+        now = self._render()
+        others = {
+            o for o in now.keys() | self.shown.keys() if now.get(o) != self.shown.get(o)
+        }
+        assert others <= self.changed
+        self.shown, self.changed = now, set()
+        again = self.live.update(None)
+        assert again is self.epoch, "what the preview wrote itself is no change"
+        self.site.build(drafts=True)
+        assert bool(self.site.problems) is bool(self.problems)
+        if not self.problems:
+            assert self.shown == self.site.output()
+
+    def _ask_late(self, before: LiveEpoch) -> None:
+        """Ask the epoch *before* for what changed: it is as it was, or not to be had."""
+        for output in sorted(self.epoch.changed & self.shown.keys()):
+            try:
+                made = before.render(output)
+            except StaleError:
+                continue
+            assert made is not None
+            assert made.data == self.shown[output]
+
+    def _sources(self) -> dict[str, bytes]:
+        found = {}
+        for name in SOURCES:
+            top = self.site.folder / name
+            for path in (top, *top.rglob("*")):
+                if path.is_file():
+                    key = path.relative_to(self.site.folder).as_posix()
+                    found[key] = path.read_bytes()
+        return found
+
+    def _render(self) -> dict[str, bytes | None]:
+        epoch = self.epoch
+        found: dict[str, bytes | None] = {}
+        self.problems = set(epoch.problems)
+        for output in epoch.outputs:
+            made = epoch.render(output)
+            assert made is not None
+            found[output] = made.data
+            self.problems.update(made.problems)
+        return found

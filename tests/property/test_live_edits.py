@@ -1,0 +1,244 @@
+"""What the preview shows after edits of articles is what a build would write."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from harness import SiteFolder, article
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+from live_preview import Looking
+
+NAMES = tuple(f"a{number}" for number in range(9))
+NEW = ("b0", "b1", "b2")
+AUTHORS = ("Mara Lindqvist", "M. L.", "Вера Ланская", "Óskar Hrafnsson", "Ivo Sepp")
+TITLES = (
+    "A Ferry at Night",
+    "Мост",
+    "The Dam",
+    "Žluťoučký kůň",
+    "2014",
+    "a ferry at night",
+)
+DEKS = ("", "A dek.", "Another dek.", "A third.")
+DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2021-01-01", "2010-05-05")
+LINKS = (
+    "", "[x](a1)", "[x](b0)", "[x](/articles/a2/)", "[x](a3.md#y)", "[x](../b1.md)",
+    "[x](/articles/b2/index.html)", "[x](old/a4.md/.)", "[x](/articles/../articles/a5.md)",
+    "[x](/topics/ports/)", "[x](/authors/ivo-sepp)",
+)  # fmt: skip
+ALIASES = ("old/one", "old/two", "old/two/deep", "old/page.html", "Old/One")
+
+one_of = st.sampled_from
+FIELDS = st.one_of(
+    st.tuples(st.just("title"), one_of(TITLES)),
+    st.tuples(st.just("date"), one_of(DATES)),
+    st.tuples(st.just("updated"), one_of(("", "2022-02-02"))),
+    st.tuples(st.just("dek"), one_of(DEKS)),
+    st.tuples(st.just("draft"), st.booleans()),
+    st.tuples(st.just("language"), one_of(("en", "ru"))),
+    st.tuples(st.just("authors"), st.lists(one_of(AUTHORS), max_size=2, unique=True)),
+    st.tuples(st.just("regions"), st.lists(one_of(("Europe", "Türkiye")), unique=True)),
+    st.tuples(
+        st.just("topics"),
+        st.lists(one_of(("Energy", "Rare", "Ports", "Europe")), unique=True),
+    ),
+    st.tuples(st.just("series"), one_of(("", "Notes", "Letters"))),
+    st.tuples(st.just("type"), one_of(("", "commentary", "Paper", "paper"))),
+    st.tuples(st.just("aliases"), st.lists(one_of(ALIASES), max_size=2, unique=True)),
+    st.tuples(st.just("withdrawn"), one_of(("", "2024-01-02"))),
+    st.tuples(st.just("slug"), one_of((*NAMES, *NEW))),
+    st.tuples(st.just("related"), one_of(DEKS)),
+    st.tuples(st.just("body"), one_of(LINKS)),
+    st.tuples(st.just("bios"), st.lists(one_of(AUTHORS), max_size=1)),
+)
+
+taken: Counter[str] = Counter()
+"""How often a look came to new states with everything made anew, and without."""
+
+
+class EditingArticles(RuleBasedStateMachine):
+    """Articles are saved, added, renamed, deleted, and little else changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+        self.scratch = Path(tempfile.mkdtemp(prefix="live-", dir=memory))
+        self.site = SiteFolder(self.scratch / "site")
+        self.held: dict[str, dict[str, object]] = {}
+        """What articles say, by the path of each."""
+        self.steps = 0
+        self.preview: Looking | None = None
+
+    @initialize()
+    def open(self) -> None:
+        for number, name in enumerate(NAMES):
+            self.held[f"content/articles/{name}.md"] = {
+                "title": TITLES[number % 3], "slug": name, "date": DATES[number % 5],
+                "authors": [AUTHORS[number % 3]], "regions": ["Europe", "Türkiye"],
+                "topics": ["Energy"], "type": "commentary", "dek": DEKS[number % 3],
+            }  # fmt: skip
+        for path in self.held:
+            self.save(path)
+        mara = "---\nname: Mara Lindqvist\naliases: [M. L.]\n---\nSee [x](b1).\n"
+        self.site.write("content/authors/mara.md", mara)
+        self.site.write("content/pages/index.md", "---\ntitle: H\n---\n[x](b0)\n")
+        own = "---\ntitle: About\n---\n[x](../articles/a1.md) and [y](a2)\n"
+        self.site.write("content/pages/about.md", own)
+        self.preview = Looking(self.site)
+
+    def save(self, path: str) -> None:
+        fields = dict(self.held[path])
+        title, body = str(fields.pop("title")), str(fields.pop("body", "Text."))
+        related = fields.pop("related", "")
+        if related:
+            fields["related"] = [{"teaser": related, "authors": ["X"]}]
+        fields["bios"] = [
+            {"name": one, "bio": "Writes."} for one in fields.pop("bios", ())
+        ]  # type: ignore[attr-defined]
+        if fields.get("withdrawn"):
+            fields["withdrawn_reason"] = "An error."
+        kept = {name: value for name, value in fields.items() if value}
+        self.site.write(path, article(title, body, **kept))
+
+    def pick(self, choice: int) -> str:
+        paths = sorted(self.held)
+        return paths[choice % len(paths)]
+
+    # Edits
+
+    @rule(choice=st.integers(0, 50), fields=st.lists(FIELDS, min_size=1, max_size=3))
+    def change(self, choice: int, fields: list[tuple[str, object]]) -> None:
+        path = self.pick(choice)
+        self.held[path] |= dict(fields)
+        self.save(path)
+
+    @rule(choice=st.integers(0, 50), title=one_of(TITLES), dek=one_of(DEKS))
+    def change_title(self, choice: int, title: str, dek: str) -> None:
+        self.change(choice, [("title", title), ("dek", dek)])
+
+    @rule(choice=st.integers(0, 50), date=one_of(DATES))
+    def change_date(self, choice: int, date: str) -> None:
+        self.change(choice, [("date", date)])
+
+    @rule(choice=st.integers(0, 50), name=one_of(NEW), folder=one_of(("", "old/")))
+    def copy(self, choice: int, name: str, folder: str) -> None:
+        path = f"content/articles/{folder}{name}.md"
+        copied = {**self.held[self.pick(choice)], "slug": name, "aliases": []}
+        if self.held.get(path) is None:
+            self.held[path] = copied
+            self.save(path)
+
+    @rule(choice=st.integers(0, 50))
+    def delete(self, choice: int) -> None:
+        if len(self.held) > 2:
+            path = self.pick(choice)
+            del self.held[path]
+            self.site.delete(path)
+
+    @rule(choice=st.integers(0, 50), to=one_of(("", "old/", "2019/")))
+    def rename(self, choice: int, to: str) -> None:
+        path = self.pick(choice)
+        target = f"content/articles/{to}{Path(path).name}"
+        if target not in self.held:
+            self.held[target] = self.held.pop(path)
+            self.site.delete(path)
+            self.save(target)
+
+    @rule(choice=st.integers(0, 50), other=st.integers(0, 50))
+    def swap_slugs(self, choice: int, other: int) -> None:
+        one, two = self.pick(choice), self.pick(other)
+        slugs = self.held[one]["slug"], self.held[two]["slug"]
+        self.held[two]["slug"], self.held[one]["slug"] = slugs
+        self.save(one)
+        self.save(two)
+
+    @rule(choice=st.integers(0, 50))
+    def touch_body(self, choice: int) -> None:
+        path = self.pick(choice)
+        self.held[path]["body"] = f"{self.held[path].get('body', '')}\n\nMore."
+        self.save(path)
+
+    @rule(choice=st.integers(0, 50))
+    def break_one(self, choice: int) -> None:
+        self.site.write(self.pick(choice), "---\ntitle: never closed\n")
+
+    @rule()
+    @precondition(lambda self: self.preview and self.preview.problems)
+    def settle(self) -> None:
+        """Let no two articles want one slug or alias, and mend what is broken."""
+        for path, fields in self.held.items():
+            name = Path(path).parent.name if "/articles/old" in path else ""
+            fields |= {"slug": f"{name}{Path(path).stem}", "aliases": []}
+            if "[" in str(fields.get("body", "")):
+                fields["body"] = "Settled."
+            self.save(path)
+        self.forget_registers()
+
+    @rule(lines=st.lists(one_of(("/gone/ a1", "/older/ /gone/", "/x/ /old/one/",
+                                 "/articles/b0/ a2", "/y/ /regions/europe/2019/", "/z/ /topics/rare/")),
+                         unique=True, max_size=2))  # fmt: skip
+    def redirect(self, lines: list[str]) -> None:
+        self.site.write("content/redirects.txt", "".join(f"{one}\n" for one in lines))
+
+    @rule(lines=st.lists(one_of(("/", "/articles/b1/", "/regions/europe/2019/",
+                                 "/topics/rare/2019/")),
+                         unique=True, max_size=2))  # fmt: skip
+    def publish(self, lines: list[str]) -> None:
+        self.site.write("content/addresses.txt", "".join(f"{one}\n" for one in lines))
+
+    @rule()
+    def forget_registers(self) -> None:
+        for name in ("redirects", "addresses"):
+            (self.site.folder / f"content/{name}.txt").unlink(missing_ok=True)
+
+    # What must hold
+
+    @invariant()
+    def look_mostly(self) -> None:
+        """Look after two of three edits, at the pages after one of them."""
+        self.steps += 1
+        if self.preview is None or self.steps % 3 == 0:
+            return
+        before, number = self.preview.live.assemblies, self.preview.epoch.number
+        self.preview.update()
+        if self.preview.epoch.number != number:
+            is_anew = self.preview.live.assemblies != before
+            taken["anew" if is_anew else "in place"] += 1
+        if self.steps % 3 == 2:
+            self.preview.compare()
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+EditingArticles.TestCase.settings = settings(
+    max_examples=int(os.environ.get("LIVE_EXAMPLES", "5")),
+    stateful_step_count=int(os.environ.get("LIVE_STEPS", "30")),
+    deadline=None,
+    phases=set(Phase)
+    - ({Phase.shrink, Phase.explain} if not os.environ.get("LIVE_SHRINK") else set()),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+class TestEditsEqualBuild(EditingArticles.TestCase):  # type: ignore[name-defined, misc]
+    """The machine above, and that it did what it is for."""
+
+    def runTest(self) -> None:
+        taken.clear()
+        super().runTest()
+        print(dict(taken))  # noqa: T201
+        assert taken["in place"] > 20
+        assert taken["anew"] > 5

@@ -1,0 +1,227 @@
+"""Which edits the preview takes in place, and that their pages are those of a build."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from harness import SiteFolder, article
+from live_preview import Looking
+
+from commentariat.archive.archive import build_archive
+from commentariat.archive.model import Article
+from commentariat.archive.revise import order_key
+from commentariat.config import load_settings
+from commentariat.preview.epoch import StaleError
+
+AT = "content/articles"
+TITLES = {
+    "ferry": "The Ferry",
+    "grid": "The Grid",
+    "dam": "The Dam",
+    "mill": "The Mill",
+}
+COMMON = {"regions": ["Europe"], "topics": ["Energy"], "type": "commentary"}
+MARA = {"authors": ["Mara Lindqvist"]}
+IVO = {"authors": ["Ivo Ränd"]}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    found = SiteFolder(tmp_path / "site")
+    years = ("2021-03-11", "2021-05-02", "2022-01-01")
+    for number, (name, title) in enumerate(TITLES.items()):
+        more = {"date": years[number]} if number < len(years) else {}
+        who = MARA if number % 2 else IVO
+        text = article(title, slug=name, dek=f"On the {name}.", **COMMON, **who, **more)
+        found.write(f"{AT}/{name}.md", text)
+    found.edit(
+        f"{AT}/dam.md", "slug:", "bios:\n- {name: Ivo Sepp, bio: Writes.}\nslug:"
+    )
+    found.edit(f"{AT}/ferry.md", "- Energy", "- Energy\n- Tides")
+    found.edit(f"{AT}/dam.md", "A paragraph.", "See [it](ferry) and [more](last).")
+    found.write(
+        "content/pages/about.md", "---\ntitle: About\n---\n[x](/articles/grid/)\n"
+    )
+    return found
+
+
+def add(name: str, **fields: object) -> Callable[[SiteFolder], object]:
+    values = {**COMMON, **MARA, "slug": name, "date": "2021-03-11"} | fields
+    text = article(f"New {name}", **values)
+    return lambda site: site.write(f"{AT}/{name}.md", text)
+
+
+def edit(name: str, old: str, new: str) -> Callable[[SiteFolder], object]:
+    return lambda site: site.edit(f"{AT}/{name}.md", old, new)
+
+
+def rename(site: SiteFolder) -> None:
+    (site.folder / AT / "old").mkdir()
+    (site.folder / AT / "grid.md").rename(site.folder / AT / "old/grid.md")
+
+
+def break_article(site: SiteFolder) -> None:
+    site.write(f"{AT}/grid.md", "---\ntitle: never closed\n")
+
+
+IN_PLACE = {
+    "a body": edit("dam", "See", "Look at"),
+    "a title": edit("ferry", "The Ferry", "The Night Ferry"),
+    "a title of an undated article": edit("mill", "The Mill", "Old Mills"),
+    "a dek": edit("grid", "On the grid.", "Of grids."),
+    "a date within its year": edit("ferry", "2021-03-11", "2021-06-01"),
+    "a date in another year": edit("grid", "2021-05-02", "2022-05-02"),
+    "a date taken away": edit("grid", "date: '2021-05-02'\n", ""),
+    "a date of a year that another has": edit(
+        "mill", "slug:", "date: 2022-02-02\nslug:"
+    ),
+    "a day of change": edit("ferry", "slug:", "updated: 2024-01-01\nslug:"),
+    "a slug": edit("grid", "slug: grid", "slug: power-grid"),
+    "a draft": edit("ferry", "slug:", "draft: true\nslug:"),
+    "an author more": edit("grid", "- Mara", "- Ivo Ränd\n- Mara"),
+    "former addresses": edit("grid", "slug:", "aliases: [old/grid, x.html]\nslug:"),
+    "an article taken back": edit(
+        "ferry", "slug:", "withdrawn: 2024-01-01\nwithdrawn_reason: Wrong.\nslug:"
+    ),
+    "an article added": add("rope"),
+    "an article that others link to": add("last"),
+    "an article without a date": add("rope", date=""),
+    "an article with teasers": add("rope", related=[{"teaser": "On the dam."}]),
+    "an article deleted": lambda site: site.delete(f"{AT}/mill.md"),
+    "a file renamed": rename,
+    "a fault": break_article,
+    "a new topic": edit("grid", "- Energy", "- Energy\n- Ports"),
+    "a new author whom a page introduces": edit("mill", "Mara Lindqvist", "Ivo Sepp"),
+    "a new year": edit("grid", "2021-05-02", "2019-05-02"),
+    "a topic that nothing has any more": edit("ferry", "- Tides\n", ""),
+    "a year left empty": edit("ferry", "2021-03-11", "2022-01-01"),
+}
+
+
+@pytest.mark.parametrize("change", IN_PLACE.values(), ids=IN_PLACE)
+def test_an_edit_of_articles_is_taken_in_place(
+    site: SiteFolder, change: Callable[[SiteFolder], object]
+) -> None:
+    add("rope0", date="2022-03-03")(site)
+    add("rope1", date="")(site)  # no term is left without an article
+    preview = Looking(site)
+    change(site)
+    preview.look()
+    assert preview.live.assemblies == 1
+
+
+ANEW = {
+    "the first term of a facet": edit("grid", "slug:", "series: Notes\nslug:"),
+    "a namesake": edit("grid", "- Energy", "- Energy\n- Europe"),
+    "a namesake's last article": edit("ferry", "- Tides\n", ""),
+    "another spelling": edit("grid", "Ivo Ränd", "Ivo Rand"),
+    "a slug that another has": edit("grid", "slug: grid", "slug: ferry"),
+    "an address that another has": edit("grid", "slug:", "aliases: [about]\nslug:"),
+    "a file where another has a folder": edit(
+        "grid", "slug:", "aliases: [regions/europe/feed.xml/x]\nslug:"
+    ),
+    "a page": lambda site: site.write("content/pages/a.md", "---\ntitle: A\n---\n"),
+    "a term's file": lambda site: site.write(
+        "content/regions/europe.md", "---\nname: Europe\n---\nA continent.\n"
+    ),
+    "a picture": edit("grid", "slug:", "image: files/x.svg\nslug:"),
+}
+
+
+@pytest.mark.parametrize("change", ANEW.values(), ids=ANEW)
+def test_an_edit_that_may_show_anywhere_makes_everything_anew(
+    site: SiteFolder, change: Callable[[SiteFolder], object]
+) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
+    site.write("content/files/x.svg", svg)
+    site.edit(f"{AT}/grid.md", "Mara Lindqvist", "Ivo Ränd")
+    site.edit(f"{AT}/dam.md", "- Europe", "- Europe\n- Tides")
+    preview = Looking(site)
+    change(site)
+    preview.look()
+    assert preview.live.assemblies == 2
+
+
+REGISTER = "/gone/ ferry\n/older/ /old/ferry/\n"
+
+
+def test_what_redirects_speak_of_is_made_anew(site: SiteFolder) -> None:
+    site.edit(f"{AT}/ferry.md", "slug:", "aliases: [old/ferry]\nslug:")
+    site.write("content/redirects.txt", REGISTER)
+    preview = Looking(site)
+    site.edit(f"{AT}/grid.md", "The Grid", "A Grid")
+    preview.look()
+    assert preview.live.assemblies == 1
+    site.edit(f"{AT}/ferry.md", "The Ferry", "A Ferry")
+    preview.look()
+    assert preview.live.assemblies == 2
+
+
+def test_an_address_that_was_published_and_is_lost_is_told(site: SiteFolder) -> None:
+    site.write("content/addresses.txt", "/articles/mill/\n/articles/grid/\n")
+    preview = Looking(site)
+    site.edit(f"{AT}/grid.md", "The Grid", "A Grid")
+    preview.look()
+    assert preview.live.assemblies == 1
+    site.delete(f"{AT}/mill.md")
+    preview.look()
+    assert preview.live.assemblies == 2
+    assert "'/articles/mill/' was published" in str(preview.epoch.problems)
+
+
+@pytest.mark.parametrize("name", ["ferry", "mill"])
+def test_only_pages_that_show_a_title_are_said_to_be_others(
+    site: SiteFolder, name: str
+) -> None:
+    preview = Looking(site)
+    before = preview.shown
+    site.edit(f"{AT}/{name}.md", TITLES[name], "A Title")
+    preview.look()
+    now = preview.shown
+    others = {o for o in before.keys() | now.keys() if before.get(o) != now.get(o)}
+    assert preview.epoch.changed == others
+    assert f"articles/{name}/index.html" in others
+
+
+def test_an_earlier_state_does_not_give_pages_of_a_later_one(site: SiteFolder) -> None:
+    preview = Looking(site)
+    before = preview.epoch
+    site.edit(f"{AT}/ferry.md", "The Ferry", "The Night Ferry")
+    preview.update()
+    home = before.render("about/index.html")
+    assert home is not None
+    assert home.data == preview.shown["about/index.html"]
+    with pytest.raises(StaleError):
+        before.render("index.html")
+
+
+def test_a_file_that_is_halfway_written_is_waited_for(site: SiteFolder) -> None:
+    preview = Looking(site)
+    path = site.folder / AT / "ferry.md"
+    whole = site.read(f"{AT}/ferry.md").replace("The Ferry", "The Night Ferry")
+    half = whole.index("slug")  # no front matter yet
+    with path.open("w", encoding="utf-8") as file:
+        file.write(whole[:half])
+        file.flush()
+        rest = threading.Timer(0.004, lambda: (file.write(whole[half:]), file.flush()))
+        rest.start()
+        preview.update()
+        rest.join()
+    assert preview.epoch.problems == ()
+    preview.compare()
+
+
+def test_the_order_that_edits_go_by_is_that_of_the_archive(site: SiteFolder) -> None:
+    settings = load_settings(site.folder)
+    dates = ("", "2020-01-01", "2021-01-01", "2021-12-31", "0999-01-01")
+    titles = ("b", "A", "Ä", "a")
+    articles = [
+        Article(f"{n}.md", "", title, f"{n % 7}-{n}", "en", date=date)
+        for n, (title, date) in enumerate((t, d) for t in titles for d in dates)
+    ]
+    found = build_archive(articles, (), (), settings).articles
+    assert found == sorted(articles, key=order_key)
+    assert len(found) == len(articles)
