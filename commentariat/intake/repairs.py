@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.text import UNSHOWABLE
+from commentariat.archive.text import UNSHOWABLE, unusual_characters
 from commentariat.intake.damage import (
     Finding,
     Quotes,
@@ -133,6 +133,8 @@ def find_decided(text: str, known: Knowledge) -> Iterator[Repair]:
 
 def find_unshowable(text: str, _: Knowledge) -> Iterator[Repair]:
     """Find characters that no page can show; white space takes the place of some."""
+    if not UNSHOWABLE.search("".join(unusual_characters(text))):
+        return
     for match in UNSHOWABLE.finditer(text):
         after = " " if match[0].isspace() else ""
         yield Repair(match.start(), match[0], after, "unshowable-character")

@@ -42,7 +42,7 @@ def find_note_digits(text: str) -> Iterator[Finding]:
     """
     found = [
         (head, digits[0], digits.start())
-        for digits in _DIGITS.finditer(text)
+        for digits in _find_digits(text)
         if (head := _find_head(text, digits))
     ]
     numbers = [int(digits) for _, digits, _ in found]
@@ -51,6 +51,23 @@ def find_note_digits(text: str) -> Iterator[Finding]:
         raised = head + digits.translate(_SUPERSCRIPT)
         sure = _SURE if counts else _LIKELY
         yield Finding(at - len(head), head + digits, raised, sure)
+
+
+def _find_digits(text: str) -> Iterator[re.Match[str]]:
+    """Find what `_DIGITS` finds, without a look at what is no digit."""
+    done = 0
+    for at in sorted(at for digit in "123456789" for at in _find_all(text, digit)):
+        digits = _DIGITS.match(text, at) if at >= done else None
+        if digits is not None:
+            done = digits.end()
+            yield digits
+
+
+def _find_all(text: str, character: str) -> Iterator[int]:
+    at = text.find(character)
+    while at >= 0:
+        yield at
+        at = text.find(character, at + 1)
 
 
 def _find_head(text: str, digits: re.Match[str]) -> str:
