@@ -270,9 +270,10 @@ class _Judge:
 
     def required_text(self, key: str) -> str:
         value = self.text(key)
-        line = line_of_key(self.header, key)
-        if not value and all(problem.line != line for problem in self.problems):
-            self.fault(key, f"expected a {key}, found none")
+        if not value:
+            line = line_of_key(self.header, key)
+            if all(problem.line != line for problem in self.problems):
+                self.fault(key, f"expected a {key}, found none")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
