@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from commentariat.archive.dates import is_date
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import (
     body_line,
@@ -424,16 +424,6 @@ class _Judge:
                     "corrections", f"expected a date as 2024-03-15, found {row.date!r}"
                 )
         return rows
-
-
-def is_date(text: str) -> bool:
-    """Tell whether *text* is a day of the calendar, as `2024-03-15`."""
-    if len(text) != 10:
-        return False
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _kind(value: object) -> str:

@@ -49,7 +49,7 @@ def count(word: str) -> int:
 
 def date_of(word: str) -> str:
     """Take *word* for a day, as `2024-03-15`."""
-    from commentariat.archive.judge import is_date
+    from commentariat.archive.dates import is_date
 
     if not is_date(word):
         raise argparse.ArgumentTypeError(

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from commentariat.archive.judge import is_date
+from commentariat.archive.dates import is_date
 from commentariat.archive.slugs import slugify
 
 LONGEST_TITLE: Final = 90

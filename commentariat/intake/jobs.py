@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, BinaryIO, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import BinaryIO
 
 import msgspec
 
@@ -36,9 +36,6 @@ from commentariat.intake.shelf import RAW, read_raw_bytes, word_fault
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Habits
 from commentariat.intake.writer import is_inside, write_file
-
-Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]"
-"""Does a job on items; the results come in their order. `map` is one."""
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
