@@ -255,13 +255,13 @@ class _Judge:
     def text(self, key: str) -> str:
         value = self.fields.get(key, "")
         if isinstance(value, str):
-            if value.isprintable():
-                return value.strip()
             return self._showable(key, value)
         self.fault(key, f"expected a text for {key!r}, found {_kind(value)}")
         return ""
 
     def _showable(self, key: str, value: str) -> str:
+        if value.isprintable():
+            return value.strip()
         found = UNSHOWABLE.search(value)
         if found:
             self.fault(key, f"a character that cannot be shown: U+{ord(found[0]):04X}")

@@ -90,6 +90,8 @@ def date_in_url(url: str) -> str:
 
 
 def _path_of(url: str) -> str:
+    if not url:
+        return ""
     try:
         return unquote(urlsplit(url).path)
     except ValueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -164,6 +165,7 @@ def _name_words(text: str) -> list[str]:
     return [word for word in words if len(word) > 1] or words
 
 
+@lru_cache(maxsize=8192)
 def _bare_word(word: str) -> str:
     word = fold(word).strip(".,;:()[]*_“”\"'’‘—–-")
     return word.removesuffix("’s").removesuffix("'s")

@@ -265,9 +265,10 @@ def _find(
     """Find the repairs of each piece; none overlaps another or leaves its piece."""
     found: dict[int, list[Repair]] = {}
     taken = _Taken()
-    if not text:
-        return found
+    fields = {piece.field for piece in pieces if piece.text}
     for rule in rules:
+        if rule.fields.isdisjoint(fields):
+            continue
         for repair in rule.find(text, known):
             number = bisect_right(starts, repair.start) - 1
             piece = pieces[number]
@@ -349,4 +350,6 @@ class Lines:
 
 def show_characters(text: str) -> str:
     """Name the characters that cannot be shown: a bell becomes `U+0007`."""
+    if text.isprintable():
+        return text
     return UNSHOWABLE.sub(lambda match: f"U+{ord(match[0]):04X}", text)
