@@ -85,12 +85,12 @@ _FEW = 32
 def fold(text: str) -> str:
     """Reduce *text* to its words in small letters, to compare wordings."""
     text = text.casefold()
-    if len(text) < _LONG:
+    if len(text) < _LONG and not text.isascii():
         return " ".join(_WORDS.findall(text))
-    return _fold_long(text)
+    return _fold_quickly(text)
 
 
-def _fold_long(text: str) -> str:
+def _fold_quickly(text: str) -> str:
     """Do so without a regular expression, which takes a text letter by letter."""
     if not text.isascii():
         marks = [one for one in unusual_characters(text) if not one.isalnum()]

@@ -99,8 +99,10 @@ def _words_of(text: str) -> frozenset[str]:
             text = text.replace(mark, " ")
     data = text.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS)
     tokens = set(data.decode("utf-8", "surrogatepass").split())
-    plain = {token for token in tokens if token.isalnum()}
-    return frozenset(plain).union(*map(_WORD.findall, tokens - plain))
+    others = [token for token in tokens if not token.isalnum()]
+    tokens.difference_update(others)
+    tokens.update(_WORD.findall(" ".join(others)))
+    return frozenset(tokens)
 
 
 def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
