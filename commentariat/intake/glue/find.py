@@ -35,6 +35,8 @@ _WALL = 2000
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
+_MOST_UNKNOWN = 50_000
+"""So many different words that no table holds are no prose of the language."""
 _BESIDE_WORDS = "“”—–…«»„\xa0"
 _BETWEEN_WORDS = bytes(
     code if code > 0x7F or chr(code).isalnum() or chr(code) in "_'" else 0x20
@@ -76,6 +78,8 @@ def find_glue(
     scope = Scope(tongue, vocabulary, words)
     seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
     unknown = tongue.table.find_unknown(words)
+    if len(unknown) > _MOST_UNKNOWN:
+        unknown = []
     doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
     if doubtful:
         seams += _place(scope, text, doubtful)
