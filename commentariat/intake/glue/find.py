@@ -35,6 +35,8 @@ _WALL = 2000
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
+_MOST_PLACES = 30_000
+"""So many scars are more than a raw file may have: which they are is all the same."""
 _MOST_UNKNOWN = 50_000
 """So many different words that no table holds are no prose of the language."""
 _BESIDE_WORDS = "“”—–…«»„\xa0"
@@ -171,7 +173,7 @@ def _place(
     scope: Scope, text: str, doubtful: dict[str, tuple[Cut, ...]]
 ) -> Iterator[_Seam]:
     """Find where the *doubtful* words stand."""
-    places = _find_words(text, doubtful)
+    places = _find_words(text, doubtful)[:_MOST_PLACES]
     counts = Counter(found[0] for found in places)
     for found in places:
         for cut in doubtful[found[0]]:
