@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
@@ -37,12 +38,20 @@ class Written(msgspec.Struct, frozen=True):
     body: str
 
 
-def write_content(content: Content, slug: str, rules: str = "") -> Written:
-    """Write the content file of *content* under *slug*, with the version of *rules*."""
+def write_content(
+    content: Content, slug: str, rules: str = "", aliases: Sequence[str] = ()
+) -> Written:
+    """
+    Write the content file of *content* under *slug*, with the version of *rules*.
+
+    *aliases* are former addresses, without slashes at their ends.
+    """
     fields: Fields = {
         key: content.fields[key] for key in _TITLE_KEYS if key in content.fields
     }
     fields["slug"] = slug
+    if aliases:
+        fields["aliases"] = [f"/{one}/" for one in aliases]
     for key, value in content.fields.items():
         if key == "raw" and rules:
             fields["rules"] = rules
