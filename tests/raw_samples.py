@@ -9,7 +9,7 @@ from pathlib import Path
 from commentariat.archive.judge import parse_article
 from commentariat.archive.model import Article
 from commentariat.config import Settings
-from commentariat.intake.importer import ImportReport, run_import
+from commentariat.intake.stock import ImportReport, run_import
 
 SETTINGS = Settings(title="The Test Archive", institution="Institute of Tests")
 DISCLAIMER = (

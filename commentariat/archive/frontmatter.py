@@ -162,6 +162,9 @@ class _Dumper(SafeDumper):
         return True
 
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 class DateText(str):
     """A date that is written without quotes, as a person would."""
 
@@ -176,6 +179,8 @@ _Dumper.add_representer(DateText, _represent_date)
 
 
 def _dump_scalar(value: Any) -> str:
+    if type(value) is DateText and _DATE.fullmatch(value):
+        return str(value)
     return dump_yaml({"k": value}).removeprefix("k: ").removesuffix("\n")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from commentariat.archive.dates import is_date
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import (
     body_line,
@@ -255,13 +255,13 @@ class _Judge:
     def text(self, key: str) -> str:
         value = self.fields.get(key, "")
         if isinstance(value, str):
-            if value.isprintable():
-                return value.strip()
             return self._showable(key, value)
         self.fault(key, f"expected a text for {key!r}, found {_kind(value)}")
         return ""
 
     def _showable(self, key: str, value: str) -> str:
+        if value.isprintable():
+            return value.strip()
         found = UNSHOWABLE.search(value)
         if found:
             self.fault(key, f"a character that cannot be shown: U+{ord(found[0]):04X}")
@@ -270,9 +270,10 @@ class _Judge:
 
     def required_text(self, key: str) -> str:
         value = self.text(key)
-        line = line_of_key(self.header, key)
-        if not value and all(problem.line != line for problem in self.problems):
-            self.fault(key, f"expected a {key}, found none")
+        if not value:
+            line = line_of_key(self.header, key)
+            if all(problem.line != line for problem in self.problems):
+                self.fault(key, f"expected a {key}, found none")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -423,16 +424,6 @@ class _Judge:
                     "corrections", f"expected a date as 2024-03-15, found {row.date!r}"
                 )
         return rows
-
-
-def is_date(text: str) -> bool:
-    """Tell whether *text* is a day of the calendar, as `2024-03-15`."""
-    if len(text) != 10:
-        return False
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _kind(value: object) -> str:

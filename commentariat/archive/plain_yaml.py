@@ -9,7 +9,7 @@ left to PyYAML, as a whole or value by value, so that there is one way to write 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 Resolvers: TypeAlias = "Mapping[str | None, list[tuple[str, re.Pattern[str]]]]"
@@ -53,47 +53,51 @@ class PlainWriter:
         Raises:
             NotPlain: there is something among them that is not written here.
         """
-        return "".join(self._lines(fields, "")) if fields else "{}\n"
+        lines: list[str] = []
+        self._add_fields(lines, fields, "")
+        return "".join(lines) if lines else "{}\n"
 
-    def _lines(self, fields: Mapping[str, Any], indent: str) -> Iterator[str]:
+    def _add_fields(
+        self, lines: list[str], fields: Mapping[str, Any], indent: str
+    ) -> None:
         for key, value in fields.items():
             name = f"{indent}{self._names.get(key) or self._name(key)}:"
             if type(value) is str or not isinstance(value, list | dict):
-                yield f"{name} {self._scalar(value)}\n"
+                lines.append(f"{name} {self._scalar(value)}\n")
             elif not value:
-                yield f"{name} {'{}' if isinstance(value, dict) else '[]'}\n"
+                lines.append(f"{name} {'{}' if isinstance(value, dict) else '[]'}\n")
             else:
-                yield f"{name}\n"
+                lines.append(f"{name}\n")
                 if isinstance(value, dict):
-                    yield from self._lines(value, f"{indent}  ")
+                    self._add_fields(lines, value, f"{indent}  ")
                 else:
-                    yield from self._items(value, indent)
+                    self._add_items(lines, value, indent)
 
     def _name(self, key: Any) -> str:
         """Write a key, and remember the usual ones."""
         if type(key) is not str or len(key) > _LONGEST_KEY:
             raise NotPlain
-        if not _PRINTABLE.fullmatch(key):
+        if not _is_printable(key):
             raise NotPlain
         name = self._scalar(key)
         if len(self._names) < _MOST_NAMES:
             self._names[key] = name
         return name
 
-    def _items(self, values: list[Any], indent: str) -> Iterator[str]:
+    def _add_items(self, lines: list[str], values: list[Any], indent: str) -> None:
         for value in values:
-            if not isinstance(value, list | dict):
-                yield f"{indent}- {self._scalar(value)}\n"
+            if type(value) is str or not isinstance(value, list | dict):
+                lines.append(f"{indent}- {self._scalar(value)}\n")
             elif value and isinstance(value, dict):
-                lines = self._lines(value, f"{indent}  ")
-                yield f"{indent}- {next(lines)[len(indent) + 2 :]}"
-                yield from lines
+                first = len(lines)
+                self._add_fields(lines, value, f"{indent}  ")
+                lines[first] = f"{indent}- {lines[first][len(indent) + 2 :]}"
             else:
                 raise NotPlain
 
     def _scalar(self, value: Any) -> str:
         if type(value) is str:
-            if value and value[0] not in _ASKED and _PRINTABLE.fullmatch(value):
+            if value and value[0] not in _ASKED and _is_printable(value):
                 return value if self._is_plain(value) else _quote(value)
         elif type(value) is int or (type(value) is float and 0.001 < value < 1000):
             return repr(value)
@@ -110,6 +114,12 @@ class PlainWriter:
             if pattern.match(text):
                 return False
         return True
+
+
+def _is_printable(text: str) -> bool:
+    if text.isascii():
+        return text.isprintable()
+    return _PRINTABLE.fullmatch(text) is not None
 
 
 def _quote(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,15 +22,25 @@ def program_digest() -> str:
     """Digest the program: another digest makes all that is remembered stale."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{sys.version_info[:2]}".encode())
-    for path in sorted(PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
+    for path, where in sorted(_find_sources(str(PACKAGE), "")):
+        with open(where, "rb", buffering=0) as file:
+            digest.update(path.encode() + b"\0" + file.readall() + b"\0")
     for library in _LIBRARIES:
         try:
             digest.update(f"{library} {version(library)}\0".encode())
         except PackageNotFoundError:
             digest.update(f"{library} absent\0".encode())
     return digest.hexdigest()
+
+
+def _find_sources(folder: str, path: str) -> Iterator[tuple[str, str]]:
+    """List the sources in *folder*, by their paths from the package."""
+    with os.scandir(folder) as listing:
+        for entry in listing:
+            if entry.name.endswith(".py"):
+                yield path + entry.name, entry.path
+            elif "." not in entry.name and entry.is_dir():
+                yield from _find_sources(entry.path, f"{path}{entry.name}/")
 
 
 def shipped(folder: str) -> Path:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,9 @@ class Found(msgspec.Struct, frozen=True, gc=False, array_like=True):
     mtime: int
     """Nanoseconds."""
     inode: int
+
+
+_NAME: Callable[[os.DirEntry[str]], str] = attrgetter("name")
 
 
 def is_noise(name: str) -> bool:
@@ -52,7 +56,7 @@ def _walk(
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(where) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            entries = sorted(listing, key=_NAME)
     except FileNotFoundError:
         return
     except OSError as fault:
@@ -62,6 +66,9 @@ def _walk(
         if is_noise(entry.name):
             continue
         inner = f"{path}/{entry.name}"
+        if entry.is_file(follow_symlinks=False):  # nearly always
+            yield inner, entry
+            continue
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
             wrong = _link_fault(real, top, above)

@@ -62,7 +62,7 @@ def days_of(word: str) -> float:
 
 def date_of(word: str) -> str:
     """Take *word* for a day, as `2024-03-15`."""
-    from commentariat.archive.judge import is_date
+    from commentariat.archive.dates import is_date
 
     if not is_date(word):
         raise argparse.ArgumentTypeError(

@@ -14,6 +14,7 @@ from commentariat.intake.names import (
     fold,
     is_name,
     know_person,
+    may_name,
     split_authors,
     split_byline,
 )
@@ -106,6 +107,8 @@ def introduces_itself(text: str, people: Sequence[Person]) -> bool:
     """Whether a text is a whole biography: `Rita Baldoni is a senior fellow at …`."""
     if len(text) > _LONGEST_BIO or _COPULAS.isdisjoint(text[:_BEGINNING].split()):
         return False
+    if not _begins_with_any(text, people):
+        return False  # and so is most of a body, before its words are looked up
     if not (has_role_word(text) or has_plural_role(text)):
         return False
     if len(people) == 1 and _THE_WRITER.match(text):
@@ -113,6 +116,15 @@ def introduces_itself(text: str, people: Sequence[Person]) -> bool:
     if _SURNAME_IS_A.match(text) and has_role_word(text[:_BEGINNING]):
         return find_beginning(text, people) is not None
     return begins_with_full_name(text.lstrip("(*_[—– "), people)
+
+
+def _begins_with_any(text: str, people: Sequence[Person]) -> bool:
+    """Whether a text begins with a name, a surname, or `The writer`."""
+    return (
+        _THE_WRITER.match(text) is not None
+        or find_beginning(text, people) is not None
+        or begins_with_full_name(text.lstrip("(*_[—– "), people)
+    )
 
 
 def is_bio_of(text: str, person: Person) -> bool:
@@ -134,7 +146,7 @@ def _begins_with_pronoun(text: str) -> bool:
 
 def are_all_known(text: str, people: Sequence[Person]) -> bool:
     """Whether a line holds two or more known names, and nothing else."""
-    if len(text) > _LONGEST_NAMES or not people:
+    if len(text) > _LONGEST_NAMES or not may_name(text, people):
         return False
     names = split_byline(text)
     return len(names) > 1 and all(find_named(name, people) for name in names)

@@ -11,8 +11,8 @@ from commentariat.intake.escape import fold_spaces
 
 def clean(text: str) -> str:
     """Fold white space in *text*, and leave out characters that cannot be shown."""
-    if text.isprintable():
-        return fold_spaces(text)
+    if text.isprintable() and "  " not in text:  # nearly always
+        return text.strip()
     return fold_spaces(UNSHOWABLE.sub(_space_or_nothing, text))
 
 
@@ -22,7 +22,8 @@ def _space_or_nothing(match: Any) -> str:
 
 def clean_all(values: Any) -> tuple[str, ...]:
     """Clean the texts among *values*: none is empty, and none stands twice."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    is_listed = isinstance(values, list | tuple)
+    if not is_listed and (isinstance(values, str) or not isinstance(values, Iterable)):
         return ()
     cleaned = (clean(value) for value in values if isinstance(value, str))
     return tuple(dict.fromkeys(filter(None, cleaned)))

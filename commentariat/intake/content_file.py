@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
@@ -37,19 +38,28 @@ class Written(msgspec.Struct, frozen=True):
     body: str
 
 
-def write_content(content: Content, slug: str, rules: str = "") -> Written:
-    """Write the content file of *content* under *slug*, with the version of *rules*."""
+def write_content(
+    content: Content, slug: str, rules: str = "", aliases: Sequence[str] = ()
+) -> Written:
+    """
+    Write the content file of *content* under *slug*, with the version of *rules*.
+
+    *aliases* are former addresses, without slashes at their ends.
+    """
     fields: Fields = {
         key: content.fields[key] for key in _TITLE_KEYS if key in content.fields
     }
     fields["slug"] = slug
+    if aliases:
+        fields["aliases"] = [f"/{one}/" for one in aliases]
     for key, value in content.fields.items():
         if key == "raw" and rules:
             fields["rules"] = rules
         fields[key] = value
     text = dump_front_matter(fields, content.body)
     end = text.index("\n---\n", 4) + 1
-    digest = written_digest(text)
+    is_plain = text.find("\nwritten", 0, end) < 0 and "\r" not in text
+    digest = digest_text(text) if is_plain else written_digest(text)
     quoted = f"'{digest}'" if digest.isdigit() else digest
     text = f"{text[:end]}written: {quoted}\n{text[end:]}"
     return Written(text, fields | {"written": digest}, content.body)
@@ -64,7 +74,7 @@ def judge_written(written: Written, source: str, language: str) -> Article | Non
     """
     text = written.text
     header = text[4 : text.index("\n---\n", 4) + 1]
-    fields = {key: _as_read(value) for key, value in written.fields.items()}
+    fields = _as_read(written.fields)
     opened = Opened(
         source, fields, header, written.body.strip(), text, digest_text(text)
     )
@@ -77,9 +87,12 @@ def judge_written(written: Written, source: str, language: str) -> Article | Non
 def _as_read(value: Any) -> Any:
     """Give a value of front matter as it is read: every scalar is a text."""
     if isinstance(value, dict):
-        return {key: _as_read(one) for key, one in value.items()}
+        return {
+            key: one if type(one) is str else _as_read(one)
+            for key, one in value.items()
+        }
     if isinstance(value, list):
-        return [_as_read(one) for one in value]
+        return [one if type(one) is str else _as_read(one) for one in value]
     return str(value)
 
 

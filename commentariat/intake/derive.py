@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from commentariat.archive.judge import is_date
+from commentariat.archive.dates import is_date
 from commentariat.archive.slugs import slugify
 
 LONGEST_TITLE: Final = 90
@@ -90,6 +90,8 @@ def date_in_url(url: str) -> str:
 
 
 def _path_of(url: str) -> str:
+    if not url:
+        return ""
     try:
         return unquote(urlsplit(url).path)
     except ValueError:

@@ -94,7 +94,7 @@ def find_disclaimers(
     found: list[DisclaimerPlace] = []
     if patterns or keys:
         for index, line in enumerate(lines):
-            place = _find_known(line.text, known, keys)
+            place = _find_known(line.text, known, keys) if known else None
             is_firm = True
             if place is None:
                 place, is_firm = _find_pattern(line.text, patterns, centers)
@@ -203,14 +203,27 @@ def _is_cut(line: Line, keys: Sequence[str]) -> bool:
     folded = fold(text[:200])
     if len(folded) >= _SHORTEST_CUT and any(key.startswith(folded) for key in keys):
         return True
-    return len(text) <= 200 and any(
-        text.endswith(beginning) and _is_institution(text[: -len(beginning)].strip())
-        for pattern in _PATTERNS
-        if pattern.is_named
-        for beginning in _beginnings(pattern.needle)
+    return (
+        len(text) <= 200
+        and text.endswith(_ALL_BEGINNINGS)
+        and any(
+            text.endswith(beginning)
+            and _is_institution(text[: -len(beginning)].strip())
+            for pattern in _PATTERNS
+            if pattern.is_named
+            for beginning in _beginnings(pattern.needle)
+        )
     )
 
 
 def _beginnings(needle: str) -> Iterator[str]:
     for length in range(_SHORTEST_CUT, len(needle)):
         yield needle[:length]
+
+
+_ALL_BEGINNINGS: Final = tuple(
+    beginning
+    for pattern in _PATTERNS
+    if pattern.is_named
+    for beginning in _beginnings(pattern.needle)
+)

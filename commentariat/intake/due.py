@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from commentariat.archive.model import Article, RawFile
-from commentariat.intake.crawls.groups import Kin
-from commentariat.intake.gist import Gist
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -109,24 +107,3 @@ def files_of(articles: Iterable[Article], shelf: Shelf) -> tuple[str, ...]:
     """List the raw files that must be read to write *articles* anew."""
     files = {raw.file for article in articles for raw in article.raw}
     return tuple(sorted(file for file in files if shelf.is_usable(file)))
-
-
-def find_joined(
-    articles: Iterable[Article],
-    due: Due,
-    gists: Mapping[str, Gist],
-    kin: Kin = Kin(),  # noqa: B008 (frozen)
-) -> tuple[Article, ...]:
-    """List the articles, not due themselves, that one of *gists* is a crawl of."""
-    keys = {kin.key(gist.key) for gist in gists.values() if gist.key}
-    told = {kin.same[file] for file in gists if file in kin.same}
-    if not (keys or told):
-        return ()
-    sources = {article.source for article in due.articles}
-    joined = (
-        article
-        for article in articles
-        if article.source not in sources
-        and any(kin.key(raw.key) in keys or raw.file in told for raw in article.raw)
-    )
-    return tuple(sorted(joined, key=lambda one: one.source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, BinaryIO, TypeAlias
+from typing import BinaryIO
 
 import msgspec
 
@@ -36,9 +36,6 @@ from commentariat.intake.shelf import RAW, read_raw_bytes, word_fault
 from commentariat.intake.sidecar import Row
 from commentariat.intake.texts import Habits
 from commentariat.intake.writer import is_inside, write_file
-
-Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]"
-"""Does a job on items; the results come in their order. `map` is one."""
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -229,14 +226,22 @@ def _create(job: WriteJob, task: Task, path: str) -> Outcome:
 def _rewrite(job: WriteJob, task: Task, path: str) -> Outcome:
     assert isinstance(task.step, Rewrite)
     data = _read(job, task, path)
-    return _write(job, task, path, task.step.article.slug, data)
+    slug, aliases = task.step.article.slug, task.step.aliases
+    return _write(job, task, path, slug, data, aliases)
 
 
-def _write(job: WriteJob, task: Task, path: str, slug: str, old: bytes) -> Outcome:
+def _write(
+    job: WriteJob,
+    task: Task,
+    path: str,
+    slug: str,
+    old: bytes,
+    aliases: Sequence[str] = (),
+) -> Outcome:
     """Write a content file from its raw files, where it differs from *old*."""
     content, points = _unite(job, task.sources)
     before = old.decode("utf-8", "replace")
-    written = write_content(content, slug, rules_digest())
+    written = write_content(content, slug, rules_digest(), aliases)
     text = written.text
     if old and without_stamps(text) == without_stamps(before):
         return Outcome(path, open_points=points)

@@ -127,6 +127,8 @@ def _explain_refusal(text: str, start: int, source: str) -> Problem:
 
 def _find_second(text: str, block: Decoded, source: str) -> Iterator[Problem]:
     """Find the metadata of a second article in the same file."""
+    if text.find("{", block.end) < 0:
+        return
     candidates = _LINE_OBJECT.finditer(text, block.end)
     for match in islice(candidates, _CANDIDATE_LIMIT):
         start = match.end() - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -35,6 +36,7 @@ _HONORIFICS: Final = word_set(
     "colonel col lt major senator sen rep judge minister president rev"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'‘.·][^\W\d_]+)*[.’']?")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _SPLIT: Final = re.compile(r"\s*[,،]\s+|\s*،\s*")
 _AND: Final = re.compile(r",?\s+(?:and|&|und|et|и|y)\s+")
 _ELLIPSIS: Final = frozenset({"…", "...", "et al.", "et al"})
@@ -43,9 +45,15 @@ _ELLIPSIS: Final = frozenset({"…", "...", "et al.", "et al"})
 def fold(text: str) -> str:
     """Fold case, accents and white space, to compare what people mean."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = _FOREIGN.sub(_drop_accents, unicodedata.normalize("NFKD", text))
     return " ".join(text.casefold().split())
+
+
+def _drop_accents(run: re.Match[str]) -> str:
+    """Drop the marks that combine; letters are none of them."""
+    if run[0].isalpha():
+        return run[0]
+    return "".join(letter for letter in run[0] if not unicodedata.combining(letter))
 
 
 def is_name(text: str) -> bool:
@@ -108,7 +116,8 @@ def split_authors(line: str) -> tuple[str, ...]:
     An ellipsis, which stands for authors left out, is not one of them.
     """
     authors: list[str] = []
-    for part in _SPLIT.split(line.strip().rstrip(",،")):
+    line = line.strip().rstrip(",،")
+    for part in _SPLIT.split(line) if "," in line or "،" in line else [line]:
         if not part or part in _ELLIPSIS:
             continue
         if authors and _is_suffix(part):
@@ -156,6 +165,7 @@ def _name_words(text: str) -> list[str]:
     return [word for word in words if len(word) > 1] or words
 
 
+@lru_cache(maxsize=8192)
 def _bare_word(word: str) -> str:
     word = fold(word).strip(".,;:()[]*_“”\"'’‘—–-")
     return word.removesuffix("’s").removesuffix("'s")
@@ -169,6 +179,12 @@ def find_named(line: str, people: Sequence[Person]) -> Person | None:
     while len(words) > 2 and words[0] in _HONORIFICS:
         words = words[1:]
     return next((one for one in people if _is_same(one.words, words)), None)
+
+
+def may_name(text: str, people: Sequence[Person]) -> bool:
+    """Whether *text* could hold the name of one of *people*, quickly told."""
+    folded = fold(text)
+    return any(not one.words or one.words[-1] in folded for one in people)
 
 
 def _is_same(known: tuple[str, ...], found: tuple[str, ...]) -> bool:

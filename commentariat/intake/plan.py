@@ -17,6 +17,8 @@ from commentariat.intake.gist import Gist
 
 ARTICLES = "content/articles"
 RAW = "content/raw"
+_PAGES = "articles/"
+"""The address of an article is this and its slug."""
 
 
 class Rewrite(msgspec.Struct, frozen=True):
@@ -24,6 +26,8 @@ class Rewrite(msgspec.Struct, frozen=True):
 
     article: Article
     files: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    """Former addresses that lead to it, decoded, without slashes at their ends."""
 
 
 class Create(msgspec.Struct, frozen=True):
@@ -100,8 +104,9 @@ def plan_import(
     movers.update(file for file in gists if file not in homes.listed)
     for file in sorted(movers):
         homes.place(gists[file])
+    homes.give_back_addresses(gists)
     steps: list[Step] = []
-    open_points: list[OpenPoint] = []
+    open_points: list[OpenPoint] = list(homes.lead_on(gists))
     for home in homes.own:
         step = _step_of(home, gists, shelf)
         if step is not None:
@@ -109,18 +114,24 @@ def plan_import(
         if not home.is_untouched:
             open_points.extend(_questions(home.article, shelf))
     if homes.new:
-        taken = _taken(articles, steps, others or {})
+        taken = _taken(articles, homes, steps, others or {})
         steps += _create(homes.new, gists, *taken)
     return ImportPlan(tuple(sorted(steps, key=_order)), tuple(sorted(open_points)))
 
 
 def _taken(
-    articles: Iterable[Article], steps: Iterable[Step], others: Mapping[str, str]
+    articles: Iterable[Article],
+    homes: _Homes,
+    steps: Iterable[Step],
+    others: Mapping[str, str],
 ) -> tuple[set[str], set[str]]:
     """List the slugs, and the paths below content/, that are no longer free."""
     removed = {step.article.source for step in steps if isinstance(step, Remove)}
     kept = [article for article in articles if article.source not in removed]
+    former = {article.source: article.aliases for article in kept}
+    former |= {home.article.source: tuple(home.aliases) for home in homes.own}
     slugs = {article.slug for article in kept} | set(others.values())
+    slugs |= {one.removeprefix(_PAGES) for ones in former.values() for one in ones}
     # In small letters, for some file systems do not tell them apart.
     paths = {article.source.lower() for article in kept} | {
         path.lower() for path in others
@@ -133,6 +144,7 @@ class _Home:
 
     __slots__ = (
         "added",
+        "aliases",
         "article",
         "files",
         "is_called",
@@ -147,6 +159,8 @@ class _Home:
         self.files: list[str] = []
         self.added: list[RawFile] = []
         self.left: set[str] = set()
+        self.aliases = list(article.aliases)
+        """Former addresses that lead to it."""
         self.keys = {kin.key(raw.key) for raw in article.raw if raw.key}
         self.is_called = False
         """Something asks for it to be written anew."""
@@ -173,6 +187,8 @@ class _Homes:
         self.new: list[list[str]] = []
         self.by_key: dict[str, _Home | list[str]] = {}
         self.listed: dict[str, _Home] = {}
+        self.went: dict[str, _Home] = {}
+        """Where files that were of one article and belong to another went."""
         for article in sorted(articles, key=lambda one: one.source):
             is_told = article.source in untouched
             home = _Home(article, untouched.get(article.source, False), kin)
@@ -241,11 +257,51 @@ class _Homes:
                 self.by_key[key] = self.new[-1]
         elif isinstance(home, list):
             home.append(gist.file)
-        elif home.is_untouched and gist.file not in home.files:
+        else:
+            self._take_in(home, gist)
+
+    def _take_in(self, home: _Home, gist: Gist) -> None:
+        self.went[gist.file] = home
+        if home.is_untouched and gist.file not in home.files:
             home.files.append(gist.file)
             home.is_called = True
         elif not home.is_untouched and not home.lists(gist.file):
             home.added.append(gist.raw)
+
+    def lead_on(self, gists: Mapping[str, Gist]) -> Iterator[OpenPoint]:
+        """
+        Let articles that go give their addresses to those that their files went to.
+
+        Only where a file says what it said: one that says something else is another
+        article, and the old one is gone. In an edited article the editor does it.
+        """
+        for old in self.own:
+            if not isinstance(_step_of(old, gists, self.shelf), Remove):
+                continue
+            same = (
+                self.went[raw.file]
+                for raw in old.article.raw
+                if raw.file in self.went and gists[raw.file].raw.digest == raw.digest
+            )
+            home = next(same, None)
+            if home is None:
+                continue
+            addresses = [f"{_PAGES}{old.article.slug}", *old.aliases]
+            if home.is_untouched:
+                home.aliases += addresses
+                continue
+            shown = ", ".join(f"'/{one}/'" for one in addresses)
+            message = f"add {shown} under 'aliases': that article is now this one"
+            source = f"content/{home.article.source}"
+            yield OpenPoint(source, 0, "address not led on", message)
+
+    def give_back_addresses(self, gists: Mapping[str, Gist]) -> None:
+        """Give an article that is parted again the address it had before."""
+        for group in self.new:
+            address = _PAGES + surest(gists[file].slug for file in group)
+            for home in (self.listed[file] for file in group if file in self.listed):
+                if home.is_untouched and address in home.aliases:
+                    home.aliases.remove(address)
 
     def _is_apart(self, file: str, home: _Home | list[str]) -> bool:
         if isinstance(home, list):
@@ -260,7 +316,8 @@ def _step_of(home: _Home, gists: Mapping[str, Gist], shelf: Shelf) -> Step | Non
     if not home.is_called:
         return None
     if home.files:
-        return Rewrite(home.article, tuple(sorted(home.files)))
+        aliases = tuple(dict.fromkeys(home.aliases))
+        return Rewrite(home.article, tuple(sorted(home.files)), aliases)
     is_empty = all(
         raw.file in home.left or shelf.is_dropped(raw.file) for raw in home.article.raw
     )

@@ -12,7 +12,7 @@ from commentariat.archive.text import digest_text
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.decided import load_decisions
 from commentariat.intake.importer import warm_up
-from commentariat.intake.jobs import ReadJob, Run, Source, review_files
+from commentariat.intake.jobs import ReadJob, Source, review_files
 from commentariat.intake.review.decision import Decision
 from commentariat.intake.review.decisions import (
     Settled,
@@ -22,6 +22,7 @@ from commentariat.intake.review.decisions import (
 from commentariat.intake.review.point import Point
 from commentariat.intake.rules import rules_digest
 from commentariat.intake.shelf import find_raw_files, load_sidecar
+from commentariat.intake.stock import Run
 from commentariat.intake.texts import Habits
 
 _BATCH: Final = 25

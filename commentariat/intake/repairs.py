@@ -10,7 +10,8 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.text import UNSHOWABLE
+from commentariat.archive.text import UNSHOWABLE, unusual_characters
+from commentariat.errors import Problem, SourceError
 from commentariat.intake.damage import (
     Finding,
     Quotes,
@@ -132,12 +133,15 @@ def find_decided(text: str, known: Knowledge) -> Iterator[Repair]:
 
 
 def find_unshowable(text: str, _: Knowledge) -> Iterator[Repair]:
-    """Find characters that no page can show; white space takes the place of some."""
-    for match in UNSHOWABLE.finditer(text):
-        after = " " if match[0].isspace() else ""
+    """Find runs of characters that no page can show; a space takes the place of some."""
+    if not UNSHOWABLE.search("".join(unusual_characters(text))):
+        return
+    for match in _UNSHOWABLE_RUN.finditer(text):
+        after = " " if any(map(str.isspace, match[0])) else ""
         yield Repair(match.start(), match[0], after, "unshowable-character")
 
 
+_UNSHOWABLE_RUN: Final = re.compile(f"{UNSHOWABLE.pattern}+")
 _TYPE_ENDS: Final = tuple(sorted(TYPE_LABELS))
 _LINE: Final = re.compile(r"[^\n]+")
 _BREAK: Final = re.compile(r"(?:</?br\s{0,9}/?>\s*+)++", re.IGNORECASE)
@@ -223,6 +227,8 @@ GLUE_RULES: Final = frozenset(
 """The names of the repairs that `glued-words` makes."""
 
 _BETWEEN: Final = "\n\n"
+MOST_REPAIRS: Final = 20_000
+"""Damaged prose of 15 MB has as many; a raw file is one article."""
 
 
 def repair_text(text: str, known: Knowledge, field: Field = Field.BODY) -> Repaired:
@@ -231,13 +237,21 @@ def repair_text(text: str, known: Knowledge, field: Field = Field.BODY) -> Repai
 
 
 def repair_pieces(
-    pieces: Sequence[Piece], known: Knowledge, rules: Sequence[Rule] = RULES
+    pieces: Sequence[Piece],
+    known: Knowledge,
+    rules: Sequence[Rule] = RULES,
+    *,
+    source: str = "",
 ) -> tuple[Repaired, ...]:
     """
     Make the certain repairs in *pieces* of one article, in their order.
 
     The rules see them as one text, for a word that stands whole in one paragraph
     tells something of the next.
+
+    Raises:
+        SourceError: there are far too many for the text of an article; *source* is
+            where it is from.
     """
     starts: list[int] = []
     at = 0
@@ -247,6 +261,9 @@ def repair_pieces(
     found = _find(
         _BETWEEN.join(piece.text for piece in pieces), pieces, starts, known, rules
     )
+    if sum(map(len, found.values())) > MOST_REPAIRS:
+        message = f"expected an article, found more than {MOST_REPAIRS:,} places to repair"
+        raise SourceError(Problem(source, 0, message))
     return tuple(
         _apply(piece, start, found.get(number, []))
         for number, (piece, start) in enumerate(zip(pieces, starts, strict=True))
@@ -263,15 +280,18 @@ def _find(
     """Find the repairs of each piece; none overlaps another or leaves its piece."""
     found: dict[int, list[Repair]] = {}
     taken = _Taken()
-    if not text:
-        return found
+    fields = {piece.field for piece in pieces if piece.text}
     for rule in rules:
+        if rule.fields.isdisjoint(fields):
+            continue
         for repair in rule.find(text, known):
             number = bisect_right(starts, repair.start) - 1
             piece = pieces[number]
             is_inside = repair.end <= starts[number] + len(piece.text)
             if piece.field in rule.fields and is_inside and taken.take(repair):
                 found.setdefault(number, []).append(repair)
+                if len(taken) > MOST_REPAIRS:
+                    return found
     return found
 
 
@@ -283,6 +303,9 @@ class _Taken:
     def __init__(self) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._starts)
 
     def take(self, repair: Repair) -> bool:
         """Take the stretch of *repair*; False where another has a part of it."""
@@ -347,4 +370,6 @@ class Lines:
 
 def show_characters(text: str) -> str:
     """Name the characters that cannot be shown: a bell becomes `U+0007`."""
+    if text.isprintable():
+        return text
     return UNSHOWABLE.sub(lambda match: f"U+{ord(match[0]):04X}", text)

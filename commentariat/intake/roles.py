@@ -96,7 +96,7 @@ def _begins_post(words: Sequence[str]) -> bool:
 
 def has_role_word(text: str) -> bool:
     words = text[:600].casefold().translate(_PARTED).split()
-    return any(word.strip(_EDGES) in _ROLES for word in words)
+    return not _ROLES.isdisjoint([word.strip(_EDGES) for word in words])
 
 
 def has_plural_role(text: str) -> bool:

@@ -22,6 +22,7 @@ INDEX: Final = "index.csv"
 _ENDING: Final = ".txt"
 _NOISE: Final = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
 _MOST_HINTS: Final = 20
+_STRETCH: Final = 2**16
 _INDEX_LIMIT: Final = 512 * 2**20
 
 
@@ -162,8 +163,13 @@ def read_raw_bytes(site: str, file: str, limit: int = SIZE_LIMIT) -> bytes:
     Raises:
         OSError: it cannot be read.
     """
-    with open(os.path.join(site, RAW, file), "rb") as opened:
-        return opened.read(limit + 1)
+    with open(os.path.join(site, RAW, file), "rb", buffering=0) as opened:
+        parts = [opened.read(min(_STRETCH, limit + 1))]
+        left = limit + 1 - len(parts[0])
+        while left > 0 and (part := opened.read(min(_STRETCH, left))):
+            parts.append(part)  # room for the limit at once costs more than the file
+            left -= len(part)
+    return b"".join(parts)
 
 
 def load_sidecar(site: Path, found: Found) -> Sidecar:

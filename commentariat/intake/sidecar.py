@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.judge import is_date
+from commentariat.archive.dates import is_date
 from commentariat.archive.text import UNSHOWABLE, digest_text
 from commentariat.errors import Problem
 

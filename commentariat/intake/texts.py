@@ -97,7 +97,7 @@ class Texts:
             habits.quotes,
             decisions=self.decisions,
         )
-        repaired = iter(repair_pieces(pieces, known))
+        repaired = iter(repair_pieces(pieces, known, source=f"content/raw/{file}"))
         self.title = next(repaired)
         self.dek = next(repaired)
         self.body = [next(repaired) for _ in reading.body]

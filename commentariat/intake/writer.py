@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes
@@ -76,6 +76,24 @@ def is_inside(site: str, path: str) -> bool:
     return os.path.commonpath((folder, top)) == top
 
 
+def _create(where: str) -> BinaryIO:
+    """Open a new file, and make its folder where there is none yet."""
+    try:
+        return open(where, "wb")
+    except (FileNotFoundError, NotADirectoryError):
+        os.makedirs(os.path.dirname(where), exist_ok=True)
+        return open(where, "wb")
+
+
+def _take_mode(where: str, beside: str) -> None:
+    """Give the new file the mode of the one whose place it takes, if there is one."""
+    try:
+        mode = os.stat(where).st_mode
+    except OSError:
+        return
+    os.chmod(beside, stat.S_IMODE(mode))
+
+
 def write_file(where: str, data: bytes) -> None:
     """
     Write *data* to a file beside the one at *where*, and put it in its place.
@@ -84,13 +102,11 @@ def write_file(where: str, data: bytes) -> None:
         OSError: the disk refuses; what was there is still there.
     """
     folder, name = os.path.split(where)
-    os.makedirs(folder, exist_ok=True)
     beside = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     try:
-        with open(beside, "wb") as file:
+        with _create(beside) as file:
             file.write(data)
-        if os.path.exists(where):
-            os.chmod(beside, stat.S_IMODE(os.stat(where).st_mode))
+        _take_mode(where, beside)
         os.replace(beside, where)
     except BaseException:
         if os.path.exists(beside):

@@ -12,12 +12,12 @@ from commentariat.build.program import program_digest
 from commentariat.build.sources import Loaded
 from commentariat.config import Settings, load_settings
 from commentariat.errors import OpenPoint
+from commentariat.intake.stock import ImportReport, run_import
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import Watched, Workspace, writing
 
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
     from commentariat.intake.crawls.sign import Signature
-    from commentariat.intake.importer import ImportReport
     from commentariat.intake.review.decision import Decision
 
 _RAW = "content/raw/"
@@ -46,8 +46,6 @@ def import_raw(
     is_again: bool = False,
 ) -> ImportReport:
     """Import what is new or changed under content/raw/, or only the files named."""
-    from commentariat.intake.importer import ImportReport, run_import
-
     if not (work.options.site / "content" / "raw").is_dir() and not only:
         return ImportReport()
     work.executor.stage = "importing"

@@ -1,5 +1,6 @@
 """Whatever a raw file holds, it is refused with a problem or read whole."""
 
+import contextlib
 import re
 import time
 from collections.abc import Iterator
@@ -12,7 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commentariat.errors import Problem, SourceError
+from commentariat.intake.content_file import judge_written, write_content
+from commentariat.intake.convert import convert_reading
 from commentariat.intake.decode import decode_raw
+from commentariat.intake.draft import unite
 from commentariat.intake.inspect import format_reading, inspect_record
 from commentariat.intake.model import Label, Reading
 from commentariat.intake.reading import read_raw
@@ -289,16 +293,52 @@ def test_a_million_bytes_of_anything_repeated_take_less_than_a_second(
 
 
 @pytest.mark.parametrize(
-    "unit", ["….", "Source:", "A. ", "“", '"', "Ã©", "\u00ad", "a1 ", "  a", "said.The"]
+    "unit",
+    [
+        *("….", "Source:", "A. ", "“", '"', "Ã©", "\u00ad", "a1 ", "  a", "said.The"),
+        *("a", "{", " ", "\n", "<", "[", "&", ".", "1", "](", "a*b_", "<br "),
+        *("\x07", "a\t\t", "a\u200b", "treaty3 ", "wasseen theEU in2022 Hecalled "),
+        *("\u00a0\u00a0", "слово", "كلمة ", "The “x. ", "Ada is a fellow.\n"),
+    ],
 )
-def test_a_million_bytes_of_damage_are_repaired_in_seconds(unit: str) -> None:
+def test_a_million_bytes_of_anything_go_from_raw_to_content_in_a_second(
+    unit: str,
+) -> None:
+    write_or_refuse("A wasseen.")  # loads the tables
     many = unit * (1_000_000 // len(unit.encode()))
-    text = f"A teaser.\nCy Dahl\n{BLOCK}Source: X\nA dek.\nSource: Y\n{many}\n"
-    reading = read_raw(text, "a.txt")
-    Texts(read_raw(f"A\nB\n{BLOCK}It wasseen.", "a"), "", "a", Habits("en"))
+    assert write_or_refuse(f"Source: X\nA dek.\nSource: Y\n{many}\n") < 1.5
+
+
+def write_or_refuse(body: str) -> float:
+    """Give the seconds of processor from text to content file, or to a refusal."""
+    text = f"A teaser.\nCy Dahl\n{BLOCK}{body}"
     start = time.process_time()
-    Texts(reading, text, "a.txt", Habits("en"))
-    assert time.process_time() - start < 3
+    with contextlib.suppress(SourceError):
+        reading = read_raw(text, "a.txt")
+        draft = convert_reading(
+            reading, text, file="a.txt", digest="0", row=None, habits=Habits("en")
+        ).draft
+        written = write_content(unite([draft]), "a-slug")
+        judge_written(written, "articles/a-slug.md", "en")
+    return time.process_time() - start
+
+
+def test_a_million_bytes_of_new_words_take_seconds_at_most() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    words = (f"{a}{b}{c}{d}zq" for a in letters for b in letters for c in letters
+             for d in "aeiouy")  # fmt: skip
+    assert write_or_refuse(" ".join(words)) < 1.5
+
+
+def test_a_file_with_far_too_many_repairs_is_refused() -> None:
+    text = (
+        f"A teaser.\nCy Dahl\n{BLOCK}Source: X\nA dek.\nSource: Y\n" + "a\t\t" * 20_002
+    )
+    with pytest.raises(SourceError) as refused:
+        Texts(read_raw(text, "a.txt"), text, "a.txt", Habits("en"))
+    assert [str(one) for one in refused.value.problems] == [
+        "content/raw/a.txt: expected an article, found more than 20,000 places to repair"
+    ]
 
 
 def test_a_file_of_far_too_many_lines_is_refused() -> None:

@@ -276,6 +276,61 @@ def test_an_editor_says_so_after_both_were_imported(
     assert site.files() == before
 
 
+def test_the_address_of_an_article_that_was_joined_to_another_leads_on(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("one.txt", whole.text()).raw("two.txt", update_below(whole, rng).text())
+    site.raw("index.csv", "file,url\none.txt,/one\ntwo.txt,/two\n").imported()
+    assert [one.slug for one in site.articles()] == ["one", "two"]
+    site.raw("index.csv", "file,url,same_as\none.txt,/one,\ntwo.txt,/two,one.txt\n")
+    site.imported()
+    [joined] = site.articles()
+    assert (joined.slug, joined.aliases) == ("one", ("articles/two",))
+    site.raw("another.txt", article(rng).text())
+    site.raw(
+        "index.csv",
+        "file,url,same_as\none.txt,/one,\ntwo.txt,/two,one.txt\nanother.txt,/two,\n",
+    )
+    site.imported()  # an address that leads elsewhere is not free
+    assert [one.slug for one in site.articles()] == ["one", "two-2"]
+    before = site.files()
+    assert site.imported(is_again=True).report.written == ()
+    assert site.files() == before
+
+
+def test_an_article_that_is_parted_again_has_its_address_back(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("one.txt", whole.text()).raw("two.txt", update_below(whole, rng).text())
+    rows = "file,url,same_as,different_from\none.txt,/one,,\ntwo.txt,/two,"
+    site.raw("index.csv", f"{rows},\n").imported()
+    before = site.files()
+    site.raw("index.csv", f"{rows}one.txt,\n").imported()
+    assert len(site.files()) == 1
+    site.raw("index.csv", f"{rows},one.txt\n").imported()
+    assert [(one.slug, one.aliases) for one in site.articles()] == [
+        ("one", ()),
+        ("two", ()),
+    ]
+    assert site.files().keys() == before.keys()
+
+
+def test_an_editor_is_asked_to_lead_on_the_address_of_what_joins_an_edited_article(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("one.txt", whole.text()).raw("two.txt", update_below(whole, rng).text())
+    rows = "file,url,same_as\none.txt,/one,\ntwo.txt,/two,"
+    site.raw("index.csv", f"{rows}\n").imported()
+    site.edit(
+        "content/articles/undated/one.md", "slug: one", "slug: one\nupdated: 2024-05-01"
+    )
+    site.raw("index.csv", f"{rows}one.txt\n").imported()
+    assert site.open_points == [
+        "content/articles/undated/one.md: add '/articles/two/' under 'aliases': that "
+        "article is now this one"
+    ]
+
+
 def test_an_editor_says_that_two_files_are_two_articles(
     site: Site, whole: Raw, rng: random.Random
 ) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import slugify
 from commentariat.intake.draft import Sourced
-from commentariat.intake.due import Shelf, find_due, find_joined
+from commentariat.intake.due import Shelf, find_due
 from commentariat.intake.gist import Gist
+from commentariat.intake.joined import find_joined
 from commentariat.intake.plan import (
     Create,
     Extend,

@@ -59,9 +59,12 @@ def test_a_line_break_in_the_body_is_text_like_any_other() -> None:
 
 
 def test_a_character_that_cannot_be_shown_is_left_out_and_noted() -> None:
-    repaired = repair_text("co\x07pper\x0b wire", ENGLISH)
+    repaired = repair_text("co\x07\x08pper\x07\x0b wire", ENGLISH)
     assert repaired.text == "copper  wire"
-    assert [repair.rule for repair in repaired.made] == ["unshowable-character"] * 2
+    assert [(one.rule, one.before) for one in repaired.made] == [
+        ("unshowable-character", "\x07\x08"),
+        ("unshowable-character", "\x07\x0b"),
+    ]
 
 
 def test_an_uncertain_repair_is_not_made_but_kept_for_an_editor() -> None:

@@ -18,7 +18,8 @@ import msgspec
 
 from commentariat.intake.crawls.sign import Signature
 
-_SLOTS: Final = 2**25
+_MOST_SLOTS: Final = 2**25 - 1
+"""Slots for marks, eight for each as long as these are enough."""
 _MOST: Final = 12
 """Files that a sentence may stand in; one in more is furniture of many articles."""
 _SHARE: Final = 0.2
@@ -76,15 +77,17 @@ def _find_repeated(
     new: Sequence[array[int]], old: Sequence[array[int]]
 ) -> frozenset[int]:
     """Find the marks of new files that may stand in another; a few do not."""
-    slots = bytearray(_SLOTS)
-    mask = _SLOTS - 1
+    size = 1 << min(8 * sum(map(len, new)), _MOST_SLOTS).bit_length()
+    slots = bytearray(size)
+    mask = size - 1
     repeated = set()
     for marks in new:
         for mark in marks:
-            if slots[mark & mask]:
+            slot = mark & mask
+            if slots[slot]:
                 repeated.add(mark)
             else:
-                slots[mark & mask] = 1
+                slots[slot] = 1
     for marks in old:
         for mark in marks:
             if slots[mark & mask]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -15,14 +15,13 @@ from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_file
 from commentariat.intake.crawls.pairs import Pair, find_pairs
 from commentariat.intake.crawls.sign import Signature
 from commentariat.intake.due import Shelf
-from commentariat.intake.jobs import ReadJob, Run, Source
+from commentariat.intake.jobs import ReadJob, Source
 from commentariat.intake.shelf import INDEX, RAW
 from commentariat.intake.sidecar import Sidecar
+from commentariat.intake.stock import Remembered, Run
 from commentariat.intake.texts import Habits
 
 _BATCH: Final = 50
-Remembered = Callable[[], Mapping[str, Signature]]
-"""Gives the signatures of raw files by path, as far as they are remembered."""
 
 
 class Library(msgspec.Struct, frozen=True):

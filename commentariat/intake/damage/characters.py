@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from commentariat.archive.text import unusual_characters
 from commentariat.intake.damage.finding import Finding
 
 _IDLE: Final = re.compile(
@@ -36,7 +37,7 @@ def find_idle_characters(text: str) -> Iterator[Finding]:
     Joiners stay beside letters that they shape and inside emoji, marks of direction
     on a line with letters from right to left, U+200B in scripts without spaces.
     """
-    if text.isascii() or not _IDLE.search(text):
+    if text.isascii() or not _IDLE.search("".join(unusual_characters(text))):
         return
     for line in _LINE.finditer(text):
         directed = _RIGHT_TO_LEFT.search(line[0]) is not None

@@ -20,6 +20,10 @@ def find_full_ellipses(text: str) -> Iterator[Finding]:
 
 # Digits first, for they are rare: a pattern that begins with letters is far slower.
 _DIGITS: Final = re.compile(r"[1-9](?<=[a-zà-ÿ.,;:”’\"»)].)\d?(?![^\W_])(?![.,]\d)")
+_BEFORE: Final = frozenset(
+    (*map(chr, (*range(0x61, 0x7B), *range(0xE0, 0x100))), *'.,;:”’"»)')
+)
+"""What a digit follows there."""
 _WORD: Final = re.compile(r"(?<![^\W_])[a-zà-ÿ]{4,30}$")
 _MARK: Final = re.compile(r"(?<=[^\W\d_]{2})[.,;:”’\"»)]{1,4}$")
 _REACH: Final = 32
@@ -42,7 +46,7 @@ def find_note_digits(text: str) -> Iterator[Finding]:
     """
     found = [
         (head, digits[0], digits.start())
-        for digits in _DIGITS.finditer(text)
+        for digits in _find_digits(text)
         if (head := _find_head(text, digits))
     ]
     numbers = [int(digits) for _, digits, _ in found]
@@ -51,6 +55,23 @@ def find_note_digits(text: str) -> Iterator[Finding]:
         raised = head + digits.translate(_SUPERSCRIPT)
         sure = _SURE if counts else _LIKELY
         yield Finding(at - len(head), head + digits, raised, sure)
+
+
+def _find_digits(text: str) -> Iterator[re.Match[str]]:
+    """Find what `_DIGITS` finds, without a look at what is no digit."""
+    places: list[int] = []
+    for digit in "123456789":
+        at = text.find(digit)
+        while at >= 0:
+            if at and text[at - 1] in _BEFORE:
+                places.append(at)
+            at = text.find(digit, at + 1)
+    done = 0
+    for at in sorted(places):
+        digits = _DIGITS.match(text, at) if at >= done else None
+        if digits is not None:
+            done = digits.end()
+            yield digits
 
 
 def _find_head(text: str, digits: re.Match[str]) -> str:

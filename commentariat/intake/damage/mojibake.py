@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
+from commentariat.archive.text import unusual_characters
 from commentariat.intake.damage.finding import Finding
 
 # The first byte of a character in UTF-8, and one that continues it, as Windows-1252
 # and its kin show them. Nothing of the kind: nothing to look at, at hardly a cost.
+_FIRST: Final = "[\u00c2-\u00f4\u0102\u010e\u0110\u0111\u0139\u0420\u0421\u0432]"
 _SUSPECT: Final = re.compile(
-    "[\u00c2-\u00f4\u0102\u010e\u0110\u0111\u0139\u0420\u0421\u0432]"
-    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02c7\u02d8"
+    f"{_FIRST}[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02c7\u02d8"
     "\u02db-\u02dd\u0402-\u040f\u0451-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116"
     "\u2122]|[ÂÃ] "
 )
+_SUSPICIOUS: Final = re.compile(_FIRST)
 _LINE: Final = re.compile(r"[^\n]+")
 _LONGEST: Final = 20_000
 """Characters of a line that are looked at: the comparison takes their square."""
@@ -33,7 +35,9 @@ def find_mojibake(text: str) -> Iterator[Finding]:
     ftfy decides, line by line, and word by word where a line is damaged in part. What
     is still damaged when it was mended, or has lost a character, is left as it is.
     """
-    if text.isascii() or not _SUSPECT.search(text):
+    if text.isascii() or not _SUSPICIOUS.search("".join(unusual_characters(text))):
+        return
+    if not _SUSPECT.search(text):
         return
     for line in _LINE.finditer(text):
         whole = line[0]

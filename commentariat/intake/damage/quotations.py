@@ -24,15 +24,19 @@ def find_unclosed(text: str) -> Iterator[Finding]:
     A paragraph that does not close its quotation is sound where the next one opens
     with a mark: a quotation of several paragraphs closes at the last one alone.
     """
-    if not _MARKS.search(text):
+    openers = [mark for mark in _CLOSING if mark in text]
+    if not openers:
         return
     paragraphs = list(_PARAGRAPH.finditer(text))
     for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
-        opened = _find_open(text, paragraph.start(), paragraph.end())
+        start, end = paragraph.span()
+        if all(text.find(mark, start, end) < 0 for mark in openers):
+            continue
+        opened = _find_open(text, start, end)
         if opened is None or (after and _continues(text[opened], after[0])):
             continue
-        end = _SENTENCE_END.search(text, opened, paragraph.end())
-        stop = end.end() if end else paragraph.end()
+        stopped = _SENTENCE_END.search(text, opened, end)
+        stop = stopped.end() if stopped else end
         quoted = text[opened:stop].rstrip()
         last = quoted[max(map(quoted.rfind, _SPACES)) + 1 :]  # of the rest others may mend
         start = opened + len(quoted) - len(last)

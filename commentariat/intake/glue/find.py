@@ -35,6 +35,10 @@ _WALL = 2000
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
+_MOST_PLACES = 30_000
+"""So many scars are more than a raw file may have: which they are is all the same."""
+_MOST_UNKNOWN = 50_000
+"""So many different words that no table holds are no prose of the language."""
 _BESIDE_WORDS = "“”—–…«»„\xa0"
 _BETWEEN_WORDS = bytes(
     code if code > 0x7F or chr(code).isalnum() or chr(code) in "_'" else 0x20
@@ -76,6 +80,8 @@ def find_glue(
     scope = Scope(tongue, vocabulary, words)
     seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
     unknown = tongue.table.find_unknown(words)
+    if len(unknown) > _MOST_UNKNOWN:
+        unknown = []
     doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
     if doubtful:
         seams += _place(scope, text, doubtful)
@@ -99,8 +105,10 @@ def _words_of(text: str) -> frozenset[str]:
             text = text.replace(mark, " ")
     data = text.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS)
     tokens = set(data.decode("utf-8", "surrogatepass").split())
-    plain = {token for token in tokens if token.isalnum()}
-    return frozenset(plain).union(*map(_WORD.findall, tokens - plain))
+    others = [token for token in tokens if not token.isalnum()]
+    tokens.difference_update(others)
+    tokens.update(_WORD.findall(" ".join(others)))
+    return frozenset(tokens)
 
 
 def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
@@ -165,7 +173,7 @@ def _place(
     scope: Scope, text: str, doubtful: dict[str, tuple[Cut, ...]]
 ) -> Iterator[_Seam]:
     """Find where the *doubtful* words stand."""
-    places = _find_words(text, doubtful)
+    places = _find_words(text, doubtful)[:_MOST_PLACES]
     counts = Counter(found[0] for found in places)
     for found in places:
         for cut in doubtful[found[0]]:
@@ -223,8 +231,10 @@ def _is_hyphenated(text: str, start: int, end: int) -> bool:
 
 def _is_address(text: str, start: int, end: int) -> bool:
     """Tell whether the stretch without spaces around a word is no prose."""
-    before = re.split(r"\s", text[max(0, start - _REACH) : start])[-1]
-    after = re.split(r"\s", text[end : end + _REACH], maxsplit=1)[0]
+    before = text[max(0, start - _REACH) : start]
+    after = text[end : end + _REACH]
+    before = before.split()[-1] if before and not before[-1].isspace() else ""
+    after = after.split(maxsplit=1)[0] if after and not after[0].isspace() else ""
     return _ADDRESS.search(before + text[start:end] + after) is not None
 
 

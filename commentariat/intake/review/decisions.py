@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from commentariat.archive.judge import is_date
+from commentariat.archive.dates import is_date
 from commentariat.archive.text import UNSHOWABLE, digest_text
 from commentariat.errors import Problem
 from commentariat.intake.review.decision import (

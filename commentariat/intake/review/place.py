@@ -26,7 +26,13 @@ def words_around(text: str, start: int, end: int) -> tuple[str, str]:
         left = _from_word(left)
     if len(text) > end + WIDTH:
         right = _from_word(right[::-1])[::-1]
-    return _SPACES.sub(" ", left), _SPACES.sub(" ", right)
+    return _fold(left), _fold(right)
+
+
+def _fold(text: str) -> str:
+    if text.isprintable() and "  " not in text:
+        return text
+    return _SPACES.sub(" ", text)
 
 
 def _from_word(text: str) -> str:
