@@ -56,12 +56,32 @@ class Broken:
         source, _ = self.article(["Text."], {at: text})
         self.expected.append((source, at + 1, kind))
 
+    def lacks(self, header: str, line: int, kind: str) -> None:
+        """Write an article of which a question is asked on *line*."""
+        self.number += 1
+        source = f"content/articles/lacks-{self.number:04}.md"
+        header = header.replace("title: x", f"title: Lacks {self.number}")
+        self.site.write(source, f"---\n{header}\n---\n\nText.\n")
+        self.expected.append((source, line, kind))
+
     def whole(self, text: str, line: int) -> None:
         """Write an article that is no content file."""
         self.number += 1
         source = f"content/articles/whole-{self.number:04}.md"
         self.site.write(source, text)
         self.expected.append((source, line, ""))
+
+    def twice(self) -> None:
+        """Write an article into two files, white space aside."""
+        self.number += 1
+        words = " ".join(f"word{self.number}n{n}" for n in range(30))
+        for name, body in (("a", words), ("b", words.replace(" ", "  ", 3))):
+            title = f"Twice {self.number} {name}"
+            head = f"title: {title}\ndate: 2020-01-02\nauthors: [A B]"
+            source = f"content/articles/twice-{self.number:04}-{name}.md"
+            self.site.write(source, f"---\n{head}\n---\n\n{body}\n")
+        source = f"content/articles/twice-{self.number:04}-a.md"
+        self.expected.append((source, 7, "duplicate article"))
 
     def redirect(self, line: str) -> None:
         """Add a faulty line to redirects.txt."""
@@ -120,6 +140,11 @@ KINDS: dict[str, Callable[[Broken, str], None]] = {
     "correction without a day": lambda b, n: b.in_header(
         "corrections: [{date: May, text: x}]"),
     "neither true nor false": lambda b, n: b.in_header("draft: perhaps"),
+    "two files of one article": lambda b, n: b.twice(),
+    "without an author": lambda b, n: b.lacks("title: x\ndate: 2020-01-02", 1, "no author"),
+    "without a day": lambda b, n: b.lacks("title: x\nauthors: [A B]\ndate:", 4, "no date"),
+    "title of the dek": lambda b, n: b.lacks(
+        "date: 2020-01-02\ntitle_from: dek\ntitle: x\nauthors: [A B]", 4, "derived title"),
     "never closed header": lambda b, n: b.whole("---\ntitle: x\n", 1),
     "no header": lambda b, n: b.whole("Words.\n", 1),
     "no title": lambda b, n: b.whole("---\ndate: 2020-01-01\n---\nText.\n", 1),
