@@ -36,7 +36,7 @@ class Answer(msgspec.Struct, frozen=True):
     at: int = 0
     """When it was asked, in seconds since 1970."""
     is_offline: bool = False
-    """Nobody was reached at all; it may be that this machine is on no network."""
+    """Nobody was reached at all, so that nothing is learned of the link itself."""
 
 
 class Reply(msgspec.Struct, frozen=True):

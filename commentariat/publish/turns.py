@@ -30,6 +30,11 @@ class Turns:
         self._pause = pause
         self._hosts: dict[str, _Host] = {}
 
+    @property
+    def places(self) -> asyncio.Semaphore:
+        """To be held for what is no request and is waited for, such as a look-up."""
+        return self._places
+
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
         """

@@ -19,6 +19,7 @@ from commentariat.publish.turns import BusyError, Turns
 
 _PORTS: Final = {"http": 80, "https": 443}
 _TRIED = 3  # addresses of a host that are tried when connections fail
+_PATIENT = 3  # times that a host may say nothing before it is left alone
 _NOT_NOW = (socket.EAI_AGAIN, getattr(socket, "EAI_SYSTEM", socket.EAI_AGAIN))
 
 
@@ -58,7 +59,9 @@ class Visitor:
         self._network = network
         self._now = now
         self._turns = Turns(manners.connections, manners.pause)
-        self._addresses: dict[tuple[str, int], tuple[Address, ...]] = {}
+        self._addresses: dict[tuple[str, int], tuple[Address, ...] | Answer] = {}
+        self._silent: dict[str, int] = {}
+        """How often in a row a host did not answer."""
         # A transport follows nothing, keeps no cookies and knows no proxy, which would
         # look names up again. No connection is used twice: two hosts at one address
         # must each show a certificate.
@@ -133,9 +136,19 @@ class Visitor:
     async def _request(
         self, method: str, url: httpx2.URL, addresses: tuple[Address, ...]
     ) -> Reply:
-        async with self._turns.turn(_host(url)):
-            async with asyncio.timeout(self._manners.limit):
-                return await self._connect(method, url, addresses)
+        host = _host(url)
+        async with self._turns.turn(host):
+            if self._silent.get(host, 0) >= _PATIENT:
+                words = "was not asked: its host has not answered other links"
+                raise _unclear(words, is_offline=True)
+            try:
+                async with asyncio.timeout(self._manners.limit):
+                    reply = await self._connect(method, url, addresses)
+            except (TimeoutError, httpx2.TimeoutException, httpx2.ConnectError):
+                self._silent[host] = self._silent.get(host, 0) + 1
+                raise
+            self._silent[host] = 0
+            return reply
 
     async def _connect(
         self, method: str, url: httpx2.URL, addresses: tuple[Address, ...]
@@ -184,8 +197,13 @@ class Visitor:
             raise _private(f"leads on to port {port} of {host!r}")
         found = self._addresses.get((host, port))
         if found is None:
-            found = await self._look_up(host, port)
+            try:
+                found = await self._look_up(host, port)
+            except _EndError as end:
+                found = end.answer
             self._addresses[host, port] = found
+        if isinstance(found, Answer):
+            raise _EndError(found)
         for address in found:
             if not self._network.allows(address):
                 raise _private(f"leads to {host!r}, which is at {address}: not public")
@@ -193,7 +211,8 @@ class Visitor:
 
     async def _look_up(self, host: str, port: int) -> tuple[Address, ...]:
         try:
-            async with asyncio.timeout(self._manners.timeout):
+            # Few look-ups run at once; what waits for its turn is not late.
+            async with self._turns.places, asyncio.timeout(self._manners.timeout):
                 return await self._network.look_up(host, port)
         except TimeoutError:
             raise _unclear("cannot be looked up in time", is_offline=True) from None

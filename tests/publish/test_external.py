@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.utils
 import json
 import signal
@@ -330,6 +331,46 @@ def test_hosts_that_say_nothing_or_nonsense_are_unclear(site: SiteFolder) -> Non
         ("unclear external link", "does not answer in time"),
         ("dead external link", "takes no connections"),
     ]  # fmt: skip
+
+
+def test_a_host_that_never_answers_is_not_waited_for_again_and_again(
+    site: SiteFolder,
+) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        port = silent.getsockname()[1]
+        piece(site, "one", *(f"http://{HOST}:{port}/{n}" for n in range(6)))
+        manners = Manners(agent="tests", pause=0.0, timeout=0.3, limit=0.6)
+        network = Sheltered({HOST: ["127.0.0.1"]})
+        report = asked(site, network, manners)
+    said = [message.partition("' ")[2] for *_, message in points(report)]
+    assert said == ["does not answer in time"] * 3 + [
+        "was not asked: its host has not answered other links"
+    ] * 3
+
+
+def test_many_hosts_are_looked_up_few_at_a_time_and_each_once(site: SiteFolder) -> None:
+    class Slow(Sheltered):
+        now = most = 0
+
+        async def look_up(self, host: str, port: int) -> tuple[object, ...]:  # type: ignore[override]
+            self.lookups.append(host)
+            self.now += 1
+            self.most = max(self.most, self.now)
+            await asyncio.sleep(0.05)
+            self.now -= 1
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    hosts = [f"h{n}.a-city.org" for n in range(40)]
+    piece(site, "one", *(f"http://{host}/{n}" for host in hosts for n in range(2)))
+    manners = Manners(agent="tests", pause=0.0, timeout=0.2, connections=4)
+    network = Slow({})
+    report = asked(site, network, manners)
+    assert {kind for _, _, kind, _ in points(report)} == {"dead external link"}
+    assert len(points(report)) == 80
+    assert network.most == 4
+    assert sorted(network.lookups) == sorted(hosts)
 
 
 def test_a_certificate_must_be_that_of_the_name(
