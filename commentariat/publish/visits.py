@@ -227,7 +227,7 @@ class Visitor:
     def _seconds(self, retry_after: str) -> float:
         """Read how long a host wants to be left alone; 10 s where it does not say."""
         if retry_after.strip().isdecimal():
-            return float(retry_after)
+            return min(float(retry_after), 1e9)
         try:
             then = parsedate_to_datetime(retry_after).timestamp()
         except (ValueError, TypeError, OverflowError):

@@ -7,8 +7,10 @@ import email.utils
 import json
 import signal
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -345,9 +347,11 @@ def test_a_host_that_never_answers_is_not_waited_for_again_and_again(
         network = Sheltered({HOST: ["127.0.0.1"]})
         report = asked(site, network, manners)
     said = [message.partition("' ")[2] for *_, message in points(report)]
-    assert said == ["does not answer in time"] * 3 + [
-        "was not asked: its host has not answered other links"
-    ] * 3
+    assert (
+        said
+        == ["does not answer in time"] * 3
+        + ["was not asked: its host has not answered other links"] * 3
+    )
 
 
 def test_many_hosts_are_looked_up_few_at_a_time_and_each_once(site: SiteFolder) -> None:
@@ -371,6 +375,47 @@ def test_many_hosts_are_looked_up_few_at_a_time_and_each_once(site: SiteFolder) 
     assert len(points(report)) == 80
     assert network.most == 4
     assert sorted(network.lookups) == sorted(hosts)
+
+
+_HOSTILE = [
+    b"not http at all\r\n\r\n", b"HTTP/1.1 200", b"", b"HTTP/1.1 999 Whatever\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\nX: " + b"x" * 2_000_000 + b"\r\n\r\n",
+    b"HTTP/1.1 301 Moved\r\nLocation: http://[::1\r\n\r\n",
+    b"HTTP/1.1 301 Moved\r\nLocation: http://\xff\xfe.org:port/\r\n\r\n",
+    b"HTTP/1.1 301 Moved\r\nLocation: \r\n\r\n",
+    b"HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\n\r\n",
+    b"HTTP/1.1 302 Found\r\nLocation: //" + b"a" * 70 + b".org/\r\n\r\n",
+    b"HTTP/1.1 429 Slow\r\nRetry-After: " + b"9" * 400 + b"\r\n\r\n",
+    b"HTTP/1.1 503 Slow\r\nRetry-After: Mon, 99 Foo 2099\r\n\r\n",
+    b"HTTP/1.1 429 Slow\r\nRetry-After: \xb2\r\n\r\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(_HOSTILE)))
+def test_nothing_that_a_host_answers_ends_the_check(
+    site: SiteFolder, number: int
+) -> None:
+    class Raw(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.rfile.readline()
+            try:
+                self.wfile.write(_HOSTILE[number])
+            except OSError:
+                pass
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Raw) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        piece(site, "one", f"http://{HOST}:{server.server_address[1]}/x")
+        manners = Manners(
+            agent="tests", pause=0.0, timeout=1.0, limit=2.0, patience=0.1
+        )
+        report = asked(site, Sheltered({HOST: ["127.0.0.1"]}), manners)
+        server.shutdown()
+        thread.join()
+    assert len(points(report)) == (
+        0 if _HOSTILE[number].endswith(b"Location: \r\n\r\n") else 1
+    )
 
 
 def test_a_certificate_must_be_that_of_the_name(
