@@ -31,7 +31,7 @@ from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.live_bodies import LiveBodies
 from commentariat.pipeline.live_edits import Edited, Edits
 from commentariat.pipeline.live_press import Press
-from commentariat.pipeline.live_sources import RAW, LiveSources
+from commentariat.pipeline.live_sources import IMPORTED, RAW, LiveSources
 from commentariat.pipeline.options import Options, Progress, in_order
 from commentariat.pipeline.workspace import Watched, writing
 from commentariat.preview.epoch import Rendered, StaleError
@@ -281,10 +281,12 @@ class LiveSite:
         return edited
 
     def _changes(self, archive: Archive, paths: frozenset[str]) -> list[Change] | None:
-        """Compare the articles at *paths*; None where one of them is no article's."""
+        """Compare the articles at *paths*; None where others have a say in pages too."""
         assert self._sources is not None
         changes = []
         for path in sorted(paths):
+            if path.startswith(IMPORTED):
+                continue  # pages show what import made of it, never the file
             if not self._sources.is_article(path):
                 return None
             old = archive.by_source.get(path.removeprefix("content/"))
