@@ -19,7 +19,7 @@ from commentariat.intake.reading import read_raw
 from commentariat.intake.roles import ends_sentence
 from commentariat.intake.shelf import read_raw_bytes
 from commentariat.intake.wordlists import word_set
-from commentariat.intake.words import gather_file
+from commentariat.intake.words import gather_words
 from commentariat.intake.writer import is_own, write_file
 
 FILE: Final = "content/repeated.txt"
@@ -59,13 +59,18 @@ class Closing(msgspec.Struct, frozen=True):
 def find_closing(data: bytes, disclaimers: Sequence[str]) -> Closing | None:
     """Find the last lines of a raw file's body; None where a disclaimer ends it."""
     try:
-        text = decode_raw(data, "")
-        if holds_disclaimer(text):
-            return None
-        reading = read_raw(text, "", disclaimers=tuple(disclaimers))
+        return _find_closing(decode_raw(data, ""), disclaimers)
     except SourceError:
         return None  # reported where it is imported
-    return take_closing(reading)
+
+
+def _find_closing(text: str, disclaimers: Sequence[str]) -> Closing | None:
+    if holds_disclaimer(text):
+        return None
+    try:
+        return take_closing(read_raw(text, "", disclaimers=tuple(disclaimers)))
+    except SourceError:
+        return None  # reported where it is imported
 
 
 def take_closing(reading: Reading) -> Closing | None:
@@ -139,11 +144,11 @@ def look_through(job: LearnJob) -> Learned:
     closings: list[Closing | None] = []
     for file in job.files:
         try:
-            data = read_raw_bytes(job.site, file)
-        except OSError:
+            text = decode_raw(read_raw_bytes(job.site, file), "")
+        except (OSError, SourceError):
             continue  # reported where it is imported
-        gather_file(gathering, data)
-        closings.append(find_closing(data, job.disclaimers))
+        gather_words(gathering, text)
+        closings.append(_find_closing(text, job.disclaimers))
     return Learned(closings, gathering.marks)
 
 

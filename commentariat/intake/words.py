@@ -29,6 +29,8 @@ _PER_PHRASE: Final = 0.03
 """Scars that two words in a row leave, at most: five times what is usual."""
 _SAMPLE: Final = 400
 """Files in which such phrases are counted; the rest is reckoned from them."""
+_LONG: Final = 200_000
+"""Characters of a file that is longer than any article: the rest tells no more."""
 _BATCH: Final = 25
 _LARGEST: Final = 64 * 2**20
 _HEADER: Final = """\
@@ -94,12 +96,8 @@ def parse_words(text: str) -> Lexicon:
     )
 
 
-def gather_file(gathering: Gathering, data: bytes) -> None:
-    """Gather the words of a raw file, as far as it can be read."""
-    try:
-        text = decode_raw(data, "")
-    except SourceError:
-        return  # reported where it is imported
+def gather_words(gathering: Gathering, text: str) -> None:
+    """Gather the words of a raw file: of its prose, wherever that stands."""
     gathering.add("\n".join(filter(_is_prose, text.split("\n"))))
 
 
@@ -206,7 +204,7 @@ def count_phrases(job: _CountJob) -> list[int]:
     totals = [0] * len(job.phrases)
     for file in job.files:
         try:
-            text = decode_raw(read_raw_bytes(job.site, file), "").casefold()
+            text = decode_raw(read_raw_bytes(job.site, file), "")[:_LONG].casefold()
         except (OSError, SourceError):
             continue  # reported where it is imported
         totals = [

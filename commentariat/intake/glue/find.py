@@ -52,7 +52,7 @@ _BEGIN = re.compile(r"(?:\A|[.?!:;“”\"\n])\s*[^\W_]+\Z")
 """The first word of a sentence, which has a capital whatever it is."""
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
-_INNER_CAPITAL = re.compile(r"[a-zß-ÿа-яё][A-ZÀ-ÞА-ЯЁ]")
+_JOINED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zß-ÿа-яё]{2,40}[A-ZÀ-ÞА-ЯЁ][a-zß-ÿа-яё]{2,40}")
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
 _MOST_PLACES = 30_000
 """So many scars are more than a raw file may have: which they are is all the same."""
@@ -102,8 +102,7 @@ def find_glue(
     unknown = tongue.table.find_unknown(words)
     if len(unknown) > _MOST_UNKNOWN:
         unknown = []
-    if _INNER_CAPITAL.search(text):
-        unknown += _find_joined(scope, words.difference(unknown))
+    unknown += _find_joined(scope, words)
     doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
     if doubtful:
         seams += _place(scope, text, doubtful)
@@ -111,13 +110,11 @@ def find_glue(
     return tuple(_join(text, sorted(kept)))
 
 
-def _find_joined(scope: Scope, words: Iterable[str]) -> list[str]:
+def _find_joined(scope: Scope, words: frozenset[str]) -> list[str]:
     """Find words the tables know but for their inner capital: `WhiteHouse`."""
-    return [
-        word
-        for word in words
-        if not word[1:].islower() and not word.isupper() and is_joined(scope, word)
-    ]
+    found = set(_JOINED.findall(scope.text)) & words
+    known = scope.tongue.table.known
+    return [w for w in sorted(found) if w.lower() in known and is_joined(scope, w)]
 
 
 def _blank_walls(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from heapq import nsmallest
 from itertools import pairwise
 
 from xxhash import xxh3_64_intdigest
@@ -41,7 +40,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self.marks: dict[str, tuple[int, ...]] = {}
-        """By word: digests, at most MOST of them, the least ones."""
+        """By word: digests in order, at most MOST of them, the least ones."""
 
     def add(self, text: str) -> None:
         """Add one article, a paragraph a line."""
@@ -54,12 +53,14 @@ class Gathering:
                     if found.get(word, mark) >= mark:
                         found[word] = mark
         for word, mark in found.items():
-            self._mark(word, (mark,))
+            self._mark(word, mark)
 
     def update(self, marks: Mapping[str, tuple[int, ...]]) -> None:
         """Add the *marks* of another, as of another worker."""
         for word, found in marks.items():
-            self._mark(word, found)
+            known = self.marks.get(word)
+            both = found if known is None else sorted({*known, *found})
+            self.marks[word] = tuple(both[:MOST])
 
     def count(self, least: int) -> dict[str, int]:
         """Count the articles of each word that at least so many hold, in order."""
@@ -69,12 +70,12 @@ class Gathering:
             if len(marks) >= least
         }
 
-    def _mark(self, word: str, marks: tuple[int, ...]) -> None:
+    def _mark(self, word: str, mark: int) -> None:
         known = self.marks.get(word)
         if known is None:
-            self.marks[word] = marks
-        elif known != marks:
-            self.marks[word] = tuple(nsmallest(MOST, {*known, *marks}))
+            self.marks[word] = (mark,)
+        elif mark not in known and (len(known) < MOST or mark < known[-1]):
+            self.marks[word] = tuple(sorted((*known, mark))[:MOST])
 
 
 def _digest(line: str) -> int:

@@ -24,7 +24,9 @@ _LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*$")
 _RIGHT = re.compile(r"[“«(]?([^\W_]+(?:[’'][^\W_]+)*)")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _QUOTE = re.compile('"')
-_GLUED_QUOTE = re.compile(r"[^\W_][,.!?]?\"[^\W\d_]")
+_GLUED_QUOTE = re.compile(
+    r'"(?=[^\W\d_])(?:(?<=[^\W_]")|(?<=[^\W_][,.!?]"))'
+)
 _BEFORE_QUOTE = re.compile(r"[^\W\d_]{2,}[,.!?]?\Z")
 _AFTER_QUOTE = re.compile(r"([^\W\d_]{2,}|I\b|a\b)")
 _AMOUNT = re.compile(r"\d,(?:\w{3},)+\Z")

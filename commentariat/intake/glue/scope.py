@@ -10,6 +10,8 @@ from commentariat.intake.glue.tables import RARE, Table
 from commentariat.intake.glue.tongue import Tongue
 from commentariat.intake.glue.vocabulary import Vocabulary
 
+_LONG = 200_000
+"""Characters of a text that is longer than any article: it is not searched again."""
 _NAMED = 2
 """Articles that must hold a name before it tells anything of another."""
 WHOLE = 3
@@ -76,6 +78,8 @@ class Scope(msgspec.Struct, frozen=True):
         """Tell whether the two stand in a row elsewhere, here or in the archive."""
         if self.vocabulary.has_pair(left, right):
             return True
+        if len(self.text) > _LONG:
+            return False
         pair = f" {left} {right}"
         at = self.text.find(pair)
         return at >= 0 and not self.text[at + len(pair) :][:1].isalnum()
