@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from commentariat.intake.writer import is_own, write_file
 FILE: Final = "content/words.txt"
 LEAST_FILES: Final = 5
 """Raw files that must be imported together before anything is learned of them."""
-_LEAST: Final = 3
+LEAST: Final = 3
 """Articles that must hold a word; crawls and copies of one count once."""
 _PROSE: Final = 80
 """Characters of a line that is no name, post or title."""
@@ -125,7 +125,7 @@ def learn_words(
     """
     text = _read(os.path.join(site, FILE)).decode("utf-8", "replace")
     lexicon = parse_words(text)
-    found = gathering.count(_LEAST)
+    found = gathering.count(LEAST)
     for word in _find_scars(site, found, files, run):
         del found[word]
     known = {} if is_anew else dict(lexicon.counts)
@@ -163,40 +163,47 @@ class _CountJob(msgspec.Struct, frozen=True):
 def _find_scars(
     site: str, counts: Mapping[str, int], files: Sequence[str], run: Run
 ) -> list[str]:
-    """
-    Find the words of *counts* that are no more frequent than scars of two words.
-
-    `wagelabor` in six articles is a word where nobody writes the two apart, and a
-    scar where a thousand do.
-    """
-    doubtful = dict(_find_doubtful(counts))
+    """Find the scars among the words of *counts*, by the raw files themselves."""
+    doubtful = find_doubtful(counts)
     if not doubtful:
         return []
     step = max(1, -(-len(files) // _SAMPLE))
     sample = sorted(files)[::step]
-    phrases = tuple(doubtful.values())
     jobs = [
-        _CountJob(site, tuple(sample[at : at + _BATCH]), phrases)
+        _CountJob(site, tuple(sample[at : at + _BATCH]), tuple(doubtful.values()))
         for at in range(0, len(sample), _BATCH)
     ]
     totals = [sum(column) for column in zip(*run(count_phrases, jobs), strict=True)]
-    share = _PER_PHRASE * len(files) / len(sample)
+    share = len(files) / len(sample)
+    return pick_scars(counts, doubtful, [share * total for total in totals])
+
+
+def find_doubtful(counts: Iterable[str]) -> dict[str, str]:
+    """Find the words that would be split but for the archive, with their parts."""
+    text = "\n".join(word for word in counts if " " not in word)
+    words = frozenset(counts)
+    return {
+        glue.before: glue.after.casefold()
+        for language in ("en", "ru")
+        for glue in find_glue(text, language)
+        if glue.before in words
+    }
+
+
+def pick_scars(
+    counts: Mapping[str, int], doubtful: Iterable[str], phrases: Iterable[float]
+) -> list[str]:
+    """
+    Pick the *doubtful* words that are no more frequent than scars of two words.
+
+    *phrases* tells how often the two stand apart. `wagelabor` in six articles is a
+    word where nobody writes it apart, and a scar where a thousand do.
+    """
     return [
         word
-        for word, total in zip(doubtful, totals, strict=True)
-        if counts[word] - 1 <= share * total
+        for word, apart in zip(doubtful, phrases, strict=True)
+        if counts[word] - 1 <= _PER_PHRASE * apart
     ]
-
-
-def _find_doubtful(counts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Find the words that would be split but for the archive, and their parts."""
-    text = "\n".join(word for word in counts if " " not in word)
-    seen = set()
-    for language in ("en", "ru"):
-        for glue in find_glue(text, language):
-            if glue.before not in seen and glue.before in counts:
-                seen.add(glue.before)
-                yield glue.before, glue.after.casefold()
 
 
 def count_phrases(job: _CountJob) -> list[int]:
