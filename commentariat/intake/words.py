@@ -31,6 +31,8 @@ _SAMPLE: Final = 400
 """Files in which such phrases are counted; the rest is reckoned from them."""
 _LONG: Final = 200_000
 """Characters of a file that is longer than any article: the rest tells no more."""
+_WORDS: Final = 5_000
+"""Words that are tried in one go: more would be no text of a language."""
 _BATCH: Final = 25
 _LARGEST: Final = 64 * 2**20
 _HEADER: Final = """\
@@ -180,13 +182,15 @@ def _find_scars(
 
 def find_doubtful(counts: Iterable[str]) -> dict[str, str]:
     """Find the words that would be split but for the archive, with their parts."""
-    text = "\n".join(word for word in counts if " " not in word)
-    words = frozenset(counts)
+    words = [word for word in counts if " " not in word]
+    texts = ["\n".join(words[at : at + _WORDS]) for at in range(0, len(words), _WORDS)]
+    known = frozenset(words)
     return {
         glue.before: glue.after.casefold()
+        for text in texts
         for language in ("en", "ru")
         for glue in find_glue(text, language)
-        if glue.before in words
+        if glue.before in known
     }
 
 
