@@ -19,6 +19,7 @@ from commentariat.intake.decided import load_decisions
 from commentariat.intake.due import files_of
 from commentariat.intake.gist import Gist
 from commentariat.intake.glue import find_glue
+from commentariat.intake.glue.gather import Gathering
 from commentariat.intake.jobs import (
     Outcome,
     Place,
@@ -57,6 +58,7 @@ from commentariat.intake.stock import (
     fill_shelf,
 )
 from commentariat.intake.texts import Habits, habits_of
+from commentariat.intake.words import LEAST_FILES, find_words, learn_words
 from commentariat.intake.writer import find_claims, look_into
 
 _BATCH: Final = 25
@@ -106,7 +108,9 @@ class _Desk:
         self.site = str(stock.site)
         self.given = habits = habits_of(stock.settings)
         known = (*habits.disclaimers, *load_repeated(self.site))
-        self.habits = msgspec.structs.replace(habits, disclaimers=known)
+        self.habits = msgspec.structs.replace(
+            habits, disclaimers=known, words=find_words(self.site)
+        )
         """Those given, and what was learned."""
         self.is_dry = is_dry
         self.sidecar = stock.sidecar
@@ -169,12 +173,20 @@ class _Desk:
     def _learn(self, wanted: Sequence[str]) -> None:
         """Know the lines that several raw files end with, before any is read."""
         known = self.given.disclaimers
+        gathering = Gathering()
         old, new = learn_repeated(
-            self.site, wanted, known, self.run, is_dry=self.is_dry
+            self.site, wanted, known, self.run, gathering, is_dry=self.is_dry
         )
         self.log.open_points += map(point_to_learned, new)
+        words = self.habits.words
+        if len(wanted) >= LEAST_FILES:
+            spool = self.spool if self.is_dry else ""
+            words = learn_words(
+                self.site, gathering, wanted, self.run, spool,
+                is_anew=self.shelf.is_again and not self.seen,
+            )  # fmt: skip
         self.habits = msgspec.structs.replace(
-            self.given, disclaimers=(*known, *old, *new)
+            self.given, disclaimers=(*known, *old, *new), words=words
         )
 
     def carry_out(self, steps: Sequence[Step], *, is_dry: bool) -> list[Outcome]:
@@ -266,7 +278,9 @@ def review_raw_files(
     decided = load_decisions(site).by_file()
     habits = habits_of(settings)
     known = (*habits.disclaimers, *load_repeated(str(site)))
-    habits = msgspec.structs.replace(habits, disclaimers=known)
+    habits = msgspec.structs.replace(
+        habits, disclaimers=known, words=find_words(str(site))
+    )
     jobs = _read_jobs(str(site), named, sidecar, decided, habits)
     results = (one for batch in run(review_files, jobs) for one in batch)
     for file, one in zip(named, results, strict=True):

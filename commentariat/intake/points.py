@@ -24,6 +24,7 @@ from commentariat.intake.rules import rules_digest
 from commentariat.intake.shelf import find_raw_files, load_sidecar
 from commentariat.intake.stock import Run
 from commentariat.intake.texts import Habits
+from commentariat.intake.words import Words
 
 _BATCH: Final = 25
 
@@ -40,7 +41,8 @@ class Known(msgspec.Struct, frozen=True):
 
 def stamp_of(habits: Habits) -> str:
     """Tell what is the same for all files: the rules, and the settings they go by."""
-    said = msgspec.json.encode(habits).decode()
+    words = Words("", habits.words.digest)  # wherever the site stands
+    said = msgspec.json.encode(msgspec.structs.replace(habits, words=words)).decode()
     return f"{rules_digest()} {digest_text(said)[:12]}"
 
 

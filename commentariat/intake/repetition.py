@@ -12,13 +12,15 @@ from commentariat.archive.text import fold_key
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.decode import decode_raw
 from commentariat.intake.disclaimers import holds_disclaimer
+from commentariat.intake.glue.gather import Gathering
 from commentariat.intake.model import Reading
 from commentariat.intake.names import find_mentioned, fold, know_person
 from commentariat.intake.reading import read_raw
 from commentariat.intake.roles import ends_sentence
 from commentariat.intake.shelf import read_raw_bytes
 from commentariat.intake.wordlists import word_set
-from commentariat.intake.writer import write_file
+from commentariat.intake.words import gather_words
+from commentariat.intake.writer import is_own, write_file
 
 FILE: Final = "content/repeated.txt"
 LEAST_ARTICLES: Final = 5
@@ -57,13 +59,18 @@ class Closing(msgspec.Struct, frozen=True):
 def find_closing(data: bytes, disclaimers: Sequence[str]) -> Closing | None:
     """Find the last lines of a raw file's body; None where a disclaimer ends it."""
     try:
-        text = decode_raw(data, "")
-        if holds_disclaimer(text):
-            return None
-        reading = read_raw(text, "", disclaimers=tuple(disclaimers))
+        return _find_closing(decode_raw(data, ""), disclaimers)
     except SourceError:
         return None  # reported where it is imported
-    return take_closing(reading)
+
+
+def _find_closing(text: str, disclaimers: Sequence[str]) -> Closing | None:
+    if holds_disclaimer(text):
+        return None
+    try:
+        return take_closing(read_raw(text, "", disclaimers=tuple(disclaimers)))
+    except SourceError:
+        return None  # reported where it is imported
 
 
 def take_closing(reading: Reading) -> Closing | None:
@@ -124,16 +131,25 @@ class LearnJob(msgspec.Struct, frozen=True):
     disclaimers: tuple[str, ...]
 
 
-def take_closings(job: LearnJob) -> list[Closing | None]:
-    """Find the last lines of each raw file, as far as it can be read."""
-    return [_closing_of(job, file) for file in job.files]
+class Learned(msgspec.Struct, frozen=True):
+    """How raw files end, and the words that they hold."""
+
+    closings: list[Closing | None]
+    marks: dict[str, tuple[int, ...]]
 
 
-def _closing_of(job: LearnJob, file: str) -> Closing | None:
-    try:
-        return find_closing(read_raw_bytes(job.site, file), job.disclaimers)
-    except OSError:
-        return None
+def look_through(job: LearnJob) -> Learned:
+    """Look at the ends of raw files and at their words, as far as they can be read."""
+    gathering = Gathering()
+    closings: list[Closing | None] = []
+    for file in job.files:
+        try:
+            text = decode_raw(read_raw_bytes(job.site, file), "")
+        except (OSError, SourceError):
+            continue  # reported where it is imported
+        gather_words(gathering, text)
+        closings.append(_find_closing(text, job.disclaimers))
+    return Learned(closings, gathering.marks)
 
 
 def learn_repeated(
@@ -141,6 +157,7 @@ def learn_repeated(
     files: Sequence[str],
     disclaimers: Sequence[str],
     run: Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]],
+    gathering: Gathering | None = None,
     *,
     is_dry: bool = False,
 ) -> tuple[tuple[str, ...], list[str]]:
@@ -149,7 +166,8 @@ def learn_repeated(
 
     New ones are learned from *files*, raw files that are to be imported together, and
     added to that file, for what was learned once must count ever after: it is an
-    input of the site like its articles, and an editor's to change.
+    input of the site like its articles, and an editor's to change. Their words go
+    into *gathering*, for each file is read but once.
     """
     text = _load(site)
     known, refused = parse_repeated(text)
@@ -160,21 +178,18 @@ def learn_repeated(
         LearnJob(site, tuple(files[at : at + _BATCH]), told)
         for at in range(0, len(files), _BATCH)
     ]
-    found = (one for batch in run(take_closings, jobs) for one in batch)
+    gathering = gathering or Gathering()
+    found: list[Closing | None] = []
+    for batch in run(look_through, jobs):
+        found += batch.closings
+        gathering.update(batch.marks)
     new = [line for line in find_repeated(found) if line not in refused]
-    if new and not is_dry and _is_own(site):
+    if new and not is_dry and is_own(site, FILE):
         text = text or _HEADER
         text += "" if text.endswith("\n") else "\n"
         data = text + "".join(f"{line}\n" for line in new)
         write_file(os.path.join(site, FILE), data.encode())
     return known, new
-
-
-def _is_own(site: str) -> bool:
-    """Whether the folder that is written to is one of this site, and no link."""
-    top = os.path.realpath(site)
-    folder = os.path.realpath(os.path.join(site, os.path.dirname(FILE)))
-    return os.path.commonpath((top, folder)) == top
 
 
 def point_to_learned(line: str) -> OpenPoint:

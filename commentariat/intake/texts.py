@@ -25,6 +25,7 @@ from commentariat.intake.repairs import (
     show_characters,
 )
 from commentariat.intake.review.decision import Decision
+from commentariat.intake.words import Words, load_vocabulary
 
 NAME_KEYS: Final = frozenset(
     {
@@ -44,6 +45,8 @@ class Habits(msgspec.Struct, frozen=True):
     types: dict[str, str] = {}
     disclaimers: tuple[str, ...] = ()
     quotes: Quotes = Quotes.AS_IS
+    words: Words = Words()
+    """What the archive holds whole."""
 
 
 def habits_of(settings: Settings) -> Habits:
@@ -164,10 +167,10 @@ def _sample(reading: Reading) -> str:
 
 def vocabulary_of(reading: Reading, habits: Habits) -> Vocabulary:
     """
-    Know the names that the file itself holds, and those of the site.
+    Know the names that the file itself holds, those of the site, and the archive's words.
 
-    Nothing of other files: whether a file is imported alone or with a thousand
-    others, it is repaired in the same way.
+    Nothing of other files but through `content/words.txt`: whether a file is imported
+    alone or with a few others, it is repaired in the same way.
     """
     names = list(habits.names)
     for key, value in reading.metadata.items():
@@ -177,4 +180,4 @@ def vocabulary_of(reading: Reading, habits: Habits) -> Vocabulary:
     names += (bio.name for bio in reading.bios)
     for teaser in (*reading.leading_teasers, *reading.related):
         names += teaser.authors
-    return Vocabulary.from_texts((), names)
+    return load_vocabulary(habits.words).with_names(names)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+import msgspec
+
 from commentariat.config import Settings
 from commentariat.intake.cleaning import clean
 from commentariat.intake.decode import decode_raw
@@ -12,21 +14,27 @@ from commentariat.intake.inspect import Record, format_reading, inspect_record
 from commentariat.intake.reading import read_raw
 from commentariat.intake.repairs import GLUE_RULES, Repair, show_characters
 from commentariat.intake.texts import Texts, habits_of
+from commentariat.intake.words import Words
 
 
 def inspect_raw(
-    data: bytes, source: str, settings: Settings, language: str = ""
+    data: bytes,
+    source: str,
+    settings: Settings,
+    language: str = "",
+    words: Words = Words(),  # noqa: B008 (frozen)
 ) -> Record:
     """
     Read and repair the bytes of a raw file, and give the record of the reading.
 
-    The texts in it are the repaired ones; a *language* given is not detected.
+    The texts in it are the repaired ones; a *language* given is not detected, and
+    *words* are those of the archive that it belongs to.
 
     Raises:
         SourceError: it is not text, not a raw article, or its metadata are at fault.
     """
     text = decode_raw(data, source)
-    habits = habits_of(settings)
+    habits = msgspec.structs.replace(habits_of(settings), words=words)
     reading = read_raw(text, source, disclaimers=habits.disclaimers)
     file = PurePosixPath(source).name
     said = Texts(reading, text, file, habits, language)
@@ -44,7 +52,12 @@ def inspect_raw(
     )
 
 
-def show_raw(data: bytes, source: str, settings: Settings) -> str:
+def show_raw(
+    data: bytes,
+    source: str,
+    settings: Settings,
+    words: Words = Words(),  # noqa: B008 (frozen)
+) -> str:
     """
     Show the reading of a raw file to a person: each span, and what is repaired.
 
@@ -52,7 +65,7 @@ def show_raw(data: bytes, source: str, settings: Settings) -> str:
         SourceError: as `inspect_raw`.
     """
     text = decode_raw(data, source)
-    habits = habits_of(settings)
+    habits = msgspec.structs.replace(habits_of(settings), words=words)
     reading = read_raw(text, source, disclaimers=habits.disclaimers)
     said = Texts(reading, text, PurePosixPath(source).name, habits, "")
     lines = [format_reading(reading, text)]

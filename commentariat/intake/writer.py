@@ -94,6 +94,13 @@ def _take_mode(where: str, beside: str) -> None:
     os.chmod(beside, stat.S_IMODE(mode))
 
 
+def is_own(site: str, file: str) -> bool:
+    """Tell whether *file* would stand in a folder of the site, and behind no link."""
+    top = os.path.realpath(site)
+    folder = os.path.realpath(os.path.join(site, os.path.dirname(file)))
+    return os.path.commonpath((top, folder)) == top
+
+
 def write_file(where: str, data: bytes) -> None:
     """
     Write *data* to a file beside the one at *where*, and put it in its place.

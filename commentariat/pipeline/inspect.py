@@ -35,6 +35,7 @@ def inspect_files(
         load_repeated,
     )
     from commentariat.intake.trial import inspect_raw, show_raw
+    from commentariat.intake.words import find_words
 
     settings = Settings(title="inspect", institution="inspect")
     if (site / SETTINGS_FILE).is_file():
@@ -42,7 +43,7 @@ def inspect_files(
             settings = load_settings(site)
         except SourceError:
             pass  # a checkout of something else: the reading needs no settings
-    repeated = load_repeated(str(site))
+    repeated, words = load_repeated(str(site)), find_words(str(site))
     if len(files) >= LEAST_ARTICLES:
         known = (*settings.known_disclaimers, *repeated)
         found = (find_closing(data, known) for data in map(_try_to_read, files))
@@ -57,8 +58,8 @@ def inspect_files(
             yield Problem(name, 0, f"cannot be read: {fault.strerror or fault}")
             continue
         try:
-            record = {} if for_people else inspect_raw(data, name, settings)
-            text = show_raw(data, name, settings) if for_people else ""
+            text = show_raw(data, name, settings, words) if for_people else ""
+            record = {} if text else inspect_raw(data, name, settings, "", words)
             yield Inspected(record, text)
         except SourceError as fault:
             yield from fault.problems

@@ -21,6 +21,7 @@ from commentariat.intake.review.decision import (
 )
 from commentariat.intake.review.point import Point, Status
 from commentariat.intake.texts import habits_of
+from commentariat.intake.words import find_words
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.workspace import Workspace
 
@@ -40,7 +41,9 @@ def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, Known]:
     habits = habits_of(work.settings)
     repeated = load_repeated(str(work.options.site))
     habits = msgspec.structs.replace(
-        habits, disclaimers=(*habits.disclaimers, *repeated)
+        habits,
+        disclaimers=(*habits.disclaimers, *repeated),
+        words=find_words(str(work.options.site)),
     )
     log: Log[Known] = Log(work.options.cache / "points", Known, stamp_of(habits))
     memory = dict(log.table)

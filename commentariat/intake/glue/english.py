@@ -50,8 +50,8 @@ def make_english(table: Table) -> Tongue:
             " while who whom whose why will with within without would yet you your"
         ),
         bound_heads=word_set(
-            "afro agri anglo anti archaeo auto bio co counter crypto cyber eco electro"
-            " euro ever ex extra far franco geo hydro hyper indo islamo kilo"
+            "afro agri anarcho anglo anti archaeo auto bio co counter crypto cyber eco electro"
+            " euro ever ex extra far franco geo hydro hyper indo islamo judeo kilo"
             " infra inter intra macro mega meta micro mini mono multi nano narco neo"
             " non paleo pan para petro photo poly pre pro pseudo psycho quasi re retro"
             " self semi socio sub super techno tele thermo trans tri turbo ultra un"
@@ -66,9 +66,16 @@ def make_english(table: Table) -> Tongue:
             " ships sided sized sponsored style taking wards wide wise worthy"
             " thirds fourths quarters fifths sixths sevenths eighths ninths tenths"
         ),
+        loose_tails=word_set(
+            "aligned backed based bound brokered building controlled dominated driven"
+            " free friendly headed inspired keeping led like linked loving making"
+            " minded occupied owned prone proof related ridden sided sized sponsored"
+            " style taking wide worthy"
+        ),
+        plurals=("s", "ly"),
         amounts=word_set("all few half many most much one several some two"),
         newer=word_set(
-            "backchannel cleantech cyberdefense datalink deepfake doomscroll edtech"
+            "ahistoric ahistorical backchannel cleantech cyberdefense datalink deepfake doomscroll edtech"
             " friendshore govtech grayzone hyperscaler livestream malinformation"
             " minelaying multialignment onshore onshoring offramp petrostate prebunk"
             " reskill stablecoin statebuilding superapp techlash upskill workstream"
@@ -136,7 +143,7 @@ def make_english(table: Table) -> Tongue:
             " part table item paragraph clause amendment directive appendix volume"
         ),
         honorifics=word_set(
-            "president minister premier chancellor senator representative governor"
+            "mr mrs ms dr judge justice president minister premier chancellor senator representative governor"
             " secretary general colonel ambassador professor director chairman king"
             " queen prince pope"
         ),

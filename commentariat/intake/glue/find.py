@@ -10,13 +10,19 @@ from itertools import pairwise
 
 import msgspec
 
-from commentariat.intake.glue.marks import find_marks
+from commentariat.intake.glue.marks import find_marks, find_quotes
 from commentariat.intake.glue.model import CERTAIN, Glue
-from commentariat.intake.glue.scope import Cut, Scope
-from commentariat.intake.glue.seams import cut_apostrophe, cut_case, cut_digits
+from commentariat.intake.glue.scope import WHOLE, Cut, Scope
+from commentariat.intake.glue.seams import (
+    cut_apostrophe,
+    cut_case,
+    cut_digits,
+    cut_joined,
+    is_joined,
+)
 from commentariat.intake.glue.tongues import get_tongue
 from commentariat.intake.glue.vocabulary import EMPTY, Vocabulary
-from commentariat.intake.glue.words import cut_words
+from commentariat.intake.glue.words import NAME_ENDS, cut_words
 
 _OFFERED = 0.2
 """Below this confidence not even an editor is asked."""
@@ -26,14 +32,27 @@ _SURE_TWICE = 0.99
 """The same for a word that stands in the text again: few scars recur."""
 _SURE_INSIDE = 0.998
 """The same for a function word with a capital in mid-sentence: it may be a name."""
+_PAIRED = 0.9
+"""How sure a likely split is where the two words stand in a row elsewhere."""
+_OF_PAIRS = frozenset({"glued-words", "glued-case", "glued-name"})
+_SURE_NAME = 0.92
+"""The same for any word with a capital whose beginning is no name elsewhere."""
 _LONGEST = 60
 """Letters of the longest word looked at."""
 _LONG = 50_000
 """Characters of a text that is searched for walls: a short one costs little."""
 _WALL = 2000
 """Characters without a space between them that are no prose any more."""
+_COMMON_BEHIND = -5.0
+"""log10 of the frequency of a word that may follow a name: not the `peng` of one."""
+_NEAR = 40
+"""Characters before a word that tell whether another with a capital precedes it."""
+_TITLE_END = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][\w’'-]*\Z")
+_BEGIN = re.compile(r"(?:\A|[.?!:;“”\"\n])\s*[^\W_]+\Z")
+"""The first word of a sentence, which has a capital whatever it is."""
 _REACH = 120
 """Characters on each side that are searched for the ends of an address."""
+_JOINED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zß-ÿа-яё]{2,40}[A-ZÀ-ÞА-ЯЁ][a-zß-ÿа-яё]{2,40}")
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
 _MOST_PLACES = 30_000
 """So many scars are more than a raw file may have: which they are is all the same."""
@@ -44,7 +63,7 @@ _BETWEEN_WORDS = bytes(
     code if code > 0x7F or chr(code).isalnum() or chr(code) in "_'" else 0x20
     for code in range(256)
 )
-_INSIDE = re.compile(r"\w[’']?\Z")
+_INSIDE = re.compile(r"[\w\]][’']?\Z")
 """What ends before a place where no word begins."""
 _ADDRESS = re.compile(
     r"://|www\.|[@#\\_{}<>=|~^`]|/.*/|[a-z]{2}\.[a-z]{2,}\.\w|&\w+;"
@@ -77,16 +96,25 @@ def find_glue(
         return ()
     text = _blank_walls(text)
     words = _words_of(text)
-    scope = Scope(tongue, vocabulary, words)
-    seams = [_Seam(start, end, cut) for cut, start, end in find_marks(scope, text)]
+    scope = Scope(tongue, vocabulary, words, text)
+    marks = (*find_marks(scope, text), *find_quotes(scope, text))
+    seams = [_Seam(start, end, cut) for cut, start, end in marks]
     unknown = tongue.table.find_unknown(words)
     if len(unknown) > _MOST_UNKNOWN:
         unknown = []
+    unknown += _find_joined(scope, words)
     doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
     if doubtful:
         seams += _place(scope, text, doubtful)
     kept = (seam for seam in seams if not _is_address(text, seam.start, seam.end))
     return tuple(_join(text, sorted(kept)))
+
+
+def _find_joined(scope: Scope, words: frozenset[str]) -> list[str]:
+    """Find words the tables know but for their inner capital: `WhiteHouse`."""
+    found = set(_JOINED.findall(scope.text)) & words
+    known = scope.tongue.table.known
+    return [w for w in sorted(found) if w.lower() in known and is_joined(scope, w)]
 
 
 def _blank_walls(text: str) -> str:
@@ -113,11 +141,26 @@ def _words_of(text: str) -> frozenset[str]:
 
 def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
     """Find the cuts of one *word*, certain ones or, without any, doubtful ones."""
-    if scope.is_settled(word) or len(word) > _LONGEST:
+    if len(word) > _LONGEST:
         return ()
+    if scope.is_settled(word):
+        return tuple(cut_joined(scope, word)) if not word[1:].islower() else ()
     cuts = sorted(_cut_again(scope, word))
+    if len(cuts) == 1:
+        cuts = [_trust_pair(scope, word, cuts[0])]
     certain = tuple(cut for cut in cuts if cut.confidence >= CERTAIN)
     return certain or tuple(cut for cut in cuts if cut.confidence >= _OFFERED)
+
+
+def _trust_pair(scope: Scope, word: str, cut: Cut) -> Cut:
+    """Trust a likely *cut* the more where its two words stand in a row elsewhere."""
+    left, right = word[: cut.at], word[cut.at :]
+    is_likely = _OFFERED <= cut.confidence < _PAIRED and cut.rule in _OF_PAIRS
+    if not is_likely or len(right) < 3 or scope.vocabulary.count(word) >= WHOLE:
+        return cut
+    if scope.has_pair(left, right):
+        return msgspec.structs.replace(cut, confidence=_PAIRED)
+    return cut
 
 
 def _cut_again(scope: Scope, word: str) -> Iterator[Cut]:
@@ -176,12 +219,12 @@ def _place(
     places = _find_words(text, doubtful)[:_MOST_PLACES]
     counts = Counter(found[0] for found in places)
     for found in places:
-        for cut in doubtful[found[0]]:
+        for number, cut in enumerate(doubtful[found[0]]):
             confidence = cut.confidence
             is_weak = confidence < _SURE and _is_hyphenated(text, *found.span())
-            if confidence < _SURE_TWICE and counts[found[0]] > 1:
-                is_weak |= _may_recur(scope, found[0][: cut.at], cut.rule)
-            if confidence < _SURE_INSIDE:
+            if counts[found[0]] > 1:
+                is_weak |= _may_recur(scope, found[0], cut)
+            if number == 0:
                 is_weak |= _is_name_here(scope, text, found, cut)
             if is_weak:
                 confidence = min(confidence, CERTAIN - 0.05)
@@ -189,20 +232,39 @@ def _place(
             yield _Seam(found.start(), found.end(), placed)
 
 
-def _may_recur(scope: Scope, left: str, rule: str) -> bool:
-    """Tell whether a word that stands here twice is more likely one than a scar."""
-    is_free = scope.is_closed(left) and left.lower() not in scope.tongue.amounts
-    return rule == "glued-words" and not is_free
+def _may_recur(scope: Scope, word: str, cut: Cut) -> bool:
+    """Tell whether a *word* that stands here twice is more likely one than a scar."""
+    left = word[: cut.at]
+    if cut.rule == "glued-words":
+        is_free = scope.is_closed(left) and left.lower() not in scope.tongue.amounts
+        return cut.confidence < _SURE_TWICE and (not is_free or left.lower() == "a")
+    if cut.rule == "glued-name":
+        is_said = word[cut.at :] in scope.tongue.after_names
+        return not (is_said and scope.is_name(left))
+    is_free = scope.is_closed(left) and left.islower()
+    return cut.rule == "glued-case" and not is_free
 
 
 def _is_name_here(scope: Scope, text: str, found: re.Match[str], cut: Cut) -> bool:
-    """Tell whether a function word would have a capital in mid-sentence: `Shallus`."""
-    left = found[0][: cut.at]
-    is_title = len(left) > 1 and left[0].isupper() and scope.is_closed(left)
-    if cut.rule != "glued-words" or not is_title:
+    """
+    Tell whether a word would have a capital in mid-sentence as part of a name.
+
+    So has a function word in `Shallus`, and any word behind another with a capital,
+    in `Tu Youyou`, unless it is a name elsewhere.
+    """
+    left, right = found[0][: cut.at], found[0][cut.at :]
+    if cut.rule != "glued-words" or not (len(left) > 1 and left[0].isupper()):
         return False
-    before = text[max(0, found.start() - 4) : found.start()].rstrip(" \u00a0")
-    return before[-1:].isalpha() or before[-1:] == ","
+    before = text[max(0, found.start() - _NEAR) : found.start()].rstrip(" \u00a0")
+    is_behind = _TITLE_END.search(before) is not None and not _BEGIN.search(before)
+    if scope.is_closed(left):
+        is_inside = before[-1:].isalpha() or before[-1:] == ","
+        return is_inside and (is_behind or cut.confidence < _SURE_INSIDE)
+    is_plain = scope.is_common(right, _COMMON_BEHIND) and right not in NAME_ENDS
+    is_known = scope.is_name(left) and is_plain
+    if not is_known and cut.confidence < _SURE_NAME:
+        return True
+    return is_behind and not is_known
 
 
 def _find_words(text: str, words: Iterable[str]) -> list[re.Match[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count, repeat
 
 from commentariat.intake.glue.scope import Cut, Scope
 from commentariat.intake.glue.tables import word_set
@@ -21,6 +22,15 @@ _SEAM = re.compile(
 _INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.)+[A-Z]$")
 _LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*$")
 _RIGHT = re.compile(r"[“«(]?([^\W_]+(?:[’'][^\W_]+)*)")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_QUOTE = re.compile('"')
+_GLUED_QUOTE = re.compile(
+    r'"(?=[^\W\d_])(?:(?<=[^\W_]")|(?<=[^\W_][,.!?]"))'
+)
+_BEFORE_QUOTE = re.compile(r"[^\W\d_]{2,}[,.!?]?\Z")
+_AFTER_QUOTE = re.compile(r"([^\W\d_]{2,}|I\b|a\b)")
+_AMOUNT = re.compile(r"\d,(?:\w{3},)+\Z")
+"""What begins an amount, however it was read: `$14,ooo,ooo`."""
 _REACH = 40
 _ABBREVIATED = word_set(
     "adm apr art aug ave brig capt cf ch cit cmdr co col corp dec dept dr ed eds eg"
@@ -48,10 +58,41 @@ def find_marks(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
         before = left[0] if left else ""
         if seam.lastgroup == "close":
             before = text[max(0, at - _REACH) : at]
-        confidence = _rate_mark(scope, seam.lastgroup or "", before, right[1])
+        kind = seam.lastgroup or ""
+        confidence = _rate_mark(scope, kind, before, right[1])
+        if kind == "comma" and _AMOUNT.search(text, max(0, at - _REACH), at):
+            continue
         if confidence:
             start = left.start() if left else seam.start()
             yield Cut(at, "glued-punctuation", confidence), start, right.end()
+
+
+def find_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
+    """
+    Find straight quotes with no space on either side: `so,"he said`, `the"bluff"`.
+
+    Whether one opens or closes is told by its number in the paragraph, and only
+    where all others of the paragraph stand as their numbers have it.
+    """
+    for paragraph in _PARAGRAPH.finditer(text) if _GLUED_QUOTE.search(text) else ():
+        quotes = [found.start() for found in _QUOTE.finditer(text, *paragraph.span())]
+        if len(quotes) % 2 or not all(map(_may_stand, quotes, repeat(text), count())):
+            continue
+        for number, at in enumerate(quotes):
+            left = _BEFORE_QUOTE.search(text, max(0, at - _REACH), at)
+            right = _AFTER_QUOTE.match(text, at + 1, at + _REACH)
+            if left and right and (scope.is_settled(right[1]) or right[1][0].isupper()):
+                cut = Cut(at + number % 2, "glued-punctuation", 0.9)
+                yield cut, left.start(), right.end()
+
+
+def _may_stand(at: int, text: str, number: int) -> bool:
+    """Tell whether the quote at *at* may open, for an even *number*, or close."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if number % 2:
+        return not before.isspace()
+    is_inch = before.isdigit()
+    return bool(after.strip()) and after not in ",.;:!?" and not is_inch
 
 
 def _rate_mark(scope: Scope, kind: str, left: str, right: str) -> float:
@@ -64,20 +105,47 @@ def _rate_mark(scope: Scope, kind: str, left: str, right: str) -> float:
         return _rate_close(scope, left, right) if is_word else 0.0
     if kind == "initials":
         is_word = is_word and right not in scope.tongue.bound_tails
+        is_word = is_word and (scope.is_common(right, -5.5) or scope.is_closed(right))
         is_word = is_word and (len(right) > 3 or scope.is_closed(right))
         return 0.95 if is_word and _INITIALS.search(left) else 0.0
     last = left.rpartition(".")[2]
+    is_word = is_word and _may_begin(scope, right)
     if kind == "stop" and left[:1].isupper() and left.lower() in _TITLES:
         return 0.92 if right[1:].islower() and len(right) > 2 else 0.5
     if kind == "year":
         return 0.95 if len(last) > 2 else 0.0
+    if _is_name_behind(scope, last, right) and not scope.is_settled(right):
+        return 0.9
     if not is_word or (len(last) < 2 and not last.isdigit()):
         return 0.0
     if kind == "comma":
         is_year = len(last) == 4 and last.isdigit()
         is_sure = scope.is_settled(right) and (is_year or scope.is_settled(last))
-        return 0.96 if is_sure and (last.isalpha() or is_year) else 0.6
+        if is_sure and (last.isalpha() or is_year):
+            return 0.96
+        return 0.9 if _is_name_before(scope, last, right) else 0.6
     return _rate_stop(scope, left, right)
+
+
+def _may_begin(scope: Scope, right: str) -> bool:
+    """Tell whether *right* is long enough to be a word: not the `nm` of initials."""
+    if len(right) > 2:
+        return True
+    lower = right.lower()
+    return lower in (scope.tongue.single if len(right) == 1 else scope.tongue.double)
+
+
+def _is_name_behind(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether a name that no table holds follows a plain word: `hall.Neuhann`."""
+    is_plain = len(left) > 2 and left.islower() and scope.is_settled(left)
+    is_name = len(right) > 3 and right[0].isupper() and right[1:].islower()
+    return is_plain and is_name
+
+
+def _is_name_before(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether a name that no table holds precedes a plain word: `Abshir,who`."""
+    is_name = len(left) > 3 and left[0].isupper() and left[1:].islower()
+    return is_name and len(right) > 2 and scope.is_settled(right)
 
 
 def _rate_close(scope: Scope, left: str, right: str) -> float:
@@ -89,7 +157,7 @@ def _rate_close(scope: Scope, left: str, right: str) -> float:
     if "(" not in left:
         return 0.0
     inside = left.rpartition("(")[2][:-1]
-    is_prefix = len(inside) < 4 or inside in scope.tongue.bound_heads
+    is_prefix = len(inside) < 4 or inside.endswith("-") or inside in scope.tongue.bound_heads
     return 0.0 if is_prefix else 0.92
 
 

@@ -44,6 +44,8 @@ def make_russian(table: Table) -> Tongue:
             "бург вед град дом завод ком метр нефть образный обмен оборот пад пром"
             " провод ров ровать ход цент"
         ),
+        loose_tails=frozenset(),
+        plurals=(),
         amounts=frozenset(),
         newer=frozenset(),
         prefixes=frozenset(),

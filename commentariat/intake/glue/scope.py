@@ -10,6 +10,13 @@ from commentariat.intake.glue.tables import RARE, Table
 from commentariat.intake.glue.tongue import Tongue
 from commentariat.intake.glue.vocabulary import Vocabulary
 
+_LONG = 200_000
+"""Characters of a text that is longer than any article: it is not searched again."""
+_NAMED = 2
+"""Articles that must hold a name before it tells anything of another."""
+WHOLE = 3
+"""Articles that must hold a word, the one with the doubt in it among them."""
+
 
 class Cut(msgspec.Struct, frozen=True, order=True):
     """A place for a space."""
@@ -27,6 +34,8 @@ class Scope(msgspec.Struct, frozen=True):
     vocabulary: Vocabulary
     here: frozenset[str]
     """The words of the text itself, as they stand."""
+    text: str = ""
+    """The text itself."""
 
     def is_settled(self, word: str) -> bool:
         """Tell whether *word* is whole beyond doubt, at the price of a look-up."""
@@ -62,8 +71,18 @@ class Scope(msgspec.Struct, frozen=True):
         return (
             word in self.here
             or self.vocabulary.has_name(word)
-            or self.vocabulary.count(word) > 0
+            or self.vocabulary.count(word) >= _NAMED
         )
+
+    def has_pair(self, left: str, right: str) -> bool:
+        """Tell whether the two stand in a row elsewhere, here or in the archive."""
+        if self.vocabulary.has_pair(left, right):
+            return True
+        if len(self.text) > _LONG:
+            return False
+        pair = f" {left} {right}"
+        at = self.text.find(pair)
+        return at >= 0 and not self.text[at + len(pair) :][:1].isalnum()
 
     def is_part(self, word: str) -> bool:
         """Tell whether *word* may stand beside another: not every syllable may."""
@@ -72,23 +91,19 @@ class Scope(msgspec.Struct, frozen=True):
             return word in (tongue.single if size == 1 else tongue.double)
         if _is_tabled_part(tongue.table, word, tongue.rarest):
             return True
-        return size > 3 and self.vocabulary.size > 0 and self.vocabulary.count(word) > 1
+        return size > 3 and self.vocabulary.count(word) >= WHOLE
 
     def rate_word(self, word: str) -> float | None:
         """Give log10 of the frequency of *word* by the tables, None without one."""
         return self.tongue.table.log(word.lower())
 
     def rate_archived(self, word: str) -> float | None:
-        """
-        Do the same, but believe the archive too where it has *word* twice.
-
-        It is believed less than the tables, for its own scars recur in it.
-        """
+        """Do the same, but believe the archive too where others hold *word* whole."""
         log = self.rate_word(word)
         count = self.vocabulary.count(word)
-        if count < 2:
+        if count < WHOLE:
             return log
-        own = RARE + 0.4 if count == 2 else RARE + 1.1
+        own = RARE + 0.4 if count == WHOLE else RARE + 1.1
         return own if log is None else max(log, own)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from commentariat.intake.glue.scope import Cut, Scope
+from commentariat.intake.glue.scope import WHOLE, Cut, Scope
 from commentariat.intake.glue.tables import RARE, word_set
 
 _NAME_HEADS = word_set(
@@ -18,6 +18,10 @@ _NAME_HEADS = word_set(
     " i ibn la las le les lo los mac mc ne o oh san st ter ul van ver von zu"
 )
 """What a capital may follow within a name or a brand: `McCreary`, `LaRouche`."""
+_BRAND_HEADS = word_set(
+    "all am any be every just more most my one our we you your even"
+)
+"""Function words that brands begin with: `WeBank`, `OnePlus`."""
 _ACRONYM = re.compile(r"([A-ZÀ-ÞА-ЯЁ]{2,6})([a-zß-ÿа-яё]{4,})")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)(?=[^\W\d_]{3,})")
 _CHANGE = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
@@ -30,8 +34,11 @@ _APOSTROPHE = re.compile(r"[’']")
 def cut_case(scope: Scope, word: str) -> list[Cut]:
     """Cut before a capital within a word, and behind an acronym."""
     if acronym := _ACRONYM.fullmatch(word):
+        at = acronym.end(1)
+        if _is_before_name(scope, word[: at - 1], word[at - 1 :]):
+            return [Cut(at - 1, "glued-case", 0.93)]
         confidence = _rate_acronym(scope, acronym[1], acronym[2])
-        return [Cut(acronym.end(1), "glued-case", confidence)] if confidence else []
+        return [Cut(at, "glued-case", confidence)] if confidence else []
     cuts = [
         Cut(at, "glued-case", _rate_case(scope, word[:at], word[at:]))
         for at in range(1, len(word))
@@ -40,24 +47,56 @@ def cut_case(scope: Scope, word: str) -> list[Cut]:
     return _best(cuts)
 
 
+def cut_joined(scope: Scope, word: str) -> list[Cut]:
+    """Cut a word that is one but for its inner capital, where a pair is known."""
+    return [Cut(at, "glued-case", 0.92) for at in _find_joints(scope, word)]
+
+
+def is_joined(scope: Scope, word: str) -> bool:
+    """Tell whether *word* is two names that stand in a row elsewhere."""
+    return bool(_find_joints(scope, word))
+
+
+def _find_joints(scope: Scope, word: str) -> list[int]:
+    """Find the inner capital before a name that follows its left one elsewhere."""
+    joints = [
+        at
+        for at in range(3, len(word) - 2)
+        if word[at].isupper() and word[at - 1].islower()
+    ]
+    if len(joints) != 1 or not word[0].isupper():
+        return []
+    at = joints[0]
+    return joints if scope.has_pair(word[:at], word[at:]) else []
+
+
 def _rate_case(scope: Scope, left: str, right: str) -> float:
     """Rate a small letter before a capital: `theEU`, not `iPhone` or `McCreary`."""
     if len(right) < 2 or _is_in_name(scope, left, right):
         return 0.0
-    if not (left[1:] or left).islower() or scope.is_settled(left + right):
+    if not (left[1:] or left).islower():
+        return 0.0
+    if scope.is_settled(left + right) and not _is_acronym_behind(scope, left, right):
         return 0.0
     is_brand = scope.rate_word(left + right) is not None
     is_sound = _is_sound(scope, right)
     if left[0].islower():
         return _rate_small(scope, left, is_sound=is_sound, is_brand=is_brand)
     is_title = left.lower() in scope.tongue.honorifics | scope.tongue.months
-    if is_title or (scope.is_closed(left) and len(left) > 2):
+    is_free = scope.is_closed(left) and left.lower() not in _BRAND_HEADS
+    if is_title or (is_free and len(left) > 2):
         return 0.96 if is_sound or len(right) > 3 else 0.6
     if not is_sound:
         return 0.5 if scope.is_settled(left) and len(right) > 3 else 0.0
     if scope.is_closed(left):
-        return 0.5 if is_brand else 0.96
+        return 0.5 if is_brand or left.lower() in _BRAND_HEADS else 0.96
     return _rate_names(scope, left, right, is_brand=is_brand)
+
+
+def _is_acronym_behind(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether an acronym follows a function word: `inUS`, not `iOS`."""
+    is_word = len(left) > 1 and left.islower() and scope.is_closed(left)
+    return is_word and right.isupper()
 
 
 def _is_in_name(scope: Scope, left: str, right: str) -> bool:
@@ -75,10 +114,10 @@ def _rate_names(scope: Scope, left: str, right: str, *, is_brand: bool) -> float
     if is_brand:
         is_usual = pair is not None and pair > RARE + 1
         return 0.92 if is_usual and not _is_brandlike(scope, left, right) else 0.4
-    is_archived = pair is None and scope.vocabulary.count(left + right) > 1
+    is_archived = pair is None and scope.vocabulary.count(left + right) >= WHOLE
     if is_archived or _is_brandlike(scope, left, right):
         return 0.92 if pair is not None and pair > RARE + 1.5 else 0.5
-    if left in scope.here and right in scope.here:
+    if scope.has_pair(left, right) or (scope.is_name(left) and scope.is_name(right)):
         return 0.92
     is_attribute = left.endswith(scope.tongue.attributes) and scope.is_settled(left)
     is_plain = is_attribute and len(right) > 4 and scope.is_settled(right)
@@ -92,8 +131,9 @@ def _is_brandlike(scope: Scope, left: str, right: str) -> bool:
 def _rate_small(scope: Scope, left: str, *, is_sound: bool, is_brand: bool) -> float:
     if left == "a":
         return 0.9 if is_sound and not is_brand else 0.4
-    if len(left) == 1:
-        return 0.92 if is_sound and left in scope.tongue.single else 0.0
+    if len(left) == 1:  # in English `i` is none, but begins brands
+        is_word = left in scope.tongue.single and left != "i"
+        return 0.92 if is_sound and is_word else 0.0
     if not scope.is_part(left):
         return 0.0
     if scope.is_closed(left):
@@ -113,10 +153,20 @@ def _is_sound(scope: Scope, right: str) -> bool:
     )
 
 
+def _is_before_name(scope: Scope, acronym: str, right: str) -> bool:
+    """Tell whether the last capital is the next word's: `USPresident`."""
+    if len(acronym) < 2 or (scope.is_closed(acronym) and acronym != "US"):
+        return False
+    is_usual = scope.is_common(acronym, -5.5) and scope.is_common(right, -5.0)
+    return is_usual and not scope.is_common(acronym + right[0], -5.5)
+
+
 def _rate_acronym(scope: Scope, acronym: str, right: str) -> float:
     """Rate an acronym before small letters: `NATOmembers`, not `POTUSes`."""
     if right in scope.tongue.bound_tails or not scope.is_part(right):
         return 0.0
+    if scope.is_closed(acronym):
+        return 0.5
     if scope.rate_word(acronym + right) is not None or not scope.is_common(right, -5.0):
         return 0.0
     return 0.93 if scope.rate_word(acronym) is not None else 0.6

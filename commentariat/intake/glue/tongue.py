@@ -27,6 +27,10 @@ class Tongue(msgspec.Struct, frozen=True):
     """Those of *bound_heads* that are words of their own: prepositions."""
     bound_tails: frozenset[str]
     """Words that compounds end in: no split before them is certain."""
+    loose_tails: frozenset[str]
+    """Those of *bound_tails* that no plural joins: `emotions like`."""
+    plurals: tuple[str, ...]
+    """Endings of plurals and adverbs."""
     amounts: frozenset[str]
     """Function words that make an adjective with some of those: `manysided`."""
     newer: frozenset[str]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from heapq import nlargest
 
 from commentariat.intake.glue.evidence import rank_pair, rate_split
-from commentariat.intake.glue.scope import Cut, Scope
+from commentariat.intake.glue.scope import WHOLE, Cut, Scope
 from commentariat.intake.glue.tables import RARE, word_set
 from commentariat.intake.glue.tongues import get_tongue
 from commentariat.intake.glue.vocabulary import EMPTY
@@ -20,6 +20,8 @@ _NEAR = 0.5
 _FREE = 0.9
 """How sure a split behind a preposition is where no word has it as a prefix."""
 _COMMON_RIGHT = -5.3
+_NEVER_LAST = word_set("i o u")
+"""Words of one letter that are none, or no such, behind another: `thompsoni`."""
 _SHORTEST_FREE = 5
 """Letters of a left part that is a word, and no stem with the vowel of a compound."""
 _USUAL = -5.0
@@ -28,7 +30,7 @@ _USUAL = -5.0
 
 def cut_words(scope: Scope, word: str) -> list[Cut]:
     """Find where *word*, a small-lettered run with or without capital, comes apart."""
-    if word.islower() and not scope.vocabulary.size:
+    if word.islower() and scope.vocabulary.is_empty:
         return list(_cut_small(scope.tongue.table.language, word))
     return _cut_words(scope, word)
 
@@ -57,13 +59,14 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
     rank, at = ranked[0]
     left, right = word[:at].lower(), word[at:].lower()
     known = _rate_whole(scope, word, left, right)
-    confidence = rate_split(
-        scope.tongue, left, right, known, is_title=word[0].isupper()
-    )
+    is_title = word[0].isupper() and not _is_after_known(scope, word[:at], right)
+    confidence = rate_split(scope.tongue, left, right, known, is_title=is_title)
     if left == "i" and known is None and scope.is_common(right, -5.3):
         confidence = max(confidence, 0.88)
     if len(ranked) > 1 and rank - ranked[1][0] < _NEAR:
         confidence = min(confidence, 0.6)
+    if not _may_follow(left, right):
+        confidence = min(confidence, 0.4)
     if is_bound(scope, left, right):
         confidence = min(confidence, 0.4)
         if _is_free(scope, left, right):
@@ -73,10 +76,26 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
     return [Cut(at, "glued-words", confidence)]
 
 
+def _may_follow(left: str, right: str) -> bool:
+    """Tell whether the article fits: `an oath`, `a ship`, but no `an steel`."""
+    is_vowel = right[0] in "aeio" and not right.startswith(("eu", "one", "once"))
+    return right[0] in "aeiouh" if left == "an" else left != "a" or not is_vowel
+
+
+def _is_after_known(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether *left* is a name elsewhere, and *right* no end that names have."""
+    is_free = scope.is_closed(right) and right not in NAME_ENDS
+    may_follow = is_free or right.endswith(scope.tongue.attributes)
+    return may_follow and scope.is_name(left)
+
+
 def _rate_whole(scope: Scope, word: str, left: str, right: str) -> float | None:
     """Rate *word* as one; where the pair is usual, the archive repeats its scars."""
-    is_usual = left in scope.tongue.closed or scope.tongue.table.pair_log(left, right)
-    return scope.rate_word(word) if is_usual else scope.rate_archived(word)
+    tongue = scope.tongue
+    is_usual = left in tongue.closed or right in tongue.after_names
+    if is_usual or tongue.table.pair_log(left, right) is not None:
+        return scope.rate_word(word)
+    return scope.rate_archived(word)
 
 
 def is_bound(scope: Scope, left: str, right: str) -> bool:
@@ -89,6 +108,7 @@ def is_bound(scope: Scope, left: str, right: str) -> bool:
         if is_near or tongue.table.has_beginning(left + right[:2]):
             return True
     is_free = left in tongue.closed and left not in tongue.amounts
+    is_free = is_free or (left.endswith(tongue.plurals) and right in tongue.loose_tails)
     return right in tongue.bound_tails and not is_free
 
 
@@ -110,6 +130,7 @@ def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
         if scope.is_part(lower[at:])
         and scope.is_part(lower[:at])
         and (at > 1 or word[0] != "i")
+        and word[at:] not in _NEVER_LAST
     ]
     return nlargest(
         _TRIED, ((rank_pair(scope.tongue, lower[:at], lower[at:]), at) for at in ways)
@@ -118,18 +139,28 @@ def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
 
 def _cut_name(scope: Scope, word: str) -> list[Cut]:
     """Split a name no table holds from the word behind it: `Vostrikhanovtold`."""
-    if not word[0].isupper() or scope.rate_archived(word) is not None:
+    if not word[0].isupper() or scope.rate_word(word) is not None:
         return []
     return [
         Cut(at, "glued-name", confidence)
-        for at in range(3, len(word) - 1)
+        for at in range(2, len(word) - 1)
         if (confidence := _rate_name(scope, word[:at], word[at:]))
+        and not _is_archived_name(scope, word, word[:at])
     ]
+
+
+def _is_archived_name(scope: Scope, word: str, name: str) -> bool:
+    """Tell whether the archive has *word* itself as a name: `Pechtold`."""
+    count = scope.vocabulary.count(word)
+    return count >= WHOLE and count > scope.vocabulary.count(name)
 
 
 def _rate_name(scope: Scope, name: str, right: str) -> float:
     if len(name) > 3 and _begins_after_name(scope, right):
         return 0.98 if scope.is_name(name) else 0.95
+    if len(name) < 4 and scope.is_name(name):
+        is_said = right in scope.tongue.after_names and not scope.is_closed(right)
+        return 0.95 if is_said and not scope.is_closed(name) else 0.0
     if not scope.is_name(name) or scope.is_common(name, RARE):
         return 0.0
     if len(name) < 4 or len(right) < 3 or not scope.is_part(right):
@@ -137,7 +168,7 @@ def _rate_name(scope: Scope, name: str, right: str) -> float:
     if right in scope.tongue.bound_tails:
         return 0.4
     if len(right) == 3:
-        return 0.9 if scope.is_closed(right) and right not in _NAME_ENDS else 0.0
+        return 0.9 if scope.is_closed(right) and right not in NAME_ENDS else 0.0
     table = scope.tongue.table
     return 0.95 if table.count_compounds_before(right) < 8 else 0.6
 
@@ -151,8 +182,10 @@ def _begins_after_name(scope: Scope, right: str) -> bool:
     )
 
 
-_NAME_ENDS = word_set("and her has its one our out")
-"""Short words that names end in: `Roland`, `Fischer`."""
+NAME_ENDS = word_set(
+    "am an and at be do go has he her if its me my no on one or our out she so up us we"
+)
+"""Short words that names end in: `Roland`, `Fischer`, `Andreano`."""
 
 
 def _cut_three(scope: Scope, word: str) -> list[Cut]:

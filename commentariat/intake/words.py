@@ -1,0 +1,233 @@
+"""The words of the archive: learned from its raw files into `content/words.txt`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import msgspec
+
+from commentariat.archive.text import digest_bytes
+from commentariat.errors import SourceError
+from commentariat.intake.decode import decode_raw
+from commentariat.intake.glue import EMPTY, Vocabulary, find_glue
+from commentariat.intake.glue.gather import Gathering
+from commentariat.intake.roles import ends_sentence
+from commentariat.intake.shelf import read_raw_bytes
+from commentariat.intake.writer import is_own, write_file
+
+FILE: Final = "content/words.txt"
+LEAST_FILES: Final = 5
+"""Raw files that must be imported together before anything is learned of them."""
+LEAST: Final = 3
+"""Articles that must hold a word; crawls and copies of one count once."""
+_PROSE: Final = 80
+"""Characters of a line that is no name, post or title."""
+_PER_PHRASE: Final = 0.03
+"""Scars that two words in a row leave, at most: five times what is usual."""
+_SAMPLE: Final = 400
+"""Files in which such phrases are counted; the rest is reckoned from them."""
+_LONG: Final = 200_000
+"""Characters of a file that is longer than any article: the rest tells no more."""
+_WORDS: Final = 5_000
+"""Words that are tried in one go: more would be no text of a language."""
+_BATCH: Final = 25
+_LARGEST: Final = 64 * 2**20
+_HEADER: Final = """\
+# Words and names that several articles hold whole, and how many do: import goes by them
+# where a space may be lost. One without a number is yours, and never split; one behind
+# `# ` counts no more, and is not learned again.
+"""
+
+Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Where the words of the archive stand, for processes that need them."""
+
+    path: str = ""
+    digest: str = ""
+    """Of that file; empty: there is none."""
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """What `words.txt` says."""
+
+    counts: dict[str, int] = {}
+    sure: frozenset[str] = frozenset()
+    """Words that an editor put there."""
+    refused: frozenset[str] = frozenset()
+
+
+def find_words(site: str) -> Words:
+    """Find the words that were learned before."""
+    path = os.path.join(site, FILE)
+    data = _read(path)
+    return Words(path, digest_bytes(data)) if data else Words()
+
+
+@lru_cache(maxsize=2)
+def load_vocabulary(words: Words) -> Vocabulary:
+    """Load the *words*, in each process once."""
+    if not words.digest:
+        return EMPTY
+    lexicon = parse_words(_read(words.path).decode("utf-8", "replace"))
+    return Vocabulary(lexicon.counts, lexicon.sure)
+
+
+def parse_words(text: str) -> Lexicon:
+    """Split the text of `words.txt`; of a word that stands there twice, the most counts."""
+    counts: dict[str, int] = {}
+    sure: set[str] = set()
+    refused: set[str] = set()
+    for row in filter(None, map(str.strip, text.split("\n"))):
+        word, _, number = row.removeprefix("#").strip().rpartition(" ")
+        is_counted = bool(word) and number.isdecimal()
+        if row.startswith("#"):
+            refused.add(word if is_counted else row[1:].strip())
+        elif is_counted:
+            counts[word] = max(counts.get(word, 0), int(number[:9]))
+        else:
+            sure.add(row)
+    return Lexicon(
+        {word: counts[word] for word in counts if word not in refused},
+        frozenset(sure - refused),
+        frozenset(refused),
+    )
+
+
+def gather_words(gathering: Gathering, text: str) -> None:
+    """Gather the words of a raw file: of its prose, wherever that stands."""
+    gathering.add("\n".join(filter(_is_prose, text.split("\n"))))
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _PROSE and '":' not in line and ends_sentence(line)
+
+
+def learn_words(
+    site: str,
+    gathering: Gathering,
+    files: Sequence[str],
+    run: Run,
+    spool: str = "",
+    *,
+    is_anew: bool = False,
+) -> Words:
+    """
+    Add the words gathered of *files* to `content/words.txt`, and find them there.
+
+    What was learned stays, as it is an input of the site like its articles, and an
+    editor's to change: so a file that is imported later, alone, is repaired by the
+    same words, and whatever was lost between. With *is_anew* only what editors put
+    there stays, as when everything is read again. With a *spool* the words go into
+    that folder, and the site stays as it is.
+    """
+    text = _read(os.path.join(site, FILE)).decode("utf-8", "replace")
+    lexicon = parse_words(text)
+    found = gathering.count(LEAST)
+    for word in _find_scars(site, found, files, run):
+        del found[word]
+    known = {} if is_anew else dict(lexicon.counts)
+    for word, count in found.items():
+        if word not in lexicon.refused:
+            known[word] = max(count, known.get(word, 0))
+    if not (known or text):
+        return Words()
+    data = write_words(known, lexicon).encode()
+    path = os.path.join(spool, "words.txt") if spool else os.path.join(site, FILE)
+    if spool or is_own(site, FILE):
+        if spool or data != text.encode():
+            write_file(path, data)
+        return Words(path, digest_bytes(data))
+    return find_words(site)
+
+
+def write_words(counts: Mapping[str, int], lexicon: Lexicon) -> str:
+    """Write the text of `words.txt`, in order."""
+    header = {row.strip("# ") for row in _HEADER.split("\n")}
+    rows = [f"# {word}" for word in sorted(lexicon.refused - header)]
+    rows += sorted(lexicon.sure)
+    rows += [f"{word} {count}" for word, count in sorted(counts.items())]
+    return _HEADER + "".join(f"{row}\n" for row in rows)
+
+
+class _CountJob(msgspec.Struct, frozen=True):
+    """Raw files in which phrases are counted."""
+
+    site: str
+    files: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+def _find_scars(
+    site: str, counts: Mapping[str, int], files: Sequence[str], run: Run
+) -> list[str]:
+    """Find the scars among the words of *counts*, by the raw files themselves."""
+    doubtful = find_doubtful(counts)
+    if not doubtful:
+        return []
+    step = max(1, -(-len(files) // _SAMPLE))
+    sample = sorted(files)[::step]
+    jobs = [
+        _CountJob(site, tuple(sample[at : at + _BATCH]), tuple(doubtful.values()))
+        for at in range(0, len(sample), _BATCH)
+    ]
+    totals = [sum(column) for column in zip(*run(count_phrases, jobs), strict=True)]
+    share = len(files) / len(sample)
+    return pick_scars(counts, doubtful, [share * total for total in totals])
+
+
+def find_doubtful(counts: Iterable[str]) -> dict[str, str]:
+    """Find the words that would be split but for the archive, with their parts."""
+    words = [word for word in counts if " " not in word]
+    texts = ["\n".join(words[at : at + _WORDS]) for at in range(0, len(words), _WORDS)]
+    known = frozenset(words)
+    return {
+        glue.before: glue.after.casefold()
+        for text in texts
+        for language in ("en", "ru")
+        for glue in find_glue(text, language)
+        if glue.before in known
+    }
+
+
+def pick_scars(
+    counts: Mapping[str, int], doubtful: Iterable[str], phrases: Iterable[float]
+) -> list[str]:
+    """
+    Pick the *doubtful* words that are no more frequent than scars of two words.
+
+    *phrases* tells how often the two stand apart. `wagelabor` in six articles is a
+    word where nobody writes it apart, and a scar where a thousand do.
+    """
+    return [
+        word
+        for word, apart in zip(doubtful, phrases, strict=True)
+        if counts[word] - 1 <= _PER_PHRASE * apart
+    ]
+
+
+def count_phrases(job: _CountJob) -> list[int]:
+    """Count how often each phrase stands in raw files."""
+    totals = [0] * len(job.phrases)
+    for file in job.files:
+        try:
+            text = decode_raw(read_raw_bytes(job.site, file), "")[:_LONG].casefold()
+        except (OSError, SourceError):
+            continue  # reported where it is imported
+        totals = [
+            total + text.count(phrase)
+            for total, phrase in zip(totals, job.phrases, strict=True)
+        ]
+    return totals
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(_LARGEST)
+    except OSError:
+        return b""
