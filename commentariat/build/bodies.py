@@ -204,3 +204,8 @@ class PackedBodies:
     def keep(self, _key: str, html: str) -> Place | None:
         """Keep a body that was converted; say where."""
         return self._writer.write(html)
+
+    def close(self) -> None:
+        """Close every pack: a process that builds often would run out of files."""
+        self._reader.close()
+        self._writer.close()

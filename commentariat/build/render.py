@@ -142,6 +142,8 @@ def render_steps(
             job = partial(_render_batch, workshop)
             yield from chain.from_iterable(chosen.map(job, batches))
     finally:
+        if _renderer is not None:
+            _renderer.close()
         _work = _renderer = None
 
 
@@ -215,6 +217,11 @@ class Renderer:
         self.environment.globals[FUNCTION] = Fragments(self.environment, workshop.view)
         self.bodies = bodies or PackedBodies(Path(workshop.cache) / "bodies")
         self.copies = os.path.join(workshop.cache, COPIES)
+
+    def close(self) -> None:
+        """Close the packs that it has opened itself."""
+        if isinstance(self.bodies, PackedBodies):
+            self.bodies.close()
 
     def do(self, task: Task) -> Done:
         """Make one output, or say why it cannot be made."""

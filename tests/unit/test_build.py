@@ -40,6 +40,16 @@ def test_an_edited_body_writes_one_page(site: SiteFolder) -> None:
     site.build().rendered("articles/ferry/index.html")
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no list of open files")
+def test_a_process_that_builds_often_keeps_no_file_open(site: SiteFolder) -> None:
+    two_articles(site).build()
+    before = os.listdir("/proc/self/fd")
+    for number in range(5):
+        site.edit("content/articles/ferry.md", "Text.", f"{number} Text.").build()
+        site.write("templates/_foot.html", f"<footer>{number}</footer>").build()
+    assert len(os.listdir("/proc/self/fd")) <= len(before)
+
+
 def refuse_to_plan_all(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise AssertionError("the whole site was planned")
