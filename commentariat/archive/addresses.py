@@ -11,8 +11,8 @@ from commentariat.errors import Problem
 ADDRESSES = "addresses.txt"
 _HEADER = """\
 # Every address this site has published, relative to its base. None may be lost: a
-# build that would leave one unanswered stops and says so. Written by
-# `commentariat addresses --accept`; sorted, one a line, and safe to merge.
+# build that would leave one unanswered stops and says so. Written by `commentariat
+# publish` and `addresses --accept`; sorted, one a line, and safe to merge.
 """
 
 

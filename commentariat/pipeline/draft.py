@@ -183,11 +183,14 @@ def _line_with_fault(path: Path, message: str) -> int:
     if quoted is None or path.suffix != ".md" or not path.is_file():
         return 0
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    is_of_header = "want the slug" in message  # which a body may well speak of
+    if is_of_header and "---" in lines[1:]:
+        lines = lines[: lines.index("---", 1)]
     words = quoted[1].strip("/")
     whole = re.compile(rf"(?:^|[\s'\":\[,/-]){re.escape(words)}/?['\"\],]?\s*$")
     alone = (n for n, line in enumerate(lines, 1) if whole.search(line))
     within = (n for n, line in enumerate(lines, 1) if words in line)
-    return next(alone, 0) or next(within, 0)
+    return next(alone, 0) or next(within, 0) or int(is_of_header)
 
 
 def _content_files(site: Path, loaded: Loaded) -> list[StaticFile]:

@@ -252,6 +252,14 @@ def test_two_articles_that_want_one_slug_are_both_named(site: SiteFolder) -> Non
     )
 
 
+def test_a_slug_wanted_twice_is_not_placed_where_a_body_speaks_of_it(
+    site: SiteFolder,
+) -> None:
+    site.write("content/articles/ferry.md", article("A", "The one.", slug="ferry"))
+    site.write("content/articles/old/ferry.md", article("B", "One\nferry")).build()
+    assert site.problems[0].startswith("content/articles/old/ferry.md:1: two articles")
+
+
 def test_a_link_that_nothing_answers_is_a_problem_with_its_line(
     site: SiteFolder,
 ) -> None:
