@@ -128,7 +128,7 @@ def frame_site(
     )
     statics = _content_files(options.site, loaded) + themed
     faults = _lost_pictures(_pictures(archive), statics)
-    problems += [_placed(options.site, problem) for problem in faults]
+    problems += [_placed(options.site, fault, in_body=True) for fault in faults]
     site = Site(settings, archive, options.today if options.drafts else "", renamed)
     shown = plan_pictures(options, site, statics, loaded, executor)
     problems += shown.problems
@@ -168,29 +168,28 @@ def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
     return build_archive(articles, terms, pages, settings)
 
 
-def _placed(site: Path, problem: Problem) -> Problem:
+def _placed(site: Path, problem: Problem, *, in_body: bool = False) -> Problem:
     """Name a content file from the site, and the line that holds what is at fault."""
     source = problem.source
     if not source.startswith(("content/", "templates/", "theme/", SETTINGS_FILE)):
         source = f"content/{source}"
-    line = problem.line or _line_with_fault(site / source, problem.message)
+    line = problem.line or _line_with_fault(site / source, problem.message, in_body)
     return msgspec.structs.replace(problem, source=source, line=line)
 
 
-def _line_with_fault(path: Path, message: str) -> int:
+def _line_with_fault(path: Path, message: str, in_body: bool) -> int:
     """Find the line that holds the first value quoted in *message*; 0 where none does."""
     quoted = re.search(r"'([^']+)'", message)
     if quoted is None or path.suffix != ".md" or not path.is_file():
         return 0
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    is_of_header = "want the slug" in message  # which a body may well speak of
-    if is_of_header and "---" in lines[1:]:
-        lines = lines[: lines.index("---", 1)]
+    if not in_body and "---" in lines[1:]:
+        lines = lines[: lines.index("---", 1)]  # a body may well speak of the same
     words = quoted[1].strip("/")
     whole = re.compile(rf"(?:^|[\s'\":\[,/-]){re.escape(words)}/?['\"\],]?\s*$")
     alone = (n for n, line in enumerate(lines, 1) if whole.search(line))
     within = (n for n, line in enumerate(lines, 1) if words in line)
-    return next(alone, 0) or next(within, 0) or int(is_of_header)
+    return next(alone, 0) or next(within, 0) or (0 if in_body else 1)
 
 
 def _content_files(site: Path, loaded: Loaded) -> list[StaticFile]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from commentariat.archive.model import Article
+from commentariat.archive.revise import place_of
 from commentariat.build.plan import BuildPlan, Step, why_render
 from commentariat.build.sources import Loaded
 from commentariat.pipeline.draft import Draft, find_templates, frame_site
 from commentariat.pipeline.memory import digest_inputs, has_ended, is_whole
 from commentariat.pipeline.workspace import Workspace
-from commentariat.site.article_pages import article_pages
+from commentariat.site.article_pages import article_page
 from commentariat.site.context import Site
 from commentariat.site.edits import shows_alone
 from commentariat.site.page import Page
@@ -38,7 +39,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
         return None
     frame = frame_site(work.options, work.settings, loaded, work.executor)
     frame.site.paths = known_paths(frame.site, (*frame.statics, *frame.copies))
-    steps = tuple(_steps(work, frame.site, {one.source for one in edited.values()}))
+    steps = tuple(_steps(work, frame.site, edited.values()))
     if frame.problems or len(steps) < len(edited):
         return None
     written = {step.page.output for step in steps}
@@ -71,17 +72,19 @@ def _edited(loaded: Loaded) -> dict[str, Article]:
     return edited
 
 
-def _steps(work: Workspace, site: Site, sources: set[str]) -> Iterator[Step]:
+def _steps(work: Workspace, site: Site, edited: Iterable[Article]) -> Iterator[Step]:
     """
-    Plan the pages of the articles from *sources*, as far as only their content changed.
+    Plan the pages of the *edited* articles, as far as only their content changed.
 
     That their other parts are what they were is what was foreseen, and is asked
     again here.
     """
     entries, check = work.ledger.entries, work.shelf.check
-    for page in article_pages(site):
-        if page.source not in sources:
-            continue
+    archive = site.archive
+    for old in edited:
+        if old.source not in archive.by_source:
+            continue  # nothing shows it: a draft, or one of a later day
+        page = article_page(site, place_of(archive.articles, old))
         entry = entries.get(page.output)
         if entry is None or entry.trace is None:
             continue
