@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
@@ -34,6 +36,7 @@ _LONG: Final = 200_000
 _WORDS: Final = 5_000
 """Words that are tried in one go: more would be no text of a language."""
 _BATCH: Final = 25
+_MARKS: Final = ".,;:!?)]’”'\""
 _LARGEST: Final = 64 * 2**20
 _HEADER: Final = """\
 # Words and names that several articles hold whole, and how many do: import goes by them
@@ -155,11 +158,11 @@ def write_words(counts: Mapping[str, int], lexicon: Lexicon) -> str:
 
 
 class _CountJob(msgspec.Struct, frozen=True):
-    """Raw files in which phrases are counted."""
+    """Raw files in which phrases of two words are counted."""
 
     site: str
     files: tuple[str, ...]
-    phrases: tuple[str, ...]
+    phrases: frozenset[str]
 
 
 def _find_scars(
@@ -171,25 +174,32 @@ def _find_scars(
         return []
     step = max(1, -(-len(files) // _SAMPLE))
     sample = sorted(files)[::step]
+    phrases = frozenset(doubtful.values())
     jobs = [
-        _CountJob(site, tuple(sample[at : at + _BATCH]), tuple(doubtful.values()))
+        _CountJob(site, tuple(sample[at : at + _BATCH]), phrases)
         for at in range(0, len(sample), _BATCH)
     ]
-    totals = [sum(column) for column in zip(*run(count_phrases, jobs), strict=True)]
+    totals: Counter[str] = Counter()
+    for found in run(count_phrases, jobs):
+        totals.update(found)
     share = len(files) / len(sample)
-    return pick_scars(counts, doubtful, [share * total for total in totals])
+    return pick_scars(
+        counts, doubtful, [share * totals[phrase] for phrase in doubtful.values()]
+    )
 
 
 def find_doubtful(counts: Iterable[str]) -> dict[str, str]:
-    """Find the words that would be split but for the archive, with their parts."""
-    words = [word for word in counts if " " not in word]
-    texts = ["\n".join(words[at : at + _WORDS]) for at in range(0, len(words), _WORDS)]
-    known = frozenset(words)
+    """Find the words that would be split but for the archive, each with two of its parts."""
+    words: dict[str, list[str]] = {"en": [], "ru": []}
+    for word in counts:
+        if " " not in word:
+            words["ru" if "Ѐ" <= word[0] <= "ӿ" else "en"].append(word)
+    known = frozenset(counts)
     return {
-        glue.before: glue.after.casefold()
-        for text in texts
-        for language in ("en", "ru")
-        for glue in find_glue(text, language)
+        glue.before: " ".join(glue.after.casefold().split(" ")[:2])
+        for language, ones in words.items()
+        for at in range(0, len(ones), _WORDS)
+        for glue in find_glue("\n".join(ones[at : at + _WORDS]), language)
         if glue.before in known
     }
 
@@ -210,19 +220,29 @@ def pick_scars(
     ]
 
 
-def count_phrases(job: _CountJob) -> list[int]:
+def count_phrases(job: _CountJob) -> Counter[str]:
     """Count how often each phrase stands in raw files."""
-    totals = [0] * len(job.phrases)
+    return count_pairs(_readable(job), job.phrases)
+
+
+def _readable(job: _CountJob) -> Iterator[str]:
     for file in job.files:
         try:
-            text = decode_raw(read_raw_bytes(job.site, file), "")[:_LONG].casefold()
+            yield decode_raw(read_raw_bytes(job.site, file), "")[:_LONG]
         except (OSError, SourceError):
             continue  # reported where it is imported
-        totals = [
-            total + text.count(phrase)
-            for total, phrase in zip(totals, job.phrases, strict=True)
-        ]
-    return totals
+
+
+def count_pairs(texts: Iterable[str], phrases: frozenset[str]) -> Counter[str]:
+    """Count those of *phrases*, two words in small letters each, in *texts*."""
+    lefts = {phrase.partition(" ")[0] for phrase in phrases}
+    pairs = (
+        f"{left} {right.rstrip(_MARKS)}"
+        for text in texts
+        for left, right in pairwise(text.casefold().split())
+        if left in lefts
+    )
+    return Counter(pair for pair in pairs if pair in phrases)
 
 
 def _read(path: str) -> bytes:

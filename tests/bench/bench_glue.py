@@ -34,7 +34,7 @@ from commentariat.intake.glue.scope import Scope
 from commentariat.intake.glue.tables import word_set
 from commentariat.intake.glue.tongues import get_tongue
 from commentariat.intake.glue.words import is_bound, rank_pairs
-from commentariat.intake.words import LEAST, find_doubtful, pick_scars
+from commentariat.intake.words import LEAST, count_pairs, find_doubtful, pick_scars
 
 WORDS_PER_SCAR = 130
 AFTER = 1 / 8
@@ -193,8 +193,9 @@ def make_vocabularies(texts: list[Text]) -> dict[str, Vocabulary]:
             gathering.add(text)
         counts = gathering.count(LEAST)
         doubtful = find_doubtful(counts)
-        small = [text.casefold() for text in others]
-        apart = [sum(t.count(one) for t in small) for one in doubtful.values()]
+        phrases = frozenset(doubtful.values())
+        totals = count_pairs(others, phrases)
+        apart = [totals[phrase] for phrase in doubtful.values()]
         for word in pick_scars(counts, doubtful, apart):
             del counts[word]
         folds.append(Vocabulary(counts))

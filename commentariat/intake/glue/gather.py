@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from xxhash import xxh3_64_intdigest
 
@@ -14,16 +14,14 @@ MOST = 32
 """Articles of one word that are told apart; what more have is as good as these."""
 _SHORTEST, _LONGEST = 4, 36
 """Letters of a word that is gathered."""
-_LETTERS = bytes(
-    code if code > 0x7F or chr(code).isalpha() else 0x20 for code in range(256)
-)
+_MOST_MET = 150_000
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ](?<=[^\W\d_A-Z] .)[^\W\d_A-ZÀ-ÞА-ЯЁ]+"
     r"(?: [A-ZÀ-ÞА-ЯЁ][^\W\d_A-ZÀ-ÞА-ЯЁ]+)*+"
 )
 """Words with a capital in a row, behind a small letter and a space."""
-_SPACES = str.maketrans("", "", " \t\xa0\u200b\xad")
+_SPACES = tuple(one.encode() for one in "\xa0\u200b\xad")
 
 
 class Gathering:
@@ -46,7 +44,7 @@ class Gathering:
         """Add one article, a paragraph a line."""
         found: dict[str, int] = {}
         for line in text.split("\n"):
-            told = {*_find_unknown(_split(line)), *_find_names(line)}
+            told = {*_find_unknown(line), *_find_names(line)}
             if told:
                 mark = _digest(line)
                 for word in told:
@@ -79,24 +77,40 @@ class Gathering:
 
 
 def _digest(line: str) -> int:
-    plain = line.translate(_SPACES).casefold()
-    return xxh3_64_intdigest(plain.encode("utf-8", "surrogatepass"))
+    data = line.casefold().encode("utf-8", "surrogatepass").translate(None, b" \t")
+    if not line.isascii():
+        for space in _SPACES:
+            data = data.replace(space, b"")
+    return xxh3_64_intdigest(data)
 
 
-def _split(line: str) -> list[str]:
-    """Split *line* into words: letters without marks between them."""
-    data = line.encode("utf-8", "surrogatepass").translate(_LETTERS)
-    words = data.decode("utf-8", "surrogatepass").split()
-    if line.isascii():
-        return words
-    return [part for word in words for part in _parts(word)]
+_settled: set[str] = set()
+"""Words, with the marks at them, that hold nothing unknown: most of every article."""
+_telling: dict[str, list[str]] = {}
+"""The unknown words in others, names above all."""
 
 
-def _parts(word: str) -> Iterable[str]:
-    return (word,) if word.isalpha() else _WORD.findall(word)
+def _find_unknown(line: str) -> Iterable[str]:
+    """Find the words of *line*, letters without marks between them, that no table knows."""
+    rest = {*line.split()} - _settled
+    if not rest:
+        return ()
+    if len(_settled) + len(_telling) > _MOST_MET:
+        _settled.clear()
+        _telling.clear()
+    for one in rest.difference(_telling):
+        if found := _lookup(_split(one)):
+            _telling[one] = found
+        else:
+            _settled.add(one)
+    return chain.from_iterable(_telling[one] for one in rest if one in _telling)
 
 
-def _find_unknown(words: Iterable[str]) -> list[str]:
+def _split(word: str) -> list[str]:
+    return [word] if word.isalpha() else _WORD.findall(word)
+
+
+def _lookup(words: Iterable[str]) -> list[str]:
     """Find those of *words* that no table knows."""
     english, russian = _TABLES
     rest = english.find_unknown(frozenset(words))
