@@ -99,8 +99,10 @@ def _fold_quickly(text: str) -> str:
         else:
             for mark in marks:
                 text = text.replace(mark, " ")
-    data = text.encode("utf-8", "surrogatepass").translate(_SPACED)
-    return b" ".join(data.split()).decode("utf-8", "surrogatepass")
+    data = text.encode("utf-8", "surrogatepass").translate(_SPACED).strip()
+    while b"  " in data:  # all white space is a space by now
+        data = data.replace(b"  ", b" ")
+    return data.decode("utf-8", "surrogatepass")
 
 
 def fold_key(text: str) -> str:

@@ -14,7 +14,7 @@ from commentariat.intake.names import (
     fold,
     is_name,
     know_person,
-    may_name,
+    may_begin_with,
     split_authors,
     split_byline,
 )
@@ -146,7 +146,7 @@ def _begins_with_pronoun(text: str) -> bool:
 
 def are_all_known(text: str, people: Sequence[Person]) -> bool:
     """Whether a line holds two or more known names, and nothing else."""
-    if len(text) > _LONGEST_NAMES or not may_name(text, people):
+    if len(text) > _LONGEST_NAMES or not may_begin_with(text, people):
         return False
     names = split_byline(text)
     return len(names) > 1 and all(find_named(name, people) for name in names)

@@ -34,7 +34,7 @@ _GENERIC: Final = _words(
 
 def date_in_file_name(file: str) -> str:
     """Find the date that the name of a raw file begins with."""
-    match = _FILE_DATE.match(PurePosixPath(file).stem)
+    match = _FILE_DATE.match(_stem(file))
     return match[1] if match and is_date(match[1]) else ""
 
 
@@ -51,7 +51,7 @@ def slug_of_file_name(file: str) -> str:
 
 
 def _stem(file: str) -> str:
-    name = PurePosixPath(file).name
+    name = file.rpartition("/")[2]
     return name[: name.rfind(".")] if "." in name[1:] else name
 
 

@@ -17,6 +17,8 @@ _LONGEST_CASELESS: Final = 5  # words, in a script without capitals
 _LONGEST_LINE: Final = 600  # characters of a line of authors
 
 _NEAR: Final = 120  # characters
+_BEGINNING: Final = 100  # characters that hold the name a text begins with
+_LONGEST_NAMED: Final = 120  # characters of a line that is one person's name
 
 _PARTICLES: Final = word_set(
     "al el ul ibn bin bint abu de del della der den di da do dos du van von zu zur le "
@@ -66,6 +68,7 @@ def is_name(text: str) -> bool:
     return all(map(_is_name_word, words)) and words[-1] not in _PARTICLES
 
 
+@lru_cache(maxsize=8192)
 def _is_name_word(word: str) -> bool:
     bare = word.strip(',()“”"')
     if bare.endswith("."):
@@ -97,6 +100,7 @@ def is_author_line(text: str) -> bool:
     return bool(authors) and all(map(_is_author, authors))
 
 
+@lru_cache(maxsize=8192)  # the same people sign line after line
 def _is_author(text: str) -> bool:
     name = strip_suffix(text)
     if is_name(name):
@@ -155,6 +159,7 @@ class Person(msgspec.Struct, frozen=True):
     """Folded, without suffixes and initials."""
 
 
+@lru_cache(maxsize=8192)
 def know_person(name: str) -> Person:
     return Person(name, tuple(_name_words(strip_suffix(name[:_LONGEST_LINE]))))
 
@@ -173,7 +178,7 @@ def _bare_word(word: str) -> str:
 
 def find_named(line: str, people: Sequence[Person]) -> Person | None:
     """Find the one of *people* whose name, and nothing else, stands in *line*."""
-    if len(line) > 120 or not people or (line.isupper() and line != line.lower()):
+    if len(line) > _LONGEST_NAMED or not people or (line.isupper() and line != line.lower()):
         return None  # capitals are how letters are signed
     words = tuple(_name_words(strip_suffix(line)))
     while len(words) > 2 and words[0] in _HONORIFICS:
@@ -181,9 +186,9 @@ def find_named(line: str, people: Sequence[Person]) -> Person | None:
     return next((one for one in people if _is_same(one.words, words)), None)
 
 
-def may_name(text: str, people: Sequence[Person]) -> bool:
-    """Whether *text* could hold the name of one of *people*, quickly told."""
-    folded = fold(text)
+def may_begin_with(text: str, people: Sequence[Person]) -> bool:
+    """Whether the first of names in *text* could be one of *people*, quickly told."""
+    folded = fold(text[: _LONGEST_NAMED + 1])
     return any(not one.words or one.words[-1] in folded for one in people)
 
 
@@ -207,13 +212,13 @@ def find_mentioned(text: str, people: Sequence[Person]) -> Person | None:
 
 def find_beginning(text: str, people: Sequence[Person]) -> Person | None:
     """Find the one of *people* with whose full name or surname *text* begins."""
-    words = _first_words(text)
+    words = _first_words(text[:_BEGINNING])
     for person in people:
-        if person.words and words[: len(person.words)] == list(person.words):
+        if person.words and words[: len(person.words)] == person.words:
             return person
     for person in people:
         for count in range(1, len(person.words)):
-            if words[:count] == list(person.words[-count:]):
+            if words[:count] == person.words[-count:]:
                 return person
         if words and person.words and words[0] == _bare_surname(person.words[-1]):
             return person
@@ -229,19 +234,20 @@ def _bare_surname(word: str) -> str:
 def begins_with_full_name(text: str, people: Sequence[Person]) -> bool:
     if not text[:1].isalpha() or text[0].islower():
         return False
-    words = _first_words(text)
+    words = _first_words(text[:_BEGINNING])
     return any(
-        len(person.words) > 1 and words[: len(person.words)] == list(person.words)
+        len(person.words) > 1 and words[: len(person.words)] == person.words
         for person in people
     )
 
 
-def _first_words(text: str) -> list[str]:
-    raw = text[:100].replace("—", " ").split(maxsplit=_LONGEST_NAME)
+@lru_cache(maxsize=16)  # one text is asked about several times in a row
+def _first_words(beginning: str) -> tuple[str, ...]:
+    raw = beginning.replace("—", " ").split(maxsplit=_LONGEST_NAME)
     words = [_bare_word(word) for word in raw[:_LONGEST_NAME]]
     while words and words[0] in _HONORIFICS:
         words = words[1:]
-    return [word for word in words if len(word) > 1]
+    return tuple([word for word in words if len(word) > 1])
 
 
 def leading_name(text: str) -> str | None:

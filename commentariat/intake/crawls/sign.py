@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from xxhash import xxh3_64_digest as _mark
 
+from commentariat.archive.text import unusual_characters
 from commentariat.intake.gist import identity_key
 from commentariat.intake.model import Reading
 
@@ -18,8 +19,10 @@ FEWEST_NUMBERS: Final = 6
 # Sentence ends become full stops, other marks and all white space go: a space that
 # was lost with a link, or brought back, makes no difference. Digits go too, so that
 # the report of another year is found, and shown to an editor.
-_ENDS: Final = "!?…؟۔。"
-_OTHERS: Final = "“”‘’—–«»„\xa0\xad\u200b\u200c\u200d\u2060\ufeff،؛"
+_ENDS: Final = frozenset("…؟۔。")
+_OTHERS: Final = frozenset(
+    "“”‘’—–«»„\xa0\xad\u200b\u200c\u200d\u2060\ufeff،؛"
+)
 _TO_STOPS: Final = bytes(0x2E if chr(c) in "!?" else c for c in range(256))
 _DELETED: Final = bytes(
     c for c in range(128) if not chr(c).isalpha() and chr(c) not in "!?."
@@ -45,9 +48,10 @@ def sign_reading(reading: Reading, digest: str) -> Signature:
     texts = [reading.dek or "", *(paragraph.text for paragraph in reading.body)]
     text = ".".join(texts).casefold()
     if not text.isascii():
-        for mark in _ENDS[2:]:
+        unusual = unusual_characters(text)
+        for mark in _ENDS & unusual:
             text = text.replace(mark, ".")
-        for mark in _OTHERS:
+        for mark in _OTHERS & unusual:
             text = text.replace(mark, "")
     data = text.encode("utf-8", "surrogatepass")
     sentences = data.translate(_TO_STOPS, _DELETED).split(b".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from commentariat.intake.glue.gather import Gathering
 
@@ -59,9 +60,12 @@ class Vocabulary:
 
 def words_of(names: Iterable[str]) -> frozenset[str]:
     """Take the words of *names* that are long enough to tell something."""
-    return frozenset(
-        word for name in names for word in _WORD.findall(name) if len(word) > 2
-    )
+    return frozenset().union(*map(_words_of_name, names))
+
+
+@lru_cache(maxsize=8192)
+def _words_of_name(name: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(name) if len(word) > 2)
 
 
 EMPTY = Vocabulary({})
