@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 _WORDS = re.compile(r"\w+")
@@ -72,9 +73,13 @@ def unusual_characters(text: str) -> frozenset[str]:
     return frozenset(data.decode("utf-8", "surrogatepass"))
 
 
-# All of ASCII that is in no word.
-_SPACED = bytes(
-    code if code > 0x7F or chr(code).isalnum() or chr(code) == "_" else 0x20
+# ASCII in small letters, and a space for all of it that is in no word.
+_FOLDED = bytes(
+    code
+    if code > 0x7F
+    else ord(chr(code).lower())
+    if chr(code).isalnum() or chr(code) == "_"
+    else 0x20
     for code in range(256)
 )
 _LONG = 200
@@ -84,25 +89,38 @@ _FEW = 32
 
 def fold(text: str) -> str:
     """Reduce *text* to its words in small letters, to compare wordings."""
-    text = text.casefold()
     if len(text) < _LONG and not text.isascii():
-        return " ".join(_WORDS.findall(text))
+        return " ".join(_WORDS.findall(text.casefold()))
     return _fold_quickly(text)
 
 
 def _fold_quickly(text: str) -> str:
     """Do so without a regular expression, which takes a text letter by letter."""
     if not text.isascii():
-        marks = [one for one in unusual_characters(text) if not one.isalnum()]
-        if len(marks) > _FEW:
-            text = text.translate(dict.fromkeys(map(ord, marks), " "))
-        else:
-            for mark in marks:
-                text = text.replace(mark, " ")
-    data = text.encode("utf-8", "surrogatepass").translate(_SPACED).strip()
+        text = replace_unusual(text, _fold_character)
+    data = text.encode("utf-8", "surrogatepass").translate(_FOLDED).strip()
     while b"  " in data:  # all white space is a space by now
         data = data.replace(b"  ", b" ")
     return data.decode("utf-8", "surrogatepass")
+
+
+@lru_cache(maxsize=1024)
+def _fold_character(character: str) -> str:
+    return "".join(one if one.isalnum() else " " for one in character.casefold())
+
+
+def replace_unusual(text: str, replace: Callable[[str], str]) -> str:
+    """Put into *text* what *replace* gives for each character that is not plain ASCII."""
+    changed = {
+        one: other
+        for one in unusual_characters(text)
+        if (other := replace(one)) != one and not one.isascii()
+    }
+    if len(changed) > _FEW:
+        return text.translate({ord(one): other for one, other in changed.items()})
+    for one, other in changed.items():
+        text = text.replace(one, other)
+    return text
 
 
 def fold_key(text: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from commentariat.archive.dates import is_date
 from commentariat.archive.slugs import slugify
+from commentariat.archive.text import unusual_characters
 
 LONGEST_TITLE: Final = 90
 _SHORTEST_CLAUSE: Final = 30
@@ -160,8 +160,9 @@ _SAMPLE: Final = 4000
 def detect_language(text: str, site_language: str) -> str:
     """Tell the language of *text* by its script; otherwise it is the site's."""
     sample = text[:_SAMPLE]
+    unusual = "" if sample.isascii() else "".join(unusual_characters(sample))
     for script, language, family in _SCRIPTS:
-        if sample.isascii() or not script.search(sample):
+        if not script.search(unusual):
             continue
         if 2 * len(script.findall(sample)) > len(_LETTER.findall(sample)):
             return site_language if site_language.split("-")[0] in family else language

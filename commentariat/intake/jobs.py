@@ -201,6 +201,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def do_tasks(job: WriteJob) -> list[Outcome]:
     """Do every task; what the disk refuses is a problem of that file alone."""
+    is_inside.cache_clear()
     return [_do(job, task) for task in job.tasks]
 
 
@@ -354,6 +355,6 @@ def _put(job: WriteJob, path: str, data: bytes) -> None:
 
 
 def _check_place(job: WriteJob, path: str) -> None:
-    if not is_inside(job.site, path):
+    if not is_inside(job.site, os.path.dirname(path)):
         message = "expected a folder of this site, found a link that leaves it"
         raise SourceError(Problem(path, 0, message))

@@ -33,7 +33,7 @@ _SAMPLE: Final = 400
 """Files in which such phrases are counted; the rest is reckoned from them."""
 _LONG: Final = 200_000
 """Characters of a file that is longer than any article: the rest tells no more."""
-_WORDS: Final = 5_000
+_WORDS: Final = 1_000
 """Words that are tried in one go: more would be no text of a language."""
 _BATCH: Final = 25
 _MARKS: Final = ".,;:!?)]’”'\""
@@ -169,7 +169,7 @@ def _find_scars(
     site: str, counts: Mapping[str, int], files: Sequence[str], run: Run
 ) -> list[str]:
     """Find the scars among the words of *counts*, by the raw files themselves."""
-    doubtful = find_doubtful(counts)
+    doubtful = find_doubtful(counts, run)
     if not doubtful:
         return []
     step = max(1, -(-len(files) // _SAMPLE))
@@ -188,20 +188,29 @@ def _find_scars(
     )
 
 
-def find_doubtful(counts: Iterable[str]) -> dict[str, str]:
+def find_doubtful(counts: Iterable[str], run: Run = map) -> dict[str, str]:
     """Find the words that would be split but for the archive, each with two of its parts."""
     words: dict[str, list[str]] = {"en": [], "ru": []}
     for word in counts:
         if " " not in word:
             words["ru" if "Ѐ" <= word[0] <= "ӿ" else "en"].append(word)
-    known = frozenset(counts)
-    return {
-        glue.before: " ".join(glue.after.casefold().split(" ")[:2])
+    jobs = [
+        (language, tuple(ones[at : at + _WORDS]))
         for language, ones in words.items()
         for at in range(0, len(ones), _WORDS)
-        for glue in find_glue("\n".join(ones[at : at + _WORDS]), language)
+    ]
+    return {word: parts for found in run(split_words, jobs) for word, parts in found}
+
+
+def split_words(job: tuple[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """List those of some words, of one language, that would be split, with two parts."""
+    language, words = job
+    known = frozenset(words)
+    return [
+        (glue.before, " ".join(glue.after.casefold().split(" ")[:2]))
+        for glue in find_glue("\n".join(words), language)
         if glue.before in known
-    }
+    ]
 
 
 def pick_scars(

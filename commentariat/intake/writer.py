@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -69,11 +70,12 @@ def _read_claim(where: str, path: str) -> Claim:
     return claim if claim.slug else Claim(claim.files, name)
 
 
-def is_inside(site: str, path: str) -> bool:
-    """Tell whether what is written at *path* comes to stand in content/articles/."""
+@lru_cache(maxsize=1024)  # forgotten with each batch of tasks
+def is_inside(site: str, folder: str) -> bool:
+    """Tell whether what is written in *folder* comes to stand in content/articles/."""
     top = os.path.join(os.path.realpath(site), ARTICLES)
-    folder = os.path.realpath(os.path.join(site, os.path.dirname(path)))
-    return os.path.commonpath((folder, top)) == top
+    real = os.path.realpath(os.path.join(site, folder))
+    return os.path.commonpath((real, top)) == top
 
 
 def _create(where: str) -> BinaryIO:

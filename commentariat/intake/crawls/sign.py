@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 from xxhash import xxh3_64_digest as _mark
 
-from commentariat.archive.text import unusual_characters
+from commentariat.archive.text import replace_unusual
 from commentariat.intake.gist import identity_key
 from commentariat.intake.model import Reading
 
@@ -23,7 +24,10 @@ _ENDS: Final = frozenset("…؟۔。")
 _OTHERS: Final = frozenset(
     "“”‘’—–«»„\xa0\xad\u200b\u200c\u200d\u2060\ufeff،؛"
 )
-_TO_STOPS: Final = bytes(0x2E if chr(c) in "!?" else c for c in range(256))
+_TO_STOPS: Final = bytes(
+    0x2E if chr(c) in "!?" else ord(chr(c).lower()) if c < 128 else c
+    for c in range(256)
+)
 _DELETED: Final = bytes(
     c for c in range(128) if not chr(c).isalpha() and chr(c) not in "!?."
 )
@@ -43,16 +47,19 @@ class Signature(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A mark of all numbers, which translators leave alone; empty for a few."""
 
 
+@lru_cache(maxsize=1024)
+def _fold_character(character: str) -> str:
+    if character in _ENDS:
+        return "."
+    return "" if character in _OTHERS else character.casefold()
+
+
 def sign_reading(reading: Reading, digest: str) -> Signature:
     """Sign the raw file with this *digest* as it was read."""
     texts = [reading.dek or "", *(paragraph.text for paragraph in reading.body)]
-    text = ".".join(texts).casefold()
+    text = ".".join(texts)
     if not text.isascii():
-        unusual = unusual_characters(text)
-        for mark in _ENDS & unusual:
-            text = text.replace(mark, ".")
-        for mark in _OTHERS & unusual:
-            text = text.replace(mark, "")
+        text = replace_unusual(text, _fold_character)
     data = text.encode("utf-8", "surrogatepass")
     sentences = data.translate(_TO_STOPS, _DELETED).split(b".")
     marks = dict.fromkeys([_mark(one) for one in sentences if len(one) >= _SHORTEST])
