@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 
 from xxhash import xxh3_64_intdigest
 
@@ -92,7 +92,7 @@ _telling: dict[str, list[str]] = {}
 
 def _find_unknown(line: str) -> Iterable[str]:
     """Find the words of *line*, letters without marks between them, that no table knows."""
-    rest = {*line.split()} - _settled
+    rest = {*filterfalse(_settled.__contains__, line.split())}
     if not rest:
         return ()
     if len(_settled) + len(_telling) > _MOST_MET:
