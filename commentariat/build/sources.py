@@ -226,16 +226,27 @@ def kinds(settings: Settings) -> Callable[[str], Kind]:
     page, other = Kind("page"), Kind("")
     terms = {facet.path: Kind("term", facet=facet.name) for facet in settings.facets}
 
-    def kind_of(path: str) -> Kind:
-        if not path.endswith(".md") or not path.startswith("content/"):
+    def kind_in(folder: str) -> Kind:
+        if not folder.startswith("content/"):
             return other
-        folder, _, _ = path[8:].rpartition("/")
-        top = folder.split("/", 1)[0]
+        inner = folder[8:]
+        top = inner.split("/", 1)[0]
         if top == ARTICLES:
             return article
         if top == PAGES:
             return page
-        return terms.get(folder, other) if top not in (FILES, RAW) else other
+        return terms.get(inner, other) if top not in (FILES, RAW) else other
+
+    known: dict[str, Kind] = {}
+
+    def kind_of(path: str) -> Kind:
+        if not path.endswith(".md"):
+            return other
+        folder = path[: path.rfind("/")]
+        kind = known.get(folder)
+        if kind is None:
+            kind = known[folder] = kind_in(folder)
+        return kind
 
     return kind_of
 
