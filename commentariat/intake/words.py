@@ -15,7 +15,7 @@ from commentariat.archive.text import digest_bytes
 from commentariat.errors import SourceError
 from commentariat.intake.decode import decode_raw
 from commentariat.intake.glue import EMPTY, Vocabulary, find_glue
-from commentariat.intake.glue.gather import Gathering
+from commentariat.intake.glue.gather import MOST, Gathering
 from commentariat.intake.roles import ends_sentence
 from commentariat.intake.shelf import read_raw_bytes
 from commentariat.intake.writer import is_own, write_file
@@ -27,8 +27,11 @@ LEAST: Final = 3
 """Articles that must hold a word; crawls and copies of one count once."""
 _PROSE: Final = 80
 """Characters of a line that is no name, post or title."""
-_PER_PHRASE: Final = 0.03
-"""Scars that two words in a row leave, at most: five times what is usual."""
+_PER_PHRASE: Final = 0.2
+"""
+Scars that two words in a row leave, at most. One space in a hundred is lost, and one in
+twenty before words that links begin with; the rest is for chance and small samples.
+"""
 _SAMPLE: Final = 400
 """Files in which such phrases are counted; the rest is reckoned from them."""
 _LONG: Final = 200_000
@@ -158,11 +161,11 @@ def write_words(counts: Mapping[str, int], lexicon: Lexicon) -> str:
 
 
 class _CountJob(msgspec.Struct, frozen=True):
-    """Raw files in which phrases of two words are counted."""
+    """Raw files in which words and phrases are counted."""
 
     site: str
     files: tuple[str, ...]
-    phrases: frozenset[str]
+    wanted: frozenset[str]
 
 
 def _find_scars(
@@ -174,18 +177,15 @@ def _find_scars(
         return []
     step = max(1, -(-len(files) // _SAMPLE))
     sample = sorted(files)[::step]
-    phrases = frozenset(doubtful.values())
+    wanted = words_and_phrases(doubtful)
     jobs = [
-        _CountJob(site, tuple(sample[at : at + _BATCH]), phrases)
+        _CountJob(site, tuple(sample[at : at + _BATCH]), wanted)
         for at in range(0, len(sample), _BATCH)
     ]
-    totals: Counter[str] = Counter()
-    for found in run(count_phrases, jobs):
-        totals.update(found)
-    share = len(files) / len(sample)
-    return pick_scars(
-        counts, doubtful, [share * totals[phrase] for phrase in doubtful.values()]
-    )
+    said: Counter[str] = Counter()
+    for found in run(count_in_files, jobs):
+        said.update(found)
+    return pick_scars(counts, doubtful, said, len(files) / len(sample))
 
 
 def find_doubtful(counts: Iterable[str], run: Run = map) -> dict[str, str]:
@@ -214,24 +214,41 @@ def split_words(job: tuple[str, tuple[str, ...]]) -> list[tuple[str, str]]:
 
 
 def pick_scars(
-    counts: Mapping[str, int], doubtful: Iterable[str], phrases: Iterable[float]
+    counts: Mapping[str, int],
+    doubtful: Mapping[str, str],
+    said: Mapping[str, int],
+    share: float = 1,
 ) -> list[str]:
     """
     Pick the *doubtful* words that are no more frequent than scars of two words.
 
-    *phrases* tells how often the two stand apart. `wagelabor` in six articles is a
-    word where nobody writes it apart, and a scar where a thousand do.
+    *said* tells how often a word or its two parts stand in a sample of the files, of
+    which there are *share* times as many. `wagelabor` in six articles is a word where
+    nobody writes it apart, and a scar where a hundred do.
     """
     return [
         word
-        for word, apart in zip(doubtful, phrases, strict=True)
-        if counts[word] - 1 <= _PER_PHRASE * apart
+        for word, phrase in doubtful.items()
+        if _count(word, counts, said, share) - 1 <= _PER_PHRASE * share * said[phrase]
     ]
 
 
-def count_phrases(job: _CountJob) -> Counter[str]:
-    """Count how often each phrase stands in raw files."""
-    return count_pairs(_readable(job), job.phrases)
+def _count(
+    word: str, counts: Mapping[str, int], said: Mapping[str, int], share: float
+) -> float:
+    """Count the articles of a *word*; those of a frequent one are reckoned."""
+    count = counts[word]
+    return count if count < MOST else max(count, share * said[word.casefold()])
+
+
+def words_and_phrases(doubtful: Mapping[str, str]) -> frozenset[str]:
+    """List what is to be counted of *doubtful* words, in small letters."""
+    return frozenset((*map(str.casefold, doubtful), *doubtful.values()))
+
+
+def count_in_files(job: _CountJob) -> Counter[str]:
+    """Count how often words and phrases stand in raw files."""
+    return count_said(_readable(job), job.wanted)
 
 
 def _readable(job: _CountJob) -> Iterator[str]:
@@ -242,16 +259,21 @@ def _readable(job: _CountJob) -> Iterator[str]:
             continue  # reported where it is imported
 
 
-def count_pairs(texts: Iterable[str], phrases: frozenset[str]) -> Counter[str]:
-    """Count those of *phrases*, two words in small letters each, in *texts*."""
-    lefts = {phrase.partition(" ")[0] for phrase in phrases}
-    pairs = (
-        f"{left} {right.rstrip(_MARKS)}"
-        for text in texts
-        for left, right in pairwise(text.casefold().split())
-        if left in lefts
-    )
-    return Counter(pair for pair in pairs if pair in phrases)
+def count_said(texts: Iterable[str], wanted: frozenset[str]) -> Counter[str]:
+    """Count the *wanted* words, and phrases of two words, in *texts*."""
+    lefts = {phrase.partition(" ")[0] for phrase in wanted if " " in phrase}
+    found: Counter[str] = Counter()
+    for text in texts:
+        words = text.casefold().split()
+        pairs = (
+            f"{left} {right.rstrip(_MARKS)}"
+            for left, right in pairwise(words)
+            if left in lefts
+        )
+        found.update(filter(wanted.__contains__, pairs))
+        bare = (word.rstrip(_MARKS) for word in words)
+        found.update(filter(wanted.__contains__, bare))
+    return found
 
 
 def _read(path: str) -> bytes:

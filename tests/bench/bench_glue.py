@@ -34,7 +34,13 @@ from commentariat.intake.glue.scope import Scope
 from commentariat.intake.glue.tables import word_set
 from commentariat.intake.glue.tongues import get_tongue
 from commentariat.intake.glue.words import is_bound, rank_pairs
-from commentariat.intake.words import LEAST, count_pairs, find_doubtful, pick_scars
+from commentariat.intake.words import (
+    LEAST,
+    count_said,
+    find_doubtful,
+    pick_scars,
+    words_and_phrases,
+)
 
 WORDS_PER_SCAR = 130
 AFTER = 1 / 8
@@ -193,10 +199,8 @@ def make_vocabularies(texts: list[Text]) -> dict[str, Vocabulary]:
             gathering.add(text)
         counts = gathering.count(LEAST)
         doubtful = find_doubtful(counts)
-        phrases = frozenset(doubtful.values())
-        totals = count_pairs(others, phrases)
-        apart = [totals[phrase] for phrase in doubtful.values()]
-        for word in pick_scars(counts, doubtful, apart):
+        said = count_said(others, words_and_phrases(doubtful))
+        for word in pick_scars(counts, doubtful, said):
             del counts[word]
         folds.append(Vocabulary(counts))
     return {text.name: folds[rank % FOLDS] for rank, text in enumerate(texts)}
