@@ -14,7 +14,8 @@ import msgspec
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import SourceError
 from commentariat.intake.decode import decode_raw
-from commentariat.intake.glue import EMPTY, Vocabulary, find_glue
+from commentariat.intake.glue import EMPTY, Vocabulary
+from commentariat.intake.glue.find import split_alone
 from commentariat.intake.glue.gather import MOST, Gathering
 from commentariat.intake.roles import ends_sentence
 from commentariat.intake.shelf import read_raw_bytes
@@ -25,6 +26,8 @@ LEAST_FILES: Final = 5
 """Raw files that must be imported together before anything is learned of them."""
 LEAST: Final = 3
 """Articles that must hold a word; crawls and copies of one count once."""
+_LEAST_APART: Final = 20
+"""Times that two words must stand in a row to tell that they are two."""
 _PROSE: Final = 80
 """Characters of a line that is no name, post or title."""
 _PER_PHRASE: Final = 0.2
@@ -42,9 +45,10 @@ _BATCH: Final = 25
 _MARKS: Final = ".,;:!?)]’”'\""
 _LARGEST: Final = 64 * 2**20
 _HEADER: Final = """\
-# Words and names that several articles hold whole, and how many do: import goes by them
-# where a space may be lost. One without a number is yours, and never split; one behind
-# `# ` counts no more, and is not learned again.
+# Words and names that several articles hold whole, and how many do, and words that stand
+# in a row where others have lost the space between: import goes by them where a space may
+# be lost. One without a number is yours, and never split; one behind `# ` counts no more,
+# and is not learned again.
 """
 
 Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
@@ -133,9 +137,7 @@ def learn_words(
     """
     text = _read(os.path.join(site, FILE)).decode("utf-8", "replace")
     lexicon = parse_words(text)
-    found = gathering.count(LEAST)
-    for word in _find_scars(site, found, files, run):
-        del found[word]
+    found = _without_scars(site, gathering.count(LEAST), files, run)
     known = {} if is_anew else dict(lexicon.counts)
     for word, count in found.items():
         if word not in lexicon.refused:
@@ -168,13 +170,13 @@ class _CountJob(msgspec.Struct, frozen=True):
     wanted: frozenset[str]
 
 
-def _find_scars(
-    site: str, counts: Mapping[str, int], files: Sequence[str], run: Run
-) -> list[str]:
-    """Find the scars among the words of *counts*, by the raw files themselves."""
+def _without_scars(
+    site: str, counts: dict[str, int], files: Sequence[str], run: Run
+) -> dict[str, int]:
+    """Know the scars among the words of *counts* by the raw files themselves."""
     doubtful = find_doubtful(counts, run)
     if not doubtful:
-        return []
+        return counts
     step = max(1, -(-len(files) // _SAMPLE))
     sample = sorted(files)[::step]
     wanted = words_and_phrases(doubtful)
@@ -185,7 +187,7 @@ def _find_scars(
     said: Counter[str] = Counter()
     for found in run(count_in_files, jobs):
         said.update(found)
-    return pick_scars(counts, doubtful, said, len(files) / len(sample))
+    return part_scars(counts, doubtful, said, len(files) / len(sample))
 
 
 def find_doubtful(counts: Iterable[str], run: Run = map) -> dict[str, str]:
@@ -205,32 +207,33 @@ def find_doubtful(counts: Iterable[str], run: Run = map) -> dict[str, str]:
 def split_words(job: tuple[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     """List those of some words, of one language, that would be split, with two parts."""
     language, words = job
-    known = frozenset(words)
     return [
-        (glue.before, " ".join(glue.after.casefold().split(" ")[:2]))
-        for glue in find_glue("\n".join(words), language)
-        if glue.before in known
+        (word, f"{left} {right}") for word, left, right in split_alone(words, language)
     ]
 
 
-def pick_scars(
+def part_scars(
     counts: Mapping[str, int],
     doubtful: Mapping[str, str],
     said: Mapping[str, int],
     share: float = 1,
-) -> list[str]:
+) -> dict[str, int]:
     """
-    Pick the *doubtful* words that are no more frequent than scars of two words.
+    Put two words in the place of each scar: of *doubtful* words no more frequent than one.
 
     *said* tells how often a word or its two parts stand in a sample of the files, of
     which there are *share* times as many. `wagelabor` in six articles is a word where
-    nobody writes it apart, and a scar where a hundred do.
+    nobody writes it apart, and a scar where a hundred do; and then `wage labor` is known
+    to stand in a row.
     """
-    return [
-        word
-        for word, phrase in doubtful.items()
-        if _count(word, counts, said, share) - 1 <= _PER_PHRASE * share * said[phrase]
-    ]
+    parted = dict(counts)
+    for word, phrase in doubtful.items():
+        apart = share * said.get(phrase, 0)
+        if _count(word, counts, said, share) - 1 <= _PER_PHRASE * apart:
+            del parted[word]
+            if apart >= _LEAST_APART:
+                parted[phrase] = round(apart)
+    return parted
 
 
 def _count(
@@ -238,12 +241,12 @@ def _count(
 ) -> float:
     """Count the articles of a *word*; those of a frequent one are reckoned."""
     count = counts[word]
-    return count if count < MOST else max(count, share * said[word.casefold()])
+    return count if count < MOST else max(count, share * said.get(word, 0))
 
 
 def words_and_phrases(doubtful: Mapping[str, str]) -> frozenset[str]:
     """List what is to be counted of *doubtful* words, in small letters."""
-    return frozenset((*map(str.casefold, doubtful), *doubtful.values()))
+    return frozenset((*doubtful, *doubtful.values()))
 
 
 def count_in_files(job: _CountJob) -> Counter[str]:
@@ -264,7 +267,7 @@ def count_said(texts: Iterable[str], wanted: frozenset[str]) -> Counter[str]:
     lefts = {phrase.partition(" ")[0] for phrase in wanted if " " in phrase}
     found: Counter[str] = Counter()
     for text in texts:
-        words = text.casefold().split()
+        words = text.split()
         pairs = (
             f"{left} {right.rstrip(_MARKS)}"
             for left, right in pairwise(words)

@@ -38,7 +38,7 @@ from commentariat.intake.words import (
     LEAST,
     count_said,
     find_doubtful,
-    pick_scars,
+    part_scars,
     words_and_phrases,
 )
 
@@ -200,8 +200,7 @@ def make_vocabularies(texts: list[Text]) -> dict[str, Vocabulary]:
         counts = gathering.count(LEAST)
         doubtful = find_doubtful(counts)
         said = count_said(others, words_and_phrases(doubtful))
-        for word in pick_scars(counts, doubtful, said):
-            del counts[word]
+        counts = part_scars(counts, doubtful, said)
         folds.append(Vocabulary(counts))
     return {text.name: folds[rank % FOLDS] for rank, text in enumerate(texts)}
 

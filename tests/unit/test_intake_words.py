@@ -145,6 +145,44 @@ def test_a_scar_of_words_that_the_archive_writes_apart_is_no_word(site: Site) ->
     assert "lamptax" not in bodies(site)
 
 
+def apart(words: str, place: str) -> list[str]:
+    """Lines that hold *words* forty times."""
+    return [
+        f"In the year {year} it was {words} which {place} looked, and nothing was found."
+        for year in range(40)
+    ]
+
+
+def test_a_scar_that_comes_again_is_parted_by_what_the_archive_writes(
+    site: Site,
+) -> None:
+    scar = "The clerks of {} had a fundin their charge, for reasons that nobody told the harbor."
+    line = scar.format("Kessa")
+    site.raw("alone.txt", raw_a(body=[line])).imported()
+    assert line in bodies(site)
+    scars = {
+        f"page{number}": [scar.format(place), *apart("the fund in", place)]
+        for number, place in enumerate(PLACES[:4])
+    }
+    fill(site, **scars).imported()
+    assert "fundin" not in words_of(site)
+    assert words_of(site)["fund in"] == 160
+    assert bodies(site).count("had a fund in their charge") == 4
+
+
+def test_a_name_stays_whole_whatever_two_words_stand_in_a_row(site: Site) -> None:
+    names = {
+        f"page{number}": [
+            f"In {place} they asked Overby, who had kept the lamp for as long as anyone there could remember.",
+            *apart("taken over by those for", place),
+        ]
+        for number, place in enumerate(PLACES[:4])
+    }
+    fill(site, **names).imported()
+    assert words_of(site)["Overby"] == 4
+    assert bodies(site).count("asked Overby, who") == 4
+
+
 def test_an_editor_adds_and_refuses_words(site: Site) -> None:
     site.write(WORDS, "lamptax\n# Jokavalan 8\n")
     line = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import filterfalse, pairwise
 
@@ -179,15 +179,40 @@ def _cut_whole(scope: Scope, word: str) -> list[Cut]:
     return list(cuts)
 
 
+def split_alone(words: Sequence[str], language: str) -> Iterator[tuple[str, str, str]]:
+    """
+    Split those of *words* that could be two, as if no archive held them.
+
+    Yields the word and its first two parts. What may be a name, or a form of a word that
+    no table holds, must look like two words; one of small letters that a dictionary lacks
+    need not: whoever asks has evidence.
+    """
+    tongue = get_tongue(language)
+    if tongue is None:
+        return
+    scope = Scope(tongue, EMPTY, frozenset(words), "\n".join(words))
+    for word in words:
+        cuts = _cut(scope, word)
+        if not cuts and word.islower() and tongue.table.dictionary:
+            cuts = tuple(_cut_whole(scope, word)[:1])
+        if cuts:
+            ends = [cut.at for cut in cuts[1:2]] or [len(word)]
+            yield word, word[: cuts[0].at], word[cuts[0].at : ends[0]]
+
+
 def _trust_pair(scope: Scope, word: str, cut: Cut) -> Cut:
     """Trust a likely *cut* the more where its two words stand in a row elsewhere."""
     left, right = word[: cut.at], word[cut.at :]
-    is_likely = _OFFERED <= cut.confidence < _PAIRED and cut.rule in _OF_PAIRS
-    if not is_likely or len(right) < 3 or scope.vocabulary.count(word) >= WHOLE:
+    is_open = cut.confidence < _PAIRED and cut.rule in _OF_PAIRS
+    if not is_open or scope.vocabulary.count(word) >= WHOLE:
         return cut
-    if scope.has_pair(left, right):
-        return msgspec.structs.replace(cut, confidence=_PAIRED)
-    return cut
+    is_likely = cut.confidence >= _OFFERED
+    if is_likely and len(right) > 2:
+        is_paired = scope.has_pair(left, right)
+    else:  # too little, unless the archive has it
+        is_asked = is_likely or word.islower()
+        is_paired = is_asked and scope.vocabulary.has_pair(left, right)
+    return msgspec.structs.replace(cut, confidence=_PAIRED) if is_paired else cut
 
 
 def _cut_again(scope: Scope, word: str) -> Iterator[Cut]:

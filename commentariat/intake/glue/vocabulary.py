@@ -17,7 +17,8 @@ class Vocabulary:
     Words and names that an archive holds, with the number of articles that do.
 
     The words are those that the language tables lack; names are words that have a
-    capital inside sentences, tabled or not, and two of them in a row (`Nord Stream`).
+    capital inside sentences, tabled or not, and two of them in a row (`Nord Stream`). Two
+    words of any kind stand in a row where others like them are glued (`critics in`).
     """
 
     __slots__ = ("_counts", "_names", "_small_names", "cuts")
@@ -56,7 +57,7 @@ class Vocabulary:
         return count if word.islower() else count + self._counts.get(word.lower(), 0)
 
     def has_pair(self, left: str, right: str) -> bool:
-        """Tell whether the archive holds the two as names in a row."""
+        """Tell whether the archive holds the two in a row, as names or apart from scars."""
         return f"{left} {right}" in self._counts
 
     def has_name(self, word: str) -> bool:
