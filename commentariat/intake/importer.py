@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -18,7 +18,7 @@ from commentariat.intake.crawls.sign import Signature
 from commentariat.intake.decided import load_decisions
 from commentariat.intake.due import files_of
 from commentariat.intake.gist import Gist
-from commentariat.intake.glue import find_glue
+from commentariat.intake.glue import load_table
 from commentariat.intake.glue.gather import Gathering
 from commentariat.intake.jobs import (
     Outcome,
@@ -175,7 +175,8 @@ class _Desk:
         known = self.given.disclaimers
         gathering = Gathering()
         old, new = learn_repeated(
-            self.site, wanted, known, self.run, gathering, is_dry=self.is_dry
+            self.site, wanted, known, _warming(self.run, self.habits.language),
+            gathering, is_dry=self.is_dry,
         )
         self.log.open_points += map(point_to_learned, new)
         words = self.habits.words
@@ -201,7 +202,6 @@ class _Desk:
             )
             for at in range(0, len(tasks), _BATCH)
         ]
-        warm_up(jobs, self.habits)
         for batch in self.run(do_tasks, jobs):
             outcomes += batch
         return outcomes
@@ -243,18 +243,26 @@ def _read_jobs(
         Source(file, sidecar.find(file), decisions=decided.get(file, ()))
         for file in files
     ]
-    jobs = [
+    return [
         ReadJob(site, tuple(sources[at : at + _BATCH]), habits)
         for at in range(0, len(sources), _BATCH)
     ]
-    warm_up(jobs, habits)
-    return jobs
 
 
-def warm_up(jobs: Sequence[object], habits: Habits) -> None:
-    """Load the word tables here, where many jobs wait: processes begun by fork share them."""
-    if len(jobs) > 1:
-        find_glue("It wasseen.", habits.language)
+def _warming(run: Run, language: str) -> Run:
+    """
+    Load the word tables here while others are busy with what is first run.
+
+    Processes begun by fork after that share them.
+    """
+
+    def run_and_load(job: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        for number, result in enumerate(run(job, items)):
+            if number == 0 and len(items) > 1:
+                load_table(language)
+            yield result
+
+    return run_and_load
 
 
 def review_raw_files(
@@ -282,6 +290,8 @@ def review_raw_files(
         habits, disclaimers=known, words=find_words(str(site))
     )
     jobs = _read_jobs(str(site), named, sidecar, decided, habits)
+    if len(jobs) > 1:
+        load_table(habits.language)
     results = (one for batch in run(review_files, jobs) for one in batch)
     for file, one in zip(named, results, strict=True):
         yield file, one.open_points

@@ -11,7 +11,7 @@ import msgspec
 from commentariat.archive.text import digest_text
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.decided import load_decisions
-from commentariat.intake.importer import warm_up
+from commentariat.intake.glue import load_table
 from commentariat.intake.jobs import ReadJob, Source, review_files
 from commentariat.intake.review.decision import Decision
 from commentariat.intake.review.decisions import (
@@ -109,7 +109,8 @@ def _read(
         ReadJob(str(site), tuple(sources[at : at + _BATCH]), habits)
         for at in range(0, len(sources), _BATCH)
     ]
-    warm_up(jobs, habits)
+    if len(jobs) > 1:
+        load_table(habits.language)
     results = (one for batch in run(review_files, jobs) for one in batch)
     for source, one in zip(sources, results, strict=True):
         yield source, Known("", one.points, one.open_points, one.problems)

@@ -2,6 +2,7 @@
 
 from commentariat.intake.glue.find import find_glue
 from commentariat.intake.glue.model import CERTAIN, Glue, apply_glue
+from commentariat.intake.glue.tongues import load_table
 from commentariat.intake.glue.vocabulary import EMPTY, Vocabulary
 
-__all__ = ["CERTAIN", "EMPTY", "Glue", "Vocabulary", "apply_glue", "find_glue"]
+__all__ = ["CERTAIN", "EMPTY", "Glue", "Vocabulary", "apply_glue", "find_glue", "load_table"]

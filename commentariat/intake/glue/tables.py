@@ -49,6 +49,13 @@ class Table:
         self._met: set[str] = set()
         """Known words that were asked for before: few, and so found quickly."""
 
+    def load(self) -> None:
+        """Load everything, as where processes are about to be begun that can share it."""
+        self.pair_log("of", "the")
+        self.has_beginning("a")
+        self.count_compounds_after("over")
+        self.count_compounds_before("maker")
+
     def find_unknown(self, words: frozenset[str]) -> list[str]:
         """Find those of *words*, in any case, that are not known."""
         rest = words - self._met

@@ -18,3 +18,10 @@ def get_tongue(language: str) -> Tongue | None:
     if table is None:
         return None
     return make_english(table) if code == "en" else make_russian(table)
+
+
+def load_table(language: str) -> None:
+    """Load all that is known of *language*: processes begun by fork after that share it."""
+    tongue = get_tongue(language)
+    if tongue is not None:
+        tongue.table.load()
