@@ -67,13 +67,15 @@ def convert_reading(
     row: Row | None,
     habits: Habits,
     decisions: Iterable[Decision] = (),
+    is_reviewed: bool = True,
 ) -> Converted:
     """
     Make the draft of the raw file *file*, whose decoded text is *text*.
 
     Every field keeps what the raw file says, but for repairs that are noted, white
     space folded, and characters that cannot be shown. *decisions* are those of
-    editors, of this file and of other crawls of the article.
+    editors, of this file and of other crawls of the article. Unless it *is_reviewed*,
+    the points that are settled already are left out.
     """
     decisions = tuple(decisions)
     row = row or Row(file, 0)
@@ -116,7 +118,7 @@ def convert_reading(
         body_notes=(*said.notes(*said.body), *_glued_disclaimer(said)),
     )
     doubts = (*reading.doubts, *_doubt_date(said, published))
-    points = find_points(said, doubts)
+    points = find_points(said, doubts, are_all_wanted=is_reviewed)
     open_points = (word_point(one) for one in points if one.status == Status.OPEN)
     return Converted(draft, tuple(open_points), points, signature)
 

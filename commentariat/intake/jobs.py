@@ -120,13 +120,15 @@ def review_files(job: ReadJob) -> list[ReadResult]:
 
 def _review(job: ReadJob, source: Source) -> ReadResult:
     try:
-        found = _convert(job.site, source, job.habits)
+        found = _convert(job.site, source, job.habits, is_reviewed=True)
     except SourceError as fault:
         return ReadResult(problems=fault.problems)
     return ReadResult(open_points=found.open_points, points=found.points)
 
 
-def _convert(site: str, source: Source, habits: Habits) -> Converted:
+def _convert(
+    site: str, source: Source, habits: Habits, *, is_reviewed: bool = False
+) -> Converted:
     """
     Take back what was made of a raw file, or read it.
 
@@ -138,7 +140,7 @@ def _convert(site: str, source: Source, habits: Habits) -> Converted:
     text, reading, digest = open_raw(site, source, habits)
     return convert_reading(
         reading, text, file=source.file, digest=digest, row=source.row, habits=habits,
-        decisions=source.decisions,
+        decisions=source.decisions, is_reviewed=is_reviewed,
     )  # fmt: skip
 
 

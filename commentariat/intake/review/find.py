@@ -20,11 +20,17 @@ UNCERTAIN: Final = "uncertain repair"
 _SHOWN: Final = 80
 
 
-def find_points(said: Texts, doubts: Iterable[Doubt]) -> tuple[Point, ...]:
-    """List what of a raw file can be decided: repairs, and questions about it."""
+def find_points(
+    said: Texts, doubts: Iterable[Doubt], *, are_all_wanted: bool = True
+) -> tuple[Point, ...]:
+    """
+    List what of a raw file can be decided: repairs, and questions about it.
+
+    Unless *are_all_wanted*, those are left out that are made or decided already.
+    """
     decisions = {(one.left, one.before, one.right): one for one in said.decisions}
     found: list[Point] = []
-    for text in said.all_texts():
+    for text in said.all_texts() if are_all_wanted else ():
         for repair in (*text.made, *text.kept):
             key = repair.left, repair.before, repair.right
             decision = decisions.get(key) if repair.decided else None
