@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -290,6 +292,28 @@ def test_names_seen_elsewhere_are_parted_from_each_other(
     )
 
 
+@pytest.mark.parametrize("opened", ["“We said so.”", "«We said so.»"])
+def test_a_quotation_that_begins_a_line_is_not_parted_from_the_line_above(
+    opened: str,
+) -> None:
+    assert find_glue(f"Introduction\n{opened}", "en") == ()
+
+
+def test_the_russian_tables_are_loaded_only_for_cyrillic() -> None:
+    asked = """
+import sys
+from commentariat.intake.glue import find_glue
+from commentariat.intake.glue.tables import get_table
+find_glue(sys.argv[1], "en")
+find_glue(sys.argv[1], "ru")
+print(*vars(get_table("ru")).keys() & {"known", "_large"})
+"""
+    for text, loaded in (("It wasseen in2022.", set()), ("Онназвал", {"known", "_large"})):
+        command = [sys.executable, "-c", asked, text]
+        answer = subprocess.run(command, check=True, capture_output=True, text=True)
+        assert set(answer.stdout.split()) == loaded
+
+
 def test_two_words_that_stand_apart_in_the_same_text_are_parted() -> None:
     assert repair("He called it a radiointerviewer.") == "He called it a radiointerviewer."
     text = "A radio interviewer asked him. He called the radiointerviewer back."
@@ -310,6 +334,14 @@ def test_a_name_seen_in_the_same_text_is_parted_too() -> None:
 def test_a_name_of_the_metadata_is_never_split() -> None:
     names = Vocabulary.from_texts([], names=["Anna Hethinks"])
     assert find_glue("Hethinks so.", "en", names) == ()
+
+
+def test_a_name_in_small_letters_stays_whole_though_other_texts_were_split() -> None:
+    archive = Vocabulary({"Barrundia": 3})
+    assert repair("She, hethinks, paid.", "en", archive) == "She, he thinks, paid."
+    named = archive.with_names(["hethinks"])
+    assert repair("She, hethinks, paid.", "en", named) == "She, hethinks, paid."
+    assert repair("She, hethinks, paid.", "en", archive) == "She, he thinks, paid."
 
 
 def test_a_scar_seen_once_elsewhere_makes_no_word() -> None:

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 import msgspec
 
 from commentariat.intake.glue.marks import find_marks, find_quotes
-from commentariat.intake.glue.model import CERTAIN, Glue
-from commentariat.intake.glue.scope import WHOLE, Cut, Scope
+from commentariat.intake.glue.model import CERTAIN, Cut, Glue
+from commentariat.intake.glue.scope import WHOLE, Scope
 from commentariat.intake.glue.seams import (
     cut_apostrophe,
     cut_case,
@@ -39,6 +39,8 @@ _SURE_NAME = 0.92
 """The same for any word with a capital whose beginning is no name elsewhere."""
 _LONGEST = 60
 """Letters of the longest word looked at."""
+_MOST_KEPT = 65_536
+"""Words whose cuts are kept for other texts."""
 _LONG = 50_000
 """Characters of a text that is searched for walls: a short one costs little."""
 _WALL = 2000
@@ -92,8 +94,8 @@ def find_glue(
     the words of this very text: a word seen once makes no word.
     """
     tongue = get_tongue(language)
-    if tongue is None:
-        return ()
+    if tongue is None or not _letter_of(tongue.letters).search(text):
+        return ()  # nothing of the language: its tables need not be loaded
     text = _blank_walls(text)
     words = _words_of(text)
     scope = Scope(tongue, vocabulary, words, text)
@@ -103,7 +105,11 @@ def find_glue(
     if len(unknown) > _MOST_UNKNOWN:
         unknown = []
     unknown += _find_joined(scope, words)
-    doubtful = {word: cuts for word in unknown if (cuts := _cut(scope, word))}
+    doubtful = {
+        word: cuts
+        for word in unknown
+        if not word.isdigit() and (cuts := _cut(scope, word))
+    }
     if doubtful:
         seams += _place(scope, text, doubtful)
     kept = (seam for seam in seams if not _is_address(text, seam.start, seam.end))
@@ -112,18 +118,25 @@ def find_glue(
 
 def _find_joined(scope: Scope, words: frozenset[str]) -> list[str]:
     """Find words the tables know but for their inner capital: `WhiteHouse`."""
-    found = set(_JOINED.findall(scope.text)) & words
+    found = words.intersection(_JOINED.findall(" ".join(words)))
     known = scope.tongue.table.known
     return [w for w in sorted(found) if w.lower() in known and is_joined(scope, w)]
 
 
 def _blank_walls(text: str) -> str:
     """Blank what runs on without a space for longer than any prose does."""
-    if len(text) < _LONG or len(max(text.split(), key=len, default="")) <= _WALL:
+    if len(text) < _LONG or not _has_wall(text):
         return text
     return re.sub(
         r"\S+", lambda run: " " * len(run[0]) if len(run[0]) > _WALL else run[0], text
     )
+
+
+def _has_wall(text: str) -> bool:
+    """Tell whether there may be a wall: so long a one holds a whole part of the text."""
+    size = _WALL // 2
+    parts = (text[at : at + size] for at in range(0, len(text), size))
+    return any(part.split(maxsplit=1) == [part] for part in parts)
 
 
 def _words_of(text: str) -> frozenset[str]:
@@ -133,7 +146,7 @@ def _words_of(text: str) -> frozenset[str]:
             text = text.replace(mark, " ")
     data = text.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS)
     tokens = set(data.decode("utf-8", "surrogatepass").split())
-    others = [token for token in tokens if not token.isalnum()]
+    others = [*filterfalse(str.isalnum, tokens)]
     tokens.difference_update(others)
     tokens.update(_WORD.findall(" ".join(others)))
     return frozenset(tokens)
@@ -145,11 +158,25 @@ def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
         return ()
     if scope.is_settled(word):
         return tuple(cut_joined(scope, word)) if not word[1:].islower() else ()
-    cuts = sorted(_cut_again(scope, word))
+    cuts = _cut_whole(scope, word)
     if len(cuts) == 1:
         cuts = [_trust_pair(scope, word, cuts[0])]
     certain = tuple(cut for cut in cuts if cut.confidence >= CERTAIN)
     return certain or tuple(cut for cut in cuts if cut.confidence >= _OFFERED)
+
+
+def _cut_whole(scope: Scope, word: str) -> list[Cut]:
+    """Find all cuts of *word*; one of small letters hangs on no name, and on no text."""
+    if not word.islower() or scope.vocabulary.has_name_within(word):
+        return sorted(_cut_again(scope, word))
+    kept = scope.vocabulary.cuts
+    key = scope.tongue.table.language, word
+    cuts = kept.get(key)
+    if cuts is None:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        cuts = kept[key] = tuple(sorted(_cut_again(scope, word)))
+    return list(cuts)
 
 
 def _trust_pair(scope: Scope, word: str, cut: Cut) -> Cut:
@@ -205,6 +232,11 @@ def _split_clitic(scope: Scope, word: str) -> tuple[str, str, str]:
 def _is_of(scope: Scope, word: str) -> bool:
     """Tell whether *word* is written in the letters of the language."""
     return _word_of(scope.tongue.letters).fullmatch(word) is not None
+
+
+@cache
+def _letter_of(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}]")
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import count, repeat
 
-from commentariat.intake.glue.scope import Cut, Scope
+from commentariat.intake.glue.model import Cut
+from commentariat.intake.glue.scope import Scope
 from commentariat.intake.glue.tables import word_set
 
 _SPOT = re.compile(r"[.,;:!?…”»)%“«](?=[^\s.,;:])")
@@ -19,8 +20,10 @@ _SEAM = re.compile(
     r"|(?P<open>)(?=[“«])"
     r"|(?P<initials>\.(?=[a-z]{2}))"
 )
-_INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.)+[A-Z]$")
-_LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*$")
+_CLOSING = "”»)%"
+"""Marks that a word may follow closely whatever they follow themselves."""
+_INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.)+[A-Z]\Z")
+_LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*\Z")
 _RIGHT = re.compile(r"[“«(]?([^\W_]+(?:[’'][^\W_]+)*)")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _QUOTE = re.compile('"')
@@ -47,8 +50,11 @@ _TITLES = word_set("capt col dr gen gov hon lt mr mrs ms prof rep rev sen sgt")
 def find_marks(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
     """Find seams in *text*: the cut, and where the words beside it begin and end."""
     for spot in _SPOT.finditer(text):
-        seam = _SEAM.match(text, spot.start())
-        if seam is None or seam.start() == 0:
+        at = spot.start()
+        if at == 0 or not (text[at - 1].isalnum() or text[at] in _CLOSING):
+            continue
+        seam = _SEAM.match(text, at)
+        if seam is None:
             continue
         at = seam.end()
         left = _LEFT.search(text, max(0, seam.start() - _REACH), seam.start())

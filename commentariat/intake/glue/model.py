@@ -15,6 +15,15 @@ left for newer texts, which coin more compounds.
 """
 
 
+class Cut(msgspec.Struct, frozen=True, order=True):
+    """A place for a space within a word."""
+
+    at: int
+    """Offset of the character behind it."""
+    rule: str
+    confidence: float
+
+
 class Glue(msgspec.Struct, frozen=True):
     """A glued word and its repair: nothing changes but the spaces put back."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 
-from commentariat.intake.glue.tables import RARE, Table
+from commentariat.intake.glue.tables import RARE
 from commentariat.intake.glue.tongue import Tongue
 from commentariat.intake.glue.vocabulary import Vocabulary
 
@@ -14,17 +12,10 @@ _LONG = 200_000
 """Characters of a text that is longer than any article: it is not searched again."""
 _NAMED = 2
 """Articles that must hold a name before it tells anything of another."""
+_SHORT = -5.3
+"""log10 of the frequency of a word of three letters that is no mere syllable."""
 WHOLE = 3
 """Articles that must hold a word, the one with the doubt in it among them."""
-
-
-class Cut(msgspec.Struct, frozen=True, order=True):
-    """A place for a space."""
-
-    at: int
-    """Offset of the character behind it."""
-    rule: str
-    confidence: float
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -59,8 +50,7 @@ class Scope(msgspec.Struct, frozen=True):
 
     def is_common(self, word: str, log: float = -5.0) -> bool:
         """Tell whether *word* is at least as frequent as *log* says."""
-        found = self.tongue.table.common_log(word.lower())
-        return found is not None and found >= log
+        return self.tongue.table.is_common(word.lower(), log)
 
     def is_closed(self, word: str) -> bool:
         """Tell whether *word* is a function word."""
@@ -89,9 +79,14 @@ class Scope(msgspec.Struct, frozen=True):
         tongue, size = self.tongue, len(word)
         if size < 3:
             return word in (tongue.single if size == 1 else tongue.double)
-        if _is_tabled_part(tongue.table, word, tongue.rarest):
-            return True
-        return size > 3 and self.vocabulary.count(word) >= WHOLE
+        table = tongue.table
+        if size == 3:
+            return word in table.known and table.is_common(word, _SHORT)
+        return (
+            word in table.known
+            or table.is_common(word.lower(), tongue.rarest)
+            or self.vocabulary.count(word) >= WHOLE
+        )
 
     def rate_word(self, word: str) -> float | None:
         """Give log10 of the frequency of *word* by the tables, None without one."""
@@ -105,14 +100,3 @@ class Scope(msgspec.Struct, frozen=True):
             return log
         own = RARE + 0.4 if count == WHOLE else RARE + 1.1
         return own if log is None else max(log, own)
-
-
-@lru_cache(maxsize=65536)
-def _is_tabled_part(table: Table, word: str, rarest: float) -> bool:
-    """Tell whether the tables let *word* stand beside another: beginnings recur."""
-    if len(word) > 3 and word in table.known:
-        return True
-    found = table.common_log(word.lower())
-    if len(word) == 3:
-        return word in table.known and found is not None and found >= -5.3
-    return found is not None and found >= rarest

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from commentariat.intake.glue.scope import WHOLE, Cut, Scope
+from commentariat.intake.glue.model import Cut
+from commentariat.intake.glue.scope import WHOLE, Scope
 from commentariat.intake.glue.tables import RARE, word_set
 
 _NAME_HEADS = word_set(

@@ -83,6 +83,13 @@ class Table:
         log = self._large[0].get(word)
         return RARE if log is None and word in self.dictionary else log
 
+    def is_common(self, word: str, log: float) -> bool:
+        """Tell whether *word* is at least as frequent as *log* says."""
+        found = self._large[0].get(word)
+        if found is None:
+            return log <= RARE and word in self.dictionary
+        return found >= log
+
     def pair_log(self, left: str, right: str) -> float | None:
         """Give log10 of the frequency of two words in a row, if they are listed."""
         key = f"{left} {right} "
@@ -114,17 +121,21 @@ class Table:
 
     @cached_property
     def _all(self) -> list[str]:
-        logs, tail = self._large
-        return sorted(tail.union(logs, self.known))
+        """All words in order: those of one frequency are so already."""
+        return sorted(chain(self.known, chain.from_iterable(self._buckets)))
 
     @cached_property
     def _large(self) -> tuple[dict[str, float], frozenset[str]]:
         """The commoner words with their frequency, and the tail of rare ones."""
-        buckets = _read_wordfreq("large", self.language)
         logs: dict[str, float] = {}
-        for centibels, words in enumerate(buckets[:_TABLED]):
+        for centibels, words in enumerate(self._buckets[:_TABLED]):
             logs.update(dict.fromkeys(words, -centibels / 100))
-        return logs, frozenset(chain.from_iterable(buckets[_TABLED:]))
+        return logs, frozenset(chain.from_iterable(self._buckets[_TABLED:]))
+
+    @cached_property
+    def _buckets(self) -> list[list[str]]:
+        """The same words as they come, a list a frequency."""
+        return _read_wordfreq("large", self.language)
 
     @property
     def _stems(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from commentariat.intake.glue.gather import Gathering
+from commentariat.intake.glue.model import Cut
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -18,11 +19,14 @@ class Vocabulary:
     capital inside sentences, tabled or not, and two of them in a row (`Nord Stream`).
     """
 
-    __slots__ = ("_counts", "_names")
+    __slots__ = ("_counts", "_names", "_small_names", "cuts")
 
     def __init__(self, counts: Mapping[str, int], names: Iterable[str] = ()) -> None:
         self._counts = counts
         self._names = frozenset(names)
+        self._small_names = tuple(name for name in self._names if name.islower())
+        self.cuts: dict[tuple[str, str], tuple[Cut, ...]] = {}
+        """Cuts that follow from these counts alone, by language and word, once found."""
 
     @classmethod
     def from_texts(
@@ -36,7 +40,9 @@ class Vocabulary:
 
     def with_names(self, names: Iterable[str]) -> Vocabulary:
         """Know the words of *names* too, such as metadata hold: they count as sure."""
-        return Vocabulary(self._counts, self._names.union(words_of(names)))
+        known = Vocabulary(self._counts, self._names.union(words_of(names)))
+        known.cuts = self.cuts
+        return known
 
     @property
     def is_empty(self) -> bool:
@@ -55,6 +61,10 @@ class Vocabulary:
     def has_name(self, word: str) -> bool:
         """Tell whether the metadata, or an editor, say that *word* is whole."""
         return word in self._names
+
+    def has_name_within(self, word: str) -> bool:
+        """Tell whether *word* holds one of those names that have small letters only."""
+        return any(name in word for name in self._small_names)
 
 
 def words_of(names: Iterable[str]) -> frozenset[str]:

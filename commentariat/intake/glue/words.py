@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from heapq import nlargest
-
 from commentariat.intake.glue.evidence import rank_pair, rate_split
-from commentariat.intake.glue.scope import WHOLE, Cut, Scope
+from commentariat.intake.glue.model import Cut
+from commentariat.intake.glue.scope import WHOLE, Scope
 from commentariat.intake.glue.tables import RARE, word_set
-from commentariat.intake.glue.tongues import get_tongue
-from commentariat.intake.glue.vocabulary import EMPTY
 
 _LONGEST = 36
 """Letters of the longest word looked at: two of the longest there are."""
@@ -30,20 +26,6 @@ _USUAL = -5.0
 
 def cut_words(scope: Scope, word: str) -> list[Cut]:
     """Find where *word*, a small-lettered run with or without capital, comes apart."""
-    if word.islower() and scope.vocabulary.is_empty:
-        return list(_cut_small(scope.tongue.table.language, word))
-    return _cut_words(scope, word)
-
-
-@lru_cache(maxsize=65536)
-def _cut_small(language: str, word: str) -> tuple[Cut, ...]:
-    """Do so for a word that is no name: without an archive, all texts are alike to it."""
-    tongue = get_tongue(language)
-    assert tongue is not None
-    return tuple(_cut_words(Scope(tongue, EMPTY, frozenset()), word))
-
-
-def _cut_words(scope: Scope, word: str) -> list[Cut]:
     if not 4 <= len(word) <= _LONGEST or scope.is_inflected(word.lower()):
         return []
     cuts = [*_cut_name(scope, word), *_cut_pair(scope, word)]
@@ -132,9 +114,8 @@ def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
         and (at > 1 or word[0] != "i")
         and word[at:] not in _NEVER_LAST
     ]
-    return nlargest(
-        _TRIED, ((rank_pair(scope.tongue, lower[:at], lower[at:]), at) for at in ways)
-    )
+    ranked = [(rank_pair(scope.tongue, lower[:at], lower[at:]), at) for at in ways]
+    return sorted(ranked, reverse=True)[:_TRIED]
 
 
 def _cut_name(scope: Scope, word: str) -> list[Cut]:
