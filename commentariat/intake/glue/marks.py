@@ -25,10 +25,10 @@ _CLOSING = "”»)]%"
 _ENDING = "”’»)]\"'"
 """Marks that a stop or a comma may follow: `(so).Then`."""
 _LEFT_ENDED = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*[.!?…]?[”’»)\]\"']{0,2}\Z")
-_SINGLE = re.compile(
-    r"(?<![^\s(\[\"“])(?:‘[^\W\d_][^‘’\n]{1,60}’|'[^\W\d_][^'\n]{1,60}')(?=[^\W\d_]{3})"
-)
-"""A quotation in single marks with a word behind it: `‘real’reasons`."""
+_SINGLE = re.compile(r"['’](?=[^\W\d_]{3})")
+"""A mark that may close a quotation with a word behind it: `‘real’reasons`."""
+_OPENED = re.compile(r"(?<![^\s(\[\"“])['‘][^\W\d_][^'‘’\n]{1,60}\Z")
+"""What opens one, and all that is quoted."""
 _INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.)+[A-Z]\Z")
 _LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*\Z")
 _RIGHT = re.compile(r"[“«(]?([^\W_]+(?:[’'][^\W_]+)*)")
@@ -42,6 +42,8 @@ _AFTER_QUOTE = re.compile(r"([^\W\d_]{2,}|I\b|a\b)")
 _AMOUNT = re.compile(r"\d,(?:\w{3},)+\Z")
 """What begins an amount, however it was read: `$14,ooo,ooo`."""
 _REACH = 40
+_QUOTED = 64
+"""Characters that are searched for the single mark that was opened."""
 _BRACKETED = 300
 """Characters that are searched for the bracket that was opened."""
 _ABBREVIATED = word_set(
@@ -110,9 +112,12 @@ def _find_behind_mark(
 
 def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
     """Find quotations in single marks that a word follows closely: `‘real’reasons`."""
-    for quotation in _SINGLE.finditer(text):
-        at = quotation.end()
-        left = _LEFT_ENDED.search(text, quotation.start() + 1, at)
+    for closed in _SINGLE.finditer(text):
+        at = closed.end()
+        quoted = _OPENED.search(text, max(0, at - _QUOTED), at - 1)
+        if quoted is None or (quoted[0][0] == "‘") != (text[at - 1] == "’"):
+            continue
+        left = _LEFT_ENDED.search(text, quoted.start() + 1, at)
         right = _RIGHT.match(text, at, at + _REACH)
         if left is None or right is None or not scope.is_settled(right[1]):
             continue
