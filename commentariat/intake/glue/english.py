@@ -55,7 +55,7 @@ def make_english(table: Table) -> Tongue:
             " infra inter intra macro mega meta micro mini mono multi nano narco neo"
             " non paleo pan para petro photo poly pre pro pseudo psycho quasi re retro"
             " self semi socio sub super techno tele thermo trans tri turbo ultra un"
-            " vice russo sino twenty thirty forty fifty sixty seventy eighty ninety"
+            " russo sino twenty thirty forty fifty sixty seventy eighty ninety"
         ),
         free_heads=frozenset(),
         bound_tails=word_set(
@@ -68,11 +68,16 @@ def make_english(table: Table) -> Tongue:
         ),
         loose_tails=word_set(
             "aligned backed based bound brokered building controlled dominated driven"
-            " free friendly headed inspired keeping led like linked loving making"
+            " free friendly headed inspired keeping led less like linked loving making"
             " minded occupied owned prone proof related ridden sided sized sponsored"
             " style taking wide worthy"
         ),
-        plurals=("s", "ly"),
+        looser_tails=word_set("like less"),
+        tens=word_set("twenty thirty forty fifty sixty seventy eighty ninety"),
+        plurals=("s",),
+        inflected=("s", "ly"),
+        participles=("ed", "ing"),
+        stems=("ss", "us", "is"),
         amounts=word_set("all few half many most much one several some two"),
         newer=word_set(
             "ahistoric ahistorical backchannel cleantech cyberdefense datalink deepfake doomscroll edtech"
@@ -123,6 +128,13 @@ def make_english(table: Table) -> Tongue:
             " stressed suggested suggests their themselves thinks those though"
             " through told toward towards visited wanted wants warned warns"
             " were when which while whose would wrote"
+        ),
+        name_tails=word_set(
+            "bad berg borough bourne bridge burg bury care castle coin dale exit fest"
+            " fields ford gate gates grad hall haven heim holm hurst house hurst land lands"
+            " leaks mania mart mere minster mont mount nomics phile phobe phobia polis"
+            " pool port pura ridge shire speak stadt stan stead stein stone strom tech"
+            " town vale verse ville wald watch water ways well wick wood woods world worth"
         ),
         prepositions=word_set(
             "in on of by to at for from since until till after before between during"

@@ -45,7 +45,12 @@ def make_russian(table: Table) -> Tongue:
             " провод ров ровать ход цент"
         ),
         loose_tails=frozenset(),
+        looser_tails=frozenset(),
+        tens=frozenset(),
         plurals=(),
+        inflected=(),
+        participles=(),
+        stems=(),
         amounts=frozenset(),
         newer=frozenset(),
         prefixes=frozenset(),
@@ -67,6 +72,7 @@ def make_russian(table: Table) -> Tongue:
             " написал написала добавил добавила говорит объяснил объяснила признал"
             " также может который которая которые после перед против"
         ),
+        name_tails=frozenset(),
         prepositions=word_set(
             "в с к до по от на за и около после перед между более менее почти свыше"
         ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
-from commentariat.intake.glue.tables import RARE
+from commentariat.intake.glue.tables import RARE, Table
 from commentariat.intake.glue.tongue import Tongue
 from commentariat.intake.glue.vocabulary import Vocabulary
 
@@ -64,6 +66,10 @@ class Scope(msgspec.Struct, frozen=True):
             or self.vocabulary.count(word) >= _NAMED
         )
 
+    def is_proper(self, word: str, log: float = -5.8) -> bool:
+        """Tell whether the tables show *word* to be a name: at least so frequent a one."""
+        return _is_proper(self.tongue.table, word.lower(), log)
+
     def has_pair(self, left: str, right: str) -> bool:
         """Tell whether the two stand in a row elsewhere, here or in the archive."""
         if self.vocabulary.has_pair(left, right):
@@ -100,3 +106,8 @@ class Scope(msgspec.Struct, frozen=True):
             return log
         own = RARE + 0.4 if count == WHOLE else RARE + 1.1
         return own if log is None else max(log, own)
+
+
+@lru_cache(maxsize=8192)
+def _is_proper(table: Table, word: str, log: float) -> bool:
+    return table.is_proper(word, log)

@@ -122,7 +122,18 @@ def _rate_names(scope: Scope, left: str, right: str, *, is_brand: bool) -> float
         return 0.92
     is_attribute = left.endswith(scope.tongue.attributes) and scope.is_settled(left)
     is_plain = is_attribute and len(right) > 4 and scope.is_settled(right)
-    return 0.92 if is_plain or pair is not None else 0.6
+    if is_plain or pair is not None:
+        return 0.92
+    return 0.9 if _are_names(scope, left, right) else 0.6
+
+
+def _are_names(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether both are names by the tables: `MarvinGaye`, not `FaceTime`."""
+    if min(len(left), len(right)) < 4 or left.lower() in scope.tongue.bound_heads:
+        return False
+    if not scope.is_proper(left):
+        return False
+    return scope.rate_word(right) is None or scope.is_proper(right, -6.6)
 
 
 def _is_brandlike(scope: Scope, left: str, right: str) -> bool:
@@ -204,7 +215,8 @@ def _is_after_ordinal(scope: Scope, number: str, letters: str, end: str) -> bool
     if scope.is_settled(letters) or (end == "s" and number[-1] != "0"):
         return False
     right = letters[len(end) :]
-    return scope.is_part(right.lower()) and scope.is_common(right, -5.5)
+    is_usual = scope.is_common(right, -5.5) or (len(right) > 4 and scope.is_settled(right))
+    return scope.is_part(right.lower()) and is_usual
 
 
 def _is_preposition(scope: Scope, letters: str) -> bool:
@@ -245,7 +257,9 @@ def _rate_number_before(scope: Scope, number: str, right: str) -> float:
     if len(right) == 1 or right in _UNITS or not scope.is_part(right.lower()):
         return 0.0
     if not right.islower():
-        return 0.6 if right[1:].islower() and len(right) > 3 else 0.0
+        if not (right[1:].islower() and len(right) > 3):
+            return 0.0
+        return 0.92 if _is_year(number) and scope.is_settled(right) else 0.6
     if len(right) == 2:
         return 0.95 if _is_year(number) and right in tongue.prepositions else 0.0
     if len(right) == 3:
@@ -284,12 +298,21 @@ def _cut_after(scope: Scope, base: str, at: int, word: str) -> list[Cut]:
         end, right = rest[:size], rest[size:]
         if end not in scope.tongue.clitics or not _is_owner(scope, base, end):
             continue
+        if base.endswith("s") and end == "s" and _is_commoner(scope, rest, right):
+            continue  # `workers’state` is no `workers’s tate`
         confidence = _rate_owned(scope, right)
+        if len(base) > 3 and len(right) > 4 and scope.is_settled(right):
+            confidence = max(confidence, 0.92)
         cuts.append(Cut(at + size, "glued-possessive", confidence))
     if base.endswith("s") and len(base) > 3 and _is_owner(scope, base, "s"):
         confidence = _rate_owned(scope, rest) if len(rest) > 2 else 0.0
         cuts.append(Cut(at, "glued-possessive", confidence))
     return cuts
+
+
+def _is_commoner(scope: Scope, one: str, other: str) -> bool:
+    logs = [scope.rate_word(word) or -9.0 for word in (one, other)]
+    return logs[0] > logs[1]
 
 
 def _is_owner(scope: Scope, base: str, end: str) -> bool:

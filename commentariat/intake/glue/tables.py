@@ -33,6 +33,10 @@ _RUN_TOGETHER = word_set(
 """Common misspellings in the frequency lists: two words, and no word at all."""
 
 
+_BEFORE_NOUNS = ("the", "a", "an", "to", "this", "your", "very")
+"""Words that precede most nouns, verbs and adjectives, and few names."""
+
+
 class Table:
     """
     The words of one language, loaded piece by piece as they are asked for.
@@ -104,6 +108,16 @@ class Table:
         if at == len(self._bigrams) or not self._bigrams[at].startswith(key):
             return None
         return math.log10(int(self._bigrams[at][len(key) :]) / _BIGRAM_TOTAL)
+
+    def is_proper(self, word: str, log: float) -> bool:
+        """
+        Tell whether *word* is a name: so usual, and no article before it is listed.
+
+        `the captain` is among the usual pairs, and so is `a pulse`, but no `the Marvin`.
+        """
+        if not self._bigrams or not self.is_common(word, log):
+            return False
+        return all(self.pair_log(first, word) is None for first in _BEFORE_NOUNS)
 
     def count_compounds_after(self, piece: str) -> int:
         """Count the words that are *piece* and another word: `over`, 344."""

@@ -29,8 +29,18 @@ class Tongue(msgspec.Struct, frozen=True):
     """Words that compounds end in: no split before them is certain."""
     loose_tails: frozenset[str]
     """Those of *bound_tails* that no plural joins: `emotions like`."""
+    looser_tails: frozenset[str]
+    """Those of *loose_tails* that no participle joins: `acting like`."""
+    tens: frozenset[str]
+    """Those of *bound_heads* that are numbers: `twentyone`, but `twenty boxes`."""
     plurals: tuple[str, ...]
+    """Endings of plurals."""
+    inflected: tuple[str, ...]
     """Endings of plurals and adverbs."""
+    participles: tuple[str, ...]
+    """Endings of participles."""
+    stems: tuple[str, ...]
+    """Endings that look so and are none: `princesslike`."""
     amounts: frozenset[str]
     """Function words that make an adjective with some of those: `manysided`."""
     newer: frozenset[str]
@@ -51,6 +61,8 @@ class Tongue(msgspec.Struct, frozen=True):
     """Endings of words that seldom begin a compound: `earlier`, `publicly`."""
     after_names: frozenset[str]
     """Words that follow a name, and that no name ends in."""
+    name_tails: frozenset[str]
+    """Words that are also ends of names: `Russiagate`, `Londongrad`."""
     prepositions: frozenset[str]
     """Words that stand before a date or an amount."""
     months: frozenset[str]

@@ -16,6 +16,16 @@ _NEAR = 0.5
 _FREE = 0.9
 """How sure a split behind a preposition is where no word has it as a prefix."""
 _COMMON_RIGHT = -5.3
+_LIKE_A = word_set("all also an and any are as at")
+"""Words that begin with an `a` and may be the left one in its place: `areleased`."""
+_NEAR_A = 1.2
+"""How near such a way comes in log10 of its frequency to leave it open."""
+_DETERMINERS = word_set("a an every his its my our the their your")
+_VERBS = word_set(
+    "am and are be because been did do does had has have he if in is it of or she than"
+    " that the they this to was we were will with you"
+)
+"""Words that none of those precede: `theare` is no `the are`."""
 _NEVER_LAST = word_set("i o u")
 """Words of one letter that are none, or no such, behind another: `thompsoni`."""
 _SHORTEST_FREE = 5
@@ -28,7 +38,7 @@ def cut_words(scope: Scope, word: str) -> list[Cut]:
     """Find where *word*, a small-lettered run with or without capital, comes apart."""
     if not 4 <= len(word) <= _LONGEST or scope.is_inflected(word.lower()):
         return []
-    cuts = [*_cut_name(scope, word), *_cut_pair(scope, word)]
+    cuts = [*cut_name(scope, word), *_cut_pair(scope, word)]
     best = max(cuts, key=lambda cut: cut.confidence, default=None)
     return [best] if best else _cut_three(scope, word)
 
@@ -39,7 +49,8 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
     if not ranked:
         return []
     rank, at = ranked[0]
-    left, right = word[:at].lower(), word[at:].lower()
+    lower = word.lower()
+    left, right = lower[:at], lower[at:]
     known = _rate_whole(scope, word, left, right)
     is_title = word[0].isupper() and not _is_after_known(scope, word[:at], right)
     confidence = rate_split(scope.tongue, left, right, known, is_title=is_title)
@@ -48,6 +59,12 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
     if len(ranked) > 1 and rank - ranked[1][0] < _NEAR:
         confidence = min(confidence, 0.6)
     if not _may_follow(left, right):
+        confidence = min(confidence, 0.4)
+    if left == "a" and any(
+        lower[:other] in _LIKE_A and rank - near < _NEAR_A for near, other in ranked[1:]
+    ):
+        confidence = min(confidence, 0.6)
+    if left in _DETERMINERS and right in _VERBS:
         confidence = min(confidence, 0.4)
     if is_bound(scope, left, right):
         confidence = min(confidence, 0.4)
@@ -84,14 +101,18 @@ def is_bound(scope: Scope, left: str, right: str) -> bool:
     """Tell whether one of the two is of the kind that compounds are made of."""
     tongue = scope.tongue
     if left in tongue.bound_heads:
-        return True
+        return left not in tongue.tens or not right.endswith(tongue.plurals)
     if left.endswith(tongue.links) and left not in tongue.closed:
         is_near = len(left) < _SHORTEST_FREE or right.endswith(tongue.linked)
         if is_near or tongue.table.has_beginning(left + right[:2]):
             return True
     is_free = left in tongue.closed and left not in tongue.amounts
-    is_free = is_free or (left.endswith(tongue.plurals) and right in tongue.loose_tails)
-    return right in tongue.bound_tails and not is_free
+    if right not in tongue.bound_tails or is_free:
+        return False
+    if left.endswith(tongue.participles):
+        return right not in tongue.looser_tails
+    is_loose = left.endswith(tongue.inflected) and not left.endswith(tongue.stems)
+    return not (is_loose and right in tongue.loose_tails)
 
 
 def _is_free(scope: Scope, left: str, right: str) -> bool:
@@ -118,7 +139,7 @@ def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
     return sorted(ranked, reverse=True)[:_TRIED]
 
 
-def _cut_name(scope: Scope, word: str) -> list[Cut]:
+def cut_name(scope: Scope, word: str) -> list[Cut]:
     """Split a name no table holds from the word behind it: `Vostrikhanovtold`."""
     if not word[0].isupper() or scope.rate_word(word) is not None:
         return []
@@ -142,16 +163,40 @@ def _rate_name(scope: Scope, name: str, right: str) -> float:
     if len(name) < 4 and scope.is_name(name):
         is_said = right in scope.tongue.after_names and not scope.is_closed(right)
         return 0.95 if is_said and not scope.is_closed(name) else 0.0
-    if not scope.is_name(name) or scope.is_common(name, RARE):
+    if len(name) < 4 or len(right) < 3:
         return 0.0
-    if len(name) < 4 or len(right) < 3 or not scope.is_part(right):
+    if not scope.is_name(name):
         return 0.0
-    if right in scope.tongue.bound_tails:
+    if not scope.is_part(right) or _is_shifted(scope, name, right):
+        return 0.0
+    if scope.is_common(name, RARE):
+        return _rate_tabled_name(scope, name, right)
+    if is_bound(scope, name.lower(), right):
         return 0.4
     if len(right) == 3:
         return 0.9 if scope.is_closed(right) and right not in NAME_ENDS else 0.0
     table = scope.tongue.table
     return 0.95 if table.count_compounds_before(right) < 8 else 0.6
+
+
+def _is_shifted(scope: Scope, name: str, right: str) -> bool:
+    """Tell whether an s may belong to the other word: `Firedrakespouted`."""
+    if right[0] == "s":
+        return scope.is_part(right[1:])
+    return name[-1] == "s" and scope.is_name(name[:-1]) and scope.is_part(f"s{right}")
+
+
+def _rate_tabled_name(scope: Scope, name: str, right: str) -> float:
+    """Rate a name that makes no compounds before a word: `Kronstadtrevolt`."""
+    if len(name) < 5 or len(right) < 4 or right in scope.tongue.name_tails:
+        return 0.0
+    if is_bound(scope, name.lower(), right) or not scope.is_common(right, -5.7):
+        return 0.0
+    if scope.is_proper(right) or not scope.is_proper(name, RARE):
+        return 0.0
+    is_known = scope.is_proper(name) or scope.vocabulary.count(name) >= WHOLE
+    table = scope.tongue.table
+    return 0.92 if is_known and table.count_compounds_before(right) < 8 else 0.0
 
 
 def _begins_after_name(scope: Scope, right: str) -> bool:
