@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import msgspec
@@ -49,7 +50,7 @@ def make_environment(sources: Mapping[str, TemplateSource]) -> jinja2.Environmen
         source = sources.get(name)
         return (source.text, source.label, None) if source else None
 
-    return jinja2.Environment(
+    return _Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -59,6 +60,17 @@ def make_environment(sources: Mapping[str, TemplateSource]) -> jinja2.Environmen
         auto_reload=False,
         cache_size=-1,
     )
+
+
+class _Environment(jinja2.Environment):
+    """Gives every template its globals as they are when it is loaded."""
+
+    def make_globals(
+        self, d: MutableMapping[str, Any] | None
+    ) -> MutableMapping[str, Any]:
+        # Every rendering copies them: a ChainMap, asked key by key, takes as long as
+        # a small page does.
+        return {**self.globals, **(d or {})}
 
 
 class Closures:
