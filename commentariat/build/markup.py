@@ -103,7 +103,7 @@ def to_html(text: str) -> str:
     if html is None:
         return _make_safe(_converter().reset().convert(text))
     safe = write_if_safe(html)
-    return _make_safe(html) if safe is None else _without_h1(safe)
+    return _make_safe(html) if safe is None else safe
 
 
 def to_unsafe_html(text: str) -> str:
@@ -117,14 +117,10 @@ def is_let_through(tag: str) -> bool:
 
 
 def _make_safe(html: str) -> str:
-    html = _without_h1(_CLEANER.clean(html))
+    html = _CLEANER.clean(html)
+    if "<h1" in html:
+        html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
     return _dress_tables(html) if "<table" in html else html
-
-
-def _without_h1(html: str) -> str:
-    if "<h1" not in html:
-        return html
-    return html.replace("<h1", "<h2").replace("</h1>", "</h2>")
 
 
 def _dress_tables(html: str) -> str:

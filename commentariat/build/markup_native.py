@@ -124,6 +124,8 @@ _BLOCKS: Final = rf"\n*(?:(?:{_BLOCK})(?:\n\n+|\n?\Z))+"
 
 _HEADING: Final = re.compile(r"<h([1-6])>(.*)</h\1>")
 _TAG: Final = re.compile(r"<[^>]*>")
+_NO_WORD: Final = re.compile(r"[^\w\s-]")
+_GAP: Final = re.compile(r"[-\s]+")
 
 
 def convert_alike(text: str) -> str | None:
@@ -159,13 +161,26 @@ def _shape() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _add_ids(html: str) -> str:
     """Give every heading the id that the table of contents extension gives it."""
-    from markdown.extensions.toc import slugify_unicode, unique
-
     used: set[str] = set()
 
     def add(match: re.Match[str]) -> str:
         level, inner = match.groups()
         name = unescape(" ".join(_TAG.sub("", inner).split()))
-        return f'<h{level} id="{unique(slugify_unicode(name, "-"), used)}">{inner}</h{level}>'
+        return f'<h{level} id="{_unique(_slug(name), used)}">{inner}</h{level}>'
 
     return _HEADING.sub(add, html)
+
+
+def _slug(name: str) -> str:
+    """Make of *name* what `slugify_unicode` of that extension makes of it."""
+    return _GAP.sub("-", _NO_WORD.sub("", name).strip().lower())
+
+
+def _unique(slug: str, used: set[str]) -> str:
+    if slug and slug not in used:
+        used.add(slug)
+        return slug
+    # What few bodies need takes long to import.
+    from markdown.extensions.toc import unique
+
+    return unique(slug, used)

@@ -19,9 +19,10 @@ _LABEL: Final = r"[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+"
 _HOST: Final = rf"(?:{_LABEL}\.)+[A-Za-z]{{2,}}"
 _LETTER: Final = r"[A-Za-z0-9/?=.,_~%+@\#-]|&amp;"
 _ADDRESS: Final = rf"(?:https?://{_HOST}(?:[/?\#](?:{_LETTER}|:)*+)?|(?:{_LETTER})++)"
+# A heading of the first level is to be made one of the second.
 _TAGS: Final = (
-    rf"/?+(?:p|em|a href=\"{_ADDRESS}\"|strong|li|ul|ol|blockquote|h[1-6]|a"
-    r"|h[1-6] id=\"[^\"<>&\xa0]*\")>"
+    rf"/?+(?:p|em|a href=\"{_ADDRESS}\"|strong|li|ul|ol|blockquote|h[2-6]|a"
+    r"|h[2-6] id=\"[^\"<>&\xa0]*\")>"
     r"|hr />"
     r"|ol start=\"[0-9]{1,9}\">"
 )

@@ -29,6 +29,7 @@ UNSAFE = (
     "<p>a<</p>",
     "<p",
     "<",
+    '<h1 id="a">a</h1>',
     '<h2 id="a" onclick="x">a</h2>',
     '<h2 id="a"><h3 id="b"onclick="x">a</h3>',
     "<h2 id='a'>a</h2>",
