@@ -204,7 +204,7 @@ def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
         ("about the term", about),
         (
             "newest articles",
-            digest_parts(site.card_keys[article.source] for article in newest),
+            digest_parts(site.card_key(article) for article in newest),
         ),
         ("years and counts", digest_value((bars, undated, len(term.articles)))),
         ("co-authors, regions, topics", digest_value(groups)),
@@ -404,7 +404,9 @@ class Run:
         key = self.entries[position][0]
         path = _bucket_path_of(self.site, self.term, key, is_undated=self.is_undated)
         inputs = partial(self.inputs, position, path)
-        return Page(output_of(path), "bucket.html", inputs)
+        year = self.term.slug if self.term.facet.name == "years" else key
+        kin = "" if self.is_undated else year
+        return Page(output_of(path), "bucket.html", inputs, kin=kin)
 
     def _key(self, article: Article) -> str:
         if self.is_undated:
@@ -414,7 +416,7 @@ class Run:
     def inputs(self, position: int, path: str) -> Inputs:
         """What the page at *position* is made from."""
         site, articles = self.site, self.entries[position][2]
-        rows = digest_parts([site.row_keys[article.source] for article in articles])
+        rows = digest_parts([site.row_key(article) for article in articles])
         parts = (
             ("settings", site.shared),
             ("other years", self.siblings),
