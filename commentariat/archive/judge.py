@@ -298,8 +298,8 @@ class _Judge:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self.fields.get(key, "")
-        if value == "":
+        value = self.fields.get(key)
+        if value is None or value == "":
             return ()
         if isinstance(value, list) and set(map(type, value)) <= _TEXT:
             kept = [self._showable(key, item) for item in value]

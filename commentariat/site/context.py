@@ -35,9 +35,11 @@ class Site:
         self.base = encode_path(settings.base)
         self.today = today
         """Articles of a later date are marked as scheduled."""
-        self.named_facets = tuple(f for f in settings.facets if archive.terms[f.name])
-        """Facets that have terms."""
-        self.facets = tuple(f for f in self.named_facets if f.has_pages)
+        self.named_facets = {
+            f.name: f for f in settings.facets if archive.terms[f.name]
+        }
+        """Facets that have terms, by their names."""
+        self.facets = tuple(f for f in self.named_facets.values() if f.has_pages)
         """Those whose terms have pages."""
         self.view = self._view(dict(renamed or {}))
         self.shared = digest_value((self.view, settings))
@@ -49,7 +51,7 @@ class Site:
         self._cards: dict[str, tuple[Article, Card]] = {}
         self._renamed = {
             facet.name: _renamed(archive.names[facet.name], settings, facet)
-            for facet in self.named_facets
+            for facet in self.named_facets.values()
         }
         self._row_keys: dict[str, tuple[Article, str]] = {}
         self._card_keys: dict[str, tuple[Article, str]] = {}
@@ -242,7 +244,7 @@ class Site:
         """
         found = [
             f"{facet.name}\0{name}\0{renamed[name]}"
-            for facet in self.named_facets
+            for facet in self.named_facets.values()
             if (renamed := self._renamed[facet.name])
             for name in VALUES[facet.name](article)
             if name in renamed

@@ -484,11 +484,14 @@ def _months(site: Site, articles: list[Article]) -> tuple[RowGroup, ...]:
     months: dict[str, list[Article]] = {}
     for article in articles:
         months.setdefault(article.date[5:7], []).append(article)
+    labels = {month: month_label(month) for month in months}
     return tuple(
-        _rows(site, month_label(month), month_label(month).lower(), found)
-        for month, found in months.items()
+        [
+            _rows(site, labels[month], labels[month].lower(), found)
+            for month, found in months.items()
+        ]
     )
 
 
 def _rows(site: Site, label: str, anchor: str, articles: list[Article]) -> RowGroup:
-    return RowGroup(label, anchor, tuple(site.row(article) for article in articles))
+    return RowGroup(label, anchor, tuple([site.row(article) for article in articles]))
