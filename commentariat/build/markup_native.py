@@ -126,6 +126,7 @@ _HEADING: Final = re.compile(r"<h([1-6])>(.*)</h\1>")
 _TAG: Final = re.compile(r"<[^>]*>")
 _NO_WORD: Final = re.compile(r"[^\w\s-]")
 _GAP: Final = re.compile(r"[-\s]+")
+_COUNTED: Final = re.compile(r"^(.*)_([0-9]+)$")
 
 
 def convert_alike(text: str) -> str | None:
@@ -160,7 +161,12 @@ def _shape() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _add_ids(html: str) -> str:
-    """Give every heading the id that the table of contents extension gives it."""
+    """
+    Give every heading the id that the table of contents extension gives it.
+
+    That is worked out here: few bodies need more of Python-Markdown, which takes long
+    to import.
+    """
     used: set[str] = set()
 
     def add(match: re.Match[str]) -> str:
@@ -177,10 +183,11 @@ def _slug(name: str) -> str:
 
 
 def _unique(slug: str, used: set[str]) -> str:
-    if slug and slug not in used:
-        used.add(slug)
-        return slug
-    # What few bodies need takes long to import.
-    from markdown.extensions.toc import unique
-
-    return unique(slug, used)
+    """Number a *slug* that is used already, or empty, as `unique` there does."""
+    if not slug or slug in used:
+        counted = _COUNTED.match(slug)
+        base, count = (counted[1], int(counted[2])) if counted else (slug, 0)
+        while (slug := f"{base}_{count + 1}") in used:
+            count += 1
+    used.add(slug)
+    return slug

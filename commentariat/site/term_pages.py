@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, partial
+from itertools import chain
 
-from commentariat.archive.archive import UNDATED, VALUES, Term
+from commentariat.archive.archive import UNDATED, VALUES, Term, Values
 from commentariat.archive.model import Article, TermFile
 from commentariat.config import Facet
 from commentariat.site.article_pages import body_links, body_pictures
@@ -252,12 +253,7 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
     ):
         if all(facet.name != name for facet in site.facets):
             continue
-        names, values = site.archive.names[name], VALUES[name]
-        counts = Counter(
-            other
-            for article in term.articles
-            for other in {names[value] for value in values(article) if value in names}
-        )
+        counts = _count_terms(site.archive.names[name], VALUES[name], term.articles)
         counts.pop(term, None)
         ranked = sorted(
             counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
@@ -269,6 +265,22 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
         if links:
             groups.append(CountedGroup(label, f"With-{name}", "", links))
     return tuple(groups)
+
+
+def _count_terms(
+    names: Mapping[str, Term], values: Values, articles: list[Article]
+) -> Counter[Term]:
+    """Count in how many of *articles* each term stands, under whatever name."""
+    written = Counter(chain.from_iterable(map(values, articles)))
+    found = {names[name]: count for name, count in written.items() if name in names}
+    if len(found) == len(written.keys() & names.keys()):
+        return Counter(found)
+    # Two names of one term may stand in one article, which counts once.
+    return Counter(
+        term
+        for article in articles
+        for term in {names[name] for name in values(article) if name in names}
+    )
 
 
 def _term_view(

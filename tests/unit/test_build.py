@@ -332,6 +332,24 @@ def test_spellings_are_united_by_the_aliases_of_a_term(site: SiteFolder) -> None
     assert not site.has("authors/ilgar-mamedzade")
 
 
+def test_a_person_has_written_on_a_region_as_often_as_on_it_under_any_name(
+    site: SiteFolder,
+) -> None:
+    two_articles(site)
+    site.write("content/regions/eu.md", "---\nname: Europe\naliases: [EU]\n---\n")
+    site.write(
+        "content/articles/quay.md",
+        article(
+            "The Quay", authors=["Mara Lindqvist"], regions=["EU", "Europe", "Asia"]
+        ),
+    )
+    site.write("templates/_counted.html", "{% for link in links %}[{{ link.label }} "
+               "{{ link.count }}]{% endfor %}").build()  # fmt: skip
+    assert "[Europe 2][Asia 1]" in site.page("authors/mara-lindqvist/")
+    site.edit("content/articles/quay.md", "- Europe\n", "").build()
+    assert "[Europe 2][Asia 1]" in site.page("authors/mara-lindqvist/")
+
+
 def test_a_facet_with_a_fixed_list_refuses_other_terms(site: SiteFolder) -> None:
     site.write(
         "pyproject.toml",
