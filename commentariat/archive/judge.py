@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any
@@ -31,20 +31,28 @@ from commentariat.archive.model import (
     TermFile,
 )
 from commentariat.archive.slugs import is_slug, slugify
-from commentariat.archive.text import UNSHOWABLE, digest_bytes, digest_text, fold_key
+from commentariat.archive.text import (
+    UNSHOWABLE,
+    digest_bytes,
+    digest_text,
+    fold_key,
+    may_be_unshowable,
+)
 from commentariat.errors import Problem, SourceError
 
-ARTICLE_KEYS = (
+# In their order, and found by their digests.
+ARTICLE_KEYS = dict.fromkeys((
     "title", "title_from", "slug", "date", "updated", "language", "draft", "type",
     "series", "authors", "centers", "primary_center", "regions", "topics", "programs",
     "projects", "collections", "dek", "image", "image_alt", "image_credit", "source",
     "told_by", "bios", "event", "related", "recent_work", "unplaced", "corrections",
     "repairs", "aliases", "withdrawn", "withdrawn_reason", "codes", "rules", "raw",
     "extra", "written",
-)  # fmt: skip
-TERM_KEYS = ("name", "slug", "aliases", "role", "picture", "picture_alt")
-PAGE_KEYS = ("title", "slug", "description", "language", "aliases")
+))  # fmt: skip
+TERM_KEYS = dict.fromkeys(("name", "slug", "aliases", "role", "picture", "picture_alt"))
+PAGE_KEYS = dict.fromkeys(("title", "slug", "description", "language", "aliases"))
 
+_TEXT = frozenset({str})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -84,26 +92,14 @@ def judge_article(opened: Opened, language: str) -> Article:
     judge = _Judge(opened.fields, header, source)
     judge.refuse_unknown(ARTICLE_KEYS)
     judge.mapping("told_by")
-    related = judge.entries("related", RelatedEntry)
-    detail = Detail(
-        title_from=judge.choice("title_from", ("dek", "body", "file")),
-        image_alt=judge.text("image_alt"),
-        image_credit=judge.text("image_credit"),
-        publication=judge.text("source"),
-        bios=judge.entries("bios", BioEntry),
-        event=judge.entry("event", EventEntry),
-        related=related,
-        repairs=judge.entries("repairs", RepairEntry),
-        corrections=judge.corrections(),
-        extra=tuple(judge.mapping("extra")),
-        withdrawn_reason=judge.withdrawn_reason(),
-    )
+    has_detail = not _DETAIL_KEYS.isdisjoint(opened.fields)
+    detail = _judge_detail(judge) if has_detail else _NO_DETAIL
     dek = judge.text("dek")
     article = Article(
         source=source,
         digest=opened.digest,
         title=judge.required_text("title"),
-        slug=judge.slug("slug", PurePosixPath(source).stem),
+        slug=judge.slug(),
         language=judge.language(language),
         date=judge.date("date"),
         updated=judge.date("updated"),
@@ -125,7 +121,7 @@ def judge_article(opened: Opened, language: str) -> Article:
         raw=judge.entries("raw", _RawEntry, RawFile),
         written=judge.text("written"),
         dek_key=fold_key(dek),
-        teaser_keys=tuple([fold_key(entry.teaser) for entry in related]),
+        teaser_keys=tuple([fold_key(entry.teaser) for entry in detail.related]),
         bio_names=tuple([entry.name for entry in detail.bios]),
         body_key=digest_text(body),
         body_line=body_line(opened.text, header),
@@ -137,6 +133,30 @@ def judge_article(opened: Opened, language: str) -> Article:
 
 
 _NO_DETAIL = Detail()
+# Without any of these there is none: so most articles are, and no fault can be in it.
+_DETAIL_KEYS = frozenset(
+    {
+        "title_from", "image_alt", "image_credit", "source", "bios", "event", "related",
+        "repairs", "corrections", "extra", "withdrawn", "withdrawn_reason",
+    }
+)  # fmt: skip
+
+
+def _judge_detail(judge: _Judge) -> Detail:
+    related = judge.entries("related", RelatedEntry)
+    return Detail(
+        title_from=judge.choice("title_from", ("dek", "body", "file")),
+        image_alt=judge.text("image_alt"),
+        image_credit=judge.text("image_credit"),
+        publication=judge.text("source"),
+        bios=judge.entries("bios", BioEntry),
+        event=judge.entry("event", EventEntry),
+        related=related,
+        repairs=judge.entries("repairs", RepairEntry),
+        corrections=judge.corrections(),
+        extra=tuple(judge.mapping("extra")),
+        withdrawn_reason=judge.withdrawn_reason(),
+    )
 
 
 class _RawEntry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -160,12 +180,11 @@ def judge_term(opened: Opened, facet: str) -> TermFile:
     source, header, body = opened.source, opened.header, opened.body
     judge = _Judge(opened.fields, header, source)
     judge.refuse_unknown(TERM_KEYS)
-    stem = PurePosixPath(source).stem
     term = TermFile(
         source=source,
         digest=opened.digest,
         facet=facet,
-        slug=judge.slug("slug", stem),
+        slug=judge.slug(),
         name=judge.required_text("name"),
         aliases=judge.texts("aliases"),
         role=judge.text("role"),
@@ -187,7 +206,7 @@ def judge_page(opened: Opened) -> PageFile:
     page = PageFile(
         source=source,
         digest=opened.digest,
-        slug=judge.slug("slug", PurePosixPath(source).stem),
+        slug=judge.slug(),
         title=judge.required_text("title"),
         description=judge.text("description"),
         language=judge.language(""),
@@ -217,7 +236,7 @@ def open_content(data: bytes, source: str, digest: str = "") -> Opened:
         raise SourceError(Problem(source, line, message)) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = UNSHOWABLE.search(text)
+    found = UNSHOWABLE.search(text) if may_be_unshowable(data) else None
     if found:
         line = text.count("\n", 0, found.start()) + 1
         message = f"a character that cannot be shown: U+{ord(found[0]):04X}"
@@ -245,7 +264,7 @@ class _Judge:
         line = line_of_key(self.header, key)
         self.problems.append(Problem(self.source, line, message))
 
-    def refuse_unknown(self, known: tuple[str, ...]) -> None:
+    def refuse_unknown(self, known: Collection[str]) -> None:
         for key in self.fields:
             if key not in known:
                 near = get_close_matches(str(key), known, 1)
@@ -253,7 +272,9 @@ class _Judge:
                 self.fault(str(key), f"no key is called {str(key)!r}{hint}")
 
     def text(self, key: str) -> str:
-        value = self.fields.get(key, "")
+        value = self.fields.get(key)
+        if value is None:
+            return ""
         if isinstance(value, str):
             return self._showable(key, value)
         self.fault(key, f"expected a text for {key!r}, found {_kind(value)}")
@@ -277,12 +298,12 @@ class _Judge:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self.fields.get(key, "")
-        if value == "":
+        value = self.fields.get(key)
+        if value is None or value == "":
             return ()
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        if isinstance(value, list) and set(map(type, value)) <= _TEXT:
             kept = [self._showable(key, item) for item in value]
-            return tuple(dict.fromkeys(item for item in kept if item))
+            return tuple(dict.fromkeys(filter(None, kept)))
         self.fault(key, f"expected a list of texts for {key!r}, found {_kind(value)}")
         return ()
 
@@ -314,14 +335,16 @@ class _Judge:
             self.fault("language", f"expected a language as 'en', found {value!r}")
         return value
 
-    def slug(self, key: str, default: str) -> str:
-        value = self.text(key)
+    def slug(self) -> str:
+        """The slug that is written, or one from the name of the file."""
+        value = self.text("slug")
         if not value:
-            return default if is_slug(default) else slugify(default)
+            stem = PurePosixPath(self.source).stem
+            return stem if is_slug(stem) else slugify(stem)
         if not is_slug(value):
             self.fault(
-                key,
-                f"expected small letters, digits and hyphens for {key!r}, found {value!r}",
+                "slug",
+                f"expected small letters, digits and hyphens for 'slug', found {value!r}",
             )
             return "x"
         return value

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
+# What leads elsewhere, or to a place on the page itself, is found and not kept.
+_ELSEWHERE = r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#)"
+
+
+def _target(before: str, letter: str) -> str:
+    return rf"{before}(?:{_ELSEWHERE}{letter}*|({letter}+))"
+
+
 # More than links, never fewer: `](target`, `]: target`, `href="target"`.
-_INLINE = re.compile(r"\]\(\s*<?([^\s<>)\"']+)")
-_REFERENCE = re.compile(r"\]:\s*<?([^\s<>]+)")
-_ATTRIBUTE = re.compile(r"""(?:href|src)\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
+_INLINE = re.compile(_target(r"\]\(\s*<?", r"[^\s<>)\"']"))
+_REFERENCE = re.compile(_target(r"\]:\s*<?", r"[^\s<>]"))
+_ATTRIBUTE = re.compile(
+    _target(r"""(?:href|src)\s*=\s*["']?""", r"""[^\s"'>]"""), re.IGNORECASE
+)
 
 
 def find_links(body: str) -> tuple[str, ...]:
@@ -19,9 +28,13 @@ def find_links(body: str) -> tuple[str, ...]:
     one is left out.
     """
     targets = _INLINE.findall(body)
-    if "]:" in body:
-        targets += _REFERENCE.findall(body)
-    if "<" in body:
+    targets += _REFERENCE.findall(body)
+    if "<" in body and "=" in body and _may_have_attribute(body):
         targets += _ATTRIBUTE.findall(body)
-    kept = (target for target in targets if not _ELSEWHERE.match(target))
-    return tuple(dict.fromkeys(kept))
+    return tuple(dict.fromkeys(filter(None, targets)))
+
+
+def _may_have_attribute(body: str) -> bool:
+    """Say no to most bodies without trying the pattern at every character."""
+    folded = body.casefold()
+    return "href" in folded or "src" in folded

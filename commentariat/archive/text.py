@@ -14,6 +14,23 @@ UNSHOWABLE = re.compile(
 )
 
 
+# As UTF-8: all but the first lot begin with one of two bytes, which most texts lack.
+_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+
+
+def may_be_unshowable(data: bytes) -> bool:
+    """
+    Tell whether the UTF-8 text *data* may hold what `UNSHOWABLE` finds.
+
+    True where it does, and for a few others: it spares the search, not the finding.
+    Carriage returns, which are no longer in a text whose lines were ended alike, count
+    for nothing.
+    """
+    if b"\xc2" in data or b"\xef" in data:
+        return True
+    return len(data.translate(None, _CONTROLS)) != len(data)
+
+
 _SCRIPTS = (
     ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f]")),
     ("ru", re.compile("[\u0400-\u04ff]")),

@@ -4,8 +4,9 @@ Markdown becomes HTML that is safe to show: the one door to the converter.
 Python-Markdown converts, or a native converter in its place where both provably
 make the same of a body; nh3 (ammonia) lets through only what an article needs,
 so that no script, event attribute or `javascript:` address in a body reaches a
-page, however it was written. Links are placed afterwards, because where they
-lead depends on the site, and the converted body does not.
+page, however it was written. HTML in which a look at its tags finds none of that is
+spared it. Links are placed afterwards, because where they lead depends on the site,
+and the converted body does not.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from urllib.parse import unquote
 import nh3
 
 from commentariat.build.markup_native import convert_alike
+from commentariat.build.markup_safe import write_if_safe
 from commentariat.site.views import Picture
 
 if TYPE_CHECKING:
@@ -99,8 +101,9 @@ def to_html(text: str) -> str:
     """
     html = convert_alike(text)
     if html is None:
-        html = _converter().reset().convert(text)
-    return _make_safe(html)
+        return _make_safe(_converter().reset().convert(text))
+    safe = write_if_safe(html)
+    return _make_safe(html) if safe is None else safe
 
 
 def to_unsafe_html(text: str) -> str:

@@ -124,6 +124,9 @@ _BLOCKS: Final = rf"\n*(?:(?:{_BLOCK})(?:\n\n+|\n?\Z))+"
 
 _HEADING: Final = re.compile(r"<h([1-6])>(.*)</h\1>")
 _TAG: Final = re.compile(r"<[^>]*>")
+_NO_WORD: Final = re.compile(r"[^\w\s-]")
+_GAP: Final = re.compile(r"[-\s]+")
+_COUNTED: Final = re.compile(r"^(.*)_([0-9]+)$")
 
 
 def convert_alike(text: str) -> str | None:
@@ -158,14 +161,33 @@ def _shape() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _add_ids(html: str) -> str:
-    """Give every heading the id that the table of contents extension gives it."""
-    from markdown.extensions.toc import slugify_unicode, unique
+    """
+    Give every heading the id that the table of contents extension gives it.
 
+    That is worked out here: few bodies need more of Python-Markdown, which takes long
+    to import.
+    """
     used: set[str] = set()
 
     def add(match: re.Match[str]) -> str:
         level, inner = match.groups()
         name = unescape(" ".join(_TAG.sub("", inner).split()))
-        return f'<h{level} id="{unique(slugify_unicode(name, "-"), used)}">{inner}</h{level}>'
+        return f'<h{level} id="{_unique(_slug(name), used)}">{inner}</h{level}>'
 
     return _HEADING.sub(add, html)
+
+
+def _slug(name: str) -> str:
+    """Make of *name* what `slugify_unicode` of that extension makes of it."""
+    return _GAP.sub("-", _NO_WORD.sub("", name).strip().lower())
+
+
+def _unique(slug: str, used: set[str]) -> str:
+    """Number a *slug* that is used already, or empty, as `unique` there does."""
+    if not slug or slug in used:
+        counted = _COUNTED.match(slug)
+        base, count = (counted[1], int(counted[2])) if counted else (slug, 0)
+        while (slug := f"{base}_{count + 1}") in used:
+            count += 1
+    used.add(slug)
+    return slug

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
@@ -38,6 +39,7 @@ from commentariat.site.views import SiteView, View
 MANY = 64  # pages from which on processes are worth beginning
 MANY_PICTURES = 4  # likewise; to copy one takes as long as many pages
 _BATCH = 64
+_MOST_KIN = 512  # pages in a batch of those that show the same articles
 NONE_LOST: tuple[str, ...] = ()
 
 
@@ -120,6 +122,7 @@ class Work(msgspec.Struct, frozen=True):
     bodies: BodyIndex
 
 
+_NUMBER = attrgetter("number")
 _work: Work | None = None
 _renderer: Renderer | None = None
 
@@ -131,16 +134,15 @@ def render_steps(
     global _work, _renderer
     chosen = executor if len(steps) >= MANY else InProcess()
     _copy_pictures(workshop, steps, executor)
-    _work = Work(workshop, steps, bodies)
+    work = _work = Work(workshop, steps, bodies)
+    numbers = _batches(steps)
     try:
         if chosen.workers == 1 or shares_memory():
-            starts = range(0, len(steps), _BATCH)
-            yield from chain.from_iterable(chosen.map(_render_from, starts))
+            done = chosen.map(_render_numbers, numbers)
         else:
-            tasks = (_task(_work, number) for number in range(len(steps)))
-            batches = in_batches([_with_view(_work, task) for task in tasks], _BATCH)
-            job = partial(_render_batch, workshop)
-            yield from chain.from_iterable(chosen.map(job, batches))
+            tasks = [[_with_view(work, n) for n in batch] for batch in numbers]
+            done = chosen.map(partial(_render_batch, workshop), tasks)
+        yield from sorted(chain.from_iterable(done), key=_NUMBER)
     finally:
         if _renderer is not None:
             _renderer.close()
@@ -161,6 +163,22 @@ def _copy_pictures(
         deque(chosen.map(job, [tuple(files) for files in originals.values()]), 0)
 
 
+def _batches(steps: Sequence[Step]) -> list[tuple[int, ...]]:
+    """
+    Put the numbers of *steps* together as one process is best to make them.
+
+    Pages that show the same articles stay together, so that what they show alike is
+    rendered once; they come first, being the larger batches.
+    """
+    by_kin: dict[str, list[int]] = {}
+    for number, step in enumerate(steps):
+        kin = step.page.kin if isinstance(step.page, Page) else ""
+        by_kin.setdefault(kin, []).append(number)
+    others = by_kin.pop("", [])
+    kin_batches = [in_batches(found, _MOST_KIN) for found in by_kin.values()]
+    return [*chain.from_iterable(kin_batches), *in_batches(others, _BATCH)]
+
+
 def _task(work: Work, number: int) -> Task:
     page = work.steps[number].page
     if isinstance(page, StaticFile):
@@ -169,9 +187,9 @@ def _task(work: Work, number: int) -> Task:
     return Task(number, page.output, page.template, body=page.body, place=place)
 
 
-def _with_view(work: Work, task: Task) -> Task:
-    """Add the encoded view, for a process that does not have the page in memory."""
-    page = work.steps[task.number].page
+def _with_view(work: Work, number: int) -> Task:
+    """A task with the encoded view, for a process that does not have the page."""
+    task, page = _task(work, number), work.steps[number].page
     if isinstance(page, StaticFile):
         return task
     view = page.make()
@@ -181,12 +199,11 @@ def _with_view(work: Work, task: Task) -> Task:
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
-def _render_from(start: int) -> list[Done]:
-    """Render the steps from *start* on, of the work that this process has in memory."""
+def _render_numbers(numbers: tuple[int, ...]) -> list[Done]:
+    """Render steps of the work that this process has in memory."""
     assert _work is not None
-    stop = min(start + _BATCH, len(_work.steps))
     renderer = _renderer_of(_work.workshop)
-    return [renderer.do(_task(_work, number)) for number in range(start, stop)]
+    return [renderer.do(_task(_work, number)) for number in numbers]
 
 
 def _known_parts(number: int) -> tuple[str, ...] | None:
@@ -194,7 +211,7 @@ def _known_parts(number: int) -> tuple[str, ...] | None:
     return page.digests if isinstance(page, Page) else None
 
 
-def _render_batch(workshop: Workshop, batch: tuple[Task, ...]) -> list[Done]:
+def _render_batch(workshop: Workshop, batch: list[Task]) -> list[Done]:
     renderer = _renderer_of(workshop)
     return [renderer.do(task) for task in batch]
 

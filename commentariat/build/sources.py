@@ -262,6 +262,9 @@ def _read_all(
     return read_all(site, unread, executor, packs)
 
 
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
 def read_steady(where: str) -> bytes:
     """
     Read a file that nobody writes at the moment.
@@ -269,10 +272,15 @@ def read_steady(where: str) -> bytes:
     Raises:
         OSError: it cannot be read, or it changed while it was read.
     """
-    with open(where, "rb") as file:
-        before = os.fstat(file.fileno())
-        data = file.read()
-        after = os.fstat(file.fileno())
+    file = os.open(where, _READ)
+    try:
+        before = os.fstat(file)
+        data = os.read(file, before.st_size + 1)
+        while len(data) < before.st_size and (more := os.read(file, before.st_size)):
+            data += more
+        after = os.fstat(file)
+    finally:
+        os.close(file)
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         raise OSError("the file changed while it was read; build again")
     return data

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any, cast
 
 import jinja2
 import msgspec
 from jinja2.meta import find_referenced_templates
+from markupsafe import escape
 
 from commentariat.build.fragments import find_fragments
 from commentariat.build.program import program_digest
@@ -49,7 +53,7 @@ def make_environment(sources: Mapping[str, TemplateSource]) -> jinja2.Environmen
         source = sources.get(name)
         return (source.text, source.label, None) if source else None
 
-    return jinja2.Environment(
+    return _Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -59,6 +63,51 @@ def make_environment(sources: Mapping[str, TemplateSource]) -> jinja2.Environmen
         auto_reload=False,
         cache_size=-1,
     )
+
+
+_SIGN = re.compile("[&<>\"']")
+
+
+def _escaped(value: object) -> str:
+    """Escape *value*, but leave a text that holds no sign without looking further."""
+    if type(value) is str and not _SIGN.search(value):
+        return value
+    return escape(value)
+
+
+class _Template(jinja2.Template):
+    """
+    A template that does not wrap each text it prints.
+
+    What it prints is joined at once; so a text need not say of itself that it is
+    escaped, which takes longer than escaping it.
+    """
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        template = super().from_code(environment, code, globals, uptodate)
+        names = cast(FunctionType, template.root_render_func).__globals__
+        names["escape"] = _escaped  # what its code calls for each value it prints
+        return template
+
+
+class _Environment(jinja2.Environment):
+    """Gives every template its globals as they are when it is loaded."""
+
+    template_class = _Template
+
+    def make_globals(
+        self, d: MutableMapping[str, Any] | None
+    ) -> MutableMapping[str, Any]:
+        # Every rendering copies them: a ChainMap, asked key by key, takes as long as
+        # a small page does.
+        return {**self.globals, **(d or {})}
 
 
 class Closures:

@@ -21,7 +21,6 @@ from commentariat.build.templates import Closures, TemplateSource, load_template
 from commentariat.build.theme import plan_theme
 from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.errors import OpenPoint, Problem
-from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
@@ -58,6 +57,9 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     raw_problems: tuple[Problem, ...] = ()
     points: list[OpenPoint] = []
     if options.imports and (options.site / "content/raw").is_dir():
+        # Many builds have nothing to import, and all this takes long to be imported.
+        from commentariat.pipeline.imports import import_raw
+
         found = import_raw(work, loaded, is_dry=is_dry)
         raw_problems, imported = tuple(found.problems), found.written
         points.extend(found.open_points)

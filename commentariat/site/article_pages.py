@@ -97,8 +97,13 @@ def _neighbor(site: Site, article: Article | None) -> NeighborView | None:
     )
 
 
-def _terms(site: Site, article: Article) -> tuple[tuple[Link, ...], ...]:
-    return tuple([_named_links(site, facet, article) for facet in site.named_facets])
+def _groups(site: Site, article: Article) -> tuple[LinkGroup, ...]:
+    found = []
+    for name in _FOOT:
+        facet = site.named_facets.get(name)
+        if facet and (links := _named_links(site, facet, article)):
+            found.append(LinkGroup(facet.label, links))
+    return tuple(found)
 
 
 def _named_links(site: Site, facet: Facet, article: Article) -> tuple[Link, ...]:
@@ -139,11 +144,6 @@ def _view(
     related: tuple[str, ...],
 ) -> ArticleView:
     detail = article.shown_detail
-    groups = {
-        facet.name: LinkGroup(facet.label, links)
-        for facet, links in zip(site.named_facets, _terms(site, article), strict=True)
-        if links
-    }
     center = article.primary_center or next(iter(article.centers), "")
     authors = site.author_links(article)
     path = article_path(article.slug)
@@ -179,7 +179,7 @@ def _view(
         type=site.named_link("types", article.type) if article.type else None,
         series=site.named_link("series", article.series) if article.series else None,
         center=site.named_link("centers", center) if center else None,
-        facets=tuple(groups[name] for name in _FOOT if name in groups),
+        facets=_groups(site, article),
         image=image,
         image_credit=detail.image_credit,
         source=detail.publication,

@@ -35,9 +35,11 @@ class Site:
         self.base = encode_path(settings.base)
         self.today = today
         """Articles of a later date are marked as scheduled."""
-        self.named_facets = tuple(f for f in settings.facets if archive.terms[f.name])
-        """Facets that have terms."""
-        self.facets = tuple(f for f in self.named_facets if f.has_pages)
+        self.named_facets = {
+            f.name: f for f in settings.facets if archive.terms[f.name]
+        }
+        """Facets that have terms, by their names."""
+        self.facets = tuple(f for f in self.named_facets.values() if f.has_pages)
         """Those whose terms have pages."""
         self.view = self._view(dict(renamed or {}))
         self.shared = digest_value((self.view, settings))
@@ -49,12 +51,10 @@ class Site:
         self._cards: dict[str, tuple[Article, Card]] = {}
         self._renamed = {
             facet.name: _renamed(archive.names[facet.name], settings, facet)
-            for facet in self.named_facets
+            for facet in self.named_facets.values()
         }
-        self.row_keys: dict[str, str] = {}
-        """Digest of the row of each article, by its source, once listings are made."""
-        self.card_keys: dict[str, str] = {}
-        """Digest of the card of each article, likewise."""
+        self._row_keys: dict[str, tuple[Article, str]] = {}
+        self._card_keys: dict[str, tuple[Article, str]] = {}
         self.paths: set[str] = set()
         """Every path of the site, for links that editors write."""
         self.pictures: Mapping[str, PictureFile] = {}
@@ -176,23 +176,31 @@ class Site:
             badge=self.badge(article),
         )
 
-    def digest_shown(self) -> None:
-        """Digest what listings show of each article: many pages ask for it."""
-        for article in self.archive.articles:
-            self._digest_shown(article)
+    def row_key(self, article: Article) -> str:
+        """Digest the row of *article*: made once, asked for by many pages."""
+        kept = self._row_keys.get(article.source)
+        if kept is None or kept[0] is not article:
+            kept = self._row_keys[article.source] = article, self._digest_row(article)
+        return kept[1]
 
-    def _digest_shown(self, article: Article) -> None:
-        authors = self.author_links(article)
-        kind = self.named_link("types", article.type).label if article.type else ""
+    def card_key(self, article: Article) -> str:
+        """Digest the card of *article*: made once, asked for by many pages."""
+        kept = self._card_keys.get(article.source)
+        if kept is None or kept[0] is not article:
+            kept = self._card_keys[article.source] = article, self._digest_card(article)
+        return kept[1]
+
+    def _digest_row(self, article: Article) -> str:
+        names = [author.label for author in self.author_links(article)]
         badge = self.badge(article)
-        row = digest_parts(
-            (article.slug, article.title, article.date, article.language, badge,
-             *[author.label for author in authors])
-        )  # fmt: skip
-        self.row_keys[article.source] = row
-        self.card_keys[article.source] = digest_parts(
-            (row, article.dek, kind, article.updated, *[a.url for a in authors])
-        )
+        words = (article.slug, article.title, article.date, article.language, badge)
+        return digest_parts((*words, *names))
+
+    def _digest_card(self, article: Article) -> str:
+        kind = self.named_link("types", article.type).label if article.type else ""
+        urls = [author.url for author in self.author_links(article)]
+        words = (self.row_key(article), article.dek, kind, article.updated)
+        return digest_parts((*words, *urls))
 
     def plan_revision(self, changes: Sequence[Change]) -> Revision | None:
         """Tell what becomes of the site by *changes*; None where only a new one can tell."""
@@ -217,11 +225,8 @@ class Site:
         olds = [change.old for change in revision.changes if change.old]
         news = [change.new for change in revision.changes if change.new]
         for article in olds:
-            for known in (self.row_keys, self.card_keys, self._rows, self._cards):
+            for known in (self._row_keys, self._card_keys, self._rows, self._cards):
                 known.pop(article.source, None)
-        for article in news:
-            if not article.withdrawn:
-                self._digest_shown(article)
         gone = {article_path(article.slug) for article in olds}
         come = {article_path(article.slug) for article in news}
         gone |= {self.term_path(t) for t in revision.gone if t.facet in self.facets}
@@ -239,7 +244,7 @@ class Site:
         """
         found = [
             f"{facet.name}\0{name}\0{renamed[name]}"
-            for facet in self.named_facets
+            for facet in self.named_facets.values()
             if (renamed := self._renamed[facet.name])
             for name in VALUES[facet.name](article)
             if name in renamed

@@ -56,7 +56,7 @@ def _inputs(
         ("title", digest_value(title)),
         (
             "newest articles",
-            digest_parts(site.card_keys[article.source] for article in newest),
+            digest_parts(site.card_key(article) for article in newest),
         ),
     )
     return Inputs(parts, partial(_feed_view, site, path, name, title, newest))

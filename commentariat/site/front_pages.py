@@ -51,7 +51,7 @@ def home_page(site: Site) -> Page:
         ("content", digest_value((file.digest if file else "", links, pictures))),
         (
             "newest articles",
-            digest_parts(site.card_keys[article.source] for article in newest),
+            digest_parts(site.card_key(article) for article in newest),
         ),
         ("terms and counts", digest_value((bars, groups, len(archive.articles)))),
     )

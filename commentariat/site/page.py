@@ -52,7 +52,7 @@ class Page:
     needs no comparing, and is rendered elsewhere.
     """
 
-    __slots__ = ("_inputs", "line", "output", "source", "template")
+    __slots__ = ("_inputs", "kin", "line", "output", "source", "template")
 
     def __init__(
         self,
@@ -61,12 +61,15 @@ class Page:
         inputs: Inputs | Callable[[], Inputs],
         source: str = "",
         line: int = 0,
+        kin: str = "",
     ) -> None:
         self.output = output
         self.template = template
         self.source = source
         self.line = line
         """Line of the source that asks for the page, where it is one of many."""
+        self.kin = kin
+        """Pages with the same show the same articles, and are best made together."""
         self._inputs = inputs
 
     @property

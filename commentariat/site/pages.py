@@ -36,7 +36,6 @@ def make_pages(
     same file on some systems, and so they are here.
     """
     site.paths = known_paths(site, statics)
-    site.digest_shown()
     pages = [
         *article_pages(site),
         *term_pages(site),

@@ -7,6 +7,7 @@ from functools import partial
 
 from commentariat.site.context import Site
 from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.urls import encode_path
 from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView
 
 LONGEST = 45_000  # addresses; the protocol allows 50,000
@@ -41,7 +42,7 @@ def _inputs(urls: Urls) -> Inputs:
 
 def sitemap_urls(site: Site, pages: Iterable[Page]) -> list[tuple[str, str]]:
     """Find the addresses of those of *pages* that are for readers, in their order."""
-    articles = site.archive.by_source
+    articles, start = site.archive.by_source, site.whole_url("")
     found = []
     for page in pages:
         if page.template in _HIDDEN or not page.output.endswith("index.html"):
@@ -51,5 +52,5 @@ def sitemap_urls(site: Site, pages: Iterable[Page]) -> list[tuple[str, str]]:
             article = articles[page.source]
             day = max(article.date, article.updated)
         path = page.output[: -len("index.html")]
-        found.append((site.whole_url(path), day))
+        found.append((start + encode_path(path), day))
     return sorted(found)

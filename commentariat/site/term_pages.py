@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, partial
+from itertools import chain
 
-from commentariat.archive.archive import UNDATED, VALUES, Term
+from commentariat.archive.archive import UNDATED, VALUES, Term, Values
 from commentariat.archive.model import Article, TermFile
 from commentariat.config import Facet
 from commentariat.site.article_pages import body_links, body_pictures
@@ -204,7 +205,7 @@ def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
         ("about the term", about),
         (
             "newest articles",
-            digest_parts(site.card_keys[article.source] for article in newest),
+            digest_parts(site.card_key(article) for article in newest),
         ),
         ("years and counts", digest_value((bars, undated, len(term.articles)))),
         ("co-authors, regions, topics", digest_value(groups)),
@@ -252,12 +253,7 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
     ):
         if all(facet.name != name for facet in site.facets):
             continue
-        names, values = site.archive.names[name], VALUES[name]
-        counts = Counter(
-            other
-            for article in term.articles
-            for other in {names[value] for value in values(article) if value in names}
-        )
+        counts = _count_terms(site.archive.names[name], VALUES[name], term.articles)
         counts.pop(term, None)
         ranked = sorted(
             counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
@@ -269,6 +265,22 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
         if links:
             groups.append(CountedGroup(label, f"With-{name}", "", links))
     return tuple(groups)
+
+
+def _count_terms(
+    names: Mapping[str, Term], values: Values, articles: list[Article]
+) -> Counter[Term]:
+    """Count in how many of *articles* each term stands, under whatever name."""
+    written = Counter(chain.from_iterable(map(values, articles)))
+    found = {names[name]: count for name, count in written.items() if name in names}
+    if len(found) == len(written.keys() & names.keys()):
+        return Counter(found)
+    # Two names of one term may stand in one article, which counts once.
+    return Counter(
+        term
+        for article in articles
+        for term in {names[name] for name in values(article) if name in names}
+    )
 
 
 def _term_view(
@@ -404,7 +416,9 @@ class Run:
         key = self.entries[position][0]
         path = _bucket_path_of(self.site, self.term, key, is_undated=self.is_undated)
         inputs = partial(self.inputs, position, path)
-        return Page(output_of(path), "bucket.html", inputs)
+        year = self.term.slug if self.term.facet.name == "years" else key
+        kin = "" if self.is_undated else year
+        return Page(output_of(path), "bucket.html", inputs, kin=kin)
 
     def _key(self, article: Article) -> str:
         if self.is_undated:
@@ -414,7 +428,7 @@ class Run:
     def inputs(self, position: int, path: str) -> Inputs:
         """What the page at *position* is made from."""
         site, articles = self.site, self.entries[position][2]
-        rows = digest_parts([site.row_keys[article.source] for article in articles])
+        rows = digest_parts([site.row_key(article) for article in articles])
         parts = (
             ("settings", site.shared),
             ("other years", self.siblings),
@@ -482,11 +496,14 @@ def _months(site: Site, articles: list[Article]) -> tuple[RowGroup, ...]:
     months: dict[str, list[Article]] = {}
     for article in articles:
         months.setdefault(article.date[5:7], []).append(article)
+    labels = {month: month_label(month) for month in months}
     return tuple(
-        _rows(site, month_label(month), month_label(month).lower(), found)
-        for month, found in months.items()
+        [
+            _rows(site, labels[month], labels[month].lower(), found)
+            for month, found in months.items()
+        ]
     )
 
 
 def _rows(site: Site, label: str, anchor: str, articles: list[Article]) -> RowGroup:
-    return RowGroup(label, anchor, tuple(site.row(article) for article in articles))
+    return RowGroup(label, anchor, tuple([site.row(article) for article in articles]))

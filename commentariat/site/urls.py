@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
 # Characters that may stand in a path as they are (RFC 3986).
 _SAFE = "/-._~!$'()*+,;=:@"
+_SAFE_PATH = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*")
 
 
 def article_path(slug: str) -> str:
@@ -32,7 +34,7 @@ def is_index(output: str) -> bool:
 @lru_cache(maxsize=1 << 17)
 def encode_path(path: str) -> str:
     """Percent-encode *path* for an href; ASCII paths stay as they are."""
-    return quote(path, safe=_SAFE)
+    return path if _SAFE_PATH.fullmatch(path) else quote(path, safe=_SAFE)
 
 
 def bucket_path(term_path: str, bucket: str) -> str:
