@@ -150,6 +150,8 @@ def load_settings(site: Path, base_url: str | None = None) -> Settings:
         SourceError: no settings, or values that are not of their kind.
     """
     path = site / SETTINGS_FILE
+    if path.exists() and not path.is_file():
+        raise SourceError(Problem(SETTINGS_FILE, 0, "expected a file, found none"))
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -163,9 +165,15 @@ def load_settings(site: Path, base_url: str | None = None) -> Settings:
         ) from None
     except (OSError, UnicodeDecodeError) as fault:
         raise SourceError(
-            Problem(SETTINGS_FILE, 0, f"cannot be read: {fault}")
+            Problem(SETTINGS_FILE, 0, f"cannot be read: {_reason(fault)}")
         ) from None
     return parse_settings(text, base_url)
+
+
+def _reason(fault: OSError | UnicodeDecodeError) -> str:
+    if isinstance(fault, OSError):
+        return fault.strerror or str(fault)
+    return f"expected UTF-8, found byte 0x{fault.object[fault.start]:02x} at {fault.start}"
 
 
 def parse_settings(text: str, base_url: str | None = None) -> Settings:

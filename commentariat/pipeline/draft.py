@@ -65,7 +65,12 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
             work.sources.learn(found.records)
             loaded = work.load()
     problems = list(loaded.problems)
-    raw_problems += tuple(p for p in problems if p.source.startswith("content/raw/"))
+    told = {p.source for p in raw_problems}
+    raw_problems += tuple(
+        p
+        for p in problems
+        if p.source.startswith("content/raw/") and p.source not in told
+    )
     problems = [p for p in problems if not p.source.startswith("content/raw/")]
     made = assemble(options, settings, loaded, work.executor)
     problems += made.problems
