@@ -356,8 +356,8 @@ class _Homes:
 
 def _word_waiting(file: str, article: Article, broken: str) -> OpenPoint:
     message = (
-        f"waits: it is a crawl of content/{article.source}, and {RAW}/{broken}, which "
-        "that is made from too, cannot be read; mend or delete that one"
+        f"waits: it is a crawl of content/{article.source}, whose {RAW}/{broken} "
+        "cannot be read; mend or delete that file"
     )
     return OpenPoint(f"{RAW}/{file}", 0, "waiting", message)
 
