@@ -24,6 +24,7 @@ lint: $(VENV)/test.ready
 
 $(VENV)/site.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "commentariat needs Python 3.11 or newer"; exit 1; }
+	@echo "Setting up $(VENV)/, which takes a minute the first time"
 	sh tests/make_venv.sh "$(PYTHON)" $(VENV)
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@

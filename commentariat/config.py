@@ -39,6 +39,8 @@ class Facet(msgspec.Struct, frozen=True):
 SINGLE_KEYS = {"series": "series", "types": "type", "years": "date"}
 
 QUOTES = ("as-is", "curly", "straight")
+PICTURE_METADATA = ("strip", "as-is")
+STRIP = PICTURE_METADATA[0]
 
 DEFAULT_FACETS = (
     Facet("authors", "authors", "Authors", "Author", has_feed=True, is_person=True),
@@ -118,6 +120,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Whether names of theme files hold a digest of what is in them."""
     picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
     """Pixels of the widths in which pictures are copied; none: they are not."""
+    picture_metadata: str = STRIP
+    """What becomes of what cameras noted in pictures: one of `PICTURE_METADATA`."""
 
     @property
     def base(self) -> str:
@@ -150,6 +154,8 @@ def load_settings(site: Path, base_url: str | None = None) -> Settings:
         SourceError: no settings, or values that are not of their kind.
     """
     path = site / SETTINGS_FILE
+    if path.exists() and not path.is_file():
+        raise SourceError(Problem(SETTINGS_FILE, 0, "expected a file, found none"))
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -163,9 +169,15 @@ def load_settings(site: Path, base_url: str | None = None) -> Settings:
         ) from None
     except (OSError, UnicodeDecodeError) as fault:
         raise SourceError(
-            Problem(SETTINGS_FILE, 0, f"cannot be read: {fault}")
+            Problem(SETTINGS_FILE, 0, f"cannot be read: {_reason(fault)}")
         ) from None
     return parse_settings(text, base_url)
+
+
+def _reason(fault: OSError | UnicodeDecodeError) -> str:
+    if isinstance(fault, OSError):
+        return fault.strerror or str(fault)
+    return f"expected UTF-8, found byte 0x{fault.object[fault.start]:02x} at {fault.start}"
 
 
 def parse_settings(text: str, base_url: str | None = None) -> Settings:
@@ -239,6 +251,9 @@ class _Judge:
             values["fingerprint"] = self.flag(table, "fingerprint")
         if "picture_widths" in table:
             values["picture_widths"] = self.widths(table, "picture_widths")
+        values["picture_metadata"] = self.choice(
+            table, "picture_metadata", PICTURE_METADATA
+        )
         if self.problems:
             raise SourceError(*self.problems)
         return Settings(**values)

@@ -51,6 +51,11 @@ _ABOUT = """\
 Say who publishes this archive. The file is `content/pages/about.md`.
 """
 
+_REQUIREMENTS = f"""\
+# What the workflow installs. To have it from a repository instead:
+# commentariat @ git+https://github.com/OWNER/REPO
+commentariat=={__version__}
+"""
 _IGNORE = "/output/\n/.cache/\n"
 
 
@@ -102,7 +107,7 @@ def _for_github(folder: Path) -> dict[str, str]:
         )
     files = {WORKFLOW_FILE: workflow()}
     if not (folder / "requirements.txt").exists():
-        files["requirements.txt"] = f"commentariat=={__version__}\n"
+        files["requirements.txt"] = _REQUIREMENTS
     return files
 
 

@@ -12,6 +12,14 @@ _WORDS = re.compile(r"\w+")
 UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+UNREADABLE_NAME = "expected a name of readable UTF-8 characters"
+
+
+def readable_path(path: str) -> str:
+    """Give *path* as it can be printed and kept: itself, unless a name is no text."""
+    if path.isprintable():  # nearly always
+        return path
+    return UNSHOWABLE.sub("�", path).replace("\n", "�").replace("\t", "�")
 
 
 # As UTF-8: all but the first lot begin with one of two bytes, which most texts lack.

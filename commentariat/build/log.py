@@ -84,6 +84,13 @@ class Log(Generic[Value]):
         """Take *changes* (None removes), and put them on disk."""
         if not changes:
             return
+        try:
+            self._put(changes)
+        except OSError as fault:
+            fault.filename = fault.filename or str(self.path)  # a full disk names none
+            raise
+
+    def _put(self, changes: Mapping[str, Value | None]) -> None:
         self._take(changes)
         stale = self._entries + len(changes) - len(self.table)
         if (

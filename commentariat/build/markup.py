@@ -48,11 +48,13 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "div": {"role"},
 }
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""Of addresses that reach a page, where they have one."""
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
     clean_content_tags={"script", "style"},
-    url_schemes={"http", "https", "mailto", "tel"},
+    url_schemes=set(SCHEMES),
     strip_comments=True,
     link_rel=None,
 )

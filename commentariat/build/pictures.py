@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
 # MPO is what a JPEG with further pictures behind it is called once it is open.
 _COPIED_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF")
+_STRIPPED_FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
 _COPIED_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 _TALLEST = 7  # times its width: a copy has at most 16,383 pixels on a side
 _ORIENTATION, _PLACE_TAKEN = 0x0112, 0x8825  # tags of EXIF
@@ -38,6 +39,8 @@ class Measured(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Whether it can be had in other widths: it does not move, and is no drawing."""
     has_place: bool = False
     """Whether it says where on earth it was taken."""
+    is_stripped: bool = False
+    """Whether what its camera noted can be left out of it."""
     fault: str = ""
 
 
@@ -115,17 +118,29 @@ def opened(file: IO[bytes]) -> Iterator[Any]:
 
 def orientation(picture: Any) -> int:
     """Tell how a picture is turned, in the numbers of EXIF: 1 is upright."""
-    number = _exif(picture).get(_ORIENTATION, 1)
+    return orientation_in(_exif_of(picture))
+
+
+def orientation_in(exif: bytes) -> int:
+    """Tell what *exif* data say of how a picture is turned: 1 is upright."""
+    number = _read_exif(exif).get(_ORIENTATION, 1)
     return number if isinstance(number, int) and 1 <= number <= 8 else 1
 
 
-def _exif(picture: Any) -> Mapping[int, Any]:
-    """Read the EXIF data that stands before the pixels; others may hold none."""
+def _exif_of(picture: Any) -> bytes:
+    """Give the EXIF data that stand before the pixels; others may hold none."""
+    found = picture.info.get("exif", b"")
+    return found if isinstance(found, bytes) else b""
+
+
+def _read_exif(data: bytes) -> Mapping[int, Any]:
     from PIL import Image
 
     exif = Image.Exif()
     try:
-        exif.load(picture.info.get("exif", b""))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of data that break off
+            exif.load(data)
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):
         return {}
     return exif
@@ -142,8 +157,9 @@ def _look_at(picture: Any, digest: str) -> Measured:
         and not moves
         and height <= _TALLEST * width
     )
-    has_place = bool(_exif(picture).get(_PLACE_TAKEN))
-    return Measured(digest, width, height, is_copied, has_place)
+    has_place = bool(_read_exif(_exif_of(picture)).get(_PLACE_TAKEN))
+    is_stripped = picture.format in _STRIPPED_FORMATS
+    return Measured(digest, width, height, is_copied, has_place, is_stripped)
 
 
 def _measure_svg(path: Path) -> tuple[int, int]:

@@ -40,6 +40,8 @@ MANY = 64  # pages from which on processes are worth beginning
 MANY_PICTURES = 4  # likewise; to copy one takes as long as many pages
 _BATCH = 64
 _MOST_KIN = 512  # pages in a batch of those that show the same articles
+CANNOT_WRITE = "cannot be written: "
+"""How the problem of an output begins that the disk did not take."""
 NONE_LOST: tuple[str, ...] = ()
 
 
@@ -247,7 +249,7 @@ class Renderer:
                 return self._copy(task, task.file)
             return self._render(task)
         except OSError as fault:
-            reason = f"cannot be written: {fault.strerror or fault}"
+            reason = f"{CANNOT_WRITE}{fault.strerror or fault}"
             return Done(
                 task.number, None, (Problem(f"output/{task.output}", 0, reason),)
             )

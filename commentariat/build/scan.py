@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.text import UNREADABLE_NAME, readable_path
 from commentariat.errors import Problem
 
 # Left by editors and desktops beside the files people mean.
@@ -37,7 +38,8 @@ def scan(root: Path, folder: str) -> tuple[dict[str, Found], list[Problem]]:
     """
     Find the files below *root*/*folder*, by their paths from *root*.
 
-    A link that leads out of *root* is a problem, and so is one that leads nowhere.
+    A link that leads out of *root* is a problem, and so is one that leads nowhere,
+    and a name that is no text: it could be neither remembered nor printed.
     """
     found: dict[str, Found] = {}
     problems: list[Problem] = []
@@ -66,12 +68,16 @@ def _walk(
         if is_noise(entry.name):
             continue
         inner = f"{path}/{entry.name}"
+        shown = readable_path(inner)
+        if shown != inner:
+            problems.append(Problem(shown, 0, UNREADABLE_NAME))
+            continue
         if entry.is_file(follow_symlinks=False):  # nearly always
             yield inner, entry
             continue
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
-            wrong = _link_fault(real, top, above)
+            wrong = _link_fault(entry.path, real, top, above)
             if wrong:
                 problems.append(Problem(inner, 0, wrong))
                 continue
@@ -86,9 +92,11 @@ def _walk(
             problems.append(Problem(inner, 0, "expected a file or a folder"))
 
 
-def _link_fault(real: str, top: str, above: tuple[str, ...]) -> str:
+def _link_fault(where: str, real: str, top: str, above: tuple[str, ...]) -> str:
     if not os.path.exists(real):
         return "expected a file, found a link that leads nowhere"
     if os.path.commonpath((real, top)) != top:
         return "expected a file of this site, found a link that leaves it"
-    return "a link that leads in a circle" if real in above else ""
+    folder = os.path.realpath(os.path.dirname(where))
+    is_circle = real in above or os.path.commonpath((real, folder)) == real
+    return "a link that leads in a circle" if is_circle else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from commentariat.archive.text import digest_bytes
 from commentariat.build.copies import PictureChangedError, PictureError, load_copy
+from commentariat.build.picture_metadata import strip_metadata
 from commentariat.build.sources import read_steady
 from commentariat.build.svg import svg_fault
 from commentariat.build.theme import press_css
 from commentariat.errors import Problem
-from commentariat.site.page import COPY, CSS, StaticFile
+from commentariat.site.page import COPY, CSS, STRIPPED, StaticFile
 
 
 class StaticError(Exception):
@@ -44,6 +45,8 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
         return data, digest
     if digest != file.original:
         return b"", ""
+    if file.recipe == STRIPPED:
+        return strip_metadata(data), file.digest
     assert file.recipe == CSS
     return press_css(data, file.source, dict(file.names)), file.digest
 

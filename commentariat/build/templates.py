@@ -17,7 +17,7 @@ from markupsafe import escape
 from commentariat.build.fragments import find_fragments
 from commentariat.build.program import program_digest
 from commentariat.build.scan import is_noise
-from commentariat.errors import Problem
+from commentariat.errors import Problem, raise_all
 
 
 class TemplateSource(msgspec.Struct, frozen=True):
@@ -34,15 +34,26 @@ def load_templates(folders: Sequence[tuple[str, Path]]) -> dict[str, TemplateSou
     Read every template of *folders*; the first folder that has a name wins.
 
     Raises:
-        OSError, UnicodeDecodeError: one cannot be read.
+        SourceError: some cannot be read.
     """
     found: dict[str, TemplateSource] = {}
+    faults: list[Problem] = []
     for label, folder in folders:
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
             if path.is_file() and not is_noise(path.name) and name not in found:
-                text = path.read_text(encoding="utf-8")
-                found[name] = TemplateSource(f"{label}/{name}", str(path), text)
+                try:
+                    text = path.read_text(encoding="utf-8")
+                except UnicodeDecodeError as fault:
+                    byte = f"byte 0x{fault.object[fault.start]:02x} at {fault.start}"
+                    message = f"expected UTF-8, found {byte}"
+                    faults.append(Problem(f"{label}/{name}", 0, message))
+                except OSError as fault:
+                    message = f"cannot be read: {fault.strerror or fault}"
+                    faults.append(Problem(f"{label}/{name}", 0, message))
+                else:
+                    found[name] = TemplateSource(f"{label}/{name}", str(path), text)
+    raise_all(faults)
     return found
 
 

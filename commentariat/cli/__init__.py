@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from typing import NoReturn
 
 from commentariat import __version__
 from commentariat.cli.commands import COMMANDS
-from commentariat.cli.printing import print_problems
+from commentariat.cli.printing import disk_sentence, print_problems
 from commentariat.cli.status import OK, PROBLEMS, STOPPED, USAGE
 from commentariat.errors import RefusedError, SourceError, UsageError
 
@@ -39,6 +40,8 @@ Exit status: 0 all well, 1 problems were found (they are listed), 2 wrong usage.
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        _take_any_letter(stream)
     parser = _parser()
     args = parser.parse_args(_with_command(words, parser))
     gc.disable()  # a build makes many values and few cycles, then ends
@@ -59,6 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except OSError as fault:
+        if fault.errno is None:
+            raise  # no word of the disk's
+        print(f"commentariat: {disk_sentence(fault)}", file=sys.stderr)
+        return PROBLEMS
 
 
 def run() -> NoReturn:
@@ -75,6 +83,12 @@ def run() -> NoReturn:
     except (OSError, ValueError):
         pass  # who read the one is gone, the other is closed
     os._exit(status)
+
+
+def _take_any_letter(stream: object) -> None:
+    """Let *stream* write what its encoding lacks as `\\u0436`: content is no ASCII."""
+    if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+        stream.reconfigure(errors="backslashreplace")
 
 
 def _with_command(words: list[str], parser: argparse.ArgumentParser) -> list[str]:

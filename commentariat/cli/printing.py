@@ -17,6 +17,12 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def disk_sentence(fault: OSError) -> str:
+    """Say what the disk refused."""
+    place = f"{fault.filename}: " if fault.filename else ""
+    return f"{place}cannot be read or written: {fault.strerror}"
+
+
 def print_written(report: Report, out: TextIO | None = None) -> None:
     """Print what an import wrote, and what it changed in files that editors own."""
     for name in report.imported:

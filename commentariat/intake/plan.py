@@ -99,14 +99,14 @@ def plan_import(
     """
     if not (gists or untouched):
         return ImportPlan()
-    homes = _Homes(articles, untouched, shelf, kin)
+    homes = _Homes(articles, untouched, gists, shelf, kin)
     movers = {file for home in homes.own for file in homes.settle(home, gists)}
     movers.update(file for file in gists if file not in homes.listed)
     for file in sorted(movers):
         homes.place(gists[file])
     homes.give_back_addresses(gists)
     steps: list[Step] = []
-    open_points: list[OpenPoint] = list(homes.lead_on(gists))
+    open_points = [*homes.lead_on(gists), *homes.waiting]
     for home in homes.own:
         step = _step_of(home, gists, shelf)
         if step is not None:
@@ -114,6 +114,7 @@ def plan_import(
         if not home.is_untouched:
             open_points.extend(_questions(home.article, shelf))
     if homes.new:
+        open_points += map(_word_not_compared, homes.find_broken())
         taken = _taken(articles, homes, steps, others or {})
         steps += _create(homes.new, gists, *taken)
     return ImportPlan(tuple(sorted(steps, key=_order)), tuple(sorted(open_points)))
@@ -177,28 +178,38 @@ class _Homes:
         self,
         articles: Sequence[Article],
         untouched: Mapping[str, bool],
+        gists: Mapping[str, Gist],
         shelf: Shelf,
         kin: Kin,
     ) -> None:
+        self.gists = gists
         self.shelf = shelf
         self.kin = kin
         self.own: list[_Home] = []
         """Of the articles that are due or joined, by source."""
         self.new: list[list[str]] = []
+        self.all: list[_Home] = []
         self.by_key: dict[str, _Home | list[str]] = {}
         self.listed: dict[str, _Home] = {}
         self.went: dict[str, _Home] = {}
         """Where files that were of one article and belong to another went."""
+        self.waiting: list[OpenPoint] = []
         for article in sorted(articles, key=lambda one: one.source):
             is_told = article.source in untouched
             home = _Home(article, untouched.get(article.source, False), kin)
+            self.all.append(home)
             if is_told:
                 self.own.append(home)
             for raw in article.raw:
                 self.listed.setdefault(raw.file, home)
-                is_moved = home.is_untouched and shelf.is_changed(raw)
+                is_moved = home.is_untouched and self._says_other(raw)
                 if raw.key and not is_moved and not shelf.is_dropped(raw.file):
                     self.by_key.setdefault(kin.key(raw.key), home)
+
+    def _says_other(self, raw: RawFile) -> bool:
+        """Tell whether a file is of another article now; a broken one says nothing."""
+        gist = self.gists.get(raw.file) if self.shelf.is_changed(raw) else None
+        return gist is not None and self._key(gist) != self.kin.key(raw.key)
 
     def settle(self, home: _Home, gists: Mapping[str, Gist]) -> Iterator[str]:
         """Keep the raw files that belong to *home*; yield those that do not."""
@@ -236,6 +247,9 @@ class _Homes:
             return True
         if home.files or (key and key in self.by_key):
             return False
+        for said in home.keys:  # what the article said before is another's to say
+            if self.by_key.get(said) is home:
+                del self.by_key[said]
         if key:
             home.keys.add(key)
             self.by_key[key] = home
@@ -251,7 +265,9 @@ class _Homes:
         home = self._told_home(gist.file) or (self.by_key.get(key) if key else None)
         if home is not None and self._is_apart(gist.file, home):
             home, key = None, ""
-        if home is None:
+        if isinstance(home, _Home) and (broken := self._broken_file(home)):
+            self.waiting.append(_word_waiting(gist.file, home.article, broken))
+        elif home is None:
             self.new.append([gist.file])
             if key:
                 self.by_key[key] = self.new[-1]
@@ -259,6 +275,34 @@ class _Homes:
             home.append(gist.file)
         else:
             self._take_in(home, gist)
+
+    def _broken_file(self, home: _Home) -> str:
+        """
+        Find a raw file of *home* that is there and cannot be read; empty for none.
+
+        Written anew without it, the article would lose what that file alone held.
+        """
+        shelf = self.shelf
+        for raw in home.article.raw if home.is_untouched else ():
+            is_there = raw.file in shelf.digests or raw.file in shelf.held
+            if is_there and not (raw.file in self.gists or raw.file in shelf.skipped):
+                return raw.file
+        return ""
+
+    def find_broken(self) -> list[str]:
+        """List the raw files of articles that are there and cannot be read."""
+        shelf = self.shelf
+        return sorted(
+            raw.file
+            for home in self.all
+            for raw in home.article.raw
+            if raw.file in shelf.held
+            or (
+                home.is_untouched
+                and shelf.is_changed(raw)
+                and raw.file not in self.gists
+            )
+        )
 
     def _take_in(self, home: _Home, gist: Gist) -> None:
         self.went[gist.file] = home
@@ -308,6 +352,22 @@ class _Homes:
             return self.kin.is_apart(file, home)
         others = (raw.file for raw in home.article.raw if raw.file not in home.left)
         return self.kin.is_apart(file, (*others, *home.files))
+
+
+def _word_waiting(file: str, article: Article, broken: str) -> OpenPoint:
+    message = (
+        f"waits: it is a crawl of content/{article.source}, whose {RAW}/{broken} "
+        "cannot be read; mend or delete that file"
+    )
+    return OpenPoint(f"{RAW}/{file}", 0, "waiting", message)
+
+
+def _word_not_compared(file: str) -> OpenPoint:
+    message = (
+        "cannot be read, so it was not compared with the articles that are new; if one "
+        "is another crawl of it, `check` says so once it is mended"
+    )
+    return OpenPoint(f"{RAW}/{file}", 0, "not compared", message)
 
 
 def _step_of(home: _Home, gists: Mapping[str, Gist], shelf: Shelf) -> Step | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.text import UNSHOWABLE, digest_bytes
+from commentariat.archive.text import UNREADABLE_NAME, digest_bytes, readable_path
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.decode import SIZE_LIMIT
 from commentariat.intake.sidecar import Sidecar, parse_sidecar
@@ -106,7 +106,7 @@ class _Walk:
         elif path == INDEX:
             self.has_index = True
         elif not is_raw:
-            name = _shown(path)
+            name = readable_path(path)
             message = f"expected a name that ends in {_ENDING}; this file is left alone"
             self.open_points.append(
                 OpenPoint(f"{RAW}/{name}", 0, "not a raw file", message)
@@ -131,7 +131,7 @@ class _Walk:
         return os.path.commonpath((real, self.top)) == self.top
 
     def _fault(self, path: str, message: str) -> None:
-        source = f"{RAW}/{_shown(path)}" if path else RAW
+        source = f"{RAW}/{readable_path(path)}" if path else RAW
         self.faulty[path] = Problem(source, 0, message)
 
 
@@ -141,8 +141,8 @@ def _is_noise(name: str) -> bool:
 
 
 def _file_fault(entry: os.DirEntry[str], path: str) -> str:
-    if UNSHOWABLE.search(path) or "\n" in path or "\t" in path:
-        return "expected a name of readable UTF-8 characters"
+    if readable_path(path) != path:
+        return UNREADABLE_NAME
     status = entry.stat()
     if not stat.S_ISREG(status.st_mode):
         return "expected a raw file, found what is no regular file"
@@ -150,10 +150,6 @@ def _file_fault(entry: os.DirEntry[str], path: str) -> str:
         limit, size = SIZE_LIMIT / 2**20, status.st_size / 2**20
         return f"expected at most {limit:.0f} MB, found {size:.1f} MB"
     return ""
-
-
-def _shown(path: str) -> str:
-    return UNSHOWABLE.sub("�", path).replace("\n", "�").replace("\t", "�")
 
 
 def read_raw_bytes(site: str, file: str, limit: int = SIZE_LIMIT) -> bytes:
@@ -239,4 +235,4 @@ def _digest(site: str, file: str) -> tuple[str, str]:
 
 def word_fault(file: str, why: str) -> Problem:
     """Word why a raw file could not be read."""
-    return Problem(f"{RAW}/{_shown(file)}", 0, why)
+    return Problem(f"{RAW}/{readable_path(file)}", 0, why)

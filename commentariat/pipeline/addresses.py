@@ -76,7 +76,8 @@ def import_old_addresses(options: Options, file: Path) -> Matched:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
-        raise UsageError(f"cannot read {str(file)!r}: {fault}") from None
+        reason = getattr(fault, "strerror", None) or fault
+        raise UsageError(f"{file}: cannot be read: {reason}") from None
     with writing(options.site), site_lock(options.cache):
         draft = _draft(options)
         register, _ = load_register(options.site, draft.loaded.all_digests)

@@ -81,8 +81,11 @@ class Beside:
         return None
 
     def _read(self, source: str) -> str:
+        path = self._folder / source
+        if not path.is_file():  # a pipe, say, whose reading would never end
+            return ""
         try:
-            text = (self._folder / source).read_text("utf-8-sig", errors="replace")
+            text = path.read_text("utf-8-sig", errors="replace")
         except OSError:
             return ""
         return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -13,13 +13,14 @@ from commentariat.archive.archive import Archive, build_archive
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
 from commentariat.build.executors import Executor
+from commentariat.build.picture_metadata import STRIPPED_SUFFIXES, strip_file
 from commentariat.build.plan import BuildPlan, plan_build
 from commentariat.build.program import shipped
 from commentariat.build.scan import is_noise
 from commentariat.build.sources import Loaded
 from commentariat.build.templates import Closures, TemplateSource, load_templates
 from commentariat.build.theme import plan_theme
-from commentariat.config import SETTINGS_FILE, Settings
+from commentariat.config import SETTINGS_FILE, STRIP, Settings
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
@@ -67,7 +68,12 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
             work.sources.learn(found.records)
             loaded = work.load()
     problems = list(loaded.problems)
-    raw_problems += tuple(p for p in problems if p.source.startswith("content/raw/"))
+    told = {p.source for p in raw_problems}
+    raw_problems += tuple(
+        p
+        for p in problems
+        if p.source.startswith("content/raw/") and p.source not in told
+    )
     problems = [p for p in problems if not p.source.startswith("content/raw/")]
     made = assemble(options, settings, loaded, work.executor)
     problems += made.problems
@@ -128,7 +134,7 @@ def frame_site(
     themed, renamed = plan_theme(
         _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
     )
-    statics = _content_files(options.site, loaded) + themed
+    statics = _content_files(options.site, settings, loaded) + themed
     faults = _lost_pictures(_pictures(archive), statics)
     problems += [_placed(options.site, fault, in_body=True) for fault in faults]
     site = Site(settings, archive, options.today if options.drafts else "", renamed)
@@ -194,11 +200,17 @@ def _line_with_fault(path: Path, message: str, in_body: bool) -> int:
     return next(alone, 0) or next(within, 0) or (0 if in_body else 1)
 
 
-def _content_files(site: Path, loaded: Loaded) -> list[StaticFile]:
-    return [
+def _content_files(site: Path, settings: Settings, loaded: Loaded) -> list[StaticFile]:
+    files = [
         StaticFile(path[8:], path, str(site / path), digest)
         for path, digest in sorted(loaded.digests.items())
         if path.startswith("content/files/") and digest
+    ]
+    if settings.picture_metadata != STRIP:
+        return files
+    return [
+        strip_file(file) if file.output.lower().endswith(STRIPPED_SUFFIXES) else file
+        for file in files
     ]
 
 

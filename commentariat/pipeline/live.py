@@ -240,7 +240,9 @@ class LiveSite:
         try:
             loaded = self._sources.loaded()
             made = assemble(self.options, self.settings, loaded, self.executor)
-        except (OSError, UnicodeDecodeError) as fault:
+        except SourceError as fault:
+            return self._tell(changed, old, fault.problems)
+        except OSError as fault:
             problem = Problem("templates", 0, f"cannot be read: {fault}")
             return self._tell(changed, old, (problem,))
         pages = {page.output: page for page in made.pages}

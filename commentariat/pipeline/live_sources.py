@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.model import Article
-from commentariat.archive.text import digest_text
+from commentariat.archive.text import digest_text, readable_path
 from commentariat.build.executors import Executor
 from commentariat.build.markup import to_html
 from commentariat.build.reading import judge_file, read_all
@@ -184,6 +184,8 @@ class LiveSources:
             parts = path.split("/")
             if parts[0] not in FOLDERS or any(map(is_noise, parts)):
                 continue
+            if readable_path(path) != path:
+                return None  # likewise
             where = os.path.join(self.site, path)
             if os.path.realpath(where) != os.path.join(self._real, path):
                 return None  # a link stands in the way: the scan knows the rules

@@ -60,7 +60,8 @@ def has_ended(work: Workspace, inputs: str) -> bool:
     """Tell whether the last build was of *inputs*, showed what is shown now, and ended."""
     state, today = work.state, work.options.today
     is_of_now = state.since <= today < (state.until or "9999-12-32")
-    return state.ended and state.inputs == inputs and is_of_now
+    is_remembered = state.outputs == len(work.ledger.entries)
+    return state.ended and state.inputs == inputs and is_of_now and is_remembered
 
 
 def is_whole(work: Workspace) -> bool:
@@ -88,5 +89,6 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
         since=work.options.today,
         articles=report.articles,
         open_points=report.open_points,
+        outputs=len(work.ledger.entries),
     )
     work.states.update({"last": state})

@@ -13,7 +13,7 @@ from commentariat.build.sources import Loaded
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.options import Options
 from commentariat.site.context import Site
-from commentariat.site.page import COPY, StaticFile
+from commentariat.site.page import COPY, STRIPPED, StaticFile
 from commentariat.site.picture_uses import picture_uses
 from commentariat.site.pictures import TEXT, PictureFile, copy_name, is_picture
 
@@ -63,7 +63,7 @@ def plan_pictures(
 
 
 def _known(site: Site, original: StaticFile, found: Measured) -> PictureFile:
-    mark = original.digest[:10] if site.settings.fingerprint else ""
+    mark = original.file_digest[:10] if site.settings.fingerprint else ""
     return PictureFile(found.width, found.height, found.is_copied, mark)
 
 
@@ -72,9 +72,9 @@ def _copy(original: StaticFile, width: int, mark: str) -> StaticFile:
         output=copy_name(original.output, width, mark),
         source=original.source,
         path=original.path,
-        digest=copy_key(original.digest, width),
+        digest=copy_key(original.file_digest, width),
         recipe=COPY,
-        original=original.digest,
+        original=original.file_digest,
         width=width,
     )
 
@@ -102,10 +102,11 @@ def _collisions(
 def _places_taken(
     files: Mapping[str, StaticFile], measured: Mapping[str, Measured]
 ) -> Iterator[OpenPoint]:
-    message = (
-        "the picture says where it was taken; its copies do not, but it is published "
-        "as it is"
-    )
     for file, found in measured.items():
-        if found.has_place:
+        is_stripped = files[file].recipe == STRIPPED and found.is_stripped
+        if found.has_place and not is_stripped:
+            message = (
+                "the picture says where it was taken; its copies do not, but it is "
+                "published as it is"
+            )
             yield OpenPoint(files[file].source, 0, "place in a picture", message)

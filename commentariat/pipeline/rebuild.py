@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from commentariat.build import copies, store
 from commentariat.build.adopt import clear_way
 from commentariat.build.ledger import Trace
-from commentariat.build.render import Done, Workshop, render_steps
+from commentariat.build.render import CANNOT_WRITE, Done, Workshop, render_steps
 from commentariat.errors import Problem
-from commentariat.pipeline.draft import Draft
-from commentariat.pipeline.options import Report, in_order
+from commentariat.pipeline.draft import Draft, shown
+from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import State, Workspace
 from commentariat.site.page import COPY, Page, StaticFile
+
+_FEW_REFUSED = 3  # files that the disk did not take, each named on a line of its own
 
 
 def carry_out(work: Workspace, draft: Draft) -> Report:
@@ -36,7 +38,7 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         if options.adopt:
             clear_way(output, outputs)
         done = render_draft(work, draft, make_workshop(work, draft))
-        problems = [problem for one in done for problem in one.problems]
+        problems = _united(options, (fault for one in done for fault in one.problems))
         is_stopping = bool(problems) and not options.keep_going
     except BaseException:
         for name in outputs:
@@ -87,6 +89,25 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         converted=converted,
         is_done=True,
     )
+
+
+def _united(options: Options, problems: Iterable[Problem]) -> list[Problem]:
+    """Make one problem of all the files that a full disk, say, did not take."""
+    refused: dict[str, list[Problem]] = {}
+    others = []
+    for problem in problems:
+        if problem.message.startswith(CANNOT_WRITE):
+            refused.setdefault(problem.message, []).append(problem)
+        else:
+            others.append(problem)
+    for reason, found in refused.items():
+        if len(found) <= _FEW_REFUSED:
+            others += found
+            continue
+        first = min(found).source
+        message = f"{reason} ({len(found):,} files, such as {first})"
+        others.append(Problem(shown(options, options.output_folder), 0, message))
+    return others
 
 
 def _clear_copies(work: Workspace, draft: Draft) -> None:

@@ -34,6 +34,8 @@ class State(msgspec.Struct, frozen=True):
     since: str = ""
     articles: int = 0
     open_points: tuple[OpenPoint, ...] = ()
+    outputs: int = 0
+    """In the ledger: one that holds another number was cut off or lost since."""
 
 
 class Watched:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html as entities
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from commentariat.build.markup import is_let_through, to_unsafe_html
+from commentariat.build.markup import SCHEMES, is_let_through, to_unsafe_html
 from commentariat.publish.body_lines import BodyLines
 from commentariat.publish.findings import Finding
 from commentariat.publish.html import Flaw, read_html
@@ -16,26 +18,38 @@ from commentariat.site.page import Body
 _RAW = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+# Where Markdown has a link or a picture whose address has another scheme.
+_ODD_ADDRESS = re.compile(
+    rf"(?:\]\(|\]:|<)\s*<?(?!(?:{'|'.join(sorted(SCHEMES))}):)[a-zA-Z][a-zA-Z0-9+.-]*:",
+    re.IGNORECASE,
+)
 _LEAD = "<!DOCTYPE html><title>x</title><body>"
 
 
 def find_written(text: str, body: Body) -> list[Finding]:
     """Find what is wrong with the HTML in *body* of the content file *text*."""
     markdown = "\n".join(text.split("\n")[body.line - 1 :]).strip()
-    if not _RAW.search(markdown):
+    if not (_RAW.search(markdown) or _ODD_ADDRESS.search(markdown)):
         return []
     html = to_unsafe_html(markdown)
     lines = BodyLines(text, body.line)
     flaws = [one for one in read_html(_LEAD + html, is_whole=False).flaws
              if one.kind == "HTML"]  # fmt: skip
-    return [
-        as_finding(
-            f"content/{body.source}",
-            lines.of_markup(html, flaw.offset - len(_LEAD)),
-            flaw,
-        )
+    source = f"content/{body.source}"
+    found = [
+        as_finding(source, lines.of_markup(html, flaw.offset - len(_LEAD)), flaw)
         for flaw in (*flaws, *_dropped(html))
     ]
+    ranks: Counter[str] = Counter()
+    for address in _dropped_addresses(html):
+        line = lines.of_target((address,), ranks[address])
+        ranks[address] += 1
+        message = f"the address {address[:80]!r} is not published"
+        flaw = Flaw("dropped HTML", message, 0, is_open=True)
+        found.append(as_finding(source, line, flaw))
+    return found
 
 
 def _dropped(html: str) -> Iterator[Flaw]:
@@ -48,3 +62,15 @@ def _dropped(html: str) -> Iterator[Flaw]:
         for found in _ATTRIBUTE.finditer(tag[2]):
             message = f"the attribute {found[1].lower()!r} is not published"
             yield Flaw("dropped HTML", message, offset, is_open=True)
+
+
+def _dropped_addresses(html: str) -> Iterator[str]:
+    """Name every address that is left out, however often it is."""
+    for tag in _TAG.finditer(html):
+        for found in _ADDRESS.finditer(
+            tag[2] if is_let_through(tag[1].lower()) else ""
+        ):
+            address = entities.unescape(next(filter(None, found.groups()), ""))
+            scheme = _SCHEME.match(address)
+            if scheme and scheme[1].lower() not in SCHEMES:
+                yield address

@@ -111,6 +111,8 @@ CSS = "css"
 """A stylesheet, without what browsers do not need."""
 COPY = "copy"
 """A picture in another width."""
+STRIPPED = "stripped"
+"""A picture without what a camera noted in it."""
 
 
 class StaticFile(msgspec.Struct, frozen=True, gc=False):
@@ -131,6 +133,11 @@ class StaticFile(msgspec.Struct, frozen=True, gc=False):
     """Of the files that a stylesheet names: outputs, and what they are called now."""
     width: int = 0
     """Of a copy of a picture, in pixels."""
+
+    @property
+    def file_digest(self) -> str:
+        """Digest of the file, whatever is made of it."""
+        return self.original or self.digest
 
 
 def digest_parts(parts: Iterable[str]) -> str:

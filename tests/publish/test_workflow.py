@@ -358,7 +358,7 @@ def test_a_site_that_is_there_gets_the_workflow_alone(
     assert main(["init", "--github", str(site.folder)]) == 0
     added = tree(site.folder).keys() - before.keys()
     assert added == {WORKFLOW_FILE, "requirements.txt"}
-    assert site.read("requirements.txt").startswith("commentariat==")
+    assert "\ncommentariat==" in site.read("requirements.txt")
     capsys.readouterr()
     assert main(["init", "--github", str(site.folder)]) == 2
     assert "is there already" in capsys.readouterr().err

@@ -573,9 +573,10 @@ def test_an_interrupted_build_says_so_and_the_next_mends(site: SiteFolder) -> No
             f"content/articles/a{number}.md", article(f"A {number}", "Text. " * 100)
         )
     command = [sys.executable, "-m", "commentariat", "build", "--workers", "1"]
-    process = subprocess.Popen(
-        command, cwd=site.folder, stderr=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen(  # what runs in the background may not hear Ctrl-C
+        command, cwd=site.folder, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
     # Once its first page is there, more are to come than it can make meanwhile.
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline and not site.has("articles/a1/index.html"):

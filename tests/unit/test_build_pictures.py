@@ -160,6 +160,7 @@ def test_a_turned_picture_stands_upright_and_says_nothing_of_its_camera(
     exif[_GPS] = {1: "N", 2: (59.0, 26.0, 3.0), 3: "E", 4: (24.0, 43.0, 1.0)}
     site.write(PHOTO, photo((1200, 800), exif=exif, comment=b"Camera of a person"))
     site.write("content/articles/a.md", article("A", slug="a", image="files/photo.jpg")).build()  # fmt: skip
+    assert b"Camera" not in site.output()["files/photo.jpg"]
     assert (image(site).attrib["width"], image(site).attrib["height"]) == (
         "800",
         "1200",
@@ -172,10 +173,6 @@ def test_a_turned_picture_stands_upright_and_says_nothing_of_its_camera(
         data = site.output()[name]
         assert b"Camera" not in data
         assert not {"exif", "xmp", "icc_profile"} & opened(site, name).info.keys()
-    points = [str(point) for point in site.report.open_points]
-    assert any(
-        "where it was taken" in point and "photo.jpg" in point for point in points
-    )
 
 
 def test_colors_come_out_as_the_profile_means_them(site: SiteFolder) -> None:

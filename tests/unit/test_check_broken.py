@@ -122,6 +122,10 @@ KINDS: dict[str, Callable[[Broken, str], None]] = {
         "dropped HTML", one("Words <blink>x</blink> here.")),
     "dropped attribute": lambda b, n: b.in_body(
         "dropped HTML", one('Words <span onclick="x()">x</span> here.')),
+    "dropped address": lambda b, n: b.in_body(
+        "dropped HTML", one("Words [x](ftp://host.example/x) here.")),
+    "dropped address in HTML": lambda b, n: b.in_body(
+        "dropped HTML", one('Words <a href="JavaScript:x()">x</a> here.')),
     "skipped heading": lambda b, n: b.in_body(
         "skipped heading", ["## One", "", "Text.", "", f"#### Two {n}"], 4),
     "no alternative text": lambda b, n: b.in_body(

@@ -23,7 +23,7 @@ from crawl_pairs import (
     update_below,
     yearly,
 )
-from raw_samples import SETTINGS, Site
+from raw_samples import PAIRS, SETTINGS, Site
 
 from commentariat.intake.crawls.compare import Kind, Likeness, compare
 from commentariat.intake.crawls.groups import unite_keys
@@ -251,6 +251,94 @@ def test_a_near_crawl_of_an_edited_article_is_listed_and_shown(
 
 
 # -- What editors say ----------------------------------------------------------------
+
+
+# -- A listed file that is broken meanwhile ------------------------------------------
+
+
+def asked(site: Site, kind: str) -> list[str]:
+    """The raw files that an import asked about in this way."""
+    points = site.report.open_points
+    return [
+        one.source.removeprefix("content/raw/") for one in points if one.kind == kind
+    ]
+
+
+def again(raw: Raw) -> str:
+    """The same page, crawled when other articles stood beside it."""
+    return raw._replace(lead=PAIRS[1], pairs=()).text()
+
+
+def test_a_crawl_of_what_a_broken_file_said_waits_and_joins_it_once_mended(
+    site: Site, whole: Raw
+) -> None:
+    site.raw("a.txt", whole.text()).imported()
+    before = site.files()
+    site.raw("a.txt", "broken").raw("b.txt", again(whole))
+    assert asked(site.imported(), "waiting") == ["b.txt"]
+    assert asked(site.imported(), "waiting") == ["b.txt"]
+    assert site.files() == before
+    site.raw("a.txt", whole.text()).imported()
+    assert sorted(home_of(site)) == ["a.txt", "b.txt"]
+    assert list(site.files()) == list(before)
+    assert asked(site, "waiting") == []
+
+
+def test_what_waits_has_the_article_where_the_broken_file_is_deleted(
+    site: Site, whole: Raw
+) -> None:
+    site.raw("a.txt", whole.text()).imported()
+    before = site.files()
+    site.raw("a.txt", "broken").raw("b.txt", again(whole)).imported()
+    site.delete("content/raw/a.txt").imported()
+    assert list(home_of(site)) == ["b.txt"]
+    assert list(site.files()) == list(before)
+
+
+def test_an_article_does_not_lose_what_only_a_broken_file_holds(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    part = lost(whole, rng)
+    site.raw("a.txt", whole.text()).raw("b.txt", part.text()).imported()
+    before = site.files()
+    site.raw("a.txt", "broken").raw("c.txt", again(part)).imported()
+    assert site.files() == before
+    site.raw("a.txt", whole.text()).imported()
+    assert sorted(home_of(site)) == ["a.txt", "b.txt", "c.txt"]
+    assert len(set(home_of(site).values())) == 1
+    assert all(paragraph in body_of(site) for paragraph in whole.body)
+
+
+def test_a_damaged_crawl_of_a_broken_file_is_named_and_joins_where_an_editor_says_so(
+    site: Site, whole: Raw, rng: random.Random
+) -> None:
+    site.raw("a.txt", whole.text()).imported()
+    first = home_of(site)["a.txt"]
+    site.raw("a.txt", "broken").raw("b.txt", scars(whole, rng).text()).imported()
+    assert asked(site, "not compared") == ["a.txt"]
+    site.raw("a.txt", whole.text()).imported()
+    assert len(site.files()) == 2
+    (point,) = review_crawls(site.folder, SETTINGS, site.articles()).open_points
+    assert "content/raw/a.txt" in f"{point}"
+    assert "content/raw/b.txt" in f"{point}"
+    assert "'same_as'" in point.message
+    site.raw("index.csv", "file,same_as\nb.txt,a.txt\n").imported()
+    assert home_of(site) == {"a.txt": first, "b.txt": first}
+
+
+def test_texts_that_change_their_files_stay_two_articles(
+    site: Site, whole: Raw
+) -> None:
+    site.raw("a.txt", whole.text()).raw("b.txt", whole.text()).imported()
+    home = home_of(site)["a.txt"]
+    site.raw("a.txt", article(random.Random(8)).text()).raw("c.txt", whole.text())
+    site.delete("content/raw/b.txt").imported()
+    assert home_of(site)["a.txt"] == home
+    assert home_of(site)["c.txt"] != home
+    assert len(site.files()) == 2
+    before = site.files()
+    assert site.imported().report.written == ()
+    assert site.files() == before
 
 
 def test_an_editor_says_that_two_files_are_one_article(

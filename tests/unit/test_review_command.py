@@ -152,7 +152,9 @@ def test_what_changes_in_an_edited_file_is_shown(site: SiteFolder) -> None:
     site.edit(RIVER, "two governments", "three governments")
     with editor(site, "--kind", KIND, "--file", "001.txt") as one:
         one.sees("for the [ink.]").types("a")
-        one.ends(f"wrote {RIVER}", "ever paid for the ink.{+”+}", "+ repair ink. → ink.”")
+        one.ends(
+            f"wrote {RIVER}", "ever paid for the ink.{+”+}", "+ repair ink. → ink.”"
+        )
     assert "three governments" in site.read(RIVER)
 
 
@@ -182,6 +184,19 @@ def test_the_walk_works_on_a_pipe(site: SiteFolder) -> None:
     assert "accept 1, reject 1" in shown
     assert "for the ink.”" in site.read(RIVER)
     assert run(site, "review", "--kind", KIND).stdout == "nothing to decide\n"
+
+
+def test_a_file_that_is_not_there_and_a_kind_that_nothing_is_of_are_named(
+    site: SiteFolder,
+) -> None:
+    run(site, "import")
+    done = run(site, "review", "--file", "rivr.txt", status=2)
+    assert done.stderr.startswith(
+        "commentariat: no file is called 'rivr.txt': expected"
+    )
+    told = run(site, "review", "--kind", "quotation").stdout
+    assert told.startswith("nothing to decide; what there is, is of these kinds: ")
+    assert KIND in told
 
 
 def test_programs_list_points_decide_by_id_and_are_told_of_each(

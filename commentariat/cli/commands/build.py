@@ -89,7 +89,6 @@ def _sentence(report: Report, output: Path, seconds: float) -> str:
         f"{report.kept} kept, {len(report.deleted)} deleted in {seconds:.1f} s"
     )
     if report.open_points:
-        points = counted(len(report.open_points), "open point")
-        lines.append(f"{points} for an editor: commentariat check")
+        lines.append("there are open points for an editor: commentariat check")
     lines.append(f"the site is in {output}")
     return "\n".join(lines)

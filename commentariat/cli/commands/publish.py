@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from commentariat.pipeline.publish import Published
     from commentariat.publish.size import SizePlan
 
+_MOST_SHOWN = 100  # files of a kind that a dry run names
+
 _PUBLISH = """\
 Put the built site on the branch that GitHub Pages serves (gh-pages on origin).
 
@@ -93,8 +95,11 @@ def _print(found: Published, *, is_dry: bool) -> None:
     told, changes = found.delivered, found.delivered.changes
     if is_dry:
         for word in ("changed", "added", "deleted"):
-            for path in getattr(changes, word):
+            paths = getattr(changes, word)
+            for path in paths[:_MOST_SHOWN]:
                 print(f"{word} {path}")
+            if len(paths) > _MOST_SHOWN:
+                print(f"{word} {len(paths) - _MOST_SHOWN:,} more")
     if told.kept:
         print(f"kept on the branch: {', '.join(told.kept)}")
     if told.overtaken:

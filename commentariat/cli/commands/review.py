@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commentariat.cli.arguments import AddCommand, count, options_of
@@ -56,7 +57,9 @@ def add(command: AddCommand) -> None:
     review.add_argument("--decided", action="store_true",
                         help="walk through what was decided, to decide otherwise")  # fmt: skip
     doing = review.add_mutually_exclusive_group()
-    doing.add_argument("--json", action="store_true", help="list the points for programs")
+    doing.add_argument(
+        "--json", action="store_true", help="list the points for programs"
+    )
     doing.add_argument("--batch", metavar="FILE",
                        help="take decisions as JSON lines from FILE, or from - for the input")  # fmt: skip
     doing.add_argument("--undo", action="store_true",
@@ -74,13 +77,38 @@ def _run(args: argparse.Namespace) -> int:
     gathered = open_review(options)
     if args.batch is not None:
         return _batch(options, gathered, args.batch)
+    for name in args.file:
+        _expect_file(options.site, name, gathered.points)
     points = _chosen(args, gathered)
     if args.json:
         return _print_json(points)
     print_problems(gathered.problems)
     if any(problem.source == FILE for problem in gathered.problems):
         return PROBLEMS  # nothing can be written there until it is mended
+    if not points:
+        print(_nothing(args.kind, gathered.points))
+        return PROBLEMS if gathered.problems else OK
     return _walk(options, gathered, points)
+
+
+def _expect_file(site: Path, name: str, points: Sequence[Point]) -> None:
+    """Refuse the name of a file that there is none of, and nothing to say."""
+    places = (site / "content/raw" / name, site / name)
+    if not any(place.exists() for place in places) and not any(
+        name in (point.file, point.article) for point in points
+    ):
+        raise UsageError(
+            f"no file is called {name!r}: expected one in content/raw/, or the path of a "
+            "content file from the site"
+        )
+
+
+def _nothing(wanted: Sequence[str], points: Sequence[Point]) -> str:
+    """Say that there is nothing to decide, and of which kinds there would be."""
+    kinds = sorted({point.kind for point in points})
+    if not wanted or not kinds or not set(kinds).isdisjoint(wanted):
+        return "nothing to decide"
+    return f"nothing to decide; what there is, is of these kinds: {', '.join(kinds)}"
 
 
 def _chosen(args: argparse.Namespace, gathered: Gathered) -> tuple[Point, ...]:
@@ -152,9 +180,6 @@ def _walk(options: Options, gathered: Gathered, points: tuple[Point, ...]) -> in
     from commentariat.cli.reviewing import Walk
     from commentariat.pipeline.review import save_changes, take_back_last
 
-    if not points:
-        print("nothing to decide")
-        return PROBLEMS if gathered.problems else OK
     walk = Walk(
         points,
         gathered.decided,

@@ -10,7 +10,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from commentariat.cli.arguments import AddCommand, count, date_of, options_of
-from commentariat.cli.printing import counted
+from commentariat.cli.printing import counted, disk_sentence
 from commentariat.cli.status import OK
 from commentariat.errors import Problem
 
@@ -145,8 +145,11 @@ class _Talk:
         self.known = frozenset(problems)
 
     def failed(self, fault: Exception) -> None:
-        """Print a fault of the program's own."""
-        traceback.print_exception(fault)
+        """Print what the disk refused, or where the program itself is at fault."""
+        if isinstance(fault, OSError) and fault.errno is not None:
+            print(f"  problem: {disk_sentence(fault)}", file=sys.stderr, flush=True)
+        else:
+            traceback.print_exception(fault)
 
 
 def _names(sources: tuple[str, ...]) -> str:

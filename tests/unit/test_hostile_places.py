@@ -1,0 +1,171 @@
+"""What disks, names and terminals do to a site ends in a clear line, and is mended."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from harness import SiteFolder, article
+from raw_samples import raw_a, raw_b
+
+from commentariat.cli import main
+from commentariat.pipeline import check_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    folder = SiteFolder(tmp_path / "site")
+    for number in range(5):
+        title = f"Piece {number}"
+        folder.write(f"content/articles/{number}.md", article(title, slug=f"p{number}"))
+    return folder
+
+
+def run(site: SiteFolder, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "commentariat", *words, "--site", str(site.folder)],
+        capture_output=True, encoding="utf-8", timeout=60, check=False,
+        env=os.environ | more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [b"bad\xff.txt", b"two\nlines.txt", b"tab\t.txt"])
+def test_a_raw_file_whose_name_is_no_text_keeps_itself_out_alone(
+    site: SiteFolder, name: bytes
+) -> None:
+    site.write("content/raw/good.txt", raw_b())
+    where = os.path.join(os.fsencode(site.folder / "content/raw"), name)
+    try:
+        with open(where, "wb") as file:
+            file.write(raw_a().encode())
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    shown = name.decode("utf-8", "replace").replace("\n", "�").replace("\t", "�")
+    fault = f"content/raw/{shown}: expected a name of readable UTF-8 characters"
+    assert site.build().problems == (fault,)
+    assert len(site.report.imported) == 1
+    assert site.build().problems == (fault,)
+    os.rename(where, os.fsencode(site.folder / "content/raw/other.txt"))
+    assert site.build().problems == ()
+    assert len(site.report.imported) == 1
+
+
+def test_a_content_file_whose_name_is_no_text_stops_the_build(site: SiteFolder) -> None:
+    where = os.fsencode(site.folder / "content/files") + b"/map\xff.pdf"
+    os.makedirs(os.path.dirname(where))
+    try:
+        with open(where, "wb") as file:
+            file.write(b"x")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert site.build().problems == (
+        "content/files/map�.pdf: expected a name of readable UTF-8 characters",
+    )
+    os.unlink(where)
+    assert site.build().problems == ()
+
+
+def test_a_check_does_not_wait_for_a_pipe(site: SiteFolder) -> None:
+    site.write("content/raw/good.txt", raw_b())
+    os.mkfifo(site.folder / "content/raw/pipe.txt")
+    done = run(site, "check")
+    assert done.returncode == 1
+    assert done.stdout.count("content/raw/pipe.txt") == 1
+    assert "expected a raw file, found what is no regular file" in done.stdout
+
+
+def test_a_link_in_a_circle_is_told_where_it_stands_and_nowhere_else(
+    site: SiteFolder,
+) -> None:
+    site.write("content/raw/good.txt", raw_b())
+    (site.folder / "content/raw/again").symlink_to(".", target_is_directory=True)
+    assert site.build().problems == (
+        "content/raw/again: a link that leads in a circle",
+    )
+
+
+def test_outputs_are_missed_although_the_ledger_alone_was_lost(
+    site: SiteFolder,
+) -> None:
+    whole = site.build().output()
+    site.delete("output/index.html")
+    for ledger in (site.folder / ".cache").glob("ledger-*"):
+        ledger.write_bytes(b"\0" * 100)
+    assert "no build remembers making" in " ".join(site.build().problems)
+    assert site.build(adopt=True).problems == ()
+    assert site.output() == whole
+
+
+def test_a_ledger_that_was_cut_off_costs_time_alone(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.build()
+    site.edit("content/articles/1.md", "Piece 1", "Another title").build()
+    site.delete("output/articles/p1/index.html")
+    for ledger in (site.folder / ".cache").glob("ledger-*"):
+        os.truncate(ledger, ledger.stat().st_size - 10)
+    assert site.build().problems == ()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+def test_a_template_that_is_no_text_is_a_problem(site: SiteFolder) -> None:
+    whole = site.build().output()
+    site.write("templates/article.html", b"\xff\xfe<\0p\0")
+    site.write("templates/_own.html", b"caf\xe9")
+    assert site.build().problems == (
+        "templates/_own.html: expected UTF-8, found byte 0xe9 at 3",
+        "templates/article.html: expected UTF-8, found byte 0xff at 0",
+    )
+    assert site.output() == whole
+
+
+def test_a_reason_that_many_files_share_is_told_once(site: SiteFolder) -> None:
+    site.build().delete("output/articles").write("output/articles", "in the way")
+    assert site.build().problems == (
+        "output: cannot be written: Not a directory "
+        "(5 files, such as output/articles/p0/index.html)",
+    )
+    site.delete("output/articles")
+    assert site.build().problems == ()
+    assert site.has("articles/p4/index.html")
+
+
+def test_settings_that_are_no_file_are_a_problem(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.delete("pyproject.toml")
+    (site.folder / "pyproject.toml").mkdir()
+    assert main(["build", "--site", str(site.folder)]) == 1
+    assert "pyproject.toml: expected a file, found none" in capsys.readouterr().err
+
+
+def test_a_terminal_without_the_letters_gets_them_written_out(site: SiteFolder) -> None:
+    site.write("content/articles/r.md", article("Зима", title_from="dek", dek="Зима"))
+    done = run(site, "check", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert not done.stderr
+    assert r"derived from the dek: '\u0417\u0438\u043c\u0430'" in done.stdout
+    rows = run(site, "review", "--json", PYTHONIOENCODING="ascii")
+    assert rows.returncode == 0
+    assert r"\u0417\u0438\u043c\u0430" in rows.stdout
+
+
+def test_a_disk_that_refuses_a_new_article_is_told_in_a_line(site: SiteFolder) -> None:
+    site.delete("content").write("content", "no folder")
+    done = run(site, "new", "A Title")
+    assert done.returncode == 1
+    assert done.stderr.startswith("commentariat: ")
+    assert done.stderr.endswith(": cannot be read or written: Not a directory\n")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_check_asks_about_no_link_that_reaches_a_page(site: SiteFolder) -> None:
+    body = "[a](https://a.example/) <b@c.example> [d](tel:12) ![e](../files/e.svg)"
+    site.write("content/articles/l.md", article("Links", f"{body}\n\n[f](ftp://f/)"))
+    site.write("content/files/e.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    found = check_site(site.options()).open_points
+    dropped = [(one.line, one.message) for one in found if one.kind == "dropped HTML"]
+    assert dropped == [(8, "the address 'ftp://f/' is not published")]
