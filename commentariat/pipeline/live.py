@@ -156,6 +156,8 @@ class LiveSite:
         is_other = self._look_at_settings(paths)
         if self._sources is None:
             if self._settings_text is None or self._settings_faults:
+                if not is_other:
+                    return self._epoch  # they are as they were
                 return self._tell(frozenset((SETTINGS_FILE,)), NOTHING)
             self._sources = self._load()
             changed = frozenset(() if self._epoch.number else self._sources.seen)
@@ -362,7 +364,8 @@ class LiveSite:
         )
         if sources:
             self._kept_problems = problems
-        is_waiting = self._is_import_due or bool(self._again)
+        is_read = self._sources is not None  # else nothing can be done about it
+        is_waiting = is_read and (self._is_import_due or bool(self._again))
         if not sources and (found, is_waiting) == (old.problems, old.is_waiting):
             return old
         if changed is None:

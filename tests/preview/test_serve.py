@@ -322,6 +322,7 @@ def test_a_site_that_is_at_fault_from_the_start_is_served_once_it_is_mended(
     with previewing(folder.folder) as preview:
         assert preview.get("/").status == 404
         assert any("titel" in one for one in preview.status()["problems"])
+        no_more_states(preview, 1.0)
         folder.edit("pyproject.toml", "titel =", "title =")
         preview.shows("/articles/steps/", WORDS)
         assert preview.status()["problems"] == []

@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from commentariat.cli.arguments import AddCommand, count, date_of, options_of
 from commentariat.cli.printing import counted, disk_sentence
@@ -105,10 +105,10 @@ class _Talk:
         """Print the address."""
         if serving.taken is not None:
             by = f" by {serving.taken.holder}" if serving.taken.holder else ""
-            print(f"port {serving.taken.port} is taken{by}; taking the next")
-        print(f"serving at {serving.address} (Ctrl-C ends it)", flush=True)
+            _say(f"port {serving.taken.port} is taken{by}; taking the next")
+        _say(f"serving at {serving.address} (Ctrl-C ends it)")
         if not serving.is_local:
-            print("whoever reaches this machine can read it, drafts too", flush=True)
+            _say("whoever reaches this machine can read it, drafts too")
         if self.is_opening:
             import webbrowser
 
@@ -123,7 +123,7 @@ class _Talk:
             counted(epoch.articles, "article"),
             counted(epoch.pages, "page"),
         )
-        print(f"read {articles}, {pages} in {seconds:.1f} s", flush=True)
+        _say(f"read {articles}, {pages} in {seconds:.1f} s")
 
     def rebuilt(self, epoch: Epoch, seconds: float) -> None:
         """Print what changed."""
@@ -133,23 +133,30 @@ class _Talk:
         is_page = not changed or any(output.endswith(".html") for output in changed)
         pages = counted(len(changed), "page" if is_page else "file")
         took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
-        print(f"{_names(epoch.sources)}: {pages} changed in {took}", flush=True)
+        _say(f"{_names(epoch.sources)}: {pages} changed in {took}")
 
     def found(self, problems: tuple[Problem, ...]) -> None:
         """Print the problems that are new; say when there are none any more."""
         for problem in problems:
             if problem not in self.known:
-                print(f"  problem: {problem}", file=sys.stderr, flush=True)
+                _say(f"  problem: {problem}", sys.stderr)
         if self.known and not problems:
-            print("  all problems are mended", flush=True)
+            _say("  all problems are mended")
         self.known = frozenset(problems)
 
     def failed(self, fault: Exception) -> None:
         """Print what the disk refused, or where the program itself is at fault."""
         if isinstance(fault, OSError) and fault.errno is not None:
-            print(f"  problem: {disk_sentence(fault)}", file=sys.stderr, flush=True)
+            _say(f"  problem: {disk_sentence(fault)}", sys.stderr)
         else:
             traceback.print_exception(fault)
+
+
+def _say(line: str, stream: TextIO | None = None) -> None:
+    """Print a *line* in one piece: two threads have something to say."""
+    stream = stream or sys.stdout
+    stream.write(f"{line}\n")
+    stream.flush()
 
 
 def _names(sources: tuple[str, ...]) -> str:
