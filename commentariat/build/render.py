@@ -168,13 +168,14 @@ def _batches(steps: Sequence[Step]) -> list[tuple[int, ...]]:
     Put the numbers of *steps* together as one process is best to make them.
 
     Pages that show the same articles stay together, so that what they show alike is
-    rendered once; they come first, being the larger batches.
+    rendered once. The larger batches come first, and those of articles last: they are
+    small and alike, so that all processes end at about the same time.
     """
     by_kin: dict[str, list[int]] = {}
     for number, step in enumerate(steps):
         kin = step.page.kin if isinstance(step.page, Page) else ""
         by_kin.setdefault(kin, []).append(number)
-    others = by_kin.pop("", [])
+    others = by_kin.pop("", [])[::-1]
     kin_batches = [in_batches(found, _MOST_KIN) for found in by_kin.values()]
     return [*chain.from_iterable(kin_batches), *in_batches(others, _BATCH)]
 
