@@ -9,6 +9,7 @@ import msgspec
 from commentariat.build.ledger import Entry, Trace
 from commentariat.site.page import Page, StaticFile
 
+NEW = "it is new"
 Check = Callable[[str, Trace], str | None]
 
 
@@ -84,7 +85,7 @@ def why_render(
 
 def _why_distrust(entry: Entry | None, output: str, check: Check) -> str | None:
     if entry is None:
-        return "it is new"
+        return NEW
     if entry.trace is None:
         return "the build that made it did not end"
     return check(output, entry.trace)

@@ -24,6 +24,7 @@ from commentariat.build.sources import Kind, Read, Record, Unread, read_steady
 from commentariat.errors import Problem, SourceError
 
 LARGEST_CONTENT = 20 * 2**20
+_BATCH = 100  # files
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
@@ -32,7 +33,7 @@ def read_all(
 ) -> Iterable[Read]:
     """Read every file in *unread*, in processes where there are many."""
     job = partial(_read_batch, str(site), packs)
-    for batch in executor.map(job, in_batches(unread, 200)):
+    for batch in executor.map(job, in_batches(unread, _BATCH)):
         yield from batch
 
 

@@ -22,7 +22,7 @@ from commentariat.build.copies import make_copies
 from commentariat.build.executors import Executor, InProcess, in_batches, shares_memory
 from commentariat.build.fragments import FUNCTION, Fragments
 from commentariat.build.markup import place_links, to_html
-from commentariat.build.plan import Step
+from commentariat.build.plan import NEW, Step
 from commentariat.build.sources import read_steady
 from commentariat.build.statics import StaticError, make_static
 from commentariat.build.templates import (
@@ -76,6 +76,8 @@ class Task(msgspec.Struct, frozen=True):
     """Where the converted body is kept."""
     file: StaticFile | None = None
     """The file that is copied, or from which the output is made."""
+    is_new: bool = False
+    """Whether no build made the output before."""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -170,23 +172,28 @@ def _batches(steps: Sequence[Step]) -> list[tuple[int, ...]]:
     Put the numbers of *steps* together as one process is best to make them.
 
     Pages that show the same articles stay together, so that what they show alike is
-    rendered once; they come first, being the larger batches.
+    rendered once. The larger batches come first, and those of articles last: they are
+    small and alike, so that all processes end at about the same time.
     """
     by_kin: dict[str, list[int]] = {}
     for number, step in enumerate(steps):
         kin = step.page.kin if isinstance(step.page, Page) else ""
         by_kin.setdefault(kin, []).append(number)
-    others = by_kin.pop("", [])
+    others = by_kin.pop("", [])[::-1]
     kin_batches = [in_batches(found, _MOST_KIN) for found in by_kin.values()]
     return [*chain.from_iterable(kin_batches), *in_batches(others, _BATCH)]
 
 
 def _task(work: Work, number: int) -> Task:
-    page = work.steps[number].page
+    step = work.steps[number]
+    page, is_new = step.page, step.reason == NEW
     if isinstance(page, StaticFile):
-        return Task(number, page.output, file=page)
-    place = work.bodies.find(page.body.key) if page.body else None
-    return Task(number, page.output, page.template, body=page.body, place=place)
+        return Task(number, page.output, file=page, is_new=is_new)
+    body = page.body
+    place = work.bodies.find(body.key) if body else None
+    return Task(
+        number, page.output, page.template, body=body, place=place, is_new=is_new
+    )
 
 
 def _with_view(work: Work, number: int) -> Task:
@@ -267,7 +274,8 @@ class Renderer:
     def _stage(self, task: Task, data: bytes) -> store.Written | None:
         if self.workshop.is_dry:
             return None
-        return store.stage(self.workshop.output, task.output, data)
+        output = self.workshop.output
+        return store.stage(output, task.output, data, is_new=task.is_new)
 
     def _render(self, task: Task) -> Done:
         try:

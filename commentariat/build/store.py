@@ -31,15 +31,19 @@ class Written(msgspec.Struct, frozen=True, gc=False):
     digest: str
 
 
-def stage(root: str, output: str, data: bytes) -> Written:
+def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> Written:
     """
     Write *data* for *output* under *root*, without touching what is there.
+
+    Where an output *is_new*, most often its folder is, and is made first.
 
     Raises:
         OSError: it cannot be written.
     """
     path = f"{root}/{output}"
     digest = digest_output(data)
+    if is_new:
+        _make_folder(path.rpartition("/")[0])
     try:
         try:
             return _write(path, data, "new", digest, _NEW)

@@ -374,11 +374,11 @@ def _die_after(count: int, where: str) -> None:
     left = [count]
     real = getattr(store, where)
 
-    def counted(*arguments: object) -> object:
+    def counted(*arguments: object, **named: object) -> object:
         if left[0] <= 0:
             os.kill(os.getpid(), signal.SIGKILL)
         left[0] -= 1
-        return real(*arguments)
+        return real(*arguments, **named)
 
     setattr(store, where, counted)
 
