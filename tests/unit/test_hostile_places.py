@@ -169,3 +169,12 @@ def test_a_check_asks_about_no_link_that_reaches_a_page(site: SiteFolder) -> Non
     found = check_site(site.options()).open_points
     dropped = [(one.line, one.message) for one in found if one.kind == "dropped HTML"]
     assert dropped == [(8, "the address 'ftp://f/' is not published")]
+
+
+def test_an_index_that_is_a_pipe_is_not_waited_for(site: SiteFolder) -> None:
+    site.write("content/raw/good.txt", raw_b())
+    os.mkfifo(site.folder / "content/raw/index.csv")
+    done = run(site, "build")
+    assert done.returncode == 1
+    assert "content/raw/index.csv: expected a file, found what is none" in done.stderr
+    assert site.has("index.html")
