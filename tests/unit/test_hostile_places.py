@@ -178,3 +178,29 @@ def test_an_index_that_is_a_pipe_is_not_waited_for(site: SiteFolder) -> None:
     assert done.returncode == 1
     assert "content/raw/index.csv: expected a file, found what is none" in done.stderr
     assert site.has("index.html")
+
+
+_KILLED = """
+import os, signal, sys
+from commentariat.cli import main
+replace = os.replace
+def die(old, new):
+    if str(new).endswith(".md"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    replace(old, new)
+os.replace = die
+main(["import", "--workers", "1", "--site", sys.argv[1]])
+"""
+
+
+def test_nothing_is_left_of_an_import_that_was_killed_as_it_wrote(
+    site: SiteFolder,
+) -> None:
+    site.write("content/raw/good.txt", raw_b())
+    command = [sys.executable, "-c", _KILLED, str(site.folder)]
+    assert subprocess.run(command, timeout=60, check=False).returncode < 0
+    articles = site.folder / "content/articles"
+    assert len(list(articles.rglob("*.tmp"))) == 1
+    assert run(site, "import").returncode == 0
+    assert len(list(articles.rglob("*.md"))) == 6
+    assert not list(articles.rglob("*.tmp"))
