@@ -173,7 +173,8 @@ def test_a_scar_that_comes_again_is_parted_by_what_the_archive_writes(
 def test_a_name_stays_whole_whatever_two_words_stand_in_a_row(site: Site) -> None:
     names = {
         f"page{number}": [
-            f"In {place} they asked Overby, who had kept the lamp for as long as anyone there could remember.",
+            f"In {place} they asked Overby, who had kept the lamp for as long as anyone "
+            "there could remember.",
             *apart("taken over by those for", place),
         ]
         for number, place in enumerate(PLACES[:4])
