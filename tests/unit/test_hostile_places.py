@@ -204,3 +204,17 @@ def test_nothing_is_left_of_an_import_that_was_killed_as_it_wrote(
     assert run(site, "import").returncode == 0
     assert len(list(articles.rglob("*.md"))) == 6
     assert not list(articles.rglob("*.tmp"))
+
+
+def test_sources_that_some_systems_take_for_one_are_asked_about(
+    site: SiteFolder,
+) -> None:
+    for number, name in enumerate(("Note", "note", "cafe\u0301", "café", "notes")):
+        text = article("A Note", "Text of its own.", slug=f"note-{number}")
+        site.write(f"content/articles/{name}.md", text)
+    if len(list((site.folder / "content/articles").glob("[Nn]ote.md"))) < 2:
+        pytest.skip("this file system takes them for one")
+    found = check_site(site.options())
+    told = [one.source for one in found.open_points if one.kind == "same name"]
+    assert told == ["content/articles/café.md", "content/articles/note.md"]
+    assert not found.problems
