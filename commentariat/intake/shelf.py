@@ -104,7 +104,10 @@ class _Walk:
             else:
                 self.enter(entry.path, path, above)
         elif path == INDEX:
-            self.has_index = True
+            if entry.is_file():
+                self.has_index = True
+            else:  # a pipe, say, whose reading would never end
+                self._fault(path, "expected a file, found what is none")
         elif not is_raw:
             name = readable_path(path)
             message = f"expected a name that ends in {_ENDING}; this file is left alone"

@@ -111,7 +111,11 @@ def write_file(where: str, data: bytes) -> None:
         OSError: the disk refuses; what was there is still there.
     """
     folder, name = os.path.split(where)
-    beside = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    # Named after the file alone: what a killed import left is written over by the next,
+    # to which the same file is due. Nobody else writes, for the site is locked.
+    beside = os.path.join(folder, f".{name}.tmp")
+    if os.path.islink(beside):
+        os.unlink(beside)
     try:
         with _create(beside) as file:
             file.write(data)

@@ -18,6 +18,7 @@ from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.inspection import inspect_site
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
+from commentariat.pipeline.same_names import find_same_names
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.site.context import Site
 
@@ -68,6 +69,7 @@ def _check(options: Options, settings: Settings) -> Report:
             *_archive_points(draft.site, dismissed_of(options.site)),
             *find_doubts(work, draft.loaded),
             *alike,
+            *find_same_names(draft.loaded.all_digests),
             *find_duplicates(options.site, articles, found.signs, alike),
             *(
                 OpenPoint(one.source, one.line, one.kind, one.message)

@@ -37,8 +37,12 @@ def load_register(
         if source in present:
             try:
                 text = (site / source).read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as fault:
-                problems.append(Problem(source, 0, f"cannot be read: {fault}"))
+            except UnicodeDecodeError as fault:
+                byte = f"byte 0x{fault.object[fault.start]:02x} at {fault.start}"
+                problems.append(Problem(source, 0, f"expected UTF-8, found {byte}"))
+            except OSError as fault:
+                reason = fault.strerror or fault
+                problems.append(Problem(source, 0, f"cannot be read: {reason}"))
         found, faults = parse(text, source)
         problems.extend(faults)
         return found

@@ -169,3 +169,52 @@ def test_a_check_asks_about_no_link_that_reaches_a_page(site: SiteFolder) -> Non
     found = check_site(site.options()).open_points
     dropped = [(one.line, one.message) for one in found if one.kind == "dropped HTML"]
     assert dropped == [(8, "the address 'ftp://f/' is not published")]
+
+
+def test_an_index_that_is_a_pipe_is_not_waited_for(site: SiteFolder) -> None:
+    site.write("content/raw/good.txt", raw_b())
+    os.mkfifo(site.folder / "content/raw/index.csv")
+    done = run(site, "build")
+    assert done.returncode == 1
+    assert "content/raw/index.csv: expected a file, found what is none" in done.stderr
+    assert site.has("index.html")
+
+
+_KILLED = """
+import os, signal, sys
+from commentariat.cli import main
+replace = os.replace
+def die(old, new):
+    if str(new).endswith(".md"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    replace(old, new)
+os.replace = die
+main(["import", "--workers", "1", "--site", sys.argv[1]])
+"""
+
+
+def test_nothing_is_left_of_an_import_that_was_killed_as_it_wrote(
+    site: SiteFolder,
+) -> None:
+    site.write("content/raw/good.txt", raw_b())
+    command = [sys.executable, "-c", _KILLED, str(site.folder)]
+    assert subprocess.run(command, timeout=60, check=False).returncode < 0
+    articles = site.folder / "content/articles"
+    assert len(list(articles.rglob("*.tmp"))) == 1
+    assert run(site, "import").returncode == 0
+    assert len(list(articles.rglob("*.md"))) == 6
+    assert not list(articles.rglob("*.tmp"))
+
+
+def test_sources_that_some_systems_take_for_one_are_asked_about(
+    site: SiteFolder,
+) -> None:
+    for number, name in enumerate(("Note", "note", "cafe\u0301", "café", "notes")):
+        text = article("A Note", "Text of its own.", slug=f"note-{number}")
+        site.write(f"content/articles/{name}.md", text)
+    if len(list((site.folder / "content/articles").glob("[Nn]ote.md"))) < 2:
+        pytest.skip("this file system takes them for one")
+    found = check_site(site.options())
+    told = [one.source for one in found.open_points if one.kind == "same name"]
+    assert told == ["content/articles/café.md", "content/articles/note.md"]
+    assert not found.problems
