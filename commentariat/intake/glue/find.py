@@ -18,6 +18,7 @@ from commentariat.intake.glue.seams import (
     cut_case,
     cut_digits,
     cut_joined,
+    cut_scripts,
     is_joined,
 )
 from commentariat.intake.glue.tongues import get_tongue
@@ -40,8 +41,6 @@ _IN_TEXT = 0.87
 """How sure such a split is where both words stand elsewhere in the text."""
 _SURE_STRANGE = 0.93
 """Below this confidence a split is offered only, where neither does."""
-_MANY = 200
-"""Words of a text that tell something by their absence."""
 _OF_PAIRS = frozenset({"glued-words", "glued-case", "glued-name"})
 _SURE_NAME = 0.92
 """The same for any word with a capital whose beginning is no name elsewhere."""
@@ -238,7 +237,7 @@ def _weigh_text(scope: Scope, word: str, cut: Cut) -> Cut:
     left, right = word[: cut.at].lower() in scope.here, word[cut.at :] in scope.here
     if left and right and _LIKELY < cut.confidence < CERTAIN:
         return msgspec.structs.replace(cut, confidence=_IN_TEXT)
-    is_strange = not (left or right) and len(scope.here) >= _MANY
+    is_strange = not (left or right) and len(scope.here) >= scope.tongue.telling
     if is_strange and CERTAIN <= cut.confidence < _SURE_STRANGE:
         return msgspec.structs.replace(cut, confidence=CERTAIN - 0.05)
     return cut
@@ -246,9 +245,9 @@ def _weigh_text(scope: Scope, word: str, cut: Cut) -> Cut:
 
 def _cut_again(scope: Scope, word: str) -> Iterator[Cut]:
     """Cut *word* at its plainest seam, then what that leaves on both sides."""
-    if scope.is_settled(word) or not _is_of(scope, word):
+    if scope.is_settled(word):
         return
-    cuts = _cut_once(scope, word)
+    cuts = _cut_once(scope, word) if _is_of(scope, word) else cut_scripts(scope, word)
     yield from cuts
     edges = [0, *(cut.at for cut in cuts), len(word)]
     if len(edges) == 2 or any(cut.confidence < CERTAIN for cut in cuts):
