@@ -234,8 +234,10 @@ def _weigh_text(scope: Scope, word: str, cut: Cut) -> Cut:
     """
     if cut.rule != "glued-words":
         return cut
-    left, right = word[: cut.at].lower() in scope.here, word[cut.at :] in scope.here
-    if left and right and _LIKELY < cut.confidence < CERTAIN:
+    first = word[: cut.at].lower()
+    left, right = first in scope.here, word[cut.at :] in scope.here
+    is_told = left and right and first not in scope.tongue.prefixes
+    if is_told and _LIKELY < cut.confidence < CERTAIN:
         return msgspec.structs.replace(cut, confidence=_IN_TEXT)
     is_strange = not (left or right) and len(scope.here) >= scope.tongue.telling
     if is_strange and CERTAIN <= cut.confidence < _SURE_STRANGE:
