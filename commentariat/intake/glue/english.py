@@ -38,6 +38,8 @@ def make_english(table: Table) -> Tongue:
         affixed=frozenset(),
         negation="",
         verbal=(),
+        verbal_only=(),
+        governing=frozenset(),
         closed=word_set(
             "a about after again against also although always am among an and"
             " another any are as at be became because been before began being"

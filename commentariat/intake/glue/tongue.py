@@ -27,6 +27,10 @@ class Tongue(msgspec.Struct, frozen=True):
     """A word that is a prefix too, but before no verb."""
     verbal: tuple[str, ...]
     """Endings of verbs."""
+    verbal_only: tuple[str, ...]
+    """Those that no noun has."""
+    governing: frozenset[str]
+    """Prepositions, which no verb follows: `сориентируются`."""
     closed: frozenset[str]
     """Function words: most begin no compound."""
     bound_heads: frozenset[str]

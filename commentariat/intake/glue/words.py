@@ -65,11 +65,14 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
         lower[:other] in _LIKE_A and rank - near < _NEAR_A for near, other in ranked[1:]
     ):
         confidence = min(confidence, 0.6)
+    is_verb = right.endswith(scope.tongue.verbal_only)
+    if is_verb and left in scope.tongue.governing:
+        confidence = min(confidence, 0.4)
     if left in _DETERMINERS and right in _VERBS:
         confidence = min(confidence, 0.4)
     if is_bound(scope, left, right):
         confidence = min(confidence, 0.4)
-        if _is_free(scope, left, right):
+        if _is_free(scope, left, right) and not is_verb:
             confidence = _FREE
     if known is not None and left in scope.tongue.prefixes and rank < _USUAL:
         confidence = min(confidence, 0.6)
