@@ -72,8 +72,6 @@ _BETWEEN_WORDS = bytes(
     code if code > 0x7F or chr(code).isalnum() or chr(code) in "_'" else 0x20
     for code in range(256)
 )
-_INSIDE = re.compile(r"[\w\]][’']?\Z")
-"""What ends before a place where no word begins."""
 _ADDRESS = re.compile(
     r"://|www\.|[@#\\_{}<>=|~^`]|/.*/|[a-z]{2}\.[a-z]{2,}\.\w|&\w+;"
     r"|\.(?:com|org|net|edu|gov|mil|int|info|html?|pdf|php|aspx?|ru|ua|eu|uk|de|fr|cn"
@@ -367,10 +365,18 @@ def _find_words(text: str, words: Iterable[str]) -> list[re.Match[str]]:
 def _find_word(text: str, word: str) -> Iterator[re.Match[str]]:
     at = text.find(word)
     while at >= 0:
-        found = _WORD.match(text, at)
-        if found and found[0] == word and not _INSIDE.search(text, max(0, at - 2), at):
-            yield found
+        if not _is_inside(text, at):
+            found = _WORD.match(text, at)
+            if found and found[0] == word:
+                yield found
         at = text.find(word, at + 1)
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Tell whether no word begins at *at*, but goes on: with an apostrophe, a bracket."""
+    if at and text[at - 1] in "’'":
+        at -= 1
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] in "_]")
 
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:
