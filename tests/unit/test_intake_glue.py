@@ -112,6 +112,26 @@ def test_the_scars_of_the_samples_are_repaired_and_nothing_else(
         ("facing,Telvikson", "facing, Telvikson"),
         ("Abshirov,who", "Abshirov, who"),
         ("emotionslike", "emotions like"),
+        ("actinglike", "acting like"),
+        ("slightlyless", "slightly less"),
+        ("twentyboxes", "twenty boxes"),
+        ("(so).Then", "(so). Then"),
+        ("“so”.Then", "“so”. Then"),
+        ('"so"?Perhaps', '"so"? Perhaps'),
+        ("(as he had said in May of another year)even", "(as he had said in May of another year) even"),
+        ("[a note of 1921]Contains", "[a note of 1921] Contains"),
+        ("etc.,which", "etc., which"),
+        ("e.g.,winter", "e.g., winter"),
+        ("the ‘real’reasons", "the ‘real’ reasons"),
+        ("the 'old harbor'company", "the 'old harbor' company"),
+        ("Sadly,Neuhannists", "Sadly, Neuhannists"),
+        ("Neuhannists.The", "Neuhannists. The"),
+        ("workers’state", "workers’ state"),
+        ("Moscow’sassertions", "Moscow’s assertions"),
+        ("the1930scinema", "the 1930s cinema"),
+        ("1951Festival", "1951 Festival"),
+        ("MarvinBorzutzky", "Marvin Borzutzky"),
+        ("McNallysaid", "McNally said"),
     ],
 )
 def test_a_lost_space_is_put_back(glued: str, repaired: str) -> None:
@@ -135,6 +155,8 @@ def test_a_lost_space_is_put_back(glued: str, repaired: str) -> None:
         "McCreary MacBride LaRouche DeSantis FitzGerald O’Brien D’Alema l’Europe",
         "DeepMind YouTube iPhone eBay macOS OpenAI WhatsApp BlackRock FaceTime",
         "iPlayer iResearch WeBank OnePlus MYbank LinkedIn McDonald DeVos",
+        "princesslike virus-like twentyone areleased theare [would]n’t [some]times",
+        "Pa’son 'Next morning when Pa'son came, the real'ness of it' S:)no $829.,603",
         "Ansteel aindustry ahistoric anarchosyndicalist destructioni",
         "[d]issolution [e]veryone (sub-)commanders $14,ooo,ooo a-Si:H [es,nm]",
         "NATO UNESCO ECOWAS MPs CEOs GDPs PhDs NATO’s BRICS+ mRNA kWh",
@@ -216,6 +238,28 @@ def test_a_straight_quote_is_parted_where_its_paragraph_tells_its_side(
     assert repair(glued) == repaired
 
 
+def test_a_likely_split_is_made_where_the_text_has_both_words_elsewhere() -> None:
+    scar = "They spoke of deadcomrades at length."
+    assert repair(scar) == scar
+    assert offer(scar) == ["dead comrades"]
+    text = f"Nine were dead, and their comrades came. {scar}"
+    assert repair(text).endswith("They spoke of dead comrades at length.")
+
+
+def test_a_split_that_is_just_sure_is_offered_where_the_text_has_neither_word() -> None:
+    scar = "They came for the gamerule then."
+    assert repair(scar) == "They came for the game rule then."
+    prose = (FIXTURES / "seedlike.txt").read_text("utf-8").partition("\n}")[2]
+    assert not {"game", "rule"}.intersection(prose.split())
+    assert repair(f"{prose}\n{scar}").endswith(scar)
+    assert offer(f"{prose}\n{scar}")[-1] == "game rule"
+
+
+def test_an_s_that_may_be_of_either_word_leaves_a_name_whole() -> None:
+    text = "Teplovsky and Teplovskys came. Then Teplovskyspouted."
+    assert repair(text) == text
+
+
 def test_a_compound_that_stands_in_a_text_again_is_no_lost_space() -> None:
     assert repair("The longrun price fell.") == "The long run price fell."
     text = "The longrun price fell, and longrun wages fell."
@@ -242,6 +286,11 @@ def test_a_regional_language_is_its_language() -> None:
         ("изучениевойны", "изучение войны"),
         ("В2022", "В 2022"),
         ("зиме.Она", "зиме. Она"),
+        ("основанныена", "основанные на"),
+        ("насобственных", "на собственных"),
+        ("несоответствует", "не соответствует"),
+        ("пакетовDebian", "пакетов Debian"),
+        ("Debianв", "Debian в"),
     ],
 )
 def test_russian_is_repaired_by_its_own_table(glued: str, repaired: str) -> None:
@@ -254,6 +303,7 @@ def test_russian_is_repaired_by_its_own_table(glued: str, repaired: str) -> None
         "газопровод многополярность внутриполитический Росгвардия Минобороны",
         "трудносовместимые равнонастроенные неудачен недоговаривает законотворчества",
         "огнепоклонники быстродействующим однопользовательский COVID-19 theEU",
+        "сориентируются скомбинировать неясность нетехническому непоследовательность cтатья Windowsом",
         "Фасхутдинов Коломыченко Гуляйполе Мирзиёев ВКС СВО импортозамещение",
     ],
 )

@@ -29,11 +29,17 @@ def make_english(table: Table) -> Tongue:
     return Tongue(
         table=table,
         rarest=-6.5,
+        telling=200,
         letters="A-Za-zÀ-ÖØ-öø-ɏ",
         single=word_set("a i"),
         double=word_set(
             "to of in on at by he it is as an we or no so us my me be do go if up am"
         ),
+        affixed=frozenset(),
+        negation="",
+        verbal=(),
+        verbal_only=(),
+        governing=frozenset(),
         closed=word_set(
             "a about after again against also although always am among an and"
             " another any are as at be became because been before began being"

@@ -18,6 +18,7 @@ from commentariat.intake.glue.seams import (
     cut_case,
     cut_digits,
     cut_joined,
+    cut_scripts,
     is_joined,
 )
 from commentariat.intake.glue.tongues import get_tongue
@@ -40,8 +41,6 @@ _IN_TEXT = 0.87
 """How sure such a split is where both words stand elsewhere in the text."""
 _SURE_STRANGE = 0.93
 """Below this confidence a split is offered only, where neither does."""
-_MANY = 200
-"""Words of a text that tell something by their absence."""
 _OF_PAIRS = frozenset({"glued-words", "glued-case", "glued-name"})
 _SURE_NAME = 0.92
 """The same for any word with a capital whose beginning is no name elsewhere."""
@@ -73,8 +72,6 @@ _BETWEEN_WORDS = bytes(
     code if code > 0x7F or chr(code).isalnum() or chr(code) in "_'" else 0x20
     for code in range(256)
 )
-_INSIDE = re.compile(r"[\w\]][’']?\Z")
-"""What ends before a place where no word begins."""
 _ADDRESS = re.compile(
     r"://|www\.|[@#\\_{}<>=|~^`]|/.*/|[a-z]{2}\.[a-z]{2,}\.\w|&\w+;"
     r"|\.(?:com|org|net|edu|gov|mil|int|info|html?|pdf|php|aspx?|ru|ua|eu|uk|de|fr|cn"
@@ -235,10 +232,12 @@ def _weigh_text(scope: Scope, word: str, cut: Cut) -> Cut:
     """
     if cut.rule != "glued-words":
         return cut
-    left, right = word[: cut.at].lower() in scope.here, word[cut.at :] in scope.here
-    if left and right and _LIKELY < cut.confidence < CERTAIN:
+    first = word[: cut.at].lower()
+    left, right = first in scope.here, word[cut.at :] in scope.here
+    is_told = left and right and first not in scope.tongue.prefixes
+    if is_told and _LIKELY < cut.confidence < CERTAIN:
         return msgspec.structs.replace(cut, confidence=_IN_TEXT)
-    is_strange = not (left or right) and len(scope.here) >= _MANY
+    is_strange = not (left or right) and len(scope.here) >= scope.tongue.telling
     if is_strange and CERTAIN <= cut.confidence < _SURE_STRANGE:
         return msgspec.structs.replace(cut, confidence=CERTAIN - 0.05)
     return cut
@@ -246,9 +245,9 @@ def _weigh_text(scope: Scope, word: str, cut: Cut) -> Cut:
 
 def _cut_again(scope: Scope, word: str) -> Iterator[Cut]:
     """Cut *word* at its plainest seam, then what that leaves on both sides."""
-    if scope.is_settled(word) or not _is_of(scope, word):
+    if scope.is_settled(word):
         return
-    cuts = _cut_once(scope, word)
+    cuts = _cut_once(scope, word) if _is_of(scope, word) else cut_scripts(scope, word)
     yield from cuts
     edges = [0, *(cut.at for cut in cuts), len(word)]
     if len(edges) == 2 or any(cut.confidence < CERTAIN for cut in cuts):
@@ -366,10 +365,18 @@ def _find_words(text: str, words: Iterable[str]) -> list[re.Match[str]]:
 def _find_word(text: str, word: str) -> Iterator[re.Match[str]]:
     at = text.find(word)
     while at >= 0:
-        found = _WORD.match(text, at)
-        if found and found[0] == word and not _INSIDE.search(text, max(0, at - 2), at):
-            yield found
+        if not _is_inside(text, at):
+            found = _WORD.match(text, at)
+            if found and found[0] == word:
+                yield found
         at = text.find(word, at + 1)
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Tell whether no word begins at *at*, but goes on: with an apostrophe, a bracket."""
+    if at and text[at - 1] in "’'":
+        at -= 1
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] in "_]")
 
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:

@@ -25,8 +25,6 @@ _CLOSING = "”»)]%"
 _ENDING = "”’»)]\"'"
 """Marks that a stop or a comma may follow: `(so).Then`."""
 _LEFT_ENDED = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*[.!?…]?[”’»)\]\"']{0,2}\Z")
-_SINGLE = re.compile(r"['’](?=[^\W\d_]{3})")
-"""A mark that may close a quotation with a word behind it: `‘real’reasons`."""
 _OPENED = re.compile(r"(?<![^\s(\[\"“])['‘][^\W\d_][^'‘’\n]{1,60}\Z")
 """What opens one, and all that is quoted."""
 _INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.)+[A-Z]\Z")
@@ -112,8 +110,7 @@ def _find_behind_mark(
 
 def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
     """Find quotations in single marks that a word follows closely: `‘real’reasons`."""
-    for closed in _SINGLE.finditer(text):
-        at = closed.end()
+    for at in _find_closed(text):
         quoted = _OPENED.search(text, max(0, at - _QUOTED), at - 1)
         if quoted is None or (quoted[0][0] == "‘") != (text[at - 1] == "’"):
             continue
@@ -124,6 +121,17 @@ def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]
         last = left[0].rstrip("’'.!?…")
         if len(last) > 2 and scope.is_settled(last):
             yield Cut(at, "glued-punctuation", 0.92), left.start(), right.end()
+
+
+def _find_closed(text: str) -> Iterator[int]:
+    """Find where a word follows a single mark: most of those have a letter or two."""
+    for mark in "’'":
+        at = text.find(mark) + 1
+        while at:
+            three = text[at : at + 3]
+            if len(three) == 3 and three.isalpha():
+                yield at
+            at = text.find(mark, at) + 1
 
 
 def find_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:

@@ -29,6 +29,10 @@ _CHANGE = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _NUMBERED = re.compile(r"([a-z]{2,})[A-ZÀ-Þ]+\d{1,3}")
 """An acronym with a number behind a small word: `theG20`, `atCOP28`."""
 _TITLE_END = re.compile(r"[A-ZÀ-ÞА-ЯЁ][^\W\d_]*$")
+_SCRIPTS = re.compile(
+    r"([А-Яа-яЁё]+)([A-Za-zÀ-ÖØ-öø-ɏ]+)|([A-Za-zÀ-ÖØ-öø-ɏ]+)([А-Яа-яЁё]+)"
+)
+"""Cyrillic letters and Latin ones in one word."""
 _APOSTROPHE = re.compile(r"[’']")
 
 
@@ -46,6 +50,20 @@ def cut_case(scope: Scope, word: str) -> list[Cut]:
         if word[at].isupper() and word[at - 1].islower()
     ]
     return _best(cuts)
+
+
+def cut_scripts(scope: Scope, word: str) -> list[Cut]:
+    """Cut where the letters change: `пакетовDebian`, not a word with one strange letter."""
+    changed = _SCRIPTS.fullmatch(word)
+    if changed is None:
+        return []
+    at = changed.end(1) if changed[1] else changed.end(3)
+    parts = word[:at], word[at:]
+    is_first = re.match(f"[{scope.tongue.letters}]", word) is not None
+    own, other = parts if is_first else reversed(parts)
+    is_word = scope.is_closed(own)
+    is_word |= len(own) > 3 and (scope.is_settled(own) or scope.rate_word(own) is not None)
+    return [Cut(at, "glued-words", 0.95)] if is_word and len(other) > 2 else []
 
 
 def cut_joined(scope: Scope, word: str) -> list[Cut]:
@@ -87,6 +105,8 @@ def _rate_case(scope: Scope, left: str, right: str) -> float:
     is_free = scope.is_closed(left) and left.lower() not in _BRAND_HEADS
     if is_title or (is_free and len(left) > 2):
         return 0.96 if is_sound or len(right) > 3 else 0.6
+    if not is_sound and _are_names(scope, left, right):
+        return 0.9
     if not is_sound:
         return 0.5 if scope.is_settled(left) and len(right) > 3 else 0.0
     if scope.is_closed(left):
@@ -300,6 +320,8 @@ def _cut_after(scope: Scope, base: str, at: int, word: str) -> list[Cut]:
             continue
         if base.endswith("s") and end == "s" and _is_commoner(scope, rest, right):
             continue  # `workers’state` is no `workers’s tate`
+        if len(right) < 3 and len(base) < 4 and not scope.is_closed(base):
+            continue  # `Pa’son`
         confidence = _rate_owned(scope, right)
         if len(base) > 3 and len(right) > 4 and scope.is_settled(right):
             confidence = max(confidence, 0.92)

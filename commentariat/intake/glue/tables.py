@@ -56,7 +56,8 @@ class Table:
     def load(self) -> None:
         """Load everything, as where processes are about to be begun that can share it."""
         self.pair_log("of", "the")
-        self.has_beginning("a")
+        if not self._has_dictionary:
+            self.has_beginning("a")  # nothing of English asks that
         self.count_compounds_after("over")
         self.count_compounds_before("maker")
 

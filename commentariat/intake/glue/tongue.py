@@ -13,12 +13,24 @@ class Tongue(msgspec.Struct, frozen=True):
     table: Table
     rarest: float
     """log10 of the frequency of the rarest word that may stand beside another."""
+    telling: int
+    """Words of a text that tell something by their absence: less where they inflect."""
     letters: str
     """A character class of the letters its words are written in."""
     single: frozenset[str]
     """Words of one letter."""
     double: frozenset[str]
     """Words of two letters: others are too often a syllable."""
+    affixed: frozenset[str]
+    """Others that are prefixes and endings too, and words where no word goes on so."""
+    negation: str
+    """A word that is a prefix too, but before no verb."""
+    verbal: tuple[str, ...]
+    """Endings of verbs."""
+    verbal_only: tuple[str, ...]
+    """Those that no noun has."""
+    governing: frozenset[str]
+    """Prepositions, which no verb follows: `сориентируются`."""
     closed: frozenset[str]
     """Function words: most begin no compound."""
     bound_heads: frozenset[str]

@@ -38,7 +38,8 @@ def cut_words(scope: Scope, word: str) -> list[Cut]:
     """Find where *word*, a small-lettered run with or without capital, comes apart."""
     if not 4 <= len(word) <= _LONGEST or scope.is_inflected(word.lower()):
         return []
-    cuts = [*cut_name(scope, word), *_cut_pair(scope, word)]
+    finders = (cut_name, _cut_pair, _cut_first, _cut_last)
+    cuts = [cut for find in finders for cut in find(scope, word)]
     best = max(cuts, key=lambda cut: cut.confidence, default=None)
     return [best] if best else _cut_three(scope, word)
 
@@ -64,15 +65,41 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
         lower[:other] in _LIKE_A and rank - near < _NEAR_A for near, other in ranked[1:]
     ):
         confidence = min(confidence, 0.6)
+    is_verb = right.endswith(scope.tongue.verbal_only)
+    if is_verb and left in scope.tongue.governing:
+        confidence = min(confidence, 0.4)
     if left in _DETERMINERS and right in _VERBS:
         confidence = min(confidence, 0.4)
     if is_bound(scope, left, right):
         confidence = min(confidence, 0.4)
-        if _is_free(scope, left, right):
+        if _is_free(scope, left, right) and not is_verb:
             confidence = _FREE
     if known is not None and left in scope.tongue.prefixes and rank < _USUAL:
         confidence = min(confidence, 0.6)
     return [Cut(at, "glued-words", confidence)]
+
+
+def _cut_first(scope: Scope, word: str) -> list[Cut]:
+    """Split a preposition off that looks like a prefix, and is none: `насерверах`."""
+    tongue, left, right = scope.tongue, word[:2].lower(), word[2:]
+    if left == tongue.negation:
+        is_verb = right.endswith(tongue.verbal) and not right.startswith("до")
+        is_free = is_verb and len(right) > 4 and scope.is_common(right, -5.5)
+        is_free &= not scope.is_common(word, -6.3)
+    else:
+        is_free = left in tongue.affixed and _is_free(scope, left, right)
+    return [Cut(2, "glued-words", _FREE)] if is_free and scope.is_part(right) else []
+
+
+def _cut_last(scope: Scope, word: str) -> list[Cut]:
+    """Split a preposition off that looks like an ending, and is none: `основанныена`."""
+    left, right = word[:-2].lower(), word[-2:]
+    if right not in scope.tongue.affixed or len(left) < _SHORTEST_FREE:
+        return []
+    table = scope.tongue.table
+    if left not in table.known or table.has_beginning(left + right[0]):
+        return []
+    return [Cut(len(left), "glued-words", _FREE)]
 
 
 def _may_follow(left: str, right: str) -> bool:
