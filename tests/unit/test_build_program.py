@@ -1,41 +1,28 @@
-"""The program is an input of every build, as the content files are."""
+"""The program as an input of every build: which libraries it finds."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
+from importlib.metadata import version
 from pathlib import Path
 
-from harness import SiteFolder, article, tree
+import pytest
 
-ROOT = Path(__file__).parents[2]
-
-
-def _build(program: Path, site: Path) -> str:
-    command = [sys.executable, str(program / "build.py"), "build", "--site", str(site)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout
+from commentariat.build import program
 
 
-def test_another_program_makes_all_pages_again(
-    site: SiteFolder, tmp_path: Path
+def test_the_versions_are_those_that_are_installed() -> None:
+    for library in program._LIBRARIES:
+        assert program._list_versions()[library] == version(library), library
+
+
+def test_a_library_of_another_version_makes_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "program"
-    ignore = shutil.ignore_patterns("__pycache__")
-    for name in ("commentariat", "templates", "theme"):
-        shutil.copytree(ROOT / name, program / name, ignore=ignore)
-    shutil.copy(ROOT / "build.py", program)
-    site.write("content/articles/a.md", article("A", slug="a"))
-    _build(program, site.folder)
-    assert "0 files written" in _build(program, site.folder)
-    source = program / "commentariat/site/structured.py"
-    text = source.read_text(encoding="utf-8")
-    assert text.count('"@type": "BreadcrumbList"') == 1
-    source.write_text(text.replace('"@type": "Bread', '"@type": "Other'), "utf-8")
-    _build(program, site.folder)
-    assert "OthercrumbList" in site.page("articles/a/")
-    shutil.copytree(site.folder / "content", tmp_path / "clean/content")
-    shutil.copy(site.folder / "pyproject.toml", tmp_path / "clean")
-    _build(program, tmp_path / "clean")
-    assert site.output() == tree(tmp_path / "clean/output")
+    before = program.program_digest.__wrapped__()
+    (tmp_path / "Jinja2-99.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert program.program_digest.__wrapped__() != before
+
+
+def test_what_is_not_installed_is_absent() -> None:
+    assert program._ask_version("no-such-library-of-anybody") == "absent"
