@@ -16,6 +16,7 @@ from commentariat.pipeline.draft import make_draft
 from commentariat.pipeline.duplicates import find_duplicates
 from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.inspection import inspect_site
+from commentariat.pipeline.lost import find_lost_and_again
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
@@ -69,6 +70,7 @@ def _check(options: Options, settings: Settings) -> Report:
             *_archive_points(draft.site, dismissed_of(options.site)),
             *find_doubts(work, draft.loaded),
             *alike,
+            *find_lost_and_again(work, draft.loaded, found.signs),
             *find_same_names(draft.loaded.all_digests),
             *find_duplicates(options.site, articles, found.signs, alike),
             *(

@@ -54,19 +54,31 @@ def _fold_character(character: str) -> str:
     return "" if character in _OTHERS else character.casefold()
 
 
+def sign_sentences(text: str) -> bytes:
+    """Give eight bytes for each sentence of *text*, each once, in their order."""
+    return _sign_data(_encode(text))
+
+
+def _encode(text: str) -> bytes:
+    if not text.isascii():
+        text = replace_unusual(text, _fold_character)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _sign_data(data: bytes) -> bytes:
+    sentences = data.translate(_TO_STOPS, _DELETED).split(b".")
+    marks = dict.fromkeys([_mark(one) for one in sentences if len(one) >= _SHORTEST])
+    return b"".join(marks)
+
+
 def sign_reading(reading: Reading, digest: str) -> Signature:
     """Sign the raw file with this *digest* as it was read."""
     texts = [reading.dek or "", *(paragraph.text for paragraph in reading.body)]
-    text = ".".join(texts)
-    if not text.isascii():
-        text = replace_unusual(text, _fold_character)
-    data = text.encode("utf-8", "surrogatepass")
-    sentences = data.translate(_TO_STOPS, _DELETED).split(b".")
-    marks = dict.fromkeys([_mark(one) for one in sentences if len(one) >= _SHORTEST])
+    data = _encode(".".join(texts))
     numbers = data.translate(_TO_DIGITS).split()
     return Signature(
         digest,
         identity_key(reading),
-        b"".join(marks),
+        _sign_data(data),
         _mark(b" ".join(numbers)) if len(numbers) >= FEWEST_NUMBERS else b"",
     )

@@ -1,0 +1,66 @@
+"""Articles that may stand in the archive twice, for their raw files have other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from commentariat.archive.model import Article
+from commentariat.build.executors import in_batches
+from commentariat.build.sources import Loaded
+from commentariat.errors import OpenPoint
+from commentariat.intake.crawls.lost import LostJob, find_again, sign_bodies
+from commentariat.pipeline.duplicates import KIND
+from commentariat.pipeline.imports import Signatures, articles_of, raw_digests
+from commentariat.pipeline.workspace import Workspace
+
+_BATCH = 200
+
+
+def find_lost_and_again(
+    work: Workspace, loaded: Loaded, signs: Mapping[str, str]
+) -> Iterator[OpenPoint]:
+    """
+    Find articles none of whose raw files is there, and that another file says again.
+
+    *signs* are digests of the words of bodies: those that are equal are told elsewhere.
+    """
+    raw = raw_digests(loaded)
+    articles = articles_of(loaded)
+    lost = [
+        one for one in articles if one.raw and not any(r.file in raw for r in one.raw)
+    ]
+    homes = {r.file: one.source for one in articles for r in one.raw if r.file in raw}
+    if not (lost and homes):
+        return
+    known = Signatures(work).remembered()
+    signatures = {file: known[file] for file in homes if file in known}
+    slugs = {one.source: one.slug for one in lost}
+    told = set()
+    for source, file in find_again(_sign_all(work, lost), signatures):
+        pair = (source, homes[file])
+        is_equal = signs.get(source, "") == signs.get(homes[file]) != ""
+        if pair not in told and not is_equal:
+            told.add(pair)
+            message = _word(slugs[source], homes[file], file)
+            yield OpenPoint(f"content/{source}", 0, KIND, message)
+
+
+def _sign_all(work: Workspace, lost: list[Article]) -> dict[str, bytes]:
+    bodies = [(one.source, one.body_line) for one in lost]
+    jobs = [
+        LostJob(str(work.options.site), batch) for batch in in_batches(bodies, _BATCH)
+    ]
+    return {
+        source: marks
+        for batch in work.executor.map(sign_bodies, jobs)
+        for source, marks in batch
+    }
+
+
+def _word(slug: str, other: str, file: str) -> str:
+    return (
+        f"its raw files are gone, and content/{other}, made from content/raw/{file}, says "
+        "much of the same; if that is this article, bring over what matters, delete this "
+        f"file and add '/articles/{slug}/' under 'aliases' there, else take the files that "
+        "are gone out of 'raw' here"
+    )
