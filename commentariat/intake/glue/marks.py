@@ -91,21 +91,19 @@ def _find_behind_mark(
     """Find a seam behind a stop or comma that follows a mark: `so).Then`, `etc.,or`."""
     last, mark = text[at - 1], text[at]
     is_ended = last in _ENDING and text[at - 2 : at] != "()"
-    if not (is_ended or (last == "." and mark in ",;")):
+    if mark not in ",;.!?…" or not (is_ended or (last == "." and mark in ",;")):
         return
     left = _LEFT_ENDED.search(text, max(0, at - _REACH), at)
     right = _RIGHT.match(text, at + 1, at + 1 + _REACH)
     if left is None or right is None:
         return
     word = right[1]
-    if not (word[0].isalpha() and mark in ",;.!?…" and _may_begin(scope, word)):
+    if not (word[0].isalpha() and _may_begin(scope, word)):
         return
     is_title = word[0].isupper() and (word[1:].islower() or word == "I")
-    if (is_title or mark in ",;") and (
-        scope.is_settled(word) or (is_title and len(word) > 3)
-    ):
-        cut = Cut(at + 1, "glued-punctuation", 0.93)
-        yield cut, left.start(), right.end()
+    is_word = scope.is_settled(word) or (is_title and len(word) > 3)
+    if is_word and (is_title or mark in ",;"):
+        yield Cut(at + 1, "glued-punctuation", 0.93), left.start(), right.end()
 
 
 def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
