@@ -64,6 +64,8 @@ def test_the_same_text_gives_the_same_repairs(text: str, language: str) -> None:
 @settings(deadline=None)
 @given(TEXTS, LANGUAGES)
 @example("Teplovsaidthat theKremlin’sown In2014the 30thJune", "en")
+@example("EUJanuary%HeEU", "en")
+@example("All this wasseen.Theminister said“theEU”again.", "en")
 def test_what_was_repaired_is_not_repaired_again(text: str, language: str) -> None:
     made = make_certain(find_glue(text, language))
     again = make_certain(find_glue(apply_glue(text, made), language))

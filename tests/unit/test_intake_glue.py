@@ -101,6 +101,7 @@ def test_the_scars_of_the_samples_are_repaired_and_nothing_else(
         ("winter,but", "winter, but"),
         ("March,2014", "March, 2014"),
         ("“bluff”and", "“bluff” and"),
+        ("wasseen.Theminister", "was seen. The minister"),
         ("said“nobody", "said “nobody"),
         ("5%of", "5% of"),
         ("U.S.officials", "U.S. officials"),

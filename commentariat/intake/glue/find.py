@@ -104,10 +104,6 @@ def find_glue(
     text = _blank_walls(text)
     words = _words_of(text)
     scope = Scope(tongue, vocabulary, words, text)
-    marks = chain.from_iterable(
-        find(scope, text) for find in (find_marks, find_quotes, find_single_quotes)
-    )
-    seams = [_Seam(start, end, cut) for cut, start, end in marks]
     unknown = tongue.table.find_unknown(words)
     if len(unknown) > _MOST_UNKNOWN:
         unknown = []
@@ -117,10 +113,24 @@ def find_glue(
         for word in unknown
         if not word.isdigit() and (cuts := _cut(scope, word))
     }
+    scope = msgspec.structs.replace(scope, ends=dict(_find_ends(doubtful)))
+    marks = chain.from_iterable(
+        find(scope, text) for find in (find_marks, find_quotes, find_single_quotes)
+    )
+    seams = [_Seam(start, end, cut) for cut, start, end in marks]
     if doubtful:
         seams += _place(scope, text, doubtful)
     kept = (seam for seam in seams if not _is_address(text, seam.start, seam.end))
     return tuple(_join(text, sorted(kept)))
+
+
+def _find_ends(
+    doubtful: dict[str, tuple[Cut, ...]],
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Find the first part and the last of words that are parted for certain."""
+    for word, cuts in doubtful.items():
+        if cuts[0].confidence >= CERTAIN:
+            yield word, (word[: cuts[0].at], word[cuts[-1].at :])
 
 
 def _find_joined(scope: Scope, words: frozenset[str]) -> list[str]:

@@ -73,11 +73,12 @@ def find_marks(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
         right = _RIGHT.match(text, at, at + _REACH)
         if right is None or (left is None and seam.lastgroup != "close"):
             continue
-        before = left[0] if left else ""
+        before = scope.last_of(left[0]) if left else ""
         if seam.lastgroup == "close":
             before = text[max(0, at - _BRACKETED) : at]
         kind = seam.lastgroup or ""
-        confidence = _rate_mark(scope, kind, text[spot.start()], before, right[1])
+        behind = scope.first_of(right[1])
+        confidence = _rate_mark(scope, kind, text[spot.start()], before, behind)
         if kind == "comma" and _AMOUNT.search(text, max(0, at - _REACH), at):
             continue
         if confidence:
@@ -91,21 +92,19 @@ def _find_behind_mark(
     """Find a seam behind a stop or comma that follows a mark: `so).Then`, `etc.,or`."""
     last, mark = text[at - 1], text[at]
     is_ended = last in _ENDING and text[at - 2 : at] != "()"
-    if not (is_ended or (last == "." and mark in ",;")):
+    if mark not in ",;.!?…" or not (is_ended or (last == "." and mark in ",;")):
         return
     left = _LEFT_ENDED.search(text, max(0, at - _REACH), at)
     right = _RIGHT.match(text, at + 1, at + 1 + _REACH)
     if left is None or right is None:
         return
-    word = right[1]
-    if not (word[0].isalpha() and mark in ",;.!?…" and _may_begin(scope, word)):
+    word = scope.first_of(right[1])
+    if not (word[0].isalpha() and _may_begin(scope, word)):
         return
     is_title = word[0].isupper() and (word[1:].islower() or word == "I")
-    if (is_title or mark in ",;") and (
-        scope.is_settled(word) or (is_title and len(word) > 3)
-    ):
-        cut = Cut(at + 1, "glued-punctuation", 0.93)
-        yield cut, left.start(), right.end()
+    is_word = scope.is_settled(word) or (is_title and len(word) > 3)
+    if is_word and (is_title or mark in ",;"):
+        yield Cut(at + 1, "glued-punctuation", 0.93), left.start(), right.end()
 
 
 def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
@@ -116,7 +115,9 @@ def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]
             continue
         left = _LEFT_ENDED.search(text, quoted.start() + 1, at)
         right = _RIGHT.match(text, at, at + _REACH)
-        if left is None or right is None or not scope.is_settled(right[1]):
+        if left is None or right is None:
+            continue
+        if not scope.is_settled(scope.first_of(right[1])):
             continue
         last = left[0].rstrip("’'.!?…")
         if len(last) > 2 and scope.is_settled(last):
@@ -148,9 +149,13 @@ def find_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
         for number, at in enumerate(quotes):
             left = _BEFORE_QUOTE.search(text, max(0, at - _REACH), at)
             right = _AFTER_QUOTE.match(text, at + 1, at + _REACH)
-            if left and right and (scope.is_settled(right[1]) or right[1][0].isupper()):
+            if left and right and _may_be_quoted(scope, scope.first_of(right[1])):
                 cut = Cut(at + number % 2, "glued-punctuation", 0.9)
                 yield cut, left.start(), right.end()
+
+
+def _may_be_quoted(scope: Scope, word: str) -> bool:
+    return scope.is_settled(word) or word[0].isupper()
 
 
 def _may_stand(at: int, text: str, number: int) -> bool:

@@ -29,6 +29,17 @@ class Scope(msgspec.Struct, frozen=True):
     """The words of the text itself, as they stand."""
     text: str = ""
     """The text itself."""
+    ends: dict[str, tuple[str, str]] = {}
+    """The first part and the last of words that are sure to be parted."""
+
+    def first_of(self, word: str) -> str:
+        """Give *word*, or its first part: a mark before it stands before that."""
+        return self.ends[word][0] if word in self.ends else word
+
+    def last_of(self, word: str) -> str:
+        """Give *word*, or what it ends in, behind the last stop within."""
+        before, stop, last = word.rpartition(".")
+        return before + stop + self.ends[last][1] if last in self.ends else word
 
     def is_settled(self, word: str) -> bool:
         """Tell whether *word* is whole beyond doubt, at the price of a look-up."""

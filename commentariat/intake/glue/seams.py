@@ -3,7 +3,9 @@ Lost spaces that the writing shows: case, digits, apostrophes.
 
 The confidences here are judged, not fitted, for the speeches hold too few such
 scars: what is at least CERTAIN was right wherever it was found in the even years
-and wrong for none of 1,250 modern names, brands and new words, read one by one.
+and, when it was judged, wrong for none of 1,250 modern names, brands and new words, read
+one by one. Where nearly every capital within is meant, in descriptions of software, 2,200
+of 25,600 different identifiers are split: `FileSystem`, `GoodData`.
 """
 
 from __future__ import annotations

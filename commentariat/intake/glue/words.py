@@ -80,7 +80,7 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
 
 
 def _cut_first(scope: Scope, word: str) -> list[Cut]:
-    """Split a preposition off that looks like a prefix, and is none: `насерверах`."""
+    """Split a preposition off that looks like a prefix, and is none: `насобственных`."""
     tongue, left, right = scope.tongue, word[:2].lower(), word[2:]
     if left == tongue.negation:
         is_verb = right.endswith(tongue.verbal) and not right.startswith("до")
@@ -190,9 +190,7 @@ def _rate_name(scope: Scope, name: str, right: str) -> float:
     if len(name) < 4 and scope.is_name(name):
         is_said = right in scope.tongue.after_names and not scope.is_closed(right)
         return 0.95 if is_said and not scope.is_closed(name) else 0.0
-    if len(name) < 4 or len(right) < 3:
-        return 0.0
-    if not scope.is_name(name):
+    if not scope.is_name(name) or len(name) < 4 or len(right) < 3:
         return 0.0
     if not scope.is_part(right) or _is_shifted(scope, name, right):
         return 0.0
