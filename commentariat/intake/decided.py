@@ -10,8 +10,12 @@ from commentariat.intake.review.decisions import FILE, Settled, parse_decisions
 
 def load_decisions(site: Path) -> Settled:
     """Read what editors decided, where they did of anything."""
+    path = site / FILE
+    if path.exists() and not path.is_file():  # a pipe, say, that never ends
+        problem = Problem(FILE, 0, "expected a file, found what is none")
+        return Settled({}, (problem,), is_usable=False)
     try:
-        text = (site / FILE).read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return Settled()
     except (OSError, UnicodeDecodeError) as fault:

@@ -212,8 +212,11 @@ def parse_repeated(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 def _load(site: str) -> str:
+    path = os.path.join(site, FILE)
+    if not os.path.isfile(path):
+        return ""
     try:
-        with open(os.path.join(site, FILE), encoding="utf-8", newline="") as file:
+        with open(path, encoding="utf-8", newline="") as file:
             return file.read(_LARGEST)
     except (OSError, UnicodeDecodeError):
         return ""

@@ -280,6 +280,8 @@ def count_said(texts: Iterable[str], wanted: frozenset[str]) -> Counter[str]:
 
 
 def _read(path: str) -> bytes:
+    if not os.path.isfile(path):
+        return b""
     try:
         with open(path, "rb") as file:
             return file.read(_LARGEST)

@@ -171,6 +171,19 @@ def test_a_check_asks_about_no_link_that_reaches_a_page(site: SiteFolder) -> Non
     assert dropped == [(8, "the address 'ftp://f/' is not published")]
 
 
+@pytest.mark.parametrize("name", ["decisions.jsonl", "words.txt", "repeated.txt"])
+def test_a_pipe_in_place_of_what_import_goes_by_is_not_waited_for(
+    site: SiteFolder, name: str
+) -> None:
+    site.write("content/raw/good.txt", raw_a())
+    os.mkfifo(site.folder / "content" / name)
+    for command in ("import", "review", "check", "build"):
+        words = [command, "--json"] if command == "review" else [command]
+        done = run(site, *words)
+        assert "Traceback" not in done.stderr
+    assert f"content/{name}: expected a file" in done.stderr
+
+
 def test_an_index_that_is_a_pipe_is_not_waited_for(site: SiteFolder) -> None:
     site.write("content/raw/good.txt", raw_b())
     os.mkfifo(site.folder / "content/raw/index.csv")
