@@ -14,7 +14,7 @@ import msgspec
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import SourceError
 from commentariat.intake.decode import decode_raw
-from commentariat.intake.glue import EMPTY, Vocabulary
+from commentariat.intake.glue import EMPTY, Vocabulary, find_glue
 from commentariat.intake.glue.find import split_alone
 from commentariat.intake.glue.gather import MOST, Gathering
 from commentariat.intake.roles import ends_sentence
@@ -233,7 +233,18 @@ def part_scars(
             del parted[word]
             if apart >= _LEAST_APART:
                 parted[phrase] = round(apart)
+    for word in _find_certain(
+        filter(parted.__contains__, doubtful), Vocabulary(parted)
+    ):
+        parted.pop(word, None)
     return parted
+
+
+def _find_certain(words: Iterable[str], known: Vocabulary) -> Iterator[str]:
+    """Find those of *words* that are split even where they are *known*: `wassigned`."""
+    text = "\n".join(words)
+    for language in ("en", "ru"):
+        yield from (g.before for g in find_glue(text, language, known) if g.is_certain)
 
 
 def _count(

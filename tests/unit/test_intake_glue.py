@@ -37,6 +37,12 @@ def offer(text: str, language: str = "en", vocabulary: Vocabulary = EMPTY) -> li
     return [glue.after for glue in found if not glue.is_certain]
 
 
+def test_a_name_in_capitals_stays_whole() -> None:
+    known = Vocabulary({}, ["Fennmark"])
+    assert offer("That is what FENNMARK said.", vocabulary=known) == []
+    assert offer("That is what FENNMARK said.") == ["FENN MARK"]
+
+
 def test_a_repair_says_where_what_and_how_sure() -> None:
     (glue,) = find_glue("All this wasseen as a bluff.", "en")
     assert glue == Glue(9, "wasseen", "was seen", "glued-words", glue.confidence)

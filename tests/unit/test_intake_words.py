@@ -170,6 +170,16 @@ def test_a_scar_that_comes_again_is_parted_by_what_the_archive_writes(
     assert bodies(site).count("had a fund in their charge") == 4
 
 
+def test_what_is_split_for_certain_is_no_word_however_often_it_is_glued(
+    site: Site,
+) -> None:
+    scar = "The charter of {} wassigned by clerks who had read none of it, as the song has it."
+    scars = {f"page{n}": [scar.format(place)] for n, place in enumerate(PLACES[:5])}
+    fill(site, **scars).imported()
+    assert "wassigned" not in words_of(site)
+    assert bodies(site).count("was signed by clerks") == 5
+
+
 def test_a_name_stays_whole_whatever_two_words_stand_in_a_row(site: Site) -> None:
     names = {
         f"page{number}": [

@@ -276,7 +276,8 @@ def _cut_once(scope: Scope, word: str) -> list[Cut]:
     if not base.isalpha():
         return cut_digits(scope, base)
     if base.isupper():
-        return cut_words(scope, base.lower()) if len(base) > 7 else []
+        is_name = scope.vocabulary.has_name(base.capitalize())
+        return [] if is_name or len(base) < 8 else cut_words(scope, base.lower())
     if not base[1:].islower():
         return cut_case(scope, base) or cut_name(scope, base)
     return cut_words(scope, base)
