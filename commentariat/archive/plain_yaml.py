@@ -16,6 +16,7 @@ Resolvers: TypeAlias = "Mapping[str | None, list[tuple[str, re.Pattern[str]]]]"
 
 # What libyaml takes for printable, without the characters that break a line.
 _PRINTABLE = re.compile("[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
+_BREAK = re.compile("[\n\x85\u2028\u2029]")
 _QUOTED = frozenset("#,[]{}&*!|>'\"%@` ")
 """What a scalar without quotes cannot begin with."""
 _ASKED = frozenset("-?:.")
@@ -102,7 +103,7 @@ class PlainWriter:
         elif type(value) is int or (type(value) is float and 0.001 < value < 1000):
             return repr(value)
         written = self._dump(value)
-        if "\n" in written:  # its further lines depend on where it stands
+        if _BREAK.search(written):  # its further lines depend on where it stands
             raise NotPlain
         return written
 

@@ -59,6 +59,7 @@ VALUES = st.recursive(
 @example({})
 @example({"related": [{"teaser": "It: so", "authors": ["No", "Ada"]}, {}]})
 @example({"bios": [{"name": "A", "bio": "One\nTwo"}], "codes": {}})
+@example({"event": {"place": "\u2028"}, "bios": [{"bio": "a\u2029b\x85"}]})
 def test_front_matter_is_written_as_pyyaml_writes_it(fields: dict[str, Any]) -> None:
     assert dump_front_matter(fields, "") == f"---\n{dump_yaml(fields)}---\n"
 
