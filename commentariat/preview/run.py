@@ -102,9 +102,11 @@ async def _run(
     watch.start()
     builder.start()
     address = _address(wishes.host, number)
-    began(Serving(address, _is_local(port.socket), port.taken, server.end))
+    serving = Serving(address, _is_local(port.socket), port.taken, server.end)
     try:
-        await server.listen(port.socket)
+        with server.capture_signals():  # whoever reads the address may press Ctrl-C
+            began(serving)
+            await server.listen(port.socket)
     finally:
         hints.close()
         watch.stop()

@@ -509,6 +509,19 @@ def test_it_ends_at_once_while_the_archive_is_read(folder: SiteFolder) -> None:
     assert not any("Traceback" in line for line in preview.said)
 
 
+def test_it_ends_when_asked_as_soon_as_its_address_is_told(folder: SiteFolder) -> None:
+    # What a shell puts in the background hears no Ctrl-C until it listens for it.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        for _ in range(6):
+            preview = Preview(folder.folder, "--port", "0")
+            preview.wait_for("serving at")
+            assert preview.stop() == 0
+            assert "stopped" in preview.said
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_a_port_that_is_taken_is_told_with_who_has_it(folder: SiteFolder) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
