@@ -256,7 +256,7 @@ def _count(
 
 
 def words_and_phrases(doubtful: Mapping[str, str]) -> frozenset[str]:
-    """List what is to be counted of *doubtful* words, in small letters."""
+    """List what is to be counted of *doubtful* words: a name is no pair of small words."""
     return frozenset((*doubtful, *doubtful.values()))
 
 

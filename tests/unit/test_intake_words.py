@@ -183,14 +183,28 @@ def test_what_is_split_for_certain_is_no_word_however_often_it_is_glued(
 def test_a_name_stays_whole_whatever_two_words_stand_in_a_row(site: Site) -> None:
     names = {
         f"page{number}": [
-            f"In {place} they asked Overby, who had kept the lamp longer than anyone there could tell.",
-            *apart("taken over by those for", place),
+            f"In {place} they asked Goodin, who had kept the lamp longer than anyone there could tell.",
+            *apart("hardly any good in", place),
         ]
         for number, place in enumerate(PLACES[:4])
     }
     fill(site, **names).imported()
-    assert words_of(site)["Overby"] == 4
-    assert bodies(site).count("asked Overby, who") == 4
+    assert words_of(site)["Goodin"] == 4
+    assert "good in" not in words_of(site)
+    assert bodies(site).count("asked Goodin, who") == 4
+
+
+def test_a_scar_is_no_word_however_large_the_archive_grows(site: Site) -> None:
+    scars = {
+        f"page{number}": [
+            f"In {place} the lamptax was raised again, for reasons that the harbor kept to itself.",
+            *apart("the lamp tax at", place)[:10],
+        ]
+        for number, place in enumerate(PLACES)
+    }
+    fill(site, **scars).imported()
+    assert "lamptax" not in words_of(site)  # eight, where the two stand apart eighty times
+    assert bodies(site).count("the lamp tax was raised") == 8
 
 
 def test_an_editor_adds_and_refuses_words(site: Site) -> None:
