@@ -5,8 +5,8 @@ from __future__ import annotations
 from harness import SiteFolder
 
 from commentariat.errors import Problem
+from commentariat.live.site import LiveEpoch, LiveSite
 from commentariat.pipeline import no_progress
-from commentariat.pipeline.live import LiveEpoch, LiveSite
 from commentariat.preview.epoch import StaleError
 
 SOURCES = ("content", "templates", "theme", "pyproject.toml")

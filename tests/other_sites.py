@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 
-from commentariat.publish.public import Address, Network
+from commentariat.check.public import Address, Network
 
 Answering = Callable[[str, str, str], tuple[int, dict[str, str]]]
 """Given method, path and host: the status, and headers."""

@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.text import Text
 
 from commentariat.cli.printing import counted
-from commentariat.intake.repairs import show_characters
-from commentariat.intake.review.decision import ANSWERED, Address, Decision, Verdict
+from commentariat.intake.decisions.decision import ANSWERED, Address, Decision, Verdict
+from commentariat.intake.decisions.point import Point
+from commentariat.intake.repairs.repairs import show_characters
 from commentariat.intake.review.hints import hint_of
-from commentariat.intake.review.point import Point
 from commentariat.intake.review.session import (
     Change,
     Refused,

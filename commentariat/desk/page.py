@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from commentariat.desk.query import PAGE, Query
 from commentariat.desk.state import Told
-from commentariat.intake.repairs import show_characters
+from commentariat.intake.decisions.point import Point, Status
+from commentariat.intake.repairs.repairs import show_characters
 from commentariat.intake.review.hints import hint_of
-from commentariat.intake.review.point import Point, Status
 from commentariat.pipeline.points import Gathered
 
 

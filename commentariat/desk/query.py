@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.review.choice import ORDERS, select_points
-from commentariat.intake.review.point import Point, Status
 
 PAGE: Final = 25
 """Points on one page."""

@@ -18,8 +18,8 @@ from commentariat.desk.page import show_confirmation, show_fault, show_page
 from commentariat.desk.query import Query, read_query
 from commentariat.desk.state import Desk
 from commentariat.errors import SourceError
-from commentariat.intake.review.decision import Verdict
-from commentariat.intake.review.point import Point
+from commentariat.intake.decisions.decision import Verdict
+from commentariat.intake.decisions.point import Point
 from commentariat.intake.review.session import Change, Refused, change_back, change_of
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.points import Gathered

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from commentariat.errors import OpenPoint, SourceError
+from commentariat.intake.decisions.point import Point
 from commentariat.intake.review.choice import lay_over
-from commentariat.intake.review.point import Point
 from commentariat.intake.review.session import Change, Refused, apply_changes
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.points import Gathered

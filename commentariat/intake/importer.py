@@ -12,14 +12,16 @@ import msgspec
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint
+from commentariat.intake.content.gist import Gist
+from commentariat.intake.content.sign import Signature
+from commentariat.intake.content.texts import Habits, habits_of
+from commentariat.intake.content.writer import find_claims, look_into
+from commentariat.intake.crawls.due import files_of
 from commentariat.intake.crawls.groups import Kin
 from commentariat.intake.crawls.search import Library, find_alike, search_crawls
-from commentariat.intake.crawls.sign import Signature
-from commentariat.intake.decided import load_decisions
-from commentariat.intake.due import files_of
-from commentariat.intake.gist import Gist
-from commentariat.intake.glue import load_table
-from commentariat.intake.glue.gather import Gathering
+from commentariat.intake.decisions.decided import load_decisions
+from commentariat.intake.decisions.decision import Decision
+from commentariat.intake.decisions.store import gather_decisions
 from commentariat.intake.jobs import (
     Outcome,
     Place,
@@ -40,15 +42,16 @@ from commentariat.intake.plan import (
     Step,
     plan_import,
 )
-from commentariat.intake.repetition import (
+from commentariat.intake.repairs.glue import load_table
+from commentariat.intake.repairs.glue.gather import Gathering
+from commentariat.intake.repairs.repetition import (
     learn_repeated,
     load_repeated,
     point_to_learned,
 )
-from commentariat.intake.review.decision import Decision
-from commentariat.intake.review.decisions import gather_decisions
-from commentariat.intake.shelf import find_raw_files, load_sidecar
-from commentariat.intake.sidecar import Sidecar
+from commentariat.intake.repairs.words import LEAST_FILES, find_words, learn_words
+from commentariat.intake.sources.shelf import find_raw_files, load_sidecar
+from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.intake.stock import (
     Findings,
     ImportReport,
@@ -57,9 +60,6 @@ from commentariat.intake.stock import (
     Stock,
     fill_shelf,
 )
-from commentariat.intake.texts import Habits, habits_of
-from commentariat.intake.words import LEAST_FILES, find_words, learn_words
-from commentariat.intake.writer import find_claims, look_into
 
 _BATCH: Final = 25
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from commentariat.intake.model import Bio, Label, Reading, Teaser
-from commentariat.intake.teasers import repeats
+from commentariat.intake.pages.model import Bio, Label, Reading, Teaser
+from commentariat.intake.pages.teasers import repeats
 
 _FIRST_WORDS: Final = 8
 _SHOWN: Final = 72

@@ -10,15 +10,22 @@ import msgspec
 
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.intake.amending import Case, amend_file
-from commentariat.intake.content_file import add_raw_file, judge_written, write_content
-from commentariat.intake.convert import Converted, convert_reading
-from commentariat.intake.crawls.sign import Signature
-from commentariat.intake.decode import decode_raw
-from commentariat.intake.difference import show_difference, without_stamps
-from commentariat.intake.draft import Content, unite
-from commentariat.intake.gist import Gist, take_gist
-from commentariat.intake.model import Reading
+from commentariat.intake.content.content_file import (
+    add_raw_file,
+    judge_written,
+    write_content,
+)
+from commentariat.intake.content.convert import Converted, convert_reading
+from commentariat.intake.content.difference import show_difference, without_stamps
+from commentariat.intake.content.draft import Content, unite
+from commentariat.intake.content.gist import Gist, take_gist
+from commentariat.intake.content.sign import Signature
+from commentariat.intake.content.texts import Habits
+from commentariat.intake.content.writer import is_inside, write_file
+from commentariat.intake.decisions.decision import Decision
+from commentariat.intake.decisions.point import Point
+from commentariat.intake.pages.model import Reading
+from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.plan import (
     Amend,
     Compare,
@@ -28,14 +35,11 @@ from commentariat.intake.plan import (
     Rewrite,
     Step,
 )
-from commentariat.intake.reading import read_raw
-from commentariat.intake.review.decision import Decision
-from commentariat.intake.review.point import Point
-from commentariat.intake.rules import rules_digest
-from commentariat.intake.shelf import RAW, read_raw_bytes, word_fault
-from commentariat.intake.sidecar import Row
-from commentariat.intake.texts import Habits
-from commentariat.intake.writer import is_inside, write_file
+from commentariat.intake.repairs.rules import rules_digest
+from commentariat.intake.review.amending import Case, amend_file
+from commentariat.intake.sources.decode import decode_raw
+from commentariat.intake.sources.shelf import RAW, read_raw_bytes, word_fault
+from commentariat.intake.sources.sidecar import Row
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from commentariat.archive.model import Article
+from commentariat.intake.content.gist import Gist
+from commentariat.intake.crawls.due import Due
 from commentariat.intake.crawls.groups import Kin
-from commentariat.intake.due import Due
-from commentariat.intake.gist import Gist
 
 
 def find_joined(

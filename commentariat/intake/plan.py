@@ -10,10 +10,10 @@ import msgspec
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import LONGEST, is_slug
 from commentariat.errors import OpenPoint
+from commentariat.intake.content.draft import surest
+from commentariat.intake.content.gist import Gist
+from commentariat.intake.crawls.due import Shelf
 from commentariat.intake.crawls.groups import Kin
-from commentariat.intake.draft import surest
-from commentariat.intake.due import Shelf
-from commentariat.intake.gist import Gist
 
 ARTICLES = "content/articles"
 RAW = "content/raw"

@@ -10,21 +10,21 @@ import msgspec
 
 from commentariat.archive.text import digest_text
 from commentariat.errors import OpenPoint, Problem
-from commentariat.intake.decided import load_decisions
-from commentariat.intake.glue import load_table
-from commentariat.intake.jobs import ReadJob, Source, review_files
-from commentariat.intake.review.decision import Decision
-from commentariat.intake.review.decisions import (
+from commentariat.intake.content.texts import Habits
+from commentariat.intake.decisions.decided import load_decisions
+from commentariat.intake.decisions.decision import Decision
+from commentariat.intake.decisions.point import Point
+from commentariat.intake.decisions.store import (
     Settled,
     digest_decisions,
     gather_decisions,
 )
-from commentariat.intake.review.point import Point
-from commentariat.intake.rules import rules_digest
-from commentariat.intake.shelf import find_raw_files, load_sidecar
+from commentariat.intake.jobs import ReadJob, Source, review_files
+from commentariat.intake.repairs.glue import load_table
+from commentariat.intake.repairs.rules import rules_digest
+from commentariat.intake.repairs.words import Words
+from commentariat.intake.sources.shelf import find_raw_files, load_sidecar
 from commentariat.intake.stock import Run
-from commentariat.intake.texts import Habits
-from commentariat.intake.words import Words
 
 _BATCH: Final = 25
 

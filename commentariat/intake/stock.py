@@ -11,11 +11,11 @@ import msgspec
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint, Problem
-from commentariat.intake.decided import load_decisions
-from commentariat.intake.due import Due, Shelf, find_due
-from commentariat.intake.review.decision import Decision
-from commentariat.intake.review.decisions import Settled, digest_decisions
-from commentariat.intake.shelf import (
+from commentariat.intake.crawls.due import Due, Shelf, find_due
+from commentariat.intake.decisions.decided import load_decisions
+from commentariat.intake.decisions.decision import Decision
+from commentariat.intake.decisions.store import Settled, digest_decisions
+from commentariat.intake.sources.shelf import (
     RAW,
     DigestJob,
     Found,
@@ -26,10 +26,10 @@ from commentariat.intake.shelf import (
     load_sidecar,
     word_fault,
 )
-from commentariat.intake.sidecar import Sidecar
+from commentariat.intake.sources.sidecar import Sidecar
 
 if TYPE_CHECKING:  # what reads raw files takes long to load, and mostly none is due
-    from commentariat.intake.crawls.sign import Signature
+    from commentariat.intake.content.sign import Signature
     from commentariat.intake.jobs import Outcome
 
 Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]"
@@ -95,7 +95,7 @@ def run_import(
     named = None if only is None else frozenset(map(_from_raw, only))
     _report_found(log, found, sidecar, named)
     if named is None and settled.decided:
-        from commentariat.intake.review.find import word_idle
+        from commentariat.intake.content.find import word_idle
 
         log.open_points += word_idle(settled.decided.values(), found.files)
     if not (sidecar.is_usable and settled.is_usable):

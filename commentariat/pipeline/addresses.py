@@ -9,8 +9,8 @@ import msgspec
 
 from commentariat.archive.addresses import ADDRESSES, format_addresses
 from commentariat.archive.redirects import REDIRECTS
-from commentariat.build.lock import site_lock
 from commentariat.config import load_settings
+from commentariat.engine.lock import site_lock
 from commentariat.errors import Problem, SourceError, UsageError
 from commentariat.pipeline.draft import Draft, make_draft
 from commentariat.pipeline.options import Options

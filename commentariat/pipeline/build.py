@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from commentariat.build.adopt import adopt_output
-from commentariat.build.lock import site_lock
-from commentariat.build.sources import Loaded
 from commentariat.config import load_settings
+from commentariat.engine.adopt import adopt_output
+from commentariat.engine.lock import site_lock
+from commentariat.engine.sources import Loaded
 from commentariat.pipeline.memory import digest_inputs, nothing_to_do, remember
 from commentariat.pipeline.options import Options, Report, check_output_folder
 from commentariat.pipeline.workspace import Workspace, writing

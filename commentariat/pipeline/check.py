@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from commentariat.build.lock import site_lock
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
+from commentariat.engine.lock import site_lock
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.addresses import EXAMPLE
 from commentariat.pipeline.beside import Beside

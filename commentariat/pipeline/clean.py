@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from commentariat.build import store
-from commentariat.build.ledger import Ledger
-from commentariat.build.lock import site_lock
+from commentariat.engine import store
+from commentariat.engine.ledger import Ledger
+from commentariat.engine.lock import site_lock
 from commentariat.pipeline.options import Options, check_output_folder
 from commentariat.pipeline.workspace import output_name, writing
 

@@ -12,15 +12,15 @@ import msgspec
 from commentariat.archive.archive import Archive, build_archive
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
-from commentariat.build.executors import Executor
-from commentariat.build.picture_metadata import STRIPPED_SUFFIXES, strip_file
-from commentariat.build.plan import BuildPlan, plan_build
-from commentariat.build.program import shipped
-from commentariat.build.scan import is_noise
-from commentariat.build.sources import Loaded
-from commentariat.build.templates import Closures, TemplateSource, load_templates
-from commentariat.build.theme import plan_theme
 from commentariat.config import SETTINGS_FILE, STRIP, Settings
+from commentariat.engine.executors import Executor
+from commentariat.engine.picture_metadata import STRIPPED_SUFFIXES, strip_file
+from commentariat.engine.plan import BuildPlan, plan_build
+from commentariat.engine.program import shipped
+from commentariat.engine.scan import is_noise
+from commentariat.engine.sources import Loaded
+from commentariat.engine.templates import Closures, TemplateSource, load_templates
+from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.pictures import plan_pictures

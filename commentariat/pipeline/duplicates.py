@@ -99,7 +99,7 @@ class _Settled:
 
 
 def _told_apart(index: Path) -> frozenset[frozenset[str]]:
-    from commentariat.intake.sidecar import parse_sidecar
+    from commentariat.intake.sources.sidecar import parse_sidecar
 
     try:
         sidecar = parse_sidecar(index.read_bytes(), _INDEX)

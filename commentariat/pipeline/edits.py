@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from commentariat.archive.model import Article
 from commentariat.archive.revise import place_of
-from commentariat.build.plan import BuildPlan, Step, why_render
-from commentariat.build.sources import Loaded
+from commentariat.engine.plan import BuildPlan, Step, why_render
+from commentariat.engine.sources import Loaded
 from commentariat.pipeline.draft import Draft, find_templates, frame_site
 from commentariat.pipeline.memory import digest_inputs, has_ended, is_whole
 from commentariat.pipeline.workspace import Workspace

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from commentariat.build.ledger import Ledger
-from commentariat.build.lock import site_lock
-from commentariat.build.templates import Closures
 from commentariat.config import load_settings
+from commentariat.engine.ledger import Ledger
+from commentariat.engine.lock import site_lock
+from commentariat.engine.templates import Closures
 from commentariat.pipeline.draft import Draft, make_draft
 from commentariat.pipeline.options import Options, check_output_folder
 from commentariat.pipeline.workspace import Workspace, writing

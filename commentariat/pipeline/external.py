@@ -10,16 +10,16 @@ import msgspec
 
 from commentariat import __version__
 from commentariat.archive.frontmatter import body_line, split_header
-from commentariat.build.lock import site_lock
-from commentariat.build.log import Log
+from commentariat.check.answers import Answer, Verdict
+from commentariat.check.outlinks import address_of, follow_links, lines_of_link
+from commentariat.check.public import Network
+from commentariat.check.visits import Manners
 from commentariat.config import SETTINGS_FILE, Settings
+from commentariat.engine.lock import site_lock
+from commentariat.engine.log import Log
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import writing
-from commentariat.publish.answers import Answer, Verdict
-from commentariat.publish.outlinks import address_of, follow_links, lines_of_link
-from commentariat.publish.public import Network
-from commentariat.publish.visits import Manners
 
 Links = Iterable[tuple[str, tuple[str, ...]]]
 """Each link to another site, with the files that it stands in."""

@@ -6,19 +6,19 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from commentariat.archive.model import Article
-from commentariat.build.lock import site_lock
-from commentariat.build.log import Log
-from commentariat.build.program import program_digest
-from commentariat.build.sources import Loaded
 from commentariat.config import Settings, load_settings
+from commentariat.engine.lock import site_lock
+from commentariat.engine.log import Log
+from commentariat.engine.program import program_digest
+from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.intake.stock import ImportReport, run_import
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import Watched, Workspace, writing
 
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
-    from commentariat.intake.crawls.sign import Signature
-    from commentariat.intake.review.decision import Decision
+    from commentariat.intake.content.sign import Signature
+    from commentariat.intake.decisions.decision import Decision
 
 _RAW = "content/raw/"
 
@@ -103,8 +103,8 @@ class Signatures:
         log.update({**gone, **changed})
 
     def _opened(self) -> Log[Signature]:
-        from commentariat.intake.crawls.sign import Signature
-        from commentariat.intake.texts import habits_of
+        from commentariat.intake.content.sign import Signature
+        from commentariat.intake.content.texts import habits_of
 
         if self._log is None:
             stamp = f"{program_digest()} {habits_of(self._work.settings).disclaimers}"

@@ -8,18 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from commentariat.archive.text import digest_text
-from commentariat.build.log import Log
-from commentariat.build.program import program_digest
-from commentariat.build.svg import svg_fault
+from commentariat.check.examine import examine, locate
+from commentariat.check.findings import Finding, unite
+from commentariat.check.items import Dead, Desk, Errand, Facts, Item, make_item
+from commentariat.check.targets import Targets
+from commentariat.check.verify import Verifier
 from commentariat.config import SETTINGS_FILE
+from commentariat.engine.log import Log
+from commentariat.engine.program import program_digest
+from commentariat.engine.svg import svg_fault
 from commentariat.pipeline.draft import Draft, lost_pictures
 from commentariat.pipeline.rebuild import make_workshop
 from commentariat.pipeline.workspace import Workspace
-from commentariat.publish.examine import examine, locate
-from commentariat.publish.findings import Finding, unite
-from commentariat.publish.items import Dead, Desk, Errand, Facts, Item, make_item
-from commentariat.publish.targets import Targets
-from commentariat.publish.verify import Verifier
 from commentariat.site.page import Page, StaticFile
 
 _READ = (".html", ".htm", ".xml", ".json", ".css", "robots.txt")

@@ -11,9 +11,9 @@ import msgspec
 
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, place_of, replace
+from commentariat.live.claims import Claims
+from commentariat.live.sitemap import LiveSitemap
 from commentariat.pipeline.draft import Assembly
-from commentariat.pipeline.live_claims import Claims
-from commentariat.pipeline.live_sitemap import LiveSitemap
 from commentariat.preview.epoch import StaleError
 from commentariat.site.article_pages import article_page
 from commentariat.site.edits import shows_alone

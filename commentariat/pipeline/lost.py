@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from commentariat.archive.model import Article
-from commentariat.build.executors import in_batches
-from commentariat.build.sources import Loaded
+from commentariat.engine.executors import in_batches
+from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.intake.crawls.lost import LostJob, find_again, sign_bodies
 from commentariat.pipeline.duplicates import KIND

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes, digest_text
-from commentariat.build.copies import FOLDER as COPIES
-from commentariat.build.copies import copy_stamp
-from commentariat.build.program import program_digest, shipped
-from commentariat.build.sources import Loaded
 from commentariat.config import SETTINGS_FILE
+from commentariat.engine.copies import FOLDER as COPIES
+from commentariat.engine.copies import copy_stamp
+from commentariat.engine.program import program_digest, shipped
+from commentariat.engine.sources import Loaded
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.workspace import State, Workspace
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.check.answers import Answer
 from commentariat.errors import OpenPoint, Problem, UsageError
-from commentariat.publish.answers import Answer
 
 CACHE = ".cache"
 Progress = Callable[[str, int, int], None]

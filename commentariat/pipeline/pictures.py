@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from commentariat.build.copies import copy_key, copy_stamp
-from commentariat.build.executors import Executor
-from commentariat.build.pictures import Measured, measure_pictures
-from commentariat.build.sources import Loaded
+from commentariat.engine.copies import copy_key, copy_stamp
+from commentariat.engine.executors import Executor
+from commentariat.engine.pictures import Measured, measure_pictures
+from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.options import Options
 from commentariat.site.context import Site

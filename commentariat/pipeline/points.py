@@ -8,20 +8,20 @@ import msgspec
 
 from commentariat.archive.archive import build_archive
 from commentariat.archive.model import Article, PageFile, TermFile
-from commentariat.build.log import Log
-from commentariat.build.sources import Loaded
+from commentariat.engine.log import Log
+from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem
-from commentariat.intake.decided import load_decisions
-from commentariat.intake.points import Known, read_points, stamp_of
-from commentariat.intake.repetition import load_repeated
-from commentariat.intake.review.decision import (
+from commentariat.intake.content.texts import habits_of
+from commentariat.intake.decisions.decided import load_decisions
+from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
     Decided,
     Verdict,
 )
-from commentariat.intake.review.point import Point, Status
-from commentariat.intake.texts import habits_of
-from commentariat.intake.words import find_words
+from commentariat.intake.decisions.point import Point, Status
+from commentariat.intake.points import Known, read_points, stamp_of
+from commentariat.intake.repairs.repetition import load_repeated
+from commentariat.intake.repairs.words import find_words
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.workspace import Workspace
 

@@ -13,10 +13,10 @@ from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes
 from commentariat.config import load_settings
 from commentariat.errors import UsageError
-from commentariat.intake.content_file import is_untouched
-from commentariat.intake.decided import load_decisions
-from commentariat.intake.rules import rules_digest
-from commentariat.intake.shelf import read_raw_bytes
+from commentariat.intake.content.content_file import is_untouched
+from commentariat.intake.decisions.decided import load_decisions
+from commentariat.intake.repairs.rules import rules_digest
+from commentariat.intake.sources.shelf import read_raw_bytes
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import Workspace, writing
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
-from commentariat.build.lock import site_lock
-from commentariat.build.scan import is_noise
 from commentariat.config import load_settings
+from commentariat.engine.lock import site_lock
+from commentariat.engine.scan import is_noise
 from commentariat.errors import RefusedError, raise_all
 from commentariat.pipeline.addresses import accept_addresses
 from commentariat.pipeline.check import check_site

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from commentariat.build import copies, store
-from commentariat.build.adopt import clear_way
-from commentariat.build.ledger import Trace
-from commentariat.build.render import CANNOT_WRITE, Done, Workshop, render_steps
+from commentariat.engine import copies, store
+from commentariat.engine.adopt import clear_way
+from commentariat.engine.ledger import Trace
+from commentariat.engine.render import CANNOT_WRITE, Done, Workshop, render_steps
 from commentariat.errors import Problem
 from commentariat.pipeline.draft import Draft, shown
 from commentariat.pipeline.options import Options, Report, in_order

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commentariat.build.ledger import Ledger
 from commentariat.config import load_settings
+from commentariat.engine.ledger import Ledger
 from commentariat.errors import UsageError
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import output_name, writing

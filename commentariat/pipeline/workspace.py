@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 
 from commentariat.archive.text import digest_text
-from commentariat.build import store
-from commentariat.build.bodies import BodyIndex
-from commentariat.build.executors import Executor, default_workers, make_executor
-from commentariat.build.ledger import Ledger
-from commentariat.build.log import Log
-from commentariat.build.program import program_digest
-from commentariat.build.sources import Loaded, Sources
 from commentariat.config import Settings
+from commentariat.engine import store
+from commentariat.engine.bodies import BodyIndex
+from commentariat.engine.executors import Executor, default_workers, make_executor
+from commentariat.engine.ledger import Ledger
+from commentariat.engine.log import Log
+from commentariat.engine.program import program_digest
+from commentariat.engine.sources import Loaded, Sources
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.pipeline.options import Options, Progress
 

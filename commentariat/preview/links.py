@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.build.scan import is_noise
+from commentariat.engine.scan import is_noise
 
 
 class Link(msgspec.Struct, frozen=True, order=True):

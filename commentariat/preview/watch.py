@@ -34,7 +34,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from commentariat.build.scan import is_noise, scan
+from commentariat.engine.scan import is_noise, scan
 from commentariat.errors import Problem
 from commentariat.preview.hints import Hints
 from commentariat.preview.links import Link, find_links, names_of

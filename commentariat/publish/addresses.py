@@ -19,7 +19,7 @@ import msgspec
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS
-from commentariat.build.log import Log
+from commentariat.engine.log import Log
 from commentariat.errors import Problem
 from commentariat.site.context import Site
 from commentariat.site.page import Page, StaticFile

@@ -25,11 +25,11 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from crawl_pairs import SAME, article, labelled  # noqa: E402
 
+from commentariat.intake.content.sign import Signature, sign_reading  # noqa: E402
 from commentariat.intake.crawls.compare import compare  # noqa: E402
 from commentariat.intake.crawls.pairs import Pair, find_pairs  # noqa: E402
 from commentariat.intake.crawls.side import Side, take_side  # noqa: E402
-from commentariat.intake.crawls.sign import Signature, sign_reading  # noqa: E402
-from commentariat.intake.reading import read_raw  # noqa: E402
+from commentariat.intake.pages.reading import read_raw  # noqa: E402
 
 
 def side(text: str) -> Side:

@@ -28,14 +28,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from commentariat.intake.glue import EMPTY, Glue, Vocabulary, find_glue
-from commentariat.intake.glue.evidence import Evidence, collect_evidence
-from commentariat.intake.glue.gather import Gathering
-from commentariat.intake.glue.scope import Scope
-from commentariat.intake.glue.tables import word_set
-from commentariat.intake.glue.tongues import get_tongue
-from commentariat.intake.glue.words import is_bound, rank_pairs
-from commentariat.intake.words import (
+from commentariat.intake.repairs.glue import EMPTY, Glue, Vocabulary, find_glue
+from commentariat.intake.repairs.glue.evidence import Evidence, collect_evidence
+from commentariat.intake.repairs.glue.gather import Gathering
+from commentariat.intake.repairs.glue.scope import Scope
+from commentariat.intake.repairs.glue.tables import word_set
+from commentariat.intake.repairs.glue.tongues import get_tongue
+from commentariat.intake.repairs.glue.words import is_bound, rank_pairs
+from commentariat.intake.repairs.words import (
     LEAST,
     count_said,
     find_doubtful,

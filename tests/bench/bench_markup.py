@@ -38,8 +38,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "property"))
 
 from test_build_markup import SHORT_TEXTS, STOCK, make_document, plain_html
 
-from commentariat.build import markup, markup_native
-from commentariat.build.markup_guard import Guard
+from commentariat.engine import markup, markup_native
+from commentariat.engine.markup_guard import Guard
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7

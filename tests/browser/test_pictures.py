@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from commentariat.build.picture_metadata import strip_metadata
+from commentariat.engine.picture_metadata import strip_metadata
 
 pytestmark = pytest.mark.browser
 

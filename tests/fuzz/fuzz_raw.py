@@ -26,11 +26,11 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "property")]
 
 with atheris.instrument_imports(include=["commentariat.intake"]):
     from commentariat.errors import SourceError
-    from commentariat.intake.convert import convert_reading
-    from commentariat.intake.decode import decode_raw
+    from commentariat.intake.content.convert import convert_reading
+    from commentariat.intake.content.texts import Habits, Texts
     from commentariat.intake.inspect import format_reading, inspect_record
-    from commentariat.intake.reading import read_raw
-    from commentariat.intake.texts import Habits, Texts
+    from commentariat.intake.pages.reading import read_raw
+    from commentariat.intake.sources.decode import decode_raw
 
 import test_intake_conservation as conservation  # noqa: E402
 import test_intake_reading as laws  # noqa: E402

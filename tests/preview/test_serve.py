@@ -18,7 +18,7 @@ from harness import SETTINGS, SiteFolder, article, tree
 from raw_samples import raw_a
 from serving import ROOT, Answer, Preview, previewing
 
-from commentariat.build.lock import site_lock
+from commentariat.engine.lock import site_lock
 
 IDLE = float(os.environ.get("PREVIEW_IDLE", "2"))
 """Seconds without a change."""

@@ -20,8 +20,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from commentariat.build import markup
-from commentariat.build.markup_native import is_read_alike
+from commentariat.engine import markup
+from commentariat.engine.markup_native import is_read_alike
 
 EXAMPLES = int(os.environ.get("MARKUP_EXAMPLES", "3000"))
 LONGER = int(EXAMPLES >= 100_000)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from PIL import Image
 
-from commentariat.build import store
+from commentariat.engine import store
 from commentariat.errors import SourceError, UsageError
 from commentariat.pipeline import build_site, explain_site
 

@@ -6,11 +6,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commentariat.errors import SourceError
-from commentariat.intake.damage import Quotes
-from commentariat.intake.draft import Note
-from commentariat.intake.reading import read_raw
-from commentariat.intake.repairs import Repair, Repaired, show_characters
-from commentariat.intake.texts import Habits, Texts
+from commentariat.intake.content.draft import Note
+from commentariat.intake.content.texts import Habits, Texts
+from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.repairs.damage import Quotes
+from commentariat.intake.repairs.repairs import Repair, Repaired, show_characters
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PAGES = [

@@ -21,18 +21,19 @@ from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.judge import ARTICLE_KEYS, parse_article
 from commentariat.archive.model import RawFile
 from commentariat.archive.slugs import is_slug
-from commentariat.build.markup import to_html
-from commentariat.intake.cleaning import clean
-from commentariat.intake.content_file import (
+from commentariat.engine.markup import to_html
+from commentariat.intake.content.cleaning import clean
+from commentariat.intake.content.content_file import (
     add_raw_file,
     is_untouched,
     judge_written,
     write_content,
 )
-from commentariat.intake.convert import convert_reading
-from commentariat.intake.draft import unite
-from commentariat.intake.gist import take_gist
-from commentariat.intake.model import (
+from commentariat.intake.content.convert import convert_reading
+from commentariat.intake.content.draft import unite
+from commentariat.intake.content.gist import take_gist
+from commentariat.intake.content.texts import Texts, habits_of
+from commentariat.intake.pages.model import (
     Bio,
     Event,
     Layout,
@@ -41,8 +42,7 @@ from commentariat.intake.model import (
     Teaser,
     Work,
 )
-from commentariat.intake.sidecar import Row
-from commentariat.intake.texts import Texts, habits_of
+from commentariat.intake.sources.sidecar import Row
 
 HABITS = habits_of(SETTINGS)
 ANY = st.text(max_size=30)

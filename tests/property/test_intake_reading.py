@@ -13,15 +13,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commentariat.errors import Problem, SourceError
-from commentariat.intake.content_file import judge_written, write_content
-from commentariat.intake.convert import convert_reading
-from commentariat.intake.decode import decode_raw
-from commentariat.intake.draft import unite
+from commentariat.intake.content.content_file import judge_written, write_content
+from commentariat.intake.content.convert import convert_reading
+from commentariat.intake.content.draft import unite
+from commentariat.intake.content.texts import Habits, Texts
 from commentariat.intake.inspect import format_reading, inspect_record
-from commentariat.intake.model import Label, Reading
-from commentariat.intake.reading import read_raw
-from commentariat.intake.texts import Habits, Texts
-from commentariat.intake.wordlists import word_set
+from commentariat.intake.pages.model import Label, Reading
+from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.phrases.wordlists import word_set
+from commentariat.intake.sources.decode import decode_raw
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 TEXTS = {

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from review_samples import RIVER, make_review_site
 
+from commentariat.intake.decisions.decision import Decision, Verdict
+from commentariat.intake.decisions.place import find_place, words_around
+from commentariat.intake.decisions.point import Point, Status
+from commentariat.intake.decisions.store import parse_decisions, write_decisions
 from commentariat.intake.review.choice import choose_points
-from commentariat.intake.review.decision import Decision, Verdict
-from commentariat.intake.review.decisions import parse_decisions, write_decisions
-from commentariat.intake.review.place import find_place, words_around
-from commentariat.intake.review.point import Point, Status
 from commentariat.intake.review.session import (
     Refused,
     Session,

@@ -21,11 +21,11 @@ import pytest
 from harness import SETTINGS, SiteFolder, article
 from other_sites import OtherSite, Sheltered
 
+from commentariat.check.public import is_public, is_public_name
+from commentariat.check.visits import Manners
 from commentariat.cli import main
 from commentariat.pipeline import Report, check_site
 from commentariat.pipeline.external import Outing
-from commentariat.publish.public import is_public, is_public_name
-from commentariat.publish.visits import Manners
 
 QUICK = Manners(agent="tests", pause=0.0, timeout=2.0, limit=3.0, patience=2.0)
 HOST = "paper.a-city.org"

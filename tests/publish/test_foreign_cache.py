@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from harness import SiteFolder, article, tree
 
-from commentariat.build import render
-from commentariat.build.bodies import Place
-from commentariat.build.ledger import Entry, Trace
-from commentariat.build.log import Log
-from commentariat.build.program import program_digest
+from commentariat.engine import render
+from commentariat.engine.bodies import Place
+from commentariat.engine.ledger import Entry, Trace
+from commentariat.engine.log import Log
+from commentariat.engine.program import program_digest
 
 Poison = Callable[[SiteFolder, Path], None]
 

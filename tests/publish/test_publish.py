@@ -12,8 +12,8 @@ import pytest
 from gitsite import GitSite, git
 from harness import article
 
-from commentariat.build.ledger import Ledger
 from commentariat.cli import main
+from commentariat.engine.ledger import Ledger
 from commentariat.errors import RefusedError, SourceError, UsageError
 from commentariat.pipeline.addresses import list_addresses
 from commentariat.pipeline.publish import PublishOptions, publish_site

@@ -558,7 +558,7 @@ def test_clean_takes_away_what_builds_made_and_nothing_else(site: SiteFolder) ->
 
 
 def test_two_builds_at_once_are_refused(site: SiteFolder) -> None:
-    from commentariat.build.lock import site_lock
+    from commentariat.engine.lock import site_lock
 
     two_articles(site)
     with site_lock(site.folder / ".cache"):

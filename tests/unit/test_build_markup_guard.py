@@ -9,7 +9,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from commentariat.build.markup_guard import Guard
+from commentariat.engine.markup_guard import Guard
 
 
 class Marked(Extension):

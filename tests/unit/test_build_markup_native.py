@@ -6,13 +6,13 @@ import sys
 import markdown
 import pytest
 
-from commentariat.build.markup import to_html
-from commentariat.build.markup_native import (
+from commentariat.engine.markup import to_html
+from commentariat.engine.markup_native import (
     convert_alike,
     is_proven,
     is_read_alike,
 )
-from commentariat.intake.escape import escape_heading, escape_paragraph
+from commentariat.intake.content.escape import escape_heading, escape_paragraph
 
 ALIKE = [
     ("One line.", "<p>One line.</p>"),
@@ -132,7 +132,7 @@ def test_without_the_native_converter_the_html_is_the_same() -> None:
     texts = [text for text, _ in ALIKE] + list(OTHERWISE.values())
     script = (
         "import sys; sys.modules['pyromark'] = None\n"
-        "from commentariat.build import markup, markup_native\n"
+        "from commentariat.engine import markup, markup_native\n"
         f"texts = {texts!r}\n"
         "assert not any(map(markup_native.convert_alike, texts))\n"
         "sys.stdout.buffer.write(repr(list(map(markup.to_html, texts))).encode())\n"

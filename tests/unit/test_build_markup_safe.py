@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from commentariat.build import markup
-from commentariat.build.markup_safe import write_if_safe
+from commentariat.engine import markup
+from commentariat.engine.markup_safe import write_if_safe
 
 UNSAFE = (
     "<script>x</script>",

@@ -14,8 +14,8 @@ from harness import SETTINGS, SiteFolder, article
 from PIL import Image, ImageCms
 from sample import Html
 
-from commentariat.build.copies import clear_waste
-from commentariat.pipeline.live import LiveSite
+from commentariat.engine.copies import clear_waste
+from commentariat.live.site import LiveSite
 from commentariat.pipeline.options import no_progress
 from commentariat.preview.epoch import StaleError
 

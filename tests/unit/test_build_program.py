@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commentariat.build import program
+from commentariat.engine import program
 
 
 def test_the_versions_are_those_that_are_installed() -> None:

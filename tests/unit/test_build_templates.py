@@ -6,7 +6,7 @@ import jinja2
 import pytest
 from markupsafe import Markup, escape
 
-from commentariat.build.templates import TemplateSource, make_environment
+from commentariat.engine.templates import TemplateSource, make_environment
 
 
 class Html:

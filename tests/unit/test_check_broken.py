@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from harness import SETTINGS, SiteFolder
 
-from commentariat.build.program import shipped
+from commentariat.engine.program import shipped
 from commentariat.pipeline import check_site
 
 Place = tuple[str, int, str]

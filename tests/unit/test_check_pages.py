@@ -10,11 +10,11 @@ import html5lib
 import pytest
 from harness import SiteFolder, article
 
+from commentariat.check.html import read_html
 from commentariat.cli import main
 from commentariat.cli.annotations import annotate
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline import check_site
-from commentariat.publish.html import read_html
 
 
 def many(site: SiteFolder, count: int = 12) -> SiteFolder:

@@ -25,13 +25,13 @@ from crawl_pairs import (
 )
 from raw_samples import PAIRS, SETTINGS, Site
 
+from commentariat.intake.content.sign import Signature, sign_reading
 from commentariat.intake.crawls.compare import Kind, Likeness, compare
 from commentariat.intake.crawls.groups import unite_keys
 from commentariat.intake.crawls.pairs import find_pairs
 from commentariat.intake.crawls.side import Side, take_side
-from commentariat.intake.crawls.sign import Signature, sign_reading
 from commentariat.intake.importer import review_crawls
-from commentariat.intake.reading import read_raw
+from commentariat.intake.pages.reading import read_raw
 
 
 @pytest.fixture

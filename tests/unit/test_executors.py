@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 from harness import SiteFolder, article
 
-from commentariat.build.executors import Executor, InProcess, Processes, in_batches
+from commentariat.engine.executors import Executor, InProcess, Processes, in_batches
 from commentariat.errors import Problem, SourceError
 
 

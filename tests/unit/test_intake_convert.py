@@ -9,13 +9,13 @@ from raw_samples import BODY, DEK, LEAD, PAIRS, SETTINGS, raw_a, raw_b, raw_c
 
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.judge import ARTICLE_KEYS
-from commentariat.intake.content_file import write_content
-from commentariat.intake.convert import Converted, convert_reading
-from commentariat.intake.draft import unite
-from commentariat.intake.gist import take_gist
-from commentariat.intake.reading import read_raw
-from commentariat.intake.sidecar import Row
-from commentariat.intake.texts import habits_of
+from commentariat.intake.content.content_file import write_content
+from commentariat.intake.content.convert import Converted, convert_reading
+from commentariat.intake.content.draft import unite
+from commentariat.intake.content.gist import take_gist
+from commentariat.intake.content.texts import habits_of
+from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.sources.sidecar import Row
 
 
 def convert(text: str, file: str = "001.txt", row: Row | None = None) -> Converted:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.intake.damage import Quotes
-from commentariat.intake.repairs import Field, Knowledge, Repaired, repair_text
+from commentariat.intake.repairs.damage import Quotes
+from commentariat.intake.repairs.repairs import Field, Knowledge, Repaired, repair_text
 
 
 def repair(text: str, quotes: Quotes = Quotes.AS_IS, language: str = "xx") -> Repaired:

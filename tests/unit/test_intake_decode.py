@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from commentariat.errors import Problem, SourceError
-from commentariat.intake.decode import SIZE_LIMIT, decode_raw
+from commentariat.intake.sources.decode import SIZE_LIMIT, decode_raw
 
 
 def fault_of(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.intake.derive import (
+from commentariat.intake.content.derive import (
     LONGEST_TITLE,
     date_in_file_name,
     date_in_url,

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from commentariat.intake.decode import decode_raw
 from commentariat.intake.inspect import inspect_record
-from commentariat.intake.model import Label, Layout, Reading
-from commentariat.intake.reading import read_raw
+from commentariat.intake.pages.model import Label, Layout, Reading
+from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.sources.decode import decode_raw
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "raw"
 

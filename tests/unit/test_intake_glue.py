@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commentariat.intake.glue import (
+from commentariat.intake.repairs.glue import (
     CERTAIN,
     EMPTY,
     Glue,
@@ -20,7 +20,7 @@ from commentariat.intake.glue import (
     apply_glue,
     find_glue,
 )
-from commentariat.intake.glue.gather import Gathering
+from commentariat.intake.repairs.glue.gather import Gathering
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "raw"
 
@@ -359,8 +359,8 @@ def test_a_quotation_that_begins_a_line_is_not_parted_from_the_line_above(
 def test_the_russian_tables_are_loaded_only_for_cyrillic() -> None:
     asked = """
 import sys
-from commentariat.intake.glue import find_glue
-from commentariat.intake.glue.tables import get_table
+from commentariat.intake.repairs.glue import find_glue
+from commentariat.intake.repairs.glue.tables import get_table
 find_glue(sys.argv[1], "en")
 find_glue(sys.argv[1], "ru")
 print(*vars(get_table("ru")).keys() & {"known", "_large"})

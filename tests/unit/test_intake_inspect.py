@@ -3,7 +3,7 @@
 import json
 
 from commentariat.intake.inspect import format_reading, inspect_record
-from commentariat.intake.reading import read_raw
+from commentariat.intake.pages.reading import read_raw
 
 TEXT = """A teaser stands here.
 Lena Marchetti

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from commentariat.errors import SourceError
-from commentariat.intake.model import Label, Layout, Reading, Work
-from commentariat.intake.reading import read_raw
+from commentariat.intake.pages.model import Label, Layout, Reading, Work
+from commentariat.intake.pages.reading import read_raw
 
 LEAD = ("Coastal capitals rewrite old pacts. They will not hold.", "Lena Marchetti")
 DISCLAIMER = (

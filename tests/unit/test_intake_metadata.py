@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from commentariat.errors import SourceError
-from commentariat.intake.metadata import find_metadata
+from commentariat.intake.sources.metadata import find_metadata
 
 GOOD = '{\n"authors": [\n"Rita Baldoni"\n],\n"type": "commentary"\n}'
 

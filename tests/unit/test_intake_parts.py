@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from commentariat.intake.bio_search import start_of_bios
-from commentariat.intake.bios import parse_bios
-from commentariat.intake.disclaimers import find_disclaimers
-from commentariat.intake.lines import Line, cut_line, split_lines
-from commentariat.intake.model import Bio
-from commentariat.intake.names import (
+from commentariat.intake.pages.bio_search import start_of_bios
+from commentariat.intake.pages.bios import parse_bios
+from commentariat.intake.pages.disclaimers import find_disclaimers
+from commentariat.intake.pages.model import Bio
+from commentariat.intake.pages.teasers import parse_lead_in, split_link
+from commentariat.intake.phrases.lines import Line, cut_line, split_lines
+from commentariat.intake.phrases.names import (
     find_beginning,
     find_named,
     is_author_line,
@@ -19,9 +20,8 @@ from commentariat.intake.names import (
     split_byline,
     strip_suffix,
 )
-from commentariat.intake.phrases import read_source, split_type
-from commentariat.intake.roles import is_role
-from commentariat.intake.teasers import parse_lead_in, split_link
+from commentariat.intake.phrases.phrases import read_source, split_type
+from commentariat.intake.phrases.roles import is_role
 
 PEOPLE = [
     know_person(name)

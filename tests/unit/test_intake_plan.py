@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import slugify
-from commentariat.intake.draft import Sourced
-from commentariat.intake.due import Shelf, find_due
-from commentariat.intake.gist import Gist
+from commentariat.intake.content.draft import Sourced
+from commentariat.intake.content.gist import Gist
+from commentariat.intake.crawls.due import Shelf, find_due
 from commentariat.intake.joined import find_joined
 from commentariat.intake.plan import (
     Create,

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from commentariat.intake.decode import decode_raw
 from commentariat.intake.inspect import inspect_record
-from commentariat.intake.reading import read_raw
+from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.sources.decode import decode_raw
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "readings"
 CASES = sorted(path.stem for path in FOLDER.glob("*.txt"))

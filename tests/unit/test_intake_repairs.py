@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.intake.glue import Vocabulary
-from commentariat.intake.repairs import (
+from commentariat.intake.repairs.glue import Vocabulary
+from commentariat.intake.repairs.repairs import (
     Field,
     Knowledge,
     Lines,

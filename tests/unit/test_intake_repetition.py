@@ -10,7 +10,11 @@ import pytest
 from raw_samples import LEAD, PAIRS, Site, metadata
 
 from commentariat.archive.text import fold_key
-from commentariat.intake.repetition import Closing, find_repeated, parse_repeated
+from commentariat.intake.repairs.repetition import (
+    Closing,
+    find_repeated,
+    parse_repeated,
+)
 
 CLOSING = "Kapı Evi bağımsızdır; buradaki görüşler kurumu bağlamaz ve ona mal edilemez."
 REPRINT = "This article was originally published in the Harbor Herald Tribune."

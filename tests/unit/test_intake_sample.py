@@ -9,9 +9,9 @@ import pytest
 from html5lib import parseFragment
 from raw_samples import Site
 
-from commentariat.build.executors import Processes
-from commentariat.build.markup import to_html
 from commentariat.config import load_settings
+from commentariat.engine.executors import Processes
+from commentariat.engine.markup import to_html
 from commentariat.intake.trial import inspect_raw
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.intake.sidecar import Sidecar, parse_sidecar
+from commentariat.intake.sources.sidecar import Sidecar, parse_sidecar
 
 
 def parse(text: str | bytes) -> Sidecar:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from raw_samples import Site, raw_a
 
-from commentariat.build.executors import make_executor
-from commentariat.intake.words import parse_words
+from commentariat.engine.executors import make_executor
+from commentariat.intake.repairs.words import parse_words
 
 WORDS = "content/words.txt"
 PLACES = (

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commentariat.build.log import Log
+from commentariat.engine.log import Log
 
 
 class Item(msgspec.Struct, array_like=True):

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageSequence
 
-from commentariat.build.picture_metadata import strip_metadata
+from commentariat.engine.picture_metadata import strip_metadata
 
 SECRET = b"Secret Harbor"
 _ORIENTATION, _MAKER, _GPS = 0x0112, 0x010F, 0x8825

@@ -24,8 +24,8 @@ from review_samples import (
     run,
 )
 
+from commentariat.live.site import LiveSite
 from commentariat.pipeline import no_progress
-from commentariat.pipeline.live import LiveSite
 
 _PROMPT = r"\[\?\] "
 _COLORS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -285,7 +285,7 @@ def test_a_rejected_repair_never_comes_back(site: SiteFolder) -> None:
 
 def older(site: SiteFolder, path: str, *changes: tuple[str, str]) -> None:
     """Let a content file be as an older version of the rules wrote it."""
-    from commentariat.intake.content_file import written_digest
+    from commentariat.intake.content.content_file import written_digest
 
     text = site.read(path)
     for old, new in (("rules: ", "rules: 0"), *changes):

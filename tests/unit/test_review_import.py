@@ -8,10 +8,10 @@ import pytest
 from raw_samples import BODY, PAIRS, Site, raw_a
 
 from commentariat.archive.text import digest_bytes
-from commentariat.intake.content_file import is_untouched
+from commentariat.intake.content.content_file import is_untouched
+from commentariat.intake.decisions.decision import Decision, Verdict
+from commentariat.intake.decisions.store import FILE, write_decisions
 from commentariat.intake.importer import review_raw_files
-from commentariat.intake.review.decision import Decision, Verdict
-from commentariat.intake.review.decisions import FILE, write_decisions
 
 DEK = "A river treaty survives on a number. Nobody has asked who will write it next."
 SCARRED = (

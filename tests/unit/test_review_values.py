@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.intake.amend import amend_text, note_decided
-from commentariat.intake.difference import show_difference
-from commentariat.intake.draft import Content
+from commentariat.intake.content.amend import amend_text, note_decided
+from commentariat.intake.content.difference import show_difference
+from commentariat.intake.content.draft import Content
+from commentariat.intake.decisions.decision import Decision, Verdict
+from commentariat.intake.decisions.place import find_again, find_place, words_around
+from commentariat.intake.decisions.point import Point, Status
+from commentariat.intake.decisions.store import parse_decisions, write_decisions
 from commentariat.intake.review.choice import choose_points, lay_over
-from commentariat.intake.review.decision import Decision, Verdict
-from commentariat.intake.review.decisions import parse_decisions, write_decisions
-from commentariat.intake.review.place import find_again, find_place, words_around
-from commentariat.intake.review.point import Point, Status
 from commentariat.intake.review.session import (
     Refused,
     Session,

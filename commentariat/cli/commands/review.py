@@ -15,7 +15,7 @@ from commentariat.cli.status import OK, PROBLEMS
 from commentariat.errors import UsageError
 
 if TYPE_CHECKING:
-    from commentariat.intake.review.point import Point
+    from commentariat.intake.decisions.point import Point
     from commentariat.intake.review.session import Change
     from commentariat.pipeline import Options
     from commentariat.pipeline.points import Gathered
@@ -68,7 +68,7 @@ def add(command: AddCommand) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from commentariat.intake.review.decisions import FILE
+    from commentariat.intake.decisions.store import FILE
     from commentariat.pipeline.review import open_review
 
     options = options_of(args)
@@ -112,8 +112,8 @@ def _nothing(wanted: Sequence[str], points: Sequence[Point]) -> str:
 
 
 def _chosen(args: argparse.Namespace, gathered: Gathered) -> tuple[Point, ...]:
+    from commentariat.intake.decisions.point import Status
     from commentariat.intake.review.choice import choose_points
-    from commentariat.intake.review.point import Status
 
     wanted = [(args.made, Status.MADE), (args.decided, Status.DECIDED)]
     statuses = [status for is_wanted, status in wanted if is_wanted] or [Status.OPEN]

@@ -71,7 +71,7 @@ def _port(word: str) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     from commentariat.desk import review_routes
-    from commentariat.pipeline.serve import serve_site
+    from commentariat.live.serve import serve_site
     from commentariat.preview.run import Wishes
 
     args.drafts = True

@@ -18,8 +18,8 @@ from typing import Final
 
 import msgspec
 
+from commentariat.intake.content.sign import FEWEST_NUMBERS
 from commentariat.intake.crawls.side import Side, say
-from commentariat.intake.crawls.sign import FEWEST_NUMBERS
 
 _SHOWN: Final = 60
 """Characters of a difference that are shown."""

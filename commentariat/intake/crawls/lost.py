@@ -15,7 +15,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.crawls.sign import Signature, sign_sentences
+from commentariat.intake.content.sign import Signature, sign_sentences
 
 _FEW: Final = 3
 """Sentences that are told in both, unless the shorter has no more."""

@@ -9,17 +9,17 @@ import msgspec
 
 from commentariat.archive.model import Article
 from commentariat.errors import OpenPoint
+from commentariat.intake.content.sign import Signature
+from commentariat.intake.content.texts import Habits
 from commentariat.intake.crawls.compare import Kind, Likeness
+from commentariat.intake.crawls.due import Shelf
 from commentariat.intake.crawls.groups import Kin, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
-from commentariat.intake.crawls.sign import Signature
-from commentariat.intake.due import Shelf
 from commentariat.intake.jobs import ReadJob, Source
-from commentariat.intake.shelf import INDEX, RAW
-from commentariat.intake.sidecar import Sidecar
+from commentariat.intake.sources.shelf import INDEX, RAW
+from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.intake.stock import Remembered, Run
-from commentariat.intake.texts import Habits
 
 _BATCH: Final = 50
 

@@ -8,11 +8,11 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.text import fold
-from commentariat.intake.cleaning import clean
-from commentariat.intake.derive import detect_language
-from commentariat.intake.gist import authors_of, date_of
-from commentariat.intake.model import Reading
-from commentariat.intake.sidecar import Row
+from commentariat.intake.content.cleaning import clean
+from commentariat.intake.content.derive import detect_language
+from commentariat.intake.content.gist import authors_of, date_of
+from commentariat.intake.pages.model import Reading
+from commentariat.intake.sources.sidecar import Row
 
 _SAMPLE: Final = 12
 _NOT_SAID: Final = re.compile(r"[\W_]+")

@@ -7,8 +7,8 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from commentariat.intake.review.decision import Address, Decision, Verdict
-from commentariat.intake.review.point import Point
+from commentariat.intake.decisions.decision import Address, Decision, Verdict
+from commentariat.intake.decisions.point import Point
 from commentariat.intake.review.session import (
     Change,
     Refused,

@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.review.decision import Address, Decision
-from commentariat.intake.review.point import Point, Status
+from commentariat.intake.decisions.decision import Address, Decision
+from commentariat.intake.decisions.point import Point, Status
 
 
 def lay_over(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from commentariat.intake.review.point import Point
+from commentariat.intake.decisions.point import Point
 
 _IN_FILE: Final = "change it in the content file"
 _HINTS: Final = {

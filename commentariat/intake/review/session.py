@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from commentariat.intake.review.decision import (
+from commentariat.intake.decisions.decision import (
     Address,
     Decided,
     Decision,
     Verdict,
 )
-from commentariat.intake.review.decisions import find_fault
-from commentariat.intake.review.point import Point
+from commentariat.intake.decisions.point import Point
+from commentariat.intake.decisions.store import find_fault
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""Looks over the pages and the archive: asks, complains, and says where."""

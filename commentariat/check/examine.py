@@ -1,0 +1,215 @@
+"""Every page and file of a site looked over, in any process, and faults traced home."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import TypeVar
+
+import msgspec
+
+from commentariat.check.body_signs import sign_of
+from commentariat.check.files import ENTRY, SITEMAP, read_file
+from commentariat.check.findings import Finding
+from commentariat.check.html import (
+    ASSET,
+    CANONICAL,
+    DATA,
+    FEED,
+    LINK,
+    Flaw,
+    Reading,
+    read_html,
+)
+from commentariat.check.items import Desk, Errand, Examined, Facts, Item
+from commentariat.check.placing import Placer
+from commentariat.check.sheet import Maker, Sheet, open_sheet
+from commentariat.check.targets import Targets
+from commentariat.check.written_html import find_written
+from commentariat.engine.executors import Executor, InProcess, in_batches, shares_memory
+from commentariat.errors import Problem
+from commentariat.site.page import Page, StaticFile
+
+USES = {"l": LINK, "a": ASSET, "c": CANONICAL, "f": FEED, "d": DATA, "e": ENTRY,
+        "s": SITEMAP}  # fmt: skip
+_SIGNS = {use: sign for sign, use in USES.items()}
+_MANY, _BATCH = 32, 64
+_ENCODE = msgspec.msgpack.Encoder().encode
+
+Work = TypeVar("Work", Item, Errand)
+Result = TypeVar("Result")
+Pages = Sequence[Page | StaticFile]
+
+# Pages whose views a forked process makes itself, instead of unpickling them.
+_inherited: Pages = ()
+_examiner: Examiner | None = None
+
+
+def examine(
+    desk: Desk, pages: Pages, items: Sequence[Item], executor: Executor
+) -> Iterator[Examined]:
+    """Look over all *items*, whose numbers count in *pages*."""
+    return _run(partial(_examine_batch, desk), pages, items, executor)
+
+
+def locate(
+    desk: Desk, pages: Pages, errands: Sequence[Errand], executor: Executor
+) -> Iterator[tuple[str, list[Finding]]]:
+    """Trace the dead addresses of all *errands*; give the findings by output."""
+    return _run(partial(_locate_batch, desk), pages, errands, executor)
+
+
+def _run(
+    job: Callable[[tuple[Work, ...]], list[Result]],
+    pages: Pages,
+    work: Sequence[Work],
+    executor: Executor,
+) -> Iterator[Result]:
+    global _inherited
+    chosen = executor if len(work) >= _MANY else InProcess()
+    if not (chosen.workers == 1 or shares_memory()):
+        work = _with_views(work, pages)
+    _inherited = pages
+    return chain.from_iterable(chosen.map(job, in_batches(work, _BATCH)))
+
+
+def _with_views(work: Sequence[Work], pages: Pages) -> list[Work]:
+    """Add encoded views, for processes that do not have the pages in memory."""
+    made: list[Work] = []
+    for one in work:
+        item = one.item if isinstance(one, Errand) else one
+        changes = {"item": _viewed(item, pages)}
+        is_errand = isinstance(one, Errand)
+        made.append(
+            msgspec.structs.replace(one, **changes) if is_errand else changes["item"]  # type: ignore[arg-type]
+        )
+    return made
+
+
+def _viewed(item: Item, pages: Pages) -> Item:
+    page = pages[item.number]
+    if isinstance(page, StaticFile):
+        return item
+    view = page.make()
+    return msgspec.structs.replace(item, view=_ENCODE(view), kind=type(view).__name__)
+
+
+def _page_of(number: int) -> Page:
+    page = _inherited[number]
+    assert isinstance(page, Page)
+    return page
+
+
+def _examiner_of(desk: Desk) -> Examiner:
+    global _examiner
+    found = _examiner
+    if found is None or found.maker.process != os.getpid() or found.desk != desk:
+        # What a fork inherits has files open that it must not share.
+        found = _examiner = Examiner(desk)
+    return found
+
+
+def _examine_batch(desk: Desk, batch: tuple[Item, ...]) -> list[Examined]:
+    examiner = _examiner_of(desk)
+    return [examiner.examine(item) for item in batch]
+
+
+def _locate_batch(
+    desk: Desk, batch: tuple[Errand, ...]
+) -> list[tuple[str, list[Finding]]]:
+    examiner = _examiner_of(desk)
+    return [(one.item.output, examiner.locate(one)) for one in batch]
+
+
+class Examiner:
+    """Looks over one item after the other, keeping templates and packs open."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.maker = Maker(desk.workshop, _page_of)
+        self.targets = Targets(desk.base_url, ())
+        self.placer = Placer(desk, self.maker, self.targets)
+
+    def examine(self, item: Item) -> Examined:
+        """Read *item* and say what is wrong with it by itself."""
+        sheet = open_sheet(item, self.maker)
+        if isinstance(sheet, Problem):
+            finding = Finding(sheet.source, sheet.line, "broken", sheet.message)
+            return Examined(item.number, Facts("", (finding,)))
+        reading = _read(item, sheet.text)
+        flaws = [*reading.flaws, *self._third_parties(reading)]
+        found = self.placer.place(sheet, reading, flaws)
+        sign = ""
+        if item.body is not None:
+            written = self.maker.content(item.body.source)
+            found += find_written(written, item.body)
+            sign = sign_of(written, item.body.line)
+        facts = Facts(
+            "",
+            tuple(dict.fromkeys(found)),
+            "\n".join(dict.fromkeys(self._internal(reading))),
+            tuple(dict.fromkeys(self._external(sheet, reading))),
+            "\n".join(sorted(reading.ids)),
+            reading.is_indexed,
+            sign,
+        )
+        made = sheet.first_made
+        if made is None:
+            return Examined(item.number, facts)
+        return Examined(item.number, facts, made.body_key, made.place)
+
+    def locate(self, errand: Errand) -> list[Finding]:
+        """Name the places where the dead addresses of *errand* were written."""
+        sheet = open_sheet(errand.item, self.maker)
+        if isinstance(sheet, Problem):
+            return []
+        reading = _read(errand.item, sheet.text)
+        dead = {one.href: one for one in errand.dead}
+        flaws = [
+            Flaw(dead[one.href].kind, dead[one.href].message, one.offset, one.attribute,
+                 one.href)
+            for one in reading.references
+            if one.href in dead
+        ]  # fmt: skip
+        return self.placer.place(sheet, reading, flaws)
+
+    def _is_external(self, href: str) -> bool:
+        if href.startswith("#") or (href.startswith("/") and href[1:2] != "/"):
+            return False
+        return bool(self.targets.find(href, "").external)
+
+    def _internal(self, reading: Reading) -> Iterator[str]:
+        for use, href in dict.fromkeys((one.use, one.href) for one in reading.references):
+            is_own = href.startswith("#")
+            if not is_own and (use == CANONICAL or not self._is_external(href)):
+                yield _SIGNS[use] + href.replace("\n", "")
+
+    def _external(self, sheet: Sheet, reading: Reading) -> Iterator[str]:
+        """Find the links of a body to other sites; those of templates are nobody's."""
+        item = sheet.item
+        outside = [
+            one for one in reading.references
+            if one.use == LINK and self._is_external(one.href)
+        ]  # fmt: skip
+        if not outside or (item.template and item.body is None):
+            return
+        begin, end = self.placer.region(sheet) if item.template else (0, len(sheet.text))
+        for one in outside:
+            if begin <= one.offset < end:
+                yield one.href
+
+    def _third_parties(self, reading: Reading) -> Iterator[Flaw]:
+        for one in reading.references:
+            if one.use == ASSET and self._is_external(one.href):
+                message = f"a page may ask no other site for anything: {one.href!r}"
+                yield Flaw(
+                    "third-party request", message, one.offset, one.attribute, one.href
+                )
+
+
+def _read(item: Item, text: str) -> Reading:
+    if item.output.endswith((".html", ".htm")):
+        return read_html(text)
+    return read_file(item.output, text)

@@ -1,0 +1,293 @@
+"""What a page of HTML refers to, and what is wrong with it as it stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+import msgspec
+from turbohtml import Element, Namespace, parse
+
+from commentariat.check.structure import Positions, find_misnested
+
+LINK, ASSET, CANONICAL, FEED, DATA = "link", "asset", "canonical", "feed", "data"
+_REFERENCES = {
+    "a": (("href", LINK),), "area": (("href", LINK),), "img": (("src", ASSET),),
+    "script": (("src", ASSET),), "source": (("src", ASSET),), "iframe": (("src", ASSET),),
+    "video": (("src", ASSET), ("poster", ASSET)), "audio": (("src", ASSET),),
+    "track": (("src", ASSET),), "embed": (("src", ASSET),), "object": (("data", ASSET),),
+    "form": (("action", LINK),), "blockquote": (("cite", DATA),), "q": (("cite", DATA),),
+    "use": (("href", ASSET),), "image": (("href", ASSET),),
+}  # fmt: skip
+_ID_LISTS = frozenset("for headers aria-labelledby aria-describedby aria-controls "
+                      "aria-owns aria-details".split())  # fmt: skip
+_NAMED_BY = ("aria-label", "aria-labelledby", "title")
+_WHOLE_META = frozenset({"og:url", "og:image", "twitter:image", "og:audio", "og:video"})
+_LOADED = frozenset("stylesheet icon preload modulepreload prefetch manifest "
+                    "apple-touch-icon mask-icon".split())  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WORDS = {
+    "duplicate-attribute": "an attribute stands twice in one tag",
+    "unknown-named-character-reference": "no character is called so",
+    "missing-semicolon-after-character-reference": "a character reference lacks its ';'",
+    "non-void-html-element-start-tag-with-trailing-solidus": "'/>' closes no such element",
+    "missing-whitespace-between-attributes": "two attributes stand without a space",
+}
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """An address in a page."""
+
+    href: str
+    """As a browser reads it: entities decoded, white space around it dropped."""
+    use: str
+    """`link`, `asset`, `canonical`, `feed` or `data`."""
+    offset: int
+    """Where its tag begins in the text."""
+    attribute: str = ""
+
+
+class Flaw(msgspec.Struct, frozen=True):
+    """Something wrong with a page, wherever its links lead."""
+
+    kind: str
+    message: str
+    offset: int
+    """Where its tag begins in the text."""
+    attribute: str = ""
+    """The attribute at fault; empty where the tag is."""
+    words: str = ""
+    """What a person would look for: the text of a heading, the address of a picture."""
+    is_open: bool = False
+    """A question to an editor, not a fault."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that one page refers to and holds."""
+
+    references: tuple[Reference, ...]
+    ids: frozenset[str]
+    flaws: tuple[Flaw, ...]
+    is_indexed: bool = True
+
+
+def read_html(text: str, *, is_whole: bool = True) -> Reading:
+    """
+    Read the HTML *text*: as a page, or (not *is_whole*) as part of one.
+
+    A part has neither title nor language to miss, and no anchors to hold it to.
+    """
+    document = parse(text, source_locations=True)
+    reader = _Reader(text, document.select("*"))
+    for error in document.errors:
+        words = _WORDS.get(error.code, error.code.replace("-", " "))
+        offset = reader.positions.offset(error.line, error.col)
+        reader.flaw("HTML", words, offset)
+    places = [element.source_location for element in reader.elements]
+    misnested = find_misnested(text, reader.elements, places, reader.positions)
+    for offset, message in misnested:
+        if all(flaw.offset != offset for flaw in reader.flaws):
+            reader.flaw("HTML", message, offset)
+    for element, place in zip(reader.elements, places, strict=True):
+        if place is not None:
+            reader.read(element, place.start_tag.start_offset)
+    if is_whole:
+        reader.end()
+    return Reading(
+        tuple(reader.references),
+        frozenset(reader.ids),
+        tuple(reader.flaws),
+        reader.is_indexed,
+    )
+
+
+class _Reader:
+    """Goes through the elements of a page, in their order."""
+
+    def __init__(self, text: str, elements: list[Element]) -> None:
+        self.text = text
+        self.elements = elements
+        self.positions = Positions(text)
+        self.references: list[Reference] = []
+        self.ids: set[str] = set()
+        self.flaws: list[Flaw] = []
+        self.is_indexed = True
+        self._level = 0
+        self._has_title = False
+        self._named: list[tuple[str, str, int]] = []
+
+    def flaw(
+        self,
+        kind: str,
+        message: str,
+        offset: int,
+        attribute: str = "",
+        words: str = "",
+        *,
+        is_open: bool = False,
+    ) -> None:
+        self.flaws.append(Flaw(kind, message, offset, attribute, words, is_open))
+
+    def read(self, element: Element, at: int) -> None:
+        """Note what *element* refers to, and what is wrong with it; its tag is *at*."""
+        tag, attributes = element.tag, element.attrs
+        is_heading = tag in _HEADINGS
+        if not attributes and not is_heading and tag != "title":
+            return
+        name = str(attributes.get("id") or "")
+        if name:
+            if name in self.ids:
+                self.flaw(
+                    "duplicate id", f"the id {name!r} stands twice", at, "id", name
+                )
+            self.ids.add(name)
+        if not _ID_LISTS.isdisjoint(attributes):
+            for key in sorted(_ID_LISTS.intersection(attributes)):
+                self._named += [(key, one, at) for one in str(attributes[key]).split()]
+        for key, use in _REFERENCES.get(tag, ()):
+            if key in attributes:
+                self._refer(attributes[key], use, at, key)
+        if "srcset" in attributes:
+            for candidate in str(attributes["srcset"]).split(","):
+                self._refer(candidate.split()[0] if candidate.strip() else "", ASSET,
+                            at, "srcset")  # fmt: skip
+        special = _SPECIAL.get("heading" if is_heading else tag)
+        if special:
+            special(self, element, attributes, at)
+
+    def _refer(self, value: object, use: str, at: int, key: str) -> None:
+        self.references.append(Reference(str(value or "").strip(), use, at, key))
+
+    def _link(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        if "href" not in attributes or element.text.strip():
+            return
+        if any(attributes.get(key) for key in _NAMED_BY):
+            return
+        if not any(
+            one.attrs.get("alt") or any(one.attrs.get(key) for key in _NAMED_BY)
+            for one in element.select("img, svg, [aria-label], [title]")
+        ):
+            href = str(attributes["href"] or "")
+            message = f"a link without words leads to {href!r}"
+            self.flaw("empty link", message, at, "href", href, is_open=True)
+
+    def _image(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        if not attributes.get("alt") and attributes.get("role") != "presentation":
+            src = str(attributes.get("src") or "")
+            message = f"the picture {src!r} has no alternative text"
+            self.flaw("no alternative text", message, at, "src", src, is_open=True)
+
+    def _heading(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        level, words = int(element.tag[1]), " ".join(element.text.split())
+        if not words:
+            self.flaw("empty heading", "a heading has no words", at, is_open=True)
+        if level > self._level + 1:
+            above = f"<h{self._level}>" if self._level else "the beginning"
+            message = f"a heading skips a level: <{element.tag}> after {above}"
+            self.flaw("skipped heading", message, at, words=words, is_open=True)
+        self._level = level
+
+    def _title(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        if element.namespace is Namespace.HTML:
+            self._has_title = self._has_title or bool(element.text.strip())
+
+    def _linked(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        if "href" not in attributes:
+            return
+        words = str(attributes.get("rel") or "").lower().split()
+        use = ASSET if _LOADED & set(words) else LINK
+        if "canonical" in words:
+            use = CANONICAL
+        elif "alternate" in words:
+            use = FEED
+        self._refer(attributes["href"], use, at, "href")
+
+    def _meta(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        name = str(attributes.get("property") or attributes.get("name") or "").lower()
+        content = str(attributes.get("content") or "")
+        if name in _WHOLE_META:
+            self._refer(content, DATA, at, "content")
+        elif name == "robots" and "noindex" in content:
+            self.is_indexed = False
+        if str(attributes.get("http-equiv") or "").lower() == "refresh":
+            target = content.partition("url=")[2]
+            if target:
+                self._refer(target, LINK, at, "content")
+
+    def _script(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        if attributes.get("type") != "application/ld+json":
+            return
+        try:
+            data = msgspec.json.decode(element.text)
+        except (msgspec.DecodeError, RecursionError):
+            self.flaw("HTML", "the data in a script element is not JSON", at)
+            return
+        for href in find_addresses(data):
+            self._refer(href, DATA, at, "")
+
+    def end(self) -> None:
+        """Hold the page to what only the whole of it can tell."""
+        if not self._has_title:
+            self.flaw("no title", "the page has no title", 0)
+        for element in self.elements[:1]:
+            if not element.attrs.get("lang"):
+                self.flaw("HTML", "the page does not say its language", 0)
+        for key, name, at in self._named:
+            if name not in self.ids:
+                message = f"{key} names the id {name!r}, which is not on the page"
+                self.flaw("dead anchor", message, at, key, name)
+        for reference in self.references:
+            href = reference.href
+            if href.startswith("#") and not is_anchor(href[1:], self.ids):
+                message = f"nothing on the page has the id {href[1:]!r}"
+                at = reference.offset
+                self.flaw("dead anchor", message, at, reference.attribute, href)
+
+
+def is_anchor(fragment: str, ids: frozenset[str] | set[str]) -> bool:
+    """Tell whether a page with *ids* has a place called *fragment*."""
+    return (
+        not fragment
+        or fragment.lower() == "top"
+        or fragment.startswith(":~:")
+        or fragment in ids
+        or unquote(fragment) in ids
+    )
+
+
+def find_addresses(data: object) -> Iterator[str]:
+    """Find every address of the site in JSON-LD or in a JSON Feed."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str):
+                if key in _ADDRESS_KEYS and value:
+                    yield value
+            else:
+                yield from find_addresses(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from find_addresses(value)
+
+
+_ADDRESS_KEYS = frozenset(
+    {"url", "item", "image", "id", "home_page_url", "feed_url", "next_url", "icon"}
+)
+_SPECIAL = {
+    "a": _Reader._link, "img": _Reader._image, "heading": _Reader._heading,
+    "title": _Reader._title, "link": _Reader._linked, "meta": _Reader._meta,
+    "script": _Reader._script,
+}  # fmt: skip

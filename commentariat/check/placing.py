@@ -1,0 +1,172 @@
+"""Where a flaw of a page was written: which file a person mends, and on which line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from commentariat.archive.frontmatter import split_header
+from commentariat.check.body_lines import BodyLines
+from commentariat.check.findings import Finding
+from commentariat.check.html import Flaw, Reading
+from commentariat.check.items import Desk, Item
+from commentariat.check.origin import Traced, Tracer
+from commentariat.check.sheet import Maker, Sheet
+from commentariat.check.targets import Targets
+from commentariat.errors import SourceError
+from commentariat.site.page import Body
+
+_ADDRESSES = frozenset({"href", "src", "srcset", "cite"})
+
+
+class Placer:
+    """
+    Traces flaws to content files, templates and settings.
+
+    What a template gives alike on page after page is traced once: making a page again
+    with marks costs more than reading it.
+    """
+
+    def __init__(self, desk: Desk, maker: Maker, targets: Targets) -> None:
+        self.desk = desk
+        self.maker = maker
+        self.targets = targets
+        self.templates = desk.workshop.templates
+        self.tracer = Tracer(self.templates, desk.workshop.view)
+        self._settled: dict[tuple[str, str, str], Finding] = {}
+
+    def place(
+        self, sheet: Sheet, reading: Reading, flaws: Iterable[Flaw]
+    ) -> list[Finding]:
+        """Say of each of *flaws* where it was written; what settings gave is left out."""
+        item = sheet.item
+        if not item.template:
+            line = sheet.positions.line
+            return [as_finding(item.source, line(flaw.offset), flaw) for flaw in flaws]
+        found = (self._place_one(sheet, reading, flaw) for flaw in flaws)
+        return [one for one in found if one is not None]
+
+    def region(self, sheet: Sheet) -> tuple[int, int]:
+        """Find where the body of a page begins and ends in its text."""
+        html = sheet.body_html
+        if html and sheet.text.count(html) == 1:
+            begin = sheet.text.find(html)
+            return begin, begin + len(html)
+        if not html or sheet.made is None:
+            return 0, 0
+        traced = self._trace(sheet)
+        return traced.stretch("body") if traced else (0, 0)
+
+    def _place_one(self, sheet: Sheet, reading: Reading, flaw: Flaw) -> Finding | None:
+        item = sheet.item
+        begin, end = self.region(sheet)
+        if item.body is not None and begin <= flaw.offset < end:
+            return self._in_body(item.body, sheet, reading, flaw, begin)
+        key = (item.template, flaw.kind, flaw.message)
+        settled = self._settled.get(key)
+        if settled is None:
+            settled = self._in_template(sheet, flaw)
+            if settled is not None and settled.is_shared:
+                self._settled[key] = settled
+        return settled
+
+    def _trace(self, sheet: Sheet) -> Traced | None:
+        made = sheet.made
+        if made is None or sheet.item.template not in self.templates:
+            return None
+        values = {
+            "site": self.desk.workshop.view,
+            "page": made.view,
+            "body": Markup(made.html),
+        }
+        return self.tracer.trace(sheet.item.template, values, sheet.text)
+
+    def _in_template(self, sheet: Sheet, flaw: Flaw) -> Finding | None:
+        item = sheet.item
+        if item.template not in self.templates:
+            return as_finding(f"output/{item.output}", 0, flaw)
+        traced = self._trace(sheet)
+        if traced is None:
+            source = f"templates/{item.template}"
+            return as_finding(source, 0, flaw, is_shared=True, is_varied=True)
+        origin = traced.at(value_end(sheet.text, flaw))
+        if not origin.template:
+            return as_finding(f"templates/{item.template}", 1, flaw, is_shared=True)
+        if origin.expression and flaw.words:
+            if flaw.words in self.desk.settings_hrefs:
+                return None  # said of the settings, once
+            line = self._header_line(item, flaw.words)
+            if line:
+                return as_finding(f"content/{item.source}", line, flaw)
+        is_varied = bool(origin.expression)
+        return as_finding(
+            origin.template, origin.line, flaw, is_shared=True, is_varied=is_varied
+        )
+
+    def _header_line(self, item: Item, words: str) -> int:
+        """Find the line of the item's front matter that gives the address *words*."""
+        if not item.source:
+            return 0
+        path = unquote(words.partition("#")[0]).removeprefix(self.targets.origin)
+        inner = path.removeprefix(self.targets.base)
+        try:
+            header = split_header(self.maker.content(item.source), item.source)
+        except SourceError:
+            return 0
+        lines = enumerate(header.split("\n"), 2)
+        return next((n for n, line in lines if inner and inner in line), 0)
+
+    def _in_body(
+        self, body: Body, sheet: Sheet, reading: Reading, flaw: Flaw, begin: int
+    ) -> Finding:
+        lines = BodyLines(self.maker.content(body.source), body.line)
+        before = sheet.text[begin : flaw.offset]
+        if flaw.kind == "duplicate id":
+            quoted = escape(flaw.words, quote=True)
+            line = lines.of_id(flaw.words, before.count(f' id="{quoted}"'))
+        elif flaw.attribute in _ADDRESSES:
+            rank = sum(
+                begin <= one.offset < flaw.offset and one.href == flaw.words
+                for one in reading.references
+            )
+            written = [target for target, href in body.links if href == flaw.words]
+            line = lines.of_target([flaw.words, *written], rank)
+        elif flaw.kind == "skipped heading":
+            words = re.escape(escape(flaw.words, quote=False))
+            rank = len(re.findall(rf"<h[1-6][^>]*>\s*{words}\s*<", before))
+            line = lines.of_heading(flaw.words, rank)
+        else:
+            html = sheet.made.html if sheet.made else ""
+            line = lines.of_markup(html, flaw.offset - begin)
+        return as_finding(f"content/{body.source}", line, flaw)
+
+
+def as_finding(
+    source: str,
+    line: int,
+    flaw: Flaw,
+    *,
+    is_shared: bool = False,
+    is_varied: bool = False,
+) -> Finding:
+    """Name the *flaw* as a finding at its source."""
+    return Finding(
+        source, line, flaw.kind, flaw.message, flaw.is_open, is_shared, is_varied
+    )
+
+
+def value_end(text: str, flaw: Flaw) -> int:
+    """Find the last character of the attribute at fault; its tag where there is none."""
+    if not flaw.attribute:
+        return flaw.offset
+    name = re.escape(flaw.attribute)
+    pattern = re.compile(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+    found = pattern.search(text, flaw.offset)
+    if found is None or "<" in text[flaw.offset + 1 : found.start()]:
+        return flaw.offset
+    group = next(number for number in (1, 2, 3) if found[number] is not None)
+    return max(found.start(group), found.end(group) - 1)

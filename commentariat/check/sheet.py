@@ -1,0 +1,126 @@
+"""One item on the desk: its text, and what the text was made of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cached_property
+
+import msgspec
+
+from commentariat.check.items import Item
+from commentariat.check.structure import Positions
+from commentariat.engine.bodies import Place
+from commentariat.engine.render import ChangedError, Renderer, Workshop
+from commentariat.engine.templates import run_problem
+from commentariat.errors import Problem
+from commentariat.site import views
+from commentariat.site.page import Page
+from commentariat.site.views import View
+
+PageOf = Callable[[int], Page]
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A page made anew."""
+
+    text: str
+    view: View
+    html: str
+    """Its body, as it stands in the text."""
+    body_key: str = ""
+    place: Place | None = None
+    """Where the body was put; None where it was kept already."""
+
+
+class Maker(Renderer):
+    """Makes pages for the occasion, with their dead links left in."""
+
+    def __init__(self, workshop: Workshop, page_of: PageOf) -> None:
+        super().__init__(workshop)
+        self.page_of = page_of
+
+    def make_anew(self, item: Item) -> Made | Problem:
+        """Make the page *item* from its sources, or say why it cannot be made."""
+        view, html, place = self._view_of(item), "", None
+        try:
+            if item.body is not None:
+                html, _, place = self._body(item.body, item.place)
+        except ChangedError as fault:
+            return fault.problem
+        try:
+            text = self._fill(item.template, view, html)
+        except Exception as fault:  # whatever a template does wrong
+            return run_problem(fault, self.workshop.templates, item.template)
+        key = item.body.key if item.body and place else ""
+        return Made(text, view, html, key, place)
+
+    def body_html(self, item: Item) -> str:
+        """Give the body of *item* alone; empty where it cannot be had."""
+        if item.body is None:
+            return ""
+        try:
+            return self._body(item.body, item.place)[0]
+        except ChangedError:
+            return ""
+
+    def _view_of(self, item: Item) -> View:
+        if not item.view:
+            return self.page_of(item.number).make()
+        kind = getattr(views, item.kind)
+        view: View = msgspec.msgpack.decode(item.view, type=kind)
+        return view
+
+    def content(self, source: str) -> str:
+        """Read the content file *source*; empty where it cannot be read."""
+        path = os.path.join(self.workshop.site, "content", source)
+        try:
+            with open(path, "rb") as file:
+                text = file.read().decode("utf-8-sig", "replace")
+        except OSError:
+            return ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Sheet:
+    """The text of an item, from disk or made, with what it was made of when asked."""
+
+    def __init__(self, item: Item, maker: Maker, text: str, made: Made | None) -> None:
+        self.item = item
+        self.maker = maker
+        self.text = text
+        self.first_made = made
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Lines of the text."""
+        return Positions(self.text)
+
+    @cached_property
+    def body_html(self) -> str:
+        """The body that the page shows; empty where there is none, or none to be had."""
+        if self.first_made is not None:
+            return self.first_made.html
+        return self.maker.body_html(self.item)
+
+    @cached_property
+    def made(self) -> Made | None:
+        """What the text is made of; None where it is not made so any more."""
+        made = self.first_made or self.maker.make_anew(self.item)
+        is_same = isinstance(made, Made) and made.text == self.text
+        return made if is_same else None  # type: ignore[return-value]
+
+
+def open_sheet(item: Item, maker: Maker) -> Sheet | Problem:
+    """Put *item* on the desk: from its file, or made anew where it has none."""
+    if not item.path:
+        made = maker.make_anew(item)
+        return (
+            made if isinstance(made, Problem) else Sheet(item, maker, made.text, made)
+        )
+    try:
+        with open(item.path, "rb") as file:
+            return Sheet(item, maker, file.read().decode("utf-8", "replace"), None)
+    except OSError as fault:
+        reason = f"cannot be read: {fault.strerror or fault}"
+        return Problem(item.source or f"output/{item.output}", 0, reason)

@@ -1,0 +1,76 @@
+"""HTML as editors write it in bodies, held to the standard before it is cleaned."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from commentariat.check.body_lines import BodyLines
+from commentariat.check.findings import Finding
+from commentariat.check.html import Flaw, read_html
+from commentariat.check.placing import as_finding
+from commentariat.engine.markup import SCHEMES, is_let_through, to_unsafe_html
+from commentariat.site.page import Body
+
+# Tags and character references; Markdown escapes any other '&' by itself.
+_RAW = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)>")
+_ATTRIBUTE = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+# Where Markdown has a link or a picture whose address has another scheme.
+_ODD_ADDRESS = re.compile(
+    rf"(?:\]\(|\]:|<)\s*<?(?!(?:{'|'.join(sorted(SCHEMES))}):)[a-zA-Z][a-zA-Z0-9+.-]*:",
+    re.IGNORECASE,
+)
+_LEAD = "<!DOCTYPE html><title>x</title><body>"
+
+
+def find_written(text: str, body: Body) -> list[Finding]:
+    """Find what is wrong with the HTML in *body* of the content file *text*."""
+    markdown = "\n".join(text.split("\n")[body.line - 1 :]).strip()
+    if not (_RAW.search(markdown) or _ODD_ADDRESS.search(markdown)):
+        return []
+    html = to_unsafe_html(markdown)
+    lines = BodyLines(text, body.line)
+    flaws = [one for one in read_html(_LEAD + html, is_whole=False).flaws
+             if one.kind == "HTML"]  # fmt: skip
+    source = f"content/{body.source}"
+    found = [
+        as_finding(source, lines.of_markup(html, flaw.offset - len(_LEAD)), flaw)
+        for flaw in (*flaws, *_dropped(html))
+    ]
+    ranks: Counter[str] = Counter()
+    for address in _dropped_addresses(html):
+        line = lines.of_target((address,), ranks[address])
+        ranks[address] += 1
+        message = f"the address {address[:80]!r} is not published"
+        flaw = Flaw("dropped HTML", message, 0, is_open=True)
+        found.append(as_finding(source, line, flaw))
+    return found
+
+
+def _dropped(html: str) -> Iterator[Flaw]:
+    """Name what is not let through to the page: nothing goes without a word."""
+    for tag in _TAG.finditer(html):
+        name, offset = tag[1].lower(), len(_LEAD) + tag.start()
+        if not is_let_through(name):
+            message = f"<{name}> is not published"
+            yield Flaw("dropped HTML", message, offset, is_open=True)
+        for found in _ATTRIBUTE.finditer(tag[2]):
+            message = f"the attribute {found[1].lower()!r} is not published"
+            yield Flaw("dropped HTML", message, offset, is_open=True)
+
+
+def _dropped_addresses(html: str) -> Iterator[str]:
+    """Name every address that is left out, however often it is."""
+    for tag in _TAG.finditer(html):
+        for found in _ADDRESS.finditer(
+            tag[2] if is_let_through(tag[1].lower()) else ""
+        ):
+            address = entities.unescape(next(filter(None, found.groups()), ""))
+            scheme = _SCHEME.match(address)
+            if scheme and scheme[1].lower() not in SCHEMES:
+                yield address

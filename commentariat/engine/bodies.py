@@ -1,0 +1,211 @@
+"""
+Converted bodies, kept by the digest of their Markdown.
+
+Workers append to packs of their own, so that nobody waits for anybody; where a
+body lies is handed back and remembered by the process that planned the build. A
+place that does not hold what its digest says counts for nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import xxhash
+
+from commentariat.engine.log import Log
+
+_LONGEST = 2**28  # bytes of a body: more than an article may make
+_SMALLEST_WASTE = 16 * 2**20  # bytes of dead bodies that are worth clearing away
+
+_MOST_PACKS = 400
+_MOST_OPEN = 100  # packs; a system may allow 256 files in all
+
+
+class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """Where a converted body lies."""
+
+    pack: str
+    start: int
+    length: int
+    check: bytes
+    """Digest of its bytes."""
+
+
+def _check(data: bytes) -> bytes:
+    return xxhash.xxh3_64_digest(data)
+
+
+def _is_pack(name: str) -> bool:
+    """Tell whether *name* may be a pack's: one from elsewhere must not lead elsewhere."""
+    return name == os.path.basename(name) and name.endswith(".pack")
+
+
+class BodyIndex:
+    """Which bodies are kept, and where: the planning process has the only one."""
+
+    def __init__(self, cache: Path, stamp: str) -> None:
+        self.folder = cache / "bodies"
+        self._log: Log[Place] = Log(cache / "bodies.index", Place, stamp)
+
+    def find(self, key: str) -> Place | None:
+        """Find the body of the Markdown whose digest is *key*."""
+        return self._log.table.get(key)
+
+    def update(self, places: Mapping[str, Place]) -> None:
+        """Remember new *places*."""
+        self._log.update(places)
+
+    def clear_waste(self, wanted: frozenset[str]) -> None:
+        """
+        Forget bodies that no page wants, once they take half of the room.
+
+        The packs are united then, and so they are once they are very many.
+        """
+        table = self._log.table
+        dead = dict.fromkeys(table.keys() - wanted)
+        waste = sum(table[key].length for key in dead)
+        live = sum(place.length for place in table.values()) - waste
+        packs = len({place.pack for place in table.values()})
+        if waste < max(_SMALLEST_WASTE, live) and packs < _MOST_PACKS:
+            return
+        writer = BodyWriter(self.folder)
+        reader = BodyReader(self.folder)
+        moved: dict[str, Place | None] = dict(dead)
+        for key in sorted(table.keys() - dead.keys()):
+            html = reader.read(table[key])
+            moved[key] = writer.write(html) if html is not None else None
+        writer.close()
+        reader.close()
+        old = {place.pack for place in table.values()}
+        self._log.update(moved)
+        for pack in sorted(old - {place.pack for place in self._log.table.values()}):
+            if _is_pack(pack):
+                (self.folder / pack).unlink(missing_ok=True)
+
+
+class BodyReader:
+    """Reads bodies from packs, keeping the packs open."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: dict[str, int] = {}
+
+    def read(self, place: Place) -> str | None:
+        """Read the body at *place*; None where it is not what it was."""
+        if not _is_pack(place.pack) or place.length > _LONGEST:
+            return None
+        try:
+            file = self._open.get(place.pack)
+            if file is None:
+                file = self._open_pack(place.pack)
+            os.lseek(file, place.start, os.SEEK_SET)
+            data = os.read(file, place.length)
+        except (OSError, OverflowError, ValueError):
+            return None
+        if len(data) != place.length or _check(data) != place.check:
+            return None
+        return data.decode("utf-8")
+
+    def _open_pack(self, name: str) -> int:
+        if len(self._open) >= _MOST_OPEN:
+            os.close(self._open.pop(next(iter(self._open))))
+        file = self._open[name] = os.open(self.folder / name, os.O_RDONLY)
+        return file
+
+    def close(self) -> None:
+        """Close every pack."""
+        for file in self._open.values():
+            os.close(file)
+        self._open.clear()
+
+
+class BodyWriter:
+    """Appends bodies to a pack that nobody else writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._file: int | None = None
+        self._name = ""
+        self._end = 0
+
+    def write(self, html: str) -> Place | None:
+        """Append *html*; None where there is no room: it is only a memory."""
+        data = html.encode()
+        try:
+            if self._file is None:
+                self._begin()
+            assert self._file is not None
+            if os.write(self._file, data) != len(data):
+                self.close()
+                return None
+        except OSError:
+            self.close()
+            return None
+        place = Place(self._name, self._end, len(data), _check(data))
+        self._end += len(data)
+        return place
+
+    def _begin(self) -> None:
+        if self.folder.is_symlink():
+            self.folder.unlink()  # packs stay where no source is
+        self.folder.mkdir(parents=True, exist_ok=True)
+        number = 0
+        while self._file is None:
+            name = f"{os.getpid()}-{number}.pack"
+            try:
+                flags = (
+                    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                )
+                self._file = os.open(self.folder / name, flags, 0o644)
+            except FileExistsError:
+                number += 1
+            self._name, self._end = name, 0
+
+    def close(self) -> None:
+        """Close the pack; the next body begins another."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+_writers: dict[tuple[Path, int], BodyWriter] = {}
+
+
+def writer_of(folder: Path) -> BodyWriter:
+    """Give the writer of this process: a pack is one process's own."""
+    key = folder, os.getpid()
+    if key not in _writers:
+        _writers.clear()  # what a fork inherits is another's
+        _writers[key] = BodyWriter(folder)
+    return _writers[key]
+
+
+def close_writers() -> None:
+    """End the packs that this process has begun by `writer_of`."""
+    for writer in _writers.values():
+        writer.close()
+    _writers.clear()
+
+
+class PackedBodies:
+    """The bodies that one process reads from packs and appends to its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._reader = BodyReader(folder)
+        self._writer = BodyWriter(folder)
+
+    def find(self, _key: str, place: Place | None) -> str | None:
+        """Find a converted body where it is said to lie."""
+        return self._reader.read(place) if place else None
+
+    def keep(self, _key: str, html: str) -> Place | None:
+        """Keep a body that was converted; say where."""
+        return self._writer.write(html)
+
+    def close(self) -> None:
+        """Close every pack: a process that builds often would run out of files."""
+        self._reader.close()
+        self._writer.close()

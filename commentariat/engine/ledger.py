@@ -1,0 +1,62 @@
+"""All outputs that are this program's, and what each was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from commentariat.engine.log import Log
+
+
+class Trace(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What one output was made from when it was last written, and what was written."""
+
+    template: str
+    """Digest of the template and all that it is made of."""
+    parts: tuple[str, ...]
+    """Digests of what its view was made from, in the order of the page's parts."""
+    size: int
+    mtime: int
+    digest: str
+    reason: str
+    """Why it was written then."""
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """An output that is ours; without a trace it is not trusted, and made again."""
+
+    trace: Trace | None
+
+
+class Ledger:
+    """
+    The memory of what was built, on disk.
+
+    Ownership is noted before anything is written and never forgotten; trust is:
+    an output is noted as ours without a trace first, and with one when it has
+    been written whole.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._log: Log[Entry] = Log(path, Entry, "1")
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every output ever planned and not yet deleted."""
+        return self._log.table
+
+    def own(self, outputs: Iterable[str]) -> None:
+        """Note *outputs* as ours and not to be trusted."""
+        distrusted = Entry(None)
+        table = self._log.table
+        self._log.update({o: distrusted for o in outputs if table.get(o) != distrusted})
+
+    def trust(self, traces: Mapping[str, Trace]) -> None:
+        """Note what the outputs were made from."""
+        self._log.update({output: Entry(trace) for output, trace in traces.items()})
+
+    def forget(self, outputs: Iterable[str]) -> None:
+        """Note that *outputs* are gone."""
+        self._log.update(dict.fromkeys(outputs))

@@ -1,0 +1,33 @@
+"""One build at a time in one site: a lock that dies with its process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from commentariat.engine.log import clear_place
+from commentariat.errors import Problem, SourceError
+
+
+@contextmanager
+def site_lock(cache: Path, patience: float = 0) -> Iterator[None]:
+    """
+    Hold the lock of the site whose memory is the folder *cache*.
+
+    Where another process holds it, wait for *patience* seconds at most.
+
+    Raises:
+        SourceError: another process holds it, or the folder cannot be written.
+    """
+    path = cache / "lock"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        clear_place(path)
+        with FileLock(path, timeout=patience):
+            yield
+    except Timeout:
+        message = "another build of this site is running; wait for it to end"
+        raise SourceError(Problem(".cache/lock", 0, message)) from None

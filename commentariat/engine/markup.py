@@ -1,0 +1,187 @@
+"""
+Markdown becomes HTML that is safe to show: the one door to the converter.
+
+Python-Markdown converts, or a native converter in its place where both provably
+make the same of a body; nh3 (ammonia) lets through only what an article needs,
+so that no script, event attribute or `javascript:` address in a body reaches a
+page, however it was written. HTML in which a look at its tags finds none of that is
+spared it. Links are placed afterwards, because where they lead depends on the site,
+and the converted body does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import nh3
+
+from commentariat.engine.markup_native import convert_alike
+from commentariat.engine.markup_safe import write_if_safe
+from commentariat.site.views import Picture
+
+if TYPE_CHECKING:
+    import markdown
+
+EXTENSIONS = ("tables", "footnotes", "toc", "sane_lists", "fenced_code")
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
+    "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1",
+    "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
+    "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u",
+    "ul", "var",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir", "title"},
+    "a": {"href", "role", "aria-label"},
+    "blockquote": {"cite"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "headers", "align"},
+    "th": {"colspan", "rowspan", "headers", "scope", "align"},
+    "time": {"datetime"},
+    "div": {"role"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""Of addresses that reach a page, where they have one."""
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    clean_content_tags={"script", "style"},
+    url_schemes=set(SCHEMES),
+    strip_comments=True,
+    link_rel=None,
+)
+# nh3 writes every attribute in double quotes and escapes them inside.
+_TAG = re.compile(r'<(a|img)((?: [a-z-]+(?:="[^"]*")?)+)>')
+_ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_HAS_SIZE = re.compile(r' (?:width|height)="')
+_ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
+_TABLE = (
+    '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table',
+    "</table></div>",
+)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    import markdown  # not every body needs it, and it takes long to import
+
+    from commentariat.engine.markup_guard import Guard
+
+    return markdown.Markdown(
+        extensions=[*EXTENSIONS, Guard()],
+        extension_configs=extension_configs(),
+        output_format="html",
+    )
+
+
+def extension_configs() -> dict[str, dict[str, Any]]:
+    """What the extensions are asked for."""
+    from markdown.extensions.toc import slugify_unicode
+
+    return {
+        "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
+        "toc": {"marker": "", "slugify": slugify_unicode},
+        "tables": {"use_align_attribute": True},
+    }
+
+
+def to_html(text: str) -> str:
+    """
+    Convert the Markdown *text* to safe HTML, with links as they were written.
+
+    A first-level heading becomes one of the second: the title of the page is the
+    only one of the first.
+    """
+    html = convert_alike(text)
+    if html is None:
+        return _make_safe(_converter().reset().convert(text))
+    safe = write_if_safe(html)
+    return _make_safe(html) if safe is None else safe
+
+
+def to_unsafe_html(text: str) -> str:
+    """Convert *text* and leave in what is not let through: to look at, not to show."""
+    return _converter().reset().convert(text)
+
+
+def is_let_through(tag: str) -> bool:
+    """Tell whether an element called *tag* reaches a page."""
+    return tag in _TAGS
+
+
+def _make_safe(html: str) -> str:
+    html = _CLEANER.clean(html)
+    if "<h1" in html:
+        html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
+    return _dress_tables(html) if "<table" in html else html
+
+
+def _dress_tables(html: str) -> str:
+    """Let tables scroll by keyboard where they are too wide, and align by class."""
+    html = _ALIGN.sub(r'<\1 class="\2"', html)
+    opening, closing = _TABLE
+    return html.replace("<table", opening).replace("</table>", closing)
+
+
+def place_links(
+    html: str, links: Mapping[str, str], pictures: Iterable[Picture] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """
+    Point the links of a converted body to where *links* says they lead.
+
+    *pictures* says what is known of those it shows: their sizes keep room for them,
+    and browsers choose among their copies.
+
+    Returns the HTML, and the targets that nothing answers: a picture of another
+    site is one, since a page asks no other site for anything. Links to other sites
+    open without handing over this page; pictures load when they come into view.
+    """
+    if "<a " not in html and "<img " not in html:
+        return html, ()
+    lost: list[str] = []
+    known = {picture.url: picture for picture in pictures}
+
+    def place(match: re.Match[str]) -> str:
+        tag, attributes = match.groups()
+        address = _ADDRESS.search(attributes)
+        if address is None:
+            return match[0]
+        name, written = address.groups()
+        if tag == "a" and _ELSEWHERE.match(written):
+            return f'<a{attributes} rel="noopener">'
+        if written.startswith("#"):
+            return match[0]
+        target = unescape(written)
+        href = links.get(target) or links.get(unquote(target))
+        if href is None:
+            lost.append(target)
+            return match[0]
+        before, after = attributes[: address.start()], attributes[address.end() :]
+        placed = f'<{tag}{before} {name}="{_quoted(href)}"{after}'
+        return f"{placed}>" if tag == "a" else _dressed(placed, known.get(href))
+
+    return _TAG.sub(place, html), tuple(dict.fromkeys(lost))
+
+
+def _dressed(img: str, known: Picture | None) -> str:
+    """End the tag of a picture that is shown in a text, with what is *known* of it."""
+    img += ' loading="lazy"'
+    if known and known.width and not _HAS_SIZE.search(img):
+        img += f' width="{known.width}" height="{known.height}"'
+    if not known or not known.srcset:
+        return f"{img}>"
+    source = f'<source type="image/webp" srcset="{_quoted(known.srcset)}" sizes="{known.sizes}">'
+    return f"<picture>{source}{img}></picture>"
+
+
+def _quoted(href: str) -> str:
+    return href.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

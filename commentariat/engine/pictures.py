@@ -1,0 +1,182 @@
+"""What pictures are: their sizes, so that a page keeps room, and whether to copy them."""
+
+from __future__ import annotations
+
+import re
+import struct
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from commentariat.engine.executors import Executor, in_batches
+from commentariat.engine.log import Log
+
+_VIEW_BOX = re.compile(r"[\s,]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# No format is tried that no browser shows: some decoders run other programs.
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
+# MPO is what a JPEG with further pictures behind it is called once it is open.
+_COPIED_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF")
+_STRIPPED_FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+_COPIED_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
+_TALLEST = 7  # times its width: a copy has at most 16,383 pixels on a side
+_ORIENTATION, _PLACE_TAKEN = 0x0112, 0x8825  # tags of EXIF
+
+
+class Measured(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What one picture is; it is none, or of an unknown size, where `width` is 0."""
+
+    digest: str
+    width: int
+    """Pixels, the right way up."""
+    height: int
+    is_copied: bool = False
+    """Whether it can be had in other widths: it does not move, and is no drawing."""
+    has_place: bool = False
+    """Whether it says where on earth it was taken."""
+    is_stripped: bool = False
+    """Whether what its camera noted can be left out of it."""
+    fault: str = ""
+
+
+def measure_pictures(
+    site: Path,
+    cache: Path,
+    wanted: Iterable[str],
+    digests: Mapping[str, str],
+    stamp: str,
+    executor: Executor,
+) -> dict[str, Measured]:
+    """
+    Measure the pictures *wanted* (paths under content/), remembering what they are.
+
+    A file that is no picture, or not there, has no size; whether that is a fault is
+    for others to say. *stamp* names the libraries that tell.
+    """
+    log: Log[Measured] = Log(cache / "pictures", Measured, stamp)
+    known: dict[str, Measured] = {}
+    unknown: list[tuple[str, str]] = []
+    for path in sorted(set(wanted)):
+        digest = digests.get(f"content/{path}", "")
+        old = log.table.get(path)
+        if old is not None and old.digest == digest:
+            known[path] = old
+        elif digest:
+            unknown.append((path, digest))
+    if unknown:
+        job = partial(_measure_batch, str(site / "content"))
+        for batch in executor.map(job, in_batches(unknown, 32)):
+            known.update(batch)
+    log.update({path: known[path] for path, _ in unknown})
+    return known
+
+
+def _measure_batch(
+    content: str, batch: tuple[tuple[str, str], ...]
+) -> list[tuple[str, Measured]]:
+    return [(path, _measure(Path(content, path), digest)) for path, digest in batch]
+
+
+def _measure(path: Path, digest: str) -> Measured:
+    if path.suffix.lower() == ".svg":
+        return Measured(digest, *_measure_svg(path))
+    from PIL import Image
+
+    try:
+        with open(path, "rb") as file, opened(file) as picture:
+            return _look_at(picture, digest)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        most = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
+        fault = f"expected a picture of at most {most} megapixels, found a larger one"
+        return Measured(digest, 0, 0, fault=fault)
+    except (OSError, ValueError, SyntaxError):
+        return Measured(digest, 0, 0)
+
+
+@contextmanager
+def opened(file: IO[bytes]) -> Iterator[Any]:
+    """
+    Open a picture without decoding it.
+
+    Raises:
+        OSError: it is none.
+        DecompressionBombError, DecompressionBombWarning: it would fill the memory.
+    """
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(file, formats=_FORMATS) as picture:
+            yield picture
+
+
+def orientation(picture: Any) -> int:
+    """Tell how a picture is turned, in the numbers of EXIF: 1 is upright."""
+    return orientation_in(_exif_of(picture))
+
+
+def orientation_in(exif: bytes) -> int:
+    """Tell what *exif* data say of how a picture is turned: 1 is upright."""
+    number = _read_exif(exif).get(_ORIENTATION, 1)
+    return number if isinstance(number, int) and 1 <= number <= 8 else 1
+
+
+def _exif_of(picture: Any) -> bytes:
+    """Give the EXIF data that stand before the pixels; others may hold none."""
+    found = picture.info.get("exif", b"")
+    return found if isinstance(found, bytes) else b""
+
+
+def _read_exif(data: bytes) -> Mapping[int, Any]:
+    from PIL import Image
+
+    exif = Image.Exif()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of data that break off
+            exif.load(data)
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):
+        return {}
+    return exif
+
+
+def _look_at(picture: Any, digest: str) -> Measured:
+    width, height = picture.size
+    if orientation(picture) >= 5:  # lying on its side
+        width, height = height, width
+    moves = getattr(picture, "is_animated", False) and picture.format != "MPO"
+    is_copied = (
+        picture.format in _COPIED_FORMATS
+        and picture.mode in _COPIED_MODES
+        and not moves
+        and height <= _TALLEST * width
+    )
+    has_place = bool(_read_exif(_exif_of(picture)).get(_PLACE_TAKEN))
+    is_stripped = picture.format in _STRIPPED_FORMATS
+    return Measured(digest, width, height, is_copied, has_place, is_stripped)
+
+
+def _measure_svg(path: Path) -> tuple[int, int]:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root = fromstring(path.read_bytes())
+    except (DefusedXmlException, ParseError, ValueError, LookupError, OSError):
+        return 0, 0
+    box = _VIEW_BOX.split(root.get("viewBox", "").strip())
+    sides = (
+        box[2:] if len(box) == 4 else [root.get("width", ""), root.get("height", "")]
+    )
+    if not all(_NUMBER.match(side) for side in sides):
+        return 0, 0
+    width, height = (round(float(_NUMBER.match(side)[0])) for side in sides)  # type: ignore[index]
+    return width, height

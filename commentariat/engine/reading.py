@@ -1,0 +1,83 @@
+"""Content files, read and judged: where there are many, in processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from commentariat.archive.judge import (
+    Opened,
+    judge_article,
+    judge_page,
+    judge_term,
+    open_content,
+)
+from commentariat.archive.text import digest_bytes
+from commentariat.engine.bodies import BodyWriter, writer_of
+from commentariat.engine.executors import Executor, in_batches
+from commentariat.engine.markup import to_html
+from commentariat.engine.sources import Kind, Read, Record, Unread, read_steady
+from commentariat.errors import Problem, SourceError
+
+LARGEST_CONTENT = 20 * 2**20
+_BATCH = 100  # files
+_ENCODE = msgspec.msgpack.Encoder().encode
+
+
+def read_all(
+    site: Path, unread: list[Unread], executor: Executor, packs: Path | None = None
+) -> Iterable[Read]:
+    """Read every file in *unread*, in processes where there are many."""
+    job = partial(_read_batch, str(site), packs)
+    for batch in executor.map(job, in_batches(unread, _BATCH)):
+        yield from batch
+
+
+def _read_batch(site: str, packs: Path | None, batch: tuple[Unread, ...]) -> list[Read]:
+    writer = writer_of(packs) if packs else None
+    return [_read(site, item, writer) for item in batch]
+
+
+def _read(site: str, item: Unread, writer: BodyWriter | None = None) -> Read:
+    where = os.path.join(site, item.path)
+    try:
+        data = read_steady(where)
+    except OSError as fault:
+        problem = Problem(item.path, 0, f"cannot be read: {fault.strerror or fault}")
+        return Read(item.path, "", b"", (problem,))
+    return judge_file(data, item, writer)
+
+
+def judge_file(data: bytes, item: Unread, writer: BodyWriter | None = None) -> Read:
+    """
+    Judge the content of a file, as far as its kind has one to be judged.
+
+    With a *writer*, convert its body too.
+    """
+    digest = digest_bytes(data)
+    if not item.kind.name or digest == item.known:
+        return Read(item.path, digest, b"")
+    if len(data) > LARGEST_CONTENT:
+        message = (
+            f"expected at most {LARGEST_CONTENT >> 20} MB, found {len(data) >> 20}"
+        )
+        return Read(item.path, digest, b"", (Problem(item.path, 0, message),))
+    try:
+        opened = open_content(data, item.path.removeprefix("content/"), digest)
+        record = _judge(opened, item.kind)
+    except SourceError as fault:
+        placed = [msgspec.structs.replace(p, source=item.path) for p in fault.problems]
+        return Read(item.path, digest, b"", tuple(placed))
+    is_new = writer is not None and record.body_key != item.body_key
+    place = writer.write(to_html(opened.body)) if is_new and writer else None
+    return Read(item.path, digest, _ENCODE(record), (), record.body_key, place)
+
+
+def _judge(opened: Opened, kind: Kind) -> Record:
+    if kind.name == "article":
+        return judge_article(opened, kind.language)
+    return judge_term(opened, kind.facet) if kind.name == "term" else judge_page(opened)

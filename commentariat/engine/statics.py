@@ -1,0 +1,60 @@
+"""The bytes of files that are no pages: as they lie there, or made by a recipe."""
+
+from __future__ import annotations
+
+from commentariat.archive.text import digest_bytes
+from commentariat.engine.copies import PictureChangedError, PictureError, load_copy
+from commentariat.engine.picture_metadata import strip_metadata
+from commentariat.engine.sources import read_steady
+from commentariat.engine.svg import svg_fault
+from commentariat.engine.theme import press_css
+from commentariat.errors import Problem
+from commentariat.site.page import COPY, CSS, STRIPPED, StaticFile
+
+
+class StaticError(Exception):
+    """A file that must not be published as it is."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
+    """
+    Give the bytes of *file*, and the digest of what they were made from.
+
+    Those of pictures in other widths are kept in the folder *copies*.
+
+    Where the file has changed since it was planned, that is another than the plan's;
+    a recipe is then not followed, and the digest is empty.
+
+    Raises:
+        StaticError: it must not be published.
+        OSError: it cannot be read.
+    """
+    if file.recipe == COPY:
+        return _make_copy(file, copies)
+    data = read_steady(file.path)
+    digest = digest_bytes(data)
+    if file.output.lower().endswith(".svg"):
+        fault = svg_fault(data)
+        if fault:
+            raise StaticError(Problem(file.source, 0, fault))
+    if not file.recipe:
+        return data, digest
+    if digest != file.original:
+        return b"", ""
+    if file.recipe == STRIPPED:
+        return strip_metadata(data), file.digest
+    assert file.recipe == CSS
+    return press_css(data, file.source, dict(file.names)), file.digest
+
+
+def _make_copy(file: StaticFile, copies: str) -> tuple[bytes, str]:
+    try:
+        return load_copy(copies, file), file.digest
+    except PictureChangedError:
+        return b"", ""
+    except PictureError as fault:
+        raise StaticError(Problem(file.source, 0, str(fault))) from None

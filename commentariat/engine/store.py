@@ -1,0 +1,182 @@
+"""
+The output folder: nothing changes before all is well, pages change whole.
+
+A file that exists is written beside and moved over at the end; a new one is
+written where it belongs, and taken away again when the build fails. What is
+equal already is left alone.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+
+import msgspec
+import xxhash
+
+from commentariat.engine.ledger import Trace
+
+BESIDE = ".commentariat-new"
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+
+
+class Written(msgspec.Struct, frozen=True, gc=False):
+    """What became of one output."""
+
+    state: str
+    """`new`, `beside` (to be moved over the old one) or `same`."""
+    size: int
+    mtime: int
+    """Nanoseconds."""
+    digest: str
+
+
+def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> Written:
+    """
+    Write *data* for *output* under *root*, without touching what is there.
+
+    Where an output *is_new*, most often its folder is, and is made first.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path = f"{root}/{output}"
+    digest = digest_output(data)
+    if is_new:
+        _make_folder(path.rpartition("/")[0])
+    try:
+        try:
+            return _write(path, data, "new", digest, _NEW)
+        except FileNotFoundError:
+            _make_folder(path.rpartition("/")[0])
+            return _write(path, data, "new", digest, _NEW)
+    except FileExistsError:
+        pass
+    with open(path, "rb", buffering=0) as file:
+        status = os.fstat(file.fileno())
+        if status.st_size == len(data) and file.read() == data:
+            return Written("same", len(data), status.st_mtime_ns, digest)
+    return _write(path + BESIDE, data, "beside", digest, _OVER)
+
+
+_OVER = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def _write(path: str, data: bytes, state: str, digest: str, flags: int) -> Written:
+    file = os.open(path, flags, 0o666)
+    try:
+        written = os.write(file, data)
+        while written < len(data):
+            written += os.write(file, data[written:])
+        mtime = os.fstat(file).st_mtime_ns
+    except OSError:
+        _forget(path)
+        raise
+    finally:
+        os.close(file)
+    return Written(state, len(data), mtime, digest)
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)  # most often only the last folder of the path is new
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
+    except FileExistsError:
+        pass
+
+
+def digest_output(data: bytes) -> str:
+    """
+    Digest what is written, to tell later whether someone else changed it.
+
+    Nobody gains by forging it, so it is the fastest that is wide enough.
+    """
+    return xxhash.xxh3_128_hexdigest(data)
+
+
+def commit(root: str, output: str) -> None:
+    """Move what was written beside *output* over it."""
+    path = os.path.join(root, output)
+    os.replace(path + BESIDE, path)
+
+
+def roll_back(root: str, output: str, state: str) -> None:
+    """Take away what `stage` wrote for *output*."""
+    path = os.path.join(root, output)
+    if state == "new":
+        _forget(path)
+        _forget_folders(root, output)
+    elif state == "beside":
+        _forget(path + BESIDE)
+
+
+def sweep(root: str, output: str) -> None:
+    """Take away what a build that was killed may have left beside *output*."""
+    if not is_plain(output):
+        return
+    _forget(os.path.join(root, output) + BESIDE)
+
+
+def delete(root: str, output: str) -> None:
+    """Delete *output*, and the folders it leaves empty."""
+    if not is_plain(output):
+        return
+    _forget(os.path.join(root, output))
+    sweep(root, output)
+    _forget_folders(root, output)
+
+
+def is_plain(output: str) -> bool:
+    """Tell whether *output* lies under its root: a memory from elsewhere may lie."""
+    parts = output.split("/")
+    return "\0" not in output and not {"", ".", ".."} & set(parts)
+
+
+class Shelf:
+    """What lies in the output folder, held against the traces of it."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.refreshed: dict[str, Trace] = {}
+        """Traces of files that are the same with another time (a copied folder)."""
+
+    def check(self, output: str, trace: Trace) -> str | None:
+        """Tell what is wrong with *output*; None where it is what *trace* says."""
+        path = f"{self.root}/{output}"
+        try:
+            status = os.stat(path)
+            if status.st_size != trace.size:
+                return "its file was changed by someone else"
+            if status.st_mtime_ns == trace.mtime:
+                return None
+            with open(path, "rb", buffering=0) as file:
+                digest = digest_output(file.read())
+        except (OSError, ValueError):
+            return "its file is gone"
+        if digest != trace.digest:
+            return "its file was changed by someone else"
+        self.refreshed[output] = msgspec.structs.replace(
+            trace, mtime=status.st_mtime_ns
+        )
+        return None
+
+
+def _forget(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError as fault:
+        # A folder was never written by a build: it is somebody else's.
+        if fault.errno not in _NOT_THERE and not os.path.isdir(path):
+            raise
+
+
+def _forget_folders(root: str, output: str) -> None:
+    folder = os.path.dirname(output)
+    while folder:
+        try:
+            os.rmdir(os.path.join(root, folder))
+        except OSError:
+            return
+        folder = os.path.dirname(folder)

@@ -1,0 +1,215 @@
+"""Templates of the site over those of the program, and what each is made of."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any, cast
+
+import jinja2
+import msgspec
+from jinja2.meta import find_referenced_templates
+from markupsafe import escape
+
+from commentariat.engine.fragments import find_fragments
+from commentariat.engine.program import program_digest
+from commentariat.engine.scan import is_noise
+from commentariat.errors import Problem, raise_all
+
+
+class TemplateSource(msgspec.Struct, frozen=True):
+    """One template: where it is for people, where on disk, and its text."""
+
+    label: str
+    """Such as `templates/article.html`."""
+    path: str
+    text: str
+
+
+def load_templates(folders: Sequence[tuple[str, Path]]) -> dict[str, TemplateSource]:
+    """
+    Read every template of *folders*; the first folder that has a name wins.
+
+    Raises:
+        SourceError: some cannot be read.
+    """
+    found: dict[str, TemplateSource] = {}
+    faults: list[Problem] = []
+    for label, folder in folders:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and not is_noise(path.name) and name not in found:
+                try:
+                    text = path.read_text(encoding="utf-8")
+                except UnicodeDecodeError as fault:
+                    byte = f"byte 0x{fault.object[fault.start]:02x} at {fault.start}"
+                    message = f"expected UTF-8, found {byte}"
+                    faults.append(Problem(f"{label}/{name}", 0, message))
+                except OSError as fault:
+                    message = f"cannot be read: {fault.strerror or fault}"
+                    faults.append(Problem(f"{label}/{name}", 0, message))
+                else:
+                    found[name] = TemplateSource(f"{label}/{name}", str(path), text)
+    raise_all(faults)
+    return found
+
+
+def make_environment(sources: Mapping[str, TemplateSource]) -> jinja2.Environment:
+    """Make the environment that *sources* are rendered in: all escaped, no gaps."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        source = sources.get(name)
+        return (source.text, source.label, None) if source else None
+
+    return _Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+
+_SIGN = re.compile("[&<>\"']")
+
+
+def _escaped(value: object) -> str:
+    """Escape *value*, but leave a text that holds no sign without looking further."""
+    if type(value) is str and not _SIGN.search(value):
+        return value
+    return escape(value)
+
+
+class _Template(jinja2.Template):
+    """
+    A template that does not wrap each text it prints.
+
+    What it prints is joined at once; so a text need not say of itself that it is
+    escaped, which takes longer than escaping it.
+    """
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        template = super().from_code(environment, code, globals, uptodate)
+        names = cast(FunctionType, template.root_render_func).__globals__
+        names["escape"] = _escaped  # what its code calls for each value it prints
+        return template
+
+
+class _Environment(jinja2.Environment):
+    """Gives every template its globals as they are when it is loaded."""
+
+    template_class = _Template
+
+    def make_globals(
+        self, d: MutableMapping[str, Any] | None
+    ) -> MutableMapping[str, Any]:
+        # Every rendering copies them: a ChainMap, asked key by key, takes as long as
+        # a small page does.
+        return {**self.globals, **(d or {})}
+
+
+class Closures:
+    """What each template is made of: itself and all that it extends or includes."""
+
+    def __init__(self, sources: Mapping[str, TemplateSource]) -> None:
+        self.sources = sources
+        self.problems: list[Problem] = []
+        self._environment = make_environment(sources)
+        self._references = {name: self._find(name) for name in sources}
+        self._digests: dict[str, str] = {}
+
+    def _find(self, name: str) -> tuple[str, ...]:
+        source = self.sources[name]
+        try:
+            tree = self._environment.parse(source.text)
+        except jinja2.TemplateSyntaxError as fault:
+            self.problems.append(syntax_problem(fault, source))
+            return ()
+        found = []
+        references = [(other, 1) for other in find_referenced_templates(tree)]
+        for other, line in (*references, *find_fragments(tree)):
+            if other is None:
+                message = (
+                    "expected a template's name in quotes after extends, include "
+                    "or fragments"
+                )
+                self.problems.append(Problem(source.label, line, message))
+            elif other not in self.sources:
+                line = _line_with(source.text, other)
+                self.problems.append(
+                    Problem(source.label, line, f"no template {other!r}")
+                )
+            else:
+                found.append(other)
+        return tuple(found)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """All templates that *name* is made of, sorted, itself among them."""
+        seen = {name}
+        left = [name]
+        while left:
+            for other in self._references.get(left.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    left.append(other)
+        return tuple(sorted(seen))
+
+    def digest(self, name: str) -> str:
+        """Digest all that *name* is made of, and the program that fills it."""
+        found = self._digests.get(name)
+        if found is None:
+            digest = hashlib.blake2b(program_digest().encode(), digest_size=8)
+            for other in self.names(name):
+                text = self.sources[other].text if other in self.sources else ""
+                digest.update(f"{other}\0{text}\0".encode())
+            found = self._digests[name] = digest.hexdigest()
+        return found
+
+
+def syntax_problem(
+    fault: jinja2.TemplateSyntaxError, source: TemplateSource
+) -> Problem:
+    """Word a fault of syntax with the line of the template it is on."""
+    line = _source_line(source.text, fault.lineno)
+    return Problem(source.label, fault.lineno, f"{fault.message}: {line}")
+
+
+def run_problem(
+    fault: Exception, sources: Mapping[str, TemplateSource], name: str
+) -> Problem:
+    """Word a fault met while rendering *name*, with the line of the template it is on."""
+    where, number = name, 0
+    names = {source.label: key for key, source in sources.items()}
+    trace = fault.__traceback__
+    while trace is not None:  # Jinja gives its frames the lines of the template
+        file = trace.tb_frame.f_code.co_filename
+        if file in names:
+            where, number = names[file], trace.tb_lineno
+        trace = trace.tb_next
+    source = sources[where]
+    line = _source_line(source.text, number)
+    reason = str(fault) or type(fault).__name__
+    return Problem(source.label, number, f"{reason}: {line}" if line else reason)
+
+
+def _source_line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def _line_with(text: str, word: str) -> int:
+    position = text.find(word)
+    return text.count("\n", 0, position) + 1 if position >= 0 else 1

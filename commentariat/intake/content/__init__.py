@@ -1,0 +1,1 @@
+"""A reading becomes a content file, and a content file is amended."""

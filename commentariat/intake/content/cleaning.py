@@ -1,0 +1,29 @@
+"""Texts of raw files made fit for one line of front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from commentariat.archive.text import UNSHOWABLE
+from commentariat.intake.content.escape import fold_spaces
+
+
+def clean(text: str) -> str:
+    """Fold white space in *text*, and leave out characters that cannot be shown."""
+    if text.isprintable() and "  " not in text:  # nearly always
+        return text.strip()
+    return fold_spaces(UNSHOWABLE.sub(_space_or_nothing, text))
+
+
+def _space_or_nothing(match: Any) -> str:
+    return " " if match[0].isspace() else ""
+
+
+def clean_all(values: Any) -> tuple[str, ...]:
+    """Clean the texts among *values*: none is empty, and none stands twice."""
+    is_listed = isinstance(values, list | tuple)
+    if not is_listed and (isinstance(values, str) or not isinstance(values, Iterable)):
+        return ()
+    cleaned = (clean(value) for value in values if isinstance(value, str))
+    return tuple(dict.fromkeys(filter(None, cleaned)))

@@ -1,0 +1,231 @@
+"""The text of content files: written, recognized as untouched, added to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import msgspec
+import yaml
+
+from commentariat.archive.frontmatter import dump_front_matter, parse_front_matter
+from commentariat.archive.judge import Opened, judge_article
+from commentariat.archive.model import Article, RawFile
+from commentariat.archive.text import digest_text
+from commentariat.errors import SourceError
+from commentariat.intake.content.draft import Content, Fields, raw_entry
+
+_WRITTEN: Final = re.compile(
+    r"^written[ \t]*:[ \t]*['\"]?(\w*)['\"]?[ \t]*(?:\n|\Z)", re.MULTILINE
+)
+_FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_RAW_KEY: Final = re.compile(r"^raw[ \t]*:[ \t]*\n", re.MULTILINE)
+_ITEM: Final = re.compile(r"([ ]*)-[ ]")
+_LISTED: Final = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?file[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE
+)
+_SLUG: Final = re.compile(r"^slug[ \t]*:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
+_TITLE_KEYS: Final = ("title", "title_from")
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A content file as import writes it."""
+
+    text: str
+    fields: Fields
+    """All that its header says."""
+    body: str
+
+
+def write_content(
+    content: Content, slug: str, rules: str = "", aliases: Sequence[str] = ()
+) -> Written:
+    """
+    Write the content file of *content* under *slug*, with the version of *rules*.
+
+    *aliases* are former addresses, without slashes at their ends.
+    """
+    fields: Fields = {
+        key: content.fields[key] for key in _TITLE_KEYS if key in content.fields
+    }
+    fields["slug"] = slug
+    if aliases:
+        fields["aliases"] = [f"/{one}/" for one in aliases]
+    for key, value in content.fields.items():
+        if key == "raw" and rules:
+            fields["rules"] = rules
+        fields[key] = value
+    text = dump_front_matter(fields, content.body)
+    end = text.index("\n---\n", 4) + 1
+    is_plain = text.find("\nwritten", 0, end) < 0 and "\r" not in text
+    digest = digest_text(text) if is_plain else written_digest(text)
+    quoted = f"'{digest}'" if digest.isdigit() else digest
+    text = f"{text[:end]}written: {quoted}\n{text[end:]}"
+    return Written(text, fields | {"written": digest}, content.body)
+
+
+def judge_written(written: Written, source: str, language: str) -> Article | None:
+    """
+    Judge a content file that was just written, as it would be if it were read.
+
+    It need not be parsed for that. None where something in it is at fault, which is
+    found when it is read.
+    """
+    text = written.text
+    header = text[4 : text.index("\n---\n", 4) + 1]
+    fields = _as_read(written.fields)
+    opened = Opened(
+        source, fields, header, written.body.strip(), text, digest_text(text)
+    )
+    try:
+        return judge_article(opened, language)
+    except SourceError:
+        return None
+
+
+def _as_read(value: Any) -> Any:
+    """Give a value of front matter as it is read: every scalar is a text."""
+    if isinstance(value, dict):
+        return {
+            key: one if type(one) is str else _as_read(one)
+            for key, one in value.items()
+        }
+    if isinstance(value, list):
+        return [one if type(one) is str else _as_read(one) for one in value]
+    return str(value)
+
+
+def written_digest(text: str) -> str:
+    """
+    Digest a content file, but for the line that holds this digest.
+
+    Line ends do not count, for a clone may have others.
+    """
+    return digest_text(_split_written(_plain(text))[1])
+
+
+def is_untouched(text: str) -> bool:
+    """Tell whether a content file is as import wrote it."""
+    written, rest = _split_written(_plain(text))
+    return bool(written) and written == digest_text(rest)
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _split_written(text: str) -> tuple[str, str]:
+    """Take the `written` line of the header out of *text*."""
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return "", text
+    line = _WRITTEN.search(text, opening.end(), closing.start())
+    if line is None:
+        return "", text
+    return line[1], text[: line.start()] + text[line.end() :]
+
+
+def add_raw_file(text: str, raw: RawFile) -> str | None:
+    """
+    List one more raw file in a content file that an editor owns.
+
+    One entry is added below the last one under `raw:`; all else keeps its bytes.
+    None where the list is not written in a way that allows this.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    plain = text.replace("\r\n", "\n")
+    place = _end_of_list(plain)
+    if place is None:
+        return None
+    at, indent = place
+    entry = yaml.safe_dump(
+        [raw_entry(raw)], allow_unicode=True, sort_keys=False, width=2**30
+    )
+    lines = "".join(f"{indent}{line}\n" for line in entry.splitlines())
+    added = plain[:at] + lines + plain[at:]
+    if not _differs_by(plain, added, raw):
+        return None
+    if plain == text:
+        return added
+    # Put the entry in by its place in the text as it is, CRLF and all.
+    before = _offset_in(text, at)
+    return text[:before] + lines.replace("\n", newline) + text[before:]
+
+
+def _offset_in(text: str, plain_offset: int) -> int:
+    """Give the offset in *text* of one in the same text without CR before LF."""
+    at = 0
+    for line in text.split("\n"):
+        length = len(line.removesuffix("\r")) + 1
+        if plain_offset < length:
+            return at + plain_offset
+        plain_offset -= length
+        at += len(line) + 1
+    return len(text)
+
+
+def _end_of_list(text: str) -> tuple[int, str] | None:
+    """Find where the block list under `raw:` ends, and how its items are indented."""
+    start = 1 if text.startswith("\ufeff") else 0
+    opening = _FENCE.match(text, start)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return None
+    key = _RAW_KEY.search(text, opening.end(), closing.start())
+    item = _ITEM.match(text, key.end()) if key else None
+    if key is None or item is None:
+        return None
+    indent = item[1]
+    at = end = key.end()
+    while at < closing.start():
+        stop = text.index("\n", at) + 1
+        line = text[at:stop]
+        is_item = line.startswith(f"{indent}- ")
+        is_inside = line.startswith(f"{indent} ") and line.strip() != ""
+        if is_item or is_inside:
+            end = stop
+        elif line.strip():
+            break
+        at = stop
+    return end, indent
+
+
+def _differs_by(before: str, after: str, raw: RawFile) -> bool:
+    """Whether the one thing that is new in *after* is the entry of *raw*."""
+    try:
+        old, _, old_body = parse_front_matter(before.removeprefix("\ufeff"), "")
+        new, _, new_body = parse_front_matter(after.removeprefix("\ufeff"), "")
+    except SourceError:
+        return False
+    listed: Any = old.get("raw")
+    if not isinstance(listed, list):
+        return False
+    return new == old | {"raw": [*listed, raw_entry(raw)]} and old_body == new_body
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """What a content file that cannot be judged still says of itself."""
+
+    files: frozenset[str]
+    slug: str
+
+
+def read_claim(text: str) -> Claim:
+    """Find the raw files and the slug in a content file, however broken."""
+    text = _plain(text)
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    header = text[: closing.start()] if closing else text
+    files = set()
+    for value in _LISTED.findall(header):
+        files.add(value)
+        try:
+            loaded = yaml.load(value, Loader=yaml.BaseLoader)
+        except yaml.YAMLError:
+            continue
+        if isinstance(loaded, str):
+            files.add(loaded)
+    slug = _SLUG.search(header)
+    return Claim(frozenset(files), slug[1] if slug else "")

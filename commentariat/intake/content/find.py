@@ -1,0 +1,155 @@
+"""The points of one raw file, from its texts as they were repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from commentariat.errors import OpenPoint
+from commentariat.intake.content.cleaning import clean
+from commentariat.intake.content.escape import fold_spaces
+from commentariat.intake.content.texts import Texts
+from commentariat.intake.decisions.decision import Decision, Verdict
+from commentariat.intake.decisions.point import LOST, Point, Status
+from commentariat.intake.decisions.store import FILE
+from commentariat.intake.pages.model import Doubt
+from commentariat.intake.repairs.repairs import Repair, show_characters
+
+UNCERTAIN: Final = "uncertain repair"
+_SHOWN: Final = 80
+
+
+def find_points(
+    said: Texts, doubts: Iterable[Doubt], *, are_all_wanted: bool = True
+) -> tuple[Point, ...]:
+    """
+    List what of a raw file can be decided: repairs, and questions about it.
+
+    Unless *are_all_wanted*, those are left out that are made or decided already.
+    """
+    decisions = {(one.left, one.before, one.right): one for one in said.decisions}
+    found: list[Point] = []
+    for text in said.all_texts() if are_all_wanted else ():
+        for repair in (*text.made, *text.kept):
+            key = repair.left, repair.before, repair.right
+            decision = decisions.get(key) if repair.decided else None
+            status = Status.DECIDED if decision else Status.MADE
+            found.append(_point(said, repair, status, decision))
+    found += (_point(said, repair, Status.OPEN) for repair in said.unsure())
+    found += (_question(said, doubt) for doubt in doubts)
+    found += (_lost(one) for one in _find_lost(said))
+    return tuple(found)
+
+
+def _lost(one: Decision) -> Point:
+    return Point(
+        file=one.file,
+        kind=LOST,
+        left=one.left,
+        before=one.before,
+        right=one.right,
+        after=one.after,
+        confidence=0.0,
+        decision=one,
+    )
+
+
+def _point(
+    said: Texts, repair: Repair, status: Status, decision: Decision | None = None
+) -> Point:
+    line, column = said.lines.place(repair.start) if repair.start >= 0 else (0, 0)
+    return Point(
+        file=said.file,
+        kind=repair.rule,
+        status=status,
+        line=line,
+        column=column,
+        left=repair.left,
+        before=repair.before,
+        right=repair.right,
+        after=decision.after if decision else repair.after,
+        confidence=round(repair.confidence, 3),
+        decision=decision,
+    )
+
+
+def _question(said: Texts, doubt: Doubt) -> Point:
+    before = _words_of_line(said, doubt.line)
+    decision = next(
+        (
+            one
+            for one in said.answers
+            if (one.verdict, one.kind, one.before)
+            == (Verdict.DISMISS, doubt.kind, before)
+        ),
+        None,
+    )
+    return Point(
+        file=said.file,
+        kind=doubt.kind,
+        status=Status.DECIDED if decision else Status.OPEN,
+        is_question=True,
+        line=doubt.line,
+        before=before,
+        message=doubt.message,
+        decision=decision,
+    )
+
+
+def _words_of_line(said: Texts, line: int) -> str:
+    """Give the beginning of a line of the raw file: it tells the line from others."""
+    if not line:
+        return ""
+    start = said.lines.start(line)
+    end = said.text.find("\n", start)
+    words = clean(said.text[start : end if end >= 0 else None][: 4 * _SHOWN])
+    return words[:_SHOWN]
+
+
+def word_point(point: Point) -> OpenPoint:
+    """Word an open point of a raw file."""
+    source = f"content/raw/{point.file}"
+    if point.kind == LOST:
+        return _word_lost(point)
+    if point.is_question:
+        message = show_characters(fold_spaces(point.message))
+        return OpenPoint(source, point.line, point.kind, message)
+    before, after = show_characters(point.before), show_characters(point.after)
+    message = f"{before!r} may stand for {after!r}; it was left as it is"
+    return OpenPoint(source, point.line, UNCERTAIN, message)
+
+
+def _find_lost(said: Texts) -> Iterator[Decision]:
+    """Yield the decisions of this very file whose place is in none of its texts."""
+    made = {
+        (one.left, one.before, one.right)
+        for text in said.all_texts()
+        for one in (*text.made, *text.kept)
+        if one.decided
+    }
+    for one in said.decisions:
+        if one.file == said.file and (one.left, one.before, one.right) not in made:
+            yield one
+
+
+def word_idle(
+    decisions: Iterable[Decision], files: Collection[str]
+) -> Iterator[OpenPoint]:
+    """Ask about decisions whose raw file is not there."""
+    for file in sorted({one.file for one in decisions} - set(files)):
+        near = get_close_matches(file, files, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        message = f"no raw file is called {file!r}, of which was decided{hint}"
+        yield OpenPoint(FILE, 0, "decision without its file", message)
+
+
+def _word_lost(one: Point) -> OpenPoint:
+    place = f"{one.left}{one.before}{one.right}"
+    verdict = one.decision.verdict if one.decision else ""
+    message = (
+        f"the raw file holds no {place!r} in its article any more, of which was "
+        f"decided: {verdict} {one.before!r}; take that back in the review, or delete "
+        f"its line in {FILE}"
+    )
+    return OpenPoint(f"content/raw/{one.file}", 0, LOST, message)

@@ -1,0 +1,84 @@
+"""The signature of a raw file: what tells the files that may repeat it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+from xxhash import xxh3_64_digest as _mark
+
+from commentariat.archive.text import replace_unusual
+from commentariat.intake.content.gist import identity_key
+from commentariat.intake.pages.model import Reading
+
+_SHORTEST: Final = 24
+"""Bytes below which a sentence is too common to tell anything."""
+FEWEST_NUMBERS: Final = 6
+"""Numbers that tell a translation."""
+
+# Sentence ends become full stops, other marks and all white space go: a space that
+# was lost with a link, or brought back, makes no difference. Digits go too, so that
+# the report of another year is found, and shown to an editor.
+_ENDS: Final = frozenset("…؟۔。")
+_OTHERS: Final = frozenset(
+    "“”‘’—–«»„\xa0\xad\u200b\u200c\u200d\u2060\ufeff،؛"
+)
+_TO_STOPS: Final = bytes(
+    0x2E if chr(c) in "!?" else ord(chr(c).lower()) if c < 128 else c
+    for c in range(256)
+)
+_DELETED: Final = bytes(
+    c for c in range(128) if not chr(c).isalpha() and chr(c) not in "!?."
+)
+_TO_DIGITS: Final = bytes(c if 0x30 <= c <= 0x39 else 0x20 for c in range(256))
+
+
+class Signature(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What of a raw file tells, without a look at it, what it may repeat."""
+
+    digest: str
+    """Of the raw file."""
+    key: str
+    """Shared by crawls whose words are the same; empty where nothing tells."""
+    marks: bytes
+    """Eight bytes for each sentence of dek and body, each once, in their order."""
+    numbers: bytes = b""
+    """A mark of all numbers, which translators leave alone; empty for a few."""
+
+
+@lru_cache(maxsize=1024)
+def _fold_character(character: str) -> str:
+    if character in _ENDS:
+        return "."
+    return "" if character in _OTHERS else character.casefold()
+
+
+def sign_sentences(text: str) -> bytes:
+    """Give eight bytes for each sentence of *text*, each once, in their order."""
+    return _sign_data(_encode(text))
+
+
+def _encode(text: str) -> bytes:
+    if not text.isascii():
+        text = replace_unusual(text, _fold_character)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _sign_data(data: bytes) -> bytes:
+    sentences = data.translate(_TO_STOPS, _DELETED).split(b".")
+    marks = dict.fromkeys([_mark(one) for one in sentences if len(one) >= _SHORTEST])
+    return b"".join(marks)
+
+
+def sign_reading(reading: Reading, digest: str) -> Signature:
+    """Sign the raw file with this *digest* as it was read."""
+    texts = [reading.dek or "", *(paragraph.text for paragraph in reading.body)]
+    data = _encode(".".join(texts))
+    numbers = data.translate(_TO_DIGITS).split()
+    return Signature(
+        digest,
+        identity_key(reading),
+        _sign_data(data),
+        _mark(b" ".join(numbers)) if len(numbers) >= FEWEST_NUMBERS else b"",
+    )

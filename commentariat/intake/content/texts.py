@@ -1,0 +1,183 @@
+"""The texts of a reading, repaired, each with its place in the raw file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from commentariat.config import Settings
+from commentariat.intake.content.cleaning import clean_all
+from commentariat.intake.content.derive import detect_language
+from commentariat.intake.content.draft import Note
+from commentariat.intake.decisions.decision import Decision
+from commentariat.intake.pages.model import Label, Reading
+from commentariat.intake.repairs.damage import Quotes
+from commentariat.intake.repairs.glue import Vocabulary
+from commentariat.intake.repairs.repairs import (
+    Field,
+    Knowledge,
+    Lines,
+    Piece,
+    Repair,
+    Repaired,
+    repair_pieces,
+    show_characters,
+)
+from commentariat.intake.repairs.words import Words, load_vocabulary
+
+NAME_KEYS: Final = frozenset(
+    {
+        "authors", "centers", "regions", "topics", "programs", "projects", "collections",
+        "blog", "primaryCenter",
+    }
+)  # fmt: skip
+"""Metadata keys that hold names, whose words are whole."""
+
+
+class Habits(msgspec.Struct, frozen=True):
+    """What of the settings bears on import."""
+
+    language: str
+    names: tuple[str, ...] = ()
+    """The site's own names, which are whole words."""
+    types: dict[str, str] = {}
+    disclaimers: tuple[str, ...] = ()
+    quotes: Quotes = Quotes.AS_IS
+    words: Words = Words()
+    """What the archive holds whole."""
+
+
+def habits_of(settings: Settings) -> Habits:
+    """Take from *settings* what bears on import."""
+    return Habits(
+        settings.language,
+        (settings.title, settings.institution),
+        dict(settings.types),
+        tuple(
+            filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
+        ),
+        Quotes(settings.quotes),
+    )
+
+
+class Texts:
+    """The texts of a reading, repaired, each with the repairs made in it."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        text: str,
+        file: str,
+        habits: Habits,
+        language: str = "",
+        decisions: Iterable[Decision] = (),
+    ) -> None:
+        self.reading = reading
+        self.text = text
+        self.file = file
+        self.lines = Lines(text)
+        self.site_language = habits.language
+        self.language = language or detect_language(_sample(reading), habits.language)
+        self.teasers = [*reading.leading_teasers, *reading.related]
+        pieces = [
+            Piece(Field.TITLE, reading.title or "", self._find(reading.title, reading.title_line)),
+            Piece(Field.DEK, reading.dek or "", reading.dek_start if reading.dek else -1),
+            *(Piece(Field.BODY, one.text, one.start) for one in reading.body),
+            *(Piece(Field.TEASER, one.text or "", self._find(one.text, one.line))
+              for one in self.teasers),
+            *(Piece(Field.OTHER_TITLE, one.title or "", self._find(one.title, one.line))
+              for one in self.teasers),
+            *self._works(),
+        ]  # fmt: skip
+        decisions = tuple(decisions)
+        self.decisions = of_words(decisions)
+        self.answers = tuple(one for one in decisions if one.verdict.is_for_question)
+        known = Knowledge(
+            self.language,
+            vocabulary_of(reading, habits),
+            habits.quotes,
+            decisions=self.decisions,
+        )
+        repaired = iter(repair_pieces(pieces, known, source=f"content/raw/{file}"))
+        self.title = next(repaired)
+        self.dek = next(repaired)
+        self.body = [next(repaired) for _ in reading.body]
+        self.teaser_texts = [next(repaired) for _ in self.teasers]
+        self.teaser_titles = [next(repaired) for _ in self.teasers]
+        self.work_titles = list(repaired)
+        starts = [piece.start for piece in pieces]
+        count = len(self.teasers)
+        after = 2 + len(self.body) + count
+        self.teaser_title_starts = starts[after : after + count]
+        self.work_starts = starts[after + count :]
+
+    def _find(self, text: str | None, line: int) -> int:
+        return self.text.find(text, self.lines.start(line)) if text and line else -1
+
+    def _works(self) -> Iterator[Piece]:
+        """Place the titles under `Recent Work`, which come in order."""
+        spans = (span for span in self.reading.spans if span.label == Label.RECENT_WORK)
+        first = next(spans, None)
+        at = first.start if first else 0
+        for work in self.reading.recent_work:
+            found = self.text.find(work.title, at) if work.title and first else -1
+            at = max(at, found)
+            yield Piece(Field.OTHER_TITLE, work.title, found)
+
+    def notes(self, *repaired: Repaired) -> tuple[Note, ...]:
+        """Note the repairs made in *repaired*, with their places."""
+        return tuple(self.note(repair) for one in repaired for repair in one.made)
+
+    def note(self, repair: Repair) -> Note:
+        """Note one repair with its place."""
+        line, column = self.lines.place(repair.start) if repair.start >= 0 else (0, 0)
+        before, after = show_characters(repair.before), show_characters(repair.after)
+        return Note(
+            self.file, line, column, repair.rule, before, after, repair.confidence,
+            repair.decided,
+        )  # fmt: skip
+
+    def unsure(self) -> Iterator[Repair]:
+        """Yield what may be broken and was left as it is."""
+        for one in (self.title, self.dek, *self.body, *self.teaser_texts):
+            yield from one.open
+
+    def all_texts(self) -> Iterator[Repaired]:
+        """Yield every text that is repaired."""
+        yield self.title
+        yield self.dek
+        yield from (*self.body, *self.teaser_texts)
+        yield from (*self.teaser_titles, *self.work_titles)
+
+
+def of_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Take of *decisions* those that decide of words, and answer no question."""
+    return tuple(one for one in decisions if not one.verdict.is_for_question)
+
+
+def _sample(reading: Reading) -> str:
+    """Take enough of the text to tell its script."""
+    texts = [reading.title or "", reading.dek or ""]
+    for paragraph in reading.body[:12]:
+        texts.append(paragraph.text[:1000])
+    return " ".join(texts)
+
+
+def vocabulary_of(reading: Reading, habits: Habits) -> Vocabulary:
+    """
+    Know the names that the file itself holds, those of the site, and the archive's words.
+
+    Nothing of other files but through `content/words.txt`: whether a file is imported
+    alone or with a few others, it is repaired in the same way.
+    """
+    names = list(habits.names)
+    for key, value in reading.metadata.items():
+        if key in NAME_KEYS:
+            names += [value] if isinstance(value, str) else clean_all(value)
+    names += reading.byline
+    names += (bio.name for bio in reading.bios)
+    for teaser in (*reading.leading_teasers, *reading.related):
+        names += teaser.authors
+    return load_vocabulary(habits.words).with_names(names)

@@ -1,0 +1,1 @@
+"""What editors decided about points that import leaves open."""

@@ -1,0 +1,25 @@
+"""What editors decided, read from the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commentariat.errors import Problem
+from commentariat.intake.decisions.store import FILE, Settled, parse_decisions
+
+
+def load_decisions(site: Path) -> Settled:
+    """Read what editors decided, where they did of anything."""
+    path = site / FILE
+    if path.exists() and not path.is_file():  # a pipe, say, that never ends
+        problem = Problem(FILE, 0, "expected a file, found what is none")
+        return Settled({}, (problem,), is_usable=False)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return Settled()
+    except (OSError, UnicodeDecodeError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        problem = Problem(FILE, 0, f"cannot be read: {why}")
+        return Settled({}, (problem,), is_usable=False)
+    return parse_decisions(text)

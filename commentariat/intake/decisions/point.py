@@ -1,0 +1,99 @@
+"""One point that an editor may decide of, with all that is needed to decide."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from commentariat.intake.decisions.decision import (
+    ANSWERED,
+    Address,
+    Decision,
+    Verdict,
+)
+
+LOST: Final = "decision without its place"
+"""The kind of a decision whose words the article does not hold any more."""
+
+
+class Status(StrEnum):
+    """How things stand with a point."""
+
+    OPEN = "open"
+    """An editor is asked."""
+    MADE = "made"
+    """Import was sure, and repaired the words; an editor may object."""
+    DECIDED = "decided"
+
+
+class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """
+    A repair that is proposed or made, or a question.
+
+    Of a question, `before` is the line of the raw file that it is about, shortened;
+    it is empty where the question is about the article as a whole.
+    """
+
+    file: str
+    """Path under content/raw/."""
+    kind: str
+    """The rule of a repair, or what is asked."""
+    status: Status = Status.OPEN
+    is_question: bool = False
+    line: int = 0
+    column: int = 0
+    left: str = ""
+    before: str = ""
+    right: str = ""
+    after: str = ""
+    """The words proposed or made; of a question, the answer that stands now."""
+    confidence: float = 1.0
+    message: str = ""
+    """What is asked, in words."""
+    article: str = ""
+    """The content file, from the site; empty where none is written yet."""
+    title: str = ""
+    """Of the article."""
+    decision: Decision | None = None
+    """What was decided, where something was."""
+
+    @property
+    def address(self) -> Address:
+        """Where a decision of this point belongs."""
+        if self.decision is not None:
+            return self.decision.address
+        question = self.kind if self.is_question else ""
+        return Address(self.file, question, self.before, self.left, self.right)
+
+    @property
+    def id(self) -> str:
+        """A short name for programs; it stays when the file is read again."""
+        return self.address.id
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts that this point takes; none: it can only be taken back."""
+        if self.kind == LOST:
+            return ()
+        if not self.is_question:
+            return (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT)
+        if self.kind in ANSWERED:
+            return (Verdict.ANSWER, Verdict.DISMISS)
+        return (Verdict.DISMISS,)
+
+    def decide(self, verdict: Verdict, after: str = "") -> Decision:
+        """Make the decision of this point; *after* for edits and answers."""
+        is_free = verdict in (Verdict.EDIT, Verdict.ANSWER)
+        kept = "" if verdict == Verdict.DISMISS else self.after
+        where = self.address
+        return Decision(
+            file=where.file,
+            verdict=verdict,
+            kind=self.kind,
+            left=where.left,
+            before=where.before,
+            right=where.right,
+            after=after if is_free else kept,
+        )

@@ -1,8 +1,0 @@
-"""Words glued together where a link was lost: found, rated and split again."""
-
-from commentariat.intake.glue.find import find_glue
-from commentariat.intake.glue.model import CERTAIN, Glue, apply_glue
-from commentariat.intake.glue.tongues import load_table
-from commentariat.intake.glue.vocabulary import EMPTY, Vocabulary
-
-__all__ = ["CERTAIN", "EMPTY", "Glue", "Vocabulary", "apply_glue", "find_glue", "load_table"]

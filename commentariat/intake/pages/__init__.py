@@ -1,0 +1,1 @@
+"""The text of a page is labelled, span by span, and becomes a reading."""

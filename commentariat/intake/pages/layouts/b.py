@@ -1,0 +1,39 @@
+"""Layout B: an author line, metadata, title, text, sections with names."""
+
+from __future__ import annotations
+
+from commentariat.intake.pages.bio_search import start_of_bios
+from commentariat.intake.pages.layouts.body import label_body
+from commentariat.intake.pages.layouts.opening import (
+    is_event_page,
+    label_byline,
+    label_images,
+    label_opening,
+    start_of_bio_heading,
+)
+from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
+from commentariat.intake.pages.model import Label
+from commentariat.intake.pages.page import Mark, Page
+from commentariat.intake.phrases.phrases import is_about_author
+
+
+def label_b(page: Page) -> list[Mark]:
+    """Label the lines after the metadata of a page in layout B."""
+    lines = page.after
+    images = len(label_images(lines))
+    sections = start_of_sections(page, images)
+    is_event = is_event_page(page, has_title=True)
+    bios = sections
+    if not (sections < len(lines) and is_about_author(lines[sections].text)):
+        start = min(images + 1, sections)  # the title is none
+        bios = start_of_bios(lines, start, sections, page.people, are_speakers=is_event)
+    heading = start_of_bio_heading(lines, images, bios)
+    opening = label_opening(lines[:heading], has_title=True, is_event=is_event)
+    opening += label_byline(lines[:heading], len(opening), page.people)
+    return [
+        *map(Mark, lines, opening),
+        *label_body(lines[len(opening) : heading]),
+        *(Mark(line, Label.NAVIGATION) for line in lines[heading:bios]),
+        *(Mark(line, Label.BIO) for line in lines[bios:sections]),
+        *label_sections(page, sections),
+    ]

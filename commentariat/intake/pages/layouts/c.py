@@ -1,0 +1,163 @@
+"""Layout C: site navigation, metadata, a header of blocks, text, author cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from commentariat.intake.pages.bio_search import start_of_bios
+from commentariat.intake.pages.layouts.body import label_body
+from commentariat.intake.pages.layouts.opening import (
+    label_event_date,
+    label_headlines,
+    label_images,
+)
+from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
+from commentariat.intake.pages.model import Label
+from commentariat.intake.pages.page import Mark, Page, texts_of
+from commentariat.intake.phrases.lines import Line
+from commentariat.intake.phrases.names import fold, is_author_line
+from commentariat.intake.phrases.phrases import (
+    TYPE_LABELS,
+    is_hero_image,
+    is_learn_more,
+    is_link_copied,
+    read_byline,
+    read_published,
+    read_source,
+)
+
+_LONGEST_HEADER: Final = 16  # lines down to the date
+_LONGEST_CARD: Final = 10
+_TYPE_WORDS: Final = 4
+
+
+def label_c(page: Page) -> list[Mark]:
+    """Label the lines after the metadata of a page in layout C."""
+    lines = page.after
+    header = _label_header(page)
+    sections = start_of_sections(page, len(header))
+    bios = start_of_bios(lines, len(header), sections, page.people)
+    return [
+        *map(Mark, lines, header),
+        *label_body(lines[len(header) : bios]),
+        *(Mark(line, Label.BIO) for line in lines[bios:sections]),
+        *label_sections(page, sections),
+    ]
+
+
+def _label_header(page: Page) -> list[Label]:
+    """Label what stands above the body: what the page shows, then what it is."""
+    stop = _find_stop(page.after)
+    is_whole = stop is not None
+    head = page.after[: stop if is_whole else _LONGEST_HEADER]
+    labels = _label_head(page, head, is_whole=is_whole)
+    if not is_whole:
+        return labels
+    return _add_imprint(page, labels)
+
+
+def _find_stop(lines: Sequence[Line]) -> int | None:
+    """Find the first line that is below title and dek for certain."""
+    for index, line in enumerate(lines[:_LONGEST_HEADER]):
+        if is_link_copied(line.text) or _is_byline(line.text):
+            return index
+        if read_published(line.text) is not None:
+            return index
+    return None
+
+
+def _is_byline(text: str) -> bool:
+    names = read_byline(text)
+    return names is not None and is_author_line(names.replace(" and ", ", "))
+
+
+def _label_head(page: Page, head: Sequence[Line], *, is_whole: bool) -> list[Label]:
+    """Credit, type, center, title, dek; without an end to it, as far as is sure."""
+    labels = label_images(head)
+    if _is_type(page, head[len(labels) :], is_whole=is_whole):
+        labels.append(Label.TYPE_LABEL)
+    if _is_center_next(page, head, labels):
+        labels.append(Label.CENTER_LABEL)
+    rest = head[len(labels) :]
+    headlines = label_headlines(rest, has_title=True, is_event=False)
+    if not is_whole:
+        return labels + headlines
+    if {Label.EVENT, Label.PUBLICATION_SOURCE}.isdisjoint(headlines):
+        headlines = [Label.TITLE, Label.DEK][: len(rest)]
+    return labels + headlines + [Label.BODY] * (len(rest) - len(headlines))
+
+
+def _is_type(page: Page, rest: Sequence[Line], *, is_whole: bool) -> bool:
+    """Whether a type label comes next: by its words, or as the first of three."""
+    if not rest:
+        return False
+    if rest[0].text in TYPE_LABELS:
+        return True
+    is_first_of_three = is_whole and len(rest) == 3 and rest[2].is_after_blank
+    is_over_center = len(rest) > 1 and _is_center(page, rest[1].text)
+    is_short = len(rest[0].text.split()) <= _TYPE_WORDS
+    return is_short and (is_first_of_three or is_over_center)
+
+
+def _is_center_next(page: Page, head: Sequence[Line], labels: list[Label]) -> bool:
+    """Whether a center comes next, or a blog: the second line of the type's block."""
+    lines = head[len(labels) : len(labels) + 2]
+    if not lines:
+        return False
+    if _is_center(page, lines[0].text):
+        return True
+    is_below_type = bool(labels) and labels[-1] == Label.TYPE_LABEL
+    is_last_of_block = len(lines) == 2 and lines[1].is_after_blank
+    return is_below_type and not lines[0].is_after_blank and is_last_of_block
+
+
+def _is_center(page: Page, text: str) -> bool:
+    centers = (*texts_of(page.metadata, "centers"), page.metadata.get("primaryCenter"))
+    return len(text) <= 200 and any(
+        fold(text) == fold(center[:300]) for center in centers if center
+    )
+
+
+def _add_imprint(page: Page, head: list[Label]) -> list[Label]:
+    """Add link, byline, date, program card and source, each once, in any order."""
+    labels = list(head)
+    while len(labels) < len(page.after):
+        lines = page.after[len(labels) : len(labels) + _LONGEST_CARD]
+        found = _label_next(page, lines)
+        if not found or (found[0] != Label.NAVIGATION and found[0] in labels):
+            break
+        labels += found
+    return labels
+
+
+def _label_next(page: Page, lines: Sequence[Line]) -> list[Label]:
+    text = lines[0].text
+    if is_link_copied(text):
+        return [Label.NAVIGATION]
+    if _is_byline(text):
+        return [Label.BYLINE]
+    if read_published(text) is not None:
+        return [Label.PUBLISHED]
+    if read_source(text) is not None:
+        return [Label.PUBLICATION_SOURCE]
+    date = label_event_date(lines)
+    return date or [Label.PROGRAM_CARD] * _count_card(page, lines)
+
+
+def _count_card(page: Page, lines: Sequence[Line]) -> int:
+    """Count the lines of a program's card, from its picture to `Learn More`."""
+    programs = {fold(name) for name in texts_of(page.metadata, "programs")}
+    known = 0
+    while known < min(len(lines), 3) and _is_of_card(lines[known].text, programs):
+        known += 1
+    if known == 0 or (known == 1 and fold(lines[0].text) in programs):
+        return 0
+    for index, line in enumerate(lines):
+        if is_learn_more(line.text):
+            return index + 1
+    return known
+
+
+def _is_of_card(text: str, programs: set[str]) -> bool:
+    return is_hero_image(text) or text == "Program" or fold(text) in programs

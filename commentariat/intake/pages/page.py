@@ -1,0 +1,89 @@
+"""A raw file taken apart as far as all layouts have it in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from commentariat.intake.pages.disclaimers import cut_out, find_disclaimers
+from commentariat.intake.pages.model import Label, Teaser
+from commentariat.intake.pages.teasers import parse_lead_in
+from commentariat.intake.phrases.lines import Line, cut_line, split_lines
+from commentariat.intake.phrases.names import Person, know_person
+from commentariat.intake.sources.metadata import MetadataBlock
+from commentariat.intake.sources.metadata_faults import Metadata
+
+
+class Mark(NamedTuple):
+    """What one line, or one part of a line, is."""
+
+    line: Line
+    label: Label
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The lines around the metadata block, and what is known beforehand."""
+
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
+    """A glued disclaimer is a line of its own here."""
+    disclaimers: frozenset[int]
+    """Indices of lines in *after*: the ones that are disclaimers."""
+    lead_in: tuple[Teaser, ...]
+    """*before*, read as teasers of other articles."""
+    metadata: Metadata
+    people: tuple[Person, ...]
+    """The authors of the article."""
+    is_cut_off: bool
+    """The file ends inside a line, as one does whose crawl was cut."""
+
+
+def open_page(text: str, block: MetadataBlock, disclaimers: Sequence[str]) -> Page:
+    """Split *text* around its metadata, and both sides into lines."""
+    before = split_lines(text, 0, block.start)
+    lead_in = parse_lead_in(before)
+    after = split_lines(text, block.end)
+    centers = _center_names(block.values)
+    places = find_disclaimers(after, centers, disclaimers)
+    firm = [place for place in places if place.is_firm]
+    after, indices = cut_out(after, firm or places[-1:])
+    after, indices = _cut_after(after, indices, lead_in)
+    return Page(
+        tuple(before),
+        tuple(after),
+        frozenset(indices),
+        lead_in,
+        block.values,
+        tuple(map(know_person, texts_of(block.values, "authors"))),
+        not text.endswith("\n"),
+    )
+
+
+def texts_of(metadata: Metadata, key: str) -> tuple[str, ...]:
+    """Take the list of texts under *key*, which may be missing or empty."""
+    return tuple(metadata.get(key) or ())
+
+
+def _center_names(metadata: Metadata) -> list[str]:
+    """List the centers, and the first words of their names, which stand for them."""
+    names = {*texts_of(metadata, "centers"), metadata.get("primaryCenter") or ""}
+    names.discard("")
+    names |= {name.split()[0] for name in names if name.strip()}
+    return sorted(names)
+
+
+def _cut_after(
+    lines: list[Line], disclaimers: list[int], lead_in: Sequence[Teaser]
+) -> tuple[list[Line], list[int]]:
+    """Cut a disclaimer where the first teaser is glued to its end."""
+    teaser = lead_in[0].text if lead_in else None
+    if not teaser:
+        return lines, disclaimers
+    for index in reversed(disclaimers):
+        offset = lines[index].text.find(teaser)
+        if offset > 0:
+            lines[index : index + 1] = cut_line(lines[index], offset)
+            disclaimers = [at + (at > index) for at in disclaimers]
+    return lines, disclaimers

@@ -1,0 +1,196 @@
+"""A raw file becomes a reading: every stretch labelled, every part in its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+import msgspec
+
+from commentariat.errors import Problem, SourceError
+from commentariat.intake.pages.bios import parse_bios
+from commentariat.intake.pages.doubts import find_doubts
+from commentariat.intake.pages.layouts import tell_layout
+from commentariat.intake.pages.layouts.signs import label_before
+from commentariat.intake.pages.model import (
+    Event,
+    Label,
+    Layout,
+    Paragraph,
+    Reading,
+    Span,
+)
+from commentariat.intake.pages.page import Mark, Page, open_page
+from commentariat.intake.pages.teasers import parse_recent_work, parse_teasers
+from commentariat.intake.phrases.lines import Line
+from commentariat.intake.phrases.names import split_byline
+from commentariat.intake.phrases.phrases import (
+    read_byline,
+    read_more_work,
+    read_published,
+    read_source,
+)
+from commentariat.intake.sources.metadata import MetadataBlock, find_metadata
+
+LINE_LIMIT: Final = 100_000
+"""Lines that hold something; a raw file is one article, which has hundreds."""
+
+
+def read_raw(text: str, source: str, *, disclaimers: tuple[str, ...] = ()) -> Reading:
+    """
+    Read the text of a raw file: tell its layout, label it, and take it apart.
+
+    Every character gets exactly one label, and all that is not furniture of the page
+    stands in a field, verbatim. What cannot be told apart stays in the body and is
+    named in a doubt. *disclaimers* are further texts that a site closes with.
+
+    Raises:
+        SourceError: metadata that cannot be used, a layout that is not known, or far
+            too many lines.
+    """
+    _refuse_too_many_lines(text, source)
+    block = find_metadata(text, source)
+    page = open_page(text, block, disclaimers)
+    rule = tell_layout(page)
+    if rule is None:
+        raise SourceError(_explain_layout(page, source))
+    before = label_before(page)
+    marks = [*(Mark(line, before) for line in page.before), *rule.label(page)]
+    reading = _gather(page, rule.layout, marks, source)
+    return msgspec.structs.replace(
+        reading,
+        spans=_cover(text, block, marks),
+        doubts=find_doubts(reading, page),
+    )
+
+
+def _refuse_too_many_lines(text: str, source: str) -> None:
+    """Refuse what is no article for certain, before every line of it is looked at."""
+    if text.count("\n") <= LINE_LIMIT:
+        return
+    count = sum(not line.isspace() for line in text.split("\n") if line)
+    if count > LINE_LIMIT:
+        message = f"expected at most {LINE_LIMIT:,} lines, found {count:,}"
+        raise SourceError(Problem(source, 0, message))
+
+
+def _explain_layout(page: Page, source: str) -> Problem:
+    expected = (
+        "expected a known layout (teasers, authors, a link or site navigation above "
+        "the metadata, text below)"
+    )
+    if not page.before:
+        return Problem(source, 0, f"{expected}, found the metadata alone")
+    line = page.before[0]
+    shown = line.text if len(line.text) <= 40 else line.text[:39] + "…"
+    return Problem(source, line.number, f"{expected}, found {shown!r}")
+
+
+def _cover(text: str, block: MetadataBlock, marks: Sequence[Mark]) -> tuple[Span, ...]:
+    """Cover *text* with spans: the marks, the metadata, and separators between."""
+    spans: list[Span] = []
+    at, number = 0, 1
+    for start, end, label, line in _in_order(text, block, marks):
+        if start > at:
+            spans.append(Span(at, start, Label.SEPARATOR, number))
+        spans.append(Span(start, end, label, line))
+        at, number = end, line
+        if label == Label.METADATA:
+            number += text.count("\n", start, end)
+    if at < len(text):
+        spans.append(Span(at, len(text), Label.SEPARATOR, number))
+    return tuple(spans)
+
+
+def _in_order(
+    text: str, block: MetadataBlock, marks: Sequence[Mark]
+) -> list[tuple[int, int, Label, int]]:
+    """List start, end, label and line of all that is not a separator."""
+    number = 1 + text.count("\n", 0, block.start)
+    stretches = [
+        (line.start, line.start + len(line.text), label, line.number)
+        for line, label in marks
+    ]
+    stretches.append((block.start, block.end, Label.METADATA, number))
+    return sorted(stretches)
+
+
+_Parts: TypeAlias = "dict[Label, list[Line]]"
+
+
+def _gather(page: Page, layout: Layout, marks: Sequence[Mark], source: str) -> Reading:
+    """Put each part of the page into its field."""
+    parts: _Parts = {}
+    for line, label in marks:
+        parts.setdefault(label, []).append(line)
+    title, dek = _first(parts, Label.TITLE), _first(parts, Label.DEK)
+    works, work_authors = parse_recent_work(parts.get(Label.RECENT_WORK, []))
+    disclaimers = parts.get(Label.DISCLAIMER, [])
+    related = parts.get(Label.RELATED, [])
+    return Reading(
+        source,
+        layout,
+        (),
+        page.metadata,
+        leading_teasers=page.lead_in if Label.LEAD_IN in parts else (),
+        image_credit=_text(parts, Label.IMAGE_CREDIT) or None,
+        has_placeholder=Label.PLACEHOLDER in parts,
+        type_label=_text(parts, Label.TYPE_LABEL) or None,
+        center_label=_text(parts, Label.CENTER_LABEL) or None,
+        title=title.text if title else None,
+        title_line=title.number if title else 0,
+        dek=dek.text if dek else None,
+        dek_start=dek.start if dek else 0,
+        dek_line=dek.number if dek else 0,
+        byline=split_byline(read_byline(_text(parts, Label.BYLINE)) or ""),
+        published=read_published(_text(parts, Label.PUBLISHED)),
+        event=_read_event(parts.get(Label.EVENT, [])),
+        has_program_card=Label.PROGRAM_CARD in parts,
+        publication_source=read_source(_text(parts, Label.PUBLICATION_SOURCE)) or None,
+        body=_read_body(marks),
+        bios=parse_bios(
+            parts.get(Label.BIO, []), page.people, are_speakers=Label.EVENT in parts
+        ),
+        recent_work=works,
+        recent_authors=work_authors,
+        has_disclaimer=bool(disclaimers),
+        is_disclaimer_glued=any(line.is_continued for line in disclaimers),
+        disclaimer="\n".join(line.text for line in disclaimers) or None,
+        more_work_from=_read_more_work(parts.get(Label.MORE_WORK, [])),
+        related=parse_teasers(related, is_cut_off=page.is_cut_off),
+        unplaced=tuple(map(_paragraph, parts.get(Label.UNKNOWN, []))),
+        navigation_lines=0 if Label.LEAD_IN in parts else len(page.before),
+    )
+
+
+def _first(parts: _Parts, label: Label) -> Line | None:
+    lines = parts.get(label)
+    return lines[0] if lines else None
+
+
+def _text(parts: _Parts, label: Label) -> str:
+    line = _first(parts, label)
+    return line.text if line else ""
+
+
+def _read_body(marks: Sequence[Mark]) -> tuple[Paragraph, ...]:
+    return tuple(
+        _paragraph(line, is_heading=label == Label.HEADING)
+        for line, label in marks
+        if label in (Label.BODY, Label.HEADING)
+    )
+
+
+def _paragraph(line: Line, *, is_heading: bool = False) -> Paragraph:
+    return Paragraph(line.text, line.start, line.number, is_heading)
+
+
+def _read_more_work(lines: Sequence[Line]) -> str | None:
+    centers = [read_more_work(line.text) or line.text for line in lines]
+    return "\n".join(centers) or None
+
+
+def _read_event(lines: Sequence[Line]) -> Event | None:
+    if not lines:
+        return None
+    return Event(lines[0].text, lines[1].text if len(lines) > 1 else None)

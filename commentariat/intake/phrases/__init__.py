@@ -1,0 +1,1 @@
+"""Words, names and roles that several readers ask for."""

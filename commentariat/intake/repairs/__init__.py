@@ -1,0 +1,1 @@
+"""Tables of rules for what extraction damaged, and how they are applied."""

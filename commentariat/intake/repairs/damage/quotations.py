@@ -1,0 +1,69 @@
+"""Quotations that never close: `but “historical.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from commentariat.intake.repairs.damage.finding import Finding
+
+_PARAGRAPH: Final = re.compile(r"[^\n]+")
+_MARKS: Final = re.compile('[“”«»„"]')
+_CLOSING: Final = {"“": "”", "«": "»", '"': '"'}
+_SENTENCE_END: Final = re.compile(r"[.!?…؟]+(?=\s|$)")
+_SPACES: Final = (" ", "\u00a0", "\t")
+_SURE: Final = 0.5
+"""Nobody can know where a quotation ends: it is offered, and never made."""
+
+
+def find_unclosed(text: str) -> Iterator[Finding]:
+    """
+    Find quotations that no mark closes, each with one at the end of its sentence.
+
+    A paragraph that does not close its quotation is sound where the next one opens
+    with a mark: a quotation of several paragraphs closes at the last one alone.
+    """
+    openers = [mark for mark in _CLOSING if mark in text]
+    if not openers:
+        return
+    paragraphs = list(_PARAGRAPH.finditer(text))
+    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        start, end = paragraph.span()
+        if all(text.find(mark, start, end) < 0 for mark in openers):
+            continue
+        opened = _find_open(text, start, end)
+        if opened is None or (after and _continues(text[opened], after[0])):
+            continue
+        stopped = _SENTENCE_END.search(text, opened, end)
+        stop = stopped.end() if stopped else end
+        quoted = text[opened:stop].rstrip()
+        last = quoted[max(map(quoted.rfind, _SPACES)) + 1 :]  # of the rest others may mend
+        start = opened + len(quoted) - len(last)
+        yield Finding(start, last, last + _CLOSING[text[opened]], _SURE)
+
+
+def _find_open(text: str, start: int, end: int) -> int | None:
+    """Find the mark in `text[start:end]` that is opened and not closed."""
+    opened: list[int] = []
+    for match in _MARKS.finditer(text, start, end):
+        mark, at = match[0], match.start()
+        if mark == "„":
+            return None  # here “ closes
+        if mark in "“«" or (mark == '"' and _opens(text, start, at)):
+            opened.append(at)
+        elif opened and _CLOSING[text[opened[-1]]] in (
+            mark,
+            "”" if mark == '"' else "",
+        ):
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def _opens(text: str, start: int, at: int) -> bool:
+    """Whether a straight mark stands where a quotation begins."""
+    return at == start or text[at - 1].isspace() or text[at - 1] in "([—–“"
+
+
+def _continues(mark: str, paragraph: str) -> bool:
+    return paragraph.lstrip().startswith(mark)

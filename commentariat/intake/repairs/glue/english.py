@@ -1,0 +1,169 @@
+"""The closed sets of words of English."""
+
+from __future__ import annotations
+
+from commentariat.intake.repairs.glue.tables import Table, word_set
+from commentariat.intake.repairs.glue.tongue import Tongue
+
+_OLDER = word_set(
+    "aforehand attemper behindhand beforetime evermore fellowcountryman"
+    " fellowcountrymen forasmuch furthermost hereinbefore hereunto heretofore holden"
+    " imbitter imbody imbrue indue infold ingraft ingross ingulf inclasp inclose"
+    " inclosing inclosure incumber inexplicit inlist inroll inshrine insnare inthrall"
+    " intrench intrust intrusting inwrap meseems methinks nowise overmuch peradventure"
+    " somewhither unbeknown whensoever wheresoever whithersoever whosesoever withal"
+) | {
+    stem + rest
+    for stem in ("here", "there", "where")
+    for rest in (
+        *("about", "above", "after", "against", "among", "at", "before", "between"),
+        *("by", "for", "from", "in", "into", "of", "on", "out", "over", "so", "soever"),
+        *("through", "to", "tofore", "under", "unto", "upon", "with", "withal"),
+    )
+}
+"""Words older than the tables, which old speeches and treaties hold."""
+
+
+def make_english(table: Table) -> Tongue:
+    """Give English, with its *table*."""
+    return Tongue(
+        table=table,
+        rarest=-6.5,
+        telling=200,
+        letters="A-Za-zÀ-ÖØ-öø-ɏ",
+        single=word_set("a i"),
+        double=word_set(
+            "to of in on at by he it is as an we or no so us my me be do go if up am"
+        ),
+        affixed=frozenset(),
+        negation="",
+        verbal=(),
+        verbal_only=(),
+        governing=frozenset(),
+        closed=word_set(
+            "a about after again against also although always am among an and"
+            " another any are as at be became because been before began being"
+            " between both but by came can cannot could did do does doing done"
+            " during each either else enough even every few for from had has have"
+            " he her here hers herself him himself his how however i if in into is"
+            " it its itself just least let many may me might mine more most much"
+            " must my myself neither never no nor not now of often on once one only"
+            " onto or other others our ours own per perhaps quite rather said same"
+            " saw says seen several shall she should since so some soon still such"
+            " than that the their theirs them then there these they this those"
+            " though throughout thus to together too toward towards two unless"
+            " until unto upon us very was we went were what when where whether which"
+            " while who whom whose why will with within without would yet you your"
+        ),
+        bound_heads=word_set(
+            "afro agri anarcho anglo anti archaeo auto bio co counter crypto cyber eco electro"
+            " euro ever ex extra far franco geo hydro hyper indo islamo judeo kilo"
+            " infra inter intra macro mega meta micro mini mono multi nano narco neo"
+            " non paleo pan para petro photo poly pre pro pseudo psycho quasi re retro"
+            " self semi socio sub super techno tele thermo trans tri turbo ultra un"
+            " russo sino twenty thirty forty fifty sixty seventy eighty ninety"
+        ),
+        free_heads=frozenset(),
+        bound_tails=word_set(
+            "able aligned backed based bound brokered building controlled dom dominated driven"
+            " fold free friendly headed hearted holder holders hood inspired keeper"
+            " keepers keeping led less like linked long loving maker makers making minded"
+            " most ness occupied owned person prone proof related ridden shaped ship"
+            " ships sided sized sponsored style taking wards wide wise worthy"
+            " thirds fourths quarters fifths sixths sevenths eighths ninths tenths"
+        ),
+        loose_tails=word_set(
+            "aligned backed based bound brokered building controlled dominated driven"
+            " free friendly headed inspired keeping led less like linked loving making"
+            " minded occupied owned prone proof related ridden sided sized sponsored"
+            " style taking wide worthy"
+        ),
+        looser_tails=word_set("like less"),
+        tens=word_set("twenty thirty forty fifty sixty seventy eighty ninety"),
+        plurals=("s",),
+        inflected=("s", "ly"),
+        participles=("ed", "ing"),
+        stems=("ss", "us", "is"),
+        amounts=word_set("all few half many most much one several some two"),
+        newer=word_set(
+            "ahistoric ahistorical backchannel cleantech cyberdefense datalink deepfake doomscroll edtech"
+            " friendshore govtech grayzone hyperscaler livestream malinformation"
+            " minelaying multialignment onshore onshoring offramp petrostate prebunk"
+            " reskill stablecoin statebuilding superapp techlash upskill workstream"
+        )
+        | _OLDER,
+        prefixes=word_set("a be for in out over under up"),
+        brand_parts=word_set(
+            "air app bit book box cast cloud coin com corp dash deep face feed fire"
+            " flex gate gram hub jet lab labs life line link linked mart media mind"
+            " net news open page pay point power press push quick safe share shop sky"
+            " smart snap soft sound space star stream strike tech time total tube view"
+            " watch wave ware web wiki word works"
+        ),
+        endings=(
+            *("s", "es", "d", "ed", "ing", "ly", "r", "rs", "er", "ers", "ness"),
+            *("n", "en"),
+        ),
+        links=(),
+        linked=(),
+        agents=("ing", "ings", "ed", "er", "ers", "or", "ors", "en"),
+        attributes=(
+            *(
+                "able",
+                "al",
+                "an",
+                "ant",
+                "ed",
+                "ent",
+                "ful",
+                "ese",
+                "ian",
+                "ible",
+                "ic",
+            ),
+            *("ing", "ish", "ive", "less", "ly", "ous", "s"),
+        ),
+        after_names=word_set(
+            "accused acknowledged added admitted after against agreed also announced"
+            " appeared argued argues asked became because been before began believed"
+            " believes between called claimed claims considered continued could"
+            " declared denied described did during emphasized explained explains"
+            " have herself himself insisted insists later noted often"
+            " pledged proposed promised published recently refused replied"
+            " reported responded said says seemed should since stated"
+            " stressed suggested suggests their themselves thinks those though"
+            " through told toward towards visited wanted wants warned warns"
+            " were when which while whose would wrote"
+        ),
+        name_tails=word_set(
+            "bad berg borough bourne bridge burg bury care castle coin dale exit fest"
+            " fields ford gate gates grad hall haven heim holm hurst house hurst land lands"
+            " leaks mania mart mere minster mont mount nomics phile phobe phobia polis"
+            " pool port pura ridge shire speak stadt stan stead stein stone strom tech"
+            " town vale verse ville wald watch water ways well wick wood woods world worth"
+        ),
+        prepositions=word_set(
+            "in on of by to at for from since until till after before between during"
+            " through about around over under nearly almost above below some than"
+            " and or the with within early late was were is are as"
+        ),
+        months=word_set(
+            "january february march april may june july august september october"
+            " november december jan feb mar apr jun jul aug sep sept oct nov dec"
+        ),
+        counted=word_set(
+            "year day month week hour minute second mile point page star man person"
+            " member seat foot inch acre part way wheel story storey pound ton dollar"
+            " kilometer meter nation party country state step stage level degree gun"
+        ),
+        references=word_set(
+            "article section chapter resolution figure title annex protocol phase"
+            " part table item paragraph clause amendment directive appendix volume"
+        ),
+        honorifics=word_set(
+            "mr mrs ms dr judge justice president minister premier chancellor senator representative governor"
+            " secretary general colonel ambassador professor director chairman king"
+            " queen prince pope"
+        ),
+        clitics=word_set("s t re ve ll d m"),
+    )

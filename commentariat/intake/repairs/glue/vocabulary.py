@@ -1,0 +1,83 @@
+"""The archive's own words: what other articles hold whole is a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from commentariat.intake.repairs.glue.gather import Gathering
+from commentariat.intake.repairs.glue.model import Cut
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Vocabulary:
+    """
+    Words and names that an archive holds, with the number of articles that do.
+
+    The words are those that the language tables lack; names are words that have a
+    capital inside sentences, tabled or not, and two of them in a row (`Nord Stream`). Two
+    words of any kind stand in a row where others like them are glued (`critics in`).
+    """
+
+    __slots__ = ("_counts", "_names", "_small_names", "cuts")
+
+    def __init__(self, counts: Mapping[str, int], names: Iterable[str] = ()) -> None:
+        self._counts = counts
+        self._names = frozenset(names)
+        self._small_names = tuple(name for name in self._names if name.islower())
+        self.cuts: dict[tuple[str, str], tuple[Cut, ...]] = {}
+        """Cuts that follow from these counts alone, by language and word, once found."""
+
+    @classmethod
+    def from_texts(
+        cls, texts: Iterable[str], names: Iterable[str] = (), least: int = 1
+    ) -> Vocabulary:
+        """Gather the words that at least so many *texts* hold, and those of *names*."""
+        gathering = Gathering()
+        for text in texts:
+            gathering.add(text)
+        return cls(gathering.count(least), words_of(names))
+
+    def with_names(self, names: Iterable[str]) -> Vocabulary:
+        """Know the words of *names* too, such as metadata hold: they count as sure."""
+        known = Vocabulary(self._counts, self._names.union(words_of(names)))
+        known.cuts = self.cuts
+        return known
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is known of other articles."""
+        return not self._counts
+
+    def count(self, word: str) -> int:
+        """Count the articles that hold *word*, in this case or in lower case."""
+        count = self._counts.get(word, 0)
+        return count if word.islower() else count + self._counts.get(word.lower(), 0)
+
+    def has_pair(self, left: str, right: str) -> bool:
+        """Tell whether the archive holds the two in a row, as names or apart from scars."""
+        return f"{left} {right}" in self._counts
+
+    def has_name(self, word: str) -> bool:
+        """Tell whether the metadata, or an editor, say that *word* is whole."""
+        return word in self._names
+
+    def has_name_within(self, word: str) -> bool:
+        """Tell whether *word* holds one of those names that have small letters only."""
+        return any(name in word for name in self._small_names)
+
+
+def words_of(names: Iterable[str]) -> frozenset[str]:
+    """Take the words of *names* that are long enough to tell something."""
+    return frozenset().union(*map(_words_of_name, names))
+
+
+@lru_cache(maxsize=8192)
+def _words_of_name(name: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(name) if len(word) > 2)
+
+
+EMPTY = Vocabulary({})
+"""Nothing known of the archive."""

@@ -1,0 +1,137 @@
+"""All that was decided, brought into one content file that an editor owns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+import msgspec
+
+from commentariat.archive.frontmatter import parse_front_matter
+from commentariat.errors import OpenPoint
+from commentariat.intake.content.amend import amend_text, note_decided
+from commentariat.intake.content.draft import Content
+from commentariat.intake.decisions.decision import Decision
+from commentariat.intake.decisions.store import FILE, digest_decisions
+
+Decisions = tuple[Decision, ...]
+
+
+class Case(msgspec.Struct, frozen=True):
+    """An edited content file, and what was decided of the raw files it is made from."""
+
+    path: str
+    """Of the content file, from the site."""
+    decisions: Decisions
+    former: Decisions
+    """What was decided before, and is not any more."""
+    files: tuple[str, ...]
+    """Raw files of which something else is decided than the content file notes."""
+    unite: Callable[[Decisions], Content]
+    """Gives what import would write by other decisions."""
+
+
+def amend_file(text: str, case: Case) -> tuple[str, tuple[OpenPoint, ...]]:
+    """
+    Change in *text* what was decided since, where it stands as import left it.
+
+    What cannot be changed is asked about, again at every import, until the editor
+    notes in the file that it is settled.
+    """
+    content = case.unite(case.decisions)
+    points: list[OpenPoint] = []
+    for decision, variants in _variants(case):
+        amended = _amend_once(text, variants, content, case)
+        if amended is None:
+            points.append(_word_unmade(decision, case))
+        else:
+            text = amended
+    points += _without_decision(text, content, case.path)
+    if not points:
+        text, points = _note_all(text, case)
+    return text, tuple(points)
+
+
+def _variants(case: Case) -> Iterator[tuple[Decision, list[Decisions]]]:
+    """
+    Yield each decision with what may have been decided when the file was written.
+
+    That is what was decided of the place before, or nothing; the rest is the same.
+    """
+    known = {one.address: one for one in case.decisions}
+    former = {one.address: one for one in case.former}
+    for address, one in sorted((former | known).items()):
+        others = tuple(x for x in case.decisions if x.address != address)
+        before = [(*others, former[address])] if address in former else []
+        yield one, [*before, others] if address in known else before
+
+
+def _amend_once(
+    text: str, variants: list[Decisions], content: Content, case: Case
+) -> str | None:
+    """Amend *text* by the first of *variants* that it holds the place of."""
+    for decisions in variants:
+        amended = amend_text(text, case.unite(decisions), content)
+        if amended is not None:
+            return amended
+    return None
+
+
+def _note_all(text: str, case: Case) -> tuple[str, list[OpenPoint]]:
+    """Note in an edited file that it holds what was decided."""
+    points: list[OpenPoint] = []
+    for file in case.files:
+        noted = note_decided(text, file, _digest(file, case))
+        if noted is None:
+            message = f"holds what was decided; {_word_note(file, case)}"
+            points.append(OpenPoint(case.path, 0, "decision not noted", message))
+        else:
+            text = noted
+    return text, points
+
+
+def _digest(file: str, case: Case) -> str:
+    return digest_decisions(one for one in case.decisions if one.file == file)
+
+
+# -- What is asked -----------------------------------------------------------------
+
+
+def _word_unmade(one: Decision, case: Case) -> OpenPoint:
+    place = repr(one.before) if one.before else one.kind
+    if one in case.decisions:
+        kind = "decision not made"
+        wanted = f" as {one.after!r}" if one.after not in ("", one.before) else ""
+        said = f"{FILE} says {one.verdict} to {place}{wanted}"
+    else:
+        kind = "decision taken back"
+        said = f"{one.verdict} to {place} was taken back"
+    message = (
+        f"{said}, but this file was edited and does not hold the place once, as import "
+        f"left it: settle it here and {_word_note(one.file, case)}"
+    )
+    return OpenPoint(case.path, 0, kind, message)
+
+
+def _word_note(file: str, case: Case) -> str:
+    digest = _digest(file, case)
+    if digest:
+        return f"set 'decided' of {file} under 'raw' to {digest}"
+    return f"remove 'decided' of {file} under 'raw'"
+
+
+def _without_decision(text: str, content: Content, path: str) -> Iterator[OpenPoint]:
+    """Ask about repairs in an edited file whose decision has been taken back."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    fields, _, _ = parse_front_matter(plain, path)
+    made = content.fields.get("repairs", [])
+    wanted: Collection[tuple[str, str]] = {
+        (one["before"], one["after"]) for one in made
+    }
+    for entry in fields.get("repairs", []):
+        before, after = entry.get("before", ""), entry.get("after", "")
+        if entry.get("decided") and (before, after) not in wanted:
+            message = (
+                f"{after!r} stands for {before!r} by a decision that {FILE} does not "
+                "hold any more: change it back, and delete its entry under 'repairs'"
+            )
+            yield OpenPoint(path, 0, "decision taken back", message)

@@ -1,0 +1,1 @@
+"""Raw files on disk become text, metadata and rows of tables."""

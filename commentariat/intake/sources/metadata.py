@@ -1,0 +1,138 @@
+"""Where the JSON block of a raw file stands, and what it holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+import msgspec
+
+from commentariat.errors import Problem, SourceError, raise_all
+from commentariat.intake.sources.metadata_faults import (
+    DEPTH_LIMIT,
+    IS_LIST,
+    KNOWN_KEYS,
+    TOO_DEEP,
+    Metadata,
+    begins_line,
+    judge_block,
+)
+from commentariat.intake.sources.strict_json import (
+    Decoded,
+    decode_json,
+    line_at,
+    show_value,
+    word_fault,
+)
+from commentariat.intake.sources.survey import survey_json
+
+_CANDIDATE_LIMIT: Final = 16  # so that a file of nothing but braces ends soon
+
+_OBJECT_START: Final = re.compile(r'\{(?=\s*+["}])')
+_LINE_OBJECT: Final = re.compile(r"^[^\S\n]*+\{", re.MULTILINE)
+_LINE_LIST: Final = re.compile(r"^[^\S\n]*+\[", re.MULTILINE)
+_FIRST_KEY: Final = re.compile(r'\{\s*+"([^"\\\n]{1,60})"\s*+:')
+
+
+class MetadataBlock(msgspec.Struct, frozen=True):
+    """The JSON block: `text[start:end]`, decoded."""
+
+    start: int
+    end: int
+    values: Metadata
+
+
+def find_metadata(text: str, source: str) -> MetadataBlock:
+    """
+    Find and decode the JSON block of a raw file.
+
+    The block is found by decoding, not by lines: in some layouts the text is
+    glued to its closing brace, in others it stands on one line. It is the first
+    object with a key that such a block has, so that a brace in the lead-in does
+    not pass for it. Unknown keys are kept.
+
+    Raises:
+        SourceError: no block, a broken one, a second one, or wrong values.
+    """
+    block = _decode_block(text, source)
+    raise_all([*judge_block(text, block, source), *_find_second(text, block, source)])
+    return MetadataBlock(block.start, block.end, block.values)
+
+
+def _decode_block(text: str, source: str) -> Decoded:
+    """Decode the first candidate that is a metadata block."""
+    refused: list[int] = []
+    end = 0
+    for match in islice(_OBJECT_START.finditer(text), _CANDIDATE_LIMIT):
+        start = match.start()
+        if start < end:
+            continue  # a part of an object that is something else
+        decoded = _try_decode(text, start)
+        if decoded is not None:
+            if not KNOWN_KEYS.isdisjoint(decoded.values):
+                return decoded
+            end = decoded.end
+        refused.append(start)
+        if _has_known_key(text, start):
+            break  # this is the block, and it is broken
+    raise SourceError(_explain_absence(text, refused, source))
+
+
+def _try_decode(text: str, start: int) -> Decoded | None:
+    try:
+        return decode_json(text, start)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _has_known_key(text: str, start: int) -> bool:
+    key = _FIRST_KEY.match(text, start)
+    return key is not None and key[1] in KNOWN_KEYS
+
+
+def _explain_absence(text: str, refused: list[int], source: str) -> Problem:
+    """Say why none of the objects in *text* is the metadata block."""
+    start = next((at for at in reversed(refused) if _has_known_key(text, at)), None)
+    if start is not None:
+        return _explain_refusal(text, start, source)
+    listed = _LINE_LIST.search(text)
+    if listed is not None and _try_decode(text, listed.end() - 1) is not None:
+        return Problem(source, line_at(text, listed.end() - 1), IS_LIST)
+    start = next((at for at in refused if begins_line(text, at)), None)
+    if start is not None:
+        return _explain_refusal(text, start, source)
+    begun = _LINE_OBJECT.search(text)
+    if begun is not None:
+        return _explain_refusal(text, begun.end() - 1, source)
+    return Problem(source, 1, "expected a JSON metadata block, found none")
+
+
+def _explain_refusal(text: str, start: int, source: str) -> Problem:
+    try:
+        values = decode_json(text, start).values
+    except json.JSONDecodeError as fault:
+        place, message = word_fault(text, fault)
+        line = line_at(text, place)
+        return Problem(source, line, f"metadata is not JSON: {message}")
+    except RecursionError:
+        deep = survey_json(text, start, len(text), DEPTH_LIMIT).too_deep
+        return Problem(source, line_at(text, deep or start), TOO_DEEP)
+    found = ", ".join(show_value(key) for key in islice(values, 3)) or "none"
+    message = f"expected metadata keys such as 'authors' and 'type', found {found}"
+    return Problem(source, line_at(text, start), message)
+
+
+def _find_second(text: str, block: Decoded, source: str) -> Iterator[Problem]:
+    """Find the metadata of a second article in the same file."""
+    if text.find("{", block.end) < 0:
+        return
+    candidates = _LINE_OBJECT.finditer(text, block.end)
+    for match in islice(candidates, _CANDIDATE_LIMIT):
+        start = match.end() - 1
+        if _has_known_key(text, start):
+            line = line_at(text, start)
+            yield Problem(source, line, "expected one metadata block, found a second")
+            return

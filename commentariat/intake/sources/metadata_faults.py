@@ -1,0 +1,128 @@
+"""What is wrong with a metadata block that is JSON."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
+
+from commentariat.errors import Problem
+from commentariat.intake.sources.strict_json import (
+    DIGIT_LIMIT,
+    Decoded,
+    line_at,
+    show_value,
+)
+from commentariat.intake.sources.survey import Survey, survey_json
+
+TEXT_KEYS: Final = frozenset(
+    {
+        "type",
+        "blog",
+        "centerAffiliationAll",
+        "englishNewsletterAll",
+        "nonEnglishNewsletterAll",
+        "primaryCenter",
+        "programAffiliation",
+    }
+)
+LIST_KEYS: Final = frozenset(
+    {"authors", "centers", "collections", "programs", "projects", "regions", "topics"}
+)
+KNOWN_KEYS: Final = TEXT_KEYS | LIST_KEYS
+DEPTH_LIMIT: Final = 20
+IS_LIST: Final = "expected a JSON object as metadata, found a list"
+TOO_DEEP: Final = f"expected metadata nested at most {DEPTH_LIMIT} deep, found more"
+
+Metadata: TypeAlias = "dict[str, Any]"  # foreign data: judged elsewhere
+
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def judge_block(text: str, block: Decoded, source: str) -> Iterator[Problem]:
+    """Find all that is wrong with a block that is JSON."""
+    before = text[: block.start].rstrip()
+    if before.endswith("[") and begins_line(text, len(before) - 1):
+        yield Problem(source, line_at(text, len(before) - 1), IS_LIST)
+    faults = list(_judge_values(block.values))
+    if text.find("\\", block.start, block.end) >= 0:
+        faults += _judge_characters(block.values)
+    if not (faults or block.is_odd or _is_nested(text, block)):
+        return
+    survey = survey_json(text, block.start, block.end, DEPTH_LIMIT)
+    for key, message in faults:
+        line = line_at(text, survey.keys.get(key, block.start))
+        yield Problem(source, line, message)
+    yield from _judge_survey(text, survey, source)
+
+
+def begins_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+
+
+def _judge_survey(text: str, survey: Survey, source: str) -> Iterator[Problem]:
+    for key, first, again in survey.repeated:
+        message = f"expected each key once, found {show_value(key)} again"
+        message += f" (first on line {line_at(text, first)})"
+        yield Problem(source, line_at(text, again), message)
+    for token, at in survey.constants:
+        message = f"expected JSON values, found {token}"
+        yield Problem(source, line_at(text, at), message)
+    for token, at in survey.numbers:
+        if len(token) > DIGIT_LIMIT or math.isinf(float(token)):
+            message = f"expected a number of at most {DIGIT_LIMIT} digits, found "
+            message += f"{len(token)}" if len(token) > DIGIT_LIMIT else token
+            yield Problem(source, line_at(text, at), message)
+    if survey.too_deep is not None:
+        yield Problem(source, line_at(text, survey.too_deep), TOO_DEEP)
+
+
+def _is_nested(text: str, block: Decoded) -> bool:
+    """Whether more brackets stand in the block than a flat one has."""
+    brackets = text.count("[", block.start, block.end)
+    brackets += text.count("{", block.start, block.end)
+    lists = sum(isinstance(value, list) for value in block.values.values())
+    return brackets > lists + 1
+
+
+def _judge_values(values: Metadata) -> Iterator[tuple[str, str]]:
+    """
+    Yield the key and the wording of each value of a wrong kind.
+
+    An empty text for an empty list, or the other way round, says the same.
+    """
+    for key, value in values.items():
+        if value in ("", []):
+            continue
+        found = show_value(value)
+        if key in TEXT_KEYS and not isinstance(value, str):
+            yield key, f"expected a text for {key!r}, found {found}"
+        elif key in LIST_KEYS and not isinstance(value, list):
+            yield key, f"expected a list of texts for {key!r}, found {found}"
+        elif key in LIST_KEYS:
+            foreign = (show_value(item) for item in value if not isinstance(item, str))
+            for found in foreign:
+                yield key, f"expected only texts in {key!r}, found {found}"
+
+
+def _judge_characters(values: Metadata) -> Iterator[tuple[str, str]]:
+    """Yield the key and the wording of each value with a character no text has."""
+    for key, value in values.items():
+        unfit = next(filter(None, map(_UNFIT.search, _texts([key, value]))), None)
+        if unfit is not None:
+            message = f"expected a readable text for {show_value(key)}"
+            yield key, f"{message}, found the character {unfit.group()!a}"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text inside *value*, however deep."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]

@@ -1,0 +1,1 @@
+"""A site kept in memory, revised where its files change."""

@@ -1,0 +1,50 @@
+"""A preview: the site in memory, its files watched, its pages served."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+
+from starlette.routing import BaseRoute
+
+from commentariat.config import SETTINGS_FILE, load_settings
+from commentariat.errors import UsageError
+from commentariat.live.site import LiveSite
+from commentariat.live.sources import FOLDERS
+from commentariat.pipeline.options import Options
+from commentariat.preview.builder import Listener
+from commentariat.preview.ports import PortTakenError
+from commentariat.preview.run import Serving, Wishes, open_port, run_preview
+from commentariat.preview.watch import Scope
+
+
+def serve_site(
+    options: Options,
+    wishes: Wishes,
+    listener: Listener,
+    began: Callable[[Serving], None],
+    routes: Sequence[BaseRoute] = (),
+) -> bool:
+    """
+    Serve the site until Ctrl-C; *began* is called once requests are answered.
+
+    *routes* are those of further local pages. Returns whether all work has ended;
+    what has not is of no more use.
+
+    Raises:
+        SourceError: there is no site.
+        UsageError: nobody can listen there.
+    """
+    if not (options.site / SETTINGS_FILE).is_file():
+        load_settings(options.site)  # says what is missing; faults are for the browser
+    try:
+        port = open_port(wishes)
+    except PortTakenError as fault:
+        raise UsageError(str(fault)) from None
+    except OSError as fault:
+        raise UsageError(
+            f"cannot listen at {wishes.host!r}: {fault.strerror}"
+        ) from None
+    gc.enable()  # a server runs on, and may not keep what it has no use for
+    scope = Scope(options.site, FOLDERS, (SETTINGS_FILE,))
+    return run_preview(LiveSite(options), scope, port, wishes, listener, began, routes)

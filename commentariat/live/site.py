@@ -1,0 +1,426 @@
+"""A site kept in memory: looked at again where its files change, a state at a time."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+import msgspec
+
+from commentariat.archive.archive import Archive
+from commentariat.archive.model import Article
+from commentariat.archive.revise import Change
+from commentariat.config import SETTINGS_FILE, Settings, load_settings
+from commentariat.engine.copies import FOLDER as COPIES
+from commentariat.engine.executors import (
+    InProcess,
+    default_workers,
+    make_executor,
+)
+from commentariat.engine.lock import site_lock
+from commentariat.engine.render import ChangedError
+from commentariat.engine.sources import Sources
+from commentariat.engine.statics import StaticError, make_static
+from commentariat.engine.theme import plan_theme
+from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.live.bodies import LiveBodies
+from commentariat.live.press import Press
+from commentariat.live.sources import IMPORTED, RAW, LiveSources
+from commentariat.pipeline.draft import Assembly, assemble
+from commentariat.pipeline.imports import import_raw
+from commentariat.pipeline.live_edits import Edited, Edits
+from commentariat.pipeline.options import Options, Progress, in_order
+from commentariat.pipeline.workspace import Watched, writing
+from commentariat.preview.epoch import Rendered, StaleError
+from commentariat.site.page import Page, StaticFile
+
+_LARGE = 8 * 2**20  # bytes of a file from which on it is sent from the disk
+
+
+class LiveEpoch(msgspec.Struct, frozen=True):
+    """One finished state of the site; see `commentariat.preview.epoch`."""
+
+    number: int
+    base: str
+    articles: int
+    sources: tuple[str, ...]
+    changed: frozenset[str]
+    problems: tuple[Problem, ...]
+    open_points: tuple[OpenPoint, ...]
+    is_waiting: bool
+    made_of: Mapping[str, Page]
+    """Every page, by its output."""
+    statics: Mapping[str, StaticFile]
+    closures: Mapping[str, str]
+    """Digest of all that a template is made of, by its name."""
+    press: Press | None
+    lock: AbstractContextManager[object]
+    """Held while a page is made: the archive may be revised between two."""
+    folder: str = ""
+    """Of the site."""
+    copies: str = ""
+    """Folder in which pictures in other widths are kept."""
+
+    @property
+    def pages(self) -> int:
+        """How many outputs there are."""
+        return len(self.made_of) + len(self.statics)
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Every output there is."""
+        return (*self.made_of, *self.statics)
+
+    def has(self, output: str) -> bool:
+        """Tell whether there is such an output."""
+        return output in self.made_of or output in self.statics
+
+    def render(self, output: str) -> Rendered | None:
+        """Make *output*; see `commentariat.preview.epoch.Epoch.render`."""
+        static = self.statics.get(output)
+        if static is not None:
+            return _copy(static, self.folder, self.copies)
+        page = self.made_of.get(output)
+        if page is None or self.press is None:
+            return None
+        try:
+            with self.lock:
+                return Rendered(*self.press.make(page))
+        except ChangedError as fault:
+            raise StaleError(fault.problem.source) from None
+
+
+NOTHING = LiveEpoch(
+    0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None, nullcontext()
+)
+
+
+def _copy(static: StaticFile, site: str, copies: str) -> Rendered:
+    try:
+        if not static.recipe and os.stat(static.path).st_size > _LARGE:
+            real = os.path.realpath(static.path)
+            top = os.path.realpath(site)
+            if os.path.commonpath((real, top)) != top:
+                raise StaleError(static.source)  # a link put there since
+            return Rendered(b"", (), real)
+        data, made_from = make_static(static, copies)
+    except StaticError as fault:
+        return Rendered(None, (fault.problem,))
+    except OSError:
+        raise StaleError(static.source) from None
+    if made_from != static.digest:
+        raise StaleError(static.source)
+    return Rendered(data)
+
+
+class LiveSite:
+    """
+    The site that *options* name, in memory; output/ is not looked at.
+
+    `open` and `update` are for one thread; epochs are for any.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.folder: Path = options.site
+        self.settings = Settings(title="", institution="")
+        self.executor = Watched(InProcess(), options.progress)
+        self.assemblies = 0
+        """How often all pages were made anew."""
+        self._epoch = NOTHING
+        self._settings_text: bytes | None = None
+        self._settings_faults: tuple[Problem, ...] = ()
+        self._sources: LiveSources | None = None
+        self._bodies: LiveBodies | None = None
+        self._raw_faults: tuple[Problem, ...] = ()
+        self._raw_points: tuple[OpenPoint, ...] = ()
+        self._is_import_due = True
+        self._again: frozenset[str] = frozenset()
+        self._kept_problems: tuple[Problem, ...] = ()
+        self._edits: Edits | None = None
+        self._is_spent = False
+        """Whether the site in `_edits` is of no more use, nor the pages made of it."""
+
+    def open(self, progress: Progress) -> LiveEpoch:
+        """Read the site; where a build is running, wait for it to end."""
+        workers = self.options.workers or default_workers()
+        self.executor = Watched(make_executor(workers), progress)
+        progress("reading", 0, 0)
+        return self.update(None)
+
+    def update(self, paths: frozenset[str] | None) -> LiveEpoch:
+        """Look at *paths* again (None: at everything); give the state that is now."""
+        is_other = self._look_at_settings(paths)
+        if self._sources is None:
+            if self._settings_text is None or self._settings_faults:
+                if not is_other:
+                    return self._epoch  # they are as they were
+                return self._tell(frozenset((SETTINGS_FILE,)), NOTHING)
+            self._sources = self._load()
+            changed = frozenset(() if self._epoch.number else self._sources.seen)
+        else:
+            looked = self._sources.look(
+                None if paths is None else paths | self._again, self.executor
+            )
+            changed, self._again = looked.changed, looked.again
+            self._is_import_due |= looked.is_raw
+        if is_other:
+            changed |= {SETTINGS_FILE}
+        if self._is_import_due:
+            changed |= self._import(self._sources)
+        return self._advance(changed)
+
+    # --- settings -------------------------------------------------------------
+
+    def _look_at_settings(self, paths: frozenset[str] | None) -> bool:
+        """Read the settings where they may have changed; tell whether they have."""
+        if paths is not None and SETTINGS_FILE not in paths:
+            return False
+        try:
+            text = (self.folder / SETTINGS_FILE).read_bytes()
+        except OSError:
+            text = b""
+        if text == self._settings_text:
+            return False
+        old = self.settings
+        self._settings_text = text
+        try:
+            self.settings = load_settings(self.folder, self.options.base_url)
+            self._settings_faults = ()
+        except SourceError as fault:
+            self._settings_faults = fault.problems
+            return True
+        if _reading(old) != _reading(self.settings):
+            self._sources = None  # content files are to be judged anew
+        return True
+
+    # --- sources --------------------------------------------------------------
+
+    def _load(self) -> LiveSources:
+        with _patient_lock(self.options.cache, self.executor.progress):
+            self._bodies = LiveBodies(self.options.cache)
+            sources = LiveSources(self.folder, self.settings, self._bodies)
+            kept = Sources(self.folder, self.options.cache, self.settings)
+            sources.load(kept, self.executor)
+        self._is_import_due = True
+        return sources
+
+    def _import(self, sources: LiveSources) -> frozenset[str]:
+        """Import what is new or changed, unless a build does; give what was written."""
+        if not (self.folder / RAW).is_dir():
+            self._is_import_due = False
+            self._raw_faults, self._raw_points = (), ()
+            return frozenset()
+        try:
+            with writing(self.folder), site_lock(self.options.cache):
+                found = import_raw(self, sources.loaded(is_strict=True), is_dry=False)
+        except SourceError as fault:
+            self._raw_faults = fault.problems  # held by a build: asked for again
+            return frozenset()
+        self._is_import_due = False
+        self._raw_faults = in_order(found.problems)
+        self._raw_points = found.open_points
+        touched = frozenset((*found.written, *found.removed))
+        return sources.look(touched, self.executor).changed if touched else touched
+
+    # --- epochs ---------------------------------------------------------------
+
+    def _advance(self, changed: frozenset[str]) -> LiveEpoch:
+        assert self._sources is not None
+        if not changed and not self._is_spent:
+            return self._tell(changed, self._epoch)
+        old = self._epoch
+        if old.press is not None and all(map(self._is_styles, changed)):
+            return self._tell(changed, self._restyled(changed), self._kept_problems)
+        edited = self._edited(changed)
+        if edited is not None:
+            state = self._with(edited)
+            return self._tell(changed, state, self._kept_problems, edited.changed)
+        try:
+            loaded = self._sources.loaded()
+            made = assemble(self.options, self.settings, loaded, self.executor)
+        except SourceError as fault:
+            return self._tell(changed, old, fault.problems)
+        except OSError as fault:
+            problem = Problem("templates", 0, f"cannot be read: {fault}")
+            return self._tell(changed, old, (problem,))
+        pages = {page.output: page for page in made.pages}
+        self._edits, self._is_spent = Edits(made, pages), False
+        self.assemblies += 1
+        statics = {static.output: static for static in made.statics}
+        press = self._press(made)
+        closures = old.closures
+        if press.templates == made.templates:
+            names = {page.template for page in made.pages}
+            closures = {name: made.closures.digest(name) for name in names}
+        state = msgspec.structs.replace(
+            old,
+            base=made.site.base,
+            articles=len(made.site.archive.articles),
+            made_of=pages,
+            statics=statics,
+            closures=closures,
+            press=press,
+            lock=self._edits.lock,
+            folder=str(self.folder),
+            copies=str(self.options.cache / COPIES),
+            open_points=made.open_points,
+        )
+        return self._tell(changed, state, made.problems)
+
+    def _edited(self, changed: frozenset[str]) -> Edited | None:
+        """Take in what *changed*, if that is articles alone and nothing else follows."""
+        edits, in_trouble = self._edits, {one.source for one in self._kept_problems}
+        if edits is None or self._is_spent or in_trouble & changed:
+            return None
+        changes = self._changes(edits.site.archive, changed)
+        if changes is None:
+            return None
+        self._is_spent = True  # until all has gone well
+        edited = edits.take(changes)
+        self._is_spent = edited is None
+        return edited
+
+    def _changes(self, archive: Archive, paths: frozenset[str]) -> list[Change] | None:
+        """Compare the articles at *paths*; None where others have a say in pages too."""
+        assert self._sources is not None
+        changes = []
+        for path in sorted(paths):
+            if path.startswith(IMPORTED):
+                continue  # pages show what import made of it, never the file
+            if not self._sources.is_article(path):
+                return None
+            old = archive.by_source.get(path.removeprefix("content/"))
+            new = self._sources.records.get(path)
+            assert new is None or isinstance(new, Article)
+            if old != new:
+                changes.append(Change(old, new))
+        return changes
+
+    def _with(self, edited: Edited) -> LiveEpoch:
+        assert self._edits is not None
+        articles = len(self._edits.site.archive.articles)
+        return msgspec.structs.replace(
+            self._epoch, made_of=edited.pages, articles=articles
+        )
+
+    def _is_styles(self, path: str) -> bool:
+        """Tell whether a changed file is one of the theme's that pages do not depend on."""
+        assert self._sources is not None
+        is_known = path in self._epoch.statics and path in self._sources.seen
+        is_named = self.settings.fingerprint
+        return path.startswith("theme/") and is_known and not is_named
+
+    def _restyled(self, changed: frozenset[str]) -> LiveEpoch:
+        """Take the files of the theme that *changed*; no page is made of them."""
+        assert self._sources is not None
+        seen = self._sources.seen
+        files = [
+            StaticFile(path, path, str(self.folder / path), seen[path].digest)
+            for path in sorted(changed)
+        ]
+        themed, _ = plan_theme(files, is_fingerprinted=False)
+        statics = {**self._epoch.statics, **{one.output: one for one in themed}}
+        return msgspec.structs.replace(self._epoch, statics=statics)
+
+    def _press(self, made: Assembly) -> Press:
+        """Take the templates as they are, or as they were before they were at fault."""
+        assert self._bodies is not None
+        old = self._epoch.press
+        templates, view = made.templates, made.site.view
+        if old is not None and made.closures.problems:
+            templates = old.templates
+        if old is not None and (old.templates, old.view) == (templates, view):
+            return old
+        older = old.older if old is not None and old.has_failed else old
+        if older is not None and older is old:
+            older.older = None
+        return Press(self.folder, view, templates, self._bodies, older)
+
+    def _tell(
+        self,
+        sources: frozenset[str],
+        state: LiveEpoch,
+        problems: tuple[Problem, ...] = (),
+        changed: frozenset[str] | None = None,
+    ) -> LiveEpoch:
+        """
+        Make the next epoch of *state*, or keep the last where nothing is another.
+
+        *changed* are the outputs that are others; where they are not given, all are
+        compared.
+        """
+        old = self._epoch
+        found = in_order(
+            (
+                *self._settings_faults,
+                *(self._sources.problems if self._sources else ()),
+                *self._raw_faults,
+                *(problems if sources else self._kept_problems),
+            )
+        )
+        if sources:
+            self._kept_problems = problems
+        is_read = self._sources is not None  # else nothing can be done about it
+        is_waiting = is_read and (self._is_import_due or bool(self._again))
+        if not sources and (found, is_waiting) == (old.problems, old.is_waiting):
+            return old
+        if changed is None:
+            changed = frozenset(_changed(old, state) if state is not old else ())
+        self._epoch = msgspec.structs.replace(
+            state,
+            number=old.number + 1,
+            sources=tuple(sorted(sources)),
+            changed=changed,
+            problems=found,
+            open_points=tuple(sorted({*state.open_points, *self._raw_points})),
+            is_waiting=is_waiting,
+        )
+        return self._epoch
+
+
+def _reading(settings: Settings) -> object:
+    """What of the settings decides how content files are read."""
+    paths = [(facet.name, facet.path) for facet in settings.facets]
+    return settings.language, paths
+
+
+def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:
+    """Compare what all outputs are made of."""
+    pages = new.made_of.items() if new.made_of is not old.made_of else ()
+    for output, page in pages:
+        before = old.made_of.get(output)
+        if (
+            before is None
+            or before.parts != page.parts
+            or before.template != page.template
+            or old.closures.get(page.template) != new.closures.get(page.template)
+        ):
+            yield output
+    for output, static in new.statics.items():
+        known = old.statics.get(output)
+        if known is None or known.digest != static.digest:
+            yield output
+    for output in (*old.made_of, *old.statics):
+        if not new.has(output):
+            yield output
+
+
+@contextmanager
+def _patient_lock(cache: Path, progress: Progress) -> Iterator[None]:
+    """Hold the lock of the site once whoever holds it has let it go."""
+    while True:
+        try:
+            lock = site_lock(cache)
+            lock.__enter__()
+            break
+        except SourceError:
+            progress("waiting for another build of this site to end", 0, 0)
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)
