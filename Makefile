@@ -19,6 +19,7 @@ test: lint
 
 lint: $(VENV)/test.ready
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -177,7 +177,9 @@ def load_settings(site: Path, base_url: str | None = None) -> Settings:
 def _reason(fault: OSError | UnicodeDecodeError) -> str:
     if isinstance(fault, OSError):
         return fault.strerror or str(fault)
-    return f"expected UTF-8, found byte 0x{fault.object[fault.start]:02x} at {fault.start}"
+    return (
+        f"expected UTF-8, found byte 0x{fault.object[fault.start]:02x} at {fault.start}"
+    )
 
 
 def parse_settings(text: str, base_url: str | None = None) -> Settings:

@@ -208,9 +208,7 @@ def build_sample(folder: Path, base_url: str, more: str = "") -> None:
     assert not report.problems, [str(problem) for problem in report.problems]
 
 
-def publish(
-    factory: pytest.TempPathFactory, name: str, more: str = ""
-) -> Published:
+def publish(factory: pytest.TempPathFactory, name: str, more: str = "") -> Published:
     """Build the sample for the base *name*: once a run, however many workers it has."""
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:

@@ -181,7 +181,9 @@ class Examiner:
         return bool(self.targets.find(href, "").external)
 
     def _internal(self, reading: Reading) -> Iterator[str]:
-        for use, href in dict.fromkeys((one.use, one.href) for one in reading.references):
+        for use, href in dict.fromkeys(
+            (one.use, one.href) for one in reading.references
+        ):
             is_own = href.startswith("#")
             if not is_own and (use == CANONICAL or not self._is_external(href)):
                 yield _SIGNS[use] + href.replace("\n", "")
@@ -195,7 +197,9 @@ class Examiner:
         ]  # fmt: skip
         if not outside or (item.template and item.body is None):
             return
-        begin, end = self.placer.region(sheet) if item.template else (0, len(sheet.text))
+        begin, end = (
+            self.placer.region(sheet) if item.template else (0, len(sheet.text))
+        )
         for one in outside:
             if begin <= one.offset < end:
                 yield one.href

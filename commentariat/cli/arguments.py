@@ -54,9 +54,7 @@ def days_of(word: str) -> float:
     except ValueError:
         days = -1.0
     if not 0 <= days < float("inf"):
-        raise argparse.ArgumentTypeError(
-            f"expected a number of days, found {word!r}"
-        )
+        raise argparse.ArgumentTypeError(f"expected a number of days, found {word!r}")
     return days
 
 

@@ -146,7 +146,9 @@ class Walk:
         point = self.session.current
         assert point is not None
         alike = find_alike(self.session)
-        question = f"  {verdict} {counted(len(alike), 'point')} of kind {point.kind!r}? [y/n] "
+        question = (
+            f"  {verdict} {counted(len(alike), 'point')} of kind {point.kind!r}? [y/n] "
+        )
         if (self._ask(question) or "").strip().lower() not in ("y", "yes"):
             print("nothing was decided")
             return False

@@ -175,8 +175,12 @@ class _Desk:
         known = self.given.disclaimers
         gathering = Gathering()
         old, new = learn_repeated(
-            self.site, wanted, known, _warming(self.run, self.habits.language),
-            gathering, is_dry=self.is_dry,
+            self.site,
+            wanted,
+            known,
+            _warming(self.run, self.habits.language),
+            gathering,
+            is_dry=self.is_dry,
         )
         self.log.open_points += map(point_to_learned, new)
         words = self.habits.words

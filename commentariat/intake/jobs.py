@@ -254,9 +254,7 @@ def _write(
         return Outcome(path, open_points=points)
     _put(job, path, text.encode())
     shown = show_difference(before, text) if job.is_shown and old else ()
-    article = judge_written(
-        written, path.removeprefix("content/"), job.habits.language
-    )
+    article = judge_written(written, path.removeprefix("content/"), job.habits.language)
     record = _ENCODE(article) if article else b""
     return Outcome(
         path, is_written=True, open_points=points, difference=shown, record=record

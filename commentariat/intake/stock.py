@@ -230,5 +230,3 @@ def _with_decisions(shelf: Shelf, settled: Settled, *, is_again: bool) -> Shelf:
             file: digest_decisions(ones) for file, ones in settled.by_file().items()
         },
     )
-
-

@@ -77,7 +77,11 @@ class _Inspector:
             tuple(unite(findings)),
             self._external(facts, targets),
             len(self.draft.plan.render) + len(self.draft.plan.delete),
-            {self._source(output): one.sign for output, one in facts.items() if one.sign},
+            {
+                self._source(output): one.sign
+                for output, one in facts.items()
+                if one.sign
+            },
         )
 
     def _external(

@@ -104,9 +104,7 @@ def _once(points: Iterable[Point]) -> Iterator[Point]:
         yield point
 
 
-def _article_points(
-    articles: Iterable[Article], decided: Decided
-) -> Iterator[Point]:
+def _article_points(articles: Iterable[Article], decided: Decided) -> Iterator[Point]:
     settled = {
         (one.file, one.kind): one
         for one in decided.values()

@@ -96,7 +96,9 @@ def test_the_line_that_a_problem_offers_settles_it(two: SiteFolder) -> None:
     assert two.problems == ()
     page = two.page("articles/ferry/")
     assert '<meta http-equiv="refresh" content="0; url=/articles/ferries/">' in page
-    assert '<link rel="canonical" href="https://archive.test/articles/ferries/">' in page
+    assert (
+        '<link rel="canonical" href="https://archive.test/articles/ferries/">' in page
+    )
     assert '<meta name="robots" content="noindex">' in page
     assert "/articles/ferry/" not in two.page("sitemap.xml")
 
@@ -105,7 +107,9 @@ def test_an_article_under_another_slug_is_offered_for_its_former_one(
     two: SiteFolder,
 ) -> None:
     accepted(two)
-    text = two.read(FERRY).replace("A Ferry", "A Crossing").replace("2021-03", "2021-04")
+    text = (
+        two.read(FERRY).replace("A Ferry", "A Crossing").replace("2021-03", "2021-04")
+    )
     two.delete(FERRY).write("content/articles/crossing.md", text)
     two.build()
     offered = [one.rsplit(": ", 1)[1] for one in two.problems]
@@ -151,7 +155,9 @@ def test_an_emptied_year_of_a_term_leads_to_the_term(two: SiteFolder) -> None:
 
 
 def test_merged_lines_count_and_marks_of_a_conflict_do_not(two: SiteFolder) -> None:
-    two.write(LEDGER, "/articles/grid/\n\n# a note\n/articles/ferry/\n/articles/grid/\n")
+    two.write(
+        LEDGER, "/articles/grid/\n\n# a note\n/articles/ferry/\n/articles/grid/\n"
+    )
     assert two.build().problems == ()
     text = "/a/\n<<<<<<< ours\n/b/\n=======\n/c/\n>>>>>>> theirs\nnot-an-address\n"
     found, problems = parse_addresses(text)
@@ -296,7 +302,7 @@ def test_a_withdrawn_article_leaves_a_page_that_says_so(two: SiteFolder) -> None
     assert two.problems == ()
     assert "/articles/ferry/" in lines
     page = two.page("articles/ferry/")
-    assert "withdrawn on <time datetime=\"2024-05-01\">1 May 2024</time>" in page
+    assert 'withdrawn on <time datetime="2024-05-01">1 May 2024</time>' in page
     assert "It rested on &lt;false&gt; figures." in page
     assert "A Ferry" in page
     assert "Mara Lindqvist" in page
@@ -314,7 +320,9 @@ def test_a_withdrawn_article_is_in_no_listing(two: SiteFolder) -> None:
 
 
 def test_links_to_a_withdrawn_article_still_lead_there(two: SiteFolder) -> None:
-    withdraw(two).edit(GRID, "On a grid.", "See [it](ferry.md) and [it](ferry).").build()
+    withdraw(two).edit(
+        GRID, "On a grid.", "See [it](ferry.md) and [it](ferry)."
+    ).build()
     assert two.problems == ()
     assert two.page("articles/grid/").count('href="/articles/ferry/"') == 2
 
@@ -374,7 +382,9 @@ def test_an_address_is_read_decoded_and_composed() -> None:
     assert parse_former("/Мост/") == "Мост"
 
 
-def test_long_and_foreign_slugs_make_files_that_any_system_holds(site: SiteFolder) -> None:
+def test_long_and_foreign_slugs_make_files_that_any_system_holds(
+    site: SiteFolder,
+) -> None:
     site.write("content/articles/a.md", article("A", slug="мост-через-реку"))
     site.write("content/articles/b.md", article("B", slug="x" * 200))
     site.write("content/articles/con.md", article("C"))

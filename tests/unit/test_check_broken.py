@@ -16,7 +16,16 @@ from commentariat.pipeline import check_site
 Place = tuple[str, int, str]
 """Source, line, kind; the kind is empty for faults that stop a build by themselves."""
 THINGS = 1_000
-HEAD = ["---", "title: {t}", "slug: {s}", "date: 2020-01-02", "authors:", "- A B", "---", ""]
+HEAD = [
+    "---",
+    "title: {t}",
+    "slug: {s}",
+    "date: 2020-01-02",
+    "authors:",
+    "- A B",
+    "---",
+    "",
+]
 
 
 class Broken:
@@ -42,7 +51,9 @@ class Broken:
         padding = [f"Words of piece {self.number}, paragraph {n}.\n" for n in
                    range(self.chance.randint(1, 4))]  # fmt: skip
         text = "\n".join([*lines, *padding, *body]) + "\n"
-        source = f"content/articles/{self.chance.choice(('2019', '2020', 'x'))}/{name}.md"
+        source = (
+            f"content/articles/{self.chance.choice(('2019', '2020', 'x'))}/{name}.md"
+        )
         self.site.write(source, text)
         return source, len(lines) + 2 * len(padding) + 1
 

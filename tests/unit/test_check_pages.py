@@ -31,7 +31,9 @@ def problems(site: SiteFolder, **more: object) -> list[str]:
     return [str(one) for one in check_site(site.options(**more)).problems]
 
 
-@pytest.mark.parametrize("base", ["https://archive.test/", "https://archive.test/repo/"])
+@pytest.mark.parametrize(
+    "base", ["https://archive.test/", "https://archive.test/repo/"]
+)
 def test_a_sound_site_has_no_problem_built_or_not(site: SiteFolder, base: str) -> None:
     many(site)
     assert problems(site, base_url=base) == []
@@ -41,7 +43,9 @@ def test_a_sound_site_has_no_problem_built_or_not(site: SiteFolder, base: str) -
 
 
 def test_a_fault_in_a_template_is_named_once_with_its_pages(site: SiteFolder) -> None:
-    many(site).write("templates/_foot.html", "<footer>\n<a href='/gone/'>x</a></footer>")
+    many(site).write(
+        "templates/_foot.html", "<footer>\n<a href='/gone/'>x</a></footer>"
+    )
     found = problems(site)
     assert len(found) == 1
     assert re.fullmatch(
@@ -53,7 +57,9 @@ def test_a_fault_in_a_template_is_named_once_with_its_pages(site: SiteFolder) ->
 
 
 def test_an_address_outside_the_base_path_is_a_fault(site: SiteFolder) -> None:
-    many(site).write("templates/_foot.html", "<footer>\n<a href='/about/'>x</a></footer>")
+    many(site).write(
+        "templates/_foot.html", "<footer>\n<a href='/about/'>x</a></footer>"
+    )
     found = problems(site, base_url="https://archive.test/repo/")
     assert "'/about/' leads out of the base path '/repo/'" in found[0]
 
@@ -65,7 +71,9 @@ def test_bytes_that_someone_changed_are_named(site: SiteFolder) -> None:
     ]
 
 
-def test_what_was_found_is_remembered_and_mended_faults_are_gone(site: SiteFolder) -> None:
+def test_what_was_found_is_remembered_and_mended_faults_are_gone(
+    site: SiteFolder,
+) -> None:
     many(site).edit("content/articles/a3.md", "Words", "[x](/gone/) words")
     first = problems(site)
     assert first[0].startswith("content/articles/a3.md:9: ")
@@ -89,7 +97,10 @@ def test_links_to_other_sites_are_listed_with_their_articles(
     site: SiteFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     many(site).edit("content/articles/a3.md", "Words", "[x](https://else.test/a) words")
-    assert main(["check", "--site", str(site.folder), "--json", "--today", "2026-06-01"]) == 0
+    assert (
+        main(["check", "--site", str(site.folder), "--json", "--today", "2026-06-01"])
+        == 0
+    )
     whole = json.loads(capsys.readouterr().out)
     assert whole["links"] == [
         {"url": "https://else.test/a", "sources": ["content/articles/a3.md"]}
@@ -108,7 +119,9 @@ def test_annotations_escape_what_would_end_them() -> None:
 
 
 def test_in_github_actions_faults_are_annotations(
-    site: SiteFolder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    site: SiteFolder,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     many(site).edit("content/articles/a3.md", "Words", "[x](/gone/) words")

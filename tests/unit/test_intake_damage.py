@@ -106,7 +106,7 @@ def test_a_space_without_width_between_letters_is_offered_only() -> None:
     ("text", "before", "after"),
     [
         ("Not “new,” but “old. So", "“old.", "“old.”"),
-        ('He said "no and left. A "yes" came.', 'left.', 'left."'),
+        ('He said "no and left. A "yes" came.', "left.", 'left."'),
         ("Он сказал «да и ушёл.", "ушёл.", "ушёл.»"),
         ("It read “as before", "before", "before”"),
     ],

@@ -125,7 +125,10 @@ def test_the_scars_of_the_samples_are_repaired_and_nothing_else(
         ("(so).Then", "(so). Then"),
         ("“so”.Then", "“so”. Then"),
         ('"so"?Perhaps', '"so"? Perhaps'),
-        ("(as he had said in May of another year)even", "(as he had said in May of another year) even"),
+        (
+            "(as he had said in May of another year)even",
+            "(as he had said in May of another year) even",
+        ),
         ("[a note of 1921]Contains", "[a note of 1921] Contains"),
         ("etc.,which", "etc., which"),
         ("e.g.,winter", "e.g., winter"),
@@ -365,14 +368,19 @@ find_glue(sys.argv[1], "en")
 find_glue(sys.argv[1], "ru")
 print(*vars(get_table("ru")).keys() & {"known", "_large"})
 """
-    for text, loaded in (("It wasseen in2022.", set()), ("Онназвал", {"known", "_large"})):
+    for text, loaded in (
+        ("It wasseen in2022.", set()),
+        ("Онназвал", {"known", "_large"}),
+    ):
         command = [sys.executable, "-c", asked, text]
         answer = subprocess.run(command, check=True, capture_output=True, text=True)
         assert set(answer.stdout.split()) == loaded
 
 
 def test_two_words_that_stand_apart_in_the_same_text_are_parted() -> None:
-    assert repair("He called it a radiointerviewer.") == "He called it a radiointerviewer."
+    assert (
+        repair("He called it a radiointerviewer.") == "He called it a radiointerviewer."
+    )
     text = "A radio interviewer asked him. He called the radiointerviewer back."
     assert repair(text).endswith("He called the radio interviewer back.")
 
@@ -439,7 +447,9 @@ def test_a_teaser_of_an_article_counts_with_it() -> None:
 def test_what_is_gathered_hangs_on_no_order_and_on_no_division(
     order: list[int], cut: int
 ) -> None:
-    texts = [f"In {number} kleptogazette praised Barrundia Vey." for number in "abcdefgh"]
+    texts = [
+        f"In {number} kleptogazette praised Barrundia Vey." for number in "abcdefgh"
+    ]
     one, two, all_in_order = Gathering(), Gathering(), Gathering()
     for number in order[:cut]:
         one.add(texts[number])

@@ -24,7 +24,12 @@ def test_words_glued_by_a_lost_link_are_parted_and_noted() -> None:
     assert repaired.text == "The plan was signed in May."
     assert repaired.made == (
         Repair(
-            9, "wassigned", "was signed", "glued-words", left="The plan ", right=" in May."
+            9,
+            "wassigned",
+            "was signed",
+            "glued-words",
+            left="The plan ",
+            right=" in May.",
         ),
     )
 
@@ -75,9 +80,7 @@ def test_an_uncertain_repair_is_not_made_but_kept_for_an_editor() -> None:
         [Piece(Field.BODY, "Itasks much.", 7)], ENGLISH, [unsure]
     )
     assert repaired.text == "Itasks much."
-    assert repaired.open == (
-        Repair(7, "Itasks", "It asks", "x", 0.5, right=" much."),
-    )
+    assert repaired.open == (Repair(7, "Itasks", "It asks", "x", 0.5, right=" much."),)
 
 
 def test_places_count_in_the_raw_file() -> None:

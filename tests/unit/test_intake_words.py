@@ -203,7 +203,9 @@ def test_a_scar_is_no_word_however_large_the_archive_grows(site: Site) -> None:
         for number, place in enumerate(PLACES)
     }
     fill(site, **scars).imported()
-    assert "lamptax" not in words_of(site)  # eight, where the two stand apart eighty times
+    assert "lamptax" not in words_of(
+        site
+    )  # eight, where the two stand apart eighty times
     assert bodies(site).count("the lamp tax was raised") == 8
 
 

@@ -58,7 +58,9 @@ def _list(args: argparse.Namespace) -> int:
     )
     if found.new:
         word = "adds them to" if found.is_kept else "begins"
-        print(f"commentariat addresses --accept {word} content/addresses.txt; commit it")
+        print(
+            f"commentariat addresses --accept {word} content/addresses.txt; commit it"
+        )
     is_promised = found.is_kept or not found.is_example
     is_lacking = args.check and is_promised and bool(found.new)
     is_bad = bool(found.problems) or is_lacking

@@ -111,7 +111,12 @@ def _check_json(report: Report) -> str:
 
 def _rows(found: Iterable[Problem | OpenPoint]) -> list[dict[str, object]]:
     return [
-        {"source": one.source, "line": one.line, "kind": one.kind, "message": one.message}
+        {
+            "source": one.source,
+            "line": one.line,
+            "kind": one.kind,
+            "message": one.message,
+        }
         for one in found
     ]
 
@@ -177,5 +182,7 @@ _PLACES = {
 
 def _place(problem: Problem) -> str:
     """Name what a problem without a kind is a problem of."""
-    found = (kind for begin, kind in _PLACES.items() if problem.source.startswith(begin))
+    found = (
+        kind for begin, kind in _PLACES.items() if problem.source.startswith(begin)
+    )
     return next(found, "settings")

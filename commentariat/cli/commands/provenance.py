@@ -68,7 +68,9 @@ def _lines(origin: Origin) -> Iterator[str]:
     for raw in origin.raw:
         yield f"  raw       content/raw/{raw.file}  {_state(raw)}"
         yield f"            layout {raw.layout or '?'}, digest {raw.digest}"
-    state = "edited since: an editor owns it" if origin.is_edited else "as import wrote it"
+    state = (
+        "edited since: an editor owns it" if origin.is_edited else "as import wrote it"
+    )
     yield f"  state     {state}"
     yield f"  rules     {_rules(origin)}"
     yield f"  repairs   {len(origin.repairs)}"

@@ -21,9 +21,7 @@ FEWEST_NUMBERS: Final = 6
 # was lost with a link, or brought back, makes no difference. Digits go too, so that
 # the report of another year is found, and shown to an editor.
 _ENDS: Final = frozenset("…؟۔。")
-_OTHERS: Final = frozenset(
-    "“”‘’—–«»„\xa0\xad\u200b\u200c\u200d\u2060\ufeff،؛"
-)
+_OTHERS: Final = frozenset("“”‘’—–«»„\xa0\xad\u200b\u200c\u200d\u2060\ufeff،؛")
 _TO_STOPS: Final = bytes(
     0x2E if chr(c) in "!?" else ord(chr(c).lower()) if c < 128 else c
     for c in range(256)

@@ -178,7 +178,11 @@ def _bare_word(word: str) -> str:
 
 def find_named(line: str, people: Sequence[Person]) -> Person | None:
     """Find the one of *people* whose name, and nothing else, stands in *line*."""
-    if len(line) > _LONGEST_NAMED or not people or (line.isupper() and line != line.lower()):
+    if (
+        len(line) > _LONGEST_NAMED
+        or not people
+        or (line.isupper() and line != line.lower())
+    ):
         return None  # capitals are how letters are signed
     words = tuple(_name_words(strip_suffix(line)))
     while len(words) > 2 and words[0] in _HONORIFICS:

@@ -117,9 +117,7 @@ def find_decided(text: str, known: Knowledge) -> Iterator[Repair]:
     for one in known.decisions:
         is_rejected = one.verdict == Verdict.REJECT
         after = one.before if is_rejected else one.after
-        found = find_again(
-            text, one.left, one.before, one.right, is_kept=is_rejected
-        )
+        found = find_again(text, one.left, one.before, one.right, is_kept=is_rejected)
         for start in found:
             yield Repair(
                 start,
@@ -263,7 +261,9 @@ def repair_pieces(
         _BETWEEN.join(piece.text for piece in pieces), pieces, starts, known, rules
     )
     if sum(map(len, found.values())) > MOST_REPAIRS:
-        message = f"expected an article, found more than {MOST_REPAIRS:,} places to repair"
+        message = (
+            f"expected an article, found more than {MOST_REPAIRS:,} places to repair"
+        )
         raise SourceError(Problem(source, 0, message))
     return tuple(
         _apply(piece, start, found.get(number, []))

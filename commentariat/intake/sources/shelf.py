@@ -206,10 +206,14 @@ def find_idle_rows(sidecar: Sidecar, found: Found) -> Iterator[OpenPoint]:
 def find_idle_decisions(sidecar: Sidecar, found: Found) -> Iterator[OpenPoint]:
     """Ask about rows that compare a raw file with one that is not there."""
     rows = [row for row in sidecar.rows.values() if row.same_as or row.different_from]
-    known = {_composed(file) for file in found.files | found.faulty.keys()} if rows else ()
+    known = (
+        {_composed(file) for file in found.files | found.faulty.keys()} if rows else ()
+    )
     for row in rows:
         for file in sorted({*row.same_as, *row.different_from} - set(known)):
-            message = f"no raw file is called {file!r}, which {row.file!r} is compared with"
+            message = (
+                f"no raw file is called {file!r}, which {row.file!r} is compared with"
+            )
             yield OpenPoint(f"{RAW}/{INDEX}", row.line, "no raw file", message)
 
 

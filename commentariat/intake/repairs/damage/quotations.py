@@ -38,7 +38,9 @@ def find_unclosed(text: str) -> Iterator[Finding]:
         stopped = _SENTENCE_END.search(text, opened, end)
         stop = stopped.end() if stopped else end
         quoted = text[opened:stop].rstrip()
-        last = quoted[max(map(quoted.rfind, _SPACES)) + 1 :]  # of the rest others may mend
+        last = quoted[
+            max(map(quoted.rfind, _SPACES)) + 1 :
+        ]  # of the rest others may mend
         start = opened + len(quoted) - len(last)
         yield Finding(start, last, last + _CLOSING[text[opened]], _SURE)
 

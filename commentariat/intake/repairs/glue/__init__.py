@@ -5,4 +5,12 @@ from commentariat.intake.repairs.glue.model import CERTAIN, Glue, apply_glue
 from commentariat.intake.repairs.glue.tongues import load_table
 from commentariat.intake.repairs.glue.vocabulary import EMPTY, Vocabulary
 
-__all__ = ["CERTAIN", "EMPTY", "Glue", "Vocabulary", "apply_glue", "find_glue", "load_table"]
+__all__ = [
+    "CERTAIN",
+    "EMPTY",
+    "Glue",
+    "Vocabulary",
+    "apply_glue",
+    "find_glue",
+    "load_table",
+]

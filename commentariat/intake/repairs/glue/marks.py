@@ -32,9 +32,7 @@ _LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*\Z")
 _RIGHT = re.compile(r"[“«(]?([^\W_]+(?:[’'][^\W_]+)*)")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _QUOTE = re.compile('"')
-_GLUED_QUOTE = re.compile(
-    r'"(?=[^\W\d_])(?:(?<=[^\W_]")|(?<=[^\W_][,.!?]"))'
-)
+_GLUED_QUOTE = re.compile(r'"(?=[^\W\d_])(?:(?<=[^\W_]")|(?<=[^\W_][,.!?]"))')
 _BEFORE_QUOTE = re.compile(r"[^\W\d_][’']?[^\W\d_]+[,.!?]?\Z")
 _AFTER_QUOTE = re.compile(r"([^\W\d_]{2,}|I\b|a\b)")
 _AMOUNT = re.compile(r"\d,(?:\w{3},)+\Z")
@@ -223,7 +221,9 @@ def _is_plain_behind(scope: Scope, left: str, right: str) -> bool:
     """Tell whether a plain word follows a number, or an initial: `J,Carol`, `5,when`."""
     if not (scope.is_settled(right) and len(right) > 3):
         return False
-    return left.isdigit() or len(left) > 2 or right[0].isupper() or scope.is_closed(right)
+    return (
+        left.isdigit() or len(left) > 2 or right[0].isupper() or scope.is_closed(right)
+    )
 
 
 def _is_name_before(scope: Scope, left: str, right: str) -> bool:
@@ -242,7 +242,9 @@ def _rate_close(scope: Scope, left: str, right: str) -> float:
     before, found, inside = left[:-1].rpartition(opened)
     if not found or (opened == "[" and before[-1:].isalnum()):
         return 0.0
-    is_prefix = len(inside) < 4 or inside.endswith("-") or inside in scope.tongue.bound_heads
+    is_prefix = (
+        len(inside) < 4 or inside.endswith("-") or inside in scope.tongue.bound_heads
+    )
     is_word = scope.is_settled(inside.rpartition(" ")[2] + right)
     return 0.0 if is_prefix or is_word else 0.92
 

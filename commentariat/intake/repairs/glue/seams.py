@@ -64,7 +64,9 @@ def cut_scripts(scope: Scope, word: str) -> list[Cut]:
     is_first = re.match(f"[{scope.tongue.letters}]", word) is not None
     own, other = parts if is_first else reversed(parts)
     is_word = scope.is_closed(own)
-    is_word |= len(own) > 3 and (scope.is_settled(own) or scope.rate_word(own) is not None)
+    is_word |= len(own) > 3 and (
+        scope.is_settled(own) or scope.rate_word(own) is not None
+    )
     return [Cut(at, "glued-words", 0.95)] if is_word and len(other) > 2 else []
 
 
@@ -237,7 +239,9 @@ def _is_after_ordinal(scope: Scope, number: str, letters: str, end: str) -> bool
     if scope.is_settled(letters) or (end == "s" and number[-1] != "0"):
         return False
     right = letters[len(end) :]
-    is_usual = scope.is_common(right, -5.5) or (len(right) > 4 and scope.is_settled(right))
+    is_usual = scope.is_common(right, -5.5) or (
+        len(right) > 4 and scope.is_settled(right)
+    )
     return scope.is_part(right.lower()) and is_usual
 
 
