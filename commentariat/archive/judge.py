@@ -37,6 +37,7 @@ from commentariat.archive.text import (
     digest_text,
     fold_key,
     may_be_unshowable,
+    normalize_line_ends,
 )
 from commentariat.errors import Problem, SourceError
 
@@ -234,8 +235,7 @@ def open_content(data: bytes, source: str, digest: str = "") -> Opened:
             f"expected UTF-8, found byte 0x{data[fault.start]:02x} at {fault.start}"
         )
         raise SourceError(Problem(source, line, message)) from None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = normalize_line_ends(text)
     found = UNSHOWABLE.search(text) if may_be_unshowable(data) else None
     if found:
         line = text.count("\n", 0, found.start()) + 1

@@ -73,6 +73,11 @@ def _script_of(language: str) -> str:
     return _FAMILIES.get(language.split("-")[0], "")
 
 
+def normalize_line_ends(text: str) -> str:
+    """End the lines of *text* with line feeds, whatever system wrote them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def digest_bytes(data: bytes) -> str:
     """Digest *data*: 32 hexadecimal digits of BLAKE2b."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import msgspec
 
+from commentariat.archive.text import normalize_line_ends
 from commentariat.check.items import Item
 from commentariat.check.structure import Positions
 from commentariat.engine.bodies import Place
@@ -79,7 +80,7 @@ class Maker(Renderer):
                 text = file.read().decode("utf-8-sig", "replace")
         except OSError:
             return ""
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return normalize_line_ends(text)
 
 
 class Sheet:

@@ -14,7 +14,7 @@ from typing import Protocol
 import msgspec
 from markupsafe import Markup
 
-from commentariat.archive.text import digest_text
+from commentariat.archive.text import digest_text, normalize_line_ends
 from commentariat.engine import store
 from commentariat.engine.bodies import BodyIndex, PackedBodies, Place
 from commentariat.engine.copies import FOLDER as COPIES
@@ -352,7 +352,7 @@ class Renderer:
             raise ChangedError(
                 Problem(_source(body), 0, f"cannot be read: {fault}")
             ) from None
-        return with_plain_ends(text)
+        return normalize_line_ends(text)
 
     def _lost_link(self, body: Body | None, target: str) -> Problem:
         assert body is not None
@@ -371,11 +371,6 @@ class ChangedError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
-
-
-def with_plain_ends(text: str) -> str:
-    """End the lines of *text* as they are read: with line feeds."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def markdown_of(text: str) -> str:

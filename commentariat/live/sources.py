@@ -12,12 +12,16 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.model import Article
-from commentariat.archive.text import digest_text, readable_path
+from commentariat.archive.text import (
+    digest_text,
+    normalize_line_ends,
+    readable_path,
+)
 from commentariat.config import Settings
 from commentariat.engine.executors import Executor
 from commentariat.engine.markup import to_html
 from commentariat.engine.reading import judge_file, read_all
-from commentariat.engine.render import markdown_of, with_plain_ends
+from commentariat.engine.render import markdown_of
 from commentariat.engine.scan import Found, is_noise, scan
 from commentariat.engine.sources import (
     Loaded,
@@ -252,7 +256,7 @@ class LiveSources:
     def _convert(self, data: bytes, record: Record) -> None:
         """Convert a body while its text is at hand: the file may change at any time."""
         if record.body_key and self.bodies.find(record.body_key, None) is None:
-            markdown = markdown_of(with_plain_ends(data.decode("utf-8-sig")))
+            markdown = markdown_of(normalize_line_ends(data.decode("utf-8-sig")))
             if digest_text(markdown) == record.body_key:
                 self.bodies.keep(record.body_key, to_html(markdown))
 

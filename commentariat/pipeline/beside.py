@@ -11,6 +11,7 @@ import msgspec
 
 from commentariat.archive.archive import VALUES, Term
 from commentariat.archive.frontmatter import line_of_key, split_header
+from commentariat.archive.text import normalize_line_ends
 from commentariat.config import SETTINGS_FILE
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.site.context import Site
@@ -88,7 +89,7 @@ class Beside:
             text = path.read_text("utf-8-sig", errors="replace")
         except OSError:
             return ""
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return normalize_line_ends(text)
 
 
 def _line_of_key(text: str, key: str, source: str) -> int:

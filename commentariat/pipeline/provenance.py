@@ -10,7 +10,7 @@ import msgspec
 
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article
-from commentariat.archive.text import digest_bytes
+from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.config import load_settings
 from commentariat.errors import UsageError
 from commentariat.intake.content.content_file import is_untouched
@@ -85,7 +85,7 @@ def _names(article: Article) -> Iterator[str]:
 
 def _origin(site: Path, article: Article) -> Origin:
     path = f"content/{article.source}"
-    text = (site / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    text = normalize_line_ends((site / path).read_bytes().decode("utf-8-sig"))
     fields, _, _ = parse_front_matter(text, path)
     decided = load_decisions(site).by_file()
     return Origin(

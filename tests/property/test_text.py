@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commentariat.archive.links import find_links
-from commentariat.archive.text import UNSHOWABLE, fold, may_be_unshowable
+from commentariat.archive.text import (
+    UNSHOWABLE,
+    fold,
+    may_be_unshowable,
+    normalize_line_ends,
+)
 
 WORDS = st.sampled_from(
     ["The", "treaty’s", "“un-like”", "ИЛИ", "й", "İstanbul", "straße", "x_y", "1,400", "٣",
@@ -55,3 +61,8 @@ def test_no_link_within_the_site_is_overlooked(body: str) -> None:
     elsewhere = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
     within = [target for target in targets if not elsewhere.match(target)]
     assert find_links(body) == tuple(dict.fromkeys(within))
+
+
+@given(text=st.text(st.sampled_from("a\r\n\u2028\x85")))
+def test_lines_are_ended_as_universal_newlines_end_them(text: str) -> None:
+    assert normalize_line_ends(text) == io.StringIO(text, newline=None).read()
