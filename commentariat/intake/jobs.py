@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.intake.content.content_file import (
@@ -21,7 +22,6 @@ from commentariat.intake.content.draft import Content, unite
 from commentariat.intake.content.gist import Gist, take_gist
 from commentariat.intake.content.sign import Signature
 from commentariat.intake.content.texts import Habits
-from commentariat.intake.content.writer import is_inside, write_file
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.pages.model import Reading
@@ -38,7 +38,8 @@ from commentariat.intake.plan import (
 from commentariat.intake.repairs.rules import rules_digest
 from commentariat.intake.review.amending import Case, amend_file
 from commentariat.intake.sources.decode import decode_raw
-from commentariat.intake.sources.shelf import RAW, read_raw_bytes, word_fault
+from commentariat.intake.sources.disk import is_inside, write_file
+from commentariat.intake.sources.shelf import read_raw_bytes, word_fault
 from commentariat.intake.sources.sidecar import Row
 
 

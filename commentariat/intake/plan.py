@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import LONGEST, is_slug
 from commentariat.errors import OpenPoint
@@ -15,8 +16,6 @@ from commentariat.intake.content.gist import Gist
 from commentariat.intake.crawls.due import Shelf
 from commentariat.intake.crawls.groups import Kin
 
-ARTICLES = "content/articles"
-RAW = "content/raw"
 _PAGES = "articles/"
 """The address of an article is this and its slug."""
 

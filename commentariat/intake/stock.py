@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import msgspec
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint, Problem
@@ -16,7 +17,6 @@ from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.store import Settled, digest_decisions
 from commentariat.intake.sources.shelf import (
-    RAW,
     DigestJob,
     Found,
     digest_files,

@@ -13,7 +13,6 @@ from filelock import FileLock, Timeout
 from commentariat.config import load_settings
 from commentariat.engine.lock import site_lock
 from commentariat.errors import Problem, SourceError
-from commentariat.intake.content.writer import write_file
 from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.decisions.decision import Decided
 from commentariat.intake.decisions.store import FILE, write_decisions
@@ -23,6 +22,7 @@ from commentariat.intake.review.session import (
     apply_changes,
     collapse,
 )
+from commentariat.intake.sources.disk import write_file
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.points import Gathered, gather_points

@@ -35,7 +35,6 @@ from commentariat.intake.phrases.phrases import read_source
 from commentariat.intake.repairs.repairs import Repair, show_characters
 from commentariat.intake.sources.sidecar import Row
 
-RAW: Final = "content/raw"
 CODES: Final = (
     "centerAffiliationAll",
     "englishNewsletterAll",

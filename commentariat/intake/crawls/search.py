@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.sign import Signature
@@ -17,7 +18,7 @@ from commentariat.intake.crawls.groups import Kin, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
 from commentariat.intake.jobs import ReadJob, Source
-from commentariat.intake.sources.shelf import INDEX, RAW
+from commentariat.intake.sources.shelf import INDEX
 from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.intake.stock import Remembered, Run
 

@@ -10,7 +10,6 @@ import msgspec
 
 from commentariat.archive.text import fold_key
 from commentariat.errors import OpenPoint, SourceError
-from commentariat.intake.content.writer import is_own, write_file
 from commentariat.intake.pages.disclaimers import holds_disclaimer
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.pages.reading import read_raw
@@ -20,6 +19,7 @@ from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.words import gather_words
 from commentariat.intake.sources.decode import decode_raw
+from commentariat.intake.sources.disk import is_own, write_file
 from commentariat.intake.sources.shelf import read_raw_bytes
 
 FILE: Final = "content/repeated.txt"

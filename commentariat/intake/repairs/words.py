@@ -13,12 +13,12 @@ import msgspec
 
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import SourceError
-from commentariat.intake.content.writer import is_own, write_file
 from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.repairs.glue import EMPTY, Vocabulary, find_glue
 from commentariat.intake.repairs.glue.find import split_alone
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
 from commentariat.intake.sources.decode import decode_raw
+from commentariat.intake.sources.disk import is_own, write_file
 from commentariat.intake.sources.shelf import read_raw_bytes
 
 FILE: Final = "content/words.txt"

@@ -12,12 +12,12 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.text import UNREADABLE_NAME, digest_bytes, readable_path
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.sidecar import Sidecar, parse_sidecar
 
-RAW: Final = "content/raw"
 INDEX: Final = "index.csv"
 _ENDING: Final = ".txt"
 _NOISE: Final = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
