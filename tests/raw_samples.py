@@ -9,7 +9,11 @@ from pathlib import Path
 from commentariat.archive.judge import parse_article
 from commentariat.archive.model import Article
 from commentariat.config import Settings
-from commentariat.intake.stock import ImportReport, run_import
+from commentariat.errors import OpenPoint
+from commentariat.intake.content.texts import habits_at
+from commentariat.intake.importer import run_import
+from commentariat.intake.report import ImportReport
+from commentariat.intake.review.points import read_points
 
 SETTINGS = Settings(title="The Test Archive", institution="Institute of Tests")
 DISCLAIMER = (
@@ -156,6 +160,12 @@ class Site:
         """Import, and keep the report."""
         self.report = run_import(self.folder, self.settings, self.articles(), **more)  # type: ignore[arg-type]
         return self
+
+    def points(self) -> dict[str, tuple[OpenPoint, ...]]:
+        """What is open of each raw file, imported or not."""
+        habits = habits_at(str(self.folder), self.settings)
+        known = read_points(self.folder, habits, {}, (), {}, map)
+        return {file: one.open_points for file, one in known}
 
     def articles(self) -> list[Article]:
         """Judge every content file; one that cannot be is left out."""

@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 import msgspec
 
-from commentariat.archive.folders import RAW
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.intake.content.amending import Case, amend_file
 from commentariat.intake.content.content_file import (
     add_raw_file,
     judge_written,
@@ -20,12 +20,11 @@ from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.difference import show_difference, without_stamps
 from commentariat.intake.content.draft import Content, unite
 from commentariat.intake.content.gist import Gist, take_gist
-from commentariat.intake.content.sign import Signature
+from commentariat.intake.content.items import Place, ReadJob, Source, open_raw
+from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.texts import Habits
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.point import Point
-from commentariat.intake.pages.model import Reading
-from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.plan import (
     Amend,
     Compare,
@@ -36,42 +35,8 @@ from commentariat.intake.plan import (
     Step,
 )
 from commentariat.intake.repairs.rules import rules_digest
-from commentariat.intake.review.amending import Case, amend_file
-from commentariat.intake.sources.decode import decode_raw
+from commentariat.intake.report import Outcome
 from commentariat.intake.sources.disk import is_inside, write_file
-from commentariat.intake.sources.shelf import read_raw_bytes, word_fault
-from commentariat.intake.sources.sidecar import Row
-
-
-class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where in a spool file the conversion of one raw file stands."""
-
-    spool: str
-    start: int
-    size: int
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A raw file to be read, with its row in index.csv."""
-
-    file: str
-    row: Row | None = None
-    digest: str = ""
-    """As it must be; empty: as it is."""
-    place: Place | None = None
-    """Where it waits, converted; None: it is read."""
-    decisions: tuple[Decision, ...] = ()
-    """Of editors, of this file and of other crawls of its article."""
-
-
-class ReadJob(msgspec.Struct, frozen=True):
-    """Raw files to be read."""
-
-    site: str
-    sources: tuple[Source, ...]
-    habits: Habits
-    spool: str = ""
-    """File that takes what is made of them, until it is known where it belongs."""
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -149,26 +114,6 @@ def _convert(
     )  # fmt: skip
 
 
-def open_raw(site: str, source: Source, habits: Habits) -> tuple[str, Reading, str]:
-    """
-    Read a raw file: its text, its reading, its digest.
-
-    Raises:
-        SourceError: it cannot be read, or is not what it was.
-    """
-    path = f"{RAW}/{source.file}"
-    try:
-        data = read_raw_bytes(site, source.file)
-    except OSError as fault:
-        why = f"cannot be read: {fault.strerror or fault}"
-        raise SourceError(word_fault(source.file, why)) from None
-    digest = digest_bytes(data)
-    if source.digest not in ("", digest):
-        raise SourceError(word_fault(source.file, "changed while it was imported"))
-    text = decode_raw(data, path)
-    return text, read_raw(text, path, disclaimers=habits.disclaimers), digest
-
-
 class Task(msgspec.Struct, frozen=True):
     """A step, the raw files it takes, and the digest its content file must have."""
 
@@ -188,22 +133,6 @@ class WriteJob(msgspec.Struct, frozen=True):
     is_dry: bool = False
     is_shown: bool = False
     """Tell in words what changes."""
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What a task did to the content file at *path*, from the site."""
-
-    path: str
-    is_written: bool = False
-    is_removed: bool = False
-    is_kept: bool = False
-    """It is an editor's, and stays as it is."""
-    problems: tuple[Problem, ...] = ()
-    open_points: tuple[OpenPoint, ...] = ()
-    difference: tuple[str, ...] = ()
-    """What changes, or would, where that was asked for."""
-    record: bytes = b""
-    """The article that was written, judged, as MessagePack; empty: it must be read."""
 
 
 def do_tasks(job: WriteJob) -> list[Outcome]:

@@ -12,12 +12,13 @@ from commentariat.engine.log import Log
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
-from commentariat.intake.stock import ImportReport, run_import
+from commentariat.intake.importer import run_import
+from commentariat.intake.report import ImportReport
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import Watched, Workspace, writing
 
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
-    from commentariat.intake.content.sign import Signature
+    from commentariat.intake.content.signature import Signature
     from commentariat.intake.decisions.decision import Decision
 
 _RAW = "content/raw/"
@@ -103,7 +104,7 @@ class Signatures:
         log.update({**gone, **changed})
 
     def _opened(self) -> Log[Signature]:
-        from commentariat.intake.content.sign import Signature
+        from commentariat.intake.content.signature import Signature
         from commentariat.intake.content.texts import habits_of
 
         if self._log is None:
@@ -123,7 +124,7 @@ def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
 
 def find_alike(work: Workspace, loaded: Loaded) -> tuple[OpenPoint, ...]:
     """Find raw files that are much like another one and are articles of their own."""
-    from commentariat.intake.importer import review_crawls
+    from commentariat.intake.review.crawls import review_crawls
 
     if not (work.options.site / "content" / "raw").is_dir():
         return ()

@@ -11,7 +11,7 @@ from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.engine.log import Log
 from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem
-from commentariat.intake.content.texts import habits_of
+from commentariat.intake.content.texts import habits_at
 from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
@@ -19,9 +19,7 @@ from commentariat.intake.decisions.decision import (
     Verdict,
 )
 from commentariat.intake.decisions.point import Point, Status
-from commentariat.intake.points import Known, read_points, stamp_of
-from commentariat.intake.repairs.repetition import load_repeated
-from commentariat.intake.repairs.words import find_words
+from commentariat.intake.review.points import Known, read_points, stamp_of
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.workspace import Workspace
 
@@ -38,13 +36,7 @@ class Gathered(msgspec.Struct, frozen=True):
 
 def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, Known]:
     """Read the points of all raw files, those that are remembered from memory."""
-    habits = habits_of(work.settings)
-    repeated = load_repeated(str(work.options.site))
-    habits = msgspec.structs.replace(
-        habits,
-        disclaimers=(*habits.disclaimers, *repeated),
-        words=find_words(str(work.options.site)),
-    )
+    habits = habits_at(str(work.options.site), work.settings)
     log: Log[Known] = Log(work.options.cache / "points", Known, stamp_of(habits))
     memory = dict(log.table)
     digests = {

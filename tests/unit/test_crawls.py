@@ -30,8 +30,8 @@ from commentariat.intake.crawls.compare import Kind, Likeness, compare
 from commentariat.intake.crawls.groups import unite_keys
 from commentariat.intake.crawls.pairs import find_pairs
 from commentariat.intake.crawls.side import Side, take_side
-from commentariat.intake.importer import review_crawls
 from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.review.crawls import review_crawls
 
 
 @pytest.fixture

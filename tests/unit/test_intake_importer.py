@@ -11,7 +11,6 @@ from raw_samples import BODY, DEK, PAIRS, SETTINGS, Site, raw_a, raw_b, raw_c
 
 from commentariat.archive.text import digest_bytes
 from commentariat.intake.content.content_file import add_raw_file, is_untouched
-from commentariat.intake.importer import review_raw_files
 from commentariat.intake.sources import decode
 from commentariat.intake.trial import inspect_raw
 
@@ -600,12 +599,9 @@ def test_what_was_told_once_can_be_told_again(site: Site) -> None:
     site.raw("a.txt", raw_a(body=body)).raw("b.txt", raw_b()).imported()
     told = list(site.report.open_points)
     assert site.imported().report.open_points == ()
-    again = dict(review_raw_files(site.folder, site.settings))
+    again = site.points()
     assert sorted(again) == ["a.txt", "b.txt"]
     assert sorted(point for points in again.values() for point in points) == told
-    assert list(dict(review_raw_files(site.folder, site.settings, ["b.txt"]))) == [
-        "b.txt"
-    ]
 
 
 class _Editing:

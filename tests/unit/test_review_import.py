@@ -11,7 +11,6 @@ from commentariat.archive.text import digest_bytes
 from commentariat.intake.content.content_file import is_untouched
 from commentariat.intake.decisions.decision import Decision, Verdict
 from commentariat.intake.decisions.store import FILE, write_decisions
-from commentariat.intake.importer import review_raw_files
 
 DEK = "A river treaty survives on a number. Nobody has asked who will write it next."
 SCARRED = (
@@ -69,7 +68,7 @@ def test_an_accepted_repair_is_made_recorded_and_asked_no_more(site: Site) -> No
     assert "for the ink.”" in site.read(PATH)
     assert ("ink.", "ink.”", "accept") in repairs(site)
     assert site.open_points == []
-    assert dict(review_raw_files(site.folder, site.settings)) == {"001.txt": ()}
+    assert site.points() == {"001.txt": ()}
 
 
 def test_a_rejected_repair_is_neither_made_nor_asked(site: Site) -> None:

@@ -19,7 +19,8 @@ from commentariat.intake.content.draft import LISTS, Draft, Note, Sourced, Title
 from commentariat.intake.content.escape import escape_heading, escape_paragraph
 from commentariat.intake.content.find import find_points, word_point
 from commentariat.intake.content.gist import authors_of, date_of, title_of
-from commentariat.intake.content.sign import Signature, sign_reading
+from commentariat.intake.content.sign import sign_reading
+from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.texts import Habits, Texts
 from commentariat.intake.decisions.answers import answer_row
 from commentariat.intake.decisions.decision import (

@@ -1,15 +1,15 @@
-"""The signature of a raw file: what tells the files that may repeat it."""
+"""Raw files signed: a mark for each sentence, and a key."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Final
 
-import msgspec
 from xxhash import xxh3_64_digest as _mark
 
 from commentariat.archive.text import replace_unusual
 from commentariat.intake.content.gist import identity_key
+from commentariat.intake.content.signature import Signature
 from commentariat.intake.pages.model import Reading
 
 _SHORTEST: Final = 24
@@ -30,19 +30,6 @@ _DELETED: Final = bytes(
     c for c in range(128) if not chr(c).isalpha() and chr(c) not in "!?."
 )
 _TO_DIGITS: Final = bytes(c if 0x30 <= c <= 0x39 else 0x20 for c in range(256))
-
-
-class Signature(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What of a raw file tells, without a look at it, what it may repeat."""
-
-    digest: str
-    """Of the raw file."""
-    key: str
-    """Shared by crawls whose words are the same; empty where nothing tells."""
-    marks: bytes
-    """Eight bytes for each sentence of dek and body, each once, in their order."""
-    numbers: bytes = b""
-    """A mark of all numbers, which translators leave alone; empty for a few."""
 
 
 @lru_cache(maxsize=1024)

@@ -25,7 +25,8 @@ from commentariat.intake.repairs.repairs import (
     repair_pieces,
     show_characters,
 )
-from commentariat.intake.repairs.words import Words, load_vocabulary
+from commentariat.intake.repairs.repetition import load_repeated
+from commentariat.intake.repairs.words import Words, find_words, load_vocabulary
 
 NAME_KEYS: Final = frozenset(
     {
@@ -59,6 +60,16 @@ def habits_of(settings: Settings) -> Habits:
             filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
         ),
         Quotes(settings.quotes),
+    )
+
+
+def habits_at(site: str, settings: Settings) -> Habits:
+    """Take from *settings* what bears on import, and what *site* has learned."""
+    given = habits_of(settings)
+    return msgspec.structs.replace(
+        given,
+        disclaimers=(*given.disclaimers, *load_repeated(site)),
+        words=find_words(site),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.errors import SourceError
-from commentariat.intake.content.sign import Signature, sign_reading
+from commentariat.intake.content.items import ReadJob, Source, open_raw
+from commentariat.intake.content.sign import sign_reading
+from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.texts import Habits
 from commentariat.intake.crawls.compare import Kind, Likeness, compare
 from commentariat.intake.crawls.side import Side, take_side
-from commentariat.intake.jobs import ReadJob, Source, open_raw
 
 
 class CompareJob(msgspec.Struct, frozen=True):

@@ -15,7 +15,8 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.content.sign import Signature, sign_sentences
+from commentariat.intake.content.sign import sign_sentences
+from commentariat.intake.content.signature import Signature
 
 _FEW: Final = 3
 """Sentences that are told in both, unless the shorter has no more."""

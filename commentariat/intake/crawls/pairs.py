@@ -16,7 +16,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.content.sign import Signature
+from commentariat.intake.content.signature import Signature
 
 _MOST_SLOTS: Final = 2**25 - 1
 """Slots for marks, eight for each as long as these are enough."""

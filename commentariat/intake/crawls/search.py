@@ -10,17 +10,17 @@ import msgspec
 from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.errors import OpenPoint
-from commentariat.intake.content.sign import Signature
+from commentariat.intake.content.items import ReadJob, Source
+from commentariat.intake.content.signature import KnownSignatures, Signature
 from commentariat.intake.content.texts import Habits
 from commentariat.intake.crawls.compare import Kind, Likeness
 from commentariat.intake.crawls.due import Shelf
 from commentariat.intake.crawls.groups import Kin, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
-from commentariat.intake.jobs import ReadJob, Source
+from commentariat.intake.runner import Run
 from commentariat.intake.sources.shelf import INDEX
 from commentariat.intake.sources.sidecar import Sidecar
-from commentariat.intake.stock import Remembered, Run
 
 _BATCH: Final = 50
 
@@ -48,7 +48,7 @@ def search_crawls(
     library: Library,
     articles: Sequence[Article],
     read: Mapping[str, Signature],
-    remembered: Remembered,
+    remembered: KnownSignatures,
 ) -> Search:
     """
     Find of which articles the raw files that were *read* just now are crawls.
@@ -78,7 +78,7 @@ def search_crawls(
 
 
 def find_alike(
-    library: Library, articles: Sequence[Article], remembered: Remembered
+    library: Library, articles: Sequence[Article], remembered: KnownSignatures
 ) -> Search:
     """
     Find all raw files that are much like another one and are articles of their own.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 import msgspec
 
@@ -18,6 +18,7 @@ from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.words import gather_words
+from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own, write_file
 from commentariat.intake.sources.shelf import read_raw_bytes
@@ -156,7 +157,7 @@ def learn_repeated(
     site: str,
     files: Sequence[str],
     disclaimers: Sequence[str],
-    run: Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]],
+    run: Run,
     gathering: Gathering | None = None,
     *,
     is_dry: bool = False,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -17,6 +17,7 @@ from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.repairs.glue import EMPTY, Vocabulary, find_glue
 from commentariat.intake.repairs.glue.find import split_alone
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
+from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own, write_file
 from commentariat.intake.sources.shelf import read_raw_bytes
@@ -50,8 +51,6 @@ _HEADER: Final = """\
 # be lost. One without a number is yours, and never split; one behind `# ` counts no more,
 # and is not learned again.
 """
-
-Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 
 
 class Words(msgspec.Struct, frozen=True):

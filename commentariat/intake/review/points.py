@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.archive.text import digest_text
 from commentariat.errors import OpenPoint, Problem
+from commentariat.intake.content.items import ReadJob, Source
 from commentariat.intake.content.texts import Habits
 from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.decisions.decision import Decision
@@ -19,12 +20,12 @@ from commentariat.intake.decisions.store import (
     digest_decisions,
     gather_decisions,
 )
-from commentariat.intake.jobs import ReadJob, Source, review_files
+from commentariat.intake.jobs import review_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.rules import rules_digest
 from commentariat.intake.repairs.words import Words
+from commentariat.intake.runner import Run
 from commentariat.intake.sources.shelf import find_raw_files, load_sidecar
-from commentariat.intake.stock import Run
 
 _BATCH: Final = 25
 

@@ -1,0 +1,41 @@
+"""Raw files that are much like each other, told of whenever that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from commentariat.archive.model import Article
+from commentariat.config import Settings
+from commentariat.intake.content.signature import KnownSignatures
+from commentariat.intake.content.texts import habits_of
+from commentariat.intake.crawls.search import Library, find_alike
+from commentariat.intake.report import Findings, ImportReport
+from commentariat.intake.runner import Run
+from commentariat.intake.sources.shelf import find_raw_files, load_sidecar
+from commentariat.intake.stock import fill_shelf
+
+
+def review_crawls(
+    site: Path,
+    settings: Settings,
+    existing: Sequence[Article],
+    *,
+    run: Run = map,
+    digests: Mapping[str, str] | None = None,
+    remembered: KnownSignatures = dict,
+) -> ImportReport:
+    """
+    Tell which raw files are much like another one and are articles of their own.
+
+    The report has open points and signatures; nothing is written.
+    """
+    found = find_raw_files(site, digests or {})
+    sidecar = load_sidecar(site, found)
+    if not sidecar.is_usable:
+        return ImportReport()
+    log = Findings()
+    shelf = fill_shelf(site, existing, found, sidecar, None, digests or {}, run, log)
+    library = Library(str(site), shelf, sidecar, habits_of(settings), run)
+    alike = find_alike(library, existing, remembered)
+    return ImportReport(open_points=alike.open_points, signatures=alike.signatures)
