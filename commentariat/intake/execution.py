@@ -16,6 +16,7 @@ from commentariat.intake.content.texts import Habits, habits_at, habits_of
 from commentariat.intake.content.writer import find_claims, look_into
 from commentariat.intake.crawls.due import files_of
 from commentariat.intake.crawls.groups import Kin
+from commentariat.intake.crawls.joined import find_joined
 from commentariat.intake.crawls.search import Library, search_crawls
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.store import gather_decisions
@@ -25,7 +26,6 @@ from commentariat.intake.jobs import (
     do_tasks,
     take_gists,
 )
-from commentariat.intake.joined import find_joined
 from commentariat.intake.plan import (
     Amend,
     Create,

@@ -28,6 +28,7 @@ def inspect_files(
     The settings of the folder *site* count where there are any, and so do the lines
     that its raw files share, or those that *files* share among each other.
     """
+    from commentariat.intake.inspection import inspect_raw, show_raw
     from commentariat.intake.repairs.repetition import (
         LEAST_ARTICLES,
         find_closing,
@@ -35,7 +36,6 @@ def inspect_files(
         load_repeated,
     )
     from commentariat.intake.repairs.words import find_words
-    from commentariat.intake.trial import inspect_raw, show_raw
 
     settings = Settings(title="inspect", institution="inspect")
     if (site / SETTINGS_FILE).is_file():

@@ -28,8 +28,8 @@ with atheris.instrument_imports(include=["commentariat.intake"]):
     from commentariat.errors import SourceError
     from commentariat.intake.content.convert import convert_reading
     from commentariat.intake.content.texts import Habits, Texts
-    from commentariat.intake.inspect import format_reading, inspect_record
     from commentariat.intake.pages.reading import read_raw
+    from commentariat.intake.pages.record import format_reading, inspect_record
     from commentariat.intake.sources.decode import decode_raw
 
 import test_intake_conservation as conservation  # noqa: E402

@@ -17,9 +17,9 @@ from commentariat.intake.content.content_file import judge_written, write_conten
 from commentariat.intake.content.convert import convert_reading
 from commentariat.intake.content.draft import unite
 from commentariat.intake.content.texts import Habits, Texts
-from commentariat.intake.inspect import format_reading, inspect_record
 from commentariat.intake.pages.model import Label, Reading
 from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.pages.record import format_reading, inspect_record
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.sources.decode import decode_raw
 

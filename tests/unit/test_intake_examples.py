@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from commentariat.intake.inspect import inspect_record
 from commentariat.intake.pages.model import Label, Layout, Reading
 from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.pages.record import inspect_record
 from commentariat.intake.sources.decode import decode_raw
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "raw"

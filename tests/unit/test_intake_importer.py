@@ -11,8 +11,8 @@ from raw_samples import BODY, DEK, PAIRS, SETTINGS, Site, raw_a, raw_b, raw_c
 
 from commentariat.archive.text import digest_bytes
 from commentariat.intake.content.content_file import add_raw_file, is_untouched
+from commentariat.intake.inspection import inspect_raw
 from commentariat.intake.sources import decode
-from commentariat.intake.trial import inspect_raw
 
 TREATY = "undated/a-river-treaty-survives-on-a-number.md"
 OTHER_PAIRS = (("Another teaser.", "Ruth Ellingham"), *PAIRS[1:])

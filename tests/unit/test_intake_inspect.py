@@ -2,8 +2,8 @@
 
 import json
 
-from commentariat.intake.inspect import format_reading, inspect_record
 from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.pages.record import format_reading, inspect_record
 
 TEXT = """A teaser stands here.
 Lena Marchetti

@@ -9,7 +9,7 @@ from commentariat.archive.slugs import slugify
 from commentariat.intake.content.draft import Sourced
 from commentariat.intake.content.gist import Gist
 from commentariat.intake.crawls.due import Shelf, find_due
-from commentariat.intake.joined import find_joined
+from commentariat.intake.crawls.joined import find_joined
 from commentariat.intake.plan import (
     Create,
     Extend,

@@ -12,7 +12,7 @@ from raw_samples import Site
 from commentariat.config import load_settings
 from commentariat.engine.executors import Processes
 from commentariat.engine.markup import to_html
-from commentariat.intake.trial import inspect_raw
+from commentariat.intake.inspection import inspect_raw
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "content/raw"

@@ -10,8 +10,8 @@ from commentariat.config import Settings
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.draft import Note
 from commentariat.intake.content.texts import Texts, habits_of
-from commentariat.intake.inspect import Record, format_reading, inspect_record
 from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.pages.record import Record, format_reading, inspect_record
 from commentariat.intake.repairs.repairs import GLUE_RULES, Repair, show_characters
 from commentariat.intake.repairs.words import Words
 from commentariat.intake.sources.decode import decode_raw
