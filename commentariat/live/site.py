@@ -27,11 +27,11 @@ from commentariat.engine.statics import StaticError, make_static
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.live.bodies import LiveBodies
+from commentariat.live.edits import Edited, Edits
 from commentariat.live.press import Press
 from commentariat.live.sources import IMPORTED, RAW, LiveSources
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
-from commentariat.pipeline.live_edits import Edited, Edits
 from commentariat.pipeline.options import Options, Progress, in_order
 from commentariat.pipeline.workspace import Watched, writing
 from commentariat.preview.epoch import Rendered, StaleError

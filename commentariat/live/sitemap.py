@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
-from commentariat.site.context import Site
 from commentariat.site.page import Page
+from commentariat.site.site import Site
 from commentariat.site.sitemap import sitemap_pages
 from commentariat.site.views import SitemapView
 

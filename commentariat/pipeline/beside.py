@@ -14,7 +14,7 @@ from commentariat.archive.frontmatter import line_of_key, split_header
 from commentariat.archive.text import normalize_line_ends
 from commentariat.config import SETTINGS_FILE
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.site.context import Site
+from commentariat.site.site import Site
 
 One = TypeVar("One", Problem, OpenPoint)
 

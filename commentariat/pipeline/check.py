@@ -21,7 +21,7 @@ from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
 from commentariat.pipeline.workspace import Workspace, writing
-from commentariat.site.context import Site
+from commentariat.site.site import Site
 
 if TYPE_CHECKING:  # what talks to other sites is loaded where it is asked for
     from commentariat.pipeline.external import Outing

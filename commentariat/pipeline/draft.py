@@ -27,9 +27,9 @@ from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import find_lost
 from commentariat.publish.register import Register, load_register
-from commentariat.site.context import Site
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.pages import make_pages
+from commentariat.site.site import Site
 
 
 class Draft(msgspec.Struct, frozen=True):

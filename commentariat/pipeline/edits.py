@@ -12,10 +12,10 @@ from commentariat.pipeline.draft import Draft, find_templates, frame_site
 from commentariat.pipeline.memory import digest_inputs, has_ended, is_whole
 from commentariat.pipeline.workspace import Workspace
 from commentariat.site.article_pages import article_page
-from commentariat.site.context import Site
 from commentariat.site.edits import shows_alone
 from commentariat.site.page import Page
 from commentariat.site.pages import known_paths
+from commentariat.site.site import Site
 
 _CONTENT = (
     1  # place of the digest of its content file among the parts of an article's page

@@ -12,10 +12,10 @@ from commentariat.engine.pictures import Measured, measure_pictures
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.options import Options
-from commentariat.site.context import Site
 from commentariat.site.page import COPY, STRIPPED, StaticFile
 from commentariat.site.picture_uses import picture_uses
 from commentariat.site.pictures import TEXT, PictureFile, copy_name, is_picture
+from commentariat.site.site import Site
 
 FILES = "files/"
 

@@ -21,8 +21,8 @@ from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.engine.log import Log
 from commentariat.errors import Problem
-from commentariat.site.context import Site
 from commentariat.site.page import Page, StaticFile
+from commentariat.site.site import Site
 from commentariat.site.urls import address_of, article_path
 
 _NEAR = 0.6  # of 1: how alike two slugs must be for one to be offered for the other

@@ -9,10 +9,10 @@ from commentariat.archive.archive import VALUES
 from commentariat.archive.model import Article, BioEntry, Detail, RelatedEntry
 from commentariat.archive.text import language_of
 from commentariat.config import Facet, direction_of
-from commentariat.site.context import Site, unique
 from commentariat.site.dates import date_label
 from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
 from commentariat.site.pictures import LEAD
+from commentariat.site.site import Site, unique
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,

@@ -9,8 +9,8 @@ import msgspec
 
 from commentariat.archive.archive import Term
 from commentariat.archive.model import Article
-from commentariat.site.context import Site
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value
+from commentariat.site.site import Site
 from commentariat.site.views import FeedView
 
 # What a feed without an entry says of its last change: Atom asks for a date.

@@ -8,9 +8,9 @@ from functools import partial
 from commentariat.archive.model import Article, PageFile
 from commentariat.config import direction_of
 from commentariat.site.article_pages import body_links, body_pictures
-from commentariat.site.context import Site
 from commentariat.site.letters import plain
 from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
+from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, organization, to_script
 from commentariat.site.term_pages import HIGHEST_BAR
 from commentariat.site.urls import output_of

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from commentariat.archive.redirects import Redirect
 from commentariat.errors import Problem
 from commentariat.site.article_pages import article_pages
-from commentariat.site.context import Site
 from commentariat.site.feeds import feed_pages
 from commentariat.site.front_pages import front_pages
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.redirect_pages import Forwarding, alias_pages
+from commentariat.site.site import Site
 from commentariat.site.sitemap import sitemap_pages, sitemap_urls
 from commentariat.site.term_pages import term_pages
 from commentariat.site.urls import address_of, article_path, output_of

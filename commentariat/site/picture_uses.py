@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from commentariat.site.context import Site
 from commentariat.site.pictures import LEAD, PORTRAIT, TEXT, Place, is_picture
+from commentariat.site.site import Site
 
 
 def picture_uses(site: Site, files: Collection[str]) -> dict[str, frozenset[Place]]:

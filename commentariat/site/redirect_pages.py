@@ -10,8 +10,8 @@ from commentariat.archive.former import parse_former
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.errors import Problem
-from commentariat.site.context import Site
 from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.site import Site
 from commentariat.site.urls import address_of, article_path, output_of
 from commentariat.site.views import RedirectView
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from commentariat.site.context import Site
 from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.site import Site
 from commentariat.site.urls import encode_path
 from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView
 

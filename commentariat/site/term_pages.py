@@ -12,11 +12,11 @@ from commentariat.archive.archive import UNDATED, VALUES, Term, Values
 from commentariat.archive.model import Article, TermFile
 from commentariat.config import Facet
 from commentariat.site.article_pages import body_links, body_pictures
-from commentariat.site.context import Site
 from commentariat.site.dates import month_label
 from commentariat.site.letters import initial, letter_slug, name_key, plain
 from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
 from commentariat.site.pictures import PORTRAIT
+from commentariat.site.site import Site
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,

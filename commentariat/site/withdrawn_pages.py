@@ -7,9 +7,9 @@ from functools import partial
 
 from commentariat.archive.model import Article
 from commentariat.config import direction_of
-from commentariat.site.context import Site
 from commentariat.site.dates import date_label
 from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.site import Site
 from commentariat.site.urls import article_path, output_of
 from commentariat.site.views import Link, WithdrawnView
 

@@ -16,12 +16,12 @@ from commentariat.live.sitemap import LiveSitemap
 from commentariat.pipeline.draft import Assembly
 from commentariat.preview.epoch import StaleError
 from commentariat.site.article_pages import article_page
+from commentariat.site.backlinks import Backlinks
 from commentariat.site.edits import shows_alone
-from commentariat.site.leads import Leads
+from commentariat.site.families import Showing
 from commentariat.site.page import Page
 from commentariat.site.pages import Room
 from commentariat.site.pictures import is_picture
-from commentariat.site.showing import Showing
 from commentariat.site.sitemap import sitemap_urls
 
 _MANY = 40  # edits at once, from which on everything may as well be made anew
@@ -131,8 +131,8 @@ class Edits:
         )
 
     @cached_property
-    def _leads(self) -> Leads:
-        return Leads((*self.site.archive.articles, *self.site.archive.withdrawn))
+    def _leads(self) -> Backlinks:
+        return Backlinks((*self.site.archive.articles, *self.site.archive.withdrawn))
 
     @cached_property
     def _room(self) -> Room:

@@ -9,12 +9,12 @@ from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, order_key, place_of
 from commentariat.config import Facet
 from commentariat.site.article_pages import article_page
-from commentariat.site.context import Site
+from commentariat.site.backlinks import Backlinks, link_name
 from commentariat.site.feeds import feeds_of, whole_feeds
 from commentariat.site.front_pages import HOME, home_page, own_page
-from commentariat.site.leads import Leads, link_name
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import aliases_of
+from commentariat.site.site import Site
 from commentariat.site.term_pages import facet_page, landing_page, term_pages_showing
 from commentariat.site.withdrawn_pages import withdrawn_page
 
@@ -27,7 +27,7 @@ class Showing:
     another, came or went: a page that shows neither version is given neither time.
     """
 
-    def __init__(self, site: Site, leads: Leads, revision: Revision) -> None:
+    def __init__(self, site: Site, leads: Backlinks, revision: Revision) -> None:
         changes, terms = revision.changes, (*revision.come, *revision.gone)
         self.site = site
         self.versions = [one for change in changes for one in change.versions]

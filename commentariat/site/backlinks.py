@@ -8,7 +8,7 @@ from posixpath import normpath
 from commentariat.archive.model import Article
 
 
-class Leads:
+class Backlinks:
     """
     What articles name, and by which of them it is named.
 
