@@ -31,10 +31,10 @@ import msgspec
 from commentariat.intake.repairs.glue import EMPTY, Glue, Vocabulary, find_glue
 from commentariat.intake.repairs.glue.evidence import Evidence, collect_evidence
 from commentariat.intake.repairs.glue.gather import Gathering
+from commentariat.intake.repairs.glue.languages import get_language
 from commentariat.intake.repairs.glue.scope import Scope
-from commentariat.intake.repairs.glue.tables import word_set
-from commentariat.intake.repairs.glue.tongues import get_tongue
 from commentariat.intake.repairs.glue.words import is_bound, rank_pairs
+from commentariat.intake.repairs.glue.wordtable import word_set
 from commentariat.intake.repairs.words import (
     LEAST,
     count_said,
@@ -304,16 +304,16 @@ def fit_weights(texts: list[Text]) -> None:
     """
     import numpy as np
 
-    tongue = get_tongue("en")
-    assert tongue is not None
-    scope = Scope(tongue, EMPTY, frozenset())
+    language = get_language("en")
+    assert language is not None
+    scope = Scope(language, EMPTY, frozenset())
     rows: list[tuple[Evidence, float, float]] = []
     for text in texts:
         scars = [word for at in text.lost if (word := find_scar(text.spoiled, at))]
         healthy = [w for w in _LETTERS.findall(text.whole) if w not in OWN_SCARS]
         rows += collect(scope, scars, target=1.0, weight=1.0)
         rows += collect(scope, healthy, target=0.0, weight=1.0)
-    rare = [w for w in sorted(tongue.table.dictionary) if is_rare(scope, w)]
+    rare = [w for w in sorted(language.table.dictionary) if is_rare(scope, w)]
     words = sum(len(_TOKEN.findall(text.whole)) for text in texts)
     weight = words / UNKNOWN_EVERY / len(rare)
     rows += collect(scope, rare, target=0.0, weight=weight, is_known=False)
@@ -351,7 +351,7 @@ def collect(
 ) -> Iterator[tuple[Evidence, float, float]]:
     for word in sorted(words):
         whole = word.lower()
-        if is_known and (whole in scope.tongue.table.known or not word[1:].islower()):
+        if is_known and (whole in scope.language.table.known or not word[1:].islower()):
             continue
         ranked = rank_pairs(scope, word)
         if not ranked:
@@ -361,7 +361,7 @@ def collect(
             log = scope.rate_word(word) if is_known else None
             title = word[0].isupper()
             yield (
-                collect_evidence(scope.tongue, left, right, log, is_title=title),
+                collect_evidence(scope.language, left, right, log, is_title=title),
                 target,
                 weight,
             )

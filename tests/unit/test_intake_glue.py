@@ -363,7 +363,7 @@ def test_the_russian_tables_are_loaded_only_for_cyrillic() -> None:
     asked = """
 import sys
 from commentariat.intake.repairs.glue import find_glue
-from commentariat.intake.repairs.glue.tables import get_table
+from commentariat.intake.repairs.glue.wordtable import get_table
 find_glue(sys.argv[1], "en")
 find_glue(sys.argv[1], "ru")
 print(*vars(get_table("ru")).keys() & {"known", "_large"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commentariat.intake.repairs.glue.tables import Table, word_set
-from commentariat.intake.repairs.glue.tongue import Tongue
+from commentariat.intake.repairs.glue.language import Language
+from commentariat.intake.repairs.glue.wordtable import WordTable, word_set
 
 _OLDER = word_set(
     "aforehand attemper behindhand beforetime evermore fellowcountryman"
@@ -24,23 +24,23 @@ _OLDER = word_set(
 """Words older than the tables, which old speeches and treaties hold."""
 
 
-def make_english(table: Table) -> Tongue:
+def make_english(table: WordTable) -> Language:
     """Give English, with its *table*."""
-    return Tongue(
+    return Language(
         table=table,
         rarest=-6.5,
         telling=200,
         letters="A-Za-zÀ-ÖØ-öø-ɏ",
-        single=word_set("a i"),
-        double=word_set(
+        one_letter=word_set("a i"),
+        two_letters=word_set(
             "to of in on at by he it is as an we or no so us my me be do go if up am"
         ),
-        affixed=frozenset(),
+        affix_words=frozenset(),
         negation="",
-        verbal=(),
-        verbal_only=(),
+        verb_endings=(),
+        verb_only_endings=(),
         governing=frozenset(),
-        closed=word_set(
+        function_words=word_set(
             "a about after again against also although always am among an and"
             " another any are as at be became because been before began being"
             " between both but by came can cannot could did do does doing done"
@@ -55,7 +55,7 @@ def make_english(table: Table) -> Tongue:
             " until unto upon us very was we went were what when where whether which"
             " while who whom whose why will with within without would yet you your"
         ),
-        bound_heads=word_set(
+        prefixes=word_set(
             "afro agri anarcho anglo anti archaeo auto bio co counter crypto cyber eco electro"
             " euro ever ex extra far franco geo hydro hyper indo islamo judeo kilo"
             " infra inter intra macro mega meta micro mini mono multi nano narco neo"
@@ -63,8 +63,8 @@ def make_english(table: Table) -> Tongue:
             " self semi socio sub super techno tele thermo trans tri turbo ultra un"
             " russo sino twenty thirty forty fifty sixty seventy eighty ninety"
         ),
-        free_heads=frozenset(),
-        bound_tails=word_set(
+        free_prefixes=frozenset(),
+        suffixes=word_set(
             "able aligned backed based bound brokered building controlled dom dominated driven"
             " fold free friendly headed hearted holder holders hood inspired keeper"
             " keepers keeping led less like linked long loving maker makers making minded"
@@ -72,19 +72,19 @@ def make_english(table: Table) -> Tongue:
             " ships sided sized sponsored style taking wards wide wise worthy"
             " thirds fourths quarters fifths sixths sevenths eighths ninths tenths"
         ),
-        loose_tails=word_set(
+        loose_suffixes=word_set(
             "aligned backed based bound brokered building controlled dominated driven"
             " free friendly headed inspired keeping led less like linked loving making"
             " minded occupied owned prone proof related ridden sided sized sponsored"
             " style taking wide worthy"
         ),
-        looser_tails=word_set("like less"),
+        looser_suffixes=word_set("like less"),
         tens=word_set("twenty thirty forty fifty sixty seventy eighty ninety"),
-        plurals=("s",),
-        inflected=("s", "ly"),
-        participles=("ed", "ing"),
-        stems=("ss", "us", "is"),
-        amounts=word_set("all few half many most much one several some two"),
+        plural_endings=("s",),
+        inflected_endings=("s", "ly"),
+        participle_endings=("ed", "ing"),
+        stem_endings=("ss", "us", "is"),
+        quantifiers=word_set("all few half many most much one several some two"),
         newer=word_set(
             "ahistoric ahistorical backchannel cleantech cyberdefense datalink deepfake doomscroll edtech"
             " friendshore govtech grayzone hyperscaler livestream malinformation"
@@ -92,7 +92,7 @@ def make_english(table: Table) -> Tongue:
             " reskill stablecoin statebuilding superapp techlash upskill workstream"
         )
         | _OLDER,
-        prefixes=word_set("a be for in out over under up"),
+        prefix_words=word_set("a be for in out over under up"),
         brand_parts=word_set(
             "air app bit book box cast cloud coin com corp dash deep face feed fire"
             " flex gate gram hub jet lab labs life line link linked mart media mind"
@@ -100,14 +100,14 @@ def make_english(table: Table) -> Tongue:
             " smart snap soft sound space star stream strike tech time total tube view"
             " watch wave ware web wiki word works"
         ),
-        endings=(
+        inflections=(
             *("s", "es", "d", "ed", "ing", "ly", "r", "rs", "er", "ers", "ness"),
             *("n", "en"),
         ),
-        links=(),
-        linked=(),
-        agents=("ing", "ings", "ed", "er", "ers", "or", "ors", "en"),
-        attributes=(
+        interfixes=(),
+        after_interfixes=(),
+        agent_endings=("ing", "ings", "ed", "er", "ers", "or", "ors", "en"),
+        attribute_endings=(
             *(
                 "able",
                 "al",
@@ -135,7 +135,7 @@ def make_english(table: Table) -> Tongue:
             " through told toward towards visited wanted wants warned warns"
             " were when which while whose would wrote"
         ),
-        name_tails=word_set(
+        name_endings=word_set(
             "bad berg borough bourne bridge burg bury care castle coin dale exit fest"
             " fields ford gate gates grad hall haven heim holm hurst house hurst land lands"
             " leaks mania mart mere minster mont mount nomics phile phobe phobia polis"
@@ -151,7 +151,7 @@ def make_english(table: Table) -> Tongue:
             "january february march april may june july august september october"
             " november december jan feb mar apr jun jul aug sep sept oct nov dec"
         ),
-        counted=word_set(
+        counted_nouns=word_set(
             "year day month week hour minute second mile point page star man person"
             " member seat foot inch acre part way wheel story storey pound ton dollar"
             " kilometer meter nation party country state step stage level degree gun"

@@ -9,8 +9,8 @@ from operator import mul
 import msgspec
 from msgspec.structs import astuple
 
-from commentariat.intake.repairs.glue.tables import Table
-from commentariat.intake.repairs.glue.tongue import Tongue
+from commentariat.intake.repairs.glue.language import Language
+from commentariat.intake.repairs.glue.wordtable import WordTable
 
 LOST = -2.2
 """log10 of how often a space is lost: 6 in the 1,017 words of the seed."""
@@ -93,28 +93,30 @@ manuals, 485,000 words). *title* is judged: neither holds many foreign names.
 
 
 def rate_split(
-    tongue: Tongue, left: str, right: str, known: float | None, *, is_title: bool
+    language: Language, left: str, right: str, known: float | None, *, is_title: bool
 ) -> float:
     """Tell from 0 to 1 how likely *left* and *right* are two words."""
-    evidence = collect_evidence(tongue, left, right, known, is_title=is_title)
-    weights = WEIGHTS[tongue.table.language]
+    evidence = collect_evidence(language, left, right, known, is_title=is_title)
+    weights = WEIGHTS[language.table.language]
     odds = sum(map(mul, astuple(evidence), astuple(weights)))
     return 1 / (1 + math.exp(-odds))
 
 
 def collect_evidence(
-    tongue: Tongue, left: str, right: str, known: float | None, *, is_title: bool
+    language: Language, left: str, right: str, known: float | None, *, is_title: bool
 ) -> Evidence:
     """
     Collect what speaks for *left* and *right*, both in lower case.
 
     *known* is log10 of the frequency of the glued word, None for no word at all.
     """
-    table = tongue.table
+    table = language.table
     is_listed = table.pair_log(left, right) is not None
-    pair = rank_pair(tongue, left, right) + LOST - _FLOOR
-    attribute = left in tongue.closed or left.endswith(tongue.attributes)
-    agent = right.endswith(tongue.agents)
+    pair = rank_pair(language, left, right) + LOST - _FLOOR
+    attribute = left in language.function_words or left.endswith(
+        language.attribute_endings
+    )
+    agent = right.endswith(language.agent_endings)
     return Evidence(
         bias=1.0,
         pair=pair,
@@ -125,26 +127,28 @@ def collect_evidence(
         endings=_rate_endings(table, right),
         is_listed=float(is_listed),
         agent=float(not attribute and agent),
-        noun=float(not attribute and not agent and right not in tongue.closed),
+        noun=float(
+            not attribute and not agent and right not in language.function_words
+        ),
         listed_noun=float(is_listed and not attribute),
-        title=float(is_title and left not in tongue.closed),
+        title=float(is_title and left not in language.function_words),
     )
 
 
 @lru_cache(maxsize=4096)
-def _rate_beginnings(table: Table, left: str) -> float:
+def _rate_beginnings(table: WordTable, left: str) -> float:
     return math.log10(1 + table.count_compounds_after(left))
 
 
 @lru_cache(maxsize=4096)
-def _rate_endings(table: Table, right: str) -> float:
+def _rate_endings(table: WordTable, right: str) -> float:
     return math.log10(1 + table.count_compounds_before(right))
 
 
-def rank_pair(tongue: Tongue, left: str, right: str) -> float:
+def rank_pair(language: Language, left: str, right: str) -> float:
     """Give log10 of the frequency of two words in a row, listed or not."""
-    listed = tongue.table.pair_log(left, right)
+    listed = language.table.pair_log(left, right)
     if listed is not None:
         return listed
-    logs = (tongue.table.common_log(word) or _FLOOR for word in (left, right))
+    logs = (language.table.common_log(word) or _FLOOR for word in (left, right))
     return min(sum(logs), _UNLISTED)

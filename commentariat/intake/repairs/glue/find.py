@@ -10,12 +10,13 @@ from itertools import chain, filterfalse, pairwise
 
 import msgspec
 
-from commentariat.intake.repairs.glue.marks import (
+from commentariat.intake.repairs.glue.languages import get_language
+from commentariat.intake.repairs.glue.model import CERTAIN, Glue, Split
+from commentariat.intake.repairs.glue.punctuation import (
     find_marks,
     find_quotes,
     find_single_quotes,
 )
-from commentariat.intake.repairs.glue.model import CERTAIN, Cut, Glue
 from commentariat.intake.repairs.glue.scope import WHOLE, Scope
 from commentariat.intake.repairs.glue.seams import (
     cut_apostrophe,
@@ -25,7 +26,6 @@ from commentariat.intake.repairs.glue.seams import (
     cut_scripts,
     is_joined,
 )
-from commentariat.intake.repairs.glue.tongues import get_tongue
 from commentariat.intake.repairs.glue.vocabulary import EMPTY, Vocabulary
 from commentariat.intake.repairs.glue.words import NAME_ENDS, cut_name, cut_words
 
@@ -90,7 +90,7 @@ class _Seam(msgspec.Struct, frozen=True, order=True):
 
     start: int
     end: int
-    cut: Cut
+    cut: Split
 
 
 def find_glue(
@@ -102,13 +102,13 @@ def find_glue(
     Nothing is found in a *language* without a table. The *vocabulary* may hold
     the words of this very text: a word seen once makes no word.
     """
-    tongue = get_tongue(language)
-    if tongue is None or not _letter_of(tongue.letters).search(text):
+    own = get_language(language)
+    if own is None or not _letter_of(own.letters).search(text):
         return ()  # nothing of the language: its tables need not be loaded
     text = _blank_walls(text)
     words = _words_of(text)
-    scope = Scope(tongue, vocabulary, words, text)
-    unknown = tongue.table.find_unknown(words)
+    scope = Scope(own, vocabulary, words, text)
+    unknown = own.table.find_unknown(words)
     if len(unknown) > _MOST_UNKNOWN:
         unknown = []
     unknown += _find_joined(scope, words)
@@ -129,7 +129,7 @@ def find_glue(
 
 
 def _find_ends(
-    doubtful: dict[str, tuple[Cut, ...]],
+    doubtful: dict[str, tuple[Split, ...]],
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Find the first part and the last of words that are parted for certain."""
     for word, cuts in doubtful.items():
@@ -140,7 +140,7 @@ def _find_ends(
 def _find_joined(scope: Scope, words: frozenset[str]) -> list[str]:
     """Find words the tables know but for their inner capital: `WhiteHouse`."""
     found = words.intersection(_JOINED.findall(" ".join(words)))
-    known = scope.tongue.table.known
+    known = scope.language.table.known
     return [w for w in sorted(found) if w.lower() in known and is_joined(scope, w)]
 
 
@@ -173,7 +173,7 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(tokens)
 
 
-def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
+def _cut(scope: Scope, word: str) -> tuple[Split, ...]:
     """Find the cuts of one *word*, certain ones or, without any, doubtful ones."""
     if len(word) > _LONGEST:
         return ()
@@ -187,12 +187,12 @@ def _cut(scope: Scope, word: str) -> tuple[Cut, ...]:
     return certain or tuple(cut for cut in cuts if cut.confidence >= _OFFERED)
 
 
-def _cut_whole(scope: Scope, word: str) -> list[Cut]:
+def _cut_whole(scope: Scope, word: str) -> list[Split]:
     """Find all cuts of *word*; one of small letters hangs on no name, and on no text."""
     if not word.islower() or scope.vocabulary.has_name_within(word):
         return sorted(_cut_again(scope, word))
-    kept = scope.vocabulary.cuts
-    key = scope.tongue.table.language, word
+    kept = scope.vocabulary.splits
+    key = scope.language.table.language, word
     cuts = kept.get(key)
     if cuts is None:
         if len(kept) >= _MOST_KEPT:
@@ -209,20 +209,20 @@ def split_alone(words: Sequence[str], language: str) -> Iterator[tuple[str, str,
     no table holds, must look like two words; one of small letters that a dictionary lacks
     need not: whoever asks has evidence.
     """
-    tongue = get_tongue(language)
-    if tongue is None:
+    own = get_language(language)
+    if own is None:
         return
-    scope = Scope(tongue, EMPTY, frozenset(words), "\n".join(words))
+    scope = Scope(own, EMPTY, frozenset(words), "\n".join(words))
     for word in words:
         cuts = _cut(scope, word)
-        if not cuts and word.islower() and tongue.table.dictionary:
+        if not cuts and word.islower() and own.table.dictionary:
             cuts = tuple(_cut_whole(scope, word)[:1])
         if cuts:
             ends = [cut.at for cut in cuts[1:2]] or [len(word)]
             yield word, word[: cuts[0].at], word[cuts[0].at : ends[0]]
 
 
-def _trust_pair(scope: Scope, word: str, cut: Cut) -> Cut:
+def _trust_pair(scope: Scope, word: str, cut: Split) -> Split:
     """Trust a likely *cut* the more where its two words stand in a row elsewhere."""
     left, right = word[: cut.at], word[cut.at :]
     is_open = cut.confidence < _PAIRED and cut.rule in _OF_PAIRS
@@ -237,7 +237,7 @@ def _trust_pair(scope: Scope, word: str, cut: Cut) -> Cut:
     return msgspec.structs.replace(cut, confidence=_PAIRED) if is_paired else cut
 
 
-def _weigh_text(scope: Scope, word: str, cut: Cut) -> Cut:
+def _weigh_text(scope: Scope, word: str, cut: Split) -> Split:
     """
     Trust a *cut* the more where the text has both of its words elsewhere too.
 
@@ -248,17 +248,17 @@ def _weigh_text(scope: Scope, word: str, cut: Cut) -> Cut:
         return cut
     first = word[: cut.at].lower()
     left, right = first in scope.here, word[cut.at :] in scope.here
-    is_told = left and right and first not in scope.tongue.prefixes
+    is_told = left and right and first not in scope.language.prefix_words
     if is_told and _LIKELY < cut.confidence < CERTAIN:
         return msgspec.structs.replace(cut, confidence=_IN_TEXT)
-    is_strange = not (left or right) and len(scope.here) >= scope.tongue.telling
+    is_strange = not (left or right) and len(scope.here) >= scope.language.telling
     if is_strange and CERTAIN <= cut.confidence < _SURE_STRANGE:
         return msgspec.structs.replace(cut, confidence=CERTAIN - 0.05)
     return cut
 
 
-def _cut_again(scope: Scope, word: str) -> Iterator[Cut]:
-    """Cut *word* at its plainest seam, then what that leaves on both sides."""
+def _cut_again(scope: Scope, word: str) -> Iterator[Split]:
+    """Split *word* at its plainest seam, then what that leaves on both sides."""
     if scope.is_settled(word):
         return
     cuts = _cut_once(scope, word) if _is_of(scope, word) else cut_scripts(scope, word)
@@ -271,7 +271,7 @@ def _cut_again(scope: Scope, word: str) -> Iterator[Cut]:
             yield msgspec.structs.replace(cut, at=start + cut.at)
 
 
-def _cut_once(scope: Scope, word: str) -> list[Cut]:
+def _cut_once(scope: Scope, word: str) -> list[Split]:
     base, mark, end = _split_clitic(scope, word)
     if mark and not end:
         return cut_apostrophe(scope, word)
@@ -292,14 +292,14 @@ def _split_clitic(scope: Scope, word: str) -> tuple[str, str, str]:
     for mark in "’'":
         base, found, end = word.rpartition(mark)
         if found:
-            is_clitic = end in scope.tongue.clitics and base.isalnum()
+            is_clitic = end in scope.language.clitics and base.isalnum()
             return (base, mark, end) if is_clitic else (word, mark, "")
     return word, "", ""
 
 
 def _is_of(scope: Scope, word: str) -> bool:
     """Tell whether *word* is written in the letters of the language."""
-    return _word_of(scope.tongue.letters).fullmatch(word) is not None
+    return _word_of(scope.language.letters).fullmatch(word) is not None
 
 
 @cache
@@ -313,7 +313,7 @@ def _word_of(letters: str) -> re.Pattern[str]:
 
 
 def _place(
-    scope: Scope, text: str, doubtful: dict[str, tuple[Cut, ...]]
+    scope: Scope, text: str, doubtful: dict[str, tuple[Split, ...]]
 ) -> Iterator[_Seam]:
     """Find where the *doubtful* words stand."""
     places = _find_words(text, doubtful)[:_MOST_PLACES]
@@ -328,24 +328,27 @@ def _place(
                 is_weak |= _is_name_here(scope, text, found, cut)
             if is_weak:
                 confidence = min(confidence, CERTAIN - 0.05)
-            placed = Cut(found.start() + cut.at, cut.rule, confidence)
+            placed = Split(found.start() + cut.at, cut.rule, confidence)
             yield _Seam(found.start(), found.end(), placed)
 
 
-def _may_recur(scope: Scope, word: str, cut: Cut) -> bool:
+def _may_recur(scope: Scope, word: str, cut: Split) -> bool:
     """Tell whether a *word* that stands here twice is more likely one than a scar."""
     left = word[: cut.at]
     if cut.rule == "glued-words":
-        is_free = scope.is_closed(left) and left.lower() not in scope.tongue.amounts
+        is_free = (
+            scope.is_function_word(left)
+            and left.lower() not in scope.language.quantifiers
+        )
         return cut.confidence < _SURE_TWICE and (not is_free or left.lower() == "a")
     if cut.rule == "glued-name":
-        is_said = word[cut.at :] in scope.tongue.after_names
+        is_said = word[cut.at :] in scope.language.after_names
         return not (is_said and scope.is_name(left))
-    is_free = scope.is_closed(left) and left.islower()
+    is_free = scope.is_function_word(left) and left.islower()
     return cut.rule == "glued-case" and not is_free
 
 
-def _is_name_here(scope: Scope, text: str, found: re.Match[str], cut: Cut) -> bool:
+def _is_name_here(scope: Scope, text: str, found: re.Match[str], cut: Split) -> bool:
     """
     Tell whether a word would have a capital in mid-sentence as part of a name.
 
@@ -357,7 +360,7 @@ def _is_name_here(scope: Scope, text: str, found: re.Match[str], cut: Cut) -> bo
         return False
     before = text[max(0, found.start() - _NEAR) : found.start()].rstrip(" \u00a0")
     is_behind = _TITLE_END.search(before) is not None and not _BEGIN.search(before)
-    if scope.is_closed(left):
+    if scope.is_function_word(left):
         is_inside = before[-1:].isalpha() or before[-1:] == ","
         return is_inside and (is_behind or cut.confidence < _SURE_INSIDE)
     is_plain = scope.is_common(right, _COMMON_BEHIND)

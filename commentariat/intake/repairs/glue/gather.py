@@ -8,7 +8,7 @@ from itertools import chain, filterfalse, pairwise
 
 from xxhash import xxh3_64_intdigest
 
-from commentariat.intake.repairs.glue.tables import Table, get_table
+from commentariat.intake.repairs.glue.wordtable import WordTable, get_table
 
 MOST = 32
 """Articles of one word that are told apart; what more have is as good as these."""
@@ -128,7 +128,7 @@ def _find_names(line: str) -> Iterator[str]:
             yield from map(" ".join, pairwise(words))
 
 
-def _table_of(language: str) -> Table:
+def _table_of(language: str) -> WordTable:
     table = get_table(language)
     assert table is not None
     return table

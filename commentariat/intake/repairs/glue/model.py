@@ -15,7 +15,7 @@ left for newer texts, which coin more compounds.
 """
 
 
-class Cut(msgspec.Struct, frozen=True, order=True):
+class Split(msgspec.Struct, frozen=True, order=True):
     """A place for a space within a word."""
 
     at: int

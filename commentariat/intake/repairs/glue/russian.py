@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from commentariat.intake.repairs.glue.tables import Table, word_set
-from commentariat.intake.repairs.glue.tongue import Tongue
+from commentariat.intake.repairs.glue.language import Language
+from commentariat.intake.repairs.glue.wordtable import WordTable, word_set
 
 
-def make_russian(table: Table) -> Tongue:
+def make_russian(table: WordTable) -> Language:
     """Give Russian, with its *table*."""
-    return Tongue(
+    return Language(
         table=table,
         rarest=-7.0,
         telling=20_000,
         letters="А-Яа-яЁё",
-        single=word_set("и в я с к о у а"),
-        double=word_set("но мы он вы же бы ли их ей её ее им"),
-        affixed=word_set("на по до из от об за"),
+        one_letter=word_set("и в я с к о у а"),
+        two_letters=word_set("но мы он вы же бы ли их ей её ее им"),
+        affix_words=word_set("на по до из от об за"),
         negation="не",
-        verbal=(
+        verb_endings=(
             *("ать", "ять", "еть", "ить", "уть", "ться", "ет", "ут", "ют", "ит", "ат"),
             *("ят", "ешь", "ишь", "ется", "ится", "ются", "утся", "ятся", "ала", "али"),
             *("ало", "ила", "или", "ило"),
         ),
-        verbal_only=(
+        verb_only_endings=(
             *(
                 "ться",
                 "ется",
@@ -39,7 +39,7 @@ def make_russian(table: Table) -> Tongue:
         governing=word_set(
             "без в во до за из к ко на над о об от по под при про с со у через"
         ),
-        closed=word_set(
+        function_words=word_set(
             "а без более бы был была были было быть в вас весь во вот все всех всё вы"
             " где да даже для до его ее ей ему если есть еще ещё её же за и из или им"
             " их к как когда ко которая которого которой которые который которых"
@@ -50,7 +50,7 @@ def make_russian(table: Table) -> Tongue:
             " той только том тот тут ты у уже чем через что чтобы эта эти этих это"
             " этого этой этом этот эту я"
         ),
-        bound_heads=word_set(
+        prefixes=word_set(
             "авиа авто аква анти аудио аэро без бизнес био вело вице вне внутри все вы"
             " газо гео гипер гидро глав гос дву двух за из интер инвест кино контр"
             " космо лже меж мета медиа мега микро мин мини много моно мото мульти на"
@@ -62,32 +62,32 @@ def make_russian(table: Table) -> Tongue:
             " шестидесяти семидесяти восьмидесяти пяти шести семи восьми девяти"
             " десяти одиннадцати двенадцати"
         ),
-        free_heads=word_set(
+        free_prefixes=word_set(
             "без во для до за из ко на над не ни об от по под при про со через"
         ),
-        bound_tails=word_set(
+        suffixes=word_set(
             "бург вед град дом завод ком метр нефть образный обмен оборот пад пром"
             " провод ров ровать ход цент"
         ),
-        loose_tails=frozenset(),
-        looser_tails=frozenset(),
+        loose_suffixes=frozenset(),
+        looser_suffixes=frozenset(),
         tens=frozenset(),
-        plurals=(),
-        inflected=(),
-        participles=(),
-        stems=(),
-        amounts=frozenset(),
+        plural_endings=(),
+        inflected_endings=(),
+        participle_endings=(),
+        stem_endings=(),
+        quantifiers=frozenset(),
         newer=frozenset(),
-        prefixes=frozenset(),
+        prefix_words=frozenset(),
         brand_parts=frozenset(),
-        endings=(),
-        links=("о", "е", "ё"),
-        linked=(
+        inflections=(),
+        interfixes=("о", "е", "ё"),
+        after_interfixes=(
             *("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ого"),
             *("его", "ому", "ему", "ым", "им", "ую", "юю", "ыми", "ими"),
         ),
-        agents=(),
-        attributes=(
+        agent_endings=(),
+        attribute_endings=(
             *("ый", "ий", "ой", "ая", "яя", "ые", "ие", "ых", "их", "ого", "его"),
             *("ому", "ему", "ым", "им", "ую", "юю", "ыми", "ими", "ть", "ет", "ют"),
         ),
@@ -97,7 +97,7 @@ def make_russian(table: Table) -> Tongue:
             " написал написала добавил добавила говорит объяснил объяснила признал"
             " также может который которая которые после перед против"
         ),
-        name_tails=frozenset(),
+        name_endings=frozenset(),
         prepositions=word_set(
             "в с к до по от на за и около после перед между более менее почти свыше"
         ),
@@ -105,7 +105,7 @@ def make_russian(table: Table) -> Tongue:
             "января февраля марта апреля мая июня июля августа сентября октября"
             " ноября декабря"
         ),
-        counted=frozenset(),
+        counted_nouns=frozenset(),
         references=word_set("статья статьи статье глава пункт резолюция"),
         honorifics=word_set("президент министр премьер губернатор генерал полковник"),
         clitics=frozenset(),

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import msgspec
 
-from commentariat.intake.repairs.glue.tables import RARE, Table
-from commentariat.intake.repairs.glue.tongue import Tongue
+from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.vocabulary import Vocabulary
+from commentariat.intake.repairs.glue.wordtable import RARE, WordTable
 
 _LONG = 200_000
 """Characters of a text that is longer than any article: it is not searched again."""
@@ -23,7 +23,7 @@ WHOLE = 3
 class Scope(msgspec.Struct, frozen=True):
     """The knowledge at hand for one text."""
 
-    tongue: Tongue
+    language: Language
     vocabulary: Vocabulary
     here: frozenset[str]
     """The words of the text itself, as they stand."""
@@ -44,7 +44,7 @@ class Scope(msgspec.Struct, frozen=True):
     def is_settled(self, word: str) -> bool:
         """Tell whether *word* is whole beyond doubt, at the price of a look-up."""
         return (
-            word.lower() in self.tongue.table.known
+            word.lower() in self.language.table.known
             or len(word) == 1
             or word.isdigit()
             or self.vocabulary.has_name(word)
@@ -52,22 +52,22 @@ class Scope(msgspec.Struct, frozen=True):
 
     def is_inflected(self, word: str) -> bool:
         """Tell whether *word* is another one with an ending: `makeshifts`."""
-        return word in self.tongue.newer or any(
+        return word in self.language.newer or any(
             word.endswith(ending) and self._is_stem(word[: -len(ending)])
-            for ending in self.tongue.endings
+            for ending in self.language.inflections
         )
 
     def _is_stem(self, word: str) -> bool:
-        tongue = self.tongue
-        return word in tongue.table.known or word in tongue.newer
+        language = self.language
+        return word in language.table.known or word in language.newer
 
     def is_common(self, word: str, log: float = -5.0) -> bool:
         """Tell whether *word* is at least as frequent as *log* says."""
-        return self.tongue.table.is_common(word.lower(), log)
+        return self.language.table.is_common(word.lower(), log)
 
-    def is_closed(self, word: str) -> bool:
+    def is_function_word(self, word: str) -> bool:
         """Tell whether *word* is a function word."""
-        return word.lower() in self.tongue.closed
+        return word.lower() in self.language.function_words
 
     def is_name(self, word: str) -> bool:
         """Tell whether *word* stands elsewhere with its capital."""
@@ -79,7 +79,7 @@ class Scope(msgspec.Struct, frozen=True):
 
     def is_proper(self, word: str, log: float = -5.8) -> bool:
         """Tell whether the tables show *word* to be a name: at least so frequent a one."""
-        return _is_proper(self.tongue.table, word.lower(), log)
+        return _is_proper(self.language.table, word.lower(), log)
 
     def has_pair(self, left: str, right: str) -> bool:
         """Tell whether the two stand in a row elsewhere, here or in the archive."""
@@ -93,21 +93,21 @@ class Scope(msgspec.Struct, frozen=True):
 
     def is_part(self, word: str) -> bool:
         """Tell whether *word* may stand beside another: not every syllable may."""
-        tongue, size = self.tongue, len(word)
+        language, size = self.language, len(word)
         if size < 3:
-            return word in (tongue.single if size == 1 else tongue.double)
-        table = tongue.table
+            return word in (language.one_letter if size == 1 else language.two_letters)
+        table = language.table
         if size == 3:
             return word in table.known and table.is_common(word, _SHORT)
         return (
             word in table.known
-            or table.is_common(word.lower(), tongue.rarest)
+            or table.is_common(word.lower(), language.rarest)
             or self.vocabulary.count(word) >= WHOLE
         )
 
     def rate_word(self, word: str) -> float | None:
         """Give log10 of the frequency of *word* by the tables, None without one."""
-        return self.tongue.table.log(word.lower())
+        return self.language.table.log(word.lower())
 
     def rate_archived(self, word: str) -> float | None:
         """Do the same, but believe the archive too where others hold *word* whole."""
@@ -120,5 +120,5 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=8192)
-def _is_proper(table: Table, word: str, log: float) -> bool:
+def _is_proper(table: WordTable, word: str, log: float) -> bool:
     return table.is_proper(word, log)

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 
-from commentariat.intake.repairs.glue.model import Cut
+from commentariat.intake.repairs.glue.model import Split
 from commentariat.intake.repairs.glue.scope import WHOLE, Scope
-from commentariat.intake.repairs.glue.tables import RARE, word_set
+from commentariat.intake.repairs.glue.wordtable import RARE, word_set
 
 _NAME_HEADS = word_set(
     "a abu al ap ar bar ben bin da de del della den der des di do dos du el et fitz"
@@ -38,41 +38,41 @@ _SCRIPTS = re.compile(
 _APOSTROPHE = re.compile(r"[’']")
 
 
-def cut_case(scope: Scope, word: str) -> list[Cut]:
-    """Cut before a capital within a word, and behind an acronym."""
+def cut_case(scope: Scope, word: str) -> list[Split]:
+    """Split before a capital within a word, and behind an acronym."""
     if acronym := _ACRONYM.fullmatch(word):
         at = acronym.end(1)
         if _is_before_name(scope, word[: at - 1], word[at - 1 :]):
-            return [Cut(at - 1, "glued-case", 0.93)]
+            return [Split(at - 1, "glued-case", 0.93)]
         confidence = _rate_acronym(scope, acronym[1], acronym[2])
-        return [Cut(at, "glued-case", confidence)] if confidence else []
+        return [Split(at, "glued-case", confidence)] if confidence else []
     cuts = [
-        Cut(at, "glued-case", _rate_case(scope, word[:at], word[at:]))
+        Split(at, "glued-case", _rate_case(scope, word[:at], word[at:]))
         for at in range(1, len(word))
         if word[at].isupper() and word[at - 1].islower()
     ]
     return _best(cuts)
 
 
-def cut_scripts(scope: Scope, word: str) -> list[Cut]:
-    """Cut where the letters change: `пакетовDebian`, not a word with one strange letter."""
+def cut_scripts(scope: Scope, word: str) -> list[Split]:
+    """Split where the letters change: `пакетовDebian`, not a word with one strange letter."""
     changed = _SCRIPTS.fullmatch(word)
     if changed is None:
         return []
     at = changed.end(1) if changed[1] else changed.end(3)
     parts = word[:at], word[at:]
-    is_first = re.match(f"[{scope.tongue.letters}]", word) is not None
+    is_first = re.match(f"[{scope.language.letters}]", word) is not None
     own, other = parts if is_first else reversed(parts)
-    is_word = scope.is_closed(own)
+    is_word = scope.is_function_word(own)
     is_word |= len(own) > 3 and (
         scope.is_settled(own) or scope.rate_word(own) is not None
     )
-    return [Cut(at, "glued-words", 0.95)] if is_word and len(other) > 2 else []
+    return [Split(at, "glued-words", 0.95)] if is_word and len(other) > 2 else []
 
 
-def cut_joined(scope: Scope, word: str) -> list[Cut]:
-    """Cut a word that is one but for its inner capital, where a pair is known."""
-    return [Cut(at, "glued-case", 0.92) for at in _find_joints(scope, word)]
+def cut_joined(scope: Scope, word: str) -> list[Split]:
+    """Split a word that is one but for its inner capital, where a pair is known."""
+    return [Split(at, "glued-case", 0.92) for at in _find_joints(scope, word)]
 
 
 def is_joined(scope: Scope, word: str) -> bool:
@@ -105,37 +105,37 @@ def _rate_case(scope: Scope, left: str, right: str) -> float:
     is_sound = _is_sound(scope, right)
     if left[0].islower():
         return _rate_small(scope, left, is_sound=is_sound, is_brand=is_brand)
-    is_title = left.lower() in scope.tongue.honorifics | scope.tongue.months
-    is_free = scope.is_closed(left) and left.lower() not in _BRAND_HEADS
+    is_title = left.lower() in scope.language.honorifics | scope.language.months
+    is_free = scope.is_function_word(left) and left.lower() not in _BRAND_HEADS
     if is_title or (is_free and len(left) > 2):
         return 0.96 if is_sound or len(right) > 3 else 0.6
     if not is_sound and _are_names(scope, left, right):
         return 0.9
     if not is_sound:
         return 0.5 if scope.is_settled(left) and len(right) > 3 else 0.0
-    if scope.is_closed(left):
+    if scope.is_function_word(left):
         return 0.5 if is_brand or left.lower() in _BRAND_HEADS else 0.96
     return _rate_names(scope, left, right, is_brand=is_brand)
 
 
 def _is_acronym_behind(scope: Scope, left: str, right: str) -> bool:
     """Tell whether an acronym follows a function word: `inUS`, not `iOS`."""
-    is_word = len(left) > 1 and left.islower() and scope.is_closed(left)
+    is_word = len(left) > 1 and left.islower() and scope.is_function_word(left)
     return is_word and right.isupper()
 
 
 def _is_in_name(scope: Scope, left: str, right: str) -> bool:
     """Tell whether names have this inner capital: `LaRouche`, not `SanFrancisco`."""
-    if left.lower() not in _NAME_HEADS or left in scope.tongue.single:
+    if left.lower() not in _NAME_HEADS or left in scope.language.one_letter:
         return False
-    return scope.tongue.table.pair_log(left.lower(), right.lower()) is None
+    return scope.language.table.pair_log(left.lower(), right.lower()) is None
 
 
 def _rate_names(scope: Scope, left: str, right: str, *, is_brand: bool) -> float:
     """Rate a capitalized word before another: `UnitedStates`, not `DeepMind`."""
     if len(left) < 3 or len(right) < 3 or not right[1:].islower():
         return 0.4 if scope.is_common(left) and len(left) > 3 else 0.0
-    pair = scope.tongue.table.pair_log(left.lower(), right.lower())
+    pair = scope.language.table.pair_log(left.lower(), right.lower())
     if is_brand:
         is_usual = pair is not None and pair > RARE + 1
         return 0.92 if is_usual and not _is_brandlike(scope, left, right) else 0.4
@@ -144,7 +144,9 @@ def _rate_names(scope: Scope, left: str, right: str, *, is_brand: bool) -> float
         return 0.92 if pair is not None and pair > RARE + 1.5 else 0.5
     if scope.has_pair(left, right) or (scope.is_name(left) and scope.is_name(right)):
         return 0.92
-    is_attribute = left.endswith(scope.tongue.attributes) and scope.is_settled(left)
+    is_attribute = left.endswith(scope.language.attribute_endings) and scope.is_settled(
+        left
+    )
     is_plain = is_attribute and len(right) > 4 and scope.is_settled(right)
     if is_plain or pair is not None:
         return 0.92
@@ -153,7 +155,7 @@ def _rate_names(scope: Scope, left: str, right: str, *, is_brand: bool) -> float
 
 def _are_names(scope: Scope, left: str, right: str) -> bool:
     """Tell whether both are names by the tables: `MarvinGaye`, not `FaceTime`."""
-    if min(len(left), len(right)) < 4 or left.lower() in scope.tongue.bound_heads:
+    if min(len(left), len(right)) < 4 or left.lower() in scope.language.prefixes:
         return False
     if not scope.is_proper(left):
         return False
@@ -161,18 +163,18 @@ def _are_names(scope: Scope, left: str, right: str) -> bool:
 
 
 def _is_brandlike(scope: Scope, left: str, right: str) -> bool:
-    return not scope.tongue.brand_parts.isdisjoint((left.lower(), right.lower()))
+    return not scope.language.brand_parts.isdisjoint((left.lower(), right.lower()))
 
 
 def _rate_small(scope: Scope, left: str, *, is_sound: bool, is_brand: bool) -> float:
     if left == "a":
         return 0.9 if is_sound and not is_brand else 0.4
     if len(left) == 1:  # in English `i` is none, but begins brands
-        is_word = left in scope.tongue.single and left != "i"
+        is_word = left in scope.language.one_letter and left != "i"
         return 0.92 if is_sound and is_word else 0.0
     if not scope.is_part(left):
         return 0.0
-    if scope.is_closed(left):
+    if scope.is_function_word(left):
         return 0.98 if is_sound or not is_brand else 0.5
     if is_brand or not (scope.is_common(left, -6.0) or scope.is_settled(left)):
         return 0.4
@@ -191,7 +193,7 @@ def _is_sound(scope: Scope, right: str) -> bool:
 
 def _is_before_name(scope: Scope, acronym: str, right: str) -> bool:
     """Tell whether the last capital is the next word's: `USPresident`."""
-    if len(acronym) < 2 or (scope.is_closed(acronym) and acronym != "US"):
+    if len(acronym) < 2 or (scope.is_function_word(acronym) and acronym != "US"):
         return False
     is_usual = scope.is_common(acronym, -5.5) and scope.is_common(right, -5.0)
     return is_usual and not scope.is_common(acronym + right[0], -5.5)
@@ -199,21 +201,21 @@ def _is_before_name(scope: Scope, acronym: str, right: str) -> bool:
 
 def _rate_acronym(scope: Scope, acronym: str, right: str) -> float:
     """Rate an acronym before small letters: `NATOmembers`, not `POTUSes`."""
-    if right in scope.tongue.bound_tails or not scope.is_part(right):
+    if right in scope.language.suffixes or not scope.is_part(right):
         return 0.0
-    if scope.is_closed(acronym):
+    if scope.is_function_word(acronym):
         return 0.5
     if scope.rate_word(acronym + right) is not None or not scope.is_common(right, -5.0):
         return 0.0
     return 0.93 if scope.rate_word(acronym) is not None else 0.6
 
 
-def cut_digits(scope: Scope, word: str) -> list[Cut]:
-    """Cut between letters and digits: `in2022`, `12million`, not `F16` or `60th`."""
+def cut_digits(scope: Scope, word: str) -> list[Split]:
+    """Split between letters and digits: `in2022`, `12million`, not `F16` or `60th`."""
     numbered = _NUMBERED.fullmatch(word)
-    if numbered and scope.is_closed(numbered[1]):
-        return [Cut(numbered.end(1), "glued-case", 0.95)]
-    cuts: list[Cut] = []
+    if numbered and scope.is_function_word(numbered[1]):
+        return [Split(numbered.end(1), "glued-case", 0.95)]
+    cuts: list[Split] = []
     for change in _CHANGE.finditer(word):
         at = change.start()
         left = re.search(r"(?:[^\W\d_]+|\d+)$", word[:at])
@@ -230,7 +232,7 @@ def cut_digits(scope: Scope, word: str) -> list[Cut]:
             confidence = _rate_number_before(scope, left[0], right[0])
             if not _is_preposition(scope, word[: left.start()]):
                 confidence = min(confidence, 0.7)
-        cuts.append(Cut(at, "glued-digits", confidence))
+        cuts.append(Split(at, "glued-digits", confidence))
     return _best(cuts)
 
 
@@ -247,38 +249,38 @@ def _is_after_ordinal(scope: Scope, number: str, letters: str, end: str) -> bool
 
 def _is_preposition(scope: Scope, letters: str) -> bool:
     """Tell whether what precedes a number makes no name of it: not `G20`."""
-    known = scope.tongue.prepositions | scope.tongue.months
+    known = scope.language.prepositions | scope.language.months
     return not letters or letters.lower() in known
 
 
 def _rate_number_after(scope: Scope, left: str, number: str) -> float:
     """Rate letters before a number: `in2022`, `January12`, not `COVID19`, `G20`."""
     lower = left.lower()
-    tongue = scope.tongue
-    if lower in tongue.months:
+    language = scope.language
+    if lower in language.months:
         return 0.98 if _is_year(number) or int(number[:4]) < 32 else 0.5
-    if lower in tongue.references and left[1:].islower():
+    if lower in language.references and left[1:].islower():
         return 0.8
     if not left.islower():
-        if lower in tongue.prepositions and left[1:].islower():
+        if lower in language.prepositions and left[1:].islower():
             return 0.97 if _is_year(number) and len(left) > 1 else 0.6
-        if len(left) == 1 and lower in tongue.prepositions:
+        if len(left) == 1 and lower in language.prepositions:
             return 0.92 if _is_year(number) else 0.0
         return 0.5 if _is_year(number) and scope.is_common(left, -4.5) else 0.0
-    if lower in tongue.prepositions:
+    if lower in language.prepositions:
         return 0.98 if _is_year(number) else 0.92
     if left == "a" and _is_year(number):
         return 0.92
-    if len(left) < 4 or not scope.is_common(left) or lower in tongue.bound_heads:
+    if len(left) < 4 or not scope.is_common(left) or lower in language.prefixes:
         return 0.3 if scope.is_common(left) and len(left) > 2 else 0.0
     return 0.95 if _is_year(number) else 0.7
 
 
 def _rate_number_before(scope: Scope, number: str, right: str) -> float:
     """Rate a number before letters: `12million`, not `5G`, `60th`, `1990s`, `20mm`."""
-    tongue = scope.tongue
-    bound = right in tongue.bound_tails
-    if right in tongue.counted:
+    language = scope.language
+    bound = right in language.suffixes
+    if right in language.counted_nouns:
         return 0.5
     if len(right) == 1 or right in _UNITS or not scope.is_part(right.lower()):
         return 0.0
@@ -287,9 +289,9 @@ def _rate_number_before(scope: Scope, number: str, right: str) -> float:
             return 0.0
         return 0.92 if _is_year(number) and scope.is_settled(right) else 0.6
     if len(right) == 2:
-        return 0.95 if _is_year(number) and right in tongue.prepositions else 0.0
+        return 0.95 if _is_year(number) and right in language.prepositions else 0.0
     if len(right) == 3:
-        return 0.95 if scope.is_closed(right) else 0.0
+        return 0.95 if scope.is_function_word(right) else 0.0
     return 0.95 if scope.is_common(right, -5.7) and not bound else 0.6
 
 
@@ -306,8 +308,8 @@ def _is_year(number: str) -> bool:
     return len(number) == 4 and 1500 <= int(number) <= 2100
 
 
-def cut_apostrophe(scope: Scope, word: str) -> list[Cut]:
-    """Cut behind a possessive or a contraction: `Moscow’sown`, `don’tknow`."""
+def cut_apostrophe(scope: Scope, word: str) -> list[Split]:
+    """Split behind a possessive or a contraction: `Moscow’sown`, `don’tknow`."""
     cuts = [
         cut
         for mark in _APOSTROPHE.finditer(word)
@@ -316,25 +318,25 @@ def cut_apostrophe(scope: Scope, word: str) -> list[Cut]:
     return _best(cuts)
 
 
-def _cut_after(scope: Scope, base: str, at: int, word: str) -> list[Cut]:
+def _cut_after(scope: Scope, base: str, at: int, word: str) -> list[Split]:
     base = _APOSTROPHE.split(base)[-1]
     rest = _APOSTROPHE.split(word[at:])[0]
-    cuts: list[Cut] = []
+    cuts: list[Split] = []
     for size in (2, 1):
         end, right = rest[:size], rest[size:]
-        if end not in scope.tongue.clitics or not _is_owner(scope, base, end):
+        if end not in scope.language.clitics or not _is_owner(scope, base, end):
             continue
         if base.endswith("s") and end == "s" and _is_commoner(scope, rest, right):
             continue  # `workers’state` is no `workers’s tate`
-        if len(right) < 3 and len(base) < 4 and not scope.is_closed(base):
+        if len(right) < 3 and len(base) < 4 and not scope.is_function_word(base):
             continue  # `Pa’son`
         confidence = _rate_owned(scope, right)
         if len(base) > 3 and len(right) > 4 and scope.is_settled(right):
             confidence = max(confidence, 0.92)
-        cuts.append(Cut(at + size, "glued-possessive", confidence))
+        cuts.append(Split(at + size, "glued-possessive", confidence))
     if base.endswith("s") and len(base) > 3 and _is_owner(scope, base, "s"):
         confidence = _rate_owned(scope, rest) if len(rest) > 2 else 0.0
-        cuts.append(Cut(at, "glued-possessive", confidence))
+        cuts.append(Split(at, "glued-possessive", confidence))
     return cuts
 
 
@@ -348,7 +350,7 @@ def _is_owner(scope: Scope, base: str, end: str) -> bool:
     if end == "t":
         return base.endswith("n")
     if end != "s":
-        return scope.is_closed(base)
+        return scope.is_function_word(base)
     name = _TITLE_END.search(base)
     is_name = name is not None and len(name[0]) > 2
     return is_name or scope.rate_word(base) is not None
@@ -358,12 +360,12 @@ def _rate_owned(scope: Scope, right: str) -> float:
     if not right or not scope.is_part(right.lower()):
         return 0.0
     if len(right) < 3:
-        return 0.9 if right in scope.tongue.double else 0.0
+        return 0.9 if right in scope.language.two_letters else 0.0
     if not right.islower():
         return 0.95
     return 0.97 if scope.is_common(right, -5.5) else 0.8
 
 
-def _best(cuts: list[Cut]) -> list[Cut]:
+def _best(cuts: list[Split]) -> list[Split]:
     best = max(cuts, key=lambda cut: cut.confidence, default=None)
     return [best] if best and best.confidence else []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from commentariat.intake.repairs.glue.gather import Gathering
-from commentariat.intake.repairs.glue.model import Cut
+from commentariat.intake.repairs.glue.model import Split
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,14 +21,14 @@ class Vocabulary:
     words of any kind stand in a row where others like them are glued (`critics in`).
     """
 
-    __slots__ = ("_counts", "_names", "_small_names", "cuts")
+    __slots__ = ("_counts", "_names", "_small_names", "splits")
 
     def __init__(self, counts: Mapping[str, int], names: Iterable[str] = ()) -> None:
         self._counts = counts
         self._names = frozenset(names)
         self._small_names = tuple(name for name in self._names if name.islower())
-        self.cuts: dict[tuple[str, str], tuple[Cut, ...]] = {}
-        """Cuts that follow from these counts alone, by language and word, once found."""
+        self.splits: dict[tuple[str, str], tuple[Split, ...]] = {}
+        """Splits that follow from these counts alone, by language and word, once found."""
 
     @classmethod
     def from_texts(
@@ -43,7 +43,7 @@ class Vocabulary:
     def with_names(self, names: Iterable[str]) -> Vocabulary:
         """Know the words of *names* too, such as metadata hold: they count as sure."""
         known = Vocabulary(self._counts, self._names.union(words_of(names)))
-        known.cuts = self.cuts
+        known.splits = self.splits
         return known
 
     @property

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from commentariat.intake.repairs.glue.evidence import rank_pair, rate_split
-from commentariat.intake.repairs.glue.model import Cut
+from commentariat.intake.repairs.glue.model import Split
 from commentariat.intake.repairs.glue.scope import WHOLE, Scope
-from commentariat.intake.repairs.glue.tables import RARE, word_set
+from commentariat.intake.repairs.glue.wordtable import RARE, word_set
 
 _LONGEST = 36
 """Letters of the longest word looked at: two of the longest there are."""
@@ -34,7 +34,7 @@ _USUAL = -5.0
 """From this log10 on a pair is usual: `in order`, not `in closing`."""
 
 
-def cut_words(scope: Scope, word: str) -> list[Cut]:
+def cut_words(scope: Scope, word: str) -> list[Split]:
     """Find where *word*, a small-lettered run with or without capital, comes apart."""
     if not 4 <= len(word) <= _LONGEST or scope.is_inflected(word.lower()):
         return []
@@ -44,7 +44,7 @@ def cut_words(scope: Scope, word: str) -> list[Cut]:
     return [best] if best else _cut_three(scope, word)
 
 
-def _cut_pair(scope: Scope, word: str) -> list[Cut]:
+def _cut_pair(scope: Scope, word: str) -> list[Split]:
     """Split into two known words, where the evidence is for it."""
     ranked = rank_pairs(scope, word)
     if not ranked:
@@ -54,7 +54,7 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
     left, right = lower[:at], lower[at:]
     known = _rate_whole(scope, word, left, right)
     is_title = word[0].isupper() and not _is_after_known(scope, word[:at], right)
-    confidence = rate_split(scope.tongue, left, right, known, is_title=is_title)
+    confidence = rate_split(scope.language, left, right, known, is_title=is_title)
     if left == "i" and known is None and scope.is_common(right, -5.3):
         confidence = max(confidence, 0.88)
     if len(ranked) > 1 and rank - ranked[1][0] < _NEAR:
@@ -65,8 +65,8 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
         lower[:other] in _LIKE_A and rank - near < _NEAR_A for near, other in ranked[1:]
     ):
         confidence = min(confidence, 0.6)
-    is_verb = right.endswith(scope.tongue.verbal_only)
-    if is_verb and left in scope.tongue.governing:
+    is_verb = right.endswith(scope.language.verb_only_endings)
+    if is_verb and left in scope.language.governing:
         confidence = min(confidence, 0.4)
     if left in _DETERMINERS and right in _VERBS:
         confidence = min(confidence, 0.4)
@@ -74,32 +74,32 @@ def _cut_pair(scope: Scope, word: str) -> list[Cut]:
         confidence = min(confidence, 0.4)
         if _is_free(scope, left, right) and not is_verb:
             confidence = _FREE
-    if known is not None and left in scope.tongue.prefixes and rank < _USUAL:
+    if known is not None and left in scope.language.prefix_words and rank < _USUAL:
         confidence = min(confidence, 0.6)
-    return [Cut(at, "glued-words", confidence)]
+    return [Split(at, "glued-words", confidence)]
 
 
-def _cut_first(scope: Scope, word: str) -> list[Cut]:
+def _cut_first(scope: Scope, word: str) -> list[Split]:
     """Split a preposition off that looks like a prefix, and is none: `насобственных`."""
-    tongue, left, right = scope.tongue, word[:2].lower(), word[2:]
-    if left == tongue.negation:
-        is_verb = right.endswith(tongue.verbal) and not right.startswith("до")
+    language, left, right = scope.language, word[:2].lower(), word[2:]
+    if left == language.negation:
+        is_verb = right.endswith(language.verb_endings) and not right.startswith("до")
         is_free = is_verb and len(right) > 4 and scope.is_common(right, -5.5)
         is_free &= not scope.is_common(word, -6.3)
     else:
-        is_free = left in tongue.affixed and _is_free(scope, left, right)
-    return [Cut(2, "glued-words", _FREE)] if is_free and scope.is_part(right) else []
+        is_free = left in language.affix_words and _is_free(scope, left, right)
+    return [Split(2, "glued-words", _FREE)] if is_free and scope.is_part(right) else []
 
 
-def _cut_last(scope: Scope, word: str) -> list[Cut]:
+def _cut_last(scope: Scope, word: str) -> list[Split]:
     """Split a preposition off that looks like an ending, and is none: `основанныена`."""
     left, right = word[:-2].lower(), word[-2:]
-    if right not in scope.tongue.affixed or len(left) < _SHORTEST_FREE:
+    if right not in scope.language.affix_words or len(left) < _SHORTEST_FREE:
         return []
-    table = scope.tongue.table
+    table = scope.language.table
     if left not in table.known or table.has_beginning(left + right[0]):
         return []
-    return [Cut(len(left), "glued-words", _FREE)]
+    return [Split(len(left), "glued-words", _FREE)]
 
 
 def _may_follow(left: str, right: str) -> bool:
@@ -110,45 +110,49 @@ def _may_follow(left: str, right: str) -> bool:
 
 def _is_after_known(scope: Scope, left: str, right: str) -> bool:
     """Tell whether *left* is a name elsewhere, and *right* no end that names have."""
-    is_free = scope.is_closed(right) and right not in NAME_ENDS
-    may_follow = is_free or right.endswith(scope.tongue.attributes)
+    is_free = scope.is_function_word(right) and right not in NAME_ENDS
+    may_follow = is_free or right.endswith(scope.language.attribute_endings)
     return may_follow and scope.is_name(left)
 
 
 def _rate_whole(scope: Scope, word: str, left: str, right: str) -> float | None:
     """Rate *word* as one; where the pair is usual, the archive repeats its scars."""
-    tongue = scope.tongue
-    is_usual = left in tongue.closed or right in tongue.after_names
-    if is_usual or tongue.table.pair_log(left, right) is not None:
+    language = scope.language
+    is_usual = left in language.function_words or right in language.after_names
+    if is_usual or language.table.pair_log(left, right) is not None:
         return scope.rate_word(word)
     return scope.rate_archived(word)
 
 
 def is_bound(scope: Scope, left: str, right: str) -> bool:
     """Tell whether one of the two is of the kind that compounds are made of."""
-    tongue = scope.tongue
-    if left in tongue.bound_heads:
-        return left not in tongue.tens or not right.endswith(tongue.plurals)
-    if left.endswith(tongue.links) and left not in tongue.closed:
-        is_near = len(left) < _SHORTEST_FREE or right.endswith(tongue.linked)
-        if is_near or tongue.table.has_beginning(left + right[:2]):
+    language = scope.language
+    if left in language.prefixes:
+        return left not in language.tens or not right.endswith(language.plural_endings)
+    if left.endswith(language.interfixes) and left not in language.function_words:
+        is_near = len(left) < _SHORTEST_FREE or right.endswith(
+            language.after_interfixes
+        )
+        if is_near or language.table.has_beginning(left + right[:2]):
             return True
-    is_free = left in tongue.closed and left not in tongue.amounts
-    if right not in tongue.bound_tails or is_free:
+    is_free = left in language.function_words and left not in language.quantifiers
+    if right not in language.suffixes or is_free:
         return False
-    if left.endswith(tongue.participles):
-        return right not in tongue.looser_tails
-    is_loose = left.endswith(tongue.inflected) and not left.endswith(tongue.stems)
-    return not (is_loose and right in tongue.loose_tails)
+    if left.endswith(language.participle_endings):
+        return right not in language.looser_suffixes
+    is_loose = left.endswith(language.inflected_endings) and not left.endswith(
+        language.stem_endings
+    )
+    return not (is_loose and right in language.loose_suffixes)
 
 
 def _is_free(scope: Scope, left: str, right: str) -> bool:
     """Tell whether a preposition is none of the prefixes that look like it."""
-    if left not in scope.tongue.free_heads or len(right) < 4:
+    if left not in scope.language.free_prefixes or len(right) < 4:
         return False
     stem = (left + right)[: max(len(left) + 3, len(left + right) - 2)]
     is_common = scope.is_common(right, _COMMON_RIGHT)
-    return is_common and not scope.tongue.table.has_beginning(stem)
+    return is_common and not scope.language.table.has_beginning(stem)
 
 
 def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
@@ -162,16 +166,16 @@ def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
         and (at > 1 or word[0] != "i")
         and word[at:] not in _NEVER_LAST
     ]
-    ranked = [(rank_pair(scope.tongue, lower[:at], lower[at:]), at) for at in ways]
+    ranked = [(rank_pair(scope.language, lower[:at], lower[at:]), at) for at in ways]
     return sorted(ranked, reverse=True)[:_TRIED]
 
 
-def cut_name(scope: Scope, word: str) -> list[Cut]:
+def cut_name(scope: Scope, word: str) -> list[Split]:
     """Split a name no table holds from the word behind it: `Vostrikhanovtold`."""
     if not word[0].isupper() or scope.rate_word(word) is not None:
         return []
     return [
-        Cut(at, "glued-name", confidence)
+        Split(at, "glued-name", confidence)
         for at in range(2, len(word) - 1)
         if (confidence := _rate_name(scope, word[:at], word[at:]))
         and not _is_archived_name(scope, word, word[:at])
@@ -188,8 +192,10 @@ def _rate_name(scope: Scope, name: str, right: str) -> float:
     if len(name) > 3 and _begins_after_name(scope, right):
         return 0.98 if scope.is_name(name) else 0.95
     if len(name) < 4 and scope.is_name(name):
-        is_said = right in scope.tongue.after_names and not scope.is_closed(right)
-        return 0.95 if is_said and not scope.is_closed(name) else 0.0
+        is_said = right in scope.language.after_names and not scope.is_function_word(
+            right
+        )
+        return 0.95 if is_said and not scope.is_function_word(name) else 0.0
     if not scope.is_name(name) or len(name) < 4 or len(right) < 3:
         return 0.0
     if not scope.is_part(right) or _is_shifted(scope, name, right):
@@ -199,8 +205,8 @@ def _rate_name(scope: Scope, name: str, right: str) -> float:
     if is_bound(scope, name.lower(), right):
         return 0.4
     if len(right) == 3:
-        return 0.9 if scope.is_closed(right) and right not in NAME_ENDS else 0.0
-    table = scope.tongue.table
+        return 0.9 if scope.is_function_word(right) and right not in NAME_ENDS else 0.0
+    table = scope.language.table
     return 0.95 if table.count_compounds_before(right) < 8 else 0.6
 
 
@@ -213,21 +219,21 @@ def _is_shifted(scope: Scope, name: str, right: str) -> bool:
 
 def _rate_tabled_name(scope: Scope, name: str, right: str) -> float:
     """Rate a name that makes no compounds before a word: `Kronstadtrevolt`."""
-    if len(name) < 5 or len(right) < 4 or right in scope.tongue.name_tails:
+    if len(name) < 5 or len(right) < 4 or right in scope.language.name_endings:
         return 0.0
     if is_bound(scope, name.lower(), right) or not scope.is_common(right, -5.7):
         return 0.0
     if scope.is_proper(right) or not scope.is_proper(name, RARE):
         return 0.0
     is_known = scope.is_proper(name) or scope.vocabulary.count(name) >= WHOLE
-    table = scope.tongue.table
+    table = scope.language.table
     return 0.92 if is_known and table.count_compounds_before(right) < 8 else 0.0
 
 
 def _begins_after_name(scope: Scope, right: str) -> bool:
     """Tell whether *right* is a word such as `said`, or one and another."""
     return any(
-        right[:at] in scope.tongue.after_names
+        right[:at] in scope.language.after_names
         and (at == len(right) or scope.is_part(right[at:]))
         for at in range(4, len(right) + 1)
     )
@@ -239,7 +245,7 @@ NAME_ENDS = word_set(
 """Short words that names end in: `Roland`, `Fischer`, `Andreano`."""
 
 
-def _cut_three(scope: Scope, word: str) -> list[Cut]:
+def _cut_three(scope: Scope, word: str) -> list[Split]:
     """Split into three, where spaces were lost on both sides of a short link."""
     lower = word.lower()
     size = len(lower)
@@ -255,11 +261,11 @@ def _cut_three(scope: Scope, word: str) -> list[Cut]:
         return []
     rank, first, last = max(ways)
     confidence = 0.9 if rank > -11 else 0.5
-    return [Cut(at, "glued-words", confidence) for at in (first, last)]
+    return [Split(at, "glued-words", confidence) for at in (first, last)]
 
 
 def _rank_three(scope: Scope, word: str, first: int, last: int) -> float:
     left, middle, right = word[:first], word[first:last], word[last:]
-    return rank_pair(scope.tongue, left, middle) + rank_pair(
-        scope.tongue, middle, right
+    return rank_pair(scope.language, left, middle) + rank_pair(
+        scope.language, middle, right
     )

@@ -37,7 +37,7 @@ _BEFORE_NOUNS = ("the", "a", "an", "to", "this", "your", "very")
 """Words that precede most nouns, verbs and adjectives, and few names."""
 
 
-class Table:
+class WordTable:
     """
     The words of one language, loaded piece by piece as they are asked for.
 
@@ -181,11 +181,11 @@ class Table:
 
 
 @cache
-def get_table(language: str) -> Table | None:
+def get_table(language: str) -> WordTable | None:
     """Give the table of a *language* code such as `en`, None where there is none."""
     if language not in ("en", "ru"):
         return None
-    return Table(language, has_dictionary=language == "en")
+    return WordTable(language, has_dictionary=language == "en")
 
 
 def _read_wordfreq(size: str, language: str) -> list[list[str]]:

@@ -4,82 +4,82 @@ from __future__ import annotations
 
 import msgspec
 
-from commentariat.intake.repairs.glue.tables import Table
+from commentariat.intake.repairs.glue.wordtable import WordTable
 
 
-class Tongue(msgspec.Struct, frozen=True):
+class Language(msgspec.Struct, frozen=True):
     """One language, as far as finding lost spaces needs it."""
 
-    table: Table
+    table: WordTable
     rarest: float
     """log10 of the frequency of the rarest word that may stand beside another."""
     telling: int
     """Words of a text that tell something by their absence: less where they inflect."""
     letters: str
     """A character class of the letters its words are written in."""
-    single: frozenset[str]
+    one_letter: frozenset[str]
     """Words of one letter."""
-    double: frozenset[str]
+    two_letters: frozenset[str]
     """Words of two letters: others are too often a syllable."""
-    affixed: frozenset[str]
+    affix_words: frozenset[str]
     """Others that are prefixes and endings too, and words where no word goes on so."""
     negation: str
     """A word that is a prefix too, but before no verb."""
-    verbal: tuple[str, ...]
+    verb_endings: tuple[str, ...]
     """Endings of verbs."""
-    verbal_only: tuple[str, ...]
+    verb_only_endings: tuple[str, ...]
     """Those that no noun has."""
     governing: frozenset[str]
     """Prepositions, which no verb follows: `сориентируются`."""
-    closed: frozenset[str]
+    function_words: frozenset[str]
     """Function words: most begin no compound."""
-    bound_heads: frozenset[str]
+    prefixes: frozenset[str]
     """Prefixes that compounds begin with: no split behind them is certain."""
-    free_heads: frozenset[str]
-    """Those of *bound_heads* that are words of their own: prepositions."""
-    bound_tails: frozenset[str]
+    free_prefixes: frozenset[str]
+    """Those of *prefixes* that are words of their own: prepositions."""
+    suffixes: frozenset[str]
     """Words that compounds end in: no split before them is certain."""
-    loose_tails: frozenset[str]
-    """Those of *bound_tails* that no plural joins: `emotions like`."""
-    looser_tails: frozenset[str]
-    """Those of *loose_tails* that no participle joins: `acting like`."""
+    loose_suffixes: frozenset[str]
+    """Those of *suffixes* that no plural joins: `emotions like`."""
+    looser_suffixes: frozenset[str]
+    """Those of *loose_suffixes* that no participle joins: `acting like`."""
     tens: frozenset[str]
-    """Those of *bound_heads* that are numbers: `twentyone`, but `twenty boxes`."""
-    plurals: tuple[str, ...]
+    """Those of *prefixes* that are numbers: `twentyone`, but `twenty boxes`."""
+    plural_endings: tuple[str, ...]
     """Endings of plurals."""
-    inflected: tuple[str, ...]
+    inflected_endings: tuple[str, ...]
     """Endings of plurals and adverbs."""
-    participles: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     """Endings of participles."""
-    stems: tuple[str, ...]
+    stem_endings: tuple[str, ...]
     """Endings that look so and are none: `princesslike`."""
-    amounts: frozenset[str]
+    quantifiers: frozenset[str]
     """Function words that make an adjective with some of those: `manysided`."""
     newer: frozenset[str]
     """Words younger than the tables, which end in 2021, or older."""
-    prefixes: frozenset[str]
+    prefix_words: frozenset[str]
     """Words that are also prefixes: `in`, `over`."""
     brand_parts: frozenset[str]
     """Words that brands are made of with a capital within: `FaceTime`."""
-    endings: tuple[str, ...]
+    inflections: tuple[str, ...]
     """What is added to a word and leaves it one: `makeshifts`."""
-    links: tuple[str, ...]
+    interfixes: tuple[str, ...]
     """Letters that join the parts of a compound: `огнепоклонник`."""
-    linked: tuple[str, ...]
+    after_interfixes: tuple[str, ...]
     """Endings of words that follow such a letter within a compound."""
-    agents: tuple[str, ...]
+    agent_endings: tuple[str, ...]
     """Endings of words that make compounds with a noun: `risktakers`."""
-    attributes: tuple[str, ...]
+    attribute_endings: tuple[str, ...]
     """Endings of words that seldom begin a compound: `earlier`, `publicly`."""
     after_names: frozenset[str]
     """Words that follow a name, and that no name ends in."""
-    name_tails: frozenset[str]
+    name_endings: frozenset[str]
     """Words that are also ends of names: `Russiagate`, `Londongrad`."""
     prepositions: frozenset[str]
     """Words that stand before a date or an amount."""
     months: frozenset[str]
     """Names of months, also short."""
-    counted: frozenset[str]
+    counted_nouns: frozenset[str]
     """Nouns that make an adjective with a number: `20year`."""
     references: frozenset[str]
     """Words with a number of their own: `Article5`."""

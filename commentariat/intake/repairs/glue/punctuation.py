@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import count, repeat
 
-from commentariat.intake.repairs.glue.model import Cut
+from commentariat.intake.repairs.glue.model import Split
 from commentariat.intake.repairs.glue.scope import Scope
-from commentariat.intake.repairs.glue.tables import word_set
+from commentariat.intake.repairs.glue.wordtable import word_set
 
 _SPOT = re.compile(r"[.,;:!?…”»)\]%“«](?=[^\s.,;:])")
 """A mark with something behind it: quickly found, and seldom a seam."""
@@ -54,7 +54,7 @@ _TITLES = word_set("capt col dr gen gov hon lt mr mrs ms prof rep rev sen sgt")
 """Abbreviations that only names follow, with a space."""
 
 
-def find_marks(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
+def find_marks(scope: Scope, text: str) -> Iterator[tuple[Split, int, int]]:
     """Find seams in *text*: the cut, and where the words beside it begin and end."""
     for spot in _SPOT.finditer(text):
         at = spot.start()
@@ -81,12 +81,12 @@ def find_marks(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
             continue
         if confidence:
             start = left.start() if left else seam.start()
-            yield Cut(at, "glued-punctuation", confidence), start, right.end()
+            yield Split(at, "glued-punctuation", confidence), start, right.end()
 
 
 def _find_behind_mark(
     scope: Scope, text: str, at: int
-) -> Iterator[tuple[Cut, int, int]]:
+) -> Iterator[tuple[Split, int, int]]:
     """Find a seam behind a stop or comma that follows a mark: `so).Then`, `etc.,or`."""
     last, mark = text[at - 1], text[at]
     is_ended = last in _ENDING and text[at - 2 : at] != "()"
@@ -102,10 +102,10 @@ def _find_behind_mark(
     is_title = word[0].isupper() and (word[1:].islower() or word == "I")
     is_word = scope.is_settled(word) or (is_title and len(word) > 3)
     if is_word and (is_title or mark in ",;"):
-        yield Cut(at + 1, "glued-punctuation", 0.93), left.start(), right.end()
+        yield Split(at + 1, "glued-punctuation", 0.93), left.start(), right.end()
 
 
-def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
+def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Split, int, int]]:
     """Find quotations in single marks that a word follows closely: `‘real’reasons`."""
     for at in _find_closed(text):
         quoted = _OPENED.search(text, max(0, at - _QUOTED), at - 1)
@@ -119,7 +119,7 @@ def find_single_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]
             continue
         last = left[0].rstrip("’'.!?…")
         if len(last) > 2 and scope.is_settled(last):
-            yield Cut(at, "glued-punctuation", 0.92), left.start(), right.end()
+            yield Split(at, "glued-punctuation", 0.92), left.start(), right.end()
 
 
 def _find_closed(text: str) -> Iterator[int]:
@@ -133,7 +133,7 @@ def _find_closed(text: str) -> Iterator[int]:
             at = text.find(mark, at) + 1
 
 
-def find_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
+def find_quotes(scope: Scope, text: str) -> Iterator[tuple[Split, int, int]]:
     """
     Find straight quotes with no space on either side: `so,"he said`, `the"bluff"`.
 
@@ -148,7 +148,7 @@ def find_quotes(scope: Scope, text: str) -> Iterator[tuple[Cut, int, int]]:
             left = _BEFORE_QUOTE.search(text, max(0, at - _REACH), at)
             right = _AFTER_QUOTE.match(text, at + 1, at + _REACH)
             if left and right and _may_be_quoted(scope, scope.first_of(right[1])):
-                cut = Cut(at + number % 2, "glued-punctuation", 0.9)
+                cut = Split(at + number % 2, "glued-punctuation", 0.9)
                 yield cut, left.start(), right.end()
 
 
@@ -174,9 +174,11 @@ def _rate_mark(scope: Scope, kind: str, mark: str, left: str, right: str) -> flo
     if kind == "close":
         return _rate_close(scope, left, right) if is_word else 0.0
     if kind == "initials":
-        is_word = is_word and right not in scope.tongue.bound_tails
-        is_word = is_word and (scope.is_common(right, -5.5) or scope.is_closed(right))
-        is_word = is_word and (len(right) > 3 or scope.is_closed(right))
+        is_word = is_word and right not in scope.language.suffixes
+        is_word = is_word and (
+            scope.is_common(right, -5.5) or scope.is_function_word(right)
+        )
+        is_word = is_word and (len(right) > 3 or scope.is_function_word(right))
         return 0.95 if is_word and _INITIALS.search(left) else 0.0
     last = left.rpartition(".")[2]
     is_word = is_word and _may_begin(scope, right)
@@ -204,7 +206,9 @@ def _may_begin(scope: Scope, right: str) -> bool:
     if len(right) > 2:
         return True
     lower = right.lower()
-    return lower in (scope.tongue.single if len(right) == 1 else scope.tongue.double)
+    return lower in (
+        scope.language.one_letter if len(right) == 1 else scope.language.two_letters
+    )
 
 
 def _is_name_behind(scope: Scope, left: str, right: str, mark: str) -> bool:
@@ -222,7 +226,10 @@ def _is_plain_behind(scope: Scope, left: str, right: str) -> bool:
     if not (scope.is_settled(right) and len(right) > 3):
         return False
     return (
-        left.isdigit() or len(left) > 2 or right[0].isupper() or scope.is_closed(right)
+        left.isdigit()
+        or len(left) > 2
+        or right[0].isupper()
+        or scope.is_function_word(right)
     )
 
 
@@ -243,7 +250,7 @@ def _rate_close(scope: Scope, left: str, right: str) -> float:
     if not found or (opened == "[" and before[-1:].isalnum()):
         return 0.0
     is_prefix = (
-        len(inside) < 4 or inside.endswith("-") or inside in scope.tongue.bound_heads
+        len(inside) < 4 or inside.endswith("-") or inside in scope.language.prefixes
     )
     is_word = scope.is_settled(inside.rpartition(" ")[2] + right)
     return 0.0 if is_prefix or is_word else 0.92
@@ -251,7 +258,7 @@ def _rate_close(scope: Scope, left: str, right: str) -> float:
 
 def _rate_stop(scope: Scope, left: str, right: str) -> float:
     """Rate a full stop before a capital: not `Node.js`, `No.10`, `J.K.Rowling`."""
-    is_free = scope.is_closed(right) and len(right) > 1
+    is_free = scope.is_function_word(right) and len(right) > 1
     if left.isdigit():
         is_year = len(left) == 4 and len(right) > 3 and scope.is_settled(right)
         return 0.9 if is_free or is_year else 0.4
