@@ -28,13 +28,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue import EMPTY, Glue, Vocabulary, find_glue
 from commentariat.intake.repairs.glue.evidence import Evidence, collect_evidence
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.glue.languages import get_language
 from commentariat.intake.repairs.glue.scope import Scope
 from commentariat.intake.repairs.glue.words import is_bound, rank_pairs
-from commentariat.intake.repairs.glue.wordtable import word_set
 from commentariat.intake.repairs.words import (
     LEAST,
     count_said,

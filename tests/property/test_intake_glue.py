@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue import Glue, apply_glue, find_glue
 from commentariat.intake.repairs.glue.find import _find_words, _words_of
-from commentariat.intake.repairs.glue.wordtable import word_set
 
 SCRAPS = word_set(
     "the was seen minister said in 2022 January 12 EU Kremlin’s Moscow’s own don’t"

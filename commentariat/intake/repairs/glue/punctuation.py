@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import count, repeat
 
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.model import Split
 from commentariat.intake.repairs.glue.scope import Scope
-from commentariat.intake.repairs.glue.wordtable import word_set
 
 _SPOT = re.compile(r"[.,;:!?…”»)\]%“«](?=[^\s.,;:])")
 """A mark with something behind it: quickly found, and seldom a seam."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.language import Language
-from commentariat.intake.repairs.glue.wordtable import WordTable, word_set
+from commentariat.intake.repairs.glue.wordtable import WordTable
 
 
 def make_russian(table: WordTable) -> Language:

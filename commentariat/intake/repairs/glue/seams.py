@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.model import Split
 from commentariat.intake.repairs.glue.scope import WHOLE, Scope
-from commentariat.intake.repairs.glue.wordtable import RARE, word_set
+from commentariat.intake.repairs.glue.wordtable import RARE
 
 _NAME_HEADS = word_set(
     "a abu al ap ar bar ben bin da de del della den der des di do dos du el et fitz"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.evidence import rank_pair, rate_split
 from commentariat.intake.repairs.glue.model import Split
 from commentariat.intake.repairs.glue.scope import WHOLE, Scope
-from commentariat.intake.repairs.glue.wordtable import RARE, word_set
+from commentariat.intake.repairs.glue.wordtable import RARE
 
 _LONGEST = 36
 """Letters of the longest word looked at: two of the longest there are."""

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.intake.phrases.wordlists import word_set
+
 RARE = -7.6
 """log10 of the frequency of a word that only tail or dictionary hold."""
 _MOST_MET = 200_000
@@ -19,11 +21,6 @@ _TABLED = 700
 """Words down to this many centibels keep their frequency; the rest is the tail."""
 _BIGRAM_TOTAL = 2.5e13
 """Words behind the bigram counts: with it "of the" has its usual frequency."""
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Make a set of the words in *text*."""
-    return frozenset(text.split())
 
 
 _RUN_TOGETHER = word_set(
