@@ -12,65 +12,15 @@ from urllib.parse import urlsplit
 import msgspec
 
 from commentariat.errors import Problem, SourceError
+from commentariat.facets import DEFAULT_FACETS, Facet
 
 SETTINGS_FILE = "pyproject.toml"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi", "sd", "ug"})
 
 
-class Facet(msgspec.Struct, frozen=True):
-    """One way of looking at the archive: a row of the table of facets."""
-
-    name: str
-    """Also the key in front matter, but for those in `SINGLE_KEYS`."""
-    path: str
-    """Folder of its pages, and of its term files under content/."""
-    label: str
-    """Plural, as the heading of its index."""
-    label_one: str
-    has_feed: bool = False
-    is_fixed: bool = False
-    """Only terms that have a term file may be used."""
-    is_person: bool = False
-    has_pages: bool = True
-    """Without, articles name its terms, and nothing leads to them."""
-
-
-# Facets of which an article has at most one term, and the key it stands under.
-SINGLE_KEYS = {"series": "series", "types": "type", "years": "date"}
-
 QUOTES = ("as-is", "curly", "straight")
 PICTURE_METADATA = ("strip", "as-is")
 STRIP = PICTURE_METADATA[0]
-
-DEFAULT_FACETS = (
-    Facet("authors", "authors", "Authors", "Author", has_feed=True, is_person=True),
-    Facet("centers", "centers", "Centers", "Center", has_feed=True),
-    Facet("regions", "regions", "Regions", "Region", has_feed=True),
-    Facet("topics", "topics", "Topics", "Topic", has_feed=True),
-    Facet("programs", "programs", "Programs", "Program"),
-    Facet("projects", "projects", "Projects", "Project"),
-    Facet("series", "series", "Series", "Series", has_feed=True),
-    Facet("collections", "collections", "Collections", "Collection"),
-    Facet("types", "types", "Types", "Type"),
-    Facet("years", "years", "Years", "Year"),
-)
-
-DEFAULT_TYPES = {
-    "article": "Article",
-    "book": "Book",
-    "collection": "Collection",
-    "commentary": "Commentary",
-    "event": "Event",
-    "legacyinthemedia": "In The Media",
-    "other": "Other",
-    "paper": "Paper",
-    "podcast": "Podcast",
-    "pressRelease": "Press Release",
-    "qa": "Q&A",
-    "research": "Research",
-    "testimony": "Testimony",
-    "brief": "Brief",
-}
 
 
 class MenuItem(msgspec.Struct, frozen=True):
@@ -109,8 +59,6 @@ class Settings(msgspec.Struct, frozen=True):
     """Further texts that intake takes for a disclaimer."""
     quotes: str = QUOTES[0]
     """Shape that intake gives to quotation marks: one of `QUOTES`."""
-    types: dict[str, str] = msgspec.field(default_factory=lambda: dict(DEFAULT_TYPES))
-    """Label of each type of the metadata."""
     facets: tuple[Facet, ...] = DEFAULT_FACETS
     newest: int = 12
     """Articles on the home page and on a term's landing page."""
@@ -122,6 +70,11 @@ class Settings(msgspec.Struct, frozen=True):
     """Pixels of the widths in which pictures are copied; none: they are not."""
     picture_metadata: str = STRIP
     """What becomes of what cameras noted in pictures: one of `PICTURE_METADATA`."""
+
+    @property
+    def types(self) -> dict[str, str]:
+        """Label of each type of the metadata."""
+        return next(facet.labels for facet in self.facets if facet.name == "types")
 
     @property
     def base(self) -> str:
@@ -228,7 +181,7 @@ class _Judge:
         self.problems: list[Problem] = []
 
     def settings(self, table: dict[str, Any], base_url: str | None) -> Settings:
-        self.refuse_unknown(table, Settings.__struct_fields__)
+        self.refuse_unknown(table, (*Settings.__struct_fields__, "types"))
         values: dict[str, Any] = {}
         for key in ("title", "institution", "tagline", "language"):
             if key in table:
@@ -243,8 +196,8 @@ class _Judge:
         values["disclaimer"] = self.disclaimer(table)
         values["known_disclaimers"] = self.texts(table, "known_disclaimers")
         values["quotes"] = self.choice(table, "quotes", QUOTES)
-        values["types"] = DEFAULT_TYPES | self.labels(table, "types")
-        values["facets"] = self.facets(table.get("facets", {}))
+        types = self.labels(table, "types")
+        values["facets"] = self.facets(table.get("facets", {}), types)
         for key in ("newest", "feed_size"):
             if key in table:
                 values[key] = self.count(table, key)
@@ -399,13 +352,19 @@ class _Judge:
             values["keep"] = self.texts(table, "keep")
         return PublishSettings(**values)
 
-    def facets(self, table: Any) -> tuple[Facet, ...]:
+    def facets(self, table: Any, types: dict[str, str]) -> tuple[Facet, ...]:
         if not isinstance(table, dict):
             self.fault("facets", f"expected tables under 'facets', found {table!r}")
             return DEFAULT_FACETS
         known = {facet.name: facet for facet in DEFAULT_FACETS}
         self.refuse_unknown(table, tuple(known))
         rows = [self.facet(known[name], table.get(name, {})) for name in known]
+        rows = [
+            msgspec.structs.replace(row, labels=row.labels | types)
+            if row.name == "types"
+            else row
+            for row in rows
+        ]
         paths = [row.path for row in rows]
         for path in sorted({path for path in paths if paths.count(path) > 1}):
             self.fault("facets", f"two facets want the path {path!r}")

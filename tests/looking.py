@@ -19,7 +19,8 @@ from playwright.sync_api import (
 from sample import Published
 
 from commentariat.archive.model import Article
-from commentariat.config import DEFAULT_FACETS, Settings
+from commentariat.config import Settings
+from commentariat.facets import DEFAULT_FACETS
 
 ArticleTest = Callable[[Article], bool]
 

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.slugs import slugify
-from commentariat.config import Facet, Settings
 from commentariat.errors import OpenPoint, Problem
-
-UNDATED = "undated"
-Values = Callable[[Article], tuple[str, ...]]
+from commentariat.facets import UNDATED, Facet
 
 
-def _centers(article: Article) -> tuple[str, ...]:
-    primary = article.primary_center
-    if primary and primary not in article.centers:
-        return (*article.centers, primary)
-    return article.centers
-
-
-# How each facet finds its terms in an article.
-VALUES: dict[str, Values] = {
-    "authors": lambda article: article.authors,
-    "centers": _centers,
-    "regions": lambda article: article.regions,
-    "topics": lambda article: article.topics,
-    "programs": lambda article: article.programs,
-    "projects": lambda article: article.projects,
-    "series": lambda article: (article.series,) if article.series else (),
-    "collections": lambda article: article.collections,
-    "types": lambda article: (article.type,) if article.type else (),
-    "years": lambda article: (article.date[:4] or UNDATED,),
-}
+def names_in(article: Article, facet: Facet) -> tuple[str, ...]:
+    """Tell the terms of *facet* that *article* has, under the names it calls them by."""
+    if facet.is_of_date:
+        return (article.date[:4] or UNDATED,)
+    return article.terms.get(facet.name, ())
 
 
 class Term:
@@ -57,11 +39,13 @@ class Archive:
     """The articles, newest first and undated last, and their terms."""
 
     __slots__ = (
-        "articles", "by_dek", "by_slug", "by_source", "dated", "names", "open_points",
+        "articles", "by_dek", "by_slug", "by_source", "dated", "facets", "names",
+        "open_points",
         "pages", "problems", "terms", "withdrawn",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, facets: Iterable[Facet]) -> None:
+        self.facets = tuple(facets)
         self.articles: list[Article] = []
         self.dated = 0
         """How many of `articles`, from the first, have a date."""
@@ -83,22 +67,22 @@ def build_archive(
     articles: Iterable[Article],
     terms: Iterable[TermFile],
     pages: Iterable[PageFile],
-    settings: Settings,
+    facets: Iterable[Facet],
 ) -> Archive:
     """
-    Order *articles* and find the terms of each.
+    Order *articles* and find the terms of each in every one of *facets*.
 
     Whatever is at fault is left out and named in `problems`; it is for the
     caller to go on or to stop.
     """
-    archive = Archive()
+    archive = Archive(facets)
     _order(archive, articles)
     archive.pages = sorted(pages, key=lambda page: page.slug)
     files: dict[str, list[TermFile]] = {}
     for file in sorted(terms, key=lambda term: term.source):
         files.setdefault(file.facet, []).append(file)
-    for facet in settings.facets:
-        _index(archive, facet, files.get(facet.name, []), settings)
+    for facet in archive.facets:
+        _index(archive, facet, files.get(facet.name, []))
     return archive
 
 
@@ -132,16 +116,13 @@ def _order(archive: Archive, articles: Iterable[Article]) -> None:
             archive.by_dek.setdefault(article.dek_key, article)
 
 
-def _index(
-    archive: Archive, facet: Facet, files: list[TermFile], settings: Settings
-) -> None:
+def _index(archive: Archive, facet: Facet, files: list[TermFile]) -> None:
     terms, names = _terms_of_files(archive, facet, files)
-    values = VALUES[facet.name]
     for article in archive.articles:
-        for name in values(article):
+        for name in names_in(article, facet):
             term = names.get(name)
             if term is None:
-                term = _new_term(archive, facet, name, article, terms, settings)
+                term = _new_term(archive, facet, name, article, terms)
                 if term is None:
                     continue
                 names[name] = term
@@ -186,7 +167,6 @@ def _new_term(
     name: str,
     article: Article,
     terms: dict[str, Term],
-    settings: Settings,
 ) -> Term | None:
     if facet.is_fixed:
         known = sorted(term.name for term in terms.values())
@@ -195,22 +175,20 @@ def _new_term(
         message = f"no {facet.label_one.lower()} is called {name!r}{hint}"
         archive.problems.append(Problem(article.source, 0, message))
         return None
-    label = label_of(facet, name, settings)
+    label = label_of(facet, name)
     slug = slugify(label)
     return terms.setdefault(slug, Term(facet, label, slug, None))
 
 
-def label_of(facet: Facet, name: str, settings: Settings) -> str:
+def label_of(facet: Facet, name: str) -> str:
     """Tell how a term called *name* is shown where no file and no spelling says else."""
-    if facet.name == "types":
-        return settings.types.get(name, name)
-    return "Undated" if facet.name == "years" and name == UNDATED else name
+    return facet.labels.get(name, name)
 
 
 def _unite(archive: Archive, term: Term) -> None:
     """Show the spelling used most; of equals, the one with more accents."""
-    if term.facet.name == "types":
-        return
+    if term.facet.labels:
+        return  # codes that share a label
     spellings = term.spellings
     best = max(spellings, key=lambda name: (spellings[name], not name.isascii(), name))
     term.name = best

@@ -40,6 +40,7 @@ from commentariat.archive.text import (
     normalize_line_ends,
 )
 from commentariat.errors import Problem, SourceError
+from commentariat.facets import DEFAULT_FACETS
 
 # In their order, and found by their digests.
 ARTICLE_KEYS = dict.fromkeys((
@@ -106,16 +107,8 @@ def judge_article(opened: Opened, language: str) -> Article:
         updated=judge.date("updated"),
         is_draft=judge.flag("draft"),
         withdrawn=judge.date("withdrawn"),
-        type=judge.text("type"),
-        series=judge.text("series"),
-        authors=judge.texts("authors"),
-        centers=judge.texts("centers"),
+        terms=_judge_terms(judge),
         primary_center=judge.text("primary_center"),
-        regions=judge.texts("regions"),
-        topics=judge.texts("topics"),
-        programs=judge.texts("programs"),
-        projects=judge.texts("projects"),
-        collections=judge.texts("collections"),
         dek=dek,
         image=judge.file("image"),
         aliases=judge.addresses("aliases"),
@@ -131,6 +124,20 @@ def judge_article(opened: Opened, language: str) -> Article:
     )
     judge.finish()
     return article
+
+
+def _judge_terms(judge: _Judge) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for facet in DEFAULT_FACETS:
+        if facet.is_of_date:
+            continue
+        names = judge.texts(facet.key) if facet.is_many else (judge.text(facet.key),)
+        main = judge.text(facet.main_key) if facet.main_key else ""
+        if main and main not in names:
+            names = (*names, main)
+        if names and names[0]:
+            found[facet.name] = names
+    return found
 
 
 _NO_DETAIL = Detail()

@@ -108,16 +108,9 @@ class Article(Record, frozen=True, gc=False, tag=True):
     is_draft: bool = False
     withdrawn: str = ""
     """ISO date on which it was taken back; only a notice is published then."""
-    type: str = ""
-    series: str = ""
-    authors: tuple[str, ...] = ()
-    centers: tuple[str, ...] = ()
+    terms: dict[str, tuple[str, ...]] = {}
+    """The names of its terms, by facet, where it has any."""
     primary_center: str = ""
-    regions: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    programs: tuple[str, ...] = ()
-    projects: tuple[str, ...] = ()
-    collections: tuple[str, ...] = ()
     dek: str = ""
     image: str = ""
     aliases: tuple[str, ...] = ()
@@ -140,11 +133,32 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """A `Detail`, as MessagePack."""
 
     @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote it."""
+        return self.terms.get("authors", ())
+
+    @property
+    def type(self) -> str:
+        """The code of its type; empty where it has none."""
+        return self.terms.get("types", _NONE)[0]
+
+    @property
+    def series(self) -> str:
+        """The series that it is part of; empty where there is none."""
+        return self.terms.get("series", _NONE)[0]
+
+    @property
+    def center(self) -> str:
+        """The primary center, or else the first; empty where there is none."""
+        return self.primary_center or self.terms.get("centers", _NONE)[0]
+
+    @property
     def shown_detail(self) -> Detail:
         """Decode what only the article's own page shows."""
         return _DECODER.decode(self.detail) if self.detail else Detail()
 
 
+_NONE = ("",)
 _DECODER = msgspec.msgpack.Decoder(Detail)
 
 

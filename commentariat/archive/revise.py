@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from commentariat.archive.archive import VALUES, Archive, Term, label_of
+from commentariat.archive.archive import Archive, Term, label_of, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.slugs import slugify
-from commentariat.config import Facet, Settings
+from commentariat.facets import Facet
 
 _NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
 
@@ -50,9 +50,7 @@ class Revision(msgspec.Struct, frozen=True):
     """Terms that nothing has any more."""
 
 
-def plan_revision(
-    archive: Archive, changes: Sequence[Change], settings: Settings
-) -> Revision | None:
+def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | None:
     """
     Tell what becomes of *archive* by *changes*; None where only a new one can tell.
 
@@ -63,8 +61,8 @@ def plan_revision(
         return None
     come: list[Term] = []
     gone: list[Term] = []
-    for facet in settings.facets:
-        found = _terms_of(archive, facet, changes, settings)
+    for facet in archive.facets:
+        found = _terms_of(archive, facet, changes)
         if found is None:
             return None
         come += found[0]
@@ -73,18 +71,18 @@ def plan_revision(
 
 
 def _terms_of(
-    archive: Archive, facet: Facet, changes: Sequence[Change], settings: Settings
+    archive: Archive, facet: Facet, changes: Sequence[Change]
 ) -> tuple[list[Term], list[Term]] | None:
     """Find the terms of *facet* that come and go."""
-    names, values = archive.names[facet.name], VALUES[facet.name]
-    before = Counter(n for one in _listed(changes, 0) for n in values(one))
-    after = Counter(n for one in _listed(changes, 1) for n in values(one))
+    names = archive.names[facet.name]
+    before = Counter(n for one in _listed(changes, 0) for n in names_in(one, facet))
+    after = Counter(n for one in _listed(changes, 1) for n in names_in(one, facet))
     come: dict[str, Term] = {}
     gone: list[Term] = []
     for name in sorted(before.keys() | after.keys()):
         term = names.get(name)
         if term is None:
-            label = label_of(facet, name, settings)
+            label = label_of(facet, name)
             term = Term(facet, label, slugify(label), None)
             term.spellings[name] = 0
             if come.setdefault(term.slug, term) is not term:
@@ -155,8 +153,8 @@ def _take_out(archive: Archive, article: Article) -> None:
         return
     _drop(archive.articles, article)
     archive.dated -= bool(article.date)
-    for facet, names in archive.names.items():
-        found = VALUES[facet](article)
+    for facet in archive.facets:
+        names, found = archive.names[facet.name], names_in(article, facet)
         for term in {names[name] for name in found}:
             _drop(term.articles, article)
         for name in found:
@@ -179,8 +177,8 @@ def _put_in(archive: Archive, article: Article) -> None:
         return
     insort(archive.articles, article, key=order_key)
     archive.dated += bool(article.date)
-    for facet, names in archive.names.items():
-        found = VALUES[facet](article)
+    for facet in archive.facets:
+        names, found = archive.names[facet.name], names_in(article, facet)
         for term in {names[name] for name in found}:
             insort(term.articles, article, key=order_key)
         for name in found:

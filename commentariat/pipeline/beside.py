@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from commentariat.archive.archive import VALUES, Term
+from commentariat.archive.archive import Term, names_in
 from commentariat.archive.frontmatter import line_of_key, split_header
 from commentariat.archive.text import normalize_line_ends
 from commentariat.config import SETTINGS_FILE
@@ -71,11 +71,11 @@ class Beside:
 
     def _rarer(self, term: Term) -> tuple[str, int] | None:
         for article in sorted(term.articles, key=lambda one: one.source):
-            for name in VALUES[term.facet.name](article):
+            for name in names_in(article, term.facet):
                 if name in term.spellings and name != term.name:
                     source = f"content/{article.source}"
                     text = self._text(source)
-                    begin = _line_of_key(text, term.facet.name, source)
+                    begin = _line_of_key(text, term.facet.key, source)
                     lines = text.split("\n")[begin - 1 :]
                     after = next((n for n, line in enumerate(lines) if name in line), 0)
                     return source, begin + after

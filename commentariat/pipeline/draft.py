@@ -173,7 +173,7 @@ def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
         articles = [a for a in articles if not a.is_draft and a.date <= options.today]
     terms = [one for one in records if isinstance(one, TermFile)]
     pages = [one for one in records if isinstance(one, PageFile)]
-    return build_archive(articles, terms, pages, settings)
+    return build_archive(articles, terms, pages, settings.facets)
 
 
 def _placed(site: Path, problem: Problem, *, in_body: bool = False) -> Problem:

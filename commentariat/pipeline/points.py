@@ -135,7 +135,7 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
         _articles(loaded),
         [one for one in records if isinstance(one, TermFile)],
         [one for one in records if isinstance(one, PageFile)],
-        work.settings,
+        work.settings.facets,
     )
     for one in archive.open_points:
         yield Point(

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from commentariat.config import Facet, Settings
+from commentariat.config import Settings
+from commentariat.facets import Cut, Facet
 
 # https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits
 # counted as actions/deploy-pages counts: what is uploaded, in GB of 2**30 bytes.
@@ -134,7 +135,8 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
     if facet is not None:
         depth = len(path.parts) - len(PurePosixPath(facet.path).parts)
         name = facet.label.lower()
-        parts = "months" if facet.name == "years" else f"years and letters of {name}"
+        is_by_year = facet.cut == Cut.YEARS
+        parts = f"years and letters of {name}" if is_by_year else "months"
         return (name if depth <= 2 else parts), facet
     is_article = path.parts[0] == "articles" and len(path.parts) == 3
     return ("articles" if is_article else "other pages"), None

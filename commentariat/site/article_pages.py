@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from commentariat.archive.archive import VALUES
+from commentariat.archive.archive import names_in
 from commentariat.archive.model import Article, BioEntry, Detail, RelatedEntry
 from commentariat.archive.text import language_of
-from commentariat.config import Facet, direction_of
+from commentariat.config import direction_of
+from commentariat.facets import Facet
 from commentariat.site.dates import date_label
 from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
 from commentariat.site.pictures import LEAD
@@ -32,9 +33,6 @@ from commentariat.site.views import (
     Picture,
     RelatedView,
 )
-
-# Facets under an article's text, in this order; the others stand at its head.
-_FOOT = ("regions", "topics", "programs", "projects", "collections", "centers")
 
 Links = tuple[tuple[str, str], ...]
 
@@ -98,16 +96,12 @@ def _neighbor(site: Site, article: Article | None) -> NeighborView | None:
 
 
 def _groups(site: Site, article: Article) -> tuple[LinkGroup, ...]:
-    found = []
-    for name in _FOOT:
-        facet = site.named_facets.get(name)
-        if facet and (links := _named_links(site, facet, article)):
-            found.append(LinkGroup(facet.label, links))
-    return tuple(found)
+    found = ((facet.label, _named_links(site, facet, article)) for facet in site.foot)
+    return tuple([LinkGroup(label, links) for label, links in found if links])
 
 
 def _named_links(site: Site, facet: Facet, article: Article) -> tuple[Link, ...]:
-    names = VALUES[facet.name](article)
+    names = names_in(article, facet)
     if len(names) < 2:
         return (site.named_link(facet.name, names[0]),) if names else ()
     return unique([site.named_link(facet.name, name) for name in names])
@@ -144,7 +138,6 @@ def _view(
     related: tuple[str, ...],
 ) -> ArticleView:
     detail = article.shown_detail
-    center = article.primary_center or next(iter(article.centers), "")
     authors = site.author_links(article)
     path = article_path(article.slug)
     crumbs = _crumbs(site, article)
@@ -176,9 +169,9 @@ def _view(
         updated_label=date_label(article.updated) if article.updated else "",
         language=article.language,
         direction=direction_of(article.language),
-        type=site.named_link("types", article.type) if article.type else None,
+        type=site.type_link(article),
         series=site.named_link("series", article.series) if article.series else None,
-        center=site.named_link("centers", center) if center else None,
+        center=site.named_link("centers", article.center) if article.center else None,
         facets=_groups(site, article),
         image=image,
         image_credit=detail.image_credit,
@@ -205,14 +198,12 @@ def _view(
 
 
 def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
-    """Home, then the series or else the year."""
+    """Home, then the first term of a facet that is a step: the series, else the year."""
     home = Link("Home", site.base)
-    last = (
-        site.named_link("series", article.series)
-        if article.series
-        else site.named_link("years", article.date[:4] or "undated")
-    )
-    return (home, last) if last.url else (home,)
+    for facet in site.facets:
+        for name in names_in(article, facet) if facet.is_step else ():
+            return home, site.named_link(facet.name, name)
+    return (home,)
 
 
 def _bio(site: Site, bio: BioEntry) -> BioView:

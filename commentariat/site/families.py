@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from commentariat.archive.archive import VALUES, Term
+from commentariat.archive.archive import Term, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, order_key, place_of
-from commentariat.config import Facet
+from commentariat.facets import Facet
 from commentariat.site.article_pages import article_page
 from commentariat.site.backlinks import Backlinks, link_name
 from commentariat.site.feeds import feeds_of, whole_feeds
@@ -79,12 +79,13 @@ class Showing:
     # --- listings -----------------------------------------------------------------
 
     def _terms(self, facet: Facet, listed: list[Article]) -> Iterator[Page]:
-        names, values = self.site.archive.names[facet.name], VALUES[facet.name]
-        if any(map(values, listed)):
+        names = self.site.archive.names[facet.name]
+        if any(names_in(version, facet) for version in listed):
             yield facet_page(self.site, facet)
         shown: dict[Term, list[Article]] = {}
         for version in listed:
-            found = (names[name] for name in values(version) if name in names)
+            called = names_in(version, facet)
+            found = (names[name] for name in called if name in names)
             for term in dict.fromkeys(found):
                 shown.setdefault(term, []).append(version)
         for term, articles in shown.items():

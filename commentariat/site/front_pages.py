@@ -25,7 +25,6 @@ from commentariat.site.views import (
 )
 
 HOME = "index"  # content/pages/index.md introduces the home page
-_SHOWN_AT_HOME = {"centers": 8, "series": 6, "regions": 12, "topics": 12}
 
 
 def front_pages(site: Site) -> Iterator[Page]:
@@ -66,9 +65,10 @@ def home_page(site: Site) -> Page:
 
 
 def _year_bars(site: Site) -> tuple[Bar, ...]:
-    if all(facet.name != "years" for facet in site.facets):
+    dated = next((facet for facet in site.facets if facet.is_of_date), None)
+    if dated is None:
         return ()
-    terms = site.archive.terms.get("years", {})
+    terms = site.archive.terms[dated.name]
     years = {slug: term for slug, term in sorted(terms.items()) if slug.isdigit()}
     highest = max((len(term.articles) for term in years.values()), default=1)
     return tuple(
@@ -85,16 +85,15 @@ def _year_bars(site: Site) -> tuple[Bar, ...]:
 def _groups(site: Site) -> tuple[CountedGroup, ...]:
     groups = []
     for facet in site.facets:
-        most = _SHOWN_AT_HOME.get(facet.name, 0)
         terms = [
             term for term in site.archive.terms[facet.name].values() if term.articles
         ]
-        if not most or not terms:
+        if not facet.home or not terms:
             continue
         terms.sort(key=lambda term: (-len(term.articles), plain(term.name), term.slug))
         links = tuple(
             CountedLink(term.name, site.href(site.term_path(term)), len(term.articles))
-            for term in terms[:most]
+            for term in terms[: facet.home]
         )
         url = site.href(f"{facet.path}/")
         groups.append(CountedGroup(facet.label, f"Home-{facet.name}", url, links))

@@ -8,11 +8,12 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from commentariat.archive.archive import VALUES, Archive, Term, label_of
+from commentariat.archive.archive import Archive, Term, label_of, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.archive.slugs import slugify
-from commentariat.config import Facet, MenuItem, Settings, direction_of
+from commentariat.config import MenuItem, Settings, direction_of
+from commentariat.facets import Facet
 from commentariat.site.dates import date_label, day_label, rfc3339
 from commentariat.site.page import digest_parts, digest_value
 from commentariat.site.pictures import TEXT, PictureFile, Place, copy_name, copy_widths
@@ -41,6 +42,9 @@ class Site:
         """Facets that have terms, by their names."""
         self.facets = tuple(f for f in self.named_facets.values() if f.has_pages)
         """Those whose terms have pages."""
+        feet = (f for f in self.named_facets.values() if f.foot)
+        self.foot = tuple(sorted(feet, key=lambda facet: facet.foot))
+        """Those whose terms stand under an article's text, in that order."""
         self.view = self._view(dict(renamed or {}))
         self.shared = digest_value((self.view, settings))
         self._namesakes = Counter(
@@ -50,7 +54,7 @@ class Site:
         self._rows: dict[str, tuple[Article, Row]] = {}
         self._cards: dict[str, tuple[Article, Card]] = {}
         self._renamed = {
-            facet.name: _renamed(archive.names[facet.name], settings, facet)
+            facet.name: _renamed(archive.names[facet.name], facet)
             for facet in self.named_facets.values()
         }
         self._row_keys: dict[str, tuple[Article, str]] = {}
@@ -128,6 +132,10 @@ class Site:
         """The authors, each once however they are spelled."""
         return unique(self.named_link("authors", name) for name in article.authors)
 
+    def type_link(self, article: Article) -> Link | None:
+        """Link to the type of *article*, if it has one."""
+        return self.named_link("types", article.type) if article.type else None
+
     def badge(self, article: Article) -> str:
         """Mark what only a preview shows."""
         if article.is_draft:
@@ -142,7 +150,7 @@ class Site:
         return kept[1]
 
     def _make_card(self, article: Article) -> Card:
-        kind = self.named_link("types", article.type).label if article.type else ""
+        kind = self.type_link(article)
         return Card(
             url=self.href(article_path(article.slug)),
             title=article.title,
@@ -150,7 +158,7 @@ class Site:
             date=article.date,
             date_label=date_label(article.date),
             authors=self.author_links(article),
-            type=kind,
+            type=kind.label if kind else "",
             language=article.language,
             direction=direction_of(article.language),
             badge=self.badge(article),
@@ -197,14 +205,15 @@ class Site:
         return digest_parts((*words, *names))
 
     def _digest_card(self, article: Article) -> str:
-        kind = self.named_link("types", article.type).label if article.type else ""
+        kind = self.type_link(article)
         urls = [author.url for author in self.author_links(article)]
-        words = (self.row_key(article), article.dek, kind, article.updated)
+        label = kind.label if kind else ""
+        words = (self.row_key(article), article.dek, label, article.updated)
         return digest_parts((*words, *urls))
 
     def plan_revision(self, changes: Sequence[Change]) -> Revision | None:
         """Tell what becomes of the site by *changes*; None where only a new one can tell."""
-        revision = plan_revision(self.archive, changes, self.settings)
+        revision = plan_revision(self.archive, changes)
         if revision is None:
             return None
         known = self._namesakes - Counter(term.name for term in revision.gone)
@@ -246,7 +255,7 @@ class Site:
             f"{facet.name}\0{name}\0{renamed[name]}"
             for facet in self.named_facets.values()
             if (renamed := self._renamed[facet.name])
-            for name in VALUES[facet.name](article)
+            for name in names_in(article, facet)
             if name in renamed
         ]
         people = self.archive.names["authors"]
@@ -358,13 +367,11 @@ class Site:
         return _other_sources(self.archive).get(file)
 
 
-def _renamed(
-    names: Mapping[str, Term], settings: Settings, facet: Facet
-) -> dict[str, str]:
+def _renamed(names: Mapping[str, Term], facet: Facet) -> dict[str, str]:
     """What a link to a term shows, by the names that do not tell it themselves."""
     found = {}
     for name, term in names.items():
-        label = label_of(facet, name, settings)
+        label = label_of(facet, name)
         is_as_named = term.name == label and term.slug == slugify(label)
         if facet.is_fixed or not is_as_named:  # a fixed facet may lack a name's term
             found[name] = f"{term.name}\0{term.slug}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, partial
-from itertools import chain
+from typing import NamedTuple
 
-from commentariat.archive.archive import UNDATED, VALUES, Term, Values
+from commentariat.archive.archive import Term, names_in
 from commentariat.archive.model import Article, TermFile
-from commentariat.config import Facet
+from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.site.article_pages import body_links, body_pictures
 from commentariat.site.dates import month_label
 from commentariat.site.letters import initial, letter_slug, name_key, plain
@@ -37,6 +37,42 @@ from commentariat.site.views import (
 )
 
 HIGHEST_BAR = 20
+
+
+class Periods(NamedTuple):
+    """How the dated articles of a term are cut, and what the parts are called."""
+
+    part: slice
+    """Of an ISO date: the period it is in."""
+    heading: str
+    """Over the chart."""
+    bar: Callable[[str], str]
+    """Words a period below its bar."""
+    label: Callable[[str, str], str]
+    """Words it with the term, where it stands alone."""
+    title: str
+    kin: Callable[[Term, str], str]
+    """Tells the year: pages of one year show the same articles."""
+
+
+_PERIODS = {
+    Cut.YEARS: Periods(
+        part=slice(0, 4),
+        heading="By year",
+        bar=str,
+        label=lambda term, year: year,
+        title="{term}, {label}",
+        kin=lambda term, year: year,
+    ),
+    Cut.MONTHS: Periods(
+        part=slice(5, 7),
+        heading="By month",
+        bar=month_label,
+        label=lambda term, month: f"{month_label(month)} {term}",
+        title="{label}",
+        kin=lambda term, month: term.slug,
+    ),
+}
 _SHOWN_WITH_PERSON = 12  # co-authors, regions, topics: the most frequent
 
 
@@ -73,7 +109,7 @@ def _is_not_in(term: Term, key: str, article: Article) -> bool:
 
 def dated_key(term: Term, article: Article) -> str:
     """Tell which year (for a year, which month) of *term* a dated *article* is in."""
-    return article.date[5:7] if term.facet.name == "years" else article.date[:4]
+    return article.date[_PERIODS[term.facet.cut].part]
 
 
 def _by_slug(undated: dict[str, list[Article]]) -> dict[str, list[Article]]:
@@ -122,19 +158,22 @@ def facet_page(site: Site, facet: Facet) -> Page:
     """Make the index of all terms of *facet*."""
     entries = tuple(
         CountedLink(term.name, site.href(site.term_path(term)), len(term.articles))
-        for term in sorted(_shown_terms(site, facet), key=_term_order(facet))
+        for term in sorted(_shown_terms(site, facet), key=_ORDERS[facet.order])
     )
     parts = (("settings", site.shared), ("terms and counts", digest_value(entries)))
     make = partial(_facet_view, site, facet, entries)
     return Page(output_of(f"{facet.path}/"), "facet.html", Inputs(parts, make))
 
 
-def _term_order(facet: Facet) -> Callable[[Term], tuple[object, ...]]:
-    if facet.is_person:
-        return lambda term: (*name_key(term.name), term.slug)
-    if facet.name == "years":  # newest first, undated last
-        return lambda term: (term.slug == UNDATED, [-ord(c) for c in term.slug])
-    return lambda term: (plain(term.name), term.slug)
+def _newest_first(term: Term) -> tuple[object, ...]:
+    return term.slug == UNDATED, [-ord(character) for character in term.slug]
+
+
+_ORDERS: dict[Order, Callable[[Term], tuple[object, ...]]] = {
+    Order.NAME: lambda term: (plain(term.name), term.slug),
+    Order.PERSON: lambda term: (*name_key(term.name), term.slug),
+    Order.NEWEST: _newest_first,
+}
 
 
 def _facet_view(
@@ -148,12 +187,13 @@ def _facet_view(
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, facet.label)]),
     )
+    is_by_letter = facet.order == Order.PERSON
     return FacetView(
         head=head,
         label=facet.label,
         count=len(entries),
-        groups=_letters(entries) if facet.is_person else (_single(entries),),
-        is_alphabetical=facet.is_person,
+        groups=_letters(entries) if is_by_letter else (_single(entries),),
+        is_alphabetical=is_by_letter,
     )
 
 
@@ -222,10 +262,10 @@ def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
 def _bars(site: Site, term: Term, buckets: Buckets) -> tuple[Bar, ...]:
     counts = {key: len(found) for key, found in buckets.dated.items()}
     highest = max(counts.values(), default=1)
-    by_month = term.facet.name == "years"
+    periods = _PERIODS[term.facet.cut]
     return tuple(
         Bar(
-            label=month_label(key) if by_month else key,
+            label=periods.bar(key),
             url=_bucket_href(site, term, key),
             count=count,
             level=max(1, -(-count * HIGHEST_BAR // highest)),
@@ -239,21 +279,18 @@ def _bucket_href(site: Site, term: Term, key: str, *, is_undated: bool = False) 
 
 
 def _bucket_path_of(site: Site, term: Term, key: str, *, is_undated: bool) -> str:
-    inner = f"{UNDATED}/{key}" if is_undated and term.facet.name != "years" else key
-    return bucket_path(site.term_path(term), inner)
+    is_below = is_undated and not term.facet.is_of_date
+    return bucket_path(site.term_path(term), f"{UNDATED}/{key}" if is_below else key)
 
 
 def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
     """Whom a person writes with, and on what."""
     groups = []
-    for name, label in (
-        ("authors", "Co-authors"),
-        ("regions", "Regions"),
-        ("topics", "Topics"),
-    ):
-        if all(facet.name != name for facet in site.facets):
+    for facet in site.facets:
+        if not facet.is_company:
             continue
-        counts = _count_terms(site.archive.names[name], VALUES[name], term.articles)
+        label = facet.label_company if facet == term.facet else facet.label
+        counts = _count_terms(site, facet, term.articles)
         counts.pop(term, None)
         ranked = sorted(
             counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
@@ -263,15 +300,15 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
             for other in ranked[:_SHOWN_WITH_PERSON]
         )
         if links:
-            groups.append(CountedGroup(label, f"With-{name}", "", links))
+            anchor = f"With-{facet.name}"
+            groups.append(CountedGroup(label or facet.label, anchor, "", links))
     return tuple(groups)
 
 
-def _count_terms(
-    names: Mapping[str, Term], values: Values, articles: list[Article]
-) -> Counter[Term]:
+def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[Term]:
     """Count in how many of *articles* each term stands, under whatever name."""
-    written = Counter(chain.from_iterable(map(values, articles)))
+    names = site.archive.names[facet.name]
+    written = Counter(name for one in articles for name in names_in(one, facet))
     found = {names[name]: count for name, count in written.items() if name in names}
     if len(found) == len(written.keys() & names.keys()):
         return Counter(found)
@@ -279,7 +316,7 @@ def _count_terms(
     return Counter(
         term
         for article in articles
-        for term in {names[name] for name in values(article) if name in names}
+        for term in {names[n] for n in names_in(article, facet) if n in names}
     )
 
 
@@ -316,7 +353,7 @@ def _term_view(
         count=len(term.articles),
         newest=tuple(site.card(article) for article in newest),
         bars=bars,
-        bars_label="By month" if facet.name == "years" else "By year",
+        bars_label=_PERIODS[facet.cut].heading,
         undated=undated,
         groups=groups,
         is_person=facet.is_person,
@@ -325,12 +362,11 @@ def _term_view(
 
 def _description(site: Site, term: Term) -> str:
     count = len(term.articles)
-    noun = "article" if count == 1 else "articles"
-    if term.facet.is_person:
-        return f"{count} {noun} by {term.name} in the archive of {site.settings.title}"
-    if term.facet.name == "years":
-        return f"{count} {noun} in the archive of {site.settings.title}: {term.name}"
-    return f"{count} {noun} on {term.name} in the archive of {site.settings.title}"
+    return term.facet.summary.format(
+        articles=f"{count} {'article' if count == 1 else 'articles'}",
+        term=term.name,
+        site=site.settings.title,
+    )
 
 
 def _structured(site: Site, term: Term) -> Node:
@@ -339,7 +375,7 @@ def _structured(site: Site, term: Term) -> Node:
     if term.facet.is_person:
         return without_empty(
             {
-                "@type": "Person",
+                "@type": term.facet.schema,
                 "name": term.name,
                 "alternateName": list(file.aliases) if file else [],
                 "jobTitle": file.role if file else "",
@@ -347,11 +383,10 @@ def _structured(site: Site, term: Term) -> Node:
                 "image": site.whole_url(file.picture) if file and file.picture else "",
             }
         )
-    if term.facet.name == "centers":
-        parent = organization(site.settings)
-        return {"@type": "Organization", "name": term.name, "url": url,
-                "parentOrganization": parent}  # fmt: skip
-    return {"@type": "CollectionPage", "name": term.name, "url": url}
+    node: Node = {"@type": term.facet.schema, "name": term.name, "url": url}
+    if term.facet.schema == "Organization":
+        node["parentOrganization"] = organization(site.settings)
+    return node
 
 
 # A year within a term
@@ -416,9 +451,9 @@ class Run:
         key = self.entries[position][0]
         path = _bucket_path_of(self.site, self.term, key, is_undated=self.is_undated)
         inputs = partial(self.inputs, position, path)
-        year = self.term.slug if self.term.facet.name == "years" else key
-        kin = "" if self.is_undated else year
-        return Page(output_of(path), "bucket.html", inputs, kin=kin)
+        kin = _PERIODS[self.term.facet.cut].kin
+        year = "" if self.is_undated else kin(self.term, key)
+        return Page(output_of(path), "bucket.html", inputs, kin=year)
 
     def _key(self, article: Article) -> str:
         if self.is_undated:
@@ -438,16 +473,13 @@ class Run:
 
 
 def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
+    label = _PERIODS[term.facet.cut].label
     dated = [
-        (key, _bucket_label(term, key), found) for key, found in buckets.dated.items()
+        (key, label(term.name, key), found) for key, found in buckets.dated.items()
     ]
     yield Run(site, term, dated, is_undated=False)
     undated = [(slug, slug.upper(), found) for slug, found in buckets.undated.items()]
     yield Run(site, term, undated, is_undated=True)
-
-
-def _bucket_label(term: Term, key: str) -> str:
-    return f"{month_label(key)} {term.name}" if term.facet.name == "years" else key
 
 
 def _bucket_view(run: Run, position: int, path: str) -> BucketView:
@@ -466,7 +498,7 @@ def _bucket_view(run: Run, position: int, path: str) -> BucketView:
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, label)]),
     )
-    by_month = not is_undated and term.facet.name != "years"
+    is_by_month = not is_undated and term.facet.cut == Cut.YEARS
     return BucketView(
         head=head,
         facet=site.facet_link(term.facet),
@@ -474,7 +506,7 @@ def _bucket_view(run: Run, position: int, path: str) -> BucketView:
         label=f"Undated, {label}" if is_undated else label,
         count=len(articles),
         groups=_months(site, articles)
-        if by_month
+        if is_by_month
         else (_rows(site, "", "all", articles),),
         earlier=links[position - 1] if position else None,
         later=links[position + 1] if position + 1 < len(links) else None,
@@ -487,9 +519,11 @@ def _bucket_view(run: Run, position: int, path: str) -> BucketView:
 
 def _bucket_title(site: Site, term: Term, label: str, *, is_undated: bool) -> str:
     if is_undated:
-        of = "Undated" if term.slug == UNDATED else f"{site.term_title(term)}: undated"
+        is_itself = term.facet.is_of_date
+        of = term.name if is_itself else f"{site.term_title(term)}: undated"
         return f"{of}, {label}"
-    return label if term.facet.name == "years" else f"{site.term_title(term)}, {label}"
+    title = _PERIODS[term.facet.cut].title
+    return title.format(term=site.term_title(term), label=label)
 
 
 def _months(site: Site, articles: list[Article]) -> tuple[RowGroup, ...]:

@@ -78,8 +78,9 @@ def test_its_words_are_shown_as_they_were_written(sample: Published) -> None:
     ]
     assert picture.attrib["alt"] == detail.image_alt
     text = text_of(page.all("body")[0])
-    for words in (article.dek, *article.authors, *article.centers, *article.regions,
-                  *article.topics, article.series, detail.bios[0].bio, detail.related[0].teaser,
+    names = [name for facet in ("authors", "centers", "regions", "topics", "series")
+             for name in article.terms[facet]]  # fmt: skip
+    for words in (article.dek, *names, detail.bios[0].bio, detail.related[0].teaser,
                   detail.corrections[0].text, detail.image_credit, detail.publication):  # fmt: skip
         assert words in text
     (data,) = page.all("script")

@@ -122,7 +122,7 @@ def test_names_with_commas_stay_whole() -> None:
     text = article("T", authors=["Walter Ames Pruitt, Jr."], regions=["A, B, and C"])
     found = parse_article(text.encode(), "a.md", "en")
     assert found.authors == ("Walter Ames Pruitt, Jr.",)
-    assert found.regions == ("A, B, and C",)
+    assert found.terms["regions"] == ("A, B, and C",)
 
 
 def test_an_article_without_a_slug_has_that_of_its_file() -> None:

@@ -174,7 +174,7 @@ def test_skipping_one_of_two_crawls_leaves_the_article_to_the_other(site: Site) 
     site.raw("a.txt").raw("b.txt", crawl(regions=["India"])).imported()
     site.raw("index.csv", "file,skip\na.txt,yes\n").imported()
     (article,) = site.articles()
-    assert ([raw.file for raw in article.raw], article.regions) == (
+    assert ([raw.file for raw in article.raw], article.terms["regions"]) == (
         ["b.txt"],
         ("India",),
     )
@@ -266,7 +266,7 @@ def test_a_further_crawl_of_an_untouched_article_joins_it(site: Site) -> None:
     site.raw("a.txt", raw_a()).imported()
     (article,) = site.articles()
     assert [raw.file for raw in article.raw] == ["a.txt", "b.txt"]
-    assert article.regions == ("South Asia", "India")
+    assert article.terms["regions"] == ("South Asia", "India")
     together = (
         Site(site.folder / "both").raw("a.txt").raw("b.txt", crawl(regions=["India"]))
     )

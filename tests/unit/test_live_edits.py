@@ -222,6 +222,6 @@ def test_the_order_that_edits_go_by_is_that_of_the_archive(site: SiteFolder) -> 
         Article(f"{n}.md", "", title, f"{n % 7}-{n}", "en", date=date)
         for n, (title, date) in enumerate((t, d) for t in titles for d in dates)
     ]
-    found = build_archive(articles, (), (), settings).articles
+    found = build_archive(articles, (), (), settings.facets).articles
     assert found == sorted(articles, key=order_key)
     assert len(found) == len(articles)

@@ -55,7 +55,7 @@ def habits_of(settings: Settings) -> Habits:
     return Habits(
         settings.language,
         (settings.title, settings.institution),
-        dict(settings.types),
+        settings.types,
         tuple(
             filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
         ),

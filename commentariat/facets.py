@@ -1,0 +1,125 @@
+"""The facets of an archive: a row each, with all in which one differs from another."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+
+
+class Order(StrEnum):
+    """How the index of a facet is sorted."""
+
+    NAME = "name"
+    PERSON = "person"
+    """By last names, under letters."""
+    NEWEST = "newest"
+
+
+class Cut(StrEnum):
+    """Into which periods the articles of a term are cut; the undated are one more."""
+
+    YEARS = "by year"
+    MONTHS = "by month"
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """One way of looking at the archive: a row of the table of facets."""
+
+    name: str
+    key: str
+    """In front matter, where articles name its terms."""
+    path: str
+    """Folder of its pages, and of its term files under content/."""
+    label: str
+    """Plural, as the heading of its index."""
+    label_one: str
+    is_many: bool = True
+    """An article may have several of its terms, which stand in a list."""
+    main_key: str = ""
+    """Key that names the first among an article's terms; they need not list it."""
+    is_of_date: bool = False
+    """Its terms are the years of the date under `key`; the undated have one, too."""
+    labels: dict[str, str] = {}
+    """How terms are shown that articles name by a code, by that code."""
+    has_feed: bool = False
+    is_fixed: bool = False
+    """Only terms that have a term file may be used."""
+    is_person: bool = False
+    has_pages: bool = True
+    """Without, articles name its terms, and nothing leads to them."""
+    order: Order = Order.NAME
+    cut: Cut = Cut.YEARS
+    schema: str = "CollectionPage"
+    """What a term is in the vocabulary of schema.org."""
+    summary: str = "{articles} on {term} in the archive of {site}"
+    """What a term's page says of itself to search engines."""
+    foot: int = 1
+    """Place of its group under an article's text; 0: none, equals as the rows stand."""
+    home: int = 0
+    """How many of its terms the home page names: those with the most articles."""
+    is_company: bool = False
+    """The page of a person names the terms that most often stand beside them."""
+    label_company: str = ""
+    """Heading there over others of the person's own facet: `Co-authors`."""
+    is_step: bool = False
+    """May be the step between home and an article; the first that has a term is."""
+
+
+def make_facet(name: str, label: str, label_one: str, **more: Any) -> Facet:
+    """Make a row; key and path are *name*, unless *more* says otherwise."""
+    return Facet(
+        **({"name": name, "key": name, "path": name} | more),
+        label=label,
+        label_one=label_one,
+    )
+
+
+UNDATED: Final = "undated"
+
+DEFAULT_TYPES: Final = {
+    "article": "Article",
+    "book": "Book",
+    "collection": "Collection",
+    "commentary": "Commentary",
+    "event": "Event",
+    "legacyinthemedia": "In The Media",
+    "other": "Other",
+    "paper": "Paper",
+    "podcast": "Podcast",
+    "pressRelease": "Press Release",
+    "qa": "Q&A",
+    "research": "Research",
+    "testimony": "Testimony",
+    "brief": "Brief",
+}
+
+DEFAULT_FACETS: Final = (
+    make_facet(
+        "authors", "Authors", "Author", has_feed=True, is_person=True, foot=0,
+        order=Order.PERSON, schema="Person", is_company=True, label_company="Co-authors",
+        summary="{articles} by {term} in the archive of {site}",
+    ),
+    make_facet(
+        "centers", "Centers", "Center", has_feed=True, main_key="primary_center",
+        schema="Organization", foot=2, home=8,
+    ),
+    make_facet("regions", "Regions", "Region", has_feed=True, home=12, is_company=True),
+    make_facet("topics", "Topics", "Topic", has_feed=True, home=12, is_company=True),
+    make_facet("programs", "Programs", "Program"),
+    make_facet("projects", "Projects", "Project"),
+    make_facet(
+        "series", "Series", "Series", is_many=False, has_feed=True, foot=0, home=6,
+        is_step=True,
+    ),
+    make_facet("collections", "Collections", "Collection"),
+    make_facet(
+        "types", "Types", "Type", key="type", is_many=False, labels=DEFAULT_TYPES, foot=0
+    ),
+    make_facet(
+        "years", "Years", "Year", key="date", is_many=False, is_of_date=True, foot=0,
+        labels={UNDATED: "Undated"}, order=Order.NEWEST, cut=Cut.MONTHS, is_step=True,
+        summary="{articles} in the archive of {site}: {term}",
+    ),
+)  # fmt: skip
