@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from raw_samples import DISCLAIMER, PAIRS, raw_a
 
@@ -63,7 +63,7 @@ class Raw(NamedTuple):
     lead: tuple[str, str] = PAIRS[0]
     pairs: tuple[tuple[str, str], ...] = PAIRS
     disclaimer: str = DISCLAIMER
-    changes: Mapping[str, object] = MappingProxyType({})
+    changes: Mapping[str, Any] = MappingProxyType({})
 
     def text(self) -> str:
         """The raw file."""
@@ -270,7 +270,7 @@ def labelled(each: int, seed: int = 1) -> Iterator[Labelled]:
             for number in range(each):
                 raw = article(rng)
                 made = kind(raw, rng)
-                pair = made if type(made) is tuple else (raw, made)
+                pair = (raw, made) if isinstance(made, str | Raw) else made
                 texts = [one if isinstance(one, str) else one.text() for one in pair]
                 one, other = texts if number % 2 else reversed(texts)
                 yield Labelled(kind.__name__, is_same, one, other)

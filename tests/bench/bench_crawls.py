@@ -23,9 +23,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from crawl_pairs import SAME, article, labelled  # noqa: E402
+from crawl_pairs import SAME, Raw, article, labelled  # noqa: E402
 
-from commentariat.intake.content.sign import Signature, sign_reading  # noqa: E402
+from commentariat.intake.content.sign import sign_reading  # noqa: E402
+from commentariat.intake.content.signature import Signature  # noqa: E402
 from commentariat.intake.crawls.compare import compare  # noqa: E402
 from commentariat.intake.crawls.pairs import Pair, find_pairs  # noqa: E402
 from commentariat.intake.crawls.side import Side, take_side  # noqa: E402
@@ -78,6 +79,7 @@ def make_archive(count: int) -> dict[str, str]:
         texts[f"{len(texts):06}"] = raw.text()
         if len(texts) % 4 == 0 and len(texts) < count:
             made = rng.choice(SAME)(raw, rng)
+            assert isinstance(made, str | Raw)  # one page, and no pair
             texts[f"{len(texts):06}"] = made if isinstance(made, str) else made.text()
     return texts
 

@@ -172,7 +172,13 @@ def print_suite(given: str) -> None:
         runs = {}
         for name in ("plain", "guarded"):
             told = Path(folder) / f"{name}.json"
-            command = [sys.executable, __file__, "--run-suite", sdist.resolve(), told]
+            command = [
+                sys.executable,
+                __file__,
+                "--run-suite",
+                str(sdist.resolve()),
+                str(told),
+            ]
             subprocess.run(command, check=True, env=os.environ | {"GUARD": name})
             runs[name] = json.loads(told.read_bytes())
             print(

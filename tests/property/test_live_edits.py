@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from harness import SiteFolder, article
 from hypothesis import HealthCheck, Phase, settings
@@ -76,7 +77,7 @@ class EditingArticles(RuleBasedStateMachine):
         memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
         self.scratch = Path(tempfile.mkdtemp(prefix="live-", dir=memory))
         self.site = SiteFolder(self.scratch / "site")
-        self.held: dict[str, dict[str, object]] = {}
+        self.held: dict[str, dict[str, Any]] = {}
         """What articles say, by the path of each."""
         self.steps = 0
         self.preview: Looking | None = None
@@ -106,7 +107,7 @@ class EditingArticles(RuleBasedStateMachine):
             fields["related"] = [{"teaser": related, "authors": ["X"]}]
         fields["bios"] = [
             {"name": one, "bio": "Writes."} for one in fields.pop("bios", ())
-        ]  # type: ignore[attr-defined]
+        ]
         if fields.get("withdrawn"):
             fields["withdrawn_reason"] = "An error."
         kept = {name: value for name, value in fields.items() if value}
@@ -233,7 +234,7 @@ EditingArticles.TestCase.settings = settings(
 )
 
 
-class TestEditsEqualBuild(EditingArticles.TestCase):  # type: ignore[name-defined, misc]
+class TestEditsEqualBuild(EditingArticles.TestCase):  # type: ignore[misc, valid-type]
     """The machine above, and that it did what it is for."""
 
     def runTest(self) -> None:

@@ -99,7 +99,7 @@ class HeaderMaker:
         end = self.pick("\n", ("\n\n", "\n# so\n", "\n...\n", "\r\n"))
         return "".join(f"{line}{end}" for line in self.mapping("", 0))
 
-    def pick(self, usual: str, odd: tuple[str, ...]) -> str:
+    def pick(self, usual: str, odd: list[str] | tuple[str, ...]) -> str:
         return self.rng.choice(odd) if self.rng.random() < self.oddness else usual
 
     def text(self) -> str:

@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
 from other_sites import OtherSite, Sheltered
 
-from commentariat.check.public import is_public, is_public_name
+from commentariat.check.public import Address, is_public, is_public_name
 from commentariat.check.visits import Manners
 from commentariat.cli import main
 from commentariat.pipeline import Report, check_site
@@ -270,9 +271,7 @@ def test_answers_are_kept_for_as_long_as_is_asked(
     network = Sheltered({HOST: ["127.0.0.1"]})
     piece(site, "one", f"{at}/200", f"{at}/404")
 
-    def ask(
-        clock: float, **more: object
-    ) -> tuple[int, list[tuple[str, int, str, str]]]:
+    def ask(clock: float, **more: Any) -> tuple[int, list[tuple[str, int, str, str]]]:
         before = len(other.asked)
         report = asked(site, network, now=lambda: clock, **more)
         return len(other.asked) - before, points(report)
@@ -304,7 +303,7 @@ def test_links_of_the_menu_are_asked_for_and_told_with_their_line(
 class Nowhere(Sheltered):
     """A machine without a network."""
 
-    async def look_up(self, host: str, port: int) -> tuple[object, ...]:  # type: ignore[override]
+    async def look_up(self, host: str, port: int) -> tuple[Address, ...]:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
 
@@ -358,7 +357,7 @@ def test_many_hosts_are_looked_up_few_at_a_time_and_each_once(site: SiteFolder) 
     class Slow(Sheltered):
         now = most = 0
 
-        async def look_up(self, host: str, port: int) -> tuple[object, ...]:  # type: ignore[override]
+        async def look_up(self, host: str, port: int) -> tuple[Address, ...]:
             self.lookups.append(host)
             self.now += 1
             self.most = max(self.most, self.now)

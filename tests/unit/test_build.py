@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
@@ -476,14 +477,12 @@ def test_the_output_is_the_same_in_any_process_locale_and_time_zone(
     assert site.output() == first
 
 
-def run(
-    site: SiteFolder, *words: str, **more: object
-) -> subprocess.CompletedProcess[str]:
+def run(site: SiteFolder, *words: str, **more: Any) -> subprocess.CompletedProcess[str]:
     """Run the real command line in a process of its own."""
     command = [sys.executable, "-m", "commentariat", *words]
     return subprocess.run(
         command, cwd=site.folder, capture_output=True, text=True, **more
-    )  # type: ignore[call-overload,no-any-return]
+    )
 
 
 def test_the_summary_line_counts_what_was_done(site: SiteFolder) -> None:

@@ -12,6 +12,7 @@ from harness import SETTINGS, SiteFolder, article
 from raw_samples import raw_a
 
 from commentariat.cli import main
+from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline import Report, check_site
 
 BODY = """\
@@ -109,9 +110,10 @@ def test_nothing_that_is_asked_of_a_text_is_without_a_line(site: SiteFolder) -> 
     kinds = {point.kind for point in report.open_points}
     assert {"much alike", "raw changed", "raw skipped", "no raw file", "not a raw file",
             "no date", "no author", "derived title", "duplicate article"} <= kinds  # fmt: skip
-    without = [p for p in (*report.problems, *report.open_points) if not p.line]
+    every: list[Problem | OpenPoint] = [*report.problems, *report.open_points]
+    without = [one for one in every if not one.line]
     assert {one.source for one in without} == {"content/raw/notes.pdf"}
-    for one in (*report.problems, *report.open_points):
+    for one in every:
         path = site.folder / one.source
         assert path.is_file(), one
         if one.line:

@@ -25,7 +25,8 @@ from crawl_pairs import (
 )
 from raw_samples import PAIRS, SETTINGS, Site
 
-from commentariat.intake.content.sign import Signature, sign_reading
+from commentariat.intake.content.sign import sign_reading
+from commentariat.intake.content.signature import Signature
 from commentariat.intake.crawls.compare import Kind, Likeness, compare
 from commentariat.intake.crawls.groups import unite_keys
 from commentariat.intake.crawls.pairs import find_pairs

@@ -197,7 +197,7 @@ def test_text_is_not_markdown() -> None:
 
 
 def test_what_nobody_has_seen_before_is_kept() -> None:
-    changes: dict[str, object] = {
+    changes: dict[str, Any] = {
         "mood": "calm", "tags": ["a", "b"], "rank": 3, "deep": {"x": [1]}, "none": None,
     }  # fmt: skip
     fields = fields_of(convert(raw_a(**changes)))

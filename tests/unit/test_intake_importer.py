@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from raw_samples import BODY, DEK, PAIRS, SETTINGS, Site, raw_a, raw_b, raw_c
@@ -23,7 +24,7 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
-def crawl(**changes: object) -> str:
+def crawl(**changes: Any) -> str:
     """The same article as `raw_a()`, crawled on another day."""
     return raw_a(lead=OTHER_PAIRS[0], pairs=OTHER_PAIRS, **changes)
 

@@ -271,7 +271,8 @@ def test_a_stranger_is_proved_by_role_and_biography() -> None:
     stranger = ["Bo Holm", "Editor, Ledger", "Bo Holm edits it."]
     lines = lines_of(["A paragraph.", *stranger])
     assert start_of_bios(lines, 0, len(lines), PEOPLE) == 1
-    assert parse_bios(lines[1:], PEOPLE) == (Bio(*stranger, line=2),)
+    name, role, bio = stranger
+    assert parse_bios(lines[1:], PEOPLE) == (Bio(name, role, bio, line=2),)
 
 
 def test_a_biography_without_a_name_is_that_of_the_only_author_left() -> None:

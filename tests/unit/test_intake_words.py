@@ -37,9 +37,9 @@ def body(place: str, *more: str) -> Sequence[str]:
     )
 
 
-def fill(site: Site, count: int = 8, **more: Sequence[str]) -> Site:
+def fill(site: Site, **more: Sequence[str]) -> Site:
     """Raw files that each tell of another place; *more* stands in those named."""
-    for number, place in enumerate(PLACES[:count]):
+    for number, place in enumerate(PLACES[:8]):
         extra = more.get(f"page{number}", ())
         dek = f"A lamp in {place} burns for a clerk whom nobody there has met."
         site.raw(f"page-{number}.txt", raw_a(dek, body(place, *extra)))

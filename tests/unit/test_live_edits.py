@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import SiteFolder, article
@@ -23,9 +24,13 @@ TITLES = {
     "dam": "The Dam",
     "mill": "The Mill",
 }
-COMMON = {"regions": ["Europe"], "topics": ["Energy"], "type": "commentary"}
-MARA = {"authors": ["Mara Lindqvist"]}
-IVO = {"authors": ["Ivo Ränd"]}
+COMMON: dict[str, Any] = {
+    "regions": ["Europe"],
+    "topics": ["Energy"],
+    "type": "commentary",
+}
+MARA: dict[str, Any] = {"authors": ["Mara Lindqvist"]}
+IVO: dict[str, Any] = {"authors": ["Ivo Ränd"]}
 
 
 @pytest.fixture
@@ -48,7 +53,7 @@ def site(tmp_path: Path) -> SiteFolder:
     return found
 
 
-def add(name: str, **fields: object) -> Callable[[SiteFolder], object]:
+def add(name: str, **fields: Any) -> Callable[[SiteFolder], object]:
     values = {**COMMON, **MARA, "slug": name, "date": "2021-03-11"} | fields
     text = article(f"New {name}", **values)
     return lambda site: site.write(f"{AT}/{name}.md", text)
@@ -206,7 +211,12 @@ def test_a_file_that_is_halfway_written_is_waited_for(site: SiteFolder) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.write(whole[:half])
         file.flush()
-        rest = threading.Timer(0.004, lambda: (file.write(whole[half:]), file.flush()))
+
+        def write_rest() -> None:
+            file.write(whole[half:])
+            file.flush()
+
+        rest = threading.Timer(0.004, write_rest)
         rest.start()
         preview.update()
         rest.join()

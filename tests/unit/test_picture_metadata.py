@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
@@ -49,7 +50,7 @@ def segment(marker: int, payload: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, len(payload) + 2) + payload
 
 
-def crowded_jpeg(**options: object) -> bytes:
+def crowded_jpeg(**options: Any) -> bytes:
     """A JPEG with all that phones and programs put into one."""
     plain = saved("JPEG", comment=SECRET, **options)
     head = plain[:2] + segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\1" + SECRET[:3])
@@ -62,7 +63,7 @@ def crowded_jpeg(**options: object) -> bytes:
     return b"".join((head, *more, plain[2:], b"film: ", SECRET))
 
 
-def crowded_png(**options: object) -> bytes:
+def crowded_png(**options: Any) -> bytes:
     plain = saved("PNG", **options)
     more = b"".join((
         chunk(b"tEXt", b"k\0" + SECRET), chunk(b"iTXt", b"k\0\0\0\0\0" + SECRET),
@@ -77,7 +78,7 @@ def chunk(kind: bytes, payload: bytes) -> bytes:
     return struct.pack(">I", len(payload)) + kind + payload + check
 
 
-def crowded_webp(**options: object) -> bytes:
+def crowded_webp(**options: Any) -> bytes:
     plain = saved("WEBP", **options)
     more = b"note" + struct.pack("<I", len(SECRET)) + SECRET + b"\0"
     body = plain[8:] + more

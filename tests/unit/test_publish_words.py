@@ -2,13 +2,13 @@
 
 import pytest
 
-from commentariat.config import parse_settings
+from commentariat.config import Settings, parse_settings
 from commentariat.publish.address import address_warning, domain_of, expected_url
 from commentariat.publish.git import without_secrets
 from commentariat.publish.refusals import is_race, way_out
 
 
-def site(base_url: str, domain: str = ""):
+def site(base_url: str, domain: str = "") -> Settings:
     return parse_settings(
         f'[tool.commentariat]\ntitle = "T"\nbase_url = "{base_url}"\n'
         f'[tool.commentariat.publish]\ndomain = "{domain}"\n'

@@ -45,7 +45,7 @@ class Editor:
     def sees(self, *words: str, prompt: str = _PROMPT) -> Editor:
         """Read up to the prompt, and find *words* in what is shown."""
         self.talk.expect(prompt)
-        shown = _COLORS.sub("", self.talk.before)
+        shown = _COLORS.sub("", self.talk.before or "")
         for word in words:
             assert word in shown, shown
         return self
@@ -58,7 +58,7 @@ class Editor:
     def ends(self, *words: str) -> None:
         """Wait for the end, and find *words* in what was shown last."""
         self.talk.expect(pexpect.EOF)
-        shown = _COLORS.sub("", self.talk.before)
+        shown = _COLORS.sub("", self.talk.before or "")
         for word in words:
             assert word in shown, shown
 
