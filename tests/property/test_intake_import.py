@@ -39,8 +39,8 @@ from commentariat.intake.pages.model import (
     Layout,
     Paragraph,
     Reading,
+    RecentWork,
     Teaser,
-    Work,
 )
 from commentariat.intake.sources.sidecar import Row
 
@@ -119,7 +119,9 @@ def readings(draw: st.DrawFn) -> tuple[Reading, str]:
         publication_source=draw(MAYBE),
         body=tuple(body),
         bios=tuple(draw(st.lists(st.builds(Bio, TEXT, MAYBE, MAYBE), max_size=2))),
-        recent_work=tuple(draw(st.lists(st.builds(Work, TEXT, TEXT), max_size=2))),
+        recent_work=tuple(
+            draw(st.lists(st.builds(RecentWork, TEXT, TEXT), max_size=2))
+        ),
         is_disclaimer_glued=draw(st.booleans()),
         related=tuple(draw(st.lists(teasers, max_size=3))),
     )

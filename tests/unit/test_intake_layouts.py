@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from commentariat.errors import SourceError
-from commentariat.intake.pages.model import Label, Layout, Reading, Work
+from commentariat.intake.pages.model import Label, Layout, Reading, RecentWork
 from commentariat.intake.pages.reading import read_raw
 
 LEAD = ("Coastal capitals rewrite old pacts. They will not hold.", "Lena Marchetti")
@@ -355,8 +355,8 @@ def test_layout_b_is_read_in_all_its_parts() -> None:
     ]  # fmt: skip
     assert reading.title == "A<br>Title"
     assert reading.recent_work == (
-        Work("One Thing", "Commentary"),
-        Work("Region First", "In The Media"),
+        RecentWork("One Thing", "Commentary"),
+        RecentWork("Region First", "In The Media"),
     )
     assert reading.recent_authors == ("Rita Baldoni",)
     assert reading.more_work_from == "Carnegie India"
@@ -435,7 +435,7 @@ def test_the_long_form_of_layout_c_is_read_in_all_its_parts() -> None:
         ("Rita Baldoni", "Director", "Baldoni directs it."),
         ("Paul Viremont", "Senior Fellow", None),
     ]
-    assert reading.recent_work == (Work("A Narrative Kept Warm", "Paper"),)
+    assert reading.recent_work == (RecentWork("A Narrative Kept Warm", "Paper"),)
     [teaser] = reading.related
     assert (teaser.title, teaser.text) == ("Another Title", "A teaser.")
     assert teaser.authors == ("Ada Berg",)

@@ -9,7 +9,7 @@ from commentariat.intake.pages.bios import parse_bios
 from commentariat.intake.pages.disclaimers import find_disclaimers
 from commentariat.intake.pages.model import Bio
 from commentariat.intake.pages.teasers import parse_lead_in, split_link
-from commentariat.intake.phrases.lines import Line, cut_line, split_lines
+from commentariat.intake.phrases.lines import RawLine, cut_line, split_lines
 from commentariat.intake.phrases.names import (
     find_beginning,
     find_named,
@@ -35,7 +35,7 @@ PEOPLE = [
 ]
 
 
-def lines_of(texts: Sequence[str]) -> list[Line]:
+def lines_of(texts: Sequence[str]) -> list[RawLine]:
     return split_lines("\n".join(texts))
 
 

@@ -14,7 +14,7 @@ from commentariat.intake.pages.bio_evidence import (
     looks_like_person,
     split_name_and_role,
 )
-from commentariat.intake.phrases.lines import Line
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import (
     Person,
     find_beginning,
@@ -37,7 +37,7 @@ _MOST_LINES: Final = 120
 
 
 def start_of_bios(
-    lines: Sequence[Line],
+    lines: Sequence[RawLine],
     start: int,
     end: int,
     people: Sequence[Person],

@@ -14,7 +14,7 @@ from commentariat.intake.pages.bio_evidence import (
     split_name_and_role,
 )
 from commentariat.intake.pages.model import Bio
-from commentariat.intake.phrases.lines import Line
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import (
     Person,
     begins_with_full_name,
@@ -26,7 +26,7 @@ from commentariat.intake.phrases.names import (
 from commentariat.intake.phrases.roles import ends_sentence, is_role, is_role_shaped
 
 
-class _Named(msgspec.Struct, frozen=True):
+class _NameLine(msgspec.Struct, frozen=True):
     """A line read as a name."""
 
     name: str
@@ -34,7 +34,7 @@ class _Named(msgspec.Struct, frozen=True):
     role: str | None = None
 
 
-class _Draft(msgspec.Struct):
+class _OpenBio(msgspec.Struct):
     """A biography as far as it is read."""
 
     line: int
@@ -49,7 +49,7 @@ class _Draft(msgspec.Struct):
 
 
 def parse_bios(
-    lines: Sequence[Line], people: Sequence[Person], *, are_speakers: bool = False
+    lines: Sequence[RawLine], people: Sequence[Person], *, are_speakers: bool = False
 ) -> tuple[Bio, ...]:
     """
     Read *lines* as biographies: names, roles and texts, in the shapes they come in.
@@ -59,58 +59,62 @@ def parse_bios(
     name it begins, or else to those left over. The speakers at an event need not be
     among *people*.
     """
-    drafts: list[_Draft] = []
+    entries: list[_OpenBio] = []
     texts = [line.text for line in lines]
     for at, line in enumerate(lines):
         named = _name_at(texts, at, people)
-        if named is None and are_speakers and _is_speaker(drafts, line.text):
-            named = _Named(line.text)
+        if named is None and are_speakers and _is_speaker(entries, line.text):
+            named = _NameLine(line.text)
         if named is not None:
-            _add_name(drafts, line, named)
+            _add_name(entries, line, named)
         elif are_all_known(line.text, people):
-            _add_names(drafts, line, people)
-        elif _is_role_here(drafts, line.text):
-            _add_role(drafts, line, _whose_text(texts, at + 1, people))
+            _add_names(entries, line, people)
+        elif _is_role_here(entries, line.text):
+            _add_role(entries, line, _whose_text(texts, at + 1, people))
         else:
-            _add_text(drafts, line, people)
-    _name_the_rest(drafts, people)
-    return _merge([draft.finish() for draft in drafts])
+            _add_text(entries, line, people)
+    _name_the_rest(entries, people)
+    return _merge([entry.finish() for entry in entries])
 
 
-def _name_at(texts: Sequence[str], at: int, people: Sequence[Person]) -> _Named | None:
+def _name_at(
+    texts: Sequence[str], at: int, people: Sequence[Person]
+) -> _NameLine | None:
     """Read the line as a person's name, with a role behind the comma or without."""
     split = split_name_and_role(texts[at])
     name, role = split or (texts[at], None)
     person = find_named(name, people)
     if person is not None:
         written = name if name != person.name else None
-        return _Named(person.name, written, role)
+        return _NameLine(person.name, written, role)
     if split is not None or is_stranger(texts, at):
-        return _Named(name, role=role)
+        return _NameLine(name, role=role)
     return None
 
 
-def _is_speaker(drafts: Sequence[_Draft], text: str) -> bool:
+def _is_speaker(entries: Sequence[_OpenBio], text: str) -> bool:
     """Whether a name stands where a speaker's name may, not where they work."""
-    last = drafts[-1] if drafts else None
+    last = entries[-1] if entries else None
     is_expected = last is None or bool(last.role or last.paragraphs)
     return is_expected and looks_like_person(text)
 
 
-def _add_names(drafts: list[_Draft], line: Line, people: Sequence[Person]) -> None:
+def _add_names(
+    entries: list[_OpenBio], line: RawLine, people: Sequence[Person]
+) -> None:
     """Begin a biography for each name that has none: they may stand there again."""
-    taken = {draft.name for draft in drafts}
+    taken = {entry.name for entry in entries}
     for name in split_byline(line.text):
         person = find_named(name, people)
         if person is not None and person.name not in taken:
-            drafts.append(_Draft(line.number, person.name))
+            entries.append(_OpenBio(line.number, person.name))
 
 
-def _is_role_here(drafts: Sequence[_Draft], text: str) -> bool:
+def _is_role_here(entries: Sequence[_OpenBio], text: str) -> bool:
     """Whether *text* is a role: by its words, or by where it stands."""
     if is_role(text):
         return True
-    last = drafts[-1] if drafts else None
+    last = entries[-1] if entries else None
     if last and last.name and not (last.role or last.paragraphs):
         return is_post_below_name(text) or is_role_shaped(text)
     is_expected = last is None or bool(last.name and not last.role)
@@ -128,38 +132,40 @@ def _whose_text(
     return find_beginning(texts[at], people)
 
 
-def _add_name(drafts: list[_Draft], line: Line, named: _Named) -> None:
+def _add_name(entries: list[_OpenBio], line: RawLine, named: _NameLine) -> None:
     """Begin a biography, unless a role alone above the name is its own."""
-    last = drafts[-1] if drafts else None
+    last = entries[-1] if entries else None
     is_awaited = last is not None and last.name is None and not last.paragraphs
     if last is None or not is_awaited or named.role is not None:
-        last = _Draft(line.number, role=named.role)
-        drafts.append(last)
+        last = _OpenBio(line.number, role=named.role)
+        entries.append(last)
     last.name, last.as_written = named.name, named.as_written
 
 
-def _add_role(drafts: list[_Draft], line: Line, next_person: Person | None) -> None:
+def _add_role(
+    entries: list[_OpenBio], line: RawLine, next_person: Person | None
+) -> None:
     """Give the role to the last name, unless the text below is another person's."""
-    last = drafts[-1] if drafts else None
+    last = entries[-1] if entries else None
     is_open = last is not None and not last.role and not last.paragraphs
     is_others = (
         last is not None and next_person is not None and next_person.name != last.name
     )
     if last is None or not is_open or is_others:
-        last = _Draft(line.number)
-        drafts.append(last)
+        last = _OpenBio(line.number)
+        entries.append(last)
     last.role = line.text
 
 
-def _add_text(drafts: list[_Draft], line: Line, people: Sequence[Person]) -> None:
-    last = drafts[-1] if drafts else None
+def _add_text(entries: list[_OpenBio], line: RawLine, people: Sequence[Person]) -> None:
+    last = entries[-1] if entries else None
     if last is None or _is_anothers(last, line.text, people):
-        last = _Draft(line.number)
-        drafts.append(last)
+        last = _OpenBio(line.number)
+        entries.append(last)
     last.paragraphs.append(line.text)
 
 
-def _is_anothers(last: _Draft, text: str, people: Sequence[Person]) -> bool:
+def _is_anothers(last: _OpenBio, text: str, people: Sequence[Person]) -> bool:
     """Whether a biography begins here that is not that of the last person."""
     if not last.paragraphs or not begins_with_full_name(text, people):
         return False
@@ -168,23 +174,23 @@ def _is_anothers(last: _Draft, text: str, people: Sequence[Person]) -> bool:
     return person is not None and owner is not None and owner != person.name
 
 
-def _owner_name(draft: _Draft, people: Sequence[Person]) -> str | None:
-    person = find_beginning(draft.paragraphs[0], people) if draft.paragraphs else None
+def _owner_name(entry: _OpenBio, people: Sequence[Person]) -> str | None:
+    person = find_beginning(entry.paragraphs[0], people) if entry.paragraphs else None
     return person.name if person else None
 
 
-def _name_the_rest(drafts: Sequence[_Draft], people: Sequence[Person]) -> None:
+def _name_the_rest(entries: Sequence[_OpenBio], people: Sequence[Person]) -> None:
     """Name the biographies that stand without a name."""
-    for draft in drafts:
-        draft.name = draft.name or _owner_name(draft, people)
-    nameless = [draft for draft in drafts if draft.name is None]
-    taken = {draft.name for draft in drafts}
+    for entry in entries:
+        entry.name = entry.name or _owner_name(entry, people)
+    nameless = [entry for entry in entries if entry.name is None]
+    taken = {entry.name for entry in entries}
     left = [person.name for person in people if person.name not in taken]
-    for number, draft in enumerate(nameless):
+    for number, entry in enumerate(nameless):
         if len(left) == len(nameless):
-            draft.name = left[number]
-        elif draft.paragraphs:
-            draft.name = leading_name(draft.paragraphs[0])
+            entry.name = left[number]
+        elif entry.paragraphs:
+            entry.name = leading_name(entry.paragraphs[0])
 
 
 def _merge(bios: Sequence[Bio]) -> tuple[Bio, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.phrases.lines import Line, cut_line
+from commentariat.intake.phrases.lines import RawLine, cut_line
 from commentariat.intake.phrases.names import fold, is_author_line
 
 
@@ -80,7 +80,7 @@ class DisclaimerPlace(msgspec.Struct, frozen=True):
 
 
 def find_disclaimers(
-    lines: Sequence[Line], centers: Sequence[str], known: Sequence[str] = ()
+    lines: Sequence[RawLine], centers: Sequence[str], known: Sequence[str] = ()
 ) -> list[DisclaimerPlace]:
     """
     Find the disclaimers among *lines*, whole lines or glued to the end of one.
@@ -112,10 +112,10 @@ def holds_disclaimer(text: str) -> bool:
 
 
 def cut_out(
-    lines: Sequence[Line], places: Sequence[DisclaimerPlace]
-) -> tuple[list[Line], list[int]]:
+    lines: Sequence[RawLine], places: Sequence[DisclaimerPlace]
+) -> tuple[list[RawLine], list[int]]:
     """Give every disclaimer a line of its own; tell the lines and where they are."""
-    parts: list[Line] = []
+    parts: list[RawLine] = []
     indices: list[int] = []
     offsets = {place.index: place.offset for place in places}
     for index, line in enumerate(lines):
@@ -197,7 +197,7 @@ def _is_institution(subject: str) -> bool:
     return is_author_line(subject)
 
 
-def _is_cut(line: Line, keys: Sequence[str]) -> bool:
+def _is_cut(line: RawLine, keys: Sequence[str]) -> bool:
     """Whether the last line of a file is a disclaimer that breaks off."""
     text = line.text
     folded = fold(text[:200])

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from commentariat.intake.pages.layouts.body import is_heading_shaped
 from commentariat.intake.pages.layouts.opening import DEK_WORDS, count_sentences
 from commentariat.intake.pages.model import Doubt, Layout, Reading
-from commentariat.intake.pages.page import Page
+from commentariat.intake.pages.raw_page import RawPage
 from commentariat.intake.phrases.names import find_named
 from commentariat.intake.phrases.roles import ends_sentence, is_title_case
 
@@ -19,21 +19,21 @@ _SHORT: Final = 80  # characters
 _LEAST_LEAD: Final = 12  # characters above a list: not `Notes:`
 _LEAST_ITEMS: Final = 2
 _LONGEST_ITEM: Final = 160
-_Rule: TypeAlias = "Callable[[Reading, Page], Iterator[Doubt]]"
+_Rule: TypeAlias = "Callable[[Reading, RawPage], Iterator[Doubt]]"
 
 
-def find_doubts(reading: Reading, page: Page) -> tuple[Doubt, ...]:
+def find_doubts(reading: Reading, page: RawPage) -> tuple[Doubt, ...]:
     """List all that an editor should look at, by line."""
     found = [doubt for rule in _RULES for doubt in rule(reading, page)]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.kind)))
 
 
-def _doubt_text(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_text(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     if not reading.body and not reading.dek:
         yield Doubt(_last_line(page), "no text", "the file holds neither dek nor body")
 
 
-def _doubt_dek(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """A dek is told by its place and length alone, where no source follows it."""
     if reading.dek is None or reading.publication_source or reading.published:
         return
@@ -47,7 +47,7 @@ def _doubt_dek(reading: Reading, page: Page) -> Iterator[Doubt]:
         yield Doubt(reading.dek_line, "dek or body", message)
 
 
-def _doubt_missing_dek(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_missing_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     if reading.dek is None and reading.event is None and len(reading.body) == 1:
         words = len(reading.body[0].text.split())
         if words <= DEK_WORDS and not reading.publication_source:
@@ -55,7 +55,7 @@ def _doubt_missing_dek(reading: Reading, page: Page) -> Iterator[Doubt]:
             yield Doubt(reading.body[0].line, "dek or body", message)
 
 
-def _doubt_title(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_title(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     if reading.title is None and reading.layout in (Layout.B, Layout.C):
         message = f"layout {reading.layout} has a title; none was found"
         yield Doubt(_last_line(page), "no title line", message)
@@ -64,7 +64,7 @@ def _doubt_title(reading: Reading, page: Page) -> Iterator[Doubt]:
         yield Doubt(reading.title_line, "title or dek", message)
 
 
-def _doubt_last_line(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_last_line(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """A short line without a stop above the disclaimer may be a name or a role."""
     last = reading.body[-1] if reading.body else None
     if last is None or reading.layout == Layout.C or not reading.has_disclaimer:
@@ -75,7 +75,7 @@ def _doubt_last_line(reading: Reading, page: Page) -> Iterator[Doubt]:
         yield Doubt(last.line, "bio or body", message)
 
 
-def _doubt_closing(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_closing(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """Text below an author's name that is not about them may be a disclaimer."""
     if reading.layout == Layout.C or reading.has_disclaimer or len(reading.body) < 3:
         return
@@ -85,7 +85,7 @@ def _doubt_closing(reading: Reading, page: Page) -> Iterator[Doubt]:
         yield Doubt(last.line, "disclaimer or body", message)
 
 
-def _doubt_list(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_list(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """Short lines below a colon, whose bullets may be lost."""
     lines = reading.body
     for at, line in enumerate(lines):
@@ -106,7 +106,7 @@ def _is_item(text: str) -> bool:
     )
 
 
-def _doubt_heading(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_heading(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """A title between paragraphs of which one is short."""
     for above, line, below in zip(
         reading.body, reading.body[1:], reading.body[2:], strict=False
@@ -121,7 +121,7 @@ def _doubt_heading(reading: Reading, page: Page) -> Iterator[Doubt]:
             yield Doubt(line.line, "heading or paragraph", message)
 
 
-def _doubt_bios(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_bios(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     for bio in reading.bios:
         if not bio.name:
             message = "a biography does not tell whose it is"
@@ -131,7 +131,7 @@ def _doubt_bios(reading: Reading, page: Page) -> Iterator[Doubt]:
             yield Doubt(bio.line, "bio of another", message)
 
 
-def _doubt_cut(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_cut(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """A file that stops before its end: cut while it was crawled."""
     has_end = reading.has_disclaimer or reading.related or reading.bios
     last = reading.body[-1] if reading.body else None
@@ -140,7 +140,7 @@ def _doubt_cut(reading: Reading, page: Page) -> Iterator[Doubt]:
     yield Doubt(last.line, "cut off", "the file ends in the middle of the body")
 
 
-def _doubt_related(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_related(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     for teaser in reading.related:
         if teaser.is_cut:
             continue
@@ -154,20 +154,20 @@ def _doubt_related(reading: Reading, page: Page) -> Iterator[Doubt]:
         yield Doubt(first.line, "related or body", message)
 
 
-def _doubt_unplaced(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_unplaced(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     for paragraph in reading.unplaced:
         message = f"below the article stands what is no known part: {paragraph.text!r}"
         yield Doubt(paragraph.line, "not placed", message[:160])
 
 
-def _doubt_characters(reading: Reading, page: Page) -> Iterator[Doubt]:
+def _doubt_characters(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     for line in (*page.before, *page.after):
         if "\ufffd" in line.text:
             message = "a character was lost before the file was made (U+FFFD)"
             yield Doubt(line.number, "lost character", message)
 
 
-def _last_line(page: Page) -> int:
+def _last_line(page: RawPage) -> int:
     lines = page.after or page.before
     return lines[-1].number if lines else 1
 

@@ -101,7 +101,7 @@ class Bio(msgspec.Struct, frozen=True, omit_defaults=True):
     """The name as the page has it, where the metadata spell it otherwise."""
 
 
-class Work(msgspec.Struct, frozen=True):
+class RecentWork(msgspec.Struct, frozen=True):
     """An entry of `Recent Work`: a title and the kind of piece."""
 
     title: str
@@ -158,7 +158,7 @@ class Reading(msgspec.Struct, frozen=True):
     publication_source: str | None = None
     body: tuple[Paragraph, ...] = ()
     bios: tuple[Bio, ...] = ()
-    recent_work: tuple[Work, ...] = ()
+    recent_work: tuple[RecentWork, ...] = ()
     recent_authors: tuple[str, ...] = ()
     """The authors under `Recent Work`: those of the last piece."""
     has_disclaimer: bool = False

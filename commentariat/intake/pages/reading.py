@@ -20,9 +20,9 @@ from commentariat.intake.pages.model import (
     Reading,
     Span,
 )
-from commentariat.intake.pages.page import Mark, Page, open_page
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage, open_page
 from commentariat.intake.pages.teasers import parse_recent_work, parse_teasers
-from commentariat.intake.phrases.lines import Line
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import split_byline
 from commentariat.intake.phrases.phrases import (
     read_byline,
@@ -55,11 +55,11 @@ def read_raw(text: str, source: str, *, disclaimers: tuple[str, ...] = ()) -> Re
     if rule is None:
         raise SourceError(_explain_layout(page, source))
     before = label_before(page)
-    marks = [*(Mark(line, before) for line in page.before), *rule.label(page)]
-    reading = _gather(page, rule.layout, marks, source)
+    labeled = [*(LabeledLine(line, before) for line in page.before), *rule.label(page)]
+    reading = _gather(page, rule.layout, labeled, source)
     return msgspec.structs.replace(
         reading,
-        spans=_cover(text, block, marks),
+        spans=_cover(text, block, labeled),
         doubts=find_doubts(reading, page),
     )
 
@@ -74,7 +74,7 @@ def _refuse_too_many_lines(text: str, source: str) -> None:
         raise SourceError(Problem(source, 0, message))
 
 
-def _explain_layout(page: Page, source: str) -> Problem:
+def _explain_layout(page: RawPage, source: str) -> Problem:
     expected = (
         "expected a known layout (teasers, authors, a link or site navigation above "
         "the metadata, text below)"
@@ -86,11 +86,13 @@ def _explain_layout(page: Page, source: str) -> Problem:
     return Problem(source, line.number, f"{expected}, found {shown!r}")
 
 
-def _cover(text: str, block: MetadataBlock, marks: Sequence[Mark]) -> tuple[Span, ...]:
-    """Cover *text* with spans: the marks, the metadata, and separators between."""
+def _cover(
+    text: str, block: MetadataBlock, labeled: Sequence[LabeledLine]
+) -> tuple[Span, ...]:
+    """Cover *text* with spans: the labeled lines, the metadata, and separators between."""
     spans: list[Span] = []
     at, number = 0, 1
-    for start, end, label, line in _in_order(text, block, marks):
+    for start, end, label, line in _in_order(text, block, labeled):
         if start > at:
             spans.append(Span(at, start, Label.SEPARATOR, number))
         spans.append(Span(start, end, label, line))
@@ -103,25 +105,27 @@ def _cover(text: str, block: MetadataBlock, marks: Sequence[Mark]) -> tuple[Span
 
 
 def _in_order(
-    text: str, block: MetadataBlock, marks: Sequence[Mark]
+    text: str, block: MetadataBlock, labeled: Sequence[LabeledLine]
 ) -> list[tuple[int, int, Label, int]]:
     """List start, end, label and line of all that is not a separator."""
     number = 1 + text.count("\n", 0, block.start)
     stretches = [
         (line.start, line.start + len(line.text), label, line.number)
-        for line, label in marks
+        for line, label in labeled
     ]
     stretches.append((block.start, block.end, Label.METADATA, number))
     return sorted(stretches)
 
 
-_Parts: TypeAlias = "dict[Label, list[Line]]"
+_Parts: TypeAlias = "dict[Label, list[RawLine]]"
 
 
-def _gather(page: Page, layout: Layout, marks: Sequence[Mark], source: str) -> Reading:
+def _gather(
+    page: RawPage, layout: Layout, labeled: Sequence[LabeledLine], source: str
+) -> Reading:
     """Put each part of the page into its field."""
     parts: _Parts = {}
-    for line, label in marks:
+    for line, label in labeled:
         parts.setdefault(label, []).append(line)
     title, dek = _first(parts, Label.TITLE), _first(parts, Label.DEK)
     works, work_authors = parse_recent_work(parts.get(Label.RECENT_WORK, []))
@@ -147,7 +151,7 @@ def _gather(page: Page, layout: Layout, marks: Sequence[Mark], source: str) -> R
         event=_read_event(parts.get(Label.EVENT, [])),
         has_program_card=Label.PROGRAM_CARD in parts,
         publication_source=read_source(_text(parts, Label.PUBLICATION_SOURCE)) or None,
-        body=_read_body(marks),
+        body=_read_body(labeled),
         bios=parse_bios(
             parts.get(Label.BIO, []), page.people, are_speakers=Label.EVENT in parts
         ),
@@ -163,7 +167,7 @@ def _gather(page: Page, layout: Layout, marks: Sequence[Mark], source: str) -> R
     )
 
 
-def _first(parts: _Parts, label: Label) -> Line | None:
+def _first(parts: _Parts, label: Label) -> RawLine | None:
     lines = parts.get(label)
     return lines[0] if lines else None
 
@@ -173,24 +177,24 @@ def _text(parts: _Parts, label: Label) -> str:
     return line.text if line else ""
 
 
-def _read_body(marks: Sequence[Mark]) -> tuple[Paragraph, ...]:
+def _read_body(labeled: Sequence[LabeledLine]) -> tuple[Paragraph, ...]:
     return tuple(
         _paragraph(line, is_heading=label == Label.HEADING)
-        for line, label in marks
+        for line, label in labeled
         if label in (Label.BODY, Label.HEADING)
     )
 
 
-def _paragraph(line: Line, *, is_heading: bool = False) -> Paragraph:
+def _paragraph(line: RawLine, *, is_heading: bool = False) -> Paragraph:
     return Paragraph(line.text, line.start, line.number, is_heading)
 
 
-def _read_more_work(lines: Sequence[Line]) -> str | None:
+def _read_more_work(lines: Sequence[RawLine]) -> str | None:
     centers = [read_more_work(line.text) or line.text for line in lines]
     return "\n".join(centers) or None
 
 
-def _read_event(lines: Sequence[Line]) -> Event | None:
+def _read_event(lines: Sequence[RawLine]) -> Event | None:
     if not lines:
         return None
     return Event(lines[0].text, lines[1].text if len(lines) > 1 else None)

@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from commentariat.intake.pages.model import Teaser, Work
-from commentariat.intake.phrases.lines import Line
+from commentariat.intake.pages.model import RecentWork, Teaser
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import is_author_line, split_authors
 from commentariat.intake.phrases.phrases import TYPE_LABELS, split_type
 from commentariat.intake.phrases.roles import ends_sentence
@@ -18,7 +18,7 @@ _DOT: Final = "•"
 _LONGEST_AUTHORS: Final = 120  # characters of a line that does not look like names
 
 
-class _Row(msgspec.Struct):
+class _OpenTeaser(msgspec.Struct):
     """A teaser as far as it is read."""
 
     line: int
@@ -43,7 +43,7 @@ class _Row(msgspec.Struct):
 
 
 def parse_teasers(
-    lines: Sequence[Line], *, is_cut_off: bool = False
+    lines: Sequence[RawLine], *, is_cut_off: bool = False
 ) -> tuple[Teaser, ...]:
     """
     Read *lines* as teasers of other articles, in any shape that pages have.
@@ -52,7 +52,7 @@ def parse_teasers(
     (`[Title](url)`), or with its text; its authors end it. With *is_cut_off* the
     file ends here, and a last row without authors is one that its end cuts off.
     """
-    rows: list[_Row] = []
+    rows: list[_OpenTeaser] = []
     for line in lines:
         for read in _READERS:
             if read(rows, line):
@@ -64,39 +64,39 @@ def parse_teasers(
     )
 
 
-def _read_more(rows: list[_Row], line: Line) -> bool:
+def _read_more(rows: list[_OpenTeaser], line: RawLine) -> bool:
     """`- +11`, before the names or after them."""
     count = read_more_authors(line.text)
     if count is None:
         return False
     if not rows or rows[-1].authors or rows[-1].more_authors:
-        rows.append(_Row(line.number))
+        rows.append(_OpenTeaser(line.number))
     rows[-1].more_authors = count
     return True
 
 
-def _read_bullet(rows: list[_Row], line: Line) -> bool:
+def _read_bullet(rows: list[_OpenTeaser], line: RawLine) -> bool:
     """`- TitleTYPE`, or `• TYPE` with the title on the next line."""
     bullet = strip_bullet(line.text)
     if bullet is None:
         return False
     if bullet in TYPE_LABELS:
-        rows.append(_Row(line.number, type=bullet))
+        rows.append(_OpenTeaser(line.number, type=bullet))
     else:
         title, kind = split_type(bullet)
-        rows.append(_Row(line.number, title=title, type=kind))
+        rows.append(_OpenTeaser(line.number, title=title, type=kind))
     return True
 
 
-def _read_link(rows: list[_Row], line: Line) -> bool:
+def _read_link(rows: list[_OpenTeaser], line: RawLine) -> bool:
     link = split_link(line.text)
     if link is None:
         return False
-    rows.append(_Row(line.number, title=link[0], link=link[1]))
+    rows.append(_OpenTeaser(line.number, title=link[0], link=link[1]))
     return True
 
 
-def _read_authors(rows: list[_Row], line: Line) -> bool:
+def _read_authors(rows: list[_OpenTeaser], line: RawLine) -> bool:
     if not rows or rows[-1].authors or not is_author_line(line.text):
         return False
     row = rows[-1]
@@ -106,7 +106,7 @@ def _read_authors(rows: list[_Row], line: Line) -> bool:
     return True
 
 
-def _read_text(rows: list[_Row], line: Line) -> bool:
+def _read_text(rows: list[_OpenTeaser], line: RawLine) -> bool:
     """The title under a `• TYPE`, or the text of a teaser, which may begin a row."""
     row = rows[-1] if rows else None
     if row is not None and row.title is None and row.type is not None:
@@ -114,11 +114,11 @@ def _read_text(rows: list[_Row], line: Line) -> bool:
     elif row is not None and row.text is None and not row.authors:
         row.text = line.text
     else:
-        rows.append(_Row(line.number, text=line.text))
+        rows.append(_OpenTeaser(line.number, text=line.text))
     return True
 
 
-_Reader: TypeAlias = Callable[[list[_Row], Line], bool]
+_Reader: TypeAlias = Callable[[list[_OpenTeaser], RawLine], bool]
 _READERS: Final[tuple[_Reader, ...]] = (
     _read_more,
     _read_bullet,
@@ -128,7 +128,7 @@ _READERS: Final[tuple[_Reader, ...]] = (
 )
 
 
-def parse_lead_in(lines: Sequence[Line]) -> tuple[Teaser, ...]:
+def parse_lead_in(lines: Sequence[RawLine]) -> tuple[Teaser, ...]:
     """
     Read what stands before the metadata: teasers, or a line of authors alone.
 
@@ -158,20 +158,20 @@ def _is_pair(first: str, second: str) -> bool:
 
 
 def parse_recent_work(
-    lines: Sequence[Line],
-) -> tuple[tuple[Work, ...], tuple[str, ...]]:
+    lines: Sequence[RawLine],
+) -> tuple[tuple[RecentWork, ...], tuple[str, ...]]:
     """Read the bullets of `Recent Work`, and the authors who stand under them."""
-    works: list[Work] = []
+    works: list[RecentWork] = []
     authors: tuple[str, ...] = ()
     for row in parse_teasers(lines):
         if row.link is not None:
-            works.append(Work(f"[{row.title}]({row.link})", ""))
+            works.append(RecentWork(f"[{row.title}]({row.link})", ""))
         elif row.title is not None or row.type is not None:
-            works.append(Work(row.title or "", row.type or ""))
+            works.append(RecentWork(row.title or "", row.type or ""))
         if row.text is not None and is_author_line(row.text):
             authors += split_authors(row.text)
         elif row.text is not None:
-            works.append(Work(row.text, ""))
+            works.append(RecentWork(row.text, ""))
         authors += row.authors
     return tuple(works), authors
 
@@ -212,7 +212,7 @@ def repeats(line: str, teaser: str, *, is_last: bool) -> bool:
     return is_cut and teaser.startswith(line)
 
 
-def begins_pairs(lines: Sequence[Line]) -> bool:
+def begins_pairs(lines: Sequence[RawLine]) -> bool:
     """Whether *lines* are teasers and authors in turn, from the first one on."""
     if len(lines) < 2:
         return False

@@ -11,7 +11,7 @@ import msgspec
 _LINE: Final = re.compile(r"\S[^\n]*")
 
 
-class Line(msgspec.Struct, frozen=True, gc=False):
+class RawLine(msgspec.Struct, frozen=True, gc=False):
     """A line, or a part of one, without the white space around it."""
 
     start: int
@@ -28,24 +28,24 @@ class Line(msgspec.Struct, frozen=True, gc=False):
         return self.start + len(self.text)
 
 
-def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+def split_lines(text: str, start: int = 0, end: int | None = None) -> list[RawLine]:
     """List the lines of `text[start:end]` that hold more than white space."""
     end = len(text) if end is None else end
-    lines: list[Line] = []
+    lines: list[RawLine] = []
     at, number = start, 1 + text.count("\n", 0, start)
     for match in _LINE.finditer(text, start, end):
         begin = match.start()
         newlines = text.count("\n", at, begin)
         number += newlines
-        lines.append(Line(begin, number, match.group().rstrip(), newlines > 1))
+        lines.append(RawLine(begin, number, match.group().rstrip(), newlines > 1))
         at = match.end()
     return lines
 
 
-def cut_line(line: Line, offset: int) -> tuple[Line, Line]:
+def cut_line(line: RawLine, offset: int) -> tuple[RawLine, RawLine]:
     """Part *line* before the character at *offset*."""
     head, tail = line.text[:offset].rstrip(), line.text[offset:]
     return (
-        Line(line.start, line.number, head, line.is_after_blank, line.is_continued),
-        Line(line.start + offset, line.number, tail, is_continued=True),
+        RawLine(line.start, line.number, head, line.is_after_blank, line.is_continued),
+        RawLine(line.start + offset, line.number, tail, is_continued=True),
     )

@@ -17,15 +17,15 @@ from commentariat.intake.pages.layouts.signs import (
     has_teasers,
 )
 from commentariat.intake.pages.model import Layout
-from commentariat.intake.pages.page import Mark, Page
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 
 
 class LayoutRule(msgspec.Struct, frozen=True):
     """How a layout is told, and how its pages are labelled."""
 
     layout: Layout
-    fits: Callable[[Page], bool]
-    label: Callable[[Page], list[Mark]]
+    fits: Callable[[RawPage], bool]
+    label: Callable[[RawPage], list[LabeledLine]]
 
 
 LAYOUTS: Final = (
@@ -37,6 +37,6 @@ LAYOUTS: Final = (
 """In the order in which they are tried."""
 
 
-def tell_layout(page: Page) -> LayoutRule | None:
+def tell_layout(page: RawPage) -> LayoutRule | None:
     """Tell the layout of a page; None where it has none that is known."""
     return next((rule for rule in LAYOUTS if rule.fits(page)), None)

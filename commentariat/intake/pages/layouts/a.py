@@ -13,10 +13,10 @@ from commentariat.intake.pages.layouts.opening import (
     start_of_bio_heading,
 )
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.page import Mark, Page
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 
 
-def label_a(page: Page) -> list[Mark]:
+def label_a(page: RawPage) -> list[LabeledLine]:
     """Label the lines after the metadata of a page in layout A or D."""
     lines = page.after
     ending = start_of_ending(page)
@@ -27,9 +27,9 @@ def label_a(page: Page) -> list[Mark]:
     opening = label_opening(lines[:heading], has_title=False, is_event=is_event)
     opening += label_byline(lines[:heading], len(opening), page.people)
     return [
-        *map(Mark, lines, opening),
+        *map(LabeledLine, lines, opening),
         *label_body(lines[len(opening) : heading]),
-        *(Mark(line, Label.NAVIGATION) for line in lines[heading:bios]),
-        *(Mark(line, Label.BIO) for line in lines[bios:ending]),
+        *(LabeledLine(line, Label.NAVIGATION) for line in lines[heading:bios]),
+        *(LabeledLine(line, Label.BIO) for line in lines[bios:ending]),
         *label_ending(page, ending, is_event=is_event),
     ]

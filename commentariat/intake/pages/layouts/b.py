@@ -13,11 +13,11 @@ from commentariat.intake.pages.layouts.opening import (
 )
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.page import Mark, Page
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.phrases.phrases import is_about_author
 
 
-def label_b(page: Page) -> list[Mark]:
+def label_b(page: RawPage) -> list[LabeledLine]:
     """Label the lines after the metadata of a page in layout B."""
     lines = page.after
     images = len(label_images(lines))
@@ -31,9 +31,9 @@ def label_b(page: Page) -> list[Mark]:
     opening = label_opening(lines[:heading], has_title=True, is_event=is_event)
     opening += label_byline(lines[:heading], len(opening), page.people)
     return [
-        *map(Mark, lines, opening),
+        *map(LabeledLine, lines, opening),
         *label_body(lines[len(opening) : heading]),
-        *(Mark(line, Label.NAVIGATION) for line in lines[heading:bios]),
-        *(Mark(line, Label.BIO) for line in lines[bios:sections]),
+        *(LabeledLine(line, Label.NAVIGATION) for line in lines[heading:bios]),
+        *(LabeledLine(line, Label.BIO) for line in lines[bios:sections]),
         *label_sections(page, sections),
     ]

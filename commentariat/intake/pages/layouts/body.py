@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.page import Mark
-from commentariat.intake.phrases.lines import Line
+from commentariat.intake.pages.raw_page import LabeledLine
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.roles import is_title_case
 
 _LONGEST_HEADING: Final = 80  # characters
@@ -19,7 +19,7 @@ _NO_HEADING: Final = ("http", "www.", "###", "•", "- ", "*", "(", "[")
 _NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 
 
-def label_body(lines: Sequence[Line]) -> list[Mark]:
+def label_body(lines: Sequence[RawLine]) -> list[LabeledLine]:
     """
     Label *lines* as paragraphs and headings.
 
@@ -27,7 +27,7 @@ def label_body(lines: Sequence[Line]) -> list[Mark]:
     stands alone between two full paragraphs: list items and signatures have neighbors
     as short.
     """
-    marks: list[Mark] = []
+    labeled: list[LabeledLine] = []
     for at, line in enumerate(lines):
         is_heading = (
             0 < at < len(lines) - 1
@@ -36,8 +36,8 @@ def label_body(lines: Sequence[Line]) -> list[Mark]:
             and len(lines[at + 1].text) >= _LEAST_PARAGRAPH
             and is_heading_shaped(line.text)
         )
-        marks.append(Mark(line, Label.HEADING if is_heading else Label.BODY))
-    return marks
+        labeled.append(LabeledLine(line, Label.HEADING if is_heading else Label.BODY))
+    return labeled
 
 
 def is_heading_shaped(text: str) -> bool:

@@ -14,8 +14,8 @@ from commentariat.intake.pages.layouts.opening import (
 )
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.page import Mark, Page, texts_of
-from commentariat.intake.phrases.lines import Line
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage, texts_of
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import fold, is_author_line
 from commentariat.intake.phrases.phrases import (
     TYPE_LABELS,
@@ -32,21 +32,21 @@ _LONGEST_CARD: Final = 10
 _TYPE_WORDS: Final = 4
 
 
-def label_c(page: Page) -> list[Mark]:
+def label_c(page: RawPage) -> list[LabeledLine]:
     """Label the lines after the metadata of a page in layout C."""
     lines = page.after
     header = _label_header(page)
     sections = start_of_sections(page, len(header))
     bios = start_of_bios(lines, len(header), sections, page.people)
     return [
-        *map(Mark, lines, header),
+        *map(LabeledLine, lines, header),
         *label_body(lines[len(header) : bios]),
-        *(Mark(line, Label.BIO) for line in lines[bios:sections]),
+        *(LabeledLine(line, Label.BIO) for line in lines[bios:sections]),
         *label_sections(page, sections),
     ]
 
 
-def _label_header(page: Page) -> list[Label]:
+def _label_header(page: RawPage) -> list[Label]:
     """Label what stands above the body: what the page shows, then what it is."""
     stop = _find_stop(page.after)
     is_whole = stop is not None
@@ -57,7 +57,7 @@ def _label_header(page: Page) -> list[Label]:
     return _add_imprint(page, labels)
 
 
-def _find_stop(lines: Sequence[Line]) -> int | None:
+def _find_stop(lines: Sequence[RawLine]) -> int | None:
     """Find the first line that is below title and dek for certain."""
     for index, line in enumerate(lines[:_LONGEST_HEADER]):
         if is_link_copied(line.text) or _is_byline(line.text):
@@ -72,7 +72,9 @@ def _is_byline(text: str) -> bool:
     return names is not None and is_author_line(names.replace(" and ", ", "))
 
 
-def _label_head(page: Page, head: Sequence[Line], *, is_whole: bool) -> list[Label]:
+def _label_head(
+    page: RawPage, head: Sequence[RawLine], *, is_whole: bool
+) -> list[Label]:
     """Credit, type, center, title, dek; without an end to it, as far as is sure."""
     labels = label_images(head)
     if _is_type(page, head[len(labels) :], is_whole=is_whole):
@@ -88,7 +90,7 @@ def _label_head(page: Page, head: Sequence[Line], *, is_whole: bool) -> list[Lab
     return labels + headlines + [Label.BODY] * (len(rest) - len(headlines))
 
 
-def _is_type(page: Page, rest: Sequence[Line], *, is_whole: bool) -> bool:
+def _is_type(page: RawPage, rest: Sequence[RawLine], *, is_whole: bool) -> bool:
     """Whether a type label comes next: by its words, or as the first of three."""
     if not rest:
         return False
@@ -100,7 +102,9 @@ def _is_type(page: Page, rest: Sequence[Line], *, is_whole: bool) -> bool:
     return is_short and (is_first_of_three or is_over_center)
 
 
-def _is_center_next(page: Page, head: Sequence[Line], labels: list[Label]) -> bool:
+def _is_center_next(
+    page: RawPage, head: Sequence[RawLine], labels: list[Label]
+) -> bool:
     """Whether a center comes next, or a blog: the second line of the type's block."""
     lines = head[len(labels) : len(labels) + 2]
     if not lines:
@@ -112,14 +116,14 @@ def _is_center_next(page: Page, head: Sequence[Line], labels: list[Label]) -> bo
     return is_below_type and not lines[0].is_after_blank and is_last_of_block
 
 
-def _is_center(page: Page, text: str) -> bool:
+def _is_center(page: RawPage, text: str) -> bool:
     centers = (*texts_of(page.metadata, "centers"), page.metadata.get("primaryCenter"))
     return len(text) <= 200 and any(
         fold(text) == fold(center[:300]) for center in centers if center
     )
 
 
-def _add_imprint(page: Page, head: list[Label]) -> list[Label]:
+def _add_imprint(page: RawPage, head: list[Label]) -> list[Label]:
     """Add link, byline, date, program card and source, each once, in any order."""
     labels = list(head)
     while len(labels) < len(page.after):
@@ -131,7 +135,7 @@ def _add_imprint(page: Page, head: list[Label]) -> list[Label]:
     return labels
 
 
-def _label_next(page: Page, lines: Sequence[Line]) -> list[Label]:
+def _label_next(page: RawPage, lines: Sequence[RawLine]) -> list[Label]:
     text = lines[0].text
     if is_link_copied(text):
         return [Label.NAVIGATION]
@@ -145,7 +149,7 @@ def _label_next(page: Page, lines: Sequence[Line]) -> list[Label]:
     return date or [Label.PROGRAM_CARD] * _count_card(page, lines)
 
 
-def _count_card(page: Page, lines: Sequence[Line]) -> int:
+def _count_card(page: RawPage, lines: Sequence[RawLine]) -> int:
     """Count the lines of a program's card, from its picture to `Learn More`."""
     programs = {fold(name) for name in texts_of(page.metadata, "programs")}
     known = 0

@@ -7,9 +7,9 @@ from typing import Final
 
 from commentariat.intake.pages.bio_search import start_of_bios
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.page import Mark, Page
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.pages.teasers import begins_pairs, repeats, split_link
-from commentariat.intake.phrases.lines import Line
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import (
     Person,
     find_named,
@@ -23,7 +23,7 @@ _LEAST_PAIRS: Final = 2
 _MOST_SPEAKER_LINES: Final = 60
 
 
-def start_of_ending(page: Page) -> int:
+def start_of_ending(page: RawPage) -> int:
     """
     Find the line below the body: the disclaimer, or the first related article.
 
@@ -38,7 +38,7 @@ def start_of_ending(page: Page) -> int:
     return _start_of_pairs(page)
 
 
-def find_repeated_lead(page: Page, start: int) -> int | None:
+def find_repeated_lead(page: RawPage, start: int) -> int | None:
     """Find the lead-in again: the first of the related articles is the same one."""
     teaser = page.lead_in[0] if page.lead_in else None
     wanted = (teaser.text or teaser.title) if teaser else None
@@ -54,7 +54,7 @@ def find_repeated_lead(page: Page, start: int) -> int | None:
     return None
 
 
-def _start_of_pairs(page: Page) -> int:
+def _start_of_pairs(page: RawPage) -> int:
     """Find pairs of teaser and authors that end the file, with nothing before them."""
     end = len(page.after)
     at = end
@@ -67,7 +67,7 @@ def _start_of_pairs(page: Page) -> int:
     return at if pairs >= _LEAST_PAIRS else end
 
 
-def _is_pair(teaser: Line, authors: Line, people: Sequence[Person]) -> bool:
+def _is_pair(teaser: RawLine, authors: RawLine, people: Sequence[Person]) -> bool:
     return (
         is_author_line(authors.text)
         and " " in authors.text
@@ -78,23 +78,23 @@ def _is_pair(teaser: Line, authors: Line, people: Sequence[Person]) -> bool:
     )
 
 
-def label_ending(page: Page, start: int, *, is_event: bool) -> list[Mark]:
+def label_ending(page: RawPage, start: int, *, is_event: bool) -> list[LabeledLine]:
     """Label what stands from the line *start* on: disclaimer, speakers, related."""
-    marks: list[Mark] = []
+    labeled: list[LabeledLine] = []
     at = start
     while at in page.disclaimers:
-        marks.append(Mark(page.after[at], Label.DISCLAIMER))
+        labeled.append(LabeledLine(page.after[at], Label.DISCLAIMER))
         at += 1
     related = _start_of_related(page, at, is_event=is_event)
     for index in range(at, len(page.after)):
         label = Label.RELATED if index >= related else Label.BIO
         if index in page.disclaimers:
             label = Label.DISCLAIMER
-        marks.append(Mark(page.after[index], label))
-    return marks
+        labeled.append(LabeledLine(page.after[index], label))
+    return labeled
 
 
-def _start_of_related(page: Page, start: int, *, is_event: bool) -> int:
+def _start_of_related(page: RawPage, start: int, *, is_event: bool) -> int:
     """Find where speakers end, whom a page of an event names below the disclaimer."""
     repeated = find_repeated_lead(page, start)
     end = len(page.after) if repeated is None else repeated
@@ -114,12 +114,12 @@ def _start_of_related(page: Page, start: int, *, is_event: bool) -> int:
     return start
 
 
-def _begins_with_person(page: Page, start: int, end: int) -> bool:
+def _begins_with_person(page: RawPage, start: int, end: int) -> bool:
     text = page.after[start].text
     return start + 1 < end and (is_role(text) or is_name(text))
 
 
-def _speaks_of_people(page: Page, start: int, end: int, *, is_event: bool) -> bool:
+def _speaks_of_people(page: RawPage, start: int, end: int, *, is_event: bool) -> bool:
     lines = page.after[start:end]
     return is_event or any(
         is_role(line.text) or find_named(line.text, page.people) for line in lines

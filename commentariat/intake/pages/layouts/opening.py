@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.page import Page
-from commentariat.intake.phrases.lines import Line
+from commentariat.intake.pages.raw_page import RawPage
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import Person, find_named, split_byline
 from commentariat.intake.phrases.phrases import (
     is_about_author,
@@ -54,7 +54,7 @@ _SENTENCE: Final = re.compile(r"[.!?…؟。][”\"’»)\]]*\s")
 
 
 def label_opening(
-    lines: Sequence[Line], *, has_title: bool, is_event: bool
+    lines: Sequence[RawLine], *, has_title: bool, is_event: bool
 ) -> list[Label]:
     """
     Label the first of *lines*, as far as they are not yet the body.
@@ -69,7 +69,7 @@ def label_opening(
 
 
 def label_headlines(
-    lines: Sequence[Line], *, has_title: bool, is_event: bool
+    lines: Sequence[RawLine], *, has_title: bool, is_event: bool
 ) -> list[Label]:
     """Label title, dek and source, or title, date and place, as far as they go."""
     date = _find_date(lines, is_event=is_event)
@@ -89,7 +89,7 @@ def label_headlines(
     return labels + [Label.BODY] * (between - 1) + [Label.PUBLICATION_SOURCE]
 
 
-def is_event_page(page: Page, *, has_title: bool) -> bool:
+def is_event_page(page: RawPage, *, has_title: bool) -> bool:
     """Whether a page is an event's, by its type or by the date in its opening."""
     if page.metadata.get("type") == "event":
         return True
@@ -97,7 +97,7 @@ def is_event_page(page: Page, *, has_title: bool) -> bool:
     return Label.EVENT in opening
 
 
-def label_images(lines: Sequence[Line]) -> list[Label]:
+def label_images(lines: Sequence[RawLine]) -> list[Label]:
     """Label the picture's credit, or the placeholder that stands for a picture."""
     labels: list[Label] = []
     for line in lines[:2]:
@@ -116,7 +116,7 @@ def label_images(lines: Sequence[Line]) -> list[Label]:
 
 
 def label_byline(
-    lines: Sequence[Line], at: int, people: Sequence[Person]
+    lines: Sequence[RawLine], at: int, people: Sequence[Person]
 ) -> list[Label]:
     """Label `By A and B` at *at*, where it names none but the authors."""
     names = split_byline(read_byline(lines[at].text) or "") if at < len(lines) else ()
@@ -124,7 +124,7 @@ def label_byline(
     return [Label.BYLINE] * is_byline
 
 
-def start_of_bio_heading(lines: Sequence[Line], start: int, bios: int) -> int:
+def start_of_bio_heading(lines: Sequence[RawLine], start: int, bios: int) -> int:
     """Find the heading right above the biographies, such as `Speakers`."""
     if bios - 1 < start or bios >= len(lines):
         return bios
@@ -136,7 +136,7 @@ def is_title(text: str) -> bool:
     return len(text.split()) <= _TITLE_WORDS and read_source(text) is None
 
 
-def has_dek(lines: Sequence[Line], at: int) -> bool:
+def has_dek(lines: Sequence[RawLine], at: int) -> bool:
     """
     Whether `lines[at]` is a dek: short, whole sentences, and not a line of a body.
 
@@ -158,7 +158,7 @@ def count_sentences(text: str) -> int:
     return len(_SENTENCE.findall(text)) + 1
 
 
-def _find_source(lines: Sequence[Line], at: int) -> int | None:
+def _find_source(lines: Sequence[RawLine], at: int) -> int | None:
     for index in range(at, min(len(lines), at + _REACH)):
         source = read_source(lines[index].text)
         if source is not None and (index < at + 2 or names_outlet(source)):
@@ -166,13 +166,13 @@ def _find_source(lines: Sequence[Line], at: int) -> int | None:
     return None
 
 
-def label_event_date(lines: Sequence[Line]) -> list[Label]:
+def label_event_date(lines: Sequence[RawLine]) -> list[Label]:
     """Label date and place of an event, if *lines* begin with them."""
     is_date = _find_date(lines[:1], is_event=False) is not None
     return _label_event(lines, 0) if is_date else []
 
 
-def _find_date(lines: Sequence[Line], *, is_event: bool) -> int | None:
+def _find_date(lines: Sequence[RawLine], *, is_event: bool) -> int | None:
     """Find the line that says when an event was held."""
     for index, line in enumerate(lines[: _REACH + 1]):
         if len(line.text) > 100 or ends_sentence(line.text):
@@ -182,7 +182,7 @@ def _find_date(lines: Sequence[Line], *, is_event: bool) -> int | None:
     return None
 
 
-def _label_event(lines: Sequence[Line], date: int) -> list[Label]:
+def _label_event(lines: Sequence[RawLine], date: int) -> list[Label]:
     """Label the title (and dek) above the date, and the place below it."""
     above = [Label.TITLE, Label.DEK, *[Label.BODY] * _REACH][:date]
     if len(above) == 2 and _is_dek_first(lines):
@@ -191,7 +191,7 @@ def _label_event(lines: Sequence[Line], date: int) -> list[Label]:
     return above + [Label.EVENT] * (1 + has_place)
 
 
-def _is_dek_first(lines: Sequence[Line]) -> bool:
+def _is_dek_first(lines: Sequence[RawLine]) -> bool:
     """Whether of two lines the first is a sentence, and so not the title."""
     return ends_sentence(lines[0].text) and not ends_sentence(lines[1].text)
 

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from commentariat.intake.pages.layouts.tags import find_tags
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.page import Mark, Page
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.pages.teasers import (
     begins_pairs,
     read_more_authors,
@@ -39,10 +39,10 @@ class _Section(Enum):
 
 _LONGEST_MARKER: Final = 40  # characters
 _Step: TypeAlias = "tuple[Label, _Section] | None"
-_Rule: TypeAlias = "Callable[[Page, int], _Step]"
+_Rule: TypeAlias = "Callable[[RawPage, int], _Step]"
 
 
-def start_of_sections(page: Page, start: int) -> int:
+def start_of_sections(page: RawPage, start: int) -> int:
     """Find the first line from *start* on that begins a section with a name."""
     tags = find_tags(page, start)
     for index in range(start, len(page.after)):
@@ -52,9 +52,9 @@ def start_of_sections(page: Page, start: int) -> int:
     return len(page.after)
 
 
-def label_sections(page: Page, start: int) -> list[Mark]:
+def label_sections(page: RawPage, start: int) -> list[LabeledLine]:
     """Label the lines from *start* on, each by what it is and where it stands."""
-    marks: list[Mark] = []
+    labeled: list[LabeledLine] = []
     section = _Section.AUTHORS
     tags = find_tags(page, start)
     for index in range(start, len(page.after)):
@@ -64,11 +64,11 @@ def label_sections(page: Page, start: int) -> list[Mark]:
             label = Label.TAGS
         else:
             label, section = _step(page, index, section)
-        marks.append(Mark(page.after[index], label))
-    return marks
+        labeled.append(LabeledLine(page.after[index], label))
+    return labeled
 
 
-def _step(page: Page, index: int, section: _Section) -> tuple[Label, _Section]:
+def _step(page: RawPage, index: int, section: _Section) -> tuple[Label, _Section]:
     """Tell what the line is, and the section that the next one stands in."""
     for rule in (_step_marker, *_RULES[section]):
         step = rule(page, index)
@@ -77,7 +77,7 @@ def _step(page: Page, index: int, section: _Section) -> tuple[Label, _Section]:
     return _DEFAULTS[section], section
 
 
-def _step_marker(page: Page, index: int) -> _Step:
+def _step_marker(page: RawPage, index: int) -> _Step:
     text = page.after[index].text
     if is_about_author(text):
         return Label.NAVIGATION, _Section.AUTHORS
@@ -88,7 +88,7 @@ def _step_marker(page: Page, index: int) -> _Step:
     return None
 
 
-def _lists_work(page: Page, index: int) -> bool:
+def _lists_work(page: RawPage, index: int) -> bool:
     """Whether the line is a bullet `- TitleTYPE`, which no body has."""
     bullet = strip_bullet(page.after[index].text)
     if bullet is None:
@@ -97,14 +97,14 @@ def _lists_work(page: Page, index: int) -> bool:
     return kind is not None and title != ""
 
 
-def _step_bullet(page: Page, index: int) -> _Step:
+def _step_bullet(page: RawPage, index: int) -> _Step:
     """A bullet below the authors is a piece of their recent work."""
     if strip_bullet(page.after[index].text) is None:
         return None
     return Label.RECENT_WORK, _Section.WORK
 
 
-def _step_authors_again(page: Page, index: int) -> _Step:
+def _step_authors_again(page: RawPage, index: int) -> _Step:
     """The authors again right above `Recent Work`, where no piece is listed."""
     lines = page.after
     is_below_bio = index > 0 and not is_about_author(lines[index - 1].text)
@@ -114,13 +114,13 @@ def _step_authors_again(page: Page, index: int) -> _Step:
     return None
 
 
-def _names_authors(page: Page, text: str) -> bool:
+def _names_authors(page: RawPage, text: str) -> bool:
     if find_named(text, page.people) is not None:
         return True
     return "," in text and is_author_line(text) and not is_role(text)
 
 
-def _step_unknown_more(page: Page, index: int) -> _Step:
+def _step_unknown_more(page: RawPage, index: int) -> _Step:
     """A line right above bullets `- TitleTYPE`, in words that are not known."""
     if strip_bullet(page.after[index].text) is not None or index + 1 >= len(page.after):
         return None
@@ -129,7 +129,7 @@ def _step_unknown_more(page: Page, index: int) -> _Step:
     return None
 
 
-def _step_unknown_recent(page: Page, index: int) -> _Step:
+def _step_unknown_recent(page: RawPage, index: int) -> _Step:
     """A short line between the authors and the disclaimer, in words not known."""
     text = page.after[index].text
     is_last = index + 1 in page.disclaimers and index > 0
@@ -138,14 +138,14 @@ def _step_unknown_recent(page: Page, index: int) -> _Step:
     return Label.NAVIGATION, _Section.RECENT_WORK
 
 
-def _step_more(page: Page, index: int) -> _Step:
+def _step_more(page: RawPage, index: int) -> _Step:
     """`+2 more`: a switch that unfolds a list."""
     if read_more_authors(page.after[index].text) is None:
         return None
     return Label.NAVIGATION, _Section.RECENT_WORK
 
 
-def _step_author_card(page: Page, index: int) -> _Step:
+def _step_author_card(page: RawPage, index: int) -> _Step:
     """An author's name below the list of work begins their card."""
     above = page.after[index - 1].text if index else ""
     is_title = above.startswith("•")  # a bullet holds the type, the next line this
@@ -154,7 +154,7 @@ def _step_author_card(page: Page, index: int) -> _Step:
     return Label.BIO, _Section.AUTHORS
 
 
-def _step_speaker(page: Page, index: int) -> _Step:
+def _step_speaker(page: RawPage, index: int) -> _Step:
     """On the page of an event the speakers stand below the disclaimer."""
     text = page.after[index].text
     following = page.after[index + 1].text if index + 1 < len(page.after) else ""
@@ -165,7 +165,7 @@ def _step_speaker(page: Page, index: int) -> _Step:
     return None
 
 
-def _step_navigation(page: Page, index: int) -> _Step:
+def _step_navigation(page: RawPage, index: int) -> _Step:
     """A line of the site's navigation, which stands above the metadata too."""
     text = page.after[index].text
     if text.startswith("•") and any(text == line.text for line in page.before):
@@ -173,7 +173,7 @@ def _step_navigation(page: Page, index: int) -> _Step:
     return None
 
 
-def _step_related(page: Page, index: int) -> _Step:
+def _step_related(page: RawPage, index: int) -> _Step:
     lines = page.after[index : index + 2]
     if strip_bullet(lines[0].text) is not None or begins_pairs(lines):
         return Label.RELATED, _Section.MORE_WORK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from commentariat.intake.pages.page import Page, texts_of
+from commentariat.intake.pages.raw_page import RawPage, texts_of
 from commentariat.intake.phrases.names import fold
 from commentariat.intake.phrases.roles import ends_sentence
 
@@ -13,7 +13,7 @@ _LONGEST: Final = 1_000  # characters
 _KEYS: Final = ("topics", "regions", "programs", "projects", "collections")
 
 
-def find_tags(page: Page, start: int) -> int | None:
+def find_tags(page: RawPage, start: int) -> int | None:
     """
     Find the line, from *start* on, that holds the terms of the metadata glued.
 
@@ -27,7 +27,7 @@ def find_tags(page: Page, start: int) -> int | None:
     return None
 
 
-def _terms(page: Page) -> list[str]:
+def _terms(page: RawPage) -> list[str]:
     """List the folded terms, the longest first: `East Asia` before `East`."""
     terms = {
         fold(term)

@@ -10,24 +10,24 @@ import msgspec
 from commentariat.intake.pages.disclaimers import cut_out, find_disclaimers
 from commentariat.intake.pages.model import Label, Teaser
 from commentariat.intake.pages.teasers import parse_lead_in
-from commentariat.intake.phrases.lines import Line, cut_line, split_lines
+from commentariat.intake.phrases.lines import RawLine, cut_line, split_lines
 from commentariat.intake.phrases.names import Person, know_person
 from commentariat.intake.sources.metadata import MetadataBlock
 from commentariat.intake.sources.metadata_faults import Metadata
 
 
-class Mark(NamedTuple):
+class LabeledLine(NamedTuple):
     """What one line, or one part of a line, is."""
 
-    line: Line
+    line: RawLine
     label: Label
 
 
-class Page(msgspec.Struct, frozen=True):
+class RawPage(msgspec.Struct, frozen=True):
     """The lines around the metadata block, and what is known beforehand."""
 
-    before: tuple[Line, ...]
-    after: tuple[Line, ...]
+    before: tuple[RawLine, ...]
+    after: tuple[RawLine, ...]
     """A glued disclaimer is a line of its own here."""
     disclaimers: frozenset[int]
     """Indices of lines in *after*: the ones that are disclaimers."""
@@ -40,7 +40,7 @@ class Page(msgspec.Struct, frozen=True):
     """The file ends inside a line, as one does whose crawl was cut."""
 
 
-def open_page(text: str, block: MetadataBlock, disclaimers: Sequence[str]) -> Page:
+def open_page(text: str, block: MetadataBlock, disclaimers: Sequence[str]) -> RawPage:
     """Split *text* around its metadata, and both sides into lines."""
     before = split_lines(text, 0, block.start)
     lead_in = parse_lead_in(before)
@@ -50,7 +50,7 @@ def open_page(text: str, block: MetadataBlock, disclaimers: Sequence[str]) -> Pa
     firm = [place for place in places if place.is_firm]
     after, indices = cut_out(after, firm or places[-1:])
     after, indices = _cut_after(after, indices, lead_in)
-    return Page(
+    return RawPage(
         tuple(before),
         tuple(after),
         frozenset(indices),
@@ -75,8 +75,8 @@ def _center_names(metadata: Metadata) -> list[str]:
 
 
 def _cut_after(
-    lines: list[Line], disclaimers: list[int], lead_in: Sequence[Teaser]
-) -> tuple[list[Line], list[int]]:
+    lines: list[RawLine], disclaimers: list[int], lead_in: Sequence[Teaser]
+) -> tuple[list[RawLine], list[int]]:
     """Cut a disclaimer where the first teaser is glued to its end."""
     teaser = lead_in[0].text if lead_in else None
     if not teaser:
