@@ -18,8 +18,8 @@ from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.store import Settled, digest_decisions
 from commentariat.intake.report import Findings, ImportReport
 from commentariat.intake.runner import Run
-from commentariat.intake.sources.shelf import (
-    Found,
+from commentariat.intake.sources.raw_files import (
+    RawFolder,
     find_idle_decisions,
     find_idle_rows,
     find_raw_files,
@@ -88,7 +88,7 @@ def _from_raw(path: str) -> str:
 
 
 def _report_found(
-    log: Findings, found: Found, sidecar: Sidecar, named: frozenset[str] | None
+    log: Findings, found: RawFolder, sidecar: Sidecar, named: frozenset[str] | None
 ) -> None:
     """Report what was found at fault, as far as it was asked for."""
     if named is None:

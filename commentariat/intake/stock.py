@@ -12,9 +12,9 @@ from commentariat.intake.crawls.due import Due, Shelf
 from commentariat.intake.decisions.store import Settled
 from commentariat.intake.report import Findings
 from commentariat.intake.runner import Run
-from commentariat.intake.sources.shelf import (
+from commentariat.intake.sources.raw_files import (
     DigestJob,
-    Found,
+    RawFolder,
     digest_files,
     word_fault,
 )
@@ -40,7 +40,7 @@ class Stock(NamedTuple):
 def fill_shelf(
     site: Path,
     existing: Iterable[Article],
-    found: Found,
+    found: RawFolder,
     sidecar: Sidecar,
     named: frozenset[str] | None,
     known: Mapping[str, str],

@@ -16,7 +16,7 @@ from commentariat.errors import UsageError
 from commentariat.intake.content.content_file import is_untouched
 from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.repairs.rules import rules_digest
-from commentariat.intake.sources.shelf import read_raw_bytes
+from commentariat.intake.sources.raw_files import read_raw_bytes
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import Workspace, writing
 

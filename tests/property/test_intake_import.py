@@ -42,7 +42,7 @@ from commentariat.intake.pages.model import (
     RecentWork,
     Teaser,
 )
-from commentariat.intake.sources.sidecar import Row
+from commentariat.intake.sources.sidecar import IndexRow
 
 HABITS = habits_of(SETTINGS)
 ANY = st.text(max_size=30)
@@ -77,7 +77,7 @@ FILES = st.sampled_from(
     ["001.txt", "2020-02-03-a-name.txt", "x/y z.txt", " .txt", "слово.txt"]
 )
 ROWS = st.none() | st.builds(
-    Row, st.just("001.txt"), st.just(2), url=TEXT, title=PROSE,
+    IndexRow, st.just("001.txt"), st.just(2), url=TEXT, title=PROSE,
     date=st.sampled_from(["", "2019-03-04"]), language=st.sampled_from(["", "fr", "en-US"]),
 )  # fmt: skip
 

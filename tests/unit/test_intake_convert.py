@@ -15,10 +15,10 @@ from commentariat.intake.content.draft import unite
 from commentariat.intake.content.gist import take_gist
 from commentariat.intake.content.texts import habits_of
 from commentariat.intake.pages.reading import read_raw
-from commentariat.intake.sources.sidecar import Row
+from commentariat.intake.sources.sidecar import IndexRow
 
 
-def convert(text: str, file: str = "001.txt", row: Row | None = None) -> Converted:
+def convert(text: str, file: str = "001.txt", row: IndexRow | None = None) -> Converted:
     reading = read_raw(text, f"content/raw/{file}")
     return convert_reading(
         reading, text, file=file, digest="d1", row=row, habits=habits_of(SETTINGS)
@@ -30,7 +30,7 @@ def fields_of(*converted: Converted) -> dict[str, Any]:
     return parse_front_matter(write_content(content, "a-slug").text, "x.md")[0]
 
 
-def slug_of(text: str, file: str = "001.txt", row: Row | None = None) -> str:
+def slug_of(text: str, file: str = "001.txt", row: IndexRow | None = None) -> str:
     return take_gist(convert(text, file, row).draft, row).slug.value
 
 
@@ -106,7 +106,7 @@ def test_the_date_of_an_event_is_no_date_of_publication() -> None:
 
 def test_the_sidecar_comes_before_the_page_and_the_page_before_the_file_name() -> None:
     file = "2020-01-02-some-words.txt"
-    row = Row(
+    row = IndexRow(
         file,
         2,
         "https://c.example/2019/03/04/other-words",
@@ -121,13 +121,16 @@ def test_the_sidecar_comes_before_the_page_and_the_page_before_the_file_name() -
         "fr",
     )
     assert slug_of(raw_c(), file, row) == "other-words"
-    url = Row(file, 2, row.url)
+    url = IndexRow(file, 2, row.url)
     assert fields_of(convert(raw_c(), file, url))["date"] == "2019-03-04"
     page = fields_of(convert(raw_c(), file))
     assert (page["date"], slug_of(raw_c(), file)) == ("2008-09-10", "some-words")
     named = fields_of(convert(raw_a(), file))
     assert (named["date"], named["title_from"]) == ("2020-01-02", "dek")
-    assert slug_of(raw_a(), "1.txt", Row("1.txt", 2, title="Own Title")) == "own-title"
+    assert (
+        slug_of(raw_a(), "1.txt", IndexRow("1.txt", 2, title="Own Title"))
+        == "own-title"
+    )
 
 
 def test_a_title_may_come_from_the_body_and_at_last_from_the_name_of_the_file() -> None:

@@ -34,7 +34,7 @@ from commentariat.intake.decisions.store import digest_decisions
 from commentariat.intake.pages.model import Doubt, Label, Reading
 from commentariat.intake.phrases.phrases import read_source
 from commentariat.intake.repairs.repairs import Repair, show_characters
-from commentariat.intake.sources.sidecar import Row
+from commentariat.intake.sources.sidecar import IndexRow
 
 CODES: Final = (
     "centerAffiliationAll",
@@ -64,7 +64,7 @@ def convert_reading(
     *,
     file: str,
     digest: str,
-    row: Row | None,
+    row: IndexRow | None,
     habits: Habits,
     decisions: Iterable[Decision] = (),
     is_reviewed: bool = True,
@@ -78,7 +78,7 @@ def convert_reading(
     the points that are settled already are left out.
     """
     decisions = tuple(decisions)
-    row = row or Row(file, 0)
+    row = row or IndexRow(file, 0)
     signature = sign_reading(reading, digest)
     digest_of_row = row.digest
     row = answer_row(row, decisions)
@@ -128,7 +128,11 @@ _DATE_FROM: Final = ("list", "address", "page", "file name")
 
 
 def _told_by(
-    title: Sourced, date: Sourced, row: Row, said: Texts, decisions: Iterable[Decision]
+    title: Sourced,
+    date: Sourced,
+    row: IndexRow,
+    said: Texts,
+    decisions: Iterable[Decision],
 ) -> dict[str, str]:
     """Name what told title, date and language."""
     answered = {one.kind for one in decisions if one.verdict == Verdict.ANSWER}

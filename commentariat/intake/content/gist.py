@@ -22,7 +22,7 @@ from commentariat.intake.content.derive import (
 )
 from commentariat.intake.content.draft import Draft, Sourced, TitleFrom
 from commentariat.intake.pages.model import Reading
-from commentariat.intake.sources.sidecar import Row
+from commentariat.intake.sources.sidecar import IndexRow
 
 _SHORT_BODY: Final = 25
 """Words below which a body alone does not tell an article from another."""
@@ -49,7 +49,7 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
         return self.raw.key
 
 
-def take_gist(draft: Draft, row: Row | None) -> Gist:
+def take_gist(draft: Draft, row: IndexRow | None) -> Gist:
     """Take the gist of a raw file from its *draft*."""
     slug = _first(slug_of_url(row.url if row else ""), slug_of_file_name(draft.file))
     if not slug.value:
@@ -66,7 +66,7 @@ def _first(*values: str) -> Sourced:
     return Sourced(len(values), "")
 
 
-def date_of(reading: Reading, row: Row, file: str) -> Sourced:
+def date_of(reading: Reading, row: IndexRow, file: str) -> Sourced:
     """Take the date from index.csv, the page, or the file name; never a guess."""
     return _first(
         row.date,
@@ -76,7 +76,9 @@ def date_of(reading: Reading, row: Row, file: str) -> Sourced:
     )
 
 
-def title_of(row: Row, title: str, dek: str, body: Iterable[str], file: str) -> Sourced:
+def title_of(
+    row: IndexRow, title: str, dek: str, body: Iterable[str], file: str
+) -> Sourced:
     """Take the title from index.csv or the page, or derive one from the text."""
     if row.title:
         return Sourced(TitleFrom.LIST, row.title)

@@ -12,8 +12,8 @@ from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.sources.decode import decode_raw
-from commentariat.intake.sources.shelf import read_raw_bytes, word_fault
-from commentariat.intake.sources.sidecar import Row
+from commentariat.intake.sources.raw_files import read_raw_bytes, word_fault
+from commentariat.intake.sources.sidecar import IndexRow
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -28,7 +28,7 @@ class Source(msgspec.Struct, frozen=True):
     """A raw file to be read, with its row in index.csv."""
 
     file: str
-    row: Row | None = None
+    row: IndexRow | None = None
     digest: str = ""
     """As it must be; empty: as it is."""
     place: Place | None = None

@@ -19,7 +19,7 @@ from commentariat.intake.crawls.groups import Kin, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
 from commentariat.intake.runner import Run
-from commentariat.intake.sources.shelf import INDEX
+from commentariat.intake.sources.raw_files import INDEX
 from commentariat.intake.sources.sidecar import Sidecar
 
 _BATCH: Final = 50

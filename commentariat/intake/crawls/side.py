@@ -12,7 +12,7 @@ from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.derive import detect_language
 from commentariat.intake.content.gist import authors_of, date_of
 from commentariat.intake.pages.model import Reading
-from commentariat.intake.sources.sidecar import Row
+from commentariat.intake.sources.sidecar import IndexRow
 
 _SAMPLE: Final = 12
 _NOT_SAID: Final = re.compile(r"[\W_]+")
@@ -45,10 +45,10 @@ class Side(msgspec.Struct, frozen=True):
 
 
 def take_side(
-    file: str, reading: Reading, text: str, row: Row | None, site_language: str
+    file: str, reading: Reading, text: str, row: IndexRow | None, site_language: str
 ) -> Side:
     """Take the side of the raw file *file*, whose decoded text is *text*."""
-    row = row or Row(file, 0)
+    row = row or IndexRow(file, 0)
     texts = [clean(one) for one in (reading.dek or "", *(p.text for p in reading.body))]
     paragraphs = tuple(one for one in texts if say(one))
     sample = " ".join(one[:1000] for one in paragraphs[:_SAMPLE])

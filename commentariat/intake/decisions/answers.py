@@ -12,10 +12,10 @@ from commentariat.intake.decisions.decision import (
     Decision,
     Verdict,
 )
-from commentariat.intake.sources.sidecar import Row
+from commentariat.intake.sources.sidecar import IndexRow
 
 
-def answer_row(row: Row, decisions: Iterable[Decision]) -> Row:
+def answer_row(row: IndexRow, decisions: Iterable[Decision]) -> IndexRow:
     """Lay the answers among *decisions* over what index.csv says of a file."""
     for one in decisions:
         if one.verdict == Verdict.ANSWER and one.kind == DERIVED_TITLE:

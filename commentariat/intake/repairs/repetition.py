@@ -21,7 +21,7 @@ from commentariat.intake.repairs.words import gather_words
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own, write_file
-from commentariat.intake.sources.shelf import read_raw_bytes
+from commentariat.intake.sources.raw_files import read_raw_bytes
 
 FILE: Final = "content/repeated.txt"
 LEAST_ARTICLES: Final = 5

@@ -12,7 +12,7 @@ from commentariat.intake.content.texts import habits_of
 from commentariat.intake.crawls.search import Library, find_alike
 from commentariat.intake.report import Findings, ImportReport
 from commentariat.intake.runner import Run
-from commentariat.intake.sources.shelf import find_raw_files, load_sidecar
+from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
 from commentariat.intake.stock import fill_shelf
 
 

@@ -25,7 +25,7 @@ from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.rules import rules_digest
 from commentariat.intake.repairs.words import Words
 from commentariat.intake.runner import Run
-from commentariat.intake.sources.shelf import find_raw_files, load_sidecar
+from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
 
 _BATCH: Final = 25
 

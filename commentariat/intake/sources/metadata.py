@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from commentariat.errors import Problem, SourceError, raise_all
+from commentariat.intake.sources.json_positions import locate_json
 from commentariat.intake.sources.metadata_faults import (
     DEPTH_LIMIT,
     IS_LIST,
@@ -27,7 +28,6 @@ from commentariat.intake.sources.strict_json import (
     show_value,
     word_fault,
 )
-from commentariat.intake.sources.survey import survey_json
 
 _CANDIDATE_LIMIT: Final = 16  # so that a file of nothing but braces ends soon
 
@@ -118,7 +118,7 @@ def _explain_refusal(text: str, start: int, source: str) -> Problem:
         line = line_at(text, place)
         return Problem(source, line, f"metadata is not JSON: {message}")
     except RecursionError:
-        deep = survey_json(text, start, len(text), DEPTH_LIMIT).too_deep
+        deep = locate_json(text, start, len(text), DEPTH_LIMIT).too_deep
         return Problem(source, line_at(text, deep or start), TOO_DEEP)
     found = ", ".join(show_value(key) for key in islice(values, 3)) or "none"
     message = f"expected metadata keys such as 'authors' and 'type', found {found}"

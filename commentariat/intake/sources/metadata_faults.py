@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 from commentariat.errors import Problem
+from commentariat.intake.sources.json_positions import JsonPositions, locate_json
 from commentariat.intake.sources.strict_json import (
     DIGIT_LIMIT,
     Decoded,
     line_at,
     show_value,
 )
-from commentariat.intake.sources.survey import Survey, survey_json
 
 TEXT_KEYS: Final = frozenset(
     {
@@ -50,32 +50,34 @@ def judge_block(text: str, block: Decoded, source: str) -> Iterator[Problem]:
         faults += _judge_characters(block.values)
     if not (faults or block.is_odd or _is_nested(text, block)):
         return
-    survey = survey_json(text, block.start, block.end, DEPTH_LIMIT)
+    positions = locate_json(text, block.start, block.end, DEPTH_LIMIT)
     for key, message in faults:
-        line = line_at(text, survey.keys.get(key, block.start))
+        line = line_at(text, positions.keys.get(key, block.start))
         yield Problem(source, line, message)
-    yield from _judge_survey(text, survey, source)
+    yield from _judge_positions(text, positions, source)
 
 
 def begins_line(text: str, at: int) -> bool:
     return not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
-def _judge_survey(text: str, survey: Survey, source: str) -> Iterator[Problem]:
-    for key, first, again in survey.repeated:
+def _judge_positions(
+    text: str, positions: JsonPositions, source: str
+) -> Iterator[Problem]:
+    for key, first, again in positions.repeated:
         message = f"expected each key once, found {show_value(key)} again"
         message += f" (first on line {line_at(text, first)})"
         yield Problem(source, line_at(text, again), message)
-    for token, at in survey.constants:
+    for token, at in positions.constants:
         message = f"expected JSON values, found {token}"
         yield Problem(source, line_at(text, at), message)
-    for token, at in survey.numbers:
+    for token, at in positions.numbers:
         if len(token) > DIGIT_LIMIT or math.isinf(float(token)):
             message = f"expected a number of at most {DIGIT_LIMIT} digits, found "
             message += f"{len(token)}" if len(token) > DIGIT_LIMIT else token
             yield Problem(source, line_at(text, at), message)
-    if survey.too_deep is not None:
-        yield Problem(source, line_at(text, survey.too_deep), TOO_DEEP)
+    if positions.too_deep is not None:
+        yield Problem(source, line_at(text, positions.too_deep), TOO_DEEP)
 
 
 def _is_nested(text: str, block: Decoded) -> bool:

@@ -25,7 +25,7 @@ _NO: Final = frozenset({"", "no", "false", "0", "n"})
 _LONGEST_CELL: Final = 20_000
 
 
-class Row(msgspec.Struct, frozen=True):
+class IndexRow(msgspec.Struct, frozen=True):
     """What index.csv says of one raw file; empty: nothing."""
 
     file: str
@@ -56,7 +56,7 @@ class Row(msgspec.Struct, frozen=True):
 class Sidecar(msgspec.Struct, frozen=True):
     """All rows of index.csv that can be used, and what is wrong with the rest."""
 
-    rows: Mapping[str, Row] = {}
+    rows: Mapping[str, IndexRow] = {}
     """By file, in NFC."""
     held: frozenset[str] = frozenset()
     """Files, in NFC, whose rows are at fault: they wait until that is mended."""
@@ -64,7 +64,7 @@ class Sidecar(msgspec.Struct, frozen=True):
     is_usable: bool = True
     """False where no row can be told: then no raw file may be imported."""
 
-    def find(self, file: str) -> Row | None:
+    def find(self, file: str) -> IndexRow | None:
         """Find the row of *file*, however its name is composed."""
         return self.rows.get(unicodedata.normalize("NFC", file))
 
@@ -145,18 +145,18 @@ def _has_other_comma(header: list[str]) -> bool:
     return len(header) == 1 and (";" in header[0] or "\t" in header[0])
 
 
-class _Read(msgspec.Struct, frozen=True):
-    row: Row
+class _JudgedRow(msgspec.Struct, frozen=True):
+    row: IndexRow
     problems: tuple[Problem, ...]
 
 
-def _read_row(cells: _Cells, header: list[str], source: str) -> _Read:
+def _read_row(cells: _Cells, header: list[str], source: str) -> _JudgedRow:
     values = dict(
         zip(header, (" ".join(cell.split()) for cell in cells.cells), strict=False)
     )
     file = _clean_file(cells.cells[header.index("file")].strip()
                        if header.index("file") < len(cells.cells) else "")  # fmt: skip
-    row = Row(
+    row = IndexRow(
         file,
         cells.line,
         values.get("url", ""),
@@ -168,7 +168,7 @@ def _read_row(cells: _Cells, header: list[str], source: str) -> _Read:
         _read_files(values.get("different_from", "")),
     )
     messages = list(_judge_row(row, values, len(cells.cells), len(header)))
-    return _Read(
+    return _JudgedRow(
         row, tuple(Problem(source, cells.line, message) for message in messages)
     )
 
@@ -186,7 +186,7 @@ def _read_files(cell: str) -> tuple[str, ...]:
 
 
 def _judge_row(
-    row: Row, values: Mapping[str, str], found: int, expected: int
+    row: IndexRow, values: Mapping[str, str], found: int, expected: int
 ) -> Iterator[str]:
     """Yield the wording of each fault in a row."""
     if found != expected:
@@ -216,8 +216,8 @@ def _judge_row(
         yield f"expected yes or no for 'skip', found {_shown(repr(skip))}"
 
 
-def _gather(read: list[_Read], faults: list[Problem], source: str) -> Sidecar:
-    rows: dict[str, Row] = {}
+def _gather(read: list[_JudgedRow], faults: list[Problem], source: str) -> Sidecar:
+    rows: dict[str, IndexRow] = {}
     held: set[str] = set()
     problems = list(faults)
     for one in read:

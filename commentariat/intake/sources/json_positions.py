@@ -18,7 +18,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-class Survey(msgspec.Struct):
+class JsonPositions(msgspec.Struct):
     """What a decoder does not tell: offsets, and what it passes over."""
 
     keys: dict[str, int]
@@ -32,40 +32,40 @@ class Survey(msgspec.Struct):
     """Offset of the first bracket below the limit."""
 
 
-def survey_json(text: str, start: int, end: int, depth_limit: int) -> Survey:
+def locate_json(text: str, start: int, end: int, depth_limit: int) -> JsonPositions:
     """
     Walk the tokens of `text[start:end]`, which need not be sound JSON.
 
     Only needed to word a fault: a decoder is far faster, but gives no positions.
     """
-    survey = Survey({}, [], [], [])
+    positions = JsonPositions({}, [], [], [])
     open_objects: list[dict[str, int]] = []
     for kind, token, at in _tokens(text, start, end):
         if kind == "open":
             open_objects.append({})
             if len(open_objects) > depth_limit:
-                survey.too_deep = at
+                positions.too_deep = at
                 break
         elif kind == "close" and open_objects:
             open_objects.pop()
         elif kind == "colon" and open_objects:
-            _note_key(survey, open_objects, token[1:-1], at)
+            _note_key(positions, open_objects, token[1:-1], at)
         elif kind == "constant":
-            survey.constants.append((token, at))
+            positions.constants.append((token, at))
         elif kind == "number":
-            survey.numbers.append((token, at))
-    return survey
+            positions.numbers.append((token, at))
+    return positions
 
 
 def _note_key(
-    survey: Survey, open_objects: list[dict[str, int]], key: str, at: int
+    positions: JsonPositions, open_objects: list[dict[str, int]], key: str, at: int
 ) -> None:
     keys = open_objects[-1]
     if key in keys:
-        survey.repeated.append((key, keys[key], at))
+        positions.repeated.append((key, keys[key], at))
     keys.setdefault(key, at)
     if len(open_objects) == 1:
-        survey.keys.setdefault(key, at)
+        positions.keys.setdefault(key, at)
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:

@@ -26,7 +26,7 @@ _STRETCH: Final = 2**16
 _INDEX_LIMIT: Final = 512 * 2**20
 
 
-class Found(msgspec.Struct, frozen=True):
+class RawFolder(msgspec.Struct, frozen=True):
     """What stands under content/raw/."""
 
     files: frozenset[str] = frozenset()
@@ -37,7 +37,7 @@ class Found(msgspec.Struct, frozen=True):
     has_index: bool = False
 
 
-def find_raw_files(site: Path, known: Collection[str] = ()) -> Found:
+def find_raw_files(site: Path, known: Collection[str] = ()) -> RawFolder:
     """
     Find the raw files of *site* without opening one.
 
@@ -45,17 +45,17 @@ def find_raw_files(site: Path, known: Collection[str] = ()) -> Found:
     may have, within the site. What is not is named, and nothing else suffers. Those
     *known* to the caller are not measured again.
     """
-    walk = _Walk(site, known)
-    walk.enter(os.path.join(site, RAW), "", ())
-    return Found(
-        frozenset(walk.files),
-        walk.faulty,
-        tuple(walk.open_points),
-        walk.has_index,
+    scan = _Scan(site, known)
+    scan.enter(os.path.join(site, RAW), "", ())
+    return RawFolder(
+        frozenset(scan.files),
+        scan.faulty,
+        tuple(scan.open_points),
+        scan.has_index,
     )
 
 
-class _Walk:
+class _Scan:
     def __init__(self, site: Path, known: Collection[str]) -> None:
         self.top = os.path.realpath(site)
         self.known = known
@@ -171,7 +171,7 @@ def read_raw_bytes(site: str, file: str, limit: int = SIZE_LIMIT) -> bytes:
     return b"".join(parts)
 
 
-def load_sidecar(site: Path, found: Found) -> Sidecar:
+def load_sidecar(site: Path, found: RawFolder) -> Sidecar:
     """Read index.csv, where there is one."""
     source = f"{RAW}/{INDEX}"
     if INDEX in found.faulty or "" in found.faulty:
@@ -191,7 +191,7 @@ def load_sidecar(site: Path, found: Found) -> Sidecar:
     return parse_sidecar(data, source)
 
 
-def find_idle_rows(sidecar: Sidecar, found: Found) -> Iterator[OpenPoint]:
+def find_idle_rows(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
     """Ask about rows whose raw file is not there."""
     known = {_composed(file) for file in found.files | found.faulty.keys()}
     idle = [row for row in sidecar.rows.values() if row.file not in known]
@@ -203,7 +203,7 @@ def find_idle_rows(sidecar: Sidecar, found: Found) -> Iterator[OpenPoint]:
         yield OpenPoint(f"{RAW}/{INDEX}", row.line, "no raw file", message)
 
 
-def find_idle_decisions(sidecar: Sidecar, found: Found) -> Iterator[OpenPoint]:
+def find_idle_decisions(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
     """Ask about rows that compare a raw file with one that is not there."""
     rows = [row for row in sidecar.rows.values() if row.same_as or row.different_from]
     known = (
