@@ -11,14 +11,19 @@ from rich.console import Console
 from rich.text import Text
 
 from commentariat.cli.printing import counted
-from commentariat.intake.decisions.decision import ANSWERED, Address, Decision, Verdict
+from commentariat.intake.decisions.decision import (
+    ANSWERED,
+    Decision,
+    DecisionKey,
+    Verdict,
+)
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.repairs.repairs import show_characters
 from commentariat.intake.review.hints import hint_of
 from commentariat.intake.review.session import (
-    Change,
-    Refused,
+    DecisionChange,
     Session,
+    VerdictError,
     decide,
     decide_alike,
     find_alike,
@@ -45,8 +50,8 @@ class Walk:
     def __init__(
         self,
         points: Sequence[Point],
-        decided: Mapping[Address, Decision],
-        save: Callable[[Sequence[Change]], object],
+        decided: Mapping[DecisionKey, Decision],
+        save: Callable[[Sequence[DecisionChange]], object],
         take_back: Callable[[], object],
     ) -> None:
         self.session = Session(tuple(points), decided)
@@ -55,7 +60,7 @@ class Walk:
         self.skipped = 0
         self.console = Console(highlight=False, soft_wrap=True)
 
-    def run(self) -> tuple[Change, ...]:
+    def run(self) -> tuple[DecisionChange, ...]:
         """Ask about one point after the other; give all the changes made."""
         commands: dict[str, Callable[[str], bool]] = {
             "a": lambda _: self._decide(Verdict.ACCEPT),
@@ -157,10 +162,10 @@ class Walk:
     def _take(self, step: Callable[[], Session]) -> bool:
         try:
             after = step()
-        except Refused as fault:
+        except VerdictError as fault:
             print(str(fault))
             return False
-        self.save(after.steps[-1].changes)
+        self.save(after.history[-1].changes)
         self.session = after
         return True
 
@@ -173,18 +178,18 @@ class Walk:
         try:
             before = undo(self.session)
             self.take_back()
-        except Refused as fault:
+        except VerdictError as fault:
             print(str(fault))
             return False
-        changes = self.session.steps[-1].changes
+        changes = self.session.history[-1].changes
         self.session = before
         print(f"taken back: {counted(len(changes), 'decision')}")
         return True
 
     # -- What came of it --------------------------------------------------------------
 
-    def _changes(self) -> tuple[Change, ...]:
-        return tuple(one for step in self.session.steps for one in step.changes)
+    def _changes(self) -> tuple[DecisionChange, ...]:
+        return tuple(one for entry in self.session.history for one in entry.changes)
 
     def _sum_up(self) -> None:
         verdicts = Counter(

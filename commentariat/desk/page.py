@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from commentariat.desk.query import PAGE, Query
-from commentariat.desk.state import Told
+from commentariat.desk.state import Notice
 from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.repairs.repairs import show_characters
 from commentariat.intake.review.hints import hint_of
@@ -30,7 +30,7 @@ def _templates() -> Environment:
 
 
 def show_page(
-    gathered: Gathered, query: Query, token: str, told: Told, top: str
+    gathered: Gathered, query: Query, token: str, notice: Notice, top: str
 ) -> str:
     """Show one page of the points that *query* chooses, and how to choose others."""
     chosen = query.choose(gathered.points)
@@ -44,7 +44,7 @@ def show_page(
         .render(
             top=top,
             token=token,
-            told=told,
+            notice=notice,
             query=query,
             points=[(first + n, point) for n, point in enumerate(shown, 1)],
             total=len(chosen),

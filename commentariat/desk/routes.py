@@ -16,11 +16,16 @@ from starlette.routing import BaseRoute, Route
 from commentariat.desk.guard import refuse_post, refuse_request
 from commentariat.desk.page import show_confirmation, show_fault, show_page
 from commentariat.desk.query import Query, read_query
-from commentariat.desk.state import Desk
+from commentariat.desk.state import ReviewState
 from commentariat.errors import SourceError
 from commentariat.intake.decisions.decision import Verdict
 from commentariat.intake.decisions.point import Point
-from commentariat.intake.review.session import Change, Refused, change_back, change_of
+from commentariat.intake.review.session import (
+    DecisionChange,
+    VerdictError,
+    change_back,
+    change_of,
+)
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.points import Gathered
 
@@ -55,7 +60,9 @@ def review_routes(
     *names* are names under which the server is asked besides the local ones. Pages
     are whole without a script, and ask nothing of other servers.
     """
-    pages = _Pages(Desk(options), frozenset(name.lower() for name in names), top)
+    pages = _ReviewPages(
+        ReviewState(options), frozenset(name.lower() for name in names), top
+    )
     return [
         Route(top, pages.guarded(pages.page)),
         Route(f"{top}decide", pages.guarded(pages.decide), methods=["POST"]),
@@ -65,11 +72,11 @@ def review_routes(
     ]
 
 
-class _Pages:
+class _ReviewPages:
     """What the desk answers."""
 
-    def __init__(self, desk: Desk, names: Collection[str], top: str) -> None:
-        self.desk = desk
+    def __init__(self, state: ReviewState, names: Collection[str], top: str) -> None:
+        self.state = state
         self.names = names
         self.top = top
         self.token = secrets.token_urlsafe(32)
@@ -94,16 +101,16 @@ class _Pages:
         query = read_query(request.query_params)
         is_again = "again" in request.query_params
         try:
-            gathered = await run_in_threadpool(self.desk.gathered, is_again=is_again)
+            gathered = await run_in_threadpool(self.state.gathered, is_again=is_again)
         except SourceError as fault:
             return _html(show_fault(str(fault), self.top), 503)
-        told = self.desk.say()
-        return _html(show_page(gathered, query, self.token, told, self.top))
+        notice = self.state.say()
+        return _html(show_page(gathered, query, self.token, notice, self.top))
 
     async def decide(self, request: Request) -> Response:
         """Decide of one point."""
         form = await _read_form(request)
-        await run_in_threadpool(self.desk.decide, lambda one: _decide_one(one, form))
+        await run_in_threadpool(self.state.decide, lambda one: _decide_one(one, form))
         return self._back(form)
 
     async def decide_all(self, request: Request) -> Response:
@@ -111,7 +118,7 @@ class _Pages:
         form = await _read_form(request)
         query = _query_of(form)
         if form.get("sure") != "yes":
-            gathered = await run_in_threadpool(self.desk.gathered)
+            gathered = await run_in_threadpool(self.state.gathered)
             chosen = _alike(gathered, query)
             return _html(
                 show_confirmation(
@@ -119,14 +126,14 @@ class _Pages:
                 )
             )
         await run_in_threadpool(
-            self.desk.decide, lambda one: _decide_all(one, query, form)
+            self.state.decide, lambda one: _decide_all(one, query, form)
         )
         return self._back(form)
 
     async def undo(self, request: Request) -> Response:
         """Take back what was decided last."""
         form = await _read_form(request)
-        await run_in_threadpool(self.desk.undo)
+        await run_in_threadpool(self.state.undo)
         return self._back(form)
 
     async def file(self, request: Request) -> Response:
@@ -167,15 +174,15 @@ def _query_of(form: _Form) -> Query:
     return read_query(dict(parse_qsl(form.get("query", "")[:2000])))
 
 
-def _decide_one(gathered: Gathered, form: _Form) -> list[Change]:
+def _decide_one(gathered: Gathered, form: _Form) -> list[DecisionChange]:
     point = next((one for one in gathered.points if one.id == form.get("id")), None)
     if point is None or not point.file:
-        raise Refused("this point is not there any more")
+        raise VerdictError("this point is not there any more")
     word = form.get("verdict", "")
     if word == "undo":
         return [change_back(gathered.decided, point)]
     if word not in set(Verdict):
-        raise Refused(f"no verdict is called {word!r}")
+        raise VerdictError(f"no verdict is called {word!r}")
     return [change_of(gathered.decided, point, Verdict(word), form.get("after", ""))]
 
 
@@ -184,11 +191,11 @@ def _alike(gathered: Gathered, query: Query) -> tuple[Point, ...]:
     return query.choose(gathered.points) if query.kind else ()
 
 
-def _decide_all(gathered: Gathered, query: Query, form: _Form) -> list[Change]:
+def _decide_all(gathered: Gathered, query: Query, form: _Form) -> list[DecisionChange]:
     word = form.get("verdict", "")
     if word not in ("accept", "reject", "dismiss"):
-        raise Refused(f"no verdict for many is called {word!r}")
+        raise VerdictError(f"no verdict for many is called {word!r}")
     chosen = _alike(gathered, query)
     if not chosen:
-        raise Refused("there are no points of that kind")
+        raise VerdictError("there are no points of that kind")
     return [change_of(gathered.decided, one, Verdict(word), "") for one in chosen]

@@ -11,7 +11,11 @@ import msgspec
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.review.choice import lay_over
-from commentariat.intake.review.session import Change, Refused, apply_changes
+from commentariat.intake.review.session import (
+    DecisionChange,
+    VerdictError,
+    apply_changes,
+)
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.points import Gathered
 from commentariat.pipeline.review import (
@@ -23,19 +27,19 @@ from commentariat.pipeline.review import (
 _WATCHED = ("content/decisions.jsonl", "content/raw", "content/raw/index.csv")
 
 
-class Told(msgspec.Struct, frozen=True):
+class Notice(msgspec.Struct, frozen=True):
     """What became of a request, for the next page to say."""
 
     message: str = ""
     is_fault: bool = False
 
 
-class Desk:
+class ReviewState:
     """The points of one site; one request changes them at a time."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.told = Told()
+        self.notice = Notice()
         self._lock = threading.Lock()
         self._gathered: Gathered | None = None
         self._seen: tuple[object, ...] = ()
@@ -54,35 +58,35 @@ class Desk:
                 self._seen = seen
             return self._gathered
 
-    def decide(self, make: Callable[[Gathered], Sequence[Change]]) -> Told:
+    def decide(self, make: Callable[[Gathered], Sequence[DecisionChange]]) -> Notice:
         """Make changes and carry them out; a refusal is what is told."""
         gathered = self.gathered()
         with self._lock:
             try:
                 changes = tuple(make(gathered))
                 report = decide_and_apply(self.options, changes)
-            except (Refused, SourceError) as fault:
-                return self._tell(Told(str(fault), True))
+            except (VerdictError, SourceError) as fault:
+                return self._tell(Notice(str(fault), True))
             self._take(gathered, changes)
             return self._tell(_word(changes, report))
 
-    def undo(self) -> Told:
+    def undo(self) -> Notice:
         """Take back what was decided last."""
         gathered = self.gathered()
         with self._lock:
             try:
                 changes, report = take_back_and_apply(self.options)
-            except (Refused, SourceError) as fault:
-                return self._tell(Told(str(fault), True))
+            except (VerdictError, SourceError) as fault:
+                return self._tell(Notice(str(fault), True))
             self._take(gathered, changes)
             return self._tell(_word(changes, report))
 
-    def say(self) -> Told:
+    def say(self) -> Notice:
         """Give what is to be told, once."""
-        told, self.told = self.told, Told()
-        return told
+        notice, self.notice = self.notice, Notice()
+        return notice
 
-    def _take(self, gathered: Gathered, changes: Sequence[Change]) -> None:
+    def _take(self, gathered: Gathered, changes: Sequence[DecisionChange]) -> None:
         if any(change.new is None for change in changes):
             self._gathered = None  # how the point stood before has to be found out
             return
@@ -91,9 +95,9 @@ class Desk:
         self._gathered = Gathered(points, decided, gathered.problems)
         self._seen = self._look()
 
-    def _tell(self, told: Told) -> Told:
-        self.told = told
-        return told
+    def _tell(self, notice: Notice) -> Notice:
+        self.notice = notice
+        return notice
 
     def _look(self) -> tuple[object, ...]:
         return tuple(_stat(str(self.options.site / name)) for name in _WATCHED)
@@ -107,16 +111,16 @@ def _stat(path: str) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def _word(changes: Sequence[Change], report: Report) -> Told:
+def _word(changes: Sequence[DecisionChange], report: Report) -> Notice:
     words = [_word_change(changes)]
     for name in report.imported:
         words += [f"wrote {name}", *report.differences.get(name, ())]
     words += [_word_point(one) for one in report.open_points if "decision" in one.kind]
     words += [str(problem) for problem in report.problems]
-    return Told("\n".join(words), bool(report.problems))
+    return Notice("\n".join(words), bool(report.problems))
 
 
-def _word_change(changes: Sequence[Change]) -> str:
+def _word_change(changes: Sequence[DecisionChange]) -> str:
     if len(changes) != 1:
         return f"{len(changes)} decisions"
     (change,) = changes

@@ -19,7 +19,7 @@ from commentariat.intake.crawls.groups import Kin
 from commentariat.intake.crawls.joined import find_joined
 from commentariat.intake.crawls.search import Library, search_crawls
 from commentariat.intake.decisions.decision import Decision
-from commentariat.intake.decisions.store import gather_decisions
+from commentariat.intake.decisions.jsonl import gather_decisions
 from commentariat.intake.jobs import (
     Task,
     WriteJob,

@@ -13,9 +13,9 @@ from commentariat.config import Settings
 from commentariat.errors import Problem
 from commentariat.intake.content.signature import KnownSignatures
 from commentariat.intake.crawls.due import Shelf, find_due
-from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.decisions.decision import Decision
-from commentariat.intake.decisions.store import Settled, digest_decisions
+from commentariat.intake.decisions.jsonl import DecisionFile, digest_decisions
+from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.report import Findings, ImportReport
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import (
@@ -102,7 +102,7 @@ def _report_found(
         log.problems.append(found.faulty.get(file, missing))
 
 
-def _with_decisions(shelf: Shelf, settled: Settled, *, is_again: bool) -> Shelf:
+def _with_decisions(shelf: Shelf, settled: DecisionFile, *, is_again: bool) -> Shelf:
     """Put what editors decided beside the raw files it is of."""
     if not (settled.decided or is_again):
         return shelf

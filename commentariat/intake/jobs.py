@@ -10,7 +10,7 @@ import msgspec
 
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.intake.content.amending import Case, amend_file
+from commentariat.intake.content.amendments import EditedContent, amend_file
 from commentariat.intake.content.content_file import (
     add_raw_file,
     judge_written,
@@ -224,7 +224,7 @@ def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
 
     before = _read(job, task, path).decode("utf-8")
     decisions = task.sources[0].decisions  # those of one article are shared
-    case = Case(path, decisions, task.undone, task.step.decided, unite_by)
+    case = EditedContent(path, decisions, task.undone, task.step.decided, unite_by)
     text, points = amend_file(before, case)
     if text != before:
         _put(job, path, text.encode())

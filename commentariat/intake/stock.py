@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.intake.crawls.due import Due, Shelf
-from commentariat.intake.decisions.store import Settled
+from commentariat.intake.decisions.jsonl import DecisionFile
 from commentariat.intake.report import Findings
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import (
@@ -31,7 +31,7 @@ class Stock(NamedTuple):
     articles: Sequence[Article]
     """Those of content/articles/ that could be judged."""
     sidecar: Sidecar
-    settled: Settled
+    settled: DecisionFile
     shelf: Shelf
     due: Due
     log: Findings

@@ -12,14 +12,14 @@ from commentariat.engine.log import Log
 from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem
 from commentariat.intake.content.texts import habits_at
-from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
     Decided,
     Verdict,
 )
 from commentariat.intake.decisions.point import Point, Status
-from commentariat.intake.review.points import Known, read_points, stamp_of
+from commentariat.intake.decisions.store import load_decisions
+from commentariat.intake.review.points import ReviewedFile, read_points, stamp_of
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.workspace import Workspace
 
@@ -34,10 +34,12 @@ class Gathered(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, Known]:
+def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
     """Read the points of all raw files, those that are remembered from memory."""
     habits = habits_at(str(work.options.site), work.settings)
-    log: Log[Known] = Log(work.options.cache / "points", Known, stamp_of(habits))
+    log: Log[ReviewedFile] = Log(
+        work.options.cache / "points", ReviewedFile, stamp_of(habits)
+    )
     memory = dict(log.table)
     digests = {
         path.removeprefix(_RAW): digest
@@ -48,7 +50,9 @@ def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, Known]:
     work.executor.stage = "reading raw files"
     run = work.executor.map
     known = dict(read_points(work.options.site, habits, digests, groups, memory, run))
-    changes: dict[str, Known | None] = dict.fromkeys(log.table.keys() - known.keys())
+    changes: dict[str, ReviewedFile | None] = dict.fromkeys(
+        log.table.keys() - known.keys()
+    )
     changes |= {file: one for file, one in known.items() if log.table.get(file) != one}
     log.update(changes)
     return known

@@ -14,7 +14,7 @@ from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.config import load_settings
 from commentariat.errors import UsageError
 from commentariat.intake.content.content_file import is_untouched
-from commentariat.intake.decisions.decided import load_decisions
+from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.repairs.rules import rules_digest
 from commentariat.intake.sources.raw_files import read_raw_bytes
 from commentariat.pipeline.options import Options

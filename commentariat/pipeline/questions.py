@@ -15,8 +15,8 @@ def dismissed_of(site: Path) -> frozenset[tuple[str, str]]:
     """Read which questions the editors of *site* have dismissed."""
     if not (site / "content" / "decisions.jsonl").is_file():
         return frozenset()
-    from commentariat.intake.decisions.decided import load_decisions
     from commentariat.intake.decisions.decision import Verdict
+    from commentariat.intake.decisions.store import load_decisions
 
     decided = load_decisions(site).decided.values()
     return frozenset(

@@ -13,12 +13,12 @@ from filelock import FileLock, Timeout
 from commentariat.config import load_settings
 from commentariat.engine.lock import site_lock
 from commentariat.errors import Problem, SourceError
-from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.decisions.decision import Decided
-from commentariat.intake.decisions.store import FILE, write_decisions
+from commentariat.intake.decisions.jsonl import FILE, write_decisions
+from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.review.session import (
-    Change,
-    Refused,
+    DecisionChange,
+    VerdictError,
     apply_changes,
     collapse,
 )
@@ -50,7 +50,7 @@ def open_review(options: Options) -> Gathered:
         return gather_points(work, loaded)
 
 
-def save_changes(options: Options, changes: Sequence[Change]) -> Decided:
+def save_changes(options: Options, changes: Sequence[DecisionChange]) -> Decided:
     """
     Put *changes* into the file of decisions at one stroke; give all that is decided.
 
@@ -66,34 +66,36 @@ def save_changes(options: Options, changes: Sequence[Change]) -> Decided:
     return decided
 
 
-def take_back_last(options: Options) -> tuple[Change, ...]:
+def take_back_last(options: Options) -> tuple[DecisionChange, ...]:
     """
     Take back what was decided last in this site; give the changes that this is.
 
     Raises:
-        Refused: nothing is noted, or it was decided anew since.
+        VerdictError: nothing is noted, or it was decided anew since.
         SourceError: the file of decisions has faults.
     """
     with writing(options.site), _file_lock(options):
         *steps, last = _read_steps(options.cache / _STEPS) or [()]
         if not last:
-            raise Refused("nothing was decided here that could be taken back")
+            raise VerdictError("nothing was decided here that could be taken back")
         decided = load_decisions(options.site).decided
-        if any(decided.get(change.address) != change.new for change in last):
-            raise Refused("what was decided last was changed since; it stays as it is")
+        if any(decided.get(change.key) != change.new for change in last):
+            raise VerdictError(
+                "what was decided last was changed since; it stays as it is"
+            )
         back = tuple(change.reverse() for change in reversed(last))
         _save(options.site, back)
         _write_steps(options.cache / _STEPS, steps)
     return back
 
 
-def apply_decisions(options: Options, changes: Iterable[Change]) -> Report:
+def apply_decisions(options: Options, changes: Iterable[DecisionChange]) -> Report:
     """Bring the content files of raw files up to what was decided of these."""
     with writing(options.site), site_lock(options.cache, _PATIENCE):
         return _apply(options, collapse(changes))
 
 
-def decide_and_apply(options: Options, changes: Sequence[Change]) -> Report:
+def decide_and_apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
     """
     Save *changes* and bring the content files up to them, with nobody between.
 
@@ -105,12 +107,12 @@ def decide_and_apply(options: Options, changes: Sequence[Change]) -> Report:
         return _apply(options, collapse(changes))
 
 
-def take_back_and_apply(options: Options) -> tuple[tuple[Change, ...], Report]:
+def take_back_and_apply(options: Options) -> tuple[tuple[DecisionChange, ...], Report]:
     """
     Take back what was decided last, and bring the content files up to that.
 
     Raises:
-        Refused: there is nothing to take back.
+        VerdictError: there is nothing to take back.
         SourceError: the file of decisions has faults, or the site is in use.
     """
     with writing(options.site), site_lock(options.cache, _PATIENCE):
@@ -118,8 +120,8 @@ def take_back_and_apply(options: Options) -> tuple[tuple[Change, ...], Report]:
         return changes, _apply(options, collapse(changes))
 
 
-def _apply(options: Options, changes: Sequence[Change]) -> Report:
-    files = sorted({change.address.file for change in changes})
+def _apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
+    files = sorted({change.key.file for change in changes})
     undone = [one.old for one in changes if one.old is not None and one.old != one.new]
     settings = load_settings(options.site, options.base_url)
     work = Workspace(options, settings)
@@ -137,7 +139,7 @@ def _apply(options: Options, changes: Sequence[Change]) -> Report:
     )
 
 
-def _save(site: Path, changes: Iterable[Change]) -> Decided:
+def _save(site: Path, changes: Iterable[DecisionChange]) -> Decided:
     settled = load_decisions(site)
     if settled.problems:
         raise SourceError(*settled.problems)
@@ -164,27 +166,27 @@ def _file_lock(options: Options) -> Iterator[None]:
 # -- What was decided last ---------------------------------------------------------
 
 
-def _read_steps(path: Path) -> list[tuple[Change, ...]]:
+def _read_steps(path: Path) -> list[tuple[DecisionChange, ...]]:
     """Read the steps noted; a line that cannot be read ends what can be taken back."""
-    steps: list[tuple[Change, ...]] = []
+    steps: list[tuple[DecisionChange, ...]] = []
     try:
         lines = path.read_bytes().splitlines()
     except OSError:
         return []
     for line in lines:
         try:
-            steps.append(msgspec.json.decode(line, type=tuple[Change, ...]))
+            steps.append(msgspec.json.decode(line, type=tuple[DecisionChange, ...]))
         except (msgspec.DecodeError, RecursionError):
             steps.clear()
     return steps
 
 
-def _note_step(path: Path, changes: Sequence[Change]) -> None:
+def _note_step(path: Path, changes: Sequence[DecisionChange]) -> None:
     with path.open("ab") as file:
         file.write(msgspec.json.encode(tuple(changes)) + b"\n")
 
 
-def _write_steps(path: Path, steps: Iterable[tuple[Change, ...]]) -> None:
+def _write_steps(path: Path, steps: Iterable[tuple[DecisionChange, ...]]) -> None:
     beside = path.with_name(path.name + ".new")
     beside.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in steps))
     os.replace(beside, path)

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from review_samples import RIVER, make_review_site
 
+from commentariat.intake.decisions.context import find_place, words_around
 from commentariat.intake.decisions.decision import Decision, Verdict
-from commentariat.intake.decisions.place import find_place, words_around
+from commentariat.intake.decisions.jsonl import parse_decisions, write_decisions
 from commentariat.intake.decisions.point import Point, Status
-from commentariat.intake.decisions.store import parse_decisions, write_decisions
 from commentariat.intake.review.choice import choose_points
 from commentariat.intake.review.session import (
-    Refused,
     Session,
+    VerdictError,
     collapse,
     decide,
     decide_alike,
@@ -91,9 +91,9 @@ def walk(
                 session = decide_alike(session, Verdict.REJECT)
             else:
                 session = decide(session, Verdict(name), words)
-        except Refused:
+        except VerdictError:
             continue
-        save_changes(options(folder), session.steps[-1].changes)
+        save_changes(options(folder), session.history[-1].changes)
     return session
 
 
@@ -109,7 +109,7 @@ def test_whatever_was_decided_and_taken_back_the_file_says_it_and_import_does_it
     path = site / "content/decisions.jsonl"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     assert text == write_decisions(session.decided)
-    changes = [change for step in session.steps for change in step.changes]
+    changes = [change for step in session.history for change in step.changes]
     report = apply_decisions(options(site), changes)
     assert not report.problems
     after = articles(site)
@@ -119,9 +119,9 @@ def test_whatever_was_decided_and_taken_back_the_file_says_it_and_import_does_it
     import_site(options(clean))
     bodies = {text.split(b"\n---\n", 1)[1] for text in articles(clean).values()}
     assert bodies == {text.split(b"\n---\n", 1)[1] for text in after.values()}
-    kept = {one.address for one in session.decided.values()}
+    kept = {one.key for one in session.decided.values()}
     asked = choose_points(open_review(options(site)).points)
-    assert not kept & {point.address for point in asked}
+    assert not kept & {point.key for point in asked}
 
 
 @LONG
@@ -137,12 +137,12 @@ def test_an_edited_file_keeps_what_its_editor_wrote_and_returns_with_undo(
     found = open_review(options(site)).points
     points = choose_points(found, statuses=[Status.OPEN, Status.MADE], order="file")
     session = walk(points, steps, site)
-    changes = [change for step in session.steps for change in step.changes]
+    changes = [change for step in session.history for change in step.changes]
     apply_decisions(options(site), changes)
     after = (site / RIVER).read_text(encoding="utf-8")
     assert "three governments" in after
     assert after.endswith("\nAn editor’s *own* line.\n")
-    while session.steps:
+    while session.history:
         session = undo(session)
         take_back_last(options(site))
     apply_decisions(options(site), [one.reverse() for one in collapse(changes)])
@@ -181,7 +181,7 @@ _FIELDS = st.text(max_size=12)
     )
 )
 def test_what_is_written_reads_the_same(decisions: list[Decision]) -> None:
-    decided = {one.address: one for one in decisions}
+    decided = {one.key: one for one in decisions}
     text = write_decisions(decided)
     found = parse_decisions(text)
     assert not found.problems

@@ -10,7 +10,7 @@ from raw_samples import BODY, PAIRS, Site, raw_a
 from commentariat.archive.text import digest_bytes
 from commentariat.intake.content.content_file import is_untouched
 from commentariat.intake.decisions.decision import Decision, Verdict
-from commentariat.intake.decisions.store import FILE, write_decisions
+from commentariat.intake.decisions.jsonl import FILE, write_decisions
 
 DEK = "A river treaty survives on a number. Nobody has asked who will write it next."
 SCARRED = (
@@ -38,7 +38,7 @@ EDIT = decision("edit", "callsit", "calls this", left="years. He ", right=" a ha
 
 
 def decide(site: Site, *decisions: Decision) -> Site:
-    text = write_decisions({one.address: one for one in decisions})
+    text = write_decisions({one.key: one for one in decisions})
     return site.write(FILE, text)
 
 
@@ -315,9 +315,7 @@ def test_two_lines_that_differ_hold_back_their_raw_file_alone(site: Site) -> Non
     other = decision(
         "accept", KEEP.before, KEEP.after, left=KEEP.left, right=KEEP.right
     )
-    lines = write_decisions({KEEP.address: KEEP}) + write_decisions(
-        {other.address: other}
-    )
+    lines = write_decisions({KEEP.key: KEEP}) + write_decisions({other.key: other})
     site.write(FILE, lines).raw("002.txt", raw_a("Another dek, of other things.", BODY))
     site.imported()
     assert len(site.files()) == 2
@@ -329,7 +327,7 @@ def test_two_lines_that_differ_hold_back_their_raw_file_alone(site: Site) -> Non
 
 
 def test_a_line_that_stands_twice_counts_once(site: Site) -> None:
-    text = write_decisions({KEEP.address: KEEP})
+    text = write_decisions({KEEP.key: KEEP})
     site.write(FILE, text + text).imported()
     assert not site.problems
     assert "hascounted" in site.read(PATH)

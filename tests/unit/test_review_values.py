@@ -7,14 +7,14 @@ import pytest
 from commentariat.intake.content.amend import amend_text, note_decided
 from commentariat.intake.content.difference import show_difference
 from commentariat.intake.content.draft import Content
+from commentariat.intake.decisions.context import find_again, find_place, words_around
 from commentariat.intake.decisions.decision import Decision, Verdict
-from commentariat.intake.decisions.place import find_again, find_place, words_around
+from commentariat.intake.decisions.jsonl import parse_decisions, write_decisions
 from commentariat.intake.decisions.point import Point, Status
-from commentariat.intake.decisions.store import parse_decisions, write_decisions
 from commentariat.intake.review.choice import choose_points, lay_over
 from commentariat.intake.review.session import (
-    Refused,
     Session,
+    VerdictError,
     decide,
     decide_alike,
     skip,
@@ -142,7 +142,7 @@ def test_a_line_that_is_no_decision_is_a_problem_with_its_line(
 def test_lines_in_any_order_with_any_line_ends_are_read_and_written_sorted() -> None:
     first = Decision(file="a.txt", verdict=Verdict.REJECT, kind="x", before="“\u2028”")
     other = Decision(file="b.txt", verdict=Verdict.DISMISS, kind="no date")
-    text = write_decisions({one.address: one for one in (other, first)})
+    text = write_decisions({one.key: one for one in (other, first)})
     assert text.splitlines() == text.rstrip("\n").split("\n")
     lines = text.split("\n")
     shuffled = "\ufeff" + "\r\n".join(reversed(lines))
@@ -157,7 +157,7 @@ def test_a_walk_goes_on_after_each_decision_and_back_with_undo() -> None:
     after = decide(skip(walk), Verdict.ACCEPT)
     assert (after.at, len(after.decided)) == (2, 1)
     assert undo(after) == skip(walk)
-    with pytest.raises(Refused, match="nothing was decided yet"):
+    with pytest.raises(VerdictError, match="nothing was decided yet"):
         undo(walk)
 
 
@@ -171,7 +171,7 @@ def test_all_of_a_kind_leaves_other_kinds_to_be_asked() -> None:
 
 def test_a_point_of_no_raw_file_is_only_skipped() -> None:
     walk = Session((Point(file="", kind="two spellings", is_question=True),))
-    with pytest.raises(Refused, match="not settled here"):
+    with pytest.raises(VerdictError, match="not settled here"):
         decide(walk, Verdict.DISMISS)
     assert skip(walk).current is None
 
@@ -193,7 +193,7 @@ def test_a_decision_is_of_one_place_whatever_its_rule_is_called() -> None:
 def test_points_laid_over_with_decisions_stand_decided() -> None:
     one = point(1)
     made = one.decide(Verdict.EDIT, "was heard")
-    (after,) = lay_over((one,), {made.address: made})
+    (after,) = lay_over((one,), {made.key: made})
     assert (after.status, after.after, after.decision) == (
         Status.DECIDED,
         "was heard",

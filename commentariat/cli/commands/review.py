@@ -16,7 +16,7 @@ from commentariat.errors import UsageError
 
 if TYPE_CHECKING:
     from commentariat.intake.decisions.point import Point
-    from commentariat.intake.review.session import Change
+    from commentariat.intake.review.session import DecisionChange
     from commentariat.pipeline import Options
     from commentariat.pipeline.points import Gathered
 
@@ -68,7 +68,7 @@ def add(command: AddCommand) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from commentariat.intake.decisions.store import FILE
+    from commentariat.intake.decisions.jsonl import FILE
     from commentariat.pipeline.review import open_review
 
     options = options_of(args)
@@ -132,12 +132,12 @@ def _print_json(points: Sequence[Point]) -> int:
 
 
 def _undo(options: Options) -> int:
-    from commentariat.intake.review.session import Refused
+    from commentariat.intake.review.session import VerdictError
     from commentariat.pipeline.review import take_back_last
 
     try:
         changes = take_back_last(options)
-    except Refused as fault:
+    except VerdictError as fault:
         raise UsageError(str(fault)) from None
     for change in changes:
         if change.old is not None:
@@ -192,7 +192,7 @@ def _walk(options: Options, gathered: Gathered, points: tuple[Point, ...]) -> in
 
 
 def apply_and_print(
-    options: Options, changes: Sequence[Change], to: object = None
+    options: Options, changes: Sequence[DecisionChange], to: object = None
 ) -> int:
     """Bring content files up to what was decided, and say which were written."""
     from commentariat.pipeline.review import apply_decisions

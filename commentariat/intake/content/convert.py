@@ -29,8 +29,8 @@ from commentariat.intake.decisions.decision import (
     Decision,
     Verdict,
 )
+from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.point import Point, Status
-from commentariat.intake.decisions.store import digest_decisions
 from commentariat.intake.pages.model import Doubt, Label, Reading
 from commentariat.intake.phrases.phrases import read_source
 from commentariat.intake.repairs.repairs import Repair, show_characters

@@ -11,8 +11,8 @@ from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.escape import fold_spaces
 from commentariat.intake.content.texts import Texts
 from commentariat.intake.decisions.decision import Decision, Verdict
+from commentariat.intake.decisions.jsonl import FILE
 from commentariat.intake.decisions.point import LOST, Point, Status
-from commentariat.intake.decisions.store import FILE
 from commentariat.intake.pages.model import Doubt
 from commentariat.intake.repairs.repairs import Repair, show_characters
 

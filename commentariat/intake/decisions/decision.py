@@ -36,7 +36,7 @@ ANSWERED: Final = (NO_DATE, DERIVED_TITLE)
 """The questions that can be answered, not only dismissed."""
 
 
-class Address(msgspec.Struct, frozen=True, order=True):
+class DecisionKey(msgspec.Struct, frozen=True, order=True):
     """
     The place that a decision is of, in words that survive another reading.
 
@@ -82,13 +82,13 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
     """The words in their place; of a rejected repair, those that were proposed."""
 
     @property
-    def address(self) -> Address:
+    def key(self) -> DecisionKey:
         """The place, without what was decided of it."""
         question = self.kind if self.verdict.is_for_question else ""
-        return Address(self.file, question, self.before, self.left, self.right)
+        return DecisionKey(self.file, question, self.before, self.left, self.right)
 
 
-Decided: TypeAlias = "dict[Address, Decision]"
+Decided: TypeAlias = "dict[DecisionKey, Decision]"
 """What is decided of each place, in the order of the file."""
 
 

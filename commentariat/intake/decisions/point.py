@@ -9,8 +9,8 @@ import msgspec
 
 from commentariat.intake.decisions.decision import (
     ANSWERED,
-    Address,
     Decision,
+    DecisionKey,
     Verdict,
 )
 
@@ -60,17 +60,17 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What was decided, where something was."""
 
     @property
-    def address(self) -> Address:
+    def key(self) -> DecisionKey:
         """Where a decision of this point belongs."""
         if self.decision is not None:
-            return self.decision.address
+            return self.decision.key
         question = self.kind if self.is_question else ""
-        return Address(self.file, question, self.before, self.left, self.right)
+        return DecisionKey(self.file, question, self.before, self.left, self.right)
 
     @property
     def id(self) -> str:
         """A short name for programs; it stays when the file is read again."""
-        return self.address.id
+        return self.key.id
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -87,7 +87,7 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """Make the decision of this point; *after* for edits and answers."""
         is_free = verdict in (Verdict.EDIT, Verdict.ANSWER)
         kept = "" if verdict == Verdict.DISMISS else self.after
-        where = self.address
+        where = self.key
         return Decision(
             file=where.file,
             verdict=verdict,

@@ -1,200 +1,25 @@
-"""The file of decisions, content/decisions.jsonl: one a line, sorted."""
+"""What editors decided, read from the site."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from pathlib import Path
 
-import msgspec
-
-from commentariat.archive.dates import is_date
-from commentariat.archive.text import UNSHOWABLE, digest_text
 from commentariat.errors import Problem
-from commentariat.intake.decisions.decision import (
-    ANSWERED,
-    NO_DATE,
-    Address,
-    Decided,
-    Decision,
-    Verdict,
-    in_order,
-)
-
-FILE: Final = "content/decisions.jsonl"
-_MARKER: Final = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
-_LONGEST: Final = 20_000
-_WIDEST: Final = 500
-_UNFIT: Final = re.compile(r"[\n\r\u2028\u2029]")
+from commentariat.intake.decisions.jsonl import FILE, DecisionFile, parse_decisions
 
 
-class Settled(msgspec.Struct, frozen=True):
-    """All that is decided, and what is wrong with the rest of the file."""
-
-    decided: Decided = {}
-    problems: tuple[Problem, ...] = ()
-    held: frozenset[str] = frozenset()
-    """Raw files of which two lines say different things: they wait."""
-    is_usable: bool = True
-    """False where a line cannot be read: it may be of any raw file."""
-
-    def by_file(self) -> dict[str, tuple[Decision, ...]]:
-        """Part the decisions by raw file."""
-        parted: dict[str, list[Decision]] = {}
-        for one in self.decided.values():
-            parted.setdefault(one.file, []).append(one)
-        return {file: tuple(ones) for file, ones in parted.items()}
-
-
-def gather_decisions(
-    by_file: Mapping[str, tuple[Decision, ...]], files: Iterable[str]
-) -> tuple[Decision, ...]:
-    """Gather what is decided of *files*, in the order of the file of decisions."""
-    return tuple(one for file in sorted(set(files)) for one in by_file.get(file, ()))
-
-
-def parse_decisions(text: str, source: str = FILE) -> Settled:
-    """
-    Read the lines of a file of decisions, in whatever order they stand.
-
-    A line that stands twice counts once, so that a union of two editors' files
-    reads as one. Two lines that decide one place differently are a problem, and
-    hold the raw file back.
-    """
-    decided: Decided = {}
-    lines: dict[Address, int] = {}
-    problems: list[Problem] = []
-    held: set[str] = set()
-    is_usable = True
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        line = line.strip()
-        if not line:
-            continue
-        found = _read_line(line)
-        if isinstance(found, str):
-            problems.append(Problem(source, number, found))
-            is_usable = False
-            continue
-        first = decided.setdefault(found.address, found)
-        if first != found and not _is_alike(first, found):
-            there = lines[found.address]
-            problems.append(Problem(source, number, _word_clash(first, found, there)))
-            held.add(found.file)
-        lines.setdefault(found.address, number)
-    return Settled(in_order(decided), tuple(problems), frozenset(held), is_usable)
-
-
-def _read_line(line: str) -> Decision | str:
-    """Read one decision, or word what is wrong with it."""
-    if _MARKER.match(line):
-        return (
-            "expected a decision, found a mark of a merge that is not settled: keep "
-            "the lines that are right and delete the marks"
-        )
+def load_decisions(site: Path) -> DecisionFile:
+    """Read what editors decided, where they did of anything."""
+    path = site / FILE
+    if path.exists() and not path.is_file():  # a pipe, say, that never ends
+        problem = Problem(FILE, 0, "expected a file, found what is none")
+        return DecisionFile({}, (problem,), is_usable=False)
     try:
-        values = json.loads(line, object_pairs_hook=_pair_up)
-        decision = msgspec.convert(values, Decision)
-    except msgspec.ValidationError as fault:
-        return f"is no decision: {fault}"
-    except (ValueError, RecursionError) as fault:
-        return f"is not JSON: {getattr(fault, 'msg', fault)}"
-    return find_fault(decision) or decision
-
-
-def _pair_up(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise ValueError("a key stands twice")
-    return values
-
-
-def find_fault(decision: Decision) -> str:
-    """Word what is wrong with a decision; empty: nothing."""
-    if not decision.file:
-        return "expected the path of a raw file under 'file', found none"
-    for name in ("file", "kind", "left", "before", "right", "after"):
-        value = getattr(decision, name)
-        limit = _WIDEST if name in ("file", "kind", "left", "right") else _LONGEST
-        if len(value) > limit:
-            return f"expected at most {limit} characters in {name!r}"
-    if decision.verdict.is_for_question:
-        return _fault_of_answer(decision)
-    return _fault_of_repair(decision)
-
-
-def _fault_of_repair(one: Decision) -> str:
-    if not (one.before or one.left or one.right):
-        return "expected the words that are decided of under 'before', found none"
-    if one.verdict == Verdict.REJECT:
-        return ""
-    if one.after == one.before:
-        return "expected other words under 'after' than under 'before'"
-    return _fault_of_words(one.after)
-
-
-def _fault_of_answer(one: Decision) -> str:
-    if one.verdict == Verdict.DISMISS:
-        return ""
-    if one.kind not in ANSWERED:
-        return f"{one.kind!r} can be dismissed, and not be answered"
-    if one.kind == NO_DATE and not is_date(one.after):
-        return f"expected a date as 2024-03-15, found {one.after!r}"
-    if not one.after.strip():
-        return "expected an answer under 'after', found none"
-    return _fault_of_words(one.after)
-
-
-def _fault_of_words(words: str) -> str:
-    if _UNFIT.search(words):
-        return "expected words on one line under 'after'"
-    found = UNSHOWABLE.search(words)
-    if found:
-        return f"a character that cannot be shown in 'after': U+{ord(found[0]):04X}"
-    return ""
-
-
-def _is_alike(one: Decision, other: Decision) -> bool:
-    """Tell whether two decisions of a place do the same: the rule's name aside."""
-    return one.verdict == other.verdict and (
-        one.verdict == Verdict.REJECT or one.after == other.after
-    )
-
-
-def _word_clash(first: Decision, other: Decision, line: int) -> str:
-    where = repr(first.before) if first.before else first.kind
-    return (
-        f"{where} in {first.file} is decided twice: {_say(first)} on line {line}, "
-        f"{_say(other)} here; keep one of the two"
-    )
-
-
-def _say(one: Decision) -> str:
-    shows = one.verdict in (Verdict.EDIT, Verdict.ANSWER)
-    return f"{one.verdict} {one.after!r}" if shows else str(one.verdict)
-
-
-def write_decisions(decided: Mapping[Address, Decision]) -> str:
-    """Write *decided* as a file of decisions, sorted."""
-    return "".join(f"{line}\n" for line in _lines(sorted(decided.items())))
-
-
-def _lines(items: Iterable[tuple[Address, Decision]]) -> Iterator[str]:
-    for _, one in items:
-        values = msgspec.to_builtins(one)
-        text = json.dumps(values, ensure_ascii=False)
-        yield (
-            UNSHOWABLE.sub(_escape, text)
-            .replace("\u2028", "\\u2028")
-            .replace("\u2029", "\\u2029")
-        )
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
-
-
-def digest_decisions(decisions: Iterable[Decision]) -> str:
-    """Digest what is decided of one raw file; empty where nothing is."""
-    text = write_decisions({one.address: one for one in decisions})
-    return digest_text(text)[:16] if text else ""
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return DecisionFile()
+    except (OSError, UnicodeDecodeError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        problem = Problem(FILE, 0, f"cannot be read: {why}")
+        return DecisionFile({}, (problem,), is_usable=False)
+    return parse_decisions(text)

@@ -13,8 +13,8 @@ import msgspec
 
 from commentariat.archive.text import UNSHOWABLE, unusual_characters
 from commentariat.errors import Problem, SourceError
+from commentariat.intake.decisions.context import find_again, words_around
 from commentariat.intake.decisions.decision import Decision, Verdict
-from commentariat.intake.decisions.place import find_again, words_around
 from commentariat.intake.phrases.phrases import TYPE_LABELS, split_type
 from commentariat.intake.repairs.damage import (
     Finding,

@@ -7,11 +7,11 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from commentariat.intake.decisions.decision import Address, Decision, Verdict
+from commentariat.intake.decisions.decision import Decision, DecisionKey, Verdict
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.review.session import (
-    Change,
-    Refused,
+    DecisionChange,
+    VerdictError,
     change_back,
     change_of,
 )
@@ -20,7 +20,7 @@ Record: TypeAlias = "dict[str, Any]"  # goes out as JSON
 UNDO: Final = "undo"
 
 
-class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BatchLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line of a batch."""
 
     id: str
@@ -31,7 +31,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of an edit or an answer."""
 
 
-class Result(msgspec.Struct, frozen=True, omit_defaults=True):
+class BatchResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of a line."""
 
     line: int
@@ -43,8 +43,8 @@ class Result(msgspec.Struct, frozen=True, omit_defaults=True):
 def carry_out_batch(
     lines: Iterable[str],
     points: Iterable[Point],
-    decided: Mapping[Address, Decision],
-) -> Iterator[tuple[Result, Change | None]]:
+    decided: Mapping[DecisionKey, Decision],
+) -> Iterator[tuple[BatchResult, DecisionChange | None]]:
     """
     Yield what becomes of each of *lines*, and the change that it is.
 
@@ -57,35 +57,37 @@ def carry_out_batch(
         if not line.strip():
             continue
         try:
-            order = msgspec.json.decode(line, type=Order)
+            said = msgspec.json.decode(line, type=BatchLine)
         except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as fault:
-            yield Result(number, reason=f"is no decision: {fault}"), None
+            yield BatchResult(number, reason=f"is no decision: {fault}"), None
             continue
         try:
-            change = _change(order, known, now)
-        except Refused as fault:
-            yield Result(number, order.id, reason=str(fault)), None
+            change = _change(said, known, now)
+        except VerdictError as fault:
+            yield BatchResult(number, said.id, reason=str(fault)), None
             continue
         if change.new is None:
-            now.pop(change.address, None)
+            now.pop(change.key, None)
         else:
-            now[change.address] = change.new
+            now[change.key] = change.new
         result = "taken back" if change.new is None else "decided"
-        yield Result(number, order.id, result), change
+        yield BatchResult(number, said.id, result), change
 
 
 def _change(
-    order: Order, known: Mapping[str, Point], decided: Mapping[Address, Decision]
-) -> Change:
-    point = known.get(order.id)
+    said: BatchLine,
+    known: Mapping[str, Point],
+    decided: Mapping[DecisionKey, Decision],
+) -> DecisionChange:
+    point = known.get(said.id)
     if point is None:
-        raise Refused(f"no point has the id {order.id!r}")
-    if order.verdict == UNDO:
+        raise VerdictError(f"no point has the id {said.id!r}")
+    if said.verdict == UNDO:
         return change_back(decided, point)
-    if order.verdict not in set(Verdict):
+    if said.verdict not in set(Verdict):
         expected = ", ".join((*Verdict, UNDO))
-        raise Refused(f"expected one of {expected}, found {order.verdict!r}")
-    return change_of(decided, point, Verdict(order.verdict), order.after)
+        raise VerdictError(f"expected one of {expected}, found {said.verdict!r}")
+    return change_of(decided, point, Verdict(said.verdict), said.after)
 
 
 def point_record(point: Point) -> Record:

@@ -7,18 +7,17 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.decisions.decision import Address, Decision
+from commentariat.intake.decisions.decision import Decision, DecisionKey
 from commentariat.intake.decisions.point import Point, Status
 
 
 def lay_over(
-    points: Iterable[Point], decided: Mapping[Address, Decision]
+    points: Iterable[Point], decided: Mapping[DecisionKey, Decision]
 ) -> tuple[Point, ...]:
     """Give *points* as they stand once *decided*; those decided before stay so."""
     return tuple(
         point
-        if (decision := decided.get(point.address)) is None
-        or point.decision == decision
+        if (decision := decided.get(point.key)) is None or point.decision == decision
         else msgspec.structs.replace(
             point,
             status=Status.DECIDED,

@@ -12,14 +12,14 @@ from commentariat.archive.text import digest_text
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.content.items import ReadJob, Source
 from commentariat.intake.content.texts import Habits
-from commentariat.intake.decisions.decided import load_decisions
 from commentariat.intake.decisions.decision import Decision
-from commentariat.intake.decisions.point import Point
-from commentariat.intake.decisions.store import (
-    Settled,
+from commentariat.intake.decisions.jsonl import (
+    DecisionFile,
     digest_decisions,
     gather_decisions,
 )
+from commentariat.intake.decisions.point import Point
+from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.jobs import review_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.rules import rules_digest
@@ -30,7 +30,7 @@ from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
 _BATCH: Final = 25
 
 
-class Known(msgspec.Struct, frozen=True):
+class ReviewedFile(msgspec.Struct, frozen=True):
     """What reading a raw file for a review gave."""
 
     key: str
@@ -52,9 +52,9 @@ def read_points(
     habits: Habits,
     digests: Mapping[str, str],
     groups: Iterable[Iterable[str]],
-    memory: MutableMapping[str, Known],
+    memory: MutableMapping[str, ReviewedFile],
     run: Run,
-) -> Iterator[tuple[str, Known]]:
+) -> Iterator[tuple[str, ReviewedFile]]:
     """
     Yield what can be decided of each raw file of *site*, imported or not.
 
@@ -89,7 +89,7 @@ def read_points(
 
 
 def _share(
-    settled: Settled, groups: Iterable[Iterable[str]]
+    settled: DecisionFile, groups: Iterable[Iterable[str]]
 ) -> dict[str, tuple[Decision, ...]]:
     """Give each raw file what is decided of it and of the others of its article."""
     if not settled.decided:
@@ -105,7 +105,7 @@ def _share(
 
 def _read(
     site: Path, habits: Habits, sources: list[Source], run: Run
-) -> Iterator[tuple[Source, Known]]:
+) -> Iterator[tuple[Source, ReviewedFile]]:
     jobs = [
         ReadJob(str(site), tuple(sources[at : at + _BATCH]), habits)
         for at in range(0, len(sources), _BATCH)
@@ -114,4 +114,4 @@ def _read(
         load_table(habits.language)
     results = (one for batch in run(review_files, jobs) for one in batch)
     for source, one in zip(sources, results, strict=True):
-        yield source, Known("", one.points, one.open_points, one.problems)
+        yield source, ReviewedFile("", one.points, one.open_points, one.problems)

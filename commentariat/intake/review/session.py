@@ -7,37 +7,37 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from commentariat.intake.decisions.decision import (
-    Address,
     Decided,
     Decision,
+    DecisionKey,
     Verdict,
 )
+from commentariat.intake.decisions.jsonl import find_fault
 from commentariat.intake.decisions.point import Point
-from commentariat.intake.decisions.store import find_fault
 
 
-class Change(msgspec.Struct, frozen=True):
+class DecisionChange(msgspec.Struct, frozen=True):
     """What was decided of one place before, and what is now; None: nothing."""
 
     old: Decision | None
     new: Decision | None
 
     @property
-    def address(self) -> Address:
+    def key(self) -> DecisionKey:
         """The place; it is the same before and after."""
         told = self.new if self.new is not None else self.old
         assert told is not None
-        return told.address
+        return told.key
 
-    def reverse(self) -> Change:
+    def reverse(self) -> DecisionChange:
         """Give the change that takes this one back."""
-        return Change(self.new, self.old)
+        return DecisionChange(self.new, self.old)
 
 
-class Step(msgspec.Struct, frozen=True):
+class UndoEntry(msgspec.Struct, frozen=True):
     """Changes that were made at one stroke, and are taken back at one."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[DecisionChange, ...]
     at: int = 0
     """Where the walk was."""
 
@@ -46,10 +46,10 @@ class Session(msgspec.Struct, frozen=True):
     """A walk through *points*; each function here gives the one that follows."""
 
     points: tuple[Point, ...]
-    decided: Mapping[Address, Decision] = {}
+    decided: Mapping[DecisionKey, Decision] = {}
     """All that is decided, of these points and of others."""
     at: int = 0
-    steps: tuple[Step, ...] = ()
+    history: tuple[UndoEntry, ...] = ()
 
     @property
     def current(self) -> Point | None:
@@ -57,75 +57,77 @@ class Session(msgspec.Struct, frozen=True):
         return self.points[self.at] if self.at < len(self.points) else None
 
     @property
-    def answered(self) -> frozenset[Address]:
+    def answered(self) -> frozenset[DecisionKey]:
         """The places decided in this walk."""
         return frozenset(
-            change.address for step in self.steps for change in step.changes
+            change.key for entry in self.history for change in entry.changes
         )
 
 
-class Refused(ValueError):
+class VerdictError(ValueError):
     """Nothing was decided, and why."""
 
 
 def change_of(
-    decided: Mapping[Address, Decision], point: Point, verdict: Verdict, after: str
-) -> Change:
+    decided: Mapping[DecisionKey, Decision], point: Point, verdict: Verdict, after: str
+) -> DecisionChange:
     """
     Make the change that a verdict on *point* is.
 
     Raises:
-        Refused: the point does not take that verdict, or not those words.
+        VerdictError: the point does not take that verdict, or not those words.
     """
     if verdict not in point.verdicts or not point.file:
         if not point.file:
-            raise Refused("this point is not settled here")
+            raise VerdictError("this point is not settled here")
         allowed = " or ".join(map(str, point.verdicts))
         expected = (
             f"expected {allowed}" if allowed else "this point can only be taken back"
         )
-        raise Refused(f"{expected}, found {verdict!s}")
+        raise VerdictError(f"{expected}, found {verdict!s}")
     if verdict == Verdict.EDIT and not after.strip():
-        raise Refused("expected the words that are to stand there, found none")
+        raise VerdictError("expected the words that are to stand there, found none")
     decision = point.decide(verdict, after.strip())
     fault = find_fault(decision)
     if fault:
-        raise Refused(fault)
-    return Change(decided.get(decision.address), decision)
+        raise VerdictError(fault)
+    return DecisionChange(decided.get(decision.key), decision)
 
 
-def change_back(decided: Mapping[Address, Decision], point: Point) -> Change:
+def change_back(
+    decided: Mapping[DecisionKey, Decision], point: Point
+) -> DecisionChange:
     """
     Make the change that takes the decision of *point* back.
 
     Raises:
-        Refused: nothing is decided of it.
+        VerdictError: nothing is decided of it.
     """
-    old = decided.get(point.address)
+    old = decided.get(point.key)
     if old is None:
-        raise Refused("nothing is decided of this point")
-    return Change(old, None)
+        raise VerdictError("nothing is decided of this point")
+    return DecisionChange(old, None)
 
 
 def apply_changes(
-    decided: Mapping[Address, Decision], changes: Iterable[Change]
+    decided: Mapping[DecisionKey, Decision], changes: Iterable[DecisionChange]
 ) -> Decided:
     """Lay *changes* over what is decided."""
     after = dict(decided)
     for change in changes:
         if change.new is None:
-            after.pop(change.address, None)
+            after.pop(change.key, None)
         else:
-            after[change.address] = change.new
+            after[change.key] = change.new
     return after
 
 
-def collapse(changes: Iterable[Change]) -> tuple[Change, ...]:
+def collapse(changes: Iterable[DecisionChange]) -> tuple[DecisionChange, ...]:
     """Unite the changes of each place: from what was first to what is last."""
-    united: dict[Address, Change] = {}
+    united: dict[DecisionKey, DecisionChange] = {}
     for change in changes:
-        first = united.get(change.address, change)
-        united[change.address] = Change(first.old, change.new)
+        first = united.get(change.key, change)
+        united[change.key] = DecisionChange(first.old, change.new)
     return tuple(united.values())
 
 
@@ -134,7 +136,7 @@ def decide(session: Session, verdict: Verdict, after: str = "") -> Session:
     Decide of the current point, and go on to the next.
 
     Raises:
-        Refused: there is none, or it does not take that verdict.
+        VerdictError: there is none, or it does not take that verdict.
     """
     point = _current(session)
     change = change_of(session.decided, point, verdict, after)
@@ -146,7 +148,7 @@ def withdraw(session: Session) -> Session:
     Take back what is decided of the current point, whenever it was.
 
     Raises:
-        Refused: there is no point, or nothing is decided of it.
+        VerdictError: there is no point, or nothing is decided of it.
     """
     change = change_back(session.decided, _current(session))
     return _take(session, (change,))
@@ -157,7 +159,7 @@ def decide_alike(session: Session, verdict: Verdict) -> Session:
     Decide alike of the current point and of all later ones of its kind.
 
     Raises:
-        Refused: there is none, or it does not take that verdict.
+        VerdictError: there is none, or it does not take that verdict.
     """
     changes = tuple(
         change_of(session.decided, point, verdict, "") for point in find_alike(session)
@@ -173,7 +175,7 @@ def find_alike(session: Session) -> tuple[Point, ...]:
         point
         for point in session.points[session.at :]
         if (point.kind, point.is_question) == (first.kind, first.is_question)
-        and point.address not in done
+        and point.key not in done
     )
 
 
@@ -188,33 +190,33 @@ def undo(session: Session) -> Session:
     Take the last decision of this walk back, and return to where it was made.
 
     Raises:
-        Refused: none was made.
+        VerdictError: none was made.
     """
-    if not session.steps:
-        raise Refused("nothing was decided yet")
-    *steps, last = session.steps
+    if not session.history:
+        raise VerdictError("nothing was decided yet")
+    *history, last = session.history
     decided = apply_changes(
         session.decided, (change.reverse() for change in reversed(last.changes))
     )
-    return Session(session.points, decided, last.at, tuple(steps))
+    return Session(session.points, decided, last.at, tuple(history))
 
 
 def _current(session: Session) -> Point:
     if session.current is None:
-        raise Refused("there is no further point")
+        raise VerdictError("there is no further point")
     return session.current
 
 
-def _take(session: Session, changes: tuple[Change, ...]) -> Session:
+def _take(session: Session, changes: tuple[DecisionChange, ...]) -> Session:
     decided = apply_changes(session.decided, changes)
-    steps = (*session.steps, Step(changes, session.at))
-    after = Session(session.points, decided, session.at, steps)
+    history = (*session.history, UndoEntry(changes, session.at))
+    after = Session(session.points, decided, session.at, history)
     return msgspec.structs.replace(after, at=_next(after, session.at + 1))
 
 
 def _next(session: Session, at: int) -> int:
     """Find the next place that this walk has not decided yet."""
     done = session.answered
-    while at < len(session.points) and session.points[at].address in done:
+    while at < len(session.points) and session.points[at].key in done:
         at += 1
     return at

@@ -11,12 +11,12 @@ from commentariat.errors import OpenPoint
 from commentariat.intake.content.amend import amend_text, note_decided
 from commentariat.intake.content.draft import Content
 from commentariat.intake.decisions.decision import Decision
-from commentariat.intake.decisions.store import FILE, digest_decisions
+from commentariat.intake.decisions.jsonl import FILE, digest_decisions
 
 Decisions = tuple[Decision, ...]
 
 
-class Case(msgspec.Struct, frozen=True):
+class EditedContent(msgspec.Struct, frozen=True):
     """An edited content file, and what was decided of the raw files it is made from."""
 
     path: str
@@ -30,75 +30,75 @@ class Case(msgspec.Struct, frozen=True):
     """Gives what import would write by other decisions."""
 
 
-def amend_file(text: str, case: Case) -> tuple[str, tuple[OpenPoint, ...]]:
+def amend_file(text: str, edited: EditedContent) -> tuple[str, tuple[OpenPoint, ...]]:
     """
     Change in *text* what was decided since, where it stands as import left it.
 
     What cannot be changed is asked about, again at every import, until the editor
     notes in the file that it is settled.
     """
-    content = case.unite(case.decisions)
+    content = edited.unite(edited.decisions)
     points: list[OpenPoint] = []
-    for decision, variants in _variants(case):
-        amended = _amend_once(text, variants, content, case)
+    for decision, variants in _variants(edited):
+        amended = _amend_once(text, variants, content, edited)
         if amended is None:
-            points.append(_word_unmade(decision, case))
+            points.append(_word_unmade(decision, edited))
         else:
             text = amended
-    points += _without_decision(text, content, case.path)
+    points += _without_decision(text, content, edited.path)
     if not points:
-        text, points = _note_all(text, case)
+        text, points = _note_all(text, edited)
     return text, tuple(points)
 
 
-def _variants(case: Case) -> Iterator[tuple[Decision, list[Decisions]]]:
+def _variants(edited: EditedContent) -> Iterator[tuple[Decision, list[Decisions]]]:
     """
     Yield each decision with what may have been decided when the file was written.
 
     That is what was decided of the place before, or nothing; the rest is the same.
     """
-    known = {one.address: one for one in case.decisions}
-    former = {one.address: one for one in case.former}
-    for address, one in sorted((former | known).items()):
-        others = tuple(x for x in case.decisions if x.address != address)
-        before = [(*others, former[address])] if address in former else []
-        yield one, [*before, others] if address in known else before
+    known = {one.key: one for one in edited.decisions}
+    former = {one.key: one for one in edited.former}
+    for key, one in sorted((former | known).items()):
+        others = tuple(x for x in edited.decisions if x.key != key)
+        before = [(*others, former[key])] if key in former else []
+        yield one, [*before, others] if key in known else before
 
 
 def _amend_once(
-    text: str, variants: list[Decisions], content: Content, case: Case
+    text: str, variants: list[Decisions], content: Content, edited: EditedContent
 ) -> str | None:
     """Amend *text* by the first of *variants* that it holds the place of."""
     for decisions in variants:
-        amended = amend_text(text, case.unite(decisions), content)
+        amended = amend_text(text, edited.unite(decisions), content)
         if amended is not None:
             return amended
     return None
 
 
-def _note_all(text: str, case: Case) -> tuple[str, list[OpenPoint]]:
+def _note_all(text: str, edited: EditedContent) -> tuple[str, list[OpenPoint]]:
     """Note in an edited file that it holds what was decided."""
     points: list[OpenPoint] = []
-    for file in case.files:
-        noted = note_decided(text, file, _digest(file, case))
+    for file in edited.files:
+        noted = note_decided(text, file, _digest(file, edited))
         if noted is None:
-            message = f"holds what was decided; {_word_note(file, case)}"
-            points.append(OpenPoint(case.path, 0, "decision not noted", message))
+            message = f"holds what was decided; {_word_note(file, edited)}"
+            points.append(OpenPoint(edited.path, 0, "decision not noted", message))
         else:
             text = noted
     return text, points
 
 
-def _digest(file: str, case: Case) -> str:
-    return digest_decisions(one for one in case.decisions if one.file == file)
+def _digest(file: str, edited: EditedContent) -> str:
+    return digest_decisions(one for one in edited.decisions if one.file == file)
 
 
 # -- What is asked -----------------------------------------------------------------
 
 
-def _word_unmade(one: Decision, case: Case) -> OpenPoint:
+def _word_unmade(one: Decision, edited: EditedContent) -> OpenPoint:
     place = repr(one.before) if one.before else one.kind
-    if one in case.decisions:
+    if one in edited.decisions:
         kind = "decision not made"
         wanted = f" as {one.after!r}" if one.after not in ("", one.before) else ""
         said = f"{FILE} says {one.verdict} to {place}{wanted}"
@@ -107,13 +107,13 @@ def _word_unmade(one: Decision, case: Case) -> OpenPoint:
         said = f"{one.verdict} to {place} was taken back"
     message = (
         f"{said}, but this file was edited and does not hold the place once, as import "
-        f"left it: settle it here and {_word_note(one.file, case)}"
+        f"left it: settle it here and {_word_note(one.file, edited)}"
     )
-    return OpenPoint(case.path, 0, kind, message)
+    return OpenPoint(edited.path, 0, kind, message)
 
 
-def _word_note(file: str, case: Case) -> str:
-    digest = _digest(file, case)
+def _word_note(file: str, edited: EditedContent) -> str:
+    digest = _digest(file, edited)
     if digest:
         return f"set 'decided' of {file} under 'raw' to {digest}"
     return f"remove 'decided' of {file} under 'raw'"
