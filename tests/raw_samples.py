@@ -10,7 +10,7 @@ from commentariat.archive.judge import parse_article
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint
-from commentariat.intake.content.texts import habits_at
+from commentariat.intake.content.texts import options_at
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
 from commentariat.intake.review.points import read_points
@@ -163,8 +163,8 @@ class Site:
 
     def points(self) -> dict[str, tuple[OpenPoint, ...]]:
         """What is open of each raw file, imported or not."""
-        habits = habits_at(str(self.folder), self.settings)
-        known = read_points(self.folder, habits, {}, (), {}, map)
+        options = options_at(str(self.folder), self.settings)
+        known = read_points(self.folder, options, {}, (), {}, map)
         return {file: one.open_points for file, one in known}
 
     def articles(self) -> list[Article]:

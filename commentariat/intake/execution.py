@@ -9,45 +9,45 @@ from typing import Any, Final
 import msgspec
 
 from commentariat.archive.model import Article
-from commentariat.intake.content.gist import Gist
-from commentariat.intake.content.items import Place, ReadJob, Source
+from commentariat.intake.content.existing import find_unjudged, look_into
+from commentariat.intake.content.items import Extent, RawItem, ReadJob
 from commentariat.intake.content.signature import KnownSignatures, Signature
-from commentariat.intake.content.texts import Habits, habits_at, habits_of
-from commentariat.intake.content.writer import find_claims, look_into
+from commentariat.intake.content.summary import RawSummary
+from commentariat.intake.content.texts import ImportOptions, options_at, options_of
 from commentariat.intake.crawls.due import files_of
-from commentariat.intake.crawls.groups import Kin
+from commentariat.intake.crawls.duplicates import Duplicates
 from commentariat.intake.crawls.joined import find_joined
-from commentariat.intake.crawls.search import Library, search_crawls
+from commentariat.intake.crawls.search import Corpus, search_crawls
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import gather_decisions
+from commentariat.intake.inventory import ImportInput
 from commentariat.intake.jobs import (
-    Task,
     WriteJob,
+    WriteTask,
     do_tasks,
-    take_gists,
+    summarize_files,
 )
 from commentariat.intake.plan import (
     Amend,
     Create,
     Extend,
+    ImportStep,
     Remove,
-    Step,
     plan_import,
 )
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.glue.gather import Gathering
+from commentariat.intake.repairs.lexicon import LEAST_FILES, learn_words
 from commentariat.intake.repairs.repetition import learn_repeated, point_to_learned
-from commentariat.intake.repairs.words import LEAST_FILES, learn_words
 from commentariat.intake.report import Outcome
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.sidecar import Sidecar
-from commentariat.intake.stock import Stock
 
 _BATCH: Final = 25
 
 
 def bring_up(
-    stock: Stock,
+    known: ImportInput,
     run: Run,
     remembered: KnownSignatures,
     undone: Sequence[Decision] = (),
@@ -59,49 +59,53 @@ def bring_up(
 
     Give what came of it, and how many raw files were read.
     """
-    with TemporaryDirectory(prefix="commentariat-") as spool:
-        desk = _Desk(stock, run, spool, is_dry=is_dry)
-        desk.undone = tuple(undone)
-        steps = _plan(stock, desk, remembered)
-        return desk.carry_out(steps, is_dry=is_dry), len(desk.seen)
+    with TemporaryDirectory(prefix="commentariat-") as scratch:
+        work = _Execution(known, run, scratch, is_dry=is_dry)
+        work.undone = tuple(undone)
+        steps = _plan(known, work, remembered)
+        return work.carry_out(steps, is_dry=is_dry), len(work.seen)
 
 
-def _plan(stock: Stock, desk: _Desk, remembered: KnownSignatures) -> tuple[Step, ...]:
-    existing, shelf, due = stock.articles, stock.shelf, stock.due
-    claims = find_claims(stock.site, {article.source for article in existing})
+def _plan(
+    known: ImportInput, work: _Execution, remembered: KnownSignatures
+) -> tuple[ImportStep, ...]:
+    existing, inventory, due = known.articles, known.inventory, known.due
+    claims = find_unjudged(known.site, {article.source for article in existing})
     claimed = {file for claim in claims.values() for file in claim.files}
-    desk.look_into(due.articles)
-    desk.read(file for file in due.fresh if file not in claimed)
-    kin = desk.search(existing, remembered)
-    joined = find_joined(existing, due, desk.gists, kin)
-    desk.look_into(joined)
+    work.look_into(due.articles)
+    work.read(file for file in due.fresh if file not in claimed)
+    duplicates = work.search(existing, remembered)
+    joined = find_joined(existing, due, work.summaries, duplicates)
+    work.look_into(joined)
     others = {path: claim.slug for path, claim in claims.items()}
-    plan = plan_import(existing, desk.untouched, desk.gists, shelf, others, kin)
-    stock.log.open_points += plan.open_points
+    plan = plan_import(
+        existing, work.untouched, work.summaries, inventory, others, duplicates
+    )
+    known.log.open_points += plan.open_points
     return plan.steps
 
 
-class _Desk:
+class _Execution:
     """The content files looked into, and the raw files read, so far."""
 
     def __init__(
-        self, stock: Stock, run: Run, spool: str, *, is_dry: bool = False
+        self, known: ImportInput, run: Run, scratch: str, *, is_dry: bool = False
     ) -> None:
-        self.site = str(stock.site)
-        self.given = habits_of(stock.settings)
-        self.habits = habits_at(self.site, stock.settings)
+        self.site = str(known.site)
+        self.given = options_of(known.settings)
+        self.options = options_at(self.site, known.settings)
         """Those given, and what was learned."""
         self.is_dry = is_dry
-        self.sidecar = stock.sidecar
-        self.decided = stock.settled.by_file()
+        self.sidecar = known.sidecar
+        self.decided = known.settled.by_file()
         self.undone: tuple[Decision, ...] = ()
-        self.shelf = stock.shelf
+        self.inventory = known.inventory
         self.run = run
-        self.log = stock.log
-        self.spool = spool
+        self.log = known.log
+        self.scratch = scratch
         """Folder for what was made of raw files and is not written yet."""
-        self.gists: dict[str, Gist] = {}
-        self.places: dict[str, Place] = {}
+        self.summaries: dict[str, RawSummary] = {}
+        self.extents: dict[str, Extent] = {}
         self.signatures: dict[str, Signature] = {}
         self.seen: set[str] = set()
         self.untouched: dict[str, bool] = {}
@@ -115,39 +119,41 @@ class _Desk:
             self.digests[article.source] = digest
             self.untouched[article.source] = is_untouched
         untouched = [one for one in articles if self.untouched[one.source]]
-        self.read(files_of(untouched, self.shelf))
+        self.read(files_of(untouched, self.inventory))
 
     def read(self, files: Iterable[str]) -> None:
-        """Take the gist of raw files, as far as they can be read."""
+        """Read and summarize raw files, as far as they can be read."""
         wanted = sorted(set(files) - self.seen)
         if not wanted:
             return
         self._learn(wanted)
         jobs = [
             msgspec.structs.replace(
-                job, spool=f"{self.spool}/{len(self.seen)}-{number}"
+                job, scratch=f"{self.scratch}/{len(self.seen)}-{number}"
             )
             for number, job in enumerate(
-                _read_jobs(self.site, wanted, self.sidecar, self.decided, self.habits)
+                _read_jobs(self.site, wanted, self.sidecar, self.decided, self.options)
             )
         ]
         self.seen.update(wanted)
-        for batch in self.run(take_gists, jobs):
+        for batch in self.run(summarize_files, jobs):
             for one in batch:
                 self.log.problems += one.problems
-                if one.gist is not None and one.place is not None:
-                    self.gists[one.gist.file] = one.gist
-                    self.places[one.gist.file] = one.place
+                if one.summary is not None and one.extent is not None:
+                    self.summaries[one.summary.file] = one.summary
+                    self.extents[one.summary.file] = one.extent
                     if one.signature is not None:
-                        self.signatures[one.gist.file] = one.signature
+                        self.signatures[one.summary.file] = one.signature
 
-    def search(self, existing: Sequence[Article], remembered: KnownSignatures) -> Kin:
+    def search(
+        self, existing: Sequence[Article], remembered: KnownSignatures
+    ) -> Duplicates:
         """Find which of the files that were read are crawls of one article."""
-        library = Library(self.site, self.shelf, self.sidecar, self.habits, self.run)
-        found = search_crawls(library, existing, self.signatures, remembered)
+        corpus = Corpus(self.site, self.inventory, self.sidecar, self.options, self.run)
+        found = search_crawls(corpus, existing, self.signatures, remembered)
         self.log.open_points += found.open_points
         self.log.signatures = found.signatures
-        return found.kin
+        return found.duplicates
 
     def _learn(self, wanted: Sequence[str]) -> None:
         """Know the lines that several raw files end with, before any is read."""
@@ -157,31 +163,35 @@ class _Desk:
             self.site,
             wanted,
             known,
-            _warming(self.run, self.habits.language),
+            _warming(self.run, self.options.language),
             gathering,
             is_dry=self.is_dry,
         )
         self.log.open_points += map(point_to_learned, new)
-        words = self.habits.words
+        words = self.options.words
         if len(wanted) >= LEAST_FILES:
-            spool = self.spool if self.is_dry else ""
+            scratch = self.scratch if self.is_dry else ""
             words = learn_words(
-                self.site, gathering, wanted, self.run, spool,
-                is_anew=self.shelf.is_again and not self.seen,
+                self.site, gathering, wanted, self.run, scratch,
+                is_anew=self.inventory.is_again and not self.seen,
             )  # fmt: skip
-        self.habits = msgspec.structs.replace(
+        self.options = msgspec.structs.replace(
             self.given, disclaimers=(*known, *old, *new), words=words
         )
 
-    def carry_out(self, steps: Sequence[Step], *, is_dry: bool) -> list[Outcome]:
+    def carry_out(self, steps: Sequence[ImportStep], *, is_dry: bool) -> list[Outcome]:
         """Take the *steps*, removals before the others."""
         removals = [self._task(step) for step in steps if isinstance(step, Remove)]
         tasks = [self._task(step) for step in steps if not isinstance(step, Remove)]
-        is_shown = self.shelf.is_again
-        outcomes = do_tasks(WriteJob(self.site, tuple(removals), self.habits, is_dry))
+        is_shown = self.inventory.is_again
+        outcomes = do_tasks(WriteJob(self.site, tuple(removals), self.options, is_dry))
         jobs = [
             WriteJob(
-                self.site, tuple(tasks[at : at + _BATCH]), self.habits, is_dry, is_shown
+                self.site,
+                tuple(tasks[at : at + _BATCH]),
+                self.options,
+                is_dry,
+                is_shown,
             )
             for at in range(0, len(tasks), _BATCH)
         ]
@@ -189,9 +199,9 @@ class _Desk:
             outcomes += batch
         return outcomes
 
-    def _task(self, step: Step) -> Task:
+    def _task(self, step: ImportStep) -> WriteTask:
         if isinstance(step, Create):
-            return Task(step, self._sources(step.files))
+            return WriteTask(step, self._items(step.files))
         expected = self.digests[step.article.source]
         files = () if isinstance(step, Remove | Extend) else step.files
         undone = (
@@ -199,20 +209,20 @@ class _Desk:
             if isinstance(step, Amend)
             else ()
         )
-        return Task(step, self._sources(files), expected, undone)
+        return WriteTask(step, self._items(files), expected, undone)
 
-    def _sources(self, files: Sequence[str]) -> tuple[Source, ...]:
+    def _items(self, files: Sequence[str]) -> tuple[RawItem, ...]:
         """Name the raw files of one article; what is decided of one is of all."""
         decisions = gather_decisions(self.decided, files)
-        return tuple(self._source(file, decisions) for file in files)
+        return tuple(self._item(file, decisions) for file in files)
 
-    def _source(self, file: str, decisions: tuple[Decision, ...]) -> Source:
-        gist = self.gists.get(file)
-        digest = gist.raw.digest if gist else self.shelf.digests[file]
+    def _item(self, file: str, decisions: tuple[Decision, ...]) -> RawItem:
+        summary = self.summaries.get(file)
+        digest = summary.raw.digest if summary else self.inventory.digests[file]
         # What waits was made by what is decided of this file alone.
         is_alone = decisions == self.decided.get(file, ())
-        place = self.places.get(file) if is_alone else None
-        return Source(file, self.sidecar.find(file), digest, place, decisions)
+        extent = self.extents.get(file) if is_alone else None
+        return RawItem(file, self.sidecar.find(file), digest, extent, decisions)
 
 
 def _read_jobs(
@@ -220,15 +230,15 @@ def _read_jobs(
     files: Sequence[str],
     sidecar: Sidecar,
     decided: Mapping[str, tuple[Decision, ...]],
-    habits: Habits,
+    options: ImportOptions,
 ) -> list[ReadJob]:
-    sources = [
-        Source(file, sidecar.find(file), decisions=decided.get(file, ()))
+    items = [
+        RawItem(file, sidecar.find(file), decisions=decided.get(file, ()))
         for file in files
     ]
     return [
-        ReadJob(site, tuple(sources[at : at + _BATCH]), habits)
-        for at in range(0, len(sources), _BATCH)
+        ReadJob(site, tuple(items[at : at + _BATCH]), options)
+        for at in range(0, len(items), _BATCH)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Import: stock is taken, and what is due is brought up to what the raw files say."""
+"""Import: an inventory is taken, and what is due is brought up to the raw files."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import Problem
 from commentariat.intake.content.signature import KnownSignatures
-from commentariat.intake.crawls.due import Shelf, find_due
+from commentariat.intake.crawls.due import Inventory, find_due
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import DecisionFile, digest_decisions
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.report import Findings, ImportReport
+from commentariat.intake.inventory import ImportInput, take_inventory
+from commentariat.intake.report import ImportReport, ReportBuilder
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import (
     RawFolder,
@@ -26,7 +27,6 @@ from commentariat.intake.sources.raw_files import (
     load_sidecar,
 )
 from commentariat.intake.sources.sidecar import Sidecar
-from commentariat.intake.stock import Stock, fill_shelf
 
 
 def run_import(
@@ -59,27 +59,29 @@ def run_import(
     found = find_raw_files(site, digests or {})
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)
-    log = Findings()
+    log = ReportBuilder()
     log.problems += sidecar.problems
     log.problems += settled.problems
     named = None if only is None else frozenset(map(_from_raw, only))
     _report_found(log, found, sidecar, named)
     if named is None and settled.decided:
-        from commentariat.intake.content.find import word_idle
+        from commentariat.intake.content.points import word_idle
 
         log.open_points += word_idle(settled.decided.values(), found.files)
     if not (sidecar.is_usable and settled.is_usable):
         return log.report()
-    shelf = fill_shelf(site, existing, found, sidecar, named, digests or {}, run, log)
-    shelf = _with_decisions(shelf, settled, is_again=is_again)
-    usable = sum(map(shelf.is_usable, shelf.digests))
-    due = find_due(existing, shelf)
+    inventory = take_inventory(
+        site, existing, found, sidecar, named, digests or {}, run, log
+    )
+    inventory = _with_decisions(inventory, settled, is_again=is_again)
+    usable = sum(map(inventory.is_usable, inventory.digests))
+    due = find_due(existing, inventory)
     if not (due.fresh or due.articles):
         return log.report(kept=usable)
     from commentariat.intake.execution import bring_up
 
-    stock = Stock(site, settings, existing, sidecar, settled, shelf, due, log)
-    outcomes, seen = bring_up(stock, run, remembered, undone, is_dry=is_dry)
+    known = ImportInput(site, settings, existing, sidecar, settled, inventory, due, log)
+    outcomes, seen = bring_up(known, run, remembered, undone, is_dry=is_dry)
     return log.report(outcomes, kept=usable - seen)
 
 
@@ -88,7 +90,7 @@ def _from_raw(path: str) -> str:
 
 
 def _report_found(
-    log: Findings, found: RawFolder, sidecar: Sidecar, named: frozenset[str] | None
+    log: ReportBuilder, found: RawFolder, sidecar: Sidecar, named: frozenset[str] | None
 ) -> None:
     """Report what was found at fault, as far as it was asked for."""
     if named is None:
@@ -102,13 +104,15 @@ def _report_found(
         log.problems.append(found.faulty.get(file, missing))
 
 
-def _with_decisions(shelf: Shelf, settled: DecisionFile, *, is_again: bool) -> Shelf:
+def _with_decisions(
+    inventory: Inventory, settled: DecisionFile, *, is_again: bool
+) -> Inventory:
     """Put what editors decided beside the raw files it is of."""
     if not (settled.decided or is_again):
-        return shelf
+        return inventory
     return msgspec.structs.replace(
-        shelf,
-        held=shelf.held | settled.held,
+        inventory,
+        held=inventory.held | settled.held,
         is_again=is_again,
         decided={
             file: digest_decisions(ones) for file, ones in settled.by_file().items()

@@ -9,11 +9,11 @@ import msgspec
 from commentariat.config import Settings
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.draft import Note
-from commentariat.intake.content.texts import Texts, habits_of
+from commentariat.intake.content.texts import RepairedTexts, options_of
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.pages.record import Record, format_reading, inspect_record
+from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.repairs.repairs import GLUE_RULES, Repair, show_characters
-from commentariat.intake.repairs.words import Words
 from commentariat.intake.sources.decode import decode_raw
 
 
@@ -22,7 +22,7 @@ def inspect_raw(
     source: str,
     settings: Settings,
     language: str = "",
-    words: Words = Words(),  # noqa: B008 (frozen)
+    words: LexiconFile = LexiconFile(),  # noqa: B008 (frozen)
 ) -> Record:
     """
     Read and repair the bytes of a raw file, and give the record of the reading.
@@ -34,10 +34,10 @@ def inspect_raw(
         SourceError: it is not text, not a raw article, or its metadata are at fault.
     """
     text = decode_raw(data, source)
-    habits = msgspec.structs.replace(habits_of(settings), words=words)
-    reading = read_raw(text, source, disclaimers=habits.disclaimers)
+    options = msgspec.structs.replace(options_of(settings), words=words)
+    reading = read_raw(text, source, disclaimers=options.disclaimers)
     file = PurePosixPath(source).name
-    said = Texts(reading, text, file, habits, language)
+    said = RepairedTexts(reading, text, file, options, language)
     texts = (said.title, said.dek, *said.body)
     made = [repair for one in texts for repair in one.made]
     offered = [repair for one in texts for repair in one.open]
@@ -56,7 +56,7 @@ def show_raw(
     data: bytes,
     source: str,
     settings: Settings,
-    words: Words = Words(),  # noqa: B008 (frozen)
+    words: LexiconFile = LexiconFile(),  # noqa: B008 (frozen)
 ) -> str:
     """
     Show the reading of a raw file to a person: each span, and what is repaired.
@@ -65,9 +65,9 @@ def show_raw(
         SourceError: as `inspect_raw`.
     """
     text = decode_raw(data, source)
-    habits = msgspec.structs.replace(habits_of(settings), words=words)
-    reading = read_raw(text, source, disclaimers=habits.disclaimers)
-    said = Texts(reading, text, PurePosixPath(source).name, habits, "")
+    options = msgspec.structs.replace(options_of(settings), words=words)
+    reading = read_raw(text, source, disclaimers=options.disclaimers)
+    said = RepairedTexts(reading, text, PurePosixPath(source).name, options, "")
     lines = [format_reading(reading, text)]
     for part in (said.title, said.dek, *said.body):
         lines += [

@@ -19,10 +19,10 @@ from commentariat.intake.content.content_file import (
 from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.difference import show_difference, without_stamps
 from commentariat.intake.content.draft import Content, unite
-from commentariat.intake.content.gist import Gist, take_gist
-from commentariat.intake.content.items import Place, ReadJob, Source, open_raw
+from commentariat.intake.content.items import Extent, RawItem, ReadJob, open_item
 from commentariat.intake.content.signature import Signature
-from commentariat.intake.content.texts import Habits
+from commentariat.intake.content.summary import RawSummary, summarize
+from commentariat.intake.content.texts import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.plan import (
@@ -30,9 +30,9 @@ from commentariat.intake.plan import (
     Compare,
     Create,
     Extend,
+    ImportStep,
     Remove,
     Rewrite,
-    Step,
 )
 from commentariat.intake.repairs.rules import rules_digest
 from commentariat.intake.report import Outcome
@@ -42,62 +42,62 @@ from commentariat.intake.sources.disk import is_inside, write_file
 class ReadResult(msgspec.Struct, frozen=True):
     """What reading one raw file gave."""
 
-    gist: Gist | None = None
-    place: Place | None = None
+    summary: RawSummary | None = None
+    extent: Extent | None = None
     signature: Signature | None = None
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     points: tuple[Point, ...] = ()
 
 
-def take_gists(job: ReadJob) -> list[ReadResult]:
+def summarize_files(job: ReadJob) -> list[ReadResult]:
     """
-    Take the gist of raw files, each read once; a fault is a part of its result.
+    Summarize raw files, each read once; a fault is a part of its result.
 
-    What is made of a file waits in the spool, for memory does not hold an archive.
+    What is made of a file waits in the scratch file, for memory does not hold an archive.
     What is written later is what was read here, even if the file changes meanwhile.
     """
-    with open(job.spool, "wb") as spool:
-        return [_take_gist(job, source, spool) for source in job.sources]
+    with open(job.scratch, "wb") as scratch:
+        return [_summarize(job, item, scratch) for item in job.items]
 
 
-def _take_gist(job: ReadJob, source: Source, spool: BinaryIO) -> ReadResult:
+def _summarize(job: ReadJob, item: RawItem, scratch: BinaryIO) -> ReadResult:
     try:
-        converted = _convert(job.site, source, job.habits)
+        converted = _convert(job.site, item, job.options)
     except SourceError as fault:
         return ReadResult(problems=fault.problems)
     data = _ENCODE(msgspec.structs.replace(converted, points=()))
-    place = Place(job.spool, spool.tell(), len(data))
-    spool.write(data)
-    gist = take_gist(converted.draft, source.row)
-    return ReadResult(gist, place, converted.signature)
+    extent = Extent(job.scratch, scratch.tell(), len(data))
+    scratch.write(data)
+    summary = summarize(converted.draft, item.row)
+    return ReadResult(summary, extent, converted.signature)
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
 _DECODER = msgspec.msgpack.Decoder(Converted)
 
 
-def _take_back(place: Place) -> Converted:
-    with open(place.spool, "rb") as spool:
-        spool.seek(place.start)
-        return _DECODER.decode(spool.read(place.size))
+def _take_back(extent: Extent) -> Converted:
+    with open(extent.scratch, "rb") as scratch:
+        scratch.seek(extent.start)
+        return _DECODER.decode(scratch.read(extent.size))
 
 
 def review_files(job: ReadJob) -> list[ReadResult]:
     """Find what in raw files an editor should look at."""
-    return [_review(job, source) for source in job.sources]
+    return [_review(job, item) for item in job.items]
 
 
-def _review(job: ReadJob, source: Source) -> ReadResult:
+def _review(job: ReadJob, item: RawItem) -> ReadResult:
     try:
-        found = _convert(job.site, source, job.habits, is_reviewed=True)
+        found = _convert(job.site, item, job.options, is_reviewed=True)
     except SourceError as fault:
         return ReadResult(problems=fault.problems)
     return ReadResult(open_points=found.open_points, points=found.points)
 
 
 def _convert(
-    site: str, source: Source, habits: Habits, *, is_reviewed: bool = False
+    site: str, item: RawItem, options: ImportOptions, *, is_reviewed: bool = False
 ) -> Converted:
     """
     Take back what was made of a raw file, or read it.
@@ -105,20 +105,20 @@ def _convert(
     Raises:
         SourceError: it cannot be read, or is not what it was.
     """
-    if source.place is not None:
-        return _take_back(source.place)
-    text, reading, digest = open_raw(site, source, habits)
+    if item.extent is not None:
+        return _take_back(item.extent)
+    text, reading, digest = open_item(site, item, options)
     return convert_reading(
-        reading, text, file=source.file, digest=digest, row=source.row, habits=habits,
-        decisions=source.decisions, is_reviewed=is_reviewed,
+        reading, text, file=item.file, digest=digest, row=item.row, options=options,
+        decisions=item.decisions, is_reviewed=is_reviewed,
     )  # fmt: skip
 
 
-class Task(msgspec.Struct, frozen=True):
+class WriteTask(msgspec.Struct, frozen=True):
     """A step, the raw files it takes, and the digest its content file must have."""
 
-    step: Step
-    sources: tuple[Source, ...] = ()
+    step: ImportStep
+    items: tuple[RawItem, ...] = ()
     expected: str = ""
     undone: tuple[Decision, ...] = ()
     """What was decided before, and is not any more."""
@@ -128,8 +128,8 @@ class WriteJob(msgspec.Struct, frozen=True):
     """Tasks to be done."""
 
     site: str
-    tasks: tuple[Task, ...]
-    habits: Habits
+    tasks: tuple[WriteTask, ...]
+    options: ImportOptions
     is_dry: bool = False
     is_shown: bool = False
     """Tell in words what changes."""
@@ -141,7 +141,7 @@ def do_tasks(job: WriteJob) -> list[Outcome]:
     return [_do(job, task) for task in job.tasks]
 
 
-def _do(job: WriteJob, task: Task) -> Outcome:
+def _do(job: WriteJob, task: WriteTask) -> Outcome:
     step = task.step
     path = step.path if isinstance(step, Create) else f"content/{step.article.source}"
     try:
@@ -153,14 +153,14 @@ def _do(job: WriteJob, task: Task) -> Outcome:
         return Outcome(path, problems=(Problem(path, 0, message),))
 
 
-def _create(job: WriteJob, task: Task, path: str) -> Outcome:
+def _create(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     assert isinstance(task.step, Create)
     if os.path.lexists(os.path.join(job.site, path)):
         raise SourceError(Problem(path, 0, "a file came to stand here"))
     return _write(job, task, path, task.step.slug, b"")
 
 
-def _rewrite(job: WriteJob, task: Task, path: str) -> Outcome:
+def _rewrite(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     assert isinstance(task.step, Rewrite)
     data = _read(job, task, path)
     slug, aliases = task.step.article.slug, task.step.aliases
@@ -169,14 +169,14 @@ def _rewrite(job: WriteJob, task: Task, path: str) -> Outcome:
 
 def _write(
     job: WriteJob,
-    task: Task,
+    task: WriteTask,
     path: str,
     slug: str,
     old: bytes,
     aliases: Sequence[str] = (),
 ) -> Outcome:
     """Write a content file from its raw files, where it differs from *old*."""
-    content, points = _unite(job, task.sources)
+    content, points = _unite(job, task.items)
     before = old.decode("utf-8", "replace")
     written = write_content(content, slug, rules_digest(), aliases)
     text = written.text
@@ -184,7 +184,9 @@ def _write(
         return Outcome(path, open_points=points)
     _put(job, path, text.encode())
     shown = show_difference(before, text) if job.is_shown and old else ()
-    article = judge_written(written, path.removeprefix("content/"), job.habits.language)
+    article = judge_written(
+        written, path.removeprefix("content/"), job.options.language
+    )
     record = _ENCODE(article) if article else b""
     return Outcome(
         path, is_written=True, open_points=points, difference=shown, record=record
@@ -192,38 +194,38 @@ def _write(
 
 
 def _unite(
-    job: WriteJob, sources: Iterable[Source]
+    job: WriteJob, items: Iterable[RawItem]
 ) -> tuple[Content, tuple[OpenPoint, ...]]:
-    converted = [_convert(job.site, source, job.habits) for source in sources]
+    converted = [_convert(job.site, item, job.options) for item in items]
     content = unite(one.draft for one in converted)
     return content, tuple(point for one in converted for point in one.open_points)
 
 
-def _compare(job: WriteJob, task: Task, path: str) -> Outcome:
+def _compare(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     """Show what import would write in place of an edited file, and leave that alone."""
     assert isinstance(task.step, Compare)
     text = _read(job, task, path).decode("utf-8")
     if f"\nrules: {rules_digest()}\n" in text or not job.is_shown:
         return Outcome(path)  # the rules are those that wrote it
-    content, _ = _unite(job, task.sources)
+    content, _ = _unite(job, task.items)
     fresh = write_content(content, task.step.article.slug).text
     shown = show_difference(text, fresh)
     return Outcome(path, is_kept=bool(shown), difference=shown)
 
 
-def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
+def _amend(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     """Change in an edited file the places that were decided of, where they stand."""
     assert isinstance(task.step, Amend)
 
     def unite_by(decisions: tuple[Decision, ...]) -> Content:
-        sources = (
-            msgspec.structs.replace(one, decisions=decisions, place=None)
-            for one in task.sources
+        items = (
+            msgspec.structs.replace(one, decisions=decisions, extent=None)
+            for one in task.items
         )
-        return _unite(job, sources)[0]
+        return _unite(job, items)[0]
 
     before = _read(job, task, path).decode("utf-8")
-    decisions = task.sources[0].decisions  # those of one article are shared
+    decisions = task.items[0].decisions  # those of one article are shared
     case = EditedContent(path, decisions, task.undone, task.step.decided, unite_by)
     text, points = amend_file(before, case)
     if text != before:
@@ -234,7 +236,7 @@ def _amend(job: WriteJob, task: Task, path: str) -> Outcome:
     )
 
 
-def _extend(job: WriteJob, task: Task, path: str) -> Outcome:
+def _extend(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     assert isinstance(task.step, Extend)
     text = _read(job, task, path).decode("utf-8")
     for raw in task.step.raw:
@@ -248,14 +250,14 @@ def _extend(job: WriteJob, task: Task, path: str) -> Outcome:
     return Outcome(path, is_written=True)
 
 
-def _remove(job: WriteJob, task: Task, path: str) -> Outcome:
+def _remove(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     _read(job, task, path)
     if not job.is_dry:
         os.unlink(os.path.join(job.site, path))
     return Outcome(path, is_removed=True)
 
 
-_DOERS: dict[type[Step], Callable[[WriteJob, Task, str], Outcome]] = {
+_DOERS: dict[type[ImportStep], Callable[[WriteJob, WriteTask, str], Outcome]] = {
     Create: _create,
     Rewrite: _rewrite,
     Extend: _extend,
@@ -265,7 +267,7 @@ _DOERS: dict[type[Step], Callable[[WriteJob, Task, str], Outcome]] = {
 }
 
 
-def _read(job: WriteJob, task: Task, path: str) -> bytes:
+def _read(job: WriteJob, task: WriteTask, path: str) -> bytes:
     """
     Read a content file that is still as it was when the plan was made.
 

@@ -12,9 +12,9 @@ from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import LONGEST, is_slug
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.draft import surest
-from commentariat.intake.content.gist import Gist
-from commentariat.intake.crawls.due import Shelf
-from commentariat.intake.crawls.groups import Kin
+from commentariat.intake.content.summary import RawSummary
+from commentariat.intake.crawls.due import Inventory
+from commentariat.intake.crawls.duplicates import Duplicates
 
 _PAGES = "articles/"
 """The address of an article is this and its slug."""
@@ -69,67 +69,74 @@ class Compare(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
 
 
-Step: TypeAlias = Rewrite | Create | Extend | Amend | Compare | Remove
+ImportStep: TypeAlias = Rewrite | Create | Extend | Amend | Compare | Remove
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
     """Steps in the order in which they are taken, and questions to the editors."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ImportStep, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
 
 
 def plan_import(
     articles: Sequence[Article],
     untouched: Mapping[str, bool],
-    gists: Mapping[str, Gist],
-    shelf: Shelf,
+    summaries: Mapping[str, RawSummary],
+    inventory: Inventory,
     others: Mapping[str, str] | None = None,
-    kin: Kin = Kin(),  # noqa: B008 (frozen)
+    duplicates: Duplicates = Duplicates(),  # noqa: B008 (frozen)
 ) -> ImportPlan:
     """
     Decide which content files are written, extended and removed.
 
     *untouched* tells, of each of *articles* that is due or joined, by its source,
-    whether it is as import wrote it; *gists* are those of the files that were read.
+    whether it is as import wrote it; *summaries* are those of the files that were read.
     *others* are files in content/articles/ that could not be judged: path below
     content/, and slug. An article keeps its raw files as long as they say what they
     said; one that says something else now goes where that belongs.
     """
-    if not (gists or untouched):
+    if not (summaries or untouched):
         return ImportPlan()
-    homes = _Homes(articles, untouched, gists, shelf, kin)
-    movers = {file for home in homes.own for file in homes.settle(home, gists)}
-    movers.update(file for file in gists if file not in homes.listed)
+    assignments = _Assignments(articles, untouched, summaries, inventory, duplicates)
+    movers = {
+        file
+        for assignment in assignments.own
+        for file in assignments.settle(assignment, summaries)
+    }
+    movers.update(file for file in summaries if file not in assignments.listed)
     for file in sorted(movers):
-        homes.place(gists[file])
-    homes.give_back_addresses(gists)
-    steps: list[Step] = []
-    open_points = [*homes.lead_on(gists), *homes.waiting]
-    for home in homes.own:
-        step = _step_of(home, gists, shelf)
+        assignments.place(summaries[file])
+    assignments.give_back_addresses(summaries)
+    steps: list[ImportStep] = []
+    open_points = [*assignments.lead_on(summaries), *assignments.waiting]
+    for assignment in assignments.own:
+        step = _step_of(assignment, summaries, inventory)
         if step is not None:
             steps.append(step)
-        if not home.is_untouched:
-            open_points.extend(_questions(home.article, shelf))
-    if homes.new:
-        open_points += map(_word_not_compared, homes.find_broken())
-        taken = _taken(articles, homes, steps, others or {})
-        steps += _create(homes.new, gists, *taken)
+        if not assignment.is_untouched:
+            open_points.extend(_questions(assignment.article, inventory))
+    if assignments.new:
+        open_points += map(_word_not_compared, assignments.find_broken())
+        taken = _taken(articles, assignments, steps, others or {})
+        steps += _create(assignments.new, summaries, *taken)
     return ImportPlan(tuple(sorted(steps, key=_order)), tuple(sorted(open_points)))
 
 
 def _taken(
     articles: Iterable[Article],
-    homes: _Homes,
-    steps: Iterable[Step],
+    assignments: _Assignments,
+    steps: Iterable[ImportStep],
     others: Mapping[str, str],
 ) -> tuple[set[str], set[str]]:
     """List the slugs, and the paths below content/, that are no longer free."""
     removed = {step.article.source for step in steps if isinstance(step, Remove)}
     kept = [article for article in articles if article.source not in removed]
     former = {article.source: article.aliases for article in kept}
-    former |= {home.article.source: tuple(home.aliases) for home in homes.own}
+    former |= {
+        assignment.article.source: tuple(assignment.aliases)
+        for assignment in assignments.own
+    }
     slugs = {article.slug for article in kept} | set(others.values())
     slugs |= {one.removeprefix(_PAGES) for ones in former.values() for one in ones}
     # In small letters, for some file systems do not tell them apart.
@@ -139,7 +146,7 @@ def _taken(
     return slugs, paths
 
 
-class _Home:
+class _Assignment:
     """An article that exists, while it is decided which raw files it has."""
 
     __slots__ = (
@@ -153,7 +160,9 @@ class _Home:
         "left",
     )
 
-    def __init__(self, article: Article, is_untouched: bool, kin: Kin) -> None:
+    def __init__(
+        self, article: Article, is_untouched: bool, duplicates: Duplicates
+    ) -> None:
         self.article = article
         self.is_untouched = is_untouched
         self.files: list[str] = []
@@ -161,7 +170,7 @@ class _Home:
         self.left: set[str] = set()
         self.aliases = list(article.aliases)
         """Former addresses that lead to it."""
-        self.keys = {kin.key(raw.key) for raw in article.raw if raw.key}
+        self.keys = {duplicates.key(raw.key) for raw in article.raw if raw.key}
         self.is_called = False
         """Something asks for it to be written anew."""
 
@@ -170,148 +179,172 @@ class _Home:
         return any(raw.file == file for raw in self.article.raw)
 
 
-class _Homes:
+class _Assignments:
     """Where each raw file belongs, by the keys of what was read."""
 
     def __init__(
         self,
         articles: Sequence[Article],
         untouched: Mapping[str, bool],
-        gists: Mapping[str, Gist],
-        shelf: Shelf,
-        kin: Kin,
+        summaries: Mapping[str, RawSummary],
+        inventory: Inventory,
+        duplicates: Duplicates,
     ) -> None:
-        self.gists = gists
-        self.shelf = shelf
-        self.kin = kin
-        self.own: list[_Home] = []
+        self.summaries = summaries
+        self.inventory = inventory
+        self.duplicates = duplicates
+        self.own: list[_Assignment] = []
         """Of the articles that are due or joined, by source."""
         self.new: list[list[str]] = []
-        self.all: list[_Home] = []
-        self.by_key: dict[str, _Home | list[str]] = {}
-        self.listed: dict[str, _Home] = {}
-        self.went: dict[str, _Home] = {}
+        self.all: list[_Assignment] = []
+        self.by_key: dict[str, _Assignment | list[str]] = {}
+        self.listed: dict[str, _Assignment] = {}
+        self.went: dict[str, _Assignment] = {}
         """Where files that were of one article and belong to another went."""
         self.waiting: list[OpenPoint] = []
         for article in sorted(articles, key=lambda one: one.source):
             is_told = article.source in untouched
-            home = _Home(article, untouched.get(article.source, False), kin)
-            self.all.append(home)
+            assignment = _Assignment(
+                article, untouched.get(article.source, False), duplicates
+            )
+            self.all.append(assignment)
             if is_told:
-                self.own.append(home)
+                self.own.append(assignment)
             for raw in article.raw:
-                self.listed.setdefault(raw.file, home)
-                is_moved = home.is_untouched and self._says_other(raw)
-                if raw.key and not is_moved and not shelf.is_dropped(raw.file):
-                    self.by_key.setdefault(kin.key(raw.key), home)
+                self.listed.setdefault(raw.file, assignment)
+                is_moved = assignment.is_untouched and self._says_other(raw)
+                if raw.key and not is_moved and not inventory.is_dropped(raw.file):
+                    self.by_key.setdefault(duplicates.key(raw.key), assignment)
 
     def _says_other(self, raw: RawFile) -> bool:
         """Tell whether a file is of another article now; a broken one says nothing."""
-        gist = self.gists.get(raw.file) if self.shelf.is_changed(raw) else None
-        return gist is not None and self._key(gist) != self.kin.key(raw.key)
+        summary = (
+            self.summaries.get(raw.file) if self.inventory.is_changed(raw) else None
+        )
+        return summary is not None and self._key(summary) != self.duplicates.key(
+            raw.key
+        )
 
-    def settle(self, home: _Home, gists: Mapping[str, Gist]) -> Iterator[str]:
-        """Keep the raw files that belong to *home*; yield those that do not."""
-        if not home.is_untouched:
+    def settle(
+        self, assignment: _Assignment, summaries: Mapping[str, RawSummary]
+    ) -> Iterator[str]:
+        """Keep the raw files that belong to *assignment*; yield those that do not."""
+        if not assignment.is_untouched:
             return
-        raws = sorted(home.article.raw, key=lambda raw: raw.file)
+        raws = sorted(assignment.article.raw, key=lambda raw: raw.file)
         for raw in raws:
-            if raw.file in gists and not self.shelf.is_changed(raw):
-                home.files.append(raw.file)
-                home.is_called |= self.shelf.named is not None or self.shelf.is_again
+            if raw.file in summaries and not self.inventory.is_changed(raw):
+                assignment.files.append(raw.file)
+                assignment.is_called |= (
+                    self.inventory.named is not None or self.inventory.is_again
+                )
         changed = [
-            raw for raw in raws if raw.file in gists and self.shelf.is_changed(raw)
+            raw
+            for raw in raws
+            if raw.file in summaries and self.inventory.is_changed(raw)
         ]
-        changed.sort(key=lambda raw: self._key(gists[raw.file]) not in home.keys)
+        changed.sort(
+            key=lambda raw: self._key(summaries[raw.file]) not in assignment.keys
+        )
         for raw in changed:
-            if self._stays(home, gists[raw.file]):
-                home.files.append(raw.file)
+            if self._stays(assignment, summaries[raw.file]):
+                assignment.files.append(raw.file)
             else:
-                home.left.add(raw.file)
+                assignment.left.add(raw.file)
                 yield raw.file
-        is_dropped = any(self.shelf.is_dropped(raw.file) for raw in raws)
-        is_decided = any(map(self.shelf.is_decided_anew, raws))
-        home.is_called = home.is_called or bool(changed) or is_dropped or is_decided
+        is_dropped = any(self.inventory.is_dropped(raw.file) for raw in raws)
+        is_decided = any(map(self.inventory.is_decided_anew, raws))
+        assignment.is_called = (
+            assignment.is_called or bool(changed) or is_dropped or is_decided
+        )
 
-    def _key(self, gist: Gist) -> str:
-        return self.kin.key(gist.key) if gist.key else ""
+    def _key(self, summary: RawSummary) -> str:
+        return self.duplicates.key(summary.key) if summary.key else ""
 
-    def _stays(self, home: _Home, gist: Gist) -> bool:
+    def _stays(self, assignment: _Assignment, summary: RawSummary) -> bool:
         """Whether a changed raw file is, as it is now, still one of this article."""
-        key, told = self._key(gist), self._told_home(gist.file)
-        if told not in (None, home) or self.kin.is_apart(gist.file, home.files):
+        key, told = self._key(summary), self._told_assignment(summary.file)
+        if told not in (None, assignment) or self.duplicates.is_apart(
+            summary.file, assignment.files
+        ):
             return False
-        if told or (key and key in home.keys):
-            self.by_key.setdefault(key, home)
+        if told or (key and key in assignment.keys):
+            self.by_key.setdefault(key, assignment)
             return True
-        if home.files or (key and key in self.by_key):
+        if assignment.files or (key and key in self.by_key):
             return False
-        for said in home.keys:  # what the article said before is another's to say
-            if self.by_key.get(said) is home:
+        for said in assignment.keys:  # what the article said before is another's to say
+            if self.by_key.get(said) is assignment:
                 del self.by_key[said]
         if key:
-            home.keys.add(key)
-            self.by_key[key] = home
+            assignment.keys.add(key)
+            self.by_key[key] = assignment
         return True
 
-    def _told_home(self, file: str) -> _Home | None:
+    def _told_assignment(self, file: str) -> _Assignment | None:
         """Find the article of the file that *file* is said to be a crawl of."""
-        return self.listed.get(self.kin.same.get(file, ""))
+        return self.listed.get(self.duplicates.same.get(file, ""))
 
-    def place(self, gist: Gist) -> None:
+    def place(self, summary: RawSummary) -> None:
         """Give a raw file to the article that it is a crawl of, or to a new one."""
-        key = self._key(gist)
-        home = self._told_home(gist.file) or (self.by_key.get(key) if key else None)
-        if home is not None and self._is_apart(gist.file, home):
-            home, key = None, ""
-        if isinstance(home, _Home) and (broken := self._broken_file(home)):
-            self.waiting.append(_word_waiting(gist.file, home.article, broken))
-        elif home is None:
-            self.new.append([gist.file])
+        key = self._key(summary)
+        assignment = self._told_assignment(summary.file) or (
+            self.by_key.get(key) if key else None
+        )
+        if assignment is not None and self._is_apart(summary.file, assignment):
+            assignment, key = None, ""
+        if isinstance(assignment, _Assignment) and (
+            broken := self._broken_file(assignment)
+        ):
+            self.waiting.append(_word_waiting(summary.file, assignment.article, broken))
+        elif assignment is None:
+            self.new.append([summary.file])
             if key:
                 self.by_key[key] = self.new[-1]
-        elif isinstance(home, list):
-            home.append(gist.file)
+        elif isinstance(assignment, list):
+            assignment.append(summary.file)
         else:
-            self._take_in(home, gist)
+            self._take_in(assignment, summary)
 
-    def _broken_file(self, home: _Home) -> str:
+    def _broken_file(self, assignment: _Assignment) -> str:
         """
-        Find a raw file of *home* that is there and cannot be read; empty for none.
+        Find a raw file of *assignment* that is there and cannot be read; empty for none.
 
         Written anew without it, the article would lose what that file alone held.
         """
-        shelf = self.shelf
-        for raw in home.article.raw if home.is_untouched else ():
-            is_there = raw.file in shelf.digests or raw.file in shelf.held
-            if is_there and not (raw.file in self.gists or raw.file in shelf.skipped):
+        inventory = self.inventory
+        for raw in assignment.article.raw if assignment.is_untouched else ():
+            is_there = raw.file in inventory.digests or raw.file in inventory.held
+            if is_there and not (
+                raw.file in self.summaries or raw.file in inventory.skipped
+            ):
                 return raw.file
         return ""
 
     def find_broken(self) -> list[str]:
         """List the raw files of articles that are there and cannot be read."""
-        shelf = self.shelf
+        inventory = self.inventory
         return sorted(
             raw.file
-            for home in self.all
-            for raw in home.article.raw
-            if raw.file in shelf.held
+            for assignment in self.all
+            for raw in assignment.article.raw
+            if raw.file in inventory.held
             or (
-                home.is_untouched
-                and shelf.is_changed(raw)
-                and raw.file not in self.gists
+                assignment.is_untouched
+                and inventory.is_changed(raw)
+                and raw.file not in self.summaries
             )
         )
 
-    def _take_in(self, home: _Home, gist: Gist) -> None:
-        self.went[gist.file] = home
-        if home.is_untouched and gist.file not in home.files:
-            home.files.append(gist.file)
-            home.is_called = True
-        elif not home.is_untouched and not home.lists(gist.file):
-            home.added.append(gist.raw)
+    def _take_in(self, assignment: _Assignment, summary: RawSummary) -> None:
+        self.went[summary.file] = assignment
+        if assignment.is_untouched and summary.file not in assignment.files:
+            assignment.files.append(summary.file)
+            assignment.is_called = True
+        elif not assignment.is_untouched and not assignment.lists(summary.file):
+            assignment.added.append(summary.raw)
 
-    def lead_on(self, gists: Mapping[str, Gist]) -> Iterator[OpenPoint]:
+    def lead_on(self, summaries: Mapping[str, RawSummary]) -> Iterator[OpenPoint]:
         """
         Let articles that go give their addresses to those that their files went to.
 
@@ -319,38 +352,45 @@ class _Homes:
         article, and the old one is gone. In an edited article the editor does it.
         """
         for old in self.own:
-            if not isinstance(_step_of(old, gists, self.shelf), Remove):
+            if not isinstance(_step_of(old, summaries, self.inventory), Remove):
                 continue
             same = (
                 self.went[raw.file]
                 for raw in old.article.raw
-                if raw.file in self.went and gists[raw.file].raw.digest == raw.digest
+                if raw.file in self.went
+                and summaries[raw.file].raw.digest == raw.digest
             )
-            home = next(same, None)
-            if home is None:
+            assignment = next(same, None)
+            if assignment is None:
                 continue
             addresses = [f"{_PAGES}{old.article.slug}", *old.aliases]
-            if home.is_untouched:
-                home.aliases += addresses
+            if assignment.is_untouched:
+                assignment.aliases += addresses
                 continue
             shown = ", ".join(f"'/{one}/'" for one in addresses)
             message = f"add {shown} under 'aliases': that article is now this one"
-            source = f"content/{home.article.source}"
+            source = f"content/{assignment.article.source}"
             yield OpenPoint(source, 0, "address not led on", message)
 
-    def give_back_addresses(self, gists: Mapping[str, Gist]) -> None:
+    def give_back_addresses(self, summaries: Mapping[str, RawSummary]) -> None:
         """Give an article that is parted again the address it had before."""
         for group in self.new:
-            address = _PAGES + surest(gists[file].slug for file in group)
-            for home in (self.listed[file] for file in group if file in self.listed):
-                if home.is_untouched and address in home.aliases:
-                    home.aliases.remove(address)
+            address = _PAGES + surest(summaries[file].slug for file in group)
+            for assignment in (
+                self.listed[file] for file in group if file in self.listed
+            ):
+                if assignment.is_untouched and address in assignment.aliases:
+                    assignment.aliases.remove(address)
 
-    def _is_apart(self, file: str, home: _Home | list[str]) -> bool:
-        if isinstance(home, list):
-            return self.kin.is_apart(file, home)
-        others = (raw.file for raw in home.article.raw if raw.file not in home.left)
-        return self.kin.is_apart(file, (*others, *home.files))
+    def _is_apart(self, file: str, assignment: _Assignment | list[str]) -> bool:
+        if isinstance(assignment, list):
+            return self.duplicates.is_apart(file, assignment)
+        others = (
+            raw.file
+            for raw in assignment.article.raw
+            if raw.file not in assignment.left
+        )
+        return self.duplicates.is_apart(file, (*others, *assignment.files))
 
 
 def _word_waiting(file: str, article: Article, broken: str) -> OpenPoint:
@@ -369,48 +409,51 @@ def _word_not_compared(file: str) -> OpenPoint:
     return OpenPoint(f"{RAW}/{file}", 0, "not compared", message)
 
 
-def _step_of(home: _Home, gists: Mapping[str, Gist], shelf: Shelf) -> Step | None:
-    if not home.is_untouched:
-        return _step_of_edited(home, shelf)
-    if not home.is_called:
+def _step_of(
+    assignment: _Assignment, summaries: Mapping[str, RawSummary], inventory: Inventory
+) -> ImportStep | None:
+    if not assignment.is_untouched:
+        return _step_of_edited(assignment, inventory)
+    if not assignment.is_called:
         return None
-    if home.files:
-        aliases = tuple(dict.fromkeys(home.aliases))
-        return Rewrite(home.article, tuple(sorted(home.files)), aliases)
+    if assignment.files:
+        aliases = tuple(dict.fromkeys(assignment.aliases))
+        return Rewrite(assignment.article, tuple(sorted(assignment.files)), aliases)
     is_empty = all(
-        raw.file in home.left or shelf.is_dropped(raw.file) for raw in home.article.raw
+        raw.file in assignment.left or inventory.is_dropped(raw.file)
+        for raw in assignment.article.raw
     )
-    return Remove(home.article) if is_empty else None
+    return Remove(assignment.article) if is_empty else None
 
 
-def _step_of_edited(home: _Home, shelf: Shelf) -> Step | None:
+def _step_of_edited(assignment: _Assignment, inventory: Inventory) -> ImportStep | None:
     """Leave an edited file to its editor, but for what editors decided of it."""
-    if home.added:
-        return Extend(home.article, tuple(home.added))
-    raws = [raw for raw in home.article.raw if shelf.is_usable(raw.file)]
+    if assignment.added:
+        return Extend(assignment.article, tuple(assignment.added))
+    raws = [raw for raw in assignment.article.raw if inventory.is_usable(raw.file)]
     files = tuple(sorted(raw.file for raw in raws))
-    decided = tuple(sorted(raw.file for raw in raws if shelf.is_decided_anew(raw)))
-    if decided and not any(map(shelf.is_changed, raws)):
-        return Amend(home.article, files, decided)
-    return Compare(home.article, files) if shelf.is_again and files else None
+    decided = tuple(sorted(raw.file for raw in raws if inventory.is_decided_anew(raw)))
+    if decided and not any(map(inventory.is_changed, raws)):
+        return Amend(assignment.article, files, decided)
+    return Compare(assignment.article, files) if inventory.is_again and files else None
 
 
-def _questions(article: Article, shelf: Shelf) -> Iterator[OpenPoint]:
+def _questions(article: Article, inventory: Inventory) -> Iterator[OpenPoint]:
     """Ask the editors of a content file about raw files that went on without it."""
     source = f"content/{article.source}"
     for raw in article.raw:
-        if shelf.is_dropped(raw.file):
+        if inventory.is_dropped(raw.file):
             message = (
                 f"index.csv skips {RAW}/{raw.file}, but this file was edited: "
                 "delete it, or take it out of the list under 'raw'"
             )
             yield OpenPoint(source, 0, "raw skipped", message)
-        elif shelf.is_changed(raw):
-            yield OpenPoint(source, 0, "raw changed", _word_change(raw, shelf))
+        elif inventory.is_changed(raw):
+            yield OpenPoint(source, 0, "raw changed", _word_change(raw, inventory))
 
 
-def _word_change(raw: RawFile, shelf: Shelf) -> str:
-    digest, row = shelf.digests[raw.file], shelf.rows.get(raw.file, "")
+def _word_change(raw: RawFile, inventory: Inventory) -> str:
+    digest, row = inventory.digests[raw.file], inventory.rows.get(raw.file, "")
     if digest != raw.digest:
         what, key, now = f"{RAW}/{raw.file} has changed", "digest", digest
     else:
@@ -425,14 +468,14 @@ def _word_change(raw: RawFile, shelf: Shelf) -> str:
 
 def _create(
     groups: Iterable[list[str]],
-    gists: Mapping[str, Gist],
+    summaries: Mapping[str, RawSummary],
     slugs: set[str],
     paths: set[str],
 ) -> Iterator[Create]:
     """Give each new article its slug and path, in the order of their raw files."""
     for group in sorted(map(sorted, groups)):
-        date = surest(gists[file].date for file in group)
-        wish = surest(gists[file].slug for file in group)
+        date = surest(summaries[file].date for file in group)
+        wish = surest(summaries[file].slug for file in group)
         folder = f"articles/{date[:4] or 'undated'}"
         slug = _free_slug(wish, folder, slugs, paths)
         slugs.add(slug)
@@ -449,7 +492,7 @@ def _free_slug(wish: str, folder: str, slugs: set[str], paths: set[str]) -> str:
     return slug
 
 
-def _order(step: Step) -> tuple[bool, str]:
+def _order(step: ImportStep) -> tuple[bool, str]:
     """Removals first, for a new article may want the place."""
     source = step.path if isinstance(step, Create) else f"content/{step.article.source}"
     return not isinstance(step, Remove), source

@@ -45,7 +45,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     """Of raw files that were read: worth keeping for the next import."""
 
 
-class Findings:
+class ReportBuilder:
     """What is to be reported, while it gathers."""
 
     def __init__(self) -> None:

@@ -105,10 +105,10 @@ class Signatures:
 
     def _opened(self) -> Log[Signature]:
         from commentariat.intake.content.signature import Signature
-        from commentariat.intake.content.texts import habits_of
+        from commentariat.intake.content.texts import options_of
 
         if self._log is None:
-            stamp = f"{program_digest()} {habits_of(self._work.settings).disclaimers}"
+            stamp = f"{program_digest()} {options_of(self._work.settings).disclaimers}"
             self._log = Log(self._work.options.cache / "crawls", Signature, stamp)
         return self._log
 

@@ -29,13 +29,13 @@ def inspect_files(
     that its raw files share, or those that *files* share among each other.
     """
     from commentariat.intake.inspection import inspect_raw, show_raw
+    from commentariat.intake.repairs.lexicon import find_words
     from commentariat.intake.repairs.repetition import (
         LEAST_ARTICLES,
         find_closing,
         find_repeated,
         load_repeated,
     )
-    from commentariat.intake.repairs.words import find_words
 
     settings = Settings(title="inspect", institution="inspect")
     if (site / SETTINGS_FILE).is_file():

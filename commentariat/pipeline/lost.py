@@ -8,7 +8,7 @@ from commentariat.archive.model import Article
 from commentariat.engine.executors import in_batches
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
-from commentariat.intake.crawls.lost import LostJob, find_again, sign_bodies
+from commentariat.intake.crawls.lost import LostJob, find_successors, sign_bodies
 from commentariat.pipeline.duplicates import KIND
 from commentariat.pipeline.imports import Signatures, articles_of, raw_digests
 from commentariat.pipeline.workspace import Workspace
@@ -36,7 +36,7 @@ def find_lost_and_again(
     signatures = {file: known[file] for file in homes if file in known}
     slugs = {one.source: one.slug for one in lost}
     told = set()
-    for source, file in find_again(_sign_all(work, lost), signatures):
+    for source, file in find_successors(_sign_all(work, lost), signatures):
         pair = (source, homes[file])
         is_equal = signs.get(source, "") == signs.get(homes[file]) != ""
         if pair not in told and not is_equal:

@@ -11,7 +11,7 @@ from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.engine.log import Log
 from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem
-from commentariat.intake.content.texts import habits_at
+from commentariat.intake.content.texts import options_at
 from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
     Decided,
@@ -19,7 +19,7 @@ from commentariat.intake.decisions.decision import (
 )
 from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.review.points import ReviewedFile, read_points, stamp_of
+from commentariat.intake.review.points import ReviewedFile, points_stamp, read_points
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.workspace import Workspace
 
@@ -36,9 +36,9 @@ class Gathered(msgspec.Struct, frozen=True):
 
 def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
     """Read the points of all raw files, those that are remembered from memory."""
-    habits = habits_at(str(work.options.site), work.settings)
+    options = options_at(str(work.options.site), work.settings)
     log: Log[ReviewedFile] = Log(
-        work.options.cache / "points", ReviewedFile, stamp_of(habits)
+        work.options.cache / "points", ReviewedFile, points_stamp(options)
     )
     memory = dict(log.table)
     digests = {
@@ -49,7 +49,7 @@ def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
     groups = [[raw.file for raw in one.raw] for one in _articles(loaded)]
     work.executor.stage = "reading raw files"
     run = work.executor.map
-    known = dict(read_points(work.options.site, habits, digests, groups, memory, run))
+    known = dict(read_points(work.options.site, options, digests, groups, memory, run))
     changes: dict[str, ReviewedFile | None] = dict.fromkeys(
         log.table.keys() - known.keys()
     )

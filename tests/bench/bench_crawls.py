@@ -25,8 +25,8 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from crawl_pairs import SAME, Raw, article, labelled  # noqa: E402
 
-from commentariat.intake.content.sign import sign_reading  # noqa: E402
 from commentariat.intake.content.signature import Signature  # noqa: E402
+from commentariat.intake.content.signing import sign_reading  # noqa: E402
 from commentariat.intake.crawls.compare import compare  # noqa: E402
 from commentariat.intake.crawls.pairs import Pair, find_pairs  # noqa: E402
 from commentariat.intake.crawls.side import Side, take_side  # noqa: E402

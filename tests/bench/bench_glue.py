@@ -35,7 +35,7 @@ from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.glue.languages import get_language
 from commentariat.intake.repairs.glue.scope import Scope
 from commentariat.intake.repairs.glue.words import is_bound, rank_pairs
-from commentariat.intake.repairs.words import (
+from commentariat.intake.repairs.lexicon import (
     LEAST,
     count_said,
     find_doubtful,

@@ -27,7 +27,7 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "property")]
 with atheris.instrument_imports(include=["commentariat.intake"]):
     from commentariat.errors import SourceError
     from commentariat.intake.content.convert import convert_reading
-    from commentariat.intake.content.texts import Habits, Texts
+    from commentariat.intake.content.texts import ImportOptions, RepairedTexts
     from commentariat.intake.pages.reading import read_raw
     from commentariat.intake.pages.record import format_reading, inspect_record
     from commentariat.intake.sources.decode import decode_raw
@@ -36,7 +36,7 @@ import test_intake_conservation as conservation  # noqa: E402
 import test_intake_reading as laws  # noqa: E402
 
 FIXTURES = HERE.parent / "fixtures"
-HABITS = Habits("en")
+OPTIONS = ImportOptions("en")
 SECONDS = 1.0
 """The longest that a run may take; the inputs are far smaller than a megabyte."""
 
@@ -53,12 +53,12 @@ def run_one(data: bytes) -> None:
 def check(text: str) -> None:
     reading = read_raw(text, "a.txt")
     laws.check_whole(text, reading)
-    said = Texts(reading, text, "a.txt", HABITS, "en")
+    said = RepairedTexts(reading, text, "a.txt", OPTIONS, "en")
     for paragraph, repaired in zip(reading.body, said.body, strict=True):
         assert conservation.undo(repaired, paragraph.start) == paragraph.text
     inspect_record(reading)
     format_reading(reading, text)
-    convert_reading(reading, text, file="a.txt", digest="", row=None, habits=HABITS)
+    convert_reading(reading, text, file="a.txt", digest="", row=None, options=OPTIONS)
 
 
 def seed(folder: Path) -> None:
@@ -84,7 +84,9 @@ def write_words(path: Path) -> None:
 
 def main() -> None:
     """Fuzz until libFuzzer is told to stop."""
-    Texts(read_raw('A\nB\n{"authors": []}It wasseen.', "a"), "", "a", HABITS, "en")
+    RepairedTexts(
+        read_raw('A\nB\n{"authors": []}It wasseen.', "a"), "", "a", OPTIONS, "en"
+    )
     arguments = sys.argv
     with tempfile.TemporaryDirectory() as folder:
         words = Path(folder) / "words"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from commentariat.errors import SourceError
 from commentariat.intake.content.draft import Note
-from commentariat.intake.content.texts import Habits, Texts
+from commentariat.intake.content.texts import ImportOptions, RepairedTexts
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.repairs.damage import Quotes
 from commentariat.intake.repairs.repairs import Repair, Repaired, show_characters
@@ -42,7 +42,9 @@ def check_laws(page: str, language: str, quotes: Quotes) -> None:
         reading = read_raw(page, "a.txt")
     except SourceError:
         return
-    said = Texts(reading, page, "a.txt", Habits("en", quotes=quotes), language)
+    said = RepairedTexts(
+        reading, page, "a.txt", ImportOptions("en", quotes=quotes), language
+    )
     for paragraph, repaired in zip(reading.body, said.body, strict=True):
         assert page.startswith(paragraph.text, paragraph.start)
         assert undo(repaired, paragraph.start) == paragraph.text

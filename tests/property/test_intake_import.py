@@ -31,8 +31,8 @@ from commentariat.intake.content.content_file import (
 )
 from commentariat.intake.content.convert import convert_reading
 from commentariat.intake.content.draft import unite
-from commentariat.intake.content.gist import take_gist
-from commentariat.intake.content.texts import Texts, habits_of
+from commentariat.intake.content.summary import summarize
+from commentariat.intake.content.texts import RepairedTexts, options_of
 from commentariat.intake.pages.model import (
     Bio,
     Event,
@@ -44,7 +44,7 @@ from commentariat.intake.pages.model import (
 )
 from commentariat.intake.sources.sidecar import IndexRow
 
-HABITS = habits_of(SETTINGS)
+OPTIONS = options_of(SETTINGS)
 ANY = st.text(max_size=30)
 ODD = st.sampled_from(
     ["", " ", "no", "2014", "---", "- x", "a: b", "#", "'", '"', "null", "~", "<br>", "\x07",
@@ -143,7 +143,7 @@ def fold(text: str) -> str:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
     drafts = [
-        convert_reading(r, text, file=file, digest="d", row=row, habits=HABITS).draft
+        convert_reading(r, text, file=file, digest="d", row=row, options=OPTIONS).draft
         for (r, text), file, row in made
     ]
     content = unite(drafts)
@@ -153,7 +153,7 @@ def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
     article = parse_article(written.encode(), "articles/x.md", "en")
     assert judge_written(whole, "articles/x.md", "en") == article
     for draft, (_, _, row) in zip(drafts, made, strict=True):
-        assert is_slug(take_gist(draft, row).slug.value)
+        assert is_slug(summarize(draft, row).slug.value)
     assert [raw.file for raw in article.raw] == sorted(file for _, file, _ in made)
     assert is_untouched(written)
     keys = list(parse_front_matter(written, "x.md")[0])
@@ -167,12 +167,12 @@ def test_a_page_shows_the_raw_paragraphs_but_for_the_repairs_that_are_noted(
 ) -> None:
     reading, text = made
     draft = convert_reading(
-        reading, text, file="x.txt", digest="d", row=None, habits=HABITS
+        reading, text, file="x.txt", digest="d", row=None, options=OPTIONS
     ).draft
     html = to_html("\n\n".join(draft.body))
     shown = fold("".join(parseFragment(html, treebuilder="etree").itertext()))
     repaired = text
-    said = Texts(reading, text, "x.txt", HABITS)
+    said = RepairedTexts(reading, text, "x.txt", OPTIONS)
     made_in_body = [repair for one in said.body for repair in one.made]
     for repair in reversed(made_in_body):
         if repair.rule == "unshowable-character":

@@ -16,8 +16,8 @@ from commentariat.errors import Problem, SourceError
 from commentariat.intake.content.content_file import judge_written, write_content
 from commentariat.intake.content.convert import convert_reading
 from commentariat.intake.content.draft import unite
-from commentariat.intake.content.texts import Habits, Texts
-from commentariat.intake.pages.model import Label, Reading, Teaser, Work
+from commentariat.intake.content.texts import ImportOptions, RepairedTexts
+from commentariat.intake.pages.model import Label, Reading, RecentWork, Teaser
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.pages.record import format_reading, inspect_record
 from commentariat.intake.phrases.wordlists import word_set
@@ -120,7 +120,7 @@ def fields_of(reading: Reading) -> str:
     """Join all that the fields of a reading hold, without white space."""
     fields: dict[str, Any] = msgspec.to_builtins(reading)
     del fields["spans"], fields["doubts"]
-    rows: list[Teaser | Work] = [*reading.leading_teasers, *reading.related]
+    rows: list[Teaser | RecentWork] = [*reading.leading_teasers, *reading.related]
     rows.extend(reading.recent_work)
     fields["glued"] = [(row.title or "") + (row.type or "") for row in rows]
     return "".join("".join(text.split()) for text in strings_in(fields))
@@ -315,7 +315,12 @@ def write_or_refuse(body: str) -> float:
     with contextlib.suppress(SourceError):
         reading = read_raw(text, "a.txt")
         draft = convert_reading(
-            reading, text, file="a.txt", digest="0", row=None, habits=Habits("en")
+            reading,
+            text,
+            file="a.txt",
+            digest="0",
+            row=None,
+            options=ImportOptions("en"),
         ).draft
         written = write_content(unite([draft]), "a-slug")
         judge_written(written, "articles/a-slug.md", "en")
@@ -334,7 +339,7 @@ def test_a_file_with_far_too_many_repairs_is_refused() -> None:
         f"A teaser.\nCy Dahl\n{BLOCK}Source: X\nA dek.\nSource: Y\n" + "a\t\t" * 20_002
     )
     with pytest.raises(SourceError) as refused:
-        Texts(read_raw(text, "a.txt"), text, "a.txt", Habits("en"))
+        RepairedTexts(read_raw(text, "a.txt"), text, "a.txt", ImportOptions("en"))
     assert [str(one) for one in refused.value.problems] == [
         "content/raw/a.txt: expected an article, found more than 20,000 places to repair"
     ]

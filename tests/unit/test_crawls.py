@@ -25,10 +25,10 @@ from crawl_pairs import (
 )
 from raw_samples import PAIRS, SETTINGS, Site
 
-from commentariat.intake.content.sign import sign_reading
 from commentariat.intake.content.signature import Signature
-from commentariat.intake.crawls.compare import Kind, Likeness, compare
-from commentariat.intake.crawls.groups import unite_keys
+from commentariat.intake.content.signing import sign_reading
+from commentariat.intake.crawls.compare import Likeness, Relation, compare
+from commentariat.intake.crawls.duplicates import unite_keys
 from commentariat.intake.crawls.pairs import find_pairs
 from commentariat.intake.crawls.side import Side, take_side
 from commentariat.intake.pages.reading import read_raw
@@ -131,11 +131,11 @@ MARKS = "7da236882a96b2f4"
 def test_what_differs_is_shown(whole: Raw) -> None:
     rng = random.Random(2)
     likeness = compare(side(whole.text()), side(yearly(whole, rng).text()))
-    assert likeness.kind == Kind.ALIKE
+    assert likeness.kind == Relation.ALIKE
     assert "numbers differ" in likeness.differences
     assert len(likeness.differences) <= 7
     assert compare(side(whole.text()), side(scars(whole, rng).text())) == Likeness(
-        Kind.SAME
+        Relation.SAME
     )
 
 

@@ -12,8 +12,8 @@ from commentariat.archive.judge import ARTICLE_KEYS
 from commentariat.intake.content.content_file import write_content
 from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.draft import unite
-from commentariat.intake.content.gist import take_gist
-from commentariat.intake.content.texts import habits_of
+from commentariat.intake.content.summary import summarize
+from commentariat.intake.content.texts import options_of
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.sources.sidecar import IndexRow
 
@@ -21,7 +21,7 @@ from commentariat.intake.sources.sidecar import IndexRow
 def convert(text: str, file: str = "001.txt", row: IndexRow | None = None) -> Converted:
     reading = read_raw(text, f"content/raw/{file}")
     return convert_reading(
-        reading, text, file=file, digest="d1", row=row, habits=habits_of(SETTINGS)
+        reading, text, file=file, digest="d1", row=row, options=options_of(SETTINGS)
     )
 
 
@@ -31,7 +31,7 @@ def fields_of(*converted: Converted) -> dict[str, Any]:
 
 
 def slug_of(text: str, file: str = "001.txt", row: IndexRow | None = None) -> str:
-    return take_gist(convert(text, file, row).draft, row).slug.value
+    return summarize(convert(text, file, row).draft, row).slug.value
 
 
 def body_of(*converted: Converted) -> list[str]:

@@ -615,7 +615,7 @@ class _Editing:
         self, job: Callable[[object], object], items: list[object]
     ) -> list[object]:
         done = [job(item) for item in items]
-        if job.__name__ == "take_gists":
+        if job.__name__ == "summarize_files":
             self.path.write_text(self.path.read_text() + "saved meanwhile\n")
         return done
 

@@ -9,7 +9,7 @@ import pytest
 from raw_samples import Site, raw_a
 
 from commentariat.engine.executors import make_executor
-from commentariat.intake.repairs.words import parse_words
+from commentariat.intake.repairs.lexicon import parse_words
 
 WORDS = "content/words.txt"
 PLACES = (

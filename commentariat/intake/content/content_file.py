@@ -29,7 +29,7 @@ _SLUG: Final = re.compile(r"^slug[ \t]*:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
 _TITLE_KEYS: Final = ("title", "title_from")
 
 
-class Written(msgspec.Struct, frozen=True):
+class WrittenContent(msgspec.Struct, frozen=True):
     """A content file as import writes it."""
 
     text: str
@@ -40,7 +40,7 @@ class Written(msgspec.Struct, frozen=True):
 
 def write_content(
     content: Content, slug: str, rules: str = "", aliases: Sequence[str] = ()
-) -> Written:
+) -> WrittenContent:
     """
     Write the content file of *content* under *slug*, with the version of *rules*.
 
@@ -62,10 +62,12 @@ def write_content(
     digest = digest_text(text) if is_plain else written_digest(text)
     quoted = f"'{digest}'" if digest.isdigit() else digest
     text = f"{text[:end]}written: {quoted}\n{text[end:]}"
-    return Written(text, fields | {"written": digest}, content.body)
+    return WrittenContent(text, fields | {"written": digest}, content.body)
 
 
-def judge_written(written: Written, source: str, language: str) -> Article | None:
+def judge_written(
+    written: WrittenContent, source: str, language: str
+) -> Article | None:
     """
     Judge a content file that was just written, as it would be if it were read.
 
@@ -205,14 +207,14 @@ def _differs_by(before: str, after: str, raw: RawFile) -> bool:
     return new == old | {"raw": [*listed, raw_entry(raw)]} and old_body == new_body
 
 
-class Claim(msgspec.Struct, frozen=True):
+class UnjudgedContent(msgspec.Struct, frozen=True):
     """What a content file that cannot be judged still says of itself."""
 
     files: frozenset[str]
     slug: str
 
 
-def read_claim(text: str) -> Claim:
+def read_unjudged(text: str) -> UnjudgedContent:
     """Find the raw files and the slug in a content file, however broken."""
     text = _plain(text)
     opening = _FENCE.match(text)
@@ -228,4 +230,4 @@ def read_claim(text: str) -> Claim:
         if isinstance(loaded, str):
             files.add(loaded)
     slug = _SLUG.search(header)
-    return Claim(frozenset(files), slug[1] if slug else "")
+    return UnjudgedContent(frozenset(files), slug[1] if slug else "")

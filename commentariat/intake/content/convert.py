@@ -10,18 +10,18 @@ import msgspec
 
 from commentariat.archive.text import UNSHOWABLE
 from commentariat.errors import OpenPoint
-from commentariat.intake.content.announced import read_recent_work, read_related
 from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.derive import (
     parse_published,
 )
 from commentariat.intake.content.draft import LISTS, Draft, Note, Sourced, TitleFrom
 from commentariat.intake.content.escape import escape_heading, escape_paragraph
-from commentariat.intake.content.find import find_points, word_point
-from commentariat.intake.content.gist import authors_of, date_of, title_of
-from commentariat.intake.content.sign import sign_reading
+from commentariat.intake.content.points import find_points, word_point
+from commentariat.intake.content.related import read_recent_work, read_related
 from commentariat.intake.content.signature import Signature
-from commentariat.intake.content.texts import Habits, Texts
+from commentariat.intake.content.signing import sign_reading
+from commentariat.intake.content.summary import authors_of, date_of, title_of
+from commentariat.intake.content.texts import ImportOptions, RepairedTexts
 from commentariat.intake.decisions.answers import answer_row
 from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
@@ -65,7 +65,7 @@ def convert_reading(
     file: str,
     digest: str,
     row: IndexRow | None,
-    habits: Habits,
+    options: ImportOptions,
     decisions: Iterable[Decision] = (),
     is_reviewed: bool = True,
 ) -> Converted:
@@ -82,7 +82,7 @@ def convert_reading(
     signature = sign_reading(reading, digest)
     digest_of_row = row.digest
     row = answer_row(row, decisions)
-    said = Texts(reading, text, file, habits, row.language, decisions)
+    said = RepairedTexts(reading, text, file, options, row.language, decisions)
     body_texts = (paragraph.text for paragraph in said.body)
     title = title_of(row, said.title.text, said.dek.text, body_texts, file)
     lists = {key: clean_all(reading.metadata.get(key)) for key in LISTS}
@@ -98,7 +98,7 @@ def convert_reading(
         date=(date := date_of(reading, row, file)),
         told_by=_told_by(title, date, row, said, decisions),
         language=Sourced(0 if row.language else 1, said.language),
-        singles=_singles(reading, said.dek.text, habits),
+        singles=_singles(reading, said.dek.text, options),
         lists=lists
         | {
             "authors": authors_of(reading),
@@ -131,7 +131,7 @@ def _told_by(
     title: Sourced,
     date: Sourced,
     row: IndexRow,
-    said: Texts,
+    said: RepairedTexts,
     decisions: Iterable[Decision],
 ) -> dict[str, str]:
     """Name what told title, date and language."""
@@ -151,7 +151,7 @@ def _told_by(
 # -- Fields ------------------------------------------------------------------
 
 
-def _singles(reading: Reading, dek: str, habits: Habits) -> dict[str, str]:
+def _singles(reading: Reading, dek: str, options: ImportOptions) -> dict[str, str]:
     found = {
         name: clean(value)
         if isinstance(value := reading.metadata.get(key), str)
@@ -161,7 +161,7 @@ def _singles(reading: Reading, dek: str, habits: Habits) -> dict[str, str]:
     if not found["type"] and reading.type_label:
         label = clean(reading.type_label)
         found["type"] = next(
-            (t for t, one in habits.types.items() if one == label), label
+            (t for t, one in options.types.items() if one == label), label
         )
     credit = clean(reading.image_credit or "")
     found["dek"] = clean(dek)
@@ -221,7 +221,7 @@ def _event(reading: Reading) -> tuple[str, str] | None:
     return clean(reading.event.date), clean(reading.event.place or "")
 
 
-def _blocks(said: Texts) -> Iterator[str]:
+def _blocks(said: RepairedTexts) -> Iterator[str]:
     """Write the paragraphs of the body as Markdown."""
     for paragraph, repaired in zip(said.reading.body, said.body, strict=True):
         text = clean(repaired.text)
@@ -231,7 +231,7 @@ def _blocks(said: Texts) -> Iterator[str]:
             )
 
 
-def _glued_disclaimer(said: Texts) -> Iterator[Note]:
+def _glued_disclaimer(said: RepairedTexts) -> Iterator[Note]:
     """Note where the reader parted the last sentence from the disclaimer after it."""
     if not said.reading.is_disclaimer_glued:
         return
@@ -250,7 +250,7 @@ def _glued_disclaimer(said: Texts) -> Iterator[Note]:
 # -- Open points -------------------------------------------------------------
 
 
-def _doubt_date(said: Texts, published: str) -> Iterator[Doubt]:
+def _doubt_date(said: RepairedTexts, published: str) -> Iterator[Doubt]:
     if said.reading.published and not published:
         words = show_characters(said.reading.published)
         message = f"the date of publication is not understood: {words!r}"

@@ -15,6 +15,7 @@ from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.pages.model import Label, Reading
 from commentariat.intake.repairs.damage import Quotes
 from commentariat.intake.repairs.glue import Vocabulary
+from commentariat.intake.repairs.lexicon import LexiconFile, find_words, load_vocabulary
 from commentariat.intake.repairs.repairs import (
     Field,
     Knowledge,
@@ -26,7 +27,6 @@ from commentariat.intake.repairs.repairs import (
     show_characters,
 )
 from commentariat.intake.repairs.repetition import load_repeated
-from commentariat.intake.repairs.words import Words, find_words, load_vocabulary
 
 NAME_KEYS: Final = frozenset(
     {
@@ -37,7 +37,7 @@ NAME_KEYS: Final = frozenset(
 """Metadata keys that hold names, whose words are whole."""
 
 
-class Habits(msgspec.Struct, frozen=True):
+class ImportOptions(msgspec.Struct, frozen=True):
     """What of the settings bears on import."""
 
     language: str
@@ -46,13 +46,13 @@ class Habits(msgspec.Struct, frozen=True):
     types: dict[str, str] = {}
     disclaimers: tuple[str, ...] = ()
     quotes: Quotes = Quotes.AS_IS
-    words: Words = Words()
+    words: LexiconFile = LexiconFile()
     """What the archive holds whole."""
 
 
-def habits_of(settings: Settings) -> Habits:
+def options_of(settings: Settings) -> ImportOptions:
     """Take from *settings* what bears on import."""
-    return Habits(
+    return ImportOptions(
         settings.language,
         (settings.title, settings.institution),
         settings.types,
@@ -63,9 +63,9 @@ def habits_of(settings: Settings) -> Habits:
     )
 
 
-def habits_at(site: str, settings: Settings) -> Habits:
+def options_at(site: str, settings: Settings) -> ImportOptions:
     """Take from *settings* what bears on import, and what *site* has learned."""
-    given = habits_of(settings)
+    given = options_of(settings)
     return msgspec.structs.replace(
         given,
         disclaimers=(*given.disclaimers, *load_repeated(site)),
@@ -73,7 +73,7 @@ def habits_at(site: str, settings: Settings) -> Habits:
     )
 
 
-class Texts:
+class RepairedTexts:
     """The texts of a reading, repaired, each with the repairs made in it."""
 
     def __init__(
@@ -81,7 +81,7 @@ class Texts:
         reading: Reading,
         text: str,
         file: str,
-        habits: Habits,
+        options: ImportOptions,
         language: str = "",
         decisions: Iterable[Decision] = (),
     ) -> None:
@@ -89,8 +89,8 @@ class Texts:
         self.text = text
         self.file = file
         self.lines = Lines(text)
-        self.site_language = habits.language
-        self.language = language or detect_language(_sample(reading), habits.language)
+        self.site_language = options.language
+        self.language = language or detect_language(_sample(reading), options.language)
         self.teasers = [*reading.leading_teasers, *reading.related]
         pieces = [
             Piece(Field.TITLE, reading.title or "", self._find(reading.title, reading.title_line)),
@@ -103,12 +103,12 @@ class Texts:
             *self._works(),
         ]  # fmt: skip
         decisions = tuple(decisions)
-        self.decisions = of_words(decisions)
+        self.decisions = decisions_of_words(decisions)
         self.answers = tuple(one for one in decisions if one.verdict.is_for_question)
         known = Knowledge(
             self.language,
-            vocabulary_of(reading, habits),
-            habits.quotes,
+            vocabulary_of(reading, options),
+            options.quotes,
             decisions=self.decisions,
         )
         repaired = iter(repair_pieces(pieces, known, source=f"content/raw/{file}"))
@@ -163,7 +163,7 @@ class Texts:
         yield from (*self.teaser_titles, *self.work_titles)
 
 
-def of_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+def decisions_of_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Take of *decisions* those that decide of words, and answer no question."""
     return tuple(one for one in decisions if not one.verdict.is_for_question)
 
@@ -176,14 +176,14 @@ def _sample(reading: Reading) -> str:
     return " ".join(texts)
 
 
-def vocabulary_of(reading: Reading, habits: Habits) -> Vocabulary:
+def vocabulary_of(reading: Reading, options: ImportOptions) -> Vocabulary:
     """
     Know the names that the file itself holds, those of the site, and the archive's words.
 
     Nothing of other files but through `content/words.txt`: whether a file is imported
     alone or with a few others, it is repaired in the same way.
     """
-    names = list(habits.names)
+    names = list(options.names)
     for key, value in reading.metadata.items():
         if key in NAME_KEYS:
             names += [value] if isinstance(value, str) else clean_all(value)
@@ -191,4 +191,4 @@ def vocabulary_of(reading: Reading, habits: Habits) -> Vocabulary:
     names += (bio.name for bio in reading.bios)
     for teaser in (*reading.leading_teasers, *reading.related):
         names += teaser.authors
-    return load_vocabulary(habits.words).with_names(names)
+    return load_vocabulary(options.words).with_names(names)

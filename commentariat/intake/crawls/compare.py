@@ -18,7 +18,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.content.sign import FEWEST_NUMBERS
+from commentariat.intake.content.signing import FEWEST_NUMBERS
 from commentariat.intake.crawls.side import Side, say
 
 _SHOWN: Final = 60
@@ -48,7 +48,7 @@ _ADDED: Final = re.compile(
 )
 
 
-class Kind(StrEnum):
+class Relation(StrEnum):
     """What two raw files are to each other."""
 
     SAME = "same"
@@ -62,7 +62,7 @@ class Kind(StrEnum):
 class Likeness(msgspec.Struct, frozen=True):
     """What two raw files are to each other, and in what they differ."""
 
-    kind: Kind
+    kind: Relation
     differences: tuple[str, ...] = ()
     """A few, in words."""
 
@@ -79,7 +79,7 @@ def compare(one: Side, other: Side) -> Likeness:
     shown = (*list(reasons)[:_MOST_REASONS], *texts[:_MOST_TEXTS])
     if len(texts) > _MOST_TEXTS:
         shown += (f"and {len(texts) - _MOST_TEXTS} more",)
-    return Likeness(Kind.ALIKE if reasons else Kind.SAME, shown)
+    return Likeness(Relation.ALIKE if reasons else Relation.SAME, shown)
 
 
 def _compare_strangers(one: Side, other: Side) -> Likeness:
@@ -91,8 +91,8 @@ def _compare_strangers(one: Side, other: Side) -> Likeness:
             f"written in {one.language!r} here and in {other.language!r} there, "
             "with the same numbers: it may be a translation"
         )
-        return Likeness(Kind.ALIKE, (words,))
-    return Likeness(Kind.OTHER)
+        return Likeness(Relation.ALIKE, (words,))
+    return Likeness(Relation.OTHER)
 
 
 def _numbers(side: Side) -> list[str]:
@@ -102,7 +102,7 @@ def _numbers(side: Side) -> list[str]:
 # -- Paragraphs beside each other ---------------------------------------------
 
 
-class _Part(msgspec.Struct, frozen=True):
+class _Stretch(msgspec.Struct, frozen=True):
     """A stretch of paragraphs on both sides; where both have one, it was changed."""
 
     here: tuple[int, ...]
@@ -112,14 +112,14 @@ class _Part(msgspec.Struct, frozen=True):
     is_same: bool = False
 
 
-def _align(one: Side, other: Side) -> list[_Part]:
+def _align(one: Side, other: Side) -> list[_Stretch]:
     """Put the paragraphs of both beside each other."""
     matcher = SequenceMatcher(None, one.said, other.said, autojunk=False)
-    parts: list[_Part] = []
+    parts: list[_Stretch] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         here, there = range(a, b), range(c, d)
         if tag == "equal" or _join(one, here) == _join(other, there):
-            parts.append(_Part(tuple(here), tuple(there), is_same=True))
+            parts.append(_Stretch(tuple(here), tuple(there), is_same=True))
         else:
             parts += _pair_up(one, other, list(here), list(there))
     return parts
@@ -131,20 +131,20 @@ def _join(side: Side, indices: Sequence[int]) -> str:
 
 def _pair_up(
     one: Side, other: Side, here: list[int], there: list[int]
-) -> Iterator[_Part]:
+) -> Iterator[_Stretch]:
     """Find, in a stretch that differs, the paragraphs that were only changed."""
     for index in here:
         best = max(
             there, key=lambda at: _rate(one.said[index], other.said[at]), default=None
         )
         if best is None or _rate(one.said[index], other.said[best]) < _ALIKE:
-            yield _Part((index,), ())
+            yield _Stretch((index,), ())
             continue
-        yield from (_Part((), (at,)) for at in there if at < best)
+        yield from (_Stretch((), (at,)) for at in there if at < best)
         there = [at for at in there if at > best]
         words = _differing_words(one.paragraphs[index], other.paragraphs[best])
-        yield _Part((index,), (best,), words)
-    yield from (_Part((), (at,)) for at in there)
+        yield _Stretch((index,), (best,), words)
+    yield from (_Stretch((), (at,)) for at in there)
 
 
 def _rate(one: str, other: str) -> float:
@@ -185,7 +185,7 @@ def _differing_words(one: str, other: str) -> tuple[str, str]:
 # -- What differs --------------------------------------------------------------
 
 
-def _has_much(one: Side, other: Side, parts: Sequence[_Part]) -> bool:
+def _has_much(one: Side, other: Side, parts: Sequence[_Stretch]) -> bool:
     """Tell whether the bodies have enough in common to be worth a word."""
     beside = sum(
         len(one.said[index])
@@ -219,7 +219,7 @@ def _about_differs(one: Side, other: Side) -> Iterator[str]:
             yield f"{key!r} is {here} here and {there} there"
 
 
-def _text_differs(one: Side, other: Side, parts: Sequence[_Part]) -> Iterator[str]:
+def _text_differs(one: Side, other: Side, parts: Sequence[_Stretch]) -> Iterator[str]:
     """Word what makes the texts more than two crawls of one."""
     end = _find_cut(one, other, parts)
     differing = [part for part in parts[:end] if not part.is_same]
@@ -229,7 +229,7 @@ def _text_differs(one: Side, other: Side, parts: Sequence[_Part]) -> Iterator[st
     yield from _judge_lost(one, other, lost)
 
 
-def _find_cut(one: Side, other: Side, parts: Sequence[_Part]) -> int | None:
+def _find_cut(one: Side, other: Side, parts: Sequence[_Stretch]) -> int | None:
     """Find the part in which one of the two broke off; None where none did."""
     here, there = len("".join(one.said)), len("".join(other.said))
     side, whole, name = (one, other, "here") if here < there else (other, one, "there")
@@ -244,7 +244,9 @@ def _find_cut(one: Side, other: Side, parts: Sequence[_Part]) -> int | None:
     return None
 
 
-def _judge_changes(one: Side, other: Side, changed: Sequence[_Part]) -> Iterator[str]:
+def _judge_changes(
+    one: Side, other: Side, changed: Sequence[_Stretch]
+) -> Iterator[str]:
     if len(changed) > _MOST_CORRECTED:
         yield f"{len(changed)} paragraphs differ in some words"
     counts = [sum(len(part.words[side].split()) for part in changed) for side in (0, 1)]
@@ -268,7 +270,7 @@ def _are_other_names(here: str, there: str) -> bool:
     return all(names) and _ratio(*map("".join, names)) < _ALIKE
 
 
-def _judge_lost(one: Side, other: Side, lost: Sequence[_Part]) -> Iterator[str]:
+def _judge_lost(one: Side, other: Side, lost: Sequence[_Stretch]) -> Iterator[str]:
     most = max(1, int(_MOST_LOST * max(len(one.said), len(other.said))))
     if len(lost) > most:
         yield f"{len(lost)} paragraphs stand on one side alone"
@@ -283,7 +285,7 @@ def _judge_lost(one: Side, other: Side, lost: Sequence[_Part]) -> Iterator[str]:
 # -- In words ------------------------------------------------------------------
 
 
-def _show(one: Side, other: Side, parts: Sequence[_Part]) -> Iterator[str]:
+def _show(one: Side, other: Side, parts: Sequence[_Stretch]) -> Iterator[str]:
     """Show what differs, the first words of each difference."""
     for part in parts:
         if part.is_same:

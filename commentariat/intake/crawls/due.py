@@ -9,7 +9,7 @@ import msgspec
 from commentariat.archive.model import Article, RawFile
 
 
-class Shelf(msgspec.Struct, frozen=True):
+class Inventory(msgspec.Struct, frozen=True):
     """The raw files that there are, and what index.csv says of them."""
 
     digests: Mapping[str, str]
@@ -64,11 +64,11 @@ class Due(msgspec.Struct, frozen=True):
     """Articles with a raw file that changed, is skipped, or was asked for."""
 
 
-def find_due(articles: Iterable[Article], shelf: Shelf) -> Due:
-    """Compare what the *articles* were made from with what is on the *shelf*."""
+def find_due(articles: Iterable[Article], inventory: Inventory) -> Due:
+    """Compare what the *articles* were made from with what the *inventory* has."""
     due: list[Article] = []
     listed: set[str] = set()
-    digests, rows, decided = shelf.digests, shelf.rows, shelf.decided
+    digests, rows, decided = inventory.digests, inventory.rows, inventory.decided
     for article in articles:
         is_due = False
         for raw in article.raw:
@@ -79,31 +79,31 @@ def find_due(articles: Iterable[Article], shelf: Shelf) -> Due:
                 and rows.get(file, "") == raw.row
                 and decided.get(file, "") == raw.decided
             )
-            is_forced = shelf.named is not None or shelf.is_again
-            if not is_same or file in shelf.skipped or is_forced:
-                is_due = is_due or _calls(raw, shelf)
+            is_forced = inventory.named is not None or inventory.is_again
+            if not is_same or file in inventory.skipped or is_forced:
+                is_due = is_due or _calls(raw, inventory)
         if is_due:
             due.append(article)
     fresh = sorted(
         file
-        for file in shelf.digests
-        if file not in listed and shelf.is_usable(file) and shelf.is_asked(file)
+        for file in inventory.digests
+        if file not in listed and inventory.is_usable(file) and inventory.is_asked(file)
     )
     return Due(tuple(fresh), tuple(sorted(due, key=lambda one: one.source)))
 
 
-def _calls(raw: RawFile, shelf: Shelf) -> bool:
-    is_forced = shelf.is_again or shelf.named is not None
-    is_named = is_forced and shelf.is_asked(raw.file)
+def _calls(raw: RawFile, inventory: Inventory) -> bool:
+    is_forced = inventory.is_again or inventory.named is not None
+    is_named = is_forced and inventory.is_asked(raw.file)
     return (
-        shelf.is_changed(raw)
-        or shelf.is_decided_anew(raw)
-        or shelf.is_dropped(raw.file)
-        or (is_named and shelf.is_usable(raw.file))
+        inventory.is_changed(raw)
+        or inventory.is_decided_anew(raw)
+        or inventory.is_dropped(raw.file)
+        or (is_named and inventory.is_usable(raw.file))
     )
 
 
-def files_of(articles: Iterable[Article], shelf: Shelf) -> tuple[str, ...]:
+def files_of(articles: Iterable[Article], inventory: Inventory) -> tuple[str, ...]:
     """List the raw files that must be read to write *articles* anew."""
     files = {raw.file for article in articles for raw in article.raw}
-    return tuple(sorted(file for file in files if shelf.is_usable(file)))
+    return tuple(sorted(file for file in files if inventory.is_usable(file)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.errors import SourceError
-from commentariat.intake.content.items import ReadJob, Source, open_raw
-from commentariat.intake.content.sign import sign_reading
+from commentariat.intake.content.items import RawItem, ReadJob, open_item
 from commentariat.intake.content.signature import Signature
-from commentariat.intake.content.texts import Habits
-from commentariat.intake.crawls.compare import Kind, Likeness, compare
+from commentariat.intake.content.signing import sign_reading
+from commentariat.intake.content.texts import ImportOptions
+from commentariat.intake.crawls.compare import Likeness, Relation, compare
 from commentariat.intake.crawls.side import Side, take_side
 
 
@@ -17,18 +17,18 @@ class CompareJob(msgspec.Struct, frozen=True):
     """Pairs of raw files to be compared."""
 
     site: str
-    pairs: tuple[tuple[Source, Source], ...]
-    habits: Habits
+    pairs: tuple[tuple[RawItem, RawItem], ...]
+    options: ImportOptions
 
 
 def sign_files(job: ReadJob) -> list[Signature | None]:
     """Sign raw files; None stands for one that cannot be read."""
-    return [_sign(job, source) for source in job.sources]
+    return [_sign(job, item) for item in job.items]
 
 
-def _sign(job: ReadJob, source: Source) -> Signature | None:
+def _sign(job: ReadJob, item: RawItem) -> Signature | None:
     try:
-        _, reading, digest = open_raw(job.site, source, job.habits)
+        _, reading, digest = open_item(job.site, item, job.options)
     except SourceError:
         return None  # told by the import that reads it
     return sign_reading(reading, digest)
@@ -41,20 +41,20 @@ def compare_pairs(job: CompareJob) -> list[Likeness]:
 
 
 def _compare(
-    job: CompareJob, pair: tuple[Source, Source], sides: dict[str, Side | None]
+    job: CompareJob, pair: tuple[RawItem, RawItem], sides: dict[str, Side | None]
 ) -> Likeness:
-    for source in pair:
-        if source.file not in sides:
-            sides[source.file] = _open_side(job, source)
-    one, other = (sides[source.file] for source in pair)
+    for item in pair:
+        if item.file not in sides:
+            sides[item.file] = _open_side(job, item)
+    one, other = (sides[item.file] for item in pair)
     if one is None or other is None:
-        return Likeness(Kind.OTHER)
+        return Likeness(Relation.OTHER)
     return compare(one, other)
 
 
-def _open_side(job: CompareJob, source: Source) -> Side | None:
+def _open_side(job: CompareJob, item: RawItem) -> Side | None:
     try:
-        text, reading, _ = open_raw(job.site, source, job.habits)
+        text, reading, _ = open_item(job.site, item, job.options)
     except SourceError:
         return None
-    return take_side(source.file, reading, text, source.row, job.habits.language)
+    return take_side(item.file, reading, text, item.row, job.options.language)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from commentariat.archive.model import Article
-from commentariat.intake.content.gist import Gist
+from commentariat.intake.content.summary import RawSummary
 from commentariat.intake.crawls.due import Due
-from commentariat.intake.crawls.groups import Kin
+from commentariat.intake.crawls.duplicates import Duplicates
 
 
 def find_joined(
     articles: Iterable[Article],
     due: Due,
-    gists: Mapping[str, Gist],
-    kin: Kin = Kin(),  # noqa: B008 (frozen)
+    summaries: Mapping[str, RawSummary],
+    duplicates: Duplicates = Duplicates(),  # noqa: B008 (frozen)
 ) -> tuple[Article, ...]:
-    """List the articles, not due themselves, that one of *gists* is a crawl of."""
-    keys = {kin.key(gist.key) for gist in gists.values() if gist.key}
-    told = {kin.same[file] for file in gists if file in kin.same}
+    """List the articles, not due themselves, that one of *summaries* is a crawl of."""
+    keys = {
+        duplicates.key(summary.key) for summary in summaries.values() if summary.key
+    }
+    told = {duplicates.same[file] for file in summaries if file in duplicates.same}
     if not (keys or told):
         return ()
     sources = {article.source for article in due.articles}
@@ -26,6 +28,8 @@ def find_joined(
         article
         for article in articles
         if article.source not in sources
-        and any(kin.key(raw.key) in keys or raw.file in told for raw in article.raw)
+        and any(
+            duplicates.key(raw.key) in keys or raw.file in told for raw in article.raw
+        )
     )
     return tuple(sorted(joined, key=lambda one: one.source))

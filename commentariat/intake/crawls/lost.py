@@ -15,8 +15,8 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.content.sign import sign_sentences
 from commentariat.intake.content.signature import Signature
+from commentariat.intake.content.signing import sign_sentences
 
 _FEW: Final = 3
 """Sentences that are told in both, unless the shorter has no more."""
@@ -45,7 +45,7 @@ def _sign(site: str, source: str, line: int) -> bytes:
     return sign_sentences("\n".join(text.split("\n")[line - 1 :]).replace("\n\n", "."))
 
 
-def find_again(
+def find_successors(
     lost: Mapping[str, bytes], signatures: Mapping[str, Signature]
 ) -> Iterator[tuple[str, str]]:
     """

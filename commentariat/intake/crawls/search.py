@@ -10,12 +10,12 @@ import msgspec
 from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.errors import OpenPoint
-from commentariat.intake.content.items import ReadJob, Source
+from commentariat.intake.content.items import RawItem, ReadJob
 from commentariat.intake.content.signature import KnownSignatures, Signature
-from commentariat.intake.content.texts import Habits
-from commentariat.intake.crawls.compare import Kind, Likeness
-from commentariat.intake.crawls.due import Shelf
-from commentariat.intake.crawls.groups import Kin, unite_keys
+from commentariat.intake.content.texts import ImportOptions
+from commentariat.intake.crawls.compare import Likeness, Relation
+from commentariat.intake.crawls.due import Inventory
+from commentariat.intake.crawls.duplicates import Duplicates, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
 from commentariat.intake.runner import Run
@@ -25,73 +25,73 @@ from commentariat.intake.sources.sidecar import Sidecar
 _BATCH: Final = 50
 
 
-class Library(msgspec.Struct, frozen=True):
+class Corpus(msgspec.Struct, frozen=True):
     """The raw files of a site, as far as a search needs them."""
 
     site: str
-    shelf: Shelf
+    inventory: Inventory
     sidecar: Sidecar
-    habits: Habits
+    options: ImportOptions
     run: Run
 
 
-class Search(msgspec.Struct, frozen=True):
+class Deduplication(msgspec.Struct, frozen=True):
     """What a search for crawls found."""
 
-    kin: Kin = Kin()
+    duplicates: Duplicates = Duplicates()
     open_points: tuple[OpenPoint, ...] = ()
     signatures: dict[str, Signature] = {}
     """Those that were not remembered."""
 
 
 def search_crawls(
-    library: Library,
+    corpus: Corpus,
     articles: Sequence[Article],
     read: Mapping[str, Signature],
     remembered: KnownSignatures,
-) -> Search:
+) -> Deduplication:
     """
     Find of which articles the raw files that were *read* just now are crawls.
 
     *articles* list the raw files known before. A file that says what it said is
     searched for nothing, and neither is anything where there is no other.
     """
-    told = _told_by_editors(library)
+    told = _told_by_editors(corpus)
     keys = {raw.file: raw.key for article in articles for raw in article.raw}
     fresh = {
         file for file, one in read.items() if one.key and keys.get(file) != one.key
     }
     if not fresh:
-        return Search(told, (), dict(read))
-    added = sign_missing(library, keys.keys() - read.keys(), remembered())
+        return Deduplication(told, (), dict(read))
+    added = sign_missing(corpus, keys.keys() - read.keys(), remembered())
     signatures = {
         file: one
         for file, one in {**remembered(), **added, **read}.items()
         if file in keys or file in read
     }
     pairs = find_pairs(signatures, fresh)
-    found = dict(_compare(library, pairs, told))
+    found = dict(_compare(corpus, pairs, told))
     names, torn = _unite(signatures, found, articles, told)
     points = [*_word_pairs(found), *_word_torn(torn, signatures, fresh)]
-    kin = msgspec.structs.replace(told, keys=names)
-    return Search(kin, tuple(points), added | dict(read))
+    duplicates = msgspec.structs.replace(told, keys=names)
+    return Deduplication(duplicates, tuple(points), added | dict(read))
 
 
 def find_alike(
-    library: Library, articles: Sequence[Article], remembered: KnownSignatures
-) -> Search:
+    corpus: Corpus, articles: Sequence[Article], remembered: KnownSignatures
+) -> Deduplication:
     """
     Find all raw files that are much like another one and are articles of their own.
 
     Those that one article lists are settled, and so are those that index.csv compares.
     """
     homes = {raw.file: a.source for a in articles for raw in a.raw}
-    files = {file for file in homes if library.shelf.is_usable(file)}
-    added = sign_missing(library, files, remembered())
+    files = {file for file in homes if corpus.inventory.is_usable(file)}
+    added = sign_missing(corpus, files, remembered())
     signatures = {
         file: one for file, one in {**remembered(), **added}.items() if file in files
     }
-    told = _told_by_editors(library)
+    told = _told_by_editors(corpus)
     together = _keys_together(signatures, homes)
     pairs = [
         pair
@@ -99,8 +99,8 @@ def find_alike(
         if frozenset((signatures[pair.one].key, signatures[pair.other].key))
         not in together
     ]
-    found = dict(_compare(library, pairs, told))
-    return Search(told, tuple(_word_pairs(found, is_same_told=True)), added)
+    found = dict(_compare(corpus, pairs, told))
+    return Deduplication(told, tuple(_word_pairs(found, is_same_told=True)), added)
 
 
 def _keys_together(
@@ -121,35 +121,35 @@ def _keys_together(
 
 
 def sign_missing(
-    library: Library, files: Collection[str], remembered: Mapping[str, Signature]
+    corpus: Corpus, files: Collection[str], remembered: Mapping[str, Signature]
 ) -> dict[str, Signature]:
     """Sign those of *files* whose signature is not remembered as they are now."""
-    digests = library.shelf.digests
+    digests = corpus.inventory.digests
     missing = [
         file
         for file in sorted(files)
-        if library.shelf.is_usable(file)
+        if corpus.inventory.is_usable(file)
         and not (
             file in remembered and remembered[file].digest == (digests[file] or None)
         )
     ]
-    sources = [_source(library, file) for file in missing]
+    sources = [_item(corpus, file) for file in missing]
     jobs = [
-        ReadJob(library.site, tuple(sources[at : at + _BATCH]), library.habits)
+        ReadJob(corpus.site, tuple(sources[at : at + _BATCH]), corpus.options)
         for at in range(0, len(sources), _BATCH)
     ]
-    signed = (one for batch in library.run(sign_files, jobs) for one in batch)
+    signed = (one for batch in corpus.run(sign_files, jobs) for one in batch)
     return {
         file: one for file, one in zip(missing, signed, strict=True) if one is not None
     }
 
 
-def _source(library: Library, file: str) -> Source:
-    return Source(file, library.sidecar.find(file))
+def _item(corpus: Corpus, file: str) -> RawItem:
+    return RawItem(file, corpus.sidecar.find(file))
 
 
 def _compare(
-    library: Library, pairs: Sequence[Pair], told: Kin
+    corpus: Corpus, pairs: Sequence[Pair], told: Duplicates
 ) -> Iterator[tuple[Pair, Likeness]]:
     """Compare *pairs*, but for those that editors have told of."""
     open_pairs = [
@@ -160,46 +160,45 @@ def _compare(
         and told.same.get(pair.other) != pair.one
     ]
     sources = [
-        (_source(library, pair.one), _source(library, pair.other))
-        for pair in open_pairs
+        (_item(corpus, pair.one), _item(corpus, pair.other)) for pair in open_pairs
     ]
     jobs = [
-        CompareJob(library.site, tuple(sources[at : at + _BATCH]), library.habits)
+        CompareJob(corpus.site, tuple(sources[at : at + _BATCH]), corpus.options)
         for at in range(0, len(sources), _BATCH)
     ]
-    found = (one for batch in library.run(compare_pairs, jobs) for one in batch)
+    found = (one for batch in corpus.run(compare_pairs, jobs) for one in batch)
     for pair, likeness in zip(open_pairs, found, strict=True):
-        if likeness.kind != Kind.OTHER:
+        if likeness.kind != Relation.OTHER:
             yield pair, likeness
 
 
-def _told_by_editors(library: Library) -> Kin:
+def _told_by_editors(corpus: Corpus) -> Duplicates:
     """Take from index.csv what editors say of pairs of files."""
-    rows = library.sidecar.rows.values()
+    rows = corpus.sidecar.rows.values()
     if not any(row.same_as or row.different_from for row in rows):
-        return Kin()
+        return Duplicates()
     same, apart = {}, set()
-    for file in library.shelf.digests:
-        row = library.sidecar.find(file)
+    for file in corpus.inventory.digests:
+        row = corpus.sidecar.find(file)
         if row is not None and row.same_as:
             same[file] = row.same_as[0]
         if row is not None:
             apart |= {frozenset((file, other)) for other in row.different_from}
-    return Kin({}, same, frozenset(apart))
+    return Duplicates({}, same, frozenset(apart))
 
 
 def _unite(
     signatures: Mapping[str, Signature],
     found: Mapping[Pair, Likeness],
     articles: Iterable[Article],
-    told: Kin,
+    told: Duplicates,
 ) -> tuple[dict[str, str], list[str]]:
     """Unite the keys of the files, those of *articles* as they stand together."""
     key = {file: one.key for file, one in signatures.items() if one.key}
     same = {
         frozenset((key[pair.one], key[pair.other]))
         for pair, likeness in found.items()
-        if likeness.kind == Kind.SAME
+        if likeness.kind == Relation.SAME
     }
     settled: list[set[str]] = []
     taken: set[str] = set()
@@ -231,7 +230,7 @@ def _word_pairs(
     for pair, likeness in found.items():
         source = f"{RAW}/{pair.one}"
         what = "; ".join(likeness.differences)
-        if likeness.kind == Kind.ALIKE or is_same_told:
+        if likeness.kind == Relation.ALIKE or is_same_told:
             message = f"is much like {RAW}/{pair.other}, and an article of its own: "
             message += f"{what or 'nothing differs'}; {say}"
             yield OpenPoint(source, 0, "much alike", message)

@@ -17,7 +17,7 @@ from commentariat.intake.phrases.names import find_mentioned, fold, know_person
 from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.gather import Gathering
-from commentariat.intake.repairs.words import gather_words
+from commentariat.intake.repairs.lexicon import gather_words
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own, write_file

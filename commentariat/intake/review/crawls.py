@@ -8,12 +8,12 @@ from pathlib import Path
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.intake.content.signature import KnownSignatures
-from commentariat.intake.content.texts import habits_of
-from commentariat.intake.crawls.search import Library, find_alike
-from commentariat.intake.report import Findings, ImportReport
+from commentariat.intake.content.texts import options_of
+from commentariat.intake.crawls.search import Corpus, find_alike
+from commentariat.intake.inventory import take_inventory
+from commentariat.intake.report import ImportReport, ReportBuilder
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
-from commentariat.intake.stock import fill_shelf
 
 
 def review_crawls(
@@ -34,8 +34,10 @@ def review_crawls(
     sidecar = load_sidecar(site, found)
     if not sidecar.is_usable:
         return ImportReport()
-    log = Findings()
-    shelf = fill_shelf(site, existing, found, sidecar, None, digests or {}, run, log)
-    library = Library(str(site), shelf, sidecar, habits_of(settings), run)
-    alike = find_alike(library, existing, remembered)
+    log = ReportBuilder()
+    inventory = take_inventory(
+        site, existing, found, sidecar, None, digests or {}, run, log
+    )
+    corpus = Corpus(str(site), inventory, sidecar, options_of(settings), run)
+    alike = find_alike(corpus, existing, remembered)
     return ImportReport(open_points=alike.open_points, signatures=alike.signatures)

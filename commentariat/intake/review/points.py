@@ -10,8 +10,8 @@ import msgspec
 
 from commentariat.archive.text import digest_text
 from commentariat.errors import OpenPoint, Problem
-from commentariat.intake.content.items import ReadJob, Source
-from commentariat.intake.content.texts import Habits
+from commentariat.intake.content.items import RawItem, ReadJob
+from commentariat.intake.content.texts import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import (
     DecisionFile,
@@ -22,8 +22,8 @@ from commentariat.intake.decisions.point import Point
 from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.jobs import review_files
 from commentariat.intake.repairs.glue import load_table
+from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.repairs.rules import rules_digest
-from commentariat.intake.repairs.words import Words
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
 
@@ -40,16 +40,16 @@ class ReviewedFile(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def stamp_of(habits: Habits) -> str:
+def points_stamp(options: ImportOptions) -> str:
     """Tell what is the same for all files: the rules, and the settings they go by."""
-    words = Words("", habits.words.digest)  # wherever the site stands
-    said = msgspec.json.encode(msgspec.structs.replace(habits, words=words)).decode()
+    words = LexiconFile("", options.words.digest)  # wherever the site stands
+    said = msgspec.json.encode(msgspec.structs.replace(options, words=words)).decode()
     return f"{rules_digest()} {digest_text(said)[:12]}"
 
 
 def read_points(
     site: Path,
-    habits: Habits,
+    options: ImportOptions,
     digests: Mapping[str, str],
     groups: Iterable[Iterable[str]],
     memory: MutableMapping[str, ReviewedFile],
@@ -66,7 +66,7 @@ def read_points(
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)
     shared = _share(settled, groups)
-    unread: list[Source] = []
+    unread: list[RawItem] = []
     keys: dict[str, str] = {}
     for file in sorted(found.files):
         row = sidecar.find(file)
@@ -81,9 +81,9 @@ def read_points(
         keys[file] = " ".join(words)
         known = memory.get(file)
         if known is None or known.key != keys[file] or not words[0]:
-            unread.append(Source(file, row, decisions=decisions))
-    for source, one in _read(site, habits, unread, run):
-        memory[source.file] = msgspec.structs.replace(one, key=keys[source.file])
+            unread.append(RawItem(file, row, decisions=decisions))
+    for item, one in _read(site, options, unread, run):
+        memory[item.file] = msgspec.structs.replace(one, key=keys[item.file])
     for file in keys:
         yield file, memory[file]
 
@@ -104,14 +104,14 @@ def _share(
 
 
 def _read(
-    site: Path, habits: Habits, sources: list[Source], run: Run
-) -> Iterator[tuple[Source, ReviewedFile]]:
+    site: Path, options: ImportOptions, items: list[RawItem], run: Run
+) -> Iterator[tuple[RawItem, ReviewedFile]]:
     jobs = [
-        ReadJob(str(site), tuple(sources[at : at + _BATCH]), habits)
-        for at in range(0, len(sources), _BATCH)
+        ReadJob(str(site), tuple(items[at : at + _BATCH]), options)
+        for at in range(0, len(items), _BATCH)
     ]
     if len(jobs) > 1:
-        load_table(habits.language)
+        load_table(options.language)
     results = (one for batch in run(review_files, jobs) for one in batch)
-    for source, one in zip(sources, results, strict=True):
-        yield source, ReviewedFile("", one.points, one.open_points, one.problems)
+    for item, one in zip(items, results, strict=True):
+        yield item, ReviewedFile("", one.points, one.open_points, one.problems)

@@ -1,4 +1,4 @@
-"""Stock taken: which raw files there are, and whether any of them is to be read."""
+"""The inventory taken: which raw files there are, and which are as recorded."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from commentariat.archive.model import Article
 from commentariat.config import Settings
-from commentariat.intake.crawls.due import Due, Shelf
+from commentariat.intake.crawls.due import Due, Inventory
 from commentariat.intake.decisions.jsonl import DecisionFile
-from commentariat.intake.report import Findings
+from commentariat.intake.report import ReportBuilder
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import (
     DigestJob,
@@ -23,7 +23,7 @@ from commentariat.intake.sources.sidecar import Sidecar
 _DIGEST_BATCH: Final = 400
 
 
-class Stock(NamedTuple):
+class ImportInput(NamedTuple):
     """All that is known before a raw file is read."""
 
     site: Path
@@ -32,12 +32,12 @@ class Stock(NamedTuple):
     """Those of content/articles/ that could be judged."""
     sidecar: Sidecar
     settled: DecisionFile
-    shelf: Shelf
+    inventory: Inventory
     due: Due
-    log: Findings
+    log: ReportBuilder
 
 
-def fill_shelf(
+def take_inventory(
     site: Path,
     existing: Iterable[Article],
     found: RawFolder,
@@ -45,8 +45,8 @@ def fill_shelf(
     named: frozenset[str] | None,
     known: Mapping[str, str],
     run: Run,
-    log: Findings,
-) -> Shelf:
+    log: ReportBuilder,
+) -> Inventory:
     """Put together what there is, with the digests of the files that are recorded."""
     files = found.files if named is None else found.files & named
     listed = {raw.file for article in existing for raw in article.raw} & files
@@ -70,7 +70,7 @@ def fill_shelf(
         if sidecar.rows
         else {}
     )
-    return Shelf(
+    return Inventory(
         {file: digests.get(file, "") for file in found.files},
         {file: row.digest for file, row in rows.items()},
         frozenset(row.file for row in sidecar.rows.values() if row.is_skipped)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 
 
-class Kin(msgspec.Struct, frozen=True):
+class Duplicates(msgspec.Struct, frozen=True):
     """What is known of raw files beyond their keys."""
 
     keys: Mapping[str, str] = {}

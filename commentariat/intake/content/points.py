@@ -9,7 +9,7 @@ from typing import Final
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.escape import fold_spaces
-from commentariat.intake.content.texts import Texts
+from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.decisions.decision import Decision, Verdict
 from commentariat.intake.decisions.jsonl import FILE
 from commentariat.intake.decisions.point import LOST, Point, Status
@@ -21,7 +21,7 @@ _SHOWN: Final = 80
 
 
 def find_points(
-    said: Texts, doubts: Iterable[Doubt], *, are_all_wanted: bool = True
+    said: RepairedTexts, doubts: Iterable[Doubt], *, are_all_wanted: bool = True
 ) -> tuple[Point, ...]:
     """
     List what of a raw file can be decided: repairs, and questions about it.
@@ -56,7 +56,10 @@ def _lost(one: Decision) -> Point:
 
 
 def _point(
-    said: Texts, repair: Repair, status: Status, decision: Decision | None = None
+    said: RepairedTexts,
+    repair: Repair,
+    status: Status,
+    decision: Decision | None = None,
 ) -> Point:
     line, column = said.lines.place(repair.start) if repair.start >= 0 else (0, 0)
     return Point(
@@ -74,7 +77,7 @@ def _point(
     )
 
 
-def _question(said: Texts, doubt: Doubt) -> Point:
+def _question(said: RepairedTexts, doubt: Doubt) -> Point:
     before = _words_of_line(said, doubt.line)
     decision = next(
         (
@@ -97,7 +100,7 @@ def _question(said: Texts, doubt: Doubt) -> Point:
     )
 
 
-def _words_of_line(said: Texts, line: int) -> str:
+def _words_of_line(said: RepairedTexts, line: int) -> str:
     """Give the beginning of a line of the raw file: it tells the line from others."""
     if not line:
         return ""
@@ -120,7 +123,7 @@ def word_point(point: Point) -> OpenPoint:
     return OpenPoint(source, point.line, UNCERTAIN, message)
 
 
-def _find_lost(said: Texts) -> Iterator[Decision]:
+def _find_lost(said: RepairedTexts) -> Iterator[Decision]:
     """Yield the decisions of this very file whose place is in none of its texts."""
     made = {
         (one.left, one.before, one.right)

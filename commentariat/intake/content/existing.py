@@ -11,9 +11,9 @@ from commentariat.archive.folders import ARTICLES
 from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes
 from commentariat.intake.content.content_file import (
-    Claim,
+    UnjudgedContent,
     is_untouched,
-    read_claim,
+    read_unjudged,
 )
 
 _LARGEST_CLAIM: Final = 2**20
@@ -29,7 +29,7 @@ def look_into(site: str, article: Article) -> tuple[str, bool]:
         return "", False
 
 
-def find_claims(site: Path, judged: set[str]) -> dict[str, Claim]:
+def find_unjudged(site: Path, judged: set[str]) -> dict[str, UnjudgedContent]:
     """
     Find what files in content/articles/ say that are not among those *judged*.
 
@@ -57,12 +57,12 @@ def _walk(where: str, path: str) -> Iterator[str]:
             yield from _walk(entry.path, inner)
 
 
-def _read_claim(where: str, path: str) -> Claim:
+def _read_claim(where: str, path: str) -> UnjudgedContent:
     name = os.path.basename(path).removesuffix(".md")
     try:
         with open(where, "rb") as file:
             text = file.read(_LARGEST_CLAIM).decode("utf-8", "replace")
     except OSError:
-        return Claim(frozenset(), name)
-    claim = read_claim(text)
-    return claim if claim.slug else Claim(claim.files, name)
+        return UnjudgedContent(frozenset(), name)
+    claim = read_unjudged(text)
+    return claim if claim.slug else UnjudgedContent(claim.files, name)

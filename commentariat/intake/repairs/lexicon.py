@@ -53,7 +53,7 @@ _HEADER: Final = """\
 """
 
 
-class Words(msgspec.Struct, frozen=True):
+class LexiconFile(msgspec.Struct, frozen=True):
     """Where the words of the archive stand, for processes that need them."""
 
     path: str = ""
@@ -70,15 +70,15 @@ class Lexicon(msgspec.Struct, frozen=True):
     refused: frozenset[str] = frozenset()
 
 
-def find_words(site: str) -> Words:
+def find_words(site: str) -> LexiconFile:
     """Find the words that were learned before."""
     path = os.path.join(site, FILE)
     data = _read(path)
-    return Words(path, digest_bytes(data)) if data else Words()
+    return LexiconFile(path, digest_bytes(data)) if data else LexiconFile()
 
 
 @lru_cache(maxsize=2)
-def load_vocabulary(words: Words) -> Vocabulary:
+def load_vocabulary(words: LexiconFile) -> Vocabulary:
     """Load the *words*, in each process once."""
     if not words.digest:
         return EMPTY
@@ -121,17 +121,17 @@ def learn_words(
     gathering: Gathering,
     files: Sequence[str],
     run: Run,
-    spool: str = "",
+    scratch: str = "",
     *,
     is_anew: bool = False,
-) -> Words:
+) -> LexiconFile:
     """
     Add the words gathered of *files* to `content/words.txt`, and find them there.
 
     What was learned stays, as it is an input of the site like its articles, and an
     editor's to change: so a file that is imported later, alone, is repaired by the
     same words, and whatever was lost between. With *is_anew* only what editors put
-    there stays, as when everything is read again. With a *spool* the words go into
+    there stays, as when everything is read again. With a *scratch* the words go into
     that folder, and the site stays as it is.
     """
     text = _read(os.path.join(site, FILE)).decode("utf-8", "replace")
@@ -142,13 +142,13 @@ def learn_words(
         if word not in lexicon.refused:
             known[word] = max(count, known.get(word, 0))
     if not (known or text):
-        return Words()
+        return LexiconFile()
     data = write_words(known, lexicon).encode()
-    path = os.path.join(spool, "words.txt") if spool else os.path.join(site, FILE)
-    if spool or is_own(site, FILE):
-        if spool or data != text.encode():
+    path = os.path.join(scratch, "words.txt") if scratch else os.path.join(site, FILE)
+    if scratch or is_own(site, FILE):
+        if scratch or data != text.encode():
             write_file(path, data)
-        return Words(path, digest_bytes(data))
+        return LexiconFile(path, digest_bytes(data))
     return find_words(site)
 
 

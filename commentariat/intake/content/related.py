@@ -9,7 +9,7 @@ import msgspec
 
 from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.draft import Note, Related
-from commentariat.intake.content.texts import Texts
+from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.pages.model import Teaser
 from commentariat.intake.repairs.repairs import Repair
 
@@ -17,7 +17,7 @@ _SENTENCE_ENDS: Final = (".", "!", "?", "…", "”", '"', "»", ")", "؟", "۔"
 _SAFE_LINKS: Final = ("http://", "https://", "/")
 
 
-def read_related(said: Texts) -> Iterator[Related]:
+def read_related(said: RepairedTexts) -> Iterator[Related]:
     """
     Take every article that the page announces, the lead-in first.
 
@@ -55,7 +55,7 @@ def _whole_parts(entry: Related, teaser: Teaser) -> Related:
     )
 
 
-def read_recent_work(said: Texts) -> Iterator[Related]:
+def read_recent_work(said: RepairedTexts) -> Iterator[Related]:
     """Take the titles under `Recent Work`, each with the kind of piece."""
     parts = zip(
         said.reading.recent_work, said.work_titles, said.work_starts, strict=True
@@ -67,7 +67,7 @@ def read_recent_work(said: Texts) -> Iterator[Related]:
 
 
 def _glued_type(
-    said: Texts, title: str | None, kind: str | None, start: int
+    said: RepairedTexts, title: str | None, kind: str | None, start: int
 ) -> Iterator[Note]:
     """Note where the reader parted a title from the type glued to it."""
     if not (title and kind and start >= 0):

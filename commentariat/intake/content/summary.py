@@ -29,7 +29,7 @@ _SHORT_BODY: Final = 25
 _TITLE_RANK: Final = 2
 
 
-class Gist(msgspec.Struct, frozen=True, gc=False):
+class RawSummary(msgspec.Struct, frozen=True, gc=False):
     """A raw file as far as plans are made by it; small, for there may be many."""
 
     raw: RawFile
@@ -49,13 +49,13 @@ class Gist(msgspec.Struct, frozen=True, gc=False):
         return self.raw.key
 
 
-def take_gist(draft: Draft, row: IndexRow | None) -> Gist:
-    """Take the gist of a raw file from its *draft*."""
+def summarize(draft: Draft, row: IndexRow | None) -> RawSummary:
+    """Summarize a raw file by its *draft*."""
     slug = _first(slug_of_url(row.url if row else ""), slug_of_file_name(draft.file))
     if not slug.value:
         title = draft.title
         slug = Sourced(_TITLE_RANK + title.rank, slugify(title.value))
-    return Gist(draft.raw_file, draft.date, slug)
+    return RawSummary(draft.raw_file, draft.date, slug)
 
 
 def _first(*values: str) -> Sourced:

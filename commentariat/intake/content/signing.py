@@ -8,8 +8,8 @@ from typing import Final
 from xxhash import xxh3_64_digest as _mark
 
 from commentariat.archive.text import replace_unusual
-from commentariat.intake.content.gist import identity_key
 from commentariat.intake.content.signature import Signature
+from commentariat.intake.content.summary import identity_key
 from commentariat.intake.pages.model import Reading
 
 _SHORTEST: Final = 24
