@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
+from commentariat.archive.schema import Schema, make_schema
 from commentariat.errors import Problem, SourceError
 from commentariat.facets import DEFAULT_FACETS, Facet
 
@@ -42,7 +44,7 @@ class PublishSettings(msgspec.Struct, frozen=True):
     """Patterns of what may lie on the branch besides the site, and stays there."""
 
 
-class Settings(msgspec.Struct, frozen=True):
+class Settings(msgspec.Struct, frozen=True, dict=True):
     """What a site says of itself; every value judged."""
 
     title: str
@@ -75,6 +77,11 @@ class Settings(msgspec.Struct, frozen=True):
     def types(self) -> dict[str, str]:
         """Label of each type of the metadata."""
         return next(facet.labels for facet in self.facets if facet.name == "types")
+
+    @cached_property
+    def schema(self) -> Schema:
+        """What decides how content files are judged."""
+        return make_schema(self.language, self.facets)
 
     @property
     def base(self) -> str:

@@ -175,7 +175,7 @@ class Site:
             source = path.relative_to(content).as_posix()
             try:
                 found.append(
-                    parse_article(path.read_bytes(), source, self.settings.language)
+                    parse_article(path.read_bytes(), source, self.settings.schema)
                 )
             except Exception:
                 if not self.allows_faults:

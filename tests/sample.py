@@ -148,7 +148,7 @@ class Published:
         found = {}
         for path in sorted((self.folder / "content/articles").rglob("*.md")):
             name = path.relative_to(self.folder / "content").as_posix()
-            article = parse_article(path.read_bytes(), name, self.settings.language)
+            article = parse_article(path.read_bytes(), name, self.settings.schema)
             if not article.is_draft and article.date <= TODAY:
                 found[f"articles/{article.slug}/index.html"] = article
         return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -19,17 +21,17 @@ from commentariat.archive.frontmatter import (
 )
 from commentariat.archive.links import find_links
 from commentariat.archive.model import (
+    PAGE_KEYS,
+    TERM_KEYS,
     Article,
-    BioEntry,
     CorrectionEntry,
     Detail,
-    EventEntry,
+    Key,
     PageFile,
-    RawFile,
-    RelatedEntry,
-    RepairEntry,
+    Shape,
     TermFile,
 )
+from commentariat.archive.schema import Schema, Table, make_table
 from commentariat.archive.slugs import is_slug, slugify
 from commentariat.archive.text import (
     UNSHOWABLE,
@@ -40,23 +42,11 @@ from commentariat.archive.text import (
     normalize_line_ends,
 )
 from commentariat.errors import Problem, SourceError
-from commentariat.facets import DEFAULT_FACETS
-
-# In their order, and found by their digests.
-ARTICLE_KEYS = dict.fromkeys((
-    "title", "title_from", "slug", "date", "updated", "language", "draft", "type",
-    "series", "authors", "centers", "primary_center", "regions", "topics", "programs",
-    "projects", "collections", "dek", "image", "image_alt", "image_credit", "source",
-    "told_by", "bios", "event", "related", "recent_work", "unplaced", "corrections",
-    "repairs", "aliases", "withdrawn", "withdrawn_reason", "codes", "rules", "raw",
-    "extra", "written",
-))  # fmt: skip
-TERM_KEYS = dict.fromkeys(("name", "slug", "aliases", "role", "picture", "picture_alt"))
-PAGE_KEYS = dict.fromkeys(("title", "slug", "description", "language", "aliases"))
 
 _TEXT = frozenset({str})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ENCODER = msgspec.msgpack.Encoder()
+Fields: TypeAlias = "dict[str, Any]"
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -73,109 +63,75 @@ class Opened(msgspec.Struct, frozen=True):
     """Of the file's bytes."""
 
 
-def parse_article(data: bytes, source: str, language: str) -> Article:
+def parse_article(data: bytes, source: str, schema: Schema) -> Article:
     """
-    Judge the content file *data*; *language* is that of the site.
+    Judge the content file *data* by the *schema* of its site.
 
     Raises:
         SourceError: with every fault that was found.
     """
-    return judge_article(open_content(data, source), language)
+    return judge_article(open_content(data, source), schema)
 
 
-def judge_article(opened: Opened, language: str) -> Article:
+def judge_article(opened: Opened, schema: Schema) -> Article:
     """
-    Judge an article; *language* is that of the site.
+    Judge an article by the *schema* of its site.
 
     Raises:
         SourceError: with every fault that was found.
     """
-    source, header, body = opened.source, opened.header, opened.body
-    judge = _Judge(opened.fields, header, source)
-    judge.refuse_unknown(ARTICLE_KEYS)
-    judge.mapping("told_by")
-    has_detail = not _DETAIL_KEYS.isdisjoint(opened.fields)
-    detail = _judge_detail(judge) if has_detail else _NO_DETAIL
-    dek = judge.text("dek")
-    article = Article(
-        source=source,
-        digest=opened.digest,
-        title=judge.required_text("title"),
-        slug=judge.slug(),
-        language=judge.language(language),
-        date=judge.date("date"),
-        updated=judge.date("updated"),
-        is_draft=judge.flag("draft"),
-        withdrawn=judge.date("withdrawn"),
-        terms=_judge_terms(judge),
-        primary_center=judge.text("primary_center"),
-        dek=dek,
-        image=judge.file("image"),
-        aliases=judge.addresses("aliases"),
-        raw=judge.entries("raw", _RawEntry, RawFile),
-        written=judge.text("written"),
-        dek_key=fold_key(dek),
+    judge = _Judge(opened)
+    kept = judge.take(schema.article_keys)
+    judge.withdrawal()
+    fields, inner = kept[Article], kept[Detail]
+    judge.corrections(inner.get("corrections", ()))
+    judge.finish()
+    detail = Detail(**inner) if inner else _NO_DETAIL
+    terms = fields.setdefault("terms", {})
+    for facet, main_key in schema.main_keys:
+        main = fields.get(main_key)
+        if main and main not in terms.get(facet, ()):
+            terms[facet] = (*terms.get(facet, ()), main)
+    return Article(
+        **_complete(opened, fields, schema.language),
+        dek_key=fold_key(fields.get("dek", "")),
         teaser_keys=tuple([fold_key(entry.teaser) for entry in detail.related]),
         bio_names=tuple([entry.name for entry in detail.bios]),
-        body_key=digest_text(body),
-        body_line=body_line(opened.text, header),
-        links=find_links(body),
         detail=b"" if detail == _NO_DETAIL else _ENCODER.encode(detail),
     )
-    judge.finish()
-    return article
-
-
-def _judge_terms(judge: _Judge) -> dict[str, tuple[str, ...]]:
-    found = {}
-    for facet in DEFAULT_FACETS:
-        if facet.is_of_date:
-            continue
-        names = judge.texts(facet.key) if facet.is_many else (judge.text(facet.key),)
-        main = judge.text(facet.main_key) if facet.main_key else ""
-        if main and main not in names:
-            names = (*names, main)
-        if names and names[0]:
-            found[facet.name] = names
-    return found
 
 
 _NO_DETAIL = Detail()
-# Without any of these there is none: so most articles are, and no fault can be in it.
-_DETAIL_KEYS = frozenset(
-    {
-        "title_from", "image_alt", "image_credit", "source", "bios", "event", "related",
-        "repairs", "corrections", "extra", "withdrawn", "withdrawn_reason",
-    }
-)  # fmt: skip
 
 
-def _judge_detail(judge: _Judge) -> Detail:
-    related = judge.entries("related", RelatedEntry)
-    return Detail(
-        title_from=judge.choice("title_from", ("dek", "body", "file")),
-        image_alt=judge.text("image_alt"),
-        image_credit=judge.text("image_credit"),
-        publication=judge.text("source"),
-        bios=judge.entries("bios", BioEntry),
-        event=judge.entry("event", EventEntry),
-        related=related,
-        repairs=judge.entries("repairs", RepairEntry),
-        corrections=judge.corrections(),
-        extra=tuple(judge.mapping("extra")),
-        withdrawn_reason=judge.withdrawn_reason(),
-    )
+def judge_fields(opened: Opened, table: Table) -> Mapping[object, Fields]:
+    """
+    Judge every field by its row in *table*; give them by what has fields for them.
+
+    Raises:
+        SourceError: with every fault that was found.
+    """
+    judge = _Judge(opened)
+    kept = judge.take(table)
+    judge.finish()
+    return kept
 
 
-class _RawEntry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The front matter form of `RawFile`, by key."""
+def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
+    """Add to *fields* what follows from the file itself, and from where it stands."""
+    fields["slug"] = fields.get("slug") or _slug_of_file(opened.source)
+    if language:
+        fields["language"] = fields.get("language") or language
+    fields["source"], fields["digest"] = opened.source, opened.digest
+    fields["body_key"] = digest_text(opened.body)
+    fields["body_line"] = body_line(opened.text, opened.header)
+    fields["links"] = find_links(opened.body)
+    return fields
 
-    file: str
-    digest: str = ""
-    layout: str = ""
-    key: str = ""
-    row: str = ""
-    decided: str = ""
+
+def _slug_of_file(source: str) -> str:
+    stem = PurePosixPath(source).stem
+    return stem if is_slug(stem) else slugify(stem)
 
 
 def parse_term(data: bytes, source: str, facet: str) -> TermFile:
@@ -185,46 +141,17 @@ def parse_term(data: bytes, source: str, facet: str) -> TermFile:
 
 def judge_term(opened: Opened, facet: str) -> TermFile:
     """Judge a term's own file; *facet* is the facet whose folder it is in."""
-    source, header, body = opened.source, opened.header, opened.body
-    judge = _Judge(opened.fields, header, source)
-    judge.refuse_unknown(TERM_KEYS)
-    term = TermFile(
-        source=source,
-        digest=opened.digest,
-        facet=facet,
-        slug=judge.slug(),
-        name=judge.required_text("name"),
-        aliases=judge.texts("aliases"),
-        role=judge.text("role"),
-        picture=judge.file("picture"),
-        picture_alt=judge.text("picture_alt"),
-        body_key=digest_text(body),
-        body_line=body_line(opened.text, header),
-        links=find_links(body),
-    )
-    judge.finish()
-    return term
+    fields = judge_fields(opened, _TERM_KEYS)[TermFile]
+    return TermFile(**_complete(opened, fields), facet=facet)
 
 
 def judge_page(opened: Opened) -> PageFile:
     """Judge a page of the institution's own."""
-    source, header, body = opened.source, opened.header, opened.body
-    judge = _Judge(opened.fields, header, source)
-    judge.refuse_unknown(PAGE_KEYS)
-    page = PageFile(
-        source=source,
-        digest=opened.digest,
-        slug=judge.slug(),
-        title=judge.required_text("title"),
-        description=judge.text("description"),
-        language=judge.language(""),
-        aliases=judge.addresses("aliases"),
-        body_key=digest_text(body),
-        body_line=body_line(opened.text, header),
-        links=find_links(body),
-    )
-    judge.finish()
-    return page
+    fields = judge_fields(opened, _PAGE_KEYS)[PageFile]
+    return PageFile(**_complete(opened, fields))
+
+
+_TERM_KEYS, _PAGE_KEYS = make_table(TERM_KEYS), make_table(PAGE_KEYS)
 
 
 def open_content(data: bytes, source: str, digest: str = "") -> Opened:
@@ -257,10 +184,10 @@ class _Judge:
 
     __slots__ = ("fields", "header", "problems", "source")
 
-    def __init__(self, fields: Mapping[str, Any], header: str, source: str) -> None:
-        self.fields = fields
-        self.header = header
-        self.source = source
+    def __init__(self, opened: Opened) -> None:
+        self.fields: Mapping[str, Any] = opened.fields
+        self.header = opened.header
+        self.source = opened.source
         self.problems: list[Problem] = []
 
     def finish(self) -> None:
@@ -271,12 +198,31 @@ class _Judge:
         line = line_of_key(self.header, key)
         self.problems.append(Problem(self.source, line, message))
 
-    def refuse_unknown(self, known: Collection[str]) -> None:
-        for key in self.fields:
-            if key not in known:
-                near = get_close_matches(str(key), known, 1)
+    def take(self, table: Table) -> defaultdict[object, Fields]:
+        """Judge every field by its row; give them by what keeps them."""
+        kept: defaultdict[object, Fields] = defaultdict(dict)
+        rows = table.rows
+        for name, value in self.fields.items():
+            key = rows.get(name)
+            if key is None:
+                near = get_close_matches(str(name), rows, 1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
-                self.fault(str(key), f"no key is called {str(key)!r}{hint}")
+                self.fault(str(name), f"no key is called {str(name)!r}{hint}")
+                continue
+            found = SHAPES[key.shape](self, key, value)
+            if key.facet:
+                names = found if type(found) is tuple else (found,)
+                if found:
+                    kept[key.kept].setdefault(key.field, {})[key.facet] = names
+            elif key.kept is not None:
+                kept[key.kept][key.field or name] = found
+        for name in table.required:
+            self.require(name)
+        return kept
+
+    def require(self, key: str) -> None:
+        if self.fields.get(key, "") == "":
+            self.fault(key, f"expected a {key}, found none")
 
     def text(self, key: str) -> str:
         value = self.fields.get(key)
@@ -296,14 +242,6 @@ class _Judge:
             return ""
         return value.strip()
 
-    def required_text(self, key: str) -> str:
-        value = self.text(key)
-        if not value:
-            line = line_of_key(self.header, key)
-            if all(problem.line != line for problem in self.problems):
-                self.fault(key, f"expected a {key}, found none")
-        return value
-
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.fields.get(key)
         if value is None or value == "":
@@ -314,7 +252,7 @@ class _Judge:
         self.fault(key, f"expected a list of texts for {key!r}, found {_kind(value)}")
         return ()
 
-    def choice(self, key: str, choices: tuple[str, ...]) -> str:
+    def choice(self, key: str, choices: Collection[str]) -> str:
         value = self.text(key)
         if value and value not in choices:
             expected = " or ".join(repr(choice) for choice in choices)
@@ -336,24 +274,19 @@ class _Judge:
             return ""
         return value
 
-    def language(self, default: str) -> str:
-        value = self.text("language") or default
+    def language(self, key: str) -> str:
+        value = self.text(key)
         if value and not _LANGUAGE.fullmatch(value):
-            self.fault("language", f"expected a language as 'en', found {value!r}")
+            self.fault(key, f"expected a language as 'en', found {value!r}")
         return value
 
-    def slug(self) -> str:
-        """The slug that is written, or one from the name of the file."""
-        value = self.text("slug")
-        if not value:
-            stem = PurePosixPath(self.source).stem
-            return stem if is_slug(stem) else slugify(stem)
-        if not is_slug(value):
+    def slug(self, key: str) -> str:
+        value = self.text(key)
+        if value and not is_slug(value):
             self.fault(
-                "slug",
-                f"expected small letters, digits and hyphens for 'slug', found {value!r}",
+                key,
+                f"expected small letters, digits and hyphens for {key!r}, found {value!r}",
             )
-            return "x"
         return value
 
     def file(self, key: str) -> str:
@@ -383,16 +316,15 @@ class _Judge:
                 self.fault(key, str(fault))
         return tuple(dict.fromkeys(kept))
 
-    def withdrawn_reason(self) -> str:
-        """Why an article was taken back: asked for with the date, and only then."""
-        reason, day = self.text("withdrawn_reason"), self.text("withdrawn")
+    def withdrawal(self) -> None:
+        """Ask for the reason of one with its day, and only then."""
+        day, reason = self.fields.get("withdrawn"), self.fields.get("withdrawn_reason")
         if day and not reason:
             message = "expected a 'withdrawn_reason' beside 'withdrawn', found none"
             self.fault("withdrawn", message)
         elif reason and not day:
             message = "expected the day in 'withdrawn' beside the reason, found none"
             self.fault("withdrawn_reason", message)
-        return reason
 
     def mapping(self, key: str) -> Mapping[str, Any]:
         value = self.fields.get(key, "")
@@ -409,23 +341,18 @@ class _Judge:
         value = self.mapping(key)
         return self._entry(key, value, kind) if value else None
 
-    def entries(
-        self,
-        key: str,
-        kind: type[msgspec.Struct],
-        into: type[msgspec.Struct] | None = None,
-    ) -> Any:
+    def entries(self, key: str, kind: type[msgspec.Struct]) -> tuple[Any, ...]:
         value = self.fields.get(key, "")
         if value == "":
             return ()
         if not isinstance(value, list):
             self.fault(key, f"expected a list under {key!r}, found {_kind(value)}")
             return ()
-        found = [self._entry(key, row, kind) for row in value]
+        form = _form_of(kind)
+        found = [self._entry(key, row, form) for row in value]
         kept = [row for row in found if row is not None]
-        if into is not None:
-            names = into.__struct_fields__
-            kept = [into(*(getattr(row, name) for name in names)) for row in kept]
+        if form is not kind:
+            kept = [kind(*msgspec.structs.astuple(row)) for row in kept]
         return tuple(kept)
 
     def _entry(self, key: str, row: Any, kind: type[msgspec.Struct]) -> Any:
@@ -446,14 +373,56 @@ class _Judge:
             self.fault(key, f"an entry of {key!r} is not whole: {fault}")
             return None
 
-    def corrections(self) -> tuple[CorrectionEntry, ...]:
-        rows: tuple[CorrectionEntry, ...] = self.entries("corrections", CorrectionEntry)
+    def corrections(self, rows: Iterable[CorrectionEntry]) -> None:
+        """Ask for a date of each."""
         for row in rows:
             if not is_date(row.date):
                 self.fault(
                     "corrections", f"expected a date as 2024-03-15, found {row.date!r}"
                 )
-        return rows
+
+
+@cache
+def _form_of(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """Give the form that an entry of *kind* has in front matter: by key, not by place."""
+    if not kind.__struct_config__.array_like:
+        return kind
+    fields = [
+        (one.name, one.type, *(() if one.required else (one.default,)))
+        for one in msgspec.structs.fields(kind)
+    ]
+    return msgspec.defstruct(kind.__name__, fields)
+
+
+def _text(judge: _Judge, key: Key, value: Any) -> str:
+    """Take a text; most can be shown, which is soon told."""
+    if type(value) is str and value.isprintable():
+        return value.strip()
+    return judge.text(key.name)
+
+
+def _texts(judge: _Judge, key: Key, value: Any) -> tuple[str, ...]:
+    if type(value) is list:
+        kept = [one.strip() for one in value if type(one) is str and one.isprintable()]
+        if len(kept) == len(value):
+            return tuple(dict.fromkeys(filter(None, kept)))
+    return judge.texts(key.name)
+
+
+SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
+    Shape.TEXT: _text,
+    Shape.TEXTS: _texts,
+    Shape.CHOICE: lambda judge, key, _: judge.choice(key.name, key.choices),
+    Shape.DATE: lambda judge, key, _: judge.date(key.name),
+    Shape.FLAG: lambda judge, key, _: judge.flag(key.name),
+    Shape.LANGUAGE: lambda judge, key, _: judge.language(key.name),
+    Shape.SLUG: lambda judge, key, _: judge.slug(key.name),
+    Shape.FILE: lambda judge, key, _: judge.file(key.name),
+    Shape.ADDRESSES: lambda judge, key, _: judge.addresses(key.name),
+    Shape.MAPPING: lambda judge, key, _: tuple(judge.mapping(key.name)),
+    Shape.ENTRY: lambda judge, key, _: judge.entry(key.name, key.entry),
+    Shape.ENTRIES: lambda judge, key, _: judge.entries(key.name, key.entry),
+}
 
 
 def _kind(value: object) -> str:

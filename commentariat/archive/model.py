@@ -1,8 +1,19 @@
-"""The values of an archive: articles and terms, judged and complete from birth."""
+"""
+The values of an archive, and the keys of front matter that they are made from.
+
+A key is a row of a table: what its value looks like, and the field that keeps it.
+What is known, judged, kept, and written in which order follows from the tables below.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
 import msgspec
+
+from commentariat.facets import DEFAULT_FACETS, Facet
 
 
 class Record(msgspec.Struct, frozen=True, gc=False, tag_field="_", omit_defaults=True):
@@ -14,7 +25,7 @@ class RawFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
     file: str
     """Path under content/raw/."""
-    digest: str
+    digest: str = ""
     layout: str = ""
     key: str = ""
     """Folded digest of what was read: crawls of one article share it."""
@@ -195,3 +206,116 @@ class PageFile(Record, frozen=True, gc=False, tag=True):
 
 
 ContentFile = Article | TermFile | PageFile
+
+
+class Shape(StrEnum):
+    """What the value of a key looks like; each has a method of `archive.judge`."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    CHOICE = "choice"
+    """One of the row's `choices`."""
+    DATE = "date"
+    FLAG = "flag"
+    LANGUAGE = "language"
+    SLUG = "slug"
+    FILE = "file"
+    """One of content/files/."""
+    ADDRESSES = "addresses"
+    """Former paths."""
+    MAPPING = "mapping"
+    """Names and values, of whatever kind; the names are kept."""
+    ENTRY = "entry"
+    """Names and values that make one `entry` of the row."""
+    ENTRIES = "entries"
+    """A list of the same."""
+
+
+class Key(msgspec.Struct, frozen=True):
+    """A key of front matter: a row of the table of one kind of content file."""
+
+    name: str
+    shape: Shape
+    kept: type[msgspec.Struct] | None = None
+    """What has a field for it. None: it stays in the file, for editors and import."""
+    field: str = ""
+    """Where the field is called otherwise."""
+    entry: type[msgspec.Struct] = msgspec.Struct
+    """What an entry is made into."""
+    choices: tuple[str, ...] = ()
+    facet: str = ""
+    """Name of the facet whose terms it names, under which the field keeps them."""
+    is_required: bool = False
+    is_told: bool = False
+    """Metadata of raw files may tell it."""
+
+
+def facet_key(facet: Facet) -> Key:
+    """Make the row of the key under which articles name terms of *facet*."""
+    shape = Shape.TEXTS if facet.is_many else Shape.TEXT
+    return Key(facet.key, shape, Article, "terms", facet=facet.name, is_told=True)
+
+
+_FACETS: Final = {facet.name: facet for facet in DEFAULT_FACETS}
+
+# All in the order in which import writes them. Keys of facets that have no row here
+# stand between the two parts of the table.
+FIRST_KEYS: Final = (
+    Key("title", Shape.TEXT, Article, is_required=True, is_told=True),
+    Key("title_from", Shape.CHOICE, Detail, choices=("dek", "body", "file")),
+    Key("slug", Shape.SLUG, Article, is_told=True),
+    Key("aliases", Shape.ADDRESSES, Article, is_told=True),
+    Key("date", Shape.DATE, Article, is_told=True),
+    Key("updated", Shape.DATE, Article, is_told=True),
+    Key("language", Shape.LANGUAGE, Article, is_told=True),
+    Key("draft", Shape.FLAG, Article, "is_draft", is_told=True),
+    facet_key(_FACETS["types"]),
+    facet_key(_FACETS["series"]),
+    facet_key(_FACETS["authors"]),
+    facet_key(_FACETS["centers"]),
+    Key("primary_center", Shape.TEXT, Article, is_told=True),
+)
+LAST_KEYS: Final = (
+    Key("dek", Shape.TEXT, Article, is_told=True),
+    Key("image", Shape.FILE, Article, is_told=True),
+    Key("image_alt", Shape.TEXT, Detail, is_told=True),
+    Key("image_credit", Shape.TEXT, Detail, is_told=True),
+    Key("source", Shape.TEXT, Detail, "publication", is_told=True),
+    Key("told_by", Shape.MAPPING),
+    Key("bios", Shape.ENTRIES, Detail, entry=BioEntry),
+    Key("event", Shape.ENTRY, Detail, entry=EventEntry),
+    Key("related", Shape.ENTRIES, Detail, entry=RelatedEntry),
+    Key("recent_work", Shape.ENTRIES, entry=RelatedEntry),
+    Key("unplaced", Shape.TEXTS),
+    Key("corrections", Shape.ENTRIES, Detail, entry=CorrectionEntry),
+    Key("repairs", Shape.ENTRIES, Detail, entry=RepairEntry),
+    Key("withdrawn", Shape.DATE, Article),
+    Key("withdrawn_reason", Shape.TEXT, Detail),
+    Key("codes", Shape.MAPPING),
+    Key("rules", Shape.TEXT),
+    Key("raw", Shape.ENTRIES, Article, entry=RawFile),
+    Key("extra", Shape.MAPPING, Detail),
+    Key("written", Shape.TEXT, Article),
+)
+TERM_KEYS: Final = (
+    Key("name", Shape.TEXT, TermFile, is_required=True),
+    Key("slug", Shape.SLUG, TermFile),
+    Key("aliases", Shape.TEXTS, TermFile),
+    Key("role", Shape.TEXT, TermFile),
+    Key("picture", Shape.FILE, TermFile),
+    Key("picture_alt", Shape.TEXT, TermFile),
+)
+PAGE_KEYS: Final = (
+    Key("title", Shape.TEXT, PageFile, is_required=True),
+    Key("slug", Shape.SLUG, PageFile),
+    Key("description", Shape.TEXT, PageFile),
+    Key("language", Shape.LANGUAGE, PageFile),
+    Key("aliases", Shape.ADDRESSES, PageFile),
+)
+
+
+def article_keys(facets: Iterable[Facet]) -> tuple[Key, ...]:
+    """List the keys of an article in an archive that has *facets*, in their order."""
+    listed = {key.name for key in FIRST_KEYS}
+    more = [facet_key(facet) for facet in facets if facet.key not in listed]
+    return (*FIRST_KEYS, *more, *LAST_KEYS)

@@ -79,5 +79,5 @@ def judge_file(data: bytes, item: Unread, writer: BodyWriter | None = None) -> R
 
 def _judge(opened: Opened, kind: Kind) -> Record:
     if kind.name == "article":
-        return judge_article(opened, kind.language)
+        return judge_article(opened, kind.schema)
     return judge_term(opened, kind.facet) if kind.name == "term" else judge_page(opened)

@@ -18,6 +18,7 @@ from typing import TypeVar
 import msgspec
 
 from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.schema import Schema
 from commentariat.config import Settings
 from commentariat.engine.bodies import Place, close_writers
 from commentariat.engine.executors import Executor
@@ -51,7 +52,8 @@ class Kind(msgspec.Struct, frozen=True):
     name: str
     """`article`, `page`, `term`, or empty: only digested."""
     facet: str = ""
-    language: str = ""
+    schema: Schema = Schema()
+    """Of an article."""
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -99,8 +101,7 @@ class Sources:
     def __init__(self, site: Path, cache: Path, settings: Settings) -> None:
         self.site = site
         self._kind_of = kinds(settings)
-        paths = [(facet.name, facet.path) for facet in settings.facets]
-        stamp = f"{program_digest()} {settings.language} {paths}"
+        stamp = f"{program_digest()} {msgspec.json.encode(settings.schema).decode()}"
         self._seen: Log[Remembered] = Log(cache / "sources", Remembered, "1")
         self._records: Log[Record] = Log(cache / "records", Record, stamp)
 
@@ -222,7 +223,7 @@ def _without_idle(
 
 def kinds(settings: Settings) -> Callable[[str], Kind]:
     """Make the function that tells what a file is by its path."""
-    article = Kind("article", language=settings.language)
+    article = Kind("article", schema=settings.schema)
     page, other = Kind("page"), Kind("")
     terms = {facet.path: Kind("term", facet=facet.name) for facet in settings.facets}
 

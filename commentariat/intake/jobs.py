@@ -178,15 +178,14 @@ def _write(
     """Write a content file from its raw files, where it differs from *old*."""
     content, points = _unite(job, task.items)
     before = old.decode("utf-8", "replace")
-    written = write_content(content, slug, rules_digest(), aliases)
+    schema = job.options.schema
+    written = write_content(content, slug, schema, rules_digest(), aliases)
     text = written.text
     if old and without_stamps(text) == without_stamps(before):
         return Outcome(path, open_points=points)
     _put(job, path, text.encode())
     shown = show_difference(before, text) if job.is_shown and old else ()
-    article = judge_written(
-        written, path.removeprefix("content/"), job.options.language
-    )
+    article = judge_written(written, path.removeprefix("content/"), schema)
     record = _ENCODE(article) if article else b""
     return Outcome(
         path, is_written=True, open_points=points, difference=shown, record=record
@@ -208,7 +207,7 @@ def _compare(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     if f"\nrules: {rules_digest()}\n" in text or not job.is_shown:
         return Outcome(path)  # the rules are those that wrote it
     content, _ = _unite(job, task.items)
-    fresh = write_content(content, task.step.article.slug).text
+    fresh = write_content(content, task.step.article.slug, job.options.schema).text
     shown = show_difference(text, fresh)
     return Outcome(path, is_kept=bool(shown), difference=shown)
 

@@ -193,7 +193,7 @@ class LiveSite:
         except SourceError as fault:
             self._settings_faults = fault.problems
             return True
-        if _reading(old) != _reading(self.settings):
+        if old.schema != self.settings.schema:
             self._sources = None  # content files are to be judged anew
         return True
 
@@ -380,12 +380,6 @@ class LiveSite:
             is_waiting=is_waiting,
         )
         return self._epoch
-
-
-def _reading(settings: Settings) -> object:
-    """What of the settings decides how content files are read."""
-    paths = [(facet.name, facet.path) for facet in settings.facets]
-    return settings.language, paths
 
 
 def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from raw_samples import BODY, SETTINGS, Site, raw_a, raw_b, raw_c
 
 from commentariat.archive.frontmatter import parse_front_matter
-from commentariat.archive.judge import ARTICLE_KEYS, parse_article
+from commentariat.archive.judge import parse_article
 from commentariat.archive.model import RawFile
+from commentariat.archive.schema import Schema
 from commentariat.archive.slugs import is_slug
 from commentariat.engine.markup import to_html
 from commentariat.intake.content.cleaning import clean
@@ -147,17 +148,17 @@ def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
         for (r, text), file, row in made
     ]
     content = unite(drafts)
-    whole = write_content(content, "a-slug")
+    whole = write_content(content, "a-slug", Schema())
     written = whole.text
-    assert write_content(unite(reversed(drafts)), "a-slug").text == written
-    article = parse_article(written.encode(), "articles/x.md", "en")
-    assert judge_written(whole, "articles/x.md", "en") == article
+    assert write_content(unite(reversed(drafts)), "a-slug", Schema()).text == written
+    article = parse_article(written.encode(), "articles/x.md", Schema())
+    assert judge_written(whole, "articles/x.md", Schema()) == article
     for draft, (_, _, row) in zip(drafts, made, strict=True):
         assert is_slug(summarize(draft, row).slug.value)
     assert [raw.file for raw in article.raw] == sorted(file for _, file, _ in made)
     assert is_untouched(written)
     keys = list(parse_front_matter(written, "x.md")[0])
-    assert keys == [key for key in ARTICLE_KEYS if key in keys]
+    assert keys == [key for key in Schema().article_keys.rows if key in keys]
 
 
 @given(readings())

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from commentariat.archive.schema import Schema
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.content.content_file import judge_written, write_content
 from commentariat.intake.content.convert import convert_reading
@@ -322,8 +323,8 @@ def write_or_refuse(body: str) -> float:
             row=None,
             options=ImportOptions("en"),
         ).draft
-        written = write_content(unite([draft]), "a-slug")
-        judge_written(written, "articles/a-slug.md", "en")
+        written = write_content(unite([draft]), "a-slug", Schema())
+        judge_written(written, "articles/a-slug.md", Schema())
     return time.process_time() - start
 
 

@@ -11,6 +11,7 @@ from commentariat.archive.frontmatter import (
     split_header,
 )
 from commentariat.archive.judge import parse_article, parse_term
+from commentariat.archive.schema import Schema
 from commentariat.errors import SourceError
 
 
@@ -102,38 +103,38 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
 def test_a_faulty_field_is_a_problem_with_its_line(header: str, message: str) -> None:
     data = f"---\ntitle: T\n{header}\n---\nBody.\n".encode()
     with pytest.raises(SourceError) as caught:
-        parse_article(data, "a.md", "en")
+        parse_article(data, "a.md", Schema())
     assert str(caught.value) == f"a.md:{message}"
 
 
 def test_a_content_file_without_a_title_is_a_problem() -> None:
     with pytest.raises(SourceError, match="expected a title, found none"):
-        parse_article(b"---\ndek: x\n---\n", "a.md", "en")
+        parse_article(b"---\ndek: x\n---\n", "a.md", Schema())
 
 
 def test_a_content_file_in_another_encoding_is_named_with_the_byte() -> None:
     data = "---\ntitle: Café\n---\n".encode("cp1252")
     with pytest.raises(SourceError) as caught:
-        parse_article(data, "a.md", "en")
+        parse_article(data, "a.md", Schema())
     assert str(caught.value) == "a.md:2: expected UTF-8, found byte 0xe9 at 14"
 
 
 def test_names_with_commas_stay_whole() -> None:
     text = article("T", authors=["Walter Ames Pruitt, Jr."], regions=["A, B, and C"])
-    found = parse_article(text.encode(), "a.md", "en")
+    found = parse_article(text.encode(), "a.md", Schema())
     assert found.authors == ("Walter Ames Pruitt, Jr.",)
     assert found.terms["regions"] == ("A, B, and C",)
 
 
 def test_an_article_without_a_slug_has_that_of_its_file() -> None:
-    found = parse_article(article("T").encode(), "articles/2019/my-piece.md", "en")
+    found = parse_article(article("T").encode(), "articles/2019/my-piece.md", Schema())
     assert found.slug == "my-piece"
 
 
 def test_windows_line_ends_change_nothing() -> None:
     text = article("T", "One.\n\nTwo.", dek="D")
-    unix = parse_article(text.encode(), "a.md", "en")
-    windows = parse_article(text.replace("\n", "\r\n").encode(), "a.md", "en")
+    unix = parse_article(text.encode(), "a.md", Schema())
+    windows = parse_article(text.replace("\n", "\r\n").encode(), "a.md", Schema())
     assert (unix.title, unix.dek, unix.body_key) == (
         windows.title,
         windows.dek,

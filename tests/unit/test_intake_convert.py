@@ -8,7 +8,7 @@ import pytest
 from raw_samples import BODY, DEK, LEAD, PAIRS, SETTINGS, raw_a, raw_b, raw_c
 
 from commentariat.archive.frontmatter import parse_front_matter
-from commentariat.archive.judge import ARTICLE_KEYS
+from commentariat.archive.schema import Schema
 from commentariat.intake.content.content_file import write_content
 from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.draft import unite
@@ -27,7 +27,9 @@ def convert(text: str, file: str = "001.txt", row: IndexRow | None = None) -> Co
 
 def fields_of(*converted: Converted) -> dict[str, Any]:
     content = unite(one.draft for one in converted)
-    return parse_front_matter(write_content(content, "a-slug").text, "x.md")[0]
+    return parse_front_matter(write_content(content, "a-slug", Schema()).text, "x.md")[
+        0
+    ]
 
 
 def slug_of(text: str, file: str = "001.txt", row: IndexRow | None = None) -> str:
@@ -50,7 +52,7 @@ def test_a_page_without_title_gets_one_from_its_dek_and_no_date() -> None:
 
 def test_keys_stand_in_the_order_of_the_house_and_empty_ones_are_left_out() -> None:
     fields = fields_of(convert(raw_b()))
-    assert list(fields) == [key for key in ARTICLE_KEYS if key in fields]
+    assert list(fields) == [key for key in Schema().article_keys.rows if key in fields]
     assert all(fields.values())
     assert "codes" not in fields
 

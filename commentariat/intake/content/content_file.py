@@ -12,6 +12,7 @@ import yaml
 from commentariat.archive.frontmatter import dump_front_matter, parse_front_matter
 from commentariat.archive.judge import Opened, judge_article
 from commentariat.archive.model import Article, RawFile
+from commentariat.archive.schema import Schema
 from commentariat.archive.text import digest_text
 from commentariat.errors import SourceError
 from commentariat.intake.content.draft import Content, Fields, raw_entry
@@ -26,7 +27,6 @@ _LISTED: Final = re.compile(
     r"^[ \t]*(?:-[ \t]+)?file[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE
 )
 _SLUG: Final = re.compile(r"^slug[ \t]*:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
-_TITLE_KEYS: Final = ("title", "title_from")
 
 
 class WrittenContent(msgspec.Struct, frozen=True):
@@ -39,23 +39,23 @@ class WrittenContent(msgspec.Struct, frozen=True):
 
 
 def write_content(
-    content: Content, slug: str, rules: str = "", aliases: Sequence[str] = ()
+    content: Content,
+    slug: str,
+    schema: Schema,
+    rules: str = "",
+    aliases: Sequence[str] = (),
 ) -> WrittenContent:
     """
     Write the content file of *content* under *slug*, with the version of *rules*.
 
     *aliases* are former addresses, without slashes at their ends.
     """
-    fields: Fields = {
-        key: content.fields[key] for key in _TITLE_KEYS if key in content.fields
-    }
-    fields["slug"] = slug
+    fields: Fields = content.fields | {"slug": slug}
     if aliases:
         fields["aliases"] = [f"/{one}/" for one in aliases]
-    for key, value in content.fields.items():
-        if key == "raw" and rules:
-            fields["rules"] = rules
-        fields[key] = value
+    if rules and "raw" in fields:
+        fields["rules"] = rules
+    fields = schema.in_order(fields)
     text = dump_front_matter(fields, content.body)
     end = text.index("\n---\n", 4) + 1
     is_plain = text.find("\nwritten", 0, end) < 0 and "\r" not in text
@@ -66,7 +66,7 @@ def write_content(
 
 
 def judge_written(
-    written: WrittenContent, source: str, language: str
+    written: WrittenContent, source: str, schema: Schema
 ) -> Article | None:
     """
     Judge a content file that was just written, as it would be if it were read.
@@ -81,7 +81,7 @@ def judge_written(
         source, fields, header, written.body.strip(), text, digest_text(text)
     )
     try:
-        return judge_article(opened, language)
+        return judge_article(opened, schema)
     except SourceError:
         return None
 

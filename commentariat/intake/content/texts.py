@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.schema import Schema
 from commentariat.config import Settings
 from commentariat.intake.content.cleaning import clean_all
 from commentariat.intake.content.derive import detect_language
@@ -48,6 +49,8 @@ class ImportOptions(msgspec.Struct, frozen=True):
     quotes: Quotes = Quotes.AS_IS
     words: LexiconFile = LexiconFile()
     """What the archive holds whole."""
+    schema: Schema = Schema()
+    """What content files may say."""
 
 
 def options_of(settings: Settings) -> ImportOptions:
@@ -60,6 +63,7 @@ def options_of(settings: Settings) -> ImportOptions:
             filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
         ),
         Quotes(settings.quotes),
+        schema=settings.schema,
     )
 
 

@@ -1,0 +1,72 @@
+"""The settings that decide how content files are judged, and the keys that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from commentariat.archive.model import Key, article_keys
+from commentariat.facets import DEFAULT_FACETS, Facet
+
+
+class Table(msgspec.Struct, frozen=True):
+    """The keys that one kind of content file may have."""
+
+    rows: dict[str, Key]
+    """By name, in their order."""
+    required: tuple[str, ...]
+
+
+def make_table(keys: Iterable[Key]) -> Table:
+    """Make the table of *keys*, which stand in their order."""
+    rows = {key.name: key for key in keys}
+    return Table(rows, tuple(key.name for key in rows.values() if key.is_required))
+
+
+def _as_judged(facet: Facet) -> Facet:
+    return Facet(
+        name=facet.name,
+        key=facet.key,
+        path=facet.path,
+        label="",
+        label_one="",
+        is_many=facet.is_many,
+        main_key=facet.main_key,
+    )
+
+
+class Schema(msgspec.Struct, frozen=True, dict=True):
+    """
+    What a site lets its content files say.
+
+    Two that are equal judge alike: what is remembered of content files holds for as
+    long as this does.
+    """
+
+    language: str = "en"
+    """Of an article that does not name its own."""
+    facets: tuple[Facet, ...] = tuple(map(_as_judged, DEFAULT_FACETS))
+    """Each with no more than what decides how front matter is judged."""
+
+    @cached_property
+    def article_keys(self) -> Table:
+        """The keys of an article."""
+        return make_table(article_keys(self.facets))
+
+    def in_order(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Sort the *fields* of an article as they are written; each has a row."""
+        order = {name: place for place, name in enumerate(self.article_keys.rows)}
+        return {name: fields[name] for name in sorted(fields, key=order.__getitem__)}
+
+    @cached_property
+    def main_keys(self) -> tuple[tuple[str, str], ...]:
+        """Facets with a key for the main one of an article's terms, and those keys."""
+        return tuple((one.name, one.main_key) for one in self.facets if one.main_key)
+
+
+def make_schema(language: str, facets: Iterable[Facet]) -> Schema:
+    """Take what decides how content files are judged."""
+    return Schema(language, tuple(map(_as_judged, facets)))

@@ -1,0 +1,84 @@
+"""The table of keys: what is known, judged, kept and written follows from its rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+import pytest
+from harness import article
+
+from commentariat.archive import judge
+from commentariat.archive.judge import judge_fields, open_content, parse_article
+from commentariat.archive.model import (
+    PAGE_KEYS,
+    TERM_KEYS,
+    Article,
+    Detail,
+    Key,
+    PageFile,
+    Shape,
+    TermFile,
+    article_keys,
+)
+from commentariat.archive.schema import Schema, make_table
+from commentariat.errors import SourceError
+from commentariat.facets import DEFAULT_FACETS
+
+OF_THE_FILE = {"source", "digest", "body_key", "body_line", "links"}
+# What follows from other fields, and the place of the detail and of the term's facet.
+DERIVED = {
+    Article: {"dek_key", "teaser_keys", "bio_names", "detail"},
+    Detail: set(),
+    TermFile: {"facet"},
+    PageFile: set(),
+}
+
+
+@pytest.mark.parametrize("kind", list(DERIVED))
+def test_every_field_that_comes_from_front_matter_has_one_row(
+    kind: type[msgspec.Struct],
+) -> None:
+    keys = (*article_keys(DEFAULT_FACETS), *TERM_KEYS, *PAGE_KEYS)
+    rows = Counter(key.field or key.name for key in keys if key.kept is kind)
+    if kind is Article:
+        assert rows.pop("terms") == sum(not one.is_of_date for one in DEFAULT_FACETS)
+    wanted = set(kind.__struct_fields__) - OF_THE_FILE - DERIVED[kind] - {"terms"}
+    assert rows == dict.fromkeys(wanted, 1)
+
+
+def test_every_facet_has_one_key_and_no_key_stands_twice() -> None:
+    keys = article_keys(DEFAULT_FACETS)
+    assert [key.facet for key in keys if key.facet] == [
+        "types", "series", "authors", "centers", "regions", "topics", "programs",
+        "projects", "collections",
+    ]  # fmt: skip
+    assert set(Counter(key.name for key in keys).values()) == {1}
+
+
+def test_a_key_that_is_added_to_the_table_is_judged_and_kept() -> None:
+    added = Key("filmed", Shape.DATE, Detail)
+    table = make_table((*Schema().article_keys.rows.values(), added))
+    data = article("T", filmed="2024-02-29").encode()
+    kept = judge_fields(open_content(data, "a.md"), table)
+    assert kept[Detail] == {"filmed": "2024-02-29"}
+    with pytest.raises(SourceError, match="a date as 2024-03-15 for 'filmed'"):
+        judge_fields(open_content(article("T", filmed="soon").encode(), "a.md"), table)
+
+
+def test_a_key_that_no_struct_has_a_field_for_is_no_key_that_vanishes() -> None:
+    with pytest.raises(TypeError, match="filmed"):
+        Detail(filmed="2024-02-29")  # type: ignore[call-arg]
+
+
+def test_every_shape_is_judged() -> None:
+    assert judge.SHAPES.keys() == set(Shape)
+
+
+def test_faults_come_in_the_order_of_the_header_and_the_missing_ones_last() -> None:
+    data = b"---\nupdated: x\nregions: y\ndate: z\n---\n"
+    with pytest.raises(SourceError) as caught:
+        parse_article(data, "a.md", Schema())
+    assert [p.message.split(" for ")[-1][:9] for p in caught.value.problems] == [
+        "'updated'", "'regions'", "'date', f", "expected ",
+    ]  # fmt: skip
