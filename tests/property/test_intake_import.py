@@ -34,10 +34,10 @@ from commentariat.intake.content.convert import convert_reading
 from commentariat.intake.content.draft import unite
 from commentariat.intake.content.summary import summarize
 from commentariat.intake.content.texts import RepairedTexts, options_of
+from commentariat.intake.pages.layouts import LAYOUTS
 from commentariat.intake.pages.model import (
     Bio,
     Event,
-    Layout,
     Paragraph,
     Reading,
     RecentWork,
@@ -105,7 +105,7 @@ def readings(draw: st.DrawFn) -> tuple[Reading, str]:
     )
     reading = Reading(
         "content/raw/x.txt",
-        draw(st.sampled_from(Layout)),
+        draw(st.sampled_from([rule.name for rule in LAYOUTS])),
         (),
         draw(METADATA),
         leading_teasers=tuple(draw(st.lists(teasers, max_size=2))),

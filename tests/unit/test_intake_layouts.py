@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from commentariat.errors import SourceError
-from commentariat.intake.pages.model import Label, Layout, Reading, RecentWork
+from commentariat.intake.pages.model import Label, Reading, RecentWork
 from commentariat.intake.pages.reading import read_raw
 
 LEAD = ("Coastal capitals rewrite old pacts. They will not hold.", "Lena Marchetti")
@@ -421,7 +421,7 @@ def test_the_long_form_of_layout_c_is_read_in_all_its_parts() -> None:
             authors=BOTH,
         )
     )  # fmt: skip
-    assert (reading.layout, reading.navigation_lines) == (Layout.C, 5)
+    assert (reading.layout, reading.navigation_lines) == ("C", 5)
     assert (reading.type_label, reading.center_label) == (
         "Commentary",
         "Carnegie Europe",
@@ -472,7 +472,7 @@ def test_what_stands_below_the_article_and_is_unknown_is_kept_apart() -> None:
 def test_link_and_date_below_tell_layout_c_without_navigation() -> None:
     text = page_a("Source: Getty", "Commentary", "A Title", "A dek.", IMPRINT, ONE)
     reading = read(text)
-    assert (reading.layout, reading.title) == (Layout.C, "A Title")
+    assert (reading.layout, reading.title) == ("C", "A Title")
     assert [teaser.text for teaser in reading.leading_teasers] == [LEAD[0]]
 
 
@@ -487,7 +487,7 @@ def test_layout_d_has_links_above_and_below() -> None:
         "Bo Holm",
     ]  # fmt: skip
     reading = read("\n".join(lines))
-    assert reading.layout == Layout.D
+    assert reading.layout == "D"
     lead, first, second = *reading.leading_teasers, *reading.related
     assert (lead.title, lead.link) == ("Could It?", "https://example.org/a_(b)")
     assert (first.title, first.authors) == ("Could It?", ("Ada Berg",))

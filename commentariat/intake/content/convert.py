@@ -90,7 +90,7 @@ def convert_reading(
     draft = Draft(
         file=file,
         digest=digest,
-        layout=str(reading.layout),
+        layout=reading.layout,
         key=signature.key,
         row=digest_of_row,
         decided=digest_decisions(one for one in decisions if one.file == file),

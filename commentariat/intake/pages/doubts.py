@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from typing import Final
+
+import msgspec
 
 from commentariat.intake.pages.layouts.body import is_heading_shaped
 from commentariat.intake.pages.layouts.opening import DEK_WORDS, count_sentences
-from commentariat.intake.pages.model import Doubt, Layout, Reading
+from commentariat.intake.pages.layouts.rule import LayoutRule
+from commentariat.intake.pages.model import Doubt, Reading
 from commentariat.intake.pages.raw_page import RawPage
 from commentariat.intake.phrases.names import find_named
 from commentariat.intake.phrases.roles import ends_sentence, is_title_case
@@ -19,12 +22,14 @@ _SHORT: Final = 80  # characters
 _LEAST_LEAD: Final = 12  # characters above a list: not `Notes:`
 _LEAST_ITEMS: Final = 2
 _LONGEST_ITEM: Final = 160
-_Rule: TypeAlias = "Callable[[Reading, RawPage], Iterator[Doubt]]"
 
 
-def find_doubts(reading: Reading, page: RawPage) -> tuple[Doubt, ...]:
+def find_doubts(
+    reading: Reading, page: RawPage, layout: LayoutRule
+) -> tuple[Doubt, ...]:
     """List all that an editor should look at, by line."""
-    found = [doubt for rule in _RULES for doubt in rule(reading, page)]
+    rules = (rule for rule in _RULES if rule.is_for(layout))
+    found = [doubt for rule in rules for doubt in rule.find(reading, page)]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.kind)))
 
 
@@ -55,11 +60,14 @@ def _doubt_missing_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
             yield Doubt(reading.body[0].line, "dek or body", message)
 
 
-def _doubt_title(reading: Reading, page: RawPage) -> Iterator[Doubt]:
-    if reading.title is None and reading.layout in (Layout.B, Layout.C):
+def _doubt_missing_title(reading: Reading, page: RawPage) -> Iterator[Doubt]:
+    if reading.title is None:
         message = f"layout {reading.layout} has a title; none was found"
         yield Doubt(_last_line(page), "no title line", message)
-    elif reading.title and reading.title.endswith(".") and len(reading.title) > _SHORT:
+
+
+def _doubt_title(reading: Reading, page: RawPage) -> Iterator[Doubt]:
+    if reading.title and reading.title.endswith(".") and len(reading.title) > _SHORT:
         message = "the title reads like a sentence; it could be the dek"
         yield Doubt(reading.title_line, "title or dek", message)
 
@@ -67,7 +75,7 @@ def _doubt_title(reading: Reading, page: RawPage) -> Iterator[Doubt]:
 def _doubt_last_line(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """A short line without a stop above the disclaimer may be a name or a role."""
     last = reading.body[-1] if reading.body else None
-    if last is None or reading.layout == Layout.C or not reading.has_disclaimer:
+    if last is None or not reading.has_disclaimer:
         return
     is_short = len(last.text) <= _SHORT and not ends_sentence(last.text)
     if is_short and not last.text.startswith(("http", "#", "www.")):
@@ -77,7 +85,7 @@ def _doubt_last_line(reading: Reading, page: RawPage) -> Iterator[Doubt]:
 
 def _doubt_closing(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """Text below an author's name that is not about them may be a disclaimer."""
-    if reading.layout == Layout.C or reading.has_disclaimer or len(reading.body) < 3:
+    if reading.has_disclaimer or len(reading.body) < 3:
         return
     last = reading.body[-1]
     if any(find_named(one.text, page.people) for one in reading.body[-4:-1]):
@@ -172,18 +180,30 @@ def _last_line(page: RawPage) -> int:
     return lines[-1].number if lines else 1
 
 
-_RULES: Final[tuple[_Rule, ...]] = (
-    _doubt_text,
-    _doubt_title,
-    _doubt_dek,
-    _doubt_missing_dek,
-    _doubt_last_line,
-    _doubt_closing,
-    _doubt_list,
-    _doubt_heading,
-    _doubt_bios,
-    _doubt_related,
-    _doubt_cut,
-    _doubt_unplaced,
-    _doubt_characters,
+class _Rule(msgspec.Struct, frozen=True):
+    """What finds doubts, and the layouts that have them."""
+
+    find: Callable[[Reading, RawPage], Iterator[Doubt]]
+    is_for: Callable[[LayoutRule], bool] = lambda layout: True
+
+
+def _may_end_in_bios(layout: LayoutRule) -> bool:
+    return not layout.parts_bios
+
+
+_RULES: Final = (
+    _Rule(_doubt_text),
+    _Rule(_doubt_missing_title, lambda layout: layout.has_title),
+    _Rule(_doubt_title),
+    _Rule(_doubt_dek),
+    _Rule(_doubt_missing_dek),
+    _Rule(_doubt_last_line, _may_end_in_bios),
+    _Rule(_doubt_closing, _may_end_in_bios),
+    _Rule(_doubt_list),
+    _Rule(_doubt_heading),
+    _Rule(_doubt_bios),
+    _Rule(_doubt_related),
+    _Rule(_doubt_cut),
+    _Rule(_doubt_unplaced),
+    _Rule(_doubt_characters),
 )

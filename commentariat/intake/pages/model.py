@@ -8,19 +8,6 @@ from typing import Any
 import msgspec
 
 
-class Layout(StrEnum):
-    """How the crawl laid the page out."""
-
-    A = "A"
-    """Teaser and author of another article, JSON, glued text, related pairs."""
-    B = "B"
-    """Author line, JSON, credit, title, dek, body, `About the Author` …"""
-    C = "C"
-    """Site navigation, indented JSON, blank-separated blocks with a byline."""
-    D = "D"
-    """Markdown link and author, JSON on one line, glued text."""
-
-
 class Label(StrEnum):
     """What one stretch of a raw file is; each character has exactly one."""
 
@@ -133,7 +120,8 @@ class Reading(msgspec.Struct, frozen=True):
     """
 
     source: str
-    layout: Layout
+    layout: str
+    """The name of the rule that told it."""
     spans: tuple[Span, ...]
     """A partition of the whole text, in order."""
     metadata: dict[str, Any]

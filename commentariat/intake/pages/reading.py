@@ -10,12 +10,11 @@ import msgspec
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.pages.bios import parse_bios
 from commentariat.intake.pages.doubts import find_doubts
-from commentariat.intake.pages.layouts import tell_layout
+from commentariat.intake.pages.layouts import LAYOUTS, tell_layout
 from commentariat.intake.pages.layouts.signs import label_before
 from commentariat.intake.pages.model import (
     Event,
     Label,
-    Layout,
     Paragraph,
     Reading,
     Span,
@@ -56,11 +55,11 @@ def read_raw(text: str, source: str, *, disclaimers: tuple[str, ...] = ()) -> Re
         raise SourceError(_explain_layout(page, source))
     before = label_before(page)
     labeled = [*(LabeledLine(line, before) for line in page.before), *rule.label(page)]
-    reading = _gather(page, rule.layout, labeled, source)
+    reading = _gather(page, rule.name, labeled, source)
     return msgspec.structs.replace(
         reading,
         spans=_cover(text, block, labeled),
-        doubts=find_doubts(reading, page),
+        doubts=find_doubts(reading, page, rule),
     )
 
 
@@ -75,9 +74,10 @@ def _refuse_too_many_lines(text: str, source: str) -> None:
 
 
 def _explain_layout(page: RawPage, source: str) -> Problem:
+    *signs, last = (rule.sign for rule in reversed(LAYOUTS))
     expected = (
-        "expected a known layout (teasers, authors, a link or site navigation above "
-        "the metadata, text below)"
+        f"expected a known layout ({', '.join(signs)} or {last} above the metadata, "
+        "text below)"
     )
     if not page.before:
         return Problem(source, 0, f"{expected}, found the metadata alone")
@@ -121,7 +121,7 @@ _Parts: TypeAlias = "dict[Label, list[RawLine]]"
 
 
 def _gather(
-    page: RawPage, layout: Layout, labeled: Sequence[LabeledLine], source: str
+    page: RawPage, layout: str, labeled: Sequence[LabeledLine], source: str
 ) -> Reading:
     """Put each part of the page into its field."""
     parts: _Parts = {}

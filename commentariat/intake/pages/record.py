@@ -34,7 +34,7 @@ def inspect_record(
     body = paragraphs if body is None else list(body)
     return {
         "file": reading.source,
-        "format": str(reading.layout),
+        "format": reading.layout,
         "leading_teasers": [_lead_record(teaser) for teaser in reading.leading_teasers],
         "nav_chrome_lines": reading.navigation_lines,
         "metadata": reading.metadata,

@@ -1,40 +1,18 @@
-"""The layouts, each with its sign and the function that labels it."""
+"""The layouts, each a row with its sign and the function that labels it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-import msgspec
+from commentariat.intake.pages.layouts.a import LAYOUT_A
+from commentariat.intake.pages.layouts.b import LAYOUT_B
+from commentariat.intake.pages.layouts.c import LAYOUT_C
+from commentariat.intake.pages.layouts.d import LAYOUT_D
+from commentariat.intake.pages.layouts.rule import LayoutRule
+from commentariat.intake.pages.raw_page import RawPage
 
-from commentariat.intake.pages.layouts.a import label_a
-from commentariat.intake.pages.layouts.b import label_b
-from commentariat.intake.pages.layouts.c import label_c
-from commentariat.intake.pages.layouts.signs import (
-    begins_with_link,
-    has_author_line,
-    has_navigation,
-    has_teasers,
-)
-from commentariat.intake.pages.model import Layout
-from commentariat.intake.pages.raw_page import LabeledLine, RawPage
-
-
-class LayoutRule(msgspec.Struct, frozen=True):
-    """How a layout is told, and how its pages are labelled."""
-
-    layout: Layout
-    fits: Callable[[RawPage], bool]
-    label: Callable[[RawPage], list[LabeledLine]]
-
-
-LAYOUTS: Final = (
-    LayoutRule(Layout.C, has_navigation, label_c),
-    LayoutRule(Layout.D, begins_with_link, label_a),
-    LayoutRule(Layout.B, has_author_line, label_b),
-    LayoutRule(Layout.A, has_teasers, label_a),
-)
-"""In the order in which they are tried."""
+LAYOUTS: Final = (LAYOUT_C, LAYOUT_D, LAYOUT_B, LAYOUT_A)
+"""In the order in which they are tried: the surest sign first."""
 
 
 def tell_layout(page: RawPage) -> LayoutRule | None:

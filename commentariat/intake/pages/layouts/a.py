@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from commentariat.intake.pages.bio_search import start_of_bios
 from commentariat.intake.pages.layouts.body import label_body
 from commentariat.intake.pages.layouts.ending import label_ending, start_of_ending
@@ -12,8 +14,15 @@ from commentariat.intake.pages.layouts.opening import (
     label_opening,
     start_of_bio_heading,
 )
+from commentariat.intake.pages.layouts.rule import LayoutRule
+from commentariat.intake.pages.layouts.signs import is_lead_in
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
+
+
+def has_teasers(page: RawPage) -> bool:
+    """Whether other articles stand above, or nothing, and text below."""
+    return is_lead_in(page) and bool(page.before or page.after)
 
 
 def label_a(page: RawPage) -> list[LabeledLine]:
@@ -33,3 +42,11 @@ def label_a(page: RawPage) -> list[LabeledLine]:
         *(LabeledLine(line, Label.BIO) for line in lines[bios:ending]),
         *label_ending(page, ending, is_event=is_event),
     ]
+
+
+LAYOUT_A: Final = LayoutRule(
+    name="A",
+    sign="teasers",
+    fits=has_teasers,
+    label=label_a,
+)

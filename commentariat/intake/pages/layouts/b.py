@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from commentariat.intake.pages.bio_search import start_of_bios
 from commentariat.intake.pages.layouts.body import label_body
 from commentariat.intake.pages.layouts.opening import (
@@ -11,10 +13,27 @@ from commentariat.intake.pages.layouts.opening import (
     label_opening,
     start_of_bio_heading,
 )
+from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
+from commentariat.intake.pages.layouts.signs import has_pairs, is_lead_in
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
-from commentariat.intake.phrases.phrases import is_about_author
+from commentariat.intake.phrases.phrases import is_about_author, read_more_work
+
+
+def has_author_line(page: RawPage) -> bool:
+    """Whether authors stand alone above, or words below that no other layout has."""
+    if not is_lead_in(page):
+        return False
+    if any(read_more_work(line.text) for line in page.after):
+        return True
+    is_teased = any(teaser.text for teaser in page.lead_in) or has_pairs(page)
+    if not is_teased and any(is_about_author(line.text) for line in page.after):
+        return True
+    has_authors_alone = len(page.lead_in) == 1 and not (
+        page.lead_in[0].text or page.lead_in[0].title
+    )
+    return has_authors_alone and not has_pairs(page)
 
 
 def label_b(page: RawPage) -> list[LabeledLine]:
@@ -37,3 +56,12 @@ def label_b(page: RawPage) -> list[LabeledLine]:
         *(LabeledLine(line, Label.BIO) for line in lines[bios:sections]),
         *label_sections(page, sections),
     ]
+
+
+LAYOUT_B: Final = LayoutRule(
+    name="B",
+    sign="authors",
+    fits=has_author_line,
+    label=label_b,
+    has_title=True,
+)

@@ -12,7 +12,9 @@ from commentariat.intake.pages.layouts.opening import (
     label_headlines,
     label_images,
 )
+from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
+from commentariat.intake.pages.layouts.signs import label_before
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage, texts_of
 from commentariat.intake.phrases.lines import RawLine
@@ -30,6 +32,14 @@ from commentariat.intake.phrases.phrases import (
 _LONGEST_HEADER: Final = 16  # lines down to the date
 _LONGEST_CARD: Final = 10
 _TYPE_WORDS: Final = 4
+
+
+def has_navigation(page: RawPage) -> bool:
+    """Whether the site's navigation stands above, or a header with link and date."""
+    if label_before(page) == Label.NAVIGATION:
+        return True
+    header = [line.text for line in page.after[:_LONGEST_HEADER]]
+    return any(map(is_link_copied, header)) and any(map(read_published, header))
 
 
 def label_c(page: RawPage) -> list[LabeledLine]:
@@ -165,3 +175,13 @@ def _count_card(page: RawPage, lines: Sequence[RawLine]) -> int:
 
 def _is_of_card(text: str, programs: set[str]) -> bool:
     return is_hero_image(text) or text == "Program" or fold(text) in programs
+
+
+LAYOUT_C: Final = LayoutRule(
+    name="C",
+    sign="site navigation",
+    fits=has_navigation,
+    label=label_c,
+    has_title=True,
+    parts_bios=True,
+)

@@ -1,0 +1,25 @@
+"""What a row of the table of layouts says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
+
+
+class LayoutRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How the pages of a layout are told, and how they are labeled."""
+
+    name: str
+    """What content files, records and doubts call it."""
+    sign: str
+    """What stands above the metadata, in words: who knows none is told of these."""
+    fits: Callable[[RawPage], bool]
+    label: Callable[[RawPage], list[LabeledLine]]
+    """Labels the lines after the metadata, each of them once and in order."""
+    has_title: bool = False
+    """Its pages have a title: where none is found, that is asked about."""
+    parts_bios: bool = False
+    """Its pages part biographies from the body: no last line may be one."""
