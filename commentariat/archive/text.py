@@ -22,6 +22,13 @@ def readable_path(path: str) -> str:
     return UNSHOWABLE.sub("�", path).replace("\n", "�").replace("\t", "�")
 
 
+def show_characters(text: str) -> str:
+    """Name the characters that cannot be shown: a bell becomes `U+0007`."""
+    if text.isprintable():
+        return text
+    return UNSHOWABLE.sub(lambda match: f"U+{ord(match[0]):04X}", text)
+
+
 # As UTF-8: all but the first lot begin with one of two bytes, which most texts lack.
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from commentariat.archive.text import show_characters
 from commentariat.cli.printing import counted
 from commentariat.intake.decisions.decision import (
     ANSWERED,
@@ -18,7 +19,6 @@ from commentariat.intake.decisions.decision import (
     Verdict,
 )
 from commentariat.intake.decisions.point import Point
-from commentariat.intake.repairs.repairs import show_characters
 from commentariat.intake.review.hints import hint_of
 from commentariat.intake.review.session import (
     DecisionChange,

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from commentariat.archive.text import show_characters
 from commentariat.desk.query import PAGE, Query
 from commentariat.desk.state import Notice
 from commentariat.intake.decisions.point import Point, Status
-from commentariat.intake.repairs.repairs import show_characters
 from commentariat.intake.review.hints import hint_of
 from commentariat.pipeline.points import Gathered
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from commentariat.archive.text import show_characters
 from commentariat.config import Settings
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.draft import Note
@@ -13,7 +14,8 @@ from commentariat.intake.content.texts import RepairedTexts, options_of
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.pages.record import Record, format_reading, inspect_record
 from commentariat.intake.repairs.lexicon import LexiconFile
-from commentariat.intake.repairs.repairs import GLUE_RULES, Repair, show_characters
+from commentariat.intake.repairs.model import Repair
+from commentariat.intake.repairs.rules import GLUE_RULES
 from commentariat.intake.sources.decode import decode_raw
 
 

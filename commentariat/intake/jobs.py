@@ -34,7 +34,7 @@ from commentariat.intake.plan import (
     Remove,
     Rewrite,
 )
-from commentariat.intake.repairs.rules import rules_digest
+from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.report import Outcome
 from commentariat.intake.sources.disk import is_inside, write_file
 

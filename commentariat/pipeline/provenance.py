@@ -15,7 +15,7 @@ from commentariat.config import load_settings
 from commentariat.errors import UsageError
 from commentariat.intake.content.content_file import is_untouched
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.repairs.rules import rules_digest
+from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.sources.raw_files import read_raw_bytes
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import Workspace, writing

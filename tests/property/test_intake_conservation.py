@@ -5,12 +5,13 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from commentariat.archive.text import show_characters
 from commentariat.errors import SourceError
 from commentariat.intake.content.draft import Note
 from commentariat.intake.content.texts import ImportOptions, RepairedTexts
 from commentariat.intake.pages.reading import read_raw
-from commentariat.intake.repairs.damage import Quotes
-from commentariat.intake.repairs.repairs import Repair, Repaired, show_characters
+from commentariat.intake.repairs.damage.typography import Quotes
+from commentariat.intake.repairs.model import Repair, Repaired
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PAGES = [

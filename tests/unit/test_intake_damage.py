@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.intake.repairs.damage import Quotes
-from commentariat.intake.repairs.repairs import Field, Knowledge, Repaired, repair_text
+from commentariat.intake.repairs.apply import repair_text
+from commentariat.intake.repairs.damage.typography import Quotes
+from commentariat.intake.repairs.model import Field, Knowledge, Repaired
 
 
 def repair(text: str, quotes: Quotes = Quotes.AS_IS, language: str = "xx") -> Repaired:

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from commentariat.intake.phrases.lines import LineIndex
+from commentariat.intake.repairs.apply import repair_pieces, repair_text
 from commentariat.intake.repairs.glue import Vocabulary
-from commentariat.intake.repairs.repairs import (
-    Field,
-    Knowledge,
-    Lines,
-    Piece,
-    Repair,
-    Rule,
-    repair_pieces,
-    repair_text,
-)
+from commentariat.intake.repairs.model import Field, Knowledge, Piece, Repair, Rule
 
 ENGLISH = Knowledge("en")
 
@@ -108,7 +101,7 @@ def test_a_repair_never_reaches_from_one_paragraph_into_the_next() -> None:
 
 
 def test_lines_and_columns_are_counted_from_one() -> None:
-    lines = Lines("ab\ncd\n")
+    lines = LineIndex("ab\ncd\n")
     assert lines.place(0) == (1, 1)
     assert lines.place(4) == (2, 2)
     assert lines.start(2) == 3

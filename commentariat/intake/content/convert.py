@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from commentariat.archive.text import UNSHOWABLE
+from commentariat.archive.text import UNSHOWABLE, show_characters
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.derive import (
@@ -33,7 +33,7 @@ from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.pages.model import Doubt, Label, Reading
 from commentariat.intake.phrases.phrases import read_source
-from commentariat.intake.repairs.repairs import Repair, show_characters
+from commentariat.intake.repairs.model import Repair
 from commentariat.intake.sources.sidecar import IndexRow
 
 CODES: Final = (

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final
 
+from commentariat.archive.text import show_characters
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.escape import fold_spaces
@@ -14,7 +15,7 @@ from commentariat.intake.decisions.decision import Decision, Verdict
 from commentariat.intake.decisions.jsonl import FILE
 from commentariat.intake.decisions.point import LOST, Point, Status
 from commentariat.intake.pages.model import Doubt
-from commentariat.intake.repairs.repairs import Repair, show_characters
+from commentariat.intake.repairs.model import Repair
 
 UNCERTAIN: Final = "uncertain repair"
 _SHOWN: Final = 80

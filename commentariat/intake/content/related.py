@@ -11,7 +11,7 @@ from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.draft import Note, Related
 from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.pages.model import Teaser
-from commentariat.intake.repairs.repairs import Repair
+from commentariat.intake.repairs.model import Repair
 
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "”", '"', "»", ")", "؟", "۔")
 _SAFE_LINKS: Final = ("http://", "https://", "/")

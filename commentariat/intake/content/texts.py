@@ -8,25 +8,19 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.schema import Schema
+from commentariat.archive.text import show_characters
 from commentariat.config import Settings
 from commentariat.intake.content.cleaning import clean_all
 from commentariat.intake.content.derive import detect_language
 from commentariat.intake.content.draft import Note
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.pages.model import Label, Reading
-from commentariat.intake.repairs.damage import Quotes
+from commentariat.intake.phrases.lines import LineIndex
+from commentariat.intake.repairs.apply import repair_pieces
+from commentariat.intake.repairs.damage.typography import Quotes
 from commentariat.intake.repairs.glue import Vocabulary
 from commentariat.intake.repairs.lexicon import LexiconFile, find_words, load_vocabulary
-from commentariat.intake.repairs.repairs import (
-    Field,
-    Knowledge,
-    Lines,
-    Piece,
-    Repair,
-    Repaired,
-    repair_pieces,
-    show_characters,
-)
+from commentariat.intake.repairs.model import Field, Knowledge, Piece, Repair, Repaired
 from commentariat.intake.repairs.repetition import load_repeated
 
 NAME_KEYS: Final = frozenset(
@@ -92,7 +86,7 @@ class RepairedTexts:
         self.reading = reading
         self.text = text
         self.file = file
-        self.lines = Lines(text)
+        self.lines = LineIndex(text)
         self.site_language = options.language
         self.language = language or detect_language(_sample(reading), options.language)
         self.teasers = [*reading.leading_teasers, *reading.related]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 import msgspec
@@ -49,3 +51,22 @@ def cut_line(line: RawLine, offset: int) -> tuple[RawLine, RawLine]:
         RawLine(line.start, line.number, head, line.is_after_blank, line.is_continued),
         RawLine(line.start + offset, line.number, tail, is_continued=True),
     )
+
+
+class LineIndex:
+    """Where the lines of a raw file begin: an offset as line and column."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        sizes = [len(line) + 1 for line in text.split("\n")]
+        self._starts = [0, *accumulate(sizes[:-1])]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give line and column, both from 1, of the character at *offset*."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def start(self, line: int) -> int:
+        """Give the offset at which *line* begins."""
+        return self._starts[min(max(line, 1), len(self._starts)) - 1]

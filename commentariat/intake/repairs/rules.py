@@ -1,38 +1,78 @@
-"""The version of the rules: a digest of all that decides how a raw file is read."""
+"""The rules by which texts are repaired, each a row."""
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Final
 
-_PACKAGE: Final = Path(__file__).resolve().parents[2]
-_ROOMS: Final = ("intake", "archive")
-# Libraries whose version can change how a raw file is read or written down.
-_LIBRARIES: Final = (
-    "ftfy", "msgspec", "python-slugify", "pyyaml", "symspellpy", "wordfreq",
-)  # fmt: skip
+from commentariat.intake.repairs.damage.characters import (
+    find_doubled_spaces,
+    find_idle_characters,
+    find_idle_spaces,
+    find_unshowable,
+)
+from commentariat.intake.repairs.damage.marks import (
+    find_full_ellipses,
+    find_note_digits,
+)
+from commentariat.intake.repairs.damage.model import Damage
+from commentariat.intake.repairs.damage.mojibake import find_mojibake
+from commentariat.intake.repairs.damage.quotations import find_unclosed
+from commentariat.intake.repairs.damage.typography import Quotes, find_other_quotes
+from commentariat.intake.repairs.decided import find_decided
+from commentariat.intake.repairs.glue import find_glue
+from commentariat.intake.repairs.model import Field, Knowledge, Repair, Rule
+from commentariat.intake.repairs.titles import find_glued_types, find_line_breaks
 
 
-@cache
-def rules_digest() -> str:
-    """
-    Digest the rules: 12 hexadecimal digits that change when a rule does.
+def find_glued_words(text: str, known: Knowledge) -> Iterator[Repair]:
+    """Find words that a lost link left without the space between them."""
+    for glue in find_glue(text, known.language, known.vocabulary):
+        yield Repair(glue.start, glue.before, glue.after, glue.rule, glue.confidence)
 
-    It is of the sources, for a number raised by hand is forgotten once. It changes
-    more often than the rules do, so by itself it makes no file stale: it tells by
-    which version a content file was written.
-    """
-    digest = hashlib.blake2b(digest_size=6)
-    for room in _ROOMS:
-        for path in sorted((_PACKAGE / room).rglob("*.py")):
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    for library in _LIBRARIES:
-        try:
-            digest.update(f"{library} {version(library)}\0".encode())
-        except PackageNotFoundError:
-            digest.update(f"{library} absent\0".encode())
-    return digest.hexdigest()
+
+def _in_text(
+    name: str,
+    find: Callable[[str], Iterator[Damage]],
+    fields: frozenset[Field] = frozenset(Field),
+) -> Rule:
+    """Make a rule of a function that needs nothing but the text."""
+
+    def find_repairs(text: str, _: Knowledge) -> Iterator[Repair]:
+        for start, before, after, confidence in find(text):
+            yield Repair(start, before, after, name, confidence)
+
+    return Rule(name, find_repairs, fields)
+
+
+def find_quotes(text: str, known: Knowledge) -> Iterator[Repair]:
+    """Find quotation marks of another shape than the settings ask for."""
+    if known.quotes != Quotes.AS_IS:
+        for found in find_other_quotes(text, known.quotes):
+            yield Repair(found.start, found.before, found.after, "quotation-mark")
+
+
+_TITLES: Final = frozenset({Field.TITLE, Field.OTHER_TITLE})
+_PROSE: Final = frozenset({Field.DEK, Field.BODY, Field.TEASER})
+# In this order; where two rules want the same characters, the first has them.
+RULES: Final = (
+    Rule("decided", find_decided),
+    _in_text("mojibake", find_mojibake),
+    _in_text("unshowable-character", find_unshowable),
+    _in_text("idle-character", find_idle_characters),
+    _in_text("idle-space", find_idle_spaces),
+    _in_text("glued-type", find_glued_types, frozenset({Field.TITLE})),
+    _in_text("line-break", find_line_breaks, _TITLES),
+    _in_text("glued-note", find_note_digits, _PROSE),
+    Rule("glued-words", find_glued_words),
+    _in_text("doubled-space", find_doubled_spaces),
+    _in_text("full-ellipsis", find_full_ellipses, _PROSE),
+    _in_text("unclosed-quotation", find_unclosed, _PROSE),
+    Rule("quotation-mark", find_quotes),
+)
+
+GLUE_RULES: Final = frozenset(
+    f"glued-{kind}"
+    for kind in ("words", "name", "case", "digits", "possessive", "punctuation")
+)
+"""The names of the repairs that `glued-words` makes."""

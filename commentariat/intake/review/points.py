@@ -23,7 +23,7 @@ from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.jobs import review_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.lexicon import LexiconFile
-from commentariat.intake.repairs.rules import rules_digest
+from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
 

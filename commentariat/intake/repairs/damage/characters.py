@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from commentariat.archive.text import unusual_characters
-from commentariat.intake.repairs.damage.finding import Finding
+from commentariat.archive.text import UNSHOWABLE, unusual_characters
+from commentariat.intake.repairs.damage.model import Damage
 
 _IDLE: Final = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
@@ -30,7 +30,7 @@ _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u
 _LINE: Final = re.compile(r"[^\n]+")
 
 
-def find_idle_characters(text: str) -> Iterator[Finding]:
+def find_idle_characters(text: str) -> Iterator[Damage]:
     """
     Find soft hyphens and characters without width that mean nothing where they are.
 
@@ -51,7 +51,7 @@ def find_idle_characters(text: str) -> Iterator[Finding]:
             )
             if kept != match[0]:
                 sure = 0.5 if _parts_words(match[0], before, after) else 1.0
-                yield Finding(match.start(), match[0], kept, sure)
+                yield Damage(match.start(), match[0], kept, sure)
 
 
 def _means_something(
@@ -80,7 +80,7 @@ _FRENCH: Final = ":;!?»%–—"
 _RUN: Final = re.compile("(?<=\\S)(?:\u00a0[ \u00a0]+| +\u00a0[ \u00a0]*)(?=\\S)")
 
 
-def find_idle_spaces(text: str) -> Iterator[Finding]:
+def find_idle_spaces(text: str) -> Iterator[Damage]:
     """
     Find spaces that forbid a line break where none is unwelcome: between long words.
 
@@ -91,16 +91,16 @@ def find_idle_spaces(text: str) -> Iterator[Finding]:
         return
     for run in _RUN.finditer(text):
         is_bound = text[run.end()] in _FRENCH
-        yield Finding(run.start(), run[0], "\u00a0" if is_bound else " ")
+        yield Damage(run.start(), run[0], "\u00a0" if is_bound else " ")
     for match in _NO_BREAK.finditer(text):
         if not _TITLE.search(text, max(0, match.start() - 4), match.start()):
-            yield Finding(match.start(), "\u00a0", " ")
+            yield Damage(match.start(), "\u00a0", " ")
 
 
 _DOUBLED: Final = re.compile(r"(?<=[^\s.!?:;…”\"»)])[ \t]{2,}(?=\S)")
 
 
-def find_doubled_spaces(text: str) -> Iterator[Finding]:
+def find_doubled_spaces(text: str) -> Iterator[Damage]:
     """
     Find two spaces within a sentence, as they stand where a link was.
 
@@ -109,4 +109,16 @@ def find_doubled_spaces(text: str) -> Iterator[Finding]:
     """
     if "  " in text or "\t" in text:
         for match in _DOUBLED.finditer(text):
-            yield Finding(match.start(), match[0], " ")
+            yield Damage(match.start(), match[0], " ")
+
+
+_UNSHOWABLE_RUN: Final = re.compile(f"{UNSHOWABLE.pattern}+")
+
+
+def find_unshowable(text: str) -> Iterator[Damage]:
+    """Find runs of characters that no page can show; a space takes the place of some."""
+    if not UNSHOWABLE.search("".join(unusual_characters(text))):
+        return
+    for match in _UNSHOWABLE_RUN.finditer(text):
+        after = " " if any(map(str.isspace, match[0])) else ""
+        yield Damage(match.start(), match[0], after)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from commentariat.intake.phrases.wordlists import word_set
-from commentariat.intake.repairs.damage.finding import Finding
+from commentariat.intake.repairs.damage.model import Damage
 
 _FULL: Final = re.compile(r"…\.(?!\.)")
 
 
-def find_full_ellipses(text: str) -> Iterator[Finding]:
+def find_full_ellipses(text: str) -> Iterator[Damage]:
     """Find `….`: some books of style want it, so it is offered only."""
     for match in _FULL.finditer(text):
-        yield Finding(match.start(), match[0], "…", 0.5)
+        yield Damage(match.start(), match[0], "…", 0.5)
 
 
 # Digits first, for they are rare: a pattern that begins with letters is far slower.
@@ -38,7 +38,7 @@ _LIKELY, _SURE = 0.5, 0.95
 _LEAST: Final = 3
 
 
-def find_note_digits(text: str) -> Iterator[Finding]:
+def find_note_digits(text: str) -> Iterator[Damage]:
     """
     Find numbers of notes that are glued to a word: `treaty3` was `treaty³`.
 
@@ -54,7 +54,7 @@ def find_note_digits(text: str) -> Iterator[Finding]:
     for head, digits, at in found:
         raised = head + digits.translate(_SUPERSCRIPT)
         sure = _SURE if counts else _LIKELY
-        yield Finding(at - len(head), head + digits, raised, sure)
+        yield Damage(at - len(head), head + digits, raised, sure)
 
 
 def _find_digits(text: str) -> Iterator[re.Match[str]]:

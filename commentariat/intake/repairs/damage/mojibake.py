@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from commentariat.archive.text import unusual_characters
-from commentariat.intake.repairs.damage.finding import Finding
+from commentariat.intake.repairs.damage.model import Damage
 
 # The first byte of a character in UTF-8, and one that continues it, as Windows-1252
 # and its kin show them. Nothing of the kind: nothing to look at, at hardly a cost.
@@ -28,7 +28,7 @@ _WORD: Final = re.compile(r"\S+")
 _TOKEN: Final = re.compile(r"\S+|\s+")
 
 
-def find_mojibake(text: str) -> Iterator[Finding]:
+def find_mojibake(text: str) -> Iterator[Damage]:
     """
     Find words whose letters come from a wrong decoding, and their right ones.
 
@@ -61,14 +61,14 @@ def _mend(line: str) -> str | None:
     return mended if mended != line and is_sure else None
 
 
-def _mend_words(text: str, start: int, end: int) -> Iterator[Finding]:
+def _mend_words(text: str, start: int, end: int) -> Iterator[Damage]:
     for word in _WORD.finditer(text, start, end):
         mended = _mend(word[0]) if _SUSPECT.search(word[0]) else None
         if mended is not None:
-            yield Finding(word.start(), word[0], mended, 0.95)
+            yield Damage(word.start(), word[0], mended, 0.95)
 
 
-def _compare(line: str, mended: str, start: int) -> Iterator[Finding]:
+def _compare(line: str, mended: str, start: int) -> Iterator[Damage]:
     """Tell which words of *line* differ."""
     old, new = _TOKEN.findall(line), _TOKEN.findall(mended)
     starts = [start]
@@ -79,4 +79,4 @@ def _compare(line: str, mended: str, start: int) -> Iterator[Finding]:
         if kind != "equal":
             before = "".join(old[a:b])
             sure = 0.6 if before.strip() in _LETTERS else 0.98
-            yield Finding(starts[a], before, "".join(new[c:d]), sure)
+            yield Damage(starts[a], before, "".join(new[c:d]), sure)

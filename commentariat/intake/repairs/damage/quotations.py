@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from commentariat.intake.repairs.damage.finding import Finding
+from commentariat.intake.repairs.damage.model import Damage
 
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _MARKS: Final = re.compile('[“”«»„"]')
@@ -17,7 +17,7 @@ _SURE: Final = 0.5
 """Nobody can know where a quotation ends: it is offered, and never made."""
 
 
-def find_unclosed(text: str) -> Iterator[Finding]:
+def find_unclosed(text: str) -> Iterator[Damage]:
     """
     Find quotations that no mark closes, each with one at the end of its sentence.
 
@@ -42,7 +42,7 @@ def find_unclosed(text: str) -> Iterator[Finding]:
             max(map(quoted.rfind, _SPACES)) + 1 :
         ]  # of the rest others may mend
         start = opened + len(quoted) - len(last)
-        yield Finding(start, last, last + _CLOSING[text[opened]], _SURE)
+        yield Damage(start, last, last + _CLOSING[text[opened]], _SURE)
 
 
 def _find_open(text: str, start: int, end: int) -> int | None:

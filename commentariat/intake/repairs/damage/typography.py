@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
-from commentariat.intake.repairs.damage.finding import Finding
+from commentariat.intake.repairs.damage.model import Damage
 
 
 class Quotes(StrEnum):
@@ -26,15 +26,15 @@ _DECADE: Final = re.compile(r"'\d0s|'(?:tis|twas|til|em|cause)\b", re.IGNORECASE
 _PRIME: Final = re.compile(r"(?<=\d)[\"'](?=[\s,.;)°\d-]|$)")
 
 
-def find_other_quotes(text: str, quotes: Quotes) -> Iterator[Finding]:
+def find_other_quotes(text: str, quotes: Quotes) -> Iterator[Damage]:
     """Find the marks that are not of the shape *quotes*; primes are none."""
     if quotes == Quotes.STRAIGHT:
         for match in _CURLY.finditer(text):
-            yield Finding(match.start(), match[0], _STRAIGHTENED[match[0]])
+            yield Damage(match.start(), match[0], _STRAIGHTENED[match[0]])
     elif quotes == Quotes.CURLY:
         for match in _STRAIGHT.finditer(text):
             if not _PRIME.match(text, match.start()):
-                yield Finding(match.start(), match[0], _curl(text, match.start()))
+                yield Damage(match.start(), match[0], _curl(text, match.start()))
 
 
 def _curl(text: str, at: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Finding(NamedTuple):
+class Damage(NamedTuple):
     """Where *before* stands in the text, *after* is proposed."""
 
     start: int

@@ -1,0 +1,41 @@
+"""What stands in titles and is none of them: line breaks, the kind of piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from commentariat.intake.phrases.phrases import TYPE_LABELS, split_type
+from commentariat.intake.repairs.damage.model import Damage
+
+_TYPE_ENDS: Final = tuple(sorted(TYPE_LABELS))
+_LINE: Final = re.compile(r"[^\n]+")
+_BREAK: Final = re.compile(r"(?:</?br\s{0,9}/?>\s*+)++", re.IGNORECASE)
+_LEFT: Final = re.compile(r"[^\s<>]{0,40}\s{0,9}\Z")
+_RIGHT: Final = re.compile(r"[^\s<>]{0,40}")
+
+
+def find_line_breaks(text: str) -> Iterator[Damage]:
+    """Find `<br>` with the words around it."""
+    done = 0
+    for match in _BREAK.finditer(text) if "<" in text else ():
+        left = _LEFT.search(text[max(done, match.start() - 50) : match.start()])
+        right = _RIGHT.match(text, match.end())
+        words = left[0] if left else "", right[0] if right else ""
+        start = match.start() - len(words[0])
+        done = match.end() + len(words[1])
+        after = f"{words[0].rstrip()} {words[1]}"
+        yield Damage(start, text[start:done], after)
+
+
+def find_glued_types(text: str) -> Iterator[Damage]:
+    """Find titles that the kind of piece is glued to; one that ends so is offered."""
+    for line in _LINE.finditer(text):
+        if not line[0].endswith(_TYPE_ENDS):
+            continue
+        title, kind = split_type(line[0])
+        word = title.split()[-1:]
+        if kind and word and not title[-1].isupper():
+            start = line.start() + len(title) - len(word[0])
+            yield Damage(start, word[0] + kind, word[0], 0.7)

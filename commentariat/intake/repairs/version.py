@@ -1,0 +1,38 @@
+"""The version of the rules: a digest of all that decides how a raw file is read."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+_PACKAGE: Final = Path(__file__).resolve().parents[2]
+_ROOMS: Final = ("intake", "archive")
+# Libraries whose version can change how a raw file is read or written down.
+_LIBRARIES: Final = (
+    "ftfy", "msgspec", "python-slugify", "pyyaml", "symspellpy", "wordfreq",
+)  # fmt: skip
+
+
+@cache
+def rules_digest() -> str:
+    """
+    Digest the rules: 12 hexadecimal digits that change when a rule does.
+
+    It is of the sources, for a number raised by hand is forgotten once. It changes
+    more often than the rules do, so by itself it makes no file stale: it tells by
+    which version a content file was written.
+    """
+    digest = hashlib.blake2b(digest_size=6)
+    for room in _ROOMS:
+        for path in sorted((_PACKAGE / room).rglob("*.py")):
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    for library in _LIBRARIES:
+        try:
+            digest.update(f"{library} {version(library)}\0".encode())
+        except PackageNotFoundError:
+            digest.update(f"{library} absent\0".encode())
+    return digest.hexdigest()
