@@ -27,7 +27,7 @@ class Fragments:
     def __init__(self, environment: jinja2.Environment, site: SiteView) -> None:
         self._environment = environment
         self._site = site
-        self._made: dict[str, dict[int, tuple[View | None, str]]] = {}
+        self._made: dict[str, dict[View | None, str]] = {}
 
     def __call__(self, name: str, values: Iterable[View | None] = (None,)) -> Markup:
         """
@@ -38,11 +38,10 @@ class Fragments:
         made = self._made.setdefault(name, {})
         found = []
         for value in values:
-            kept = made.get(id(value))
+            kept = made.get(value)
             if kept is None:
-                # The value is kept with its text, so that no other can have its id.
-                kept = made[id(value)] = value, self._render(name, value)
-            found.append(kept[1])
+                kept = made[value] = self._render(name, value)
+            found.append(kept)
         if len(made) > _MOST:
             made.clear()
         return Markup("".join(found))

@@ -69,7 +69,7 @@ class Edits:
         before = {output: self._pages[output] for output in reach()}
         for page in before.values():
             _ = page.parts  # to be told before the site is another
-        urls = set(sitemap_urls(self.site, before.values()))
+        urls = set(sitemap_urls(self.site.root, before.values()))
         with self.lock:
             for page in before.values():
                 page.end(partial(_refuse, changes))
@@ -79,7 +79,7 @@ class Edits:
             after = reach()
         if before.keys() != after.keys() and not self._has_room(before, after):
             return None
-        now = set(sitemap_urls(self.site, after.values()))
+        now = set(sitemap_urls(self.site.root, after.values()))
         if urls != now:
             before |= self._sitemap.pages()
             self._sitemap.revise(urls - now, now - urls)

@@ -258,7 +258,7 @@ class LiveSite:
             closures = {name: made.closures.digest(name) for name in names}
         state = msgspec.structs.replace(
             old,
-            base=made.site.base,
+            base=made.site.root.base,
             articles=len(made.site.archive.articles),
             made_of=pages,
             statics=statics,

@@ -32,5 +32,5 @@ class LiveSitemap:
 
     def pages(self) -> Pages:
         """Make the pages of the sitemap."""
-        made = sitemap_pages(self._site, tuple(self._urls))
+        made = sitemap_pages(self._site.root, tuple(self._urls))
         return {page.output: page for page in made}

@@ -30,6 +30,7 @@ from commentariat.publish.register import Register, load_register
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.pages import make_pages
 from commentariat.site.site import Site
+from commentariat.site.targets import Targets
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -137,9 +138,15 @@ def frame_site(
     statics = _content_files(options.site, settings, loaded) + themed
     faults = _lost_pictures(_pictures(archive), statics)
     problems += [_placed(options.site, fault, in_body=True) for fault in faults]
-    site = Site(settings, archive, options.today if options.drafts else "", renamed)
-    shown = plan_pictures(options, site, statics, loaded, executor)
+    targets = Targets(settings, archive, (static.output for static in statics))
+    shown = plan_pictures(
+        options, settings, archive, targets, statics, loaded, executor
+    )
     problems += shown.problems
+    today = options.today if options.drafts else ""
+    site = Site(
+        settings, archive, targets, shown.pictures, today=today, renamed=renamed
+    )
     points = (*archive.open_points, *shown.open_points)
     return Frame(site, statics, shown.copies, tuple(problems), points)
 

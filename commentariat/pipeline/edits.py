@@ -14,7 +14,6 @@ from commentariat.pipeline.workspace import Workspace
 from commentariat.site.article_pages import article_page
 from commentariat.site.edits import shows_alone
 from commentariat.site.page import Page
-from commentariat.site.pages import known_paths
 from commentariat.site.site import Site
 
 _CONTENT = (
@@ -38,7 +37,6 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     if not has_ended(work, inputs) or not is_whole(work):
         return None
     frame = frame_site(work.options, work.settings, loaded, work.executor)
-    frame.site.paths = known_paths(frame.site, (*frame.statics, *frame.copies))
     steps = tuple(_steps(work, frame.site, edited.values()))
     if frame.problems or len(steps) < len(edited):
         return None

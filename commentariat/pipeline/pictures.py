@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from commentariat.archive.archive import Archive
+from commentariat.config import Settings
 from commentariat.engine.copies import copy_key, copy_stamp
 from commentariat.engine.executors import Executor
 from commentariat.engine.pictures import Measured, measure_pictures
@@ -14,15 +16,22 @@ from commentariat.errors import OpenPoint, Problem
 from commentariat.pipeline.options import Options
 from commentariat.site.page import COPY, STRIPPED, StaticFile
 from commentariat.site.picture_uses import picture_uses
-from commentariat.site.pictures import TEXT, PictureFile, copy_name, is_picture
-from commentariat.site.site import Site
+from commentariat.site.pictures import (
+    TEXT,
+    PictureFile,
+    Pictures,
+    copy_name,
+    is_picture,
+)
+from commentariat.site.targets import Targets
 
 FILES = "files/"
 
 
-class Pictures(msgspec.Struct, frozen=True):
+class Planned(msgspec.Struct, frozen=True):
     """The pictures that a site shows, and what was found in them."""
 
+    pictures: Pictures
     copies: tuple[StaticFile, ...] = ()
     """To be made beside the originals."""
     problems: tuple[Problem, ...] = ()
@@ -31,39 +40,42 @@ class Pictures(msgspec.Struct, frozen=True):
 
 def plan_pictures(
     options: Options,
-    site: Site,
+    settings: Settings,
+    archive: Archive,
+    targets: Targets,
     statics: Iterable[StaticFile],
     loaded: Loaded,
     executor: Executor,
-) -> Pictures:
-    """Tell *site* of the pictures it shows, and plan their copies."""
+) -> Planned:
+    """Look at the pictures that pages show, and plan their copies."""
     found = (one for one in statics if one.output.startswith(FILES))
     files = {one.output: one for one in found if is_picture(one.output)}
-    uses = picture_uses(site, files) if files else {}
+    uses = picture_uses(archive, targets, files) if files else {}
     if not uses:
-        return Pictures()
+        return Planned(Pictures(settings))
     measured = measure_pictures(
         options.site, options.cache, uses, loaded.digests, copy_stamp(), executor
     )
     known = {
-        file: _known(site, files[file], measured[file]) for file in sorted(measured)
+        file: _known(settings, files[file], measured[file]) for file in sorted(measured)
     }
-    site.show_pictures(known, (file for file in known if TEXT in uses[file]))
+    pictures = Pictures(settings, known, (file for file in known if TEXT in uses[file]))
     copies = tuple(
         _copy(files[file], width, picture.mark)
         for file, picture in known.items()
-        for width in site.copy_widths(picture, uses[file])
+        for width in pictures.copy_widths(picture, uses[file])
     )
     sources = {one.output.casefold(): one.source for one in statics}
-    return Pictures(
+    return Planned(
+        pictures,
         copies=copies,
         problems=(*_faults(files, measured), *_collisions(copies, sources)),
         open_points=tuple(_places_taken(files, measured)),
     )
 
 
-def _known(site: Site, original: StaticFile, found: Measured) -> PictureFile:
-    mark = original.file_digest[:10] if site.settings.fingerprint else ""
+def _known(settings: Settings, original: StaticFile, found: Measured) -> PictureFile:
+    mark = original.file_digest[:10] if settings.fingerprint else ""
     return PictureFile(found.width, found.height, found.is_copied, mark)
 
 

@@ -9,11 +9,11 @@ from commentariat.archive.archive import names_in
 from commentariat.archive.model import Article, BioEntry, Detail, RelatedEntry
 from commentariat.archive.text import language_of
 from commentariat.config import direction_of
-from commentariat.facets import Facet
+from commentariat.site.bodies import body_of
 from commentariat.site.dates import date_label
-from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
+from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.pictures import LEAD
-from commentariat.site.site import Site, unique
+from commentariat.site.site import Site
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,
@@ -30,11 +30,8 @@ from commentariat.site.views import (
     Link,
     LinkGroup,
     NeighborView,
-    Picture,
     RelatedView,
 )
-
-Links = tuple[tuple[str, str], ...]
 
 
 def article_pages(site: Site) -> Iterator[Page]:
@@ -50,99 +47,65 @@ def article_page(site: Site, position: int) -> Page:
     later = articles[position - 1] if 0 < position < dated else None
     earlier = articles[position + 1] if position + 1 < dated else None
     output = f"{article_path(article.slug)}index.html"
-    inputs = partial(_inputs, site, article, earlier, later)
-    return Page(output, "article.html", inputs, article.source)
+    find = partial(_inputs, site, article, earlier, later)
+    day = max(article.date, article.updated)
+    return Page(output, "article.html", find, article.source, day=day)
 
 
 def _inputs(
     site: Site, article: Article, earlier: Article | None, later: Article | None
 ) -> Inputs:
+    """
+    Tell the page from others by less than its view, which takes long to make.
+
+    The digest of the content file stands for all that the article says itself.
+    """
+    beside = site.cards.neighbor(earlier), site.cards.neighbor(later)
     related = tuple([_related_url(site, article, key) for key in article.teaser_keys])
-    links = body_links(site, article.links, article.source)
-    pictures = body_pictures(site, links)
-    image = site.picture(article.image, "", LEAD)
-    is_alone = not (related or links or image)
+    body = body_of(site, article)
+    image = site.pictures.show(article.image, "", LEAD)
+    is_alone = not (related or body.links or image)
     parts = (
         ("settings", site.shared),
-        ("content", article.digest + site.badge(article)),
-        ("terms", site.renamed_terms(article)),
-        ("earlier or later article", _neighbors_digest(earlier, later)),
+        ("content", article.digest + site.cards.badge(article)),
+        ("terms", digest_value(site.links.all_of(article))),
+        ("earlier or later article", digest_value(beside)),
         (
             "related and linked pages",
-            "" if is_alone else digest_value((related, links, image, pictures)),
+            ""
+            if is_alone
+            else digest_value((related, body.links, image, body.pictures)),
         ),
     )
-    body = Body(article.source, article.body_key, article.body_line, links, pictures)
-    make = partial(_view, site, article, earlier, later, related)
+    make = partial(_view, site, article, *beside, related)
     return Inputs(parts, make, body)
 
 
-def _neighbors_digest(earlier: Article | None, later: Article | None) -> str:
-    words = [
-        word
-        for one in (earlier, later)
-        for word in ((one.slug, one.title, one.language) if one else ("", "", ""))
-    ]
-    return digest_parts(words)
-
-
-def _neighbor(site: Site, article: Article | None) -> NeighborView | None:
-    if article is None:
-        return None
-    url = site.href(article_path(article.slug))
-    return NeighborView(
-        article.title, url, article.language, direction_of(article.language)
-    )
-
-
 def _groups(site: Site, article: Article) -> tuple[LinkGroup, ...]:
-    found = ((facet.label, _named_links(site, facet, article)) for facet in site.foot)
+    found = ((facet.label, site.links.of(facet, article)) for facet in site.foot)
     return tuple([LinkGroup(label, links) for label, links in found if links])
-
-
-def _named_links(site: Site, facet: Facet, article: Article) -> tuple[Link, ...]:
-    names = names_in(article, facet)
-    if len(names) < 2:
-        return (site.named_link(facet.name, names[0]),) if names else ()
-    return unique([site.named_link(facet.name, name) for name in names])
 
 
 def _related_url(site: Site, article: Article, key: str) -> str:
     other = site.archive.by_dek.get(key) if key else None
     if other is None or other.slug == article.slug:
         return ""
-    return site.href(article_path(other.slug))
-
-
-def body_links(site: Site, targets: tuple[str, ...], source: str) -> Links:
-    """Resolve the *targets* written in the file *source*, as far as they are known."""
-    if not targets:
-        return ()
-    found = ((target, site.resolve(target, source)) for target in targets)
-    return tuple((target, href) for target, href in found if href is not None)
-
-
-def body_pictures(site: Site, links: Links) -> tuple[Picture, ...]:
-    """What is known of the pictures among *links*."""
-    if not links or not site.in_text:
-        return ()
-    known = site.in_text
-    return tuple(dict.fromkeys(known[href] for _, href in links if href in known))
+    return site.root.href(article_path(other.slug))
 
 
 def _view(
     site: Site,
     article: Article,
-    earlier: Article | None,
-    later: Article | None,
+    earlier: NeighborView | None,
+    later: NeighborView | None,
     related: tuple[str, ...],
 ) -> ArticleView:
     detail = article.shown_detail
-    authors = site.author_links(article)
+    authors = site.links.authors(article)
     path = article_path(article.slug)
     crumbs = _crumbs(site, article)
-    image = site.picture(article.image, detail.image_alt, LEAD)
-    whole_image = site.whole_url(article.image) if article.image else ""
+    image = site.pictures.show(article.image, detail.image_alt, LEAD)
+    whole_image = site.root.url(article.image) if article.image else ""
     head = site.head(
         article.title,
         article.dek,
@@ -169,9 +132,9 @@ def _view(
         updated_label=date_label(article.updated) if article.updated else "",
         language=article.language,
         direction=direction_of(article.language),
-        type=site.type_link(article),
-        series=site.named_link("series", article.series) if article.series else None,
-        center=site.named_link("centers", article.center) if article.center else None,
+        type=site.links.single("types", article.type),
+        series=site.links.single("series", article.series),
+        center=site.links.single("centers", article.center),
         facets=_groups(site, article),
         image=image,
         image_credit=detail.image_credit,
@@ -184,8 +147,8 @@ def _view(
             for entry, url in zip(detail.related, related, strict=True)
             if entry.teaser or entry.title
         ),
-        earlier=_neighbor(site, earlier),
-        later=_neighbor(site, later),
+        earlier=earlier,
+        later=later,
         corrections=tuple(
             CorrectionView(note.date, date_label(note.date), note.text)
             for note in detail.corrections
@@ -193,22 +156,21 @@ def _view(
         disclaimer=disclaimer,
         disclaimer_language=said,
         disclaimer_direction=direction_of(said),
-        badge=site.badge(article),
+        badge=site.cards.badge(article),
     )
 
 
 def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
     """Home, then the first term of a facet that is a step: the series, else the year."""
-    home = Link("Home", site.base)
     for facet in site.facets:
         for name in names_in(article, facet) if facet.is_step else ():
-            return home, site.named_link(facet.name, name)
-    return (home,)
+            return site.home, site.links.named(facet.name, name)
+    return (site.home,)
 
 
 def _bio(site: Site, bio: BioEntry) -> BioView:
     return BioView(
-        bio.name, site.named_link("authors", bio.name).url, bio.role, bio.bio
+        bio.name, site.links.named("authors", bio.name).url, bio.role, bio.bio
     )
 
 
@@ -250,7 +212,7 @@ def _structured(
             "@type": "Article",
             "headline": article.title,
             "inLanguage": article.language,
-            "url": site.whole_url(article_path(article.slug)),
+            "url": site.root.url(article_path(article.slug)),
             "datePublished": article.date,
             "dateModified": article.updated,
             "image": image,

@@ -9,7 +9,8 @@ import msgspec
 
 from commentariat.archive.archive import Term
 from commentariat.archive.model import Article
-from commentariat.site.page import Inputs, Page, digest_parts, digest_value
+from commentariat.site.links import term_path
+from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.views import FeedView
 
@@ -34,42 +35,35 @@ def feeds_of(site: Site, term: Term) -> Iterator[Page]:
     """Make both feeds of *term*, if it has any."""
     if term.facet.has_feed and (term.articles or term.file):
         title = f"{term.name} – {site.settings.title}"
-        yield from _feeds(site, site.term_path(term), title, term.articles)
+        yield from _feeds(site, term_path(term), title, term.articles)
 
 
 def _feeds(
     site: Site, path: str, title: str, articles: list[Article]
 ) -> Iterator[Page]:
-    inputs = partial(_inputs, site, path, title, articles)
     for name in ("feed.xml", "feed.json"):
-        yield Page(path + name, name, partial(inputs, name))
+        yield Page(
+            path + name, name, partial(_inputs, site, path, name, title, articles)
+        )
 
 
 def _inputs(
-    site: Site, path: str, title: str, articles: list[Article], name: str
+    site: Site, path: str, name: str, title: str, articles: list[Article]
 ) -> Inputs:
-    newest = [
-        article for article in articles[: site.settings.feed_size] if article.date
-    ]
-    parts = (
-        ("settings", site.shared),
-        ("title", digest_value(title)),
-        (
-            "newest articles",
-            digest_parts(site.card_key(article) for article in newest),
-        ),
-    )
-    return Inputs(parts, partial(_feed_view, site, path, name, title, newest))
+    view = _feed_view(site, path, name, title, articles)
+    names = {"entries": "newest articles", "updated": "newest articles"}
+    return inputs_of(site.shared, view, names)
 
 
 def _feed_view(
-    site: Site, path: str, name: str, title: str, newest: list[Article]
+    site: Site, path: str, name: str, title: str, articles: list[Article]
 ) -> FeedView:
-    entries = tuple(site.feed_entry(article) for article in newest)
+    newest = articles[: site.settings.feed_size]
+    entries = tuple(site.cards.entry(article) for article in newest if article.date)
     return FeedView(
         title=title,
-        url=site.whole_url(path),
-        self_url=site.whole_url(path + name),
+        url=site.root.url(path),
+        self_url=site.root.url(path + name),
         updated=max((entry.updated for entry in entries), default=_NEVER),
         author=site.settings.institution,
         entries=entries,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from commentariat.archive.model import Article, PageFile
+from commentariat.archive.model import PageFile
 from commentariat.config import direction_of
-from commentariat.site.article_pages import body_links, body_pictures
+from commentariat.site.bodies import body_of
 from commentariat.site.letters import plain
-from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
+from commentariat.site.links import term_path
+from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, organization, to_script
 from commentariat.site.term_pages import HIGHEST_BAR
@@ -19,7 +20,6 @@ from commentariat.site.views import (
     CountedGroup,
     CountedLink,
     HomeView,
-    Link,
     NotFoundView,
     PageView,
 )
@@ -38,30 +38,20 @@ def front_pages(site: Site) -> Iterator[Page]:
 
 def home_page(site: Site) -> Page:
     """Make the home page."""
-    archive = site.archive
-    newest = archive.articles[: site.settings.newest]
-    bars = _year_bars(site)
-    groups = _groups(site)
-    file = next((page for page in archive.pages if page.slug == HOME), None)
-    links = body_links(site, file.links, file.source) if file else ()
-    pictures = body_pictures(site, links)
-    parts = (
-        ("settings", site.shared),
-        ("content", digest_value((file.digest if file else "", links, pictures))),
-        (
-            "newest articles",
-            digest_parts(site.card_key(article) for article in newest),
-        ),
-        ("terms and counts", digest_value((bars, groups, len(archive.articles)))),
-    )
-    make = partial(_home_view, site, newest, bars, groups)
-    body = (
-        Body(file.source, file.body_key, file.body_line, links, pictures)
-        if file
-        else None
-    )
-    inputs = Inputs(parts, make, body)
-    return Page(output_of(""), "home.html", inputs, file.source if file else "")
+    file = next((page for page in site.archive.pages if page.slug == HOME), None)
+    find = partial(_home_inputs, site, file)
+    return Page(output_of(""), "home.html", find, file.source if file else "")
+
+
+_HOME_NAMES = {
+    "newest": "newest articles",
+    **dict.fromkeys(("count", "bars", "groups"), "terms and counts"),
+}
+
+
+def _home_inputs(site: Site, file: PageFile | None) -> Inputs:
+    body = body_of(site, file) if file else None
+    return inputs_of(site.shared, _home_view(site), _HOME_NAMES, body)
 
 
 def _year_bars(site: Site) -> tuple[Bar, ...]:
@@ -74,7 +64,7 @@ def _year_bars(site: Site) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             label=year,
-            url=site.href(site.term_path(term)),
+            url=site.root.href(term_path(term)),
             count=len(term.articles),
             level=max(1, -(-len(term.articles) * HIGHEST_BAR // highest)),
         )
@@ -92,20 +82,15 @@ def _groups(site: Site) -> tuple[CountedGroup, ...]:
             continue
         terms.sort(key=lambda term: (-len(term.articles), plain(term.name), term.slug))
         links = tuple(
-            CountedLink(term.name, site.href(site.term_path(term)), len(term.articles))
+            CountedLink(term.name, site.root.href(term_path(term)), len(term.articles))
             for term in terms[: facet.home]
         )
-        url = site.href(f"{facet.path}/")
+        url = site.root.href(f"{facet.path}/")
         groups.append(CountedGroup(facet.label, f"Home-{facet.name}", url, links))
     return tuple(groups)
 
 
-def _home_view(
-    site: Site,
-    newest: list[Article],
-    bars: tuple[Bar, ...],
-    groups: tuple[CountedGroup, ...],
-) -> HomeView:
+def _home_view(site: Site) -> HomeView:
     settings = site.settings
     website = {
         "@type": "WebSite",
@@ -118,32 +103,28 @@ def _home_view(
         settings.title,
         settings.tagline,
         "",
-        atom=site.href("feed.xml"),
-        json_feed=site.href("feed.json"),
+        atom=site.root.href("feed.xml"),
+        json_feed=site.root.href("feed.json"),
         json_ld=to_script([website]),
     )
-    cards = tuple(site.card(article) for article in newest)
-    return HomeView(head, cards, len(site.archive.articles), bars, groups)
+    articles = site.archive.articles
+    cards = tuple(map(site.cards.card, articles[: settings.newest]))
+    return HomeView(head, cards, len(articles), _year_bars(site), _groups(site))
 
 
 def own_page(site: Site, file: PageFile) -> Page:
     """Make a page of the institution's own."""
-    links = body_links(site, file.links, file.source)
-    pictures = body_pictures(site, links)
-    parts = (
-        ("settings", site.shared),
-        ("content", file.digest),
-        ("linked pages", digest_value((links, pictures))),
-    )
-    body = Body(file.source, file.body_key, file.body_line, links, pictures)
-    make = partial(_own_view, site, file)
-    inputs = Inputs(parts, make, body)
-    return Page(output_of(f"{file.slug}/"), "page.html", inputs, file.source)
+    output = output_of(f"{file.slug}/")
+    return Page(output, "page.html", partial(_own_inputs, site, file), file.source)
+
+
+def _own_inputs(site: Site, file: PageFile) -> Inputs:
+    return inputs_of(site.shared, _own_view(site, file), {}, body_of(site, file))
 
 
 def _own_view(site: Site, file: PageFile) -> PageView:
     language = file.language or site.settings.language
-    crumbs = (Link("Home", site.base),)
+    crumbs = (site.home,)
     head = site.head(
         file.title,
         file.description,
@@ -157,6 +138,9 @@ def _own_view(site: Site, file: PageFile) -> PageView:
 
 
 def _not_found_page(site: Site) -> Page:
+    return Page("404.html", "404.html", partial(_not_found_inputs, site))
+
+
+def _not_found_inputs(site: Site) -> Inputs:
     head = site.head("Page not found", "", "404.html", canonical="", is_indexed=False)
-    parts = (("settings", site.shared),)
-    return Page("404.html", "404.html", Inputs(parts, lambda: NotFoundView(head)))
+    return inputs_of(site.shared, NotFoundView(head), {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -44,6 +44,28 @@ class Inputs(msgspec.Struct, frozen=True, gc=False):
     body: Body | None = None
 
 
+def inputs_of(
+    shared: str,
+    view: View,
+    names: Mapping[str, str],
+    body: Body | None = None,
+) -> Inputs:
+    """
+    Make a page of a *view* that is at hand: it is told from others by that alone.
+
+    *shared* is the digest of what every page may show; *names* say for people what
+    fields of the view hold, the others being the page's title and the like.
+    """
+    held: dict[str, list[object]] = {}
+    for field in view.__struct_fields__:
+        held.setdefault(names.get(field, "title"), []).append(getattr(view, field))
+    parts = [("settings", shared)] if shared else []
+    parts += [(name, digest_value(values)) for name, values in held.items()]
+    if body is not None:
+        parts.append(("content", digest_value((body.key, body.links, body.pictures))))
+    return Inputs(tuple(parts), lambda: view, body)
+
+
 class Page:
     """
     One file under output/: a template, and what its view is made from.
@@ -52,16 +74,20 @@ class Page:
     needs no comparing, and is rendered elsewhere.
     """
 
-    __slots__ = ("_inputs", "kin", "line", "output", "source", "template")
+    __slots__ = (
+        "_find", "_inputs", "_parts", "day", "kin", "line", "output", "source",
+        "template",
+    )  # fmt: skip
 
     def __init__(
         self,
         output: str,
         template: str,
-        inputs: Inputs | Callable[[], Inputs],
+        find: Callable[[], Inputs],
         source: str = "",
         line: int = 0,
         kin: str = "",
+        day: str = "",
     ) -> None:
         self.output = output
         self.template = template
@@ -70,24 +96,32 @@ class Page:
         """Line of the source that asks for the page, where it is one of many."""
         self.kin = kin
         """Pages with the same show the same articles, and are best made together."""
-        self._inputs = inputs
+        self.day = day
+        """ISO date on which it last changed, as far as crawlers are told."""
+        self._find = find
+        self._inputs: Inputs | None = None
+        self._parts: Parts | None = None
 
     @property
     def inputs(self) -> Inputs:
         """What the page is made from."""
-        if not isinstance(self._inputs, Inputs):
-            self._inputs = self._inputs()
-        return self._inputs
+        inputs = self._inputs  # another thread may let go of them
+        if inputs is None:
+            inputs = self._inputs = self._find()
+        return inputs
 
     @property
     def parts(self) -> Parts:
-        """Names and digests of all that the view is made from."""
-        return self.inputs.parts
+        """Names and digests of all that the view is made from; they alone are kept."""
+        if self._parts is None:
+            self._parts = self.inputs.parts
+            self._inputs = None
+        return self._parts
 
     @property
     def digests(self) -> tuple[str, ...]:
         """The digests of `parts`, as a trace keeps them."""
-        return tuple([digest for _, digest in self.inputs.parts])
+        return tuple([digest for _, digest in self.parts])
 
     @property
     def body(self) -> Body | None:
@@ -104,7 +138,8 @@ class Page:
 
         For a page whose archive is about to be revised: it would be of two states.
         """
-        self._inputs = Inputs(self.parts, make)
+        ended = Inputs(self.parts, make)
+        self._find, self._inputs = lambda: ended, None
 
 
 CSS = "css"

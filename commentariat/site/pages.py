@@ -15,7 +15,7 @@ from commentariat.site.redirect_pages import Forwarding, alias_pages
 from commentariat.site.site import Site
 from commentariat.site.sitemap import sitemap_pages, sitemap_urls
 from commentariat.site.term_pages import term_pages
-from commentariat.site.urls import address_of, article_path, output_of
+from commentariat.site.urls import address_of, output_of
 from commentariat.site.withdrawn_pages import withdrawn_pages
 
 
@@ -35,7 +35,6 @@ def make_pages(
     a problem; names that differ only in case or in Unicode's normal form are the
     same file on some systems, and so they are here.
     """
-    site.paths = known_paths(site, statics)
     pages = [
         *article_pages(site),
         *term_pages(site),
@@ -50,7 +49,7 @@ def make_pages(
         forwarding = Forwarding(site, pages, redirects)
         pages.extend([*forwarding.pages(), *forwarding.emptied(missing)])
         problems += forwarding.problems
-    pages.extend(sitemap_pages(site, tuple(sitemap_urls(site, pages))))
+    pages.extend(sitemap_pages(site.root, tuple(sitemap_urls(site.root, pages))))
     kept, faults = _refuse_collisions(pages, statics)
     return kept, problems + faults
 
@@ -58,21 +57,6 @@ def make_pages(
 def _missing(pages: list[Page], addresses: Mapping[str, int]) -> dict[str, int]:
     outputs = {page.output for page in pages} if addresses else set()
     return {a: n for a, n in addresses.items() if output_of(a[1:]) not in outputs}
-
-
-def known_paths(site: Site, statics: Iterable[StaticFile]) -> set[str]:
-    """Every path that an editor's link may lead to, without years and feeds."""
-    archive = site.archive
-    found = {"", "feed.xml", "feed.json"}
-    found.update(article_path(slug) for slug in archive.by_slug)
-    found.update(f"{page.slug}/" for page in archive.pages)
-    for facet in site.facets:
-        found.add(f"{facet.path}/")
-        found.update(
-            site.term_path(term) for term in archive.terms[facet.name].values()
-        )
-    found.update(static.output for static in statics)
-    return found
 
 
 class Room:

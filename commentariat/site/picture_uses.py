@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
+from commentariat.archive.archive import Archive
+from commentariat.archive.model import ContentFile
 from commentariat.site.pictures import LEAD, PORTRAIT, TEXT, Place, is_picture
-from commentariat.site.site import Site
+from commentariat.site.targets import Targets
 
 
-def picture_uses(site: Site, files: Collection[str]) -> dict[str, frozenset[Place]]:
+def picture_uses(
+    archive: Archive, targets: Targets, files: Collection[str]
+) -> dict[str, frozenset[Place]]:
     """
     Find the places in which each of *files* (paths under content/) is shown.
 
@@ -16,33 +20,26 @@ def picture_uses(site: Site, files: Collection[str]) -> dict[str, frozenset[Plac
     two look alike.
     """
     places: dict[str, set[Place]] = {}
-    for file, place in _uses(site, files):
+    for file, place in _uses(archive, targets, files):
         if file in files:
             places.setdefault(file, set()).add(place)
     return {file: frozenset(found) for file, found in places.items()}
 
 
-def _uses(site: Site, files: Collection[str]) -> Iterator[tuple[str, Place]]:
-    archive = site.archive
+def _uses(
+    archive: Archive, targets: Targets, files: Collection[str]
+) -> Iterator[tuple[str, Place]]:
+    texts: list[ContentFile] = [*archive.articles, *archive.pages]
     for article in archive.articles:
         if article.image:
             yield article.image, LEAD
-        if article.links:
-            yield from _in_text(site, article.links, article.source, files)
-    for page in archive.pages:
-        yield from _in_text(site, page.links, page.source, files)
     for terms in archive.terms.values():
         for file in (term.file for term in terms.values() if term.file):
+            texts.append(file)
             if file.picture:
                 yield file.picture, PORTRAIT
-            yield from _in_text(site, file.links, file.source, files)
-
-
-def _in_text(
-    site: Site, targets: Iterable[str], source: str, files: Collection[str]
-) -> Iterator[tuple[str, Place]]:
-    for target in targets:
-        if is_picture(target):
-            found = site.find_file(target, source, files)
+    for text in texts:
+        for target in filter(is_picture, text.links):
+            found = targets.find_file(target, text.source, files)
             if found is not None:
                 yield found, TEXT

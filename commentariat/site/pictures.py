@@ -1,5 +1,5 @@
 """
-Where pictures stand on pages, and so which widths of them are worth having.
+Pictures as pages show them: where they stand, and so which widths are worth having.
 
 A place knows how wide the theme shows a picture in it; a screen may have two or three
 pixels for each of the layout's.
@@ -7,9 +7,13 @@ pixels for each of the layout's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
+
+from commentariat.config import Settings
+from commentariat.site.urls import root_of
+from commentariat.site.views import Picture
 
 SUFFIXES = tuple(".jpg .jpeg .jfif .png .webp .avif .gif .svg .bmp".split())
 """What pages may show as a picture."""
@@ -47,6 +51,47 @@ class PictureFile(msgspec.Struct, frozen=True, gc=False):
     """Whether it is to be had in other widths."""
     mark: str = ""
     """Digest that stands in the names of its copies, where one does."""
+
+
+class Pictures:
+    """
+    The pictures that pages show, with their sizes and copies where they are *known*.
+
+    Both are by path under content/; those *in_text* are shown by bodies.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        known: Mapping[str, PictureFile] | None = None,
+        in_text: Iterable[str] = (),
+    ) -> None:
+        self._root = root_of(settings)
+        self._widths = settings.picture_widths
+        self._known = known or {}
+        shown = (self.show(file, "", TEXT) for file in in_text)
+        self.in_text = {one.url: one for one in shown if one is not None}
+        """Those that bodies show, by href."""
+
+    def show(self, file: str, alt: str, place: Place) -> Picture | None:
+        """Show a picture of content/files/ in *place*; None where there is no *file*."""
+        if not file:
+            return None
+        known = self._known.get(file) or PictureFile(0, 0)
+        srcset = ", ".join(
+            f"{self._root.href(copy_name(file, width, known.mark))} {width}w"
+            for width in self.copy_widths(known, (place,))
+        )
+        sizes = place.sizes if srcset else ""
+        href = self._root.href(file)
+        return Picture(href, alt, known.width, known.height, srcset, sizes)
+
+    def copy_widths(
+        self, picture: PictureFile, places: Iterable[Place]
+    ) -> tuple[int, ...]:
+        """Choose the widths in which *picture* is copied for those *places*."""
+        wanted = self._widths if picture.is_copied else ()
+        return copy_widths(picture.width, places, wanted)
 
 
 def copy_widths(

@@ -10,7 +10,8 @@ from commentariat.archive.former import parse_former
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.errors import Problem
-from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.links import term_path
+from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import address_of, article_path, output_of
 from commentariat.site.views import RedirectView
@@ -22,14 +23,14 @@ def alias_pages(site: Site) -> Iterator[Page]:
         yield from aliases_of(site, article)
     for file in site.archive.pages:
         for alias in file.aliases:
-            href = site.href(f"{file.slug}/")
+            href = site.root.href(f"{file.slug}/")
             yield _page(site, alias, href, file.title, file.source)
 
 
 def aliases_of(site: Site, article: Article) -> Iterator[Page]:
     """Make a page for each former address of *article*."""
     for alias in article.aliases:
-        href = site.href(article_path(article.slug))
+        href = site.root.href(article_path(article.slug))
         yield _page(site, alias, href, article.title, article.source)
 
 
@@ -114,7 +115,7 @@ class Forwarding:
 
     def _resolve(self, target: str) -> str | None:
         """Find the href of *target* among pages and files, aliases followed."""
-        found = self.site.resolve(target, REDIRECTS)
+        found = self.site.targets.resolve(target, REDIRECTS)
         if found is not None or not target.startswith("/"):
             return found
         written, mark, fragment = target.partition("#")
@@ -122,7 +123,7 @@ class Forwarding:
         for output in (f"{path}/index.html", path):
             if output in self._pages and path not in self.redirects:
                 path = self._aliases.get(path, address_of(output)[1:])
-                return self.site.href(path) + mark + fragment
+                return self.site.root.href(path) + mark + fragment
         return None
 
     def _answer(self, path: str) -> str | None:
@@ -133,31 +134,32 @@ class Forwarding:
 
     def _title(self, href: str) -> str:
         plain = href.partition("#")[0]
-        return self._titles.get(plain) or plain.removeprefix(self.site.base.rstrip("/"))
+        return self._titles.get(plain) or plain.removeprefix(
+            self.site.root.base.rstrip("/")
+        )
 
 
 def _titles(site: Site) -> Iterator[tuple[str, str]]:
     for article in (*site.archive.articles, *site.archive.withdrawn):
-        yield site.href(article_path(article.slug)), article.title
+        yield site.root.href(article_path(article.slug)), article.title
     for file in site.archive.pages:
-        yield site.href(f"{file.slug}/"), file.title
+        yield site.root.href(f"{file.slug}/"), file.title
     for facet in site.facets:
-        yield site.href(f"{facet.path}/"), facet.label
+        yield site.root.href(f"{facet.path}/"), facet.label
         for term in site.archive.terms[facet.name].values():
-            yield site.href(site.term_path(term)), term.name
-    yield site.base, site.settings.title
+            yield site.root.href(term_path(term)), term.name
+    yield site.root.base, site.settings.title
 
 
 def _page(
     site: Site, old: str, href: str, title: str, source: str, line: int = 0
 ) -> Page:
     path = old if old.endswith((".html", ".htm")) else f"{old}/"
-    parts = (("settings", site.shared), ("target", digest_value((href, title))))
-    make = partial(_view, site, href, title)
-    return Page(output_of(path), "redirect.html", Inputs(parts, make), source, line)
+    find = partial(_inputs, site, href, title)
+    return Page(output_of(path), "redirect.html", find, source, line)
 
 
-def _view(site: Site, href: str, title: str) -> RedirectView:
-    whole = site.settings.origin + href.partition("#")[0]
+def _inputs(site: Site, href: str, title: str) -> Inputs:
+    whole = site.root.origin + href.partition("#")[0]
     head = site.head(title, "", "", canonical=whole, is_indexed=False)
-    return RedirectView(head, href)
+    return inputs_of(site.shared, RedirectView(head, href), {"target": "target"})

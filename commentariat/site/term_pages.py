@@ -8,13 +8,16 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, partial
 from typing import NamedTuple
 
+import msgspec
+
 from commentariat.archive.archive import Term, names_in
 from commentariat.archive.model import Article, TermFile
 from commentariat.facets import UNDATED, Cut, Facet, Order
-from commentariat.site.article_pages import body_links, body_pictures
+from commentariat.site.bodies import body_of
 from commentariat.site.dates import month_label
 from commentariat.site.letters import initial, letter_slug, name_key, plain
-from commentariat.site.page import Body, Inputs, Page, digest_parts, digest_value
+from commentariat.site.links import term_path
+from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
 from commentariat.site.pictures import PORTRAIT
 from commentariat.site.site import Site
 from commentariat.site.structured import (
@@ -32,6 +35,7 @@ from commentariat.site.views import (
     CountedLink,
     FacetView,
     Link,
+    Row,
     RowGroup,
     TermView,
 )
@@ -61,7 +65,7 @@ _PERIODS = {
         heading="By year",
         bar=str,
         label=lambda term, year: year,
-        title="{term}, {label}",
+        title="{name}, {label}",
         kin=lambda term, year: year,
     ),
     Cut.MONTHS: Periods(
@@ -156,13 +160,13 @@ def _shown_terms(site: Site, facet: Facet) -> list[Term]:
 
 def facet_page(site: Site, facet: Facet) -> Page:
     """Make the index of all terms of *facet*."""
-    entries = tuple(
-        CountedLink(term.name, site.href(site.term_path(term)), len(term.articles))
-        for term in sorted(_shown_terms(site, facet), key=_ORDERS[facet.order])
-    )
-    parts = (("settings", site.shared), ("terms and counts", digest_value(entries)))
-    make = partial(_facet_view, site, facet, entries)
-    return Page(output_of(f"{facet.path}/"), "facet.html", Inputs(parts, make))
+    find = partial(_facet_inputs, site, facet)
+    return Page(output_of(f"{facet.path}/"), "facet.html", find)
+
+
+def _facet_inputs(site: Site, facet: Facet) -> Inputs:
+    names = dict.fromkeys(("count", "groups"), "terms and counts")
+    return inputs_of(site.shared, _facet_view(site, facet), names)
 
 
 def _newest_first(term: Term) -> tuple[object, ...]:
@@ -176,10 +180,12 @@ _ORDERS: dict[Order, Callable[[Term], tuple[object, ...]]] = {
 }
 
 
-def _facet_view(
-    site: Site, facet: Facet, entries: tuple[CountedLink, ...]
-) -> FacetView:
-    crumbs = (Link("Home", site.base),)
+def _facet_view(site: Site, facet: Facet) -> FacetView:
+    entries = tuple(
+        CountedLink(term.name, site.root.href(term_path(term)), len(term.articles))
+        for term in sorted(_shown_terms(site, facet), key=_ORDERS[facet.order])
+    )
+    crumbs = (site.home,)
     head = site.head(
         facet.label,
         f"{facet.label} in the archive of {site.settings.title}",
@@ -219,44 +225,21 @@ def _anchor(letter: str) -> str:
 
 
 def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
-    output = output_of(site.term_path(term))
+    output = output_of(term_path(term))
     source = term.file.source if term.file else ""
     return Page(output, "term.html", partial(_term_inputs, site, term, buckets), source)
 
 
+_TERM_NAMES = {
+    "newest": "newest articles",
+    **dict.fromkeys(("count", "bars", "undated"), "years and counts"),
+    "groups": "co-authors, regions, topics",
+}
+
+
 def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
-    newest = term.articles[: site.settings.newest]
-    bars = _bars(site, term, buckets)
-    undated = tuple(
-        CountedLink(
-            slug.upper(), _bucket_href(site, term, slug, is_undated=True), len(found)
-        )
-        for slug, found in buckets.undated.items()
-    )
-    groups = _company(site, term) if term.facet.is_person else ()
-    file = term.file
-    links = body_links(site, file.links, file.source) if file else ()
-    pictures = body_pictures(site, links)
-    picture = site.picture(file.picture, file.picture_alt, PORTRAIT) if file else None
-    shown = (file.digest if file else "", links, pictures, picture)
-    about = digest_value((term.name, site.term_title(term), *shown))
-    parts = (
-        ("settings", site.shared),
-        ("about the term", about),
-        (
-            "newest articles",
-            digest_parts(site.card_key(article) for article in newest),
-        ),
-        ("years and counts", digest_value((bars, undated, len(term.articles)))),
-        ("co-authors, regions, topics", digest_value(groups)),
-    )
-    make = partial(_term_view, site, term, newest, bars, undated, groups)
-    body = (
-        Body(file.source, file.body_key, file.body_line, links, pictures)
-        if file
-        else None
-    )
-    return Inputs(parts, make, body)
+    body = body_of(site, term.file) if term.file else None
+    return inputs_of(site.shared, _term_view(site, term, buckets), _TERM_NAMES, body)
 
 
 def _bars(site: Site, term: Term, buckets: Buckets) -> tuple[Bar, ...]:
@@ -274,13 +257,22 @@ def _bars(site: Site, term: Term, buckets: Buckets) -> tuple[Bar, ...]:
     )
 
 
+def _undated_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink, ...]:
+    return tuple(
+        CountedLink(
+            slug.upper(), _bucket_href(site, term, slug, is_undated=True), len(found)
+        )
+        for slug, found in buckets.undated.items()
+    )
+
+
 def _bucket_href(site: Site, term: Term, key: str, *, is_undated: bool = False) -> str:
-    return site.href(_bucket_path_of(site, term, key, is_undated=is_undated))
+    return site.root.href(_bucket_path_of(site, term, key, is_undated=is_undated))
 
 
 def _bucket_path_of(site: Site, term: Term, key: str, *, is_undated: bool) -> str:
     is_below = is_undated and not term.facet.is_of_date
-    return bucket_path(site.term_path(term), f"{UNDATED}/{key}" if is_below else key)
+    return bucket_path(term_path(term), f"{UNDATED}/{key}" if is_below else key)
 
 
 def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
@@ -296,7 +288,7 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
             counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
         )
         links = tuple(
-            CountedLink(other.name, site.href(site.term_path(other)), counts[other])
+            CountedLink(other.name, site.root.href(term_path(other)), counts[other])
             for other in ranked[:_SHOWN_WITH_PERSON]
         )
         if links:
@@ -320,23 +312,16 @@ def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[T
     )
 
 
-def _term_view(
-    site: Site,
-    term: Term,
-    newest: list[Article],
-    bars: tuple[Bar, ...],
-    undated: tuple[CountedLink, ...],
-    groups: tuple[CountedGroup, ...],
-) -> TermView:
-    facet, file, path = term.facet, term.file, site.term_path(term)
-    crumbs = (Link("Home", site.base), site.facet_link(facet))
+def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
+    facet, file, path = term.facet, term.file, term_path(term)
+    crumbs = (site.home, site.links.facet(facet))
     head = site.head(
-        site.term_title(term),
+        site.links.title(term),
         _description(site, term),
         path,
         breadcrumbs=crumbs,
-        atom=site.href(f"{path}feed.xml") if facet.has_feed else "",
-        json_feed=site.href(f"{path}feed.json") if facet.has_feed else "",
+        atom=site.root.href(f"{path}feed.xml") if facet.has_feed else "",
+        json_feed=site.root.href(f"{path}feed.json") if facet.has_feed else "",
         og_type="profile" if facet.is_person else "website",
         json_ld=to_script(
             [_structured(site, term), breadcrumb_list(site.settings, crumbs, term.name)]
@@ -344,18 +329,18 @@ def _term_view(
     )
     return TermView(
         head=head,
-        facet=site.facet_link(facet),
+        facet=site.links.facet(facet),
         name=term.name,
         role=file.role if file else "",
-        picture=site.picture(file.picture, file.picture_alt, PORTRAIT)
+        picture=site.pictures.show(file.picture, file.picture_alt, PORTRAIT)
         if file
         else None,
         count=len(term.articles),
-        newest=tuple(site.card(article) for article in newest),
-        bars=bars,
+        newest=tuple(map(site.cards.card, term.articles[: site.settings.newest])),
+        bars=_bars(site, term, buckets),
         bars_label=_PERIODS[facet.cut].heading,
-        undated=undated,
-        groups=groups,
+        undated=_undated_links(site, term, buckets),
+        groups=_company(site, term) if facet.is_person else (),
         is_person=facet.is_person,
     )
 
@@ -370,7 +355,7 @@ def _description(site: Site, term: Term) -> str:
 
 
 def _structured(site: Site, term: Term) -> Node:
-    url = site.whole_url(site.term_path(term))
+    url = site.root.url(term_path(term))
     file: TermFile | None = term.file
     if term.facet.is_person:
         return without_empty(
@@ -380,7 +365,7 @@ def _structured(site: Site, term: Term) -> Node:
                 "alternateName": list(file.aliases) if file else [],
                 "jobTitle": file.role if file else "",
                 "url": url,
-                "image": site.whole_url(file.picture) if file and file.picture else "",
+                "image": site.root.url(file.picture) if file and file.picture else "",
             }
         )
     node: Node = {"@type": term.facet.schema, "name": term.name, "url": url}
@@ -390,6 +375,20 @@ def _structured(site: Site, term: Term) -> Node:
 
 
 # A year within a term
+
+
+class RunView(msgspec.Struct, frozen=True):
+    """All that the pages of a run show besides their articles."""
+
+    facet: Link
+    term: Link
+    title: str
+    """What the title of each is made of: `{name}`, `{label}`."""
+    name: str
+    links: tuple[Link, ...]
+    """To all of them, for the pager on each."""
+    is_undated: bool
+    is_by_month: bool
 
 
 class Run:
@@ -414,20 +413,31 @@ class Run:
         self.is_undated = is_undated
 
     @cached_property
-    def links(self) -> tuple[Link, ...]:
-        """Links to all of them, for the pager on each."""
-        return tuple(
-            Link(
-                label,
-                _bucket_href(self.site, self.term, key, is_undated=self.is_undated),
-            )
-            for key, label, _ in self.entries
+    def view(self) -> RunView:
+        """What they share."""
+        site, term, is_undated = self.site, self.term, self.is_undated
+        periods, name = _PERIODS[term.facet.cut], site.links.title(term)
+        if is_undated:
+            name = term.name if term.facet.is_of_date else f"{name}: undated"
+        return RunView(
+            facet=site.links.facet(term.facet),
+            term=site.links.term(term),
+            title="{name}, {label}" if is_undated else periods.title,
+            name=name,
+            links=tuple(
+                [
+                    Link(label, _bucket_href(site, term, key, is_undated=is_undated))
+                    for key, label, _ in self.entries
+                ]
+            ),
+            is_undated=is_undated,
+            is_by_month=not is_undated and term.facet.cut == Cut.YEARS,
         )
 
     @cached_property
-    def siblings(self) -> str:
-        """Digest of what the pager shows."""
-        return digest_value((self.site.term_title(self.term), self.links))
+    def digest(self) -> str:
+        """Digest of what they share."""
+        return digest_value(self.view)
 
     def pages(self) -> Iterator[Page]:
         """Make the page of each."""
@@ -450,26 +460,24 @@ class Run:
     def _page(self, position: int) -> Page:
         key = self.entries[position][0]
         path = _bucket_path_of(self.site, self.term, key, is_undated=self.is_undated)
-        inputs = partial(self.inputs, position, path)
         kin = _PERIODS[self.term.facet.cut].kin
         year = "" if self.is_undated else kin(self.term, key)
-        return Page(output_of(path), "bucket.html", inputs, kin=year)
+        find = partial(self._inputs, position)
+        return Page(output_of(path), "bucket.html", find, kin=year)
 
     def _key(self, article: Article) -> str:
         if self.is_undated:
             return letter_slug(initial(article.title))
         return dated_key(self.term, article)
 
-    def inputs(self, position: int, path: str) -> Inputs:
-        """What the page at *position* is made from."""
-        site, articles = self.site, self.entries[position][2]
-        rows = digest_parts([site.row_key(article) for article in articles])
+    def _inputs(self, position: int) -> Inputs:
+        cards, articles = self.site.cards, self.entries[position][2]
         parts = (
-            ("settings", site.shared),
-            ("other years", self.siblings),
-            ("articles", rows),
+            ("settings", self.site.shared),
+            ("other years", self.digest),
+            ("articles", digest_parts(map(cards.row_digest, articles))),
         )
-        return Inputs(parts, partial(_bucket_view, self, position, path))
+        return Inputs(parts, partial(_bucket_view, self, position))
 
 
 def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
@@ -482,62 +490,51 @@ def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
     yield Run(site, term, undated, is_undated=True)
 
 
-def _bucket_view(run: Run, position: int, path: str) -> BucketView:
-    site, term, links, is_undated = run.site, run.term, run.links, run.is_undated
-    _, label, articles = run.entries[position]
-    title = _bucket_title(site, term, label, is_undated=is_undated)
-    crumbs = (
-        Link("Home", site.base),
-        site.facet_link(term.facet),
-        site.term_link(term),
-    )
+def _bucket_view(run: Run, position: int) -> BucketView:
+    rows = [run.site.cards.row(article) for article in run.entries[position][2]]
+    return _view_of_rows(run.site, run.view, position, rows)
+
+
+def _view_of_rows(
+    site: Site, run: RunView, position: int, rows: list[Row]
+) -> BucketView:
+    """Make the view of what its page is told from others by, and of nothing else."""
+    links, link = run.links, run.links[position]
+    title = run.title.format(name=run.name, label=link.label)
+    crumbs = (site.home, run.facet, run.term)
     head = site.head(
         title,
         f"{title}: the archive of {site.settings.title}",
-        path,
+        canonical=site.root.origin + link.url,
         breadcrumbs=crumbs,
-        json_ld=to_script([breadcrumb_list(site.settings, crumbs, label)]),
+        json_ld=to_script([breadcrumb_list(site.settings, crumbs, link.label)]),
     )
-    is_by_month = not is_undated and term.facet.cut == Cut.YEARS
     return BucketView(
         head=head,
-        facet=site.facet_link(term.facet),
-        term=site.term_link(term),
-        label=f"Undated, {label}" if is_undated else label,
-        count=len(articles),
-        groups=_months(site, articles)
-        if is_by_month
-        else (_rows(site, "", "all", articles),),
+        facet=run.facet,
+        term=run.term,
+        label=f"Undated, {link.label}" if run.is_undated else link.label,
+        count=len(rows),
+        groups=_months(rows)
+        if run.is_by_month
+        else (RowGroup("", "all", tuple(rows)),),
         earlier=links[position - 1] if position else None,
         later=links[position + 1] if position + 1 < len(links) else None,
         siblings=tuple(
-            Link(link.label, "") if number == position else link
-            for number, link in enumerate(links)
+            Link(one.label, "") if number == position else one
+            for number, one in enumerate(links)
         ),
     )
 
 
-def _bucket_title(site: Site, term: Term, label: str, *, is_undated: bool) -> str:
-    if is_undated:
-        is_itself = term.facet.is_of_date
-        of = term.name if is_itself else f"{site.term_title(term)}: undated"
-        return f"{of}, {label}"
-    title = _PERIODS[term.facet.cut].title
-    return title.format(term=site.term_title(term), label=label)
-
-
-def _months(site: Site, articles: list[Article]) -> tuple[RowGroup, ...]:
-    months: dict[str, list[Article]] = {}
-    for article in articles:
-        months.setdefault(article.date[5:7], []).append(article)
+def _months(rows: list[Row]) -> tuple[RowGroup, ...]:
+    months: dict[str, list[Row]] = {}
+    for row in rows:
+        months.setdefault(row.date[5:7], []).append(row)
     labels = {month: month_label(month) for month in months}
     return tuple(
         [
-            _rows(site, labels[month], labels[month].lower(), found)
+            RowGroup(labels[month], labels[month].lower(), tuple(found))
             for month, found in months.items()
         ]
     )
-
-
-def _rows(site: Site, label: str, anchor: str, articles: list[Article]) -> RowGroup:
-    return RowGroup(label, anchor, tuple([site.row(article) for article in articles]))

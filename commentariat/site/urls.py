@@ -6,6 +6,10 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
+import msgspec
+
+from commentariat.config import Settings
+
 # Characters that may stand in a path as they are (RFC 3986).
 _SAFE = "/-._~!$'()*+,;=:@"
 _SAFE_PATH = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*")
@@ -35,6 +39,28 @@ def is_index(output: str) -> bool:
 def encode_path(path: str) -> str:
     """Percent-encode *path* for an href; ASCII paths stay as they are."""
     return path if _SAFE_PATH.fullmatch(path) else quote(path, safe=_SAFE)
+
+
+class Root(msgspec.Struct, frozen=True):
+    """Where a site lies on the web, and so how the address of a path is written."""
+
+    origin: str
+    """Scheme and host, without a slash at the end."""
+    base: str
+    """Path under which the site lies; begins and ends with `/`."""
+
+    def href(self, path: str) -> str:
+        """Path of the site at *path*, ready to print."""
+        return self.base + encode_path(path)
+
+    def url(self, path: str) -> str:
+        """Whole address of *path*."""
+        return self.origin + self.base + encode_path(path)
+
+
+def root_of(settings: Settings) -> Root:
+    """Tell where a site of these *settings* lies."""
+    return Root(settings.origin, encode_path(settings.base))
 
 
 def bucket_path(term_path: str, bucket: str) -> str:

@@ -8,10 +8,10 @@ from functools import partial
 from commentariat.archive.model import Article
 from commentariat.config import direction_of
 from commentariat.site.dates import date_label
-from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import article_path, output_of
-from commentariat.site.views import Link, WithdrawnView
+from commentariat.site.views import WithdrawnView
 
 
 def withdrawn_pages(site: Site) -> Iterator[Page]:
@@ -22,31 +22,30 @@ def withdrawn_pages(site: Site) -> Iterator[Page]:
 
 def withdrawn_page(site: Site, article: Article) -> Page:
     """Make the notice of one."""
-    authors = site.author_links(article)
-    parts = (
-        ("settings", site.shared),
-        ("content", article.digest),
-        ("authors", digest_value(authors)),
-    )
-    make = partial(_view, site, article, authors)
     output = output_of(article_path(article.slug))
-    return Page(output, "withdrawn.html", Inputs(parts, make), article.source)
+    return Page(
+        output, "withdrawn.html", partial(_inputs, site, article), article.source
+    )
 
 
-def _view(site: Site, article: Article, authors: tuple[Link, ...]) -> WithdrawnView:
+def _inputs(site: Site, article: Article) -> Inputs:
+    return inputs_of(site.shared, _view(site, article), {})
+
+
+def _view(site: Site, article: Article) -> WithdrawnView:
     head = site.head(
         article.title,
         "",
         article_path(article.slug),
         language=article.language,
         direction=direction_of(article.language),
-        breadcrumbs=(Link("Home", site.base),),
+        breadcrumbs=(site.home,),
         is_indexed=False,
     )
     return WithdrawnView(
         head=head,
         title=article.title,
-        authors=authors,
+        authors=site.links.authors(article),
         date=article.date,
         date_label=date_label(article.date),
         language=article.language,

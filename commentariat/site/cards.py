@@ -1,0 +1,115 @@
+"""What other pages show of an article: cards, rows, entries of feeds, neighbors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from commentariat.archive.model import Article
+from commentariat.config import direction_of
+from commentariat.site.dates import date_label, day_label, rfc3339
+from commentariat.site.links import Links
+from commentariat.site.page import digest_value
+from commentariat.site.urls import Root, article_path
+from commentariat.site.views import Card, FeedEntry, NeighborView, Row
+
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """What *make* makes of an article: made once, shown by many pages."""
+
+    def __init__(self, make: Callable[[Article], Value]) -> None:
+        self._make = make
+        self._kept: dict[str, tuple[Article, Value]] = {}
+
+    def __call__(self, article: Article) -> Value:
+        kept = self._kept.get(article.source)
+        if kept is None or kept[0] is not article:
+            kept = self._kept[article.source] = article, self._make(article)
+        return kept[1]
+
+    def forget(self, article: Article) -> None:
+        """Let go of what was made of *article*."""
+        self._kept.pop(article.source, None)
+
+
+class Cards:
+    """
+    What other pages show of articles, with *links* of the site that lies at *root*.
+
+    Articles of a date later than *today* are marked as scheduled, where it is given.
+    """
+
+    def __init__(self, links: Links, root: Root, today: str) -> None:
+        self._links = links
+        self._root = root
+        self._today = today
+        self.card = Kept(self._card)
+        """All that a listing shows of an article."""
+        self.row = Kept(self._row)
+        """One compact line on an article."""
+        self.row_digest = Kept(lambda article: digest_value(self.row(article)))
+        """Digest of that line."""
+        self.entry = Kept(self._entry)
+        """An article as an entry of a feed; it must have a date."""
+
+    def badge(self, article: Article) -> str:
+        """Mark what only a preview shows."""
+        if article.is_draft:
+            return "Draft"
+        return "Scheduled" if self._today and article.date > self._today else ""
+
+    def neighbor(self, article: Article | None) -> NeighborView | None:
+        """Show the *article* before or after another, where there is one."""
+        if article is None:
+            return None
+        url = self._root.href(article_path(article.slug))
+        direction = direction_of(article.language)
+        return NeighborView(article.title, url, article.language, direction)
+
+    def forget(self, articles: Iterable[Article]) -> None:
+        """Let go of what was made of *articles*, which are no more what they were."""
+        for article in articles:
+            for kept in (self.card, self.row, self.row_digest, self.entry):
+                kept.forget(article)
+
+    def _card(self, article: Article) -> Card:
+        kind = self._links.single("types", article.type)
+        return Card(
+            url=self._root.href(article_path(article.slug)),
+            title=article.title,
+            dek=article.dek,
+            date=article.date,
+            date_label=date_label(article.date),
+            authors=self._links.authors(article),
+            type=kind.label if kind else "",
+            language=article.language,
+            direction=direction_of(article.language),
+            badge=self.badge(article),
+        )
+
+    def _row(self, article: Article) -> Row:
+        authors = self._links.authors(article)
+        return Row(
+            url=self._root.href(article_path(article.slug)),
+            title=article.title,
+            authors=", ".join(author.label for author in authors),
+            date=article.date,
+            date_label=day_label(article.date),
+            language=article.language,
+            direction=direction_of(article.language),
+            badge=self.badge(article),
+        )
+
+    def _entry(self, article: Article) -> FeedEntry:
+        authors = self._links.authors(article)
+        return FeedEntry(
+            url=self._root.url(article_path(article.slug)),
+            title=article.title,
+            dek=article.dek,
+            authors=tuple(author.label for author in authors),
+            published=rfc3339(article.date),
+            updated=rfc3339(max(article.date, article.updated)),
+            language=article.language,
+        )

@@ -1,0 +1,116 @@
+"""Links to the terms of an archive, and to the indexes of its facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from commentariat.archive.archive import Archive, Term, names_in
+from commentariat.archive.model import Article
+from commentariat.archive.revise import Revision
+from commentariat.config import MenuItem
+from commentariat.facets import Facet
+from commentariat.site.urls import Root
+from commentariat.site.views import Link
+
+
+class Links:
+    """
+    Links to the terms of *archive*, at a site that lies at *root*.
+
+    They are kept once made; who revises the archive has them `revise` too.
+    """
+
+    def __init__(self, archive: Archive, root: Root) -> None:
+        self._archive = archive
+        self._root = root
+        self._bearers = Counter(
+            term.name for terms in archive.terms.values() for term in terms.values()
+        )
+        """How many terms have a name."""
+        self._kept: dict[str, dict[str, Link]] = {name: {} for name in archive.names}
+
+    def term(self, term: Term) -> Link:
+        """Link to a term."""
+        return Link(term.name, self._root.href(term_path(term)))
+
+    def title(self, term: Term) -> str:
+        """Name a term so that no other page has the same title."""
+        if self._bearers[term.name] > 1:
+            return f"{term.name} ({term.facet.label_one.lower()})"
+        return term.name
+
+    def facet(self, facet: Facet) -> Link:
+        """Link to the index of a facet."""
+        return Link(facet.label, self._root.href(f"{facet.path}/"))
+
+    def item(self, item: MenuItem) -> Link:
+        """Link of a menu, with the base path where it leads within the site."""
+        is_inside = item.url.startswith("/")
+        url = self._root.href(item.url[1:]) if is_inside else item.url
+        return Link(item.label, url)
+
+    def named(self, facet: str, name: str) -> Link:
+        """Link to the term that goes under *name*; one that leads nowhere if none does."""
+        kept = self._kept[facet]
+        found = kept.get(name)
+        if found is None:
+            term = self._archive.names[facet].get(name)
+            if term is None:
+                found = Link(name, "")
+            elif term.facet.has_pages:
+                found = self.term(term)
+            else:
+                found = Link(term.name, "")
+            kept[name] = found
+        return found
+
+    def single(self, facet: str, name: str) -> Link | None:
+        """Link likewise where there is a *name*."""
+        return self.named(facet, name) if name else None
+
+    def of(self, facet: Facet, article: Article) -> tuple[Link, ...]:
+        """Link to the terms of *article*, each once however it is spelled."""
+        names = names_in(article, facet)
+        if len(names) < 2:
+            return (self.named(facet.name, names[0]),) if names else ()
+        return unique([self.named(facet.name, name) for name in names])
+
+    def authors(self, article: Article) -> tuple[Link, ...]:
+        """Link to the authors, each once however they are spelled."""
+        return unique([self.named("authors", name) for name in article.authors])
+
+    def all_of(self, article: Article) -> tuple[Link, ...]:
+        """Link to everything that *article* names: terms, and people it introduces."""
+        found = [
+            self.named(facet.name, name)
+            for facet in self._archive.facets
+            for name in names_in(article, facet)
+        ]
+        found += [self.named("authors", name) for name in article.bio_names]
+        return tuple(found)
+
+    def are_titles_kept(self, revision: Revision) -> bool:
+        """Tell whether no term's title is another by *revision*, as of a namesake's."""
+        later = self._bearers - Counter(term.name for term in revision.gone)
+        later.update(term.name for term in revision.come)
+        names = [term.name for term in (*revision.gone, *revision.come)]
+        return not any(self._bearers[n] > 1 or later[n] > 1 for n in names)
+
+    def revise(self, revision: Revision) -> None:
+        """Forget what *revision* of the archive makes others."""
+        for term in (*revision.come, *revision.gone):
+            for name in term.spellings:
+                self._kept[term.facet.name].pop(name, None)
+        self._bearers.subtract(term.name for term in revision.gone)
+        self._bearers.update(term.name for term in revision.come)
+
+
+def term_path(term: Term) -> str:
+    """Path of a term's landing page."""
+    return f"{term.facet.path}/{term.slug}/"
+
+
+def unique(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Drop repetitions, keeping the order."""
+    return tuple(dict.fromkeys(links))
