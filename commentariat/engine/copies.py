@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from commentariat.archive.text import digest_bytes
+from commentariat.disk import read_steady, write_whole
 from commentariat.engine.pictures import opened, orientation
-from commentariat.engine.sources import read_steady
 from commentariat.site.page import StaticFile, digest_parts
 
 FOLDER = "copies"
@@ -27,7 +27,9 @@ _QUALITY = 80
 _FEW_COLORS = 1024  # of a drawing or a chart, which are kept to the pixel
 _SMALLEST_WASTE = 64 * 2**20  # bytes of copies nobody wants that are worth clearing
 _CHECK = 16  # bytes of digest before a copy that is kept
-_NAME = re.compile(r"[0-9a-f]{16}(\.\d+)?")  # of a copy, or of one not yet whole
+_NAME = re.compile(
+    r"[0-9a-f]{16}|\.[0-9a-f]{16}\.\d+"
+)  # of a copy, or of one not yet whole
 
 
 class PictureError(Exception):
@@ -114,14 +116,12 @@ def _kept(folder: str, key: str) -> bytes | None:
 def _keep(folder: str, key: str, copy: bytes) -> None:
     if os.path.islink(folder):
         return
-    beside = Path(folder, f"{key}.{os.getpid()}")
     try:
-        os.makedirs(folder, exist_ok=True)
-        with beside.open("xb") as file:
-            file.write(_check(copy) + copy)
-        os.replace(beside, Path(folder, key))
-    except OSError:  # no room: it is only a memory
-        beside.unlink(missing_ok=True)
+        write_whole(
+            os.path.join(folder, key), _check(copy), copy, mark=str(os.getpid())
+        )
+    except OSError:
+        pass  # no room: it is only a memory
 
 
 def _make(folder: str, files: list[StaticFile]) -> list[bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from commentariat.engine.log import clear_place
+from commentariat.disk import clear_place
 from commentariat.errors import Problem, SourceError
 
 
@@ -25,7 +25,7 @@ def site_lock(cache: Path, patience: float = 0) -> Iterator[None]:
     path = cache / "lock"
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        clear_place(path)
+        clear_place(str(path))
         with FileLock(path, timeout=patience):
             yield
     except Timeout:

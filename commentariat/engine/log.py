@@ -10,8 +10,6 @@ unpickled.
 
 from __future__ import annotations
 
-import os
-import shutil
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +17,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 import xxhash
+
+from commentariat.disk import clear_place, name_beside, write_whole
 
 Value = TypeVar("Value")
 
@@ -102,31 +102,23 @@ class Log(Generic[Value]):
             return
         payload = self._encode(changes)
         with self.path.open("ab") as file:
-            file.write(_HEAD.pack(len(payload), _digest(payload)) + payload)
+            file.write(_head(payload) + payload)
         self._chunks += 1
         self._entries += len(changes)
 
     def _rewrite(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.path.with_name(self.path.name + ".new")
-        clear_place(beside)
-        with beside.open("wb") as file:
-            for payload in (self.stamp.encode(), self._encode(self.table)):
-                file.write(_HEAD.pack(len(payload), _digest(payload)))
-                file.write(payload)
-        clear_place(self.path)
-        os.replace(beside, self.path)
+        where = str(self.path)
+        clear_place(name_beside(where))
+        clear_place(where)
+        stamp, table = self.stamp.encode(), self._encode(self.table)
+        write_whole(where, _head(stamp), stamp, _head(table), table)
         self._is_fit = True
         self._chunks = 1
         self._entries = len(self.table)
 
 
-def clear_place(path: Path) -> None:
-    """Take away a link or a folder where a file of ours is to be: no build made it."""
-    if path.is_symlink():
-        path.unlink()
-    elif path.is_dir():
-        shutil.rmtree(path)
+def _head(payload: bytes) -> bytes:
+    return _HEAD.pack(len(payload), _digest(payload))
 
 
 def _chunk(data: memoryview, position: int) -> tuple[memoryview | None, int]:

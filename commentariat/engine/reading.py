@@ -17,10 +17,11 @@ from commentariat.archive.judge import (
     open_content,
 )
 from commentariat.archive.text import digest_bytes
+from commentariat.disk import read_steady
 from commentariat.engine.bodies import BodyWriter, writer_of
 from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.markup import to_html
-from commentariat.engine.sources import Kind, Read, Record, Unread, read_steady
+from commentariat.engine.sources import Kind, Read, Record, Unread
 from commentariat.errors import Problem, SourceError
 
 LARGEST_CONTENT = 20 * 2**20

@@ -15,6 +15,7 @@ import msgspec
 from markupsafe import Markup
 
 from commentariat.archive.text import digest_text, normalize_line_ends
+from commentariat.disk import read_steady
 from commentariat.engine import store
 from commentariat.engine.bodies import BodyIndex, PackedBodies, Place
 from commentariat.engine.copies import FOLDER as COPIES
@@ -23,7 +24,6 @@ from commentariat.engine.executors import Executor, InProcess, in_batches, share
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.markup import place_links, to_html
 from commentariat.engine.plan import NEW, Step
-from commentariat.engine.sources import read_steady
 from commentariat.engine.statics import StaticError, make_static
 from commentariat.engine.templates import (
     TemplateSource,

@@ -9,7 +9,6 @@ what has the digest that is remembered is not parsed again.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -261,27 +260,3 @@ def _read_all(
     from commentariat.engine.reading import read_all
 
     return read_all(site, unread, executor, packs)
-
-
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-
-
-def read_steady(where: str) -> bytes:
-    """
-    Read a file that nobody writes at the moment.
-
-    Raises:
-        OSError: it cannot be read, or it changed while it was read.
-    """
-    file = os.open(where, _READ)
-    try:
-        before = os.fstat(file)
-        data = os.read(file, before.st_size + 1)
-        while len(data) < before.st_size and (more := os.read(file, before.st_size)):
-            data += more
-        after = os.fstat(file)
-    finally:
-        os.close(file)
-    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-        raise OSError("the file changed while it was read; build again")
-    return data

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from commentariat.archive.text import digest_bytes
+from commentariat.disk import read_steady
 from commentariat.engine.copies import PictureChangedError, PictureError, load_copy
 from commentariat.engine.picture_metadata import strip_metadata
-from commentariat.engine.sources import read_steady
 from commentariat.engine.svg import svg_fault
 from commentariat.engine.theme import press_css
 from commentariat.errors import Problem

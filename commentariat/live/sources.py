@@ -18,6 +18,7 @@ from commentariat.archive.text import (
     readable_path,
 )
 from commentariat.config import Settings
+from commentariat.disk import read_steady
 from commentariat.engine.executors import Executor
 from commentariat.engine.markup import to_html
 from commentariat.engine.reading import judge_file, read_all
@@ -32,7 +33,6 @@ from commentariat.engine.sources import (
     Unread,
     decode_record,
     kinds,
-    read_steady,
     remember_file,
 )
 from commentariat.errors import Problem

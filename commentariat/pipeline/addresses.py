@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from commentariat.archive.addresses import ADDRESSES, format_addresses
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.config import load_settings
+from commentariat.disk import write_whole
 from commentariat.engine.lock import site_lock
 from commentariat.errors import Problem, SourceError, UsageError
 from commentariat.pipeline.draft import Draft, make_draft
@@ -119,7 +119,4 @@ def _append(path: Path, lines: tuple[str, ...]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    write_whole(str(path), text.encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from commentariat.config import load_settings
+from commentariat.disk import write_whole
 from commentariat.engine.lock import site_lock
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.decisions.decision import Decided
@@ -187,6 +187,5 @@ def _note_step(path: Path, changes: Sequence[DecisionChange]) -> None:
 
 
 def _write_steps(path: Path, steps: Iterable[tuple[DecisionChange, ...]]) -> None:
-    beside = path.with_name(path.name + ".new")
-    beside.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in steps))
-    os.replace(beside, path)
+    lines = (msgspec.json.encode(one) + b"\n" for one in steps)
+    write_whole(str(path), *lines)

@@ -79,7 +79,7 @@ def _links(site: SiteFolder, treasure: Path) -> None:
     for path in _memories(site):
         path.unlink()
         path.symlink_to(treasure / "gold.txt")
-        path.with_name(f"{path.name}.new").symlink_to(treasure / "gold.txt")
+        path.with_name(f".{path.name}.tmp").symlink_to(treasure / "gold.txt")
 
 
 def _linked_bodies(site: SiteFolder, treasure: Path) -> None:

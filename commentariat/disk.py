@@ -1,0 +1,87 @@
+"""Files read while nobody writes them, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from typing import BinaryIO
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def read_steady(where: str) -> bytes:
+    """
+    Read a file that nobody writes at the moment.
+
+    Raises:
+        OSError: it cannot be read, or it changed while it was read.
+    """
+    file = os.open(where, _READ)
+    try:
+        before = os.fstat(file)
+        data = os.read(file, before.st_size + 1)
+        while len(data) < before.st_size and (more := os.read(file, before.st_size)):
+            data += more
+        after = os.fstat(file)
+    finally:
+        os.close(file)
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise OSError("the file changed while it was read; build again")
+    return data
+
+
+def write_whole(where: str, *parts: bytes, mark: str = "tmp") -> None:
+    """
+    Write *parts* to a file beside the one at *where*, and put it in its place.
+
+    What a killed process left beside it is written over by the next. Where several may
+    write to one place at once, each needs a *mark* of its own.
+
+    Raises:
+        OSError: the disk refuses; what was there is still there.
+    """
+    beside = name_beside(where, mark)
+    if os.path.islink(beside):
+        os.unlink(beside)
+    try:
+        with _create(beside) as file:
+            file.writelines(parts)
+        _take_mode(where, beside)
+        os.replace(beside, where)
+    except BaseException:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise
+
+
+def name_beside(where: str, mark: str = "tmp") -> str:
+    """Name the file that `write_whole` writes before it puts it at *where*."""
+    folder, name = os.path.split(where)
+    return os.path.join(folder, f".{name}.{mark}")
+
+
+def _create(where: str) -> BinaryIO:
+    """Open a new file, and make its folder where there is none yet."""
+    try:
+        return open(where, "wb")
+    except (FileNotFoundError, NotADirectoryError):
+        os.makedirs(os.path.dirname(where), exist_ok=True)
+        return open(where, "wb")
+
+
+def _take_mode(where: str, beside: str) -> None:
+    """Give the new file the mode of the one whose place it takes, if there is one."""
+    try:
+        mode = os.stat(where).st_mode
+    except OSError:
+        return
+    os.chmod(beside, stat.S_IMODE(mode))
+
+
+def clear_place(where: str) -> None:
+    """Take away a link or a folder where a file of ours is to be: no build made it."""
+    if os.path.islink(where):
+        os.unlink(where)
+    elif os.path.isdir(where):
+        shutil.rmtree(where)

@@ -1,0 +1,53 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from commentariat.disk import name_beside, write_whole
+
+
+def test_a_file_written_over_holds_the_new_parts_and_has_its_old_mode(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("old and longer than what comes")
+    file.chmod(0o640)
+    write_whole(str(file), b"new", b", whole")
+    assert file.read_bytes() == b"new, whole"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_a_file_is_written_into_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
+    write_whole(str(tmp_path / "deep/er/a.md"), b"new")
+    assert (tmp_path / "deep/er/a.md").read_bytes() == b"new"
+
+
+def test_where_writing_fails_all_is_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a.md").mkdir()
+    with pytest.raises(OSError, match=r"a\.md"):
+        write_whole(str(tmp_path / "a.md"), b"new")
+    assert os.listdir(tmp_path) == ["a.md"]
+    assert (tmp_path / "a.md").is_dir()
+
+
+def test_what_a_killed_process_left_is_written_over(tmp_path: Path) -> None:
+    file = str(tmp_path / "a.md")
+    Path(name_beside(file)).write_text("half of something long")
+    write_whole(file, b"new")
+    assert Path(file).read_bytes() == b"new"
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_a_link_beside_is_not_followed(tmp_path: Path) -> None:
+    file, other = str(tmp_path / "a.md"), tmp_path / "other.txt"
+    other.write_text("somebody's")
+    os.symlink(other, name_beside(file))
+    write_whole(file, b"new")
+    assert other.read_text() == "somebody's"
+    assert Path(file).read_bytes() == b"new"
