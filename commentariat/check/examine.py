@@ -128,7 +128,7 @@ class Examiner:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.maker = Maker(desk.workshop, _page_of)
+        self.maker = Maker(desk.context, _page_of)
         self.targets = Targets(desk.base_url, ())
         self.placer = Placer(desk, self.maker, self.targets)
 

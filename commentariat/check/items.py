@@ -5,15 +5,15 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.check.findings import Finding
-from commentariat.engine.bodies import BodyIndex, Place
-from commentariat.engine.render import Workshop
+from commentariat.engine.bodies import BodyIndex, BodyPlace
+from commentariat.engine.render import RenderContext
 from commentariat.site.page import Body, Page, StaticFile
 
 
 class Desk(msgspec.Struct, frozen=True):
     """All that looking needs besides the items; it goes to every process."""
 
-    workshop: Workshop
+    context: RenderContext
     base_url: str
     settings_hrefs: frozenset[str]
     """Addresses that the settings give: a dead one is theirs to mend."""
@@ -30,7 +30,7 @@ class Item(msgspec.Struct, frozen=True):
     template: str = ""
     """Empty for a file that is passed through."""
     body: Body | None = None
-    place: Place | None = None
+    place: BodyPlace | None = None
     """Where its converted body is kept."""
     path: str = ""
     """File that holds its bytes; empty: they are made for the occasion."""
@@ -63,7 +63,7 @@ class Examined(msgspec.Struct, frozen=True):
     number: int
     facts: Facts
     body_key: str = ""
-    place: Place | None = None
+    place: BodyPlace | None = None
     """Where the body with this key was put; None where it was kept already."""
 
 

@@ -35,8 +35,8 @@ class Placer:
         self.desk = desk
         self.maker = maker
         self.targets = targets
-        self.templates = desk.workshop.templates
-        self.tracer = Tracer(self.templates, desk.workshop.view)
+        self.templates = desk.context.templates
+        self.tracer = Tracer(self.templates, desk.context.view)
         self._settled: dict[tuple[str, str, str], Finding] = {}
 
     def place(
@@ -79,7 +79,7 @@ class Placer:
         if made is None or sheet.item.template not in self.templates:
             return None
         values = {
-            "site": self.desk.workshop.view,
+            "site": self.desk.context.view,
             "page": made.view,
             "body": Markup(made.html),
         }

@@ -11,8 +11,8 @@ import msgspec
 from commentariat.archive.text import normalize_line_ends
 from commentariat.check.items import Item
 from commentariat.check.structure import Positions
-from commentariat.engine.bodies import Place
-from commentariat.engine.render import ChangedError, Renderer, Workshop
+from commentariat.engine.bodies import BodyPlace
+from commentariat.engine.render import ChangedError, RenderContext, Renderer
 from commentariat.engine.templates import run_problem
 from commentariat.errors import Problem
 from commentariat.site import views
@@ -30,15 +30,15 @@ class Made(msgspec.Struct, frozen=True):
     html: str
     """Its body, as it stands in the text."""
     body_key: str = ""
-    place: Place | None = None
+    place: BodyPlace | None = None
     """Where the body was put; None where it was kept already."""
 
 
 class Maker(Renderer):
     """Makes pages for the occasion, with their dead links left in."""
 
-    def __init__(self, workshop: Workshop, page_of: PageOf) -> None:
-        super().__init__(workshop)
+    def __init__(self, context: RenderContext, page_of: PageOf) -> None:
+        super().__init__(context)
         self.page_of = page_of
 
     def make_anew(self, item: Item) -> Made | Problem:
@@ -52,7 +52,7 @@ class Maker(Renderer):
         try:
             text = self._fill(item.template, view, html)
         except Exception as fault:  # whatever a template does wrong
-            return run_problem(fault, self.workshop.templates, item.template)
+            return run_problem(fault, self.context.templates, item.template)
         key = item.body.key if item.body and place else ""
         return Made(text, view, html, key, place)
 
@@ -74,7 +74,7 @@ class Maker(Renderer):
 
     def content(self, source: str) -> str:
         """Read the content file *source*; empty where it cannot be read."""
-        path = os.path.join(self.workshop.site, "content", source)
+        path = os.path.join(self.context.site, "content", source)
         try:
             with open(path, "rb") as file:
                 text = file.read().decode("utf-8-sig", "replace")

@@ -24,7 +24,7 @@ _MOST_PACKS = 400
 _MOST_OPEN = 100  # packs; a system may allow 256 files in all
 
 
-class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class BodyPlace(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Where a converted body lies."""
 
     pack: str
@@ -48,13 +48,13 @@ class BodyIndex:
 
     def __init__(self, cache: Path, stamp: str) -> None:
         self.folder = cache / "bodies"
-        self._log: Log[Place] = Log(cache / "bodies.index", Place, stamp)
+        self._log: Log[BodyPlace] = Log(cache / "bodies.index", BodyPlace, stamp)
 
-    def find(self, key: str) -> Place | None:
+    def find(self, key: str) -> BodyPlace | None:
         """Find the body of the Markdown whose digest is *key*."""
         return self._log.table.get(key)
 
-    def update(self, places: Mapping[str, Place]) -> None:
+    def update(self, places: Mapping[str, BodyPlace]) -> None:
         """Remember new *places*."""
         self._log.update(places)
 
@@ -73,7 +73,7 @@ class BodyIndex:
             return
         writer = BodyWriter(self.folder)
         reader = BodyReader(self.folder)
-        moved: dict[str, Place | None] = dict(dead)
+        moved: dict[str, BodyPlace | None] = dict(dead)
         for key in sorted(table.keys() - dead.keys()):
             html = reader.read(table[key])
             moved[key] = writer.write(html) if html is not None else None
@@ -93,7 +93,7 @@ class BodyReader:
         self.folder = folder
         self._open: dict[str, int] = {}
 
-    def read(self, place: Place) -> str | None:
+    def read(self, place: BodyPlace) -> str | None:
         """Read the body at *place*; None where it is not what it was."""
         if not _is_pack(place.pack) or place.length > _LONGEST:
             return None
@@ -131,7 +131,7 @@ class BodyWriter:
         self._name = ""
         self._end = 0
 
-    def write(self, html: str) -> Place | None:
+    def write(self, html: str) -> BodyPlace | None:
         """Append *html*; None where there is no room: it is only a memory."""
         data = html.encode()
         try:
@@ -144,7 +144,7 @@ class BodyWriter:
         except OSError:
             self.close()
             return None
-        place = Place(self._name, self._end, len(data), _check(data))
+        place = BodyPlace(self._name, self._end, len(data), _check(data))
         self._end += len(data)
         return place
 
@@ -197,11 +197,11 @@ class PackedBodies:
         self._reader = BodyReader(folder)
         self._writer = BodyWriter(folder)
 
-    def find(self, _key: str, place: Place | None) -> str | None:
+    def find(self, _key: str, place: BodyPlace | None) -> str | None:
         """Find a converted body where it is said to lie."""
         return self._reader.read(place) if place else None
 
-    def keep(self, _key: str, html: str) -> Place | None:
+    def keep(self, _key: str, html: str) -> BodyPlace | None:
         """Keep a body that was converted; say where."""
         return self._writer.write(html)
 

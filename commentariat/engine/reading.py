@@ -21,7 +21,7 @@ from commentariat.disk import read_steady
 from commentariat.engine.bodies import BodyWriter, writer_of
 from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.markup import to_html
-from commentariat.engine.sources import Kind, Read, Record, Unread
+from commentariat.engine.sources import Record, SourceKind, SourceResult, SourceTask
 from commentariat.errors import Problem, SourceError
 
 LARGEST_CONTENT = 20 * 2**20
@@ -30,30 +30,36 @@ _ENCODE = msgspec.msgpack.Encoder().encode
 
 
 def read_all(
-    site: Path, unread: list[Unread], executor: Executor, packs: Path | None = None
-) -> Iterable[Read]:
+    site: Path, unread: list[SourceTask], executor: Executor, packs: Path | None = None
+) -> Iterable[SourceResult]:
     """Read every file in *unread*, in processes where there are many."""
     job = partial(_read_batch, str(site), packs)
     for batch in executor.map(job, in_batches(unread, _BATCH)):
         yield from batch
 
 
-def _read_batch(site: str, packs: Path | None, batch: tuple[Unread, ...]) -> list[Read]:
+def _read_batch(
+    site: str, packs: Path | None, batch: tuple[SourceTask, ...]
+) -> list[SourceResult]:
     writer = writer_of(packs) if packs else None
     return [_read(site, item, writer) for item in batch]
 
 
-def _read(site: str, item: Unread, writer: BodyWriter | None = None) -> Read:
+def _read(
+    site: str, item: SourceTask, writer: BodyWriter | None = None
+) -> SourceResult:
     where = os.path.join(site, item.path)
     try:
         data = read_steady(where)
     except OSError as fault:
         problem = Problem(item.path, 0, f"cannot be read: {fault.strerror or fault}")
-        return Read(item.path, "", b"", (problem,))
+        return SourceResult(item.path, "", b"", (problem,))
     return judge_file(data, item, writer)
 
 
-def judge_file(data: bytes, item: Unread, writer: BodyWriter | None = None) -> Read:
+def judge_file(
+    data: bytes, item: SourceTask, writer: BodyWriter | None = None
+) -> SourceResult:
     """
     Judge the content of a file, as far as its kind has one to be judged.
 
@@ -61,24 +67,24 @@ def judge_file(data: bytes, item: Unread, writer: BodyWriter | None = None) -> R
     """
     digest = digest_bytes(data)
     if not item.kind.name or digest == item.known:
-        return Read(item.path, digest, b"")
+        return SourceResult(item.path, digest, b"")
     if len(data) > LARGEST_CONTENT:
         message = (
             f"expected at most {LARGEST_CONTENT >> 20} MB, found {len(data) >> 20}"
         )
-        return Read(item.path, digest, b"", (Problem(item.path, 0, message),))
+        return SourceResult(item.path, digest, b"", (Problem(item.path, 0, message),))
     try:
         opened = open_content(data, item.path.removeprefix("content/"), digest)
         record = _judge(opened, item.kind)
     except SourceError as fault:
         placed = [msgspec.structs.replace(p, source=item.path) for p in fault.problems]
-        return Read(item.path, digest, b"", tuple(placed))
+        return SourceResult(item.path, digest, b"", tuple(placed))
     is_new = writer is not None and record.body_key != item.body_key
     place = writer.write(to_html(opened.body)) if is_new and writer else None
-    return Read(item.path, digest, _ENCODE(record), (), record.body_key, place)
+    return SourceResult(item.path, digest, _ENCODE(record), (), record.body_key, place)
 
 
-def _judge(opened: Opened, kind: Kind) -> Record:
+def _judge(opened: Opened, kind: SourceKind) -> Record:
     if kind.name == "article":
         return judge_article(opened, kind.schema)
     return judge_term(opened, kind.facet) if kind.name == "term" else judge_page(opened)

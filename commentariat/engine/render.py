@@ -17,7 +17,7 @@ from markupsafe import Markup
 from commentariat.archive.text import digest_text, normalize_line_ends
 from commentariat.disk import read_steady
 from commentariat.engine import store
-from commentariat.engine.bodies import BodyIndex, PackedBodies, Place
+from commentariat.engine.bodies import BodyIndex, BodyPlace, PackedBodies
 from commentariat.engine.copies import FOLDER as COPIES
 from commentariat.engine.copies import make_copies
 from commentariat.engine.executors import Executor, InProcess, in_batches, shares_memory
@@ -45,7 +45,7 @@ CANNOT_WRITE = "cannot be written: "
 NONE_LOST: tuple[str, ...] = ()
 
 
-class Workshop(msgspec.Struct, frozen=True):
+class RenderContext(msgspec.Struct, frozen=True):
     """All that rendering needs besides the pages; it goes to every process."""
 
     site: str
@@ -59,7 +59,7 @@ class Workshop(msgspec.Struct, frozen=True):
     """Only find problems: nothing is written but the memory."""
 
 
-class Task(msgspec.Struct, frozen=True):
+class RenderTask(msgspec.Struct, frozen=True):
     """One page or file to be made, in a form that any process can take."""
 
     number: int
@@ -72,7 +72,7 @@ class Task(msgspec.Struct, frozen=True):
     kind: str = ""
     """Name of the view's class."""
     body: Body | None = None
-    place: Place | None = None
+    place: BodyPlace | None = None
     """Where the converted body is kept."""
     file: StaticFile | None = None
     """The file that is copied, or from which the output is made."""
@@ -80,14 +80,14 @@ class Task(msgspec.Struct, frozen=True):
     """Whether no build made the output before."""
 
 
-class Done(msgspec.Struct, frozen=True):
+class RenderResult(msgspec.Struct, frozen=True):
     """What became of a task."""
 
     number: int
-    written: store.Written | None
+    written: store.StagedOutput | None
     problems: tuple[Problem, ...]
     key: str = ""
-    place: Place | None = None
+    place: BodyPlace | None = None
     """Where the body with this key was put; None where it was kept already."""
     made_from: str = ""
     """Digest of what a file was made from."""
@@ -95,57 +95,57 @@ class Done(msgspec.Struct, frozen=True):
     """Digests of the page's parts, where only the process that made it knows them."""
 
 
-class Made(msgspec.Struct, frozen=True):
+class RenderedPage(msgspec.Struct, frozen=True):
     """A page as bytes, and what is wrong with it."""
 
     data: bytes
     """Empty where the template failed; with its links dead where some are lost."""
     problems: tuple[Problem, ...] = ()
     key: str = ""
-    place: Place | None = None
+    place: BodyPlace | None = None
     """Where the body with this key was put; None where it was kept already."""
 
 
-class Bodies(Protocol):
+class BodyCache(Protocol):
     """Where converted bodies are kept."""
 
-    def find(self, key: str, place: Place | None) -> str | None:
+    def find(self, key: str, place: BodyPlace | None) -> str | None:
         """Find a converted body by the digest of its Markdown, or at its place."""
         ...
 
-    def keep(self, key: str, html: str) -> Place | None:
+    def keep(self, key: str, html: str) -> BodyPlace | None:
         """Keep a body that was converted; say where, if others are to find it."""
         ...
 
 
-class Work(msgspec.Struct, frozen=True):
+class RenderJob(msgspec.Struct, frozen=True):
     """All that is to be rendered: what a forked process finds in its memory."""
 
-    workshop: Workshop
+    context: RenderContext
     steps: Sequence[Step]
     bodies: BodyIndex
 
 
 _NUMBER = attrgetter("number")
-_work: Work | None = None
+_work: RenderJob | None = None
 _renderer: Renderer | None = None
 
 
 def render_steps(
-    workshop: Workshop, steps: Sequence[Step], bodies: BodyIndex, executor: Executor
-) -> Iterator[Done]:
+    context: RenderContext, steps: Sequence[Step], bodies: BodyIndex, executor: Executor
+) -> Iterator[RenderResult]:
     """Make every one of *steps*; results come in their order."""
     global _work, _renderer
     chosen = executor if len(steps) >= MANY else InProcess()
-    _copy_pictures(workshop, steps, executor)
-    work = _work = Work(workshop, steps, bodies)
+    _copy_pictures(context, steps, executor)
+    work = _work = RenderJob(context, steps, bodies)
     numbers = _batches(steps)
     try:
         if chosen.workers == 1 or shares_memory():
             done = chosen.map(_render_numbers, numbers)
         else:
             tasks = [[_with_view(work, n) for n in batch] for batch in numbers]
-            done = chosen.map(partial(_render_batch, workshop), tasks)
+            done = chosen.map(partial(_render_batch, context), tasks)
         yield from sorted(chain.from_iterable(done), key=_NUMBER)
     finally:
         if _renderer is not None:
@@ -154,7 +154,7 @@ def render_steps(
 
 
 def _copy_pictures(
-    workshop: Workshop, steps: Sequence[Step], executor: Executor
+    context: RenderContext, steps: Sequence[Step], executor: Executor
 ) -> None:
     """Make the copies that *steps* ask for, an original at a time, in processes."""
     originals: dict[str, list[StaticFile]] = {}
@@ -163,7 +163,7 @@ def _copy_pictures(
             originals.setdefault(step.page.path, []).append(step.page)
     if originals:
         chosen = executor if len(originals) >= MANY_PICTURES else InProcess()
-        job = partial(make_copies, os.path.join(workshop.cache, COPIES))
+        job = partial(make_copies, os.path.join(context.cache, COPIES))
         deque(chosen.map(job, [tuple(files) for files in originals.values()]), 0)
 
 
@@ -184,19 +184,19 @@ def _batches(steps: Sequence[Step]) -> list[tuple[int, ...]]:
     return [*chain.from_iterable(kin_batches), *in_batches(others, _BATCH)]
 
 
-def _task(work: Work, number: int) -> Task:
+def _task(work: RenderJob, number: int) -> RenderTask:
     step = work.steps[number]
     page, is_new = step.page, step.reason == NEW
     if isinstance(page, StaticFile):
-        return Task(number, page.output, file=page, is_new=is_new)
+        return RenderTask(number, page.output, file=page, is_new=is_new)
     body = page.body
     place = work.bodies.find(body.key) if body else None
-    return Task(
+    return RenderTask(
         number, page.output, page.template, body=body, place=place, is_new=is_new
     )
 
 
-def _with_view(work: Work, number: int) -> Task:
+def _with_view(work: RenderJob, number: int) -> RenderTask:
     """A task with the encoded view, for a process that does not have the page."""
     task, page = _task(work, number), work.steps[number].page
     if isinstance(page, StaticFile):
@@ -208,10 +208,10 @@ def _with_view(work: Work, number: int) -> Task:
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
-def _render_numbers(numbers: tuple[int, ...]) -> list[Done]:
+def _render_numbers(numbers: tuple[int, ...]) -> list[RenderResult]:
     """Render steps of the work that this process has in memory."""
     assert _work is not None
-    renderer = _renderer_of(_work.workshop)
+    renderer = _renderer_of(_work.context)
     return [renderer.do(_task(_work, number)) for number in numbers]
 
 
@@ -220,36 +220,38 @@ def _known_parts(number: int) -> tuple[str, ...] | None:
     return page.digests if isinstance(page, Page) else None
 
 
-def _render_batch(workshop: Workshop, batch: list[Task]) -> list[Done]:
-    renderer = _renderer_of(workshop)
+def _render_batch(
+    context: RenderContext, batch: list[RenderTask]
+) -> list[RenderResult]:
+    renderer = _renderer_of(context)
     return [renderer.do(task) for task in batch]
 
 
-def _renderer_of(workshop: Workshop) -> Renderer:
+def _renderer_of(context: RenderContext) -> Renderer:
     global _renderer
     # What a fork inherits has files open that it must not share.
     if _renderer is None or _renderer.process != os.getpid():
-        _renderer = Renderer(workshop)
+        _renderer = Renderer(context)
     return _renderer
 
 
 class Renderer:
     """Renders tasks one after the other, keeping templates and packs open."""
 
-    def __init__(self, workshop: Workshop, bodies: Bodies | None = None) -> None:
-        self.workshop = workshop
+    def __init__(self, context: RenderContext, bodies: BodyCache | None = None) -> None:
+        self.context = context
         self.process = os.getpid()
-        self.environment = make_environment(workshop.templates)
-        self.environment.globals[FUNCTION] = Fragments(self.environment, workshop.view)
-        self.bodies = bodies or PackedBodies(Path(workshop.cache) / "bodies")
-        self.copies = os.path.join(workshop.cache, COPIES)
+        self.environment = make_environment(context.templates)
+        self.environment.globals[FUNCTION] = Fragments(self.environment, context.view)
+        self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
+        self.copies = os.path.join(context.cache, COPIES)
 
     def close(self) -> None:
         """Close the packs that it has opened itself."""
         if isinstance(self.bodies, PackedBodies):
             self.bodies.close()
 
-    def do(self, task: Task) -> Done:
+    def do(self, task: RenderTask) -> RenderResult:
         """Make one output, or say why it cannot be made."""
         try:
             if task.file is not None:
@@ -257,40 +259,46 @@ class Renderer:
             return self._render(task)
         except OSError as fault:
             reason = f"{CANNOT_WRITE}{fault.strerror or fault}"
-            return Done(
+            return RenderResult(
                 task.number, None, (Problem(f"output/{task.output}", 0, reason),)
             )
 
-    def _copy(self, task: Task, file: StaticFile) -> Done:
+    def _copy(self, task: RenderTask, file: StaticFile) -> RenderResult:
         try:
             data, made_from = make_static(file, self.copies)
         except StaticError as fault:
-            return Done(task.number, None, (fault.problem,))
+            return RenderResult(task.number, None, (fault.problem,))
         if not made_from:
             problem = Problem(file.source, 0, "changed while it was read")
-            return Done(task.number, None, (problem,))
-        return Done(task.number, self._stage(task, data), (), made_from=made_from)
+            return RenderResult(task.number, None, (problem,))
+        return RenderResult(
+            task.number, self._stage(task, data), (), made_from=made_from
+        )
 
-    def _stage(self, task: Task, data: bytes) -> store.Written | None:
-        if self.workshop.is_dry:
+    def _stage(self, task: RenderTask, data: bytes) -> store.StagedOutput | None:
+        if self.context.is_dry:
             return None
-        output = self.workshop.output
+        output = self.context.output
         return store.stage(output, task.output, data, is_new=task.is_new)
 
-    def _render(self, task: Task) -> Done:
+    def _render(self, task: RenderTask) -> RenderResult:
         try:
             made = self.make(task.template, self._view(task), task.body, task.place)
         except ChangedError as fault:
-            return Done(task.number, None, (fault.problem,))
+            return RenderResult(task.number, None, (fault.problem,))
         written = None if made.problems else self._stage(task, made.data)
         parts = _known_parts(task.number)
-        return Done(
+        return RenderResult(
             task.number, written, made.problems, made.key, made.place, parts=parts
         )
 
     def make(
-        self, template: str, view: View, body: Body | None, place: Place | None = None
-    ) -> Made:
+        self,
+        template: str,
+        view: View,
+        body: Body | None,
+        place: BodyPlace | None = None,
+    ) -> RenderedPage:
         """
         Fill *template* with *view* and the *body* converted.
 
@@ -305,11 +313,11 @@ class Renderer:
         try:
             text = self._fill(template, view, html)
         except Exception as fault:  # whatever a template does wrong
-            problem = run_problem(fault, self.workshop.templates, template)
-            return Made(b"", (*problems, problem), key, new)
-        return Made(text.encode("utf-8", "replace"), problems, key, new)
+            problem = run_problem(fault, self.context.templates, template)
+            return RenderedPage(b"", (*problems, problem), key, new)
+        return RenderedPage(text.encode("utf-8", "replace"), problems, key, new)
 
-    def _view(self, task: Task) -> View:
+    def _view(self, task: RenderTask) -> View:
         if task.view:
             view: View = msgspec.msgpack.decode(
                 task.view, type=getattr(views, task.kind)
@@ -325,11 +333,11 @@ class Renderer:
             assert isinstance(view, views.FeedView)
             return json_feed(view)
         found = self.environment.get_template(template)
-        return found.render(site=self.workshop.view, page=view, body=Markup(html))
+        return found.render(site=self.context.view, page=view, body=Markup(html))
 
     def _body(
-        self, body: Body, place: Place | None
-    ) -> tuple[str, tuple[str, ...], Place | None]:
+        self, body: Body, place: BodyPlace | None
+    ) -> tuple[str, tuple[str, ...], BodyPlace | None]:
         html = self.bodies.find(body.key, place)
         new = None
         if html is None:
@@ -345,7 +353,7 @@ class Renderer:
         return markdown
 
     def _text(self, body: Body) -> str:
-        path = f"{self.workshop.site}/content/{body.source}"
+        path = f"{self.context.site}/content/{body.source}"
         try:
             text = read_steady(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as fault:

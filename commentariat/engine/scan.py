@@ -17,7 +17,7 @@ _NOISE_ENDS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
 _NOISE = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
 
 
-class Found(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class FileStat(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A file and what tells whether it has changed."""
 
     size: int
@@ -34,14 +34,14 @@ def is_noise(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_NOISE_ENDS) or name in _NOISE
 
 
-def scan(root: Path, folder: str) -> tuple[dict[str, Found], list[Problem]]:
+def scan(root: Path, folder: str) -> tuple[dict[str, FileStat], list[Problem]]:
     """
     Find the files below *root*/*folder*, by their paths from *root*.
 
     A link that leads out of *root* is a problem, and so is one that leads nowhere,
     and a name that is no text: it could be neither remembered nor printed.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, FileStat] = {}
     problems: list[Problem] = []
     top = os.path.realpath(root)
     for path, entry in _walk(os.path.join(root, folder), folder, top, problems, ()):
@@ -49,7 +49,7 @@ def scan(root: Path, folder: str) -> tuple[dict[str, Found], list[Problem]]:
             status = entry.stat()
         except FileNotFoundError:
             continue  # gone since the folder was listed
-        found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
+        found[path] = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
     return found, problems
 
 

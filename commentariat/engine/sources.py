@@ -19,11 +19,11 @@ import msgspec
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.schema import Schema
 from commentariat.config import Settings
-from commentariat.engine.bodies import Place, close_writers
+from commentariat.engine.bodies import BodyPlace, close_writers
 from commentariat.engine.executors import Executor
 from commentariat.engine.log import Log
 from commentariat.engine.program import program_digest
-from commentariat.engine.scan import Found, scan
+from commentariat.engine.scan import FileStat, scan
 from commentariat.errors import Problem
 
 CONTENT = "content"
@@ -36,7 +36,7 @@ Value = TypeVar("Value")
 Record = Article | TermFile | PageFile
 
 
-class Remembered(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class SeenFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What a file was when it was last read."""
 
     size: int
@@ -45,7 +45,7 @@ class Remembered(msgspec.Struct, frozen=True, gc=False, array_like=True):
     digest: str
 
 
-class Kind(msgspec.Struct, frozen=True):
+class SourceKind(msgspec.Struct, frozen=True):
     """How a content file is to be judged."""
 
     name: str
@@ -55,17 +55,17 @@ class Kind(msgspec.Struct, frozen=True):
     """Of an article."""
 
 
-class Unread(msgspec.Struct, frozen=True):
+class SourceTask(msgspec.Struct, frozen=True):
     """A file to be read, and the digest whose record is remembered."""
 
     path: str
-    kind: Kind
+    kind: SourceKind
     known: str
     body_key: str = ""
     """Of the body that was converted when the file was last read."""
 
 
-class Read(msgspec.Struct, frozen=True):
+class SourceResult(msgspec.Struct, frozen=True):
     """What reading a file gave."""
 
     path: str
@@ -74,7 +74,7 @@ class Read(msgspec.Struct, frozen=True):
     """Encoded; empty where the one remembered holds, or none is wanted."""
     problems: tuple[Problem, ...] = ()
     body_key: str = ""
-    place: Place | None = None
+    place: BodyPlace | None = None
     """Where the converted body with that key was put, if it was converted."""
 
 
@@ -88,7 +88,7 @@ class Loaded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     all_digests: dict[str, str]
     """Of every file there is."""
-    places: dict[str, Place] = {}
+    places: dict[str, BodyPlace] = {}
     """Bodies that were converted while their files were read, by key."""
     before: dict[str, Record | None] = {}
     """What was remembered of the files whose records are others now."""
@@ -101,11 +101,11 @@ class Sources:
         self.site = site
         self._kind_of = kinds(settings)
         stamp = f"{program_digest()} {msgspec.json.encode(settings.schema).decode()}"
-        self._seen: Log[Remembered] = Log(cache / "sources", Remembered, "1")
+        self._seen: Log[SeenFile] = Log(cache / "sources", SeenFile, "1")
         self._records: Log[Record] = Log(cache / "records", Record, stamp)
 
     @property
-    def seen(self) -> Mapping[str, Remembered]:
+    def seen(self) -> Mapping[str, SeenFile]:
         """What every file was when it was last read, by its path from the site."""
         return self._seen.table
 
@@ -129,7 +129,7 @@ class Sources:
         while its text is at hand.
         """
         began = time.time_ns()
-        found: dict[str, Found] = {}
+        found: dict[str, FileStat] = {}
         problems: list[Problem] = []
         for folder in folders:
             inside, faults = scan(self.site, folder)
@@ -137,14 +137,14 @@ class Sources:
             problems.extend(faults)
         kind_of = self._kind_of
         digests, unread = self._compare(found, kind_of)
-        changes: dict[str, Remembered | None] = dict.fromkeys(
+        changes: dict[str, SeenFile | None] = dict.fromkeys(
             self._seen.table.keys() - found.keys()
         )
         records: dict[str, Record | None] = dict.fromkeys(
             self._records.table.keys() - found.keys()
         )
         faulty = set()
-        places: dict[str, Place] = {}
+        places: dict[str, BodyPlace] = {}
         for read in _read_all(self.site, unread, executor, packs):
             digests[read.path] = read.digest
             if read.problems:
@@ -168,10 +168,10 @@ class Sources:
         return Loaded(kept, others, tuple(problems), digests, places, before)
 
     def _compare(
-        self, found: Mapping[str, Found], kind_of: Callable[[str], Kind]
-    ) -> tuple[dict[str, str], list[Unread]]:
+        self, found: Mapping[str, FileStat], kind_of: Callable[[str], SourceKind]
+    ) -> tuple[dict[str, str], list[SourceTask]]:
         digests: dict[str, str] = {}
-        unread: list[Unread] = []
+        unread: list[SourceTask] = []
         seen, records = self._seen.table, self._records.table
         for path, stat in found.items():
             old = seen.get(path)
@@ -191,20 +191,20 @@ class Sources:
                 digests[path] = old.digest
             else:
                 known = (record.digest, record.body_key) if record else ("", "")
-                unread.append(Unread(path, kind, *known))
+                unread.append(SourceTask(path, kind, *known))
         return digests, unread
 
 
-def remember_file(stat: Found, digest: str, began: int) -> Remembered:
+def remember_file(stat: FileStat, digest: str, began: int) -> SeenFile:
     """
     Note what a file was; one that may be written again within the same time stamp
     as it had when reading *began* (nanoseconds) is not trusted by its stat.
     """
     is_racy = stat.mtime > began - (_FINE if stat.mtime % 10**9 else _COARSE)
-    return Remembered(-1 if is_racy else stat.size, stat.mtime, stat.inode, digest)
+    return SeenFile(-1 if is_racy else stat.size, stat.mtime, stat.inode, digest)
 
 
-def decode_record(read: Read) -> Record:
+def decode_record(read: SourceResult) -> Record:
     """Decode the record that reading a file gave."""
     record: Record = _DECODER.decode(read.record)
     return record
@@ -220,13 +220,13 @@ def _without_idle(
     return {key: value for key, value in changes.items() if table.get(key) != value}
 
 
-def kinds(settings: Settings) -> Callable[[str], Kind]:
+def kinds(settings: Settings) -> Callable[[str], SourceKind]:
     """Make the function that tells what a file is by its path."""
-    article = Kind("article", schema=settings.schema)
-    page, other = Kind("page"), Kind("")
-    terms = {facet.path: Kind("term", facet=facet.name) for facet in settings.facets}
+    article = SourceKind("article", schema=settings.schema)
+    page, other = SourceKind("page"), SourceKind("")
+    terms = {facet.path: SourceKind("term", facet=facet.name) for facet in settings.facets}
 
-    def kind_in(folder: str) -> Kind:
+    def kind_in(folder: str) -> SourceKind:
         if not folder.startswith("content/"):
             return other
         inner = folder[8:]
@@ -237,9 +237,9 @@ def kinds(settings: Settings) -> Callable[[str], Kind]:
             return page
         return terms.get(inner, other) if top not in (FILES, RAW) else other
 
-    known: dict[str, Kind] = {}
+    known: dict[str, SourceKind] = {}
 
-    def kind_of(path: str) -> Kind:
+    def kind_of(path: str) -> SourceKind:
         if not path.endswith(".md"):
             return other
         folder = path[: path.rfind("/")]
@@ -252,8 +252,8 @@ def kinds(settings: Settings) -> Callable[[str], Kind]:
 
 
 def _read_all(
-    site: Path, unread: list[Unread], executor: Executor, packs: Path | None
-) -> Iterable[Read]:
+    site: Path, unread: list[SourceTask], executor: Executor, packs: Path | None
+) -> Iterable[SourceResult]:
     if not unread:
         return ()
     # Most often all are remembered, and what reads them takes long to import.

@@ -7,7 +7,7 @@ from commentariat.disk import read_steady
 from commentariat.engine.copies import PictureChangedError, PictureError, load_copy
 from commentariat.engine.picture_metadata import strip_metadata
 from commentariat.engine.svg import svg_fault
-from commentariat.engine.theme import press_css
+from commentariat.engine.theme import minify_css
 from commentariat.errors import Problem
 from commentariat.site.page import COPY, CSS, STRIPPED, StaticFile
 
@@ -48,7 +48,7 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
     if file.recipe == STRIPPED:
         return strip_metadata(data), file.digest
     assert file.recipe == CSS
-    return press_css(data, file.source, dict(file.names)), file.digest
+    return minify_css(data, file.source, dict(file.names)), file.digest
 
 
 def _make_copy(file: StaticFile, copies: str) -> tuple[bytes, str]:

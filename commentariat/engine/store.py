@@ -20,7 +20,7 @@ BESIDE = ".commentariat-new"
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 
 
-class Written(msgspec.Struct, frozen=True, gc=False):
+class StagedOutput(msgspec.Struct, frozen=True, gc=False):
     """What became of one output."""
 
     state: str
@@ -31,7 +31,7 @@ class Written(msgspec.Struct, frozen=True, gc=False):
     digest: str
 
 
-def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> Written:
+def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> StagedOutput:
     """
     Write *data* for *output* under *root*, without touching what is there.
 
@@ -55,7 +55,7 @@ def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> Writt
     with open(path, "rb", buffering=0) as file:
         status = os.fstat(file.fileno())
         if status.st_size == len(data) and file.read() == data:
-            return Written("same", len(data), status.st_mtime_ns, digest)
+            return StagedOutput("same", len(data), status.st_mtime_ns, digest)
     return _write(path + BESIDE, data, "beside", digest, _OVER)
 
 
@@ -63,7 +63,7 @@ _OVER = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def _write(path: str, data: bytes, state: str, digest: str, flags: int) -> Written:
+def _write(path: str, data: bytes, state: str, digest: str, flags: int) -> StagedOutput:
     file = os.open(path, flags, 0o666)
     try:
         written = os.write(file, data)
@@ -75,7 +75,7 @@ def _write(path: str, data: bytes, state: str, digest: str, flags: int) -> Writt
         raise
     finally:
         os.close(file)
-    return Written(state, len(data), mtime, digest)
+    return StagedOutput(state, len(data), mtime, digest)
 
 
 def _make_folder(path: str) -> None:
@@ -134,7 +134,7 @@ def is_plain(output: str) -> bool:
     return "\0" not in output and not {"", ".", ".."} & set(parts)
 
 
-class Shelf:
+class StoredOutputs:
     """What lies in the output folder, held against the traces of it."""
 
     def __init__(self, root: str) -> None:

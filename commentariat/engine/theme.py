@@ -45,7 +45,7 @@ def plan_theme(
         OSError: a stylesheet cannot be read.
     """
     if not is_fingerprinted:
-        return [_pressed(one) if _is_css(one) else one for one in files], {}
+        return [_minified(one) if _is_css(one) else one for one in files], {}
     asked = {one.output: one for one in files if _suffix(one) in _ASKED_FOR}
     references = {
         output: _references(one, asked) for output, one in asked.items() if _is_css(one)
@@ -58,7 +58,7 @@ def plan_theme(
     for one in files:
         if _is_css(one):
             found = references[one.output]
-            one = _pressed(one, {file: names[file] for file in found})
+            one = _minified(one, {file: names[file] for file in found})
         made.append(
             msgspec.structs.replace(one, output=names.get(one.output, one.output))
         )
@@ -66,7 +66,7 @@ def plan_theme(
     return made, {old[cut:]: names[old][cut:] for old in sorted(names)}
 
 
-def press_css(data: bytes, output: str, names: Mapping[str, str]) -> bytes:
+def minify_css(data: bytes, output: str, names: Mapping[str, str]) -> bytes:
     """Take comments and blanks out of a stylesheet, and point it to *names*."""
     from rcssmin import cssmin  # type: ignore[import-untyped, unused-ignore]
 
@@ -82,16 +82,20 @@ def _is_css(file: StaticFile) -> bool:
     return _suffix(file) == ".css"
 
 
-def _pressed(file: StaticFile, names: Mapping[str, str] | None = None) -> StaticFile:
+def _minified(file: StaticFile, names: Mapping[str, str] | None = None) -> StaticFile:
     pairs = tuple(sorted((names or {}).items()))
-    words = (file.digest, _press_digest(), *(word for pair in pairs for word in pair))
+    words = (
+        file.digest,
+        _minifier_digest(),
+        *(word for pair in pairs for word in pair),
+    )
     return msgspec.structs.replace(
         file, digest=digest_parts(words), recipe=CSS, original=file.digest, names=pairs
     )
 
 
 @cache
-def _press_digest() -> str:
+def _minifier_digest() -> str:
     """Digest what makes a stylesheet of a stylesheet."""
     own = digest_bytes(Path(__file__).read_bytes())
     return f"{own} rcssmin {version('rcssmin')}"
@@ -126,7 +130,7 @@ def _digest(
                 seen.add(other)
                 left.append(other)
     words = [f"{name} {files[name].digest}" for name in sorted(seen)]
-    return digest_parts([*words, _press_digest() if output in references else ""])
+    return digest_parts([*words, _minifier_digest() if output in references else ""])
 
 
 def _with_digest(output: str, digest: str) -> str:

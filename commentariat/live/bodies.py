@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from commentariat.engine.bodies import BodyIndex, BodyReader, Place
+from commentariat.engine.bodies import BodyIndex, BodyPlace, BodyReader
 from commentariat.engine.program import program_digest
 
 _ROOM = 32 * 2**20  # characters
@@ -27,7 +27,7 @@ class LiveBodies:
         self._held: OrderedDict[str, str] = OrderedDict()
         self._size = 0
 
-    def find(self, key: str, _place: Place | None) -> str | None:
+    def find(self, key: str, _place: BodyPlace | None) -> str | None:
         """Find the body of the Markdown whose digest is *key*."""
         with self._lock:
             html = self._held.get(key)

@@ -11,7 +11,7 @@ import msgspec
 
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, place_of, replace
-from commentariat.live.claims import Claims
+from commentariat.live.register_index import RegisterIndex
 from commentariat.live.sitemap import LiveSitemap
 from commentariat.pipeline.draft import Assembly
 from commentariat.preview.epoch import StaleError
@@ -51,7 +51,7 @@ class Edits:
         self._pages = pages
         self._statics = [static.output for static in made.statics]
         self._is_sound = not made.problems
-        self._claims = Claims(made.register)
+        self._register = RegisterIndex(made.register)
 
     def take(self, changes: Sequence[Change]) -> Edited | None:
         """
@@ -119,14 +119,14 @@ class Edits:
             self._is_sound
             and len(changes) < _MANY
             and all(_pictures(one.old) == _pictures(one.new) for one in changes)
-            and not any(map(self._claims.name_article, _versions(changes)))
+            and not any(map(self._register.name_article, _versions(changes)))
         )
         return self.site.plan_revision(changes) if is_certain else None
 
     def _has_room(self, before: Pages, after: Pages) -> bool:
         """Tell whether what came is in nobody's way, and nobody waits for what went."""
         gone, come = before.keys() - after.keys(), after.keys() - before.keys()
-        return not any(map(self._claims.name_output, gone | come)) and (
+        return not any(map(self._register.name_output, gone | come)) and (
             self._room.exchange(gone, [after[output] for output in sorted(come)])
         )
 

@@ -28,12 +28,12 @@ from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
-from commentariat.live.press import Press
+from commentariat.live.renderer import FallbackRenderer
 from commentariat.live.sources import IMPORTED, RAW, LiveSources
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order
-from commentariat.pipeline.workspace import Watched, writing
+from commentariat.pipeline.workspace import ProgressExecutor, writing
 from commentariat.preview.epoch import Rendered, StaleError
 from commentariat.site.page import Page, StaticFile
 
@@ -56,7 +56,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     statics: Mapping[str, StaticFile]
     closures: Mapping[str, str]
     """Digest of all that a template is made of, by its name."""
-    press: Press | None
+    renderer: FallbackRenderer | None
     lock: AbstractContextManager[object]
     """Held while a page is made: the archive may be revised between two."""
     folder: str = ""
@@ -84,11 +84,11 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         if static is not None:
             return _copy(static, self.folder, self.copies)
         page = self.made_of.get(output)
-        if page is None or self.press is None:
+        if page is None or self.renderer is None:
             return None
         try:
             with self.lock:
-                return Rendered(*self.press.make(page))
+                return Rendered(*self.renderer.make(page))
         except ChangedError as fault:
             raise StaleError(fault.problem.source) from None
 
@@ -127,7 +127,7 @@ class LiveSite:
         self.options = options
         self.folder: Path = options.site
         self.settings = Settings(title="", institution="")
-        self.executor = Watched(InProcess(), options.progress)
+        self.executor = ProgressExecutor(InProcess(), options.progress)
         self.assemblies = 0
         """How often all pages were made anew."""
         self._epoch = NOTHING
@@ -147,7 +147,7 @@ class LiveSite:
     def open(self, progress: Progress) -> LiveEpoch:
         """Read the site; where a build is running, wait for it to end."""
         workers = self.options.workers or default_workers()
-        self.executor = Watched(make_executor(workers), progress)
+        self.executor = ProgressExecutor(make_executor(workers), progress)
         progress("reading", 0, 0)
         return self.update(None)
 
@@ -233,7 +233,7 @@ class LiveSite:
         if not changed and not self._is_spent:
             return self._tell(changed, self._epoch)
         old = self._epoch
-        if old.press is not None and all(map(self._is_styles, changed)):
+        if old.renderer is not None and all(map(self._is_styles, changed)):
             return self._tell(changed, self._restyled(changed), self._kept_problems)
         edited = self._edited(changed)
         if edited is not None:
@@ -251,9 +251,9 @@ class LiveSite:
         self._edits, self._is_spent = Edits(made, pages), False
         self.assemblies += 1
         statics = {static.output: static for static in made.statics}
-        press = self._press(made)
+        renderer = self._renderer(made)
         closures = old.closures
-        if press.templates == made.templates:
+        if renderer.templates == made.templates:
             names = {page.template for page in made.pages}
             closures = {name: made.closures.digest(name) for name in names}
         state = msgspec.structs.replace(
@@ -263,7 +263,7 @@ class LiveSite:
             made_of=pages,
             statics=statics,
             closures=closures,
-            press=press,
+            renderer=renderer,
             lock=self._edits.lock,
             folder=str(self.folder),
             copies=str(self.options.cache / COPIES),
@@ -326,10 +326,10 @@ class LiveSite:
         statics = {**self._epoch.statics, **{one.output: one for one in themed}}
         return msgspec.structs.replace(self._epoch, statics=statics)
 
-    def _press(self, made: Assembly) -> Press:
+    def _renderer(self, made: Assembly) -> FallbackRenderer:
         """Take the templates as they are, or as they were before they were at fault."""
         assert self._bodies is not None
-        old = self._epoch.press
+        old = self._epoch.renderer
         templates, view = made.templates, made.site.view
         if old is not None and made.closures.problems:
             templates = old.templates
@@ -338,7 +338,7 @@ class LiveSite:
         older = old.older if old is not None and old.has_failed else old
         if older is not None and older is old:
             older.older = None
-        return Press(self.folder, view, templates, self._bodies, older)
+        return FallbackRenderer(self.folder, view, templates, self._bodies, older)
 
     def _tell(
         self,

@@ -23,14 +23,14 @@ from commentariat.engine.executors import Executor
 from commentariat.engine.markup import to_html
 from commentariat.engine.reading import judge_file, read_all
 from commentariat.engine.render import markdown_of
-from commentariat.engine.scan import Found, is_noise, scan
+from commentariat.engine.scan import FileStat, is_noise, scan
 from commentariat.engine.sources import (
     Loaded,
-    Read,
     Record,
-    Remembered,
+    SeenFile,
+    SourceResult,
     Sources,
-    Unread,
+    SourceTask,
     decode_record,
     kinds,
     remember_file,
@@ -71,7 +71,7 @@ class LiveSources:
         self.bodies = bodies
         self._kind_of = kinds(settings)
         self._real = os.path.realpath(site)
-        self.seen: dict[str, Remembered] = {}
+        self.seen: dict[str, SeenFile] = {}
         self.records: dict[str, Record] = {}
         self.faults: dict[str, tuple[Problem, ...]] = {}
         """Problems of files, by path."""
@@ -96,7 +96,7 @@ class LiveSources:
             else:
                 self.scan_faults = (*self.scan_faults, problem)
         for path, digest in loaded.all_digests.items():
-            self.seen.setdefault(path, Remembered(-1, 0, 0, digest))
+            self.seen.setdefault(path, SeenFile(-1, 0, 0, digest))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -133,7 +133,7 @@ class LiveSources:
             wanted = {path: file for path, file in found.items() if file}
             gone = {path for path, file in found.items() if not file} & self.seen.keys()
         unread = [
-            Unread(path, self._kind_of(path), "")
+            SourceTask(path, self._kind_of(path), "")
             for path, file in wanted.items()
             if not self._is_same(path, file)
         ]
@@ -156,7 +156,7 @@ class LiveSources:
         found = (self.records.get(path) for path in paths)
         return [one.raw for one in found if isinstance(one, Article) and one.raw]
 
-    def _is_same(self, path: str, file: Found) -> bool:
+    def _is_same(self, path: str, file: FileStat) -> bool:
         old = self.seen.get(path)
         return (
             old is not None
@@ -164,7 +164,7 @@ class LiveSources:
             and (old.size, old.mtime, old.inode) == (file.size, file.mtime, file.inode)
         )
 
-    def _find_settled(self, paths: Iterable[str]) -> dict[str, Found | None] | None:
+    def _find_settled(self, paths: Iterable[str]) -> dict[str, FileStat | None] | None:
         """
         Find the files at *paths* once nobody has written to them for a moment.
 
@@ -181,9 +181,9 @@ class LiveSources:
                 return found
             time.sleep(_SETTLED - age)
 
-    def _find(self, paths: Iterable[str]) -> dict[str, Found | None] | None:
+    def _find(self, paths: Iterable[str]) -> dict[str, FileStat | None] | None:
         """Find the files at *paths*; None where only looking everywhere will do."""
-        found: dict[str, Found | None] = {}
+        found: dict[str, FileStat | None] = {}
         for path in sorted(paths):  # folders before what is in them
             parts = path.split("/")
             if parts[0] not in FOLDERS or any(map(is_noise, parts)):
@@ -209,15 +209,15 @@ class LiveSources:
                 continue
             if not stat.S_ISREG(status.st_mode):
                 return None  # a pipe, say, whose reading would never end
-            found[path] = Found(status.st_size, status.st_mtime_ns, status.st_ino)
+            found[path] = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
         return found
 
     def _inside(self, folder: str) -> Iterable[str]:
         """The files that are known below *folder*."""
         return [name for name in self.seen if name.startswith(f"{folder}/")]
 
-    def _scan(self) -> tuple[dict[str, Found], tuple[Problem, ...]]:
-        wanted: dict[str, Found] = {}
+    def _scan(self) -> tuple[dict[str, FileStat], tuple[Problem, ...]]:
+        wanted: dict[str, FileStat] = {}
         faults: list[Problem] = []
         for folder in FOLDERS:
             inside, problems = scan(self.site, folder)
@@ -232,14 +232,14 @@ class LiveSources:
             self.faults.pop(path, None)
 
     def _read(
-        self, unread: list[Unread], executor: Executor
-    ) -> Iterable[tuple[str, Read | None]]:
+        self, unread: list[SourceTask], executor: Executor
+    ) -> Iterable[tuple[str, SourceResult | None]]:
         if len(unread) > _FEW:
             found = read_all(self.site, unread, executor)
             return ((read.path, read) for read in found)
         return ((item.path, self._read_here(item)) for item in unread)
 
-    def _read_here(self, item: Unread) -> Read | None:
+    def _read_here(self, item: SourceTask) -> SourceResult | None:
         """Read one file; None where it is gone, or written to at this moment."""
         try:
             data = read_steady(os.path.join(self.site, item.path))
@@ -247,7 +247,7 @@ class LiveSources:
             if fault.errno in (None, errno.ENOENT):
                 return None
             problem = Problem(item.path, 0, f"cannot be read: {fault.strerror}")
-            return Read(item.path, "", b"", (problem,))
+            return SourceResult(item.path, "", b"", (problem,))
         read = judge_file(data, item)
         if read.record:
             self._convert(data, decode_record(read))
@@ -260,7 +260,7 @@ class LiveSources:
             if digest_text(markdown) == record.body_key:
                 self.bodies.keep(record.body_key, to_html(markdown))
 
-    def _take(self, read: Read, file: Found, began: int) -> bool:
+    def _take(self, read: SourceResult, file: FileStat, began: int) -> bool:
         """Remember what reading a file gave; tell whether it is another than before."""
         old, old_faults = self.seen.get(read.path), self.faults.get(read.path, ())
         self.seen[read.path] = remember_file(file, read.digest, began)

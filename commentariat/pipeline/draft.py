@@ -85,7 +85,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         made.statics,
         work.ledger.entries,
         made.closures.digest,
-        work.shelf.check,
+        work.stored.check,
     )
     return Draft(
         site=made.site,

@@ -77,7 +77,7 @@ def _steps(work: Workspace, site: Site, edited: Iterable[Article]) -> Iterator[S
     That their other parts are what they were is what was foreseen, and is asked
     again here.
     """
-    entries, check = work.ledger.entries, work.shelf.check
+    entries, check = work.ledger.entries, work.stored.check
     archive = site.archive
     for old in edited:
         if old.source not in archive.by_source:

@@ -15,7 +15,7 @@ from commentariat.errors import OpenPoint
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
 from commentariat.pipeline.options import Options, Report, in_order
-from commentariat.pipeline.workspace import Watched, Workspace, writing
+from commentariat.pipeline.workspace import ProgressExecutor, Workspace, writing
 
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
     from commentariat.intake.content.signature import Signature
@@ -34,7 +34,7 @@ class Desk(Protocol):
     def settings(self) -> Settings: ...
 
     @property
-    def executor(self) -> Watched: ...
+    def executor(self) -> ProgressExecutor: ...
 
 
 def import_raw(

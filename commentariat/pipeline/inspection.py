@@ -18,7 +18,7 @@ from commentariat.engine.log import Log
 from commentariat.engine.program import program_digest
 from commentariat.engine.svg import svg_fault
 from commentariat.pipeline.draft import Draft, lost_pictures
-from commentariat.pipeline.rebuild import make_workshop
+from commentariat.pipeline.rebuild import make_context
 from commentariat.pipeline.workspace import Workspace
 from commentariat.site.page import Page, StaticFile
 
@@ -55,9 +55,9 @@ class _Inspector:
         self.outputs: list[Page | StaticFile] = [*draft.pages, *draft.statics]
         self.by_output = {one.output: one for one in self.outputs}
         self.settings_lines = dict(_settings_lines(work, draft))
-        workshop = make_workshop(work, draft, is_dry=True)
+        context = make_context(work, draft, is_dry=True)
         hrefs = frozenset(self.settings_lines)
-        self.desk = Desk(workshop, draft.site.settings.base_url, hrefs)
+        self.desk = Desk(context, draft.site.settings.base_url, hrefs)
         self.log: Log[Facts] = Log(
             work.options.cache / f"check-{work.name}", Facts, program_digest()
         )

@@ -46,7 +46,7 @@ def nothing_to_do(work: Workspace, inputs: str, loaded: Loaded) -> Report | None
     state = work.state
     if loaded.problems or not has_ended(work, inputs) or not is_whole(work):
         return None
-    work.ledger.trust(work.shelf.refreshed)
+    work.ledger.trust(work.stored.refreshed)
     return Report(
         articles=state.articles,
         pages=len(work.ledger.entries),
@@ -66,7 +66,7 @@ def has_ended(work: Workspace, inputs: str) -> bool:
 
 def is_whole(work: Workspace) -> bool:
     """Tell whether every output is what the ledger says."""
-    check = work.shelf.check
+    check = work.stored.check
     return all(
         entry.trace is not None and check(output, entry.trace) is None
         for output, entry in work.ledger.entries.items()

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 from commentariat.engine import copies, store
 from commentariat.engine.adopt import clear_way
 from commentariat.engine.ledger import Trace
-from commentariat.engine.render import CANNOT_WRITE, Done, Workshop, render_steps
+from commentariat.engine.render import (
+    CANNOT_WRITE,
+    RenderContext,
+    RenderResult,
+    render_steps,
+)
 from commentariat.errors import Problem
 from commentariat.pipeline.draft import Draft, shown
 from commentariat.pipeline.options import Options, Report, in_order
@@ -32,12 +37,12 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         if entry.trace is None:
             store.sweep(output, name)
     work.ledger.own(outputs)
-    done: list[Done] = []
+    done: list[RenderResult] = []
     try:
         options.output_folder.mkdir(parents=True, exist_ok=True)
         if options.adopt:
             clear_way(output, outputs)
-        done = render_draft(work, draft, make_workshop(work, draft))
+        done = render_draft(work, draft, make_context(work, draft))
         problems = _united(options, (fault for one in done for fault in one.problems))
         is_stopping = bool(problems) and not options.keep_going
     except BaseException:
@@ -75,7 +80,7 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
     for name in plan.delete:
         if name.casefold() not in kept_names:
             store.delete(output, name)
-    work.ledger.trust(work.shelf.refreshed | traces)
+    work.ledger.trust(work.stored.refreshed | traces)
     work.ledger.forget(plan.delete)
     records = draft.loaded.records.values()
     work.bodies.clear_waste(frozenset([record.body_key for record in records]))
@@ -118,10 +123,12 @@ def _clear_copies(work: Workspace, draft: Draft) -> None:
         copies.clear_waste(work.options.cache / copies.FOLDER, wanted)
 
 
-def make_workshop(work: Workspace, draft: Draft, *, is_dry: bool = False) -> Workshop:
+def make_context(
+    work: Workspace, draft: Draft, *, is_dry: bool = False
+) -> RenderContext:
     """Gather what rendering needs besides the pages."""
     options = work.options
-    return Workshop(
+    return RenderContext(
         site=str(options.site.resolve()),
         output=str(options.output_folder.resolve()),
         cache=str(options.cache.resolve()),
@@ -131,10 +138,12 @@ def make_workshop(work: Workspace, draft: Draft, *, is_dry: bool = False) -> Wor
     )
 
 
-def render_draft(work: Workspace, draft: Draft, workshop: Workshop) -> list[Done]:
+def render_draft(
+    work: Workspace, draft: Draft, context: RenderContext
+) -> list[RenderResult]:
     """Render what the plan of *draft* asks for, and remember converted bodies."""
     work.executor.stage = "rendering"
-    done = list(render_steps(workshop, draft.plan.render, work.bodies, work.executor))
+    done = list(render_steps(context, draft.plan.render, work.bodies, work.executor))
     places = {one.key: one.place for one in done if one.place is not None}
     work.bodies.update(places)
     return done

@@ -38,7 +38,7 @@ class State(msgspec.Struct, frozen=True):
     """In the ledger: one that holds another number was cut off or lost since."""
 
 
-class Watched:
+class ProgressExecutor:
     """An executor that tells how far it is."""
 
     def __init__(self, inner: Executor, progress: Progress) -> None:
@@ -57,13 +57,13 @@ class Watched:
 class Workspace:
     """A site's folders and memories, opened for one build."""
 
-    executor: Watched
+    executor: ProgressExecutor
 
     def __init__(self, options: Options, settings: Settings) -> None:
         self.options = options
         self.settings = settings
         plain = make_executor(options.workers or default_workers())
-        self.executor = Watched(plain, options.progress)
+        self.executor = ProgressExecutor(plain, options.progress)
         cache = options.cache
         self.sources = Sources(options.site, cache, settings)
         self.name = output_name(options)
@@ -72,7 +72,7 @@ class Workspace:
         self.bodies = BodyIndex(cache, program_digest())
         self.converted = 0
         """Bodies that were converted while sources were read."""
-        self.shelf = store.Shelf(str(options.output_folder))
+        self.stored = store.StoredOutputs(str(options.output_folder))
 
     def load(self, *, converts: bool = True) -> Loaded:
         """Read all sources, as far as they have changed, and convert bodies with them."""

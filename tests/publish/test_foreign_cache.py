@@ -12,7 +12,7 @@ import pytest
 from harness import SiteFolder, article, tree
 
 from commentariat.engine import render
-from commentariat.engine.bodies import Place
+from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.ledger import Entry, Trace
 from commentariat.engine.log import Log
 from commentariat.engine.program import program_digest
@@ -114,12 +114,12 @@ def _escaping_names(site: SiteFolder, treasure: Path) -> None:
 
 def _escaping_packs(site: SiteFolder, treasure: Path) -> None:
     stamp = program_digest()
-    log: Log[Place] = Log(site.folder / ".cache/bodies.index", Place, stamp)
+    log: Log[BodyPlace] = Log(site.folder / ".cache/bodies.index", BodyPlace, stamp)
     outside = os.path.relpath(treasure / "gold.txt", site.folder / ".cache/bodies")
-    known = {key: Place(outside, 0, 2**40, b"") for key in log.table}
+    known = {key: BodyPlace(outside, 0, 2**40, b"") for key in log.table}
     assert known
-    more = {"0" * 16: Place(str(treasure / "gold.txt"), -5, 2**61, b"12345678")}
-    log.update(known | more | {"1" * 16: Place("..", 2**62, -1, b"")})
+    more = {"0" * 16: BodyPlace(str(treasure / "gold.txt"), -5, 2**61, b"12345678")}
+    log.update(known | more | {"1" * 16: BodyPlace("..", 2**62, -1, b"")})
 
 
 def _strange_pages(site: SiteFolder, treasure: Path) -> None:

@@ -7,11 +7,11 @@ from commentariat.publish.register import Register
 from commentariat.site.urls import address_of
 
 
-class Claims:
+class RegisterIndex:
     """
     What *register* says of addresses: an edit that has to do with it may move others.
 
-    More is taken for a claim than is one; what is none is never missed.
+    More may be taken for spoken of than is; nothing that is spoken of is missed.
     """
 
     def __init__(self, register: Register) -> None:

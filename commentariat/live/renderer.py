@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commentariat.engine.render import Bodies, Made, Renderer, Workshop
+from commentariat.engine.render import BodyCache, RenderContext, RenderedPage, Renderer
 from commentariat.engine.templates import TemplateSource
 from commentariat.errors import Problem
 from commentariat.site.page import Page
 from commentariat.site.views import SiteView
 
 
-class Press:
+class FallbackRenderer:
     """
     Makes pages with one set of templates; where they fail, with an *older* one.
 
@@ -23,16 +23,16 @@ class Press:
         site: Path,
         view: SiteView,
         templates: dict[str, TemplateSource],
-        bodies: Bodies,
-        older: Press | None,
+        bodies: BodyCache,
+        older: FallbackRenderer | None,
     ) -> None:
         self.view = view
         self.templates = templates
         self.older = older
         self.has_failed = False
         """Whether a page could not be made with these templates."""
-        workshop = Workshop(str(site), "", "", view, templates, is_dry=True)
-        self._renderer = Renderer(workshop, bodies)
+        context = RenderContext(str(site), "", "", view, templates, is_dry=True)
+        self._renderer = Renderer(context, bodies)
 
     def make(self, page: Page) -> tuple[bytes | None, tuple[Problem, ...]]:
         """
@@ -41,7 +41,7 @@ class Press:
         Raises:
             ChangedError: its body is no longer what it was.
         """
-        made: Made = self._renderer.make(page.template, page.make(), page.body)
+        made: RenderedPage = self._renderer.make(page.template, page.make(), page.body)
         if made.data or not made.problems:
             return made.data, made.problems
         self.has_failed = True
