@@ -9,6 +9,7 @@ from typing import BinaryIO
 import msgspec
 
 from commentariat.archive.text import digest_bytes
+from commentariat.disk import write_whole
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.intake.content.amendments import EditedContent, amend_file
 from commentariat.intake.content.content_file import (
@@ -36,7 +37,7 @@ from commentariat.intake.plan import (
 )
 from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.report import Outcome
-from commentariat.intake.sources.disk import is_inside, write_file
+from commentariat.intake.sources.disk import is_inside
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -286,7 +287,7 @@ def _read(job: WriteJob, task: WriteTask, path: str) -> bytes:
 def _put(job: WriteJob, path: str, data: bytes) -> None:
     _check_place(job, path)
     if not job.is_dry:
-        write_file(os.path.join(job.site, path), data)
+        write_whole(os.path.join(job.site, path), data)
 
 
 def _check_place(job: WriteJob, path: str) -> None:

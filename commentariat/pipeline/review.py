@@ -22,7 +22,6 @@ from commentariat.intake.review.session import (
     apply_changes,
     collapse,
 )
-from commentariat.intake.sources.disk import write_file
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.points import Gathered, gather_points
@@ -146,9 +145,9 @@ def _save(site: Path, changes: Iterable[DecisionChange]) -> Decided:
     decided = apply_changes(settled.decided, changes)
     path = site / FILE
     is_first = not path.exists()
-    write_file(str(path), write_decisions(decided).encode())
+    write_whole(str(path), write_decisions(decided).encode())
     if is_first and not (site / _ATTRIBUTES).exists():
-        write_file(str(site / _ATTRIBUTES), _UNION.encode())
+        write_whole(str(site / _ATTRIBUTES), _UNION.encode())
     return decided
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.text import digest_bytes
+from commentariat.disk import write_whole
 from commentariat.errors import SourceError
 from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.repairs.glue import EMPTY, Vocabulary, find_glue
@@ -19,7 +20,7 @@ from commentariat.intake.repairs.glue.find import split_alone
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
-from commentariat.intake.sources.disk import is_own, write_file
+from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import read_raw_bytes
 
 FILE: Final = "content/words.txt"
@@ -147,7 +148,7 @@ def learn_words(
     path = os.path.join(scratch, "words.txt") if scratch else os.path.join(site, FILE)
     if scratch or is_own(site, FILE):
         if scratch or data != text.encode():
-            write_file(path, data)
+            write_whole(path, data)
         return LexiconFile(path, digest_bytes(data))
     return find_words(site)
 

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.text import fold_key
+from commentariat.disk import write_whole
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.pages.disclaimers import holds_disclaimer
 from commentariat.intake.pages.model import Reading
@@ -20,7 +21,7 @@ from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.lexicon import gather_words
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
-from commentariat.intake.sources.disk import is_own, write_file
+from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import read_raw_bytes
 
 FILE: Final = "content/repeated.txt"
@@ -189,7 +190,7 @@ def learn_repeated(
         text = text or _HEADER
         text += "" if text.endswith("\n") else "\n"
         data = text + "".join(f"{line}\n" for line in new)
-        write_file(os.path.join(site, FILE), data.encode())
+        write_whole(os.path.join(site, FILE), data.encode())
     return known, new
 
 
