@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commentariat import __version__
+from commentariat.archive.folders import RAW
 from commentariat.archive.frontmatter import dump_front_matter
 from commentariat.archive.slugs import slugify
 from commentariat.config import SETTINGS_FILE, load_settings
@@ -91,7 +92,7 @@ def init_site(folder: Path, *, with_github: bool = False) -> list[str]:
             _ARTICLE,
         ),
         "content/pages/about.md": dump_front_matter({"title": "About"}, _ABOUT),
-        "content/raw/.gitkeep": "",
+        f"{RAW}/.gitkeep": "",
         "content/files/.gitkeep": "",
         "templates/.gitkeep": "",
         "theme/.gitkeep": "",

@@ -6,3 +6,5 @@ from typing import Final
 
 ARTICLES: Final = "content/articles"
 RAW: Final = "content/raw"
+PAGES: Final = "content/pages"
+FILES: Final = "content/files"

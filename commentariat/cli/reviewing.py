@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.text import show_characters
 from commentariat.cli.printing import counted
 from commentariat.intake.decisions.decision import (
@@ -99,7 +100,7 @@ class Walk:
     def _show(self, point: Point) -> None:
         number, total = self.session.at + 1, len(self.session.points)
         sure = "" if point.is_question else f" · {point.confidence:.2f}"
-        where = f"content/raw/{point.file}" if point.file else point.article
+        where = f"{RAW}/{point.file}" if point.file else point.article
         where += f":{point.line}" if point.line else ""
         where += f":{point.column}" if point.column else ""
         head = f"{number} of {total} · {point.kind}{sure} · {where}"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from commentariat.archive.folders import RAW
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.review.choice import lay_over
@@ -24,7 +25,7 @@ from commentariat.pipeline.review import (
     take_back_and_apply,
 )
 
-_WATCHED = ("content/decisions.jsonl", "content/raw", "content/raw/index.csv")
+_WATCHED = ("content/decisions.jsonl", RAW, f"{RAW}/index.csv")
 
 
 class Notice(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import msgspec
 
+from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.schema import Schema
 from commentariat.config import Settings
@@ -26,8 +27,6 @@ from commentariat.engine.program import program_digest
 from commentariat.engine.scan import FileStat, scan
 from commentariat.errors import Problem
 
-CONTENT = "content"
-ARTICLES, PAGES, FILES, RAW = "articles", "pages", "files", "raw"
 # Time within which two writings may have the same time stamp: file systems whose
 # stamps are whole seconds are given two of them.
 _FINE, _COARSE = 100_000_000, 2_100_000_000
@@ -92,6 +91,22 @@ class Loaded(msgspec.Struct, frozen=True):
     """Bodies that were converted while their files were read, by key."""
     before: dict[str, Record | None] = {}
     """What was remembered of the files whose records are others now."""
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles among all records, in the order of their files."""
+        found = (one for one in self.records.values() if isinstance(one, Article))
+        return sorted(found, key=lambda one: one.source)
+
+    @property
+    def raw_digests(self) -> dict[str, str]:
+        """Digests of raw files, by path from content/raw/."""
+        begin = f"{RAW}/"
+        return {
+            path.removeprefix(begin): digest
+            for path, digest in self.digests.items()
+            if path.startswith(begin)
+        }
 
 
 class Sources:
@@ -229,13 +244,12 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
     def kind_in(folder: str) -> SourceKind:
         if not folder.startswith("content/"):
             return other
-        inner = folder[8:]
-        top = inner.split("/", 1)[0]
+        top = "/".join(folder.split("/", 2)[:2])
         if top == ARTICLES:
             return article
         if top == PAGES:
             return page
-        return terms.get(inner, other) if top not in (FILES, RAW) else other
+        return terms.get(folder[8:], other) if top not in (FILES, RAW) else other
 
     known: dict[str, SourceKind] = {}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.archive import Archive
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
@@ -29,7 +30,7 @@ from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
 from commentariat.live.renderer import FallbackRenderer
-from commentariat.live.sources import IMPORTED, RAW, LiveSources
+from commentariat.live.sources import IMPORTED, LiveSources
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order

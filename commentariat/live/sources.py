@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.archive.text import (
     digest_text,
@@ -39,8 +40,7 @@ from commentariat.errors import Problem
 from commentariat.live.bodies import LiveBodies
 
 FOLDERS = ("content", "templates", "theme")
-RAW = "content/raw/"
-IMPORTED = (RAW, "content/decisions.jsonl")
+IMPORTED = (f"{RAW}/", "content/decisions.jsonl")
 """What import goes by, as paths begin."""
 _SETTLED = 0.015  # seconds after its last change from which on a file is read
 _PATIENCE = 0.2  # seconds for which files are waited for that change all the time

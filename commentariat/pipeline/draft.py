@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.archive import Archive, build_archive
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
 from commentariat.config import SETTINGS_FILE, STRIP, Settings
@@ -58,7 +59,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     imported: tuple[str, ...] = ()
     raw_problems: tuple[Problem, ...] = ()
     points: list[OpenPoint] = []
-    if options.imports and (options.site / "content/raw").is_dir():
+    if options.imports and (options.site / RAW).is_dir():
         # Many builds have nothing to import, and all this takes long to be imported.
         from commentariat.pipeline.imports import import_raw
 
@@ -71,11 +72,9 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     problems = list(loaded.problems)
     told = {p.source for p in raw_problems}
     raw_problems += tuple(
-        p
-        for p in problems
-        if p.source.startswith("content/raw/") and p.source not in told
+        p for p in problems if p.source.startswith(f"{RAW}/") and p.source not in told
     )
-    problems = [p for p in problems if not p.source.startswith("content/raw/")]
+    problems = [p for p in problems if not p.source.startswith(f"{RAW}/")]
     made = assemble(options, settings, loaded, work.executor)
     problems += made.problems
     points += made.open_points

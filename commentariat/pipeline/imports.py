@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from commentariat.archive.model import Article
+from commentariat.archive.folders import RAW
 from commentariat.config import Settings, load_settings
 from commentariat.engine.lock import site_lock
 from commentariat.engine.log import Log
@@ -20,8 +20,6 @@ from commentariat.pipeline.workspace import ProgressExecutor, Workspace, writing
 if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
     from commentariat.intake.content.signature import Signature
     from commentariat.intake.decisions.decision import Decision
-
-_RAW = "content/raw/"
 
 
 class Desk(Protocol):
@@ -47,38 +45,24 @@ def import_raw(
     is_again: bool = False,
 ) -> ImportReport:
     """Import what is new or changed under content/raw/, or only the files named."""
-    if not (work.options.site / "content" / "raw").is_dir() and not only:
+    if not (work.options.site / RAW).is_dir() and not only:
         return ImportReport()
     work.executor.stage = "importing"
     signatures = Signatures(work)
     report = run_import(
         work.options.site,
         work.settings,
-        articles_of(loaded),
+        loaded.articles,
         only=only,
         run=work.executor.map,
-        digests=raw_digests(loaded),
+        digests=loaded.raw_digests,
         remembered=signatures.remembered,
         is_dry=is_dry,
         undone=undone,
         is_again=is_again,
     )
-    signatures.keep(report.signatures, raw_digests(loaded))
+    signatures.keep(report.signatures, loaded.raw_digests)
     return report
-
-
-def articles_of(loaded: Loaded) -> list[Article]:
-    """Take the articles among all records."""
-    return [one for one in loaded.records.values() if isinstance(one, Article)]
-
-
-def raw_digests(loaded: Loaded) -> dict[str, str]:
-    """Take the digests of raw files, by path from content/raw/."""
-    return {
-        path.removeprefix(_RAW): digest
-        for path, digest in loaded.digests.items()
-        if path.startswith(_RAW)
-    }
 
 
 class Signatures:
@@ -117,7 +101,7 @@ def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
     """Find again what an editor should look at in raw files, imported or not."""
     from commentariat.pipeline.points import read_raw_points
 
-    if (work.options.site / "content" / "raw").is_dir():
+    if (work.options.site / RAW).is_dir():
         for known in read_raw_points(work, loaded).values():
             yield from known.open_points
 
@@ -126,19 +110,19 @@ def find_alike(work: Workspace, loaded: Loaded) -> tuple[OpenPoint, ...]:
     """Find raw files that are much like another one and are articles of their own."""
     from commentariat.intake.review.crawls import review_crawls
 
-    if not (work.options.site / "content" / "raw").is_dir():
+    if not (work.options.site / RAW).is_dir():
         return ()
     work.executor.stage = "comparing"
     signatures = Signatures(work)
     report = review_crawls(
         work.options.site,
         work.settings,
-        articles_of(loaded),
+        loaded.articles,
         run=work.executor.map,
-        digests=raw_digests(loaded),
+        digests=loaded.raw_digests,
         remembered=signatures.remembered,
     )
-    signatures.keep(report.signatures, raw_digests(loaded))
+    signatures.keep(report.signatures, loaded.raw_digests)
     return report.open_points
 
 

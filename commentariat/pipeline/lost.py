@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.engine.executors import in_batches
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.intake.crawls.lost import LostJob, find_successors, sign_bodies
 from commentariat.pipeline.duplicates import KIND
-from commentariat.pipeline.imports import Signatures, articles_of, raw_digests
+from commentariat.pipeline.imports import Signatures
 from commentariat.pipeline.workspace import Workspace
 
 _BATCH = 200
@@ -24,8 +25,8 @@ def find_lost_and_again(
 
     *signs* are digests of the words of bodies: those that are equal are told elsewhere.
     """
-    raw = raw_digests(loaded)
-    articles = articles_of(loaded)
+    raw = loaded.raw_digests
+    articles = loaded.articles
     lost = [
         one for one in articles if one.raw and not any(r.file in raw for r in one.raw)
     ]
@@ -59,7 +60,7 @@ def _sign_all(work: Workspace, lost: list[Article]) -> dict[str, bytes]:
 
 def _word(slug: str, other: str, file: str) -> str:
     return (
-        f"its raw files are gone, and content/{other}, made from content/raw/{file}, says "
+        f"its raw files are gone, and content/{other}, made from {RAW}/{file}, says "
         "much of the same; if that is this article, bring over what matters, delete this "
         f"file and add '/articles/{slug}/' under 'aliases' there, else take the files that "
         "are gone out of 'raw' here"

@@ -23,8 +23,6 @@ from commentariat.intake.review.points import ReviewedFile, points_stamp, read_p
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.workspace import Workspace
 
-_RAW = "content/raw/"
-
 
 class Gathered(msgspec.Struct, frozen=True):
     """The points of a site, whatever their status, and what is decided."""
@@ -41,12 +39,8 @@ def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
         work.options.cache / "points", ReviewedFile, points_stamp(options)
     )
     memory = dict(log.table)
-    digests = {
-        path.removeprefix(_RAW): digest
-        for path, digest in loaded.digests.items()
-        if path.startswith(_RAW)
-    }
-    groups = [[raw.file for raw in one.raw] for one in _articles(loaded)]
+    digests = loaded.raw_digests
+    groups = [[raw.file for raw in one.raw] for one in loaded.articles]
     work.executor.stage = "reading raw files"
     run = work.executor.map
     known = dict(read_points(work.options.site, options, digests, groups, memory, run))
@@ -62,23 +56,18 @@ def gather_points(work: Workspace, loaded: Loaded) -> Gathered:
     """Gather the points of raw files, of articles, and of the archive as a whole."""
     settled = load_decisions(work.options.site)
     known = read_raw_points(work, loaded)
-    by_file = {raw.file: one for one in _articles(loaded) for raw in one.raw}
+    by_file = {raw.file: one for one in loaded.articles for raw in one.raw}
     points = [
         _placed(point, by_file.get(file))
         for file, one in known.items()
         for point in one.points
     ]
-    points += _article_points(_articles(loaded), settled.decided)
+    points += _article_points(loaded.articles, settled.decided)
     points += _archive_points(work, loaded)
     problems = tuple(problem for one in known.values() for problem in one.problems)
     return Gathered(
         tuple(_once(points)), settled.decided, (*settled.problems, *problems)
     )
-
-
-def _articles(loaded: Loaded) -> list[Article]:
-    records = (one for one in loaded.records.values() if isinstance(one, Article))
-    return sorted(records, key=lambda one: one.source)
 
 
 def _placed(point: Point, article: Article | None) -> Point:
@@ -136,7 +125,7 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
     """What is asked of the archive as a whole, such as two spellings of a name."""
     records = loaded.records.values()
     archive = build_archive(
-        _articles(loaded),
+        loaded.articles,
         [one for one in records if isinstance(one, TermFile)],
         [one for one in records if isinstance(one, PageFile)],
         work.settings.facets,

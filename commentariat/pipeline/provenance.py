@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes, normalize_line_ends
@@ -80,7 +81,7 @@ def find_origin(options: Options, name: str) -> tuple[Origin, ...]:
 def _names(article: Article) -> Iterator[str]:
     yield from (article.source, f"content/{article.source}", article.slug)
     for raw in article.raw:
-        yield from (raw.file, f"content/raw/{raw.file}")
+        yield from (raw.file, f"{RAW}/{raw.file}")
 
 
 def _origin(site: Path, article: Article) -> Origin:

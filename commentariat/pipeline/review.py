@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
+from commentariat.archive.folders import RAW
 from commentariat.config import load_settings
 from commentariat.disk import write_whole
 from commentariat.engine.lock import site_lock
@@ -125,7 +126,7 @@ def _apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
     settings = load_settings(options.site, options.base_url)
     work = Workspace(options, settings)
     loaded = work.sources.load(("content",), work.executor)
-    only = [file for file in files if f"content/raw/{file}" in loaded.digests]
+    only = [file for file in files if f"{RAW}/{file}" in loaded.digests]
     found = import_raw(work, loaded, only=only, is_dry=False, undone=undone)
     return Report(
         imported=found.written,

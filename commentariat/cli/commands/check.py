@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from commentariat.archive.folders import RAW
 from commentariat.cli.annotations import annotate
 from commentariat.cli.arguments import (
     AddCommand,
@@ -171,7 +172,7 @@ def _print_answers(report: Report) -> None:
 
 
 _PLACES = {
-    "content/raw/": "raw file",
+    f"{RAW}/": "raw file",
     "content/addresses.txt": "address",
     "content/redirects.txt": "redirect",
     "content/": "content file",

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from commentariat.archive.folders import RAW
 from commentariat.cli.arguments import AddCommand, options_of
 from commentariat.cli.printing import counted
 from commentariat.cli.status import OK
@@ -66,7 +67,7 @@ def _lines(origin: Origin) -> Iterator[str]:
         yield "  raw       none: this article was written here"
         return
     for raw in origin.raw:
-        yield f"  raw       content/raw/{raw.file}  {_state(raw)}"
+        yield f"  raw       {RAW}/{raw.file}  {_state(raw)}"
         yield f"            layout {raw.layout or '?'}, digest {raw.digest}"
     state = (
         "edited since: an editor owns it" if origin.is_edited else "as import wrote it"

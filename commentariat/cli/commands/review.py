@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commentariat.archive.folders import RAW
 from commentariat.cli.arguments import AddCommand, count, options_of
 from commentariat.cli.printing import counted, print_problems, print_written
 from commentariat.cli.status import OK, PROBLEMS
@@ -93,7 +94,7 @@ def _run(args: argparse.Namespace) -> int:
 
 def _expect_file(site: Path, name: str, points: Sequence[Point]) -> None:
     """Refuse the name of a file that there is none of, and nothing to say."""
-    places = (site / "content/raw" / name, site / name)
+    places = (site / RAW / name, site / name)
     if not any(place.exists() for place in places) and not any(
         name in (point.file, point.article) for point in points
     ):
