@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import msgspec
 
@@ -23,56 +22,51 @@ from commentariat.check.html import (
     Reading,
     read_html,
 )
-from commentariat.check.items import Desk, Errand, Examined, Facts, Item
+from commentariat.check.items import Desk, Errand, Examined, Facts, Item, Pages
 from commentariat.check.placing import Placer
 from commentariat.check.sheet import Maker, Sheet, open_sheet
 from commentariat.check.targets import Targets
 from commentariat.check.written_html import find_written
-from commentariat.engine.executors import Executor, InProcess, in_batches, shares_memory
+from commentariat.engine.executors import Executor, InProcess, in_batches
+from commentariat.engine.render import encode_view
 from commentariat.errors import Problem
-from commentariat.site.page import Page, StaticFile
+from commentariat.site.page import StaticFile
 
 USES = {"l": LINK, "a": ASSET, "c": CANONICAL, "f": FEED, "d": DATA, "e": ENTRY,
         "s": SITEMAP}  # fmt: skip
 _SIGNS = {use: sign for sign, use in USES.items()}
 _MANY, _BATCH = 32, 64
-_ENCODE = msgspec.msgpack.Encoder().encode
 
 Work = TypeVar("Work", Item, Errand)
 Result = TypeVar("Result")
-Pages = Sequence[Page | StaticFile]
-
-# Pages whose views a forked process makes itself, instead of unpickling them.
-_inherited: Pages = ()
-_examiner: Examiner | None = None
 
 
 def examine(
     desk: Desk, pages: Pages, items: Sequence[Item], executor: Executor
 ) -> Iterator[Examined]:
     """Look over all *items*, whose numbers count in *pages*."""
-    return _run(partial(_examine_batch, desk), pages, items, executor)
+    return _run(_examine_batch, desk, pages, items, executor)
 
 
 def locate(
     desk: Desk, pages: Pages, errands: Sequence[Errand], executor: Executor
 ) -> Iterator[tuple[str, list[Finding]]]:
     """Trace the dead addresses of all *errands*; give the findings by output."""
-    return _run(partial(_locate_batch, desk), pages, errands, executor)
+    return _run(_locate_batch, desk, pages, errands, executor)
 
 
 def _run(
-    job: Callable[[tuple[Work, ...]], list[Result]],
+    job: Callable[[Examiner, tuple[Work, ...]], list[Result]],
+    desk: Desk,
     pages: Pages,
     work: Sequence[Work],
     executor: Executor,
 ) -> Iterator[Result]:
-    global _inherited
     chosen = executor if len(work) >= _MANY else InProcess()
-    if not (chosen.workers == 1 or shares_memory()):
-        work = _with_views(work, pages)
-    _inherited = pages
-    return chain.from_iterable(chosen.map(job, in_batches(work, _BATCH)))
+    if not chosen.shares_memory:
+        work, pages = _with_views(work, pages), ()
+    opener = partial(Examiner, desk, pages)
+    return chain.from_iterable(chosen.map_with(opener, job, in_batches(work, _BATCH)))
 
 
 def _with_views(work: Sequence[Work], pages: Pages) -> list[Work]:
@@ -92,45 +86,33 @@ def _viewed(item: Item, pages: Pages) -> Item:
     page = pages[item.number]
     if isinstance(page, StaticFile):
         return item
-    view = page.make()
-    return msgspec.structs.replace(item, view=_ENCODE(view), kind=type(view).__name__)
+    return msgspec.structs.replace(item, view=encode_view(page.make()))
 
 
-def _page_of(number: int) -> Page:
-    page = _inherited[number]
-    assert isinstance(page, Page)
-    return page
-
-
-def _examiner_of(desk: Desk) -> Examiner:
-    global _examiner
-    found = _examiner
-    if found is None or found.maker.process != os.getpid() or found.desk != desk:
-        # What a fork inherits has files open that it must not share.
-        found = _examiner = Examiner(desk)
-    return found
-
-
-def _examine_batch(desk: Desk, batch: tuple[Item, ...]) -> list[Examined]:
-    examiner = _examiner_of(desk)
+def _examine_batch(examiner: Examiner, batch: tuple[Item, ...]) -> list[Examined]:
     return [examiner.examine(item) for item in batch]
 
 
 def _locate_batch(
-    desk: Desk, batch: tuple[Errand, ...]
+    examiner: Examiner, batch: tuple[Errand, ...]
 ) -> list[tuple[str, list[Finding]]]:
-    examiner = _examiner_of(desk)
     return [(one.item.output, examiner.locate(one)) for one in batch]
 
 
 class Examiner:
     """Looks over one item after the other, keeping templates and packs open."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pages: Pages) -> None:
         self.desk = desk
-        self.maker = Maker(desk.context, _page_of)
+        self.maker = Maker(desk.context, pages)
         self.targets = Targets(desk.base_url, ())
         self.placer = Placer(desk, self.maker, self.targets)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.maker.__exit__(*fault)
 
     def examine(self, item: Item) -> Examined:
         """Read *item* and say what is wrong with it by itself."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 import msgspec
 
 from commentariat.check.findings import Finding
 from commentariat.engine.bodies import BodyIndex, BodyPlace
-from commentariat.engine.render import RenderContext
+from commentariat.engine.render import EncodedView, RenderContext
 from commentariat.site.page import Body, Page, StaticFile
 
 
@@ -19,11 +22,15 @@ class Desk(msgspec.Struct, frozen=True):
     """Addresses that the settings give: a dead one is theirs to mend."""
 
 
+Pages: TypeAlias = Sequence[Page | StaticFile]
+"""All outputs that are looked over; empty in a process that does not have them."""
+
+
 class Item(msgspec.Struct, frozen=True):
     """One output to be looked over."""
 
     number: int
-    """Of its page among those that a forked process inherits."""
+    """Of its page among all that are looked over."""
     output: str
     source: str = ""
     """Under content/ for a page, from the site for a file that is passed through."""
@@ -34,10 +41,8 @@ class Item(msgspec.Struct, frozen=True):
     """Where its converted body is kept."""
     path: str = ""
     """File that holds its bytes; empty: they are made for the occasion."""
-    view: bytes = b""
-    """Encoded view; empty where the process has the page in memory."""
-    kind: str = ""
-    """Name of the view's class."""
+    view: EncodedView | None = None
+    """None where the process has the page in memory."""
 
 
 class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from functools import cached_property
 
 import msgspec
 
 from commentariat.archive.text import normalize_line_ends
-from commentariat.check.items import Item
+from commentariat.check.items import Item, Pages
 from commentariat.check.structure import Positions
 from commentariat.engine.bodies import BodyPlace
-from commentariat.engine.render import ChangedError, RenderContext, Renderer
+from commentariat.engine.render import (
+    ChangedError,
+    RenderContext,
+    Renderer,
+    decode_view,
+)
 from commentariat.engine.templates import run_problem
 from commentariat.errors import Problem
-from commentariat.site import views
 from commentariat.site.page import Page
 from commentariat.site.views import View
-
-PageOf = Callable[[int], Page]
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -37,9 +38,9 @@ class Made(msgspec.Struct, frozen=True):
 class Maker(Renderer):
     """Makes pages for the occasion, with their dead links left in."""
 
-    def __init__(self, context: RenderContext, page_of: PageOf) -> None:
+    def __init__(self, context: RenderContext, pages: Pages) -> None:
         super().__init__(context)
-        self.page_of = page_of
+        self.pages = pages
 
     def make_anew(self, item: Item) -> Made | Problem:
         """Make the page *item* from its sources, or say why it cannot be made."""
@@ -66,11 +67,11 @@ class Maker(Renderer):
             return ""
 
     def _view_of(self, item: Item) -> View:
-        if not item.view:
-            return self.page_of(item.number).make()
-        kind = getattr(views, item.kind)
-        view: View = msgspec.msgpack.decode(item.view, type=kind)
-        return view
+        if item.view is not None:
+            return decode_view(item.view)
+        page = self.pages[item.number]
+        assert isinstance(page, Page)
+        return page.make()
 
     def content(self, source: str) -> str:
         """Read the content file *source*; empty where it cannot be read."""

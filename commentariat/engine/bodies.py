@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 import msgspec
 import xxhash
@@ -164,30 +165,17 @@ class BodyWriter:
                 number += 1
             self._name, self._end = name, 0
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close the pack; the next body begins another."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
-
-
-_writers: dict[tuple[Path, int], BodyWriter] = {}
-
-
-def writer_of(folder: Path) -> BodyWriter:
-    """Give the writer of this process: a pack is one process's own."""
-    key = folder, os.getpid()
-    if key not in _writers:
-        _writers.clear()  # what a fork inherits is another's
-        _writers[key] = BodyWriter(folder)
-    return _writers[key]
-
-
-def close_writers() -> None:
-    """End the packs that this process has begun by `writer_of`."""
-    for writer in _writers.values():
-        writer.close()
-    _writers.clear()
 
 
 class PackedBodies:

@@ -28,7 +28,7 @@ _FEW_COLORS = 1024  # of a drawing or a chart, which are kept to the pixel
 _SMALLEST_WASTE = 64 * 2**20  # bytes of copies nobody wants that are worth clearing
 _CHECK = 16  # bytes of digest before a copy that is kept
 _NAME = re.compile(
-    r"[0-9a-f]{16}|\.[0-9a-f]{16}\.\d+"
+    r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}"
 )  # of a copy, or of one not yet whole
 
 
@@ -118,7 +118,7 @@ def _keep(folder: str, key: str, copy: bytes) -> None:
         return
     try:
         write_whole(
-            os.path.join(folder, key), _check(copy), copy, mark=str(os.getpid())
+            os.path.join(folder, key), _check(copy), copy, mark=os.urandom(4).hex()
         )
     except OSError:
         pass  # no room: it is only a memory

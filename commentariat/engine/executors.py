@@ -1,8 +1,11 @@
 """
 Where work is done: here, or in processes; later, on an engine that exists.
 
-An executor knows no article. A job is a function of a module (or a `partial` of
-one) and takes one item; items, results and exceptions must survive pickling.
+An executor knows no article. A job is a function of a module, or a `partial` of one;
+jobs, items, results and exceptions must survive pickling. What a job needs beyond its
+item (folders, settings, packs that are kept open) is a *tool*: it is opened once where
+the work is done, by a function that is handed over once. Nothing else is shared, and
+workers need have nothing in common but the site's folder.
 """
 
 from __future__ import annotations
@@ -13,17 +16,35 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from functools import cached_property, partial
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Tool = TypeVar("Tool")
+Opener: TypeAlias = Callable[[], AbstractContextManager[Tool]]
+"""Opens a tool where it is used, and closes it there once all work is done."""
 
 
 class Executor(Protocol):
-    """Maps a job over items; results come in the order of the items."""
+    """Does a job on items; results come in the order of the items."""
 
-    workers: int
+    @property
+    def workers(self) -> int:
+        """How many items are worked on at a time."""
+        ...
+
+    @property
+    def shares_memory(self) -> bool:
+        """
+        Whether workers find in memory what there is when they are begun.
+
+        An opener then need not survive pickling, and items may be numbers of what it
+        holds.
+        """
+        ...
 
     def map(
         self, job: Callable[[Item], Result], items: Sequence[Item]
@@ -31,63 +52,129 @@ class Executor(Protocol):
         """Do *job* on every one of *items*."""
         ...
 
+    def map_with(
+        self,
+        opener: Opener[Tool],
+        job: Callable[[Tool, Item], Result],
+        items: Sequence[Item],
+    ) -> Iterator[Result]:
+        """Do *job* on every one of *items*, with a tool that each worker opens once."""
+        ...
+
 
 class InProcess:
     """Does everything here, one after the other."""
 
     workers = 1
+    shares_memory = True
 
     def map(
         self, job: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[Result]:
         """Do *job* on every one of *items*."""
-        return map(job, items)
+        for item in items:
+            yield job(item)
+
+    def map_with(
+        self,
+        opener: Opener[Tool],
+        job: Callable[[Tool, Item], Result],
+        items: Sequence[Item],
+    ) -> Iterator[Result]:
+        """Do *job* on every one of *items*, with a tool that is opened once."""
+        with opener() as tool:
+            for item in items:
+                yield job(tool, item)
 
 
 class Processes:
     """
     Hands items to *workers* processes, begun anew for each call.
 
-    A process begun by fork has the memory of this one as it is at the call, so a
-    job may find there what it needs (`shares_memory`); fork is left alone where
-    other threads run, and on systems where it is not safe.
+    By fork, a process has the memory of this one as it is at the call; that is left
+    alone where other threads run, and on systems where it is not safe.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, shares_memory: bool) -> None:
         self.workers = workers
+        self.shares_memory = shares_memory
 
     def map(
         self, job: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[Result]:
-        """Do *job* on every one of *items*."""
+        """Do *job* on every one of *items*; it is handed over once."""
+        return self.map_with(partial(_hold, job), _call, items)
+
+    def map_with(
+        self,
+        opener: Opener[Tool],
+        job: Callable[[Tool, Item], Result],
+        items: Sequence[Item],
+    ) -> Iterator[Result]:
+        """Do *job* on every one of *items*, with a tool that each process opens once."""
         if len(items) < 2:
-            yield from map(job, items)
+            yield from InProcess().map_with(opener, job, items)
             return
         import multiprocessing  # most builds have nothing for processes to do
         from concurrent.futures import ProcessPoolExecutor
 
-        method = "fork" if shares_memory() else "spawn"
+        method = "fork" if self.shares_memory else "spawn"
         context = multiprocessing.get_context(method)
         workers = min(self.workers, len(items))
-        with ProcessPoolExecutor(workers, context, initializer=_begin) as pool:
-            futures = deque(pool.submit(job, item) for item in items)
+        with ProcessPoolExecutor(workers, context, _begin, (opener,)) as pool:
+            futures = deque(pool.submit(_do, job, item) for item in items)
             try:
                 while futures:  # let each result go once it is taken
                     yield futures.popleft().result()
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 raise
 
 
-def shares_memory() -> bool:
-    """Tell whether processes may be begun by fork."""
-    return sys.platform.startswith("linux") and threading.active_count() == 1
+def _hold(
+    job: Callable[[Item], Result],
+) -> AbstractContextManager[Callable[[Item], Result]]:
+    return nullcontext(job)
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the process that began this one, and end when it does."""
+def _call(job: Callable[[Item], Result], item: Item) -> Result:
+    return job(item)
+
+
+class _Worker:
+    """What a process was begun for: its tool, opened when it is first used."""
+
+    def __init__(self, opener: Opener[Any]) -> None:
+        self._opener = opener
+
+    @cached_property
+    def tool(self) -> Any:
+        from multiprocessing.util import Finalize
+
+        stack = ExitStack()
+        Finalize(None, stack.close, exitpriority=0)
+        return stack.enter_context(self._opener())
+
+
+_worker: _Worker | None = None
+"""Of this process, if it was begun by an executor."""
+
+
+def _begin(opener: Opener[Any]) -> None:
+    """
+    Take what is handed over; leave Ctrl-C to the process that began this one.
+
+    That process may end however it likes: this one ends with it.
+    """
+    global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _worker = _Worker(opener)
+
+
+def _do(job: Callable[[Any, Item], Result], item: Item) -> Result:
+    assert _worker is not None
+    return job(_worker.tool, item)
 
 
 def _end_with_parent() -> None:
@@ -113,7 +200,10 @@ def default_workers() -> int:
 
 def make_executor(workers: int) -> Executor:
     """Work here for one worker, in processes for more."""
-    return InProcess() if workers <= 1 else Processes(workers)
+    if workers <= 1:
+        return InProcess()
+    may_fork = sys.platform.startswith("linux") and threading.active_count() == 1
+    return Processes(workers, shares_memory=may_fork)
 
 
 def in_batches(items: Sequence[Item], size: int) -> list[tuple[Item, ...]]:

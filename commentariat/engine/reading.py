@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from commentariat.archive.judge import (
 )
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import read_steady
-from commentariat.engine.bodies import BodyWriter, writer_of
+from commentariat.engine.bodies import BodyWriter
 from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.markup import to_html
 from commentariat.engine.sources import Record, SourceKind, SourceResult, SourceTask
@@ -32,16 +33,20 @@ _ENCODE = msgspec.msgpack.Encoder().encode
 def read_all(
     site: Path, unread: list[SourceTask], executor: Executor, packs: Path | None = None
 ) -> Iterable[SourceResult]:
-    """Read every file in *unread*, in processes where there are many."""
-    job = partial(_read_batch, str(site), packs)
-    for batch in executor.map(job, in_batches(unread, _BATCH)):
+    """
+    Read every file in *unread*, in processes where there are many.
+
+    With *packs*, a folder of converted bodies, bodies that are others are converted.
+    """
+    opener = partial(BodyWriter, packs) if packs else nullcontext
+    job = partial(_read_batch, str(site))
+    for batch in executor.map_with(opener, job, in_batches(unread, _BATCH)):
         yield from batch
 
 
 def _read_batch(
-    site: str, packs: Path | None, batch: tuple[SourceTask, ...]
+    site: str, writer: BodyWriter | None, batch: tuple[SourceTask, ...]
 ) -> list[SourceResult]:
-    writer = writer_of(packs) if packs else None
     return [_read(site, item, writer) for item in batch]
 
 

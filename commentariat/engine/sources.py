@@ -20,7 +20,7 @@ from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.schema import Schema
 from commentariat.config import Settings
-from commentariat.engine.bodies import BodyPlace, close_writers
+from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.executors import Executor
 from commentariat.engine.log import Log
 from commentariat.engine.program import program_digest
@@ -172,7 +172,6 @@ class Sources:
                 records[read.path] = decode_record(read)
             if read.place:
                 places[read.body_key] = read.place
-        close_writers()
         self._seen.update(_without_idle(changes, self._seen.table))
         records = _without_idle(records, self._records.table)
         before = {path: self._records.table.get(path) for path in records}

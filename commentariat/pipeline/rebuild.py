@@ -7,12 +7,8 @@ from collections.abc import Iterable, Sequence
 from commentariat.engine import copies, store
 from commentariat.engine.adopt import clear_way
 from commentariat.engine.ledger import Trace
-from commentariat.engine.render import (
-    CANNOT_WRITE,
-    RenderContext,
-    RenderResult,
-    render_steps,
-)
+from commentariat.engine.render import CANNOT_WRITE, RenderContext, RenderResult
+from commentariat.engine.steps import render_steps
 from commentariat.errors import Problem
 from commentariat.pipeline.draft import Draft, shown
 from commentariat.pipeline.options import Options, Report, in_order

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -13,7 +12,15 @@ from commentariat.archive.text import digest_text
 from commentariat.config import Settings
 from commentariat.engine import store
 from commentariat.engine.bodies import BodyIndex
-from commentariat.engine.executors import Executor, default_workers, make_executor
+from commentariat.engine.executors import (
+    Executor,
+    Item,
+    Opener,
+    Result,
+    Tool,
+    default_workers,
+    make_executor,
+)
 from commentariat.engine.ledger import Ledger
 from commentariat.engine.log import Log
 from commentariat.engine.program import program_digest
@@ -44,14 +51,29 @@ class ProgressExecutor:
     def __init__(self, inner: Executor, progress: Progress) -> None:
         self.inner = inner
         self.workers = inner.workers
+        self.shares_memory = inner.shares_memory
         self.progress = progress
         self.stage = "reading"
 
-    def map(self, job: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+    def map(
+        self, job: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result]:
         """Do *job* on every one of *items*."""
-        for number, result in enumerate(self.inner.map(job, items), 1):
+        return self._watch(self.inner.map(job, items), len(items))
+
+    def map_with(
+        self,
+        opener: Opener[Tool],
+        job: Callable[[Tool, Item], Result],
+        items: Sequence[Item],
+    ) -> Iterator[Result]:
+        """Do *job* on every one of *items*, with a tool that each worker opens once."""
+        return self._watch(self.inner.map_with(opener, job, items), len(items))
+
+    def _watch(self, results: Iterator[Result], total: int) -> Iterator[Result]:
+        for number, result in enumerate(results, 1):
             yield result
-            self.progress(self.stage, number, len(items))
+            self.progress(self.stage, number, total)
 
 
 class Workspace:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from harness import SiteFolder, article, tree
 
-from commentariat.engine import render
 from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.ledger import Entry, Trace
 from commentariat.engine.log import Log
@@ -181,7 +180,7 @@ def _files_for_folders(site: SiteFolder, _: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_foreign_cache_costs_time_and_nothing_else(
-    site: SiteFolder, tmp_path: Path, poison: Poison, monkeypatch: pytest.MonkeyPatch
+    site: SiteFolder, tmp_path: Path, poison: Poison
 ) -> None:
     for name in ("ferry", "dam"):
         site.write(f"content/articles/{name}.md", article(name.title(), slug=name))
@@ -193,7 +192,6 @@ def test_a_foreign_cache_costs_time_and_nothing_else(
     before = tree(treasure)
     sources = tree(site.folder / "content")
     site.edit("content/articles/dam.md", "A paragraph.", "Another paragraph.")
-    monkeypatch.setattr(render, "_renderer", None)  # as in a process of its own
     site.build(adopt=True)
     assert site.problems == ()
     assert site.report.is_done

@@ -1,31 +1,41 @@
-"""One contract for every executor: order, whole exceptions, the same bytes."""
+"""One contract for every executor: order, tools, whole exceptions, the same bytes."""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article
 
-from commentariat.engine.executors import Executor, InProcess, Processes, in_batches
+from commentariat.engine.executors import (
+    Executor,
+    InProcess,
+    Processes,
+    in_batches,
+    make_executor,
+)
 from commentariat.errors import Problem, SourceError
 
+EXECUTORS: dict[str, Executor] = {
+    "here": InProcess(),
+    "fork": Processes(2, shares_memory=True),
+    "spawn": Processes(2, shares_memory=False),
+}
+MAY_FORK = sys.platform.startswith("linux")
 
-@pytest.fixture(params=["here", "fork", "spawn"])
-def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
-    """Each executor; another thread makes `Processes` begin its own afresh."""
-    if request.param != "spawn":
-        yield InProcess() if request.param == "here" else Processes(2)
-        return
-    stop = threading.Event()
-    thread = threading.Thread(target=stop.wait)
-    thread.start()
-    yield Processes(2)
-    stop.set()
-    thread.join()
+
+@pytest.fixture(params=EXECUTORS)
+def executor(request: pytest.FixtureRequest) -> Executor:
+    if request.param == "fork" and not MAY_FORK:
+        pytest.skip("forking is not safe here")
+    return EXECUTORS[request.param]
 
 
 def double(number: int) -> int:
@@ -50,8 +60,11 @@ def test_a_job_may_be_a_partial(executor: Executor) -> None:
     assert list(executor.map(partial(add, 5), [1, 2, 3])) == [6, 7, 8]
 
 
-def test_no_items_give_no_results(executor: Executor) -> None:
-    assert list(executor.map(double, [])) == []
+@pytest.mark.parametrize("items", [[], [7]])
+def test_few_items_give_few_results(executor: Executor, items: list[int]) -> None:
+    assert list(executor.map(double, items)) == [2 * n for n in items]
+    with_tool = executor.map_with(partial(open_tool, os.devnull), use_tool, items)
+    assert list(with_tool) == items
 
 
 def test_an_exception_comes_back_whole(executor: Executor) -> None:
@@ -63,12 +76,165 @@ def test_an_exception_comes_back_whole(executor: Executor) -> None:
     ]
 
 
+# --- tools ------------------------------------------------------------------------
+
+
+@contextmanager
+def open_tool(diary: str) -> Iterator[str]:
+    """A tool that notes when it is opened and closed, and by whom."""
+    note(diary, f"open {os.getpid()}")
+    try:
+        yield diary
+    finally:
+        note(diary, f"close {os.getpid()}")
+
+
+def note(diary: str, line: str) -> None:
+    with open(diary, "a") as file:
+        file.write(f"{line}\n")
+
+
+def use_tool(diary: str, number: int) -> int:
+    note(diary, f"use {os.getpid()}")
+    return number
+
+
+def refuse_with(diary: str, number: int) -> int:
+    return refuse(use_tool(diary, number))
+
+
+@contextmanager
+def open_nothing() -> Iterator[str]:
+    raise SourceError(Problem("tool", 1, "cannot be opened"))
+    yield ""
+
+
+def test_each_worker_opens_its_tool_once_and_closes_it_at_the_end(
+    executor: Executor, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary"
+    opener = partial(open_tool, str(diary))
+    found = list(executor.map_with(opener, use_tool, list(range(30))))
+    assert found == list(range(30))
+    lines = diary.read_text().splitlines()
+    workers = {line.split()[1] for line in lines}
+    assert 1 <= len(workers) <= executor.workers
+    for worker in workers:
+        own = [line.split()[0] for line in lines if line.endswith(f" {worker}")]
+        assert (own[0], own[-1]) == ("open", "close")
+        assert set(own[1:-1]) == {"use"}
+
+
+def test_tools_are_closed_when_a_job_fails_too(
+    executor: Executor, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary"
+    opener = partial(open_tool, str(diary))
+    with pytest.raises(SourceError):
+        list(executor.map_with(opener, refuse_with, list(range(8))))
+    words = [line.split()[0] for line in diary.read_text().splitlines()]
+    assert words.count("open") == words.count("close") > 0
+
+
+def test_what_goes_wrong_in_opening_a_tool_comes_back_whole(executor: Executor) -> None:
+    with pytest.raises(SourceError) as caught:
+        list(executor.map_with(open_nothing, refuse_with, [1, 2, 3]))
+    assert [str(problem) for problem in caught.value.problems] == [
+        "tool:1: cannot be opened"
+    ]
+
+
+class Heavy:
+    """Something that should not be sent often."""
+
+    sent = 0
+
+    def __getstate__(self) -> dict[str, int]:
+        Heavy.sent += 1
+        return {"number": 5}
+
+
+def weigh(heavy: Heavy, number: int) -> int:
+    return number
+
+
+def test_what_a_job_is_bound_to_is_handed_over_once(executor: Executor) -> None:
+    Heavy.sent = 0
+    assert list(executor.map(partial(weigh, Heavy()), list(range(30)))) == [*range(30)]
+    assert Heavy.sent <= (0 if executor.shares_memory else executor.workers)
+
+
+_now = 0
+
+
+def look(number: int) -> int:
+    return _now + number
+
+
+def test_those_that_share_memory_find_what_is_there_at_the_call(
+    executor: Executor,
+) -> None:
+    global _now
+    _now = 10
+    try:
+        found = list(executor.map(look, [1, 2, 3]))
+    finally:
+        _now = 0
+    assert found == ([11, 12, 13] if executor.shares_memory else [1, 2, 3])
+
+
+# --- ending early --------------------------------------------------------------------
+
+
+def labor(diary: str, number: int) -> int:
+    note(diary, str(number))
+    for _ in range(20 if number else 0):
+        hashlib.sha256(bytes(1_000_000))
+    return refuse(number)
+
+
+def test_what_was_not_begun_when_a_job_failed_is_not_done(
+    executor: Executor, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary"
+    with pytest.raises(SourceError):
+        list(executor.map(partial(labor, str(diary)), [3, *range(4, 204)]))
+    assert len(diary.read_text().splitlines()) < 150
+
+
+def test_what_was_not_begun_when_nobody_wants_more_is_not_done(
+    executor: Executor, tmp_path: Path
+) -> None:
+    diary, threads = tmp_path / "diary", threading.enumerate()
+    results = executor.map(partial(labor, str(diary)), [0, *range(4, 204)])
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined]
+    assert len(diary.read_text().splitlines()) < 150
+    assert threading.enumerate() == threads
+
+
+# --- processes -----------------------------------------------------------------------
+
+
 def process_of(_: int) -> int:
     return os.getpid()
 
 
-def test_processes_work_outside_this_one() -> None:
-    assert os.getpid() not in set(Processes(2).map(process_of, [1, 2, 3, 4]))
+@pytest.mark.parametrize("shares_memory", [False, *[True] * MAY_FORK])
+def test_processes_work_outside_this_one(shares_memory: bool) -> None:
+    executor = Processes(2, shares_memory=shares_memory)
+    assert os.getpid() not in set(executor.map(process_of, [1, 2, 3, 4]))
+
+
+def test_nothing_is_forked_where_other_threads_run() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not make_executor(2).shares_memory
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_batches_hold_every_item_once_and_in_order() -> None:

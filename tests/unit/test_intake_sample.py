@@ -10,7 +10,7 @@ from html5lib import parseFragment
 from raw_samples import Site
 
 from commentariat.config import load_settings
-from commentariat.engine.executors import Processes
+from commentariat.engine.executors import make_executor
 from commentariat.engine.markup import to_html
 from commentariat.intake.inspection import inspect_raw
 
@@ -67,5 +67,5 @@ def test_every_page_shows_the_paragraphs_of_its_raw_file(site: Site) -> None:
 def test_processes_give_the_same_files(site: Site, tmp_path: Path) -> None:
     other = Site(tmp_path, site.settings)
     shutil.copytree(RAW, other.folder / "content/raw", dirs_exist_ok=True)
-    other.imported(run=Processes(2).map)
+    other.imported(run=make_executor(2).map)
     assert other.files() == site.files()
