@@ -16,7 +16,8 @@ from typing import Self
 import msgspec
 import xxhash
 
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
+from commentariat.engine.table import Table
 
 _LONGEST = 2**28  # bytes of a body: more than an article may make
 _SMALLEST_WASTE = 16 * 2**20  # bytes of dead bodies that are worth clearing away
@@ -49,15 +50,17 @@ class BodyIndex:
 
     def __init__(self, cache: Path, stamp: str) -> None:
         self.folder = cache / "bodies"
-        self._log: Log[BodyPlace] = Log(cache / "bodies.index", BodyPlace, stamp)
+        self._table: Table[BodyPlace] = open_table(
+            cache, "bodies.index", BodyPlace, stamp
+        )
 
     def find(self, key: str) -> BodyPlace | None:
         """Find the body of the Markdown whose digest is *key*."""
-        return self._log.table.get(key)
+        return self._table.get(key)
 
     def update(self, places: Mapping[str, BodyPlace]) -> None:
         """Remember new *places*."""
-        self._log.update(places)
+        self._table.update(places)
 
     def clear_waste(self, wanted: frozenset[str]) -> None:
         """
@@ -65,7 +68,7 @@ class BodyIndex:
 
         The packs are united then, and so they are once they are very many.
         """
-        table = self._log.table
+        table = self._table
         dead = dict.fromkeys(table.keys() - wanted)
         waste = sum(table[key].length for key in dead)
         live = sum(place.length for place in table.values()) - waste
@@ -81,8 +84,8 @@ class BodyIndex:
         writer.close()
         reader.close()
         old = {place.pack for place in table.values()}
-        self._log.update(moved)
-        for pack in sorted(old - {place.pack for place in self._log.table.values()}):
+        self._table.update(moved)
+        for pack in sorted(old - {place.pack for place in self._table.values()}):
             if _is_pack(pack):
                 (self.folder / pack).unlink(missing_ok=True)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
+from commentariat.engine.table import Table
 
 
 class Trace(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -39,24 +40,22 @@ class Ledger:
     been written whole.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._log: Log[Entry] = Log(path, Entry, "1")
+    def __init__(self, cache: Path, name: str) -> None:
+        self._table: Table[Entry] = open_table(cache, f"ledger-{name}", Entry, "1")
 
     @property
     def entries(self) -> Mapping[str, Entry]:
         """Every output ever planned and not yet deleted."""
-        return self._log.table
+        return self._table
 
     def own(self, outputs: Iterable[str]) -> None:
         """Note *outputs* as ours and not to be trusted."""
-        distrusted = Entry(None)
-        table = self._log.table
-        self._log.update({o: distrusted for o in outputs if table.get(o) != distrusted})
+        self._table.update(dict.fromkeys(outputs, Entry(None)))
 
     def trust(self, traces: Mapping[str, Trace]) -> None:
         """Note what the outputs were made from."""
-        self._log.update({output: Entry(trace) for output, trace in traces.items()})
+        self._table.update({output: Entry(trace) for output, trace in traces.items()})
 
     def forget(self, outputs: Iterable[str]) -> None:
         """Note that *outputs* are gone."""
-        self._log.update(dict.fromkeys(outputs))
+        self._table.update(dict.fromkeys(outputs))

@@ -13,14 +13,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import msgspec
 import xxhash
 
 from commentariat.disk import clear_place, name_beside, write_whole
-
-Value = TypeVar("Value")
+from commentariat.engine.table import MemoryTable, Value
 
 _HEAD = struct.Struct("<Q8s")
 _MOST_CHUNKS = 200
@@ -31,18 +30,18 @@ def _digest(payload: bytes | memoryview) -> bytes:
     return xxhash.xxh3_64_digest(payload)
 
 
-class Log(Generic[Value]):
+class Log(MemoryTable[Value]):
     """
-    A mapping of str to *kind*, kept in the file *path*.
+    A table of *kind*, kept in the file *path*.
 
     A *stamp* other than the one the file was begun with empties it: so a table
     made by another version of the program counts for nothing.
     """
 
     def __init__(self, path: Path, kind: Any, stamp: str) -> None:
+        super().__init__()
         self.path = path
         self.stamp = stamp
-        self.table: dict[str, Value] = {}
         self._decoder = msgspec.msgpack.Decoder(dict[str, kind | None])
         self._encode = msgspec.msgpack.Encoder().encode
         self._chunks = 0
@@ -70,34 +69,27 @@ class Log(Generic[Value]):
             self._entries += len(changes)
         return True
 
-    def _take(self, changes: Mapping[str, Value | None]) -> None:
-        if not self.table and None not in changes.values():
-            self.table = dict(changes)  # type: ignore[arg-type]
-            return
-        for key, value in changes.items():
-            if value is None:
-                self.table.pop(key, None)
-            else:
-                self.table[key] = value
+    def _take(self, changes: dict[str, Value | None]) -> None:
+        if self._values or None in changes.values():
+            super()._take(changes)
+        else:
+            self._values = changes  # type: ignore[assignment]
 
     def update(self, changes: Mapping[str, Value | None]) -> None:
-        """Take *changes* (None removes), and put them on disk."""
-        if not changes:
+        """Take *changes*, and put them on disk; see `Table.update`."""
+        found = self._without_idle(changes)
+        if not found:
             return
         try:
-            self._put(changes)
+            self._put(found)
         except OSError as fault:
             fault.filename = fault.filename or str(self.path)  # a full disk names none
             raise
 
-    def _put(self, changes: Mapping[str, Value | None]) -> None:
+    def _put(self, changes: dict[str, Value | None]) -> None:
         self._take(changes)
-        stale = self._entries + len(changes) - len(self.table)
-        if (
-            not self._is_fit
-            or self._chunks >= _MOST_CHUNKS
-            or stale > len(self.table) + 64
-        ):
+        stale = self._entries + len(changes) - len(self)
+        if not self._is_fit or self._chunks >= _MOST_CHUNKS or stale > len(self) + 64:
             self._rewrite()
             return
         payload = self._encode(changes)
@@ -110,11 +102,11 @@ class Log(Generic[Value]):
         where = str(self.path)
         clear_place(name_beside(where))
         clear_place(where)
-        stamp, table = self.stamp.encode(), self._encode(self.table)
+        stamp, table = self.stamp.encode(), self._encode(self._in_order())
         write_whole(where, _head(stamp), stamp, _head(table), table)
         self._is_fit = True
         self._chunks = 1
-        self._entries = len(self.table)
+        self._entries = len(self)
 
 
 def _head(payload: bytes) -> bytes:

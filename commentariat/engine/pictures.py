@@ -14,7 +14,8 @@ from typing import IO, Any
 import msgspec
 
 from commentariat.engine.executors import Executor, in_batches
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
+from commentariat.engine.table import Table
 
 _VIEW_BOX = re.compile(r"[\s,]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -58,12 +59,12 @@ def measure_pictures(
     A file that is no picture, or not there, has no size; whether that is a fault is
     for others to say. *stamp* names the libraries that tell.
     """
-    log: Log[Measured] = Log(cache / "pictures", Measured, stamp)
+    table: Table[Measured] = open_table(cache, "pictures", Measured, stamp)
     known: dict[str, Measured] = {}
     unknown: list[tuple[str, str]] = []
     for path in sorted(set(wanted)):
         digest = digests.get(f"content/{path}", "")
-        old = log.table.get(path)
+        old = table.get(path)
         if old is not None and old.digest == digest:
             known[path] = old
         elif digest:
@@ -72,7 +73,7 @@ def measure_pictures(
         job = partial(_measure_batch, str(site / "content"))
         for batch in executor.map(job, in_batches(unknown, 32)):
             known.update(batch)
-    log.update({path: known[path] for path, _ in unknown})
+    table.update({path: known[path] for path, _ in unknown})
     return known
 
 

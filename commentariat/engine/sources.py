@@ -22,9 +22,10 @@ from commentariat.archive.schema import Schema
 from commentariat.config import Settings
 from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.executors import Executor
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import FileStat, scan
+from commentariat.engine.table import Table
 from commentariat.errors import Problem
 
 # Time within which two writings may have the same time stamp: file systems whose
@@ -116,18 +117,18 @@ class Sources:
         self.site = site
         self._kind_of = kinds(settings)
         stamp = f"{program_digest()} {msgspec.json.encode(settings.schema).decode()}"
-        self._seen: Log[SeenFile] = Log(cache / "sources", SeenFile, "1")
-        self._records: Log[Record] = Log(cache / "records", Record, stamp)
+        self._seen: Table[SeenFile] = open_table(cache, "sources", SeenFile, "1")
+        self._records: Table[Record] = open_table(cache, "records", Record, stamp)
 
     @property
     def seen(self) -> Mapping[str, SeenFile]:
         """What every file was when it was last read, by its path from the site."""
-        return self._seen.table
+        return self._seen
 
     @property
     def records(self) -> Mapping[str, Record]:
         """Every record remembered; of a file at fault, the last that was good."""
-        return self._records.table
+        return self._records
 
     def learn(self, records: Mapping[str, bytes]) -> None:
         """Take the *records* of files just written: they are digested, not parsed."""
@@ -153,10 +154,10 @@ class Sources:
         kind_of = self._kind_of
         digests, unread = self._compare(found, kind_of)
         changes: dict[str, SeenFile | None] = dict.fromkeys(
-            self._seen.table.keys() - found.keys()
+            self._seen.keys() - found.keys()
         )
         records: dict[str, Record | None] = dict.fromkeys(
-            self._records.table.keys() - found.keys()
+            self._records.keys() - found.keys()
         )
         faulty = set()
         places: dict[str, BodyPlace] = {}
@@ -172,11 +173,11 @@ class Sources:
                 records[read.path] = decode_record(read)
             if read.place:
                 places[read.body_key] = read.place
-        self._seen.update(_without_idle(changes, self._seen.table))
-        records = _without_idle(records, self._records.table)
-        before = {path: self._records.table.get(path) for path in records}
+        self._seen.update(_without_idle(changes, self._seen))
+        records = _without_idle(records, self._records)
+        before = {path: self._records.get(path) for path in records}
         self._records.update(records)
-        kept = {path: record for path, record in self._records.table.items()
+        kept = {path: record for path, record in self._records.items()
                 if path not in faulty}  # fmt: skip
         others = {path: d for path, d in digests.items() if not kind_of(path).name}
         return Loaded(kept, others, tuple(problems), digests, places, before)
@@ -186,7 +187,7 @@ class Sources:
     ) -> tuple[dict[str, str], list[SourceTask]]:
         digests: dict[str, str] = {}
         unread: list[SourceTask] = []
-        seen, records = self._seen.table, self._records.table
+        seen, records = self._seen, self._records
         for path, stat in found.items():
             old = seen.get(path)
             kind = kind_of(path)
@@ -238,7 +239,9 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
     """Make the function that tells what a file is by its path."""
     article = SourceKind("article", schema=settings.schema)
     page, other = SourceKind("page"), SourceKind("")
-    terms = {facet.path: SourceKind("term", facet=facet.name) for facet in settings.facets}
+    terms = {
+        facet.path: SourceKind("term", facet=facet.name) for facet in settings.facets
+    }
 
     def kind_in(folder: str) -> SourceKind:
         if not folder.startswith("content/"):

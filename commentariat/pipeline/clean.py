@@ -18,7 +18,7 @@ def clean_site(options: Options) -> tuple[int, bool]:
     check_output_folder(options)
     with writing(options.site), site_lock(options.cache):
         output = str(options.output_folder)
-        ledger = Ledger(options.cache / f"ledger-{output_name(options)}")
+        ledger = Ledger(options.cache, output_name(options))
         outputs = sorted(ledger.entries)
         for name in outputs:
             store.delete(output, name)

@@ -16,7 +16,8 @@ from commentariat.check.public import Network
 from commentariat.check.visits import Manners
 from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.engine.lock import site_lock
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
+from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import writing
@@ -85,7 +86,7 @@ def _answers(
     options: Options, settings: Settings, addresses: set[str], outing: Outing
 ) -> dict[str, Answer]:
     with writing(options.site), site_lock(options.cache):
-        known = dict(_log(options).table)
+        known = dict(_memory(options))
     now = outing.now()
     answers = {
         address: answer
@@ -107,12 +108,12 @@ def _answers(
         gone: dict[str, Answer | None] = dict.fromkeys(known.keys() - addresses)
         kept = {a: answer for a, answer in fresh.items() if not answer.is_offline}
         with writing(options.site), site_lock(options.cache, patience=10):
-            _log(options).update(gone | kept)
+            _memory(options).update(gone | kept)
     return answers | fresh
 
 
-def _log(options: Options) -> Log[Answer]:
-    return Log(options.cache / "outside", Answer, "1")
+def _memory(options: Options) -> Table[Answer]:
+    return open_table(options.cache, "outside", Answer, "1")
 
 
 def _is_fresh(answer: Answer, max_age: float, now: float) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 from commentariat.archive.folders import RAW
 from commentariat.config import Settings, load_settings
 from commentariat.engine.lock import site_lock
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import Loaded
+from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
@@ -70,31 +71,29 @@ class Signatures:
 
     def __init__(self, work: Desk) -> None:
         self._work = work
-        self._log: Log[Signature] | None = None
+        self._table: Table[Signature] | None = None
 
     def remembered(self) -> Mapping[str, Signature]:
         """Give the signatures by path from content/raw/; they may be of the past."""
-        return self._opened().table
+        return self._opened()
 
     def keep(self, found: Mapping[str, Signature], raw: Container[str]) -> None:
         """Remember what was *found*, and forget files that are not among *raw*."""
         if not found:
             return
-        log = self._opened()
-        gone = {file: None for file in log.table if file not in raw}
-        changed = {
-            file: one for file, one in found.items() if log.table.get(file) != one
-        }
-        log.update({**gone, **changed})
+        table = self._opened()
+        gone = {file: None for file in table if file not in raw}
+        table.update({**gone, **found})
 
-    def _opened(self) -> Log[Signature]:
+    def _opened(self) -> Table[Signature]:
         from commentariat.intake.content.signature import Signature
         from commentariat.intake.content.texts import options_of
 
-        if self._log is None:
+        if self._table is None:
             stamp = f"{program_digest()} {options_of(self._work.settings).disclaimers}"
-            self._log = Log(self._work.options.cache / "crawls", Signature, stamp)
-        return self._log
+            cache = self._work.options.cache
+            self._table = open_table(cache, "crawls", Signature, stamp)
+        return self._table
 
 
 def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:

@@ -14,9 +14,10 @@ from commentariat.check.items import Dead, Desk, Errand, Facts, Item, make_item
 from commentariat.check.targets import Targets
 from commentariat.check.verify import Verifier
 from commentariat.config import SETTINGS_FILE
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
 from commentariat.engine.program import program_digest
 from commentariat.engine.svg import svg_fault
+from commentariat.engine.table import Table
 from commentariat.pipeline.draft import Draft, lost_pictures
 from commentariat.pipeline.rebuild import make_context
 from commentariat.pipeline.workspace import Workspace
@@ -58,8 +59,8 @@ class _Inspector:
         context = make_context(work, draft, is_dry=True)
         hrefs = frozenset(self.settings_lines)
         self.desk = Desk(context, draft.site.settings.base_url, hrefs)
-        self.log: Log[Facts] = Log(
-            work.options.cache / f"check-{work.name}", Facts, program_digest()
+        self.facts: Table[Facts] = open_table(
+            work.options.cache, f"check-{work.name}", Facts, program_digest()
         )
 
     def inspect(self) -> Inspection:
@@ -121,7 +122,7 @@ class _Inspector:
             if not one.output.endswith(_READ):
                 continue
             key = keys[one.output] = self._key(one)
-            known = self.log.table.get(one.output)
+            known = self.facts.get(one.output)
             if known is not None and known.key == key:
                 facts[one.output] = known
             else:
@@ -136,8 +137,8 @@ class _Inspector:
             if done.place is not None:
                 places[done.body_key] = done.place
         self.work.bodies.update(places)
-        gone = dict.fromkeys(self.log.table.keys() - keys.keys())
-        self.log.update(fresh | gone)
+        gone = dict.fromkeys(self.facts.keys() - keys.keys())
+        self.facts.update(fresh | gone)
         findings = [(o, found) for o, one in facts.items() for found in one.findings]
         return facts, findings + list(self._svg_findings())
 

@@ -8,8 +8,9 @@ import msgspec
 
 from commentariat.archive.archive import build_archive
 from commentariat.archive.model import Article, PageFile, TermFile
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
 from commentariat.engine.sources import Loaded
+from commentariat.engine.table import Table
 from commentariat.errors import Problem
 from commentariat.intake.content.texts import options_at
 from commentariat.intake.decisions.decision import (
@@ -35,20 +36,18 @@ class Gathered(msgspec.Struct, frozen=True):
 def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
     """Read the points of all raw files, those that are remembered from memory."""
     options = options_at(str(work.options.site), work.settings)
-    log: Log[ReviewedFile] = Log(
-        work.options.cache / "points", ReviewedFile, points_stamp(options)
+    table: Table[ReviewedFile] = open_table(
+        work.options.cache, "points", ReviewedFile, points_stamp(options)
     )
-    memory = dict(log.table)
     digests = loaded.raw_digests
     groups = [[raw.file for raw in one.raw] for one in loaded.articles]
     work.executor.stage = "reading raw files"
     run = work.executor.map
-    known = dict(read_points(work.options.site, options, digests, groups, memory, run))
-    changes: dict[str, ReviewedFile | None] = dict.fromkeys(
-        log.table.keys() - known.keys()
+    known = dict(
+        read_points(work.options.site, options, digests, groups, dict(table), run)
     )
-    changes |= {file: one for file, one in known.items() if log.table.get(file) != one}
-    log.update(changes)
+    gone: dict[str, ReviewedFile | None] = dict.fromkeys(table.keys() - known.keys())
+    table.update(gone | known)
     return known
 
 

@@ -29,7 +29,7 @@ def built_sizes(options: Options) -> dict[str, int]:
     Raises:
         UsageError: nothing was built, or the last build did not end.
     """
-    entries = Ledger(options.cache / f"ledger-{output_name(options)}").entries
+    entries = Ledger(options.cache, output_name(options)).entries
     sizes = {name: entry.trace.size for name, entry in entries.items() if entry.trace}
     if not entries:
         raise UsageError("nothing was built yet: commentariat build")

@@ -22,9 +22,10 @@ from commentariat.engine.executors import (
     make_executor,
 )
 from commentariat.engine.ledger import Ledger
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import Loaded, Sources
+from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.pipeline.options import Options, Progress
 
@@ -89,8 +90,8 @@ class Workspace:
         cache = options.cache
         self.sources = Sources(options.site, cache, settings)
         self.name = output_name(options)
-        self.ledger = Ledger(cache / f"ledger-{self.name}")
-        self.states: Log[State] = Log(cache / f"state-{self.name}", State, "1")
+        self.ledger = Ledger(cache, self.name)
+        self.states: Table[State] = open_table(cache, f"state-{self.name}", State, "1")
         self.bodies = BodyIndex(cache, program_digest())
         self.converted = 0
         """Bodies that were converted while sources were read."""
@@ -107,7 +108,7 @@ class Workspace:
     @property
     def state(self) -> State:
         """How the last build ended."""
-        return self.states.table.get("last", State())
+        return self.states.get("last", State())
 
 
 def output_name(options: Options) -> str:

@@ -19,7 +19,8 @@ import msgspec
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS
-from commentariat.engine.log import Log
+from commentariat.engine.memory import open_table
+from commentariat.engine.table import Table
 from commentariat.errors import Problem
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.site import Site
@@ -164,16 +165,13 @@ def _most_alike(name: str, addresses: Iterable[str]) -> str:
     return best
 
 
-def _memory(cache: Path) -> dict[str, Former]:
-    log: Log[Former] = Log(cache / "addresses", Former, "1")
-    return log.table
+def _memory(cache: Path) -> Table[Former]:
+    return open_table(cache, "addresses", Former, "1")
 
 
 def remember_sources(cache: Path, pages: Iterable[Page], site: Site) -> None:
     """Note what is at each address, for the day when it is lost."""
-    log: Log[Former] = Log(cache / "addresses", Former, "1")
-    now = dict(_formers(pages, site))
-    log.update({one: what for one, what in now.items() if log.table.get(one) != what})
+    _memory(cache).update(dict(_formers(pages, site)))
 
 
 def _formers(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, Former]]:

@@ -115,7 +115,7 @@ def _escaping_packs(site: SiteFolder, treasure: Path) -> None:
     stamp = program_digest()
     log: Log[BodyPlace] = Log(site.folder / ".cache/bodies.index", BodyPlace, stamp)
     outside = os.path.relpath(treasure / "gold.txt", site.folder / ".cache/bodies")
-    known = {key: BodyPlace(outside, 0, 2**40, b"") for key in log.table}
+    known = {key: BodyPlace(outside, 0, 2**40, b"") for key in log}
     assert known
     more = {"0" * 16: BodyPlace(str(treasure / "gold.txt"), -5, 2**61, b"12345678")}
     log.update(known | more | {"1" * 16: BodyPlace("..", 2**62, -1, b"")})

@@ -349,7 +349,7 @@ def test_an_output_that_somebody_changed_is_refused(published: GitSite) -> None:
 
 def test_a_build_that_did_not_end_is_refused(published: GitSite) -> None:
     options = published.options()
-    ledger = Ledger(options.cache / f"ledger-{output_name(options)}")
+    ledger = Ledger(options.cache, output_name(options))
     ledger.own(["index.html", "feed.xml"])  # as a build notes before it writes
     with pytest.raises(RefusedError, match="2 to write"):
         published.publish()

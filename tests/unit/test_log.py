@@ -21,12 +21,12 @@ def test_what_was_put_in_is_there_when_it_is_opened_again(tmp_path: Path) -> Non
     log = open_log(tmp_path / "log")
     log.update({"a": Item(1), "b": Item(2)})
     log.update({"a": None, "c": Item(3)})
-    assert open_log(tmp_path / "log").table == {"b": Item(2), "c": Item(3)}
+    assert dict(open_log(tmp_path / "log")) == {"b": Item(2), "c": Item(3)}
 
 
 def test_another_stamp_empties_it(tmp_path: Path) -> None:
     open_log(tmp_path / "log").update({"a": Item(1)})
-    assert open_log(tmp_path / "log", "other").table == {}
+    assert dict(open_log(tmp_path / "log", "other")) == {}
 
 
 def test_a_change_is_appended_and_not_written_whole(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
     for number in range(2000):
         log.update({"a": Item(number)})
     assert (tmp_path / "log").stat().st_size < 10_000
-    assert open_log(tmp_path / "log").table == {"a": Item(1999)}
+    assert dict(open_log(tmp_path / "log")) == {"a": Item(1999)}
 
 
 @given(st.data())
@@ -53,20 +53,36 @@ def test_cut_off_anywhere_it_holds_what_came_before(tmp_path_factory, data) -> N
     log = open_log(path)
     for number in range(4):
         log.update({f"k{number % 3}": Item(number)})
-        states.append(dict(log.table))
+        states.append(dict(log))
         sizes.append(path.stat().st_size)
     whole = path.read_bytes()
     cut = data.draw(st.integers(0, len(whole)))
     path.write_bytes(whole[:cut])
     found = open_log(path)
     best = max(index for index, size in enumerate(sizes) if size <= cut)
-    assert found.table == states[best]
+    assert dict(found) == states[best]
     found.update({"new": Item(9)})
-    assert open_log(path).table == states[best] | {"new": Item(9)}
+    assert dict(open_log(path)) == states[best] | {"new": Item(9)}
 
 
 @given(st.binary(max_size=200))
 def test_rubbish_is_taken_for_an_empty_table(tmp_path_factory, rubbish) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path_factory.mktemp("log") / "log"
     path.write_bytes(rubbish)
-    assert open_log(path).table == {}
+    assert dict(open_log(path)) == {}
+
+
+def test_a_spoiled_byte_is_never_taken_for_a_value(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    states: list[dict[str, Item]] = [{}]
+    log = open_log(path)
+    for number in range(3):
+        log.update({f"k{number}": Item(number)})
+        states.append(dict(log))
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        for bit in range(8):
+            spoiled = bytearray(whole)
+            spoiled[at] ^= 1 << bit
+            path.write_bytes(spoiled)
+            assert dict(open_log(path)) in states[:-1], (at, bit)
