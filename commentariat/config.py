@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from commentariat.archive.schema import Schema, make_schema
-from commentariat.errors import Problem, SourceError
+from commentariat.errors import Problem, SourceError, not_utf8, unreadable
 from commentariat.facets import DEFAULT_FACETS, Facet
+from commentariat.judge import Judge, describe, find_line, join_key
+from commentariat.kinds import Kind, Message
 
 SETTINGS_FILE = "pyproject.toml"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi", "sd", "ug"})
@@ -115,47 +116,46 @@ def load_settings(site: Path, base_url: str | None = None) -> Settings:
     """
     path = site / SETTINGS_FILE
     if path.exists() and not path.is_file():
-        raise SourceError(Problem(SETTINGS_FILE, 0, "expected a file, found none"))
+        raise _fault(Kind.NO_FILE.of())
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise SourceError(
-            Problem(
-                SETTINGS_FILE,
-                0,
-                f"expected the settings of a site, found no file in {str(site)!r}; "
-                "'commentariat init DIR' makes a new site",
-            )
-        ) from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise SourceError(
-            Problem(SETTINGS_FILE, 0, f"cannot be read: {_reason(fault)}")
-        ) from None
+        raise _fault(Kind.NO_SETTINGS.of(site)) from None
+    except UnicodeDecodeError as fault:
+        raise SourceError(not_utf8(SETTINGS_FILE, fault)) from None
+    except OSError as fault:
+        raise SourceError(unreadable(SETTINGS_FILE, fault)) from None
     return parse_settings(text, base_url)
 
 
-def _reason(fault: OSError | UnicodeDecodeError) -> str:
-    if isinstance(fault, OSError):
-        return fault.strerror or str(fault)
-    return (
-        f"expected UTF-8, found byte 0x{fault.object[fault.start]:02x} at {fault.start}"
-    )
+def _fault(message: Message, line: int = 0) -> SourceError:
+    return SourceError(Problem(SETTINGS_FILE, line, message))
 
 
 def parse_settings(text: str, base_url: str | None = None) -> Settings:
-    """Judge the settings in the TOML *text*; a *base_url* given wins."""
+    """
+    Judge the settings in the TOML *text*; a *base_url* given wins.
+
+    Raises:
+        SourceError: with every fault that was found, in the order of lines.
+    """
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         line = _line_of_toml_fault(str(fault), text)
-        raise SourceError(
-            Problem(SETTINGS_FILE, line, f"is not TOML: {fault}")
-        ) from None
+        raise _fault(Kind.NOT_TOML.of(fault), line) from None
     table = document.get("tool", {}).get("commentariat")
     if not isinstance(table, dict):
-        message = "expected a table [tool.commentariat], found none"
-        raise SourceError(Problem(SETTINGS_FILE, 0, message))
-    return _Judge(text).settings(table, base_url)
+        raise _fault(Kind.NO_SETTINGS_TABLE.of())
+    judge = _Judge(table, SETTINGS_FILE, lambda path: line_of_setting(text, path))
+    return judge.settings(base_url)
+
+
+def line_of_setting(text: str, path: str) -> int:
+    """Tell the line of *text* on which the setting *path* stands, as `menu[1].url`."""
+    from commentariat.toml_lines import toml_lines  # only where something is wrong
+
+    return find_line(toml_lines(text), join_key("tool.commentariat", path))
 
 
 def _line_of_toml_fault(message: str, text: str) -> int:
@@ -169,135 +169,90 @@ def _line_of_toml_fault(message: str, text: str) -> int:
 # What git and the DNS take for names; an address with a password is none.
 _BRANCH = re.compile(r"(?!.*(\.\.|//|\.lock(/|$)|/\.))[\w][\w./+-]*(?<![./])")
 _PUBLISH = {
-    "branch": (_BRANCH, "the name of a branch"),
-    "remote": (re.compile(r"\w[\w.-]*"), "the name of a git remote, such as 'origin',"),
+    "branch": (_BRANCH, Kind.NOT_BRANCH),
+    "remote": (re.compile(r"\w[\w.-]*"), Kind.NOT_REMOTE),
     "domain": (
         re.compile(
             r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"
         ),
-        "a domain in small letters, such as 'archive.example.org',",
+        Kind.NOT_DOMAIN,
     ),
 }
 
 
-class _Judge:
-    """Judges a table of settings and gathers every fault in it."""
+class _Judge(Judge):
+    """Judges a table of settings."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.problems: list[Problem] = []
+    __slots__ = ()
 
-    def settings(self, table: dict[str, Any], base_url: str | None) -> Settings:
-        self.refuse_unknown(table, (*Settings.__struct_fields__, "types"))
+    def settings(self, base_url: str | None) -> Settings:
+        table = self.table
+        known = (*Settings.__struct_fields__, "types")
+        self.refuse_unknown(known, Kind.UNKNOWN_SETTING)
         values: dict[str, Any] = {}
         for key in ("title", "institution", "tagline", "language"):
             if key in table:
-                values[key] = self.text_of(table, key)
+                values[key] = self.text(key)
         values.setdefault("title", "")
-        if not values["title"]:
-            self.fault("title", "expected the title of the site, found none")
+        if not values["title"] and self.is_sound("title"):
+            self.fault("title", Kind.NO_SITE_TITLE.of())
         values["institution"] = values.get("institution") or values["title"]
         values["base_url"] = self.base_url(base_url or table.get("base_url"))
         for key in ("menu", "footer"):
-            values[key] = self.items(table, key)
-        values["disclaimer"] = self.disclaimer(table)
-        values["known_disclaimers"] = self.texts(table, "known_disclaimers")
-        values["quotes"] = self.choice(table, "quotes", QUOTES)
-        types = self.labels(table, "types")
-        values["facets"] = self.facets(table.get("facets", {}), types)
+            values[key] = self.items(key)
+        values["disclaimer"] = self.disclaimer()
+        values["known_disclaimers"] = self.texts("known_disclaimers")
+        values["quotes"] = self.choice("quotes", QUOTES) or QUOTES[0]
+        values["facets"] = self.facets(self.labels("types"))
         for key in ("newest", "feed_size"):
             if key in table:
-                values[key] = self.count(table, key)
-        values["publish"] = self.publish(table.get("publish", {}))
+                values[key] = self.count(key)
+        values["publish"] = self.publish()
         if "fingerprint" in table:
-            values["fingerprint"] = self.flag(table, "fingerprint")
+            values["fingerprint"] = self.flag("fingerprint")
         if "picture_widths" in table:
-            values["picture_widths"] = self.widths(table, "picture_widths")
-        values["picture_metadata"] = self.choice(
-            table, "picture_metadata", PICTURE_METADATA
+            values["picture_widths"] = self.widths("picture_widths")
+        values["picture_metadata"] = (
+            self.choice("picture_metadata", PICTURE_METADATA) or STRIP
         )
-        if self.problems:
-            raise SourceError(*self.problems)
+        self.finish()
         return Settings(**values)
 
-    def fault(self, key: str, message: str) -> None:
-        self.problems.append(Problem(SETTINGS_FILE, self.line_of(key), message))
+    def within(self, key: str) -> _Judge:
+        """Make the judge of the table under *key*; it keeps its faults with these."""
+        table = self.table.get(key, {})
+        if not isinstance(table, dict):
+            self.fault(key, Kind.NOT_TABLE.of(key, describe(table)))
+            table = {}
+        path = join_key(self.path, key)
+        return _Judge(table, self.source, self.find_line, path, self.problems)
 
-    def line_of(self, key: str) -> int:
-        in_table = False
-        for number, line in enumerate(self.text.splitlines(), 1):
-            stripped = line.strip()
-            if stripped.startswith("["):
-                in_table = stripped.startswith("[tool.commentariat")
-                if in_table and stripped.rstrip("]").endswith("." + key):
-                    return number
-            if in_table and stripped.split("=")[0].strip().strip('"') == key:
-                return number
-        return 0
-
-    def refuse_unknown(self, table: dict[str, Any], known: tuple[str, ...]) -> None:
-        for key in table.keys() - set(known):
-            near = get_close_matches(key, known, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            self.fault(key, f"no setting is called {key!r}{hint}")
-
-    def text_of(self, table: dict[str, Any], key: str) -> str:
-        value = table.get(key, "")
-        if not isinstance(value, str):
-            self.fault(key, f"expected a text for {key!r}, found {value!r}")
-            return ""
-        return value.strip()
-
-    def texts(self, table: dict[str, Any], key: str) -> tuple[str, ...]:
-        value = table.get(key, [])
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        self.fault(key, f"expected a list of texts for {key!r}, found {value!r}")
-        return ()
-
-    def choice(self, table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
-        value = table.get(key, choices[0])
-        if value in choices:
-            return str(value)
-        listed = ", ".join(map(repr, choices))
-        self.fault(key, f"expected one of {listed} for {key!r}, found {value!r}")
-        return choices[0]
-
-    def labels(self, table: dict[str, Any], key: str) -> dict[str, str]:
-        value = table.get(key, {})
+    def labels(self, key: str) -> dict[str, str]:
+        value = self.table.get(key, {})
         if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
             return value
-        self.fault(key, f"expected a table of texts for {key!r}, found {value!r}")
+        self.fault(key, Kind.NOT_LABELS.of(key, repr(value)))
         return {}
 
-    def count(self, table: dict[str, Any], key: str) -> int:
-        value = table[key]
-        if (
-            isinstance(value, int)
-            and not isinstance(value, bool)
-            and 1 <= value <= 1000
-        ):
+    def count(self, key: str) -> int:
+        value = self.table[key]
+        if type(value) is int and 1 <= value <= 1000:
             return value
-        self.fault(
-            key, f"expected a number from 1 to 1000 for {key!r}, found {value!r}"
-        )
+        self.fault(key, Kind.NOT_COUNT.of(key, repr(value)))
         return 1
 
-    def flag(self, table: dict[str, Any], key: str) -> bool:
-        value = table[key]
+    def flag(self, key: str) -> bool:
+        value = self.table[key]
         if isinstance(value, bool):
             return value
-        self.fault(key, f"expected true or false for {key!r}, found {value!r}")
+        self.fault(key, Kind.NOT_FLAG.of(key, repr(value)))
         return False
 
-    def widths(self, table: dict[str, Any], key: str) -> tuple[int, ...]:
-        value = table[key]
+    def widths(self, key: str) -> tuple[int, ...]:
+        value = self.table[key]
         if isinstance(value, list) and len(value) <= 12 and all(map(_is_width, value)):
             return tuple(sorted(set(value)))
-        self.fault(
-            key,
-            f"expected at most 12 numbers from 16 to 2048 for {key!r}, found {value!r}",
-        )
+        self.fault(key, Kind.NOT_WIDTHS.of(key, repr(value)))
         return ()
 
     def base_url(self, value: Any) -> str:
@@ -312,60 +267,49 @@ class _Judge:
             or parts.fragment
             or any(character in value for character in " \"'<>\\")
         ):
-            self.fault(
-                "base_url",
-                "expected the whole address of the site for 'base_url', such as "
-                f"'https://example.org/', found {value!r}",
-            )
+            self.fault("base_url", Kind.NOT_BASE_URL.of(repr(value)))
             return "https://example.org/"
         return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
 
-    def items(self, table: dict[str, Any], key: str) -> tuple[MenuItem, ...]:
-        value = table.get(key, [])
+    def items(self, key: str) -> tuple[MenuItem, ...]:
+        value = self.table.get(key, [])
         try:
             items = msgspec.convert(value, tuple[MenuItem, ...])
         except msgspec.ValidationError as fault:
-            self.fault(key, f"expected {{label, url}} entries for {key!r}: {fault}")
+            self.fault(key, Kind.NOT_MENU.of(key, fault))
             return ()
-        for item in items:
+        for number, item in enumerate(items):
             scheme = urlsplit(item.url).scheme
             is_inside = item.url.startswith("/") and item.url[1:2] not in ("/", "\\")
             if not is_inside and scheme not in ("http", "https", "mailto"):
-                self.fault(key, f"expected '/path/' or a whole URL, found {item.url!r}")
+                where = join_key(join_key(key, number), "url")
+                self.fault(where, Kind.NOT_LINK.of(item.url))
         return items
 
-    def disclaimer(self, table: dict[str, Any]) -> dict[str, str]:
-        value = table.get("disclaimer", {})
-        if isinstance(value, str):
-            return {"": value}
-        return self.labels(table, "disclaimer")
+    def disclaimer(self) -> dict[str, str]:
+        value = self.table.get("disclaimer", {})
+        return {"": value} if isinstance(value, str) else self.labels("disclaimer")
 
-    def publish(self, table: Any) -> PublishSettings:
-        if not isinstance(table, dict):
-            self.fault("publish", f"expected a table under 'publish', found {table!r}")
-            return PublishSettings()
-        self.refuse_unknown(table, PublishSettings.__struct_fields__)
+    def publish(self) -> PublishSettings:
+        inner = self.within("publish")
+        inner.refuse_unknown(PublishSettings.__struct_fields__, Kind.UNKNOWN_SETTING)
         values: dict[str, Any] = {}
-        for key, (is_fit, expected) in _PUBLISH.items():
-            if key not in table:
+        for key, (is_fit, kind) in _PUBLISH.items():
+            if key not in inner.table:
                 continue
-            values[key] = self.text_of(table, key)
-            is_none = key == "domain" and not values[key]
-            if not is_none and not is_fit.fullmatch(values[key]):
-                self.fault(
-                    key, f"expected {expected} for {key!r}, found {table[key]!r}"
-                )
-        if "keep" in table:
-            values["keep"] = self.texts(table, "keep")
+            value = values[key] = inner.text(key)
+            is_none = not value and (key == "domain" or not inner.is_sound(key))
+            if not is_none and not is_fit.fullmatch(value):
+                inner.fault(key, kind.of(key, value))
+        if "keep" in inner.table:
+            values["keep"] = inner.texts("keep")
         return PublishSettings(**values)
 
-    def facets(self, table: Any, types: dict[str, str]) -> tuple[Facet, ...]:
-        if not isinstance(table, dict):
-            self.fault("facets", f"expected tables under 'facets', found {table!r}")
-            return DEFAULT_FACETS
+    def facets(self, types: dict[str, str]) -> tuple[Facet, ...]:
+        inner = self.within("facets")
         known = {facet.name: facet for facet in DEFAULT_FACETS}
-        self.refuse_unknown(table, tuple(known))
-        rows = [self.facet(known[name], table.get(name, {})) for name in known]
+        inner.refuse_unknown(known, Kind.UNKNOWN_SETTING)
+        rows = [inner.within(name).facet(known[name]) for name in known]
         rows = [
             msgspec.structs.replace(row, labels=row.labels | types)
             if row.name == "types"
@@ -374,18 +318,14 @@ class _Judge:
         ]
         paths = [row.path for row in rows]
         for path in sorted({path for path in paths if paths.count(path) > 1}):
-            self.fault("facets", f"two facets want the path {path!r}")
+            self.fault("facets", Kind.SAME_FACET_PATH.of(path))
         return tuple(rows)
 
-    def facet(self, facet: Facet, row: Any) -> Facet:
-        if not isinstance(row, dict):
-            self.fault(
-                facet.name, f"expected a table for {facet.name!r}, found {row!r}"
-            )
-            return facet
+    def facet(self, facet: Facet) -> Facet:
         names = {"path": "path", "label": "label", "label_one": "label_one",
                  "feed": "has_feed", "fixed": "is_fixed", "pages": "has_pages"}  # fmt: skip
-        self.refuse_unknown(row, tuple(names))
+        row = self.table
+        self.refuse_unknown(names, Kind.UNKNOWN_SETTING)
         changes: dict[str, Any] = {}
         for key, field in names.items():
             if key not in row:
@@ -393,12 +333,10 @@ class _Judge:
             if isinstance(row[key], type(getattr(facet, field))) and row[key] != "":
                 changes[field] = row[key]
             else:
-                self.fault(key, f"value of {key!r} is of the wrong kind: {row[key]!r}")
+                self.fault(key, Kind.NOT_OF_FACET.of(key, repr(row[key])))
         path = changes.get("path", facet.path)
         if not _is_plain_folder(path):
-            self.fault(
-                "path", f"expected a folder name in small letters, found {path!r}"
-            )
+            self.fault("path", Kind.NOT_FOLDER.of(path))
             return facet
         return msgspec.structs.replace(facet, **changes)
 

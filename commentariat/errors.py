@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
+from commentariat.kinds import Kind, Message
 
-class Problem(msgspec.Struct, frozen=True, order=True):
+
+class _Told(msgspec.Struct, frozen=True, order=True):
+    """Something said of a place in a file."""
+
+    source: str
+    """The file, relative to the site, with forward slashes."""
+    line: int
+    """Counted from 1; 0 where it is said of the file as a whole, or of a key."""
+    message: Message
+    """What is said, as a value; its sentence is made where it is printed."""
+    key: str = ""
+    """The key that it is said of, such as `regions[1]`; empty where there is none."""
+
+    @property
+    def kind(self) -> Kind:
+        """The row of the table of kinds."""
+        return self.message.kind
+
+    def __str__(self) -> str:
+        place = f"{self.source}:{self.line}" if self.line else self.source
+        return f"{place}: {self.message}"
+
+
+class Problem(_Told, frozen=True, order=True):
     """One fault: where it is, what was expected, what was found."""
 
-    source: str
-    """The file at fault, relative to the site, with forward slashes."""
-    line: int
-    """Counted from 1; 0 where the fault is the file as a whole."""
-    message: str
-    kind: str = ""
-    """What a check calls it: `dead link`, `duplicate id`, …; empty elsewhere."""
 
-    def __str__(self) -> str:
-        place = f"{self.source}:{self.line}" if self.line else self.source
-        return f"{place}: {self.message}"
-
-
-class OpenPoint(msgspec.Struct, frozen=True, order=True):
+class OpenPoint(_Told, frozen=True, order=True):
     """A question to an editor: it is listed, and stands in nobody's way."""
-
-    source: str
-    line: int
-    kind: str
-    """What is asked: `no date`, `derived title`, `unknown key`, …"""
-    message: str
-
-    def __str__(self) -> str:
-        place = f"{self.source}:{self.line}" if self.line else self.source
-        return f"{place}: {self.message}"
 
 
 class SourceError(Exception):
@@ -53,6 +55,14 @@ class SourceError(Exception):
         return "\n".join(str(problem) for problem in self.problems)
 
 
+class WrongValueError(ValueError):
+    """What is wrong with a value; who asked knows where it stands."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 class UsageError(Exception):
     """A wrong use of the command line or the settings: exit status 2."""
 
@@ -66,3 +76,24 @@ def raise_all(problems: Iterable[Problem]) -> None:
     found = sorted(set(problems))
     if found:
         raise SourceError(*found)
+
+
+def not_utf8(source: str, fault: UnicodeDecodeError) -> Problem:
+    """Name the first byte of the file *source* that is no UTF-8, and its line."""
+    byte, line = (
+        fault.object[fault.start],
+        fault.object.count(b"\n", 0, fault.start) + 1,
+    )
+    return Problem(source, line, Kind.NOT_UTF8.of(f"{byte:02x}", fault.start))
+
+
+def unreadable(source: str, fault: OSError) -> Problem:
+    """Say why the file *source* cannot be read."""
+    return Problem(source, 0, Kind.UNREADABLE.of(fault.strerror or fault))
+
+
+def near_match(word: str, known: Collection[str], least: float = 0.6) -> str:
+    """Find the one of *known* most like *word*, by a ratio of *least*; else nothing."""
+    from difflib import get_close_matches  # only where something is wrong
+
+    return next(iter(get_close_matches(word, known, 1, least)), "")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from commentariat.archive.conflicts import CONFLICT, is_conflict
+from commentariat.archive.conflicts import is_conflict
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 
 ADDRESSES = "addresses.txt"
 _HEADER = """\
@@ -36,8 +37,8 @@ def parse_addresses(
                 address = unicodedata.normalize("NFC", address)
             found.setdefault(address, number)
             continue
-        fault = f"expected an address as '/articles/name/', found {address!r}"
-        fault = CONFLICT if is_conflict(line) else fault
+        is_mark = is_conflict(line)
+        fault = Kind.CONFLICT.of() if is_mark else Kind.NOT_ADDRESS.of(address)
         problems.append(Problem(source, number, fault))
     return found, tuple(problems)
 

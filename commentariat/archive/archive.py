@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.slugs import slugify
-from commentariat.errors import OpenPoint, Problem
+from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.facets import UNDATED, Facet
+from commentariat.judge import join_key
+from commentariat.kinds import Kind, Message
 
 
 def names_in(article: Article, facet: Facet) -> tuple[str, ...]:
@@ -91,14 +92,8 @@ def _order(archive: Archive, articles: Iterable[Article]) -> None:
     for article in sorted(articles, key=lambda one: one.source):
         first = by_slug.setdefault(article.slug, article)
         if first is not article:
-            archive.problems.append(
-                Problem(
-                    article.source,
-                    0,
-                    f"two articles want the slug {article.slug!r}: "
-                    f"{first.source} has it already",
-                )
-            )
+            message = Kind.SLUG_TAKEN.of(article.slug, first.source)
+            archive.problems.append(_problem(article.source, message, "slug"))
     found = by_slug.values()
     archive.withdrawn = [article for article in found if article.withdrawn]
     dated = [one for one in found if one.date and not one.withdrawn]
@@ -147,17 +142,18 @@ def _terms_of_files(
         if file.slug in terms:
             other = terms[file.slug].file
             where = other.source if other else ""
-            message = f"two terms want the slug {file.slug!r}: {where} has it already"
-            archive.problems.append(Problem(file.source, 0, message))
+            message = Kind.TERM_SLUG_TAKEN.of(file.slug, where)
+            archive.problems.append(_problem(file.source, message, "slug"))
             continue
         term = terms[file.slug] = Term(facet, file.name, file.slug, file)
-        for name in (file.name, *file.aliases):
+        aliases = (
+            (join_key("aliases", n), name) for n, name in enumerate(file.aliases)
+        )
+        for key, name in (("name", file.name), *aliases):
             other_term = names.setdefault(name, term)
             if other_term is not term and other_term.file:
-                message = (
-                    f"the name {name!r} is already that of {other_term.file.source}"
-                )
-                archive.problems.append(Problem(file.source, 0, message))
+                message = Kind.NAME_TAKEN.of(name, other_term.file.source)
+                archive.problems.append(_problem(file.source, message, key))
     return terms, names
 
 
@@ -169,11 +165,10 @@ def _new_term(
     terms: dict[str, Term],
 ) -> Term | None:
     if facet.is_fixed:
-        known = sorted(term.name for term in terms.values())
-        near = get_close_matches(name, known, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        message = f"no {facet.label_one.lower()} is called {name!r}{hint}"
-        archive.problems.append(Problem(article.source, 0, message))
+        near = near_match(name, sorted(term.name for term in terms.values()))
+        message = Kind.NO_TERM.of(facet.label_one.lower(), name, near)
+        key = key_of(facet, article, name)
+        archive.problems.append(_problem(article.source, message, key))
         return None
     label = label_of(facet, name)
     slug = slugify(label)
@@ -193,12 +188,27 @@ def _unite(archive: Archive, term: Term) -> None:
     best = max(spellings, key=lambda name: (spellings[name], not name.isascii(), name))
     term.name = best
     others = ", ".join(repr(name) for name in sorted(spellings) if name != best)
-    archive.open_points.append(
-        OpenPoint(
-            f"{term.facet.path}/{term.slug}.md",
-            0,
-            "two spellings",
-            f"{term.facet.label_one.lower()} {best!r} is also written {others}; "
-            "a term file with aliases would settle it",
-        )
+    # Asked of the first article that has the rarer spelling.
+    source, key = min(
+        (article.source, key_of(term.facet, article, name))
+        for article in term.articles
+        for name in names_in(article, term.facet)
+        if name in spellings and name != best
     )
+    message = Kind.TWO_SPELLINGS.of(term.facet.label_one.lower(), best, others)
+    archive.open_points.append(OpenPoint(f"content/{source}", 0, message, key))
+
+
+def key_of(facet: Facet, article: Article, name: str) -> str:
+    """Tell the key of front matter that gives *article* the term *name*."""
+    names = names_in(article, facet)
+    if (
+        facet.main_key == "primary_center"
+        and name == article.primary_center == names[-1]
+    ):
+        return facet.main_key
+    return join_key(facet.key, names.index(name)) if facet.is_many else facet.key
+
+
+def _problem(source: str, message: Message, key: str) -> Problem:
+    return Problem(f"content/{source}", 0, message, key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-CONFLICT = "a conflict that git left; settle it and take its marks away"
 _MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from commentariat.archive.slugs import DEVICES
 from commentariat.archive.text import UNSHOWABLE
+from commentariat.errors import WrongValueError
+from commentariat.kinds import Kind, Message
 
 LONGEST_NAME, LONGEST_PATH = 200, 900
 """Bytes of UTF-8: file systems take 255 a name and at least 1,024 a path."""
@@ -21,41 +23,39 @@ def parse_former(written: str) -> str:
     Returns the path decoded, in Unicode's composed form, without slashes at its ends.
 
     Raises:
-        ValueError: it is no path that a file could answer; the message says why.
+        WrongValueError: it is no path that a file could answer; the message says why.
     """
     text = written.strip()
     if _WHOLE.match(text):
         parts = urlsplit(text)
         text = parts.path + (f"?{parts.query}" if parts.query else "")
     path = unicodedata.normalize("NFC", unquote(text)).strip("/")
-    fault = _path_fault(path)
+    fault = _path_fault(path, written)
     if fault is not None:
-        reason = f": {fault}" if fault else ""
-        message = f"expected a path as '/2011/02/name/', found {written!r}{reason}"
-        raise ValueError(message)
+        raise WrongValueError(fault)
     return path
 
 
-def _path_fault(path: str) -> str | None:
+def _path_fault(path: str, written: str) -> Message | None:
     """Say what keeps *path* from being a file on some system; None if nothing."""
     if "?" in path:
-        return "no file can answer an address with a query"
+        return Kind.PATH_WITH_QUERY.of(written)
     names = path.split("/")
     if {"", ".", ".."} & set(names):
-        return ""
+        return Kind.NOT_PATH.of(written)
     if any(character in path for character in '\\#:"<>|*'):
-        return "not every system can hold it"
+        return Kind.PATH_SIGNS.of(written)
     if UNSHOWABLE.search(path):
-        return "it holds a character that cannot be shown"
+        return Kind.PATH_UNSHOWABLE.of(written)
     for name in names:
         if name.startswith("."):
-            return f"{name!r} would be a hidden file"
+            return Kind.PATH_HIDDEN.of(written, name)
         if name.endswith((".", " ")) or name.startswith(" "):
-            return f"{name!r} ends in a dot or a space, which Windows drops"
+            return Kind.PATH_END.of(written, name)
         if name.split(".")[0].lower() in DEVICES:
-            return f"{name!r} is a device on Windows"
+            return Kind.PATH_DEVICE.of(written, name)
         if len(name.encode()) > LONGEST_NAME:
-            return f"a name in it is longer than {LONGEST_NAME} bytes"
+            return Kind.PATH_LONG_NAME.of(written, LONGEST_NAME)
     if len(path.encode()) > LONGEST_PATH:
-        return f"it is longer than {LONGEST_PATH} bytes"
+        return Kind.PATH_LONG.of(written, LONGEST_PATH)
     return None

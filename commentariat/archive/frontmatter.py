@@ -11,6 +11,8 @@ would make of a plain header is read without them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import frontmatter
@@ -20,6 +22,8 @@ from frontmatter.default_handlers import YAMLHandler
 from commentariat.archive.plain_header import read_header
 from commentariat.archive.plain_yaml import NotPlain, PlainWriter
 from commentariat.errors import Problem, SourceError
+from commentariat.judge import find_line, join_key
+from commentariat.kinds import Kind
 
 try:
     from yaml import CBaseLoader as BaseLoader
@@ -99,16 +103,10 @@ def parse_by_library(text: str, source: str) -> tuple[dict[str, Any], str, str]:
     except yaml.YAMLError as fault:
         raise SourceError(_yaml_problem(fault, source, 1)) from None
     except (ValueError, RecursionError) as fault:
-        raise SourceError(
-            Problem(source, 1, f"front matter is not YAML: {fault}")
-        ) from None
+        raise SourceError(Problem(source, 1, Kind.NOT_YAML.of(fault))) from None
     if not fields and header.strip():
         # python-frontmatter passes over what is not a mapping.
-        raise SourceError(
-            Problem(
-                source, 1, "expected `key: value` lines as front matter, found none"
-            )
-        )
+        raise SourceError(Problem(source, 1, Kind.NOT_PAIRS.of()))
     _refuse_doubles(header, fields, source)
     return fields, header, body
 
@@ -122,12 +120,10 @@ def _split(text: str, source: str) -> tuple[str, int]:
     """Return what stands between the two fences of *text*, and where they end."""
     opening = _FENCE.match(text)
     if opening is None:
-        message = "expected front matter between two '---' lines, found none"
-        raise SourceError(Problem(source, 1, message))
+        raise SourceError(Problem(source, 1, Kind.NO_FRONT_MATTER.of()))
     closing = _FENCE.search(text, opening.end())
     if closing is None:
-        message = "expected a '---' line that closes the front matter, found none"
-        raise SourceError(Problem(source, 1, message))
+        raise SourceError(Problem(source, 1, Kind.OPEN_FRONT_MATTER.of()))
     return text[opening.end() + 1 : closing.start()], closing.end()
 
 
@@ -140,11 +136,53 @@ def body_line(text: str, header: str) -> int:
 
 
 def line_of_key(header: str, key: str) -> int:
-    """Tell the line of the file on which the top-level *key* stands."""
-    for number, line in enumerate(header.split("\n"), 2):
-        if line.startswith(key) and line[len(key) :].lstrip().startswith(":"):
-            return number
-    return 1
+    """
+    Tell the line of the file on which *key* of its *header* stands; 0 if nowhere.
+
+    A key may lead into values, as `regions[1]` or `event.city`. Of a list of texts,
+    those count that are kept: none that is empty, or stands there before.
+    """
+    return find_line(_key_lines(header), key)
+
+
+@lru_cache(maxsize=4)
+def _key_lines(header: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    seen: set[int] = set()
+
+    def note(path: str, node: yaml.Node) -> None:
+        if id(node) in seen:  # an alias
+            return
+        seen.add(id(node))
+        for part, at, value in _parts(node):
+            key = join_key(path, part)
+            # Not the mark's own line: YAML ends lines where no editor does.
+            line = header.count("\n", 0, at.start_mark.index) + 2
+            found.setdefault(key, line)
+            note(key, value)
+
+    try:
+        top = yaml.compose(header, Loader=BaseLoader)
+        if top is not None:
+            note("", top)
+    except (yaml.YAMLError, RecursionError):
+        pass  # as far as it can be read
+    return found
+
+
+def _parts(node: yaml.Node) -> Iterator[tuple[str | int, yaml.Node, yaml.Node]]:
+    """Yield key or number, where it stands, and what it leads to."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield str(key.value), key, value
+    elif isinstance(node, yaml.SequenceNode):
+        is_plain = all(isinstance(item, yaml.ScalarNode) for item in node.value)
+        kept: dict[str, None] = {}
+        for number, item in enumerate(node.value):
+            text = item.value.strip() if is_plain else str(number)
+            if text and text not in kept:
+                yield len(kept), item, item
+                kept[text] = None
 
 
 def dump_front_matter(fields: dict[str, Any], body: str) -> str:
@@ -210,8 +248,7 @@ def _refuse_aliases(header: str, source: str) -> None:
         for event in yaml.parse(header, Loader=BaseLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 line = event.start_mark.line + 2 if event.start_mark else 1
-                message = "front matter may not use YAML anchors and aliases"
-                raise SourceError(Problem(source, line, message))
+                raise SourceError(Problem(source, line, Kind.YAML_ALIAS.of()))
     except yaml.YAMLError as fault:
         raise SourceError(_yaml_problem(fault, source, 2)) from None
 
@@ -220,7 +257,7 @@ def _yaml_problem(fault: yaml.YAMLError, source: str, first: int) -> Problem:
     mark = getattr(fault, "problem_mark", None)
     line = mark.line + first if mark else 1
     reason = getattr(fault, "problem", None) or str(fault).split("\n")[0]
-    return Problem(source, line, f"front matter is not YAML: {reason}")
+    return Problem(source, line, Kind.NOT_YAML.of(reason))
 
 
 def _refuse_doubles(header: str, fields: dict[str, Any], source: str) -> None:
@@ -230,4 +267,4 @@ def _refuse_doubles(header: str, fields: dict[str, Any], source: str) -> None:
     for key in fields:
         if keys.count(key) > 1:
             line = line_of_key(header, key)
-            raise SourceError(Problem(source, line, f"the key {key!r} stands twice"))
+            raise SourceError(Problem(source, line, Kind.KEY_TWICE.of(key), key))

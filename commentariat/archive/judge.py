@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from difflib import get_close_matches
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -41,7 +40,15 @@ from commentariat.archive.text import (
     may_be_unshowable,
     normalize_line_ends,
 )
-from commentariat.errors import Problem, SourceError
+from commentariat.errors import (
+    Problem,
+    SourceError,
+    WrongValueError,
+    near_match,
+    not_utf8,
+)
+from commentariat.judge import Judge, describe, join_key
+from commentariat.kinds import Kind, Message
 
 _TEXT = frozenset({str})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -164,50 +171,42 @@ def open_content(data: bytes, source: str, digest: str = "") -> Opened:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        message = (
-            f"expected UTF-8, found byte 0x{data[fault.start]:02x} at {fault.start}"
-        )
-        raise SourceError(Problem(source, line, message)) from None
+        raise SourceError(not_utf8(source, fault)) from None
     text = normalize_line_ends(text)
     found = UNSHOWABLE.search(text) if may_be_unshowable(data) else None
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        message = f"a character that cannot be shown: U+{ord(found[0]):04X}"
-        raise SourceError(Problem(source, line, message))
+        raise SourceError(Problem(source, line, unshowable(found[0])))
     fields, header, body = parse_front_matter(text, source)
     return Opened(source, fields, header, body, text, digest or digest_bytes(data))
 
 
-class _Judge:
-    """Takes fields one by one, as the kind they should be, and keeps the faults."""
+def unshowable(character: str) -> Message:
+    """Name a *character* that cannot be shown."""
+    return Kind.UNSHOWABLE.of(f"{ord(character):04X}")
 
-    __slots__ = ("fields", "header", "problems", "source")
+
+def _find_line(header: str, path: str) -> int:
+    return line_of_key(header, path) or 1
+
+
+class _Judge(Judge):
+    """Judges the fields of a content file, all of them texts or made of texts."""
+
+    __slots__ = ()
 
     def __init__(self, opened: Opened) -> None:
-        self.fields: Mapping[str, Any] = opened.fields
-        self.header = opened.header
-        self.source = opened.source
-        self.problems: list[Problem] = []
-
-    def finish(self) -> None:
-        if self.problems:
-            raise SourceError(*self.problems)
-
-    def fault(self, key: str, message: str) -> None:
-        line = line_of_key(self.header, key)
-        self.problems.append(Problem(self.source, line, message))
+        find_line = partial(_find_line, opened.header)
+        super().__init__(opened.fields, opened.source, find_line)
 
     def take(self, table: Table) -> defaultdict[object, Fields]:
         """Judge every field by its row; give them by what keeps them."""
         kept: defaultdict[object, Fields] = defaultdict(dict)
         rows = table.rows
-        for name, value in self.fields.items():
+        for name, value in self.table.items():
             key = rows.get(name)
             if key is None:
-                near = get_close_matches(str(name), rows, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                self.fault(str(name), f"no key is called {str(name)!r}{hint}")
+                self.unknown(str(name), rows, Kind.UNKNOWN_KEY)
                 continue
             found = SHAPES[key.shape](self, key, value)
             if key.facet:
@@ -217,76 +216,57 @@ class _Judge:
             elif key.kept is not None:
                 kept[key.kept][key.field or name] = found
         for name in table.required:
-            self.require(name)
+            if self.table.get(name, "") == "":
+                self.fault(name, Kind.NO_VALUE.of(name))
         return kept
 
-    def require(self, key: str) -> None:
-        if self.fields.get(key, "") == "":
-            self.fault(key, f"expected a {key}, found none")
-
     def text(self, key: str) -> str:
-        value = self.fields.get(key)
+        value = self.table.get(key)
         if value is None:
             return ""
-        if isinstance(value, str):
-            return self._showable(key, value)
-        self.fault(key, f"expected a text for {key!r}, found {_kind(value)}")
-        return ""
+        return self._showable(key, value) if type(value) is str else super().text(key)
 
     def _showable(self, key: str, value: str) -> str:
         if value.isprintable():
             return value.strip()
         found = UNSHOWABLE.search(value)
         if found:
-            self.fault(key, f"a character that cannot be shown: U+{ord(found[0]):04X}")
+            self.fault(key, unshowable(found[0]))
             return ""
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self.fields.get(key)
+        value = self.table.get(key)
         if value is None or value == "":
             return ()
-        if isinstance(value, list) and set(map(type, value)) <= _TEXT:
-            kept = [self._showable(key, item) for item in value]
-            return tuple(dict.fromkeys(filter(None, kept)))
-        self.fault(key, f"expected a list of texts for {key!r}, found {_kind(value)}")
-        return ()
-
-    def choice(self, key: str, choices: Collection[str]) -> str:
-        value = self.text(key)
-        if value and value not in choices:
-            expected = " or ".join(repr(choice) for choice in choices)
-            self.fault(key, f"expected {expected} for {key!r}, found {value!r}")
-        return value
+        is_plain = type(value) is list and set(map(type, value)) <= _TEXT
+        texts = value if is_plain else super().texts(key)
+        kept = [self._showable(key, item) for item in texts]
+        return tuple(dict.fromkeys(filter(None, kept)))
 
     def flag(self, key: str) -> bool:
         value = self.text(key)
         if value.lower() not in ("", "true", "false", "yes", "no"):
-            self.fault(key, f"expected true or false for {key!r}, found {value!r}")
+            self.fault(key, Kind.NOT_FLAG.of(key, repr(value)))
         return value.lower() in ("true", "yes")
 
     def date(self, key: str) -> str:
         value = self.text(key)
         if value and not is_date(value):
-            self.fault(
-                key, f"expected a date as 2024-03-15 for {key!r}, found {value!r}"
-            )
+            self.fault(key, Kind.NOT_DATE.of(key, value))
             return ""
         return value
 
     def language(self, key: str) -> str:
         value = self.text(key)
         if value and not _LANGUAGE.fullmatch(value):
-            self.fault(key, f"expected a language as 'en', found {value!r}")
+            self.fault(key, Kind.NOT_LANGUAGE.of(value))
         return value
 
     def slug(self, key: str) -> str:
         value = self.text(key)
         if value and not is_slug(value):
-            self.fault(
-                key,
-                f"expected small letters, digits and hyphens for {key!r}, found {value!r}",
-            )
+            self.fault(key, Kind.NOT_SLUG.of(key, value))
         return value
 
     def file(self, key: str) -> str:
@@ -301,40 +281,34 @@ class _Judge:
         )
         if is_inside and "\\" not in path and ":" not in path:
             return path
-        self.fault(
-            key, f"expected a file as 'files/name.jpg' for {key!r}, found {value!r}"
-        )
+        self.fault(key, Kind.NOT_PICTURE.of(key, value))
         return ""
 
     def addresses(self, key: str) -> tuple[str, ...]:
         """Former paths of a page, as `/2011/02/19/turkey-pub-42690/`."""
         kept = []
-        for value in self.texts(key):
+        for number, value in enumerate(self.texts(key)):
             try:
                 kept.append(parse_former(value))
-            except ValueError as fault:
-                self.fault(key, str(fault))
+            except WrongValueError as fault:
+                self.fault(join_key(key, number), fault.message)
         return tuple(dict.fromkeys(kept))
 
     def withdrawal(self) -> None:
         """Ask for the reason of one with its day, and only then."""
-        day, reason = self.fields.get("withdrawn"), self.fields.get("withdrawn_reason")
+        day, reason = self.table.get("withdrawn"), self.table.get("withdrawn_reason")
         if day and not reason:
-            message = "expected a 'withdrawn_reason' beside 'withdrawn', found none"
-            self.fault("withdrawn", message)
+            self.fault("withdrawn", Kind.NO_REASON.of())
         elif reason and not day:
-            message = "expected the day in 'withdrawn' beside the reason, found none"
-            self.fault("withdrawn_reason", message)
+            self.fault("withdrawn_reason", Kind.NO_DAY.of())
 
     def mapping(self, key: str) -> Mapping[str, Any]:
-        value = self.fields.get(key, "")
+        value = self.table.get(key, "")
         if value == "":
             return {}
         if isinstance(value, dict):
             return value
-        self.fault(
-            key, f"expected `name: value` lines under {key!r}, found {_kind(value)}"
-        )
+        self.fault(key, Kind.NOT_LINES.of(key, describe(value)))
         return {}
 
     def entry(self, key: str, kind: type[msgspec.Struct]) -> Any:
@@ -342,44 +316,48 @@ class _Judge:
         return self._entry(key, value, kind) if value else None
 
     def entries(self, key: str, kind: type[msgspec.Struct]) -> tuple[Any, ...]:
-        value = self.fields.get(key, "")
+        value = self.table.get(key, "")
         if value == "":
             return ()
         if not isinstance(value, list):
-            self.fault(key, f"expected a list under {key!r}, found {_kind(value)}")
+            self.fault(key, Kind.NOT_LIST.of(key, describe(value)))
             return ()
         form = _form_of(kind)
-        found = [self._entry(key, row, form) for row in value]
+        found = [
+            self._entry(join_key(key, number), row, form)
+            for number, row in enumerate(value)
+        ]
         kept = [row for row in found if row is not None]
         if form is not kind:
             kept = [kind(*msgspec.structs.astuple(row)) for row in kept]
         return tuple(kept)
 
     def _entry(self, key: str, row: Any, kind: type[msgspec.Struct]) -> Any:
+        """Judge the mapping under *key*, such as `bios[1]`."""
+        shown = key.partition("[")[0]
         if not isinstance(row, dict):
-            self.fault(
-                key, f"expected `name: value` lines in {key!r}, found {_kind(row)}"
-            )
+            self.fault(key, Kind.NOT_LINES.of(shown, describe(row)))
             return None
+        known = kind.__struct_fields__
         for name in row:
-            if name not in kind.__struct_fields__:
-                near = get_close_matches(str(name), kind.__struct_fields__, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                self.fault(key, f"no key of {key!r} is called {str(name)!r}{hint}")
+            if name not in known:
+                message = Kind.UNKNOWN_ENTRY_KEY.of(
+                    shown, name, near_match(name, known)
+                )
+                self.fault(join_key(key, name), message)
                 return None
         try:
             return msgspec.convert(row, kind)
         except msgspec.ValidationError as fault:
-            self.fault(key, f"an entry of {key!r} is not whole: {fault}")
+            self.fault(key, Kind.NOT_WHOLE.of(shown, fault))
             return None
 
     def corrections(self, rows: Iterable[CorrectionEntry]) -> None:
         """Ask for a date of each."""
-        for row in rows:
+        for number, row in enumerate(rows):
             if not is_date(row.date):
-                self.fault(
-                    "corrections", f"expected a date as 2024-03-15, found {row.date!r}"
-                )
+                key = join_key(join_key("corrections", number), "date")
+                self.fault(key, Kind.NOT_DATE.of("date", row.date))
 
 
 @cache
@@ -423,11 +401,3 @@ SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.ENTRY: lambda judge, key, _: judge.entry(key.name, key.entry),
     Shape.ENTRIES: lambda judge, key, _: judge.entries(key.name, key.entry),
 }
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "a mapping"
-    return repr(value)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from commentariat.archive.conflicts import CONFLICT, is_conflict
+from commentariat.archive.conflicts import is_conflict
 from commentariat.archive.former import parse_former
-from commentariat.errors import Problem
+from commentariat.errors import Problem, WrongValueError
+from commentariat.kinds import Kind
 
 REDIRECTS = "redirects.txt"
 
@@ -35,23 +36,21 @@ def parse_redirects(
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
-        fault = CONFLICT if is_conflict(line) else ""
-        if not fault and len(words) != 2:
-            fault = (
-                f"expected a former address and where it leads, found {line.strip()!r}"
-            )
-        if fault:
-            problems.append(Problem(source, number, fault))
-            continue
         try:
-            redirect = Redirect(parse_former(words[0]), words[1], number)
-        except ValueError as wrong:
-            problems.append(Problem(source, number, str(wrong)))
+            redirect = _parse_line(line, words, number)
+        except WrongValueError as fault:
+            problems.append(Problem(source, number, fault.message))
             continue
         first = found.setdefault(redirect.old, redirect)
         if first.target != redirect.target:
-            message = (
-                f"line {first.line} leads {words[0]!r} to {first.target!r} already"
-            )
+            message = Kind.REDIRECT_TWICE.of(first.line, words[0], first.target)
             problems.append(Problem(source, number, message))
     return tuple(found.values()), tuple(problems)
+
+
+def _parse_line(line: str, words: list[str], number: int) -> Redirect:
+    if is_conflict(line):
+        raise WrongValueError(Kind.CONFLICT.of())
+    if len(words) != 2:
+        raise WrongValueError(Kind.NOT_REDIRECT.of(line.strip()))
+    return Redirect(parse_former(words[0]), words[1], number)

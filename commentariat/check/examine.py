@@ -118,7 +118,7 @@ class Examiner:
         """Read *item* and say what is wrong with it by itself."""
         sheet = open_sheet(item, self.maker)
         if isinstance(sheet, Problem):
-            finding = Finding(sheet.source, sheet.line, "broken", sheet.message)
+            finding = Finding(sheet.source, sheet.line, "broken", str(sheet.message))
             return Examined(item.number, Facts("", (finding,)))
         reading = _read(item, sheet.text)
         flaws = [*reading.flaws, *self._third_parties(reading)]

@@ -19,6 +19,7 @@ from commentariat.engine.render import (
 )
 from commentariat.engine.templates import run_problem
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.site.page import Page
 from commentariat.site.views import View
 
@@ -125,4 +126,4 @@ def open_sheet(item: Item, maker: Maker) -> Sheet | Problem:
             return Sheet(item, maker, file.read().decode("utf-8", "replace"), None)
     except OSError as fault:
         reason = f"cannot be read: {fault.strerror or fault}"
-        return Problem(item.source or f"output/{item.output}", 0, reason)
+        return Problem(item.source or f"output/{item.output}", 0, Kind.PLAIN.of(reason))

@@ -14,11 +14,11 @@ def annotate(
 ) -> Iterator[str]:
     """Write a line each: errors for *problems*, warnings for open *points*, notices."""
     for problem in problems:
-        yield _command("error", problem.source, problem.line, problem.message)
+        yield _command("error", problem.source, problem.line, str(problem.message))
     for point in points:
-        yield _command("warning", point.source, point.line, point.message)
+        yield _command("warning", point.source, point.line, str(point.message))
     for hint in hints:
-        yield _command("notice", hint.source, hint.line, hint.message)
+        yield _command("notice", hint.source, hint.line, str(hint.message))
 
 
 def _command(level: str, source: str, line: int, message: str) -> str:

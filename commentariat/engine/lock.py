@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from commentariat.disk import clear_place
 from commentariat.errors import Problem, SourceError
+from commentariat.kinds import Kind
 
 
 @contextmanager
@@ -30,4 +31,4 @@ def site_lock(cache: Path, patience: float = 0) -> Iterator[None]:
             yield
     except Timeout:
         message = "another build of this site is running; wait for it to end"
-        raise SourceError(Problem(".cache/lock", 0, message)) from None
+        raise SourceError(Problem(".cache/lock", 0, Kind.PLAIN.of(message))) from None

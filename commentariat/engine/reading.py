@@ -24,6 +24,7 @@ from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.markup import to_html
 from commentariat.engine.sources import Record, SourceKind, SourceResult, SourceTask
 from commentariat.errors import Problem, SourceError
+from commentariat.kinds import Kind
 
 LARGEST_CONTENT = 20 * 2**20
 _BATCH = 100  # files
@@ -57,7 +58,9 @@ def _read(
     try:
         data = read_steady(where)
     except OSError as fault:
-        problem = Problem(item.path, 0, f"cannot be read: {fault.strerror or fault}")
+        problem = Problem(
+            item.path, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror or fault}")
+        )
         return SourceResult(item.path, "", b"", (problem,))
     return judge_file(data, item, writer)
 
@@ -77,7 +80,9 @@ def judge_file(
         message = (
             f"expected at most {LARGEST_CONTENT >> 20} MB, found {len(data) >> 20}"
         )
-        return SourceResult(item.path, digest, b"", (Problem(item.path, 0, message),))
+        return SourceResult(
+            item.path, digest, b"", (Problem(item.path, 0, Kind.PLAIN.of(message)),)
+        )
     try:
         opened = open_content(data, item.path.removeprefix("content/"), digest)
         record = _judge(opened, item.kind)

@@ -23,6 +23,7 @@ from commentariat.engine.templates import (
     run_problem,
 )
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.site import views
 from commentariat.site.feeds import json_feed
 from commentariat.site.page import Body, Page, StaticFile
@@ -142,7 +143,9 @@ class Renderer:
         except OSError as fault:
             reason = f"{CANNOT_WRITE}{fault.strerror or fault}"
             return RenderResult(
-                task.number, None, (Problem(f"output/{task.output}", 0, reason),)
+                task.number,
+                None,
+                (Problem(f"output/{task.output}", 0, Kind.PLAIN.of(reason)),),
             )
 
     def _copy(self, task: RenderTask, file: StaticFile) -> RenderResult:
@@ -151,7 +154,9 @@ class Renderer:
         except StaticError as fault:
             return RenderResult(task.number, None, (fault.problem,))
         if not made_from:
-            problem = Problem(file.source, 0, "changed while it was read")
+            problem = Problem(
+                file.source, 0, Kind.PLAIN.of("changed while it was read")
+            )
             return RenderResult(task.number, None, (problem,))
         return RenderResult(
             task.number, self._stage(task, data), (), made_from=made_from
@@ -221,7 +226,9 @@ class Renderer:
     def _markdown(self, body: Body) -> str:
         markdown = markdown_of(self._text(body))
         if digest_text(markdown) != body.key:
-            raise ChangedError(Problem(_source(body), 0, "changed while it was read"))
+            raise ChangedError(
+                Problem(_source(body), 0, Kind.PLAIN.of("changed while it was read"))
+            )
         return markdown
 
     def _text(self, body: Body) -> str:
@@ -230,7 +237,7 @@ class Renderer:
             text = read_steady(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as fault:
             raise ChangedError(
-                Problem(_source(body), 0, f"cannot be read: {fault}")
+                Problem(_source(body), 0, Kind.PLAIN.of(f"cannot be read: {fault}"))
             ) from None
         return normalize_line_ends(text)
 
@@ -241,7 +248,9 @@ class Renderer:
             (n for n, line in enumerate(lines, 1) if target in line), body.line
         )
         return Problem(
-            _source(body), number, f"no page or file of this site answers {target!r}"
+            _source(body),
+            number,
+            Kind.PLAIN.of(f"no page or file of this site answers {target!r}"),
         )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from commentariat.archive.text import UNREADABLE_NAME, readable_path
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 
 # Left by editors and desktops beside the files people mean.
 _NOISE_ENDS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
@@ -62,7 +63,9 @@ def _walk(
     except FileNotFoundError:
         return
     except OSError as fault:
-        problems.append(Problem(path, 0, f"cannot be read: {fault.strerror}"))
+        problems.append(
+            Problem(path, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror}"))
+        )
         return
     for entry in entries:
         if is_noise(entry.name):
@@ -70,7 +73,7 @@ def _walk(
         inner = f"{path}/{entry.name}"
         shown = readable_path(inner)
         if shown != inner:
-            problems.append(Problem(shown, 0, UNREADABLE_NAME))
+            problems.append(Problem(shown, 0, Kind.PLAIN.of(UNREADABLE_NAME)))
             continue
         if entry.is_file(follow_symlinks=False):  # nearly always
             yield inner, entry
@@ -79,7 +82,7 @@ def _walk(
             real = os.path.realpath(entry.path)
             wrong = _link_fault(entry.path, real, top, above)
             if wrong:
-                problems.append(Problem(inner, 0, wrong))
+                problems.append(Problem(inner, 0, Kind.PLAIN.of(wrong)))
                 continue
             inside = (*above, real)
         else:
@@ -89,7 +92,9 @@ def _walk(
         elif entry.is_file():
             yield inner, entry
         else:
-            problems.append(Problem(inner, 0, "expected a file or a folder"))
+            problems.append(
+                Problem(inner, 0, Kind.PLAIN.of("expected a file or a folder"))
+            )
 
 
 def _link_fault(where: str, real: str, top: str, above: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from commentariat.engine.picture_metadata import strip_metadata
 from commentariat.engine.svg import svg_fault
 from commentariat.engine.theme import minify_css
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.site.page import COPY, CSS, STRIPPED, StaticFile
 
 
@@ -40,7 +41,7 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
     if file.output.lower().endswith(".svg"):
         fault = svg_fault(data)
         if fault:
-            raise StaticError(Problem(file.source, 0, fault))
+            raise StaticError(Problem(file.source, 0, Kind.PLAIN.of(fault)))
     if not file.recipe:
         return data, digest
     if digest != file.original:
@@ -57,4 +58,4 @@ def _make_copy(file: StaticFile, copies: str) -> tuple[bytes, str]:
     except PictureChangedError:
         return b"", ""
     except PictureError as fault:
-        raise StaticError(Problem(file.source, 0, str(fault))) from None
+        raise StaticError(Problem(file.source, 0, Kind.PLAIN.of(str(fault)))) from None

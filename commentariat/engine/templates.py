@@ -18,6 +18,7 @@ from commentariat.engine.fragments import find_fragments
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import is_noise
 from commentariat.errors import Problem, raise_all
+from commentariat.kinds import Kind
 
 
 class TemplateSource(msgspec.Struct, frozen=True):
@@ -47,10 +48,10 @@ def load_templates(folders: Sequence[tuple[str, Path]]) -> dict[str, TemplateSou
                 except UnicodeDecodeError as fault:
                     byte = f"byte 0x{fault.object[fault.start]:02x} at {fault.start}"
                     message = f"expected UTF-8, found {byte}"
-                    faults.append(Problem(f"{label}/{name}", 0, message))
+                    faults.append(Problem(f"{label}/{name}", 0, Kind.PLAIN.of(message)))
                 except OSError as fault:
                     message = f"cannot be read: {fault.strerror or fault}"
-                    faults.append(Problem(f"{label}/{name}", 0, message))
+                    faults.append(Problem(f"{label}/{name}", 0, Kind.PLAIN.of(message)))
                 else:
                     found[name] = TemplateSource(f"{label}/{name}", str(path), text)
     raise_all(faults)
@@ -146,11 +147,13 @@ class Closures:
                     "expected a template's name in quotes after extends, include "
                     "or fragments"
                 )
-                self.problems.append(Problem(source.label, line, message))
+                self.problems.append(
+                    Problem(source.label, line, Kind.PLAIN.of(message))
+                )
             elif other not in self.sources:
                 line = _line_with(source.text, other)
                 self.problems.append(
-                    Problem(source.label, line, f"no template {other!r}")
+                    Problem(source.label, line, Kind.PLAIN.of(f"no template {other!r}"))
                 )
             else:
                 found.append(other)
@@ -184,7 +187,9 @@ def syntax_problem(
 ) -> Problem:
     """Word a fault of syntax with the line of the template it is on."""
     line = _source_line(source.text, fault.lineno)
-    return Problem(source.label, fault.lineno, f"{fault.message}: {line}")
+    return Problem(
+        source.label, fault.lineno, Kind.PLAIN.of(f"{fault.message}: {line}")
+    )
 
 
 def run_problem(
@@ -202,7 +207,9 @@ def run_problem(
     source = sources[where]
     line = _source_line(source.text, number)
     reason = str(fault) or type(fault).__name__
-    return Problem(source.label, number, f"{reason}: {line}" if line else reason)
+    return Problem(
+        source.label, number, Kind.PLAIN.of(f"{reason}: {line}" if line else reason)
+    )
 
 
 def _source_line(text: str, number: int) -> str:

@@ -27,6 +27,7 @@ from commentariat.intake.sources.raw_files import (
     load_sidecar,
 )
 from commentariat.intake.sources.sidecar import Sidecar
+from commentariat.kinds import Kind
 
 
 def run_import(
@@ -100,7 +101,9 @@ def _report_found(
         log.open_points += find_idle_decisions(sidecar, found)
         return
     for file in sorted(named - found.files):
-        missing = Problem(f"{RAW}/{file}", 0, "expected a raw file, found none")
+        missing = Problem(
+            f"{RAW}/{file}", 0, Kind.PLAIN.of("expected a raw file, found none")
+        )
         log.problems.append(found.faulty.get(file, missing))
 
 

@@ -38,6 +38,7 @@ from commentariat.intake.plan import (
 from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.report import Outcome
 from commentariat.intake.sources.disk import is_inside
+from commentariat.kinds import Kind
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -151,13 +152,13 @@ def _do(job: WriteJob, task: WriteTask) -> Outcome:
         return Outcome(path, problems=fault.problems)
     except OSError as fault:
         message = f"cannot be written: {fault.strerror or fault}"
-        return Outcome(path, problems=(Problem(path, 0, message),))
+        return Outcome(path, problems=(Problem(path, 0, Kind.PLAIN.of(message)),))
 
 
 def _create(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     assert isinstance(task.step, Create)
     if os.path.lexists(os.path.join(job.site, path)):
-        raise SourceError(Problem(path, 0, "a file came to stand here"))
+        raise SourceError(Problem(path, 0, Kind.PLAIN.of("a file came to stand here")))
     return _write(job, task, path, task.step.slug, b"")
 
 
@@ -243,7 +244,7 @@ def _extend(job: WriteJob, task: WriteTask, path: str) -> Outcome:
         added = add_raw_file(text, raw)
         if added is None:
             message = f"add a further crawl of this article under 'raw': {raw.file}"
-            point = OpenPoint(path, 0, "raw not listed", message)
+            point = OpenPoint(path, 0, Kind.RAW_NOT_LISTED.of(message))
             return Outcome(path, open_points=(point,))
         text = added
     _put(job, path, text.encode())
@@ -279,7 +280,9 @@ def _read(job: WriteJob, task: WriteTask, path: str) -> bytes:
         data = file.read()
     if digest_bytes(data) != task.expected:
         raise SourceError(
-            Problem(path, 0, "was edited during the import: import again")
+            Problem(
+                path, 0, Kind.PLAIN.of("was edited during the import: import again")
+            )
         )
     return data
 
@@ -293,4 +296,4 @@ def _put(job: WriteJob, path: str, data: bytes) -> None:
 def _check_place(job: WriteJob, path: str) -> None:
     if not is_inside(job.site, os.path.dirname(path)):
         message = "expected a folder of this site, found a link that leaves it"
-        raise SourceError(Problem(path, 0, message))
+        raise SourceError(Problem(path, 0, Kind.PLAIN.of(message)))

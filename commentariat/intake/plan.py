@@ -15,6 +15,7 @@ from commentariat.intake.content.draft import surest
 from commentariat.intake.content.summary import RawSummary
 from commentariat.intake.crawls.due import Inventory
 from commentariat.intake.crawls.duplicates import Duplicates
+from commentariat.kinds import Kind
 
 _PAGES = "articles/"
 """The address of an article is this and its slug."""
@@ -370,7 +371,7 @@ class _Assignments:
             shown = ", ".join(f"'/{one}/'" for one in addresses)
             message = f"add {shown} under 'aliases': that article is now this one"
             source = f"content/{assignment.article.source}"
-            yield OpenPoint(source, 0, "address not led on", message)
+            yield OpenPoint(source, 0, Kind.NOT_LED_ON.of(message))
 
     def give_back_addresses(self, summaries: Mapping[str, RawSummary]) -> None:
         """Give an article that is parted again the address it had before."""
@@ -398,7 +399,7 @@ def _word_waiting(file: str, article: Article, broken: str) -> OpenPoint:
         f"waits: it is a crawl of content/{article.source}, whose {RAW}/{broken} "
         "cannot be read; mend or delete that file"
     )
-    return OpenPoint(f"{RAW}/{file}", 0, "waiting", message)
+    return OpenPoint(f"{RAW}/{file}", 0, Kind.WAITING.of(message))
 
 
 def _word_not_compared(file: str) -> OpenPoint:
@@ -406,7 +407,7 @@ def _word_not_compared(file: str) -> OpenPoint:
         "cannot be read, so it was not compared with the articles that are new; if one "
         "is another crawl of it, `check` says so once it is mended"
     )
-    return OpenPoint(f"{RAW}/{file}", 0, "not compared", message)
+    return OpenPoint(f"{RAW}/{file}", 0, Kind.NOT_COMPARED.of(message))
 
 
 def _step_of(
@@ -447,9 +448,11 @@ def _questions(article: Article, inventory: Inventory) -> Iterator[OpenPoint]:
                 f"index.csv skips {RAW}/{raw.file}, but this file was edited: "
                 "delete it, or take it out of the list under 'raw'"
             )
-            yield OpenPoint(source, 0, "raw skipped", message)
+            yield OpenPoint(source, 0, Kind.RAW_SKIPPED.of(message))
         elif inventory.is_changed(raw):
-            yield OpenPoint(source, 0, "raw changed", _word_change(raw, inventory))
+            yield OpenPoint(
+                source, 0, Kind.RAW_CHANGED.of(_word_change(raw, inventory))
+            )
 
 
 def _word_change(raw: RawFile, inventory: Inventory) -> str:

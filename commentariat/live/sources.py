@@ -37,6 +37,7 @@ from commentariat.engine.sources import (
     remember_file,
 )
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 
 FOLDERS = ("content", "templates", "theme")
@@ -246,7 +247,9 @@ class LiveSources:
         except OSError as fault:
             if fault.errno in (None, errno.ENOENT):
                 return None
-            problem = Problem(item.path, 0, f"cannot be read: {fault.strerror}")
+            problem = Problem(
+                item.path, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror}")
+            )
             return SourceResult(item.path, "", b"", (problem,))
         read = judge_file(data, item)
         if read.record:

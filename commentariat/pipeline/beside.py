@@ -9,16 +9,14 @@ from typing import TypeVar
 
 import msgspec
 
-from commentariat.archive.archive import Term, names_in
 from commentariat.archive.frontmatter import line_of_key, split_header
 from commentariat.archive.text import normalize_line_ends
 from commentariat.config import SETTINGS_FILE
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.site.site import Site
+from commentariat.pipeline.locator import Locator
 
 One = TypeVar("One", Problem, OpenPoint)
 
-SPELLINGS = "two spellings"
 _KEYS = {
     "no date": "date", "no author": "authors", "derived title": "title",
     "unknown key": "extra", "duplicate article": "title", "raw changed": "raw",
@@ -30,19 +28,15 @@ _TEXTS = (".md", ".txt", ".jsonl", ".toml", ".csv", ".html", ".css", ".svg")
 class Beside:
     """Gives lines to problems and points that have none; reads each file once."""
 
-    def __init__(self, folder: Path, site: Site) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._site = site
+        self._locator = Locator(folder)
         self._text = lru_cache(maxsize=64)(self._read)
 
     def place(self, one: One) -> One:
         """Put *one* beside a line, where it is about a file that has lines."""
-        if isinstance(one, OpenPoint) and one.kind == SPELLINGS:
-            found = self._spelling(one)
-            source, line = found or (one.source, one.line)
-        else:
-            source, line = one.source, one.line or self._line(one)
-        return msgspec.structs.replace(one, source=source, line=line)
+        one = self._locator.place(one)
+        return msgspec.structs.replace(one, line=one.line or self._line(one))
 
     def _line(self, one: Problem | OpenPoint) -> int:
         if not one.source.endswith(_TEXTS) or one.source.startswith("output/"):
@@ -53,33 +47,11 @@ class Beside:
         key = _KEYS.get(one.kind, "")
         if key:
             return _line_of_key(text, key, one.source)
-        quoted = re.search(r"'([^']+?)…?'$", one.message)
+        quoted = re.search(r"'([^']+?)…?'$", str(one.message))
         if quoted and not one.source.endswith(".md"):
             lines = enumerate(text.split("\n"), 1)
             return next((n for n, line in lines if quoted[1] in line), 1)
         return 1
-
-    def _spelling(self, point: OpenPoint) -> tuple[str, int] | None:
-        """Find the first article that has the rarer spelling, and its line."""
-        path = Path(point.source)
-        for facet in self._site.settings.facets:
-            if facet.path != path.parent.as_posix():
-                continue
-            term = self._site.archive.terms[facet.name].get(path.stem)
-            return self._rarer(term) if term else None
-        return None
-
-    def _rarer(self, term: Term) -> tuple[str, int] | None:
-        for article in sorted(term.articles, key=lambda one: one.source):
-            for name in names_in(article, term.facet):
-                if name in term.spellings and name != term.name:
-                    source = f"content/{article.source}"
-                    text = self._text(source)
-                    begin = _line_of_key(text, term.facet.key, source)
-                    lines = text.split("\n")[begin - 1 :]
-                    after = next((n for n, line in enumerate(lines) if name in line), 0)
-                    return source, begin + after
-        return None
 
     def _read(self, source: str) -> str:
         path = self._folder / source
@@ -100,6 +72,6 @@ def _line_of_key(text: str, key: str, source: str) -> int:
         lines = enumerate(text.split("\n"), 1)
         return next((n for n, line in lines if pattern.match(line)), 1)
     try:
-        return line_of_key(split_header(text, source), key)
+        return line_of_key(split_header(text, source), key) or 1
     except SourceError:
         return 1

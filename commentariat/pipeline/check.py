@@ -10,6 +10,7 @@ import msgspec
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.engine.lock import site_lock
 from commentariat.errors import OpenPoint, Problem
+from commentariat.kinds import Kind, kind_called
 from commentariat.pipeline.addresses import EXAMPLE
 from commentariat.pipeline.beside import Beside
 from commentariat.pipeline.draft import make_draft
@@ -57,7 +58,7 @@ def _check(options: Options, settings: Settings) -> Report:
         problems = [
             *draft.problems,
             *(
-                Problem(one.source, one.line, one.message, one.kind)
+                Problem(one.source, one.line, kind_called(one.kind).of(one.message))
                 for one in found.findings
                 if not one.is_open
             ),
@@ -74,12 +75,12 @@ def _check(options: Options, settings: Settings) -> Report:
             *find_same_names(draft.loaded.all_digests),
             *find_duplicates(options.site, articles, found.signs, alike),
             *(
-                OpenPoint(one.source, one.line, one.kind, one.message)
+                OpenPoint(one.source, one.line, kind_called(one.kind).of(one.message))
                 for one in found.findings
                 if one.is_open
             ),
         }
-        place = Beside(options.site, draft.site).place
+        place = Beside(options.site).place
         return Report(
             articles=len(articles),
             pages=len(draft.pages),
@@ -97,6 +98,6 @@ def _archive_points(
     """What an editor may want to settle, article by article."""
     if site.settings.base_url == EXAMPLE:
         message = "the address of the site is still that of an example"
-        yield OpenPoint(SETTINGS_FILE, 0, "base url", message)
+        yield OpenPoint(SETTINGS_FILE, 0, Kind.BASE_URL.of(message))
     for article, kind, message in find_questions(site.archive.articles, dismissed):
-        yield OpenPoint(f"content/{article.source}", 0, kind, message)
+        yield OpenPoint(f"content/{article.source}", 0, kind_called(kind).of(message))

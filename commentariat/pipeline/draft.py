@@ -23,6 +23,8 @@ from commentariat.engine.sources import Loaded
 from commentariat.engine.templates import Closures, TemplateSource, load_templates
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem
+from commentariat.kinds import Kind
+from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
@@ -187,7 +189,10 @@ def _placed(site: Path, problem: Problem, *, in_body: bool = False) -> Problem:
     source = problem.source
     if not source.startswith(("content/", "templates/", "theme/", SETTINGS_FILE)):
         source = f"content/{source}"
-    line = problem.line or _line_with_fault(site / source, problem.message, in_body)
+    if problem.key:
+        return Locator(site).place(problem)
+    words = str(problem.message)
+    line = problem.line or _line_with_fault(site / source, words, in_body)
     return msgspec.structs.replace(problem, source=source, line=line)
 
 
@@ -249,7 +254,11 @@ def _lost_templates(
 ) -> list[Problem]:
     wanted = {page.template for page in pages} - {"feed.json"}
     return [
-        Problem(f"templates/{name}", 0, "expected this template, found no file")
+        Problem(
+            f"templates/{name}",
+            0,
+            Kind.PLAIN.of("expected this template, found no file"),
+        )
         for name in sorted(wanted - templates.keys())
     ]
 
@@ -281,7 +290,7 @@ def _lost_pictures(
             near = get_close_matches(file, outputs, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"no picture is called {file!r} under content/{hint}"
-            problems.append(Problem(f"content/{source}", 0, message))
+            problems.append(Problem(f"content/{source}", 0, Kind.PLAIN.of(message)))
     return problems
 
 
@@ -296,7 +305,7 @@ def _not_ours(work: Workspace) -> list[Problem]:
         "the folder holds files that no build remembers making; name another with "
         "--output, empty it, or let --adopt take them over (and delete what is not wanted)"
     )
-    return [Problem(shown(work.options, folder), 0, message)]
+    return [Problem(shown(work.options, folder), 0, Kind.PLAIN.of(message))]
 
 
 def shown(options: Options, folder: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from commentariat.archive.model import Article
 from commentariat.archive.text import fold
 from commentariat.errors import OpenPoint
+from commentariat.kinds import kind_called
 
 KIND = "duplicate article"
 _INDEX = "content/raw/index.csv"
@@ -43,7 +44,7 @@ def find_duplicates(
         names = ", ".join(f"content/{source}" for source in others)
         message = f"{what} of this article stand{'' if line else 's'} in {names} too"
         at = 0 if line else by_source[first].body_line
-        yield OpenPoint(f"content/{first}", at, KIND, message)
+        yield OpenPoint(f"content/{first}", at, kind_called(KIND).of(message))
 
 
 def _heads(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
@@ -88,7 +89,7 @@ class _Settled:
     def _is_asked(self, file: str, other: str) -> bool:
         return any(
             point.source == f"content/raw/{file}"
-            and f"content/raw/{other}" in point.message
+            and f"content/raw/{other}" in str(point.message)
             for point in self._asked
         )
 

@@ -19,6 +19,7 @@ from commentariat.engine.lock import site_lock
 from commentariat.engine.memory import open_table
 from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, SourceError
+from commentariat.kinds import Kind, kind_called
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import writing
 
@@ -132,14 +133,14 @@ def _points(site: Path, source: str, href: str, answer: Answer) -> Iterator[Open
         return
     for line in _lines(site, source, href):
         message = f"{href!r} {answer.reason}"
-        yield OpenPoint(source, line, _KINDS[answer.verdict], message)
+        yield OpenPoint(source, line, kind_called(_KINDS[answer.verdict]).of(message))
 
 
 def _offline(site: Path, links: Links) -> Iterator[OpenPoint]:
     for href, sources in tuple(links)[:1]:
         line = _lines(site, sources[0], href)[0]
         message = "no link to another site could be tested; is there a network?"
-        yield OpenPoint(sources[0], line, "untested external links", message)
+        yield OpenPoint(sources[0], line, Kind.UNTESTED_EXTERNAL.of(message))
 
 
 def _lines(site: Path, source: str, href: str) -> tuple[int, ...]:

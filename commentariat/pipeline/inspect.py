@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.errors import Problem, SourceError
+from commentariat.kinds import Kind
 
 
 class Inspected(msgspec.Struct, frozen=True):
@@ -55,7 +56,9 @@ def inspect_files(
         try:
             data = Path(name).read_bytes()
         except OSError as fault:
-            yield Problem(name, 0, f"cannot be read: {fault.strerror or fault}")
+            yield Problem(
+                name, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror or fault}")
+            )
             continue
         try:
             text = show_raw(data, name, settings, words) if for_people else ""

@@ -10,6 +10,7 @@ from commentariat.engine.executors import in_batches
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.intake.crawls.lost import LostJob, find_successors, sign_bodies
+from commentariat.kinds import kind_called
 from commentariat.pipeline.duplicates import KIND
 from commentariat.pipeline.imports import Signatures
 from commentariat.pipeline.workspace import Workspace
@@ -43,7 +44,7 @@ def find_lost_and_again(
         if pair not in told and not is_equal:
             told.add(pair)
             message = _word(slugs[source], homes[file], file)
-            yield OpenPoint(f"content/{source}", 0, KIND, message)
+            yield OpenPoint(f"content/{source}", 0, kind_called(KIND).of(message))
 
 
 def _sign_all(work: Workspace, lost: list[Article]) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from commentariat.engine.executors import Executor
 from commentariat.engine.pictures import Measured, measure_pictures
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint, Problem
+from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options
 from commentariat.site.page import COPY, STRIPPED, StaticFile
 from commentariat.site.picture_uses import picture_uses
@@ -96,7 +97,7 @@ def _faults(
 ) -> Iterator[Problem]:
     for file, found in measured.items():
         if found.fault:
-            yield Problem(files[file].source, 0, found.fault)
+            yield Problem(files[file].source, 0, Kind.PLAIN.of(found.fault))
 
 
 def _collisions(
@@ -108,7 +109,7 @@ def _collisions(
             message = (
                 f"{copy.output!r} is wanted by a copy of it and by {other}: rename one"
             )
-            yield Problem(copy.source, 0, message)
+            yield Problem(copy.source, 0, Kind.PLAIN.of(message))
 
 
 def _places_taken(
@@ -121,4 +122,4 @@ def _places_taken(
                 "the picture says where it was taken; its copies do not, but it is "
                 "published as it is"
             )
-            yield OpenPoint(files[file].source, 0, "place in a picture", message)
+            yield OpenPoint(files[file].source, 0, Kind.PLACE_IN_PICTURE.of(message))

@@ -135,6 +135,6 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
             kind=one.kind,
             is_question=True,
             line=one.line,
-            message=one.message,
+            message=str(one.message),
             article=one.source,
         )

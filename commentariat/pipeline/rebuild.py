@@ -10,6 +10,7 @@ from commentariat.engine.ledger import Trace
 from commentariat.engine.render import CANNOT_WRITE, RenderContext, RenderResult
 from commentariat.engine.steps import render_steps
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.pipeline.draft import Draft, shown
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import State, Workspace
@@ -97,8 +98,8 @@ def _united(options: Options, problems: Iterable[Problem]) -> list[Problem]:
     refused: dict[str, list[Problem]] = {}
     others = []
     for problem in problems:
-        if problem.message.startswith(CANNOT_WRITE):
-            refused.setdefault(problem.message, []).append(problem)
+        if str(problem.message).startswith(CANNOT_WRITE):
+            refused.setdefault(str(problem.message), []).append(problem)
         else:
             others.append(problem)
     for reason, found in refused.items():
@@ -107,7 +108,9 @@ def _united(options: Options, problems: Iterable[Problem]) -> list[Problem]:
             continue
         first = min(found).source
         message = f"{reason} ({len(found):,} files, such as {first})"
-        others.append(Problem(shown(options, options.output_folder), 0, message))
+        others.append(
+            Problem(shown(options, options.output_folder), 0, Kind.PLAIN.of(message))
+        )
     return others
 
 

@@ -23,6 +23,7 @@ from commentariat.intake.review.session import (
     apply_changes,
     collapse,
 )
+from commentariat.kinds import Kind
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.points import Gathered, gather_points
@@ -160,7 +161,7 @@ def _file_lock(options: Options) -> Iterator[None]:
             yield
     except Timeout:
         message = "another review of this site is writing; try again"
-        raise SourceError(Problem(FILE, 0, message)) from None
+        raise SourceError(Problem(FILE, 0, Kind.PLAIN.of(message))) from None
 
 
 # -- What was decided last ---------------------------------------------------------

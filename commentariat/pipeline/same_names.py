@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from commentariat.errors import OpenPoint
+from commentariat.kinds import kind_called
 
 KIND = "same name"
 
@@ -20,7 +21,7 @@ def find_same_names(paths: Iterable[str]) -> Iterator[OpenPoint]:
                 f"is the same file as {other} on some systems, where a copy of the site "
                 "would lack one of the two; rename one"
             )
-            yield OpenPoint(path, 0, KIND, message)
+            yield OpenPoint(path, 0, kind_called(KIND).of(message))
 
 
 def _folded(path: str) -> str:

@@ -27,6 +27,7 @@ from commentariat.engine.program import program_digest
 from commentariat.engine.sources import Loaded, Sources
 from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options, Progress
 
 FOLDERS = ("content", "templates", "theme")
@@ -135,4 +136,4 @@ def writing(site: Path) -> Iterator[None]:
         except ValueError:
             pass
         message = f"cannot be read or written: {fault.strerror or fault}"
-        raise SourceError(Problem(name or ".", 0, message)) from fault
+        raise SourceError(Problem(name or ".", 0, Kind.PLAIN.of(message))) from fault

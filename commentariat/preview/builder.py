@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.preview.epoch import Epoch, PreviewSite, StaleError
 from commentariat.preview.hints import Burst, Hints
 from commentariat.preview.paths import Found, resolve
@@ -160,7 +161,7 @@ class Builder(threading.Thread):
     def _fail(self, fault: Exception) -> None:
         self.listener.failed(fault)
         message = f"the preview failed: {type(fault).__name__}: {fault}"
-        self._extra = (Problem(".", 0, message),)
+        self._extra = (Problem(".", 0, Kind.PLAIN.of(message)),)
         if self._epoch is None:
             self._show_progress(message, 0, 0)
         else:

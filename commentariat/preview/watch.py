@@ -36,6 +36,7 @@ from watchdog.observers.polling import PollingObserver
 
 from commentariat.engine.scan import is_noise, scan
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.preview.hints import Hints
 from commentariat.preview.links import Link, find_links, names_of
 
@@ -132,7 +133,7 @@ class Watch(FileSystemEventHandler):
             # Looking at the files now and then goes on, and tries this again.
             name = os.path.relpath(where, self._top).replace(os.sep, "/")
             message = f"cannot be watched: {fault.strerror or fault}; try --polling"
-            self.problems = (*self.problems, Problem(name, 0, message))
+            self.problems = (*self.problems, Problem(name, 0, Kind.PLAIN.of(message)))
             self.hints.note_all()
 
     def _unwatch(self, where: str, is_deep: bool) -> None:

@@ -22,6 +22,7 @@ from commentariat.archive.redirects import REDIRECTS
 from commentariat.engine.memory import open_table
 from commentariat.engine.table import Table
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.site import Site
 from commentariat.site.urls import address_of, article_path
@@ -78,7 +79,11 @@ def find_lost(
     named = sorted(one for one in lost if _term_of(one, site) not in lost)
     advice = _Advice(now, published, _memory(cache), site)
     return [
-        Problem(f"content/{ADDRESSES}", published[one], advice.on(one, rank < _OFFERED))
+        Problem(
+            f"content/{ADDRESSES}",
+            published[one],
+            Kind.PLAIN.of(advice.on(one, rank < _OFFERED)),
+        )
         for rank, one in enumerate(named)
     ]
 

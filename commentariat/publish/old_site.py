@@ -12,6 +12,7 @@ from commentariat.archive.former import parse_former
 from commentariat.archive.redirects import Redirect
 from commentariat.archive.slugs import slugify
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.site.urls import article_path
 
 # Numbers and words that content management systems put behind a slug.
@@ -56,7 +57,7 @@ def match_old(
         try:
             seen.setdefault(parse_former(words[0]))
         except ValueError as fault:
-            problems.append(Problem(source, number, str(fault)))
+            problems.append(Problem(source, number, Kind.PLAIN.of(str(fault))))
     there = tuple(f"/{old}/" for old in seen if old in taken)
     by_slug = {slug: article_path(slug) for slug in slugs}
     matches = [_line(old, by_slug) for old in seen if old not in taken]

@@ -11,6 +11,7 @@ import msgspec
 from commentariat.archive.addresses import ADDRESSES, parse_addresses
 from commentariat.archive.redirects import REDIRECTS, Redirect, parse_redirects
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 
 Read = TypeVar("Read")
 
@@ -39,10 +40,14 @@ def load_register(
                 text = (site / source).read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as fault:
                 byte = f"byte 0x{fault.object[fault.start]:02x} at {fault.start}"
-                problems.append(Problem(source, 0, f"expected UTF-8, found {byte}"))
+                problems.append(
+                    Problem(source, 0, Kind.PLAIN.of(f"expected UTF-8, found {byte}"))
+                )
             except OSError as fault:
                 reason = fault.strerror or fault
-                problems.append(Problem(source, 0, f"cannot be read: {reason}"))
+                problems.append(
+                    Problem(source, 0, Kind.PLAIN.of(f"cannot be read: {reason}"))
+                )
         found, faults = parse(text, source)
         problems.extend(faults)
         return found

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from commentariat.archive.redirects import Redirect
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.site.article_pages import article_pages
 from commentariat.site.feeds import feed_pages
 from commentariat.site.front_pages import front_pages
@@ -95,7 +96,7 @@ def _refuse_collisions(
         other = taken.setdefault(_same_file(static.output), static)
         if other is not static:
             message = f"{_place(other)} is the same file on some systems"
-            problems.append(Problem(static.source, 0, message))
+            problems.append(Problem(static.source, 0, Kind.PLAIN.of(message)))
     kept: list[Page] = []
     for page in pages:
         key = _same_file(page.output)
@@ -105,7 +106,9 @@ def _refuse_collisions(
             kept.append(page)
         else:
             message = f"{address_of(page.output)!r} is wanted by {_place(first)} too"
-            problems.append(Problem(page.source or page.output, page.line, message))
+            problems.append(
+                Problem(page.source or page.output, page.line, Kind.PLAIN.of(message))
+            )
     return kept, problems
 
 

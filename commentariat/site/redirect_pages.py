@@ -10,6 +10,7 @@ from commentariat.archive.former import parse_former
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
@@ -100,7 +101,9 @@ class Forwarding:
             if following is None:
                 message = f"no page or file of this site answers {last.target!r}"
                 if last is redirect:
-                    self.problems.append(Problem(REDIRECTS, redirect.line, message))
+                    self.problems.append(
+                        Problem(REDIRECTS, redirect.line, Kind.PLAIN.of(message))
+                    )
                 return None  # the line that leads nowhere is named, and it alone
             if following.old in seen:
                 if following.old == redirect.old and redirect.line == min(
@@ -108,7 +111,9 @@ class Forwarding:
                 ):
                     way = " → ".join(f"/{old}/" for old in (*seen, following.old))
                     message = f"redirects lead in a circle: {way}"
-                    self.problems.append(Problem(REDIRECTS, redirect.line, message))
+                    self.problems.append(
+                        Problem(REDIRECTS, redirect.line, Kind.PLAIN.of(message))
+                    )
                 return None
             seen.append(following.old)
             last = following

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 
 PAGE = b"<!DOCTYPE html><html><body><p>one</p></body></html>"
 FILES = {
@@ -297,7 +298,7 @@ def test_problems_are_told_with_the_lines_around_them(
     (site.folder / "content/a.md").write_text(text, encoding="utf-8")
     stream = Stream(served, "/", version_in(served.get("/").data))
     assert stream.next()[1]["count"] == 0
-    fault = Problem("content/a.md", 2, "no region is called '<Souht>'")
+    fault = Problem("content/a.md", 2, Kind.NO_TERM.of("region", "<Souht>", ""))
     site.next(FILES, problems=(fault,))
     site.save("content/b.md")
     name, told = stream.next()

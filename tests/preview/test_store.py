@@ -8,6 +8,7 @@ import pytest
 from fake_site import FakeEpoch
 
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.preview.dress import add_script, is_html, own_page
 from commentariat.preview.epoch import Rendered, StaleError
 from commentariat.preview.media import media_type
@@ -15,7 +16,9 @@ from commentariat.preview.overlay import make_overlay
 from commentariat.preview.store import PageStore
 
 FILES = {"a.html": b"a" * 100, "b.html": b"b" * 100, "c.html": b"c" * 100}
-FAULT = Problem("content/a.md", 1, "no page or file of this site answers 'x'")
+FAULT = Problem(
+    "content/a.md", 1, Kind.DEAD_LINK.of("no page or file of this site answers 'x'")
+)
 
 
 class FaultyEpoch(FakeEpoch, frozen=True):
@@ -140,7 +143,9 @@ def test_an_output_has_the_media_type_of_its_ending(output: str, expected: str) 
 
 def test_a_problem_is_shown_with_the_lines_around_it(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("one\ntwo\nthree\nfour\n", encoding="utf-8")
-    (shown,) = make_overlay(tmp_path, [Problem("a.md", 3, "wrong")]).problems
+    (shown,) = make_overlay(
+        tmp_path, [Problem("a.md", 3, Kind.PLAIN.of("wrong"))]
+    ).problems
     assert [(line.number, line.text, line.is_fault) for line in shown.lines] == [
         (2, "two", False),
         (3, "three", True),
@@ -156,12 +161,14 @@ def test_a_problem_shows_no_lines_but_those_of_a_file_of_the_site(
     site.mkdir()
     (tmp_path / "outside.md").write_text("secret\n" * 5, encoding="utf-8")
     (site / "link.md").symlink_to(tmp_path / "outside.md")
-    (shown,) = make_overlay(site, [Problem(source, 2, "wrong")]).problems
+    (shown,) = make_overlay(site, [Problem(source, 2, Kind.PLAIN.of("wrong"))]).problems
     assert shown.lines == ()
 
 
 def test_very_many_problems_are_counted_and_the_first_shown(tmp_path: Path) -> None:
-    problems = [Problem(f"{number}.md", 0, "wrong") for number in range(1000)]
+    problems = [
+        Problem(f"{number}.md", 0, Kind.PLAIN.of("wrong")) for number in range(1000)
+    ]
     overlay = make_overlay(tmp_path, problems)
     assert overlay.count == 1000
     assert len(overlay.problems) < 100

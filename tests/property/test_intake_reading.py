@@ -178,7 +178,7 @@ def read_or_refuse(text: str) -> None:
     assert result
     for problem in result:
         assert 0 <= problem.line <= text.count("\n") + 1
-        assert "\n" not in problem.message
+        assert "\n" not in str(problem.message)
 
 
 @settings(deadline=None)

@@ -46,7 +46,7 @@ def asked(site: SiteFolder, network: Sheltered, manners: Manners = QUICK,
 
 
 def points(report: Report) -> list[tuple[str, int, str, str]]:
-    return [(p.source, p.line, p.kind, p.message) for p in report.open_points]
+    return [(p.source, p.line, str(p.kind), str(p.message)) for p in report.open_points]
 
 
 def by_path(_method: str, path: str, _host: str) -> tuple[int, dict[str, str]]:
@@ -117,7 +117,7 @@ def test_addresses_that_moved_for_good_are_hints_and_fail_nothing(
     piece(site, "one", f"{at}/301/200", f"{at}/302/200", f"{at}/308/301/302/200",
           f"{at}/301/404")  # fmt: skip
     report = asked(site, Sheltered({HOST: ["127.0.0.1"]}))
-    assert [(hint.line, hint.message) for hint in report.hints] == [
+    assert [(hint.line, str(hint.message)) for hint in report.hints] == [
         (9, f"'{at}/301/200' has moved to '{at}/200' for good"),
         (13, f"'{at}/308/301/302/200' has moved to '{at}/302/200' for good"),
     ]

@@ -163,7 +163,7 @@ def test_merged_lines_count_and_marks_of_a_conflict_do_not(two: SiteFolder) -> N
     found, problems = parse_addresses(text)
     assert found == {"/a/": 1, "/b/": 3, "/c/": 5}
     assert [problem.line for problem in problems] == [2, 4, 6, 7]
-    assert "conflict" in problems[0].message
+    assert "conflict" in str(problems[0])
 
 
 def test_two_branches_of_the_ledger_merge_without_a_conflict(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ By noon two capitals have argued over it.
 def points(site: SiteFolder, kind: str = "") -> list[tuple[str, int, str]]:
     report = check_site(site.options())
     return [
-        (p.source, p.line, p.message)
+        (p.source, p.line, str(p.message))
         for p in report.open_points
         if not kind or p.kind == kind
     ]

@@ -14,6 +14,7 @@ from commentariat.check.html import read_html
 from commentariat.cli import main
 from commentariat.cli.annotations import annotate
 from commentariat.errors import OpenPoint, Problem
+from commentariat.kinds import Kind
 from commentariat.pipeline import check_site
 
 
@@ -109,8 +110,8 @@ def test_links_to_other_sites_are_listed_with_their_articles(
 
 def test_annotations_escape_what_would_end_them() -> None:
     lines = list(annotate(
-        [Problem("content/a,b:c.md", 3, "100% wrong\nsecond line")],
-        [OpenPoint("x.md", 0, "no date", "none")],
+        [Problem("content/a,b:c.md", 3, Kind.PLAIN.of("100% wrong\nsecond line"))],
+        [OpenPoint("x.md", 0, Kind.NO_DATE.of("none"))],
     ))  # fmt: skip
     assert lines == [
         "::error file=content/a%2Cb%3Ac.md,line=3::100%25 wrong%0Asecond line",

@@ -22,6 +22,7 @@ from commentariat.engine.executors import (
     make_executor,
 )
 from commentariat.errors import Problem, SourceError
+from commentariat.kinds import Kind
 
 EXECUTORS: dict[str, Executor] = {
     "here": InProcess(),
@@ -48,7 +49,10 @@ def add(more: int, number: int) -> int:
 
 def refuse(number: int) -> int:
     if number == 3:
-        raise SourceError(Problem("a.md", 3, "no"), Problem("b.md", 0, "nor this"))
+        raise SourceError(
+            Problem("a.md", 3, Kind.NO_SITE_TITLE.of()),
+            Problem("b.md", 0, Kind.NO_FILE.of()),
+        )
     return number
 
 
@@ -71,8 +75,8 @@ def test_an_exception_comes_back_whole(executor: Executor) -> None:
     with pytest.raises(SourceError) as caught:
         list(executor.map(refuse, list(range(8))))
     assert [str(problem) for problem in caught.value.problems] == [
-        "a.md:3: no",
-        "b.md: nor this",
+        "a.md:3: expected the title of the site, found none",
+        "b.md: expected a file, found none",
     ]
 
 
@@ -105,7 +109,7 @@ def refuse_with(diary: str, number: int) -> int:
 
 @contextmanager
 def open_nothing() -> Iterator[str]:
-    raise SourceError(Problem("tool", 1, "cannot be opened"))
+    raise SourceError(Problem("tool", 1, Kind.NO_FILE.of()))
     yield ""
 
 

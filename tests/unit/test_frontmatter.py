@@ -94,8 +94,8 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
         ("language: English", "3: expected a language as 'en', found 'English'"),
         ("image: ../x.png", "3: expected a file as 'files/name.jpg' for 'image', found '../x.png'"),
         ("aliases: [/a/../b/]", "3: expected a path as '/2011/02/name/', found '/a/../b/'"),
-        ("related:\n- teser: x", "3: no key of 'related' is called 'teser'; did you mean 'teaser'?"),
-        ("bios:\n- role: x", "3: an entry of 'bios' is not whole: "
+        ("related:\n- teser: x", "4: no key of 'related' is called 'teser'; did you mean 'teaser'?"),
+        ("bios:\n- role: x", "4: an entry of 'bios' is not whole: "
          "Object missing required field `name`"),
         ('dek: "a\\0b"', "3: a character that cannot be shown: U+0000"),
     ],

@@ -167,7 +167,9 @@ def test_a_check_asks_about_no_link_that_reaches_a_page(site: SiteFolder) -> Non
     site.write("content/articles/l.md", article("Links", f"{body}\n\n[f](ftp://f/)"))
     site.write("content/files/e.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     found = check_site(site.options()).open_points
-    dropped = [(one.line, one.message) for one in found if one.kind == "dropped HTML"]
+    dropped = [
+        (one.line, str(one.message)) for one in found if one.kind == "dropped HTML"
+    ]
     assert dropped == [(8, "the address 'ftp://f/' is not published")]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.sources.decode import SIZE_LIMIT, decode_raw
+from commentariat.kinds import Kind
 
 
 def fault_of(data: bytes) -> str:
@@ -100,5 +101,7 @@ def test_what_cannot_be_read_is_named_with_its_place(data: bytes, problem: str) 
 def test_a_problem_knows_its_file_and_line() -> None:
     with pytest.raises(SourceError) as caught:
         decode_raw(b"a\n\0", "raw/a.txt")
-    expected = Problem("raw/a.txt", 2, "expected text, found a NUL byte at offset 2")
+    expected = Problem(
+        "raw/a.txt", 2, Kind.PLAIN.of("expected text, found a NUL byte at offset 2")
+    )
     assert caught.value.problems == (expected,)

@@ -29,7 +29,7 @@ def site(tmp_path: Path, whole: Raw) -> SiteFolder:
 
 def questions(site: SiteFolder) -> list[tuple[str, str]]:
     points = check_site(site.options()).open_points
-    return [(p.source, p.message) for p in points if p.kind == "duplicate article"]
+    return [(p.source, str(p.message)) for p in points if p.kind == "duplicate article"]
 
 
 def made_from(site: SiteFolder, file: str) -> str:

@@ -238,7 +238,7 @@ def test_a_place_that_an_editor_has_changed_is_told_and_left_alone(site: Site) -
     (point,) = site.report.open_points
     assert point.kind == "decision not made"
     assert site.imported().report.open_points == (point,)
-    digest = point.message.rsplit(" ", 1)[1]
+    digest = str(point.message).rsplit(" ", 1)[1]
     site.edit(PATH, "  key:", f"  decided: {digest}\n  key:").imported()
     assert site.open_points == []
 

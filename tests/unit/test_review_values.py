@@ -135,7 +135,7 @@ def test_a_line_that_is_no_decision_is_a_problem_with_its_line(
     found = parse_decisions(f"\n{line}\n")
     (problem,) = found.problems
     assert (problem.source, problem.line) == ("content/decisions.jsonl", 2)
-    assert problem.message.startswith(fault)
+    assert str(problem.message).startswith(fault)
     assert not found.is_usable
 
 

@@ -12,6 +12,7 @@ from commentariat.intake.content.amend import amend_text, note_decided
 from commentariat.intake.content.draft import Content
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import FILE, digest_decisions
+from commentariat.kinds import Kind, kind_called
 
 Decisions = tuple[Decision, ...]
 
@@ -83,7 +84,7 @@ def _note_all(text: str, edited: EditedContent) -> tuple[str, list[OpenPoint]]:
         noted = note_decided(text, file, _digest(file, edited))
         if noted is None:
             message = f"holds what was decided; {_word_note(file, edited)}"
-            points.append(OpenPoint(edited.path, 0, "decision not noted", message))
+            points.append(OpenPoint(edited.path, 0, Kind.NOT_NOTED.of(message)))
         else:
             text = noted
     return text, points
@@ -109,7 +110,7 @@ def _word_unmade(one: Decision, edited: EditedContent) -> OpenPoint:
         f"{said}, but this file was edited and does not hold the place once, as import "
         f"left it: settle it here and {_word_note(one.file, edited)}"
     )
-    return OpenPoint(edited.path, 0, kind, message)
+    return OpenPoint(edited.path, 0, kind_called(kind).of(message))
 
 
 def _word_note(file: str, edited: EditedContent) -> str:
@@ -134,4 +135,4 @@ def _without_decision(text: str, content: Content, path: str) -> Iterator[OpenPo
                 f"{after!r} stands for {before!r} by a decision that {FILE} does not "
                 "hold any more: change it back, and delete its entry under 'repairs'"
             )
-            yield OpenPoint(path, 0, "decision taken back", message)
+            yield OpenPoint(path, 0, Kind.TAKEN_BACK.of(message))

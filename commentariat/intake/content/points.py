@@ -16,6 +16,7 @@ from commentariat.intake.decisions.jsonl import FILE
 from commentariat.intake.decisions.point import LOST, Point, Status
 from commentariat.intake.pages.model import Doubt
 from commentariat.intake.repairs.model import Repair
+from commentariat.kinds import Kind, kind_called
 
 UNCERTAIN: Final = "uncertain repair"
 _SHOWN: Final = 80
@@ -118,10 +119,10 @@ def word_point(point: Point) -> OpenPoint:
         return _word_lost(point)
     if point.is_question:
         message = show_characters(fold_spaces(point.message))
-        return OpenPoint(source, point.line, point.kind, message)
+        return OpenPoint(source, point.line, kind_called(point.kind).of(message))
     before, after = show_characters(point.before), show_characters(point.after)
     message = f"{before!r} may stand for {after!r}; it was left as it is"
-    return OpenPoint(source, point.line, UNCERTAIN, message)
+    return OpenPoint(source, point.line, kind_called(UNCERTAIN).of(message))
 
 
 def _find_lost(said: RepairedTexts) -> Iterator[Decision]:
@@ -145,7 +146,7 @@ def word_idle(
         near = get_close_matches(file, files, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"no raw file is called {file!r}, of which was decided{hint}"
-        yield OpenPoint(FILE, 0, "decision without its file", message)
+        yield OpenPoint(FILE, 0, Kind.NO_DECIDED_FILE.of(message))
 
 
 def _word_lost(one: Point) -> OpenPoint:
@@ -156,4 +157,4 @@ def _word_lost(one: Point) -> OpenPoint:
         f"decided: {verdict} {one.before!r}; take that back in the review, or delete "
         f"its line in {FILE}"
     )
-    return OpenPoint(f"content/raw/{one.file}", 0, LOST, message)
+    return OpenPoint(f"content/raw/{one.file}", 0, kind_called(LOST).of(message))

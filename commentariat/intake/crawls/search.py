@@ -21,6 +21,7 @@ from commentariat.intake.crawls.pairs import Pair, find_pairs
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import INDEX
 from commentariat.intake.sources.sidecar import Sidecar
+from commentariat.kinds import Kind
 
 _BATCH: Final = 50
 
@@ -233,11 +234,11 @@ def _word_pairs(
         if likeness.kind == Relation.ALIKE or is_same_told:
             message = f"is much like {RAW}/{pair.other}, and an article of its own: "
             message += f"{what or 'nothing differs'}; {say}"
-            yield OpenPoint(source, 0, "much alike", message)
+            yield OpenPoint(source, 0, Kind.MUCH_ALIKE.of(message))
         elif what:
             message = f"is taken for the same article as {RAW}/{pair.other}: {what}; "
             message += f"if it is another, {say}"
-            yield OpenPoint(source, 0, "united", message)
+            yield OpenPoint(source, 0, Kind.UNITED.of(message))
 
 
 def _word_torn(
@@ -251,4 +252,4 @@ def _word_torn(
             message = (
                 f"could be a crawl of more than one article, and stays alone; {say}"
             )
-            yield OpenPoint(f"{RAW}/{file}", 0, "much alike", message)
+            yield OpenPoint(f"{RAW}/{file}", 0, Kind.MUCH_ALIKE.of(message))

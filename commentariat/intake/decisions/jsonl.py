@@ -21,6 +21,7 @@ from commentariat.intake.decisions.decision import (
     Verdict,
     in_order,
 )
+from commentariat.kinds import Kind
 
 FILE: Final = "content/decisions.jsonl"
 _MARKER: Final = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
@@ -73,13 +74,15 @@ def parse_decisions(text: str, source: str = FILE) -> DecisionFile:
             continue
         found = _read_line(line)
         if isinstance(found, str):
-            problems.append(Problem(source, number, found))
+            problems.append(Problem(source, number, Kind.PLAIN.of(found)))
             is_usable = False
             continue
         first = decided.setdefault(found.key, found)
         if first != found and not _is_alike(first, found):
             there = lines[found.key]
-            problems.append(Problem(source, number, _word_clash(first, found, there)))
+            problems.append(
+                Problem(source, number, Kind.PLAIN.of(_word_clash(first, found, there)))
+            )
             held.add(found.file)
         lines.setdefault(found.key, number)
     return DecisionFile(in_order(decided), tuple(problems), frozenset(held), is_usable)

@@ -30,6 +30,7 @@ from commentariat.intake.phrases.phrases import (
     read_source,
 )
 from commentariat.intake.sources.metadata import MetadataBlock, find_metadata
+from commentariat.kinds import Kind
 
 LINE_LIMIT: Final = 100_000
 """Lines that hold something; a raw file is one article, which has hundreds."""
@@ -70,7 +71,7 @@ def _refuse_too_many_lines(text: str, source: str) -> None:
     count = sum(not line.isspace() for line in text.split("\n") if line)
     if count > LINE_LIMIT:
         message = f"expected at most {LINE_LIMIT:,} lines, found {count:,}"
-        raise SourceError(Problem(source, 0, message))
+        raise SourceError(Problem(source, 0, Kind.PLAIN.of(message)))
 
 
 def _explain_layout(page: RawPage, source: str) -> Problem:
@@ -80,10 +81,12 @@ def _explain_layout(page: RawPage, source: str) -> Problem:
         "text below)"
     )
     if not page.before:
-        return Problem(source, 0, f"{expected}, found the metadata alone")
+        return Problem(
+            source, 0, Kind.PLAIN.of(f"{expected}, found the metadata alone")
+        )
     line = page.before[0]
     shown = line.text if len(line.text) <= 40 else line.text[:39] + "…"
-    return Problem(source, line.number, f"{expected}, found {shown!r}")
+    return Problem(source, line.number, Kind.PLAIN.of(f"{expected}, found {shown!r}"))
 
 
 def _cover(

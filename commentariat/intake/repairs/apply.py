@@ -19,6 +19,7 @@ from commentariat.intake.repairs.model import (
     Rule,
 )
 from commentariat.intake.repairs.rules import RULES
+from commentariat.kinds import Kind
 
 _BETWEEN: Final = "\n\n"
 MOST_REPAIRS: Final = 20_000
@@ -59,7 +60,7 @@ def repair_pieces(
         message = (
             f"expected an article, found more than {MOST_REPAIRS:,} places to repair"
         )
-        raise SourceError(Problem(source, 0, message))
+        raise SourceError(Problem(source, 0, Kind.PLAIN.of(message)))
     return tuple(
         _apply(piece, start, found.get(number, []))
         for number, (piece, start) in enumerate(zip(pieces, starts, strict=True))

@@ -23,6 +23,7 @@ from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import read_raw_bytes
+from commentariat.kinds import Kind
 
 FILE: Final = "content/repeated.txt"
 LEAST_ARTICLES: Final = 5
@@ -198,7 +199,7 @@ def point_to_learned(line: str) -> OpenPoint:
     """Tell an editor of a *line* that was learned."""
     shown = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
     message = f"several raw files end with this line, so no article has it: {shown!r}"
-    return OpenPoint(FILE, 0, "line learned", message)
+    return OpenPoint(FILE, 0, Kind.LINE_LEARNED.of(message))
 
 
 def load_repeated(site: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import codecs
 from typing import Final, TypeAlias
 
 from commentariat.errors import Problem, SourceError
+from commentariat.kinds import Kind
 
 SIZE_LIMIT: Final = 20 * 1024 * 1024
 """Bytes; a raw file is one article, which is a thousandth of this."""
@@ -43,13 +44,13 @@ def decode_raw(data: bytes, source: str) -> str:
     for find_fault in _FAULTS:
         fault = find_fault(data)
         if fault is not None:
-            raise SourceError(Problem(source, *fault))
+            raise SourceError(Problem(source, fault[0], Kind.PLAIN.of(fault[1])))
     text = data.decode("utf-8-sig")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
         message = "expected a raw article, found nothing but white space"
-        raise SourceError(Problem(source, 0, message))
+        raise SourceError(Problem(source, 0, Kind.PLAIN.of(message)))
     return text
 
 

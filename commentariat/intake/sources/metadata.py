@@ -28,6 +28,7 @@ from commentariat.intake.sources.strict_json import (
     show_value,
     word_fault,
 )
+from commentariat.kinds import Kind
 
 _CANDIDATE_LIMIT: Final = 16  # so that a file of nothing but braces ends soon
 
@@ -100,14 +101,16 @@ def _explain_absence(text: str, refused: list[int], source: str) -> Problem:
         return _explain_refusal(text, start, source)
     listed = _LINE_LIST.search(text)
     if listed is not None and _try_decode(text, listed.end() - 1) is not None:
-        return Problem(source, line_at(text, listed.end() - 1), IS_LIST)
+        return Problem(source, line_at(text, listed.end() - 1), Kind.PLAIN.of(IS_LIST))
     start = next((at for at in refused if begins_line(text, at)), None)
     if start is not None:
         return _explain_refusal(text, start, source)
     begun = _LINE_OBJECT.search(text)
     if begun is not None:
         return _explain_refusal(text, begun.end() - 1, source)
-    return Problem(source, 1, "expected a JSON metadata block, found none")
+    return Problem(
+        source, 1, Kind.PLAIN.of("expected a JSON metadata block, found none")
+    )
 
 
 def _explain_refusal(text: str, start: int, source: str) -> Problem:
@@ -116,13 +119,13 @@ def _explain_refusal(text: str, start: int, source: str) -> Problem:
     except json.JSONDecodeError as fault:
         place, message = word_fault(text, fault)
         line = line_at(text, place)
-        return Problem(source, line, f"metadata is not JSON: {message}")
+        return Problem(source, line, Kind.PLAIN.of(f"metadata is not JSON: {message}"))
     except RecursionError:
         deep = locate_json(text, start, len(text), DEPTH_LIMIT).too_deep
-        return Problem(source, line_at(text, deep or start), TOO_DEEP)
+        return Problem(source, line_at(text, deep or start), Kind.PLAIN.of(TOO_DEEP))
     found = ", ".join(show_value(key) for key in islice(values, 3)) or "none"
     message = f"expected metadata keys such as 'authors' and 'type', found {found}"
-    return Problem(source, line_at(text, start), message)
+    return Problem(source, line_at(text, start), Kind.PLAIN.of(message))
 
 
 def _find_second(text: str, block: Decoded, source: str) -> Iterator[Problem]:
@@ -134,5 +137,9 @@ def _find_second(text: str, block: Decoded, source: str) -> Iterator[Problem]:
         start = match.end() - 1
         if _has_known_key(text, start):
             line = line_at(text, start)
-            yield Problem(source, line, "expected one metadata block, found a second")
+            yield Problem(
+                source,
+                line,
+                Kind.PLAIN.of("expected one metadata block, found a second"),
+            )
             return

@@ -15,6 +15,7 @@ from commentariat.intake.sources.strict_json import (
     line_at,
     show_value,
 )
+from commentariat.kinds import Kind
 
 TEXT_KEYS: Final = frozenset(
     {
@@ -44,7 +45,7 @@ def judge_block(text: str, block: Decoded, source: str) -> Iterator[Problem]:
     """Find all that is wrong with a block that is JSON."""
     before = text[: block.start].rstrip()
     if before.endswith("[") and begins_line(text, len(before) - 1):
-        yield Problem(source, line_at(text, len(before) - 1), IS_LIST)
+        yield Problem(source, line_at(text, len(before) - 1), Kind.PLAIN.of(IS_LIST))
     faults = list(_judge_values(block.values))
     if text.find("\\", block.start, block.end) >= 0:
         faults += _judge_characters(block.values)
@@ -53,7 +54,7 @@ def judge_block(text: str, block: Decoded, source: str) -> Iterator[Problem]:
     positions = locate_json(text, block.start, block.end, DEPTH_LIMIT)
     for key, message in faults:
         line = line_at(text, positions.keys.get(key, block.start))
-        yield Problem(source, line, message)
+        yield Problem(source, line, Kind.PLAIN.of(message))
     yield from _judge_positions(text, positions, source)
 
 
@@ -67,17 +68,19 @@ def _judge_positions(
     for key, first, again in positions.repeated:
         message = f"expected each key once, found {show_value(key)} again"
         message += f" (first on line {line_at(text, first)})"
-        yield Problem(source, line_at(text, again), message)
+        yield Problem(source, line_at(text, again), Kind.PLAIN.of(message))
     for token, at in positions.constants:
         message = f"expected JSON values, found {token}"
-        yield Problem(source, line_at(text, at), message)
+        yield Problem(source, line_at(text, at), Kind.PLAIN.of(message))
     for token, at in positions.numbers:
         if len(token) > DIGIT_LIMIT or math.isinf(float(token)):
             message = f"expected a number of at most {DIGIT_LIMIT} digits, found "
             message += f"{len(token)}" if len(token) > DIGIT_LIMIT else token
-            yield Problem(source, line_at(text, at), message)
+            yield Problem(source, line_at(text, at), Kind.PLAIN.of(message))
     if positions.too_deep is not None:
-        yield Problem(source, line_at(text, positions.too_deep), TOO_DEEP)
+        yield Problem(
+            source, line_at(text, positions.too_deep), Kind.PLAIN.of(TOO_DEEP)
+        )
 
 
 def _is_nested(text: str, block: Decoded) -> bool:

@@ -17,6 +17,7 @@ from commentariat.archive.text import UNREADABLE_NAME, digest_bytes, readable_pa
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.sidecar import Sidecar, parse_sidecar
+from commentariat.kinds import Kind
 
 INDEX: Final = "index.csv"
 _ENDING: Final = ".txt"
@@ -112,7 +113,7 @@ class _Scan:
             name = readable_path(path)
             message = f"expected a name that ends in {_ENDING}; this file is left alone"
             self.open_points.append(
-                OpenPoint(f"{RAW}/{name}", 0, "not a raw file", message)
+                OpenPoint(f"{RAW}/{name}", 0, Kind.NOT_RAW.of(message))
             )
         elif path not in self.known and (fault := _file_fault(entry, path)):
             self._fault(path, fault)
@@ -135,7 +136,7 @@ class _Scan:
 
     def _fault(self, path: str, message: str) -> None:
         source = f"{RAW}/{readable_path(path)}" if path else RAW
-        self.faulty[path] = Problem(source, 0, message)
+        self.faulty[path] = Problem(source, 0, Kind.PLAIN.of(message))
 
 
 def _is_noise(name: str) -> bool:
@@ -181,11 +182,15 @@ def load_sidecar(site: Path, found: RawFolder) -> Sidecar:
     try:
         data = read_raw_bytes(str(site), INDEX, _INDEX_LIMIT)
     except OSError as fault:
-        problem = Problem(source, 0, f"cannot be read: {fault.strerror or fault}")
+        problem = Problem(
+            source, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror or fault}")
+        )
         return Sidecar(problems=(problem,), is_usable=False)
     if len(data) > _INDEX_LIMIT:
         problem = Problem(
-            source, 0, f"expected at most {_INDEX_LIMIT >> 20} MB, found more"
+            source,
+            0,
+            Kind.PLAIN.of(f"expected at most {_INDEX_LIMIT >> 20} MB, found more"),
         )
         return Sidecar(problems=(problem,), is_usable=False)
     return parse_sidecar(data, source)
@@ -200,7 +205,7 @@ def find_idle_rows(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
         near = get_close_matches(row.file, names, 1) if number < _MOST_HINTS else []
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"no raw file is called {row.file!r}{hint}"
-        yield OpenPoint(f"{RAW}/{INDEX}", row.line, "no raw file", message)
+        yield OpenPoint(f"{RAW}/{INDEX}", row.line, Kind.NO_RAW.of(message))
 
 
 def find_idle_decisions(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
@@ -214,7 +219,7 @@ def find_idle_decisions(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoin
             message = (
                 f"no raw file is called {file!r}, which {row.file!r} is compared with"
             )
-            yield OpenPoint(f"{RAW}/{INDEX}", row.line, "no raw file", message)
+            yield OpenPoint(f"{RAW}/{INDEX}", row.line, Kind.NO_RAW.of(message))
 
 
 def _composed(file: str) -> str:
@@ -242,4 +247,4 @@ def _digest(site: str, file: str) -> tuple[str, str]:
 
 def word_fault(file: str, why: str) -> Problem:
     """Word why a raw file could not be read."""
-    return Problem(f"{RAW}/{readable_path(file)}", 0, why)
+    return Problem(f"{RAW}/{readable_path(file)}", 0, Kind.PLAIN.of(why))

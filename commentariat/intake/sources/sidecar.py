@@ -15,6 +15,7 @@ import msgspec
 from commentariat.archive.dates import is_date
 from commentariat.archive.text import UNSHOWABLE, digest_text
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 
 COLUMNS: Final = (
     "file", "url", "title", "date", "language", "skip", "same_as", "different_from",
@@ -92,7 +93,9 @@ def parse_sidecar(data: bytes, source: str) -> Sidecar:
         table = list(reader)
     except csv.Error as fault:
         line = fault.args[1] if len(fault.args) > 1 else 1
-        return _unusable(Problem(source, line, f"is not CSV: {fault.args[0]}"))
+        return _unusable(
+            Problem(source, line, Kind.PLAIN.of(f"is not CSV: {fault.args[0]}"))
+        )
     if not table:
         return Sidecar()
     header = [cell.strip().lower() for cell in table[0].cells]
@@ -128,17 +131,23 @@ def _judge_header(header: list[str], line: int, source: str) -> Iterator[Problem
         expected = "expected a header with a column 'file'"
         found = ", ".join(map(repr, header[:6]))
         hint = "; separate the columns with commas" if _has_other_comma(header) else ""
-        yield Problem(source, line, f"{expected}, found {_shown(found)}{hint}")
+        yield Problem(
+            source, line, Kind.PLAIN.of(f"{expected}, found {_shown(found)}{hint}")
+        )
         return
     for name in dict.fromkeys(header):
         if name not in COLUMNS:
             near = get_close_matches(name, COLUMNS, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             yield Problem(
-                source, line, f"no column is called {_shown(repr(name))}{hint}"
+                source,
+                line,
+                Kind.PLAIN.of(f"no column is called {_shown(repr(name))}{hint}"),
             )
         elif header.count(name) > 1:
-            yield Problem(source, line, f"the column {name!r} stands twice")
+            yield Problem(
+                source, line, Kind.PLAIN.of(f"the column {name!r} stands twice")
+            )
 
 
 def _has_other_comma(header: list[str]) -> bool:
@@ -169,7 +178,10 @@ def _read_row(cells: _Cells, header: list[str], source: str) -> _JudgedRow:
     )
     messages = list(_judge_row(row, values, len(cells.cells), len(header)))
     return _JudgedRow(
-        row, tuple(Problem(source, cells.line, message) for message in messages)
+        row,
+        tuple(
+            Problem(source, cells.line, Kind.PLAIN.of(message)) for message in messages
+        ),
     )
 
 
@@ -228,7 +240,7 @@ def _gather(read: list[_JudgedRow], faults: list[Problem], source: str) -> Sidec
         first = rows.setdefault(file, one.row)
         if first is not one.row and file:
             message = f"the file {file!r} stands twice (first on line {first.line})"
-            problems.append(Problem(source, one.row.line, message))
+            problems.append(Problem(source, one.row.line, Kind.PLAIN.of(message)))
             held.add(file)
     rows.pop("", None)
     return Sidecar(rows, frozenset(held - {""}), tuple(problems))

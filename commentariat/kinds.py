@@ -1,0 +1,321 @@
+"""The kinds of problems and open points: a row each, with the words for it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from string import Formatter
+
+import msgspec
+
+NEAR = "near"
+"""The placeholder of what may have been meant; nothing is said where that is empty."""
+_ASKED = True  # a row of an open point
+_PATH = "expected a path as '/2011/02/name/', found {found!r}"
+
+
+class Kind(StrEnum):
+    """
+    A kind of problem or, where it `is_open`, of question to an editor.
+
+    A row is a name and a wording: lower case, the expected before the found, the way
+    out last. Placeholders are names of values. Kinds that people see as one share
+    what their names begin with, up to a slash.
+    """
+
+    wording: str
+    is_open: bool
+
+    def __new__(cls, name: str, wording: str, is_open: bool = False) -> Kind:
+        """Make the member of a row."""
+        self = str.__new__(cls, name)
+        self._value_ = name
+        self.wording = wording
+        self.is_open = is_open
+        return self
+
+    def __str__(self) -> str:
+        """Name the kind as people see it, such as `dead link`."""
+        return self.value.partition("/")[0]
+
+    def of(self, *values: object) -> Message:
+        """Say it of *values*, in the order of the wording."""
+        assert len(values) == len(placeholders(self.wording)), (self, values)
+        return Message(self, tuple(map(str, values)))
+
+    # --- files and text -------------------------------------------------------------
+    NO_FILE = "no file", "expected a file, found none"
+    UNREADABLE = "unreadable", "cannot be read: {reason}"
+    NOT_UTF8 = "not UTF-8", "expected UTF-8, found byte 0x{byte} at {offset}"
+    UNSHOWABLE = "unshowable", "a character that cannot be shown: U+{code}"
+    CONFLICT = (
+        "merge conflict",
+        "a conflict that git left; settle it and take its marks away",
+    )
+
+    # --- values, in settings and in front matter --------------------------------------
+    NOT_TEXT = "wrong value/text", "expected a text for {key!r}, found {found}"
+    NOT_TEXTS = (
+        "wrong value/texts",
+        "expected a list of texts for {key!r}, found {found}",
+    )
+    NOT_A_CHOICE = (
+        "wrong value/choice",
+        "expected {choices} for {key!r}, found {found!r}",
+    )
+    NOT_FLAG = "wrong value/flag", "expected true or false for {key!r}, found {found}"
+
+    # --- settings -----------------------------------------------------------------------
+    NO_SETTINGS = (
+        "no settings",
+        "expected the settings of a site, found no file in {folder!r}; "
+        "'commentariat init DIR' makes a new site",
+    )
+    NO_SETTINGS_TABLE = (
+        "no settings/table",
+        "expected a table [tool.commentariat], found none",
+    )
+    NOT_TOML = "not TOML", "is not TOML: {reason}"
+    UNKNOWN_SETTING = "unknown setting", "no setting is called {key!r}{near}"
+    NO_SITE_TITLE = "no title of the site", "expected the title of the site, found none"
+    NOT_TABLE = "wrong value/table", "expected a table under {key!r}, found {found}"
+    NOT_LABELS = (
+        "wrong value/labels",
+        "expected a table of texts for {key!r}, found {found}",
+    )
+    NOT_COUNT = (
+        "wrong value/count",
+        "expected a number from 1 to 1000 for {key!r}, found {found}",
+    )
+    NOT_WIDTHS = (
+        "wrong value/widths",
+        "expected at most 12 numbers from 16 to 2048 for {key!r}, found {found}",
+    )
+    NOT_BASE_URL = (
+        "wrong value/base_url",
+        "expected the whole address of the site for 'base_url', such as "
+        "'https://example.org/', found {found}",
+    )
+    NOT_MENU = (
+        "wrong value/menu",
+        "expected {{label, url}} entries for {key!r}: {reason}",
+    )
+    NOT_LINK = "wrong value/link", "expected '/path/' or a whole URL, found {found!r}"
+    NOT_BRANCH = (
+        "wrong value/branch",
+        "expected the name of a branch for {key!r}, found {found!r}",
+    )
+    NOT_REMOTE = (
+        "wrong value/remote",
+        "expected the name of a git remote, such as 'origin', for {key!r}, found {found!r}",
+    )
+    NOT_DOMAIN = (
+        "wrong value/domain",
+        "expected a domain in small letters, such as 'archive.example.org', for {key!r}, "
+        "found {found!r}",
+    )
+    NOT_OF_FACET = "wrong value/facet", "value of {key!r} is of the wrong kind: {found}"
+    NOT_FOLDER = (
+        "wrong value/folder",
+        "expected a folder name in small letters, found {found!r}",
+    )
+    SAME_FACET_PATH = "same folder", "two facets want the path {path!r}"
+
+    # --- front matter ---------------------------------------------------------------------
+    NO_FRONT_MATTER = (
+        "no front matter",
+        "expected front matter between two '---' lines, found none",
+    )
+    OPEN_FRONT_MATTER = (
+        "no front matter/open",
+        "expected a '---' line that closes the front matter, found none",
+    )
+    NOT_PAIRS = (
+        "no front matter/pairs",
+        "expected `key: value` lines as front matter, found none",
+    )
+    NOT_YAML = "not YAML", "front matter is not YAML: {reason}"
+    YAML_ALIAS = "not YAML/alias", "front matter may not use YAML anchors and aliases"
+    KEY_TWICE = "key twice", "the key {key!r} stands twice"
+    UNKNOWN_KEY = "no such key", "no key is called {key!r}{near}"
+    UNKNOWN_ENTRY_KEY = (
+        "no such key/entry",
+        "no key of {list!r} is called {key!r}{near}",
+    )
+    NO_VALUE = "no value", "expected a {key}, found none"
+    NOT_LIST = "wrong value/list", "expected a list under {key!r}, found {found}"
+    NOT_LINES = (
+        "wrong value/lines",
+        "expected `name: value` lines under {key!r}, found {found}",
+    )
+    NOT_WHOLE = "wrong value/entry", "an entry of {key!r} is not whole: {reason}"
+    NOT_DATE = (
+        "wrong value/date",
+        "expected a date as 2024-03-15 for {key!r}, found {found!r}",
+    )
+    NOT_LANGUAGE = (
+        "wrong value/language",
+        "expected a language as 'en', found {found!r}",
+    )
+    NOT_SLUG = (
+        "wrong value/slug",
+        "expected small letters, digits and hyphens for {key!r}, found {found!r}",
+    )
+    NOT_PICTURE = (
+        "wrong value/file",
+        "expected a file as 'files/name.jpg' for {key!r}, found {found!r}",
+    )
+    NO_REASON = (
+        "no value/reason",
+        "expected a 'withdrawn_reason' beside 'withdrawn', found none",
+    )
+    NO_DAY = (
+        "no value/day",
+        "expected the day in 'withdrawn' beside the reason, found none",
+    )
+
+    # --- the archive ------------------------------------------------------------------
+    SLUG_TAKEN = (
+        "slug taken",
+        "two articles want the slug {slug!r}: {other} has it already",
+    )
+    TERM_SLUG_TAKEN = (
+        "slug taken/term",
+        "two terms want the slug {slug!r}: {other} has it already",
+    )
+    NAME_TAKEN = "name taken", "the name {name!r} is already that of {other}"
+    NO_TERM = "no such term", "no {facet} is called {name!r}{near}"
+    TWO_SPELLINGS = (
+        "two spellings",
+        "{facet} {name!r} is also written {others}; a term file with aliases would "
+        "settle it",
+        _ASKED,
+    )
+
+    # --- addresses ----------------------------------------------------------------------
+    NOT_ADDRESS = (
+        "wrong address",
+        "expected an address as '/articles/name/', found {found!r}",
+    )
+    NOT_PATH = "wrong address/path", _PATH
+    PATH_WITH_QUERY = (
+        "wrong address/query",
+        f"{_PATH}: no file can answer an address with a query",
+    )
+    PATH_SIGNS = "wrong address/signs", f"{_PATH}: not every system can hold it"
+    PATH_UNSHOWABLE = (
+        "wrong address/unshowable",
+        f"{_PATH}: it holds a character that cannot be shown",
+    )
+    PATH_HIDDEN = "wrong address/hidden", f"{_PATH}: {{name!r}} would be a hidden file"
+    PATH_END = (
+        "wrong address/end",
+        f"{_PATH}: {{name!r}} ends in a dot or a space, which Windows drops",
+    )
+    PATH_DEVICE = "wrong address/device", f"{_PATH}: {{name!r}} is a device on Windows"
+    PATH_LONG_NAME = (
+        "wrong address/long name",
+        f"{_PATH}: a name in it is longer than {{most}} bytes",
+    )
+    PATH_LONG = "wrong address/long", f"{_PATH}: it is longer than {{most}} bytes"
+    NOT_REDIRECT = (
+        "wrong redirect",
+        "expected a former address and where it leads, found {found!r}",
+    )
+    REDIRECT_TWICE = (
+        "redirect twice",
+        "line {line} leads {old!r} to {target!r} already",
+    )
+
+    # --- still in words -----------------------------------------------------------------
+    PLAIN = "", "{words}"
+    DUPLICATE = "duplicate article", "{words}", _ASKED
+    SAME_NAME = "same name", "{words}", _ASKED
+    PLACE_IN_PICTURE = "place in a picture", "{words}", _ASKED
+    BASE_URL = "base url", "{words}", _ASKED
+    NO_DATE = "no date", "{words}", _ASKED
+    DERIVED_TITLE = "derived title", "{words}", _ASKED
+    UNKNOWN_METADATA = "unknown key", "{words}", _ASKED
+    NO_AUTHOR = "no author", "{words}", _ASKED
+    DEAD_EXTERNAL = "dead external link", "{words}", _ASKED
+    UNCLEAR_EXTERNAL = "unclear external link", "{words}", _ASKED
+    PRIVATE_EXTERNAL = "private external link", "{words}", _ASKED
+    MOVED_EXTERNAL = "moved external link", "{words}", _ASKED
+    UNTESTED_EXTERNAL = "untested external links", "{words}", _ASKED
+    MUCH_ALIKE = "much alike", "{words}", _ASKED
+    UNITED = "united", "{words}", _ASKED
+    RAW_NOT_LISTED = "raw not listed", "{words}", _ASKED
+    LINE_LEARNED = "line learned", "{words}", _ASKED
+    NOT_NOTED = "decision not noted", "{words}", _ASKED
+    NOT_MADE = "decision not made", "{words}", _ASKED
+    TAKEN_BACK = "decision taken back", "{words}", _ASKED
+    UNCERTAIN = "uncertain repair", "{words}", _ASKED
+    NO_PLACE = "decision without its place", "{words}", _ASKED
+    NO_DECIDED_FILE = "decision without its file", "{words}", _ASKED
+    NOT_LED_ON = "address not led on", "{words}", _ASKED
+    WAITING = "waiting", "{words}", _ASKED
+    NOT_COMPARED = "not compared", "{words}", _ASKED
+    RAW_SKIPPED = "raw skipped", "{words}", _ASKED
+    RAW_CHANGED = "raw changed", "{words}", _ASKED
+    NOT_RAW = "not a raw file", "{words}", _ASKED
+    NO_RAW = "no raw file", "{words}", _ASKED
+    DEAD_LINK = "dead link", "{words}"
+    MISSING_FILE = "missing file", "{words}"
+    CANONICAL = "canonical link", "{words}"
+    FEED_ENTRY = "feed entry", "{words}"
+    SITEMAP = "sitemap", "{words}"
+    BROKEN = "broken", "{words}"
+    OUTPUT = "output", "{words}"
+    HTML = "HTML", "{words}"
+    DUPLICATE_ID = "duplicate id", "{words}"
+    NO_TITLE = "no title", "{words}"
+    DEAD_ANCHOR = "dead anchor", "{words}"
+    THIRD_PARTY = "third-party request", "{words}"
+    FEED_OR_SITEMAP = "feed or sitemap", "{words}"
+    DROPPED_HTML = "dropped HTML", "{words}", _ASKED
+    EMPTY_LINK = "empty link", "{words}", _ASKED
+    NO_ALT = "no alternative text", "{words}", _ASKED
+    EMPTY_HEADING = "empty heading", "{words}", _ASKED
+    SKIPPED_HEADING = "skipped heading", "{words}", _ASKED
+    NO_TEXT = "no text", "{words}", _ASKED
+    DEK_OR_BODY = "dek or body", "{words}", _ASKED
+    NO_TITLE_LINE = "no title line", "{words}", _ASKED
+    TITLE_OR_DEK = "title or dek", "{words}", _ASKED
+    BIO_OR_BODY = "bio or body", "{words}", _ASKED
+    DISCLAIMER_OR_BODY = "disclaimer or body", "{words}", _ASKED
+    LIST_OR_PARAGRAPHS = "list or paragraphs", "{words}", _ASKED
+    HEADING_OR_PARAGRAPH = "heading or paragraph", "{words}", _ASKED
+    NAMELESS_BIO = "bio without a name", "{words}", _ASKED
+    BIO_OF_ANOTHER = "bio of another", "{words}", _ASKED
+    CUT_OFF = "cut off", "{words}", _ASKED
+    RELATED_TYPE = "type of a related piece", "{words}", _ASKED
+    RELATED_OR_BODY = "related or body", "{words}", _ASKED
+    NOT_PLACED = "not placed", "{words}", _ASKED
+    UNREAD_DATE = "date", "{words}", _ASKED
+    LOST_CHARACTER = "lost character", "{words}", _ASKED
+
+
+class Message(msgspec.Struct, frozen=True, order=True):
+    """What is said, apart from where: a kind and what it speaks of."""
+
+    kind: Kind
+    values: tuple[str, ...] = ()
+    """In the order of the kind's wording."""
+
+    def __str__(self) -> str:
+        wording = self.kind.wording
+        named = dict(zip(placeholders(wording), self.values, strict=True))
+        if named.get(NEAR):
+            named[NEAR] = f"; did you mean {named[NEAR]!r}?"
+        return wording.format_map(named)
+
+
+@cache
+def placeholders(wording: str) -> tuple[str, ...]:
+    """List the placeholders of *wording*, in their order."""
+    return tuple([name for _, name, _, _ in Formatter().parse(wording) if name])
+
+
+def kind_called(name: str) -> Kind:
+    """Find the row called *name*."""
+    return next(kind for kind in Kind if kind.value == name)
