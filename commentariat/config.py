@@ -45,6 +45,13 @@ class PublishSettings(msgspec.Struct, frozen=True):
     """Patterns of what may lie on the branch besides the site, and stays there."""
 
 
+class SourceSettings(msgspec.Struct, frozen=True):
+    """How raw files are read: the rows of `[tool.commentariat.sources]`."""
+
+    keys: dict[str, str] = {}
+    """Further keys of raw metadata, and the keys of front matter that they feed."""
+
+
 class Settings(msgspec.Struct, frozen=True, dict=True):
     """What a site says of itself; every value judged."""
 
@@ -67,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """Articles on the home page and on a term's landing page."""
     feed_size: int = 20
     publish: PublishSettings = PublishSettings()
+    sources: SourceSettings = SourceSettings()
     fingerprint: bool = False
     """Whether names of theme files hold a digest of what is in them."""
     picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)

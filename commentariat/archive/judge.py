@@ -161,6 +161,13 @@ def judge_page(opened: Opened) -> PageFile:
 _TERM_KEYS, _PAGE_KEYS = make_table(TERM_KEYS), make_table(PAGE_KEYS)
 
 
+def fits(key: Key, value: Any) -> bool:
+    """Tell whether *value* is what *key* of front matter can have."""
+    judge = _Judge(Opened("", {key.name: value}, "", "", "", ""))
+    SHAPES[key.shape](judge, key, value)
+    return not judge.problems
+
+
 def open_content(data: bytes, source: str, digest: str = "") -> Opened:
     """
     Take a content file apart; its *digest* is made where it is not given.

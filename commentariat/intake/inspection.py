@@ -11,7 +11,6 @@ from commentariat.config import Settings
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.draft import Note
 from commentariat.intake.content.texts import RepairedTexts, options_of
-from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.pages.record import Record, format_reading, inspect_record
 from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.repairs.model import Repair
@@ -37,7 +36,7 @@ def inspect_raw(
     """
     text = decode_raw(data, source)
     options = msgspec.structs.replace(options_of(settings), words=words)
-    reading = read_raw(text, source, disclaimers=options.disclaimers)
+    reading = options.read(text, source)
     file = PurePosixPath(source).name
     said = RepairedTexts(reading, text, file, options, language)
     texts = (said.title, said.dek, *said.body)
@@ -68,7 +67,7 @@ def show_raw(
     """
     text = decode_raw(data, source)
     options = msgspec.structs.replace(options_of(settings), words=words)
-    reading = read_raw(text, source, disclaimers=options.disclaimers)
+    reading = options.read(text, source)
     said = RepairedTexts(reading, text, PurePosixPath(source).name, options, "")
     lines = [format_reading(reading, text)]
     for part in (said.title, said.dek, *said.body):

@@ -198,7 +198,7 @@ def _unite(
     job: WriteJob, items: Iterable[RawItem]
 ) -> tuple[Content, tuple[OpenPoint, ...]]:
     converted = [_convert(job.site, item, job.options) for item in items]
-    content = unite(one.draft for one in converted)
+    content = unite((one.draft for one in converted), job.options.schema)
     return content, tuple(point for one in converted for point in one.open_points)
 
 

@@ -43,6 +43,7 @@ from commentariat.intake.pages.model import (
     RecentWork,
     Teaser,
 )
+from commentariat.intake.sources.keys import DEFAULT_KEYS
 from commentariat.intake.sources.sidecar import IndexRow
 
 OPTIONS = options_of(SETTINGS)
@@ -107,7 +108,8 @@ def readings(draw: st.DrawFn) -> tuple[Reading, str]:
         "content/raw/x.txt",
         draw(st.sampled_from([rule.name for rule in LAYOUTS])),
         (),
-        draw(METADATA),
+        metadata := draw(METADATA),
+        DEFAULT_KEYS.tell(metadata)[0],
         leading_teasers=tuple(draw(st.lists(teasers, max_size=2))),
         image_credit=draw(MAYBE),
         type_label=draw(MAYBE),
@@ -147,10 +149,13 @@ def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
         convert_reading(r, text, file=file, digest="d", row=row, options=OPTIONS).draft
         for (r, text), file, row in made
     ]
-    content = unite(drafts)
+    content = unite(drafts, Schema())
     whole = write_content(content, "a-slug", Schema())
     written = whole.text
-    assert write_content(unite(reversed(drafts)), "a-slug", Schema()).text == written
+    assert (
+        write_content(unite(reversed(drafts), Schema()), "a-slug", Schema()).text
+        == written
+    )
     article = parse_article(written.encode(), "articles/x.md", Schema())
     assert judge_written(whole, "articles/x.md", Schema()) == article
     for draft, (_, _, row) in zip(drafts, made, strict=True):

@@ -323,7 +323,7 @@ def write_or_refuse(body: str) -> float:
             row=None,
             options=ImportOptions("en"),
         ).draft
-        written = write_content(unite([draft]), "a-slug", Schema())
+        written = write_content(unite([draft], Schema()), "a-slug", Schema())
         judge_written(written, "articles/a-slug.md", Schema())
     return time.process_time() - start
 

@@ -26,7 +26,7 @@ def convert(text: str, file: str = "001.txt", row: IndexRow | None = None) -> Co
 
 
 def fields_of(*converted: Converted) -> dict[str, Any]:
-    content = unite(one.draft for one in converted)
+    content = unite((one.draft for one in converted), Schema())
     return parse_front_matter(write_content(content, "a-slug", Schema()).text, "x.md")[
         0
     ]
@@ -37,7 +37,7 @@ def slug_of(text: str, file: str = "001.txt", row: IndexRow | None = None) -> st
 
 
 def body_of(*converted: Converted) -> list[str]:
-    return unite(one.draft for one in converted).body.split("\n\n")
+    return unite((one.draft for one in converted), Schema()).body.split("\n\n")
 
 
 def test_a_page_without_title_gets_one_from_its_dek_and_no_date() -> None:

@@ -52,7 +52,8 @@ def write_content(
     """
     fields: Fields = content.fields | {"slug": slug}
     if aliases:
-        fields["aliases"] = [f"/{one}/" for one in aliases]
+        former = [f"/{one}/" for one in aliases]
+        fields["aliases"] = list(dict.fromkeys([*fields.get("aliases", ()), *former]))
     if rules and "raw" in fields:
         fields["rules"] = rules
     fields = schema.in_order(fields)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
-from commentariat.archive.text import UNSHOWABLE, show_characters
+from commentariat.archive.text import fold, show_characters
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.derive import (
     parse_published,
 )
-from commentariat.intake.content.draft import LISTS, Draft, Note, Sourced, TitleFrom
+from commentariat.intake.content.draft import Draft, Note, Sourced, TitleFrom
 from commentariat.intake.content.escape import escape_heading, escape_paragraph
 from commentariat.intake.content.points import find_points, word_point
 from commentariat.intake.content.related import read_recent_work, read_related
@@ -22,6 +21,13 @@ from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.signing import sign_reading
 from commentariat.intake.content.summary import authors_of, date_of, title_of
 from commentariat.intake.content.texts import ImportOptions, RepairedTexts
+from commentariat.intake.content.told import (
+    ToldFields,
+    find_unused,
+    take_codes,
+    take_extra,
+    take_told,
+)
 from commentariat.intake.decisions.answers import answer_row
 from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
@@ -35,16 +41,6 @@ from commentariat.intake.pages.model import Doubt, Label, Reading
 from commentariat.intake.phrases.phrases import read_source
 from commentariat.intake.repairs.model import Repair
 from commentariat.intake.sources.sidecar import IndexRow
-
-CODES: Final = (
-    "centerAffiliationAll",
-    "englishNewsletterAll",
-    "nonEnglishNewsletterAll",
-    "programAffiliation",
-)
-# Keys of front matter with one text, and where the metadata have it.
-_SINGLES: Final = {"type": "type", "series": "blog", "primary_center": "primaryCenter"}
-_KNOWN: Final = frozenset((*CODES, *LISTS, *_SINGLES.values()))
 
 
 class Converted(msgspec.Struct, frozen=True):
@@ -82,11 +78,25 @@ def convert_reading(
     signature = sign_reading(reading, digest)
     digest_of_row = row.digest
     row = answer_row(row, decisions)
-    said = RepairedTexts(reading, text, file, options, row.language, decisions)
+    metadata, keys = reading.metadata, options.keys
+    told = take_told(metadata, keys, options.schema)
+    language = row.language or told.texts.get("language", "")
+    said = RepairedTexts(reading, text, file, options, language, decisions)
     body_texts = (paragraph.text for paragraph in said.body)
-    title = title_of(row, said.title.text, said.dek.text, body_texts, file)
-    lists = {key: clean_all(reading.metadata.get(key)) for key in LISTS}
+    title = title_of(
+        row,
+        told.texts.get("title", ""),
+        said.title.text,
+        said.dek.text,
+        body_texts,
+        file,
+    )
+    date = date_of(reading, row, file, told.texts.get("date", ""))
+    page = _texts_of_page(reading, said.dek.text, options, told.texts)
+    counting = page | {"title": title.value, "date": date.value}
+    unused = find_unused(told, counting | {"language": language}, metadata, keys)
     published = parse_published(reading.published or "")
+    unplaced = (one.text for one in reading.unplaced)
     draft = Draft(
         file=file,
         digest=digest,
@@ -95,19 +105,21 @@ def convert_reading(
         row=digest_of_row,
         decided=digest_decisions(one for one in decisions if one.file == file),
         title=title,
-        date=(date := date_of(reading, row, file)),
-        told_by=_told_by(title, date, row, said, decisions),
-        language=Sourced(0 if row.language else 1, said.language),
-        singles=_singles(reading, said.dek.text, options),
-        lists=lists
+        date=date,
+        told_by=_told_by(title, date, row, said, told, decisions),
+        language=Sourced(0 if row.language else 1 if language else 2, said.language),
+        texts={
+            key: text
+            for key, text in (told.texts | page).items()
+            if key not in ("title", "date", "language")
+        },
+        lists=told.lists
         | {
             "authors": authors_of(reading),
-            "unplaced": clean_all([one.text for one in reading.unplaced]),
+            "unplaced": clean_all([*_displaced(said, title), *unplaced]),
         },
-        codes={
-            key: found for key in CODES if (found := _codes(reading.metadata.get(key)))
-        },
-        extra=_extra(reading.metadata),
+        codes=take_codes(metadata, keys),
+        extra=take_extra(metadata, {*told.unfit, *unused}),
         bios=tuple(_bios(reading)),
         event=_event(reading),
         related=tuple(read_related(said)),
@@ -123,7 +135,14 @@ def convert_reading(
     return Converted(draft, tuple(open_points), points, signature)
 
 
-_DATE_FROM: Final = ("list", "address", "page", "file name")
+def _displaced(said: RepairedTexts, title: Sourced) -> Iterator[str]:
+    """Yield the title of the page, where metadata tell another that counts."""
+    is_told = title.rank == TitleFrom.METADATA
+    if is_told and said.title.text and fold(said.title.text) != fold(title.value):
+        yield said.title.text
+
+
+_DATE_FROM: Final = ("list", "metadata", "address", "page", "file name")
 """What tells a date, by the rank of `date_of`."""
 
 
@@ -132,79 +151,42 @@ def _told_by(
     date: Sourced,
     row: IndexRow,
     said: RepairedTexts,
+    told: ToldFields,
     decisions: Iterable[Decision],
 ) -> dict[str, str]:
     """Name what told title, date and language."""
     answered = {one.kind for one in decisions if one.verdict == Verdict.ANSWER}
     detected = "script" if said.language != said.site_language else "site"
-    told = {
+    if told.texts.get("language"):
+        detected = "metadata"
+    named = {
         "title": TitleFrom(title.rank).name.lower(),
         "date": _DATE_FROM[date.rank] if date.value else "",
         "language": "list" if row.language else detected,
     }
     for key, kind in (("title", DERIVED_TITLE), ("date", NO_DATE)):
         if kind in answered:
-            told[key] = "editor"
-    return {key: name for key, name in told.items() if name}
+            named[key] = "editor"
+    return {key: name for key, name in named.items() if name}
 
 
 # -- Fields ------------------------------------------------------------------
 
 
-def _singles(reading: Reading, dek: str, options: ImportOptions) -> dict[str, str]:
-    found = {
-        name: clean(value)
-        if isinstance(value := reading.metadata.get(key), str)
-        else ""
-        for name, key in _SINGLES.items()
-    }
-    if not found["type"] and reading.type_label:
+def _texts_of_page(
+    reading: Reading, dek: str, options: ImportOptions, told: Mapping[str, str]
+) -> dict[str, str]:
+    """Take what the page itself says, by key of front matter."""
+    found = {}
+    if reading.type_label and not told.get("type"):
         label = clean(reading.type_label)
-        found["type"] = next(
-            (t for t, one in options.types.items() if one == label), label
-        )
+        codes = (code for code, one in options.types.items() if one == label)
+        found["type"] = next(codes, label)
     credit = clean(reading.image_credit or "")
     found["dek"] = clean(dek)
     found["image_credit"] = read_source(credit) or credit
     found["source"] = clean(reading.publication_source or "")
-    return found
-
-
-def _codes(value: Any) -> tuple[str, ...]:
-    return (
-        (clean(value),) if isinstance(value, str) and clean(value) else clean_all(value)
-    )
-
-
-def _extra(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep what no key of front matter takes: unknown keys, values of other kinds."""
-    extra: dict[str, Any] = {}
-    for key, value in metadata.items():
-        if key in _KNOWN and _is_taken(key, value):
-            continue
-        name = clean(key) or "?"
-        while name in extra:
-            name += "?"
-        extra[name] = _extra_value(value)
-    return extra
-
-
-def _is_taken(key: str, value: Any) -> bool:
-    if value in ("", [], None) and value is not False:
-        return True
-    if key in _SINGLES.values():
-        return isinstance(value, str)
-    is_list = isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return is_list or (key in CODES and isinstance(value, str))
-
-
-def _extra_value(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return [clean(item) for item in value]
-    written = json.dumps(value, ensure_ascii=False)
-    return UNSHOWABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return {key: text for key, text in found.items() if text}
 
 
 def _bios(reading: Reading) -> Iterator[tuple[str, str, str]]:

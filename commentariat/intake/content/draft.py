@@ -9,7 +9,8 @@ from typing import Any, TypeAlias, TypeVar
 import msgspec
 
 from commentariat.archive.frontmatter import DateText
-from commentariat.archive.model import RawFile
+from commentariat.archive.model import RawFile, Shape
+from commentariat.archive.schema import Schema
 from commentariat.archive.text import fold
 
 Fields: TypeAlias = "dict[str, Any]"  # goes out as YAML
@@ -20,10 +21,11 @@ class TitleFrom(IntEnum):
 
     LIST = 0
     """index.csv."""
-    PAGE = 1
-    DEK = 2
-    BODY = 3
-    FILE = 4
+    METADATA = 1
+    PAGE = 2
+    DEK = 3
+    BODY = 4
+    FILE = 5
 
     @property
     def is_derived(self) -> bool:
@@ -81,9 +83,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     date: Sourced
     """Empty value: none is told."""
     language: Sourced
-    singles: dict[str, str] = {}
-    """Front matter keys with one text: type, series, dek, …"""
+    texts: dict[str, str] = {}
+    """By key of front matter: type, series, dek, …"""
     lists: dict[str, tuple[str, ...]] = {}
+    """Likewise, of keys with several texts: authors, regions, …"""
     codes: dict[str, tuple[str, ...]] = {}
     extra: dict[str, Any] = {}
     bios: tuple[tuple[str, str, str], ...] = ()
@@ -114,9 +117,9 @@ class Content(msgspec.Struct, frozen=True):
     body: str
 
 
-def unite(drafts: Iterable[Draft]) -> Content:
+def unite(drafts: Iterable[Draft], schema: Schema) -> Content:
     """
-    Make one content file of the *drafts* of one article.
+    Make one content file of the *drafts* of one article, by the *schema* of the site.
 
     Lists are united in the order of the raw files; of single values the first
     that is not empty counts, of titles and dates the one with the surest source.
@@ -138,37 +141,30 @@ def unite(drafts: Iterable[Draft]) -> Content:
         }
     )
     origin = TitleFrom(title.title.rank)
-    single = {key: _first_text(parts, key) for key in SINGLE_TEXTS}
+    lists = {key: _unite_lists(parts, key) for part in parts for key in part.lists}
     fields: Fields = {
+        **_unite_texts(parts, schema),
+        **lists,
         "title": title.title.value,
         "title_from": origin.name.lower() if origin.is_derived else "",
         "date": DateText(date) if date else "",
         "language": surest(draft.language for draft in parts),
-        "type": single["type"],
-        "series": single["series"],
-        "authors": _unite_lists(parts, "authors"),
-        "centers": _unite_lists(parts, "centers"),
-        "primary_center": single["primary_center"],
-        **{key: _unite_lists(parts, key) for key in LISTS[2:]},
-        "dek": single["dek"],
-        "image_credit": single["image_credit"],
-        "source": single["source"],
         "told_by": _told_by(parts),
         "bios": _unite_bios(parts),
         "event": _event(parts),
         "related": [_entry(one) for one in related],
         "recent_work": [_entry(one) for one in recent],
         "unplaced": list(
-            dict.fromkeys([*_unite_lists(parts, "unplaced"), *find_extra(parts, body)])
+            dict.fromkeys([*lists.get("unplaced", ()), *find_extra(parts, body)])
         ),
         "repairs": [_repair(note, is_alone=len(parts) == 1) for note in notes],
         "codes": _unite_codes(parts),
         "raw": [raw_entry(part.raw_file) for part in parts],
         "extra": _unite_extra(parts),
     }
-    return Content(
-        {key: value for key, value in fields.items() if value}, "\n\n".join(body.body)
-    )
+    fields.pop("slug", "")  # which it gets is not for it to say
+    kept = {key: value for key, value in fields.items() if value}
+    return Content(schema.in_order(kept), "\n\n".join(body.body))
 
 
 def _fullness(draft: Draft) -> int:
@@ -179,7 +175,7 @@ def find_extra(parts: Sequence[Draft], body: Draft) -> list[str]:
     """List the blocks that other crawls of the article hold and *body* does not."""
     if len(parts) == 1:
         return []
-    whole = _said("".join((body.singles.get("dek", ""), *body.body)))
+    whole = _said("".join((body.texts.get("dek", ""), *body.body)))
     others = (block for part in parts if part is not body for block in part.body)
     return [block for block in others if _said(block) not in whole]
 
@@ -188,17 +184,6 @@ def _said(text: str) -> str:
     """Reduce *text* to its letters and digits: a lost space makes no difference."""
     return fold(text).replace(" ", "")
 
-
-SINGLE_TEXTS = ("type", "series", "primary_center", "dek", "image_credit", "source")
-LISTS = (
-    "authors",
-    "centers",
-    "regions",
-    "topics",
-    "programs",
-    "projects",
-    "collections",
-)
 
 Value = TypeVar("Value")
 
@@ -229,12 +214,21 @@ def _told_by(parts: Sequence[Draft]) -> dict[str, str]:
     return {key: name for key, name in named.items() if name}
 
 
-def _first_text(parts: Sequence[Draft], key: str) -> str:
-    return next((part.singles[key] for part in parts if part.singles.get(key)), "")
+def _unite_texts(parts: Sequence[Draft], schema: Schema) -> dict[str, str]:
+    """Take the first text that there is under each key."""
+    found: dict[str, str] = {}
+    for part in parts:
+        for key, text in part.texts.items():
+            found[key] = found.get(key) or text
+    rows = schema.article_keys.rows
+    return {
+        key: DateText(text) if rows[key].shape == Shape.DATE else text
+        for key, text in found.items()
+    }
 
 
 def _notes_of_dek(parts: Sequence[Draft]) -> tuple[Note, ...]:
-    first = _first_with(parts, lambda part: part.singles.get("dek"))
+    first = _first_with(parts, lambda part: part.texts.get("dek"))
     return first.dek_notes if first else ()
 
 

@@ -10,7 +10,6 @@ from commentariat.errors import SourceError
 from commentariat.intake.content.texts import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.pages.model import Reading
-from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.raw_files import read_raw_bytes, word_fault
 from commentariat.intake.sources.sidecar import IndexRow
@@ -66,4 +65,4 @@ def open_item(
     if item.digest not in ("", digest):
         raise SourceError(word_fault(item.file, "changed while it was imported"))
     text = decode_raw(data, path)
-    return text, read_raw(text, path, disclaimers=options.disclaimers), digest
+    return text, options.read(text, path), digest

@@ -26,7 +26,7 @@ from commentariat.intake.sources.sidecar import IndexRow
 
 _SHORT_BODY: Final = 25
 """Words below which a body alone does not tell an article from another."""
-_TITLE_RANK: Final = 2
+_TITLE_RANK: Final = 3
 
 
 class RawSummary(msgspec.Struct, frozen=True, gc=False):
@@ -51,7 +51,11 @@ class RawSummary(msgspec.Struct, frozen=True, gc=False):
 
 def summarize(draft: Draft, row: IndexRow | None) -> RawSummary:
     """Summarize a raw file by its *draft*."""
-    slug = _first(slug_of_url(row.url if row else ""), slug_of_file_name(draft.file))
+    slug = _first(
+        slug_of_url(row.url if row else ""),
+        draft.texts.get("slug", ""),
+        slug_of_file_name(draft.file),
+    )
     if not slug.value:
         title = draft.title
         slug = Sourced(_TITLE_RANK + title.rank, slugify(title.value))
@@ -66,10 +70,11 @@ def _first(*values: str) -> Sourced:
     return Sourced(len(values), "")
 
 
-def date_of(reading: Reading, row: IndexRow, file: str) -> Sourced:
-    """Take the date from index.csv, the page, or the file name; never a guess."""
+def date_of(reading: Reading, row: IndexRow, file: str, told: str = "") -> Sourced:
+    """Take the date that index.csv tells, or metadata (*told*), or page or file name."""
     return _first(
         row.date,
+        told,
         date_in_url(row.url),
         parse_published(reading.published or ""),
         date_in_file_name(file),
@@ -77,11 +82,13 @@ def date_of(reading: Reading, row: IndexRow, file: str) -> Sourced:
 
 
 def title_of(
-    row: IndexRow, title: str, dek: str, body: Iterable[str], file: str
+    row: IndexRow, told: str, title: str, dek: str, body: Iterable[str], file: str
 ) -> Sourced:
-    """Take the title from index.csv or the page, or derive one from the text."""
+    """Take the title that index.csv, metadata or page tell, or derive one from the text."""
     if row.title:
         return Sourced(TitleFrom.LIST, row.title)
+    if told:
+        return Sourced(TitleFrom.METADATA, told)
     if given := clean(title):
         return Sourced(TitleFrom.PAGE, given)
     if derived := derive_title(clean(dek)):
@@ -95,7 +102,7 @@ def title_of(
 
 def authors_of(reading: Reading) -> tuple[str, ...]:
     """List the authors: those of the metadata, or else those of the byline."""
-    return clean_all(reading.metadata.get("authors")) or clean_all(reading.byline)
+    return clean_all(reading.told.get("authors")) or clean_all(reading.byline)
 
 
 def identity_key(reading: Reading) -> str:

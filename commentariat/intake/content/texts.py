@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 import msgspec
 
@@ -15,6 +14,7 @@ from commentariat.intake.content.derive import detect_language
 from commentariat.intake.content.draft import Note
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.pages.model import Label, Reading
+from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.phrases.lines import LineIndex
 from commentariat.intake.repairs.apply import repair_pieces
 from commentariat.intake.repairs.damage.typography import Quotes
@@ -22,14 +22,7 @@ from commentariat.intake.repairs.glue import Vocabulary
 from commentariat.intake.repairs.lexicon import LexiconFile, find_words, load_vocabulary
 from commentariat.intake.repairs.model import Field, Knowledge, Piece, Repair, Repaired
 from commentariat.intake.repairs.repetition import load_repeated
-
-NAME_KEYS: Final = frozenset(
-    {
-        "authors", "centers", "regions", "topics", "programs", "projects", "collections",
-        "blog", "primaryCenter",
-    }
-)  # fmt: skip
-"""Metadata keys that hold names, whose words are whole."""
+from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys, make_raw_keys
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
@@ -45,6 +38,12 @@ class ImportOptions(msgspec.Struct, frozen=True):
     """What the archive holds whole."""
     schema: Schema = Schema()
     """What content files may say."""
+    keys: RawKeys = DEFAULT_KEYS
+    """What raw metadata may tell."""
+
+    def read(self, text: str, source: str) -> Reading:
+        """Read the *text* of a raw file; see `read_raw`."""
+        return read_raw(text, source, disclaimers=self.disclaimers, keys=self.keys)
 
 
 def options_of(settings: Settings) -> ImportOptions:
@@ -57,7 +56,10 @@ def options_of(settings: Settings) -> ImportOptions:
             filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
         ),
         Quotes(settings.quotes),
-        schema=settings.schema,
+        schema=(schema := settings.schema),
+        keys=make_raw_keys(
+            settings.facets, schema.article_keys.rows, settings.sources.keys
+        ),
     )
 
 
@@ -182,9 +184,8 @@ def vocabulary_of(reading: Reading, options: ImportOptions) -> Vocabulary:
     alone or with a few others, it is repaired in the same way.
     """
     names = list(options.names)
-    for key, value in reading.metadata.items():
-        if key in NAME_KEYS:
-            names += [value] if isinstance(value, str) else clean_all(value)
+    for key in options.keys.names:
+        names += clean_all(reading.told.get(key))
     names += reading.byline
     names += (bio.name for bio in reading.bios)
     for teaser in (*reading.leading_teasers, *reading.related):

@@ -12,17 +12,11 @@ from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.derive import detect_language
 from commentariat.intake.content.summary import authors_of, date_of
 from commentariat.intake.pages.model import Reading
+from commentariat.intake.sources.keys import CODE, CRAWL_KEYS
 from commentariat.intake.sources.sidecar import IndexRow
 
 _SAMPLE: Final = 12
 _NOT_SAID: Final = re.compile(r"[\W_]+")
-# Keys whose values are codes of a page, or may be, and differ between crawls.
-_OF_THE_PAGE: Final = frozenset(
-    {
-        "centerAffiliationAll", "englishNewsletterAll", "nonEnglishNewsletterAll",
-        "programAffiliation",
-    }
-)  # fmt: skip
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -73,8 +67,8 @@ def say(text: str) -> str:
 def _about(reading: Reading) -> dict[str, str]:
     about = {"authors": "\n".join(sorted(map(fold, authors_of(reading))))}
     for key, value in reading.metadata.items():
-        if key in _OF_THE_PAGE or key == "authors":
-            continue
+        if CRAWL_KEYS.get(key) == CODE or key == "authors":
+            continue  # codes differ between crawls
         values = value if isinstance(value, list) else [value]
         folded = "\n".join(sorted(fold(str(one)) for one in values if one))
         if folded:

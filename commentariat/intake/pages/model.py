@@ -126,6 +126,8 @@ class Reading(msgspec.Struct, frozen=True):
     """A partition of the whole text, in order."""
     metadata: dict[str, Any]
     """The JSON block as it is: order, empty values and unknown keys kept."""
+    told: dict[str, tuple[str, ...]]
+    """What it tells, by key of front matter."""
     leading_teasers: tuple[Teaser, ...] = ()
     image_credit: str | None = None
     """The whole line, such as `Source: Getty`."""

@@ -12,8 +12,8 @@ from commentariat.intake.pages.model import Label, Teaser
 from commentariat.intake.pages.teasers import parse_lead_in
 from commentariat.intake.phrases.lines import RawLine, cut_line, split_lines
 from commentariat.intake.phrases.names import Person, know_person
+from commentariat.intake.sources.keys import RawKeys, Told
 from commentariat.intake.sources.metadata import MetadataBlock
-from commentariat.intake.sources.metadata_faults import Metadata
 
 
 class LabeledLine(NamedTuple):
@@ -33,19 +33,29 @@ class RawPage(msgspec.Struct, frozen=True):
     """Indices of lines in *after*: the ones that are disclaimers."""
     lead_in: tuple[Teaser, ...]
     """*before*, read as teasers of other articles."""
-    metadata: Metadata
+    told: Told
+    """What its metadata tell, by key of front matter."""
+    tags: tuple[str, ...]
+    """What of that pages list under the text."""
     people: tuple[Person, ...]
     """The authors of the article."""
     is_cut_off: bool
     """The file ends inside a line, as one does whose crawl was cut."""
 
+    def told_of(self, *keys: str) -> tuple[str, ...]:
+        """List what the metadata tell of *keys*."""
+        return tuple([text for key in keys for text in self.told.get(key, ())])
 
-def open_page(text: str, block: MetadataBlock, disclaimers: Sequence[str]) -> RawPage:
+
+def open_page(
+    text: str, block: MetadataBlock, disclaimers: Sequence[str], keys: RawKeys
+) -> RawPage:
     """Split *text* around its metadata, and both sides into lines."""
+    told, _ = keys.tell(block.values)
     before = split_lines(text, 0, block.start)
     lead_in = parse_lead_in(before)
     after = split_lines(text, block.end)
-    centers = _center_names(block.values)
+    centers = _center_names(told)
     places = find_disclaimers(after, centers, disclaimers)
     firm = [place for place in places if place.is_firm]
     after, indices = cut_out(after, firm or places[-1:])
@@ -55,20 +65,16 @@ def open_page(text: str, block: MetadataBlock, disclaimers: Sequence[str]) -> Ra
         tuple(after),
         frozenset(indices),
         lead_in,
-        block.values,
-        tuple(map(know_person, texts_of(block.values, "authors"))),
+        told,
+        tuple([text for key in keys.tags for text in told.get(key, ())]),
+        tuple(map(know_person, told.get("authors", ()))),
         not text.endswith("\n"),
     )
 
 
-def texts_of(metadata: Metadata, key: str) -> tuple[str, ...]:
-    """Take the list of texts under *key*, which may be missing or empty."""
-    return tuple(metadata.get(key) or ())
-
-
-def _center_names(metadata: Metadata) -> list[str]:
+def _center_names(told: Told) -> list[str]:
     """List the centers, and the first words of their names, which stand for them."""
-    names = {*texts_of(metadata, "centers"), metadata.get("primaryCenter") or ""}
+    names = {*told.get("centers", ()), *told.get("primary_center", ())}
     names.discard("")
     names |= {name.split()[0] for name in names if name.strip()}
     return sorted(names)

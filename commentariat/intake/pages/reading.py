@@ -29,6 +29,7 @@ from commentariat.intake.phrases.phrases import (
     read_published,
     read_source,
 )
+from commentariat.intake.sources.keys import DEFAULT_KEYS, Metadata, RawKeys
 from commentariat.intake.sources.metadata import MetadataBlock, find_metadata
 from commentariat.kinds import Kind
 
@@ -36,27 +37,34 @@ LINE_LIMIT: Final = 100_000
 """Lines that hold something; a raw file is one article, which has hundreds."""
 
 
-def read_raw(text: str, source: str, *, disclaimers: tuple[str, ...] = ()) -> Reading:
+def read_raw(
+    text: str,
+    source: str,
+    *,
+    disclaimers: tuple[str, ...] = (),
+    keys: RawKeys = DEFAULT_KEYS,
+) -> Reading:
     """
     Read the text of a raw file: tell its layout, label it, and take it apart.
 
     Every character gets exactly one label, and all that is not furniture of the page
     stands in a field, verbatim. What cannot be told apart stays in the body and is
-    named in a doubt. *disclaimers* are further texts that a site closes with.
+    named in a doubt. *disclaimers* are further texts that a site closes with, *keys*
+    those that its metadata may have.
 
     Raises:
         SourceError: metadata that cannot be used, a layout that is not known, or far
             too many lines.
     """
     _refuse_too_many_lines(text, source)
-    block = find_metadata(text, source)
-    page = open_page(text, block, disclaimers)
+    block = find_metadata(text, source, keys)
+    page = open_page(text, block, disclaimers, keys)
     rule = tell_layout(page)
     if rule is None:
         raise SourceError(_explain_layout(page, source))
     before = label_before(page)
     labeled = [*(LabeledLine(line, before) for line in page.before), *rule.label(page)]
-    reading = _gather(page, rule.name, labeled, source)
+    reading = _gather(page, block.values, rule.name, labeled, source)
     return msgspec.structs.replace(
         reading,
         spans=_cover(text, block, labeled),
@@ -124,7 +132,11 @@ _Parts: TypeAlias = "dict[Label, list[RawLine]]"
 
 
 def _gather(
-    page: RawPage, layout: str, labeled: Sequence[LabeledLine], source: str
+    page: RawPage,
+    metadata: Metadata,
+    layout: str,
+    labeled: Sequence[LabeledLine],
+    source: str,
 ) -> Reading:
     """Put each part of the page into its field."""
     parts: _Parts = {}
@@ -138,7 +150,8 @@ def _gather(
         source,
         layout,
         (),
-        page.metadata,
+        metadata,
+        page.told,
         leading_teasers=page.lead_in if Label.LEAD_IN in parts else (),
         image_credit=_text(parts, Label.IMAGE_CREDIT) or None,
         has_placeholder=Label.PLACEHOLDER in parts,

@@ -80,8 +80,8 @@ def take_closing(reading: Reading) -> Closing | None:
     """Take the last lines of the body that may be the site's; None without any."""
     if reading.has_disclaimer or len(reading.body) < 2:
         return None
-    names = reading.metadata.get("authors") or ()
-    people = [know_person(name) for name in names if isinstance(name, str)]
+    names = reading.told.get("authors", ())
+    people = list(map(know_person, names))
     inner = [reading.dek or "", *(one.text for one in reading.body[:-_LAST])]
     lines: list[tuple[str, str]] = []
     above = reading.body[0].text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 from typing import Final
 
@@ -12,12 +12,11 @@ import msgspec
 
 from commentariat.errors import Problem, SourceError, raise_all
 from commentariat.intake.sources.json_positions import locate_json
+from commentariat.intake.sources.keys import DEFAULT_KEYS, Metadata, RawKeys
 from commentariat.intake.sources.metadata_faults import (
     DEPTH_LIMIT,
     IS_LIST,
-    KNOWN_KEYS,
     TOO_DEEP,
-    Metadata,
     begins_line,
     judge_block,
 )
@@ -46,9 +45,11 @@ class MetadataBlock(msgspec.Struct, frozen=True):
     values: Metadata
 
 
-def find_metadata(text: str, source: str) -> MetadataBlock:
+def find_metadata(
+    text: str, source: str, keys: RawKeys = DEFAULT_KEYS
+) -> MetadataBlock:
     """
-    Find and decode the JSON block of a raw file.
+    Find and decode the JSON block of a raw file, which has one of *keys*.
 
     The block is found by decoding, not by lines: in some layouts the text is
     glued to its closing brace, in others it stands on one line. It is the first
@@ -58,12 +59,14 @@ def find_metadata(text: str, source: str) -> MetadataBlock:
     Raises:
         SourceError: no block, a broken one, a second one, or wrong values.
     """
-    block = _decode_block(text, source)
-    raise_all([*judge_block(text, block, source), *_find_second(text, block, source)])
+    known = keys.targets.keys()
+    block = _decode_block(text, source, known)
+    seconds = _find_second(text, block, source, known)
+    raise_all([*judge_block(text, block, source), *seconds])
     return MetadataBlock(block.start, block.end, block.values)
 
 
-def _decode_block(text: str, source: str) -> Decoded:
+def _decode_block(text: str, source: str, known: Set[str]) -> Decoded:
     """Decode the first candidate that is a metadata block."""
     refused: list[int] = []
     end = 0
@@ -73,13 +76,13 @@ def _decode_block(text: str, source: str) -> Decoded:
             continue  # a part of an object that is something else
         decoded = _try_decode(text, start)
         if decoded is not None:
-            if not KNOWN_KEYS.isdisjoint(decoded.values):
+            if not known.isdisjoint(decoded.values):
                 return decoded
             end = decoded.end
         refused.append(start)
-        if _has_known_key(text, start):
+        if _has_known_key(text, start, known):
             break  # this is the block, and it is broken
-    raise SourceError(_explain_absence(text, refused, source))
+    raise SourceError(_explain_absence(text, refused, source, known))
 
 
 def _try_decode(text: str, start: int) -> Decoded | None:
@@ -89,14 +92,17 @@ def _try_decode(text: str, start: int) -> Decoded | None:
         return None
 
 
-def _has_known_key(text: str, start: int) -> bool:
+def _has_known_key(text: str, start: int, known: Set[str]) -> bool:
     key = _FIRST_KEY.match(text, start)
-    return key is not None and key[1] in KNOWN_KEYS
+    return key is not None and key[1] in known
 
 
-def _explain_absence(text: str, refused: list[int], source: str) -> Problem:
+def _explain_absence(
+    text: str, refused: list[int], source: str, known: Set[str]
+) -> Problem:
     """Say why none of the objects in *text* is the metadata block."""
-    start = next((at for at in reversed(refused) if _has_known_key(text, at)), None)
+    ours = (at for at in reversed(refused) if _has_known_key(text, at, known))
+    start = next(ours, None)
     if start is not None:
         return _explain_refusal(text, start, source)
     listed = _LINE_LIST.search(text)
@@ -128,14 +134,16 @@ def _explain_refusal(text: str, start: int, source: str) -> Problem:
     return Problem(source, line_at(text, start), Kind.PLAIN.of(message))
 
 
-def _find_second(text: str, block: Decoded, source: str) -> Iterator[Problem]:
+def _find_second(
+    text: str, block: Decoded, source: str, known: Set[str]
+) -> Iterator[Problem]:
     """Find the metadata of a second article in the same file."""
     if text.find("{", block.end) < 0:
         return
     candidates = _LINE_OBJECT.finditer(text, block.end)
     for match in islice(candidates, _CANDIDATE_LIMIT):
         start = match.end() - 1
-        if _has_known_key(text, start):
+        if _has_known_key(text, start, known):
             line = line_at(text, start)
             yield Problem(
                 source,

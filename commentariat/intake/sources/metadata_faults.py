@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from commentariat.errors import Problem
 from commentariat.intake.sources.json_positions import JsonPositions, locate_json
+from commentariat.intake.sources.keys import CRAWL_KEYS, DEFAULT_KEYS, Metadata
 from commentariat.intake.sources.strict_json import (
     DIGIT_LIMIT,
     Decoded,
@@ -17,26 +18,9 @@ from commentariat.intake.sources.strict_json import (
 )
 from commentariat.kinds import Kind
 
-TEXT_KEYS: Final = frozenset(
-    {
-        "type",
-        "blog",
-        "centerAffiliationAll",
-        "englishNewsletterAll",
-        "nonEnglishNewsletterAll",
-        "primaryCenter",
-        "programAffiliation",
-    }
-)
-LIST_KEYS: Final = frozenset(
-    {"authors", "centers", "collections", "programs", "projects", "regions", "topics"}
-)
-KNOWN_KEYS: Final = TEXT_KEYS | LIST_KEYS
 DEPTH_LIMIT: Final = 20
 IS_LIST: Final = "expected a JSON object as metadata, found a list"
 TOO_DEEP: Final = f"expected metadata nested at most {DEPTH_LIMIT} deep, found more"
-
-Metadata: TypeAlias = "dict[str, Any]"  # foreign data: judged elsewhere
 
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -98,14 +82,15 @@ def _judge_values(values: Metadata) -> Iterator[tuple[str, str]]:
     An empty text for an empty list, or the other way round, says the same.
     """
     for key, value in values.items():
-        if value in ("", []):
+        if value in ("", []) or key not in CRAWL_KEYS:
             continue
         found = show_value(value)
-        if key in TEXT_KEYS and not isinstance(value, str):
-            yield key, f"expected a text for {key!r}, found {found}"
-        elif key in LIST_KEYS and not isinstance(value, list):
+        if CRAWL_KEYS[key] not in DEFAULT_KEYS.lists:
+            if not isinstance(value, str):
+                yield key, f"expected a text for {key!r}, found {found}"
+        elif not isinstance(value, list):
             yield key, f"expected a list of texts for {key!r}, found {found}"
-        elif key in LIST_KEYS:
+        else:
             foreign = (show_value(item) for item in value if not isinstance(item, str))
             for found in foreign:
                 yield key, f"expected only texts in {key!r}, found {found}"

@@ -16,7 +16,7 @@ from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
 from commentariat.intake.pages.layouts.signs import label_before
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.raw_page import LabeledLine, RawPage, texts_of
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import fold, is_author_line
 from commentariat.intake.phrases.phrases import (
@@ -127,7 +127,7 @@ def _is_center_next(
 
 
 def _is_center(page: RawPage, text: str) -> bool:
-    centers = (*texts_of(page.metadata, "centers"), page.metadata.get("primaryCenter"))
+    centers = page.told_of("centers", "primary_center")
     return len(text) <= 200 and any(
         fold(text) == fold(center[:300]) for center in centers if center
     )
@@ -161,7 +161,7 @@ def _label_next(page: RawPage, lines: Sequence[RawLine]) -> list[Label]:
 
 def _count_card(page: RawPage, lines: Sequence[RawLine]) -> int:
     """Count the lines of a program's card, from its picture to `Learn More`."""
-    programs = {fold(name) for name in texts_of(page.metadata, "programs")}
+    programs = {fold(name) for name in page.told_of("programs")}
     known = 0
     while known < min(len(lines), 3) and _is_of_card(lines[known].text, programs):
         known += 1

@@ -91,7 +91,7 @@ def label_headlines(
 
 def is_event_page(page: RawPage, *, has_title: bool) -> bool:
     """Whether a page is an event's, by its type or by the date in its opening."""
-    if page.metadata.get("type") == "event":
+    if "event" in page.told_of("type"):
         return True
     opening = label_opening(page.after[:_LONGEST], has_title=has_title, is_event=False)
     return Label.EVENT in opening

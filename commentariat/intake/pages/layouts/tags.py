@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from commentariat.intake.pages.raw_page import RawPage, texts_of
+from commentariat.intake.pages.raw_page import RawPage
 from commentariat.intake.phrases.names import fold
 from commentariat.intake.phrases.roles import ends_sentence
 
 _LONGEST: Final = 1_000  # characters
-_KEYS: Final = ("topics", "regions", "programs", "projects", "collections")
 
 
 def find_tags(page: RawPage, start: int) -> int | None:
@@ -29,12 +28,7 @@ def find_tags(page: RawPage, start: int) -> int | None:
 
 def _terms(page: RawPage) -> list[str]:
     """List the folded terms, the longest first: `East Asia` before `East`."""
-    terms = {
-        fold(term)
-        for key in _KEYS
-        for term in texts_of(page.metadata, key)
-        if len(term) <= _LONGEST
-    }
+    terms = {fold(term) for term in page.tags if len(term) <= _LONGEST}
     return sorted(terms - {""}, key=lambda term: (-len(term), term))
 
 

@@ -1,0 +1,101 @@
+"""What raw metadata tell, as front matter has it; what does not fit is kept aside."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from commentariat.archive.judge import fits
+from commentariat.archive.model import Key, Shape
+from commentariat.archive.schema import Schema
+from commentariat.archive.text import UNSHOWABLE, fold
+from commentariat.intake.content.cleaning import clean, clean_all
+from commentariat.intake.content.derive import parse_published
+from commentariat.intake.sources.keys import CODE, Metadata, RawKeys
+
+_TIMED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}\S*")
+
+
+class ToldFields(msgspec.Struct, frozen=True):
+    """What metadata tell, by key of front matter."""
+
+    texts: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
+    unfit: frozenset[str]
+    """Keys of the metadata whose values no key of front matter takes."""
+
+
+def take_told(metadata: Metadata, keys: RawKeys, schema: Schema) -> ToldFields:
+    """Take of *metadata* what keys of front matter can have."""
+    texts: dict[str, str] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    told, left = keys.tell(metadata)
+    for target, said in told.items():
+        key = schema.article_keys.rows[target]
+        found = [_as_written(key, text) for text in clean_all(said)]
+        if not all(found):
+            left += keys.feeding(target, metadata)
+        elif target in keys.lists:
+            lists[target] = tuple(dict.fromkeys(found))
+        elif found:
+            texts[target] = found[0]
+    return ToldFields(texts, lists, frozenset(left))
+
+
+def _as_written(key: Key, text: str) -> str:
+    """Write *text* as the value of *key*; empty where it cannot be that."""
+    if key.shape in (Shape.TEXT, Shape.TEXTS):
+        return text
+    if key.shape == Shape.DATE:
+        timed = _TIMED.fullmatch(text)
+        return parse_published(timed[1] if timed else text)
+    return text if fits(key, [text] if key.shape == Shape.ADDRESSES else text) else ""
+
+
+def find_unused(
+    told: ToldFields, counting: Mapping[str, str], metadata: Metadata, keys: RawKeys
+) -> list[str]:
+    """List the keys of *metadata* that tell of a key another thing than *counting*."""
+    return [
+        name
+        for target, text in counting.items()
+        if text and fold(told.texts.get(target, text)) != fold(text)
+        for name in keys.feeding(target, metadata)
+    ]
+
+
+def take_codes(metadata: Metadata, keys: RawKeys) -> dict[str, tuple[str, ...]]:
+    """Take the codes of the page."""
+    names = keys.feeding(CODE, metadata)
+    found = {name: clean_all(_as_list(metadata[name])) for name in names}
+    return {name: codes for name, codes in found.items() if codes}
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def take_extra(metadata: Metadata, unfit: Collection[str]) -> dict[str, Any]:
+    """Keep the values under the keys that are *unfit*."""
+    extra: dict[str, Any] = {}
+    for key, value in metadata.items():
+        if key not in unfit:
+            continue
+        name = clean(key) or "?"
+        while name in extra:
+            name += "?"
+        extra[name] = _extra_value(value)
+    return extra
+
+
+def _extra_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return [clean(item) for item in value]
+    written = json.dumps(value, ensure_ascii=False)
+    return UNSHOWABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

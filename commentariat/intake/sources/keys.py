@@ -1,0 +1,108 @@
+"""The keys of raw metadata, and the keys of front matter that they feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeAlias
+
+import msgspec
+
+from commentariat.archive.model import Key, Shape
+from commentariat.archive.schema import Schema
+from commentariat.facets import DEFAULT_FACETS, Facet
+
+Metadata: TypeAlias = "dict[str, Any]"  # foreign data: judged elsewhere
+Told: TypeAlias = "dict[str, tuple[str, ...]]"
+"""What metadata tell, by key of front matter, as they word it."""
+
+CODE: Final = ""
+"""In place of a key of front matter: a code of the page, kept under `codes`."""
+CRAWL_KEYS: Final = {
+    "authors": "authors",
+    "centers": "centers",
+    "primaryCenter": "primary_center",
+    "regions": "regions",
+    "topics": "topics",
+    "programs": "programs",
+    "projects": "projects",
+    "collections": "collections",
+    "type": "type",
+    "blog": "series",
+    "centerAffiliationAll": CODE,
+    "englishNewsletterAll": CODE,
+    "nonEnglishNewsletterAll": CODE,
+    "programAffiliation": CODE,
+}
+"""Those of the block in crawled pages."""
+
+
+class RawKeys(msgspec.Struct, frozen=True):
+    """The keys of raw metadata that a site knows, and what their values are."""
+
+    targets: dict[str, str]
+    """Key of front matter, or `CODE`, by key of raw metadata."""
+    lists: tuple[str, ...]
+    """Targets that take several texts."""
+    names: tuple[str, ...]
+    """Targets whose values are names: every word in them is whole."""
+    tags: tuple[str, ...]
+    """Targets whose values pages list under the text."""
+
+    def tell(self, metadata: Metadata) -> tuple[Told, list[str]]:
+        """
+        Sort the values of *metadata* by what they tell.
+
+        Gives with them the keys that could not be placed: unknown ones, values of
+        another kind, a second value where there can be one.
+        """
+        told: Told = {}
+        left: list[str] = []
+        for name, value in metadata.items():
+            target, texts = self.targets.get(name), _texts_of(value)
+            if target is None or texts is None:
+                left.append(name)
+            elif target in self.lists:
+                told[target] = (*told.get(target, ()), *texts)
+            elif target != CODE and texts:
+                if len(texts) == 1 and told.setdefault(target, texts) == texts:
+                    continue
+                left.append(name)
+        return told, left
+
+    def feeding(self, target: str, metadata: Metadata) -> list[str]:
+        """List the keys of *metadata* that feed *target*."""
+        return [name for name in metadata if self.targets.get(name) == target]
+
+
+def _texts_of(value: Any) -> tuple[str, ...] | None:
+    """Take a text, or a list of texts; None where it is something else."""
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return tuple(value) if is_list else None
+
+
+def make_raw_keys(
+    facets: Iterable[Facet], keys: Mapping[str, Key], own: Mapping[str, str]
+) -> RawKeys:
+    """
+    List the keys of raw metadata in an archive that has *facets*.
+
+    *keys* are those of front matter; *own* are further ones, by the raw key that
+    feeds them. A facet is fed by its own key, too.
+    """
+    facets = [facet for facet in facets if not facet.is_of_date]
+    targets = {facet.key: facet.key for facet in facets} | CRAWL_KEYS | dict(own)
+    named = [facet for facet in facets if not facet.labels]
+    return RawKeys(
+        targets,
+        tuple(key.name for key in keys.values() if key.shape in _LISTS),
+        tuple(key for one in named for key in (one.key, one.main_key) if key),
+        tuple(facet.key for facet in facets if facet.foot == 1),
+    )
+
+
+_LISTS: Final = (Shape.TEXTS, Shape.ADDRESSES)
+DEFAULT_KEYS: Final = make_raw_keys(DEFAULT_FACETS, Schema().article_keys.rows, {})
