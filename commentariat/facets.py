@@ -76,6 +76,12 @@ def make_facet(name: str, label: str, label_one: str, **more: Any) -> Facet:
     )
 
 
+# Those whose terms pages show in places of their own.
+AUTHORS: Final = "authors"
+CENTERS: Final = "centers"
+SERIES: Final = "series"
+TYPES: Final = "types"
+
 UNDATED: Final = "undated"
 
 DEFAULT_TYPES: Final = {
@@ -97,12 +103,12 @@ DEFAULT_TYPES: Final = {
 
 DEFAULT_FACETS: Final = (
     make_facet(
-        "authors", "Authors", "Author", has_feed=True, is_person=True, foot=0,
+        AUTHORS, "Authors", "Author", has_feed=True, is_person=True, foot=0,
         order=Order.PERSON, schema="Person", is_company=True, label_company="Co-authors",
         summary="{articles} by {term} in the archive of {site}",
     ),
     make_facet(
-        "centers", "Centers", "Center", has_feed=True, main_key="primary_center",
+        CENTERS, "Centers", "Center", has_feed=True, main_key="primary_center",
         schema="Organization", foot=2, home=8,
     ),
     make_facet("regions", "Regions", "Region", has_feed=True, home=12, is_company=True),
@@ -110,12 +116,12 @@ DEFAULT_FACETS: Final = (
     make_facet("programs", "Programs", "Program"),
     make_facet("projects", "Projects", "Project"),
     make_facet(
-        "series", "Series", "Series", is_many=False, has_feed=True, foot=0, home=6,
+        SERIES, "Series", "Series", is_many=False, has_feed=True, foot=0, home=6,
         is_step=True,
     ),
     make_facet("collections", "Collections", "Collection"),
     make_facet(
-        "types", "Types", "Type", key="type", is_many=False, labels=DEFAULT_TYPES, foot=0
+        TYPES, "Types", "Type", key="type", is_many=False, labels=DEFAULT_TYPES, foot=0
     ),
     make_facet(
         "years", "Years", "Year", key="date", is_many=False, is_of_date=True, foot=0,

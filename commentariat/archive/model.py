@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.facets import DEFAULT_FACETS, Facet
+from commentariat.facets import AUTHORS, CENTERS, DEFAULT_FACETS, SERIES, TYPES, Facet
 
 
 class Record(msgspec.Struct, frozen=True, gc=False, tag_field="_", omit_defaults=True):
@@ -146,22 +146,22 @@ class Article(Record, frozen=True, gc=False, tag=True):
     @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote it."""
-        return self.terms.get("authors", ())
+        return self.terms.get(AUTHORS, ())
 
     @property
     def type(self) -> str:
         """The code of its type; empty where it has none."""
-        return self.terms.get("types", _NONE)[0]
+        return self.terms.get(TYPES, _NONE)[0]
 
     @property
     def series(self) -> str:
         """The series that it is part of; empty where there is none."""
-        return self.terms.get("series", _NONE)[0]
+        return self.terms.get(SERIES, _NONE)[0]
 
     @property
     def center(self) -> str:
         """The primary center, or else the first; empty where there is none."""
-        return self.primary_center or self.terms.get("centers", _NONE)[0]
+        return self.primary_center or self.terms.get(CENTERS, _NONE)[0]
 
     @property
     def shown_detail(self) -> Detail:
@@ -269,10 +269,10 @@ FIRST_KEYS: Final = (
     Key("updated", Shape.DATE, Article, is_told=True),
     Key("language", Shape.LANGUAGE, Article, is_told=True),
     Key("draft", Shape.FLAG, Article, "is_draft", is_told=True),
-    facet_key(_FACETS["types"]),
-    facet_key(_FACETS["series"]),
-    facet_key(_FACETS["authors"]),
-    facet_key(_FACETS["centers"]),
+    facet_key(_FACETS[TYPES]),
+    facet_key(_FACETS[SERIES]),
+    facet_key(_FACETS[AUTHORS]),
+    facet_key(_FACETS[CENTERS]),
     Key("primary_center", Shape.TEXT, Article, is_told=True),
 )
 LAST_KEYS: Final = (

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import msgspec
+
 from commentariat.archive.archive import names_in
-from commentariat.archive.model import Article, BioEntry, Detail, RelatedEntry
+from commentariat.archive.model import (
+    Article,
+    BioEntry,
+    Detail,
+    RelatedEntry,
+    article_keys,
+)
 from commentariat.archive.text import language_of
 from commentariat.config import direction_of
+from commentariat.facets import AUTHORS, CENTERS, SERIES, TYPES
 from commentariat.site.bodies import body_of
 from commentariat.site.dates import date_label
 from commentariat.site.page import Inputs, Page, digest_value
@@ -121,23 +130,18 @@ def _view(
     disclaimer = site.settings.disclaimer_for(article.language)
     said = language_of(disclaimer, article.language)
     return ArticleView(
+        **{name: getattr(article, name) for name in _OF_ARTICLE},
+        **{name: getattr(detail, name) for name in _OF_DETAIL},
         head=head,
-        title=article.title,
-        title_from=detail.title_from,
-        dek=article.dek,
         authors=authors,
-        date=article.date,
         date_label=date_label(article.date),
-        updated=article.updated,
         updated_label=date_label(article.updated) if article.updated else "",
-        language=article.language,
         direction=direction_of(article.language),
-        type=site.links.single("types", article.type),
-        series=site.links.single("series", article.series),
-        center=site.links.single("centers", article.center),
+        type=site.links.single(TYPES, article.type),
+        series=site.links.single(SERIES, article.series),
+        center=site.links.single(CENTERS, article.center),
         facets=_groups(site, article),
         image=image,
-        image_credit=detail.image_credit,
         source=detail.publication,
         event=_event(detail),
         bios=bios,
@@ -160,6 +164,19 @@ def _view(
     )
 
 
+def _as_written(kind: type[msgspec.Struct]) -> list[str]:
+    """List the fields of *kind* that the view has, too, as front matter says them."""
+    fields = {one.name: one.type for one in msgspec.structs.fields(kind)}
+    keys = {key.field or key.name for key in article_keys(()) if key.kept is kind}
+    wanted = msgspec.structs.fields(ArticleView)
+    return [
+        one.name for one in wanted if one.name in keys and fields[one.name] == one.type
+    ]
+
+
+_OF_ARTICLE, _OF_DETAIL = _as_written(Article), _as_written(Detail)
+
+
 def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
     """Home, then the first term of a facet that is a step: the series, else the year."""
     for facet in site.facets:
@@ -169,9 +186,7 @@ def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
 
 
 def _bio(site: Site, bio: BioEntry) -> BioView:
-    return BioView(
-        bio.name, site.links.named("authors", bio.name).url, bio.role, bio.bio
-    )
+    return BioView(bio.name, site.links.named(AUTHORS, bio.name).url, bio.role, bio.bio)
 
 
 def _bios_label(article: Article, bios: tuple[BioView, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from commentariat.archive.model import Article
 from commentariat.config import direction_of
+from commentariat.facets import TYPES
 from commentariat.site.dates import date_label, day_label, rfc3339
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
@@ -75,7 +76,7 @@ class Cards:
                 kept.forget(article)
 
     def _card(self, article: Article) -> Card:
-        kind = self._links.single("types", article.type)
+        kind = self._links.single(TYPES, article.type)
         return Card(
             url=self._root.href(article_path(article.slug)),
             title=article.title,

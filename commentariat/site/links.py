@@ -9,7 +9,7 @@ from commentariat.archive.archive import Archive, Term, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
 from commentariat.config import MenuItem
-from commentariat.facets import Facet
+from commentariat.facets import AUTHORS, Facet
 from commentariat.site.urls import Root
 from commentariat.site.views import Link
 
@@ -78,7 +78,7 @@ class Links:
 
     def authors(self, article: Article) -> tuple[Link, ...]:
         """Link to the authors, each once however they are spelled."""
-        return unique([self.named("authors", name) for name in article.authors])
+        return unique([self.named(AUTHORS, name) for name in article.authors])
 
     def all_of(self, article: Article) -> tuple[Link, ...]:
         """Link to everything that *article* names: terms, and people it introduces."""
@@ -87,7 +87,7 @@ class Links:
             for facet in self._archive.facets
             for name in names_in(article, facet)
         ]
-        found += [self.named("authors", name) for name in article.bio_names]
+        found += [self.named(AUTHORS, name) for name in article.bio_names]
         return tuple(found)
 
     def are_titles_kept(self, revision: Revision) -> bool:
