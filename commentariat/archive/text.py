@@ -85,6 +85,30 @@ def normalize_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def plain_text(text: str) -> str:
+    """Give *text* without the mark of its encoding, its lines ended with line feeds."""
+    return normalize_line_ends(text.removeprefix("\ufeff"))
+
+
+def edit_plain(text: str, edit: Callable[[str], str | None]) -> str | None:
+    """
+    Edit *text* as if its lines ended with line feeds, and give it the ends it had.
+
+    None where they are of several kinds, or *edit* gives none.
+    """
+    plain = normalize_line_ends(text)
+    end = "\r\n" if "\r\n" in text else "\n"
+    if plain.replace("\n", end) != text:
+        return None
+    edited = edit(plain)
+    return None if edited is None else edited.replace("\n", end)
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut *text* to *most* characters, of which the last is an ellipsis then."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def digest_bytes(data: bytes) -> str:
     """Digest *data*: 32 hexadecimal digits of BLAKE2b."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()

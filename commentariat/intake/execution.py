@@ -40,7 +40,7 @@ from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.lexicon import LEAST_FILES, learn_words
 from commentariat.intake.repairs.repetition import learn_repeated, point_to_learned
 from commentariat.intake.report import Outcome
-from commentariat.intake.runner import Run
+from commentariat.intake.runner import Run, in_batches, run_all
 from commentariat.intake.sources.sidecar import Sidecar
 
 _BATCH: Final = 25
@@ -136,14 +136,13 @@ class _Execution:
             )
         ]
         self.seen.update(wanted)
-        for batch in self.run(summarize_files, jobs):
-            for one in batch:
-                self.log.problems += one.problems
-                if one.summary is not None and one.extent is not None:
-                    self.summaries[one.summary.file] = one.summary
-                    self.extents[one.summary.file] = one.extent
-                    if one.signature is not None:
-                        self.signatures[one.summary.file] = one.signature
+        for one in run_all(self.run, summarize_files, jobs):
+            self.log.problems += one.problems
+            if one.summary is not None and one.extent is not None:
+                self.summaries[one.summary.file] = one.summary
+                self.extents[one.summary.file] = one.extent
+                if one.signature is not None:
+                    self.signatures[one.summary.file] = one.signature
 
     def search(
         self, existing: Sequence[Article], remembered: KnownSignatures
@@ -186,18 +185,10 @@ class _Execution:
         is_shown = self.inventory.is_again
         outcomes = do_tasks(WriteJob(self.site, tuple(removals), self.options, is_dry))
         jobs = [
-            WriteJob(
-                self.site,
-                tuple(tasks[at : at + _BATCH]),
-                self.options,
-                is_dry,
-                is_shown,
-            )
-            for at in range(0, len(tasks), _BATCH)
+            WriteJob(self.site, batch, self.options, is_dry, is_shown)
+            for batch in in_batches(tasks, _BATCH)
         ]
-        for batch in self.run(do_tasks, jobs):
-            outcomes += batch
-        return outcomes
+        return [*outcomes, *run_all(self.run, do_tasks, jobs)]
 
     def _task(self, step: ImportStep) -> WriteTask:
         if isinstance(step, Create):
@@ -236,10 +227,7 @@ def _read_jobs(
         RawItem(file, sidecar.find(file), decisions=decided.get(file, ()))
         for file in files
     ]
-    return [
-        ReadJob(site, tuple(items[at : at + _BATCH]), options)
-        for at in range(0, len(items), _BATCH)
-    ]
+    return [ReadJob(site, batch, options) for batch in in_batches(items, _BATCH)]
 
 
 def _warming(run: Run, language: str) -> Run:

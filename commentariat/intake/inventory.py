@@ -11,7 +11,7 @@ from commentariat.config import Settings
 from commentariat.intake.crawls.due import Due, Inventory
 from commentariat.intake.decisions.jsonl import DecisionFile
 from commentariat.intake.report import ReportBuilder
-from commentariat.intake.runner import Run
+from commentariat.intake.runner import Run, in_batches, run_all
 from commentariat.intake.sources.raw_files import (
     DigestJob,
     RawFolder,
@@ -55,16 +55,12 @@ def take_inventory(
     held = (
         {file for file in found.files if sidecar.holds(file)} if sidecar.held else set()
     )
-    jobs = [
-        DigestJob(str(site), tuple(missing[at : at + _DIGEST_BATCH]))
-        for at in range(0, len(missing), _DIGEST_BATCH)
-    ]
-    for batch in run(digest_files, jobs):
-        for file, digest, fault in batch:
-            if fault:
-                log.problems.append(word_fault(file, fault))
-                held.add(file)
-            digests[file] = digest
+    jobs = [DigestJob(str(site), batch) for batch in in_batches(missing, _DIGEST_BATCH)]
+    for file, digest, fault in run_all(run, digest_files, jobs):
+        if fault:
+            log.problems.append(word_fault(file, fault))
+            held.add(file)
+        digests[file] = digest
     rows = (
         {file: row for file in found.files if (row := sidecar.find(file))}
         if sidecar.rows

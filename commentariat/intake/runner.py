@@ -1,9 +1,25 @@
-"""The shape of what does a job on many items: here, or elsewhere."""
+"""Work on many items handed out in batches: what does it, and how it is cut."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, TypeAlias, TypeVar
 
 Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]"
 """Does a job on items; the results come in their order. `map` is one."""
+
+Item = TypeVar("Item")
+
+
+def in_batches(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """Cut *items* into batches of *size*; the last one may be smaller."""
+    for at in range(0, len(items), size):
+        yield tuple(items[at : at + size])
+
+
+def run_all(
+    run: Run, job: Callable[[Any], Any], batches: Sequence[Any]
+) -> Iterator[Any]:
+    """Do *job* on *batches*; the results of all of them come in one row."""
+    return chain.from_iterable(run(job, batches))

@@ -14,6 +14,7 @@ from commentariat.archive.frontmatter import (
     parse_front_matter,
     split_header,
 )
+from commentariat.archive.text import edit_plain, plain_text
 from commentariat.errors import SourceError
 from commentariat.intake.content.draft import Content, Fields
 
@@ -38,10 +39,10 @@ def amend_text(text: str, old: Content, new: Content) -> str | None:
     """
     if old == new:
         return text
-    newline = "\r\n" if "\r\n" in text else "\n"
-    plain = text.replace("\r\n", "\n")
-    if plain.replace("\n", newline) != text:
-        return None  # line ends of both kinds
+    return edit_plain(text, lambda plain: _amend(plain, old, new))
+
+
+def _amend(plain: str, old: Content, new: Content) -> str | None:
     try:
         header = split_header(plain.removeprefix("\ufeff"), "")
     except SourceError:
@@ -53,7 +54,7 @@ def amend_text(text: str, old: Content, new: Content) -> str | None:
     if body is None or lines is None:
         return None
     changed = plain[:at] + lines + body
-    return changed.replace("\n", newline) if _is_sound(plain, changed) else None
+    return changed if _is_sound(plain, changed) else None
 
 
 # -- The body ------------------------------------------------------------------
@@ -226,8 +227,10 @@ def note_decided(text: str, file: str, digest: str) -> str | None:
 
     None where the entry of *file* under `raw` is not written in a way that allows it.
     """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    plain = text.replace("\r\n", "\n")
+    return edit_plain(text, lambda plain: _note(plain, file, digest))
+
+
+def _note(plain: str, file: str, digest: str) -> str | None:
     lines = _split(plain)
     entry = _dump({"x": [{"file": file}]}).removeprefix("x:\n")
     if lines.count(entry) != 1:
@@ -241,14 +244,14 @@ def note_decided(text: str, file: str, digest: str) -> str | None:
         line = _dump({"decided": digest})
         kept.append(f"  {line}")
     changed = "".join((*lines[:start], *kept, *lines[end:]))
-    return changed.replace("\n", newline) if _is_sound(plain, changed) else None
+    return changed if _is_sound(plain, changed) else None
 
 
 def _is_sound(before: str, after: str) -> bool:
     """Whether a changed content file can be read, and has the keys it had."""
     try:
-        old, _, _ = parse_front_matter(before.removeprefix("\ufeff"), "")
-        new, _, _ = parse_front_matter(after.removeprefix("\ufeff"), "")
+        old, _, _ = parse_front_matter(plain_text(before), "")
+        new, _, _ = parse_front_matter(plain_text(after), "")
     except SourceError:
         return False
     free = {*_OWN, "repairs"}

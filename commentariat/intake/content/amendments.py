@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 import msgspec
 
 from commentariat.archive.frontmatter import parse_front_matter
+from commentariat.archive.text import plain_text
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.amend import amend_text, note_decided
 from commentariat.intake.content.draft import Content
@@ -122,8 +123,7 @@ def _word_note(file: str, edited: EditedContent) -> str:
 
 def _without_decision(text: str, content: Content, path: str) -> Iterator[OpenPoint]:
     """Ask about repairs in an edited file whose decision has been taken back."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    fields, _, _ = parse_front_matter(plain, path)
+    fields, _, _ = parse_front_matter(plain_text(text), path)
     made = content.fields.get("repairs", [])
     wanted: Collection[tuple[str, str]] = {
         (one["before"], one["after"]) for one in made

@@ -13,7 +13,7 @@ from commentariat.archive.frontmatter import dump_front_matter, parse_front_matt
 from commentariat.archive.judge import Opened, judge_article
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.schema import Schema
-from commentariat.archive.text import digest_text
+from commentariat.archive.text import digest_text, plain_text
 from commentariat.errors import SourceError
 from commentariat.intake.content.draft import Content, Fields, raw_entry
 
@@ -105,26 +105,26 @@ def written_digest(text: str) -> str:
 
     Line ends do not count, for a clone may have others.
     """
-    return digest_text(_split_written(_plain(text))[1])
+    return digest_text(_split_written(plain_text(text))[1])
 
 
 def is_untouched(text: str) -> bool:
     """Tell whether a content file is as import wrote it."""
-    written, rest = _split_written(_plain(text))
+    written, rest = _split_written(plain_text(text))
     return bool(written) and written == digest_text(rest)
 
 
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+def _find_header(text: str) -> tuple[int, int] | None:
+    """Find where the lines between the fences begin and end."""
+    opening = _FENCE.match(text, 1 if text.startswith("\ufeff") else 0)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    return (opening.end(), closing.start()) if opening and closing else None
 
 
 def _split_written(text: str) -> tuple[str, str]:
     """Take the `written` line of the header out of *text*."""
-    opening = _FENCE.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
-        return "", text
-    line = _WRITTEN.search(text, opening.end(), closing.start())
+    header = _find_header(text)
+    line = _WRITTEN.search(text, *header) if header else None
     if line is None:
         return "", text
     return line[1], text[: line.start()] + text[line.end() :]
@@ -152,37 +152,22 @@ def add_raw_file(text: str, raw: RawFile) -> str | None:
         return None
     if plain == text:
         return added
-    # Put the entry in by its place in the text as it is, CRLF and all.
-    before = _offset_in(text, at)
+    # Lines are counted alike in the text as it is, whatever ends each of them.
+    above = text.split("\n", plain.count("\n", 0, at))[:-1]
+    before = sum(len(line) + 1 for line in above)
     return text[:before] + lines.replace("\n", newline) + text[before:]
-
-
-def _offset_in(text: str, plain_offset: int) -> int:
-    """Give the offset in *text* of one in the same text without CR before LF."""
-    at = 0
-    for line in text.split("\n"):
-        length = len(line.removesuffix("\r")) + 1
-        if plain_offset < length:
-            return at + plain_offset
-        plain_offset -= length
-        at += len(line) + 1
-    return len(text)
 
 
 def _end_of_list(text: str) -> tuple[int, str] | None:
     """Find where the block list under `raw:` ends, and how its items are indented."""
-    start = 1 if text.startswith("\ufeff") else 0
-    opening = _FENCE.match(text, start)
-    closing = _FENCE.search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
-        return None
-    key = _RAW_KEY.search(text, opening.end(), closing.start())
+    header = _find_header(text)
+    key = _RAW_KEY.search(text, *header) if header else None
     item = _ITEM.match(text, key.end()) if key else None
-    if key is None or item is None:
+    if header is None or key is None or item is None:
         return None
     indent = item[1]
     at = end = key.end()
-    while at < closing.start():
+    while at < header[1]:
         stop = text.index("\n", at) + 1
         line = text[at:stop]
         is_item = line.startswith(f"{indent}- ")
@@ -198,8 +183,8 @@ def _end_of_list(text: str) -> tuple[int, str] | None:
 def _differs_by(before: str, after: str, raw: RawFile) -> bool:
     """Whether the one thing that is new in *after* is the entry of *raw*."""
     try:
-        old, _, old_body = parse_front_matter(before.removeprefix("\ufeff"), "")
-        new, _, new_body = parse_front_matter(after.removeprefix("\ufeff"), "")
+        old, _, old_body = parse_front_matter(plain_text(before), "")
+        new, _, new_body = parse_front_matter(plain_text(after), "")
     except SourceError:
         return False
     listed: Any = old.get("raw")
@@ -217,10 +202,9 @@ class UnjudgedContent(msgspec.Struct, frozen=True):
 
 def read_unjudged(text: str) -> UnjudgedContent:
     """Find the raw files and the slug in a content file, however broken."""
-    text = _plain(text)
-    opening = _FENCE.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
-    header = text[: closing.start()] if closing else text
+    text = plain_text(text)
+    span = _find_header(text)
+    header = text[: span[1]] if span else text
     files = set()
     for value in _LISTED.findall(header):
         files.add(value)

@@ -10,6 +10,8 @@ from typing import Final
 
 import yaml
 
+from commentariat.archive.text import normalize_line_ends, shorten
+
 _STAMP: Final = re.compile(r"(?:rules|written)[ \t]*:")
 _REPAIRS: Final = re.compile(r"^repairs:\n(?:[ -].*\n)+", re.MULTILINE)
 _TOKEN: Final = re.compile(r"\w+(?:[’']\w+)*|\s+|.", re.DOTALL)
@@ -21,7 +23,7 @@ _MOST_TOKENS: Final = 6000
 
 def without_stamps(text: str) -> str:
     """Leave out the lines that tell which version wrote a content file, and what."""
-    header, fence, body = text.replace("\r\n", "\n").partition("\n---\n")
+    header, fence, body = normalize_line_ends(text).partition("\n---\n")
     lines = [line for line in header.split("\n") if not _STAMP.match(line)]
     return "\n".join(lines) + fence + body
 
@@ -60,7 +62,9 @@ def _read_repairs(block: str) -> Iterator[str]:
         entries = yaml.load(block, Loader=yaml.BaseLoader) or {}
         for one in entries.get("repairs", []):
             rule = one.get("decided") or one.get("rule", "")
-            yield _shorten(f"{one.get('before')} → {one.get('after')} ({rule})")
+            yield shorten(
+                f"{one.get('before')} → {one.get('after')} ({rule})", _LONGEST
+            )
     except (yaml.YAMLError, AttributeError):
         return  # an editor wrote it otherwise
 
@@ -72,21 +76,21 @@ def _show(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
         paired = min(b - a, d - c)
         for one, other in zip(old[a : a + paired], new[c : c + paired], strict=True):
             yield from _show_line(one, other)
-        yield from (f"- {_shorten(line)}" for line in old[a + paired : b])
-        yield from (f"+ {_shorten(line)}" for line in new[c + paired : d])
+        yield from (f"- {shorten(line, _LONGEST)}" for line in old[a + paired : b])
+        yield from (f"+ {shorten(line, _LONGEST)}" for line in new[c + paired : d])
 
 
 def _show_line(old: str, new: str) -> Iterator[str]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) + len(after) > _MOST_TOKENS:
-        yield f"- {_shorten(old)}"
-        yield f"+ {_shorten(new)}"
+        yield f"- {shorten(old, _LONGEST)}"
+        yield f"+ {shorten(new, _LONGEST)}"
         return
     steps = SequenceMatcher(None, before, after, False).get_opcodes()
     alike = sum(b - a for kind, a, b, _, _ in steps if kind == "equal")
     if 2 * alike < max(len(before), len(after)):  # another line, not a changed one
-        yield f"- {_shorten(old)}"
-        yield f"+ {_shorten(new)}"
+        yield f"- {shorten(old, _LONGEST)}"
+        yield f"+ {shorten(new, _LONGEST)}"
         return
     shown = ""
     for number, (kind, a, b, c, d) in enumerate(steps):
@@ -105,7 +109,3 @@ def _middle(text: str, is_first: bool, is_last: bool) -> str:
     if len(left) + len(right) + 1 >= len(text):
         return text
     return f"{left}…{right}"
-
-
-def _shorten(line: str) -> str:
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -18,6 +18,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.text import shorten
 from commentariat.intake.content.signing import FEWEST_NUMBERS
 from commentariat.intake.crawls.side import Side, say
 
@@ -302,4 +303,4 @@ def _show(one: Side, other: Side, parts: Sequence[_Stretch]) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+    return repr(shorten(text, _SHOWN))

@@ -18,7 +18,7 @@ from commentariat.intake.crawls.due import Inventory
 from commentariat.intake.crawls.duplicates import Duplicates, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
-from commentariat.intake.runner import Run
+from commentariat.intake.runner import Run, in_batches, run_all
 from commentariat.intake.sources.raw_files import INDEX
 from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.kinds import Kind
@@ -134,12 +134,12 @@ def sign_missing(
             file in remembered and remembered[file].digest == (digests[file] or None)
         )
     ]
-    sources = [_item(corpus, file) for file in missing]
+    items = [_item(corpus, file) for file in missing]
     jobs = [
-        ReadJob(corpus.site, tuple(sources[at : at + _BATCH]), corpus.options)
-        for at in range(0, len(sources), _BATCH)
+        ReadJob(corpus.site, batch, corpus.options)
+        for batch in in_batches(items, _BATCH)
     ]
-    signed = (one for batch in corpus.run(sign_files, jobs) for one in batch)
+    signed = run_all(corpus.run, sign_files, jobs)
     return {
         file: one for file, one in zip(missing, signed, strict=True) if one is not None
     }
@@ -160,14 +160,14 @@ def _compare(
         and told.same.get(pair.one) != pair.other
         and told.same.get(pair.other) != pair.one
     ]
-    sources = [
+    items = [
         (_item(corpus, pair.one), _item(corpus, pair.other)) for pair in open_pairs
     ]
     jobs = [
-        CompareJob(corpus.site, tuple(sources[at : at + _BATCH]), corpus.options)
-        for at in range(0, len(sources), _BATCH)
+        CompareJob(corpus.site, batch, corpus.options)
+        for batch in in_batches(items, _BATCH)
     ]
-    found = (one for batch in corpus.run(compare_pairs, jobs) for one in batch)
+    found = run_all(corpus.run, compare_pairs, jobs)
     for pair, likeness in zip(open_pairs, found, strict=True):
         if likeness.kind != Relation.OTHER:
             yield pair, likeness

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from commentariat.archive.text import shorten
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.pages.bios import parse_bios
 from commentariat.intake.pages.doubts import find_doubts
@@ -93,7 +94,7 @@ def _explain_layout(page: RawPage, source: str) -> Problem:
             source, 0, Kind.PLAIN.of(f"{expected}, found the metadata alone")
         )
     line = page.before[0]
-    shown = line.text if len(line.text) <= 40 else line.text[:39] + "…"
+    shown = shorten(line.text, 40)
     return Problem(source, line.number, Kind.PLAIN.of(f"{expected}, found {shown!r}"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
+from commentariat.archive.text import shorten
 from commentariat.intake.pages.model import Bio, Label, Reading, Teaser
 from commentariat.intake.pages.teasers import repeats
 
@@ -158,4 +159,4 @@ def format_reading(reading: Reading, text: str) -> str:
 
 def _shorten(text: str) -> str:
     text = " ".join(text[: 2 * _SHOWN].split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return shorten(text, _SHOWN)

@@ -18,7 +18,7 @@ from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.repairs.glue import EMPTY, Vocabulary, find_glue
 from commentariat.intake.repairs.glue.find import split_alone
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
-from commentariat.intake.runner import Run
+from commentariat.intake.runner import Run, in_batches, run_all
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import read_raw_bytes
@@ -180,10 +180,7 @@ def _without_scars(
     step = max(1, -(-len(files) // _SAMPLE))
     sample = sorted(files)[::step]
     wanted = words_and_phrases(doubtful)
-    jobs = [
-        _CountJob(site, tuple(sample[at : at + _BATCH]), wanted)
-        for at in range(0, len(sample), _BATCH)
-    ]
+    jobs = [_CountJob(site, batch, wanted) for batch in in_batches(sample, _BATCH)]
     said: Counter[str] = Counter()
     for found in run(count_in_files, jobs):
         said.update(found)
@@ -197,11 +194,11 @@ def find_doubtful(counts: Iterable[str], run: Run = map) -> dict[str, str]:
         if " " not in word:
             words["ru" if "Ѐ" <= word[0] <= "ӿ" else "en"].append(word)
     jobs = [
-        (language, tuple(ones[at : at + _WORDS]))
+        (language, batch)
         for language, ones in words.items()
-        for at in range(0, len(ones), _WORDS)
+        for batch in in_batches(ones, _WORDS)
     ]
-    return {word: parts for found in run(split_words, jobs) for word, parts in found}
+    return dict(run_all(run, split_words, jobs))
 
 
 def split_words(job: tuple[str, tuple[str, ...]]) -> list[tuple[str, str]]:

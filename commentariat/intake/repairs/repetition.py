@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.text import fold_key
+from commentariat.archive.text import fold_key, shorten
 from commentariat.disk import write_whole
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.pages.disclaimers import holds_disclaimer
@@ -19,7 +19,7 @@ from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.lexicon import gather_words
-from commentariat.intake.runner import Run
+from commentariat.intake.runner import Run, in_batches
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import read_raw_bytes
@@ -177,10 +177,7 @@ def learn_repeated(
     if len(files) < LEAST_ARTICLES:
         return known, []
     told = (*disclaimers, *known)
-    jobs = [
-        LearnJob(site, tuple(files[at : at + _BATCH]), told)
-        for at in range(0, len(files), _BATCH)
-    ]
+    jobs = [LearnJob(site, batch, told) for batch in in_batches(files, _BATCH)]
     gathering = gathering or Gathering()
     found: list[Closing | None] = []
     for batch in run(look_through, jobs):
@@ -197,7 +194,7 @@ def learn_repeated(
 
 def point_to_learned(line: str) -> OpenPoint:
     """Tell an editor of a *line* that was learned."""
-    shown = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    shown = shorten(line, _SHOWN)
     message = f"several raw files end with this line, so no article has it: {shown!r}"
     return OpenPoint(FILE, 0, Kind.LINE_LEARNED.of(message))
 

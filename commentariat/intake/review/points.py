@@ -24,7 +24,7 @@ from commentariat.intake.jobs import review_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.repairs.version import rules_digest
-from commentariat.intake.runner import Run
+from commentariat.intake.runner import Run, in_batches, run_all
 from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
 
 _BATCH: Final = 25
@@ -106,12 +106,9 @@ def _share(
 def _read(
     site: Path, options: ImportOptions, items: list[RawItem], run: Run
 ) -> Iterator[tuple[RawItem, ReviewedFile]]:
-    jobs = [
-        ReadJob(str(site), tuple(items[at : at + _BATCH]), options)
-        for at in range(0, len(items), _BATCH)
-    ]
+    jobs = [ReadJob(str(site), batch, options) for batch in in_batches(items, _BATCH)]
     if len(jobs) > 1:
         load_table(options.language)
-    results = (one for batch in run(review_files, jobs) for one in batch)
+    results = run_all(run, review_files, jobs)
     for item, one in zip(items, results, strict=True):
         yield item, ReviewedFile("", one.points, one.open_points, one.problems)

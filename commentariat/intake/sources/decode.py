@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import Final, TypeAlias
 
+from commentariat.archive.text import normalize_line_ends
 from commentariat.errors import Problem, SourceError
 from commentariat.kinds import Kind
 
@@ -45,9 +46,7 @@ def decode_raw(data: bytes, source: str) -> str:
         fault = find_fault(data)
         if fault is not None:
             raise SourceError(Problem(source, fault[0], Kind.PLAIN.of(fault[1])))
-    text = data.decode("utf-8-sig")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = normalize_line_ends(data.decode("utf-8-sig"))
     if not text or text.isspace():
         message = "expected a raw article, found nothing but white space"
         raise SourceError(Problem(source, 0, Kind.PLAIN.of(message)))
@@ -118,5 +117,5 @@ def _convert_with(encoding: str) -> str:
 
 
 def _line_at(data: bytes, offset: int) -> int:
-    before = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return before.count(b"\n") + 1
+    before = normalize_line_ends(data[:offset].decode("latin-1"))
+    return before.count("\n") + 1

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.dates import is_date
-from commentariat.archive.text import UNSHOWABLE, digest_text
+from commentariat.archive.text import UNSHOWABLE, digest_text, shorten
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
 
@@ -248,5 +248,4 @@ def _gather(read: list[_JudgedRow], faults: list[Problem], source: str) -> Sidec
 
 def _shown(text: str) -> str:
     """Make *text* fit for a message of one line."""
-    text = UNSHOWABLE.sub("�", text)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return shorten(UNSHOWABLE.sub("�", text), 60)

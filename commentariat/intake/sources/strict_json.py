@@ -8,7 +8,10 @@ from typing import Any, Final
 
 import msgspec
 
+from commentariat.archive.text import shorten
+
 DIGIT_LIMIT: Final = 100
+_SHOWN: Final = 40
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -99,11 +102,10 @@ def _name_place(text: str, place: int) -> str:
 def show_value(value: Any) -> str:
     """Show *value* in its JSON spelling if that is short, else its beginning."""
     if isinstance(value, str):
-        return repr(value if len(value) <= 40 else value[:39] + "…")
+        return repr(shorten(value, _SHOWN))
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
-    shown = json.dumps(value)
-    return shown if len(shown) <= 40 else shown[:39] + "…"
+    return shorten(json.dumps(value), _SHOWN)
 
 
 def line_at(text: str, offset: int) -> int:
