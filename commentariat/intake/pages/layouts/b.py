@@ -5,18 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from commentariat.intake.pages.bio_search import start_of_bios
-from commentariat.intake.pages.layouts.body import label_body
-from commentariat.intake.pages.layouts.opening import (
-    is_event_page,
-    label_byline,
-    label_images,
-    label_opening,
-    start_of_bio_heading,
-)
+from commentariat.intake.pages.layouts.article import label_article
+from commentariat.intake.pages.layouts.opening import is_event_page, label_images
 from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
 from commentariat.intake.pages.layouts.signs import has_pairs, is_lead_in
-from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.phrases.phrases import is_about_author, read_more_work
 
@@ -46,16 +39,10 @@ def label_b(page: RawPage) -> list[LabeledLine]:
     if not (sections < len(lines) and is_about_author(lines[sections].text)):
         start = min(images + 1, sections)  # the title is none
         bios = start_of_bios(lines, start, sections, page.people, are_speakers=is_event)
-    heading = start_of_bio_heading(lines, images, bios)
-    opening = label_opening(lines[:heading], has_title=True, is_event=is_event)
-    opening += label_byline(lines[:heading], len(opening), page.people)
-    return [
-        *map(LabeledLine, lines, opening),
-        *label_body(lines[len(opening) : heading]),
-        *(LabeledLine(line, Label.NAVIGATION) for line in lines[heading:bios]),
-        *(LabeledLine(line, Label.BIO) for line in lines[bios:sections]),
-        *label_sections(page, sections),
-    ]
+    article = label_article(
+        page, images, bios, sections, has_title=True, is_event=is_event
+    )
+    return [*article, *label_sections(page, sections)]
 
 
 LAYOUT_B: Final = LayoutRule(
