@@ -10,7 +10,7 @@ from commentariat.archive.judge import parse_article
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint
-from commentariat.intake.content.texts import options_at
+from commentariat.intake.content.options import options_at
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
 from commentariat.intake.review.points import read_points

@@ -11,9 +11,9 @@ import msgspec
 from commentariat.archive.model import Article
 from commentariat.intake.content.existing import find_unjudged, look_into
 from commentariat.intake.content.items import Extent, RawItem, ReadJob
+from commentariat.intake.content.options import ImportOptions, options_at, options_of
 from commentariat.intake.content.signature import KnownSignatures, Signature
 from commentariat.intake.content.summary import RawSummary
-from commentariat.intake.content.texts import ImportOptions, options_at, options_of
 from commentariat.intake.crawls.due import files_of
 from commentariat.intake.crawls.duplicates import Duplicates
 from commentariat.intake.crawls.joined import find_joined
@@ -21,12 +21,6 @@ from commentariat.intake.crawls.search import Corpus, search_crawls
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import gather_decisions
 from commentariat.intake.inventory import ImportInput
-from commentariat.intake.jobs import (
-    WriteJob,
-    WriteTask,
-    do_tasks,
-    summarize_files,
-)
 from commentariat.intake.plan import (
     Amend,
     Create,
@@ -35,6 +29,7 @@ from commentariat.intake.plan import (
     Remove,
     plan_import,
 )
+from commentariat.intake.read_jobs import summarize_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.lexicon import LEAST_FILES, learn_words
@@ -42,6 +37,7 @@ from commentariat.intake.repairs.repetition import learn_repeated, point_to_lear
 from commentariat.intake.report import Outcome
 from commentariat.intake.runner import Run, in_batches, run_all
 from commentariat.intake.sources.sidecar import Sidecar
+from commentariat.intake.write_jobs import WriteJob, WriteTask, do_tasks
 
 _BATCH: Final = 25
 

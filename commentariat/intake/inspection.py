@@ -9,8 +9,9 @@ import msgspec
 from commentariat.archive.text import show_characters
 from commentariat.config import Settings
 from commentariat.intake.content.cleaning import clean
-from commentariat.intake.content.draft import Note
-from commentariat.intake.content.texts import RepairedTexts, options_of
+from commentariat.intake.content.model import Note
+from commentariat.intake.content.options import options_of
+from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.pages.record import Record, format_reading, inspect_record
 from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.repairs.model import Repair

@@ -11,7 +11,7 @@ from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import LONGEST, is_slug
 from commentariat.errors import OpenPoint
-from commentariat.intake.content.draft import surest
+from commentariat.intake.content.model import surest
 from commentariat.intake.content.summary import RawSummary
 from commentariat.intake.crawls.due import Inventory
 from commentariat.intake.crawls.duplicates import Duplicates

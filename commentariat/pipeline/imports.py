@@ -86,8 +86,8 @@ class Signatures:
         table.update({**gone, **found})
 
     def _opened(self) -> Table[Signature]:
+        from commentariat.intake.content.options import options_of
         from commentariat.intake.content.signature import Signature
-        from commentariat.intake.content.texts import options_of
 
         if self._table is None:
             stamp = f"{program_digest()} {options_of(self._work.settings).disclaimers}"

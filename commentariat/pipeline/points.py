@@ -12,7 +12,7 @@ from commentariat.engine.memory import open_table
 from commentariat.engine.sources import Loaded
 from commentariat.engine.table import Table
 from commentariat.errors import Problem
-from commentariat.intake.content.texts import options_at
+from commentariat.intake.content.options import options_at
 from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
     Decided,

@@ -27,7 +27,8 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "property")]
 with atheris.instrument_imports(include=["commentariat.intake"]):
     from commentariat.errors import SourceError
     from commentariat.intake.content.convert import convert_reading
-    from commentariat.intake.content.texts import ImportOptions, RepairedTexts
+    from commentariat.intake.content.options import ImportOptions
+    from commentariat.intake.content.texts import RepairedTexts
     from commentariat.intake.pages.reading import read_raw
     from commentariat.intake.pages.record import format_reading, inspect_record
     from commentariat.intake.sources.decode import decode_raw

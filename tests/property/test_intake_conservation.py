@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from commentariat.archive.text import show_characters
 from commentariat.errors import SourceError
-from commentariat.intake.content.draft import Note
-from commentariat.intake.content.texts import ImportOptions, RepairedTexts
+from commentariat.intake.content.model import Note
+from commentariat.intake.content.options import ImportOptions
+from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.repairs.damage.typography import Quotes
 from commentariat.intake.repairs.model import Repair, Repaired

@@ -31,9 +31,10 @@ from commentariat.intake.content.content_file import (
     write_content,
 )
 from commentariat.intake.content.convert import convert_reading
-from commentariat.intake.content.draft import unite
+from commentariat.intake.content.options import options_of
 from commentariat.intake.content.summary import summarize
-from commentariat.intake.content.texts import RepairedTexts, options_of
+from commentariat.intake.content.texts import RepairedTexts
+from commentariat.intake.content.unite import unite
 from commentariat.intake.pages.layouts import LAYOUTS
 from commentariat.intake.pages.model import (
     Bio,
@@ -145,21 +146,23 @@ def fold(text: str) -> str:
 )
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
-    drafts = [
-        convert_reading(r, text, file=file, digest="d", row=row, options=OPTIONS).draft
+    crawls = [
+        convert_reading(
+            r, text, file=file, digest="d", row=row, options=OPTIONS
+        ).crawled
         for (r, text), file, row in made
     ]
-    content = unite(drafts, Schema())
+    content = unite(crawls, Schema())
     whole = write_content(content, "a-slug", Schema())
     written = whole.text
     assert (
-        write_content(unite(reversed(drafts), Schema()), "a-slug", Schema()).text
+        write_content(unite(reversed(crawls), Schema()), "a-slug", Schema()).text
         == written
     )
     article = parse_article(written.encode(), "articles/x.md", Schema())
     assert judge_written(whole, "articles/x.md", Schema()) == article
-    for draft, (_, _, row) in zip(drafts, made, strict=True):
-        assert is_slug(summarize(draft, row).slug.value)
+    for crawled, (_, _, row) in zip(crawls, made, strict=True):
+        assert is_slug(summarize(crawled, row).slug.value)
     assert [raw.file for raw in article.raw] == sorted(file for _, file, _ in made)
     assert is_untouched(written)
     keys = list(parse_front_matter(written, "x.md")[0])
@@ -172,10 +175,10 @@ def test_a_page_shows_the_raw_paragraphs_but_for_the_repairs_that_are_noted(
     made: tuple[Reading, str],
 ) -> None:
     reading, text = made
-    draft = convert_reading(
+    crawled = convert_reading(
         reading, text, file="x.txt", digest="d", row=None, options=OPTIONS
-    ).draft
-    html = to_html("\n\n".join(draft.body))
+    ).crawled
+    html = to_html("\n\n".join(crawled.body))
     shown = fold("".join(parseFragment(html, treebuilder="etree").itertext()))
     repaired = text
     said = RepairedTexts(reading, text, "x.txt", OPTIONS)

@@ -16,8 +16,9 @@ from commentariat.archive.schema import Schema
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.content.content_file import judge_written, write_content
 from commentariat.intake.content.convert import convert_reading
-from commentariat.intake.content.draft import unite
-from commentariat.intake.content.texts import ImportOptions, RepairedTexts
+from commentariat.intake.content.options import ImportOptions
+from commentariat.intake.content.texts import RepairedTexts
+from commentariat.intake.content.unite import unite
 from commentariat.intake.pages.model import Label, Reading, RecentWork, Teaser
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.pages.record import format_reading, inspect_record
@@ -315,15 +316,15 @@ def write_or_refuse(body: str) -> float:
     start = time.process_time()
     with contextlib.suppress(SourceError):
         reading = read_raw(text, "a.txt")
-        draft = convert_reading(
+        crawled = convert_reading(
             reading,
             text,
             file="a.txt",
             digest="0",
             row=None,
             options=ImportOptions("en"),
-        ).draft
-        written = write_content(unite([draft], Schema()), "a-slug", Schema())
+        ).crawled
+        written = write_content(unite([crawled], Schema()), "a-slug", Schema())
         judge_written(written, "articles/a-slug.md", Schema())
     return time.process_time() - start
 

@@ -11,9 +11,9 @@ from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.schema import Schema
 from commentariat.intake.content.content_file import write_content
 from commentariat.intake.content.convert import Converted, convert_reading
-from commentariat.intake.content.draft import unite
+from commentariat.intake.content.options import options_of
 from commentariat.intake.content.summary import summarize
-from commentariat.intake.content.texts import options_of
+from commentariat.intake.content.unite import unite
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.sources.sidecar import IndexRow
 
@@ -26,18 +26,18 @@ def convert(text: str, file: str = "001.txt", row: IndexRow | None = None) -> Co
 
 
 def fields_of(*converted: Converted) -> dict[str, Any]:
-    content = unite((one.draft for one in converted), Schema())
+    content = unite((one.crawled for one in converted), Schema())
     return parse_front_matter(write_content(content, "a-slug", Schema()).text, "x.md")[
         0
     ]
 
 
 def slug_of(text: str, file: str = "001.txt", row: IndexRow | None = None) -> str:
-    return summarize(convert(text, file, row).draft, row).slug.value
+    return summarize(convert(text, file, row).crawled, row).slug.value
 
 
 def body_of(*converted: Converted) -> list[str]:
-    return unite((one.draft for one in converted), Schema()).body.split("\n\n")
+    return unite((one.crawled for one in converted), Schema()).body.split("\n\n")
 
 
 def test_a_page_without_title_gets_one_from_its_dek_and_no_date() -> None:
@@ -231,7 +231,7 @@ def test_crawls_of_one_article_are_united() -> None:
         ),
         "b.txt",
     )  # fmt: skip
-    assert one.draft.key == two.draft.key
+    assert one.crawled.key == two.crawled.key
     fields = fields_of(two, one)
     assert fields["regions"] == ["India", "South Asia"]
     assert fields["collections"] == ["Water After Treaties"]
@@ -260,12 +260,12 @@ def test_a_repair_names_its_file_when_there_are_several() -> None:
     ],
 )
 def test_other_authors_or_another_body_make_another_article(other: str) -> None:
-    assert convert(raw_a()).draft.key != convert(other).draft.key
+    assert convert(raw_a()).crawled.key != convert(other).crawled.key
 
 
 def test_nothing_is_merged_on_an_empty_text() -> None:
-    assert convert(raw_a("", [])).draft.key == ""
-    assert convert(raw_a("A dek of its own.", [])).draft.key != ""
+    assert convert(raw_a("", [])).crawled.key == ""
+    assert convert(raw_a("A dek of its own.", [])).crawled.key != ""
 
 
 def test_the_language_is_told_by_the_script() -> None:

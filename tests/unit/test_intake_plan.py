@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import slugify
-from commentariat.intake.content.draft import Sourced
+from commentariat.intake.content.model import Sourced
 from commentariat.intake.content.summary import RawSummary
 from commentariat.intake.crawls.due import Inventory, find_due
 from commentariat.intake.crawls.joined import find_joined

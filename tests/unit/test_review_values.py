@@ -6,7 +6,7 @@ import pytest
 
 from commentariat.intake.content.amend import amend_text, note_decided
 from commentariat.intake.content.difference import show_difference
-from commentariat.intake.content.draft import Content
+from commentariat.intake.content.model import Content
 from commentariat.intake.decisions.context import find_again, find_place, words_around
 from commentariat.intake.decisions.decision import Decision, Verdict
 from commentariat.intake.decisions.jsonl import parse_decisions, write_decisions

@@ -16,7 +16,7 @@ from commentariat.archive.frontmatter import (
 )
 from commentariat.archive.text import edit_plain, plain_text
 from commentariat.errors import SourceError
-from commentariat.intake.content.draft import Content, Fields
+from commentariat.intake.content.model import Content, Fields
 
 _WIDTHS: Final = (64, 32, 16)
 """Characters around a place by which it is looked for: others may be changed too."""

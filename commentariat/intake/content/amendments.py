@@ -10,7 +10,7 @@ from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.text import plain_text
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.amend import amend_text, note_decided
-from commentariat.intake.content.draft import Content
+from commentariat.intake.content.model import Content
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import FILE, digest_decisions
 from commentariat.kinds import Kind, kind_called

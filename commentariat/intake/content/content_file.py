@@ -15,7 +15,8 @@ from commentariat.archive.model import Article, RawFile
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import digest_text, plain_text
 from commentariat.errors import SourceError
-from commentariat.intake.content.draft import Content, Fields, raw_entry
+from commentariat.intake.content.model import Content, Fields
+from commentariat.intake.content.unite import raw_entry
 
 _WRITTEN: Final = re.compile(
     r"^written[ \t]*:[ \t]*['\"]?(\w*)['\"]?[ \t]*(?:\n|\Z)", re.MULTILINE

@@ -1,4 +1,4 @@
-"""A reading becomes a draft: judged, repaired, escaped, with its provenance."""
+"""What a reading gives to a content file: judged, repaired, escaped, told by what."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.derive import (
     parse_published,
 )
-from commentariat.intake.content.draft import Draft, Note, Sourced, TitleFrom
 from commentariat.intake.content.escape import escape_heading, escape_paragraph
+from commentariat.intake.content.model import CrawledArticle, Note, Sourced, TitleFrom
+from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.points import find_points, word_point
 from commentariat.intake.content.related import read_recent_work, read_related
 from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.signing import sign_reading
 from commentariat.intake.content.summary import authors_of, date_of, title_of
-from commentariat.intake.content.texts import ImportOptions, RepairedTexts
+from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.content.told import (
     ToldFields,
     find_unused,
@@ -44,9 +45,9 @@ from commentariat.intake.sources.sidecar import IndexRow
 
 
 class Converted(msgspec.Struct, frozen=True):
-    """A draft, and what in it an editor should look at."""
+    """What a raw file gives, and what in it an editor should look at."""
 
-    draft: Draft
+    crawled: CrawledArticle
     open_points: tuple[OpenPoint, ...] = ()
     points: tuple[Point, ...] = ()
     """What can be decided of the file, open or not."""
@@ -66,7 +67,7 @@ def convert_reading(
     is_reviewed: bool = True,
 ) -> Converted:
     """
-    Make the draft of the raw file *file*, whose decoded text is *text*.
+    Take what the raw file *file* gives, whose decoded text is *text*.
 
     Every field keeps what the raw file says, but for repairs that are noted, white
     space folded, and characters that cannot be shown. *decisions* are those of
@@ -97,7 +98,7 @@ def convert_reading(
     unused = find_unused(told, counting | {"language": language}, metadata, keys)
     published = parse_published(reading.published or "")
     unplaced = (one.text for one in reading.unplaced)
-    draft = Draft(
+    crawled = CrawledArticle(
         file=file,
         digest=digest,
         layout=reading.layout,
@@ -132,7 +133,7 @@ def convert_reading(
     doubts = (*reading.doubts, *_doubt_date(said, published))
     points = find_points(said, doubts, are_all_wanted=is_reviewed)
     open_points = (word_point(one) for one in points if one.status == Status.OPEN)
-    return Converted(draft, tuple(open_points), points, signature)
+    return Converted(crawled, tuple(open_points), points, signature)
 
 
 def _displaced(said: RepairedTexts, title: Sourced) -> Iterator[str]:

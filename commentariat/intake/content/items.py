@@ -7,7 +7,7 @@ import msgspec
 from commentariat.archive.folders import RAW
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import SourceError
-from commentariat.intake.content.texts import ImportOptions
+from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.decode import decode_raw

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from commentariat.intake.content.cleaning import clean, clean_all
-from commentariat.intake.content.draft import Note, Related
+from commentariat.intake.content.model import Note, Related
 from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.pages.model import Teaser
 from commentariat.intake.repairs.model import Repair

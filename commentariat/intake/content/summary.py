@@ -20,7 +20,7 @@ from commentariat.intake.content.derive import (
     slug_of_file_name,
     slug_of_url,
 )
-from commentariat.intake.content.draft import Draft, Sourced, TitleFrom
+from commentariat.intake.content.model import CrawledArticle, Sourced, TitleFrom
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.sidecar import IndexRow
 
@@ -49,17 +49,17 @@ class RawSummary(msgspec.Struct, frozen=True, gc=False):
         return self.raw.key
 
 
-def summarize(draft: Draft, row: IndexRow | None) -> RawSummary:
-    """Summarize a raw file by its *draft*."""
+def summarize(crawled: CrawledArticle, row: IndexRow | None) -> RawSummary:
+    """Summarize a raw file by what it gives, *crawled*."""
     slug = _first(
         slug_of_url(row.url if row else ""),
-        draft.texts.get("slug", ""),
-        slug_of_file_name(draft.file),
+        crawled.texts.get("slug", ""),
+        slug_of_file_name(crawled.file),
     )
     if not slug.value:
-        title = draft.title
+        title = crawled.title
         slug = Sourced(_TITLE_RANK + title.rank, slugify(title.value))
-    return RawSummary(draft.raw_file, draft.date, slug)
+    return RawSummary(crawled.raw_file, crawled.date, slug)
 
 
 def _first(*values: str) -> Sourced:

@@ -6,9 +6,9 @@ import msgspec
 
 from commentariat.errors import SourceError
 from commentariat.intake.content.items import RawItem, ReadJob, open_item
+from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.signing import sign_reading
-from commentariat.intake.content.texts import ImportOptions
 from commentariat.intake.crawls.compare import Likeness, Relation, compare
 from commentariat.intake.crawls.side import Side, take_side
 

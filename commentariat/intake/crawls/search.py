@@ -11,8 +11,8 @@ from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.items import RawItem, ReadJob
+from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.signature import KnownSignatures, Signature
-from commentariat.intake.content.texts import ImportOptions
 from commentariat.intake.crawls.compare import Likeness, Relation
 from commentariat.intake.crawls.due import Inventory
 from commentariat.intake.crawls.duplicates import Duplicates, unite_keys

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from commentariat.archive.model import Article
 from commentariat.config import Settings
+from commentariat.intake.content.options import options_of
 from commentariat.intake.content.signature import KnownSignatures
-from commentariat.intake.content.texts import options_of
 from commentariat.intake.crawls.search import Corpus, find_alike
 from commentariat.intake.inventory import take_inventory
 from commentariat.intake.report import ImportReport, ReportBuilder

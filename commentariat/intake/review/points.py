@@ -11,7 +11,7 @@ import msgspec
 from commentariat.archive.text import digest_text
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.content.items import RawItem, ReadJob
-from commentariat.intake.content.texts import ImportOptions
+from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import (
     DecisionFile,
@@ -20,7 +20,7 @@ from commentariat.intake.decisions.jsonl import (
 )
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.jobs import review_files
+from commentariat.intake.read_jobs import review_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.repairs.version import rules_digest

@@ -1,10 +1,9 @@
-"""What import makes of raw files: drafts, one a raw file, united into content."""
+"""The crawls of one article, united into the content of its file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import IntEnum
-from typing import Any, TypeAlias, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -12,124 +11,30 @@ from commentariat.archive.frontmatter import DateText
 from commentariat.archive.model import RawFile, Shape
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import fold
-
-Fields: TypeAlias = "dict[str, Any]"  # goes out as YAML
-
-
-class TitleFrom(IntEnum):
-    """What told a title, the surest first."""
-
-    LIST = 0
-    """index.csv."""
-    METADATA = 1
-    PAGE = 2
-    DEK = 3
-    BODY = 4
-    FILE = 5
-
-    @property
-    def is_derived(self) -> bool:
-        """Tell whether nobody gave the article this title."""
-        return self >= TitleFrom.DEK
+from commentariat.intake.content.model import (
+    Content,
+    CrawledArticle,
+    Fields,
+    Note,
+    Related,
+    TitleFrom,
+    surest,
+)
 
 
-class Sourced(msgspec.Struct, frozen=True, order=True):
-    """A value, and how sure its source is: of two, the lower rank counts."""
-
-    rank: int
-    value: str
-
-
-class Note(msgspec.Struct, frozen=True, order=True):
-    """A repair that was made, and where in which raw file."""
-
-    file: str
-    line: int
-    column: int
-    rule: str
-    before: str
-    after: str
-    confidence: float = 1.0
-    decided: str = ""
-    """The verdict of an editor who decided of it."""
-
-
-class Related(msgspec.Struct, frozen=True):
-    """Another article, in the words it was announced with, and their repairs."""
-
-    teaser: str = ""
-    authors: tuple[str, ...] = ()
-    title: str = ""
-    type: str = ""
-    link: str = ""
-    notes: tuple[Note, ...] = ()
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """All that one raw file gives to a content file; texts cleaned and repaired."""
-
-    file: str
-    """Path under content/raw/."""
-    digest: str
-    layout: str = ""
-    key: str = ""
-    """Shared by the crawls of one article; empty where there is nothing to go by."""
-    row: str = ""
-    decided: str = ""
-    """Digest of what editors decided of the file."""
-    told_by: dict[str, str] = {}
-    """What told title, date and language: `page`, `list`, `dek`, `file name` …"""
-    title: Sourced
-    date: Sourced
-    """Empty value: none is told."""
-    language: Sourced
-    texts: dict[str, str] = {}
-    """By key of front matter: type, series, dek, …"""
-    lists: dict[str, tuple[str, ...]] = {}
-    """Likewise, of keys with several texts: authors, regions, …"""
-    codes: dict[str, tuple[str, ...]] = {}
-    extra: dict[str, Any] = {}
-    bios: tuple[tuple[str, str, str], ...] = ()
-    """Name, role and biography."""
-    event: tuple[str, str] | None = None
-    """Date, in the words of the page, and place."""
-    related: tuple[Related, ...] = ()
-    recent_work: tuple[Related, ...] = ()
-    body: tuple[str, ...] = ()
-    """Blocks of Markdown."""
-    title_notes: tuple[Note, ...] = ()
-    dek_notes: tuple[Note, ...] = ()
-    body_notes: tuple[Note, ...] = ()
-
-    @property
-    def raw_file(self) -> RawFile:
-        """The record of where this comes from."""
-        return RawFile(
-            self.file, self.digest, self.layout, self.key, self.row, self.decided
-        )
-
-
-class Content(msgspec.Struct, frozen=True):
-    """A content file to be, but for its slug."""
-
-    fields: Fields
-    """In the order of the front matter, without `slug` and `written`."""
-    body: str
-
-
-def unite(drafts: Iterable[Draft], schema: Schema) -> Content:
+def unite(crawls: Iterable[CrawledArticle], schema: Schema) -> Content:
     """
-    Make one content file of the *drafts* of one article, by the *schema* of the site.
+    Make one content file of the *crawls* of one article, by the *schema* of the site.
 
     Lists are united in the order of the raw files; of single values the first
     that is not empty counts, of titles and dates the one with the surest source.
     The fullest body counts, for a crawl may have broken off; what another one has
     besides is kept among what could not be placed.
     """
-    parts = sorted(drafts, key=lambda draft: draft.file)
-    title = min(parts, key=lambda draft: draft.title.rank)
+    parts = sorted(crawls, key=lambda crawled: crawled.file)
+    title = min(parts, key=lambda crawled: crawled.title.rank)
     body = max(parts, key=_fullness) if parts[1:] else parts[0]
-    date = surest(draft.date for draft in parts)
+    date = surest(crawled.date for crawled in parts)
     related = _unite_related(part.related for part in parts)
     recent = _unite_related(part.recent_work for part in parts)
     notes = sorted(
@@ -148,7 +53,7 @@ def unite(drafts: Iterable[Draft], schema: Schema) -> Content:
         "title": title.title.value,
         "title_from": origin.name.lower() if origin.is_derived else "",
         "date": DateText(date) if date else "",
-        "language": surest(draft.language for draft in parts),
+        "language": surest(crawled.language for crawled in parts),
         "told_by": _told_by(parts),
         "bios": _unite_bios(parts),
         "event": _event(parts),
@@ -167,11 +72,11 @@ def unite(drafts: Iterable[Draft], schema: Schema) -> Content:
     return Content(schema.in_order(kept), "\n\n".join(body.body))
 
 
-def _fullness(draft: Draft) -> int:
-    return sum(len(_said(block)) for block in draft.body)
+def _fullness(crawled: CrawledArticle) -> int:
+    return sum(len(_said(block)) for block in crawled.body)
 
 
-def find_extra(parts: Sequence[Draft], body: Draft) -> list[str]:
+def find_extra(parts: Sequence[CrawledArticle], body: CrawledArticle) -> list[str]:
     """List the blocks that other crawls of the article hold and *body* does not."""
     if len(parts) == 1:
         return []
@@ -185,20 +90,13 @@ def _said(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-Value = TypeVar("Value")
-
-
-def _first_with(parts: Sequence[Draft], of: Callable[[Draft], object]) -> Draft | None:
+def _first_with(
+    parts: Sequence[CrawledArticle], of: Callable[[CrawledArticle], object]
+) -> CrawledArticle | None:
     return next((part for part in parts if of(part)), None)
 
 
-def surest(values: Iterable[Sourced]) -> str:
-    """Take the value with the lowest rank; of equals the first; none is empty."""
-    told = [one for one in values if one.value]
-    return min(told, key=lambda one: one.rank).value if told else ""
-
-
-def _told_by(parts: Sequence[Draft]) -> dict[str, str]:
+def _told_by(parts: Sequence[CrawledArticle]) -> dict[str, str]:
     """Name what told the title, the date and the language that count."""
     ranked = {
         "title": [(part.title, part) for part in parts],
@@ -214,7 +112,7 @@ def _told_by(parts: Sequence[Draft]) -> dict[str, str]:
     return {key: name for key, name in named.items() if name}
 
 
-def _unite_texts(parts: Sequence[Draft], schema: Schema) -> dict[str, str]:
+def _unite_texts(parts: Sequence[CrawledArticle], schema: Schema) -> dict[str, str]:
     """Take the first text that there is under each key."""
     found: dict[str, str] = {}
     for part in parts:
@@ -227,18 +125,18 @@ def _unite_texts(parts: Sequence[Draft], schema: Schema) -> dict[str, str]:
     }
 
 
-def _notes_of_dek(parts: Sequence[Draft]) -> tuple[Note, ...]:
+def _notes_of_dek(parts: Sequence[CrawledArticle]) -> tuple[Note, ...]:
     first = _first_with(parts, lambda part: part.texts.get("dek"))
     return first.dek_notes if first else ()
 
 
-def _unite_lists(parts: Sequence[Draft], key: str) -> list[str]:
+def _unite_lists(parts: Sequence[CrawledArticle], key: str) -> list[str]:
     return list(
         dict.fromkeys(value for part in parts for value in part.lists.get(key, ()))
     )
 
 
-def _unite_codes(parts: Sequence[Draft]) -> Fields:
+def _unite_codes(parts: Sequence[CrawledArticle]) -> Fields:
     """Unite the codes under each name: one is a text, several are a list."""
     names = dict.fromkeys(name for part in parts for name in part.codes)
     united = {
@@ -250,7 +148,7 @@ def _unite_codes(parts: Sequence[Draft]) -> Fields:
     }
 
 
-def _unite_extra(parts: Sequence[Draft]) -> Fields:
+def _unite_extra(parts: Sequence[CrawledArticle]) -> Fields:
     """Keep every unknown key; where crawls differ, the values stand in a list."""
     united: Fields = {}
     for part in parts:
@@ -268,7 +166,7 @@ def _as_list(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-def _unite_bios(parts: Sequence[Draft]) -> list[dict[str, str]]:
+def _unite_bios(parts: Sequence[CrawledArticle]) -> list[dict[str, str]]:
     united: dict[str, dict[str, str]] = {}
     for part in parts:
         for name, role, bio in part.bios:
@@ -280,7 +178,7 @@ def _unite_bios(parts: Sequence[Draft]) -> list[dict[str, str]]:
     ]
 
 
-def _event(parts: Sequence[Draft]) -> dict[str, str]:
+def _event(parts: Sequence[CrawledArticle]) -> dict[str, str]:
     first = _first_with(parts, lambda part: part.event)
     if first is None or first.event is None:
         return {}

@@ -1,0 +1,62 @@
+"""What of the settings, and of what a site has learned, bears on import."""
+
+from __future__ import annotations
+
+import msgspec
+
+from commentariat.archive.schema import Schema
+from commentariat.config import Settings
+from commentariat.intake.pages.model import Reading
+from commentariat.intake.pages.reading import read_raw
+from commentariat.intake.repairs.damage.typography import Quotes
+from commentariat.intake.repairs.lexicon import LexiconFile, find_words
+from commentariat.intake.repairs.repetition import load_repeated
+from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys, make_raw_keys
+
+
+class ImportOptions(msgspec.Struct, frozen=True):
+    """What of the settings bears on import."""
+
+    language: str
+    names: tuple[str, ...] = ()
+    """The site's own names, which are whole words."""
+    types: dict[str, str] = {}
+    disclaimers: tuple[str, ...] = ()
+    quotes: Quotes = Quotes.AS_IS
+    words: LexiconFile = LexiconFile()
+    """What the archive holds whole."""
+    schema: Schema = Schema()
+    """What content files may say."""
+    keys: RawKeys = DEFAULT_KEYS
+    """What raw metadata may tell."""
+
+    def read(self, text: str, source: str) -> Reading:
+        """Read the *text* of a raw file; see `read_raw`."""
+        return read_raw(text, source, disclaimers=self.disclaimers, keys=self.keys)
+
+
+def options_of(settings: Settings) -> ImportOptions:
+    """Take from *settings* what bears on import."""
+    return ImportOptions(
+        settings.language,
+        (settings.title, settings.institution),
+        settings.types,
+        tuple(
+            filter(None, (*settings.disclaimer.values(), *settings.known_disclaimers))
+        ),
+        Quotes(settings.quotes),
+        schema=(schema := settings.schema),
+        keys=make_raw_keys(
+            settings.facets, schema.article_keys.rows, settings.sources.keys
+        ),
+    )
+
+
+def options_at(site: str, settings: Settings) -> ImportOptions:
+    """Take from *settings* what bears on import, and what *site* has learned."""
+    given = options_of(settings)
+    return msgspec.structs.replace(
+        given,
+        disclaimers=(*given.disclaimers, *load_repeated(site)),
+        words=find_words(site),
+    )

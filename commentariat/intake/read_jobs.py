@@ -1,0 +1,90 @@
+"""Raw files read, each once, for a plan or a review: work that can be handed out."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import msgspec
+
+from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.intake.content.convert import Converted, convert_reading
+from commentariat.intake.content.items import Extent, RawItem, ReadJob, open_item
+from commentariat.intake.content.options import ImportOptions
+from commentariat.intake.content.signature import Signature
+from commentariat.intake.content.summary import RawSummary, summarize
+from commentariat.intake.decisions.point import Point
+
+
+class ReadResult(msgspec.Struct, frozen=True):
+    """What reading one raw file gave."""
+
+    summary: RawSummary | None = None
+    extent: Extent | None = None
+    signature: Signature | None = None
+    problems: tuple[Problem, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    points: tuple[Point, ...] = ()
+
+
+def summarize_files(job: ReadJob) -> list[ReadResult]:
+    """
+    Summarize raw files, each read once; a fault is a part of its result.
+
+    What is made of a file waits in the scratch file, for memory does not hold an archive.
+    What is written later is what was read here, even if the file changes meanwhile.
+    """
+    with open(job.scratch, "wb") as scratch:
+        return [_summarize(job, item, scratch) for item in job.items]
+
+
+def _summarize(job: ReadJob, item: RawItem, scratch: BinaryIO) -> ReadResult:
+    try:
+        converted = convert_item(job.site, item, job.options)
+    except SourceError as fault:
+        return ReadResult(problems=fault.problems)
+    data = _ENCODE(msgspec.structs.replace(converted, points=()))
+    extent = Extent(job.scratch, scratch.tell(), len(data))
+    scratch.write(data)
+    summary = summarize(converted.crawled, item.row)
+    return ReadResult(summary, extent, converted.signature)
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODER = msgspec.msgpack.Decoder(Converted)
+
+
+def _take_back(extent: Extent) -> Converted:
+    with open(extent.scratch, "rb") as scratch:
+        scratch.seek(extent.start)
+        return _DECODER.decode(scratch.read(extent.size))
+
+
+def review_files(job: ReadJob) -> list[ReadResult]:
+    """Find what in raw files an editor should look at."""
+    return [_review(job, item) for item in job.items]
+
+
+def _review(job: ReadJob, item: RawItem) -> ReadResult:
+    try:
+        found = convert_item(job.site, item, job.options, is_reviewed=True)
+    except SourceError as fault:
+        return ReadResult(problems=fault.problems)
+    return ReadResult(open_points=found.open_points, points=found.points)
+
+
+def convert_item(
+    site: str, item: RawItem, options: ImportOptions, *, is_reviewed: bool = False
+) -> Converted:
+    """
+    Take back what was made of a raw file, or read it.
+
+    Raises:
+        SourceError: it cannot be read, or is not what it was.
+    """
+    if item.extent is not None:
+        return _take_back(item.extent)
+    text, reading, digest = open_item(site, item, options)
+    return convert_reading(
+        reading, text, file=item.file, digest=digest, row=item.row, options=options,
+        decisions=item.decisions, is_reviewed=is_reviewed,
+    )  # fmt: skip
