@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
+from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW
+from commentariat.archive.model import article_keys
 from commentariat.archive.schema import Schema, make_schema
-from commentariat.errors import Problem, SourceError, not_utf8, unreadable
-from commentariat.facets import DEFAULT_FACETS, Facet
+from commentariat.errors import (
+    Problem,
+    SourceError,
+    near_match,
+    not_utf8,
+    unreadable,
+)
+from commentariat.facets import DEFAULT_FACETS, PERSON, TYPES, Facet, make_facet
 from commentariat.judge import Judge, describe, find_line, join_key
 from commentariat.kinds import Kind, Message
 
@@ -85,7 +95,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     @property
     def types(self) -> dict[str, str]:
         """Label of each type of the metadata."""
-        return next(facet.labels for facet in self.facets if facet.name == "types")
+        return next(facet.labels for facet in self.facets if facet.name == TYPES)
 
     @cached_property
     def schema(self) -> Schema:
@@ -155,8 +165,10 @@ def parse_settings(text: str, base_url: str | None = None) -> Settings:
     table = document.get("tool", {}).get("commentariat")
     if not isinstance(table, dict):
         raise _fault(Kind.NO_SETTINGS_TABLE.of())
+    if base_url is not None:
+        table = table | {"base_url": base_url}
     judge = _Judge(table, SETTINGS_FILE, lambda path: line_of_setting(text, path))
-    return judge.settings(base_url)
+    return judge.settings()
 
 
 def line_of_setting(text: str, path: str) -> int:
@@ -174,18 +186,103 @@ def _line_of_toml_fault(message: str, text: str) -> int:
     return text.count("\n") + 1
 
 
+class SettingShape(StrEnum):
+    """What the value of a setting looks like; each has a method of the judge below."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    FLAG = "flag"
+    COUNT = "count"
+    CHOICE = "choice"
+    """One of the row's `choices`."""
+    LABELS = "labels"
+    """A table of texts."""
+    DISCLAIMER = "disclaimer"
+    """A text, or a table of texts by language."""
+    BASE_URL = "base_url"
+    MENU = "menu"
+    WIDTHS = "widths"
+    FOLDER = "folder"
+    TABLE = "table"
+    """What the row's own `rows` say, in a struct that is `made` of it."""
+    FACETS = "facets"
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting: a row of a table of them."""
+
+    name: str
+    shape: SettingShape = SettingShape.TEXT
+    field: str = ""
+    """Of the struct that keeps it, where that is called otherwise."""
+    is_empty_allowed: bool = False
+    pattern: str = ""
+    """What a text must be, where not any will do."""
+    kind: Kind = Kind.NO_VALUE
+    """What is told of a text that is not of that pattern."""
+    choices: tuple[str, ...] = ()
+    least: int = 1
+    most: int = 1000
+    rows: tuple[Setting, ...] = ()
+    made: type[msgspec.Struct] = msgspec.Struct
+
+
 # What git and the DNS take for names; an address with a password is none.
-_BRANCH = re.compile(r"(?!.*(\.\.|//|\.lock(/|$)|/\.))[\w][\w./+-]*(?<![./])")
-_PUBLISH = {
-    "branch": (_BRANCH, Kind.NOT_BRANCH),
-    "remote": (re.compile(r"\w[\w.-]*"), Kind.NOT_REMOTE),
-    "domain": (
-        re.compile(
-            r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"
-        ),
-        Kind.NOT_DOMAIN,
+_BRANCH = r"(?!.*(\.\.|//|\.lock(/|$)|/\.))[\w][\w./+-]*(?<![./])"
+_REMOTE = r"\w[\w.-]*"
+_DOMAIN = r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"
+_KEY = r"[a-z][a-z0-9_]{0,39}"
+
+_S = SettingShape
+_PUBLISH = (
+    Setting("branch", pattern=_BRANCH, kind=Kind.NOT_BRANCH),
+    Setting("remote", pattern=_REMOTE, kind=Kind.NOT_REMOTE),
+    Setting("domain", pattern=_DOMAIN, kind=Kind.NOT_DOMAIN, is_empty_allowed=True),
+    Setting("keep", _S.TEXTS),
+)
+SETTINGS = (
+    Setting("title", is_empty_allowed=True),
+    Setting("institution", is_empty_allowed=True),
+    Setting("tagline", is_empty_allowed=True),
+    Setting("base_url", _S.BASE_URL),
+    Setting("language"),
+    Setting("menu", _S.MENU),
+    Setting("footer", _S.MENU),
+    Setting("disclaimer", _S.DISCLAIMER),
+    Setting("known_disclaimers", _S.TEXTS),
+    Setting("quotes", _S.CHOICE, choices=QUOTES),
+    Setting("types", _S.LABELS),
+    Setting("facets", _S.FACETS),
+    Setting("newest", _S.COUNT),
+    Setting("feed_size", _S.COUNT),
+    Setting("publish", _S.TABLE, rows=_PUBLISH, made=PublishSettings),
+    Setting(
+        "sources", _S.TABLE, rows=(Setting("keys", _S.LABELS),), made=SourceSettings
     ),
-}
+    Setting("fingerprint", _S.FLAG),
+    Setting("picture_widths", _S.WIDTHS),
+    Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
+)
+FACET_SETTINGS = (
+    Setting("path", _S.FOLDER),
+    Setting("label"),
+    Setting("label_one"),
+    Setting("labels", _S.LABELS),
+    Setting("feed", _S.FLAG, "has_feed"),
+    Setting("fixed", _S.FLAG, "is_fixed"),
+    Setting("pages", _S.FLAG, "has_pages"),
+    Setting("home", _S.COUNT, least=0, most=100),
+    Setting("with_people", _S.FLAG, "is_with_people"),
+)
+OWN_FACET_SETTINGS = (
+    *FACET_SETTINGS,
+    Setting("key", pattern=_KEY, kind=Kind.NOT_KEY),
+    Setting("many", _S.FLAG, "is_many"),
+    Setting("people", _S.FLAG, "is_person"),
+)
+"""Of a facet that is not built in, whose key and whose terms are for the site to say."""
+_NEEDED = ("label", "label_one")
+_TAKEN = frozenset(PurePosixPath(one).name for one in (ARTICLES, FILES, PAGES, RAW))
 
 
 class _Judge(Judge):
@@ -193,38 +290,26 @@ class _Judge(Judge):
 
     __slots__ = ()
 
-    def settings(self, base_url: str | None) -> Settings:
-        table = self.table
-        known = (*Settings.__struct_fields__, "types")
-        self.refuse_unknown(known, Kind.UNKNOWN_SETTING)
-        values: dict[str, Any] = {}
-        for key in ("title", "institution", "tagline", "language"):
-            if key in table:
-                values[key] = self.text(key)
-        values.setdefault("title", "")
-        if not values["title"] and self.is_sound("title"):
+    def settings(self) -> Settings:
+        values = self.take(SETTINGS)
+        if not values.get("title") and self.is_sound("title"):
             self.fault("title", Kind.NO_SITE_TITLE.of())
-        values["institution"] = values.get("institution") or values["title"]
-        values["base_url"] = self.base_url(base_url or table.get("base_url"))
-        for key in ("menu", "footer"):
-            values[key] = self.items(key)
-        values["disclaimer"] = self.disclaimer()
-        values["known_disclaimers"] = self.texts("known_disclaimers")
-        values["quotes"] = self.choice("quotes", QUOTES) or QUOTES[0]
-        values["facets"] = self.facets(self.labels("types"))
-        for key in ("newest", "feed_size"):
-            if key in table:
-                values[key] = self.count(key)
-        values["publish"] = self.publish()
-        if "fingerprint" in table:
-            values["fingerprint"] = self.flag("fingerprint")
-        if "picture_widths" in table:
-            values["picture_widths"] = self.widths("picture_widths")
-        values["picture_metadata"] = (
-            self.choice("picture_metadata", PICTURE_METADATA) or STRIP
-        )
+        values["institution"] = values.get("institution") or values.get("title")
+        facets = self._facets(values.pop("types", {}))
+        values["facets"] = facets
+        self._judge_sources(values.get("sources", SourceSettings()), facets)
         self.finish()
         return Settings(**values)
+
+    def take(self, rows: Iterable[Setting]) -> dict[str, Any]:
+        """Judge every value by its row, and give them by the fields that keep them."""
+        known = {row.name: row for row in rows}
+        self.refuse_unknown(known, Kind.UNKNOWN_SETTING)
+        return {
+            row.field or name: _SHAPES[row.shape](self, row)
+            for name, row in known.items()
+            if name in self.table
+        }
 
     def within(self, key: str) -> _Judge:
         """Make the judge of the table under *key*; it keeps its faults with these."""
@@ -235,37 +320,48 @@ class _Judge(Judge):
         path = join_key(self.path, key)
         return _Judge(table, self.source, self.find_line, path, self.problems)
 
-    def labels(self, key: str) -> dict[str, str]:
-        value = self.table.get(key, {})
+    # --- shapes -------------------------------------------------------------------------
+
+    def _text(self, row: Setting) -> str:
+        value = self.text(row.name)
+        if not value:
+            if not row.is_empty_allowed and self.is_sound(row.name):
+                self.fault(row.name, Kind.NO_VALUE.of(row.name))
+        elif row.pattern and not re.fullmatch(row.pattern, value):
+            self.fault(row.name, row.kind.of(row.name, value))
+        return value
+
+    def _labels(self, row: Setting) -> dict[str, str]:
+        value = self.table[row.name]
         if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
             return value
-        self.fault(key, Kind.NOT_LABELS.of(key, repr(value)))
+        self.fault(row.name, Kind.NOT_LABELS.of(row.name, repr(value)))
         return {}
 
-    def count(self, key: str) -> int:
-        value = self.table[key]
-        if type(value) is int and 1 <= value <= 1000:
+    def _count(self, row: Setting) -> int:
+        value = self.table[row.name]
+        if type(value) is int and row.least <= value <= row.most:
             return value
-        self.fault(key, Kind.NOT_COUNT.of(key, repr(value)))
-        return 1
+        message = Kind.NOT_COUNT.of(row.least, row.most, row.name, repr(value))
+        self.fault(row.name, message)
+        return row.least
 
-    def flag(self, key: str) -> bool:
-        value = self.table[key]
+    def _flag(self, row: Setting) -> bool:
+        value = self.table[row.name]
         if isinstance(value, bool):
             return value
-        self.fault(key, Kind.NOT_FLAG.of(key, repr(value)))
+        self.fault(row.name, Kind.NOT_FLAG.of(row.name, repr(value)))
         return False
 
-    def widths(self, key: str) -> tuple[int, ...]:
-        value = self.table[key]
+    def _widths(self, row: Setting) -> tuple[int, ...]:
+        value = self.table[row.name]
         if isinstance(value, list) and len(value) <= 12 and all(map(_is_width, value)):
             return tuple(sorted(set(value)))
-        self.fault(key, Kind.NOT_WIDTHS.of(key, repr(value)))
+        self.fault(row.name, Kind.NOT_WIDTHS.of(row.name, repr(value)))
         return ()
 
-    def base_url(self, value: Any) -> str:
-        if value is None:
-            return "https://example.org/"
+    def _base_url(self, row: Setting) -> str:
+        value = self.table[row.name]
         parts = urlsplit(value) if isinstance(value, str) else None
         if (
             parts is None
@@ -275,78 +371,109 @@ class _Judge(Judge):
             or parts.fragment
             or any(character in value for character in " \"'<>\\")
         ):
-            self.fault("base_url", Kind.NOT_BASE_URL.of(repr(value)))
-            return "https://example.org/"
+            self.fault(row.name, Kind.NOT_BASE_URL.of(repr(value)))
+            return ""
         return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
 
-    def items(self, key: str) -> tuple[MenuItem, ...]:
-        value = self.table.get(key, [])
+    def _menu(self, row: Setting) -> tuple[MenuItem, ...]:
         try:
-            items = msgspec.convert(value, tuple[MenuItem, ...])
+            items = msgspec.convert(self.table[row.name], tuple[MenuItem, ...])
         except msgspec.ValidationError as fault:
-            self.fault(key, Kind.NOT_MENU.of(key, fault))
+            self.fault(row.name, Kind.NOT_MENU.of(row.name, fault))
             return ()
         for number, item in enumerate(items):
             scheme = urlsplit(item.url).scheme
             is_inside = item.url.startswith("/") and item.url[1:2] not in ("/", "\\")
             if not is_inside and scheme not in ("http", "https", "mailto"):
-                where = join_key(join_key(key, number), "url")
+                where = join_key(join_key(row.name, number), "url")
                 self.fault(where, Kind.NOT_LINK.of(item.url))
         return items
 
-    def disclaimer(self) -> dict[str, str]:
-        value = self.table.get("disclaimer", {})
-        return {"": value} if isinstance(value, str) else self.labels("disclaimer")
+    def _disclaimer(self, row: Setting) -> dict[str, str]:
+        value = self.table[row.name]
+        return {"": value} if isinstance(value, str) else self._labels(row)
 
-    def publish(self) -> PublishSettings:
-        inner = self.within("publish")
-        inner.refuse_unknown(PublishSettings.__struct_fields__, Kind.UNKNOWN_SETTING)
-        values: dict[str, Any] = {}
-        for key, (is_fit, kind) in _PUBLISH.items():
-            if key not in inner.table:
-                continue
-            value = values[key] = inner.text(key)
-            is_none = not value and (key == "domain" or not inner.is_sound(key))
-            if not is_none and not is_fit.fullmatch(value):
-                inner.fault(key, kind.of(key, value))
-        if "keep" in inner.table:
-            values["keep"] = inner.texts("keep")
-        return PublishSettings(**values)
+    def _folder(self, row: Setting) -> str:
+        path = self.text(row.name)
+        if self.is_sound(row.name) and not _is_plain_folder(path):
+            self.fault(row.name, Kind.NOT_FOLDER.of(path))
+        return path
 
-    def facets(self, types: dict[str, str]) -> tuple[Facet, ...]:
+    def _table(self, row: Setting) -> msgspec.Struct:
+        return row.made(**self.within(row.name).take(row.rows))
+
+    # --- facets -------------------------------------------------------------------------
+
+    def _facets(self, types: dict[str, str]) -> tuple[Facet, ...]:
+        """Judge the rows of facets; *types* are labels of the types, as `labels` are."""
         inner = self.within("facets")
-        known = {facet.name: facet for facet in DEFAULT_FACETS}
-        inner.refuse_unknown(known, Kind.UNKNOWN_SETTING)
-        rows = [inner.within(name).facet(known[name]) for name in known]
-        rows = [
-            msgspec.structs.replace(row, labels=row.labels | types)
-            if row.name == "types"
-            else row
-            for row in rows
-        ]
-        paths = [row.path for row in rows]
-        for path in sorted({path for path in paths if paths.count(path) > 1}):
-            self.fault("facets", Kind.SAME_FACET_PATH.of(path))
-        return tuple(rows)
+        facets = []
+        for facet in DEFAULT_FACETS:
+            changes = inner.within(facet.name).take(FACET_SETTINGS)
+            labels = types if facet.name == TYPES else {}
+            changes["labels"] = facet.labels | labels | changes.get("labels", {})
+            facets.append(msgspec.structs.replace(facet, **changes))
+        names = {facet.name for facet in facets}
+        own = [inner._own_facet(name) for name in inner.table if name not in names]
+        taken = {key.name for key in article_keys(DEFAULT_FACETS)}
+        for facet in filter(None, own):
+            if facet.key in taken:
+                inner.fault(facet.name, Kind.KEY_TAKEN.of(facet.key))
+            taken.add(facet.key)
+            facets.append(facet)
+        paths = set(_TAKEN)
+        for facet in facets:
+            if facet.path in paths:
+                where = join_key(facet.name, "path")
+                inner.fault(where, Kind.FOLDER_TAKEN.of(facet.path))
+            paths.add(facet.path)
+        return tuple(facets)
 
-    def facet(self, facet: Facet) -> Facet:
-        names = {"path": "path", "label": "label", "label_one": "label_one",
-                 "feed": "has_feed", "fixed": "is_fixed", "pages": "has_pages"}  # fmt: skip
-        row = self.table
-        self.refuse_unknown(names, Kind.UNKNOWN_SETTING)
-        changes: dict[str, Any] = {}
-        for key, field in names.items():
-            if key not in row:
-                continue
-            if isinstance(row[key], type(getattr(facet, field))) and row[key] != "":
-                changes[field] = row[key]
-            else:
-                self.fault(key, Kind.NOT_OF_FACET.of(key, repr(row[key])))
-        path = changes.get("path", facet.path)
-        if not _is_plain_folder(path):
-            self.fault("path", Kind.NOT_FOLDER.of(path))
-            return facet
-        return msgspec.structs.replace(facet, **changes)
+    def _own_facet(self, name: str) -> Facet | None:
+        """Judge the row of a facet that is not built in: it has to say what it is."""
+        inner = self.within(name)
+        if not re.fullmatch(_KEY, name):
+            self.fault(name, Kind.NOT_KEY.of(name, name))
+        elif not inner.table.keys() >= set(_NEEDED):
+            known = [facet.name for facet in DEFAULT_FACETS]
+            self.fault(name, Kind.UNKNOWN_FACET.of(name, near_match(name, known)))
+        else:
+            values = {"path": name.replace("_", "-")} | inner.take(OWN_FACET_SETTINGS)
+            return make_facet(
+                name, **(PERSON | values if values.get("is_person") else values)
+            )
+        return None
+
+    def _judge_sources(
+        self, sources: SourceSettings, facets: tuple[Facet, ...]
+    ) -> None:
+        """Judge what raw metadata are to feed: keys of front matter that can be told."""
+        keys = {key.name: key for key in article_keys(facets)}
+        told = [key.name for key in keys.values() if key.is_told]
+        inner = self.within("sources").within("keys") if sources.keys else self
+        for name, target in sources.keys.items():
+            if target not in keys:
+                message = Kind.UNKNOWN_KEY.of(target, near_match(target, told))
+                inner.fault(name, message)
+            elif target not in told:
+                inner.fault(name, Kind.NOT_TOLD.of(target))
+
+
+_SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
+    SettingShape.TEXT: _Judge._text,
+    SettingShape.TEXTS: lambda judge, row: judge.texts(row.name),
+    SettingShape.FLAG: _Judge._flag,
+    SettingShape.COUNT: _Judge._count,
+    SettingShape.CHOICE: lambda judge, row: judge.choice(row.name, row.choices),
+    SettingShape.LABELS: _Judge._labels,
+    SettingShape.DISCLAIMER: _Judge._disclaimer,
+    SettingShape.BASE_URL: _Judge._base_url,
+    SettingShape.MENU: _Judge._menu,
+    SettingShape.WIDTHS: _Judge._widths,
+    SettingShape.FOLDER: _Judge._folder,
+    SettingShape.TABLE: _Judge._table,
+    SettingShape.FACETS: lambda judge, row: None,
+}
 
 
 def _is_width(value: object) -> bool:

@@ -59,9 +59,9 @@ class Facet(msgspec.Struct, frozen=True):
     """Place of its group under an article's text; 0: none, equals as the rows stand."""
     home: int = 0
     """How many of its terms the home page names: those with the most articles."""
-    is_company: bool = False
+    is_with_people: bool = False
     """The page of a person names the terms that most often stand beside them."""
-    label_company: str = ""
+    label_others: str = ""
     """Heading there over others of the person's own facet: `Co-authors`."""
     is_step: bool = False
     """May be the step between home and an article; the first that has a term is."""
@@ -75,6 +75,13 @@ def make_facet(name: str, label: str, label_one: str, **more: Any) -> Facet:
         label_one=label_one,
     )
 
+
+# What differs where terms are people.
+PERSON: Final[dict[str, Any]] = {
+    "is_person": True,
+    "order": Order.PERSON,
+    "schema": "Person",
+}
 
 # Those whose terms pages show in places of their own.
 AUTHORS: Final = "authors"
@@ -103,16 +110,16 @@ DEFAULT_TYPES: Final = {
 
 DEFAULT_FACETS: Final = (
     make_facet(
-        AUTHORS, "Authors", "Author", has_feed=True, is_person=True, foot=0,
-        order=Order.PERSON, schema="Person", is_company=True, label_company="Co-authors",
+        AUTHORS, "Authors", "Author", has_feed=True, foot=0,
+        **PERSON, is_with_people=True, label_others="Co-authors",
         summary="{articles} by {term} in the archive of {site}",
     ),
     make_facet(
         CENTERS, "Centers", "Center", has_feed=True, main_key="primary_center",
         schema="Organization", foot=2, home=8,
     ),
-    make_facet("regions", "Regions", "Region", has_feed=True, home=12, is_company=True),
-    make_facet("topics", "Topics", "Topic", has_feed=True, home=12, is_company=True),
+    make_facet("regions", "Regions", "Region", has_feed=True, home=12, is_with_people=True),
+    make_facet("topics", "Topics", "Topic", has_feed=True, home=12, is_with_people=True),
     make_facet("programs", "Programs", "Program"),
     make_facet("projects", "Projects", "Project"),
     make_facet(

@@ -85,7 +85,7 @@ class Kind(StrEnum):
     )
     NOT_COUNT = (
         "wrong value/count",
-        "expected a number from 1 to 1000 for {key!r}, found {found}",
+        "expected a number from {least} to {most} for {key!r}, found {found}",
     )
     NOT_WIDTHS = (
         "wrong value/widths",
@@ -114,12 +114,21 @@ class Kind(StrEnum):
         "expected a domain in small letters, such as 'archive.example.org', for {key!r}, "
         "found {found!r}",
     )
-    NOT_OF_FACET = "wrong value/facet", "value of {key!r} is of the wrong kind: {found}"
     NOT_FOLDER = (
         "wrong value/folder",
         "expected a folder name in small letters, found {found!r}",
     )
-    SAME_FACET_PATH = "same folder", "two facets want the path {path!r}"
+    FOLDER_TAKEN = "folder taken", "the folder {path!r} is taken already"
+    NOT_KEY = (
+        "wrong value/key",
+        "expected small letters, digits and '_' for {key!r}, found {found!r}",
+    )
+    KEY_TAKEN = "key taken", "front matter has the key {key!r} already"
+    UNKNOWN_FACET = (
+        "unknown setting/facet",
+        "no facet is called {name!r}, and a new one needs 'label' and 'label_one'{near}",
+    )
+    NOT_TOLD = "not told", "metadata of raw files cannot tell {key!r}"
 
     # --- front matter ---------------------------------------------------------------------
     NO_FRONT_MATTER = (

@@ -37,6 +37,11 @@ known_disclaimers = []
 # label_one = "Region"
 # feed = true
 # fixed = false   # true: only terms that have a file in content/regions/
+
+# A facet of your own: articles then say `countries: [Georgia]`.
+# [tool.commentariat.facets.countries]
+# label = "Countries"
+# label_one = "Country"
 """
 
 _ARTICLE = """\

@@ -223,7 +223,8 @@ class _Judge(Judge):
             elif key.kept is not None:
                 kept[key.kept][key.field or name] = found
         for name in table.required:
-            if self.table.get(name, "") == "":
+            value = self.table.get(name, "")
+            if isinstance(value, str) and not value.strip():
                 self.fault(name, Kind.NO_VALUE.of(name))
         return kept
 

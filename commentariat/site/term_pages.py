@@ -279,9 +279,9 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
     """Whom a person writes with, and on what."""
     groups = []
     for facet in site.facets:
-        if not facet.is_company:
+        if not facet.is_with_people:
             continue
-        label = facet.label_company if facet == term.facet else facet.label
+        label = facet.label_others if facet == term.facet else facet.label
         counts = _count_terms(site, facet, term.articles)
         counts.pop(term, None)
         ranked = sorted(

@@ -2,8 +2,23 @@
 
 import pytest
 
-from commentariat.config import direction_of, parse_settings
+from commentariat import config
+from commentariat.config import (
+    OWN_FACET_SETTINGS,
+    SETTINGS,
+    Settings,
+    SettingShape,
+    direction_of,
+    parse_settings,
+)
 from commentariat.errors import SourceError
+from commentariat.facets import Facet
+
+COUNTRIES = """\
+[tool.commentariat.facets.countries]
+label = "Countries"
+label_one = "Country"
+"""
 
 
 def settings(lines: str) -> str:
@@ -59,8 +74,72 @@ def settings(lines: str) -> str:
         ),
         (
             '[tool.commentariat.facets.regoins]\npath = "x"',
-            "pyproject.toml:3: no setting is called 'regoins'; did you mean 'regions'?",
+            "pyproject.toml:3: no facet is called 'regoins', and a new one needs 'label' and "
+            "'label_one'; did you mean 'regions'?",
         ),
+        (
+            '[tool.commentariat.facets.countries]\nlabel = "Countries"',
+            "pyproject.toml:3: no facet is called 'countries', and a new one needs 'label' and "
+            "'label_one'; did you mean 'centers'?",
+        ),
+        (
+            COUNTRIES + "fead = true",
+            "pyproject.toml:6: no setting is called 'fead'; did you mean 'feed'?",
+        ),
+        (
+            COUNTRIES + 'feed = "yes"',
+            "pyproject.toml:6: expected true or false for 'feed', found 'yes'",
+        ),
+        (
+            COUNTRIES + "home = 101",
+            "pyproject.toml:6: expected a number from 0 to 100 for 'home', found 101",
+        ),
+        (
+            COUNTRIES + 'label = ""'.replace("label", "key"),
+            "pyproject.toml:6: expected a key, found none",
+        ),
+        (
+            COUNTRIES + 'key = "Land"',
+            "pyproject.toml:6: expected small letters, digits and '_' for 'key', found 'Land'",
+        ),
+        (
+            COUNTRIES + 'key = "dek"',
+            "pyproject.toml:3: front matter has the key 'dek' already",
+        ),
+        (
+            COUNTRIES + 'path = "regions"',
+            "pyproject.toml:6: the folder 'regions' is taken already",
+        ),
+        (
+            COUNTRIES + 'path = "articles"',
+            "pyproject.toml:6: the folder 'articles' is taken already",
+        ),
+        (
+            "[tool.commentariat.facets.regions]\nmany = false",
+            "pyproject.toml:4: no setting is called 'many'",
+        ),
+        (
+            '[tool.commentariat.facets."Länder"]\nlabel = "L"\nlabel_one = "L"',
+            "pyproject.toml:3: expected small letters, digits and '_' for 'Länder', found "
+            "'Länder'",
+        ),
+        (
+            '[tool.commentariat.sources.keys]\nland = "countrys"',
+            "pyproject.toml:4: no key is called 'countrys'; did you mean 'centers'?",
+        ),
+        (
+            COUNTRIES + '[tool.commentariat.sources.keys]\nland = "countrys"',
+            "pyproject.toml:7: no key is called 'countrys'; did you mean 'countries'?",
+        ),
+        (
+            '[tool.commentariat.sources.keys]\nland = "raw"',
+            "pyproject.toml:4: metadata of raw files cannot tell 'raw'",
+        ),
+        (
+            "[tool.commentariat.sources.keys]\nland = 3",
+            "pyproject.toml:3: expected a table of texts for 'keys', found {'land': 3}",
+        ),
+        ('language = ""', "pyproject.toml:3: expected a language, found none"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(lines: str, message: str) -> None:
@@ -100,6 +179,35 @@ def test_a_disclaimer_is_found_by_language_and_else_the_one_for_all() -> None:
         "по-русски",
         "all",
     ]
+
+
+def test_every_shape_of_a_setting_is_judged() -> None:
+    assert config._SHAPES.keys() == set(SettingShape)
+
+
+def test_every_setting_is_kept_and_what_is_kept_has_a_setting() -> None:
+    kept = {row.field or row.name for row in SETTINGS} - {"types"}
+    assert kept == set(Settings.__struct_fields__)
+    assert {row.name for row in SETTINGS if row.shape == SettingShape.TABLE} == {
+        "publish", "sources",
+    }  # fmt: skip
+    for row in SETTINGS:
+        if row.shape == SettingShape.TABLE:
+            assert {one.name for one in row.rows} == set(row.made.__struct_fields__)
+    fields = {row.field or row.name for row in OWN_FACET_SETTINGS}
+    assert fields < set(Facet.__struct_fields__)
+
+
+def test_labels_of_types_may_stand_in_both_places() -> None:
+    found = parse_settings(
+        settings(
+            'types = { qa = "Questions", memo = "Memo" }\n'
+            '[tool.commentariat.facets.types.labels]\nmemo = "Memorandum"'
+        )
+    )
+    assert found.types["qa"] == "Questions"
+    assert found.types["memo"] == "Memorandum"
+    assert found.types["book"] == "Book"
 
 
 def test_arabic_runs_from_right_to_left() -> None:

@@ -107,9 +107,10 @@ def test_a_faulty_field_is_a_problem_with_its_line(header: str, message: str) ->
     assert str(caught.value) == f"a.md:{message}"
 
 
-def test_a_content_file_without_a_title_is_a_problem() -> None:
+@pytest.mark.parametrize("header", ["dek: x", "title:", "title: '  '"])
+def test_a_content_file_without_a_title_is_a_problem(header: str) -> None:
     with pytest.raises(SourceError, match="expected a title, found none"):
-        parse_article(b"---\ndek: x\n---\n", "a.md", Schema())
+        parse_article(f"---\n{header}\n---\n".encode(), "a.md", Schema())
 
 
 def test_a_content_file_in_another_encoding_is_named_with_the_byte() -> None:

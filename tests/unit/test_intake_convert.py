@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from raw_samples import BODY, DEK, LEAD, PAIRS, SETTINGS, raw_a, raw_b, raw_c
 
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.schema import Schema
+from commentariat.config import Settings, SourceSettings
 from commentariat.intake.content.content_file import write_content
 from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.options import options_of
 from commentariat.intake.content.summary import summarize
 from commentariat.intake.content.unite import unite
-from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.sources.sidecar import IndexRow
 
 
-def convert(text: str, file: str = "001.txt", row: IndexRow | None = None) -> Converted:
-    reading = read_raw(text, f"content/raw/{file}")
+def convert(
+    text: str,
+    file: str = "001.txt",
+    row: IndexRow | None = None,
+    settings: Settings = SETTINGS,
+) -> Converted:
+    options = options_of(settings)
+    reading = options.read(text, f"content/raw/{file}")
     return convert_reading(
-        reading, text, file=file, digest="d1", row=row, options=options_of(SETTINGS)
+        reading, text, file=file, digest="d1", row=row, options=options
     )
 
 
@@ -55,6 +62,20 @@ def test_keys_stand_in_the_order_of_the_house_and_empty_ones_are_left_out() -> N
     assert list(fields) == [key for key in Schema().article_keys.rows if key in fields]
     assert all(fields.values())
     assert "codes" not in fields
+
+
+def test_a_title_that_metadata_tell_leaves_that_of_the_page_to_the_editor() -> None:
+    keys = SourceSettings({"head": "title"})
+    told = raw_c().replace("{", '{"head": "A Told Title",', 1)
+    settings = msgspec.structs.replace(SETTINGS, sources=keys)
+    fields = fields_of(convert(told, settings=settings))
+    assert fields["title"] == "A Told Title"
+    assert fields["told_by"]["title"] == "metadata"
+    assert fields["unplaced"] == ["The Village on the Other Wire"]
+    row = IndexRow("001.txt", 2, title="A Listed Title")
+    fields = fields_of(convert(told, row=row, settings=settings))
+    assert (fields["title"], fields["told_by"]["title"]) == ("A Listed Title", "list")
+    assert fields["extra"] == {"head": "A Told Title"}
 
 
 def test_metadata_become_fields() -> None:

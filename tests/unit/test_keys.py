@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -69,6 +71,14 @@ def test_a_key_that_is_added_to_the_table_is_judged_and_kept() -> None:
 def test_a_key_that_no_struct_has_a_field_for_is_no_key_that_vanishes() -> None:
     with pytest.raises(TypeError, match="filmed"):
         Detail(filmed="2024-02-29")  # type: ignore[call-arg]
+
+
+def test_the_readme_names_every_key_of_an_article() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    listed = readme[readme.index("Every key: ") :].split("\n\n")[0]
+    named = re.findall(r"`(\w+)`", listed)
+    rows = [key.name for key in article_keys(DEFAULT_FACETS)]
+    assert set(rows) - set(named) == set()
 
 
 def test_every_shape_is_judged() -> None:

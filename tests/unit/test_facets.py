@@ -1,0 +1,238 @@
+"""Facets of a site's own: from settings and front matter to pages, feeds and indexes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from harness import SETTINGS, SiteFolder, article
+
+COUNTRIES = """
+[tool.commentariat.facets.countries]
+label = "Countries"
+label_one = "Country"
+feed = true
+"""
+LAND = """
+[tool.commentariat.sources.keys]
+land = "countries"
+"""
+RAW = """Short reactions.
+Peter Aldous
+{"authors": ["Mara Lindqvist"], "type": "commentary", "centers": ["North"],
+"primaryCenter": "North", "regions": [], "topics": [], %s}Source: Harbor Photo
+A dek that says enough of the piece for an editor to know it by.
+The first paragraph of a raw file that is long enough to be prose, and says so.
+A second paragraph of the piece that is long enough to be prose, number one.
+North does not take institutional positions on public policy issues; these are the author’s own.
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    site = SiteFolder(tmp_path / "site", SETTINGS + COUNTRIES)
+    site.write(
+        "content/articles/ferry.md",
+        article(
+            "The Ferry", slug="ferry", date="2019-03-04", authors=["Mara Lindqvist"],
+            countries=["Georgia", "Türkiye"],
+        ),
+    )  # fmt: skip
+    return site.write(
+        "content/articles/dam.md",
+        article("The Dam", slug="dam", date="2021-06-01", countries=["Georgia"]),
+    )
+
+
+def with_rows(site: SiteFolder, rows: str) -> SiteFolder:
+    return site.write("pyproject.toml", SETTINGS + COUNTRIES + rows)
+
+
+def test_it_has_an_index_terms_years_feeds_and_a_place_in_menus_and_sitemap(
+    site: SiteFolder,
+) -> None:
+    site.build()
+    assert not site.problems
+    assert {name for name in site.output() if name.startswith("countries/")} == {
+        "countries/index.html",
+        "countries/georgia/index.html",
+        "countries/georgia/2019/index.html",
+        "countries/georgia/2021/index.html",
+        "countries/georgia/feed.xml",
+        "countries/georgia/feed.json",
+        "countries/turkiye/index.html",
+        "countries/turkiye/2019/index.html",
+        "countries/turkiye/feed.xml",
+        "countries/turkiye/feed.json",
+    }
+    assert 'href="/countries/">Countries</a>' in site.page("articles/dam/")
+    assert "2 articles on Georgia in the archive" in site.page("countries/georgia/")
+    assert "The Dam" in site.read("output/countries/georgia/feed.xml")
+    assert "/countries/turkiye/2019/</loc>" in site.read("output/sitemap.xml")
+    page = site.page("articles/ferry/")
+    assert page.index("/countries/georgia/") < page.index("/countries/turkiye/")
+
+
+def test_a_term_file_says_more_of_a_term(site: SiteFolder) -> None:
+    site.write(
+        "content/countries/georgia.md",
+        "---\nname: Georgia\naliases: [Sakartvelo]\n---\nBetween seas.\n",
+    ).edit("content/articles/dam.md", "Georgia", "Sakartvelo").build()
+    assert "Between seas." in site.page("countries/georgia/")
+    assert "countries/sakartvelo/index.html" not in site.output()
+
+
+def test_a_fixed_one_refuses_what_has_no_file(site: SiteFolder) -> None:
+    with_rows(site, "fixed = true\n")
+    site.write("content/countries/georgia.md", "---\nname: Georgia\n---\n").build()
+    assert site.problems == (
+        "content/articles/ferry.md:10: no country is called 'Türkiye'",
+    )
+
+
+def test_one_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> None:
+    with_rows(site, "pages = false\n").build()
+    assert not any(name.startswith("countries/") for name in site.output())
+    assert "<dd>Georgia" in site.page("articles/dam/")
+    assert "/countries/" not in site.page("articles/dam/")
+
+
+def test_one_without_a_feed_has_none(site: SiteFolder) -> None:
+    site.edit("pyproject.toml", "feed = true\n", "").build()
+    assert not any(
+        "feed" in name for name in site.output() if name.startswith("countries/")
+    )
+
+
+def test_one_term_an_article_stands_under_a_key_of_its_own(site: SiteFolder) -> None:
+    with_rows(site, 'many = false\nkey = "country"\npath = "where"\nhome = 3\n')
+    site.build()
+    assert site.problems == (
+        "content/articles/dam.md:6: no key is called 'countries'; did you mean 'country'?",
+        "content/articles/ferry.md:8: no key is called 'countries'; did you mean 'country'?",
+    )
+    site.edit("content/articles/dam.md", "countries:\n- Georgia", "country: Georgia")
+    site.edit(
+        "content/articles/ferry.md", "countries:\n- Georgia\n- Türkiye", "country: Iran"
+    )
+    site.build()
+    assert not site.problems
+    assert "The Dam" in site.page("where/georgia/2021/")
+    assert 'id="Home-countries"' in site.page("index.html")
+    site.edit("content/articles/dam.md", "country: Georgia", "country: [Georgia]")
+    assert site.build().problems == (
+        "content/articles/dam.md:6: expected a text for 'country', found a list",
+    )
+
+
+def test_codes_are_shown_by_their_labels(site: SiteFolder) -> None:
+    with_rows(site, 'labels = { Georgia = "Georgia and Abkhazia" }\n').build()
+    assert "countries/georgia-and-abkhazia/2021/index.html" in site.output()
+    assert ">Georgia and Abkhazia</a>" in site.page("articles/dam/")
+
+
+def test_people_stand_under_their_last_names_and_with_those_they_work_with(
+    site: SiteFolder,
+) -> None:
+    row = '[tool.commentariat.facets.translators]\nlabel = "Translators"\n'
+    row += 'label_one = "Translator"\npeople = true\nwith_people = true\n'
+    with_rows(site, row)
+    names = "translators: [Óskar Berg, Ann Abel]"
+    site.edit("content/articles/ferry.md", "date:", f"{names}\ndate:").build()
+    index = site.page("translators/")
+    assert index.index("Ann Abel") < index.index("Óskar Berg")
+    page = site.page("translators/ann-abel/")
+    assert '"@type":"Person"' in page
+    assert 'href="/authors/mara-lindqvist/">' in page
+    assert 'href="/translators/oskar-berg/">' in page
+    assert 'href="/translators/ann-abel/">' in site.page("authors/mara-lindqvist/")
+
+
+def test_settings_that_come_and_go_leave_what_a_clean_build_makes(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write("pyproject.toml", SETTINGS).build()
+    assert len(site.problems) == 2
+    for rows in ("", "pages = false\n", 'path = "where"\n', 'key = "countries"\n', ""):
+        with_rows(site, rows).build()
+        assert not site.problems
+        assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+def raw_site(site: SiteFolder, metadata: str, rows: str = LAND) -> SiteFolder:
+    site.write("pyproject.toml", SETTINGS + COUNTRIES + rows)
+    return site.write("content/raw/2020-05-06-one.txt", RAW % metadata)
+
+
+def imported(site: SiteFolder) -> str:
+    return next(
+        path.read_text(encoding="utf-8")
+        for path in (site.folder / "content/articles").rglob("*.md")
+        if "raw:" in path.read_text(encoding="utf-8")
+    )
+
+
+@pytest.mark.parametrize("value", ['["Georgia", "Iran"]', '"Georgia"'])
+def test_a_key_of_raw_metadata_feeds_a_facet(site: SiteFolder, value: str) -> None:
+    raw_site(site, f'"land": {value}').build()
+    assert not site.problems
+    text = imported(site)
+    assert "regions" not in text
+    assert "collections:\n" not in text
+    assert "countries:\n- Georgia\n" in text
+    assert "extra:" not in text
+    assert "2020/index.html" in " ".join(site.output())
+
+
+def test_its_own_key_feeds_it_unasked(site: SiteFolder) -> None:
+    raw_site(site, '"countries": ["Iran"]', "").build()
+    assert "countries:\n- Iran\n" in imported(site)
+
+
+def test_without_the_row_it_is_kept_under_extra(site: SiteFolder) -> None:
+    raw_site(site, '"land": ["Iran"]', "").build()
+    assert "extra:\n  land:\n  - Iran\n" in imported(site)
+
+
+@pytest.mark.parametrize(
+    ("rows", "metadata", "told"),
+    [
+        ('head = "title"', '"head": "A Told Title"', "title: A Told Title\n"),
+        ('when = "date"', '"when": "Sep 10, 2008"', "date: 2008-09-10\n"),
+        ('when = "date"', '"when": "2008-09-10T10:00:00Z"', "date: 2008-09-10\n"),
+        ('mod = "updated"', '"mod": "2022-01-02"', "updated: 2022-01-02\n"),
+        ('lang = "language"', '"lang": "fr"', "language: fr\n"),
+        ('name = "slug"', '"name": "told-slug"', "slug: told-slug\n"),
+        ('url = "aliases"', '"url": "/2008/old/"', "aliases:\n- /2008/old/\n"),
+        ('alt = "image_alt"', '"alt": "A quay"', "image_alt: A quay\n"),
+        ('bloc = "series"', '"bloc": "Tides"', "series: Tides\n"),
+    ],
+)
+def test_raw_metadata_feed_any_key_that_can_be_told(
+    site: SiteFolder, rows: str, metadata: str, told: str
+) -> None:
+    raw_site(site, metadata, f"[tool.commentariat.sources.keys]\n{rows}\n").build()
+    assert not site.problems
+    text = imported(site)
+    assert f"\n{told}" in text
+    assert "extra:" not in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "metadata", "kept"),
+    [
+        ('when = "date"', '"when": "soon"', "when: soon"),
+        ('lang = "language"', '"lang": "French"', "lang: French"),
+        ('name = "slug"', '"name": "Not a slug"', "name: Not a slug"),
+        ('url = "aliases"', '"url": "/x?y"', "url: /x?y"),
+        ('says = "dek"', '"says": "Another dek."', "says: Another dek."),
+        ('bloc = "series"', '"bloc": ["A", "B"]', "bloc:\n  - A\n  - B"),
+        ('alt = "image_alt"', '"alt": {"en": "x"}', 'alt: \'{"en": "x"}\''),
+    ],
+)
+def test_what_cannot_be_had_or_does_not_count_is_kept_under_extra(
+    site: SiteFolder, rows: str, metadata: str, kept: str
+) -> None:
+    raw_site(site, metadata, f"[tool.commentariat.sources.keys]\n{rows}\n").build()
+    assert not site.problems
+    assert f"\nextra:\n  {kept}\n" in imported(site)
