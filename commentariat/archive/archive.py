@@ -180,6 +180,19 @@ def label_of(facet: Facet, name: str) -> str:
     return facet.labels.get(name, name)
 
 
+def terms_in(
+    archive: Archive, facet: Facet, articles: Iterable[Article]
+) -> dict[Term, list[Article]]:
+    """Find the terms of *facet* that *articles* have, with those that have each."""
+    names = archive.names[facet.name]
+    found: dict[Term, list[Article]] = {}
+    for article in articles:
+        called = (names[name] for name in names_in(article, facet) if name in names)
+        for term in dict.fromkeys(called):
+            found.setdefault(term, []).append(article)
+    return found
+
+
 def _unite(archive: Archive, term: Term) -> None:
     """Show the spelling used most; of equals, the one with more accents."""
     if term.facet.labels:

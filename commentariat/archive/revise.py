@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -48,6 +48,23 @@ class Revision(msgspec.Struct, frozen=True):
     """Terms that nothing had so far."""
     gone: tuple[Term, ...] = ()
     """Terms that nothing has any more."""
+    names: frozenset[str] = frozenset()
+    """What those that come and go are called."""
+
+    @property
+    def versions(self) -> tuple[Article, ...]:
+        """The articles that change, as they were and as they are."""
+        return tuple([one for change in self.changes for one in change.versions])
+
+    def told_apart(self, shown: Callable[[Article], object]) -> list[Article]:
+        """Take the versions of which *shown* is not alike, as far as it is anything."""
+        found = []
+        for change in self.changes:
+            seen = [(shown(one), one) for one in change.versions]
+            values = [value for value, _ in seen]
+            if len(values) == 1 or values[0] != values[1]:
+                found += [one for value, one in seen if value]
+        return found
 
 
 def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | None:
@@ -67,7 +84,8 @@ def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | Non
             return None
         come += found[0]
         gone += found[1]
-    return Revision(tuple(changes), tuple(come), tuple(gone))
+    names = frozenset([name for term in (*come, *gone) for name in term.spellings])
+    return Revision(tuple(changes), tuple(come), tuple(gone), names)
 
 
 def _terms_of(
@@ -80,6 +98,8 @@ def _terms_of(
     come: dict[str, Term] = {}
     gone: list[Term] = []
     for name in sorted(before.keys() | after.keys()):
+        if before[name] == after[name]:
+            continue
         term = names.get(name)
         if term is None:
             label = label_of(facet, name)
@@ -132,18 +152,14 @@ def revise(archive: Archive, revision: Revision) -> None:
     for change in changes:
         if change.new is not None:
             _put_in(archive, change.new)
-    versions = [one for change in changes for one in change.versions]
-    for key in {one.dek_key for one in versions if one.dek_key}:
+    for one in revision.versions:
+        if (first := archive.by_dek.get(one.dek_key)) and first.source == one.source:
+            archive.by_dek[one.dek_key] = one
+    for key in {one.dek_key for one in revision.told_apart(told_by_dek)}:
         _find_first(archive, key)
     for term, name in going:
         del archive.terms[term.facet.name][term.slug]
         del archive.names[term.facet.name][name]
-
-
-def replace(archive: Archive, article: Article) -> None:
-    """Put *article* in place of one that looks the same wherever it is listed."""
-    archive.articles[place_of(archive.articles, article)] = article
-    archive.by_source[article.source] = archive.by_slug[article.slug] = article
 
 
 def _take_out(archive: Archive, article: Article) -> None:
@@ -184,6 +200,15 @@ def _put_in(archive: Archive, article: Article) -> None:
         for name in found:
             spellings = names[name].spellings
             spellings[name] = spellings.get(name, 0) + 1
+
+
+def told_by_dek(article: Article) -> object:
+    """What decides whether teasers with the dek of *article* mean it, and not another."""
+    return (
+        (article.dek_key, order_key(article))
+        if article.dek_key and not article.withdrawn
+        else None
+    )
 
 
 def _find_first(archive: Archive, key: str) -> None:

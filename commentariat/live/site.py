@@ -12,7 +12,6 @@ import msgspec
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.folders import RAW
-from commentariat.archive.model import Article
 from commentariat.archive.revise import Change
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.engine.copies import FOLDER as COPIES
@@ -32,6 +31,7 @@ from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
 from commentariat.live.renderer import FallbackRenderer
 from commentariat.live.sources import IMPORTED, LiveSources
+from commentariat.pipeline.articles import visible
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order
@@ -296,8 +296,7 @@ class LiveSite:
             if not self._sources.is_article(path):
                 return None
             old = archive.by_source.get(path.removeprefix("content/"))
-            new = self._sources.records.get(path)
-            assert new is None or isinstance(new, Article)
+            new = visible(self._sources.records.get(path), self.options)
             if old != new:
                 changes.append(Change(old, new))
         return changes

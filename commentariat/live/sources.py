@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.folders import RAW
-from commentariat.archive.model import Article
+from commentariat.archive.model import RawFile
 from commentariat.archive.text import (
     digest_text,
     normalize_line_ends,
@@ -39,6 +39,7 @@ from commentariat.engine.sources import (
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
+from commentariat.pipeline.articles import made_from
 
 FOLDERS = ("content", "templates", "theme")
 IMPORTED = (f"{RAW}/", "content/decisions.jsonl")
@@ -138,7 +139,7 @@ class LiveSources:
             for path, file in wanted.items()
             if not self._is_same(path, file)
         ]
-        made_from = self._made_from(gone)
+        has_moved = bool(self._made_from(gone))
         self._forget(gone)
         changed, again = set(gone), set()
         for path, read in self._read(unread, executor):
@@ -148,14 +149,13 @@ class LiveSources:
                 before = self._made_from((path,))
                 if self._take(read, wanted[path], began):
                     changed.add(path)
-                made_from = made_from or before != self._made_from((path,))
-        is_raw = bool(made_from) or any(path.startswith(IMPORTED) for path in changed)
+                has_moved = has_moved or before != self._made_from((path,))
+        is_raw = has_moved or any(path.startswith(IMPORTED) for path in changed)
         return Look(frozenset(changed), frozenset(again), is_raw)
 
-    def _made_from(self, paths: Iterable[str]) -> object:
+    def _made_from(self, paths: Iterable[str]) -> list[tuple[RawFile, ...]]:
         """The raw files that the articles at *paths* were made from."""
-        found = (self.records.get(path) for path in paths)
-        return [one.raw for one in found if isinstance(one, Article) and one.raw]
+        return made_from(map(self.records.get, paths))
 
     def _is_same(self, path: str, file: FileStat) -> bool:
         old = self.seen.get(path)

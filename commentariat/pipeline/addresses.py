@@ -17,7 +17,6 @@ from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.addresses import addresses_of, remember_sources
 from commentariat.publish.old_site import Matched, match_old
-from commentariat.publish.register import load_register
 
 EXAMPLE = "https://example.org/"
 """The address that a new site begins with."""
@@ -80,10 +79,10 @@ def import_old_addresses(options: Options, file: Path) -> Matched:
         raise UsageError(f"{file}: cannot be read: {reason}") from None
     with writing(options.site), site_lock(options.cache):
         draft = _draft(options)
-        register, _ = load_register(options.site, draft.loaded.all_digests)
+        redirects = draft.site.register.redirects.values()
         slugs = draft.site.archive.by_slug
         answered = addresses_of(draft.pages, draft.statics)
-        matched = match_old(text, str(file), answered, register.redirects, slugs)
+        matched = match_old(text, str(file), answered, redirects, slugs)
         if matched.problems:
             raise SourceError(*matched.problems)
         if matched.lines:
@@ -99,7 +98,7 @@ def _draft(options: Options) -> Draft:
 
 
 def _compare(options: Options, draft: Draft) -> Addresses:
-    register, _ = load_register(options.site, draft.loaded.all_digests)
+    register = draft.site.register
     now = addresses_of(draft.pages, draft.statics)
     return Addresses(
         held=tuple(sorted(register.addresses.keys() & now)),

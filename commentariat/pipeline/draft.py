@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import msgspec
 
 from commentariat.archive.archive import Archive, build_archive
 from commentariat.archive.folders import RAW
-from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.model import PageFile, TermFile
 from commentariat.archive.text import digest_bytes
 from commentariat.config import SETTINGS_FILE, STRIP, Settings
 from commentariat.engine.executors import Executor
@@ -24,14 +24,16 @@ from commentariat.engine.templates import Closures, TemplateSource, load_templat
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem
 from commentariat.kinds import Kind
+from commentariat.pipeline.articles import visible
 from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import find_lost
-from commentariat.publish.register import Register, load_register
+from commentariat.publish.register import load_register
 from commentariat.site.page import Page, StaticFile
-from commentariat.site.pages import make_pages
+from commentariat.site.pages import Listing, make_pages
+from commentariat.site.picture_uses import content_files, picture_of
 from commentariat.site.site import Site
 from commentariat.site.targets import Targets
 
@@ -111,7 +113,6 @@ class Assembly(msgspec.Struct, frozen=True):
     statics: list[StaticFile]
     templates: dict[str, TemplateSource]
     closures: Closures
-    register: Register
     problems: tuple[Problem, ...]
     open_points: tuple[OpenPoint, ...]
 
@@ -130,24 +131,27 @@ class Frame(msgspec.Struct, frozen=True):
 def frame_site(
     options: Options, settings: Settings, loaded: Loaded, executor: Executor
 ) -> Frame:
-    """Make an archive of what was *loaded*; leave out what is at fault."""
+    """Make a site of what was *loaded*; leave out what is at fault."""
     archive = _archive(loaded, settings, options)
     problems = [_placed(options.site, problem) for problem in archive.problems]
     themed, renamed = plan_theme(
         _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
     )
     statics = _content_files(options.site, settings, loaded) + themed
-    faults = _lost_pictures(_pictures(archive), statics)
+    faults = _lost_pictures(archive, statics)
     problems += [_placed(options.site, fault, in_body=True) for fault in faults]
     targets = Targets(settings, archive, (static.output for static in statics))
     shown = plan_pictures(
         options, settings, archive, targets, statics, loaded, executor
     )
     problems += shown.problems
+    register, faults = load_register(options.site, loaded.digests)
+    problems += faults
     today = options.today if options.drafts else ""
     site = Site(
-        settings, archive, targets, shown.pictures, today=today, renamed=renamed
-    )
+        settings, archive, targets, shown.pictures, register,
+        today=today, renamed=renamed,
+    )  # fmt: skip
     points = (*archive.open_points, *shown.open_points)
     return Frame(site, statics, shown.copies, tuple(problems), points)
 
@@ -158,27 +162,32 @@ def assemble(
     """Make all the pages of what was *loaded*; leave out what is at fault."""
     frame = frame_site(options, settings, loaded, executor)
     site, statics, problems = frame.site, frame.statics, list(frame.problems)
-    register, faults = load_register(options.site, loaded.digests)
-    problems += faults
-    pages, faults = make_pages(site, statics, register.redirects, register.addresses)
+    listing = list_pages(options, frame)
+    pages = listing.pages
     statics += frame.copies
-    problems += [_placed(options.site, problem) for problem in faults]
-    problems += find_lost(register.addresses, pages, statics, options.cache, site)
+    problems += listing.problems
     templates = find_templates(options.site)
     closures = Closures(templates)
     problems += closures.problems
     problems += _lost_templates(pages, templates)
     points = frame.open_points
-    return Assembly(
-        site, pages, statics, templates, closures, register, tuple(problems), points
-    )
+    return Assembly(site, pages, statics, templates, closures, tuple(problems), points)
+
+
+def list_pages(options: Options, frame: Frame) -> Listing:
+    """List all pages of a site, and what stands in the way of some."""
+    site, files = frame.site, [*frame.statics, *frame.copies]
+    listing = make_pages(site, frame.statics)
+    placed = [_placed(options.site, problem) for problem in listing.problems]
+    addresses = site.register.addresses
+    lost = find_lost(addresses, listing.pages, files, options.cache, site)
+    return msgspec.structs.replace(listing, problems=(*placed, *lost))
 
 
 def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
     records = loaded.records.values()
-    articles = [one for one in records if isinstance(one, Article)]
-    if not options.drafts:
-        articles = [a for a in articles if not a.is_draft and a.date <= options.today]
+    shown = (visible(one, options) for one in records)
+    articles = [one for one in shown if one is not None]
     terms = [one for one in records if isinstance(one, TermFile)]
     pages = [one for one in records if isinstance(one, PageFile)]
     return build_archive(articles, terms, pages, settings.facets)
@@ -264,14 +273,10 @@ def _lost_templates(
 
 
 def _pictures(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Every picture that an article or a term names, and who names it."""
-    for article in archive.articles:
-        if article.image:
-            yield article.image, article.source
-    for terms in archive.terms.values():
-        for term in terms.values():
-            if term.file and term.file.picture:
-                yield term.file.picture, term.file.source
+    """Every picture that a header names, and who names it."""
+    for file in content_files(archive):
+        for picture, _ in picture_of(file):
+            yield picture, file.source
 
 
 def lost_pictures(archive: Archive, statics: list[StaticFile]) -> set[str]:
@@ -280,12 +285,10 @@ def lost_pictures(archive: Archive, statics: list[StaticFile]) -> set[str]:
     return {file for file, _ in _pictures(archive) if file not in outputs}
 
 
-def _lost_pictures(
-    wanted: Iterable[tuple[str, str]], statics: list[StaticFile]
-) -> list[Problem]:
+def _lost_pictures(archive: Archive, statics: list[StaticFile]) -> list[Problem]:
     outputs = {static.output for static in statics}
     problems = []
-    for file, source in wanted:
+    for file, source in _pictures(archive):
         if file not in outputs:
             near = get_close_matches(file, outputs, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""

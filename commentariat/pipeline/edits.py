@@ -1,24 +1,41 @@
-"""A build after edits that show on no page but the article's own: planned at their price."""
+"""A build after edits of a few articles: planned at the price of what they touch."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+
+import msgspec
 
 from commentariat.archive.model import Article
-from commentariat.archive.revise import place_of
+from commentariat.archive.revise import Change
+from commentariat.engine.ledger import Entry
 from commentariat.engine.plan import BuildPlan, Step, why_render
 from commentariat.engine.sources import Loaded
-from commentariat.pipeline.draft import Draft, find_templates, frame_site
-from commentariat.pipeline.memory import digest_inputs, has_ended, is_whole
-from commentariat.pipeline.workspace import Workspace
-from commentariat.site.article_pages import article_page
-from commentariat.site.edits import shows_alone
-from commentariat.site.page import Page
-from commentariat.site.site import Site
-
-_CONTENT = (
-    1  # place of the digest of its content file among the parts of an article's page
+from commentariat.engine.templates import Closures, TemplateSource
+from commentariat.pipeline.articles import made_from, visible
+from commentariat.pipeline.draft import (
+    Draft,
+    Frame,
+    find_templates,
+    frame_site,
+    list_pages,
 )
+from commentariat.pipeline.memory import digest_inputs, has_ended, is_whole
+from commentariat.pipeline.options import Options
+from commentariat.pipeline.workspace import Workspace
+from commentariat.site.families import LATE, touched_pages
+from commentariat.site.family import Exchange
+from commentariat.site.page import Page
+
+_MANY = 100  # edits at once, from which on all may as well be planned
+
+
+class Touched(msgspec.Struct, frozen=True):
+    """The pages that edits touch, and the outputs that are no more."""
+
+    pages: list[Page]
+    gone: frozenset[str]
 
 
 def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
@@ -26,30 +43,38 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     Draft the build after such edits alone; None where anything else may be another.
 
     The last build must have ended, and been of what is there now but for the edited
-    files as they were remembered. Then every other page is made of what it was made
-    of, and need not be planned to know so.
+    files as they were remembered. Its site is made once more, and revised: a page that
+    this does not touch is made of what it was made of, and need not be planned.
     """
-    edited = _edited(loaded)
-    if not edited or loaded.problems:
+    before = _before(loaded)
+    if before is None:
         return None
-    before = {path: record.digest for path, record in edited.items()}
-    inputs = digest_inputs(work.options, loaded.all_digests | before)
+    inputs = digest_inputs(work.options, before.all_digests)
     if not has_ended(work, inputs) or not is_whole(work):
         return None
-    frame = frame_site(work.options, work.settings, loaded, work.executor)
-    steps = tuple(_steps(work, frame.site, edited.values()))
-    if frame.problems or len(steps) < len(edited):
+    frame = frame_site(work.options, work.settings, before, work.executor)
+    touched = _touched(work, frame, loaded)
+    if frame.problems or touched is None:
         return None
+    templates = find_templates(work.options.site)
+    closure_of = _closure_of(touched.pages, work.ledger.entries, templates)
+    ledger, check = work.ledger.entries, work.stored.check
+    steps = []
+    for page in touched.pages:
+        template = closure_of(page.template)
+        reason = why_render(page, template, ledger, check)
+        if reason:
+            steps.append(Step(page, template, reason))
     written = {step.page.output for step in steps}
-    kept = tuple(name for name in work.ledger.entries if name not in written)
+    kept = tuple(o for o in ledger if o not in written and o not in touched.gone)
     return Draft(
         site=frame.site,
         loaded=loaded,
-        pages=[step.page for step in steps if isinstance(step.page, Page)],
-        statics=frame.statics,
-        templates=find_templates(work.options.site),
-        plan=BuildPlan(steps, kept, ()),
-        closure_of=lambda _: "",
+        pages=touched.pages,
+        statics=[*frame.statics, *frame.copies],
+        templates=templates,
+        plan=BuildPlan(tuple(steps), kept, tuple(sorted(touched.gone))),
+        closure_of=closure_of,
         problems=(),
         raw_problems=(),
         open_points=work.state.open_points,
@@ -57,40 +82,73 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     )
 
 
-def _edited(loaded: Loaded) -> dict[str, Article]:
-    """The edited articles as they were, by path; empty where other records changed too."""
-    edited = {}
+def _before(loaded: Loaded) -> Loaded | None:
+    """Tell what there was before a few articles changed; None where more than that did."""
+    if loaded.problems or not 0 < len(loaded.before) < _MANY:
+        return None
+    records, digests = dict(loaded.records), dict(loaded.all_digests)
     for path, old in loaded.before.items():
-        new = loaded.records.get(path)
-        if not isinstance(old, Article) or not isinstance(new, Article):
-            return {}
-        if not shows_alone(new, old):
-            return {}
-        edited[path] = old
-    return edited
+        new = records.pop(path, None)
+        digests.pop(path, None)
+        if not all(isinstance(one, Article) for one in (old, new) if one is not None):
+            return None
+        if old is not None:
+            records[path], digests[path] = old, old.digest
+    changed = [loaded.records.get(path) for path in loaded.before]
+    if made_from(changed) != made_from(loaded.before.values()):
+        return None  # there is something to import
+    return msgspec.structs.replace(loaded, records=records, all_digests=digests)
 
 
-def _steps(work: Workspace, site: Site, edited: Iterable[Article]) -> Iterator[Step]:
+def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
+    """Revise the site, and find what that touches; None where only a new one can tell."""
+    site, options = frame.site, work.options
+    revision = site.plan_revision(list(_changes(loaded, options)))
+    before = touched_pages(site, revision) if revision else None
+    if revision is None or before is None:
+        return None
+    site.revise(revision)
+    after = touched_pages(site, revision)
+    if after is None:
+        return None
+    exchange = Exchange(revision, before, after)
+    pages, gone = list(exchange.after.values()), exchange.gone
+    if exchange.come or any(one.is_touched(site, exchange) for one in LATE):
+        listed = list_pages(options, frame)
+        if listed.problems:
+            return None
+        wanted = exchange.after.keys() | listed.late
+        pages = [page for page in listed.pages if page.output in wanted]
+        files = {file.output for file in (*frame.statics, *frame.copies)}
+        outputs = {page.output for page in listed.pages}
+        gone = frozenset(work.ledger.entries.keys() - outputs - files)
+    return Touched(pages, gone)
+
+
+def _closure_of(
+    pages: Iterable[Page],
+    ledger: Mapping[str, Entry],
+    templates: dict[str, TemplateSource],
+) -> Callable[[str], str]:
     """
-    Plan the pages of the *edited* articles, as far as only their content changed.
+    Digest all that a template is made of, which has not changed since the last build.
 
-    That their other parts are what they were is what was foreseen, and is asked
-    again here.
+    What pages were made of tells it; to parse all templates takes far longer.
     """
-    entries, check = work.ledger.entries, work.stored.check
-    archive = site.archive
-    for old in edited:
-        if old.source not in archive.by_source:
-            continue  # nothing shows it: a draft, or one of a later day
-        page = article_page(site, place_of(archive.articles, old))
-        entry = entries.get(page.output)
-        if entry is None or entry.trace is None:
-            continue
-        now, then = list(page.digests), list(entry.trace.parts)
-        if len(now) != len(then):
-            continue
-        now[_CONTENT] = then[_CONTENT] = ""
-        template = entry.trace.template  # what it is made of has not changed
-        reason = why_render(page, template, entries, check)
-        if now == then and reason:
-            yield Step(page, template, reason)
+    entries = ((page.template, ledger.get(page.output)) for page in pages)
+    known = {name: one.trace.template for name, one in entries if one and one.trace}
+
+    @cache
+    def digest(name: str) -> str:
+        return known.get(name) or Closures(templates).digest(name)
+
+    return digest
+
+
+def _changes(loaded: Loaded, options: Options) -> Iterator[Change]:
+    for path, old in loaded.before.items():
+        change = Change(
+            visible(old, options), visible(loaded.records.get(path), options)
+        )
+        if change.versions:
+            yield change

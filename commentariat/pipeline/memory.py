@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes, digest_text
 from commentariat.config import SETTINGS_FILE
 from commentariat.engine.copies import FOLDER as COPIES
 from commentariat.engine.copies import copy_stamp
 from commentariat.engine.program import program_digest, shipped
 from commentariat.engine.sources import Loaded
+from commentariat.pipeline.articles import next_to_appear
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.workspace import State, Workspace
 
@@ -77,15 +77,10 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
     """Note how a build ended, for the next to see whether anything changed."""
     if report.problems:
         return
-    dates = [
-        one.date
-        for one in draft.loaded.records.values()
-        if isinstance(one, Article) and one.date > work.options.today
-    ]
     state = State(
         inputs=inputs,
         ended=True,
-        until=min(dates, default=""),
+        until=next_to_appear(draft.loaded.records.values(), work.options.today),
         since=work.options.today,
         articles=report.articles,
         open_points=report.open_points,

@@ -6,22 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from commentariat.archive.addresses import ADDRESSES, parse_addresses
-from commentariat.archive.redirects import REDIRECTS, Redirect, parse_redirects
+from commentariat.archive.redirects import REDIRECTS, parse_redirects
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
+from commentariat.site.register import Register
 
 Read = TypeVar("Read")
-
-
-class Register(msgspec.Struct, frozen=True):
-    """What `content/addresses.txt` and `content/redirects.txt` say."""
-
-    addresses: dict[str, int] = {}
-    """Every address ever published, and its line; empty: none is held to."""
-    redirects: tuple[Redirect, ...] = ()
 
 
 def load_register(

@@ -7,8 +7,10 @@ from functools import partial
 
 import msgspec
 
-from commentariat.archive.archive import Term
+from commentariat.archive.archive import Term, terms_in
 from commentariat.archive.model import Article
+from commentariat.archive.revise import Revision
+from commentariat.site.family import Family
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
@@ -20,19 +22,30 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 def feed_pages(site: Site) -> Iterator[Page]:
     """Make both feeds of the site, and of each term that has its own."""
-    yield from whole_feeds(site)
+    yield from _whole_feeds(site)
     for facet in site.facets:
         for term in site.archive.terms[facet.name].values():
-            yield from feeds_of(site, term)
+            yield from _feeds_of(site, term)
 
 
-def whole_feeds(site: Site) -> Iterator[Page]:
-    """Make both feeds of the whole site."""
+def touched_feeds(site: Site, revision: Revision) -> Iterator[Page]:
+    """Make those of the articles that listings show otherwise."""
+    listed = site.cards.relisted(revision)
+    if listed:
+        yield from _whole_feeds(site)
+    for facet in site.facets:
+        for term in terms_in(site.archive, facet, listed):
+            yield from _feeds_of(site, term)
+
+
+FEEDS = Family("feeds", feed_pages, touched_feeds)
+
+
+def _whole_feeds(site: Site) -> Iterator[Page]:
     yield from _feeds(site, "", site.settings.title, site.archive.articles)
 
 
-def feeds_of(site: Site, term: Term) -> Iterator[Page]:
-    """Make both feeds of *term*, if it has any."""
+def _feeds_of(site: Site, term: Term) -> Iterator[Page]:
     if term.facet.has_feed and (term.articles or term.file):
         title = f"{term.name} – {site.settings.title}"
         yield from _feeds(site, term_path(term), title, term.articles)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.archive.model import PageFile
+from commentariat.archive.revise import Revision
 from commentariat.config import direction_of
+from commentariat.site.backlinks import leads_to, names_of
 from commentariat.site.bodies import body_of
+from commentariat.site.family import Family
 from commentariat.site.letters import plain
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
@@ -24,23 +27,32 @@ from commentariat.site.views import (
     PageView,
 )
 
-HOME = "index"  # content/pages/index.md introduces the home page
+_INDEX = "index"  # content/pages/index.md introduces the home page
 
 
-def front_pages(site: Site) -> Iterator[Page]:
-    """Make every page that is not of an article or a term."""
-    yield home_page(site)
-    for file in site.archive.pages:
-        if file.slug != HOME:
-            yield own_page(site, file)
-    yield _not_found_page(site)
+# The home page
 
 
-def home_page(site: Site) -> Page:
+def home_pages(site: Site) -> Iterator[Page]:
     """Make the home page."""
-    file = next((page for page in site.archive.pages if page.slug == HOME), None)
+    file = _introduction(site)
     find = partial(_home_inputs, site, file)
-    return Page(output_of(""), "home.html", find, file.source if file else "")
+    yield Page(output_of(""), "home.html", find, file.source if file else "")
+
+
+def touched_home(site: Site, revision: Revision) -> Iterator[Page]:
+    """Make it where listings show an article otherwise, or its text leads to one."""
+    file = _introduction(site)
+    is_led_on = file is not None and leads_to(file.links, names_of(revision))
+    if is_led_on or site.cards.relisted(revision):
+        yield from home_pages(site)
+
+
+HOME = Family("the home page", home_pages, touched_home)
+
+
+def _introduction(site: Site) -> PageFile | None:
+    return next((page for page in site.archive.pages if page.slug == _INDEX), None)
 
 
 _HOME_NAMES = {
@@ -112,8 +124,28 @@ def _home_view(site: Site) -> HomeView:
     return HomeView(head, cards, len(articles), _year_bars(site), _groups(site))
 
 
-def own_page(site: Site, file: PageFile) -> Page:
-    """Make a page of the institution's own."""
+# The institution's own pages
+
+
+def own_pages(site: Site) -> Iterator[Page]:
+    """Make each page of the institution's own."""
+    for file in site.archive.pages:
+        if file.slug != _INDEX:
+            yield _own_page(site, file)
+
+
+def touched_own(site: Site, revision: Revision) -> Iterator[Page]:
+    """Make those that may lead to something else."""
+    names = names_of(revision)
+    for file in site.archive.pages:
+        if file.slug != _INDEX and leads_to(file.links, names):
+            yield _own_page(site, file)
+
+
+OWN = Family("pages of the institution's own", own_pages, touched_own)
+
+
+def _own_page(site: Site, file: PageFile) -> Page:
     output = output_of(f"{file.slug}/")
     return Page(output, "page.html", partial(_own_inputs, site, file), file.source)
 
@@ -137,8 +169,20 @@ def _own_view(site: Site, file: PageFile) -> PageView:
     return PageView(head, file.title)
 
 
-def _not_found_page(site: Site) -> Page:
-    return Page("404.html", "404.html", partial(_not_found_inputs, site))
+# The 404 page
+
+
+def not_found_pages(site: Site) -> Iterator[Page]:
+    """Make the page for addresses that lead nowhere."""
+    yield Page("404.html", "404.html", partial(_not_found_inputs, site))
+
+
+def untouched(_site: Site, _revision: Revision) -> tuple[Page, ...]:
+    """No article shows on it."""
+    return ()
+
+
+NOT_FOUND = Family("the 404 page", not_found_pages, untouched)
 
 
 def _not_found_inputs(site: Site) -> Inputs:

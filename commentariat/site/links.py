@@ -80,13 +80,17 @@ class Links:
         """Link to the authors, each once however they are spelled."""
         return unique([self.named(AUTHORS, name) for name in article.authors])
 
-    def all_of(self, article: Article) -> tuple[Link, ...]:
-        """Link to everything that *article* names: terms, and people it introduces."""
-        found = [
-            self.named(facet.name, name)
+    def names(self, article: Article) -> list[tuple[str, str]]:
+        """List the terms of *article* as it names them, each with its facet."""
+        return [
+            (facet.name, name)
             for facet in self._archive.facets
             for name in names_in(article, facet)
         ]
+
+    def all_of(self, article: Article) -> tuple[Link, ...]:
+        """Link to everything that *article* names: terms, and people it introduces."""
+        found = [self.named(facet, name) for facet, name in self.names(article)]
         found += [self.named(AUTHORS, name) for name in article.bio_names]
         return tuple(found)
 

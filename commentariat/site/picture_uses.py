@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from commentariat.archive.archive import Archive
-from commentariat.archive.model import ContentFile
+from commentariat.archive.model import Article, ContentFile, TermFile
 from commentariat.site.pictures import LEAD, PORTRAIT, TEXT, Place, is_picture
 from commentariat.site.targets import Targets
 
@@ -20,26 +20,36 @@ def picture_uses(
     two look alike.
     """
     places: dict[str, set[Place]] = {}
-    for file, place in _uses(archive, targets, files):
-        if file in files:
-            places.setdefault(file, set()).add(place)
+    for source in content_files(archive):
+        for target, place in pictures_in(source):
+            found = target if target in files else None
+            if place is TEXT:
+                found = targets.find_file(target, source.source, files)
+            if found is not None:
+                places.setdefault(found, set()).add(place)
     return {file: frozenset(found) for file, found in places.items()}
 
 
-def _uses(
-    archive: Archive, targets: Targets, files: Collection[str]
-) -> Iterator[tuple[str, Place]]:
-    texts: list[ContentFile] = [*archive.articles, *archive.pages]
-    for article in archive.articles:
-        if article.image:
-            yield article.image, LEAD
+def content_files(archive: Archive) -> Iterator[ContentFile]:
+    """List the content files of all articles, pages and terms that are shown."""
+    yield from archive.articles
+    yield from archive.pages
     for terms in archive.terms.values():
-        for file in (term.file for term in terms.values() if term.file):
-            texts.append(file)
-            if file.picture:
-                yield file.picture, PORTRAIT
-    for text in texts:
-        for target in filter(is_picture, text.links):
-            found = targets.find_file(target, text.source, files)
-            if found is not None:
-                yield found, TEXT
+        yield from (term.file for term in terms.values() if term.file)
+
+
+def pictures_in(file: ContentFile) -> tuple[tuple[str, Place], ...]:
+    """List what *file* shows as a picture, as it is written there, and where."""
+    if isinstance(file, Article) and file.withdrawn:
+        return ()
+    in_text = [(target, TEXT) for target in file.links if is_picture(target)]
+    return (*picture_of(file), *in_text)
+
+
+def picture_of(file: ContentFile) -> tuple[tuple[str, Place], ...]:
+    """Give the picture that the header of *file* names, if any, and its place."""
+    if isinstance(file, Article):
+        return ((file.image, LEAD),) if file.image else ()
+    if isinstance(file, TermFile):
+        return ((file.picture, PORTRAIT),) if file.picture else ()
+    return ()

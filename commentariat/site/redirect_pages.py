@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.former import parse_former
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
+from commentariat.archive.revise import Revision
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
+from commentariat.site.family import Exchange, Family, LateFamily, Made
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
@@ -35,14 +37,51 @@ def aliases_of(site: Site, article: Article) -> Iterator[Page]:
         yield _page(site, alias, href, article.title, article.source)
 
 
+def touched_aliases(site: Site, revision: Revision) -> Iterator[Page]:
+    """Make those of the articles that *revision* changes."""
+    for article in revision.versions:
+        if site.archive.by_source.get(article.source) == article:
+            yield from aliases_of(site, article)
+
+
+ALIASES = Family("former addresses of content files", alias_pages, touched_aliases)
+
+
+def forwarding_pages(site: Site, pages: Sequence[Page]) -> Made:
+    """Make a page for each redirect, and each year of a term that was published once."""
+    register = site.register
+    outputs = {page.output for page in pages} if register.addresses else set()
+    missing = {
+        address: line
+        for address, line in register.addresses.items()
+        if output_of(address[1:]) not in outputs
+    }
+    if not (register.redirects or missing):
+        return Made(())
+    forwarding = Forwarding(site, pages)
+    made = (*forwarding.pages(), *forwarding.emptied(missing))
+    return Made(made, tuple(forwarding.problems))
+
+
+def touches_forwarding(site: Site, exchange: Exchange) -> bool:
+    """Tell whether the register speaks of an article that changed, or of its pages."""
+    register, moved = site.register, exchange.gone | exchange.come
+    return any(map(register.names_article, exchange.revision.versions)) or (
+        any(map(register.names_output, moved))
+    )
+
+
+FORWARDING = LateFamily(
+    "former addresses in the register", forwarding_pages, touches_forwarding
+)
+
+
 class Forwarding:
     """Where the addresses that no content file claims lead in the end."""
 
-    def __init__(
-        self, site: Site, pages: Iterable[Page], redirects: Iterable[Redirect]
-    ) -> None:
+    def __init__(self, site: Site, pages: Iterable[Page]) -> None:
         self.site = site
-        self.redirects = {redirect.old: redirect for redirect in redirects}
+        self.redirects = site.register.redirects
         self.problems: list[Problem] = []
         self._pages = {page.output: page for page in pages}
         self._aliases: dict[str, str] = {}

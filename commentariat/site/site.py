@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from commentariat.archive.archive import Archive
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.config import Settings, direction_of
+from commentariat.site.backlinks import Backlinks
 from commentariat.site.cards import Cards
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
+from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
+from commentariat.site.register import Register
 from commentariat.site.targets import Targets
 from commentariat.site.urls import root_of
 from commentariat.site.views import Head, Link, SiteView
@@ -30,6 +33,7 @@ class Site:
         archive: Archive,
         targets: Targets,
         pictures: Pictures,
+        register: Register,
         *,
         today: str = "",
         renamed: Mapping[str, str] | None = None,
@@ -38,6 +42,7 @@ class Site:
         self.archive = archive
         self.targets = targets
         self.pictures = pictures
+        self.register = register
         self.named_facets = {
             f.name: f for f in settings.facets if archive.terms[f.name]
         }
@@ -50,6 +55,7 @@ class Site:
         self.root = root_of(settings)
         self.links = Links(archive, self.root)
         self.cards = Cards(self.links, self.root, today)
+        self.backlinks = Backlinks(archive)
         self.view = self._view(dict(renamed or {}))
         self.shared = digest_value((self.view, settings))
         """Digest of what every page may show."""
@@ -75,7 +81,11 @@ class Site:
     def plan_revision(self, changes: Sequence[Change]) -> Revision | None:
         """Tell what becomes of the site by *changes*; None where only a new one can tell."""
         revision = plan_revision(self.archive, changes)
-        is_told = revision is not None and self.links.are_titles_kept(revision)
+        is_told = (
+            revision is not None
+            and self.links.are_titles_kept(revision)
+            and not revision.told_apart(pictures_in)  # copies of them may come or go
+        )
         return revision if is_told else None
 
     def revise(self, revision: Revision) -> None:
@@ -83,6 +93,7 @@ class Site:
         revise(self.archive, revision)
         self.links.revise(revision)
         self.targets.revise(revision)
+        self.backlinks.revise(revision)
         self.cards.forget(one.old for one in revision.changes if one.old)
 
     def _view(self, renamed: dict[str, str]) -> SiteView:

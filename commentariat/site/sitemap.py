@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from commentariat.site.family import Exchange, LateFamily, Made
 from commentariat.site.page import Page, inputs_of
+from commentariat.site.site import Site
 from commentariat.site.urls import Root, encode_path
 from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView, View
 
@@ -15,6 +17,21 @@ _HIDDEN = frozenset({"redirect.html", "withdrawn.html"})
 
 Urls = tuple[tuple[str, str], ...]
 """Whole addresses and the days on which they last changed, as `SitemapView` has them."""
+
+
+def all_sitemaps(site: Site, pages: Sequence[Page]) -> Made:
+    """Make the sitemap of all *pages* that are for readers, and robots.txt."""
+    urls = tuple(sitemap_urls(site.root, pages))
+    return Made(tuple(sitemap_pages(site.root, urls)))
+
+
+def touches_sitemap(site: Site, exchange: Exchange) -> bool:
+    """Tell whether other addresses are in it now, or days on which they changed."""
+    before = sitemap_urls(site.root, exchange.before.values())
+    return before != sitemap_urls(site.root, exchange.after.values())
+
+
+SITEMAP = LateFamily("the sitemap", all_sitemaps, touches_sitemap)
 
 
 def sitemap_pages(root: Root, urls: Urls) -> Iterator[Page]:

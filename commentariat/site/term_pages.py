@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from commentariat.archive.archive import Term, names_in
+from commentariat.archive.archive import Term, names_in, terms_in
 from commentariat.archive.model import Article, TermFile
+from commentariat.archive.revise import Revision
 from commentariat.facets import UNDATED, Cut, Facet, Order
+from commentariat.site.backlinks import leads_to, names_of
 from commentariat.site.bodies import body_of
 from commentariat.site.dates import month_label
+from commentariat.site.family import Family
 from commentariat.site.letters import initial, letter_slug, name_key, plain
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
@@ -135,7 +138,24 @@ def term_pages(site: Site) -> Iterator[Page]:
                 yield from run.pages()
 
 
-def term_pages_showing(
+def touched_terms(site: Site, revision: Revision) -> Iterator[Page]:
+    """Make those that list an article otherwise, and those that may lead elsewhere."""
+    listed, names = site.cards.relisted(revision), names_of(revision)
+    for facet in site.facets:
+        shown = terms_in(site.archive, facet, listed)
+        if any(names_in(article, facet) for article in listed):
+            yield facet_page(site, facet)
+        for term, articles in shown.items():
+            yield from _pages_showing(site, term, articles)
+        for term in site.archive.terms[facet.name].values() if names else ():
+            if term not in shown and term.file and leads_to(term.file.links, names):
+                yield _term_page(site, term, Buckets(term))
+
+
+TERMS = Family("terms, their indexes and years", term_pages, touched_terms)
+
+
+def _pages_showing(
     site: Site, term: Term, articles: Collection[Article]
 ) -> Iterator[Page]:
     """Make the pages of *term* that show any of *articles*, or would if it had them."""
@@ -143,11 +163,6 @@ def term_pages_showing(
     yield _term_page(site, term, buckets)
     for run in _runs(site, term, buckets):
         yield from run.pages_showing(articles)
-
-
-def landing_page(site: Site, term: Term) -> Page:
-    """Make the page at the address of *term* itself."""
-    return _term_page(site, term, Buckets(term))
 
 
 def _shown_terms(site: Site, facet: Facet) -> list[Term]:

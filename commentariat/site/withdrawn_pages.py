@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.archive.model import Article
+from commentariat.archive.revise import Revision
 from commentariat.config import direction_of
 from commentariat.site.dates import date_label
+from commentariat.site.family import Family
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import article_path, output_of
@@ -18,6 +20,18 @@ def withdrawn_pages(site: Site) -> Iterator[Page]:
     """Make the notice of every withdrawn article: title, authors, day and reason."""
     for article in site.archive.withdrawn:
         yield withdrawn_page(site, article)
+
+
+def touched_notices(site: Site, revision: Revision) -> Iterator[Page]:
+    """Make the notices of changed articles, and those that name a term that changed."""
+    sources = {article.source for article in revision.versions}
+    for article in site.archive.withdrawn:
+        is_named = not revision.names.isdisjoint(article.authors)
+        if is_named or article.source in sources:
+            yield withdrawn_page(site, article)
+
+
+WITHDRAWN = Family("withdrawn articles", withdrawn_pages, touched_notices)
 
 
 def withdrawn_page(site: Site, article: Article) -> Page:

@@ -1,0 +1,62 @@
+"""What editors say of addresses: those published once, and where former ones lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from commentariat.archive.model import Article
+from commentariat.archive.redirects import Redirect
+from commentariat.site.urls import address_of
+
+
+class Register:
+    """What `content/addresses.txt` and `content/redirects.txt` say."""
+
+    def __init__(
+        self,
+        addresses: Mapping[str, int] | None = None,
+        redirects: Iterable[Redirect] = (),
+    ) -> None:
+        self.addresses = addresses or {}
+        """Every address ever published, and its line; empty: none is held to."""
+        self.redirects = {redirect.old: redirect for redirect in redirects}
+        """By the path that leads on."""
+
+    def names_article(self, article: Article) -> bool:
+        """Tell whether an address may lead to *article* by way of the register."""
+        words = (article.slug, article.source.rpartition("/")[2])
+        is_target = any(word in target for target in self._targets for word in words)
+        return is_target or not self._named.isdisjoint(map(_plain, article.aliases))
+
+    def names_output(self, output: str) -> bool:
+        """Tell whether it may make a difference to the register that *output* is there."""
+        path = _plain(address_of(output))
+        return path in self._named or path in self._published
+
+    @cached_property
+    def _targets(self) -> tuple[str, ...]:
+        return tuple(redirect.target for redirect in self.redirects.values())
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Paths that a redirect names, and pages of terms whose years were published."""
+        ends = [
+            _plain(path)
+            for one in self.redirects.values()
+            for path in (one.old, one.target.partition("#")[0])
+        ]
+        return frozenset((*ends, *map(_term, self.addresses)))
+
+    @cached_property
+    def _published(self) -> frozenset[str]:
+        return frozenset(map(_plain, self.addresses))
+
+
+def _plain(path: str) -> str:
+    return path.strip("/").removesuffix("index.html").strip("/")
+
+
+def _term(address: str) -> str:
+    """Name the page that readers of the year of a term are led to, if that is gone."""
+    return "/".join(address.strip("/").split("/")[:2])
