@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 import msgspec
 
@@ -14,27 +13,22 @@ from commentariat.intake.content.derive import (
     parse_published,
 )
 from commentariat.intake.content.escape import escape_heading, escape_paragraph
+from commentariat.intake.content.identity import (
+    IDENTIFYING,
+    authors_of,
+    identify,
+)
 from commentariat.intake.content.model import CrawledArticle, Note, Sourced, TitleFrom
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.points import find_points, word_point
 from commentariat.intake.content.related import read_recent_work, read_related
 from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.signing import sign_reading
-from commentariat.intake.content.summary import authors_of, date_of, title_of
 from commentariat.intake.content.texts import RepairedTexts
-from commentariat.intake.content.told import (
-    ToldFields,
-    find_unused,
-    take_codes,
-    take_extra,
-    take_told,
-)
+from commentariat.intake.content.told import take_codes, take_extra, take_told
 from commentariat.intake.decisions.answers import answer_row
 from commentariat.intake.decisions.decision import (
-    DERIVED_TITLE,
-    NO_DATE,
     Decision,
-    Verdict,
 )
 from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.point import Point, Status
@@ -75,62 +69,50 @@ def convert_reading(
     the points that are settled already are left out.
     """
     decisions = tuple(decisions)
-    row = row or IndexRow(file, 0)
+    given = row or IndexRow(file, 0)
+    row = answer_row(given, decisions)
     signature = sign_reading(reading, digest)
-    digest_of_row = row.digest
-    row = answer_row(row, decisions)
-    metadata, keys = reading.metadata, options.keys
-    told = take_told(metadata, keys, options.schema)
+    told = take_told(reading.metadata, options.keys, options.schema)
     language = row.language or told.texts.get("language", "")
     said = RepairedTexts(reading, text, file, options, language, decisions)
-    body_texts = (paragraph.text for paragraph in said.body)
-    title = title_of(
-        row,
-        told.texts.get("title", ""),
-        said.title.text,
-        said.dek.text,
-        body_texts,
-        file,
-    )
-    date = date_of(reading, row, file, told.texts.get("date", ""))
+    identity = identify(said, row, told)
     page = _texts_of_page(reading, said.dek.text, options, told.texts)
-    counting = page | {"title": title.value, "date": date.value}
-    unused = find_unused(told, counting | {"language": language}, metadata, keys)
-    published = parse_published(reading.published or "")
     unplaced = (one.text for one in reading.unplaced)
     crawled = CrawledArticle(
         file=file,
         digest=digest,
         layout=reading.layout,
         key=signature.key,
-        row=digest_of_row,
+        row=given.digest,
         decided=digest_decisions(one for one in decisions if one.file == file),
-        title=title,
-        date=date,
-        told_by=_told_by(title, date, row, said, told, decisions),
-        language=Sourced(0 if row.language else 1 if language else 2, said.language),
+        title=identity.title,
+        date=identity.date,
+        language=identity.language,
+        told_by=identity.told_by,
         texts={
             key: text
             for key, text in (told.texts | page).items()
-            if key not in ("title", "date", "language")
+            if key not in IDENTIFYING
         },
         lists=told.lists
         | {
             "authors": authors_of(reading),
-            "unplaced": clean_all([*_displaced(said, title), *unplaced]),
+            "unplaced": clean_all([*_displaced(said, identity.title), *unplaced]),
         },
-        codes=take_codes(metadata, keys),
-        extra=take_extra(metadata, {*told.unfit, *unused}),
+        codes=take_codes(reading.metadata, options.keys),
+        extra=take_extra(reading.metadata, options.keys, told, page | identity.texts),
         bios=tuple(_bios(reading)),
         event=_event(reading),
         related=tuple(read_related(said)),
         recent_work=tuple(read_recent_work(said)),
         body=tuple(_blocks(said)),
-        title_notes=said.notes(said.title) if title.rank == TitleFrom.PAGE else (),
+        title_notes=said.notes(said.title)
+        if identity.title.rank == TitleFrom.PAGE
+        else (),
         dek_notes=said.notes(said.dek),
         body_notes=(*said.notes(*said.body), *_glued_disclaimer(said)),
     )
-    doubts = (*reading.doubts, *_doubt_date(said, published))
+    doubts = (*reading.doubts, *_doubt_date(said))
     points = find_points(said, doubts, are_all_wanted=is_reviewed)
     open_points = (word_point(one) for one in points if one.status == Status.OPEN)
     return Converted(crawled, tuple(open_points), points, signature)
@@ -141,34 +123,6 @@ def _displaced(said: RepairedTexts, title: Sourced) -> Iterator[str]:
     is_told = title.rank == TitleFrom.METADATA
     if is_told and said.title.text and fold(said.title.text) != fold(title.value):
         yield said.title.text
-
-
-_DATE_FROM: Final = ("list", "metadata", "address", "page", "file name")
-"""What tells a date, by the rank of `date_of`."""
-
-
-def _told_by(
-    title: Sourced,
-    date: Sourced,
-    row: IndexRow,
-    said: RepairedTexts,
-    told: ToldFields,
-    decisions: Iterable[Decision],
-) -> dict[str, str]:
-    """Name what told title, date and language."""
-    answered = {one.kind for one in decisions if one.verdict == Verdict.ANSWER}
-    detected = "script" if said.language != said.site_language else "site"
-    if told.texts.get("language"):
-        detected = "metadata"
-    named = {
-        "title": TitleFrom(title.rank).name.lower(),
-        "date": _DATE_FROM[date.rank] if date.value else "",
-        "language": "list" if row.language else detected,
-    }
-    for key, kind in (("title", DERIVED_TITLE), ("date", NO_DATE)):
-        if kind in answered:
-            named[key] = "editor"
-    return {key: name for key, name in named.items() if name}
 
 
 # -- Fields ------------------------------------------------------------------
@@ -233,8 +187,8 @@ def _glued_disclaimer(said: RepairedTexts) -> Iterator[Note]:
 # -- Open points -------------------------------------------------------------
 
 
-def _doubt_date(said: RepairedTexts, published: str) -> Iterator[Doubt]:
-    if said.reading.published and not published:
+def _doubt_date(said: RepairedTexts) -> Iterator[Doubt]:
+    if said.reading.published and not parse_published(said.reading.published):
         words = show_characters(said.reading.published)
         message = f"the date of publication is not understood: {words!r}"
         yield Doubt(_line_of(said.reading, Label.PUBLISHED), "date", message)

@@ -118,3 +118,11 @@ def surest(values: Iterable[Sourced]) -> str:
     """Take the value with the lowest rank; of equals the first; none is empty."""
     told = [one for one in values if one.value]
     return min(told, key=lambda one: one.rank).value if told else ""
+
+
+def first_told(*values: str) -> Sourced:
+    """Take the first value that is not empty, ranked by its place."""
+    for rank, value in enumerate(values):
+        if value:
+            return Sourced(rank, value)
+    return Sourced(len(values), "")

@@ -7,13 +7,15 @@ from typing import Final
 
 from xxhash import xxh3_64_digest as _mark
 
-from commentariat.archive.text import replace_unusual
+from commentariat.archive.text import digest_text, fold, replace_unusual
+from commentariat.intake.content.identity import authors_of
 from commentariat.intake.content.signature import Signature
-from commentariat.intake.content.summary import identity_key
 from commentariat.intake.pages.model import Reading
 
 _SHORTEST: Final = 24
 """Bytes below which a sentence is too common to tell anything."""
+_SHORT_BODY: Final = 25
+"""Words below which a body alone does not tell an article from another."""
 FEWEST_NUMBERS: Final = 6
 """Numbers that tell a translation."""
 
@@ -67,3 +69,20 @@ def sign_reading(reading: Reading, digest: str) -> Signature:
         _sign_data(data),
         _mark(b" ".join(numbers)) if len(numbers) >= FEWEST_NUMBERS else b"",
     )
+
+
+def identity_key(reading: Reading) -> str:
+    """
+    Give the key that the crawls of one article share; empty where nothing tells.
+
+    The verbatim body counts, and the authors; where it is short or missing, so do
+    title and dek. Lead-in, related articles, disclaimer and codes do not.
+    """
+    body = fold(" ".join(paragraph.text for paragraph in reading.body))
+    about = f"{fold(reading.title or '')}\n{fold(reading.dek or '')}"
+    if body.count(" ") + 1 < _SHORT_BODY:
+        body = f"{about}\n{body}" if (about + body).strip() else ""
+    if not body:
+        return ""
+    names = "\n".join(sorted(map(fold, authors_of(reading))))
+    return digest_text(f"{names}\n\n{body}")[:16]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
@@ -56,18 +56,6 @@ def _as_written(key: Key, text: str) -> str:
     return text if fits(key, [text] if key.shape == Shape.ADDRESSES else text) else ""
 
 
-def find_unused(
-    told: ToldFields, counting: Mapping[str, str], metadata: Metadata, keys: RawKeys
-) -> list[str]:
-    """List the keys of *metadata* that tell of a key another thing than *counting*."""
-    return [
-        name
-        for target, text in counting.items()
-        if text and fold(told.texts.get(target, text)) != fold(text)
-        for name in keys.feeding(target, metadata)
-    ]
-
-
 def take_codes(metadata: Metadata, keys: RawKeys) -> dict[str, tuple[str, ...]]:
     """Take the codes of the page."""
     names = keys.feeding(CODE, metadata)
@@ -79,17 +67,32 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def take_extra(metadata: Metadata, unfit: Collection[str]) -> dict[str, Any]:
-    """Keep the values under the keys that are *unfit*."""
+def take_extra(
+    metadata: Metadata, keys: RawKeys, told: ToldFields, counting: Mapping[str, str]
+) -> dict[str, Any]:
+    """Keep what no key takes, and what tells of a key another thing than *counting*."""
+    kept = {*told.unfit, *_find_unused(told, counting, metadata, keys)}
     extra: dict[str, Any] = {}
     for key, value in metadata.items():
-        if key not in unfit:
+        if key not in kept:
             continue
         name = clean(key) or "?"
         while name in extra:
             name += "?"
         extra[name] = _extra_value(value)
     return extra
+
+
+def _find_unused(
+    told: ToldFields, counting: Mapping[str, str], metadata: Metadata, keys: RawKeys
+) -> list[str]:
+    """List the keys of *metadata* that tell of a key another thing than *counting*."""
+    return [
+        name
+        for target, text in counting.items()
+        if text and fold(told.texts.get(target, text)) != fold(text)
+        for name in keys.feeding(target, metadata)
+    ]
 
 
 def _extra_value(value: Any) -> Any:

@@ -10,7 +10,7 @@ import msgspec
 from commentariat.archive.text import fold
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.derive import detect_language
-from commentariat.intake.content.summary import authors_of, date_of
+from commentariat.intake.content.identity import authors_of, date_of
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.keys import CODE, CRAWL_KEYS
 from commentariat.intake.sources.sidecar import IndexRow
