@@ -14,21 +14,14 @@ from commentariat.intake.content.items import Extent, RawItem, ReadJob
 from commentariat.intake.content.options import ImportOptions, options_at, options_of
 from commentariat.intake.content.signature import KnownSignatures, Signature
 from commentariat.intake.content.summary import RawSummary
-from commentariat.intake.crawls.due import files_of
 from commentariat.intake.crawls.duplicates import Duplicates
-from commentariat.intake.crawls.joined import find_joined
 from commentariat.intake.crawls.search import Corpus, search_crawls
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import gather_decisions
-from commentariat.intake.inventory import ImportInput
-from commentariat.intake.plan import (
-    Amend,
-    Create,
-    Extend,
-    ImportStep,
-    Remove,
-    plan_import,
-)
+from commentariat.intake.planning.due import ImportInput, files_of
+from commentariat.intake.planning.joined import find_joined
+from commentariat.intake.planning.plan import plan_import
+from commentariat.intake.planning.steps import Amend, Create, Extend, ImportStep, Remove
 from commentariat.intake.read_jobs import summarize_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.glue.gather import Gathering
@@ -144,7 +137,10 @@ class _Execution:
         self, existing: Sequence[Article], remembered: KnownSignatures
     ) -> Duplicates:
         """Find which of the files that were read are crawls of one article."""
-        corpus = Corpus(self.site, self.inventory, self.sidecar, self.options, self.run)
+        digests, usable = self.inventory.digests, self.inventory.usable
+        corpus = Corpus(
+            self.site, digests, usable, self.sidecar, self.options, self.run
+        )
         found = search_crawls(corpus, existing, self.signatures, remembered)
         self.log.open_points += found.open_points
         self.log.signatures = found.signatures

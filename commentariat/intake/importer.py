@@ -12,11 +12,11 @@ from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import Problem
 from commentariat.intake.content.signature import KnownSignatures
-from commentariat.intake.crawls.due import Inventory, find_due
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import DecisionFile, digest_decisions
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.inventory import ImportInput, take_inventory
+from commentariat.intake.planning.due import ImportInput, find_due
+from commentariat.intake.planning.inventory import Inventory, take_inventory
 from commentariat.intake.report import ImportReport, ReportBuilder
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import (

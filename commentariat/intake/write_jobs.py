@@ -22,7 +22,7 @@ from commentariat.intake.content.model import Content
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.unite import unite
 from commentariat.intake.decisions.decision import Decision
-from commentariat.intake.plan import (
+from commentariat.intake.planning.steps import (
     Amend,
     Compare,
     Create,

@@ -8,16 +8,11 @@ from commentariat.archive.model import Article, RawFile
 from commentariat.archive.slugs import slugify
 from commentariat.intake.content.model import Sourced
 from commentariat.intake.content.summary import RawSummary
-from commentariat.intake.crawls.due import Inventory, find_due
-from commentariat.intake.crawls.joined import find_joined
-from commentariat.intake.plan import (
-    Create,
-    Extend,
-    ImportPlan,
-    Remove,
-    Rewrite,
-    plan_import,
-)
+from commentariat.intake.planning.due import find_due
+from commentariat.intake.planning.inventory import Inventory
+from commentariat.intake.planning.joined import find_joined
+from commentariat.intake.planning.plan import ImportPlan, plan_import
+from commentariat.intake.planning.steps import Create, Extend, Remove, Rewrite
 
 
 def article(slug: str, *raw: RawFile) -> Article:

@@ -14,7 +14,6 @@ from commentariat.intake.content.items import RawItem, ReadJob
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.signature import KnownSignatures, Signature
 from commentariat.intake.crawls.compare import Likeness, Relation
-from commentariat.intake.crawls.due import Inventory
 from commentariat.intake.crawls.duplicates import Duplicates, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
@@ -30,7 +29,10 @@ class Corpus(msgspec.Struct, frozen=True):
     """The raw files of a site, as far as a search needs them."""
 
     site: str
-    inventory: Inventory
+    digests: Mapping[str, str]
+    """Of the raw files that there are; empty where nobody asked."""
+    usable: frozenset[str]
+    """Those of them that can be read and are to be."""
     sidecar: Sidecar
     options: ImportOptions
     run: Run
@@ -87,7 +89,7 @@ def find_alike(
     Those that one article lists are settled, and so are those that index.csv compares.
     """
     homes = {raw.file: a.source for a in articles for raw in a.raw}
-    files = {file for file in homes if corpus.inventory.is_usable(file)}
+    files = homes.keys() & corpus.usable
     added = sign_missing(corpus, files, remembered())
     signatures = {
         file: one for file, one in {**remembered(), **added}.items() if file in files
@@ -125,11 +127,11 @@ def sign_missing(
     corpus: Corpus, files: Collection[str], remembered: Mapping[str, Signature]
 ) -> dict[str, Signature]:
     """Sign those of *files* whose signature is not remembered as they are now."""
-    digests = corpus.inventory.digests
+    digests = corpus.digests
     missing = [
         file
         for file in sorted(files)
-        if corpus.inventory.is_usable(file)
+        if file in corpus.usable
         and not (
             file in remembered and remembered[file].digest == (digests[file] or None)
         )
@@ -179,7 +181,7 @@ def _told_by_editors(corpus: Corpus) -> Duplicates:
     if not any(row.same_as or row.different_from for row in rows):
         return Duplicates()
     same, apart = {}, set()
-    for file in corpus.inventory.digests:
+    for file in corpus.digests:
         row = corpus.sidecar.find(file)
         if row is not None and row.same_as:
             same[file] = row.same_as[0]

@@ -10,7 +10,7 @@ from commentariat.config import Settings
 from commentariat.intake.content.options import options_of
 from commentariat.intake.content.signature import KnownSignatures
 from commentariat.intake.crawls.search import Corpus, find_alike
-from commentariat.intake.inventory import take_inventory
+from commentariat.intake.planning.inventory import take_inventory
 from commentariat.intake.report import ImportReport, ReportBuilder
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
@@ -38,6 +38,7 @@ def review_crawls(
     inventory = take_inventory(
         site, existing, found, sidecar, None, digests or {}, run, log
     )
-    corpus = Corpus(str(site), inventory, sidecar, options_of(settings), run)
+    digests, usable = inventory.digests, inventory.usable
+    corpus = Corpus(str(site), digests, usable, sidecar, options_of(settings), run)
     alike = find_alike(corpus, existing, remembered)
     return ImportReport(open_points=alike.open_points, signatures=alike.signatures)

@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from commentariat.archive.model import Article, RawFile
-
-
-class Inventory(msgspec.Struct, frozen=True):
-    """The raw files that there are, and what index.csv says of them."""
-
-    digests: Mapping[str, str]
-    """By file; empty for one that no article lists, as nobody asks."""
-    rows: Mapping[str, str] = {}
-    """Digest of the row of each file that has one."""
-    skipped: frozenset[str] = frozenset()
-    """Files that index.csv says to skip, whether they exist or not."""
-    held: frozenset[str] = frozenset()
-    """Files that are at fault, or whose rows are."""
-    named: frozenset[str] | None = None
-    """The files asked for; None: all."""
-    decided: Mapping[str, str] = {}
-    """Digest of what editors decided of each file that they did of."""
-    is_again: bool = False
-    """Everything is to be read again, for the rules may have changed."""
-
-    def is_asked(self, file: str) -> bool:
-        """Tell whether this import is about *file*."""
-        return self.named is None or file in self.named
-
-    def is_changed(self, raw: RawFile) -> bool:
-        """Tell whether a usable file is not as it was when *raw* was recorded."""
-        if not self.is_usable(raw.file) or not self.is_asked(raw.file):
-            return False
-        row = self.rows.get(raw.file, "")
-        return (self.digests[raw.file], row) != (raw.digest, raw.row)
-
-    def is_decided_anew(self, raw: RawFile) -> bool:
-        """Tell whether editors decided other things of a file than *raw* records."""
-        if not self.is_usable(raw.file) or not self.is_asked(raw.file):
-            return False
-        return self.decided.get(raw.file, "") != raw.decided
-
-    def is_usable(self, file: str) -> bool:
-        """Tell whether *file* can be read and is to be."""
-        return (
-            file in self.digests and file not in self.held and file not in self.skipped
-        )
-
-    def is_dropped(self, file: str) -> bool:
-        """Tell whether *file* is to be skipped."""
-        return file in self.skipped and self.is_asked(file)
+from commentariat.config import Settings
+from commentariat.intake.decisions.jsonl import DecisionFile
+from commentariat.intake.planning.inventory import Inventory
+from commentariat.intake.report import ReportBuilder
+from commentariat.intake.sources.sidecar import Sidecar
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -107,3 +68,17 @@ def files_of(articles: Iterable[Article], inventory: Inventory) -> tuple[str, ..
     """List the raw files that must be read to write *articles* anew."""
     files = {raw.file for article in articles for raw in article.raw}
     return tuple(sorted(file for file in files if inventory.is_usable(file)))
+
+
+class ImportInput(NamedTuple):
+    """All that is known before a raw file is read."""
+
+    site: Path
+    settings: Settings
+    articles: Sequence[Article]
+    """Those of content/articles/ that could be judged."""
+    sidecar: Sidecar
+    settled: DecisionFile
+    inventory: Inventory
+    due: Due
+    log: ReportBuilder

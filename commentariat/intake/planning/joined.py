@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from commentariat.archive.model import Article
 from commentariat.intake.content.summary import RawSummary
-from commentariat.intake.crawls.due import Due
 from commentariat.intake.crawls.duplicates import Duplicates
+from commentariat.intake.planning.due import Due
 
 
 def find_joined(
