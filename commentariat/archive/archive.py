@@ -170,14 +170,14 @@ def _new_term(
         key = key_of(facet, article, name)
         archive.problems.append(_problem(article.source, message, key))
         return None
-    label = label_of(facet, name)
-    slug = slugify(label)
-    return terms.setdefault(slug, Term(facet, label, slug, None))
+    term = make_term(facet, name)
+    return terms.setdefault(term.slug, term)
 
 
-def label_of(facet: Facet, name: str) -> str:
-    """Tell how a term called *name* is shown where no file and no spelling says else."""
-    return facet.labels.get(name, name)
+def make_term(facet: Facet, name: str) -> Term:
+    """Make the term called *name*, where no file and no other spelling says more."""
+    label = facet.labels.get(name, name)
+    return Term(facet, label, slugify(name if facet.is_of_date else label), None)
 
 
 def terms_in(

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from commentariat.archive.archive import Archive, Term, label_of, names_in
+from commentariat.archive.archive import Archive, Term, make_term, names_in
 from commentariat.archive.model import Article
-from commentariat.archive.slugs import slugify
 from commentariat.facets import Facet
 
 _NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
@@ -102,8 +101,7 @@ def _terms_of(
             continue
         term = names.get(name)
         if term is None:
-            label = label_of(facet, name)
-            term = Term(facet, label, slugify(label), None)
+            term = make_term(facet, name)
             term.spellings[name] = 0
             if come.setdefault(term.slug, term) is not term:
                 return None

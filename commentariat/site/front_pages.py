@@ -8,6 +8,7 @@ from functools import partial
 from commentariat.archive.model import PageFile
 from commentariat.archive.revise import Revision
 from commentariat.config import direction_of
+from commentariat.facets import UNDATED
 from commentariat.site.backlinks import leads_to, names_of
 from commentariat.site.bodies import body_of
 from commentariat.site.family import Family
@@ -71,16 +72,20 @@ def _year_bars(site: Site) -> tuple[Bar, ...]:
     if dated is None:
         return ()
     terms = site.archive.terms[dated.name]
-    years = {slug: term for slug, term in sorted(terms.items()) if slug.isdigit()}
-    highest = max((len(term.articles) for term in years.values()), default=1)
+    years = [
+        term
+        for slug, term in sorted(terms.items())
+        if slug != UNDATED and term.articles
+    ]
+    highest = max((len(term.articles) for term in years), default=1)
     return tuple(
         Bar(
-            label=year,
+            label=term.slug,
             url=site.root.href(term_path(term)),
             count=len(term.articles),
             level=max(1, -(-len(term.articles) * HIGHEST_BAR // highest)),
         )
-        for year, term in years.items()
+        for term in years
     )
 
 

@@ -159,6 +159,28 @@ def test_settings_that_come_and_go_leave_what_a_clean_build_makes(
         assert site.output() == site.clean_output(tmp_path / "clean")
 
 
+def test_a_year_that_has_a_file_and_no_article_is_in_no_chart(site: SiteFolder) -> None:
+    site.write("content/years/2018.md", "---\nname: '2018'\n---\nA year.\n")
+    site.delete("content/articles/ferry.md").delete("content/articles/dam.md").build()
+    assert not site.problems
+    assert "A year." in site.page("years/2018/")
+    assert "/years/2018/" not in site.page("index.html")
+
+
+def test_a_year_keeps_its_address_and_its_place_under_another_label(
+    site: SiteFolder,
+) -> None:
+    site.write("content/articles/one.md", article("Without a Day", slug="one"))
+    row = "[tool.commentariat.facets.years.labels]\n"
+    with_rows(site, f'{row}2021 = "The Year After"\nundated = "Sans date"\n').build()
+    index = site.page("years/")
+    places = [index.index(f'/years/{one}/"') for one in ("2021", "2019", "undated")]
+    assert places == sorted(places)
+    assert ">The Year After</a>" in index
+    assert ">Sans date</a>" in index
+    assert "June The Year After" in site.page("years/2021/06/")
+
+
 def raw_site(site: SiteFolder, metadata: str, rows: str = LAND) -> SiteFolder:
     site.write("pyproject.toml", SETTINGS + COUNTRIES + rows)
     return site.write("content/raw/2020-05-06-one.txt", RAW % metadata)
