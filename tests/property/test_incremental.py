@@ -7,16 +7,29 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from harness import SETTINGS, SiteFolder, article, tree
+from drawn import ALL_SETTINGS, FACETS, in_pairs, to_toml, value_of
+from harness import SiteFolder, article, tree
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from PIL import Image
 
+from commentariat.archive.frontmatter import dump_front_matter, parse_front_matter
+from commentariat.archive.model import (
+    PAGE_KEYS,
+    TERM_KEYS,
+    Key,
+    Shape,
+    article_keys,
+)
+from commentariat.config import load_settings
 from commentariat.engine import store
 from commentariat.errors import SourceError, UsageError
+from commentariat.facets import DEFAULT_FACETS
 from commentariat.pipeline import build_site, explain_site
 
 TITLES = (
@@ -46,7 +59,7 @@ SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
 _RAW = """Short reactions.
 Peter Aldous
 {{"authors": [{author!r}], "type": "commentary", "centers": ["North"],
-"primaryCenter": "North", "regions": [{region!r}], "topics": []}}Source: Harbor Photo
+"primaryCenter": "North", "regions": [{region!r}], "topics": [], "land": ["Iran"]}}Source: Harbor Photo
 {dek}
 {body}
 A second paragraph of the piece that is long enough to be prose, number {number}.
@@ -76,6 +89,7 @@ class Editing(RuleBasedStateMachine):
         self.scratch = Path(tempfile.mkdtemp(prefix="incremental-", dir=_memory()))
         self.site = SiteFolder(self.scratch / "site")
         self.broken: set[str] = set()
+        self.settings: dict[str, Any] = {}
         self.number = 0
 
     def teardown(self) -> None:
@@ -210,15 +224,70 @@ class Editing(RuleBasedStateMachine):
                 lead = f"\nlanguage: en\nimage: files/{name}\n"
                 self.site.write(path, text.replace("\nlanguage: en\n", lead))
 
+    @rule(settings=ALL_SETTINGS, is_tidy=st.sampled_from((True, True, False)))
+    def change_settings(self, settings: dict[str, Any], is_tidy: bool) -> None:
+        self.settings = settings
+        self.site.write("pyproject.toml", to_toml(settings))
+        if is_tidy:
+            self.drop_unknown_keys()
+
+    @rule(facets=FACETS, is_tidy=st.sampled_from((True, True, False)))
+    def change_facets(self, facets: dict[str, Any], is_tidy: bool) -> None:
+        """Let facets come and go, and with them the keys that name their terms."""
+        self.change_settings(self.settings | {"facets": facets}, is_tidy)
+
+    @rule()
+    def drop_unknown_keys(self) -> None:
+        known = {key.name for key in self.article_keys()}
+        for path in self.articles():
+            if path not in self.broken:
+                fields, body = self._open(path)
+                kept = {key: one for key, one in fields.items() if key in known}
+                self.site.write(path, dump_front_matter(kept, body))
+
+    def article_keys(self) -> tuple[Key, ...]:
+        try:
+            return article_keys(load_settings(self.site.folder).facets)
+        except SourceError:  # two of them want one folder, say
+            return article_keys(DEFAULT_FACETS)
+
+    @rule(choice=st.integers(0, 50), data=st.data())
+    def change_key(self, choice: int, data: st.DataObject) -> None:
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            self._change(path, self.article_keys(), data)
+
     @rule(
-        title=st.sampled_from(("The Test Archive", "Another")),
-        path=st.sampled_from(("", "repo/")),
-        more=st.sampled_from(("", "fingerprint = true", "picture_widths = [300]")),
+        path=st.sampled_from(
+            ("authors/mara", "countries/one", "where/one", "years/2019", "types/qa")
+        ),
+        data=st.data(),
     )
-    def edit_settings(self, title: str, path: str, more: str) -> None:
-        text = SETTINGS.replace("The Test Archive", title)
-        text = text.replace(".test/", f".test/{path}")
-        self.site.write("pyproject.toml", f"{text}{more}\n")
+    def change_term_key(self, path: str, data: st.DataObject) -> None:
+        self._change(f"content/{path}.md", TERM_KEYS, data)
+
+    @rule(path=st.sampled_from(("index", "about")), data=st.data())
+    def change_page_key(self, path: str, data: st.DataObject) -> None:
+        self._change(f"content/pages/{path}.md", PAGE_KEYS, data)
+
+    def _change(self, path: str, keys: Sequence[Key], data: st.DataObject) -> None:
+        """Give one key of the file at *path*, which may be new, another value."""
+        key = data.draw(st.sampled_from(keys), label="key")
+        value = data.draw(value_of(key), label=key.name)
+        if key.shape == Shape.FILE and value:
+            self.site.write(f"content/{value}", PICTURES[0])
+        fields, body = self._open(path)
+        if not fields:
+            fields = {one.name: "One" for one in keys if one.is_required}
+        fields[key.name] = value
+        kept = {k: one for k, one in in_pairs(fields).items() if one is not None}
+        self.site.write(path, dump_front_matter(kept, body))
+
+    def _open(self, path: str) -> tuple[dict[str, Any], str]:
+        if not (self.site.folder / path).exists():
+            return {}, "Text."
+        fields, _, body = parse_front_matter(self.site.read(path), path)
+        return fields, body
 
     @rule(
         name=st.sampled_from(("one", "two", "2020-05-06-three")),

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from drawn import in_pairs, value_of
 from harness import SiteFolder, article
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -20,6 +21,9 @@ from hypothesis.stateful import (
     rule,
 )
 from live_preview import Looking
+
+from commentariat.archive.model import article_keys
+from commentariat.facets import DEFAULT_FACETS
 
 NAMES = tuple(f"a{number}" for number in range(9))
 NEW = ("b0", "b1", "b2")
@@ -63,6 +67,11 @@ FIELDS = st.one_of(
     st.tuples(st.just("related"), one_of(DEKS)),
     st.tuples(st.just("body"), one_of(LINKS)),
     st.tuples(st.just("bios"), st.lists(one_of(AUTHORS), max_size=1)),
+    *(
+        st.tuples(st.just(key.name), value_of(key))
+        for key in article_keys(DEFAULT_FACETS)
+        if key.name not in ("withdrawn_reason", "image")
+    ),
 )
 
 taken: Counter[str] = Counter()
@@ -103,13 +112,14 @@ class EditingArticles(RuleBasedStateMachine):
         fields = dict(self.held[path])
         title, body = str(fields.pop("title")), str(fields.pop("body", "Text."))
         related = fields.pop("related", "")
-        if related:
-            fields["related"] = [{"teaser": related, "authors": ["X"]}]
+        if isinstance(related, str) and related:
+            related = [{"teaser": related, "authors": ["X"]}]
+        fields["related"] = related
         fields["bios"] = [
-            {"name": one, "bio": "Writes."} for one in fields.pop("bios", ())
+            {"name": one, "bio": "Writes."} if isinstance(one, str) else one
+            for one in fields.get("bios") or ()
         ]
-        if fields.get("withdrawn"):
-            fields["withdrawn_reason"] = "An error."
+        fields = in_pairs(fields)
         kept = {name: value for name, value in fields.items() if value}
         self.site.write(path, article(title, body, **kept))
 

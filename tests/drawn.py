@@ -1,0 +1,173 @@
+"""
+Values of front matter and of settings, drawn from the tables that judge them.
+
+A key or a setting that is added to its table is varied by itself: what it may be
+follows from its shape. Most values are sound, for a build that is refused tells little.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from commentariat.archive.model import Key, Shape
+from commentariat.config import (
+    FACET_SETTINGS,
+    OWN_FACET_SETTINGS,
+    SETTINGS,
+    Setting,
+    SettingShape,
+)
+from commentariat.facets import DEFAULT_FACETS
+
+TEXTS = ("One", "Two words", "Óskar & <b>x</b>", "no", "2014", "Мост")
+DATES = ("2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2030-05-05")
+LANGUAGES = ("en", "ru", "ar", "en-US")
+SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
+FILES = ("files/p.jpg", "files/deep/p.jpg")
+ADDRESSES = ("/old/one/", "/old/two/deep", "/2011/02/19/turkey-pub-42690/")
+
+Drawn = st.SearchStrategy[Any]
+one_of = st.sampled_from
+
+
+def few(values: Iterable[Any]) -> Drawn:
+    """Draw a list of a few of *values*, or of none."""
+    return st.lists(one_of(tuple(values)), max_size=2, unique=True)
+
+
+def entry(kind: type[msgspec.Struct]) -> Drawn:
+    """Draw what makes one *kind*, as front matter has it."""
+    needed: dict[str, Drawn] = {}
+    possible: dict[str, Drawn] = {}
+    for one in msgspec.structs.fields(kind):
+        value = few(TEXTS) if one.type == tuple[str, ...] else one_of(TEXTS)
+        value = one_of(DATES) if one.name == "date" else value
+        (needed if one.required else possible)[one.name] = value
+    return st.fixed_dictionaries(needed, optional=possible)
+
+
+SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
+    Shape.TEXT: lambda key: one_of(TEXTS),
+    Shape.TEXTS: lambda key: few(TEXTS),
+    Shape.CHOICE: lambda key: one_of(key.choices),
+    Shape.DATE: lambda key: one_of(DATES),
+    Shape.FLAG: lambda key: st.booleans(),
+    Shape.LANGUAGE: lambda key: one_of(LANGUAGES),
+    Shape.SLUG: lambda key: one_of(SLUGS),
+    Shape.FILE: lambda key: one_of(FILES),
+    Shape.ADDRESSES: lambda key: few(ADDRESSES),
+    Shape.MAPPING: lambda key: st.dictionaries(
+        one_of(TEXTS), one_of(TEXTS), max_size=2
+    ),
+    Shape.ENTRY: lambda key: entry(key.entry),
+    Shape.ENTRIES: lambda key: st.lists(entry(key.entry), max_size=2),
+}
+
+
+def value_of(key: Key) -> Drawn:
+    """Draw a value that *key* can have; None: the key is not there."""
+    found = SHAPES[key.shape](key)
+    return found if key.is_required else st.none() | found
+
+
+def in_pairs(fields: dict[str, Any]) -> dict[str, Any]:
+    """Let a withdrawal and its reason come and go together, as they must."""
+    day, reason = fields.get("withdrawn"), fields.get("withdrawn_reason")
+    if bool(day) is bool(reason):
+        return fields
+    return fields | {"withdrawn": DATES[0], "withdrawn_reason": "An error."}
+
+
+# --- settings ---------------------------------------------------------------------
+
+NAMES = ("countries", "translators", "themes")
+FOLDERS = ("where", "deep/er", "x-1")
+MENUS = (
+    {"label": "About", "url": "/about/"},
+    {"label": "Else", "url": "https://x.test/"},
+)
+LABELS = st.dictionaries(one_of(TEXTS), one_of(TEXTS), max_size=2)
+
+SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
+    SettingShape.TEXT: lambda row: st.none() if row.pattern else one_of(TEXTS),
+    SettingShape.TEXTS: lambda row: few(TEXTS),
+    SettingShape.FLAG: lambda row: st.booleans(),
+    SettingShape.COUNT: lambda row: one_of((row.least, row.least + 1, 3, row.most)),
+    SettingShape.CHOICE: lambda row: one_of(row.choices),
+    SettingShape.LABELS: lambda row: LABELS,
+    SettingShape.DISCLAIMER: lambda row: one_of(TEXTS) | LABELS,
+    SettingShape.BASE_URL: lambda row: one_of(
+        ("https://archive.test/", "https://archive.test/repo/")
+    ),
+    SettingShape.MENU: lambda row: few(range(len(MENUS))).map(
+        lambda found: [MENUS[number] for number in found]
+    ),
+    SettingShape.WIDTHS: lambda row: few((90, 300)),
+    SettingShape.FOLDER: lambda row: one_of(FOLDERS),
+    SettingShape.TABLE: lambda row: rows_of(row.rows),
+    SettingShape.FACETS: lambda row: FACETS,
+}  # fmt: skip
+
+
+# Not any text will do for these, and not any folder or key is free.
+FIT: dict[str, Drawn] = {
+    "language": one_of(LANGUAGES),
+    "keys": st.dictionaries(
+        one_of(("land", "haus")), one_of(("regions", "series", "dek")), max_size=1
+    ),
+    "key": one_of((None, None, "named_otherwise")),
+    "path": one_of((*[None] * 9, *FOLDERS)),
+    "fixed": one_of((None, None, None, None, True)),
+}
+
+
+def setting_value(row: Setting) -> Drawn:
+    """Draw a value of the setting *row*; None: it is not there."""
+    fit = FIT.get(row.name)
+    return st.none() | (SETTING_SHAPES[row.shape](row) if fit is None else fit)
+
+
+def rows_of(rows: Iterable[Setting]) -> Drawn:
+    """Draw a table of settings."""
+    return st.fixed_dictionaries({row.name: setting_value(row) for row in rows})
+
+
+OWN_FACET = rows_of(OWN_FACET_SETTINGS).map(
+    lambda row: {
+        **row,
+        "label": row["label"] or "Own",
+        "label_one": row["label_one"] or "One",
+    }
+)
+FACETS: Drawn = st.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys(NAMES, OWN_FACET)
+    | {facet.name: rows_of(FACET_SETTINGS) for facet in DEFAULT_FACETS},
+)
+ALL_SETTINGS = rows_of(SETTINGS)
+
+
+def to_toml(settings: dict[str, Any]) -> str:
+    """Write drawn *settings* as a site's pyproject.toml; what is None is left out."""
+    inline = _inline({"title": "The Test Archive"} | _without_none(settings))
+    return f"[tool]\ncommentariat = {inline}\n"
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_none(v) for k, v in value.items() if v is not None}
+    return value
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, dict):
+        pairs = (f"{json.dumps(key)} = {_inline(one)}" for key, one in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    return json.dumps(value, ensure_ascii=False)
