@@ -17,12 +17,17 @@ import contextlib
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import atheris
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "property")]
+sys.path[:0] = [
+    str(HERE.parent.parent),
+    str(HERE.parent),
+    str(HERE.parent / "property"),
+]
 
 with atheris.instrument_imports(include=["commentariat.intake"]):
     from commentariat.errors import SourceError
@@ -38,17 +43,18 @@ import test_intake_reading as laws  # noqa: E402
 
 FIXTURES = HERE.parent / "fixtures"
 OPTIONS = ImportOptions("en")
-SECONDS = 1.0
-"""The longest that a run may take; the inputs are far smaller than a megabyte."""
+TIMES = 50
+"""How many times as long as the slowest fixture a run may take: inputs are no larger."""
 
 
-def run_one(data: bytes) -> None:
+def run_one(data: bytes, limit: float = float("inf")) -> float:
     """Read *data* as a raw file: it is refused with problems, or read whole."""
     started = time.process_time()
     with contextlib.suppress(SourceError):
         check(decode_raw(data, "a.txt"))
     spent = time.process_time() - started
-    assert spent < SECONDS, f"{spent:.1f} s for {len(data)} bytes"
+    assert spent < limit, f"{spent:.1f} s for {len(data)} bytes"
+    return spent
 
 
 def check(text: str) -> None:
@@ -62,10 +68,15 @@ def check(text: str) -> None:
     convert_reading(reading, text, file="a.txt", digest="", row=None, options=OPTIONS)
 
 
+def pages() -> list[Path]:
+    """The fixtures, in order."""
+    found = (p for name in ("raw", "readings") for p in (FIXTURES / name).glob("*.txt"))
+    return sorted(found)
+
+
 def seed(folder: Path) -> None:
     """Fill *folder* with the fixtures, and with stretches of them."""
-    pages = [p for name in ("raw", "readings") for p in (FIXTURES / name).glob("*.txt")]
-    for number, path in enumerate(sorted(pages)):
+    for number, path in enumerate(pages()):
         data = path.read_bytes()
         (folder / f"{number}-whole").write_bytes(data)
         brace = data.index(b"}")
@@ -97,7 +108,9 @@ def main() -> None:
             corpus.mkdir()
             seed(corpus)
             arguments = [*arguments, str(corpus)]
-        atheris.Setup([*arguments, f"-dict={words}"], run_one)
+        slowest = max(run_one(path.read_bytes()) for path in pages())
+        target = partial(run_one, limit=TIMES * slowest)
+        atheris.Setup([*arguments, f"-dict={words}"], target)
         atheris.Fuzz()
 
 
