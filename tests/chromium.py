@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+LIMIT = 60_000
+"""Milliseconds after which what should have happened has not, on the busiest machine."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -23,6 +25,7 @@ ARGUMENTS = [
 @contextmanager
 def begin(playwright: Playwright, more: Sequence[str] = ()) -> Iterator[Browser]:
     """Begin the system's Chromium, or else Playwright's own; *more* are arguments."""
+    expect.set_options(timeout=LIMIT)
     path = next(filter(None, map(shutil.which, NAMES)), None)
     found = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
     try:

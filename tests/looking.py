@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from chromium import LIMIT
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -214,7 +215,7 @@ class Visit:
 def open_context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
     """Begin a session of the browser's; *options* are those of Playwright."""
     context = browser.new_context(**(SETTINGS | options))
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LIMIT)
     try:
         yield context
     finally:

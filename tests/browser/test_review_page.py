@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from chromium import LIMIT
 from harness import SiteFolder
 from playwright.sync_api import Browser, Page, expect
 from review_samples import KIND, RIVER, decisions, make_review_site, run
@@ -37,7 +38,7 @@ def address(site: SiteFolder) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/_review/"
     server.should_exit = True
-    thread.join(10)
+    thread.join()
     assert not thread.is_alive()
 
 
@@ -45,7 +46,7 @@ def address(site: SiteFolder) -> Iterator[str]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page that notes requests to other servers, and faults of its scripts."""
     context = browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LIMIT)
     opened = context.new_page()
     wrong: list[str] = []
     top = address.removesuffix("_review/")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import launch
+from chromium import LIMIT, launch
 from harness import SiteFolder, article
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from serving import ROOT, Preview, previewing
@@ -60,7 +60,7 @@ def preview(folder: SiteFolder) -> Iterator[Preview]:
 def context(browser: Browser, folder: SiteFolder) -> Iterator[BrowserContext]:
     """A browser session; its pages may not go wrong unless the test says so."""
     found = browser.new_context(viewport={"width": 1000, "height": 700})
-    found.set_default_timeout(10_000)
+    found.set_default_timeout(LIMIT)
     yield found
     found.close()
 
@@ -299,7 +299,7 @@ def test_a_page_catches_up_after_the_server_was_away(
         first.stop()
     folder.write("content/articles/steps.md", long_article("Saved meanwhile."))
     with previewing(folder.folder, "--port", str(port)):
-        expect(page.get_by_text("Saved meanwhile.")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("Saved meanwhile.")).to_be_visible()
     page.close()
 
 

@@ -101,30 +101,51 @@ def memory(preview: Preview) -> float:
     return int(found[1]) / 1024
 
 
+class Editor:
+    """Saves pieces of a site while it is served."""
+
+    def __init__(self, site: SiteFolder) -> None:
+        self.site = site
+        self.rng = random.Random(4)
+        self.saved = {f"piece{number}": [0] for number in range(PIECES)}
+        """The states that each piece was ever in."""
+        self.state = 0
+        for name in self.saved:
+            site.write(f"content/articles/{name}.md", piece(name, 0))
+
+    def save(self, name: str) -> None:
+        self.state += 1
+        self.saved[name].append(self.state)
+        path = self.site.folder / f"content/articles/{name}.md"
+        save(path, piece(name, self.state), self.rng)
+
+    def wait(self, preview: Preview) -> float:
+        """Wait until every piece is served as saved last; give the seconds it took."""
+        began = time.monotonic()
+        for name, states in self.saved.items():
+            preview.shows(f"/articles/{name}/", f"BEGIN {states[-1]} END")
+        return time.monotonic() - began
+
+
 def test_every_answer_is_a_whole_page_of_one_state(site: SiteFolder) -> None:
-    rng = random.Random(4)
-    names = [f"piece{number}" for number in range(PIECES)]
-    saved = {name: [0] for name in names}
-    for name in names:
-        site.write(f"content/articles/{name}.md", piece(name, 0))
+    editor = Editor(site)
     with previewing(site.folder) as preview:
-        fetchers = [Fetcher(preview, number, saved) for number in range(CONNECTIONS)]
+        fetchers = [
+            Fetcher(preview, number, editor.saved) for number in range(CONNECTIONS)
+        ]
         for fetcher in fetchers:
             fetcher.start()
-        early = 0.0
+        usual = early = 0.0
         try:
-            for state in range(1, SAVES + 1):
-                name = rng.choice(names)
-                saved[name].append(state)
-                path = site.folder / f"content/articles/{name}.md"
-                save(path, piece(name, state), rng)
-                time.sleep(rng.choice((0, 0.005, 0.04)))
-                if state == SAVES // 4:
+            for name in editor.saved:
+                editor.save(name)
+                usual = max(usual, editor.wait(preview))
+            for number in range(SAVES):
+                editor.save(editor.rng.choice(list(editor.saved)))
+                time.sleep(editor.rng.choice((0, 0.005, 0.04)))
+                if number == SAVES // 4:
                     early = memory(preview)
-            ended = time.monotonic()
-            for name in names:
-                preview.shows(f"/articles/{name}/", f"BEGIN {saved[name][-1]} END")
-            late = time.monotonic() - ended
+            late = editor.wait(preview)
         finally:
             for fetcher in fetchers:
                 fetcher.is_over.set()
@@ -134,12 +155,13 @@ def test_every_answer_is_a_whole_page_of_one_state(site: SiteFolder) -> None:
         status = preview.status()
     faults = [fault for fetcher in fetchers for fault in fetcher.faults]
     print(  # noqa: T201
-        f"{SAVES} saves, {sum(one.count for one in fetchers)} answers, the slowest in "
-        f"{max(one.slowest for one in fetchers):.2f} s; {status['published']} states; "
-        f"the last served after {late:.2f} s; memory {early:.1f} MiB {grown:+.1f}"
+        f"{editor.state} saves, {sum(one.count for one in fetchers)} answers, the "
+        f"slowest in {max(one.slowest for one in fetchers):.2f} s; "
+        f"{status['published']} states; a save is served after {usual:.2f} s at most, "
+        f"the last after {late:.2f} s; memory {early:.1f} MiB {grown:+.1f}"
     )
     assert faults == []
     assert status["problems"] == []
-    assert status["published"] <= SAVES + 1
-    assert late < 1.0
+    assert status["published"] <= editor.state + 1
+    assert late < 3 * usual, "saves queue up"
     assert grown < 20

@@ -28,7 +28,7 @@ from commentariat.cli import main
 from commentariat.pipeline import Report, check_site
 from commentariat.pipeline.external import Outing
 
-QUICK = Manners(agent="tests", pause=0.0, timeout=2.0, limit=3.0, patience=2.0)
+QUICK = Manners(agent="tests", pause=0.0, timeout=30.0, limit=60.0, patience=2.0)
 HOST = "paper.a-city.org"
 
 
@@ -476,11 +476,11 @@ def test_ctrl_c_ends_it_and_what_was_answered_is_kept(
             [sys.executable, script, Path(__file__).parent.parent, site.folder],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while len(server.asked) < 2 and time.monotonic() < deadline:
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=60)
         assert process.returncode == 130
         assert said == "stopped\n"
         asked_before = len(server.asked)

@@ -70,7 +70,7 @@ def editor(site: SiteFolder, *words: str) -> Iterator[Editor]:
         *PROGRAM, "review", "--site", str(site.folder), "--workers", "1", *words,
     ]  # fmt: skip
     talk = pexpect.spawn(
-        program, rest, encoding="utf-8", timeout=30, dimensions=(40, 200), echo=False
+        program, rest, encoding="utf-8", timeout=60, dimensions=(40, 200), echo=False
     )
     try:
         yield Editor(talk)
