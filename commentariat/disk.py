@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
 from typing import BinaryIO
 
+_LONGEST_NAME = 255  # bytes that file systems take
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -58,7 +60,15 @@ def write_whole(where: str, *parts: bytes, mark: str = "tmp") -> None:
 def name_beside(where: str, mark: str = "tmp") -> str:
     """Name the file that `write_whole` writes before it puts it at *where*."""
     folder, name = os.path.split(where)
-    return os.path.join(folder, f".{name}.{mark}")
+    return os.path.join(folder, fitting_name(f".{name}", f".{mark}"))
+
+
+def fitting_name(name: str, ending: str) -> str:
+    """Give *name* with *ending*; where no file may have that name, a digest of it."""
+    if len(os.fsencode(name + ending)) > _LONGEST_NAME:
+        digest = hashlib.blake2b(os.fsencode(name), digest_size=16).hexdigest()
+        name = f".{digest}" if name.startswith(".") else digest
+    return name + ending
 
 
 def _create(where: str) -> BinaryIO:

@@ -12,14 +12,16 @@ _WORDS = re.compile(r"\w+")
 UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# What no address may hold besides: all that breaks a line, or turns its direction.
+UNADDRESSABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 UNREADABLE_NAME = "expected a name of readable UTF-8 characters"
 
 
 def readable_path(path: str) -> str:
     """Give *path* as it can be printed and kept: itself, unless a name is no text."""
-    if path.isprintable():  # nearly always
-        return path
-    return UNSHOWABLE.sub("�", path).replace("\n", "�").replace("\t", "�")
+    return path if path.isprintable() else UNADDRESSABLE.sub("�", path)
 
 
 def show_characters(text: str) -> str:

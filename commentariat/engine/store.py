@@ -14,6 +14,7 @@ import os
 import msgspec
 import xxhash
 
+from commentariat.disk import fitting_name
 from commentariat.engine.ledger import Trace
 
 BESIDE = ".commentariat-new"
@@ -56,7 +57,7 @@ def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> Stage
         status = os.fstat(file.fileno())
         if status.st_size == len(data) and file.read() == data:
             return StagedOutput("same", len(data), status.st_mtime_ns, digest)
-    return _write(path + BESIDE, data, "beside", digest, _OVER)
+    return _write(_beside(path), data, "beside", digest, _OVER)
 
 
 _OVER = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -76,6 +77,12 @@ def _write(path: str, data: bytes, state: str, digest: str, flags: int) -> Stage
     finally:
         os.close(file)
     return StagedOutput(state, len(data), mtime, digest)
+
+
+def _beside(path: str) -> str:
+    """Name the file that is moved over the one at *path*; always the same one."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, fitting_name(name, BESIDE))
 
 
 def _make_folder(path: str) -> None:
@@ -99,7 +106,7 @@ def digest_output(data: bytes) -> str:
 def commit(root: str, output: str) -> None:
     """Move what was written beside *output* over it."""
     path = os.path.join(root, output)
-    os.replace(path + BESIDE, path)
+    os.replace(_beside(path), path)
 
 
 def roll_back(root: str, output: str, state: str) -> None:
@@ -109,14 +116,14 @@ def roll_back(root: str, output: str, state: str) -> None:
         _forget(path)
         _forget_folders(root, output)
     elif state == "beside":
-        _forget(path + BESIDE)
+        _forget(_beside(path))
 
 
 def sweep(root: str, output: str) -> None:
     """Take away what a build that was killed may have left beside *output*."""
     if not is_plain(output):
         return
-    _forget(os.path.join(root, output) + BESIDE)
+    _forget(_beside(os.path.join(root, output)))
 
 
 def delete(root: str, output: str) -> None:

@@ -135,7 +135,8 @@ def _digest(
 
 def _with_digest(output: str, digest: str) -> str:
     path = PurePosixPath(output)
-    return path.with_name(f"{path.stem}.{digest[:10]}{path.suffix}").as_posix()
+    ending = f".{digest[:10]}{path.suffix}"
+    return path.with_name(fitting_name(path.stem, ending)).as_posix()
 
 
 def _repoint(data: bytes, output: str, names: Mapping[str, str]) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from commentariat.config import Settings
+from commentariat.disk import fitting_name
 from commentariat.site.urls import root_of
 from commentariat.site.views import Picture
 
@@ -117,7 +118,9 @@ def _up_to(widest: int, widths: tuple[int, ...]) -> tuple[int, ...]:
 
 def copy_name(file: str, width: int, mark: str) -> str:
     """Name the copy of *file* in that *width*; the *mark* in it may be empty."""
-    return ".".join([file, *([mark] if mark else []), str(width), COPY_SUFFIX])
+    folder, slash, name = file.rpartition("/")
+    ending = ".".join(["", *([mark] if mark else []), str(width), COPY_SUFFIX])
+    return f"{folder}{slash}{fitting_name(name, ending)}"
 
 
 def is_picture(target: str) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article
+from PIL import Image
 from raw_samples import raw_a, raw_b
 
 from commentariat.cli import main
+from commentariat.disk import write_whole
 from commentariat.pipeline import check_site
 
 
@@ -233,3 +237,38 @@ def test_sources_that_some_systems_take_for_one_are_asked_about(
     told = [one.source for one in found.open_points if one.kind == "same name"]
     assert told == ["content/articles/café.md", "content/articles/note.md"]
     assert not found.problems
+
+
+@pytest.mark.parametrize("length", [238, 239, 240, 245, 251, 255])
+def test_what_has_a_long_name_can_be_built_again(
+    site: SiteFolder, tmp_path: Path, length: int
+) -> None:
+    names = ["f" * (length - 4) + ".txt", "ж" * ((length - 4) // 2) + ".txt"]
+    for text in ("one", "two and three"):
+        for name in names:
+            site.write(f"content/files/{name}", text)
+        assert site.build().problems == ()
+        assert site.output() == site.clean_output(tmp_path / "clean")
+    site.delete(f"content/files/{names[0]}").build()
+    assert sorted(os.listdir(site.folder / "output/files")) == [names[1]]
+
+
+@pytest.mark.parametrize("length", [240, 255])
+def test_a_picture_with_a_long_name_has_copies(site: SiteFolder, length: int) -> None:
+    name = "p" * (length - 4) + ".png"
+    buffer = io.BytesIO()
+    Image.new("RGB", (800, 40), "teal").save(buffer, "PNG")
+    site.write(f"content/files/{name}", buffer.getvalue())
+    site.write("content/articles/0.md", article("Map", f"![Map](/files/{name})"))
+    assert site.build().problems == ()
+    offered = re.findall(r"(/files/\S+\.webp) \d+w", site.page("articles/0/"))
+    assert len(offered) == 3
+    assert all(site.has(path.lstrip("/")) for path in offered)
+
+
+def test_an_article_with_a_long_name_can_be_written_anew(tmp_path: Path) -> None:
+    where = tmp_path / ("a" * 252 + ".md")
+    for text in (b"one", b"two"):
+        write_whole(str(where), text)
+        assert where.read_bytes() == text
+    assert list(tmp_path.iterdir()) == [where]
