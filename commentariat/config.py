@@ -9,13 +9,14 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
 from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW
 from commentariat.archive.model import article_keys
 from commentariat.archive.schema import Schema, make_schema
+from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
 from commentariat.errors import (
     Problem,
     SourceError,
@@ -26,10 +27,9 @@ from commentariat.errors import (
 from commentariat.facets import DEFAULT_FACETS, PERSON, TYPES, Facet, make_facet
 from commentariat.judge import Judge, describe, find_line, join_key
 from commentariat.kinds import Kind, Message
+from commentariat.language_tags import LANGUAGE_TAG
 
 SETTINGS_FILE = "pyproject.toml"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi", "sd", "ug"})
-
 
 QUOTES = ("as-is", "curly", "straight")
 PICTURE_METADATA = ("strip", "as-is")
@@ -120,11 +120,6 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return found or self.disclaimer.get("", "")
 
 
-def direction_of(language: str) -> str:
-    """Tell whether text in *language* runs `ltr` or `rtl`."""
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
-
-
 def load_settings(site: Path, base_url: str | None = None) -> Settings:
     """
     Read the settings of the site in the folder *site*.
@@ -159,10 +154,11 @@ def parse_settings(text: str, base_url: str | None = None) -> Settings:
     """
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # also huge numbers, deep nesting
         line = _line_of_toml_fault(str(fault), text)
         raise _fault(Kind.NOT_TOML.of(fault), line) from None
-    table = document.get("tool", {}).get("commentariat")
+    tool = document.get("tool")
+    table = tool.get("commentariat") if isinstance(tool, dict) else None
     if not isinstance(table, dict):
         raise _fault(Kind.NO_SETTINGS_TABLE.of())
     if base_url is not None:
@@ -245,7 +241,7 @@ SETTINGS = (
     Setting("institution", is_empty_allowed=True),
     Setting("tagline", is_empty_allowed=True),
     Setting("base_url", _S.BASE_URL),
-    Setting("language"),
+    Setting("language", pattern=LANGUAGE_TAG.pattern, kind=Kind.NOT_LANGUAGE),
     Setting("menu", _S.MENU),
     Setting("footer", _S.MENU),
     Setting("disclaimer", _S.DISCLAIMER),
@@ -285,12 +281,25 @@ _NEEDED = ("label", "label_one")
 _TAKEN = frozenset(PurePosixPath(one).name for one in (ARTICLES, FILES, PAGES, RAW))
 
 
+_SCHEMES = ("http", "https", "mailto")
+
+
+def _split_url(value: str) -> SplitResult | None:
+    """Take an address apart; None where brackets in it hold none of a machine."""
+    try:
+        return urlsplit(value)
+    except ValueError:
+        return None
+
+
 class _Judge(Judge):
     """Judges a table of settings."""
 
     __slots__ = ()
 
     def settings(self) -> Settings:
+        for key, value in self.table.items():
+            self._refuse_unshowable(key, value)
         values = self.take(SETTINGS)
         if not values.get("title") and self.is_sound("title"):
             self.fault("title", Kind.NO_SITE_TITLE.of())
@@ -319,6 +328,18 @@ class _Judge(Judge):
             table = {}
         path = join_key(self.path, key)
         return _Judge(table, self.source, self.find_line, path, self.problems)
+
+    def _refuse_unshowable(self, key: str, value: Any) -> None:
+        """Refuse what no page can show, wherever in the *value* of *key* it stands."""
+        if isinstance(value, str) and (found := UNSHOWABLE.search(value)):
+            self.fault(key, Kind.UNSHOWABLE.of(f"{ord(found[0]):04X}"))
+        elif isinstance(value, dict):
+            for name, inner in value.items():
+                self._refuse_unshowable(key, name)
+                self._refuse_unshowable(join_key(key, name), inner)
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                self._refuse_unshowable(join_key(key, number), inner)
 
     # --- shapes -------------------------------------------------------------------------
 
@@ -362,7 +383,7 @@ class _Judge(Judge):
 
     def _base_url(self, row: Setting) -> str:
         value = self.table[row.name]
-        parts = urlsplit(value) if isinstance(value, str) else None
+        parts = _split_url(value) if isinstance(value, str) else None
         if (
             parts is None
             or parts.scheme not in ("http", "https")
@@ -370,6 +391,7 @@ class _Judge(Judge):
             or parts.query
             or parts.fragment
             or any(character in value for character in " \"'<>\\")
+            or UNADDRESSABLE.search(value)
         ):
             self.fault(row.name, Kind.NOT_BASE_URL.of(repr(value)))
             return ""
@@ -382,9 +404,10 @@ class _Judge(Judge):
             self.fault(row.name, Kind.NOT_MENU.of(row.name, fault))
             return ()
         for number, item in enumerate(items):
-            scheme = urlsplit(item.url).scheme
+            parts = _split_url(item.url)
             is_inside = item.url.startswith("/") and item.url[1:2] not in ("/", "\\")
-            if not is_inside and scheme not in ("http", "https", "mailto"):
+            is_whole = parts is not None and parts.scheme in _SCHEMES
+            if UNADDRESSABLE.search(item.url) or not (is_inside or is_whole):
                 where = join_key(join_key(row.name, number), "url")
                 self.fault(where, Kind.NOT_LINK.of(item.url))
         return items

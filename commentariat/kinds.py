@@ -164,7 +164,7 @@ class Kind(StrEnum):
     )
     NOT_LANGUAGE = (
         "wrong value/language",
-        "expected a language as 'en', found {found!r}",
+        "expected a language as 'en' for {key!r}, found {found!r}",
     )
     NOT_SLUG = (
         "wrong value/slug",

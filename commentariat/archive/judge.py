@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
@@ -49,9 +48,9 @@ from commentariat.errors import (
 )
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind, Message
+from commentariat.language_tags import LANGUAGE_TAG
 
 _TEXT = frozenset({str})
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ENCODER = msgspec.msgpack.Encoder()
 Fields: TypeAlias = "dict[str, Any]"
 
@@ -267,8 +266,8 @@ class _Judge(Judge):
 
     def language(self, key: str) -> str:
         value = self.text(key)
-        if value and not _LANGUAGE.fullmatch(value):
-            self.fault(key, Kind.NOT_LANGUAGE.of(value))
+        if value and not LANGUAGE_TAG.fullmatch(value):
+            self.fault(key, Kind.NOT_LANGUAGE.of(key, value))
         return value
 
     def slug(self, key: str) -> str:

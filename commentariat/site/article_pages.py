@@ -17,8 +17,8 @@ from commentariat.archive.model import (
 )
 from commentariat.archive.revise import Revision, place_of
 from commentariat.archive.text import language_of
-from commentariat.config import direction_of
 from commentariat.facets import AUTHORS, CENTERS, SERIES, TYPES
+from commentariat.language_tags import direction_of
 from commentariat.site.bodies import body_of
 from commentariat.site.dates import date_label
 from commentariat.site.family import Family

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision, order_key
-from commentariat.config import direction_of
 from commentariat.facets import TYPES
+from commentariat.language_tags import direction_of
 from commentariat.site.dates import date_label, day_label, rfc3339
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value

@@ -7,8 +7,8 @@ from functools import partial
 
 from commentariat.archive.model import PageFile
 from commentariat.archive.revise import Revision
-from commentariat.config import direction_of
 from commentariat.facets import UNDATED
+from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import leads_to, names_of
 from commentariat.site.bodies import body_of
 from commentariat.site.family import Family

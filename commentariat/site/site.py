@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
-from commentariat.config import Settings, direction_of
+from commentariat.config import Settings
+from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import Backlinks
 from commentariat.site.cards import Cards
 from commentariat.site.links import Links

@@ -7,7 +7,7 @@ from functools import partial
 
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
-from commentariat.config import direction_of
+from commentariat.language_tags import direction_of
 from commentariat.site.dates import date_label
 from commentariat.site.family import Family
 from commentariat.site.page import Inputs, Page, inputs_of

@@ -14,7 +14,7 @@ import markupsafe
 import pytest
 from sample import Html, Published, listed, text_of
 
-from commentariat.config import direction_of
+from commentariat.language_tags import direction_of
 
 LARGEST_OWN = 6 * 1024
 """Bytes that the page of an article may take beyond the words of the article."""

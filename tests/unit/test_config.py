@@ -8,7 +8,6 @@ from commentariat.config import (
     SETTINGS,
     Settings,
     SettingShape,
-    direction_of,
     parse_settings,
 )
 from commentariat.errors import SourceError
@@ -63,6 +62,29 @@ def settings(lines: str) -> str:
         (
             'menu = [{label = "A", url = "javascript:x"}]',
             "pyproject.toml:3: expected '/path/' or a whole URL, found 'javascript:x'",
+        ),
+        (
+            'menu = [{label = "A", url = "/\\t/elsewhere.test/"}]',
+            "pyproject.toml:3: expected '/path/' or a whole URL, "
+            "found '/\\t/elsewhere.test/'",
+        ),
+        (
+            'footer = [{label = "A", url = "https://[x/"}]',
+            "pyproject.toml:3: expected '/path/' or a whole URL, found 'https://[x/'",
+        ),
+        (
+            'base_url = "https://[x/"',
+            "pyproject.toml:3: expected the whole address of the site for 'base_url', such as "
+            "'https://example.org/', found 'https://[x/'",
+        ),
+        (
+            'tagline = "a\\u0000b"',
+            "pyproject.toml:3: a character that cannot be shown: U+0000",
+        ),
+        (
+            "language = 'en\" onload=\"x'",
+            "pyproject.toml:3: expected a language as 'en' for 'language', "
+            "found 'en\" onload=\"x'",
         ),
         (
             'menu = [{label = "A", url = "//elsewhere.test/"}]',
@@ -210,5 +232,9 @@ def test_labels_of_types_may_stand_in_both_places() -> None:
     assert found.types["book"] == "Book"
 
 
-def test_arabic_runs_from_right_to_left() -> None:
-    assert (direction_of("ar-EG"), direction_of("en")) == ("rtl", "ltr")
+@pytest.mark.parametrize(
+    "toml", ["tool = 1", "a = " + "[" * 10_000, "a = " + "9" * 10_000, "x = {" * 5_000]
+)
+def test_settings_that_no_reader_gets_through_are_a_problem(toml: str) -> None:
+    with pytest.raises(SourceError, match=r"^pyproject\.toml"):
+        parse_settings(toml)

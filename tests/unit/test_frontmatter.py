@@ -91,7 +91,7 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
         ("authors: Bob", "3: expected a list of texts for 'authors', found 'Bob'"),
         ("dek: [a]", "3: expected a text for 'dek', found a list"),
         ("draft: maybe", "3: expected true or false for 'draft', found 'maybe'"),
-        ("language: English", "3: expected a language as 'en', found 'English'"),
+        ("language: English", "3: expected a language as 'en' for 'language', found 'English'"),
         ("image: ../x.png", "3: expected a file as 'files/name.jpg' for 'image', found '../x.png'"),
         ("aliases: [/a/../b/]", "3: expected a path as '/2011/02/name/', found '/a/../b/'"),
         ("related:\n- teser: x", "4: no key of 'related' is called 'teser'; did you mean 'teaser'?"),
