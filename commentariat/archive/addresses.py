@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from commentariat.archive.conflicts import is_conflict
+from commentariat.archive.text import UNADDRESSABLE
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
 
@@ -28,11 +29,11 @@ def parse_addresses(
     """
     found: dict[str, int] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        address = line.strip()
+    for number, line in enumerate(text.split("\n"), 1):
+        address = line.strip(" \t\r")
         if not address or address.startswith("#"):
             continue
-        if address.startswith("/") and not address.isspace():
+        if address.startswith("/") and not UNADDRESSABLE.search(address):
             if not address.isascii():
                 address = unicodedata.normalize("NFC", address)
             found.setdefault(address, number)
@@ -44,5 +45,14 @@ def parse_addresses(
 
 
 def format_addresses(addresses: Iterable[str]) -> str:
-    """Write *addresses* as the file that `parse_addresses` reads."""
-    return _HEADER + "".join(f"{address}\n" for address in sorted(set(addresses)))
+    """
+    Write *addresses* as the file that `parse_addresses` reads.
+
+    Raises:
+        ValueError: one could not be read back.
+    """
+    lines = sorted(set(addresses))
+    for address in lines:
+        if UNADDRESSABLE.search(address):
+            raise ValueError(f"no line can hold the address {address!r}")
+    return _HEADER + "".join(f"{address}\n" for address in lines)

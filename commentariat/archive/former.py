@@ -7,7 +7,7 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from commentariat.archive.slugs import DEVICES
-from commentariat.archive.text import UNSHOWABLE
+from commentariat.archive.text import UNADDRESSABLE
 from commentariat.errors import WrongValueError
 from commentariat.kinds import Kind, Message
 
@@ -26,8 +26,11 @@ def parse_former(written: str) -> str:
         WrongValueError: it is no path that a file could answer; the message says why.
     """
     text = written.strip()
-    if _WHOLE.match(text):
-        parts = urlsplit(text)
+    if _WHOLE.match(text) and not UNADDRESSABLE.search(text):  # which it would drop
+        try:
+            parts = urlsplit(text)
+        except ValueError:  # brackets that hold no address of the sixth version
+            raise WrongValueError(Kind.NOT_PATH.of(written)) from None
         text = parts.path + (f"?{parts.query}" if parts.query else "")
     path = unicodedata.normalize("NFC", unquote(text)).strip("/")
     fault = _path_fault(path, written)
@@ -38,6 +41,8 @@ def parse_former(written: str) -> str:
 
 def _path_fault(path: str, written: str) -> Message | None:
     """Say what keeps *path* from being a file on some system; None if nothing."""
+    if UNADDRESSABLE.search(path):
+        return Kind.PATH_UNSHOWABLE.of(written)
     if "?" in path:
         return Kind.PATH_WITH_QUERY.of(written)
     names = path.split("/")
@@ -45,8 +50,6 @@ def _path_fault(path: str, written: str) -> Message | None:
         return Kind.NOT_PATH.of(written)
     if any(character in path for character in '\\#:"<>|*'):
         return Kind.PATH_SIGNS.of(written)
-    if UNSHOWABLE.search(path):
-        return Kind.PATH_UNSHOWABLE.of(written)
     for name in names:
         if name.startswith("."):
             return Kind.PATH_HIDDEN.of(written, name)

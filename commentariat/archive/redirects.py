@@ -32,7 +32,7 @@ def parse_redirects(
     """
     found: dict[str, Redirect] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         words = line.split()
         if not words or words[0].startswith("#"):
             continue

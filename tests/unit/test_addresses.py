@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from harness import SiteFolder, article
@@ -396,3 +397,58 @@ def test_long_and_foreign_slugs_make_files_that_any_system_holds(
     assert "мост-через-реку" in names
     assert "con" not in names
     assert len({name.casefold() for name in names}) == len(names)
+
+
+# What no line can hold: control characters, what ends a line, what turns its direction.
+UNADDRESSABLE = [
+    "\n",
+    "\t",
+    "\0",
+    "\x0b",
+    "\x1b",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\u202e",
+    "\u2066",
+]
+
+
+@pytest.mark.parametrize("sign", UNADDRESSABLE)
+def test_no_address_holds_what_breaks_or_turns_a_line(sign: str) -> None:
+    for written in (f"/a{sign}b/", f"/a{quote(sign)}b/", f"https://old.test/a{sign}b/"):
+        with pytest.raises(ValueError, match="cannot be shown"):
+            parse_former(written)
+    with pytest.raises(ValueError, match="no line can hold"):
+        format_addresses([f"/a{sign}b/"])
+    if sign != "\n":
+        found, problems = parse_addresses(f"/a{sign}b/\n/c/\n")
+        assert (list(found), [one.line for one in problems]) == (["/c/"], [1])
+
+
+@pytest.mark.parametrize("sign", UNADDRESSABLE)
+def test_such_a_former_address_is_named_with_its_line(
+    two: SiteFolder, sign: str
+) -> None:
+    escaped = "".join(f"\\U{ord(one):08x}" for one in sign)
+    two.edit(FERRY, "title:", f'aliases: ["/a{escaped}b/"]\ntitle:')
+    about = f'---\ntitle: A\naliases: ["/c{escaped}d/"]\n---\n'
+    two.write("content/pages/about.md", about)
+    two.write(REDIRECTS, f"/e{quote(sign)}f/ /articles/ferry/\n")
+    places = [one.partition(": ")[0] for one in two.build().problems]
+    assert places == [f"{FERRY}:2", "content/pages/about.md:3", f"{REDIRECTS}:1"]
+
+
+@pytest.mark.parametrize(
+    "name", ["old\xa0/", "\u3000x/", "über uns/früher/", "x\u200cy/"]
+)
+def test_the_ledger_gives_back_every_address_that_it_took(name: str) -> None:
+    address = f"/{parse_former(name)}/"
+    assert list(parse_addresses(format_addresses([address]))[0]) == [address]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u202e", "\x85"])
+def test_no_file_of_such_a_name_is_published(two: SiteFolder, sign: str) -> None:
+    two.write(f"content/files/a{sign}b.pdf", b"%PDF").build()
+    expected = "content/files/a�b.pdf: expected a name of readable UTF-8 characters"
+    assert two.problems == (expected,)
