@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import stat
 from typing import BinaryIO
 
@@ -90,8 +89,13 @@ def _take_mode(where: str, beside: str) -> None:
 
 
 def clear_place(where: str) -> None:
-    """Take away a link or a folder where a file of ours is to be: no build made it."""
+    """
+    Take away a link where a file of ours is to be: no build made it.
+
+    Raises:
+        OSError: there is a folder, with what is in it.
+    """
     if os.path.islink(where):
         os.unlink(where)
     elif os.path.isdir(where):
-        shutil.rmtree(where)
+        os.rmdir(where)

@@ -48,6 +48,10 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable", "cannot be read: {reason}"
     NOT_UTF8 = "not UTF-8", "expected UTF-8, found byte 0x{byte} at {offset}"
     UNSHOWABLE = "unshowable", "a character that cannot be shown: U+{code}"
+    LINKED_CACHE = (
+        "link",
+        "expected a folder, found a link; take it away, it is made anew",
+    )
     CONFLICT = (
         "merge conflict",
         "a conflict that git left; settle it and take its marks away",

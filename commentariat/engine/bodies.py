@@ -73,7 +73,8 @@ class BodyIndex:
         waste = sum(table[key].length for key in dead)
         live = sum(place.length for place in table.values()) - waste
         packs = len({place.pack for place in table.values()})
-        if waste < max(_SMALLEST_WASTE, live) and packs < _MOST_PACKS:
+        is_worth_it = waste >= max(_SMALLEST_WASTE, live) or packs >= _MOST_PACKS
+        if not is_worth_it or self.folder.is_symlink():  # what is there is not ours
             return
         writer = BodyWriter(self.folder)
         reader = BodyReader(self.folder)

@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from commentariat.disk import clear_place
+from commentariat.engine.cache import make_cache
 from commentariat.errors import Problem, SourceError
 from commentariat.kinds import Kind
 
@@ -21,11 +22,11 @@ def site_lock(cache: Path, patience: float = 0) -> Iterator[None]:
     Where another process holds it, wait for *patience* seconds at most.
 
     Raises:
-        SourceError: another process holds it, or the folder cannot be written.
+        SourceError: another process holds it, or the folder is a link.
     """
     path = cache / "lock"
     try:
-        cache.mkdir(parents=True, exist_ok=True)
+        make_cache(cache)
         clear_place(str(path))
         with FileLock(path, timeout=patience):
             yield

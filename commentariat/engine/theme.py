@@ -19,6 +19,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from commentariat.archive.text import digest_bytes
+from commentariat.disk import fitting_name
 from commentariat.site.page import CSS, StaticFile, digest_parts
 
 FOLDER = "theme/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commentariat.engine import store
+from commentariat.engine.cache import empty_cache
 from commentariat.engine.ledger import Ledger
 from commentariat.engine.lock import site_lock
 from commentariat.pipeline.options import Options, check_output_folder
@@ -23,12 +24,6 @@ def clean_site(options: Options) -> tuple[int, bool]:
         for name in outputs:
             store.delete(output, name)
         ledger.forget(outputs)
-        for path in sorted(options.cache.rglob("*"), reverse=True):
-            if path.name == "lock":
-                continue
-            if path.is_dir() and not path.is_symlink():
-                path.rmdir() if not any(path.iterdir()) else None
-            else:
-                path.unlink()
+        empty_cache(options.cache)
     folder = options.output_folder
     return len(outputs), not folder.exists() or not any(folder.iterdir())

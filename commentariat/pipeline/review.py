@@ -11,7 +11,8 @@ from filelock import FileLock, Timeout
 
 from commentariat.archive.folders import RAW
 from commentariat.config import load_settings
-from commentariat.disk import write_whole
+from commentariat.disk import clear_place, write_whole
+from commentariat.engine.cache import make_cache
 from commentariat.engine.lock import site_lock
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.decisions.decision import Decided
@@ -155,9 +156,11 @@ def _save(site: Path, changes: Iterable[DecisionChange]) -> Decided:
 
 @contextmanager
 def _file_lock(options: Options) -> Iterator[None]:
-    options.cache.mkdir(parents=True, exist_ok=True)
+    make_cache(options.cache)
+    path = options.cache / "decisions-lock"
+    clear_place(str(path))
     try:
-        with FileLock(options.cache / "decisions-lock", timeout=_PATIENCE):
+        with FileLock(path, timeout=_PATIENCE):
             yield
     except Timeout:
         message = "another review of this site is writing; try again"
@@ -183,6 +186,7 @@ def _read_steps(path: Path) -> list[tuple[DecisionChange, ...]]:
 
 
 def _note_step(path: Path, changes: Sequence[DecisionChange]) -> None:
+    clear_place(str(path))
     with path.open("ab") as file:
         file.write(msgspec.json.encode(tuple(changes)) + b"\n")
 

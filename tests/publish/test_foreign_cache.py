@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import shutil
@@ -10,11 +11,15 @@ from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article, tree
+from PIL import Image
+from raw_samples import raw_a
 
 from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.ledger import Entry, Trace
 from commentariat.engine.log import Log
 from commentariat.engine.program import program_digest
+from commentariat.errors import SourceError
+from commentariat.pipeline import check_site, clean_site
 
 Poison = Callable[[SiteFolder, Path], None]
 
@@ -27,6 +32,13 @@ class _Bomb:
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return os.mkdir, (str(self.target),)
+
+
+def drawing() -> bytes:
+    """A picture wide enough to be copied."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (800, 40), "teal").save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def _memories(site: SiteFolder) -> list[Path]:
@@ -71,7 +83,6 @@ def _folders(site: SiteFolder, _: Path) -> None:
     for path in _memories(site):
         path.unlink()
         path.mkdir()
-        (path / "inside").write_text("x")
 
 
 def _links(site: SiteFolder, treasure: Path) -> None:
@@ -203,3 +214,60 @@ def test_a_foreign_cache_costs_time_and_nothing_else(
     ]
     assert site.output() == site.clean_output(tmp_path / "clean")
     assert site.build(adopt=True).report.rendered == ()
+
+
+@pytest.mark.parametrize("name", ["pictures", "lock", "sources"])
+def test_a_folder_in_place_of_a_memory_is_named_and_left_alone(
+    site: SiteFolder, name: str
+) -> None:
+    site.write("content/articles/ferry.md", article("Ferry", image="files/f.png"))
+    site.write("content/files/f.png", b"none").build()
+    folder = site.folder / ".cache" / name
+    folder.unlink(missing_ok=True)
+    site.write(f".cache/{name}/holiday.txt", "sand")
+    site.edit("content/articles/ferry.md", "A paragraph.", "Another.").build()
+    fault = f".cache/{name}: cannot be read or written: Directory not empty"
+    assert list(site.problems) == [fault]
+    assert (folder / "holiday.txt").read_text() == "sand"
+    site.delete(f".cache/{name}").build()
+    assert site.problems == ()
+
+
+def test_a_linked_cache_is_named_and_nothing_behind_it_touched(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine"
+    for name in ("thesis.txt", "pictures/beach.jpg", "bodies/1-1.pack", "sources"):
+        (mine / name).parent.mkdir(parents=True, exist_ok=True)
+        (mine / name).write_text("years of work")
+    before = tree(mine)
+    site.write("content/articles/ferry.md", article("Ferry"))
+    (site.folder / ".cache").symlink_to(mine)
+    fault = ".cache: expected a folder, found a link; take it away, it is made anew"
+    assert site.build().problems == (fault,)
+    with pytest.raises(SourceError, match="found a link"):
+        clean_site(site.options())
+    assert tree(mine) == before
+    (site.folder / ".cache").unlink()
+    assert site.build().problems == ()
+
+
+def test_clean_deletes_names_of_its_own_and_follows_no_link(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    body = "![Map](/files/map.png)"
+    site.write("content/articles/ferry.md", article("Ferry", body))
+    site.write("content/files/map.png", drawing()).write("content/raw/a.txt", raw_a())
+    site.build()
+    check_site(site.options())
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "1-1.pack").write_text("mine")
+    others = ("notes.txt", "ledger-of-mine", "pip/wheels/a.whl", "copies/readme.txt")
+    for name in others:
+        site.write(f".cache/{name}", "mine")
+    shutil.rmtree(site.folder / ".cache/bodies")
+    (site.folder / ".cache/bodies").symlink_to(mine)
+    clean_site(site.options())
+    assert set(tree(site.folder / ".cache")) == {"lock", *others}
+    assert tree(mine) == {"1-1.pack": b"mine"}

@@ -1,0 +1,53 @@
+"""The folder of what is remembered between builds: made, and emptied by name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from commentariat.errors import Problem, SourceError
+from commentariat.kinds import Kind
+
+# What builds write there, by name, whole or not yet; the lock stays, for others may
+# wait for it.
+_FILES: Final = re.compile(
+    r"\.?(?:addresses|bodies\.index|crawls|decisions-lock|outside|pictures|points|records"
+    r"|review-steps\.jsonl|sources|(?:check|ledger|state)-[0-9a-f]{8})(?:\.tmp|\.new)?"
+)
+_FOLDERS: Final = {
+    "bodies": re.compile(r"[0-9]+-[0-9]+\.pack"),
+    "copies": re.compile(r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}"),
+}
+
+
+def make_cache(cache: Path) -> None:
+    """
+    Make the folder *cache* where there is none yet.
+
+    Raises:
+        SourceError: it is a link: what lies behind it may be anybody's.
+        OSError: it cannot be made.
+    """
+    if cache.is_symlink():
+        raise SourceError(Problem(cache.name, 0, Kind.LINKED_CACHE.of()))
+    cache.mkdir(parents=True, exist_ok=True)
+
+
+def empty_cache(cache: Path) -> None:
+    """Delete what builds made in *cache*: behind no link, and nothing of another name."""
+    _delete(cache, _FILES)
+    for name, inside in _FOLDERS.items():
+        folder = cache / name
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder.is_dir():
+            _delete(folder, inside)
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+
+def _delete(folder: Path, names: re.Pattern[str]) -> None:
+    for path in sorted(folder.iterdir()):
+        if names.fullmatch(path.name) and (path.is_symlink() or not path.is_dir()):
+            path.unlink()
