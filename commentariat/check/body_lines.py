@@ -28,6 +28,25 @@ class BodyLines:
         """Find the *rank*-th link or picture (from 0) to one of the *written* targets."""
         return self._nth(_target_pattern(written), rank)
 
+    def has_attribute(self, name: str, written: Iterable[str], rank: int) -> bool:
+        """Tell whether that is in a tag of HTML which has the attribute *name*."""
+        pattern = _target_pattern(written)
+        places = [
+            (number, found.start())
+            for number, line in self._prose
+            for found in pattern.finditer(line)
+        ]
+        if not places:
+            return False
+        number, column = places[min(rank, len(places) - 1)]
+        text = "\n".join(self.lines[self.first - 1 :])
+        at = column + sum(
+            len(line) + 1 for line in self.lines[self.first - 1 : number - 1]
+        )
+        tag = text[text.rfind("<", 0, at) : text.find(">", at)]
+        found = re.search(rf"\s{name}(?![\w-])", tag, re.IGNORECASE)
+        return ">" not in tag and found is not None
+
     def all_of_target(self, written: Iterable[str]) -> tuple[int, ...]:
         """Find every line with a link or picture to one of the *written* targets."""
         pattern = _target_pattern(written)

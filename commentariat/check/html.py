@@ -60,6 +60,8 @@ class Flaw(msgspec.Struct, frozen=True):
     """What a person would look for: the text of a heading, the address of a picture."""
     is_open: bool = False
     """A question to an editor, not a fault."""
+    is_written: bool = False
+    """It stands in the page, and is an answer where a person wrote it so."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -125,8 +127,10 @@ class _Reader:
         words: str = "",
         *,
         is_open: bool = False,
+        is_written: bool = False,
     ) -> None:
-        self.flaws.append(Flaw(kind, message, offset, attribute, words, is_open))
+        flaw = Flaw(kind, message, offset, attribute, words, is_open, is_written)
+        self.flaws.append(flaw)
 
     def read(self, element: Element, at: int) -> None:
         """Note what *element* refers to, and what is wrong with it; its tag is *at*."""
@@ -176,10 +180,14 @@ class _Reader:
     def _image(
         self, element: Element, attributes: Mapping[str, object], at: int
     ) -> None:
-        if not attributes.get("alt") and attributes.get("role") != "presentation":
-            src = str(attributes.get("src") or "")
-            message = f"the picture {src!r} has no alternative text"
-            self.flaw("no alternative text", message, at, "src", src, is_open=True)
+        if attributes.get("alt") or attributes.get("role") == "presentation":
+            return
+        src = str(attributes.get("src") or "")
+        message = f"the picture {src!r} has no alternative text"
+        self.flaw(
+            "no alternative text", message, at, "src", src, is_open=True,
+            is_written="alt" in attributes,
+        )  # fmt: skip
 
     def _heading(
         self, element: Element, attributes: Mapping[str, object], at: int

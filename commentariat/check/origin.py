@@ -9,7 +9,7 @@ may hold; taken out again they leave the page as it was, or the trace counts for
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 import jinja2
@@ -48,6 +48,11 @@ class Traced(msgspec.Struct, frozen=True):
     def at(self, offset: int) -> Origin:
         """Find the origin of the character at *offset*."""
         return self.origins[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def is_filled(self, offset: int) -> bool:
+        """Tell whether an expression ends at *offset*, though it gave nothing."""
+        position = bisect_left(self.starts, offset)
+        return self.starts[position : position + 1] == (offset,)
 
     def stretch(self, expression: str) -> tuple[int, int]:
         """Find where the first output of *expression* begins and ends."""

@@ -21,6 +21,10 @@ from commentariat.errors import SourceError
 from commentariat.site.page import Body
 
 _ADDRESSES = frozenset({"href", "src", "srcset", "cite"})
+_EMPTY_ALT = re.compile(r"""<img\b[^>]*?\salt=(?:""|'')""")
+_EMPTY_KEY = re.compile(
+    r"""^(?:image|picture)_alt:[ \t]*(?:""|'')[ \t]*$""", re.MULTILINE
+)
 
 
 class Placer:
@@ -46,7 +50,11 @@ class Placer:
         item = sheet.item
         if not item.template:
             line = sheet.positions.line
-            return [as_finding(item.source, line(flaw.offset), flaw) for flaw in flaws]
+            return [
+                as_finding(item.source, line(flaw.offset), flaw)
+                for flaw in flaws
+                if not flaw.is_written
+            ]
         found = (self._place_one(sheet, reading, flaw) for flaw in flaws)
         return [one for one in found if one is not None]
 
@@ -93,10 +101,12 @@ class Placer:
         if traced is None:
             source = f"templates/{item.template}"
             return as_finding(source, 0, flaw, is_shared=True, is_varied=True)
+        if flaw.is_written and self._is_meant(item, traced, sheet.text, flaw):
+            return None
         origin = traced.at(value_end(sheet.text, flaw))
         if not origin.template:
             return as_finding(f"templates/{item.template}", 1, flaw, is_shared=True)
-        if origin.expression and flaw.words:
+        if (origin.expression or flaw.is_written) and flaw.words:
             if flaw.words in self.desk.settings_hrefs:
                 return None  # said of the settings, once
             line = self._header_line(item, flaw.words)
@@ -107,22 +117,31 @@ class Placer:
             origin.template, origin.line, flaw, is_shared=True, is_varied=is_varied
         )
 
+    def _is_meant(self, item: Item, traced: Traced, text: str, flaw: Flaw) -> bool:
+        """Tell whether a template has the empty text, or the item's front matter."""
+        empty = _EMPTY_ALT.match(text, flaw.offset)
+        if empty is not None and not traced.is_filled(empty.end() - 1):
+            return True
+        return _EMPTY_KEY.search(self._header(item)) is not None
+
+    def _header(self, item: Item) -> str:
+        if not item.source:
+            return ""
+        try:
+            return split_header(self.maker.content(item.source), item.source)
+        except SourceError:
+            return ""
+
     def _header_line(self, item: Item, words: str) -> int:
         """Find the line of the item's front matter that gives the address *words*."""
-        if not item.source:
-            return 0
         path = unquote(words.partition("#")[0]).removeprefix(self.targets.origin)
         inner = path.removeprefix(self.targets.base)
-        try:
-            header = split_header(self.maker.content(item.source), item.source)
-        except SourceError:
-            return 0
-        lines = enumerate(header.split("\n"), 2)
+        lines = enumerate(self._header(item).split("\n"), 2)
         return next((n for n, line in lines if inner and inner in line), 0)
 
     def _in_body(
         self, body: Body, sheet: Sheet, reading: Reading, flaw: Flaw, begin: int
-    ) -> Finding:
+    ) -> Finding | None:
         lines = BodyLines(self.maker.content(body.source), body.line)
         before = sheet.text[begin : flaw.offset]
         if flaw.kind == "duplicate id":
@@ -134,7 +153,10 @@ class Placer:
                 for one in reading.references
             )
             written = [target for target, href in body.links if href == flaw.words]
-            line = lines.of_target([flaw.words, *written], rank)
+            forms = [flaw.words, *written]
+            if flaw.is_written and lines.has_attribute("alt", forms, rank):
+                return None
+            line = lines.of_target(forms, rank)
         elif flaw.kind == "skipped heading":
             words = re.escape(escape(flaw.words, quote=False))
             rank = len(re.findall(rf"<h[1-6][^>]*>\s*{words}\s*<", before))

@@ -178,3 +178,55 @@ def test_a_glance_never_passes_over_a_tag_that_a_second_parser_faults() -> None:
         assert not parser.errors or ours, (text, parser.errors)
         faulted += bool(ours)
     assert faulted > 300
+
+
+def asked_for_words(site: SiteFolder) -> list[tuple[str, int]]:
+    points = check_site(site.options()).open_points
+    return [(p.source, p.line) for p in points if p.kind == "no alternative text"]
+
+
+@pytest.mark.parametrize(
+    "answered",
+    ['<p><img src="/files/dot.svg" alt=""> x</p>', "<p><img alt='' src='/files/dot.svg'></p>",
+     '<img src="/files/dot.svg" alt>', '<p>x <IMG\nALT=""\nSRC="/files/dot.svg"></p>',
+     "![words](/files/dot.svg)"],
+)  # fmt: skip
+def test_an_empty_text_written_out_is_an_answer(
+    site: SiteFolder, answered: str
+) -> None:
+    site.write("content/files/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    many(site, 2).write("content/articles/a.md", article("A", f"Text.\n\n{answered}"))
+    assert asked_for_words(site) == []
+
+
+@pytest.mark.parametrize(
+    "open_still",
+    ['<p><img src="/files/dot.svg"> x</p>', "![](/files/dot.svg)",
+     '<p>alt=""</p> ![](/files/dot.svg)', '<img src="/files/dot.svg" data-alt="">'],
+)  # fmt: skip
+def test_a_picture_without_a_text_is_asked_about(
+    site: SiteFolder, open_still: str
+) -> None:
+    site.write("content/files/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    body = f'<img src="/files/dot.svg" alt="">\n\n{open_still}'
+    many(site, 2).write("content/articles/a.md", article("A", body))
+    assert asked_for_words(site) == [("content/articles/a.md", 8)]
+
+
+def test_the_picture_of_an_article_may_have_an_empty_text_too(site: SiteFolder) -> None:
+    site.write("content/files/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    text = article("A", image="files/dot.svg")
+    many(site, 2).write("content/articles/a.md", text)
+    assert asked_for_words(site) == [("content/articles/a.md", 4)]
+    text = text.replace("\n---", '\nimage_alt: ""\n---', 1)
+    assert asked_for_words(site.write("content/articles/a.md", text)) == []
+
+
+def test_a_template_may_say_that_a_picture_is_decoration(site: SiteFolder) -> None:
+    many(site).write("theme/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    picture = '<img src="/theme/dot.svg" alt="{}">'
+    site.write("templates/_foot.html", f"<footer>{picture.format('')}</footer>")
+    assert asked_for_words(site) == []
+    empty = "{{ page.title[:0] }}"
+    site.write("templates/_foot.html", f"<footer>{picture.format(empty)}</footer>")
+    assert asked_for_words(site) == [("templates/_foot.html", 1)]
