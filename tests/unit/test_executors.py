@@ -144,7 +144,7 @@ def test_what_goes_wrong_in_opening_a_tool_comes_back_whole(executor: Executor) 
     with pytest.raises(SourceError) as caught:
         list(executor.map_with(open_nothing, refuse_with, [1, 2, 3]))
     assert [str(problem) for problem in caught.value.problems] == [
-        "tool:1: cannot be opened"
+        "tool:1: expected a file, found none"
     ]
 
 
