@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
+from commentariat.archive.body_lines import BodyLines
 from commentariat.check.answers import Answer
-from commentariat.check.body_lines import BodyLines
 from commentariat.check.public import Network
 from commentariat.check.visits import Manners, Visitor
 

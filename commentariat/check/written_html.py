@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from commentariat.check.body_lines import BodyLines
+from commentariat.archive.body_lines import BodyLines
 from commentariat.check.findings import Finding
 from commentariat.check.html import Flaw, read_html
 from commentariat.check.placing import as_finding
