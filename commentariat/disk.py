@@ -7,6 +7,8 @@ import os
 import stat
 from typing import BinaryIO
 
+from commentariat.kinds import Kind, Message
+
 _LONGEST_NAME = 255  # bytes that file systems take
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -99,3 +101,21 @@ def clear_place(where: str) -> None:
         os.unlink(where)
     elif os.path.isdir(where):
         os.rmdir(where)
+
+
+def link_fault(
+    where: str, real: str, top: str, above: tuple[str, ...], thing: str = "file"
+) -> Message | None:
+    """
+    Say what is wrong with the link *where*, which leads to *real*; None if nothing.
+
+    It must stay in the folder *top*, and in none of the linked folders *above*, nor
+    in one that holds itself.
+    """
+    if not os.path.exists(real):
+        return Kind.LINK_NOWHERE.of()
+    if os.path.commonpath((real, top)) != top:
+        return Kind.LINK_OUT.of(thing)
+    folder = os.path.realpath(os.path.dirname(where))
+    is_circle = real in above or os.path.commonpath((real, folder)) == real
+    return Kind.LINK_CIRCLE.of() if is_circle else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 import msgspec
 
@@ -20,15 +21,27 @@ class _Told(msgspec.Struct, frozen=True, order=True):
     """What is said, as a value; its sentence is made where it is printed."""
     key: str = ""
     """The key that it is said of, such as `regions[1]`; empty where there is none."""
+    pages: int = 0
+    """How many pages show it, where a template does; else 0."""
 
     @property
-    def kind(self) -> Kind:
-        """The row of the table of kinds."""
-        return self.message.kind
+    def kind(self) -> str:
+        """The kind as people see it, such as `dead link`."""
+        return str(self.message.kind)
+
+    @property
+    def place(self) -> str:
+        """Where it is, as editors and terminals take it: `content/a.md:3`."""
+        return f"{self.source}:{self.line}" if self.line else self.source
+
+    @property
+    def sentence(self) -> str:
+        """What is said, in words, for people alone."""
+        on = f" (on {self.pages:,} pages)" if self.pages > 1 else ""
+        return f"{self.message}{on}"
 
     def __str__(self) -> str:
-        place = f"{self.source}:{self.line}" if self.line else self.source
-        return f"{place}: {self.message}"
+        return f"{self.place}: {self.sentence}"
 
 
 class Problem(_Told, frozen=True, order=True):
@@ -37,6 +50,9 @@ class Problem(_Told, frozen=True, order=True):
 
 class OpenPoint(_Told, frozen=True, order=True):
     """A question to an editor: it is listed, and stands in nobody's way."""
+
+
+Said = TypeVar("Said", Problem, OpenPoint)
 
 
 class SourceError(Exception):
@@ -90,6 +106,12 @@ def not_utf8(source: str, fault: UnicodeDecodeError) -> Problem:
 def unreadable(source: str, fault: OSError) -> Problem:
     """Say why the file *source* cannot be read."""
     return Problem(source, 0, Kind.UNREADABLE.of(fault.strerror or fault))
+
+
+def too_large(source: str, most: int, found: int) -> Problem:
+    """Say that the file *source* has more bytes than *most*."""
+    message = Kind.TOO_LARGE.of(most >> 20, f"{found / 2**20:.1f}")
+    return Problem(source, 0, message)
 
 
 def near_match(word: str, known: Collection[str], least: float = 0.6) -> str:

@@ -45,7 +45,21 @@ class Kind(StrEnum):
 
     # --- files and text -------------------------------------------------------------
     NO_FILE = "no file", "expected a file, found none"
+    NOT_A_FILE = "no file/other", "expected a file or a folder"
+    LINK_NOWHERE = "no file/link", "expected a file, found a link that leads nowhere"
+    LINK_OUT = (
+        "no file/link out",
+        "expected a {thing} of this site, found a link that leaves it",
+    )
+    LINK_CIRCLE = "no file/circle", "a link that leads in a circle"
+    BAD_NAME = "name of a file", "expected a name of readable UTF-8 characters"
+    SAME_FILE = "name of a file/same", "{other} is the same file on some systems"
     UNREADABLE = "unreadable", "cannot be read: {reason}"
+    TOO_LARGE = "too large", "expected at most {most} MB, found {found} MB"
+    CHANGED = "changed while read", "changed while it was read"
+    UNWRITABLE = "unwritable", "cannot be written: {reason}"
+    UNWATCHABLE = "unwatchable", "cannot be watched: {reason}; try --polling"
+    LOCKED = "in use", "another build of this site is running; wait for it to end"
     NOT_UTF8 = "not UTF-8", "expected UTF-8, found byte 0x{byte} at {offset}"
     UNSHOWABLE = "unshowable", "a character that cannot be shown: U+{code}"
     LINKED_CACHE = (
@@ -240,21 +254,213 @@ class Kind(StrEnum):
         "line {line} leads {old!r} to {target!r} already",
     )
 
+    ADDRESS_TAKEN = "address taken", "{address!r} is wanted by {other} too"
+    REDIRECT_NOWHERE = (
+        "dead redirect",
+        "no page or file of this site answers {target!r}",
+    )
+    REDIRECT_CIRCLE = "dead redirect/circle", "redirects lead in a circle: {way}"
+    FILE_LOST = (
+        "lost address/file",
+        "{address!r} was published, and nothing answers it now{was}; put "
+        "content{address} back",
+    )
+    DRAFT_LOST = (
+        "lost address/draft",
+        "{address!r} was published, and {source} is a draft now; let it be none, or "
+        "lead the address on with a line in content/redirects.txt",
+    )
+    LATER_LOST = (
+        "lost address/later",
+        "{address!r} was published, and {source} is not to be before {date} now; put "
+        "its date back, or lead the address on with a line in content/redirects.txt",
+    )
+    ADDRESS_LOST = (
+        "lost address",
+        "{address!r} was published, and nothing answers it now{was}; lead it on with a "
+        "line in content/redirects.txt: {line}",
+    )
+
+    # --- templates and files that are published ---------------------------------------
+    NO_TEMPLATE = "no template", "no template {name!r}{near}"
+    NO_TEMPLATE_NAME = (
+        "no template/name",
+        "expected a template's name in quotes after extends, include or fragments",
+    )
+    TEMPLATE_SYNTAX = "wrong template", "{reason}: {code}"
+    TEMPLATE_FAILED = "broken", "{reason}: {code}"
+    TEMPLATE_FAILED_OUTSIDE = "broken/outside", "{reason}"
+    PREVIEW_FAILED = "preview failed", "the preview failed: {reason}"
+    DEAD_LINK = "dead link", "no page or file of this site answers {target!r}"
+    LINK_TO_LEFT_OUT = (
+        "dead link/left out",
+        "{target!r} leads to what is left out for a fault of its own",
+    )
+    NOT_PICTURE_FILE = "broken picture", "cannot be read as a picture: {reason}"
+    PICTURE_TOO_LARGE = (
+        "broken picture/large",
+        "expected a picture of at most {most} megapixels, found a larger one",
+    )
+    NOT_SVG = "broken picture/SVG", "expected an SVG picture: {reason}"
+    SVG_ENTITIES = (
+        "active picture/entities",
+        "the SVG declares entities, which are refused",
+    )
+    SVG_ELEMENT = (
+        "active picture/element",
+        "the SVG holds a <{name}>, which a browser would run",
+    )
+    SVG_EVENT = "active picture/event", "the SVG holds the event attribute {name!r}"
+    SVG_ADDRESS = "active picture/address", "the SVG leads to {target!r}"
+    SVG_ANIMATION = "active picture/animation", "the SVG animates an address"
+
+    NO_PAGE_TEMPLATE = "no template/page", "expected this template, found no file"
+    NO_PICTURE = (
+        "missing file/picture",
+        "no picture is called {file!r} under content/{near}",
+    )
+    PICTURE_COPY_TAKEN = (
+        "address taken/copy",
+        "{copy!r} is wanted by a copy of it and by {other}: rename one",
+    )
+    FOREIGN_OUTPUT = (
+        "foreign output",
+        "the folder holds files that no build remembers making; name another with "
+        "--output, empty it, or let --adopt take them over (and delete what is not "
+        "wanted)",
+    )
+    DISK_REFUSED = "unwritable/read", "cannot be read or written: {reason}"
+    REVIEW_LOCKED = "in use/review", "another review of this site is writing; try again"
+
+    # --- asked of the archive -----------------------------------------------------------
+    PLACE_IN_PICTURE = (
+        "place in a picture",
+        "the picture says where it was taken; its copies do not, but it is published as "
+        "it is",
+        _ASKED,
+    )
+    SAME_NAME = (
+        "same name",
+        "is the same file as {other} on some systems, where a copy of the site would "
+        "lack one of the two; rename one",
+        _ASKED,
+    )
+    EXAMPLE_ADDRESS = (
+        "base url",
+        "the address of the site is still that of an example",
+        _ASKED,
+    )
+    NO_DATE = "no date", "the article has no date", _ASKED
+    DERIVED_TITLE = (
+        "derived title",
+        "the title is derived from the {place}: {title!r}",
+        _ASKED,
+    )
+    UNKNOWN_METADATA = "unknown key", "metadata keys not seen before: {keys}", _ASKED
+    NO_AUTHOR = "no author", "the article has no author", _ASKED
+    SAME_BODY = (
+        "duplicate article",
+        "the body of this article stands in {others} too",
+        _ASKED,
+    )
+    SAME_HEAD = (
+        "duplicate article/head",
+        "title, date and authors of this article stand in {others} too",
+        _ASKED,
+    )
+    LOST_RAW = (
+        "duplicate article/raw",
+        "its raw files are gone, and content/{other}, made from content/raw/{file}, says "
+        "much of the same; if that is this article, bring over what matters, delete this "
+        "file and add '/articles/{slug}/' under 'aliases' there, else take the files that "
+        "are gone out of 'raw' here",
+        _ASKED,
+    )
+    DEAD_EXTERNAL = "dead external link", "{href!r} {reason}", _ASKED
+    UNCLEAR_EXTERNAL = "unclear external link", "{href!r} {reason}", _ASKED
+    PRIVATE_EXTERNAL = "private external link", "{href!r} {reason}", _ASKED
+    MOVED_EXTERNAL = "moved external link", "{href!r} {reason}", _ASKED
+    UNTESTED_EXTERNAL = (
+        "untested external links",
+        "no link to another site could be tested; is there a network?",
+        _ASKED,
+    )
+
+    # --- what is found in pages ---------------------------------------------------------
+    MISSING_FILE = "missing file", "no page or file of this site answers {target!r}"
+    CANONICAL_DEAD = (
+        "canonical link",
+        "no page or file of this site answers {target!r}",
+    )
+    CANONICAL_OTHER = (
+        "canonical link/other",
+        "the canonical link names another page: {href!r}",
+    )
+    FEED_ENTRY_DEAD = "feed entry", "no page or file of this site answers {target!r}"
+    SITEMAP_DEAD = "sitemap", "no page or file of this site answers {target!r}"
+    NO_ADDRESS = "dead link/no address", "{href!r} is no address: {reason}"
+    OUT_OF_BASE = "dead link/base", "{href!r} leads out of the base path {base!r}"
+    NO_SUCH_ID = "dead anchor", "nothing on the page has the id {id!r}"
+    NO_SUCH_ID_THERE = (
+        "dead anchor/there",
+        "nothing on that page has the id {id!r}: {href!r}",
+    )
+    NO_SUCH_ID_NAMED = (
+        "dead anchor/named",
+        "{attribute} names the id {id!r}, which is not on the page",
+    )
+    THIRD_PARTY = (
+        "third-party request",
+        "a page may ask no other site for anything: {href!r}",
+    )
+    DUPLICATE_ID = "duplicate id", "the id {id!r} stands twice"
+    NO_PAGE_TITLE = "no title", "the page has no title"
+    HTML = "HTML", "{reason}"
+    HTML_MISPLACED = "HTML/misplaced", "<{tag}> cannot stand where it does"
+    HTML_STRAY = "HTML/stray", "</{tag}> closes nothing"
+    HTML_UNCLOSED = "HTML/unclosed", "<{tag}> is never closed"
+    HTML_CROSSED = "HTML/crossed", "<{tag}> is not closed in its turn"
+    HTML_OUTSIDE_ROW = "HTML/row", "<{tag}> stands outside a row"
+    HTML_TEXT_IN_TABLE = "HTML/table", "text stands in a table, outside its cells"
+    HTML_DATA = "HTML/data", "the data in a script element is not JSON"
+    HTML_LANGUAGE = "HTML/language", "the page does not say its language"
+    DOCUMENT_TYPE = (
+        "feed or sitemap/type",
+        "a document type, which no feed or sitemap has",
+    )
+    NOT_XML = "feed or sitemap", "is not XML: {reason}"
+    NOT_JSON_FILE = "feed or sitemap/JSON", "is not JSON: {reason}"
+    OUTPUT_GONE = "output", "its file is gone; build again"
+    OUTPUT_CHANGED = (
+        "output/changed",
+        "its file was changed by someone else; build again",
+    )
+    DROPPED_TAG = "dropped HTML", "<{tag}> is not published", _ASKED
+    DROPPED_ATTRIBUTE = (
+        "dropped HTML/attribute",
+        "the attribute {name!r} is not published",
+        _ASKED,
+    )
+    DROPPED_ADDRESS = (
+        "dropped HTML/address",
+        "the address {address!r} is not published",
+        _ASKED,
+    )
+    EMPTY_LINK = "empty link", "a link without words leads to {href!r}", _ASKED
+    NO_ALT = (
+        "no alternative text",
+        "the picture {src!r} has no alternative text",
+        _ASKED,
+    )
+    EMPTY_HEADING = "empty heading", "a heading has no words", _ASKED
+    SKIPPED_HEADING = (
+        "skipped heading",
+        "a heading skips a level: <{tag}> after {above}",
+        _ASKED,
+    )
+
     # --- still in words -----------------------------------------------------------------
     PLAIN = "", "{words}"
-    DUPLICATE = "duplicate article", "{words}", _ASKED
-    SAME_NAME = "same name", "{words}", _ASKED
-    PLACE_IN_PICTURE = "place in a picture", "{words}", _ASKED
-    BASE_URL = "base url", "{words}", _ASKED
-    NO_DATE = "no date", "{words}", _ASKED
-    DERIVED_TITLE = "derived title", "{words}", _ASKED
-    UNKNOWN_METADATA = "unknown key", "{words}", _ASKED
-    NO_AUTHOR = "no author", "{words}", _ASKED
-    DEAD_EXTERNAL = "dead external link", "{words}", _ASKED
-    UNCLEAR_EXTERNAL = "unclear external link", "{words}", _ASKED
-    PRIVATE_EXTERNAL = "private external link", "{words}", _ASKED
-    MOVED_EXTERNAL = "moved external link", "{words}", _ASKED
-    UNTESTED_EXTERNAL = "untested external links", "{words}", _ASKED
     MUCH_ALIKE = "much alike", "{words}", _ASKED
     UNITED = "united", "{words}", _ASKED
     RAW_NOT_LISTED = "raw not listed", "{words}", _ASKED
@@ -272,24 +478,6 @@ class Kind(StrEnum):
     RAW_CHANGED = "raw changed", "{words}", _ASKED
     NOT_RAW = "not a raw file", "{words}", _ASKED
     NO_RAW = "no raw file", "{words}", _ASKED
-    DEAD_LINK = "dead link", "{words}"
-    MISSING_FILE = "missing file", "{words}"
-    CANONICAL = "canonical link", "{words}"
-    FEED_ENTRY = "feed entry", "{words}"
-    SITEMAP = "sitemap", "{words}"
-    BROKEN = "broken", "{words}"
-    OUTPUT = "output", "{words}"
-    HTML = "HTML", "{words}"
-    DUPLICATE_ID = "duplicate id", "{words}"
-    NO_TITLE = "no title", "{words}"
-    DEAD_ANCHOR = "dead anchor", "{words}"
-    THIRD_PARTY = "third-party request", "{words}"
-    FEED_OR_SITEMAP = "feed or sitemap", "{words}"
-    DROPPED_HTML = "dropped HTML", "{words}", _ASKED
-    EMPTY_LINK = "empty link", "{words}", _ASKED
-    NO_ALT = "no alternative text", "{words}", _ASKED
-    EMPTY_HEADING = "empty heading", "{words}", _ASKED
-    SKIPPED_HEADING = "skipped heading", "{words}", _ASKED
     NO_TEXT = "no text", "{words}", _ASKED
     DEK_OR_BODY = "dek or body", "{words}", _ASKED
     NO_TITLE_LINE = "no title line", "{words}", _ASKED
@@ -325,8 +513,9 @@ class Message(msgspec.Struct, frozen=True, order=True):
 
 @cache
 def placeholders(wording: str) -> tuple[str, ...]:
-    """List the placeholders of *wording*, in their order."""
-    return tuple([name for _, name, _, _ in Formatter().parse(wording) if name])
+    """List the placeholders of *wording*, each once, in their order."""
+    found = (name for _, name, _, _ in Formatter().parse(wording) if name)
+    return tuple(dict.fromkeys(found))
 
 
 def kind_called(name: str) -> Kind:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from markdown.extensions.toc import slugify_unicode
-
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?!#)(.*?)#*\s*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*$")
@@ -54,6 +52,8 @@ class BodyLines:
 
     def of_id(self, name: str, rank: int) -> int:
         """Find the *rank*-th place (from 0) that is given the id *name*."""
+        from markdown.extensions.toc import slugify_unicode  # takes long to load
+
         quoted = re.escape(name)
         raw = re.compile(rf"\bid\s*=\s*(?:\"{quoted}\"|'{quoted}'|{quoted}(?=[\s>]))")
         places = {n for n, line in self._prose for _ in raw.finditer(line)}

@@ -16,7 +16,6 @@ UNSHOWABLE = re.compile(
 UNADDRESSABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-UNREADABLE_NAME = "expected a name of readable UTF-8 characters"
 
 
 def readable_path(path: str) -> str:

@@ -30,6 +30,7 @@ from commentariat.check.written_html import find_written
 from commentariat.engine.executors import Executor, InProcess, in_batches
 from commentariat.engine.render import encode_view
 from commentariat.errors import Problem
+from commentariat.kinds import Kind
 from commentariat.site.page import StaticFile
 
 USES = {"l": LINK, "a": ASSET, "c": CANONICAL, "f": FEED, "d": DATA, "e": ENTRY,
@@ -118,7 +119,7 @@ class Examiner:
         """Read *item* and say what is wrong with it by itself."""
         sheet = open_sheet(item, self.maker)
         if isinstance(sheet, Problem):
-            finding = Finding(sheet.source, sheet.line, "broken", str(sheet.message))
+            finding = Finding(sheet.source, sheet.line, sheet.message)
             return Examined(item.number, Facts("", (finding,)))
         reading = _read(item, sheet.text)
         flaws = [*reading.flaws, *self._third_parties(reading)]
@@ -150,8 +151,7 @@ class Examiner:
         reading = _read(errand.item, sheet.text)
         dead = {one.href: one for one in errand.dead}
         flaws = [
-            Flaw(dead[one.href].kind, dead[one.href].message, one.offset, one.attribute,
-                 one.href)
+            Flaw(dead[one.href].message, one.offset, one.attribute, one.href)
             for one in reading.references
             if one.href in dead
         ]  # fmt: skip
@@ -189,10 +189,8 @@ class Examiner:
     def _third_parties(self, reading: Reading) -> Iterator[Flaw]:
         for one in reading.references:
             if one.use == ASSET and self._is_external(one.href):
-                message = f"a page may ask no other site for anything: {one.href!r}"
-                yield Flaw(
-                    "third-party request", message, one.offset, one.attribute, one.href
-                )
+                message = Kind.THIRD_PARTY.of(one.href)
+                yield Flaw(message, one.offset, one.attribute, one.href)
 
 
 def _read(item: Item, text: str) -> Reading:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import msgspec
 
 from commentariat.check.html import ASSET, Flaw, Reading, Reference, find_addresses
+from commentariat.kinds import Kind, Message
 
 ENTRY, SITEMAP = "feed entry", "sitemap"
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
@@ -34,17 +35,17 @@ def _reading(references: Iterator[Reference]) -> Reading:
     return Reading(tuple(references), frozenset(), ())
 
 
-def _broken(message: str) -> Reading:
-    return Reading((), frozenset(), (Flaw("feed or sitemap", message, 0),))
+def _broken(message: Message) -> Reading:
+    return Reading((), frozenset(), (Flaw(message, 0),))
 
 
 def _read_xml(text: str) -> Reading:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        return _broken("a document type, which no feed or sitemap has")
+        return _broken(Kind.DOCUMENT_TYPE.of())
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as fault:
-        return _broken(f"is not XML: {fault}")
+        return _broken(Kind.NOT_XML.of(fault))
     return _reading(_xml_references(root, text))
 
 
@@ -66,7 +67,7 @@ def _read_json(text: str) -> Reading:
     try:
         data = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as fault:
-        return _broken(f"is not JSON: {fault}")
+        return _broken(Kind.NOT_JSON_FILE.of(fault))
     return _reading(
         Reference(href, ENTRY, max(text.find(href), 0)) for href in find_addresses(data)
     )

@@ -9,6 +9,7 @@ import msgspec
 from turbohtml import Element, Namespace, parse
 
 from commentariat.check.structure import Positions, find_misnested
+from commentariat.kinds import Kind, Message
 
 LINK, ASSET, CANONICAL, FEED, DATA = "link", "asset", "canonical", "feed", "data"
 _REFERENCES = {
@@ -50,16 +51,13 @@ class Reference(msgspec.Struct, frozen=True):
 class Flaw(msgspec.Struct, frozen=True):
     """Something wrong with a page, wherever its links lead."""
 
-    kind: str
-    message: str
+    message: Message
     offset: int
     """Where its tag begins in the text."""
     attribute: str = ""
     """The attribute at fault; empty where the tag is."""
     words: str = ""
     """What a person would look for: the text of a heading, the address of a picture."""
-    is_open: bool = False
-    """A question to an editor, not a fault."""
     is_written: bool = False
     """It stands in the page, and is an answer where a person wrote it so."""
 
@@ -84,12 +82,12 @@ def read_html(text: str, *, is_whole: bool = True) -> Reading:
     for error in document.errors:
         words = _WORDS.get(error.code, error.code.replace("-", " "))
         offset = reader.positions.offset(error.line, error.col)
-        reader.flaw("HTML", words, offset)
+        reader.flaw(Kind.HTML.of(words), offset)
     places = [element.source_location for element in reader.elements]
     misnested = find_misnested(text, reader.elements, places, reader.positions)
     for offset, message in misnested:
         if all(flaw.offset != offset for flaw in reader.flaws):
-            reader.flaw("HTML", message, offset)
+            reader.flaw(message, offset)
     for element, place in zip(reader.elements, places, strict=True):
         if place is not None:
             reader.read(element, place.start_tag.start_offset)
@@ -120,17 +118,14 @@ class _Reader:
 
     def flaw(
         self,
-        kind: str,
-        message: str,
+        message: Message,
         offset: int,
         attribute: str = "",
         words: str = "",
         *,
-        is_open: bool = False,
         is_written: bool = False,
     ) -> None:
-        flaw = Flaw(kind, message, offset, attribute, words, is_open, is_written)
-        self.flaws.append(flaw)
+        self.flaws.append(Flaw(message, offset, attribute, words, is_written))
 
     def read(self, element: Element, at: int) -> None:
         """Note what *element* refers to, and what is wrong with it; its tag is *at*."""
@@ -141,9 +136,7 @@ class _Reader:
         name = str(attributes.get("id") or "")
         if name:
             if name in self.ids:
-                self.flaw(
-                    "duplicate id", f"the id {name!r} stands twice", at, "id", name
-                )
+                self.flaw(Kind.DUPLICATE_ID.of(name), at, "id", name)
             self.ids.add(name)
         if not _ID_LISTS.isdisjoint(attributes):
             for key in sorted(_ID_LISTS.intersection(attributes)):
@@ -174,8 +167,7 @@ class _Reader:
             for one in element.select("img, svg, [aria-label], [title]")
         ):
             href = str(attributes["href"] or "")
-            message = f"a link without words leads to {href!r}"
-            self.flaw("empty link", message, at, "href", href, is_open=True)
+            self.flaw(Kind.EMPTY_LINK.of(href), at, "href", href)
 
     def _image(
         self, element: Element, attributes: Mapping[str, object], at: int
@@ -183,22 +175,18 @@ class _Reader:
         if attributes.get("alt") or attributes.get("role") == "presentation":
             return
         src = str(attributes.get("src") or "")
-        message = f"the picture {src!r} has no alternative text"
-        self.flaw(
-            "no alternative text", message, at, "src", src, is_open=True,
-            is_written="alt" in attributes,
-        )  # fmt: skip
+        is_written = "alt" in attributes
+        self.flaw(Kind.NO_ALT.of(src), at, "src", src, is_written=is_written)
 
     def _heading(
         self, element: Element, attributes: Mapping[str, object], at: int
     ) -> None:
         level, words = int(element.tag[1]), " ".join(element.text.split())
         if not words:
-            self.flaw("empty heading", "a heading has no words", at, is_open=True)
+            self.flaw(Kind.EMPTY_HEADING.of(), at)
         if level > self._level + 1:
             above = f"<h{self._level}>" if self._level else "the beginning"
-            message = f"a heading skips a level: <{element.tag}> after {above}"
-            self.flaw("skipped heading", message, at, words=words, is_open=True)
+            self.flaw(Kind.SKIPPED_HEADING.of(element.tag, above), at, words=words)
         self._level = level
 
     def _title(
@@ -242,7 +230,7 @@ class _Reader:
         try:
             data = msgspec.json.decode(element.text)
         except (msgspec.DecodeError, RecursionError):
-            self.flaw("HTML", "the data in a script element is not JSON", at)
+            self.flaw(Kind.HTML_DATA.of(), at)
             return
         for href in find_addresses(data):
             self._refer(href, DATA, at, "")
@@ -250,20 +238,18 @@ class _Reader:
     def end(self) -> None:
         """Hold the page to what only the whole of it can tell."""
         if not self._has_title:
-            self.flaw("no title", "the page has no title", 0)
+            self.flaw(Kind.NO_PAGE_TITLE.of(), 0)
         for element in self.elements[:1]:
             if not element.attrs.get("lang"):
-                self.flaw("HTML", "the page does not say its language", 0)
+                self.flaw(Kind.HTML_LANGUAGE.of(), 0)
         for key, name, at in self._named:
             if name not in self.ids:
-                message = f"{key} names the id {name!r}, which is not on the page"
-                self.flaw("dead anchor", message, at, key, name)
+                self.flaw(Kind.NO_SUCH_ID_NAMED.of(key, name), at, key, name)
         for reference in self.references:
             href = reference.href
             if href.startswith("#") and not is_anchor(href[1:], self.ids):
-                message = f"nothing on the page has the id {href[1:]!r}"
-                at = reference.offset
-                self.flaw("dead anchor", message, at, reference.attribute, href)
+                message = Kind.NO_SUCH_ID.of(href[1:])
+                self.flaw(message, reference.offset, reference.attribute, href)
 
 
 def is_anchor(fragment: str, ids: frozenset[str] | set[str]) -> bool:

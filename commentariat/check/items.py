@@ -10,6 +10,7 @@ import msgspec
 from commentariat.check.findings import Finding
 from commentariat.engine.bodies import BodyIndex, BodyPlace
 from commentariat.engine.render import EncodedView, RenderContext
+from commentariat.kinds import Message
 from commentariat.site.page import Body, Page, StaticFile
 
 
@@ -76,8 +77,7 @@ class Dead(msgspec.Struct, frozen=True):
     """An address that leads nowhere, to be traced to where it was written."""
 
     href: str
-    kind: str
-    message: str
+    message: Message
 
 
 class Errand(msgspec.Struct, frozen=True):

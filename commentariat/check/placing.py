@@ -18,6 +18,7 @@ from commentariat.check.origin import Traced, Tracer
 from commentariat.check.sheet import Maker, Sheet
 from commentariat.check.targets import Targets
 from commentariat.errors import SourceError
+from commentariat.kinds import Kind, Message
 from commentariat.site.page import Body
 
 _ADDRESSES = frozenset({"href", "src", "srcset", "cite"})
@@ -41,7 +42,7 @@ class Placer:
         self.targets = targets
         self.templates = desk.context.templates
         self.tracer = Tracer(self.templates, desk.context.view)
-        self._settled: dict[tuple[str, str, str], Finding] = {}
+        self._settled: dict[tuple[str, Message], Finding] = {}
 
     def place(
         self, sheet: Sheet, reading: Reading, flaws: Iterable[Flaw]
@@ -74,7 +75,7 @@ class Placer:
         begin, end = self.region(sheet)
         if item.body is not None and begin <= flaw.offset < end:
             return self._in_body(item.body, sheet, reading, flaw, begin)
-        key = (item.template, flaw.kind, flaw.message)
+        key = (item.template, flaw.message)
         settled = self._settled.get(key)
         if settled is None:
             settled = self._in_template(sheet, flaw)
@@ -144,7 +145,7 @@ class Placer:
     ) -> Finding | None:
         lines = BodyLines(self.maker.content(body.source), body.line)
         before = sheet.text[begin : flaw.offset]
-        if flaw.kind == "duplicate id":
+        if flaw.message.kind is Kind.DUPLICATE_ID:
             quoted = escape(flaw.words, quote=True)
             line = lines.of_id(flaw.words, before.count(f' id="{quoted}"'))
         elif flaw.attribute in _ADDRESSES:
@@ -157,7 +158,7 @@ class Placer:
             if flaw.is_written and lines.has_attribute("alt", forms, rank):
                 return None
             line = lines.of_target(forms, rank)
-        elif flaw.kind == "skipped heading":
+        elif flaw.message.kind is Kind.SKIPPED_HEADING:
             words = re.escape(escape(flaw.words, quote=False))
             rank = len(re.findall(rf"<h[1-6][^>]*>\s*{words}\s*<", before))
             line = lines.of_heading(flaw.words, rank)
@@ -176,9 +177,7 @@ def as_finding(
     is_varied: bool = False,
 ) -> Finding:
     """Name the *flaw* as a finding at its source."""
-    return Finding(
-        source, line, flaw.kind, flaw.message, flaw.is_open, is_shared, is_varied
-    )
+    return Finding(source, line, flaw.message, is_shared, is_varied)
 
 
 def value_end(text: str, flaw: Flaw) -> int:

@@ -18,8 +18,7 @@ from commentariat.engine.render import (
     decode_view,
 )
 from commentariat.engine.templates import run_problem
-from commentariat.errors import Problem
-from commentariat.kinds import Kind
+from commentariat.errors import Problem, unreadable
 from commentariat.site.page import Page
 from commentariat.site.views import View
 
@@ -125,5 +124,4 @@ def open_sheet(item: Item, maker: Maker) -> Sheet | Problem:
         with open(item.path, "rb") as file:
             return Sheet(item, maker, file.read().decode("utf-8", "replace"), None)
     except OSError as fault:
-        reason = f"cannot be read: {fault.strerror or fault}"
-        return Problem(item.source or f"output/{item.output}", 0, Kind.PLAIN.of(reason))
+        return unreadable(item.source or f"output/{item.output}", fault)

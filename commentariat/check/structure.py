@@ -14,7 +14,9 @@ from itertools import accumulate
 
 from turbohtml import Element, Namespace, SourceLocation, TokenType, tokenize
 
-Misnested = tuple[int, str]
+from commentariat.kinds import Kind, Message
+
+Misnested = tuple[int, Message]
 """Where in the text, and what is wrong there."""
 
 _VOID = frozenset(
@@ -27,7 +29,6 @@ _OPEN_ENDED = frozenset(
 )
 _ROWS = frozenset("table thead tbody tfoot tr colgroup".split())
 _CELLS = frozenset("td th tr thead tbody tfoot caption colgroup".split())
-_MISPLACED, _STRAY = "<{}> cannot stand where it does", "</{}> closes nothing"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -61,7 +62,7 @@ def find_misnested(
     """
     opened: set[int] = set()
     closed: set[int] = set()
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, tuple[str, Message]] = {}
     last, last_tag, lacks_row = -1, "", False
     for element, place in zip(elements, places, strict=True):
         if place is None:
@@ -70,16 +71,16 @@ def find_misnested(
         start, tag = place.start_tag.start_offset, element.tag
         opened.add(start)
         if lacks_row:
-            found[start] = tag, f"<{tag}> stands outside a row"
+            found[start] = tag, Kind.HTML_OUTSIDE_ROW.of(tag)
             lacks_row = False
         if start < last:  # the parser moved what came before out of here
-            found[last] = last_tag, _MISPLACED.format(last_tag)
+            found[last] = last_tag, Kind.HTML_MISPLACED.of(last_tag)
         else:
             last, last_tag = start, tag
         if place.end_tag is not None:
             closed.add(place.end_tag.start_offset)
         elif _must_close(element, text[start : place.start_tag.end_offset]):
-            found.setdefault(start, (tag, f"<{tag}> is never closed"))
+            found.setdefault(start, (tag, Kind.HTML_UNCLOSED.of(tag)))
     open_tags = [(offset, _kin(tag)) for offset, (tag, _) in sorted(found.items())]
     unused = (
         ()
@@ -88,19 +89,19 @@ def find_misnested(
     )
     for offset, tag, fault in unused:
         kin = _kin(tag)
-        if fault != _STRAY:
-            found.setdefault(offset, (tag, fault.format(tag)))
+        if fault.kind is not Kind.HTML_STRAY:
+            found.setdefault(offset, (tag, fault))
             open_tags.append((offset, kin))
             continue
         before = (one for one in open_tags if one[1] == kin and one[0] < offset)
         partner = max(before, default=None)
         if partner is None:
-            found[offset] = tag, fault.format(tag)
+            found[offset] = tag, fault
         else:
             open_tags.remove(partner)
             opener, message = found[partner[0]]
-            if message.endswith("never closed"):
-                found[partner[0]] = opener, f"<{opener}> is not closed in its turn"
+            if message.kind is Kind.HTML_UNCLOSED:
+                found[partner[0]] = opener, Kind.HTML_CROSSED.of(opener)
     return sorted((offset, fault) for offset, (_, fault) in found.items())
 
 
@@ -132,21 +133,21 @@ def _are_all_used(text: str, opened: set[int], closed: set[int]) -> bool:
 
 def _unused(
     text: str, opened: set[int], closed: set[int], positions: Positions
-) -> Iterator[tuple[int, str, str]]:
+) -> Iterator[tuple[int, str, Message]]:
     in_rows = False
     for token in tokenize(text, capture_attributes=False):
         kind, tag = token.type, token.tag or ""
         if kind is TokenType.START_TAG:
             offset = positions.offset(token.line, token.col)
             if offset not in opened:
-                yield offset, tag, _MISPLACED
+                yield offset, tag, Kind.HTML_MISPLACED.of(tag)
             in_rows = tag in _ROWS
         elif kind is TokenType.END_TAG:
             offset = positions.offset(token.line, token.col)
             if offset not in closed:
-                yield offset, tag, _STRAY
+                yield offset, tag, Kind.HTML_STRAY.of(tag)
             in_rows = tag in _CELLS
         elif kind is TokenType.TEXT and in_rows and (token.data or "").strip():
             lead = len(token.data or "") - len((token.data or "").lstrip())
             offset = positions.offset(token.line, token.col) + lead
-            yield offset, "", "text stands in a table, outside its cells"
+            yield offset, "", Kind.HTML_TEXT_IN_TABLE.of()

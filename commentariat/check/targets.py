@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from commentariat.kinds import Kind, Message
+
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
@@ -21,8 +23,8 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     fragment: str = ""
     external: str = ""
     """Its whole URL, where it leads to another site."""
-    fault: str = ""
-    """What is wrong with it; empty where nothing is."""
+    fault: Message | None = None
+    """What is wrong with it; None where nothing is."""
 
 
 class Targets:
@@ -60,7 +62,7 @@ class Targets:
         try:
             parts = urlsplit(href)
         except ValueError as fault:
-            return Target(fault=f"{href!r} is no address: {fault}")
+            return Target(fault=Kind.NO_ADDRESS.of(href, fault))
         origin = f"{parts.scheme or self.origin.partition(':')[0]}://{parts.netloc}"
         path = parts.path or "/"
         if origin.lower() != self.origin or not unquote(path).startswith(self.base):
@@ -80,13 +82,10 @@ class Targets:
         fragment = rest if mark == "#" else rest.partition("#")[2]
         decoded = unquote(path)
         if not decoded.startswith(self.base) and f"{decoded}/" != self.base:
-            return Target(
-                fault=f"{written or href!r} leads out of the base path {self.base!r}"
-            )
+            return Target(fault=Kind.OUT_OF_BASE.of(written or href, self.base))
         output = self._output(decoded[len(self.base) :])
         if output is None:
-            shown = written or path
-            return Target(fault=f"no page or file of this site answers {shown!r}")
+            return Target(fault=Kind.DEAD_LINK.of(written or path))
         return Target(output, fragment)
 
     def _output(self, path: str) -> str | None:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from posixpath import normpath
+from collections.abc import Callable, Mapping
 
 from commentariat.check.examine import USES
 from commentariat.check.files import ENTRY, SITEMAP
 from commentariat.check.html import ASSET, CANONICAL, is_anchor
 from commentariat.check.items import Dead, Facts
 from commentariat.check.targets import Targets, is_absolute
+from commentariat.kinds import Kind, Message
 
-_KINDS = {ASSET: "missing file", CANONICAL: "canonical link", ENTRY: "feed entry",
-          SITEMAP: "sitemap"}  # fmt: skip
+_UNANSWERED = {
+    ASSET: Kind.MISSING_FILE,
+    CANONICAL: Kind.CANONICAL_DEAD,
+    ENTRY: Kind.FEED_ENTRY_DEAD,
+    SITEMAP: Kind.SITEMAP_DEAD,
+}
 
 
 class Verifier:
     """Follows the references of all outputs, knowing what each of them holds."""
 
     def __init__(
-        self, targets: Targets, facts: Mapping[str, Facts], excused: Collection[str]
+        self,
+        targets: Targets,
+        facts: Mapping[str, Facts],
+        is_excused: Callable[[str, str], bool],
     ) -> None:
         self.targets = targets
         self.facts = facts
-        self.excused = excused
-        """Content files (and their outputs) that are at fault themselves."""
+        self.is_excused = is_excused
+        """Tells whether the target of a link, in a file, is named for a fault already."""
         self._ids: dict[str, frozenset[str]] = {}
         self._sound: set[str] = set()
         """Lines of references that are well on whatever page they stand."""
@@ -41,28 +48,25 @@ class Verifier:
             if fault is None:
                 if use != CANONICAL and is_absolute(href):
                     sound.add(line)
-            elif not self._is_excused(href, source):
-                kind, message = fault
-                found.setdefault(href, Dead(href, kind, message))
+            elif not self.is_excused(href, source):
+                found.setdefault(href, Dead(href, fault))
         return tuple(found.values())
 
-    def _fault(
-        self, use: str, href: str, output: str, facts: Facts
-    ) -> tuple[str, str] | None:
+    def _fault(self, use: str, href: str, output: str, facts: Facts) -> Message | None:
         target = self.targets.find(href, output)
-        kind = _KINDS.get(use, "dead link")
-        if target.fault:
-            return kind, target.fault
+        if target.fault is not None:
+            if target.fault.kind is not Kind.DEAD_LINK:
+                return target.fault
+            return _UNANSWERED.get(use, Kind.DEAD_LINK).of(*target.fault.values)
         if use == CANONICAL and facts.is_indexed and target.output != output:
-            return kind, f"the canonical link names another page: {href!r}"
+            return Kind.CANONICAL_OTHER.of(href)
         is_page = target.output.endswith((".html", ".htm"))
         if (
             target.fragment
             and is_page
             and not self._has(target.output, target.fragment)
         ):
-            message = f"nothing on that page has the id {target.fragment!r}: {href!r}"
-            return "dead anchor", message
+            return Kind.NO_SUCH_ID_THERE.of(target.fragment, href)
         return None
 
     def _has(self, output: str, fragment: str) -> bool:
@@ -75,10 +79,3 @@ class Verifier:
             found = frozenset(facts.ids.split("\n")) if facts else frozenset()
             self._ids[output] = found
         return found
-
-    def _is_excused(self, href: str, source: str) -> bool:
-        """Tell whether what is referred to is at fault, and named for that already."""
-        path = href.partition("#")[0]
-        beside = normpath(f"{source.rpartition('/')[0]}/{path}").lstrip("/")
-        inner = path.removeprefix(self.targets.base).strip("/")
-        return beside in self.excused or inner in self.excused

@@ -12,6 +12,7 @@ from commentariat.check.findings import Finding
 from commentariat.check.html import Flaw, read_html
 from commentariat.check.placing import as_finding
 from commentariat.engine.markup import SCHEMES, is_let_through, to_unsafe_html
+from commentariat.kinds import Kind
 from commentariat.site.page import Body
 
 # Tags and character references; Markdown escapes any other '&' by itself.
@@ -36,7 +37,7 @@ def find_written(text: str, body: Body) -> list[Finding]:
     html = to_unsafe_html(markdown)
     lines = BodyLines(text, body.line)
     flaws = [one for one in read_html(_LEAD + html, is_whole=False).flaws
-             if one.kind == "HTML"]  # fmt: skip
+             if str(one.message.kind) == str(Kind.HTML)]  # fmt: skip
     source = f"content/{body.source}"
     found = [
         as_finding(source, lines.of_markup(html, flaw.offset - len(_LEAD)), flaw)
@@ -46,8 +47,7 @@ def find_written(text: str, body: Body) -> list[Finding]:
     for address in _dropped_addresses(html):
         line = lines.of_target((address,), ranks[address])
         ranks[address] += 1
-        message = f"the address {address[:80]!r} is not published"
-        flaw = Flaw("dropped HTML", message, 0, is_open=True)
+        flaw = Flaw(Kind.DROPPED_ADDRESS.of(address[:80]), 0)
         found.append(as_finding(source, line, flaw))
     return found
 
@@ -57,11 +57,9 @@ def _dropped(html: str) -> Iterator[Flaw]:
     for tag in _TAG.finditer(html):
         name, offset = tag[1].lower(), len(_LEAD) + tag.start()
         if not is_let_through(name):
-            message = f"<{name}> is not published"
-            yield Flaw("dropped HTML", message, offset, is_open=True)
+            yield Flaw(Kind.DROPPED_TAG.of(name), offset)
         for found in _ATTRIBUTE.finditer(tag[2]):
-            message = f"the attribute {found[1].lower()!r} is not published"
-            yield Flaw("dropped HTML", message, offset, is_open=True)
+            yield Flaw(Kind.DROPPED_ATTRIBUTE.of(found[1].lower()), offset)
 
 
 def _dropped_addresses(html: str) -> Iterator[str]:

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(args.run(args))
     except SourceError as fault:
-        print_problems(fault.problems)
+        print_problems(fault.problems, is_all=args.all)
         return PROBLEMS
     except RefusedError as fault:
         print(f"commentariat: {fault}", file=sys.stderr)
@@ -127,6 +127,11 @@ def _parser() -> argparse.ArgumentParser:
             default=Path(),
             metavar="DIR",
             help="folder of the site (default: the current folder)",
+        )
+        made.add_argument(
+            "--all",
+            action="store_true",
+            help="list what is wrong or open in many places for each of them",
         )
         made.set_defaults(run=run)
         return made

@@ -14,16 +14,16 @@ def annotate(
 ) -> Iterator[str]:
     """Write a line each: errors for *problems*, warnings for open *points*, notices."""
     for problem in problems:
-        yield _command("error", problem.source, problem.line, str(problem.message))
+        yield _command("error", problem)
     for point in points:
-        yield _command("warning", point.source, point.line, str(point.message))
+        yield _command("warning", point)
     for hint in hints:
-        yield _command("notice", hint.source, hint.line, str(hint.message))
+        yield _command("notice", hint)
 
 
-def _command(level: str, source: str, line: int, message: str) -> str:
-    place = f"file={_property(source)}" + (f",line={line}" if line else "")
-    return f"::{level} {place}::{_data(message)}"
+def _command(level: str, one: Problem | OpenPoint) -> str:
+    place = f"file={_property(one.source)}" + (f",line={one.line}" if one.line else "")
+    return f"::{level} {place}::{_data(one.sentence)}"
 
 
 def _data(text: str) -> str:

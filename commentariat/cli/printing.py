@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from commentariat.errors import Problem
+from commentariat.errors import Problem, Said
 
 if TYPE_CHECKING:
     from commentariat.pipeline import Report
+
+
+_MANY, _SHOWN = 3, 2  # places beside the first: from which on, and how many named
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
@@ -33,10 +36,29 @@ def print_written(report: Report, out: TextIO | None = None) -> None:
         print(f"removed {name}", file=out)
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
-    """Print *problems* a line each, and how many they are."""
+def print_problems(problems: Sequence[Problem], *, is_all: bool = False) -> None:
+    """Print *problems*, and how many they are; of the same ones, the first."""
     sys.stdout.flush()
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    for line in list_grouped(problems, is_all=is_all):
+        print(line, file=sys.stderr)
     if problems:
         print(counted(len(problems), "problem"), file=sys.stderr)
+
+
+def list_grouped(
+    found: Iterable[Said], *, is_all: bool, word: Callable[[Said], str] = str
+) -> Iterator[str]:
+    """
+    Write a line for each of *found* by *word*; one alone for the same in many places.
+
+    Where it *is all* that is asked for, each has a line.
+    """
+    groups: dict[object, list[Said]] = {}
+    for number, one in enumerate(found):
+        groups.setdefault(number if is_all else one.message, []).append(one)
+    for first, *others in groups.values():
+        if len(others) < _MANY:
+            yield from map(word, (first, *others))
+            continue
+        places = ", ".join(one.place for one in others[:_SHOWN])
+        yield f"{word(first)} (and {len(others):,} more: {places}, …; --all lists them)"

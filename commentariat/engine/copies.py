@@ -20,6 +20,8 @@ from typing import Any
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import read_steady, write_whole
 from commentariat.engine.pictures import opened, orientation
+from commentariat.errors import WrongValueError
+from commentariat.kinds import Kind, Message
 from commentariat.site.page import StaticFile, digest_parts
 
 FOLDER = "copies"
@@ -32,7 +34,7 @@ _NAME = re.compile(
 )  # of a copy, or of one not yet whole
 
 
-class PictureError(Exception):
+class PictureError(WrongValueError):
     """A picture that cannot be copied."""
 
 
@@ -131,14 +133,14 @@ def _make(folder: str, files: list[StaticFile]) -> list[bytes]:
         try:
             copy = _encode(_narrow(upright, file.width, profile), is_drawing)
         except Exception as fault:  # whatever a broken picture makes a library do
-            raise PictureError(_reason(fault)) from None
+            raise PictureError(_message(fault)) from None
         _keep(folder, file.digest, copy)
         copies.append(copy)
     return copies
 
 
-def _reason(fault: Exception) -> str:
-    return f"cannot be read as a picture: {fault or type(fault).__name__}"
+def _message(fault: Exception) -> Message:
+    return Kind.NOT_PICTURE_FILE.of(str(fault) or type(fault).__name__)
 
 
 def _decode(file: StaticFile) -> tuple[Any, bool, bytes]:
@@ -153,7 +155,7 @@ def _decode(file: StaticFile) -> tuple[Any, bool, bytes]:
             is_png = picture.format == "PNG"
             upright = _turned(_with_plain_mode(picture), turn)
     except Exception as fault:  # whatever a broken picture makes a library do
-        raise PictureError(_reason(fault)) from None
+        raise PictureError(_message(fault)) from None
     return upright, is_png and upright.getcolors(_FEW_COLORS) is not None, profile
 
 

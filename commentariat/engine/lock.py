@@ -31,5 +31,4 @@ def site_lock(cache: Path, patience: float = 0) -> Iterator[None]:
         with FileLock(path, timeout=patience):
             yield
     except Timeout:
-        message = "another build of this site is running; wait for it to end"
-        raise SourceError(Problem(".cache/lock", 0, Kind.PLAIN.of(message))) from None
+        raise SourceError(Problem(".cache/lock", 0, Kind.LOCKED.of())) from None

@@ -16,6 +16,7 @@ import msgspec
 from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.memory import open_table
 from commentariat.engine.table import Table
+from commentariat.kinds import Kind, Message
 
 _VIEW_BOX = re.compile(r"[\s,]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -42,7 +43,7 @@ class Measured(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Whether it says where on earth it was taken."""
     is_stripped: bool = False
     """Whether what its camera noted can be left out of it."""
-    fault: str = ""
+    fault: Message | None = None
 
 
 def measure_pictures(
@@ -93,8 +94,7 @@ def _measure(path: Path, digest: str) -> Measured:
             return _look_at(picture, digest)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
-        fault = f"expected a picture of at most {most} megapixels, found a larger one"
-        return Measured(digest, 0, 0, fault=fault)
+        return Measured(digest, 0, 0, fault=Kind.PICTURE_TOO_LARGE.of(most))
     except (OSError, ValueError, SyntaxError):
         return Measured(digest, 0, 0)
 

@@ -23,8 +23,7 @@ from commentariat.engine.bodies import BodyWriter
 from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.markup import to_html
 from commentariat.engine.sources import Record, SourceKind, SourceResult, SourceTask
-from commentariat.errors import Problem, SourceError
-from commentariat.kinds import Kind
+from commentariat.errors import SourceError, too_large, unreadable
 
 LARGEST_CONTENT = 20 * 2**20
 _BATCH = 100  # files
@@ -58,10 +57,7 @@ def _read(
     try:
         data = read_steady(where)
     except OSError as fault:
-        problem = Problem(
-            item.path, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror or fault}")
-        )
-        return SourceResult(item.path, "", b"", (problem,))
+        return SourceResult(item.path, "", b"", (unreadable(item.path, fault),))
     return judge_file(data, item, writer)
 
 
@@ -77,12 +73,8 @@ def judge_file(
     if not item.kind.name or digest == item.known:
         return SourceResult(item.path, digest, b"")
     if len(data) > LARGEST_CONTENT:
-        message = (
-            f"expected at most {LARGEST_CONTENT >> 20} MB, found {len(data) >> 20}"
-        )
-        return SourceResult(
-            item.path, digest, b"", (Problem(item.path, 0, Kind.PLAIN.of(message)),)
-        )
+        problem = too_large(item.path, LARGEST_CONTENT, len(data))
+        return SourceResult(item.path, digest, b"", (problem,))
     try:
         opened = open_content(data, item.path.removeprefix("content/"), digest)
         record = _judge(opened, item.kind)

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 import msgspec
 from markupsafe import Markup
 
+from commentariat.archive.body_lines import BodyLines
 from commentariat.archive.text import digest_text, normalize_line_ends
 from commentariat.disk import read_steady
 from commentariat.engine import store
@@ -22,15 +23,13 @@ from commentariat.engine.templates import (
     make_environment,
     run_problem,
 )
-from commentariat.errors import Problem
+from commentariat.errors import Problem, not_utf8, unreadable
 from commentariat.kinds import Kind
 from commentariat.site import views
 from commentariat.site.feeds import json_feed
 from commentariat.site.page import Body, Page, StaticFile
 from commentariat.site.views import SiteView, View
 
-CANNOT_WRITE = "cannot be written: "
-"""How the problem of an output begins that the disk did not take."""
 NONE_LOST: tuple[str, ...] = ()
 
 
@@ -141,12 +140,9 @@ class Renderer:
             assert task.view is not None
             return self._render(task, decode_view(task.view), None)
         except OSError as fault:
-            reason = f"{CANNOT_WRITE}{fault.strerror or fault}"
-            return RenderResult(
-                task.number,
-                None,
-                (Problem(f"output/{task.output}", 0, Kind.PLAIN.of(reason)),),
-            )
+            message = Kind.UNWRITABLE.of(fault.strerror or fault)
+            problem = Problem(f"output/{task.output}", 0, message)
+            return RenderResult(task.number, None, (problem,))
 
     def _copy(self, task: RenderTask, file: StaticFile) -> RenderResult:
         try:
@@ -154,9 +150,7 @@ class Renderer:
         except StaticError as fault:
             return RenderResult(task.number, None, (fault.problem,))
         if not made_from:
-            problem = Problem(
-                file.source, 0, Kind.PLAIN.of("changed while it was read")
-            )
+            problem = Problem(file.source, 0, Kind.CHANGED.of())
             return RenderResult(task.number, None, (problem,))
         return RenderResult(
             task.number, self._stage(task, data), (), made_from=made_from
@@ -226,32 +220,23 @@ class Renderer:
     def _markdown(self, body: Body) -> str:
         markdown = markdown_of(self._text(body))
         if digest_text(markdown) != body.key:
-            raise ChangedError(
-                Problem(_source(body), 0, Kind.PLAIN.of("changed while it was read"))
-            )
+            raise ChangedError(Problem(_source(body), 0, Kind.CHANGED.of()))
         return markdown
 
     def _text(self, body: Body) -> str:
         path = f"{self.context.site}/content/{body.source}"
         try:
             text = read_steady(path).decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as fault:
-            raise ChangedError(
-                Problem(_source(body), 0, Kind.PLAIN.of(f"cannot be read: {fault}"))
-            ) from None
+        except UnicodeDecodeError as fault:
+            raise ChangedError(not_utf8(_source(body), fault)) from None
+        except OSError as fault:
+            raise ChangedError(unreadable(_source(body), fault)) from None
         return normalize_line_ends(text)
 
     def _lost_link(self, body: Body | None, target: str) -> Problem:
         assert body is not None
-        lines = self._text(body).split("\n")
-        number = next(
-            (n for n, line in enumerate(lines, 1) if target in line), body.line
-        )
-        return Problem(
-            _source(body),
-            number,
-            Kind.PLAIN.of(f"no page or file of this site answers {target!r}"),
-        )
+        line = BodyLines(self._text(body), body.line).of_target([target], 0)
+        return Problem(_source(body), line, Kind.DEAD_LINK.of(target))
 
 
 def encode_view(view: View) -> EncodedView:

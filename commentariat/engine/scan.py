@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.text import UNREADABLE_NAME, readable_path
-from commentariat.errors import Problem
+from commentariat.archive.text import readable_path
+from commentariat.disk import link_fault
+from commentariat.errors import Problem, unreadable
 from commentariat.kinds import Kind
 
 # Left by editors and desktops beside the files people mean.
@@ -63,9 +64,7 @@ def _walk(
     except FileNotFoundError:
         return
     except OSError as fault:
-        problems.append(
-            Problem(path, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror}"))
-        )
+        problems.append(unreadable(path, fault))
         return
     for entry in entries:
         if is_noise(entry.name):
@@ -73,16 +72,16 @@ def _walk(
         inner = f"{path}/{entry.name}"
         shown = readable_path(inner)
         if shown != inner:
-            problems.append(Problem(shown, 0, Kind.PLAIN.of(UNREADABLE_NAME)))
+            problems.append(Problem(shown, 0, Kind.BAD_NAME.of()))
             continue
         if entry.is_file(follow_symlinks=False):  # nearly always
             yield inner, entry
             continue
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
-            wrong = _link_fault(entry.path, real, top, above)
-            if wrong:
-                problems.append(Problem(inner, 0, Kind.PLAIN.of(wrong)))
+            wrong = link_fault(entry.path, real, top, above)
+            if wrong is not None:
+                problems.append(Problem(inner, 0, wrong))
                 continue
             inside = (*above, real)
         else:
@@ -92,16 +91,4 @@ def _walk(
         elif entry.is_file():
             yield inner, entry
         else:
-            problems.append(
-                Problem(inner, 0, Kind.PLAIN.of("expected a file or a folder"))
-            )
-
-
-def _link_fault(where: str, real: str, top: str, above: tuple[str, ...]) -> str:
-    if not os.path.exists(real):
-        return "expected a file, found a link that leads nowhere"
-    if os.path.commonpath((real, top)) != top:
-        return "expected a file of this site, found a link that leaves it"
-    folder = os.path.realpath(os.path.dirname(where))
-    is_circle = real in above or os.path.commonpath((real, folder)) == real
-    return "a link that leads in a circle" if is_circle else ""
+            problems.append(Problem(inner, 0, Kind.NOT_A_FILE.of()))

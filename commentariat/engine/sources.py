@@ -92,6 +92,8 @@ class Loaded(msgspec.Struct, frozen=True):
     """Bodies that were converted while their files were read, by key."""
     before: dict[str, Record | None] = {}
     """What was remembered of the files whose records are others now."""
+    former: dict[str, Record] = {}
+    """What files at fault held when they were last right, as far as is remembered."""
 
     @property
     def articles(self) -> list[Article]:
@@ -180,7 +182,8 @@ class Sources:
         kept = {path: record for path, record in self._records.items()
                 if path not in faulty}  # fmt: skip
         others = {path: d for path, d in digests.items() if not kind_of(path).name}
-        return Loaded(kept, others, tuple(problems), digests, places, before)
+        former = {path: self._records[path] for path in faulty if path in self._records}
+        return Loaded(kept, others, tuple(problems), digests, places, before, former)
 
     def _compare(
         self, found: Mapping[str, FileStat], kind_of: Callable[[str], SourceKind]

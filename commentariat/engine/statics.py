@@ -9,7 +9,6 @@ from commentariat.engine.picture_metadata import strip_metadata
 from commentariat.engine.svg import svg_fault
 from commentariat.engine.theme import minify_css
 from commentariat.errors import Problem
-from commentariat.kinds import Kind
 from commentariat.site.page import COPY, CSS, STRIPPED, StaticFile
 
 
@@ -40,8 +39,8 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
     digest = digest_bytes(data)
     if file.output.lower().endswith(".svg"):
         fault = svg_fault(data)
-        if fault:
-            raise StaticError(Problem(file.source, 0, Kind.PLAIN.of(fault)))
+        if fault is not None:
+            raise StaticError(Problem(file.source, 0, fault))
     if not file.recipe:
         return data, digest
     if digest != file.original:
@@ -58,4 +57,4 @@ def _make_copy(file: StaticFile, copies: str) -> tuple[bytes, str]:
     except PictureChangedError:
         return b"", ""
     except PictureError as fault:
-        raise StaticError(Problem(file.source, 0, Kind.PLAIN.of(str(fault)))) from None
+        raise StaticError(Problem(file.source, 0, fault.message)) from None

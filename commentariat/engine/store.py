@@ -19,6 +19,8 @@ from commentariat.engine.ledger import Trace
 
 BESIDE = ".commentariat-new"
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+GONE, CHANGED = "its file is gone", "its file was changed by someone else"
+"""Why an output is made again though nothing that it shows has changed."""
 
 
 class StagedOutput(msgspec.Struct, frozen=True, gc=False):
@@ -155,15 +157,15 @@ class StoredOutputs:
         try:
             status = os.stat(path)
             if status.st_size != trace.size:
-                return "its file was changed by someone else"
+                return CHANGED
             if status.st_mtime_ns == trace.mtime:
                 return None
             with open(path, "rb", buffering=0) as file:
                 digest = digest_output(file.read())
         except (OSError, ValueError):
-            return "its file is gone"
+            return GONE
         if digest != trace.digest:
-            return "its file was changed by someone else"
+            return CHANGED
         self.refreshed[output] = msgspec.structs.replace(
             trace, mtime=status.st_mtime_ns
         )

@@ -17,7 +17,7 @@ from markupsafe import escape
 from commentariat.engine.fragments import find_fragments
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import is_noise
-from commentariat.errors import Problem, raise_all
+from commentariat.errors import Problem, near_match, not_utf8, raise_all, unreadable
 from commentariat.kinds import Kind
 
 
@@ -46,12 +46,9 @@ def load_templates(folders: Sequence[tuple[str, Path]]) -> dict[str, TemplateSou
                 try:
                     text = path.read_text(encoding="utf-8")
                 except UnicodeDecodeError as fault:
-                    byte = f"byte 0x{fault.object[fault.start]:02x} at {fault.start}"
-                    message = f"expected UTF-8, found {byte}"
-                    faults.append(Problem(f"{label}/{name}", 0, Kind.PLAIN.of(message)))
+                    faults.append(not_utf8(f"{label}/{name}", fault))
                 except OSError as fault:
-                    message = f"cannot be read: {fault.strerror or fault}"
-                    faults.append(Problem(f"{label}/{name}", 0, Kind.PLAIN.of(message)))
+                    faults.append(unreadable(f"{label}/{name}", fault))
                 else:
                     found[name] = TemplateSource(f"{label}/{name}", str(path), text)
     raise_all(faults)
@@ -143,18 +140,13 @@ class Closures:
         references = [(other, 1) for other in find_referenced_templates(tree)]
         for other, line in (*references, *find_fragments(tree)):
             if other is None:
-                message = (
-                    "expected a template's name in quotes after extends, include "
-                    "or fragments"
-                )
-                self.problems.append(
-                    Problem(source.label, line, Kind.PLAIN.of(message))
-                )
+                message = Kind.NO_TEMPLATE_NAME.of()
+                self.problems.append(Problem(source.label, line, message))
             elif other not in self.sources:
                 line = _line_with(source.text, other)
-                self.problems.append(
-                    Problem(source.label, line, Kind.PLAIN.of(f"no template {other!r}"))
-                )
+                near = near_match(other, self.sources)
+                message = Kind.NO_TEMPLATE.of(other, near)
+                self.problems.append(Problem(source.label, line, message))
             else:
                 found.append(other)
         return tuple(found)
@@ -187,9 +179,8 @@ def syntax_problem(
 ) -> Problem:
     """Word a fault of syntax with the line of the template it is on."""
     line = _source_line(source.text, fault.lineno)
-    return Problem(
-        source.label, fault.lineno, Kind.PLAIN.of(f"{fault.message}: {line}")
-    )
+    message = Kind.TEMPLATE_SYNTAX.of(fault.message, line)
+    return Problem(source.label, fault.lineno, message)
 
 
 def run_problem(
@@ -207,9 +198,9 @@ def run_problem(
     source = sources[where]
     line = _source_line(source.text, number)
     reason = str(fault) or type(fault).__name__
-    return Problem(
-        source.label, number, Kind.PLAIN.of(f"{reason}: {line}" if line else reason)
-    )
+    if not line:
+        return Problem(source.label, number, Kind.TEMPLATE_FAILED_OUTSIDE.of(reason))
+    return Problem(source.label, number, Kind.TEMPLATE_FAILED.of(reason, line))
 
 
 def _source_line(text: str, number: int) -> str:

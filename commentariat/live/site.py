@@ -25,8 +25,7 @@ from commentariat.engine.render import ChangedError
 from commentariat.engine.sources import Sources
 from commentariat.engine.statics import StaticError, make_static
 from commentariat.engine.theme import plan_theme
-from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.kinds import Kind
+from commentariat.errors import OpenPoint, Problem, SourceError, unreadable
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
 from commentariat.live.renderer import FallbackRenderer
@@ -247,8 +246,7 @@ class LiveSite:
         except SourceError as fault:
             return self._tell(changed, old, fault.problems)
         except OSError as fault:
-            problem = Problem("templates", 0, Kind.PLAIN.of(f"cannot be read: {fault}"))
-            return self._tell(changed, old, (problem,))
+            return self._tell(changed, old, (unreadable("templates", fault),))
         pages = {page.output: page for page in made.pages}
         self._edits, self._is_spent = Edits(made, pages), False
         self.assemblies += 1

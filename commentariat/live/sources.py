@@ -36,8 +36,7 @@ from commentariat.engine.sources import (
     kinds,
     remember_file,
 )
-from commentariat.errors import Problem
-from commentariat.kinds import Kind
+from commentariat.errors import Problem, unreadable
 from commentariat.live.bodies import LiveBodies
 from commentariat.pipeline.articles import made_from
 
@@ -115,10 +114,11 @@ class LiveSources:
         kind_of = self._kind_of
         digests = {path: seen.digest for path, seen in self.seen.items()}
         others = {path: d for path, d in digests.items() if not kind_of(path).name}
-        records = self.records
+        records, former = self.records, {}
         if is_strict and self.faults:
+            former = {k: v for k, v in records.items() if k in self.faults}
             records = {k: v for k, v in records.items() if k not in self.faults}
-        return Loaded(records, others, self.problems, digests)
+        return Loaded(records, others, self.problems, digests, former=former)
 
     def is_article(self, path: str) -> bool:
         """Tell whether an article is at *path*, or would be."""
@@ -247,10 +247,7 @@ class LiveSources:
         except OSError as fault:
             if fault.errno in (None, errno.ENOENT):
                 return None
-            problem = Problem(
-                item.path, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror}")
-            )
-            return SourceResult(item.path, "", b"", (problem,))
+            return SourceResult(item.path, "", b"", (unreadable(item.path, fault),))
         read = judge_file(data, item)
         if read.record:
             self._convert(data, decode_record(read))

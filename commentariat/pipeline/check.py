@@ -9,14 +9,14 @@ import msgspec
 
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.engine.lock import site_lock
-from commentariat.errors import OpenPoint, Problem
-from commentariat.kinds import Kind, kind_called
+from commentariat.errors import OpenPoint
+from commentariat.kinds import Kind
 from commentariat.pipeline.addresses import EXAMPLE
-from commentariat.pipeline.beside import Beside
 from commentariat.pipeline.draft import make_draft
 from commentariat.pipeline.duplicates import find_duplicates
 from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.inspection import inspect_site
+from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.lost import find_lost_and_again
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
@@ -44,7 +44,7 @@ def check_site(options: Options, outing: Outing | None = None) -> Report:
     return msgspec.structs.replace(
         report,
         answers=found.answers,
-        open_points=tuple(sorted((*report.open_points, *found.points))),
+        open_points=in_order((*report.open_points, *found.points)),
         hints=found.hints,
     )
 
@@ -55,14 +55,6 @@ def _check(options: Options, settings: Settings) -> Report:
         loaded = work.load(converts=False)
         draft = make_draft(work, loaded, is_dry=True)
         found = inspect_site(work, draft)
-        problems = [
-            *draft.problems,
-            *(
-                Problem(one.source, one.line, kind_called(one.kind).of(one.message))
-                for one in found.findings
-                if not one.is_open
-            ),
-        ]
         alike = find_alike(work, draft.loaded)
         articles = draft.site.archive.articles
         # Doubts are not remembered: raw files say them again when they are read.
@@ -74,18 +66,15 @@ def _check(options: Options, settings: Settings) -> Report:
             *find_lost_and_again(work, draft.loaded, found.signs),
             *find_same_names(draft.loaded.all_digests),
             *find_duplicates(options.site, articles, found.signs, alike),
-            *(
-                OpenPoint(one.source, one.line, kind_called(one.kind).of(one.message))
-                for one in found.findings
-                if one.is_open
-            ),
+            *found.open_points,
         }
-        place = Beside(options.site).place
+        problems = (*draft.problems, *found.problems, *draft.raw_problems)
+        place = Locator(options.site).place_or_begin
         return Report(
             articles=len(articles),
             pages=len(draft.pages),
-            problems=in_order([*map(place, (*problems, *draft.raw_problems))]),
-            open_points=tuple(sorted(set(map(place, points)))),
+            problems=in_order(map(place, problems)),
+            open_points=in_order(map(place, points)),
             external=found.external,
             stale=found.stale,
             is_done=True,
@@ -97,7 +86,6 @@ def _archive_points(
 ) -> Iterator[OpenPoint]:
     """What an editor may want to settle, article by article."""
     if site.settings.base_url == EXAMPLE:
-        message = "the address of the site is still that of an example"
-        yield OpenPoint(SETTINGS_FILE, 0, Kind.BASE_URL.of(message))
-    for article, kind, message in find_questions(site.archive.articles, dismissed):
-        yield OpenPoint(f"content/{article.source}", 0, kind_called(kind).of(message))
+        yield OpenPoint(SETTINGS_FILE, 0, Kind.EXAMPLE_ADDRESS.of(), "base_url")
+    for _, point in find_questions(site.archive.articles, dismissed):
+        yield point

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
 
 from commentariat.archive.archive import Archive, build_archive
 from commentariat.archive.folders import RAW
-from commentariat.archive.model import PageFile, TermFile
+from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
-from commentariat.config import SETTINGS_FILE, STRIP, Settings
+from commentariat.config import STRIP, Settings
 from commentariat.engine.executors import Executor
 from commentariat.engine.picture_metadata import STRIPPED_SUFFIXES, strip_file
 from commentariat.engine.plan import BuildPlan, plan_build
@@ -22,18 +20,20 @@ from commentariat.engine.scan import is_noise
 from commentariat.engine.sources import Loaded
 from commentariat.engine.templates import Closures, TemplateSource, load_templates
 from commentariat.engine.theme import plan_theme
-from commentariat.errors import OpenPoint, Problem
+from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import visible
+from commentariat.pipeline.left_out import LeftOut, find_left_out
 from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.options import Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
-from commentariat.publish.addresses import find_lost
+from commentariat.publish.addresses import addresses_of, find_lost
 from commentariat.publish.register import load_register
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import content_files, picture_of
+from commentariat.site.pictures import LEAD
 from commentariat.site.site import Site
 from commentariat.site.targets import Targets
 
@@ -55,6 +55,7 @@ class Draft(msgspec.Struct, frozen=True):
     """Those that only keep a raw file out."""
     open_points: tuple[OpenPoint, ...]
     imported: tuple[str, ...]
+    left_out: LeftOut
 
 
 def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draft:
@@ -100,8 +101,9 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         closure_of=made.closures.digest,
         problems=in_order(problems),
         raw_problems=in_order(raw_problems),
-        open_points=tuple(sorted(set(points))),
+        open_points=in_order(points),
         imported=imported,
+        left_out=made.left_out,
     )
 
 
@@ -115,6 +117,7 @@ class Assembly(msgspec.Struct, frozen=True):
     closures: Closures
     problems: tuple[Problem, ...]
     open_points: tuple[OpenPoint, ...]
+    left_out: LeftOut
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -126,6 +129,9 @@ class Frame(msgspec.Struct, frozen=True):
     """Pictures in other widths."""
     problems: tuple[Problem, ...]
     open_points: tuple[OpenPoint, ...]
+    left_out: LeftOut
+    held_back: tuple[Article, ...]
+    """Articles that are not out yet."""
 
 
 def frame_site(
@@ -133,13 +139,12 @@ def frame_site(
 ) -> Frame:
     """Make a site of what was *loaded*; leave out what is at fault."""
     archive = _archive(loaded, settings, options)
-    problems = [_placed(options.site, problem) for problem in archive.problems]
+    problems = [*archive.problems]
     themed, renamed = plan_theme(
         _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
     )
     statics = _content_files(options.site, settings, loaded) + themed
-    faults = _lost_pictures(archive, statics)
-    problems += [_placed(options.site, fault, in_body=True) for fault in faults]
+    problems += _lost_pictures(archive, statics)
     targets = Targets(settings, archive, (static.output for static in statics))
     shown = plan_pictures(
         options, settings, archive, targets, statics, loaded, executor
@@ -153,7 +158,18 @@ def frame_site(
         today=today, renamed=renamed,
     )  # fmt: skip
     points = (*archive.open_points, *shown.open_points)
-    return Frame(site, statics, shown.copies, tuple(problems), points)
+    left_out = find_left_out(
+        options.site, loaded, archive, (*loaded.problems, *problems)
+    )
+    return Frame(
+        site,
+        statics,
+        shown.copies,
+        tuple(map(Locator(options.site).place, problems)),
+        points,
+        left_out,
+        _held_back(loaded, archive),
+    )
 
 
 def assemble(
@@ -171,17 +187,38 @@ def assemble(
     problems += closures.problems
     problems += _lost_templates(pages, templates)
     points = frame.open_points
-    return Assembly(site, pages, statics, templates, closures, tuple(problems), points)
+    return Assembly(
+        site,
+        pages,
+        statics,
+        templates,
+        closures,
+        tuple(problems),
+        points,
+        frame.left_out,
+    )
 
 
 def list_pages(options: Options, frame: Frame) -> Listing:
     """List all pages of a site, and what stands in the way of some."""
     site, files = frame.site, [*frame.statics, *frame.copies]
     listing = make_pages(site, frame.statics)
-    placed = [_placed(options.site, problem) for problem in listing.problems]
-    addresses = site.register.addresses
-    lost = find_lost(addresses, listing.pages, files, options.cache, site)
+    lost = find_lost(
+        site.register.addresses,
+        addresses_of(listing.pages, files),
+        options.cache,
+        site,
+        frame.left_out.addresses,
+        frame.held_back,
+    )
+    placed = map(Locator(options.site).place, listing.problems)
     return msgspec.structs.replace(listing, problems=(*placed, *lost))
+
+
+def _held_back(loaded: Loaded, archive: Archive) -> tuple[Article, ...]:
+    """List the articles that are not out yet: drafts, and those of a later day."""
+    articles = (one for one in loaded.records.values() if isinstance(one, Article))
+    return tuple(one for one in articles if one.source not in archive.by_source)
 
 
 def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
@@ -191,33 +228,6 @@ def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
     terms = [one for one in records if isinstance(one, TermFile)]
     pages = [one for one in records if isinstance(one, PageFile)]
     return build_archive(articles, terms, pages, settings.facets)
-
-
-def _placed(site: Path, problem: Problem, *, in_body: bool = False) -> Problem:
-    """Name a content file from the site, and the line that holds what is at fault."""
-    source = problem.source
-    if not source.startswith(("content/", "templates/", "theme/", SETTINGS_FILE)):
-        source = f"content/{source}"
-    if problem.key:
-        return Locator(site).place(problem)
-    words = str(problem.message)
-    line = problem.line or _line_with_fault(site / source, words, in_body)
-    return msgspec.structs.replace(problem, source=source, line=line)
-
-
-def _line_with_fault(path: Path, message: str, in_body: bool) -> int:
-    """Find the line that holds the first value quoted in *message*; 0 where none does."""
-    quoted = re.search(r"'([^']+)'", message)
-    if quoted is None or path.suffix != ".md" or not path.is_file():
-        return 0
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    if not in_body and "---" in lines[1:]:
-        lines = lines[: lines.index("---", 1)]  # a body may well speak of the same
-    words = quoted[1].strip("/")
-    whole = re.compile(rf"(?:^|[\s'\":\[,/-]){re.escape(words)}/?['\"\],]?\s*$")
-    alone = (n for n, line in enumerate(lines, 1) if whole.search(line))
-    within = (n for n, line in enumerate(lines, 1) if words in line)
-    return next(alone, 0) or next(within, 0) or (0 if in_body else 1)
 
 
 def _content_files(site: Path, settings: Settings, loaded: Loaded) -> list[StaticFile]:
@@ -263,38 +273,30 @@ def _lost_templates(
 ) -> list[Problem]:
     wanted = {page.template for page in pages} - {"feed.json"}
     return [
-        Problem(
-            f"templates/{name}",
-            0,
-            Kind.PLAIN.of("expected this template, found no file"),
-        )
+        Problem(f"templates/{name}", 0, Kind.NO_PAGE_TEMPLATE.of())
         for name in sorted(wanted - templates.keys())
     ]
 
 
-def _pictures(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Every picture that a header names, and who names it."""
+def _pictures(archive: Archive) -> Iterator[tuple[str, str, str]]:
+    """Every picture that a header names, who names it, and its key."""
     for file in content_files(archive):
-        for picture, _ in picture_of(file):
-            yield picture, file.source
+        for picture, place in picture_of(file):
+            yield picture, file.source, "image" if place is LEAD else "picture"
 
 
 def lost_pictures(archive: Archive, statics: list[StaticFile]) -> set[str]:
     """Name every picture that is wanted and not there."""
     outputs = {static.output for static in statics}
-    return {file for file, _ in _pictures(archive) if file not in outputs}
+    return {file for file, *_ in _pictures(archive) if file not in outputs}
 
 
-def _lost_pictures(archive: Archive, statics: list[StaticFile]) -> list[Problem]:
+def _lost_pictures(archive: Archive, statics: list[StaticFile]) -> Iterator[Problem]:
     outputs = {static.output for static in statics}
-    problems = []
-    for file, source in _pictures(archive):
+    for file, source, key in _pictures(archive):
         if file not in outputs:
-            near = get_close_matches(file, outputs, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            message = f"no picture is called {file!r} under content/{hint}"
-            problems.append(Problem(f"content/{source}", 0, Kind.PLAIN.of(message)))
-    return problems
+            message = Kind.NO_PICTURE.of(file, near_match(file, outputs))
+            yield Problem(f"content/{source}", 0, message, key)
 
 
 def _not_ours(work: Workspace) -> list[Problem]:
@@ -304,11 +306,7 @@ def _not_ours(work: Workspace) -> list[Problem]:
         return []
     if all(path.name.startswith(".") for path in folder.iterdir()):
         return []
-    message = (
-        "the folder holds files that no build remembers making; name another with "
-        "--output, empty it, or let --adopt take them over (and delete what is not wanted)"
-    )
-    return [Problem(shown(work.options, folder), 0, Kind.PLAIN.of(message))]
+    return [Problem(shown(work.options, folder), 0, Kind.FOREIGN_OUTPUT.of())]
 
 
 def shown(options: Options, folder: Path) -> str:

@@ -9,9 +9,8 @@ from pathlib import Path
 from commentariat.archive.model import Article
 from commentariat.archive.text import fold
 from commentariat.errors import OpenPoint
-from commentariat.kinds import kind_called
+from commentariat.kinds import Kind
 
-KIND = "duplicate article"
 _INDEX = "content/raw/index.csv"
 
 
@@ -32,9 +31,9 @@ def find_duplicates(
     heads = _groups(_heads(articles))
     told: list[frozenset[str]] = []
     settled = _Settled(site, asked)
-    for group, what, line in (
-        *((group, "the body", "") for group in bodies),
-        *((group, "title, date and authors", "title") for group in heads),
+    for group, kind in (
+        *((group, Kind.SAME_BODY) for group in bodies),
+        *((group, Kind.SAME_HEAD) for group in heads),
     ):
         is_told = any(group <= other for other in told)
         if is_told or settled.holds([by_source[source] for source in group]):
@@ -42,9 +41,9 @@ def find_duplicates(
         told.append(group)
         first, *others = sorted(group)
         names = ", ".join(f"content/{source}" for source in others)
-        message = f"{what} of this article stand{'' if line else 's'} in {names} too"
-        at = 0 if line else by_source[first].body_line
-        yield OpenPoint(f"content/{first}", at, kind_called(KIND).of(message))
+        is_head = kind is Kind.SAME_HEAD
+        line, key = (0, "title") if is_head else (by_source[first].body_line, "")
+        yield OpenPoint(f"content/{first}", line, kind.of(names), key)
 
 
 def _heads(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:

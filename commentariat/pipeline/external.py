@@ -19,7 +19,7 @@ from commentariat.engine.lock import site_lock
 from commentariat.engine.memory import open_table
 from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, SourceError
-from commentariat.kinds import Kind, kind_called
+from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import writing
 
@@ -27,10 +27,10 @@ Links = Iterable[tuple[str, tuple[str, ...]]]
 """Each link to another site, with the files that it stands in."""
 _DAY = 24 * 60 * 60
 _KINDS = {
-    Verdict.DEAD: "dead external link",
-    Verdict.UNCLEAR: "unclear external link",
-    Verdict.PRIVATE: "private external link",
-    Verdict.MOVED: "moved external link",
+    Verdict.DEAD: Kind.DEAD_EXTERNAL,
+    Verdict.UNCLEAR: Kind.UNCLEAR_EXTERNAL,
+    Verdict.PRIVATE: Kind.PRIVATE_EXTERNAL,
+    Verdict.MOVED: Kind.MOVED_EXTERNAL,
 }
 
 
@@ -132,15 +132,14 @@ def _points(site: Path, source: str, href: str, answer: Answer) -> Iterator[Open
     if answer.verdict == Verdict.FINE:
         return
     for line in _lines(site, source, href):
-        message = f"{href!r} {answer.reason}"
-        yield OpenPoint(source, line, kind_called(_KINDS[answer.verdict]).of(message))
+        message = _KINDS[answer.verdict].of(href, answer.reason)
+        yield OpenPoint(source, line, message)
 
 
 def _offline(site: Path, links: Links) -> Iterator[OpenPoint]:
     for href, sources in tuple(links)[:1]:
         line = _lines(site, sources[0], href)[0]
-        message = "no link to another site could be tested; is there a network?"
-        yield OpenPoint(sources[0], line, Kind.UNTESTED_EXTERNAL.of(message))
+        yield OpenPoint(sources[0], line, Kind.UNTESTED_EXTERNAL.of())
 
 
 def _lines(site: Path, source: str, href: str) -> tuple[int, ...]:

@@ -9,8 +9,7 @@ from typing import Any
 import msgspec
 
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
-from commentariat.errors import Problem, SourceError
-from commentariat.kinds import Kind
+from commentariat.errors import Problem, SourceError, unreadable
 
 
 class Inspected(msgspec.Struct, frozen=True):
@@ -56,9 +55,7 @@ def inspect_files(
         try:
             data = Path(name).read_bytes()
         except OSError as fault:
-            yield Problem(
-                name, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror or fault}")
-            )
+            yield unreadable(name, fault)
             continue
         try:
             text = show_raw(data, name, settings, words) if for_people else ""

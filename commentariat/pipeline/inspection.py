@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -13,24 +13,31 @@ from commentariat.check.findings import Finding, unite
 from commentariat.check.items import Dead, Desk, Errand, Facts, Item, make_item
 from commentariat.check.targets import Targets
 from commentariat.check.verify import Verifier
-from commentariat.config import SETTINGS_FILE
+from commentariat.config import SETTINGS_FILE, line_of_setting
 from commentariat.engine.memory import open_table
 from commentariat.engine.program import program_digest
+from commentariat.engine.store import CHANGED, GONE
 from commentariat.engine.svg import svg_fault
 from commentariat.engine.table import Table
+from commentariat.errors import OpenPoint, Problem
+from commentariat.judge import join_key
+from commentariat.kinds import Kind
 from commentariat.pipeline.draft import Draft, lost_pictures
 from commentariat.pipeline.rebuild import make_context
 from commentariat.pipeline.workspace import Workspace
 from commentariat.site.page import Page, StaticFile
+from commentariat.site.urls import output_of
 
 _READ = (".html", ".htm", ".xml", ".json", ".css", "robots.txt")
+_DISTRUSTED = {GONE: Kind.OUTPUT_GONE, CHANGED: Kind.OUTPUT_CHANGED}
 _SHOWN = 8  # pages on which a fault that many have is traced
 
 
 class Inspection(msgspec.Struct, frozen=True):
     """What looking over a site gave."""
 
-    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
     external: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Addresses of other sites, and the files that lead there; sorted."""
     stale: int = 0
@@ -55,7 +62,7 @@ class _Inspector:
         self.kept = frozenset(draft.plan.keep)
         self.outputs: list[Page | StaticFile] = [*draft.pages, *draft.statics]
         self.by_output = {one.output: one for one in self.outputs}
-        self.settings_lines = dict(_settings_lines(work, draft))
+        self.settings_lines = _settings_lines(work, draft)
         context = make_context(work, draft, is_dry=True)
         hrefs = frozenset(self.settings_lines)
         self.desk = Desk(context, draft.site.settings.base_url, hrefs)
@@ -65,17 +72,18 @@ class _Inspector:
 
     def inspect(self) -> Inspection:
         facts, findings = self._examined()
-        outputs = {*self.by_output, *_claimed(self.work, self.draft)}
-        targets = Targets(self.draft.site.settings.base_url, outputs)
-        excused = _excused(self.work, self.draft)
-        verifier = Verifier(targets, facts, excused)
+        targets = Targets(self.draft.site.settings.base_url, self._outputs())
+        is_excused = partial(self.draft.left_out.excuses, base=targets.base)
+        verifier = Verifier(targets, facts, is_excused)
         dead = {o: verifier.dead(o, self._source(o)) for o in facts}
         dead = {output: found for output, found in dead.items() if found}
         findings += self._settings_findings(dead)
         findings += self._located(dead)
         findings += self._changed()
+        united = unite(findings)
         return Inspection(
-            tuple(unite(findings)),
+            tuple(one for one in united if isinstance(one, Problem)),
+            tuple(one for one in united if isinstance(one, OpenPoint)),
             self._external(facts, targets),
             len(self.draft.plan.render) + len(self.draft.plan.delete),
             {
@@ -84,6 +92,12 @@ class _Inspector:
                 if one.sign
             },
         )
+
+    def _outputs(self) -> set[str]:
+        """Name all outputs, and those that are missing for a fault that is named."""
+        lost = lost_pictures(self.draft.site.archive, self.draft.statics)
+        left_out = {output_of(one[1:]) for one in self.draft.left_out.addresses}
+        return self.by_output.keys() | lost | left_out
 
     def _external(
         self, facts: Mapping[str, Facts], targets: Targets
@@ -155,15 +169,15 @@ class _Inspector:
             ):
                 with open(static.path, "rb") as file:
                     fault = svg_fault(file.read())
-                if fault:
-                    yield static.output, Finding(static.source, 0, "broken", fault)
+                if fault is not None:
+                    yield static.output, Finding(static.source, 0, fault)
 
     def _settings_findings(
         self, dead: Mapping[str, Sequence[Dead]]
     ) -> list[tuple[str, Finding]]:
         known = {one.href: one for found in dead.values() for one in found}
         return [
-            ("", Finding(SETTINGS_FILE, line, known[href].kind, known[href].message))
+            ("", Finding(SETTINGS_FILE, line, known[href].message))
             for href, lines in self.settings_lines.items()
             if href in known
             for line in lines
@@ -214,10 +228,10 @@ class _Inspector:
         if not self.work.state.ended:
             return
         for step in self.draft.plan.render:
-            if step.reason.startswith("its file "):
+            kind = _DISTRUSTED.get(step.reason)
+            if kind is not None:
                 source = f"output/{step.page.output}"
-                message = f"{step.reason}; build again"
-                yield step.page.output, Finding(source, 0, "output", message)
+                yield step.page.output, Finding(source, 0, kind.of())
 
 
 def _spread(
@@ -234,46 +248,13 @@ def _spread(
                 yield other, finding
 
 
-def _settings_lines(
-    work: Workspace, draft: Draft
-) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _settings_lines(work: Workspace, draft: Draft) -> Mapping[str, tuple[int, ...]]:
     """Give the addresses of menu and footer, with the lines that they stand on."""
-    view, settings = draft.site.view, draft.site.settings
+    view = draft.site.view
     text = (work.options.site / SETTINGS_FILE).read_text(encoding="utf-8")
-    lines = text.splitlines()
-    pairs = zip(
-        (*view.menu, *view.footer), (*settings.menu, *settings.footer), strict=True
-    )
-    for link, item in pairs:
-        quoted = re.compile(rf"[\"']{re.escape(item.url)}[\"']")
-        found = tuple(n for n, line in enumerate(lines, 1) if quoted.search(line))
-        yield link.url, found or (0,)
-
-
-def _faulty_sources(work: Workspace, draft: Draft) -> Iterator[tuple[str, str]]:
-    """Name content files that are left out for a fault of their own, with their slugs."""
-    shown = draft.site.archive.by_source
-    for source in {p.source for p in draft.problems if p.source.endswith(".md")}:
-        path = work.options.site / source
-        inner = source.removeprefix("content/")
-        if inner in shown or not path.is_file():
-            continue
-        text = path.read_text(encoding="utf-8", errors="replace")
-        found = re.search(r"^slug:\s*['\"]?([^\s'\"]+)", text, re.MULTILINE)
-        yield inner, found[1] if found else path.stem
-
-
-def _claimed(work: Workspace, draft: Draft) -> Iterator[str]:
-    """Name outputs that are missing for a fault that is named already."""
-    yield from lost_pictures(draft.site.archive, draft.statics)
-    for inner, slug in _faulty_sources(work, draft):
-        folder = inner.split("/")[0]
-        where = "" if folder == "pages" else f"{folder}/"
-        yield f"{where}{slug}/index.html"
-
-
-def _excused(work: Workspace, draft: Draft) -> frozenset[str]:
-    found: set[str] = set()
-    for inner, slug in _faulty_sources(work, draft):
-        found |= {inner, f"articles/{slug}"}
-    return frozenset(found)
+    found: dict[str, list[int]] = {}
+    for key, links in (("menu", view.menu), ("footer", view.footer)):
+        for number, link in enumerate(links):
+            line = line_of_setting(text, join_key(join_key(key, number), "url"))
+            found.setdefault(link.url, []).append(line)
+    return {href: tuple(lines) for href, lines in found.items()}

@@ -1,41 +1,50 @@
-"""On which line of its file a key stands that something is said of."""
+"""On which line of its file something stands that is said of a key, or of it all."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from commentariat.archive.frontmatter import line_of_key, split_header
 from commentariat.archive.text import normalize_line_ends
 from commentariat.config import SETTINGS_FILE, line_of_setting
-from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.errors import Said, SourceError
 
-One = TypeVar("One", Problem, OpenPoint)
+_TEXTS = (".md", ".txt", ".jsonl", ".toml", ".csv", ".html", ".css", ".svg")
 
 
 class Locator:
-    """Gives lines to problems and points that know only a key; reads files once."""
+    """Gives lines to problems and points that have none; reads each file once."""
 
     def __init__(self, site: Path) -> None:
         self._site = site
         self._text = lru_cache(maxsize=64)(self._read)
 
-    def place(self, one: One) -> One:
-        """Put *one* beside the line of its key, where the file has that."""
-        if one.line or not one.key:
+    def place(self, one: Said) -> Said:
+        """
+        Put *one* beside the line of its key, where it has one.
+
+        That of a key that is not there is the first: where it would be written.
+        """
+        return self.place_or_begin(one) if one.key else one
+
+    def place_or_begin(self, one: Said) -> Said:
+        """Put *one* beside the line of its key, else where its text begins."""
+        if one.line:
             return one
         return msgspec.structs.replace(one, line=self._line(one.source, one.key))
 
     def _line(self, source: str, key: str) -> int:
-        """Find the line of *key*; the first one where a file that has text lacks it."""
         text = self._text(source)
         if not text:
             return 0
         if source == SETTINGS_FILE:
             return line_of_setting(text, key) or 1
+        if not source.endswith(".md"):
+            lines = enumerate(text.split("\n"), 1)
+            return next((n for n, line in lines if key in line), 1)
         try:
             return line_of_key(split_header(text, source), key) or 1
         except SourceError:
@@ -43,7 +52,8 @@ class Locator:
 
     def _read(self, source: str) -> str:
         path = self._site / source
-        if not path.is_file():  # a pipe, say, whose reading would never end
+        is_text = source.endswith(_TEXTS) and not source.startswith("output/")
+        if not is_text or not path.is_file():  # a pipe's reading would never end
             return ""
         try:
             return normalize_line_ends(path.read_text("utf-8-sig", "replace"))

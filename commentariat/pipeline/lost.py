@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.engine.executors import in_batches
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.intake.crawls.lost import LostJob, find_successors, sign_bodies
-from commentariat.kinds import kind_called
-from commentariat.pipeline.duplicates import KIND
+from commentariat.kinds import Kind
 from commentariat.pipeline.imports import Signatures
 from commentariat.pipeline.workspace import Workspace
 
@@ -43,8 +41,8 @@ def find_lost_and_again(
         is_equal = signs.get(source, "") == signs.get(homes[file]) != ""
         if pair not in told and not is_equal:
             told.add(pair)
-            message = _word(slugs[source], homes[file], file)
-            yield OpenPoint(f"content/{source}", 0, kind_called(KIND).of(message))
+            message = Kind.LOST_RAW.of(homes[file], file, slugs[source])
+            yield OpenPoint(f"content/{source}", 0, message, "raw")
 
 
 def _sign_all(work: Workspace, lost: list[Article]) -> dict[str, bytes]:
@@ -57,12 +55,3 @@ def _sign_all(work: Workspace, lost: list[Article]) -> dict[str, bytes]:
         for batch in work.executor.map(sign_bodies, jobs)
         for source, marks in batch
     }
-
-
-def _word(slug: str, other: str, file: str) -> str:
-    return (
-        f"its raw files are gone, and content/{other}, made from {RAW}/{file}, says "
-        "much of the same; if that is this article, bring over what matters, delete this "
-        f"file and add '/articles/{slug}/' under 'aliases' there, else take the files that "
-        "are gone out of 'raw' here"
-    )

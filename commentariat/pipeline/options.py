@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from commentariat.check.answers import Answer
-from commentariat.errors import OpenPoint, Problem, UsageError
+from commentariat.errors import OpenPoint, Problem, Said, UsageError
 
 CACHE = ".cache"
 Progress = Callable[[str, int, int], None]
@@ -98,6 +98,6 @@ def check_output_folder(options: Options) -> None:
         raise UsageError(f"the output folder {str(output)!r} is a file")
 
 
-def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Sort *problems*, each once."""
-    return tuple(sorted(set(problems)))
+def in_order(found: Iterable[Said]) -> tuple[Said, ...]:
+    """Sort problems or open points, each once."""
+    return tuple(sorted(set(found)))

@@ -96,8 +96,8 @@ def _faults(
     files: Mapping[str, StaticFile], measured: Mapping[str, Measured]
 ) -> Iterator[Problem]:
     for file, found in measured.items():
-        if found.fault:
-            yield Problem(files[file].source, 0, Kind.PLAIN.of(found.fault))
+        if found.fault is not None:
+            yield Problem(files[file].source, 0, found.fault)
 
 
 def _collisions(
@@ -106,10 +106,8 @@ def _collisions(
     for copy in copies:
         other = sources.get(copy.output.casefold())
         if other is not None:
-            message = (
-                f"{copy.output!r} is wanted by a copy of it and by {other}: rename one"
-            )
-            yield Problem(copy.source, 0, Kind.PLAIN.of(message))
+            message = Kind.PICTURE_COPY_TAKEN.of(copy.output, other)
+            yield Problem(copy.source, 0, message)
 
 
 def _places_taken(
@@ -118,8 +116,4 @@ def _places_taken(
     for file, found in measured.items():
         is_stripped = files[file].recipe == STRIPPED and found.is_stripped
         if found.has_place and not is_stripped:
-            message = (
-                "the picture says where it was taken; its copies do not, but it is "
-                "published as it is"
-            )
-            yield OpenPoint(files[file].source, 0, Kind.PLACE_IN_PICTURE.of(message))
+            yield OpenPoint(files[file].source, 0, Kind.PLACE_IN_PICTURE.of())

@@ -99,7 +99,7 @@ def _article_points(articles: Iterable[Article], decided: Decided) -> Iterator[P
         kinds_of.setdefault(file, []).append(kind)
     for article in articles:
         files = [raw.file for raw in article.raw]
-        asked = {kind: message for _, kind, message in find_questions([article])}
+        asked = {one.kind: str(one.message) for _, one in find_questions([article])}
         kinds = [*asked, *(kind for file in files for kind in kinds_of.get(file, ()))]
         for kind in dict.fromkeys(kinds):
             told = (settled.get((file, kind)) for file in files)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from commentariat.archive.model import Article
+from commentariat.errors import OpenPoint
+from commentariat.kinds import Kind, Message
 
 Dismissed = Collection[tuple[str, str]]
 """Raw file and kind of each question that is not to be asked again."""
@@ -26,23 +28,24 @@ def dismissed_of(site: Path) -> frozenset[tuple[str, str]]:
 
 def find_questions(
     articles: Iterable[Article], dismissed: Dismissed = ()
-) -> Iterator[tuple[Article, str, str]]:
-    """Yield article, kind and wording of each question that is not *dismissed*."""
+) -> Iterator[tuple[Article, OpenPoint]]:
+    """Yield each article with a question that is asked of it and is not *dismissed*."""
     for article in articles:
-        for kind, message in _questions(article):
+        for key, message in _questions(article):
+            kind = str(message.kind)
             if not any((raw.file, kind) in dismissed for raw in article.raw):
-                yield article, kind, message
+                yield article, OpenPoint(f"content/{article.source}", 0, message, key)
 
 
-def _questions(article: Article) -> Iterator[tuple[str, str]]:
+def _questions(article: Article) -> Iterator[tuple[str, Message]]:
+    """Yield the key that would answer it, and each question."""
     if not article.date:
-        yield "no date", "the article has no date"
+        yield "date", Kind.NO_DATE.of()
     detail = article.shown_detail
     if detail.title_from:
-        words = f"the title is derived from the {detail.title_from}: {article.title!r}"
-        yield "derived title", words
+        yield "title", Kind.DERIVED_TITLE.of(detail.title_from, article.title)
     if detail.extra:
         keys = ", ".join(repr(key) for key in detail.extra)
-        yield "unknown key", f"metadata keys not seen before: {keys}"
+        yield "extra", Kind.UNKNOWN_METADATA.of(keys)
     if not article.authors:
-        yield "no author", "the article has no author"
+        yield "authors", Kind.NO_AUTHOR.of()

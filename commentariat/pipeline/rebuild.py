@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from commentariat.engine import copies, store
 from commentariat.engine.adopt import clear_way
 from commentariat.engine.ledger import Trace
-from commentariat.engine.render import CANNOT_WRITE, RenderContext, RenderResult
+from commentariat.engine.render import RenderContext, RenderResult
 from commentariat.engine.steps import render_steps
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
-from commentariat.pipeline.draft import Draft, shown
-from commentariat.pipeline.options import Options, Report, in_order
+from commentariat.pipeline.draft import Draft
+from commentariat.pipeline.options import Report, in_order
 from commentariat.pipeline.workspace import State, Workspace
 from commentariat.site.page import COPY, Page, StaticFile
-
-_FEW_REFUSED = 3  # files that the disk did not take, each named on a line of its own
 
 
 def carry_out(work: Workspace, draft: Draft) -> Report:
@@ -40,7 +40,7 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         if options.adopt:
             clear_way(output, outputs)
         done = render_draft(work, draft, make_context(work, draft))
-        problems = _united(options, (fault for one in done for fault in one.problems))
+        problems = [fault for one in done for fault in _told(draft, one.problems)]
         is_stopping = bool(problems) and not options.keep_going
     except BaseException:
         for name in outputs:
@@ -93,25 +93,17 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
     )
 
 
-def _united(options: Options, problems: Iterable[Problem]) -> list[Problem]:
-    """Make one problem of all the files that a full disk, say, did not take."""
-    refused: dict[str, list[Problem]] = {}
-    others = []
-    for problem in problems:
-        if str(problem.message).startswith(CANNOT_WRITE):
-            refused.setdefault(str(problem.message), []).append(problem)
-        else:
-            others.append(problem)
-    for reason, found in refused.items():
-        if len(found) <= _FEW_REFUSED:
-            others += found
-            continue
-        first = min(found).source
-        message = f"{reason} ({len(found):,} files, such as {first})"
-        others.append(
-            Problem(shown(options, options.output_folder), 0, Kind.PLAIN.of(message))
-        )
-    return others
+def _told(draft: Draft, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Give *problems*, with the reason of links to what is left out for its faults."""
+    base = draft.site.root.base
+    for one in problems:
+        if one.message.kind is Kind.DEAD_LINK:
+            (target,) = one.message.values
+            source = one.source.removeprefix("content/")
+            if draft.left_out.excuses(target, source, base):
+                message = Kind.LINK_TO_LEFT_OUT.of(target)
+                one = msgspec.structs.replace(one, message=message)
+        yield one
 
 
 def _clear_copies(work: Workspace, draft: Draft) -> None:

@@ -136,7 +136,7 @@ def _apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
         deleted=found.removed,
         kept=found.kept,
         problems=in_order(found.problems),
-        open_points=tuple(sorted(found.open_points)),
+        open_points=in_order(found.open_points),
         is_done=True,
     )
 
@@ -163,8 +163,7 @@ def _file_lock(options: Options) -> Iterator[None]:
         with FileLock(path, timeout=_PATIENCE):
             yield
     except Timeout:
-        message = "another review of this site is writing; try again"
-        raise SourceError(Problem(FILE, 0, Kind.PLAIN.of(message))) from None
+        raise SourceError(Problem(FILE, 0, Kind.REVIEW_LOCKED.of())) from None
 
 
 # -- What was decided last ---------------------------------------------------------

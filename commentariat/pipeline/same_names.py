@@ -6,9 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from commentariat.errors import OpenPoint
-from commentariat.kinds import kind_called
-
-KIND = "same name"
+from commentariat.kinds import Kind
 
 
 def find_same_names(paths: Iterable[str]) -> Iterator[OpenPoint]:
@@ -17,11 +15,7 @@ def find_same_names(paths: Iterable[str]) -> Iterator[OpenPoint]:
     for path in sorted(paths):
         other = first.setdefault(_folded(path), path)
         if other != path:
-            message = (
-                f"is the same file as {other} on some systems, where a copy of the site "
-                "would lack one of the two; rename one"
-            )
-            yield OpenPoint(path, 0, kind_called(KIND).of(message))
+            yield OpenPoint(path, 0, Kind.SAME_NAME.of(other))
 
 
 def _folded(path: str) -> str:

@@ -135,5 +135,5 @@ def writing(site: Path) -> Iterator[None]:
             name = Path(name).resolve().relative_to(site.resolve()).as_posix()
         except ValueError:
             pass
-        message = f"cannot be read or written: {fault.strerror or fault}"
-        raise SourceError(Problem(name or ".", 0, Kind.PLAIN.of(message))) from fault
+        message = Kind.DISK_REFUSED.of(fault.strerror or fault)
+        raise SourceError(Problem(name or ".", 0, message)) from fault

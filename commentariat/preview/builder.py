@@ -160,10 +160,10 @@ class Builder(threading.Thread):
 
     def _fail(self, fault: Exception) -> None:
         self.listener.failed(fault)
-        message = f"the preview failed: {type(fault).__name__}: {fault}"
-        self._extra = (Problem(".", 0, Kind.PLAIN.of(message)),)
+        message = Kind.PREVIEW_FAILED.of(f"{type(fault).__name__}: {fault}")
+        self._extra = (Problem(".", 0, message),)
         if self._epoch is None:
-            self._show_progress(message, 0, 0)
+            self._show_progress(str(message), 0, 0)
         else:
             self._publish(self._epoch)
 

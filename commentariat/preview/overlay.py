@@ -44,7 +44,7 @@ class Overlay(msgspec.Struct, frozen=True):
 def make_overlay(site: Path, problems: Sequence[Problem]) -> Overlay:
     """Look up the lines that *problems* are about, in the files of the *site*."""
     shown = (
-        Shown(one.source, one.line, str(one.message), _lines(site, one))
+        Shown(one.source, one.line, one.sentence, _lines(site, one))
         for one in problems[:_MOST]
     )
     return Overlay(len(problems), tuple(shown))

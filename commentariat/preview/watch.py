@@ -132,8 +132,8 @@ class Watch(FileSystemEventHandler):
         except OSError as fault:
             # Looking at the files now and then goes on, and tries this again.
             name = os.path.relpath(where, self._top).replace(os.sep, "/")
-            message = f"cannot be watched: {fault.strerror or fault}; try --polling"
-            self.problems = (*self.problems, Problem(name, 0, Kind.PLAIN.of(message)))
+            message = Kind.UNWATCHABLE.of(fault.strerror or fault)
+            self.problems = (*self.problems, Problem(name, 0, message))
             self.hints.note_all()
 
     def _unwatch(self, where: str, is_deep: bool) -> None:

@@ -18,11 +18,10 @@ import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.model import Article
-from commentariat.archive.redirects import REDIRECTS
 from commentariat.engine.memory import open_table
 from commentariat.engine.table import Table
 from commentariat.errors import Problem
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.site import Site
 from commentariat.site.urls import address_of, article_path
@@ -59,30 +58,34 @@ def addresses_of(pages: Iterable[Page], statics: Iterable[StaticFile]) -> set[st
 
 def find_lost(
     published: Mapping[str, int],
-    pages: Iterable[Page],
-    statics: Iterable[StaticFile],
+    now: Collection[str],
     cache: Path,
     site: Site,
+    excused: Collection[str] = (),
+    held_back: Iterable[Article] = (),
 ) -> list[Problem]:
     """
-    Name each address *published* (with its line) that nothing answers any more.
+    Name each address *published* (with its line) that is not among those of *now*.
 
     A year of a term that is lost itself is not named beside it: what is settled for
-    the term holds for its years. Each problem offers what would settle it.
+    the term holds for its years. Nor are those *excused*: they are lost by a fault that
+    is told. Each problem offers what would settle it; of what is *held back*, that is
+    its day, or that it is a draft.
     """
-    if not published:
-        return []
-    now = addresses_of(pages, statics)
     lost = published.keys() - now
     if not lost:
         return []
-    named = sorted(one for one in lost if _term_of(one, site) not in lost)
-    advice = _Advice(now, published, _memory(cache), site)
+    named = [
+        one
+        for one in sorted(lost)
+        if one not in excused and _term_of(one, site) not in lost
+    ]
+    advice = _Advice(now, published, _memory(cache), site, held_back)
     return [
         Problem(
             f"content/{ADDRESSES}",
             published[one],
-            Kind.PLAIN.of(advice.on(one, rank < _OFFERED)),
+            advice.on(one, rank < _OFFERED),
         )
         for rank, one in enumerate(named)
     ]
@@ -107,7 +110,9 @@ class _Advice:
         published: Collection[str],
         memory: Mapping[str, Former],
         site: Site,
+        held_back: Iterable[Article],
     ) -> None:
+        self.held_back = {f"/{article_path(one.slug)}": one for one in held_back}
         self.memory = memory
         self.now = sorted(now)
         self.fresh = sorted(set(now) - set(published))
@@ -122,17 +127,22 @@ class _Advice:
             if held is not article:
                 self.by_body[article.body_key] = None
 
-    def on(self, address: str, is_compared: bool) -> str:
-        """Word the loss of *address* with its remedy."""
+    def on(self, address: str, is_compared: bool) -> Message:
+        """Tell the loss of *address* with its remedy."""
         former = self.memory.get(address)
         was = f" (it was {former.source})" if former and former.source else ""
-        message = f"{address!r} was published, and nothing answers it now{was}"
         if address.startswith("/files/"):
-            return f"{message}; put content{address} back"
+            return Kind.FILE_LOST.of(address, was)
+        held = self.held_back.get(address)
+        if held is not None:
+            source = f"content/{held.source}"
+            if held.is_draft:
+                return Kind.DRAFT_LOST.of(address, source)
+            return Kind.LATER_LOST.of(address, source, held.date)
         target = self._successor(former)
         target = target or (self._nearest(address) if is_compared else "")
         line = f"{address} {target or '/where/it/is/now/'}"
-        return f"{message}; lead it on with a line in content/{REDIRECTS}: {line}"
+        return Kind.ADDRESS_LOST.of(address, was, line)
 
     def _successor(self, former: Former | None) -> str:
         """Find the article made from the same raw file, or with the same body."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 
 import msgspec
 
 from commentariat.archive.former import parse_former
 from commentariat.archive.redirects import Redirect
 from commentariat.archive.slugs import slugify
-from commentariat.errors import Problem
-from commentariat.kinds import Kind
+from commentariat.errors import Problem, WrongValueError, near_match
 from commentariat.site.urls import article_path
 
 # Numbers and words that content management systems put behind a slug.
@@ -56,8 +54,8 @@ def match_old(
             continue
         try:
             seen.setdefault(parse_former(words[0]))
-        except ValueError as fault:
-            problems.append(Problem(source, number, Kind.PLAIN.of(str(fault))))
+        except WrongValueError as fault:
+            problems.append(Problem(source, number, fault.message))
     there = tuple(f"/{old}/" for old in seen if old in taken)
     by_slug = {slug: article_path(slug) for slug in slugs}
     matches = [_line(old, by_slug) for old in seen if old not in taken]
@@ -71,8 +69,8 @@ def _line(old: str, by_slug: Mapping[str, str]) -> str:
     for slug in (name, plain, slugify(plain)):
         if slug in by_slug:
             return f"{_written(old)} /{by_slug[slug]}"
-    near = get_close_matches(plain, by_slug, 1, _NEAR)
-    hint = f"/{by_slug[near[0]]}  (alike, to be looked at)" if near else "where?"
+    near = near_match(plain, by_slug, _NEAR)
+    hint = f"/{by_slug[near]}  (alike, to be looked at)" if near else "where?"
     return f"# {_written(old)} {hint}"
 
 

@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from commentariat.archive.addresses import ADDRESSES, parse_addresses
 from commentariat.archive.redirects import REDIRECTS, parse_redirects
-from commentariat.errors import Problem
-from commentariat.kinds import Kind
+from commentariat.errors import Problem, not_utf8, unreadable
 from commentariat.site.register import Register
 
 Read = TypeVar("Read")
@@ -30,15 +29,9 @@ def load_register(
             try:
                 text = (site / source).read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as fault:
-                byte = f"byte 0x{fault.object[fault.start]:02x} at {fault.start}"
-                problems.append(
-                    Problem(source, 0, Kind.PLAIN.of(f"expected UTF-8, found {byte}"))
-                )
+                problems.append(not_utf8(source, fault))
             except OSError as fault:
-                reason = fault.strerror or fault
-                problems.append(
-                    Problem(source, 0, Kind.PLAIN.of(f"cannot be read: {reason}"))
-                )
+                problems.append(unreadable(source, fault))
         found, faults = parse(text, source)
         problems.extend(faults)
         return found

@@ -75,7 +75,7 @@ class Page:
     """
 
     __slots__ = (
-        "_find", "_inputs", "_parts", "day", "kin", "line", "output", "source",
+        "_find", "_inputs", "_parts", "day", "key", "kin", "line", "output", "source",
         "template",
     )  # fmt: skip
 
@@ -88,12 +88,15 @@ class Page:
         line: int = 0,
         kin: str = "",
         day: str = "",
+        key: str = "slug",
     ) -> None:
         self.output = output
         self.template = template
         self.source = source
         self.line = line
         """Line of the source that asks for the page, where it is one of many."""
+        self.key = key
+        """Key of the source's front matter that gives the page its address."""
         self.kin = kin
         """Pages with the same show the same articles, and are best made together."""
         self.day = day

@@ -51,18 +51,19 @@ def _refuse_collisions(
     for static in statics:
         other = names.take(static)
         if other is not None:
-            message = f"{_place(other)} is the same file on some systems"
-            problems.append(Problem(static.source, 0, Kind.PLAIN.of(message)))
+            message = Kind.SAME_FILE.of(_place(other))
+            problems.append(Problem(static.source, 0, message))
     kept: list[Page] = []
     for page in pages:
         first = names.take(page)
         if first is None:
             kept.append(page)
         else:
-            message = f"{address_of(page.output)!r} is wanted by {_place(first)} too"
-            problems.append(
-                Problem(page.source or page.output, page.line, Kind.PLAIN.of(message))
+            message = Kind.ADDRESS_TAKEN.of(address_of(page.output), _place(first))
+            source = (
+                f"content/{page.source}" if page.source else f"output/{page.output}"
             )
+            problems.append(Problem(source, page.line, message, page.key))
     return kept, problems
 
 

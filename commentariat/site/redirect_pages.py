@@ -11,7 +11,8 @@ from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.archive.revise import Revision
 from commentariat.errors import Problem
-from commentariat.kinds import Kind
+from commentariat.judge import join_key
+from commentariat.kinds import Kind, Message
 from commentariat.site.family import Exchange, Family, LateFamily, Made
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
@@ -25,16 +26,17 @@ def alias_pages(site: Site) -> Iterator[Page]:
     for article in (*site.archive.articles, *site.archive.withdrawn):
         yield from aliases_of(site, article)
     for file in site.archive.pages:
-        for alias in file.aliases:
-            href = site.root.href(f"{file.slug}/")
-            yield _page(site, alias, href, file.title, file.source)
+        for number, alias in enumerate(file.aliases):
+            href, key = site.root.href(f"{file.slug}/"), join_key("aliases", number)
+            yield _page(site, alias, href, file.title, file.source, key=key)
 
 
 def aliases_of(site: Site, article: Article) -> Iterator[Page]:
     """Make a page for each former address of *article*."""
-    for alias in article.aliases:
-        href = site.root.href(article_path(article.slug))
-        yield _page(site, alias, href, article.title, article.source)
+    href = site.root.href(article_path(article.slug))
+    for number, alias in enumerate(article.aliases):
+        key = join_key("aliases", number)
+        yield _page(site, alias, href, article.title, article.source, key=key)
 
 
 def touched_aliases(site: Site, revision: Revision) -> Iterator[Page]:
@@ -138,24 +140,22 @@ class Forwarding:
                 path = ""
             following = self.redirects.get(path)
             if following is None:
-                message = f"no page or file of this site answers {last.target!r}"
                 if last is redirect:
-                    self.problems.append(
-                        Problem(REDIRECTS, redirect.line, Kind.PLAIN.of(message))
-                    )
+                    self._fault(redirect, Kind.REDIRECT_NOWHERE.of(last.target))
                 return None  # the line that leads nowhere is named, and it alone
             if following.old in seen:
                 if following.old == redirect.old and redirect.line == min(
                     self.redirects[old].line for old in seen
                 ):
                     way = " → ".join(f"/{old}/" for old in (*seen, following.old))
-                    message = f"redirects lead in a circle: {way}"
-                    self.problems.append(
-                        Problem(REDIRECTS, redirect.line, Kind.PLAIN.of(message))
-                    )
+                    self._fault(redirect, Kind.REDIRECT_CIRCLE.of(way))
                 return None
             seen.append(following.old)
             last = following
+
+    def _fault(self, redirect: Redirect, message: Message) -> None:
+        source = f"content/{REDIRECTS}"
+        self.problems.append(Problem(source, redirect.line, message))
 
     def _resolve(self, target: str) -> str | None:
         """Find the href of *target* among pages and files, aliases followed."""
@@ -196,11 +196,17 @@ def _titles(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _page(
-    site: Site, old: str, href: str, title: str, source: str, line: int = 0
+    site: Site,
+    old: str,
+    href: str,
+    title: str,
+    source: str,
+    line: int = 0,
+    key: str = "",
 ) -> Page:
     path = old if old.endswith((".html", ".htm")) else f"{old}/"
     find = partial(_inputs, site, href, title)
-    return Page(output_of(path), "redirect.html", find, source, line)
+    return Page(output_of(path), "redirect.html", find, source, line, key=key)
 
 
 def _inputs(site: Site, href: str, title: str) -> Inputs:

@@ -46,7 +46,7 @@ def asked(site: SiteFolder, network: Sheltered, manners: Manners = QUICK,
 
 
 def points(report: Report) -> list[tuple[str, int, str, str]]:
-    return [(p.source, p.line, str(p.kind), str(p.message)) for p in report.open_points]
+    return [(p.source, p.line, p.kind, str(p.message)) for p in report.open_points]
 
 
 def by_path(_method: str, path: str, _host: str) -> tuple[int, dict[str, str]]:

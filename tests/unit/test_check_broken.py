@@ -147,7 +147,7 @@ KINDS: dict[str, Callable[[Broken, str], None]] = {
     "no language": lambda b, n: b.in_header("language: English please"),
     "not a list": lambda b, n: b.in_header("regions: Europe"),
     "picture of the article": lambda b, n: b.in_header(
-        f"image: files/gone-{n}.svg\nimage_alt: words"),
+        f"image: files/gone-{n}.svg\nimage_alt: words", "missing file"),
     "a file that leads out": lambda b, n: b.in_header("image: ../secret.svg"),
     "former address no disk holds": lambda b, n: b.in_header("aliases: [/con/x/]"),
     "former address taken": lambda b, n: b.in_header("aliases: [/articles/sound/]"),
@@ -220,7 +220,7 @@ def test_every_broken_thing_is_found_on_its_line_and_once(
     report = check_site(site.options(workers=2))
     kinds = {kind for _, _, kind in broken.expected}  # "": any that is not named there
     found = [
-        (one.source, one.line, str(one.kind) if str(one.kind) in kinds else "")
+        (one.source, one.line, one.kind if one.kind in kinds else "")
         for one in (*report.problems, *report.open_points)
     ]
     assert check_site(site.options(workers=1)).problems == report.problems

@@ -120,18 +120,25 @@ def test_a_template_that_is_no_text_is_a_problem(site: SiteFolder) -> None:
     site.write("templates/article.html", b"\xff\xfe<\0p\0")
     site.write("templates/_own.html", b"caf\xe9")
     assert site.build().problems == (
-        "templates/_own.html: expected UTF-8, found byte 0xe9 at 3",
-        "templates/article.html: expected UTF-8, found byte 0xff at 0",
+        "templates/_own.html:1: expected UTF-8, found byte 0xe9 at 3",
+        "templates/article.html:1: expected UTF-8, found byte 0xff at 0",
     )
     assert site.output() == whole
 
 
-def test_a_reason_that_many_files_share_is_told_once(site: SiteFolder) -> None:
+def test_a_reason_that_many_files_share_is_told_once(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     site.build().delete("output/articles").write("output/articles", "in the way")
-    assert site.build().problems == (
-        "output: cannot be written: Not a directory "
-        "(5 files, such as output/articles/p0/index.html)",
-    )
+    assert main(["build", "--site", str(site.folder)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "output/articles/p0/index.html: cannot be written: Not a directory (and 4 more: "
+        "output/articles/p1/index.html, output/articles/p2/index.html, …; --all lists "
+        "them)",
+        "5 problems",
+    ]
+    assert main(["build", "--all", "--site", str(site.folder)]) == 1
+    assert capsys.readouterr().err.count("cannot be written: Not a directory\n") == 5
     site.delete("output/articles")
     assert site.build().problems == ()
     assert site.has("articles/p4/index.html")

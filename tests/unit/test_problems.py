@@ -15,6 +15,8 @@ from harness import SETTINGS, SiteFolder, article
 
 import commentariat
 from commentariat.archive.frontmatter import line_of_key
+from commentariat.cli import main
+from commentariat.cli.printing import list_grouped
 from commentariat.config import line_of_setting, parse_settings
 from commentariat.errors import OpenPoint, Problem, SourceError, near_match
 from commentariat.kinds import NEAR, Kind, Message, placeholders
@@ -67,7 +69,6 @@ def test_a_wording_is_in_the_style_of_the_house(kind: Kind) -> None:
     assert is_plain
     assert not wording.endswith((".", "!"))
     assert "\n" not in wording
-    assert len(set(names)) == len(names)
     assert all(
         spec == "" and conversion in (None, "r")
         for _, name, spec, conversion in Formatter().parse(wording)
@@ -251,3 +252,93 @@ def test_a_slug_wanted_twice_points_at_the_slug(site: SiteFolder) -> None:
     text = (site.folder / "content/articles/b.md").read_text(encoding="utf-8")
     line = text.split("\n").index("slug: ferry") + 1
     assert problem.startswith(f"content/articles/b.md:{line}: two articles want")
+
+
+# --- what follows from another fault ------------------------------------------------
+
+
+def published(site: SiteFolder) -> SiteFolder:
+    """A site whose addresses were published: two articles, one of them by Ann alone."""
+    site.write("content/articles/eel.md", article("Eel", authors=["Bo"], slug="eel"))
+    site.write(
+        "content/articles/mole.md", article("Mole", authors=["Ann"], slug="mole")
+    )
+    assert main(["addresses", "--accept", "--site", str(site.folder)]) == 0
+    return site
+
+
+@pytest.mark.parametrize("is_remembered", [True, False])
+def test_an_address_lost_by_a_fault_in_its_file_is_not_told(
+    site: SiteFolder, is_remembered: bool
+) -> None:
+    published(site).edit("content/articles/mole.md", "slug: mole", "slug: mole\nzzz: x")
+    if not is_remembered:
+        site.delete(".cache")
+    site.build()
+    assert [one.split(": ", 1)[1] for one in site.problems] == [
+        "no key is called 'zzz'"
+    ]
+    site.edit("content/articles/mole.md", "zzz: x\n", "").build()
+    assert site.problems == ()
+
+
+def test_an_author_whose_key_is_mistyped_is_not_told_as_lost(site: SiteFolder) -> None:
+    published(site).edit("content/articles/mole.md", "authors:", "auhtors:").build()
+    (problem,) = site.problems
+    assert problem.endswith("no key is called 'auhtors'; did you mean 'authors'?")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("draft: true", "is a draft now"),
+        ("date: 2999-01-01", "is not to be before 2999"),
+    ],
+)
+def test_an_address_lost_by_what_holds_its_article_back_says_so(
+    site: SiteFolder, line: str, told: str
+) -> None:
+    published(site).edit(
+        "content/articles/mole.md", "slug: mole", f"slug: mole\n{line}"
+    )
+    site.build()
+    assert any("'/articles/mole/'" in one and told in one for one in site.problems)
+
+
+def test_a_link_to_what_is_left_out_says_so(site: SiteFolder) -> None:
+    site.write("content/articles/a.md", article("A", "See [it](b.md)."))
+    site.write("content/articles/b.md", article("B", titel="x"))
+    site.build(keep_going=True)
+    assert [one.split(": ", 1)[1] for one in site.problems] == [
+        "'b.md' leads to what is left out for a fault of its own",
+        "no key is called 'titel'; did you mean 'title'?",
+    ]
+
+
+# --- pictures -----------------------------------------------------------------------
+
+
+def test_a_picture_that_is_not_there_points_at_its_key_or_its_line(
+    site: SiteFolder,
+) -> None:
+    head = "---\ntitle: files/gone.png\nimage: files/gone.png\nimage_alt: x\n---\n"
+    site.write("content/articles/a.md", head + "Of files/gone.png.\n").build()
+    assert [one.split(": ")[0] for one in site.problems] == ["content/articles/a.md:3"]
+    body = "Of /files/gone.png.\n\n```\n![x](/files/gone.png)\n```\n\n![x](/files/gone.png)\n"
+    site.write("content/articles/a.md", "---\ntitle: A\n---\n" + body).build()
+    assert [one.split(": ")[0] for one in site.problems] == ["content/articles/a.md:10"]
+
+
+# --- the same in many places --------------------------------------------------------
+
+
+def test_the_same_fault_in_many_files_is_one_line_with_a_count() -> None:
+    same = [Problem(f"{n}.md", n, Kind.UNKNOWN_KEY.of("x", "")) for n in range(1, 6)]
+    other = Problem("2.md", 9, Kind.UNKNOWN_KEY.of("y", ""))
+    found = sorted([*same, other])
+    assert list(list_grouped(found, is_all=False)) == [
+        "1.md:1: no key is called 'x' (and 4 more: 2.md:2, 3.md:3, …; --all lists them)",
+        "2.md:9: no key is called 'y'",
+    ]
+    assert list(list_grouped(found, is_all=True)) == list(map(str, found))
+    assert list(list_grouped(same[:3], is_all=False)) == list(map(str, same[:3]))

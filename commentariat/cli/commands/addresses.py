@@ -52,7 +52,7 @@ def _list(args: argparse.Namespace) -> int:
     found = list_addresses(options_of(args))
     for address in found.new:
         print(f"new {address}")
-    print_problems(found.problems)
+    print_problems(found.problems, is_all=args.all)
     print(
         f"{counted(len(found.held), 'address', 'addresses')} kept, {len(found.new)} new"
     )

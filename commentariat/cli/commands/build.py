@@ -54,7 +54,7 @@ def _run(args: argparse.Namespace) -> int:
             print(json.dumps(_figures(None, len(fault.problems), began)))
         raise
     seconds = time.monotonic() - began
-    print_problems(report.problems)
+    print_problems(report.problems, is_all=args.all)
     if args.json:
         print(json.dumps(_figures(report, len(report.problems), began)))
     else:

@@ -115,8 +115,9 @@ def _rows(found: Iterable[Problem | OpenPoint]) -> list[dict[str, object]]:
         {
             "source": one.source,
             "line": one.line,
-            "kind": str(one.kind),
-            "message": str(one.message),
+            "kind": one.kind,
+            "key": one.key,
+            "message": one.sentence,
         }
         for one in found
     ]
@@ -139,7 +140,7 @@ def _print_check(report: Report) -> None:
         print(f"problem: {problem}")
     kinds: dict[str, list[OpenPoint]] = {}
     for point in (*report.open_points, *report.hints):
-        kinds.setdefault(str(point.kind), []).append(point)
+        kinds.setdefault(point.kind, []).append(point)
     for kind in sorted(kinds):
         print(f"\n{kind} ({len(kinds[kind])})")
         for point in kinds[kind]:
@@ -147,10 +148,8 @@ def _print_check(report: Report) -> None:
 
 
 def _print_table(report: Report) -> None:
-    problems = Counter(
-        str(problem.kind) or _place(problem) for problem in report.problems
-    )
-    points = Counter(str(point.kind) for point in report.open_points)
+    problems = Counter(problem.kind or _place(problem) for problem in report.problems)
+    points = Counter(point.kind for point in report.open_points)
     width = max(map(len, (*problems, *points)), default=0)
     if width:
         print(f"\n{'':{width}}  problems  open points")

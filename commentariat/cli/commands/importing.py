@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from commentariat.cli.arguments import AddCommand, count, options_of
-from commentariat.cli.printing import counted, print_problems, print_written
+from commentariat.cli.printing import (
+    counted,
+    list_grouped,
+    print_problems,
+    print_written,
+)
 from commentariat.cli.status import OK, PROBLEMS
-from commentariat.errors import UsageError
+from commentariat.errors import OpenPoint, UsageError
 
 if TYPE_CHECKING:
     from commentariat.pipeline import Report
@@ -59,10 +64,11 @@ def _run(args: argparse.Namespace) -> int:
         return _run_again(args)
     report = import_site(options_of(args), args.raw or None, is_dry=args.check)
     if args.check:
-        return _check(report)
-    print_problems(report.problems)
-    for point in report.open_points:
-        print(f"{point.kind}: {point}")
+        return _check(report, is_all=args.all)
+    print_problems(report.problems, is_all=args.all)
+    lines = list_grouped(report.open_points, is_all=args.all, word=_word)
+    for line in lines:
+        print(line)
     print_written(report)
     print(
         f"{counted(len(report.imported), 'content file')} written, "
@@ -71,12 +77,16 @@ def _run(args: argparse.Namespace) -> int:
     return PROBLEMS if report.problems else OK
 
 
-def _check(report: Report) -> int:
+def _word(point: OpenPoint) -> str:
+    return f"{point.kind}: {point}"
+
+
+def _check(report: Report, *, is_all: bool) -> int:
     for name in report.imported:
         print(f"not imported yet: {name}", file=sys.stderr)
     for name in report.deleted:
         print(f"not removed yet: {name}", file=sys.stderr)
-    print_problems(report.problems)
+    print_problems(report.problems, is_all=is_all)
     if report.imported or report.deleted:
         print("run `commentariat import`, look at it, and commit it", file=sys.stderr)
         return PROBLEMS
@@ -92,7 +102,7 @@ def _run_again(args: argparse.Namespace) -> int:
     report = import_site(
         options_of(args), args.raw or None, is_again=True, is_dry=not args.write
     )
-    print_problems(report.problems)
+    print_problems(report.problems, is_all=args.all)
     for name in report.imported:
         print(f"\n{name}" + ("" if name in report.differences else "  (new)"))
         _print_difference(report.differences.get(name, ()))

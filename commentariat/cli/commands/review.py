@@ -83,7 +83,7 @@ def _run(args: argparse.Namespace) -> int:
     points = _chosen(args, gathered)
     if args.json:
         return _print_json(points)
-    print_problems(gathered.problems)
+    print_problems(gathered.problems, is_all=args.all)
     if any(problem.source == FILE for problem in gathered.problems):
         return PROBLEMS  # nothing can be written there until it is mended
     if not points:

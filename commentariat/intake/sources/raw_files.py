@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.folders import RAW
-from commentariat.archive.text import UNREADABLE_NAME, digest_bytes, readable_path
+from commentariat.archive.text import digest_bytes, readable_path
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.sidecar import Sidecar, parse_sidecar
@@ -146,7 +146,7 @@ def _is_noise(name: str) -> bool:
 
 def _file_fault(entry: os.DirEntry[str], path: str) -> str:
     if readable_path(path) != path:
-        return UNREADABLE_NAME
+        return Kind.BAD_NAME.wording
     status = entry.stat()
     if not stat.S_ISREG(status.st_mode):
         return "expected a raw file, found what is no regular file"

@@ -1,0 +1,104 @@
+"""Content files left out for a fault that is told, and what is missing for them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any
+
+import msgspec
+
+from commentariat.archive.archive import Archive, make_term, names_in
+from commentariat.archive.frontmatter import parse_front_matter
+from commentariat.archive.model import Article, TermFile
+from commentariat.archive.slugs import is_slug, slugify
+from commentariat.engine.sources import Loaded, Record
+from commentariat.errors import Problem, SourceError
+from commentariat.facets import Facet
+from commentariat.site.urls import address_of, article_path, output_of
+
+_CONTENT = "content/"
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """Content files that are left out, by their faults, and what they would answer."""
+
+    sources: frozenset[str] = frozenset()
+    """Paths from content/."""
+    addresses: frozenset[str] = frozenset()
+    """Theirs, and those of terms that may have no other article."""
+
+    def excuses(self, target: str, source: str, base: str) -> bool:
+        """Tell whether a link to *target* in the file *source* is dead for them."""
+        path = target.partition("#")[0]
+        beside = normpath(f"{source.rpartition('/')[0]}/{path}").lstrip("/")
+        inner = path.removeprefix(base).strip("/")
+        return beside in self.sources or f"/{inner}/" in self.addresses
+
+
+def find_left_out(
+    site: Path, loaded: Loaded, archive: Archive, problems: Iterable[Problem]
+) -> LeftOut:
+    """
+    Tell what *problems* of content files keep out of *archive*.
+
+    What a file would answer is told by what it holds, as far as that can be read, and
+    by what it held when it was last right.
+    """
+    faulty = {one.source for one in problems if one.source.endswith(".md")}
+    sources = {
+        path.removeprefix(_CONTENT) for path in faulty if path.startswith(_CONTENT)
+    } - archive.by_source.keys()
+    found: set[str] = set()
+    for source in sources:
+        path = _CONTENT + source
+        record = loaded.former.get(path) or loaded.records.get(path)
+        found |= claims_of(record, archive) if record else set()
+        found |= set(_claims_in(site / path, source, archive))
+    return LeftOut(frozenset(sources), frozenset(found))
+
+
+def claims_of(record: Record, archive: Archive) -> set[str]:
+    """Name what *record* answers, and the terms that it names."""
+    if isinstance(record, TermFile):
+        paths = {facet.name: facet.path for facet in archive.facets}
+        return {f"/{paths.get(record.facet, record.facet)}/{record.slug}/"}
+    former = {address_of(output_of(f"{old}/")) for old in record.aliases}
+    if not isinstance(record, Article):
+        return {f"/{record.slug}/", *former}
+    terms = [(facet, names_in(record, facet)) for facet in archive.facets]
+    return {f"/{article_path(record.slug)}", *former, *_terms(terms, archive)}
+
+
+def _terms(
+    named: Iterable[tuple[Facet, Iterable[str]]], archive: Archive
+) -> Iterator[str]:
+    for facet, names in named:
+        for name in names:
+            term = archive.names[facet.name].get(name) or make_term(facet, name)
+            yield f"/{facet.path}/{term.slug}/"
+
+
+def _claims_in(path: Path, source: str, archive: Archive) -> Iterator[str]:
+    """Name what a file would answer that is read and not judged."""
+    fields = _read_fields(path)
+    slug = str(fields.get("slug", ""))
+    if not is_slug(slug):
+        slug = slugify(PurePosixPath(source).stem)
+    folder = source.split("/")[0]
+    yield f"/{slug}/" if folder == "pages" else f"/{folder}/{slug}/"
+    named = []
+    for facet in archive.facets:
+        value = fields.get(facet.key, "")
+        names = value if isinstance(value, list) else [value]
+        named.append((facet, [one for one in names if isinstance(one, str) and one]))
+    yield from _terms(named, archive)
+
+
+def _read_fields(path: Path) -> Mapping[str, Any]:
+    try:
+        text = path.read_text("utf-8-sig", "replace")
+        return parse_front_matter(text, path.name)[0]
+    except (OSError, SourceError):
+        return {}
