@@ -10,6 +10,8 @@ the others, scars and all.
 
     python tests/bench/bench_glue.py               the table
     python tests/bench/bench_glue.py --verbose     and every mistake
+    python tests/bench/bench_glue.py --rows        and how often each row of the rules is right
+    python tests/bench/bench_glue.py --set 'a compound=0.5'    with another confidence
     python tests/bench/bench_glue.py --texts DIR   the same of any other .txt files
     python tests/bench/bench_glue.py --fit         the weights, from the even years
 """
@@ -21,6 +23,7 @@ import random
 import re
 import resource
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,8 +36,10 @@ from commentariat.intake.repairs.glue import EMPTY, Glue, Vocabulary, find_glue
 from commentariat.intake.repairs.glue.evidence import Evidence, collect_evidence
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.glue.languages import get_language
+from commentariat.intake.repairs.glue.pairs import is_bound, rank_pairs
+from commentariat.intake.repairs.glue.rows import Rules
+from commentariat.intake.repairs.glue.rules import RULES
 from commentariat.intake.repairs.glue.scope import Scope
-from commentariat.intake.repairs.glue.words import is_bound, rank_pairs
 from commentariat.intake.repairs.lexicon import (
     LEAST,
     count_said,
@@ -102,12 +107,15 @@ def main() -> None:
     """Print the table, or the weights."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--rows", action="store_true")
+    parser.add_argument("--set", nargs="+", default=[], metavar="CASE=CONFIDENCE")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--texts", type=Path, help="folder of .txt files, one a text")
     parser.add_argument("--language", default="en")
     parser.add_argument("--most", type=int, default=2000, help="texts of that folder")
     options = parser.parse_args()
+    options.rules = exchange(options.set)
     if options.texts:
         print_load()
         texts = list(read_folder(options.texts, options.seed, options.most))
@@ -134,9 +142,19 @@ def print_both(
 ) -> None:
     for kind in ("alone", "with vocabulary"):
         own = known if kind != "alone" else {}
-        print_scores(
-            kind, texts, own, options.language, is_verbose=options.verbose
-        )  # fmt: skip
+        print_scores(kind, texts, own, options)
+
+
+def exchange(changes: list[str]) -> Rules:
+    """Give the rules with other confidences of some cases."""
+    rows = {row.case: row for row in RULES}
+    pairs = (change.rpartition("=") for change in changes)
+    return RULES.exchange(
+        *(
+            msgspec.structs.replace(rows[case], confidence=float(confidence))
+            for case, _, confidence in pairs
+        )
+    )
 
 
 def read_folder(folder: Path, seed: int, most: int) -> Iterator[Text]:
@@ -210,18 +228,21 @@ def print_scores(
     kind: str,
     texts: list[Text],
     known: dict[str, Vocabulary],
-    language: str,
-    *,
-    is_verbose: bool,
+    options: argparse.Namespace,
 ) -> None:
+    def find(text: str, name: str) -> tuple[Glue, ...]:
+        return find_glue(text, options.language, known.get(name, EMPTY), options.rules)
+
     words = sum(len(_TOKEN.findall(text.whole)) for text in texts)
+    fired: Counter[str] = Counter()
+    right: Counter[str] = Counter()
     made, offered, plain = Score(0, 0, 0), Score(0, 0, 0), Score(0, 0, 0)
     healthy: list[Glue] = []
     started = time.process_time()
-    clean = [find_glue(t.whole, language, known.get(t.name, EMPTY)) for t in texts]
+    clean = [find(t.whole, t.name) for t in texts]
     clean_time = time.process_time() - started
     started = time.process_time()
-    spoiled = [find_glue(t.spoiled, language, known.get(t.name, EMPTY)) for t in texts]
+    spoiled = [find(t.spoiled, t.name) for t in texts]
     spoiled_time = time.process_time() - started
     for text, found_whole, found in zip(texts, clean, spoiled, strict=True):
         own = {glue.before for glue in found_whole if is_own(glue)}
@@ -230,7 +251,10 @@ def print_scores(
         made = add(made, score(text, certain, own))
         plain = add(plain, score(text, certain, set()))
         offered = add(offered, score(text, found, own))
-        if is_verbose:
+        for case, is_right in list_cases(text, found, own):
+            fired[case] += 1
+            right[case] += is_right
+        if options.verbose:
             print_mistakes(text, certain, own)
     split = sum(glue.is_certain for found in clean for glue in found)
     print(
@@ -245,6 +269,30 @@ def print_scores(
         f"\n    ms for 1,000 words            {clean_time * 1e6 / words:.2f} whole,"
         f" {spoiled_time * 1e6 / words:.2f} with scars"
     )
+    if options.rows:
+        print_rows(fired, right, options.rules)
+
+
+def list_cases(
+    text: Text, found: Iterable[Glue], own: set[str]
+) -> Iterator[tuple[str, bool]]:
+    """List the rows that put spaces into *text*, and whether each was right."""
+    for glue in found:
+        for place, case in zip(list_places(glue), glue.cases, strict=True):
+            if glue.before not in own or place in text.lost:
+                yield case, place in text.lost
+
+
+def print_rows(fired: Counter[str], right: Counter[str], rules: Rules) -> None:
+    """Print how often each row put a space in, offered or made, and how often rightly."""
+    print("    fired  right  share  says  row")
+    for row in rules:
+        if times := fired[row.case]:
+            share = right[row.case] / times
+            says = f"{row.confidence:.3g}" if row.weigh is None else "by evidence"
+            print(
+                f"    {times:5}  {right[row.case]:5}  {share:5.3f}  {says}  {row.case}"
+            )
 
 
 def is_own(glue: Glue) -> bool:

@@ -13,7 +13,7 @@ from timing import assert_at_most, prose
 
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue import Glue, apply_glue, find_glue
-from commentariat.intake.repairs.glue.find import _find_words, _words_of
+from commentariat.intake.repairs.glue.tokens import find_words, list_words
 
 SCRAPS = word_set(
     "the was seen minister said in 2022 January 12 EU Kremlin’s Moscow’s own don’t"
@@ -118,12 +118,12 @@ def test_random_letters_take_hardly_longer_at_once_than_in_parts(seed: int) -> N
         )
     ).flatmap(lambda words: st.sampled_from(["", " "]).map(lambda by: by.join(words)))
 )  # fmt: skip
-def test_the_words_of_a_text_are_those_that_a_plain_search_finds(text: str) -> None:
-    assert _words_of(text) == frozenset(re.findall(r"\w+(?:[’']\w+)*", text))
+def test_thelist_words_a_text_are_those_that_a_plain_search_finds(text: str) -> None:
+    assert list_words(text) == frozenset(re.findall(r"\w+(?:[’']\w+)*", text))
 
 
 @given(st.text("ab'’_. é", max_size=30), st.text("ab'’é_", min_size=1, max_size=4))
 def test_every_place_of_a_word_is_found(text: str, word: str) -> None:
-    found = [one.start() for one in _find_words(text, {word})]
+    found = [one.start() for one in find_words(text, {word})]
     every = re.finditer(r"\w+(?:[’']\w+)*", text)
     assert found == [one.start() for one in every if one[0] == word]

@@ -45,7 +45,14 @@ def test_a_name_in_capitals_stays_whole() -> None:
 
 def test_a_repair_says_where_what_and_how_sure() -> None:
     (glue,) = find_glue("All this wasseen as a bluff.", "en")
-    assert glue == Glue(9, "wasseen", "was seen", "glued-words", glue.confidence)
+    assert glue == Glue(
+        9,
+        "wasseen",
+        "was seen",
+        "glued-words",
+        glue.confidence,
+        ("two words by the evidence",),
+    )
     assert glue.is_certain
     assert CERTAIN <= glue.confidence <= 1
 

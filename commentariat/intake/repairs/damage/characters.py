@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from commentariat.archive.text import UNSHOWABLE, unusual_characters
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.damage.model import Damage
 
 _IDLE: Final = re.compile(
@@ -73,9 +74,9 @@ def _parts_words(characters: str, before: str, after: str) -> bool:
 
 
 _NO_BREAK: Final = re.compile("(?<=[^\\W\\d_]{3})\u00a0(?=[^\\W\\d_]{3})")
-_TITLE: Final = re.compile(
-    r"(?:[A-ZА-ЯЁ]\.|\b(?:Mr|Mrs|Ms|Dr|St|No|pp?|Vol|ст|им)\.?)$"
-)
+_BOUND: Final = word_set("Mr Mrs Ms Dr St No p pp Vol ст им")
+"""Abbreviations that no line ends in."""
+_TITLE: Final = re.compile(rf"(?:[A-ZА-ЯЁ]\.|\b(?:{'|'.join(sorted(_BOUND))})\.?)$")
 _FRENCH: Final = ":;!?»%–—"
 _RUN: Final = re.compile("(?<=\\S)(?:\u00a0[ \u00a0]+| +\u00a0[ \u00a0]*)(?=\\S)")
 

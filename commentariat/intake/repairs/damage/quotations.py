@@ -11,6 +11,14 @@ from commentariat.intake.repairs.damage.model import Damage
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _MARKS: Final = re.compile('[“”«»„"]')
 _CLOSING: Final = {"“": "”", "«": "»", '"': '"'}
+_ALWAYS_OPENING: Final = "“«"
+_STRAIGHT: Final = '"'
+_CLOSES_AS_STRAIGHT: Final = "”"
+"""What a straight mark may be meant as, where it closes."""
+_CLOSES_LOW: Final = "„"
+"""Behind it “ closes, and nothing here can be told."""
+_BEFORE_QUOTATION: Final = "([—–“"
+"""What a straight mark that opens may follow, besides white space."""
 _SENTENCE_END: Final = re.compile(r"[.!?…؟]+(?=\s|$)")
 _SPACES: Final = (" ", "\u00a0", "\t")
 _SURE: Final = 0.5
@@ -50,21 +58,21 @@ def _find_open(text: str, start: int, end: int) -> int | None:
     opened: list[int] = []
     for match in _MARKS.finditer(text, start, end):
         mark, at = match[0], match.start()
-        if mark == "„":
-            return None  # here “ closes
-        if mark in "“«" or (mark == '"' and _opens(text, start, at)):
+        if mark == _CLOSES_LOW:
+            return None
+        is_straight = mark == _STRAIGHT
+        if mark in _ALWAYS_OPENING or (is_straight and _opens(text, start, at)):
             opened.append(at)
-        elif opened and _CLOSING[text[opened[-1]]] in (
-            mark,
-            "”" if mark == '"' else "",
-        ):
-            opened.pop()
+        elif opened:
+            closing = _CLOSING[text[opened[-1]]]
+            if closing == mark or (is_straight and closing == _CLOSES_AS_STRAIGHT):
+                opened.pop()
     return opened[-1] if opened else None
 
 
 def _opens(text: str, start: int, at: int) -> bool:
     """Whether a straight mark stands where a quotation begins."""
-    return at == start or text[at - 1].isspace() or text[at - 1] in "([—–“"
+    return at == start or text[at - 1].isspace() or text[at - 1] in _BEFORE_QUOTATION
 
 
 def _continues(mark: str, paragraph: str) -> bool:

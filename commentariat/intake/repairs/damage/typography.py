@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.damage.model import Damage
 
 
@@ -22,7 +23,11 @@ _CURLY: Final = re.compile("[“”‘’]")
 _STRAIGHT: Final = re.compile("[\"']")
 _STRAIGHTENED: Final = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 _OPENS_AFTER: Final = re.compile(r"[\s(\[{—–/“‘«]$")
-_DECADE: Final = re.compile(r"'\d0s|'(?:tis|twas|til|em|cause)\b", re.IGNORECASE)
+_CLIPPED: Final = word_set("tis twas til em cause")
+"""Words that begin with an apostrophe."""
+_DECADE: Final = re.compile(
+    rf"'\d0s|'(?:{'|'.join(sorted(_CLIPPED))})\b", re.IGNORECASE
+)
 _PRIME: Final = re.compile(r"(?<=\d)[\"'](?=[\s,.;)°\d-]|$)")
 
 

@@ -167,4 +167,33 @@ def make_english(table: WordTable) -> Language:
             " queen prince pope"
         ),
         clitics=word_set("s t re ve ll d m"),
+        article=word_set("a"),
+        vowel_article=word_set("an"),
+        vowels="aeio",
+        vowel_article_before="aeiouh",
+        consonant_beginnings=("eu", "one", "once"),
+        like_article=word_set("all also an and any are as at"),
+        determiners=word_set("a an every his its my our the their your"),
+        never_determined=word_set(
+            "am and are be because been did do does had has have he if in is it of or she than"
+            " that the they this to was we were will with you"
+        ),
+        pronouns=word_set("i"),
+        never_first=word_set("i"),
+        never_last=word_set("i o u"),
+        name_prefixes=word_set(
+            "a abu al ap ar bar ben bin da de del della den der des di do dos du el et fitz"
+            " i ibn la las le les lo los mac mc ne o oh san st ter ul van ver von zu"
+        ),
+        brand_heads=word_set(
+            "all am any be every just more most my one our we you your even"
+        ),
+        brand_letters=word_set("i"),
+        acronym_words=word_set("US"),
+        units=word_set(
+            "am bbl bit bits bn bpd bps byte ch cm cwt deg dpi ft gb ghz hp hr hrs in kbps kg"
+            " khz km kph kt kts kw kwh lb lbs mb mbps mg mhz min mins ml mln mm mn mp mph mw"
+            " nd nm ns oz pc pm pp ppm psi pt px qt rd rpm sec secs sq st tb th tn trn twh wt"
+            " yd yds yr yrs chan"
+        ),
     )

@@ -16,6 +16,8 @@ LOST = -2.2
 """log10 of how often a space is lost: 6 in the 1,017 words of the seed."""
 _UNLISTED = -6.6
 """No pair that the list of bigrams lacks is more frequent than this."""
+_MIDDLING, _LONGEST = 10, 18
+"""Letters of a glued word that say nothing, and from which on more say no more."""
 _FLOOR = -8.0
 """Frequencies are measured from here, one in 100 million."""
 
@@ -35,7 +37,7 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
     word: float
     """log10 of the frequency of the glued word itself, where it is a word."""
     length: float
-    """Letters of the glued word beyond ten: long words are seldom unknown."""
+    """Letters of the glued word beyond the middling: long words are seldom unknown."""
     beginnings: float
     """log10 of the number of words that are the left one and another."""
     endings: float
@@ -122,7 +124,7 @@ def collect_evidence(
         pair=pair,
         frequent=max(0.0, pair),
         word=0.0 if known is None else known - _FLOOR,
-        length=min(len(left + right), 18) - 10.0,
+        length=float(min(len(left + right), _LONGEST) - _MIDDLING),
         beginnings=_rate_beginnings(table, left),
         endings=_rate_endings(table, right),
         is_listed=float(is_listed),

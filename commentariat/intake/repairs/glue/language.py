@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import msgspec
 
+from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.wordtable import WordTable
+
+SHORT_NAME_ENDINGS = word_set(
+    "am an and at be do go has he her if its me my no on one or our out she so up us we"
+)
+ABBREVIATIONS = word_set(
+    "adm apr art aug ave brig capt cf ch cit cmdr co col corp dec dept dr ed eds eg"
+    " est etc feb fig figs fr fri ft gen gov hon ibid ie inc jan jr jul jun lt ltd"
+    " maj mar mon mr mrs ms mt no nos nov oct op para ph pp prof pt pts pvt rep res"
+    " rev sat sec sen sep sept sgt sr st sun supp thu tue univ viz vol vols vs wed"
+    " акад г гг дж им проф стр тов ул"
+)
+TITLES = word_set("capt col dr gen gov hon lt mr mrs ms prof rep rev sen sgt")
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -87,3 +100,44 @@ class Language(msgspec.Struct, frozen=True):
     """Titles that stand before a name."""
     clitics: frozenset[str]
     """What follows an apostrophe within a word."""
+    article: frozenset[str] = frozenset()
+    """The article of one letter: `areleased` may be another word and no space."""
+    vowel_article: frozenset[str] = frozenset()
+    """Its form before a vowel."""
+    vowels: str = ""
+    """Letters that the article does not precede, but where a word begins as below."""
+    vowel_article_before: str = ""
+    """Letters that its other form precedes."""
+    consonant_beginnings: tuple[str, ...] = ()
+    """Beginnings of words that are spoken with a consonant: `one`."""
+    like_article: frozenset[str] = frozenset()
+    """Words that begin as the article and may be the left one in its place: `areleased`."""
+    determiners: frozenset[str] = frozenset()
+    never_determined: frozenset[str] = frozenset()
+    """Words that no determiner precedes: `theare` is no `the are`."""
+    pronouns: frozenset[str] = frozenset()
+    """Words of one letter that tables think little of: `Imet`."""
+    never_first: frozenset[str] = frozenset()
+    """Small letters that are no word, but with a capital."""
+    never_last: frozenset[str] = frozenset()
+    """Words of one letter that are none, or no such, behind another: `thompsoni`."""
+    never_negated: tuple[str, ...] = ()
+    """Beginnings of verbs that the negation makes another word with: `недоговаривает`."""
+    name_prefixes: frozenset[str] = frozenset()
+    """What a capital may follow within a name or a brand: `McCreary`, `LaRouche`."""
+    brand_heads: frozenset[str] = frozenset()
+    """Function words that brands begin with: `WeBank`, `OnePlus`."""
+    brand_letters: frozenset[str] = frozenset()
+    """Words of one letter that brands begin with: `iPhone`."""
+    acronym_words: frozenset[str] = frozenset()
+    """Function words in capitals that are acronyms too: `US`."""
+    units: frozenset[str] = frozenset()
+    """What stands after a number without a space, by some books of style."""
+    short_name_endings: frozenset[str] = SHORT_NAME_ENDINGS
+    """Short words that names end in: `Roland`, `Fischer`, `Andreano`."""
+    abbreviations: frozenset[str] = ABBREVIATIONS
+    """Abbreviations a capital may follow closely: `St.Petersburg` is offered only."""
+    titles: frozenset[str] = TITLES
+    """Abbreviations that only names follow, with a space."""
+    capital_words: frozenset[str] = frozenset({"I"})
+    """Words that are a capital letter."""

@@ -22,6 +22,8 @@ class Split(msgspec.Struct, frozen=True, order=True):
     """Offset of the character behind it."""
     rule: str
     confidence: float
+    case: str
+    """The row that gave it its confidence."""
 
 
 class Glue(msgspec.Struct, frozen=True):
@@ -39,7 +41,9 @@ class Glue(msgspec.Struct, frozen=True):
     `glued-possessive` or `glued-punctuation`.
     """
     confidence: float
-    """From 0 to 1: how likely it is that the space was lost."""
+    """From 0 to 1: how likely it is that the space was lost; that of the least sure."""
+    cases: tuple[str, ...] = ()
+    """The rows that rated the spaces, one a space, in order."""
 
     @property
     def is_certain(self) -> bool:

@@ -110,4 +110,5 @@ def make_russian(table: WordTable) -> Language:
         references=word_set("статья статьи статье глава пункт резолюция"),
         honorifics=word_set("президент министр премьер губернатор генерал полковник"),
         clitics=frozenset(),
+        never_negated=("до",),
     )

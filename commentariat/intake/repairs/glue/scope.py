@@ -14,10 +14,16 @@ _LONG = 200_000
 """Characters of a text that is longer than any article: it is not searched again."""
 _NAMED = 2
 """Articles that must hold a name before it tells anything of another."""
+_USUAL_NAME = -5.8
+"""log10 of the frequency of a name that is sure to be one."""
 _SHORT = -5.3
 """log10 of the frequency of a word of three letters that is no mere syllable."""
 WHOLE = 3
 """Articles that must hold a word, the one with the doubt in it among them."""
+WHOLE_WORD = 3
+"""Letters from which on a word is told by its frequency, not by the lists of short ones."""
+_SEEN, _SEEN_OFTEN = RARE + 0.4, RARE + 1.1
+"""log10 of the frequency of a word that just so many articles hold, or more."""
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -61,7 +67,7 @@ class Scope(msgspec.Struct, frozen=True):
         language = self.language
         return word in language.table.known or word in language.newer
 
-    def is_common(self, word: str, log: float = -5.0) -> bool:
+    def is_common(self, word: str, log: float) -> bool:
         """Tell whether *word* is at least as frequent as *log* says."""
         return self.language.table.is_common(word.lower(), log)
 
@@ -77,7 +83,7 @@ class Scope(msgspec.Struct, frozen=True):
             or self.vocabulary.count(word) >= _NAMED
         )
 
-    def is_proper(self, word: str, log: float = -5.8) -> bool:
+    def is_proper(self, word: str, log: float = _USUAL_NAME) -> bool:
         """Tell whether the tables show *word* to be a name: at least so frequent a one."""
         return _is_proper(self.language.table, word.lower(), log)
 
@@ -94,10 +100,10 @@ class Scope(msgspec.Struct, frozen=True):
     def is_part(self, word: str) -> bool:
         """Tell whether *word* may stand beside another: not every syllable may."""
         language, size = self.language, len(word)
-        if size < 3:
+        if size < WHOLE_WORD:
             return word in (language.one_letter if size == 1 else language.two_letters)
         table = language.table
-        if size == 3:
+        if size == WHOLE_WORD:
             return word in table.known and table.is_common(word, _SHORT)
         return (
             word in table.known
@@ -115,7 +121,7 @@ class Scope(msgspec.Struct, frozen=True):
         count = self.vocabulary.count(word)
         if count < WHOLE:
             return log
-        own = RARE + 0.4 if count == WHOLE else RARE + 1.1
+        own = _SEEN if count == WHOLE else _SEEN_OFTEN
         return own if log is None else max(log, own)
 
 

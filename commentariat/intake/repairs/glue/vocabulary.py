@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.glue.model import Split
 
+_SHORTEST = 3
+"""Letters of a word that is long enough to tell something."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,8 +29,10 @@ class Vocabulary:
         self._counts = counts
         self._names = frozenset(names)
         self._small_names = tuple(name for name in self._names if name.islower())
-        self.splits: dict[tuple[str, str], tuple[Split, ...]] = {}
-        """Splits that follow from these counts alone, by language and word, once found."""
+        self.splits: dict[tuple[Hashable, ...], tuple[Split, ...]] = {}
+        """
+        Splits that follow from these counts alone, once found: by rules, language and word.
+        """
 
     @classmethod
     def from_texts(
@@ -45,6 +49,10 @@ class Vocabulary:
         known = Vocabulary(self._counts, self._names.union(words_of(names)))
         known.splits = self.splits
         return known
+
+    def __reduce__(self) -> tuple[Callable[..., Vocabulary], tuple[object, ...]]:
+        """Pickle what is known, and not what was found by it."""
+        return Vocabulary, (self._counts, self._names)
 
     @property
     def is_empty(self) -> bool:
@@ -76,7 +84,7 @@ def words_of(names: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _words_of_name(name: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(name) if len(word) > 2)
+    return frozenset(word for word in _WORD.findall(name) if len(word) >= _SHORTEST)
 
 
 EMPTY = Vocabulary({})

@@ -19,6 +19,8 @@ RARE = -7.6
 _MOST_MET = 200_000
 _TABLED = 700
 """Words down to this many centibels keep their frequency; the rest is the tail."""
+_SHORTEST = 3
+"""Letters of the other word of a compound."""
 _BIGRAM_TOTAL = 2.5e13
 """Words behind the bigram counts: with it "of the" has its usual frequency."""
 
@@ -30,6 +32,8 @@ _RUN_TOGETHER = word_set(
 """Common misspellings in the frequency lists: two words, and no word at all."""
 
 
+_LANGUAGES = {"en": True, "ru": False}
+"""The languages that have tables, and whether a dictionary is among these."""
 _BEFORE_NOUNS = ("the", "a", "an", "to", "this", "your", "very")
 """Words that precede most nouns, verbs and adjectives, and few names."""
 
@@ -121,7 +125,7 @@ class WordTable:
         """Count the words that are *piece* and another word: `over`, 344."""
         size = len(piece)
         return sum(
-            len(word) >= size + 3 and word[size:] in self._stems
+            len(word) >= size + _SHORTEST and word[size:] in self._stems
             for word in _take_range(self._forward, piece)
         )
 
@@ -129,7 +133,7 @@ class WordTable:
         """Count the words that are another word and *piece*: `maker`, 31."""
         size = len(piece)
         return sum(
-            len(word) >= size + 3 and word[: size - 1 : -1] in self._stems
+            len(word) >= size + _SHORTEST and word[: size - 1 : -1] in self._stems
             for word in _take_range(self._backward, piece[::-1])
         )
 
@@ -180,9 +184,9 @@ class WordTable:
 @cache
 def get_table(language: str) -> WordTable | None:
     """Give the table of a *language* code such as `en`, None where there is none."""
-    if language not in ("en", "ru"):
+    if language not in _LANGUAGES:
         return None
-    return WordTable(language, has_dictionary=language == "en")
+    return WordTable(language, has_dictionary=_LANGUAGES[language])
 
 
 def _read_wordfreq(size: str, language: str) -> list[list[str]]:

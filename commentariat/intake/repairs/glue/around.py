@@ -1,0 +1,86 @@
+"""What is around a glued word: the text and the archive, and the place where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from commentariat.intake.repairs.glue.candidate import Candidate
+
+_NEAR = 40
+"""Characters before a word that tell whether another with a capital precedes it."""
+_TITLE_END = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][\w’'-]*\Z")
+_BEGIN = re.compile(r"(?:\A|[.?!:;“”\"\n])\s*[^\W_]+\Z")
+"""The first word of a sentence, which has a capital whatever it is."""
+_SPACES = " \u00a0"
+_HYPHEN, _DASH = "-", "--"
+
+
+def rated_over(candidate: Candidate, confidence: float) -> bool:
+    """Tell whether the candidate is surer than that so far."""
+    return candidate.confidence > confidence
+
+
+def rated_from(candidate: Candidate, confidence: float) -> bool:
+    """Tell whether the candidate is at least so sure so far."""
+    return candidate.confidence >= confidence
+
+
+def is_by(candidate: Candidate, rule: str) -> bool:
+    """Tell whether it was rated by that *rule*."""
+    return candidate.kind == rule
+
+
+def is_archived_pair(candidate: Candidate) -> bool:
+    """Tell whether the two stand in a row in the archive."""
+    return candidate.scope.vocabulary.has_pair(candidate.left, candidate.right)
+
+
+def has_left_here(candidate: Candidate) -> bool:
+    """Tell whether the left part stands elsewhere in the text, in small letters."""
+    return candidate.left.lower() in candidate.scope.here
+
+
+def has_right_here(candidate: Candidate) -> bool:
+    """Tell whether the right part stands elsewhere in the text."""
+    return candidate.right in candidate.scope.here
+
+
+def is_telling(candidate: Candidate) -> bool:
+    """Tell whether the text has so many words that one it lacks tells something."""
+    return len(candidate.scope.here) >= candidate.scope.language.telling
+
+
+def recurs(candidate: Candidate) -> bool:
+    """Tell whether the word stands in the text again: few scars do."""
+    return candidate.times > 1
+
+
+def is_first(candidate: Candidate) -> bool:
+    """Tell whether no other space in the word precedes this one."""
+    return candidate.number == 0
+
+
+def is_hyphenated(candidate: Candidate) -> bool:
+    """Tell whether a hyphen joins the word to another; two of them are a dash."""
+    text, start, end = candidate.text, candidate.start, candidate.end
+    size = len(_DASH)
+    before, after = text[max(0, start - size) : start], text[end : end + size]
+    is_behind = before.endswith(_HYPHEN) and before != _DASH
+    return is_behind or (after.startswith(_HYPHEN) and after != _DASH)
+
+
+def follows_capital(candidate: Candidate) -> bool:
+    """Tell whether a word with a capital precedes, which begins no sentence."""
+    before = _take_before(candidate)
+    return _TITLE_END.search(before) is not None and not _BEGIN.search(before)
+
+
+def is_in_sentence(candidate: Candidate) -> bool:
+    """Tell whether a word precedes, or a comma."""
+    last = _take_before(candidate)[-1:]
+    return last.isalpha() or last == ","
+
+
+def _take_before(candidate: Candidate) -> str:
+    start = candidate.start
+    return candidate.text[max(0, start - _NEAR) : start].rstrip(_SPACES)

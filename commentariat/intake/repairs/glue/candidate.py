@@ -1,0 +1,37 @@
+"""One way to part a word, with all that the signs of a row can ask about it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from commentariat.intake.repairs.glue.scope import Scope
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A place for a space, before it is rated."""
+
+    kind: str
+    """The rule whose rows rate it, by its key in `RULES.kinds`."""
+    scope: Scope
+    word: str
+    """The word, or what stands before the mark and belongs to its word."""
+    at: int
+    """Offset of the character behind the space, in the word or, behind a mark, in the text."""
+    left: str
+    right: str
+    extra: str = ""
+    """What belongs to neither: the mark or clitic between them, what stands before them."""
+    rank: float = 0.0
+    """log10 of the frequency of the parts in a row."""
+    rivals: tuple[tuple[float, int], ...] = ()
+    """Other ways to part the word: their ranks and places."""
+    confidence: float = 0.0
+    """How sure it is so far, where what is around the word is weighed."""
+    text: str = ""
+    start: int = 0
+    """Where the words beside the space begin in the text."""
+    end: int = 0
+    times: int = 1
+    """How often the word stands in the text."""
+    number: int = 0
+    """Which of the spaces in its word this one is, from 0."""

@@ -1,0 +1,69 @@
+"""Lost spaces beside digits: `in2022`, `12million`, `theG20`, not `F16` or `60th`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from commentariat.intake.repairs.glue.candidate import Candidate
+from commentariat.intake.repairs.glue.scope import Scope
+
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|s)(?=[^\W\d_]{3,})")
+_DECADE = "s"
+_CHANGE = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_NUMBERED = re.compile(r"([a-z]{2,})[A-ZÀ-Þ]+\d{1,3}")
+"""An acronym with a number behind a small word: `theG20`, `atCOP28`."""
+_LEFT = re.compile(r"(?:[^\W\d_]+|\d+)$")
+_RIGHT = re.compile(r"[^\W\d_]+|\d+")
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_YEAR_DIGITS = 4
+
+
+def find_numbered(scope: Scope, word: str) -> Iterator[Candidate]:
+    """Find an acronym with its number behind a small word."""
+    numbered = _NUMBERED.fullmatch(word)
+    if numbered:
+        at = numbered.end(1)
+        yield Candidate("numbered", scope, word, at, numbered[1], word[at:])
+
+
+def find_numbers(scope: Scope, word: str) -> Iterator[Candidate]:
+    """Find where letters change to digits, or digits to letters."""
+    for change in _CHANGE.finditer(word):
+        at = change.start()
+        left, right = _LEFT.search(word[:at]), _RIGHT.match(word, at)
+        if left is None or right is None:
+            continue
+        if ordinal := _ORDINAL.match(right[0]):
+            goes_on = at + ordinal.end()
+            rest = right[0][ordinal.end() :]
+            yield Candidate("ordinal", scope, word, goes_on, left[0], rest, ordinal[0])
+        kind = "number-last" if right[0].isdigit() else "number-first"
+        before = word[: left.start()]
+        yield Candidate(kind, scope, word, at, left[0], right[0], before)
+
+
+def is_other_word(candidate: Candidate) -> bool:
+    """Tell whether what looks like the end of an ordinal begins a word: `30south`."""
+    return candidate.scope.is_settled(candidate.extra + candidate.right)
+
+
+def is_no_decade(candidate: Candidate) -> bool:
+    """Tell whether an s follows a number that is no decade."""
+    return candidate.extra == _DECADE and candidate.left[-1] != "0"
+
+
+def is_year(_: Scope, number: str) -> bool:
+    """Tell whether *number* may be a year."""
+    return len(number) == _YEAR_DIGITS and _FIRST_YEAR <= int(number) <= _LAST_YEAR
+
+
+def below(_: Scope, number: str, limit: int) -> bool:
+    """Tell whether *number* is below *limit*, by the digits that a year has."""
+    return int(number[:_YEAR_DIGITS]) < limit
+
+
+def is_behind_preposition(candidate: Candidate) -> bool:
+    """Tell whether what precedes a number makes no name of it: not `G20`."""
+    before, language = candidate.extra.lower(), candidate.scope.language
+    return not before or before in language.prepositions or before in language.months

@@ -1,0 +1,210 @@
+"""Two words or three in a row of small letters: `wasseen`, `wasseenas`, `насобственных`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commentariat.intake.repairs.glue.candidate import Candidate
+from commentariat.intake.repairs.glue.evidence import rank_pair, rate_split
+from commentariat.intake.repairs.glue.scope import Scope
+
+_TRIED = 3
+"""So many ways to split a word are weighed, the ones of the commonest words."""
+_SHORTEST_FREE = 5
+"""Letters of a left part that is a word, and no stem with the vowel of a compound."""
+_SHORTEST_STEM = 3
+"""Letters of a word that are its stem, behind a prefix."""
+_LONGEST_ENDING = 2
+"""Letters that a form of a word may have instead."""
+_AFFIX = 2
+"""Letters of a preposition that looks like a prefix or an ending."""
+_THREE = (2, 3, 2)
+"""Letters of the shortest first, middle and last word of three."""
+
+
+def find_pair(scope: Scope, word: str) -> Iterator[Candidate]:
+    """Find the two known words that are likeliest in a row."""
+    ranked = rank_pairs(scope, word)
+    if ranked:
+        (rank, at), lower = ranked[0], word.lower()
+        yield Candidate(
+            "pair", scope, word, at, lower[:at], lower[at:], "", rank, tuple(ranked[1:])
+        )
+
+
+def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
+    """List the ways to split *word*, the likeliest first."""
+    lower, language = word.lower(), scope.language
+    ways = [
+        at
+        for at in range(1, len(lower))
+        if scope.is_part(lower[at:])
+        and scope.is_part(lower[:at])
+        and (at > 1 or word[0] not in language.never_first)
+        and word[at:] not in language.never_last
+    ]
+    ranked = [(rank_pair(language, lower[:at], lower[at:]), at) for at in ways]
+    return sorted(ranked, reverse=True)[:_TRIED]
+
+
+def find_affixes(scope: Scope, word: str) -> Iterator[Candidate]:
+    """Find a preposition that looks like a prefix or an ending: `основанныена`."""
+    affixes = scope.language.affix_words
+    first, last = word[:_AFFIX].lower(), word[-_AFFIX:]
+    if first == scope.language.negation:
+        yield Candidate("negation", scope, word, _AFFIX, first, word[_AFFIX:])
+    elif first in affixes:
+        yield Candidate("preposition-first", scope, word, _AFFIX, first, word[_AFFIX:])
+    if last in affixes:
+        at = len(word) - _AFFIX
+        yield Candidate("preposition-last", scope, word, at, word[:at].lower(), last)
+
+
+def find_three(scope: Scope, word: str) -> Iterator[Candidate]:
+    """Find the likeliest three words, where spaces were lost on both sides of one."""
+    lower, size = word.lower(), len(word)
+    first, middle, last = _THREE
+    starts = [
+        at for at in range(first, size - middle - last + 1) if scope.is_part(lower[:at])
+    ]
+    ends = [
+        at for at in range(first + middle, size - last + 1) if scope.is_part(lower[at:])
+    ]
+    ways = [
+        (_rank_three(scope, lower, start, end), start, end)
+        for start in starts
+        for end in ends
+        if end - start >= middle and scope.is_part(lower[start:end])
+    ]
+    if ways and scope.rate_word(word) is None:
+        rank, start, end = max(ways)
+        parts = lower[:start], lower[start:end], lower[end:]
+        yield Candidate("three", scope, word, start, *parts[:2], "", rank)
+        yield Candidate("three", scope, word, end, *parts[1:], "", rank)
+
+
+def _rank_three(scope: Scope, word: str, start: int, end: int) -> float:
+    left, middle, right = word[:start], word[start:end], word[end:]
+    return sum(
+        rank_pair(scope.language, *pair) for pair in ((left, middle), (middle, right))
+    )
+
+
+def weigh_pair(candidate: Candidate) -> float:
+    """Weigh the evidence for two words and against."""
+    scope, word = candidate.scope, candidate.word
+    name = word[: candidate.at]
+    is_title = word[0].isupper() and not (
+        scope.is_name(name) and _may_follow_name(scope, candidate.right)
+    )
+    return rate_split(
+        scope.language,
+        candidate.left,
+        candidate.right,
+        _rate_whole(candidate),
+        is_title=is_title,
+    )
+
+
+def _may_follow_name(scope: Scope, right: str) -> bool:
+    """Tell whether *right* is no end that names have."""
+    language = scope.language
+    is_free = scope.is_function_word(right) and right not in language.short_name_endings
+    return is_free or right.endswith(language.attribute_endings)
+
+
+def _rate_whole(candidate: Candidate) -> float | None:
+    """Rate the word as one; where the pair is usual, the archive repeats its scars."""
+    scope, left, right = candidate.scope, candidate.left, candidate.right
+    language = scope.language
+    is_usual = left in language.function_words or right in language.after_names
+    if is_usual or language.table.pair_log(left, right) is not None:
+        return scope.rate_word(candidate.word)
+    return scope.rate_archived(candidate.word)
+
+
+def is_word(candidate: Candidate) -> bool:
+    """Tell whether the whole is a word by the tables, or by the archive where that counts."""
+    return _rate_whole(candidate) is not None
+
+
+def misses_article(candidate: Candidate) -> bool:
+    """Tell whether the article does not fit: `an oath`, `a ship`, but no `an steel`."""
+    article, right = candidate.left, candidate.right
+    language = candidate.scope.language
+    if article in language.vowel_article:
+        return right[0] not in language.vowel_article_before
+    is_vowel = right[0] in language.vowels and not right.startswith(
+        language.consonant_beginnings
+    )
+    return article in language.article and is_vowel
+
+
+def is_near(candidate: Candidate, distance: float) -> bool:
+    """Tell whether another way to part the word comes so near in rank."""
+    rivals = candidate.rivals
+    return bool(rivals) and candidate.rank - rivals[0][0] < distance
+
+
+def is_near_article(candidate: Candidate, distance: float) -> bool:
+    """Tell whether so near a way begins with a word in which an article does: `areleased`."""
+    lower, words = candidate.word.lower(), candidate.scope.language.like_article
+    return any(
+        lower[:at] in words and candidate.rank - rank < distance
+        for rank, at in candidate.rivals
+    )
+
+
+def is_ranked(candidate: Candidate, log: float) -> bool:
+    """Tell whether the parts in a row are at least so frequent."""
+    return candidate.rank >= log
+
+
+def is_compound(candidate: Candidate) -> bool:
+    """Tell whether one of the two is of the kind that compounds are made of."""
+    return is_bound(candidate.scope, candidate.left.lower(), candidate.right)
+
+
+def is_bound(scope: Scope, left: str, right: str) -> bool:
+    """Tell whether *left* or *right* is of the kind that compounds are made of."""
+    language = scope.language
+    if left in language.prefixes:
+        return left not in language.tens or not right.endswith(language.plural_endings)
+    if left.endswith(language.interfixes) and left not in language.function_words:
+        is_near = len(left) < _SHORTEST_FREE or right.endswith(
+            language.after_interfixes
+        )
+        if is_near or language.table.has_beginning(left + right[:_AFFIX]):
+            return True
+    is_free = left in language.function_words and left not in language.quantifiers
+    if right not in language.suffixes or is_free:
+        return False
+    if left.endswith(language.participle_endings):
+        return right not in language.looser_suffixes
+    is_loose = left.endswith(language.inflected_endings) and not left.endswith(
+        language.stem_endings
+    )
+    return not (is_loose and right in language.loose_suffixes)
+
+
+def begins_words(candidate: Candidate) -> bool:
+    """Tell whether any word begins like the two together, up to its ending."""
+    whole = candidate.left + candidate.right
+    stem = max(len(candidate.left) + _SHORTEST_STEM, len(whole) - _LONGEST_ENDING)
+    return candidate.scope.language.table.has_beginning(whole[:stem])
+
+
+def goes_on(candidate: Candidate) -> bool:
+    """Tell whether any word begins with the left part and a letter of the right one."""
+    beginning = candidate.left + candidate.right[0]
+    return candidate.scope.language.table.has_beginning(beginning)
+
+
+def known(scope: Scope, word: str) -> bool:
+    """Tell whether *word* is in the tables as it stands."""
+    return word in scope.language.table.known
+
+
+def begins_with(scope: Scope, word: str, beginnings: str) -> bool:
+    """Tell whether *word* begins with one of those *beginnings* of the language."""
+    return word.startswith(getattr(scope.language, beginnings))

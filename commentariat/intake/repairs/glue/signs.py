@@ -1,0 +1,156 @@
+"""Signs: small questions about a candidate, and what puts them together in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+from types import MethodDescriptorType
+from typing import TypeAlias
+
+import msgspec
+
+from commentariat.intake.repairs.glue.candidate import Candidate
+from commentariat.intake.repairs.glue.scope import WHOLE, Scope
+
+Test = Callable[[Candidate], bool]
+"""A question about a candidate."""
+WordTest = Callable[..., bool]
+"""A question about a word: `str.islower`, `Scope.is_part`, or one of those below."""
+Value = str | int | float
+"""A number or a list of words that a row gives to a sign."""
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """A test of one side of a candidate, with the values of a row."""
+
+    side: str
+    """The field of the candidate; empty for the whole candidate."""
+    test: Callable[..., bool]
+    """A method of str, or else a question about a word in a scope."""
+    values: tuple[Value, ...]
+
+    def bind(self) -> Test:
+        """Make one test of it, as quick as if it were written out."""
+        test, values = self.test, self.values
+        if not self.side:
+            return lambda candidate: test(candidate, *values)
+        take = attrgetter(self.side)
+        if isinstance(test, MethodDescriptorType):
+            return lambda candidate: test(take(candidate), *values)
+        return lambda candidate: test(candidate.scope, take(candidate), *values)
+
+
+class No(msgspec.Struct, frozen=True):
+    """A sign turned around."""
+
+    sign: Sign
+
+
+class Either(msgspec.Struct, frozen=True):
+    """Signs of which one is enough."""
+
+    signs: tuple[Sign, ...]
+
+
+Sign: TypeAlias = Ask | No | Either | Test
+"""What a row asks: a test as it is, or one of the others, which are open to be read."""
+
+
+def left(test: WordTest, *values: Value) -> Ask:
+    """Ask the left part."""
+    return Ask("left", test, values)
+
+
+def right(test: WordTest, *values: Value) -> Ask:
+    """Ask the right part."""
+    return Ask("right", test, values)
+
+
+def whole(test: WordTest, *values: Value) -> Ask:
+    """Ask the word itself."""
+    return Ask("word", test, values)
+
+
+def extra(test: WordTest, *values: Value) -> Ask:
+    """Ask what belongs to neither part."""
+    return Ask("extra", test, values)
+
+
+def both(test: Callable[..., bool], *values: Value) -> Ask:
+    """Ask the candidate, with *values*."""
+    return Ask("", test, values)
+
+
+def no(sign: Sign) -> No:
+    """Turn a *sign* around."""
+    return No(sign)
+
+
+def either(*signs: Sign) -> Either:
+    """Ask for one of the *signs*."""
+    return Either(signs)
+
+
+def long(_: Scope, word: str, letters: int) -> bool:
+    """Tell whether *word* has at least so many *letters*."""
+    return len(word) >= letters
+
+
+def begins_small(_: Scope, word: str) -> bool:
+    """Tell whether *word* begins with a small letter."""
+    return word[:1].islower()
+
+
+def begins_large(_: Scope, word: str) -> bool:
+    """Tell whether *word* begins with a capital."""
+    return word[:1].isupper()
+
+
+def goes_on_small(_: Scope, word: str) -> bool:
+    """Tell whether all but the first letter of *word* is small, and it has more than one."""
+    return word[1:].islower()
+
+
+def begins_alphabetic(_: Scope, word: str) -> bool:
+    """Tell whether *word* begins with a letter."""
+    return word[:1].isalpha()
+
+
+def ends_alphabetic(_: Scope, word: str) -> bool:
+    """Tell whether *word* ends in a letter."""
+    return word[-1:].isalpha()
+
+
+def within(_: Scope, word: str, letters: str) -> bool:
+    """Tell whether *word* is one of those *letters* or marks."""
+    return word in letters
+
+
+def tabled(scope: Scope, word: str) -> bool:
+    """Tell whether any table holds *word*, however rare."""
+    return scope.rate_word(word) is not None
+
+
+def archived(scope: Scope, word: str) -> bool:
+    """Tell whether enough articles hold *word* for it to be one."""
+    return scope.vocabulary.count(word) >= WHOLE
+
+
+def among(scope: Scope, word: str, words: str) -> bool:
+    """Tell whether *word* is among those *words* of the language, as it stands."""
+    return word in getattr(scope.language, words)
+
+
+def named_among(scope: Scope, word: str, words: str) -> bool:
+    """Tell whether *word* is among them in small letters."""
+    return word.lower() in getattr(scope.language, words)
+
+
+def ends_in(scope: Scope, word: str, endings: str) -> bool:
+    """Tell whether *word* has one of those *endings* of the language."""
+    return word.endswith(getattr(scope.language, endings))
+
+
+def part(scope: Scope, word: str) -> bool:
+    """Tell whether *word* may stand beside another, whatever its case."""
+    return scope.is_part(word.lower())
