@@ -15,7 +15,7 @@ from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.pages.record import Record, format_reading, inspect_record
 from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.repairs.model import Repair
-from commentariat.intake.repairs.rules import GLUE_RULES
+from commentariat.intake.repairs.rules import GLUED
 from commentariat.intake.sources.decode import decode_raw
 
 
@@ -48,7 +48,7 @@ def inspect_raw(
         body=[clean(paragraph.text) for paragraph in said.body],
         title=clean(said.title.text) or None,
         dek=clean(said.dek.text) or None,
-        glued_words=[_word(one) for one in made if one.rule in GLUE_RULES],
+        glued_words=[_word(one) for one in made if one.rule in GLUED],
         repairs=[_entry(said.note(repair)) for repair in made],
         offered=[_entry(said.note(repair)) for repair in offered],
     )

@@ -10,7 +10,7 @@ the others, scars and all.
 
     python tests/bench/bench_glue.py               the table
     python tests/bench/bench_glue.py --verbose     and every mistake
-    python tests/bench/bench_glue.py --rows        and how often each row of the rules is right
+    python tests/bench/bench_glue.py --cases       and how often each case is right
     python tests/bench/bench_glue.py --set 'a compound=0.5'    with another confidence
     python tests/bench/bench_glue.py --texts DIR   the same of any other .txt files
     python tests/bench/bench_glue.py --fit         the weights, from the even years
@@ -37,8 +37,8 @@ from commentariat.intake.repairs.glue.evidence import Evidence, collect_evidence
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.glue.languages import get_language
 from commentariat.intake.repairs.glue.pairs import is_bound, rank_pairs
-from commentariat.intake.repairs.glue.rows import Rules
-from commentariat.intake.repairs.glue.rules import RULES
+from commentariat.intake.repairs.glue.rules import GLUE_RULES
+from commentariat.intake.repairs.glue.ruleset import GlueRules
 from commentariat.intake.repairs.glue.scope import Scope
 from commentariat.intake.repairs.lexicon import (
     LEAST,
@@ -107,7 +107,7 @@ def main() -> None:
     """Print the table, or the weights."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--verbose", action="store_true")
-    parser.add_argument("--rows", action="store_true")
+    parser.add_argument("--cases", action="store_true")
     parser.add_argument("--set", nargs="+", default=[], metavar="CASE=CONFIDENCE")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
@@ -145,11 +145,11 @@ def print_both(
         print_scores(kind, texts, own, options)
 
 
-def exchange(changes: list[str]) -> Rules:
+def exchange(changes: list[str]) -> GlueRules:
     """Give the rules with other confidences of some cases."""
-    rows = {row.case: row for row in RULES}
+    rows = {row.name: row for row in GLUE_RULES}
     pairs = (change.rpartition("=") for change in changes)
-    return RULES.exchange(
+    return GLUE_RULES.exchange(
         *(
             msgspec.structs.replace(rows[case], confidence=float(confidence))
             for case, _, confidence in pairs
@@ -269,7 +269,7 @@ def print_scores(
         f"\n    ms for 1,000 words            {clean_time * 1e6 / words:.2f} whole,"
         f" {spoiled_time * 1e6 / words:.2f} with scars"
     )
-    if options.rows:
+    if options.cases:
         print_rows(fired, right, options.rules)
 
 
@@ -283,15 +283,15 @@ def list_cases(
                 yield case, place in text.lost
 
 
-def print_rows(fired: Counter[str], right: Counter[str], rules: Rules) -> None:
+def print_rows(fired: Counter[str], right: Counter[str], rules: GlueRules) -> None:
     """Print how often each row put a space in, offered or made, and how often rightly."""
     print("    fired  right  share  says  row")
     for row in rules:
-        if times := fired[row.case]:
-            share = right[row.case] / times
+        if times := fired[row.name]:
+            share = right[row.name] / times
             says = f"{row.confidence:.3g}" if row.weigh is None else "by evidence"
             print(
-                f"    {times:5}  {right[row.case]:5}  {share:5.3f}  {says}  {row.case}"
+                f"    {times:5}  {right[row.name]:5}  {share:5.3f}  {says}  {row.name}"
             )
 
 

@@ -1,4 +1,10 @@
-"""The rules by which texts are repaired, each a row."""
+"""
+The rules by which texts are repaired, each a row.
+
+A rule more takes this file and one in `damage/`: a function there that yields each damage
+of a text, and its row in `RULES`, before the rules that may want the same characters. Of
+words that a lost link glued together, `glue/rules.py` has a table of its own.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +27,7 @@ from commentariat.intake.repairs.damage.quotations import find_unclosed
 from commentariat.intake.repairs.damage.typography import Quotes, find_other_quotes
 from commentariat.intake.repairs.decided import find_decided
 from commentariat.intake.repairs.glue import find_glue
+from commentariat.intake.repairs.glue.rules import GLUE_RULES
 from commentariat.intake.repairs.model import Field, Knowledge, Repair, Rule
 from commentariat.intake.repairs.titles import find_glued_types, find_line_breaks
 
@@ -71,8 +78,5 @@ RULES: Final = (
     Rule("quotation-mark", find_quotes),
 )
 
-GLUE_RULES: Final = frozenset(
-    f"glued-{kind}"
-    for kind in ("words", "name", "case", "digits", "possessive", "punctuation")
-)
+GLUED: Final = GLUE_RULES.names
 """The names of the repairs that `glued-words` makes."""

@@ -11,7 +11,7 @@ class Candidate(msgspec.Struct, frozen=True):
     """A place for a space, before it is rated."""
 
     kind: str
-    """The rule whose rows rate it, by its key in `RULES.kinds`."""
+    """The rater it is for, by its key in `GLUE_RULES.raters`."""
     scope: Scope
     word: str
     """The word, or what stands before the mark and belongs to its word."""

@@ -13,8 +13,8 @@ import msgspec
 from commentariat.intake.repairs.glue.candidate import Candidate
 from commentariat.intake.repairs.glue.languages import get_language
 from commentariat.intake.repairs.glue.model import CERTAIN, Glue, Split
-from commentariat.intake.repairs.glue.rows import Rules
-from commentariat.intake.repairs.glue.rules import RULES
+from commentariat.intake.repairs.glue.rules import GLUE_RULES
+from commentariat.intake.repairs.glue.ruleset import GlueRules
 from commentariat.intake.repairs.glue.scope import Scope
 from commentariat.intake.repairs.glue.tokens import (
     blank_walls,
@@ -50,7 +50,10 @@ class _Placed(msgspec.Struct, frozen=True, order=True):
 
 
 def find_glue(
-    text: str, language: str, vocabulary: Vocabulary = EMPTY, rules: Rules = RULES
+    text: str,
+    language: str,
+    vocabulary: Vocabulary = EMPTY,
+    rules: GlueRules = GLUE_RULES,
 ) -> tuple[Glue, ...]:
     """
     Find the words in *text* that were glued together, in order.
@@ -78,7 +81,7 @@ def find_glue(
         _Placed(candidate.start, candidate.end, split)
         for find in rules.texts
         for candidate in find(scope, text)
-        if (split := rules.kinds[candidate.kind].rate(candidate))
+        if (split := rules.raters[candidate.kind].rate(candidate))
     ]
     if doubtful:
         placed += _place(scope, rules, text, doubtful)
@@ -102,7 +105,7 @@ def _find_joined(scope: Scope, words: frozenset[str]) -> list[str]:
     return [word for word in sorted(found) if word.lower() in known]
 
 
-def _split(scope: Scope, rules: Rules, word: str) -> tuple[Split, ...]:
+def _split(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:
     """Find the splits of one *word*, certain ones or, without any, doubtful ones."""
     if len(word) > _LONGEST:
         return ()
@@ -126,7 +129,7 @@ def _split(scope: Scope, rules: Rules, word: str) -> tuple[Split, ...]:
     return certain or tuple(split for split in splits if split.confidence >= _OFFERED)
 
 
-def _split_whole(scope: Scope, rules: Rules, word: str) -> tuple[Split, ...]:
+def _split_whole(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:
     """Find all splits of *word*; one of small letters hangs on no name, and on no text."""
     if not word.islower() or scope.vocabulary.has_name_within(word):
         return tuple(sorted(_split_again(scope, rules, word)))
@@ -153,15 +156,15 @@ def split_alone(words: Sequence[str], language: str) -> Iterator[tuple[str, str,
         return
     scope = Scope(known, EMPTY, frozenset(words), "\n".join(words))
     for word in words:
-        splits = _split(scope, RULES, word)
+        splits = _split(scope, GLUE_RULES, word)
         if not splits and word.islower() and known.table.dictionary:
-            splits = _split_whole(scope, RULES, word)[:1]
+            splits = _split_whole(scope, GLUE_RULES, word)[:1]
         if splits:
             first, *others = (split.at for split in splits)
             yield word, word[:first], word[first : others[0] if others else len(word)]
 
 
-def _split_again(scope: Scope, rules: Rules, word: str) -> Iterator[Split]:
+def _split_again(scope: Scope, rules: GlueRules, word: str) -> Iterator[Split]:
     """Split *word* where that is plainest, then what that leaves on both sides."""
     if scope.is_settled(word):
         return
@@ -175,7 +178,7 @@ def _split_again(scope: Scope, rules: Rules, word: str) -> Iterator[Split]:
             yield msgspec.structs.replace(split, at=start + split.at)
 
 
-def _split_once(scope: Scope, rules: Rules, word: str) -> list[Split]:
+def _split_once(scope: Scope, rules: GlueRules, word: str) -> list[Split]:
     """Split *word* by the stages for its shape."""
     if _word_of(scope.language.letters).fullmatch(word) is None:
         return rules.split(rules.scripts, scope, word)
@@ -220,7 +223,7 @@ def _word_of(letters: str) -> re.Pattern[str]:
 
 
 def _place(
-    scope: Scope, rules: Rules, text: str, doubtful: dict[str, tuple[Split, ...]]
+    scope: Scope, rules: GlueRules, text: str, doubtful: dict[str, tuple[Split, ...]]
 ) -> Iterator[_Placed]:
     """Find where the *doubtful* words stand, and adjust their splits to the place."""
     places = find_words(text, doubtful)[:_MOST_PLACES]

@@ -1,24 +1,33 @@
 """
 The rules for lost spaces: what is asked of a word, in which order, and how sure that is.
 
-Finders list the candidates of a word: each place where a space may be missing. The rule
-of its kind rates a candidate by the first of its rows whose signs all hold; rows behind
-those adjust what it gives. Every row has an example, and `tests/unit/test_intake_rules.py`
-holds that the example takes that very row and comes to its confidence, and that no number
-in the row could as well be another. `python tests/bench/bench_glue.py --rows` tells how
-often each row fires on the speeches and how often it is right, and `RULES.exchange` gives
-the same rules with other numbers.
+A finder lists the candidates of a word, each a place where a space may be missing. The
+rater of their kind gives each the confidence of the first case whose signs all hold, and
+adjusting cases behind those may move it. Every case has an example, a glued word with `|`
+where it comes apart, or a word that stays whole.
 
-To add a case, put a row where it is to be asked, with its sign beside the finder whose
-candidates it rates. To add a finder, write it where those of its kind are, or in a module
-of its own: a function of scope and word that yields candidates of a kind of its own; then
-give that kind its rule in `_KINDS`, and name the finder in the stage that it belongs to.
-Words that a sign asks for are lists of the language (`language.py`).
+A rule more takes this file and one beside it:
 
-Judged confidences of 0.85 and more were right wherever they were found in the speeches of
-the even years and, when they were judged, wrong for none of 1,250 modern names, brands and
-new words, read one by one. Where nearly every capital within is meant, in descriptions of
-software, 2,200 of 25,600 different identifiers are split: `FileSystem`, `GoodData`.
+- A case of what finders find already: put a `Case` into the table of its kind, before the
+  one that takes its example now. A sign that is not yet there is a function in the module
+  of the finder (`capitals`, `digits`, …): of a candidate, asked as it is or by `both`, or of
+  scope and word, asked by `left`, `right` or `whole`. Its numbers stand in the case.
+- Something that no finder finds: write a finder, a function of scope and word (or, for what
+  marks show, scope and text) that yields candidates of a kind of its own. Here, give that
+  kind a `Rater` in `_RATERS`, and name the finder in a pass of `GLUE_RULES`.
+
+Words that a sign asks for stand beside it or, where every language has its own, among the
+lists of `language.py`. `tests/unit/test_intake_glue_rules.py` walks all cases: each example
+takes its very case and comes to its confidence, and each number in a case is one that the
+example hangs on. `python tests/bench/bench_glue.py --cases` tells how often each case put a
+space into the speeches, and how often rightly; `--set`, and `GLUE_RULES.exchange`, try other
+numbers.
+
+Confidences of 0.85 and more that were judged were right wherever they were found in the
+speeches of the even years and, when they were judged, wrong for none of 1,250 modern names,
+brands and new words, read one by one. Where nearly every capital within is meant, in
+descriptions of software, 2,200 of 25,600 different identifiers are split: `FileSystem`,
+`GoodData`.
 """
 
 from __future__ import annotations
@@ -34,16 +43,9 @@ from commentariat.intake.repairs.glue import (
     pairs,
     punctuation,
 )
+from commentariat.intake.repairs.glue.cases import Case, cases, each, settle
 from commentariat.intake.repairs.glue.model import CERTAIN
-from commentariat.intake.repairs.glue.rows import (
-    Row,
-    Rule,
-    Rules,
-    Stage,
-    each,
-    settle,
-    table,
-)
+from commentariat.intake.repairs.glue.ruleset import GlueRules, Pass, Rater
 from commentariat.intake.repairs.glue.scope import Scope
 from commentariat.intake.repairs.glue.signs import (
     among,
@@ -76,46 +78,46 @@ _WORDS, _NAME, _CASE = "glued-words", "glued-name", "glued-case"
 _DIGITS, _POSSESSIVE = "glued-digits", "glued-possessive"
 _PUNCTUATION = "glued-punctuation"
 
-_SCRIPT = Rule(
+_SCRIPT = Rater(
     _WORDS,
-    table(
-        Row("a function word beside another script", 0.95, "Debian|в",
+    cases(
+        Case("a function word beside another script", 0.95, "Debian|в",
             (left(_function), right(long, 3)), language="ru"),
-        Row("a word beside another script", 0.95, "пакетов|Debian",
+        Case("a word beside another script", 0.95, "пакетов|Debian",
             (left(long, 4), left(punctuation.plausible), right(long, 3)),
             language="ru"),
     ),
 )
-_JOINT = Rule(
+_JOINT = Rater(
     _CASE,
-    table(
-        Row("a known word of two names in a row elsewhere", 0.92,
+    cases(
+        Case("a known word of two names in a row elsewhere", 0.92,
             "It was White|House then.",
             (capitals.is_in_a_row,), archive="White House 3"),
     ),
 )
-_ACRONYM_NAME = Rule(
+_ACRONYM_NAME = Rater(
     _CASE,
-    table(
-        Row("a function word in capitals before a name", 0.0, "INMoscow",
+    cases(
+        Case("a function word in capitals before a name", 0.0, "INMoscow",
             (left(_function), no(left(among, "acronym_words")))),
-        Row("an acronym and a name", 0.93, "US|President",
+        Case("an acronym and a name", 0.93, "US|President",
             (left(long, 2), left(_common, -5.5), right(_common, -5.0),
             no(both(capitals.borrows_capital, -5.5)))),
     ),
 )
-_ACRONYM = Rule(
+_ACRONYM = Rater(
     _CASE,
-    table(
-        Row("an acronym with a suffix", 0.0, "NATObacked", (right(among, "suffixes"),)),
-        Row("an acronym before no word", 0.0, "POTUSeses", (no(right(_part)),)),
-        Row("a function word in capitals before a word", 0.5, "THE|minister",
+    cases(
+        Case("an acronym with a suffix", 0.0, "NATObacked", (right(among, "suffixes"),)),
+        Case("an acronym before no word", 0.0, "POTUSeses", (no(right(_part)),)),
+        Case("a function word in capitals before a word", 0.5, "THE|minister",
             (left(_function),)),
-        Row("an acronym within a word", 0.0, "SAlone", (whole(tabled),)),
-        Row("an acronym before a rare word", 0.0, "NATOferret",
+        Case("an acronym within a word", 0.0, "SAlone", (whole(tabled),)),
+        Case("an acronym before a rare word", 0.0, "NATOferret",
             (no(right(_common, -5.0)),)),
-        Row("an acronym before a common word", 0.93, "NATO|members", (left(tabled),)),
-        Row("an unknown acronym before a common word", 0.6, "QZXN|members"),
+        Case("an acronym before a common word", 0.93, "NATO|members", (left(tabled),)),
+        Case("an unknown acronym before a common word", 0.6, "QZXN|members"),
     ),
 )
 _behind_name = (
@@ -127,102 +129,102 @@ _title = left(capitals.is_title)
 _free = (left(_function), no(left(named_among, "brand_heads")), left(long, 3))
 _independent = right(capitals.is_independent)
 _long_or_independent = either(right(long, 4), _independent)
-_CAPITAL = Rule(
+_CAPITAL = Rater(
     _CASE,
-    table(
-        Row("a capital at the end", 0.0, "membersX", (no(right(long, 2)),)),
-        Row("a capital within a name", 0.0, "McCreary", (capitals.is_within_name,)),
-        Row("a second capital", 0.0, "iPhoneStore", (no(capitals.has_small_left),)),
-        Row("an article before a name", 0.9, "a|Ukrainian",
+    cases(
+        Case("a capital at the end", 0.0, "membersX", (no(right(long, 2)),)),
+        Case("a capital within a name", 0.0, "McCreary", (capitals.is_within_name,)),
+        Case("a second capital", 0.0, "iPhoneStore", (no(capitals.has_small_left),)),
+        Case("an article before a name", 0.9, "a|Ukrainian",
             (left(among, "article"), _independent, no(whole(tabled)))),
-        Row("an article before part of a name", 0.4, "a|Xqzt",
+        Case("an article before part of a name", 0.4, "a|Xqzt",
             (left(among, "article"),)),
-        Row("a word of one letter before a name", 0.92, "в|Москве",
+        Case("a word of one letter before a name", 0.92, "в|Москве",
             (no(left(long, 2)), left(among, "one_letter"),
             no(left(among, "brand_letters")), _independent), language="ru"),
-        Row("a letter before a capital", 0.0, "iResearch", (no(left(long, 2)),)),
-        Row("a syllable before a capital", 0.0, "kwTelvik",
+        Case("a letter before a capital", 0.0, "iResearch", (no(left(long, 2)),)),
+        Case("a syllable before a capital", 0.0, "kwTelvik",
             (left(begins_small), no(left(_part)))),
-        Row("a function word before a capital", 0.98, "the|EU",
+        Case("a function word before a capital", 0.98, "the|EU",
             (left(begins_small), left(_function),
             either(_independent, no(whole(tabled))))),
-        Row("a function word that begins a word", 0.5, "be|Nefitted",
+        Case("a function word that begins a word", 0.5, "be|Nefitted",
             (left(begins_small), left(_function))),
-        Row("a word that begins another", 0.4, "rest|In",
+        Case("a word that begins another", 0.4, "rest|In",
             (left(begins_small), whole(tabled))),
-        Row("a rare word before a capital", 0.4, "netizens|Moscow",
+        Case("a rare word before a capital", 0.4, "netizens|Moscow",
             (left(begins_small), no(left(_common, -6.0)), no(left(_settled)))),
-        Row("a word before a name", 0.96, "former|Ukrainian",
+        Case("a word before a name", 0.96, "former|Ukrainian",
             (left(begins_small), left(long, 3), _independent)),
-        Row("a word before part of a name", 0.6, "former|Xqzt", (left(begins_small),)),
-        Row("a title before a name", 0.96, "President|Tokayev",
+        Case("a word before part of a name", 0.6, "former|Xqzt", (left(begins_small),)),
+        Case("a title before a name", 0.96, "President|Tokayev",
             (_title, _long_or_independent)),
-        Row("a title before a syllable", 0.6, "President|Xqz", (_title,)),
-        Row("a capitalized function word before a name", 0.96, "The|Tokayev",
+        Case("a title before a syllable", 0.6, "President|Xqz", (_title,)),
+        Case("a capitalized function word before a name", 0.96, "The|Tokayev",
             (*_free, _long_or_independent)),
-        Row("a capitalized function word before a syllable", 0.6, "The|Xqz", _free),
-        Row("a name before an unknown one", 0.9, "Marvin|Borzutzky",
+        Case("a capitalized function word before a syllable", 0.6, "The|Xqz", _free),
+        Case("a name before an unknown one", 0.9, "Marvin|Borzutzky",
             (no(_independent), *_behind_name, no(right(tabled)))),
-        Row("a word before an unknown name", 0.5, "Somebody|Xqzty",
+        Case("a word before an unknown name", 0.5, "Somebody|Xqzty",
             (no(_independent), left(_settled), right(long, 4))),
-        Row("a capital before a syllable", 0.0, "BreezeExq", (no(_independent),)),
-        Row("a capitalized function word that begins a word", 0.5, "Of|People",
+        Case("a capital before a syllable", 0.0, "BreezeExq", (no(_independent),)),
+        Case("a capitalized function word that begins a word", 0.5, "Of|People",
             (left(_function), whole(tabled))),
-        Row("a function word that brands begin with", 0.5, "We|Bank",
+        Case("a function word that brands begin with", 0.5, "We|Bank",
             (left(_function), left(named_among, "brand_heads"))),
-        Row("a short function word with a capital", 0.96, "In|Moscow",
+        Case("a short function word with a capital", 0.96, "In|Moscow",
             (left(_function),)),
-        Row("a syllable before a name", 0.0, "ShBills", (no(left(long, 3)),)),
-        Row("a common word before two letters", 0.4, "States|We",
+        Case("a syllable before a name", 0.0, "ShBills", (no(left(long, 3)),)),
+        Case("a common word before two letters", 0.4, "States|We",
             (no(right(long, 3)), left(long, 4), left(_common, -5.0))),
-        Row("a rare word before two letters", 0.0, "GneissWe", (no(right(long, 3)),)),
-        Row("a common word before capitals", 0.4, "Congress|NATO",
+        Case("a rare word before two letters", 0.0, "GneissWe", (no(right(long, 3)),)),
+        Case("a common word before capitals", 0.4, "Congress|NATO",
             (no(right(goes_on_small)), left(long, 4), left(_common, -5.0))),
-        Row("a rare word before capitals", 0.0, "FusNATO", (no(right(goes_on_small)),)),
-        Row("a usual pair that is a word too", 0.92, "New|York",
+        Case("a rare word before capitals", 0.0, "FusNATO", (no(right(goes_on_small)),)),
+        Case("a usual pair that is a word too", 0.92, "New|York",
             (whole(tabled), both(capitals.is_usual, -6.6),
             no(capitals.is_like_a_brand))),
-        Row("a word or a brand", 0.4, "Exxon|Mobil", (whole(tabled),)),
-        Row("a usual pair that is like a brand", 0.92, "Press|Conference",
+        Case("a word or a brand", 0.4, "Exxon|Mobil", (whole(tabled),)),
+        Case("a usual pair that is like a brand", 0.92, "Press|Conference",
             (capitals.is_like_a_brand, both(capitals.is_usual, -6.1))),
-        Row("a pair that is like a brand", 0.5, "Green|Box",
+        Case("a pair that is like a brand", 0.5, "Green|Box",
             (capitals.is_like_a_brand,)),
-        Row("a pair that the archive has as one", 0.5, "It was Green|Kettle then.",
+        Case("a pair that the archive has as one", 0.5, "It was Green|Kettle then.",
             (whole(archived), no(capitals.is_listed)), archive="GreenKettle 3"),
-        Row("two names in a row elsewhere", 0.92, "It was Joran|Telvik then.",
+        Case("two names in a row elsewhere", 0.92, "It was Joran|Telvik then.",
             (capitals.is_in_a_row,), archive="Joran Telvik 3\nJoran 2\nTelvik 2"),
-        Row("two names that stand elsewhere", 0.92,
+        Case("two names that stand elsewhere", 0.92,
             "Telvik met Joran. Then Joran|Telvik went.",
             (left(_name), right(_name))),
-        Row("an attribute before a word", 0.92, "Famous|Kettle",
+        Case("an attribute before a word", 0.92, "Famous|Kettle",
             (left(ends_in, "attribute_endings"), left(_settled), right(long, 5),
             right(_settled))),
-        Row("a usual pair with capitals", 0.92, "Prime|Minister",
+        Case("a usual pair with capitals", 0.92, "Prime|Minister",
             (capitals.is_listed,)),
-        Row("a name before a tabled one", 0.9, "Hugh|Mclaren",
+        Case("a name before a tabled one", 0.9, "Hugh|Mclaren",
             (*_behind_name, right(_proper, -6.6))),
-        Row("a name before one that no table holds", 0.9,
+        Case("a name before one that no table holds", 0.9,
             "Borzutzky came. Then Marvin|Borzutzky went.",
             (*_behind_name, no(right(tabled)))),
-        Row("two capitalized words", 0.6, "Winter|Kettle"),
+        Case("two capitalized words", 0.6, "Winter|Kettle"),
     ),
 )
-_NUMBERED = Rule(
+_NUMBERED = Rater(
     _CASE,
-    table(
-        Row("a function word before a numbered acronym", 0.95, "the|G20",
+    cases(
+        Case("a function word before a numbered acronym", 0.95, "the|G20",
             (left(_function),)),
     ),
 )
-_ORDINAL = Rule(
+_ORDINAL = Rater(
     _DIGITS,
-    table(
-        Row("a word that begins like the end of an ordinal", 0.0, "20secs",
+    cases(
+        Case("a word that begins like the end of an ordinal", 0.0, "20secs",
             (digits.is_other_word,)),
-        Row("an s behind no decade", 0.0, "1935scinema", (digits.is_no_decade,)),
-        Row("an ordinal before a common word", 0.92, "30th|June",
+        Case("an s behind no decade", 0.0, "1935scinema", (digits.is_no_decade,)),
+        Case("an ordinal before a common word", 0.92, "30th|June",
             (right(part), right(_common, -5.5))),
-        Row("an ordinal before a long word", 0.92, "30th|deadlock",
+        Case("an ordinal before a long word", 0.92, "30th|deadlock",
             (right(part), right(long, 5), right(_settled))),
     ),
 )
@@ -234,146 +236,146 @@ _letter_preposition = (
     left(named_among, "prepositions"), no(left(str.islower)), no(left(long, 2)),
 )
 _year = right(digits.is_year)
-_NUMBER_LAST = Rule(
+_NUMBER_LAST = Rater(
     _DIGITS,
-    table(
-        Row("a month before a year", 0.98, "May|2022", (_month, _year)),
-        Row("a month before a day", 0.98, "January|12",
+    cases(
+        Case("a month before a year", 0.98, "May|2022", (_month, _year)),
+        Case("a month before a day", 0.98, "January|12",
             (_month, right(digits.below, 32))),
-        Row("a month before a number", 0.5, "January|77", (_month,)),
-        Row("a numbered reference", 0.8, "Article|5",
+        Case("a month before a number", 0.5, "January|77", (_month,)),
+        Case("a numbered reference", 0.8, "Article|5",
             (left(named_among, "references"), left(goes_on_small))),
-        Row("a capitalized preposition before a year", 0.97, "In|2014",
+        Case("a capitalized preposition before a year", 0.97, "In|2014",
             (*_large_preposition, _year)),
-        Row("a capitalized preposition before a number", 0.6, "In|12",
+        Case("a capitalized preposition before a number", 0.6, "In|12",
             _large_preposition),
-        Row("a capital that is a preposition before a year", 0.92, "В|2022",
+        Case("a capital that is a preposition before a year", 0.92, "В|2022",
             (*_letter_preposition, _year), language="ru"),
-        Row("a capital that is a preposition before a number", 0.0, "В12",
+        Case("a capital that is a preposition before a number", 0.0, "В12",
             _letter_preposition, language="ru"),
-        Row("a capitalized word before a year", 0.5, "War|2022",
+        Case("a capitalized word before a year", 0.5, "War|2022",
             (no(left(str.islower)), left(_common, -4.5), _year)),
-        Row("a name with a number", 0.0, "COVID19", (no(left(str.islower)),)),
-        Row("a preposition before a year", 0.98, "in|2022",
+        Case("a name with a number", 0.0, "COVID19", (no(left(str.islower)),)),
+        Case("a preposition before a year", 0.98, "in|2022",
             (left(among, "prepositions"), _year)),
-        Row("a preposition before a number", 0.92, "of|12",
+        Case("a preposition before a number", 0.92, "of|12",
             (left(among, "prepositions"),)),
-        Row("an article before a year", 0.92, "a|2019",
+        Case("an article before a year", 0.92, "a|2019",
             (left(among, "article"), _year)),
-        Row("a short word before a number", 0.3, "war|12",
+        Case("a short word before a number", 0.3, "war|12",
             (left(long, 3), no(left(long, 4)), left(_common, -5.0))),
-        Row("a syllable before a number", 0.0, "kx12", (no(left(long, 4)),)),
-        Row("a rare word before a number", 0.0, "ferrous12",
+        Case("a syllable before a number", 0.0, "kx12", (no(left(long, 4)),)),
+        Case("a rare word before a number", 0.0, "ferrous12",
             (no(left(_common, -5.0)),)),
-        Row("a prefix before a number", 0.3, "super|12", (left(among, "prefixes"),)),
-        Row("a common word before a year", 0.95, "season|2019", (_year,)),
-        Row("a common word before a number", 0.7, "season|12"),
+        Case("a prefix before a number", 0.3, "super|12", (left(among, "prefixes"),)),
+        Case("a common word before a year", 0.95, "season|2019", (_year,)),
+        Case("a common word before a number", 0.7, "season|12"),
     ),
 )
-_NUMBER_FIRST = Rule(
+_NUMBER_FIRST = Rater(
     _DIGITS,
-    table(
-        Row("a number of an adjective", 0.5, "20|year",
+    cases(
+        Case("a number of an adjective", 0.5, "20|year",
             (right(among, "counted_nouns"),)),
-        Row("a number before a letter", 0.0, "12x", (no(right(long, 2)),)),
-        Row("a number before a unit", 0.0, "20mm", (right(among, "units"),)),
-        Row("a number before no word", 0.0, "12xqzy", (no(right(part)),)),
-        Row("a number before capitals", 0.0, "12NATO",
+        Case("a number before a letter", 0.0, "12x", (no(right(long, 2)),)),
+        Case("a number before a unit", 0.0, "20mm", (right(among, "units"),)),
+        Case("a number before no word", 0.0, "12xqzy", (no(right(part)),)),
+        Case("a number before capitals", 0.0, "12NATO",
             (no(right(str.islower)), no(right(goes_on_small)))),
-        Row("a number before a short name", 0.0, "12Man",
+        Case("a number before a short name", 0.0, "12Man",
             (no(right(str.islower)), no(right(long, 4)))),
-        Row("a year before a name", 0.92, "1951|Festival",
+        Case("a year before a name", 0.92, "1951|Festival",
             (no(right(str.islower)), left(digits.is_year), right(_settled))),
-        Row("a number before a name", 0.6, "12|Festival", (no(right(str.islower)),)),
-        Row("a year before a short preposition", 0.95, "2022|on",
+        Case("a number before a name", 0.6, "12|Festival", (no(right(str.islower)),)),
+        Case("a year before a short preposition", 0.95, "2022|on",
             (no(right(long, 3)), left(digits.is_year), right(among, "prepositions"))),
-        Row("a number before two letters", 0.0, "12so", (no(right(long, 3)),)),
-        Row("a number before a short function word", 0.95, "12|the",
+        Case("a number before two letters", 0.0, "12so", (no(right(long, 3)),)),
+        Case("a number before a short function word", 0.95, "12|the",
             (no(right(long, 4)), right(_function))),
-        Row("a number before three letters", 0.0, "12cat", (no(right(long, 4)),)),
-        Row("a number before a common word", 0.95, "12|million",
+        Case("a number before three letters", 0.0, "12cat", (no(right(long, 4)),)),
+        Case("a number before a common word", 0.95, "12|million",
             (right(_common, -5.7), no(right(among, "suffixes")))),
-        Row("a number before a rare word", 0.6, "12|ferrets"),
+        Case("a number before a rare word", 0.6, "12|ferrets"),
     ),
     each(
-        Row("a number behind what may be part of a name", 0.7, "G20|which",
+        Case("a number behind what may be part of a name", 0.7, "G20|which",
             (no(digits.is_behind_preposition),), min),
     ),
 )
 _clitic = extra(long, 1)
 _two = no(right(long, 3))
 _long_owner = (_clitic, left(long, 4), right(long, 5), right(_settled))
-_POSSESSIVES = Rule(
+_POSSESSIVES = Rater(
     _POSSESSIVE,
-    table(
-        Row("an s that begins the next word", 0.0, "gas’state",
+    cases(
+        Case("an s that begins the next word", 0.0, "gas’state",
             (apostrophes.may_be_plural,)),
-        Row("syllables around an apostrophe", 0.0, "Pa’son",
+        Case("syllables around an apostrophe", 0.0, "Pa’son",
             (_clitic, _two, no(left(long, 4)), no(left(_function)))),
-        Row("an apostrophe behind a short word with an s", 0.0, "bus’garden",
+        Case("an apostrophe behind a short word with an s", 0.0, "bus’garden",
             (no(_clitic), no(left(long, 4)))),
-        Row("an apostrophe before two letters", 0.0, "workers’of", (no(_clitic), _two)),
-        Row("a possessive before a short word", 0.9, "Moscow’s|of",
+        Case("an apostrophe before two letters", 0.0, "workers’of", (no(_clitic), _two)),
+        Case("a possessive before a short word", 0.9, "Moscow’s|of",
             (_two, right(among, "two_letters"))),
-        Row("a possessive before a syllable", 0.0, "Moscow’sxq", (_two,)),
-        Row("a possessive before a name that is sure", 0.92, "Moscow’s|Xqztelvik",
+        Case("a possessive before a syllable", 0.0, "Moscow’sxq", (_two,)),
+        Case("a possessive before a name that is sure", 0.92, "Moscow’s|Xqztelvik",
             (no(right(part)), *_long_owner), archive="Xqztelvik"),
-        Row("a possessive before no word", 0.0, "Moscow’sxqzt", (no(right(part)),)),
-        Row("a possessive before a capital", 0.95, "Moscow’s|Kremlin",
+        Case("a possessive before no word", 0.0, "Moscow’sxqzt", (no(right(part)),)),
+        Case("a possessive before a capital", 0.95, "Moscow’s|Kremlin",
             (no(right(str.islower)),)),
-        Row("a possessive before a common word", 0.97, "Moscow’s|own",
+        Case("a possessive before a common word", 0.97, "Moscow’s|own",
             (right(_common, -5.5),)),
-        Row("a possessive before a long word", 0.92, "Moscow’s|assertions",
+        Case("a possessive before a long word", 0.92, "Moscow’s|assertions",
             _long_owner),
-        Row("a possessive before a rare word", 0.8, "Moscow’s|wisp"),
+        Case("a possessive before a rare word", 0.8, "Moscow’s|wisp"),
     ),
 )
 _tabled_name = left(_common, -7.6)
-_NAMES = Rule(
+_NAMES = Rater(
     _NAME,
-    table(
-        Row("a name before a verb", 0.95, "Vostrikhanov|told",
+    cases(
+        Case("a name before a verb", 0.95, "Vostrikhanov|told",
             (left(long, 4), right(names.follows_names))),
-        Row("a short name before a verb", 0.95, "Poe came. Then Poe|replied.",
+        Case("a short name before a verb", 0.95, "Poe came. Then Poe|replied.",
             (no(left(long, 4)), left(_name), right(among, "after_names"),
             no(right(_function)), no(left(_function)))),
-        Row("a short beginning", 0.0, "Xqzt", (no(left(long, 4)),)),
-        Row("a beginning that is no name", 0.0, "Xqztvw", (no(left(_name)),)),
-        Row("a name with two letters more", 0.0, "Telvik came. Then Telvikxy came.",
+        Case("a short beginning", 0.0, "Xqzt", (no(left(long, 4)),)),
+        Case("a beginning that is no name", 0.0, "Xqztvw", (no(left(_name)),)),
+        Case("a name with two letters more", 0.0, "Telvik came. Then Telvikxy came.",
             (no(right(long, 3)),)),
-        Row("a name before no word", 0.0, "Telvik came. Then Telvikxqzt came.",
+        Case("a name before no word", 0.0, "Telvik came. Then Telvikxqzt came.",
             (no(right(_part)),)),
-        Row("a name and an s that may be of either", 0.0,
+        Case("a name and an s that may be of either", 0.0,
             "Telvik came. Then Telvikspouted.",
             (names.may_be_shifted,)),
-        Row("a tabled name before a word", 0.92,
+        Case("a tabled name before a word", 0.92,
             "Kronstadt fell. The Kronstadt|revolt went on.",
             (_tabled_name, left(long, 5), right(long, 4),
             no(right(among, "name_endings")), no(pairs.is_compound),
             right(_common, -5.7), no(right(_proper)), left(_proper, -7.6),
             left(names.is_sure_name), no(right(names.ends_compounds, 8))),
             archive="Kronstadt 3"),
-        Row("a tabled name before what may be its end", 0.0,
+        Case("a tabled name before what may be its end", 0.0,
             "Kronstadt fell. The Kronstadtgate went.",
             (_tabled_name,)),
-        Row("a name in a compound", 0.4, "Telvik came. The Telvik|led crew went.",
+        Case("a name in a compound", 0.4, "Telvik came. The Telvik|led crew went.",
             (pairs.is_compound,)),
-        Row("a name before a short function word", 0.9,
+        Case("a name before a short function word", 0.9,
             "Telvik came. Then Telvik|was there.",
             (no(right(long, 4)), right(_function),
             no(right(among, "short_name_endings")))),
-        Row("a name with three letters more", 0.0, "Telvik came. Then Telvikcat came.",
+        Case("a name with three letters more", 0.0, "Telvik came. Then Telvikcat came.",
             (no(right(long, 4)),)),
-        Row("a name before what compounds end in", 0.6,
+        Case("a name before what compounds end in", 0.6,
             "Telvik came. Then Telvik|house came.",
             (right(names.ends_compounds, 8),)),
-        Row("a name before a word", 0.95, "Telvik came. Then Telvik|harbor came."),
+        Case("a name before a word", 0.95, "Telvik came. Then Telvik|harbor came."),
     ),
     each(
-        Row("a name seen elsewhere before a verb", 0.98,
+        Case("a name seen elsewhere before a verb", 0.98,
             "Telvik came. Then Telvik|told him.",
             (left(long, 4), left(_name), right(names.follows_names))),
-        Row("a name that the archive has whole", 0.0, "It was Pechtold.",
+        Case("a name that the archive has whole", 0.0, "It was Pechtold.",
             (names.is_archived_whole,), min, archive="Pechtold 5"),
     ),
 )
@@ -381,214 +383,214 @@ _free_preposition = (
     left(among, "free_prefixes"), right(long, 4), right(_common, -5.3),
     no(pairs.begins_words),
 )
-_PAIR = Rule(
+_PAIR = Rater(
     _WORDS,
-    table(Row("two words by the evidence", 0.979, "critics|in", weigh=pairs.weigh_pair)),
+    cases(Case("two words by the evidence", 0.979, "critics|in", weigh=pairs.weigh_pair)),
     each(
-        Row("a pronoun of one letter before a common word", 0.88, "I|stand",
+        Case("a pronoun of one letter before a common word", 0.88, "I|stand",
             (left(among, "pronouns"), no(pairs.is_word), right(_common, -5.3))),
-        Row("two ways that are near each other", 0.6, "the|seam",
+        Case("two ways that are near each other", 0.6, "the|seam",
             (both(pairs.is_near, 0.5),), min),
-        Row("an article that does not fit", 0.4, "an|drug",
+        Case("an article that does not fit", 0.4, "an|drug",
             (pairs.misses_article,), min),
-        Row("an article that may be part of a word", 0.6, "a|released",
+        Case("an article that may be part of a word", 0.6, "a|released",
             (left(among, "article"), both(pairs.is_near_article, 1.2)), min),
-        Row("a preposition before a verb", 0.4, "с|ориентируются",
+        Case("a preposition before a verb", 0.4, "с|ориентируются",
             (left(among, "governing"), right(ends_in, "verb_only_endings")), min,
             language="ru"),
-        Row("a determiner before what it never precedes", 0.4, "the|are",
+        Case("a determiner before what it never precedes", 0.4, "the|are",
             (left(among, "determiners"), right(among, "never_determined")), min),
-        Row("a compound", 0.4, "super|government", (pairs.is_compound,), min),
-        Row("a prefix that is a preposition here", 0.9, "под|команды",
+        Case("a compound", 0.4, "super|government", (pairs.is_compound,), min),
+        Case("a prefix that is a preposition here", 0.9, "под|команды",
             (pairs.is_compound, *_free_preposition,
             no(right(ends_in, "verb_only_endings"))), settle, language="ru"),
-        Row("a word with what may be its prefix", 0.6, "in|control",
+        Case("a word with what may be its prefix", 0.6, "in|control",
             (left(among, "prefix_words"), no(both(pairs.is_ranked, -5.0)),
             pairs.is_word), min),
     ),
 )
-_NEGATION = Rule(
+_NEGATION = Rater(
     _WORDS,
-    table(
-        Row("a negation before a verb", 0.9, "не|хватало",
+    cases(
+        Case("a negation before a verb", 0.9, "не|хватало",
             (right(ends_in, "verb_endings"),
             no(right(pairs.begins_with, "never_negated")), right(long, 5),
             right(_common, -5.5), no(whole(_common, -6.3)), right(_part)),
             language="ru"),
     ),
 )
-_PREPOSITION_FIRST = Rule(
+_PREPOSITION_FIRST = Rater(
     _WORDS,
-    table(
-        Row("a preposition that is no prefix", 0.9, "на|собственных",
+    cases(
+        Case("a preposition that is no prefix", 0.9, "на|собственных",
             (*_free_preposition, right(_part)), language="ru"),
     ),
 )
-_PREPOSITION_LAST = Rule(
+_PREPOSITION_LAST = Rater(
     _WORDS,
-    table(
-        Row("a preposition that is no ending", 0.9, "основанные|на",
+    cases(
+        Case("a preposition that is no ending", 0.9, "основанные|на",
             (left(long, 5), left(pairs.known), no(pairs.goes_on)), language="ru"),
     ),
 )
-_THREE = Rule(
+_THREE = Rater(
     _WORDS,
-    table(
-        Row("three words that are usual in a row", 0.9, "was|seen|as",
+    cases(
+        Case("three words that are usual in a row", 0.9, "was|seen|as",
             (both(pairs.is_ranked, -11.0),)),
-        Row("three words", 0.5, "new|cats|on"),
+        Case("three words", 0.5, "new|cats|on"),
     ),
 )
 _last_word = (whole(long, 3), whole(str.islower), whole(_settled))
 _unknown_name = (right(long, 4), right(punctuation.titled), no(right(_settled)))
 _no_word = either(no(right(punctuation.plausible)), no(right(punctuation.may_begin)))
 _small_or_i = either(right(goes_on_small), right(among, "capital_words"))
-_STOP = Rule(
+_STOP = Rater(
     _PUNCTUATION,
-    table(
-        Row("a title with its stop before a name", 0.92, "Mr.|Teplov",
+    cases(
+        Case("a title with its stop before a name", 0.92, "Mr.|Teplov",
             (left(begins_large), left(named_among, "titles"), right(goes_on_small),
             right(long, 3))),
-        Row("a title with its stop", 0.5, "Dr.|NATO",
+        Case("a title with its stop", 0.5, "Dr.|NATO",
             (left(begins_large), left(named_among, "titles"))),
-        Row("a stop before an unknown name", 0.9, "hall.|Neuhann",
+        Case("a stop before an unknown name", 0.9, "hall.|Neuhann",
             (*_last_word, *_unknown_name)),
-        Row("a stop before no word", 0.0, "hall.Xq", (_no_word,)),
-        Row("a letter with a stop", 0.0, "K.Rowling",
+        Case("a stop before no word", 0.0, "hall.Xq", (_no_word,)),
+        Case("a letter with a stop", 0.0, "K.Rowling",
             (no(whole(long, 2)), no(whole(str.isdigit)))),
-        Row("a number with a stop before a function word", 0.9, "12.|The",
+        Case("a number with a stop before a function word", 0.9, "12.|The",
             (left(str.isdigit), right(long, 2), right(_function))),
-        Row("a year with a stop", 0.9, "2014.|Members",
+        Case("a year with a stop", 0.9, "2014.|Members",
             (left(str.isdigit), left(long, 4), no(left(long, 5)), right(long, 4),
             right(_settled))),
-        Row("a number with a stop", 0.4, "12.|Members", (left(str.isdigit),)),
-        Row("a stop before a letter", 0.0, "winter.A",
+        Case("a number with a stop", 0.4, "12.|Members", (left(str.isdigit),)),
+        Case("a stop before a letter", 0.0, "winter.A",
             (no(right(long, 2)), no(right(among, "capital_words")))),
-        Row("an abbreviation with its stop", 0.5, "Inc.|Members",
+        Case("an abbreviation with its stop", 0.5, "Inc.|Members",
             (left(named_among, "abbreviations"),)),
-        Row("a stop behind a word with another", 0.5, "A.Petersburg.|Members",
+        Case("a stop behind a word with another", 0.5, "A.Petersburg.|Members",
             (left(punctuation.has_stop),)),
-        Row("a stop behind capitals", 0.5, "NATO.|Members", (no(left(goes_on_small)),)),
-        Row("a stop between words", 0.95, "winter.|The",
+        Case("a stop behind capitals", 0.5, "NATO.|Members", (no(left(goes_on_small)),)),
+        Case("a stop between words", 0.95, "winter.|The",
             (left(_settled), _small_or_i, right(_settled))),
-        Row("a stop before a rare word", 0.8, "Winter.|Outa",
+        Case("a stop before a rare word", 0.8, "Winter.|Outa",
             (left(_settled), _small_or_i)),
-        Row("a stop between an unknown word and a function word", 0.92,
+        Case("a stop between an unknown word and a function word", 0.92,
             "Neuhannists.|The",
             (left(long, 4), right(long, 2), right(_function))),
-        Row("a stop behind a name", 0.92, "Telvik came. Then Telvik.|Members left.",
+        Case("a stop behind a name", 0.92, "Telvik came. Then Telvik.|Members left.",
             (left(long, 4), left(_name), right(long, 3), right(_settled))),
-        Row("a stop behind an unknown word", 0.6, "Neuhannists.|Outa"),
+        Case("a stop behind an unknown word", 0.6, "Neuhannists.|Outa"),
     ),
 )
 _behind_comma = extra(within, ",;")
 _word_behind_comma = (_behind_comma, right(long, 4), right(_settled))
-_COMMA = Rule(
+_COMMA = Rater(
     _PUNCTUATION,
-    table(
-        Row("a comma between a word and an unknown name", 0.9, "facing,|Telvikson",
+    cases(
+        Case("a comma between a word and an unknown name", 0.9, "facing,|Telvikson",
             (*_last_word, *_unknown_name)),
-        Row("a comma between a number and an unknown name", 0.9, "12,|Telvikson",
+        Case("a comma between a number and an unknown name", 0.9, "12,|Telvikson",
             (_behind_comma, *_unknown_name, whole(str.isdigit))),
-        Row("a comma between unknown names", 0.9, "Telvik,|Telvikson",
+        Case("a comma between unknown names", 0.9, "Telvik,|Telvikson",
             (_behind_comma, *_unknown_name, whole(long, 4))),
-        Row("a comma before an unknown acronym", 0.9, "winter,|QZXN",
+        Case("a comma before an unknown acronym", 0.9, "winter,|QZXN",
             (_behind_comma, *_last_word, right(long, 2), no(right(long, 7)),
             right(str.isupper), no(right(_settled)))),
-        Row("a comma before no word", 0.0, "winter,xqz", (_no_word,)),
-        Row("a colon behind a letter", 0.0, "x:the",
+        Case("a comma before no word", 0.0, "winter,xqz", (_no_word,)),
+        Case("a colon behind a letter", 0.0, "x:the",
             (no(_behind_comma), no(whole(long, 2)), no(whole(str.isdigit)))),
-        Row("a comma behind a year", 0.96, "1890,|said",
+        Case("a comma behind a year", 0.96, "1890,|said",
             (whole(str.isdigit), whole(long, 4), no(whole(long, 5)), right(_settled))),
-        Row("a comma between words", 0.96, "winter,|but",
+        Case("a comma between words", 0.96, "winter,|but",
             (whole(str.isalpha), whole(_settled), right(_settled))),
-        Row("a comma behind an unknown name", 0.9, "Abshirov,|who",
+        Case("a comma behind an unknown name", 0.9, "Abshirov,|who",
             (whole(long, 4), whole(punctuation.titled), right(long, 3),
             right(_settled))),
-        Row("a comma behind a number", 0.9, "12,|when",
+        Case("a comma behind a number", 0.9, "12,|when",
             (*_word_behind_comma, whole(str.isdigit))),
-        Row("a comma behind an unknown word", 0.9, "xqzy,|winter",
+        Case("a comma behind an unknown word", 0.9, "xqzy,|winter",
             (*_word_behind_comma, whole(long, 3))),
-        Row("a comma between a syllable and a name", 0.9, "Xq,|Members",
+        Case("a comma between a syllable and a name", 0.9, "Xq,|Members",
             (*_word_behind_comma, right(begins_large))),
-        Row("a comma between a syllable and a function word", 0.9, "xq,|when",
+        Case("a comma between a syllable and a function word", 0.9, "xq,|when",
             (*_word_behind_comma, right(_function))),
-        Row("a comma that may be meant", 0.6, "winter,|mena"),
+        Case("a comma that may be meant", 0.6, "winter,|mena"),
     ),
 )
-_YEAR = Rule(
+_YEAR = Rater(
     _PUNCTUATION,
-    table(Row("a comma before a year", 0.95, "March,|2014", (whole(long, 3),))),
+    cases(Case("a comma before a year", 0.95, "March,|2014", (whole(long, 3),))),
 )
 _word_behind_initials = (right(punctuation.plausible), left(punctuation.has_initials))
-_INITIALS = Rule(
+_INITIALS = Rater(
     _PUNCTUATION,
-    table(
-        Row("initials with a suffix", 0.0, "U.S.based", (right(among, "suffixes"),)),
-        Row("initials before a function word", 0.95, "U.S.|and",
+    cases(
+        Case("initials with a suffix", 0.0, "U.S.based", (right(among, "suffixes"),)),
+        Case("initials before a function word", 0.95, "U.S.|and",
             (*_word_behind_initials, right(_function))),
-        Row("initials before a common word", 0.95, "U.S.|officials",
+        Case("initials before a common word", 0.95, "U.S.|officials",
             (*_word_behind_initials, right(_common, -5.5), right(long, 4))),
     ),
 )
-_CLOSING = Rule(
+_CLOSING = Rater(
     _PUNCTUATION,
-    table(
-        Row("a closing mark before no word", 0.0, "“bluff”xqz",
+    cases(
+        Case("a closing mark before no word", 0.0, "“bluff”xqz",
             (no(right(punctuation.plausible)),)),
-        Row("a closing mark before a letter", 0.0, "“bluff”s", (no(right(long, 2)),)),
-        Row("a closing quotation mark", 0.95, "“bluff”|and",
+        Case("a closing mark before a letter", 0.0, "“bluff”s", (no(right(long, 2)),)),
+        Case("a closing quotation mark", 0.95, "“bluff”|and",
             (no(left(punctuation.bracket)),)),
-        Row("a short prefix in brackets", 0.0, "(re)building", (no(whole(long, 4)),)),
-        Row("a prefix with a hyphen in brackets", 0.0, "(sub-)commanders",
+        Case("a short prefix in brackets", 0.0, "(re)building", (no(whole(long, 4)),)),
+        Case("a prefix with a hyphen in brackets", 0.0, "(sub-)commanders",
             (whole(str.endswith, "-"),)),
-        Row("a long prefix in brackets", 0.0, "(counter)intelligence",
+        Case("a long prefix in brackets", 0.0, "(counter)intelligence",
             (whole(among, "prefixes"),)),
-        Row("brackets within a word", 0.0, "(some of the over)flow",
+        Case("brackets within a word", 0.0, "(some of the over)flow",
             (punctuation.is_one_word,)),
-        Row("a closing bracket", 0.92, "(as he had said in May of another year)|even"),
+        Case("a closing bracket", 0.92, "(as he had said in May of another year)|even"),
     ),
 )
-_OPENING = Rule(
+_OPENING = Rater(
     _PUNCTUATION,
-    table(
-        Row("a number before an opening mark", 0.0, "5“nobody",
+    cases(
+        Case("a number before an opening mark", 0.0, "5“nobody",
             (no(left(ends_alphabetic)),)),
-        Row("a word before an opening mark", 0.95, "said|“nobody", (left(_settled),)),
-        Row("an unknown word before an opening mark", 0.7, "Telvik|“nobody"),
+        Case("a word before an opening mark", 0.95, "said|“nobody", (left(_settled),)),
+        Case("an unknown word before an opening mark", 0.7, "Telvik|“nobody"),
     ),
 )
-_DOUBLE_MARK = Rule(
+_DOUBLE_MARK = Rater(
     _PUNCTUATION,
-    table(
-        Row("two marks before a digit", 0.0, "(so).5", (no(right(begins_alphabetic)),)),
-        Row("two marks before a syllable", 0.0, "(so),nm",
+    cases(
+        Case("two marks before a digit", 0.0, "(so).5", (no(right(begins_alphabetic)),)),
+        Case("two marks before a syllable", 0.0, "(so),nm",
             (no(right(punctuation.may_begin)),)),
-        Row("two marks before a capitalized word", 0.93, "(so).|Then",
+        Case("two marks before a capitalized word", 0.93, "(so).|Then",
             (right(begins_large), right(_settled), _small_or_i)),
-        Row("two marks before an unknown name", 0.93, "(so).|Telvik",
+        Case("two marks before an unknown name", 0.93, "(so).|Telvik",
             (right(punctuation.titled), right(long, 4))),
-        Row("a comma behind a mark", 0.93, "etc.,|which",
+        Case("a comma behind a mark", 0.93, "etc.,|which",
             (_behind_comma, right(_settled))),
     ),
 )
-_SINGLE_QUOTE = Rule(
+_SINGLE_QUOTE = Rater(
     _PUNCTUATION,
-    table(
-        Row("a quotation in single marks", 0.92, "the ‘real’|reasons",
+    cases(
+        Case("a quotation in single marks", 0.92, "the ‘real’|reasons",
             (left(long, 3), left(_settled), right(_settled))),
     ),
 )
-_STRAIGHT_QUOTE = Rule(
+_STRAIGHT_QUOTE = Rater(
     _PUNCTUATION,
-    table(
-        Row("a straight quote before a word", 0.9, 'They call it|"bluff" in May.',
+    cases(
+        Case("a straight quote before a word", 0.9, 'They call it|"bluff" in May.',
             (right(_settled),)),
-        Row("a straight quote before a name", 0.9, '"It is so,"|Telvikson said. "Go."',
+        Case("a straight quote before a name", 0.9, '"It is so,"|Telvikson said. "Go."',
             (right(begins_large),)),
     ),
 )
-_KINDS: Final = {
+_RATERS: Final = {
     "acronym-name": _ACRONYM_NAME,
     "acronym": _ACRONYM,
     "capital": _CAPITAL,
@@ -621,23 +623,23 @@ _open_pair = (
     no(whole(archived)),
 )
 _MANY_WORDS = " ".join(map(str, range(200)))
-_ELSEWHERE = table(
-    Row("a likely pair that stands in a row elsewhere", 0.9,
+_ELSEWHERE = cases(
+    Case("a likely pair that stands in a row elsewhere", 0.9,
         "A radio interviewer asked. He called a radio|interviewer then.",
         (*_open_pair, both(around.rated_from, 0.2), right(long, 3),
         capitals.is_in_a_row)),
-    Row("a likely pair with a short word, in a row in the archive", 0.9, "kettle|on",
+    Case("a likely pair with a short word, in a row in the archive", 0.9, "kettle|on",
         (*_open_pair, both(around.rated_from, 0.2), no(right(long, 3)),
         around.is_archived_pair), archive="kettle on 20"),
-    Row("an unlikely pair, in a row in the archive", 0.9, "pain|free",
+    Case("an unlikely pair, in a row in the archive", 0.9, "pain|free",
         (*_open_pair, no(both(around.rated_from, 0.2)), whole(str.islower),
         around.is_archived_pair), archive="pain free 20"),
-    Row("a likely pair of words of the text", 0.87,
+    Case("a likely pair of words of the text", 0.87,
         "Nine were dead, and their comrades came. They spoke of dead|comrades at length.",
         (_words, no(both(around.rated_from, CERTAIN)), both(around.rated_over, 0.6),
         around.has_left_here, around.has_right_here,
         no(left(named_among, "prefix_words")))),
-    Row("a sure pair that is strange to the text", 0.8,
+    Case("a sure pair that is strange to the text", 0.8,
         f"They came for the game|rule {_MANY_WORDS} then.",
         (_words, both(around.rated_from, CERTAIN), no(both(around.rated_from, 0.93)),
         no(around.has_left_here), no(around.has_right_here), around.is_telling), min),
@@ -646,58 +648,58 @@ _capitalized = (left(begins_large), around.is_first, _words, left(long, 2))
 _capitalized_function = (*_capitalized, left(_function), around.is_in_sentence)
 _capitalized_word = (*_capitalized, no(left(_function)))
 _known_name = (*_capitalized_word, left(_name), right(_common, -5.0))
-_PLACES = table(
-    Row("a word with a hyphen beside it", 0.8, "The game|rule-like thing went.",
+_PLACES = cases(
+    Case("a word with a hyphen beside it", 0.8, "The game|rule-like thing went.",
         (no(both(around.rated_from, 0.97)), around.is_hyphenated), min),
-    Row("a pair of no function word that recurs", 0.8,
+    Case("a pair of no function word that recurs", 0.8,
         "The long|run price fell, and long|run wages fell.",
         (around.recurs, _words, no(both(around.rated_from, 0.99)),
         either(no(left(_function)), left(named_among, "quantifiers"))), min),
-    Row("an article with a word that recurs", 0.8, "It was a|loaf and a|loaf.",
+    Case("an article with a word that recurs", 0.8, "It was a|loaf and a|loaf.",
         (around.recurs, _words, no(both(around.rated_from, 0.99)),
         left(named_among, "article")), min),
-    Row("a name with a word that recurs", 0.8,
+    Case("a name with a word that recurs", 0.8,
         "Telvik came. Then Telvik|harbor and Telvik|harbor came.",
         (around.recurs, _names_rule, no(right(among, "after_names"))), min),
-    Row("an unknown name with a verb that recurs", 0.8,
+    Case("an unknown name with a verb that recurs", 0.8,
         "Then Telvik|told him. So Telvik|told me.",
         (around.recurs, _names_rule, no(left(_name))), min),
-    Row("capitals that recur", 0.8, "Prime|Minister and Prime|Minister went.",
+    Case("capitals that recur", 0.8, "Prime|Minister and Prime|Minister went.",
         (around.recurs, _case, no(left(str.islower))), min),
-    Row("a word before a capital that recurs", 0.8,
+    Case("a word before a capital that recurs", 0.8,
         "former|Ukrainian and former|Ukrainian towns.",
         (around.recurs, _case, no(left(_function))), min),
-    Row("a function word behind another capital", 0.8, "It was Jacob The|warden then.",
+    Case("a function word behind another capital", 0.8, "It was Jacob The|warden then.",
         (*_capitalized_function, around.follows_capital), min),
-    Row("a function word with a capital in mid-sentence", 0.8,
+    Case("a function word with a capital in mid-sentence", 0.8,
         "So it was So|late then.",
         (*_capitalized_function, no(both(around.rated_from, 0.998))), min),
-    Row("a name that stands elsewhere before a common word", 1.0,
+    Case("a name that stands elsewhere before a common word", 1.0,
         "Germany fell. It was Germany|today then.",
         (*_known_name, no(right(among, "short_name_endings"))), min),
-    Row("a long name that stands elsewhere before a short word", 1.0,
+    Case("a long name that stands elsewhere before a short word", 1.0,
         "Germany fell. It was Germany|has then.",
         (*_known_name, left(long, 5), right(long, 3)), min),
-    Row("a capitalized word that is not quite sure", 0.8, "Truman|penny",
+    Case("a capitalized word that is not quite sure", 0.8, "Truman|penny",
         (*_capitalized_word, no(both(around.rated_from, 0.92))), min),
-    Row("a capitalized word behind another", 0.8, "It was Jacob Minister|said then.",
+    Case("a capitalized word behind another", 0.8, "It was Jacob Minister|said then.",
         (*_capitalized_word, around.follows_capital), min),
 )
-RULES: Final = Rules(
-    kinds=_KINDS,
+GLUE_RULES: Final = GlueRules(
+    raters=_RATERS,
     letters=(
-        Stage((names.find_names, pairs.find_pair, pairs.find_affixes)),
-        Stage((pairs.find_three,), takes_all=True),
+        Pass((names.find_names, pairs.find_pair, pairs.find_affixes)),
+        Pass((pairs.find_three,), takes_all=True),
     ),
     capitals=(
-        Stage((capitals.find_acronyms,)),
-        Stage((capitals.find_capitals,)),
-        Stage((names.find_names,), takes_all=True),
+        Pass((capitals.find_acronyms,)),
+        Pass((capitals.find_capitals,)),
+        Pass((names.find_names,), takes_all=True),
     ),
-    digits=(Stage((digits.find_numbered,)), Stage((digits.find_numbers,))),
-    apostrophes=(Stage((apostrophes.find_possessives,)),),
-    scripts=(Stage((capitals.find_scripts,)),),
-    joints=(Stage((capitals.find_joints,)),),
+    digits=(Pass((digits.find_numbered,)), Pass((digits.find_numbers,))),
+    apostrophes=(Pass((apostrophes.find_possessives,)),),
+    scripts=(Pass((capitals.find_scripts,)),),
+    joints=(Pass((capitals.find_joints,)),),
     texts=(punctuation.find_marks, punctuation.find_quotes, punctuation.find_single_quotes),
     elsewhere=_ELSEWHERE,
     places=_PLACES,

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from commentariat.intake.repairs import damage, glue
 from commentariat.intake.repairs.glue import Glue, Vocabulary, apply_glue, find_glue
-from commentariat.intake.repairs.glue.rows import Row, Rules, settle
-from commentariat.intake.repairs.glue.rules import RULES
+from commentariat.intake.repairs.glue.cases import Case, settle
+from commentariat.intake.repairs.glue.rules import GLUE_RULES
+from commentariat.intake.repairs.glue.ruleset import GlueRules
 from commentariat.intake.repairs.glue.signs import Ask, Either, No, Sign
 from commentariat.intake.repairs.lexicon import parse_words
 
@@ -20,30 +21,30 @@ SURER, DOUBTFUL = 0.998, 0.84
 """Confidences that nothing adjusts: of a row that parts words, and of one that does not."""
 EXTREMES = (-99, 99)
 """No number of letters and no frequency is so small or so large."""
-ROWS = [pytest.param(row, id=row.case) for row in RULES]
+ROWS = [pytest.param(row, id=row.name) for row in GLUE_RULES]
 
 
-def find(row: Row, rules: Rules = RULES) -> tuple[Glue, ...]:
+def find(row: Case, rules: GlueRules = GLUE_RULES) -> tuple[Glue, ...]:
     """Find what the *rules* make of the example of *row*."""
     known = parse_words(row.archive)
     text = row.example.replace("|", "")
     return find_glue(text, row.language, Vocabulary(known.counts, known.sure), rules)
 
 
-def takes(row: Row) -> bool:
+def takes(row: Case) -> bool:
     """Tell whether the example of *row* takes it: that shows where it is the surest."""
     confidence = SURER if row.confidence else DOUBTFUL
     surer = replace(row, confidence=confidence, move=settle, weigh=None)
-    return any(row.case in one.cases for one in find(row, RULES.exchange(surer)))
+    return any(row.name in one.cases for one in find(row, GLUE_RULES.exchange(surer)))
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_the_example_of_a_row_takes_that_row(row: Row) -> None:
+def test_the_example_of_a_row_takes_that_row(row: Case) -> None:
     assert takes(row)
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_the_example_of_a_row_comes_to_its_confidence(row: Row) -> None:
+def test_the_example_of_a_row_comes_to_its_confidence(row: Case) -> None:
     found = find(row)
     repaired = apply_glue(row.example.replace("|", ""), found)
     assert repaired == row.example.replace("|", " ")
@@ -53,12 +54,12 @@ def test_the_example_of_a_row_comes_to_its_confidence(row: Row) -> None:
         assert all(one.confidence == row.move(one.confidence, 1) for one in found)
     else:
         assert any(
-            row.case in one.cases and one.confidence == row.confidence for one in found
+            row.name in one.cases and one.confidence == row.confidence for one in found
         )
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_no_number_in_a_row_could_as_well_be_another(row: Row) -> None:
+def test_no_number_in_a_row_could_as_well_be_another(row: Case) -> None:
     for at, sign in enumerate(row.signs):
         for ways in change_numbers(sign):
             signs = ((*row.signs[:at], other, *row.signs[at + 1 :]) for other in ways)
@@ -89,13 +90,13 @@ def change_numbers(sign: Sign) -> Iterator[list[Sign]]:
 
 
 def test_no_two_rows_are_the_same_case() -> None:
-    cases = [row.case for row in RULES]
+    cases = [row.name for row in GLUE_RULES]
     assert len(set(cases)) == len(cases)
 
 
 def test_a_row_that_is_no_case_cannot_be_exchanged() -> None:
     with pytest.raises(KeyError, match="no such case"):
-        RULES.exchange(Row("no such case", 0.5, ""))
+        GLUE_RULES.exchange(Case("no such case", 0.5, ""))
 
 
 def test_every_kind_that_a_finder_names_has_a_rule() -> None:
@@ -107,7 +108,7 @@ def test_every_kind_that_a_finder_names_has_a_rule() -> None:
         if node.args and isinstance(node.args[0], ast.Constant)
     }
     assert named
-    assert named <= RULES.kinds.keys()
+    assert named <= GLUE_RULES.raters.keys()
 
 
 def test_no_condition_compares_with_a_bare_number() -> None:
