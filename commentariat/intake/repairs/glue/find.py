@@ -175,7 +175,7 @@ def _split_again(scope: Scope, rules: GlueRules, word: str) -> Iterator[Split]:
         return
     for start, end in pairwise(edges):
         for split in _split_again(scope, rules, word[start:end]):
-            yield msgspec.structs.replace(split, at=start + split.at)
+            yield split.moved(start)
 
 
 def _split_once(scope: Scope, rules: GlueRules, word: str) -> list[Split]:
@@ -246,9 +246,7 @@ def _place(
                 number=number,
             )
             rated = rules.places.adjust(candidate, split)
-            yield _Placed(
-                start, end, msgspec.structs.replace(rated, at=start + split.at)
-            )
+            yield _Placed(start, end, rated.moved(start))
 
 
 def _join(text: str, placed: Iterable[_Placed]) -> list[Glue]:

@@ -23,7 +23,11 @@ class Split(msgspec.Struct, frozen=True, order=True):
     rule: str
     confidence: float
     case: str
-    """The row that gave it its confidence."""
+    """The case that gave it its confidence."""
+
+    def moved(self, by: int) -> Split:
+        """Give the same split, so many characters farther on."""
+        return Split(self.at + by, self.rule, self.confidence, self.case)
 
 
 class Glue(msgspec.Struct, frozen=True):
@@ -43,7 +47,7 @@ class Glue(msgspec.Struct, frozen=True):
     confidence: float
     """From 0 to 1: how likely it is that the space was lost; that of the least sure."""
     cases: tuple[str, ...] = ()
-    """The rows that rated the spaces, one a space, in order."""
+    """The cases that rated the spaces, one a space, in order."""
 
     @property
     def is_certain(self) -> bool:

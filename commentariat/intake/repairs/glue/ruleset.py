@@ -36,8 +36,8 @@ class Rater(msgspec.Struct, frozen=True):
         if not confidence:
             return None
         split = Split(candidate.at, self.rule, confidence, case.name)
-        for adjusting in self.adjusting:
-            split = adjusting.adjust(candidate, split)
+        for table in self.adjusting:
+            split = table.adjust(candidate, split)
         return split if split.confidence else None
 
 

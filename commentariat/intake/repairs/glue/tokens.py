@@ -95,6 +95,8 @@ def is_address(text: str, start: int, end: int) -> bool:
     """Tell whether the stretch without spaces around a word is no prose."""
     before = text[max(0, start - _REACH) : start]
     after = text[end : end + _REACH]
-    before = before.split()[-1] if before and not before[-1].isspace() else ""
+    before = (
+        before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""
+    )
     after = after.split(maxsplit=1)[0] if after and not after[0].isspace() else ""
     return _ADDRESS.search(before + text[start:end] + after) is not None
