@@ -2,12 +2,12 @@
 
 import pytest
 
-from commentariat import config
 from commentariat.config import (
     OWN_FACET_SETTINGS,
     SETTINGS,
     Settings,
     SettingShape,
+    judging,
     parse_settings,
 )
 from commentariat.errors import SourceError
@@ -204,7 +204,7 @@ def test_a_disclaimer_is_found_by_language_and_else_the_one_for_all() -> None:
 
 
 def test_every_shape_of_a_setting_is_judged() -> None:
-    assert config._SHAPES.keys() == set(SettingShape)
+    assert judging.SHAPES.keys() == set(SettingShape)
 
 
 def test_every_setting_is_kept_and_what_is_kept_has_a_setting() -> None:

@@ -1,13 +1,10 @@
-"""The settings of a site: what `[tool.commentariat]` in pyproject.toml may say."""
+"""Settings judged by their rows: every fault at once, each with its line."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable
-from enum import StrEnum
-from functools import cached_property
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -15,268 +12,27 @@ import msgspec
 
 from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW
 from commentariat.archive.model import article_keys
-from commentariat.archive.schema import Schema, make_schema
 from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
+from commentariat.config.model import (
+    MenuItem,
+    Settings,
+    SourceSettings,
+)
+from commentariat.config.rows import (
+    FACET_SETTINGS,
+    KEY,
+    OWN_FACET_SETTINGS,
+    SETTINGS,
+    Setting,
+    SettingShape,
+)
 from commentariat.errors import (
-    Problem,
-    SourceError,
     near_match,
-    not_utf8,
-    unreadable,
 )
 from commentariat.facets import DEFAULT_FACETS, PERSON, TYPES, Facet, make_facet
-from commentariat.judge import Judge, describe, find_line, join_key
-from commentariat.kinds import Kind, Message
-from commentariat.language_tags import LANGUAGE_TAG
+from commentariat.judge import Judge, describe, join_key
+from commentariat.kinds import Kind
 
-SETTINGS_FILE = "pyproject.toml"
-
-QUOTES = ("as-is", "curly", "straight")
-PICTURE_METADATA = ("strip", "as-is")
-STRIP = PICTURE_METADATA[0]
-
-
-class MenuItem(msgspec.Struct, frozen=True):
-    """An entry of the menu or the footer; `url` is `/about/` or a whole URL."""
-
-    label: str
-    url: str
-
-
-class PublishSettings(msgspec.Struct, frozen=True):
-    """Where the built site goes: the rows of `[tool.commentariat.publish]`."""
-
-    branch: str = "gh-pages"
-    remote: str = "origin"
-    """Name of a git remote; its address, and what it needs to log in, are git's."""
-    domain: str = ""
-    """Custom domain; empty where it is that of the base URL, or there is none."""
-    keep: tuple[str, ...] = (".*",)
-    """Patterns of what may lie on the branch besides the site, and stays there."""
-
-
-class SourceSettings(msgspec.Struct, frozen=True):
-    """How raw files are read: the rows of `[tool.commentariat.sources]`."""
-
-    keys: dict[str, str] = {}
-    """Further keys of raw metadata, and the keys of front matter that they feed."""
-
-
-class Settings(msgspec.Struct, frozen=True, dict=True):
-    """What a site says of itself; every value judged."""
-
-    title: str
-    institution: str
-    tagline: str = ""
-    base_url: str = "https://example.org/"
-    """Whole address of the home page; ends with `/`."""
-    language: str = "en"
-    menu: tuple[MenuItem, ...] = ()
-    footer: tuple[MenuItem, ...] = ()
-    disclaimer: dict[str, str] = {}
-    """The institution's own, by language; `""` is for all the others."""
-    known_disclaimers: tuple[str, ...] = ()
-    """Further texts that intake takes for a disclaimer."""
-    quotes: str = QUOTES[0]
-    """Shape that intake gives to quotation marks: one of `QUOTES`."""
-    facets: tuple[Facet, ...] = DEFAULT_FACETS
-    newest: int = 12
-    """Articles on the home page and on a term's landing page."""
-    feed_size: int = 20
-    publish: PublishSettings = PublishSettings()
-    sources: SourceSettings = SourceSettings()
-    fingerprint: bool = False
-    """Whether names of theme files hold a digest of what is in them."""
-    picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
-    """Pixels of the widths in which pictures are copied; none: they are not."""
-    picture_metadata: str = STRIP
-    """What becomes of what cameras noted in pictures: one of `PICTURE_METADATA`."""
-
-    @property
-    def types(self) -> dict[str, str]:
-        """Label of each type of the metadata."""
-        return next(facet.labels for facet in self.facets if facet.name == TYPES)
-
-    @cached_property
-    def schema(self) -> Schema:
-        """What decides how content files are judged."""
-        return make_schema(self.language, self.facets)
-
-    @property
-    def base(self) -> str:
-        """Path under which the site lies, such as `/` or `/repo/`."""
-        return urlsplit(self.base_url).path or "/"
-
-    @property
-    def origin(self) -> str:
-        """Scheme and host of the site, without a slash at the end."""
-        parts = urlsplit(self.base_url)
-        return f"{parts.scheme}://{parts.netloc}"
-
-    def disclaimer_for(self, language: str) -> str:
-        """Find the disclaimer in *language*, or the one for all."""
-        primary = language.split("-")[0]
-        found = self.disclaimer.get(language) or self.disclaimer.get(primary)
-        return found or self.disclaimer.get("", "")
-
-
-def load_settings(site: Path, base_url: str | None = None) -> Settings:
-    """
-    Read the settings of the site in the folder *site*.
-
-    Raises:
-        SourceError: no settings, or values that are not of their kind.
-    """
-    path = site / SETTINGS_FILE
-    if path.exists() and not path.is_file():
-        raise _fault(Kind.NO_FILE.of())
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise _fault(Kind.NO_SETTINGS.of(site)) from None
-    except UnicodeDecodeError as fault:
-        raise SourceError(not_utf8(SETTINGS_FILE, fault)) from None
-    except OSError as fault:
-        raise SourceError(unreadable(SETTINGS_FILE, fault)) from None
-    return parse_settings(text, base_url)
-
-
-def _fault(message: Message, line: int = 0) -> SourceError:
-    return SourceError(Problem(SETTINGS_FILE, line, message))
-
-
-def parse_settings(text: str, base_url: str | None = None) -> Settings:
-    """
-    Judge the settings in the TOML *text*; a *base_url* given wins.
-
-    Raises:
-        SourceError: with every fault that was found, in the order of lines.
-    """
-    try:
-        document = tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:  # also huge numbers, deep nesting
-        line = _line_of_toml_fault(str(fault), text)
-        raise _fault(Kind.NOT_TOML.of(fault), line) from None
-    tool = document.get("tool")
-    table = tool.get("commentariat") if isinstance(tool, dict) else None
-    if not isinstance(table, dict):
-        raise _fault(Kind.NO_SETTINGS_TABLE.of())
-    if base_url is not None:
-        table = table | {"base_url": base_url}
-    judge = _Judge(table, SETTINGS_FILE, lambda path: line_of_setting(text, path))
-    return judge.settings()
-
-
-def line_of_setting(text: str, path: str) -> int:
-    """Tell the line of *text* on which the setting *path* stands, as `menu[1].url`."""
-    from commentariat.toml_lines import toml_lines  # only where something is wrong
-
-    return find_line(toml_lines(text), join_key("tool.commentariat", path))
-
-
-def _line_of_toml_fault(message: str, text: str) -> int:
-    if "line " in message:
-        digits = message.rsplit("line ", 1)[1].split(",")[0].rstrip(")")
-        if digits.isdigit():
-            return int(digits)
-    return text.count("\n") + 1
-
-
-class SettingShape(StrEnum):
-    """What the value of a setting looks like; each has a method of the judge below."""
-
-    TEXT = "text"
-    TEXTS = "texts"
-    FLAG = "flag"
-    COUNT = "count"
-    CHOICE = "choice"
-    """One of the row's `choices`."""
-    LABELS = "labels"
-    """A table of texts."""
-    DISCLAIMER = "disclaimer"
-    """A text, or a table of texts by language."""
-    BASE_URL = "base_url"
-    MENU = "menu"
-    WIDTHS = "widths"
-    FOLDER = "folder"
-    TABLE = "table"
-    """What the row's own `rows` say, in a struct that is `made` of it."""
-    FACETS = "facets"
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """One setting: a row of a table of them."""
-
-    name: str
-    shape: SettingShape = SettingShape.TEXT
-    field: str = ""
-    """Of the struct that keeps it, where that is called otherwise."""
-    is_empty_allowed: bool = False
-    pattern: str = ""
-    """What a text must be, where not any will do."""
-    kind: Kind = Kind.NO_VALUE
-    """What is told of a text that is not of that pattern."""
-    choices: tuple[str, ...] = ()
-    least: int = 1
-    most: int = 1000
-    rows: tuple[Setting, ...] = ()
-    made: type[msgspec.Struct] = msgspec.Struct
-
-
-# What git and the DNS take for names; an address with a password is none.
-_BRANCH = r"(?!.*(\.\.|//|\.lock(/|$)|/\.))[\w][\w./+-]*(?<![./])"
-_REMOTE = r"\w[\w.-]*"
-_DOMAIN = r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"
-_KEY = r"[a-z][a-z0-9_]{0,39}"
-
-_S = SettingShape
-_PUBLISH = (
-    Setting("branch", pattern=_BRANCH, kind=Kind.NOT_BRANCH),
-    Setting("remote", pattern=_REMOTE, kind=Kind.NOT_REMOTE),
-    Setting("domain", pattern=_DOMAIN, kind=Kind.NOT_DOMAIN, is_empty_allowed=True),
-    Setting("keep", _S.TEXTS),
-)
-SETTINGS = (
-    Setting("title", is_empty_allowed=True),
-    Setting("institution", is_empty_allowed=True),
-    Setting("tagline", is_empty_allowed=True),
-    Setting("base_url", _S.BASE_URL),
-    Setting("language", pattern=LANGUAGE_TAG.pattern, kind=Kind.NOT_LANGUAGE),
-    Setting("menu", _S.MENU),
-    Setting("footer", _S.MENU),
-    Setting("disclaimer", _S.DISCLAIMER),
-    Setting("known_disclaimers", _S.TEXTS),
-    Setting("quotes", _S.CHOICE, choices=QUOTES),
-    Setting("types", _S.LABELS),
-    Setting("facets", _S.FACETS),
-    Setting("newest", _S.COUNT),
-    Setting("feed_size", _S.COUNT),
-    Setting("publish", _S.TABLE, rows=_PUBLISH, made=PublishSettings),
-    Setting(
-        "sources", _S.TABLE, rows=(Setting("keys", _S.LABELS),), made=SourceSettings
-    ),
-    Setting("fingerprint", _S.FLAG),
-    Setting("picture_widths", _S.WIDTHS),
-    Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
-)
-FACET_SETTINGS = (
-    Setting("path", _S.FOLDER),
-    Setting("label"),
-    Setting("label_one"),
-    Setting("labels", _S.LABELS),
-    Setting("feed", _S.FLAG, "has_feed"),
-    Setting("fixed", _S.FLAG, "is_fixed"),
-    Setting("pages", _S.FLAG, "has_pages"),
-    Setting("home", _S.COUNT, least=0, most=100),
-    Setting("with_people", _S.FLAG, "is_with_people"),
-)
-OWN_FACET_SETTINGS = (
-    *FACET_SETTINGS,
-    Setting("key", pattern=_KEY, kind=Kind.NOT_KEY),
-    Setting("many", _S.FLAG, "is_many"),
-    Setting("people", _S.FLAG, "is_person"),
-)
-"""Of a facet that is not built in, whose key and whose terms are for the site to say."""
 _NEEDED = ("label", "label_one")
 _TAKEN = frozenset(PurePosixPath(one).name for one in (ARTICLES, FILES, PAGES, RAW))
 
@@ -290,6 +46,18 @@ def _split_url(value: str) -> SplitResult | None:
         return urlsplit(value)
     except ValueError:
         return None
+
+
+def judge_settings(
+    table: Mapping[str, Any], source: str, find_line: Callable[[str], int]
+) -> Settings:
+    """
+    Judge the *table* of settings in *source*.
+
+    Raises:
+        SourceError: with every fault that was found, in the order of lines.
+    """
+    return _Judge(table, source, find_line).settings()
 
 
 class _Judge(Judge):
@@ -315,7 +83,7 @@ class _Judge(Judge):
         known = {row.name: row for row in rows}
         self.refuse_unknown(known, Kind.UNKNOWN_SETTING)
         return {
-            row.field or name: _SHAPES[row.shape](self, row)
+            row.field or name: SHAPES[row.shape](self, row)
             for name, row in known.items()
             if name in self.table
         }
@@ -455,7 +223,7 @@ class _Judge(Judge):
     def _own_facet(self, name: str) -> Facet | None:
         """Judge the row of a facet that is not built in: it has to say what it is."""
         inner = self.within(name)
-        if not re.fullmatch(_KEY, name):
+        if not re.fullmatch(KEY, name):
             self.fault(name, Kind.NOT_KEY.of(name, name))
         elif not inner.table.keys() >= set(_NEEDED):
             known = [facet.name for facet in DEFAULT_FACETS]
@@ -482,7 +250,7 @@ class _Judge(Judge):
                 inner.fault(name, Kind.NOT_TOLD.of(target))
 
 
-_SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
+SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.TEXT: _Judge._text,
     SettingShape.TEXTS: lambda judge, row: judge.texts(row.name),
     SettingShape.FLAG: _Judge._flag,

@@ -1,0 +1,41 @@
+"""The settings of a site: what `[tool.commentariat]` in pyproject.toml may say."""
+
+from __future__ import annotations
+
+from commentariat.config.loading import line_of_setting, load_settings, parse_settings
+from commentariat.config.model import (
+    PICTURE_METADATA,
+    QUOTES,
+    SETTINGS_FILE,
+    STRIP,
+    MenuItem,
+    PublishSettings,
+    Settings,
+    SourceSettings,
+)
+from commentariat.config.rows import (
+    FACET_SETTINGS,
+    OWN_FACET_SETTINGS,
+    SETTINGS,
+    Setting,
+    SettingShape,
+)
+
+__all__ = [
+    "FACET_SETTINGS",
+    "OWN_FACET_SETTINGS",
+    "PICTURE_METADATA",
+    "QUOTES",
+    "SETTINGS",
+    "SETTINGS_FILE",
+    "STRIP",
+    "MenuItem",
+    "PublishSettings",
+    "Setting",
+    "SettingShape",
+    "Settings",
+    "SourceSettings",
+    "line_of_setting",
+    "load_settings",
+    "parse_settings",
+]

@@ -1,0 +1,83 @@
+"""Settings read: where they stand, and on which lines."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from commentariat.config.judging import judge_settings
+from commentariat.config.model import (
+    SETTINGS_FILE,
+    Settings,
+)
+from commentariat.errors import (
+    Problem,
+    SourceError,
+    not_utf8,
+    unreadable,
+)
+from commentariat.judge import find_line, join_key
+from commentariat.kinds import Kind, Message
+
+
+def load_settings(site: Path, base_url: str | None = None) -> Settings:
+    """
+    Read the settings of the site in the folder *site*.
+
+    Raises:
+        SourceError: no settings, or values that are not of their kind.
+    """
+    path = site / SETTINGS_FILE
+    if path.exists() and not path.is_file():
+        raise _fault(Kind.NO_FILE.of())
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise _fault(Kind.NO_SETTINGS.of(site)) from None
+    except UnicodeDecodeError as fault:
+        raise SourceError(not_utf8(SETTINGS_FILE, fault)) from None
+    except OSError as fault:
+        raise SourceError(unreadable(SETTINGS_FILE, fault)) from None
+    return parse_settings(text, base_url)
+
+
+def _fault(message: Message, line: int = 0) -> SourceError:
+    return SourceError(Problem(SETTINGS_FILE, line, message))
+
+
+def parse_settings(text: str, base_url: str | None = None) -> Settings:
+    """
+    Judge the settings in the TOML *text*; a *base_url* given wins.
+
+    Raises:
+        SourceError: with every fault that was found, in the order of lines.
+    """
+    try:
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:  # also huge numbers, deep nesting
+        line = _line_of_toml_fault(str(fault), text)
+        raise _fault(Kind.NOT_TOML.of(fault), line) from None
+    tool = document.get("tool")
+    table = tool.get("commentariat") if isinstance(tool, dict) else None
+    if not isinstance(table, dict):
+        raise _fault(Kind.NO_SETTINGS_TABLE.of())
+    if base_url is not None:
+        table = table | {"base_url": base_url}
+    return judge_settings(
+        table, SETTINGS_FILE, lambda path: line_of_setting(text, path)
+    )
+
+
+def line_of_setting(text: str, path: str) -> int:
+    """Tell the line of *text* on which the setting *path* stands, as `menu[1].url`."""
+    from commentariat.config.toml_lines import toml_lines  # only where all is not well
+
+    return find_line(toml_lines(text), join_key("tool.commentariat", path))
+
+
+def _line_of_toml_fault(message: str, text: str) -> int:
+    if "line " in message:
+        digits = message.rsplit("line ", 1)[1].split(",")[0].rstrip(")")
+        if digits.isdigit():
+            return int(digits)
+    return text.count("\n") + 1

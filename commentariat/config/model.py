@@ -1,0 +1,101 @@
+"""What a site says of itself, every value judged."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import msgspec
+
+from commentariat.archive.schema import Schema, make_schema
+from commentariat.facets import DEFAULT_FACETS, TYPES, Facet
+
+SETTINGS_FILE = "pyproject.toml"
+
+QUOTES = ("as-is", "curly", "straight")
+PICTURE_METADATA = ("strip", "as-is")
+STRIP = PICTURE_METADATA[0]
+
+
+class MenuItem(msgspec.Struct, frozen=True):
+    """An entry of the menu or the footer; `url` is `/about/` or a whole URL."""
+
+    label: str
+    url: str
+
+
+class PublishSettings(msgspec.Struct, frozen=True):
+    """Where the built site goes: the rows of `[tool.commentariat.publish]`."""
+
+    branch: str = "gh-pages"
+    remote: str = "origin"
+    """Name of a git remote; its address, and what it needs to log in, are git's."""
+    domain: str = ""
+    """Custom domain; empty where it is that of the base URL, or there is none."""
+    keep: tuple[str, ...] = (".*",)
+    """Patterns of what may lie on the branch besides the site, and stays there."""
+
+
+class SourceSettings(msgspec.Struct, frozen=True):
+    """How raw files are read: the rows of `[tool.commentariat.sources]`."""
+
+    keys: dict[str, str] = {}
+    """Further keys of raw metadata, and the keys of front matter that they feed."""
+
+
+class Settings(msgspec.Struct, frozen=True, dict=True):
+    """What a site says of itself; every value judged."""
+
+    title: str
+    institution: str
+    tagline: str = ""
+    base_url: str = "https://example.org/"
+    """Whole address of the home page; ends with `/`."""
+    language: str = "en"
+    menu: tuple[MenuItem, ...] = ()
+    footer: tuple[MenuItem, ...] = ()
+    disclaimer: dict[str, str] = {}
+    """The institution's own, by language; `""` is for all the others."""
+    known_disclaimers: tuple[str, ...] = ()
+    """Further texts that intake takes for a disclaimer."""
+    quotes: str = QUOTES[0]
+    """Shape that intake gives to quotation marks: one of `QUOTES`."""
+    facets: tuple[Facet, ...] = DEFAULT_FACETS
+    newest: int = 12
+    """Articles on the home page and on a term's landing page."""
+    feed_size: int = 20
+    publish: PublishSettings = PublishSettings()
+    sources: SourceSettings = SourceSettings()
+    fingerprint: bool = False
+    """Whether names of theme files hold a digest of what is in them."""
+    picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
+    """Pixels of the widths in which pictures are copied; none: they are not."""
+    picture_metadata: str = STRIP
+    """What becomes of what cameras noted in pictures: one of `PICTURE_METADATA`."""
+
+    @property
+    def types(self) -> dict[str, str]:
+        """Label of each type of the metadata."""
+        return next(facet.labels for facet in self.facets if facet.name == TYPES)
+
+    @cached_property
+    def schema(self) -> Schema:
+        """What decides how content files are judged."""
+        return make_schema(self.language, self.facets)
+
+    @property
+    def base(self) -> str:
+        """Path under which the site lies, such as `/` or `/repo/`."""
+        return urlsplit(self.base_url).path or "/"
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the site, without a slash at the end."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def disclaimer_for(self, language: str) -> str:
+        """Find the disclaimer in *language*, or the one for all."""
+        primary = language.split("-")[0]
+        found = self.disclaimer.get(language) or self.disclaimer.get(primary)
+        return found or self.disclaimer.get("", "")

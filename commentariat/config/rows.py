@@ -1,0 +1,113 @@
+"""The settings that there are: a row each, with what its value looks like."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from commentariat.config.model import (
+    PICTURE_METADATA,
+    QUOTES,
+    PublishSettings,
+    SourceSettings,
+)
+from commentariat.kinds import Kind
+from commentariat.language_tags import LANGUAGE_TAG
+
+
+class SettingShape(StrEnum):
+    """What the value of a setting looks like; each is judged by `config.judging`."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    FLAG = "flag"
+    COUNT = "count"
+    CHOICE = "choice"
+    """One of the row's `choices`."""
+    LABELS = "labels"
+    """A table of texts."""
+    DISCLAIMER = "disclaimer"
+    """A text, or a table of texts by language."""
+    BASE_URL = "base_url"
+    MENU = "menu"
+    WIDTHS = "widths"
+    FOLDER = "folder"
+    TABLE = "table"
+    """What the row's own `rows` say, in a struct that is `made` of it."""
+    FACETS = "facets"
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting: a row of a table of them."""
+
+    name: str
+    shape: SettingShape = SettingShape.TEXT
+    field: str = ""
+    """Of the struct that keeps it, where that is called otherwise."""
+    is_empty_allowed: bool = False
+    pattern: str = ""
+    """What a text must be, where not any will do."""
+    kind: Kind = Kind.NO_VALUE
+    """What is told of a text that is not of that pattern."""
+    choices: tuple[str, ...] = ()
+    least: int = 1
+    most: int = 1000
+    rows: tuple[Setting, ...] = ()
+    made: type[msgspec.Struct] = msgspec.Struct
+
+
+# What git and the DNS take for names; an address with a password is none.
+_BRANCH = r"(?!.*(\.\.|//|\.lock(/|$)|/\.))[\w][\w./+-]*(?<![./])"
+_REMOTE = r"\w[\w.-]*"
+_DOMAIN = r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"
+KEY = r"[a-z][a-z0-9_]{0,39}"
+
+_S = SettingShape
+_PUBLISH = (
+    Setting("branch", pattern=_BRANCH, kind=Kind.NOT_BRANCH),
+    Setting("remote", pattern=_REMOTE, kind=Kind.NOT_REMOTE),
+    Setting("domain", pattern=_DOMAIN, kind=Kind.NOT_DOMAIN, is_empty_allowed=True),
+    Setting("keep", _S.TEXTS),
+)
+SETTINGS = (
+    Setting("title", is_empty_allowed=True),
+    Setting("institution", is_empty_allowed=True),
+    Setting("tagline", is_empty_allowed=True),
+    Setting("base_url", _S.BASE_URL),
+    Setting("language", pattern=LANGUAGE_TAG.pattern, kind=Kind.NOT_LANGUAGE),
+    Setting("menu", _S.MENU),
+    Setting("footer", _S.MENU),
+    Setting("disclaimer", _S.DISCLAIMER),
+    Setting("known_disclaimers", _S.TEXTS),
+    Setting("quotes", _S.CHOICE, choices=QUOTES),
+    Setting("types", _S.LABELS),
+    Setting("facets", _S.FACETS),
+    Setting("newest", _S.COUNT),
+    Setting("feed_size", _S.COUNT),
+    Setting("publish", _S.TABLE, rows=_PUBLISH, made=PublishSettings),
+    Setting(
+        "sources", _S.TABLE, rows=(Setting("keys", _S.LABELS),), made=SourceSettings
+    ),
+    Setting("fingerprint", _S.FLAG),
+    Setting("picture_widths", _S.WIDTHS),
+    Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
+)
+FACET_SETTINGS = (
+    Setting("path", _S.FOLDER),
+    Setting("label"),
+    Setting("label_one"),
+    Setting("labels", _S.LABELS),
+    Setting("feed", _S.FLAG, "has_feed"),
+    Setting("fixed", _S.FLAG, "is_fixed"),
+    Setting("pages", _S.FLAG, "has_pages"),
+    Setting("home", _S.COUNT, least=0, most=100),
+    Setting("with_people", _S.FLAG, "is_with_people"),
+)
+OWN_FACET_SETTINGS = (
+    *FACET_SETTINGS,
+    Setting("key", pattern=KEY, kind=Kind.NOT_KEY),
+    Setting("many", _S.FLAG, "is_many"),
+    Setting("people", _S.FLAG, "is_person"),
+)
+"""Of a facet that is not built in, whose key and whose terms are for the site to say."""
