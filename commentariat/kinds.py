@@ -518,6 +518,7 @@ def placeholders(wording: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@cache
 def kind_called(name: str) -> Kind:
     """Find the row called *name*."""
     return next(kind for kind in Kind if kind.value == name)

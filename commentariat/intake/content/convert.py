@@ -72,7 +72,7 @@ def convert_reading(
     given = row or IndexRow(file, 0)
     row = answer_row(given, decisions)
     signature = sign_reading(reading, digest)
-    told = take_told(reading.metadata, options.keys, options.schema)
+    told = take_told(reading, options.keys, options.schema)
     language = row.language or told.texts.get("language", "")
     said = RepairedTexts(reading, text, file, options, language, decisions)
     identity = identify(said, row, told)

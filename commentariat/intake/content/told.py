@@ -15,8 +15,11 @@ from commentariat.archive.schema import Schema
 from commentariat.archive.text import UNSHOWABLE, fold
 from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.derive import parse_published
+from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.keys import CODE, Metadata, RawKeys
 
+_WORDS: Final = (Shape.TEXT, Shape.TEXTS)
+"""Shapes that any words have."""
 _TIMED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}\S*")
 
 
@@ -29,18 +32,20 @@ class ToldFields(msgspec.Struct, frozen=True):
     """Keys of the metadata whose values no key of front matter takes."""
 
 
-def take_told(metadata: Metadata, keys: RawKeys, schema: Schema) -> ToldFields:
-    """Take of *metadata* what keys of front matter can have."""
+def take_told(reading: Reading, keys: RawKeys, schema: Schema) -> ToldFields:
+    """Take of the metadata in *reading* what keys of front matter can have."""
     texts: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
-    told, left = keys.tell(metadata)
-    for target, said in told.items():
+    left = list(reading.untold)
+    for target, said in reading.told.items():
         key = schema.article_keys.rows[target]
-        found = [_as_written(key, text) for text in clean_all(said)]
+        found = clean_all(said)
+        if key.shape not in _WORDS:
+            found = tuple(dict.fromkeys([_as_written(key, text) for text in found]))
         if not all(found):
-            left += keys.feeding(target, metadata)
+            left += keys.feeding(target, reading.metadata)
         elif target in keys.lists:
-            lists[target] = tuple(dict.fromkeys(found))
+            lists[target] = found
         elif found:
             texts[target] = found[0]
     return ToldFields(texts, lists, frozenset(left))
@@ -48,8 +53,6 @@ def take_told(metadata: Metadata, keys: RawKeys, schema: Schema) -> ToldFields:
 
 def _as_written(key: Key, text: str) -> str:
     """Write *text* as the value of *key*; empty where it cannot be that."""
-    if key.shape in (Shape.TEXT, Shape.TEXTS):
-        return text
     if key.shape == Shape.DATE:
         timed = _TIMED.fullmatch(text)
         return parse_published(timed[1] if timed else text)
@@ -90,7 +93,7 @@ def _find_unused(
     return [
         name
         for target, text in counting.items()
-        if text and fold(told.texts.get(target, text)) != fold(text)
+        if text and target in told.texts and fold(told.texts[target]) != fold(text)
         for name in keys.feeding(target, metadata)
     ]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -28,8 +29,7 @@ def find_doubts(
     reading: Reading, page: RawPage, layout: LayoutRule
 ) -> tuple[Doubt, ...]:
     """List all that an editor should look at, by line."""
-    rules = (rule for rule in _RULES if rule.is_for(layout))
-    found = [doubt for rule in rules for doubt in rule.find(reading, page)]
+    found = [doubt for find in _finders(layout) for doubt in find(reading, page)]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.kind)))
 
 
@@ -180,11 +180,19 @@ def _last_line(page: RawPage) -> int:
     return lines[-1].number if lines else 1
 
 
+_Finder: TypeAlias = "Callable[[Reading, RawPage], Iterator[Doubt]]"
+
+
 class _Rule(msgspec.Struct, frozen=True):
     """What finds doubts, and the layouts that have them."""
 
-    find: Callable[[Reading, RawPage], Iterator[Doubt]]
+    find: _Finder
     is_for: Callable[[LayoutRule], bool] = lambda layout: True
+
+
+@cache
+def _finders(layout: LayoutRule) -> tuple[_Finder, ...]:
+    return tuple([rule.find for rule in _RULES if rule.is_for(layout)])
 
 
 def _may_end_in_bios(layout: LayoutRule) -> bool:

@@ -128,6 +128,8 @@ class Reading(msgspec.Struct, frozen=True):
     """The JSON block as it is: order, empty values and unknown keys kept."""
     told: dict[str, tuple[str, ...]]
     """What it tells, by key of front matter."""
+    untold: tuple[str, ...] = ()
+    """Its keys that tell nothing of the kind."""
     leading_teasers: tuple[Teaser, ...] = ()
     image_credit: str | None = None
     """The whole line, such as `Source: Getty`."""

@@ -35,6 +35,8 @@ class RawPage(msgspec.Struct, frozen=True):
     """*before*, read as teasers of other articles."""
     told: Told
     """What its metadata tell, by key of front matter."""
+    untold: tuple[str, ...]
+    """The keys of metadata that tell nothing of the kind."""
     tags: tuple[str, ...]
     """What of that pages list under the text."""
     people: tuple[Person, ...]
@@ -51,7 +53,7 @@ def open_page(
     text: str, block: MetadataBlock, disclaimers: Sequence[str], keys: RawKeys
 ) -> RawPage:
     """Split *text* around its metadata, and both sides into lines."""
-    told, _ = keys.tell(block.values)
+    told, untold = keys.tell(block.values)
     before = split_lines(text, 0, block.start)
     lead_in = parse_lead_in(before)
     after = split_lines(text, block.end)
@@ -66,6 +68,7 @@ def open_page(
         frozenset(indices),
         lead_in,
         told,
+        tuple(untold),
         tuple([text for key in keys.tags for text in told.get(key, ())]),
         tuple(map(know_person, told.get("authors", ()))),
         not text.endswith("\n"),

@@ -153,6 +153,7 @@ def _gather(
         (),
         metadata,
         page.told,
+        page.untold,
         leading_teasers=page.lead_in if Label.LEAD_IN in parts else (),
         image_credit=_text(parts, Label.IMAGE_CREDIT) or None,
         has_placeholder=Label.PLACEHOLDER in parts,

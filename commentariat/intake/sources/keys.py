@@ -80,8 +80,9 @@ def _texts_of(value: Any) -> tuple[str, ...] | None:
         return ()
     if isinstance(value, str):
         return (value,)
-    is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return tuple(value) if is_list else None
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    return None
 
 
 def make_raw_keys(
