@@ -1,0 +1,76 @@
+"""What the papers for contributors say is there, is there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from commentariat import __version__
+
+ROOT = Path(__file__).parent.parent.parent
+PACKAGE = ROOT / "commentariat"
+PAPERS = ("CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md")
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_file_that_a_paper_names_is_there(paper: str) -> None:
+    text = (ROOT / paper).read_text(encoding="utf-8")
+    named = re.findall(
+        r"`((?:commentariat|docs|site|templates|tests|theme)/[\w./]+)`", text
+    )
+    links = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert named
+    lost = [one for one in named if not _is_there(one)]
+    lost += [one for one in links if not ((ROOT / paper).parent / one).exists()]
+    assert lost == []
+
+
+def _is_there(name: str) -> bool:
+    """`site/` is a room in the papers, which leave out the name of the package."""
+    return (ROOT / name).exists() or (PACKAGE / name).exists()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_target_that_a_paper_names_is_one_of_make(paper: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
+    text = (ROOT / paper).read_text(encoding="utf-8")
+    assert set(re.findall(r"(?:\$ |`)make (\w+)", text)) <= targets
+
+
+def test_every_room_has_its_row_and_its_layer() -> None:
+    rooms = {
+        path.name + "/" * path.is_dir()
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    told = re.findall(r"^\| (`.*?) \|", ARCHITECTURE, re.MULTILINE)
+    rows = {name for row in told for name in re.findall(r"`([\w./]+)`", row)}
+    assert rows == rooms - {"__init__.py", "__main__.py"}
+
+
+def test_rooms_stand_in_the_order_that_is_held() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    order = {
+        name: place
+        for place, layer in enumerate(layers)
+        for name in re.findall(r"\w+", layer)
+    }
+    told = re.findall(r"^\| `(.*?)` ", ARCHITECTURE, re.MULTILINE)
+    places = [order[re.sub(r"/|\.py", "", name)] for name in told]
+    assert places == sorted(places)
+
+
+def test_the_changelog_names_the_version_and_has_an_entry_a_line() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\d\S+) – \d{4}-\d\d-\d\d$", text, re.MULTILINE)
+    assert versions[0] == __version__
+    entries = text[text.index("## ") :].splitlines()
+    assert [
+        one for one in entries if one and not re.match(r"## |### \w+$|- .*\.$", one)
+    ] == []
