@@ -5,9 +5,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST_ARGS ?=
+# All cores; a run of tests stays with one, as far as there is work for the others.
+PYTEST_ARGS ?= --numprocesses=auto --dist=worksteal
 
-.PHONY: site test lint clean
+.PHONY: site test lint wheel clean
 
 site: $(VENV)/site.ready
 	$(BIN)/python build.py build
@@ -23,6 +24,11 @@ lint: $(VENV)/test.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+wheel: $(VENV)/site.ready
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	sh tests/check_wheel.sh "$(PYTHON)" dist
+
 $(VENV)/site.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "commentariat needs Python 3.11 or newer"; exit 1; }
 	@echo "Setting up $(VENV)/, which takes a minute the first time"
@@ -35,4 +41,4 @@ $(VENV)/test.ready: $(VENV)/site.ready
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .cache output .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist .cache output .pytest_cache .mypy_cache .ruff_cache .hypothesis
