@@ -108,10 +108,9 @@ def unreadable(source: str, fault: OSError) -> Problem:
     return Problem(source, 0, Kind.UNREADABLE.of(fault.strerror or fault))
 
 
-def too_large(source: str, most: int, found: int) -> Problem:
-    """Say that the file *source* has more bytes than *most*."""
-    message = Kind.TOO_LARGE.of(most >> 20, f"{found / 2**20:.1f}")
-    return Problem(source, 0, message)
+def too_large(most: int, found: int) -> Message:
+    """Say that a file has more bytes than *most*."""
+    return Kind.TOO_LARGE.of(most >> 20, f"{found / 2**20:.1f}")
 
 
 def near_match(word: str, known: Collection[str], least: float = 0.6) -> str:

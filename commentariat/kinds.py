@@ -40,7 +40,6 @@ class Kind(StrEnum):
 
     def of(self, *values: object) -> Message:
         """Say it of *values*, in the order of the wording."""
-        assert len(values) == len(placeholders(self.wording)), (self, values)
         return Message(self, tuple(map(str, values)))
 
     # --- files and text -------------------------------------------------------------
@@ -459,41 +458,375 @@ class Kind(StrEnum):
         _ASKED,
     )
 
-    # --- still in words -----------------------------------------------------------------
-    PLAIN = "", "{words}"
-    MUCH_ALIKE = "much alike", "{words}", _ASKED
-    UNITED = "united", "{words}", _ASKED
-    RAW_NOT_LISTED = "raw not listed", "{words}", _ASKED
-    LINE_LEARNED = "line learned", "{words}", _ASKED
-    NOT_NOTED = "decision not noted", "{words}", _ASKED
-    NOT_MADE = "decision not made", "{words}", _ASKED
-    TAKEN_BACK = "decision taken back", "{words}", _ASKED
-    UNCERTAIN = "uncertain repair", "{words}", _ASKED
-    NO_PLACE = "decision without its place", "{words}", _ASKED
-    NO_DECIDED_FILE = "decision without its file", "{words}", _ASKED
-    NOT_LED_ON = "address not led on", "{words}", _ASKED
-    WAITING = "waiting", "{words}", _ASKED
-    NOT_COMPARED = "not compared", "{words}", _ASKED
-    RAW_SKIPPED = "raw skipped", "{words}", _ASKED
-    RAW_CHANGED = "raw changed", "{words}", _ASKED
-    NOT_RAW = "not a raw file", "{words}", _ASKED
-    NO_RAW = "no raw file", "{words}", _ASKED
-    NO_TEXT = "no text", "{words}", _ASKED
-    DEK_OR_BODY = "dek or body", "{words}", _ASKED
-    NO_TITLE_LINE = "no title line", "{words}", _ASKED
-    TITLE_OR_DEK = "title or dek", "{words}", _ASKED
-    BIO_OR_BODY = "bio or body", "{words}", _ASKED
-    DISCLAIMER_OR_BODY = "disclaimer or body", "{words}", _ASKED
-    LIST_OR_PARAGRAPHS = "list or paragraphs", "{words}", _ASKED
-    HEADING_OR_PARAGRAPH = "heading or paragraph", "{words}", _ASKED
-    NAMELESS_BIO = "bio without a name", "{words}", _ASKED
-    BIO_OF_ANOTHER = "bio of another", "{words}", _ASKED
-    CUT_OFF = "cut off", "{words}", _ASKED
-    RELATED_TYPE = "type of a related piece", "{words}", _ASKED
-    RELATED_OR_BODY = "related or body", "{words}", _ASKED
-    NOT_PLACED = "not placed", "{words}", _ASKED
-    UNREAD_DATE = "date", "{words}", _ASKED
-    LOST_CHARACTER = "lost character", "{words}", _ASKED
+    # --- raw files --------------------------------------------------------------------
+    NO_RAW_FILE = "no file/raw", "expected a raw file, found none"
+    RAW_FOLDER = "no file/raw folder", "expected a raw file, found a folder"
+    RAW_IRREGULAR = (
+        "no file/raw irregular",
+        "expected a raw file, found what is no regular file",
+    )
+    NOT_PLAIN_FILE = "no file/irregular", "expected a file, found what is none"
+    RAW_EMPTY = "empty raw file", "expected a raw article, found an empty file"
+    RAW_BLANK = (
+        "empty raw file/blank",
+        "expected a raw article, found nothing but white space",
+    )
+    RAW_ENCODING = "not UTF-8/mark", "expected UTF-8, found {encoding}; {remedy}"
+    RAW_WIDE = (
+        "not UTF-8/wide",
+        "expected UTF-8, found what looks like {encoding}; {remedy}",
+    )
+    RAW_NUL = "not UTF-8/NUL", "expected text, found a NUL byte at offset {offset}"
+    RAW_BYTE = "not UTF-8/raw", "expected UTF-8, found byte 0x{byte} at offset {offset}"
+    RAW_CUT = (
+        "not UTF-8/cut",
+        "expected UTF-8, found byte 0x{byte} at offset {offset}: the file ends inside a "
+        "character",
+    )
+    RAW_8_BIT = (
+        "not UTF-8/8 bit",
+        "expected UTF-8, found byte 0x{byte} at offset {offset}; looks like an 8-bit "
+        "encoding such as Windows-1251; convert it",
+    )
+    RAW_1252 = (
+        "not UTF-8/1252",
+        "expected UTF-8, found byte 0x{byte} at offset {offset}; looks like "
+        "Windows-1252; {remedy}",
+    )
+    RAW_LINES = "too large/lines", "expected at most {most} lines, found {found}"
+    RAW_REPAIRS = (
+        "too large/repairs",
+        "expected an article, found more than {most} places to repair",
+    )
+    NO_LAYOUT = (
+        "unknown layout",
+        "expected a known layout ({signs} above the metadata, text below), found "
+        "{found!r}",
+    )
+    NO_LAYOUT_METADATA = (
+        "unknown layout/metadata",
+        "expected a known layout ({signs} above the metadata, text below), found the "
+        "metadata alone",
+    )
+    RAW_CHANGED_MEANWHILE = "changed while read/import", "changed while it was imported"
+
+    # --- metadata of raw files ------------------------------------------------------------
+    NO_METADATA = "no metadata", "expected a JSON metadata block, found none"
+    SECOND_METADATA = (
+        "no metadata/second",
+        "expected one metadata block, found a second",
+    )
+    METADATA_LIST = (
+        "wrong metadata/list",
+        "expected a JSON object as metadata, found a list",
+    )
+    METADATA_DEEP = (
+        "wrong metadata/deep",
+        "expected metadata nested at most {most} deep, found more",
+    )
+    METADATA_NOT_JSON = "wrong metadata/JSON", "metadata is not JSON: {reason}"
+    METADATA_KEYS = (
+        "wrong metadata/keys",
+        "expected metadata keys such as 'authors' and 'type', found {found}",
+    )
+    METADATA_KEY_TWICE = (
+        "wrong metadata/twice",
+        "expected each key once, found {key} again (first on line {line})",
+    )
+    METADATA_CONSTANT = "wrong metadata/constant", "expected JSON values, found {found}"
+    METADATA_NUMBER = (
+        "wrong metadata/number",
+        "expected a number of at most {most} digits, found {found}",
+    )
+    METADATA_ITEM = (
+        "wrong metadata/item",
+        "expected only texts in {key!r}, found {found}",
+    )
+    METADATA_CHARACTER = (
+        "wrong metadata/character",
+        "expected a readable text for {key}, found the character {character}",
+    )
+
+    # --- the list of raw files ------------------------------------------------------------
+    NOT_CSV = "wrong list", "is not CSV: {reason}"
+    NO_FILE_COLUMN = (
+        "wrong list/header",
+        "expected a header with a column 'file', found {found}",
+    )
+    NO_FILE_COLUMN_COMMAS = (
+        "wrong list/commas",
+        "expected a header with a column 'file', found {found}; separate the columns "
+        "with commas",
+    )
+    UNKNOWN_COLUMN = "wrong list/column", "no column is called {name!r}{near}"
+    COLUMN_TWICE = "wrong list/column twice", "the column {name!r} stands twice"
+    ROW_CELLS = (
+        "wrong row/cells",
+        "expected {expected} cells, as in the header, found {found}",
+    )
+    ROW_WITHOUT_FILE = (
+        "wrong row/file",
+        "expected the path of a raw file under 'file', found none",
+    )
+    ROW_BYTE = "wrong row/byte", "expected UTF-8 in {column!r}, found byte 0x{byte}"
+    ROW_CHARACTER = (
+        "wrong row/character",
+        "a character that cannot be shown in {column!r}: U+{code}",
+    )
+    ROW_LONG = "wrong row/long", "expected at most {most} characters in {column!r}"
+    ROW_ITSELF = "wrong row/itself", "expected another file than {file!r} itself"
+    ROW_BOTH = (
+        "wrong row/both",
+        "{file!r} stands under 'same_as' and 'different_from'",
+    )
+    ROW_SKIP = "wrong row/skip", "expected yes or no for 'skip', found {found!r}"
+    ROW_TWICE = "wrong row", "the file {file!r} stands twice (first on line {line})"
+
+    # --- decisions ------------------------------------------------------------------------
+    DECISION_CONFLICT = (
+        "merge conflict/decisions",
+        "expected a decision, found a mark of a merge that is not settled: keep the "
+        "lines that are right and delete the marks",
+    )
+    NOT_DECISION = "wrong decision", "is no decision: {reason}"
+    DECISION_NOT_JSON = "wrong decision/JSON", "is not JSON: {reason}"
+    DECISION_LONG = (
+        "wrong decision/long",
+        "expected at most {most} characters in {key!r}",
+    )
+    DECISION_WITHOUT_WORDS = (
+        "wrong decision/before",
+        "expected the words that are decided of under 'before', found none",
+    )
+    DECISION_SAME_WORDS = (
+        "wrong decision/same",
+        "expected other words under 'after' than under 'before'",
+    )
+    DECISION_NO_ANSWER = (
+        "wrong decision/kind",
+        "{kind!r} can be dismissed, and not be answered",
+    )
+    DECISION_DATE = (
+        "wrong decision/date",
+        "expected a date as 2024-03-15, found {found!r}",
+    )
+    DECISION_WITHOUT_ANSWER = (
+        "wrong decision/after",
+        "expected an answer under 'after', found none",
+    )
+    DECISION_LINES = "wrong decision/lines", "expected words on one line under 'after'"
+    DECISION_CHARACTER = (
+        "wrong decision/character",
+        "a character that cannot be shown in 'after': U+{code}",
+    )
+    DECIDED_TWICE = (
+        "decided twice",
+        "{place} in {file} is decided twice: {first} on line {line}, {second} here; "
+        "keep one of the two",
+    )
+
+    # --- content files that import writes -------------------------------------------------
+    FILE_CAME = "changed while read/came", "a file came to stand here"
+    FILE_EDITED = (
+        "changed while read/edited",
+        "was edited during the import: import again",
+    )
+
+    # --- asked of raw files -----------------------------------------------------------------
+    NOT_RAW = (
+        "not a raw file",
+        "expected a name that ends in {ending}; this file is left alone",
+        _ASKED,
+    )
+    NO_RAW = "no raw file", "no raw file is called {file!r}{near}", _ASKED
+    NO_RAW_COMPARED = (
+        "no raw file/compared",
+        "no raw file is called {file!r}, which {other!r} is compared with",
+        _ASKED,
+    )
+    MUCH_ALIKE = (
+        "much alike",
+        "is much like content/raw/{other}, and an article of its own: {differences}; say "
+        "which in content/raw/index.csv, under 'same_as' or 'different_from'",
+        _ASKED,
+    )
+    TORN = (
+        "much alike/torn",
+        "could be a crawl of more than one article, and stays alone; say which in "
+        "content/raw/index.csv, under 'same_as' or 'different_from'",
+        _ASKED,
+    )
+    UNITED = (
+        "united",
+        "is taken for the same article as content/raw/{other}: {differences}; if it is "
+        "another, say which in content/raw/index.csv, under 'same_as' or "
+        "'different_from'",
+        _ASKED,
+    )
+    WAITING = (
+        "waiting",
+        "waits: it is a crawl of content/{article}, whose content/raw/{broken} cannot be "
+        "read; mend or delete that file",
+        _ASKED,
+    )
+    NOT_COMPARED = (
+        "not compared",
+        "cannot be read, so it was not compared with the articles that are new; if one "
+        "is another crawl of it, `check` says so once it is mended",
+        _ASKED,
+    )
+    LINE_LEARNED = (
+        "line learned",
+        "several raw files end with this line, so no article has it: {line!r}",
+        _ASKED,
+    )
+    UNCERTAIN = (
+        "uncertain repair",
+        "{before!r} may stand for {after!r}; it was left as it is",
+        _ASKED,
+    )
+    NO_TEXT = "no text", "the file holds neither dek nor body", _ASKED
+    ONLY_DEK = (
+        "dek or body",
+        "the only paragraph is read as the dek; it could be the body",
+        _ASKED,
+    )
+    LONG_DEK = (
+        "dek or body/long",
+        "the first paragraph is read as the dek; it is long for one",
+        _ASKED,
+    )
+    ONLY_BODY = (
+        "dek or body/body",
+        "the only paragraph is read as the body; it could be the dek",
+        _ASKED,
+    )
+    NO_TITLE_LINE = (
+        "no title line",
+        "layout {layout} has a title; none was found",
+        _ASKED,
+    )
+    TITLE_OR_DEK = (
+        "title or dek",
+        "the title reads like a sentence; it could be the dek",
+        _ASKED,
+    )
+    BIO_OR_BODY = (
+        "bio or body",
+        "the last line of the body may be about an author: {line!r}",
+        _ASKED,
+    )
+    DISCLAIMER_OR_BODY = (
+        "disclaimer or body",
+        "what stands below an author's name may be a disclaimer",
+        _ASKED,
+    )
+    LIST_OR_PARAGRAPHS = (
+        "list or paragraphs",
+        "{count} short lines below a colon may be a list",
+        _ASKED,
+    )
+    HEADING_OR_PARAGRAPH = (
+        "heading or paragraph",
+        "this line may be a heading: {line!r}",
+        _ASKED,
+    )
+    NAMELESS_BIO = "bio without a name", "a biography does not tell whose it is", _ASKED
+    BIO_OF_ANOTHER = (
+        "bio of another",
+        "{name!r} has a biography and is no author in the metadata",
+        _ASKED,
+    )
+    CUT_OFF = "cut off", "the file ends in the middle of the body", _ASKED
+    RELATED_TYPE = (
+        "type of a related piece",
+        "no known type ends the title {title!r}",
+        _ASKED,
+    )
+    RELATED_OR_BODY = (
+        "related or body",
+        "teasers at the end are read as related articles, from their shape",
+        _ASKED,
+    )
+    NOT_PLACED = (
+        "not placed",
+        "below the article stands what is no known part: {text!r}",
+        _ASKED,
+    )
+    LOST_CHARACTER = (
+        "lost character",
+        "a character was lost before the file was made (U+FFFD)",
+        _ASKED,
+    )
+    UNREAD_DATE = "date", "the date of publication is not understood: {date!r}", _ASKED
+    ANSWERED = "answered", "answered: {answer!r}", _ASKED
+
+    # --- asked of content files whose raw files went on -----------------------------------
+    RAW_SKIPPED = (
+        "raw skipped",
+        "index.csv skips content/raw/{file}, but this file was edited: delete it, or "
+        "take it out of the list under 'raw'",
+        _ASKED,
+    )
+    RAW_CHANGED = (
+        "raw changed",
+        "content/raw/{file} has changed since this edited file was imported; bring over "
+        "what matters and set its 'digest' under 'raw' to {digest}",
+        _ASKED,
+    )
+    ROW_CHANGED = (
+        "raw changed/row",
+        "the row of {file} in index.csv has changed since this edited file was imported; "
+        "bring over what matters and set its 'row' under 'raw' to {digest}",
+        _ASKED,
+    )
+    ROW_GONE = (
+        "raw changed/row gone",
+        "the row of {file} in index.csv has changed since this edited file was imported; "
+        "bring over what matters and remove its 'row' under 'raw'",
+        _ASKED,
+    )
+    RAW_NOT_LISTED = (
+        "raw not listed",
+        "add a further crawl of this article under 'raw': {file}",
+        _ASKED,
+    )
+    NOT_LED_ON = (
+        "address not led on",
+        "add {addresses} under 'aliases': that article is now this one",
+        _ASKED,
+    )
+    NOT_NOTED = "decision not noted", "holds what was decided; {remedy}", _ASKED
+    NOT_MADE = (
+        "decision not made",
+        "content/decisions.jsonl says {decision}, but this file was edited and does not "
+        "hold the place once, as import left it: settle it here and {remedy}",
+        _ASKED,
+    )
+    TAKEN_BACK = (
+        "decision taken back",
+        "{decision} was taken back, but this file was edited and does not hold the place "
+        "once, as import left it: settle it here and {remedy}",
+        _ASKED,
+    )
+    REPAIR_TAKEN_BACK = (
+        "decision taken back/repair",
+        "{after!r} stands for {before!r} by a decision that content/decisions.jsonl does "
+        "not hold any more: change it back, and delete its entry under 'repairs'",
+        _ASKED,
+    )
+    NO_PLACE = (
+        "decision without its place",
+        "the raw file holds no {place!r} in its article any more, of which was decided: "
+        "{verdict} {before!r}; take that back in the review, or delete its line in "
+        "content/decisions.jsonl",
+        _ASKED,
+    )
+    NO_DECIDED_FILE = (
+        "decision without its file",
+        "no raw file is called {file!r}, of which was decided{near}",
+        _ASKED,
+    )
 
 
 class Message(msgspec.Struct, frozen=True, order=True):
@@ -502,6 +835,11 @@ class Message(msgspec.Struct, frozen=True, order=True):
     kind: Kind
     values: tuple[str, ...] = ()
     """In the order of the kind's wording."""
+
+    def __post_init__(self) -> None:
+        names = placeholders(self.kind.wording)
+        if len(self.values) != len(names):  # as another version may have remembered it
+            raise ValueError(f"{self.kind.name} is said of {names}")
 
     def __str__(self) -> str:
         wording = self.kind.wording
@@ -516,9 +854,3 @@ def placeholders(wording: str) -> tuple[str, ...]:
     """List the placeholders of *wording*, each once, in their order."""
     found = (name for _, name, _, _ in Formatter().parse(wording) if name)
     return tuple(dict.fromkeys(found))
-
-
-@cache
-def kind_called(name: str) -> Kind:
-    """Find the row called *name*."""
-    return next(kind for kind in Kind if kind.value == name)

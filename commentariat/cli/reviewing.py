@@ -226,7 +226,7 @@ def _body_of(point: Point) -> list[Text]:
         change.append(" → ")
         change.append(_fit(point.after), "green")
         return [line, change]
-    lines = [Text(f"  {_fit(point.message)}")]
+    lines = [Text(f"  {_fit(point.question)}")]
     if point.before:
         lines.append(Text(f"  “{_fit(point.before)}…”", "cyan"))
     lines.append(Text(f"  {hint_of(point)}", "dim"))

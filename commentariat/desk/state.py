@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.archive.folders import RAW
 from commentariat.errors import OpenPoint, SourceError
+from commentariat.intake.decisions.decision import OF_DECISIONS
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.review.choice import lay_over
 from commentariat.intake.review.session import (
@@ -116,7 +117,8 @@ def _word(changes: Sequence[DecisionChange], report: Report) -> Notice:
     words = [_word_change(changes)]
     for name in report.imported:
         words += [f"wrote {name}", *report.differences.get(name, ())]
-    words += [_word_point(one) for one in report.open_points if "decision" in one.kind]
+    points = (one for one in report.open_points if one.message.kind in OF_DECISIONS)
+    words += map(_word_point, points)
     words += [str(problem) for problem in report.problems]
     return Notice("\n".join(words), bool(report.problems))
 

@@ -23,7 +23,7 @@ from commentariat.engine.bodies import BodyWriter
 from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.markup import to_html
 from commentariat.engine.sources import Record, SourceKind, SourceResult, SourceTask
-from commentariat.errors import SourceError, too_large, unreadable
+from commentariat.errors import Problem, SourceError, too_large, unreadable
 
 LARGEST_CONTENT = 20 * 2**20
 _BATCH = 100  # files
@@ -73,7 +73,8 @@ def judge_file(
     if not item.kind.name or digest == item.known:
         return SourceResult(item.path, digest, b"")
     if len(data) > LARGEST_CONTENT:
-        problem = too_large(item.path, LARGEST_CONTENT, len(data))
+        message = too_large(LARGEST_CONTENT, len(data))
+        problem = Problem(item.path, 0, message)
         return SourceResult(item.path, digest, b"", (problem,))
     try:
         opened = open_content(data, item.path.removeprefix("content/"), digest)

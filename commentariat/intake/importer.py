@@ -101,9 +101,7 @@ def _report_found(
         log.open_points += find_idle_decisions(sidecar, found)
         return
     for file in sorted(named - found.files):
-        missing = Problem(
-            f"{RAW}/{file}", 0, Kind.PLAIN.of("expected a raw file, found none")
-        )
+        missing = Problem(f"{RAW}/{file}", 0, Kind.NO_RAW_FILE.of())
         log.problems.append(found.faulty.get(file, missing))
 
 

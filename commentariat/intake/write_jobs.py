@@ -73,14 +73,14 @@ def _do(job: WriteJob, task: WriteTask) -> Outcome:
     except SourceError as fault:
         return Outcome(path, problems=fault.problems)
     except OSError as fault:
-        message = f"cannot be written: {fault.strerror or fault}"
-        return Outcome(path, problems=(Problem(path, 0, Kind.PLAIN.of(message)),))
+        message = Kind.UNWRITABLE.of(fault.strerror or fault)
+        return Outcome(path, problems=(Problem(path, 0, message),))
 
 
 def _create(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     assert isinstance(task.step, Create)
     if os.path.lexists(os.path.join(job.site, path)):
-        raise SourceError(Problem(path, 0, Kind.PLAIN.of("a file came to stand here")))
+        raise SourceError(Problem(path, 0, Kind.FILE_CAME.of()))
     return _write(job, task, path, task.step.slug, b"")
 
 
@@ -165,8 +165,7 @@ def _extend(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     for raw in task.step.raw:
         added = add_raw_file(text, raw)
         if added is None:
-            message = f"add a further crawl of this article under 'raw': {raw.file}"
-            point = OpenPoint(path, 0, Kind.RAW_NOT_LISTED.of(message))
+            point = OpenPoint(path, 0, Kind.RAW_NOT_LISTED.of(raw.file), "raw")
             return Outcome(path, open_points=(point,))
         text = added
     _put(job, path, text.encode())
@@ -202,11 +201,7 @@ def _read(job: WriteJob, task: WriteTask, path: str) -> bytes:
     with open(os.path.join(job.site, path), "rb") as file:
         data = file.read()
     if digest_bytes(data) != task.expected:
-        raise SourceError(
-            Problem(
-                path, 0, Kind.PLAIN.of("was edited during the import: import again")
-            )
-        )
+        raise SourceError(Problem(path, 0, Kind.FILE_EDITED.of()))
     return data
 
 
@@ -218,5 +213,4 @@ def _put(job: WriteJob, path: str, data: bytes) -> None:
 
 def _check_place(job: WriteJob, path: str) -> None:
     if not is_inside(job.site, os.path.dirname(path)):
-        message = "expected a folder of this site, found a link that leaves it"
-        raise SourceError(Problem(path, 0, Kind.PLAIN.of(message)))
+        raise SourceError(Problem(path, 0, Kind.LINK_OUT.of("folder")))

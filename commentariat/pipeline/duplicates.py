@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from pathlib import Path
 
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
 from commentariat.archive.text import fold
 from commentariat.errors import OpenPoint
@@ -72,7 +73,11 @@ class _Settled:
 
     def __init__(self, site: Path, asked: Collection[OpenPoint]) -> None:
         self._site = site
-        self._asked = [one for one in asked if one.kind in ("much alike", "united")]
+        self._asked = {
+            (one.source, one.message.values[0])
+            for one in asked
+            if one.message.kind in (Kind.MUCH_ALIKE, Kind.UNITED)
+        }
         self._apart: frozenset[frozenset[str]] | None = None
 
     def holds(self, group: Sequence[Article]) -> bool:
@@ -86,11 +91,7 @@ class _Settled:
         )
 
     def _is_asked(self, file: str, other: str) -> bool:
-        return any(
-            point.source == f"content/raw/{file}"
-            and f"content/raw/{other}" in str(point.message)
-            for point in self._asked
-        )
+        return (f"{RAW}/{file}", other) in self._asked
 
     def _told_apart(self) -> frozenset[frozenset[str]]:
         if self._apart is None:

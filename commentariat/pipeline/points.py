@@ -21,6 +21,7 @@ from commentariat.intake.decisions.decision import (
 from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.review.points import ReviewedFile, points_stamp, read_points
+from commentariat.kinds import Kind
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.workspace import Workspace
 
@@ -99,14 +100,14 @@ def _article_points(articles: Iterable[Article], decided: Decided) -> Iterator[P
         kinds_of.setdefault(file, []).append(kind)
     for article in articles:
         files = [raw.file for raw in article.raw]
-        asked = {one.kind: str(one.message) for _, one in find_questions([article])}
+        asked = {one.kind: one.message for _, one in find_questions([article])}
         kinds = [*asked, *(kind for file in files for kind in kinds_of.get(file, ()))]
         for kind in dict.fromkeys(kinds):
             told = (settled.get((file, kind)) for file in files)
             decision = next((one for one in told if one is not None), None)
-            message = asked.get(kind, "")
+            message = asked.get(kind)
             if decision is not None and decision.verdict == Verdict.ANSWER:
-                message = f"answered: {decision.after!r}"
+                message = Kind.ANSWERED.of(decision.after)
             yield Point(
                 file=files[0] if files else "",
                 kind=kind,
@@ -135,6 +136,6 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
             kind=one.kind,
             is_question=True,
             line=one.line,
-            message=str(one.message),
+            message=one.message,
             article=one.source,
         )

@@ -144,7 +144,7 @@ def test_an_output_has_the_media_type_of_its_ending(output: str, expected: str) 
 def test_a_problem_is_shown_with_the_lines_around_it(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("one\ntwo\nthree\nfour\n", encoding="utf-8")
     (shown,) = make_overlay(
-        tmp_path, [Problem("a.md", 3, Kind.PLAIN.of("wrong"))]
+        tmp_path, [Problem("a.md", 3, Kind.TEMPLATE_FAILED_OUTSIDE.of("wrong"))]
     ).problems
     assert [(line.number, line.text, line.is_fault) for line in shown.lines] == [
         (2, "two", False),
@@ -161,13 +161,16 @@ def test_a_problem_shows_no_lines_but_those_of_a_file_of_the_site(
     site.mkdir()
     (tmp_path / "outside.md").write_text("secret\n" * 5, encoding="utf-8")
     (site / "link.md").symlink_to(tmp_path / "outside.md")
-    (shown,) = make_overlay(site, [Problem(source, 2, Kind.PLAIN.of("wrong"))]).problems
+    (shown,) = make_overlay(
+        site, [Problem(source, 2, Kind.TEMPLATE_FAILED_OUTSIDE.of("wrong"))]
+    ).problems
     assert shown.lines == ()
 
 
 def test_very_many_problems_are_counted_and_the_first_shown(tmp_path: Path) -> None:
     problems = [
-        Problem(f"{number}.md", 0, Kind.PLAIN.of("wrong")) for number in range(1000)
+        Problem(f"{number}.md", 0, Kind.TEMPLATE_FAILED_OUTSIDE.of("wrong"))
+        for number in range(1000)
     ]
     overlay = make_overlay(tmp_path, problems)
     assert overlay.count == 1000

@@ -110,7 +110,7 @@ def test_links_to_other_sites_are_listed_with_their_articles(
 
 def test_annotations_escape_what_would_end_them() -> None:
     lines = list(annotate(
-        [Problem("content/a,b:c.md", 3, Kind.PLAIN.of("100% wrong\nsecond line"))],
+        [Problem("content/a,b:c.md", 3, Kind.TEMPLATE_FAILED_OUTSIDE.of("100% wrong\nsecond line"))],
         [OpenPoint("x.md", 0, Kind.NO_DATE.of())],
     ))  # fmt: skip
     assert lines == [

@@ -101,7 +101,5 @@ def test_what_cannot_be_read_is_named_with_its_place(data: bytes, problem: str) 
 def test_a_problem_knows_its_file_and_line() -> None:
     with pytest.raises(SourceError) as caught:
         decode_raw(b"a\n\0", "raw/a.txt")
-    expected = Problem(
-        "raw/a.txt", 2, Kind.PLAIN.of("expected text, found a NUL byte at offset 2")
-    )
+    expected = Problem("raw/a.txt", 2, Kind.RAW_NUL.of(2))
     assert caught.value.problems == (expected,)

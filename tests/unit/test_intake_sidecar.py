@@ -81,7 +81,10 @@ def test_without_a_column_file_nothing_can_be_told() -> None:
             "a.txt,,2020-05,,",
             "expected a date as 2024-03-15 for 'date', found '2020-05'",
         ),
-        ("a.txt,,,English,", "expected a language as 'en', found 'English'"),
+        (
+            "a.txt,,,English,",
+            "expected a language as 'en' for 'language', found 'English'",
+        ),
         ("a.txt,,,,perhaps", "expected yes or no for 'skip', found 'perhaps'"),
         ("a.txt,One", "expected 5 cells, as in the header, found 2"),
         ("a.txt,a\x07b,,,", "a character that cannot be shown in 'title': U+0007"),

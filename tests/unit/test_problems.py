@@ -48,8 +48,7 @@ def test_every_kind_is_used() -> None:
         if path.name != "kinds.py"
     )
     used = set(re.findall(r"\bKind\.([A-Z][A-Z0-9_]*)", text))
-    named = {kind.name for kind in Kind if kind.wording != "{words}"}
-    assert named - used == set()
+    assert {kind.name for kind in Kind} - used == set()
 
 
 def test_a_kind_is_used_with_as_many_values_as_its_wording_has_placeholders() -> None:
@@ -75,6 +74,51 @@ def test_a_wording_is_in_the_style_of_the_house(kind: Kind) -> None:
         if name
     )
     assert NEAR not in names[:-1]
+
+
+def is_sentence(node: ast.expr) -> bool:
+    """Tell whether *node* gives words made for people, such as `str(one.message)`."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "str" and node.args:
+        return (
+            re.search(r"(message|problem|point)$", ast.unparse(node.args[0]))
+            is not None
+        )
+    return isinstance(node, ast.Attribute) and node.attr in ("sentence", "wording")
+
+
+def readings_of_sentences(source: str) -> list[str]:
+    """Find what compares a sentence, searches it, or takes a part of it."""
+    found: list[ast.AST] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Compare) and any(
+            map(is_sentence, (node.left, *node.comparators))
+        ):
+            found.append(node)
+        if isinstance(node, ast.Attribute | ast.Subscript) and is_sentence(node.value):
+            found.append(node)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+            found += [node] if any(map(is_sentence, node.args)) else []
+    return [ast.unparse(node) for node in found]
+
+
+def test_no_code_reads_a_sentence() -> None:
+    read = {
+        path.name: found
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if (found := readings_of_sentences(path.read_text(encoding="utf-8")))
+    }
+    assert read == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "str(problem.message).startswith('cannot')", "'x' in str(point)",
+        "re.search('x', str(one.message))", "one.sentence == 'x'", "one.sentence[:9]",
+    ],
+)  # fmt: skip
+def test_what_reads_a_sentence_is_found(code: str) -> None:
+    assert readings_of_sentences(code)
 
 
 # --- the value ----------------------------------------------------------------------

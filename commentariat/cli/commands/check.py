@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from commentariat.archive.folders import RAW
 from commentariat.cli.annotations import annotate
 from commentariat.cli.arguments import (
     AddCommand,
@@ -148,7 +147,7 @@ def _print_check(report: Report) -> None:
 
 
 def _print_table(report: Report) -> None:
-    problems = Counter(problem.kind or _place(problem) for problem in report.problems)
+    problems = Counter(problem.kind for problem in report.problems)
     points = Counter(point.kind for point in report.open_points)
     width = max(map(len, (*problems, *points)), default=0)
     if width:
@@ -170,21 +169,3 @@ def _print_answers(report: Report) -> None:
     found = Counter(answer.verdict.value for answer in report.answers.values())
     told = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(found.items()))
     print(f"\n{counted(found.total(), 'link')} to other sites: {told}")
-
-
-_PLACES = {
-    f"{RAW}/": "raw file",
-    "content/addresses.txt": "address",
-    "content/redirects.txt": "redirect",
-    "content/": "content file",
-    "templates/": "template",
-    "theme/": "theme",
-}
-
-
-def _place(problem: Problem) -> str:
-    """Name what a problem without a kind is a problem of."""
-    found = (
-        kind for begin, kind in _PLACES.items() if problem.source.startswith(begin)
-    )
-    return next(found, "settings")

@@ -196,13 +196,14 @@ def apply_and_print(
     options: Options, changes: Sequence[DecisionChange], to: object = None
 ) -> int:
     """Bring content files up to what was decided, and say which were written."""
+    from commentariat.intake.decisions.decision import OF_DECISIONS
     from commentariat.pipeline.review import apply_decisions
 
     out = sys.stdout if to is None else sys.stderr
     report = apply_decisions(options, changes)
     print_written(report, out)
     for point in report.open_points:
-        if point.kind.startswith("decision"):
+        if point.message.kind in OF_DECISIONS:
             print(f"{point.kind}: {point}", file=out)
     if not report.imported:
         print(f"{counted(len(changes), 'decision')}; no content file changes", file=out)

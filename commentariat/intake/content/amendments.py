@@ -12,8 +12,8 @@ from commentariat.errors import OpenPoint
 from commentariat.intake.content.amend import amend_text, note_decided
 from commentariat.intake.content.model import Content
 from commentariat.intake.decisions.decision import Decision
-from commentariat.intake.decisions.jsonl import FILE, digest_decisions
-from commentariat.kinds import Kind, kind_called
+from commentariat.intake.decisions.jsonl import digest_decisions
+from commentariat.kinds import Kind
 
 Decisions = tuple[Decision, ...]
 
@@ -84,8 +84,8 @@ def _note_all(text: str, edited: EditedContent) -> tuple[str, list[OpenPoint]]:
     for file in edited.files:
         noted = note_decided(text, file, _digest(file, edited))
         if noted is None:
-            message = f"holds what was decided; {_word_note(file, edited)}"
-            points.append(OpenPoint(edited.path, 0, Kind.NOT_NOTED.of(message)))
+            message = Kind.NOT_NOTED.of(_word_note(file, edited))
+            points.append(OpenPoint(edited.path, 0, message))
         else:
             text = noted
     return text, points
@@ -101,17 +101,14 @@ def _digest(file: str, edited: EditedContent) -> str:
 def _word_unmade(one: Decision, edited: EditedContent) -> OpenPoint:
     place = repr(one.before) if one.before else one.kind
     if one in edited.decisions:
-        kind = "decision not made"
+        kind = Kind.NOT_MADE
         wanted = f" as {one.after!r}" if one.after not in ("", one.before) else ""
-        said = f"{FILE} says {one.verdict} to {place}{wanted}"
+        said = f"{one.verdict} to {place}{wanted}"
     else:
-        kind = "decision taken back"
-        said = f"{one.verdict} to {place} was taken back"
-    message = (
-        f"{said}, but this file was edited and does not hold the place once, as import "
-        f"left it: settle it here and {_word_note(one.file, edited)}"
-    )
-    return OpenPoint(edited.path, 0, kind_called(kind).of(message))
+        kind = Kind.TAKEN_BACK
+        said = f"{one.verdict} to {place}"
+    message = kind.of(said, _word_note(one.file, edited))
+    return OpenPoint(edited.path, 0, message)
 
 
 def _word_note(file: str, edited: EditedContent) -> str:
@@ -131,8 +128,5 @@ def _without_decision(text: str, content: Content, path: str) -> Iterator[OpenPo
     for entry in fields.get("repairs", []):
         before, after = entry.get("before", ""), entry.get("after", "")
         if entry.get("decided") and (before, after) not in wanted:
-            message = (
-                f"{after!r} stands for {before!r} by a decision that {FILE} does not "
-                "hold any more: change it back, and delete its entry under 'repairs'"
-            )
-            yield OpenPoint(path, 0, Kind.TAKEN_BACK.of(message))
+            message = Kind.REPAIR_TAKEN_BACK.of(after, before)
+            yield OpenPoint(path, 0, message, "repairs")

@@ -36,6 +36,7 @@ from commentariat.intake.pages.model import Doubt, Label, Reading
 from commentariat.intake.phrases.phrases import read_source
 from commentariat.intake.repairs.model import Repair
 from commentariat.intake.sources.sidecar import IndexRow
+from commentariat.kinds import Kind
 
 
 class Converted(msgspec.Struct, frozen=True):
@@ -190,8 +191,8 @@ def _glued_disclaimer(said: RepairedTexts) -> Iterator[Note]:
 def _doubt_date(said: RepairedTexts) -> Iterator[Doubt]:
     if said.reading.published and not parse_published(said.reading.published):
         words = show_characters(said.reading.published)
-        message = f"the date of publication is not understood: {words!r}"
-        yield Doubt(_line_of(said.reading, Label.PUBLISHED), "date", message)
+        line = _line_of(said.reading, Label.PUBLISHED)
+        yield Doubt(line, Kind.UNREAD_DATE.of(words))
 
 
 def _line_of(reading: Reading, label: Label) -> int:

@@ -6,13 +6,14 @@ import msgspec
 
 from commentariat.archive.folders import RAW
 from commentariat.archive.text import digest_bytes
-from commentariat.errors import SourceError
+from commentariat.errors import Problem, SourceError, unreadable
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.decode import decode_raw
-from commentariat.intake.sources.raw_files import read_raw_bytes, word_fault
+from commentariat.intake.sources.raw_files import raw_source, read_raw_bytes
 from commentariat.intake.sources.sidecar import IndexRow
+from commentariat.kinds import Kind
 
 
 class Extent(msgspec.Struct, frozen=True, gc=False):
@@ -59,10 +60,10 @@ def open_item(
     try:
         data = read_raw_bytes(site, item.file)
     except OSError as fault:
-        why = f"cannot be read: {fault.strerror or fault}"
-        raise SourceError(word_fault(item.file, why)) from None
+        raise SourceError(unreadable(raw_source(item.file), fault)) from None
     digest = digest_bytes(data)
     if item.digest not in ("", digest):
-        raise SourceError(word_fault(item.file, "changed while it was imported"))
+        message = Kind.RAW_CHANGED_MEANWHILE.of()
+        raise SourceError(Problem(raw_source(item.file), 0, message))
     text = decode_raw(data, path)
     return text, options.read(text, path), digest

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from commentariat.archive.text import show_characters
-from commentariat.errors import OpenPoint
+from commentariat.errors import OpenPoint, near_match
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.escape import fold_spaces
 from commentariat.intake.content.texts import RepairedTexts
@@ -16,9 +15,8 @@ from commentariat.intake.decisions.jsonl import FILE
 from commentariat.intake.decisions.point import LOST, Point, Status
 from commentariat.intake.pages.model import Doubt
 from commentariat.intake.repairs.model import Repair
-from commentariat.kinds import Kind, kind_called
+from commentariat.kinds import Kind, Message
 
-UNCERTAIN: Final = "uncertain repair"
 _SHOWN: Final = 80
 
 
@@ -80,26 +78,29 @@ def _point(
 
 
 def _question(said: RepairedTexts, doubt: Doubt) -> Point:
-    before = _words_of_line(said, doubt.line)
+    before, kind = _words_of_line(said, doubt.line), doubt.kind
     decision = next(
         (
             one
             for one in said.answers
-            if (one.verdict, one.kind, one.before)
-            == (Verdict.DISMISS, doubt.kind, before)
+            if (one.verdict, one.kind, one.before) == (Verdict.DISMISS, kind, before)
         ),
         None,
     )
     return Point(
         file=said.file,
-        kind=doubt.kind,
+        kind=kind,
         status=Status.DECIDED if decision else Status.OPEN,
         is_question=True,
         line=doubt.line,
         before=before,
-        message=doubt.message,
+        message=Message(doubt.message.kind, tuple(map(_shown, doubt.message.values))),
         decision=decision,
     )
+
+
+def _shown(value: str) -> str:
+    return show_characters(fold_spaces(value))
 
 
 def _words_of_line(said: RepairedTexts, line: int) -> str:
@@ -117,12 +118,9 @@ def word_point(point: Point) -> OpenPoint:
     source = f"content/raw/{point.file}"
     if point.kind == LOST:
         return _word_lost(point)
-    if point.is_question:
-        message = show_characters(fold_spaces(point.message))
-        return OpenPoint(source, point.line, kind_called(point.kind).of(message))
     before, after = show_characters(point.before), show_characters(point.after)
-    message = f"{before!r} may stand for {after!r}; it was left as it is"
-    return OpenPoint(source, point.line, kind_called(UNCERTAIN).of(message))
+    message = point.message or Kind.UNCERTAIN.of(before, after)
+    return OpenPoint(source, point.line, message)
 
 
 def _find_lost(said: RepairedTexts) -> Iterator[Decision]:
@@ -143,18 +141,12 @@ def word_idle(
 ) -> Iterator[OpenPoint]:
     """Ask about decisions whose raw file is not there."""
     for file in sorted({one.file for one in decisions} - set(files)):
-        near = get_close_matches(file, files, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        message = f"no raw file is called {file!r}, of which was decided{hint}"
-        yield OpenPoint(FILE, 0, Kind.NO_DECIDED_FILE.of(message))
+        message = Kind.NO_DECIDED_FILE.of(file, near_match(file, files))
+        yield OpenPoint(FILE, 0, message, key=file)
 
 
 def _word_lost(one: Point) -> OpenPoint:
     place = f"{one.left}{one.before}{one.right}"
     verdict = one.decision.verdict if one.decision else ""
-    message = (
-        f"the raw file holds no {place!r} in its article any more, of which was "
-        f"decided: {verdict} {one.before!r}; take that back in the review, or delete "
-        f"its line in {FILE}"
-    )
-    return OpenPoint(f"content/raw/{one.file}", 0, kind_called(LOST).of(message))
+    message = Kind.NO_PLACE.of(place, verdict, one.before)
+    return OpenPoint(f"content/raw/{one.file}", 0, message)

@@ -18,7 +18,6 @@ from commentariat.intake.crawls.duplicates import Duplicates, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
 from commentariat.intake.runner import Run, in_batches, run_all
-from commentariat.intake.sources.raw_files import INDEX
 from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.kinds import Kind
 
@@ -223,24 +222,18 @@ def _unite(
 
 # -- In words ------------------------------------------------------------------
 
-_SAY = "say which in {}, under 'same_as' or 'different_from'"
-
 
 def _word_pairs(
     found: Mapping[Pair, Likeness], *, is_same_told: bool = False
 ) -> Iterator[OpenPoint]:
-    say = _SAY.format(f"{RAW}/{INDEX}")
     for pair, likeness in found.items():
         source = f"{RAW}/{pair.one}"
         what = "; ".join(likeness.differences)
         if likeness.kind == Relation.ALIKE or is_same_told:
-            message = f"is much like {RAW}/{pair.other}, and an article of its own: "
-            message += f"{what or 'nothing differs'}; {say}"
-            yield OpenPoint(source, 0, Kind.MUCH_ALIKE.of(message))
+            message = Kind.MUCH_ALIKE.of(pair.other, what or "nothing differs")
+            yield OpenPoint(source, 0, message)
         elif what:
-            message = f"is taken for the same article as {RAW}/{pair.other}: {what}; "
-            message += f"if it is another, {say}"
-            yield OpenPoint(source, 0, Kind.UNITED.of(message))
+            yield OpenPoint(source, 0, Kind.UNITED.of(pair.other, what))
 
 
 def _word_torn(
@@ -250,8 +243,4 @@ def _word_torn(
     keys = set(torn)
     for file in sorted(fresh):
         if signatures[file].key in keys:
-            say = _SAY.format(f"{RAW}/{INDEX}")
-            message = (
-                f"could be a crawl of more than one article, and stays alone; {say}"
-            )
-            yield OpenPoint(f"{RAW}/{file}", 0, Kind.MUCH_ALIKE.of(message))
+            yield OpenPoint(f"{RAW}/{file}", 0, Kind.TORN.of())

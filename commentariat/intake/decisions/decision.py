@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from commentariat.archive.text import digest_text
+from commentariat.kinds import Kind
 
 
 class Verdict(StrEnum):
@@ -30,10 +31,21 @@ class Verdict(StrEnum):
         return self in (Verdict.ANSWER, Verdict.DISMISS)
 
 
-NO_DATE: Final = "no date"
-DERIVED_TITLE: Final = "derived title"
+NO_DATE: Final = str(Kind.NO_DATE)
+DERIVED_TITLE: Final = str(Kind.DERIVED_TITLE)
 ANSWERED: Final = (NO_DATE, DERIVED_TITLE)
 """The questions that can be answered, not only dismissed."""
+OF_DECISIONS: Final = frozenset(
+    {
+        Kind.NOT_NOTED,
+        Kind.NOT_MADE,
+        Kind.TAKEN_BACK,
+        Kind.REPAIR_TAKEN_BACK,
+        Kind.NO_PLACE,
+        Kind.NO_DECIDED_FILE,
+    }
+)
+"""What is asked of decisions themselves."""
 
 
 class DecisionKey(msgspec.Struct, frozen=True, order=True):

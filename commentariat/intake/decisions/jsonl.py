@@ -21,7 +21,7 @@ from commentariat.intake.decisions.decision import (
     Verdict,
     in_order,
 )
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
 
 FILE: Final = "content/decisions.jsonl"
 _MARKER: Final = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
@@ -73,35 +73,30 @@ def parse_decisions(text: str, source: str = FILE) -> DecisionFile:
         if not line:
             continue
         found = _read_line(line)
-        if isinstance(found, str):
-            problems.append(Problem(source, number, Kind.PLAIN.of(found)))
+        if isinstance(found, Message):
+            problems.append(Problem(source, number, found))
             is_usable = False
             continue
         first = decided.setdefault(found.key, found)
         if first != found and not _is_alike(first, found):
-            there = lines[found.key]
-            problems.append(
-                Problem(source, number, Kind.PLAIN.of(_word_clash(first, found, there)))
-            )
+            message = _word_clash(first, found, lines[found.key])
+            problems.append(Problem(source, number, message))
             held.add(found.file)
         lines.setdefault(found.key, number)
     return DecisionFile(in_order(decided), tuple(problems), frozenset(held), is_usable)
 
 
-def _read_line(line: str) -> Decision | str:
-    """Read one decision, or word what is wrong with it."""
+def _read_line(line: str) -> Decision | Message:
+    """Read one decision, or say what is wrong with it."""
     if _MARKER.match(line):
-        return (
-            "expected a decision, found a mark of a merge that is not settled: keep "
-            "the lines that are right and delete the marks"
-        )
+        return Kind.DECISION_CONFLICT.of()
     try:
         values = json.loads(line, object_pairs_hook=_pair_up)
         decision = msgspec.convert(values, Decision)
     except msgspec.ValidationError as fault:
-        return f"is no decision: {fault}"
+        return Kind.NOT_DECISION.of(fault)
     except (ValueError, RecursionError) as fault:
-        return f"is not JSON: {getattr(fault, 'msg', fault)}"
+        return Kind.DECISION_NOT_JSON.of(getattr(fault, "msg", fault))
     return find_fault(decision) or decision
 
 
@@ -112,49 +107,49 @@ def _pair_up(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return values
 
 
-def find_fault(decision: Decision) -> str:
-    """Word what is wrong with a decision; empty: nothing."""
+def find_fault(decision: Decision) -> Message | None:
+    """Say what is wrong with a decision; None: nothing."""
     if not decision.file:
-        return "expected the path of a raw file under 'file', found none"
+        return Kind.ROW_WITHOUT_FILE.of()
     for name in ("file", "kind", "left", "before", "right", "after"):
         value = getattr(decision, name)
         limit = _WIDEST if name in ("file", "kind", "left", "right") else _LONGEST
         if len(value) > limit:
-            return f"expected at most {limit} characters in {name!r}"
+            return Kind.DECISION_LONG.of(limit, name)
     if decision.verdict.is_for_question:
         return _fault_of_answer(decision)
     return _fault_of_repair(decision)
 
 
-def _fault_of_repair(one: Decision) -> str:
+def _fault_of_repair(one: Decision) -> Message | None:
     if not (one.before or one.left or one.right):
-        return "expected the words that are decided of under 'before', found none"
+        return Kind.DECISION_WITHOUT_WORDS.of()
     if one.verdict == Verdict.REJECT:
-        return ""
+        return None
     if one.after == one.before:
-        return "expected other words under 'after' than under 'before'"
+        return Kind.DECISION_SAME_WORDS.of()
     return _fault_of_words(one.after)
 
 
-def _fault_of_answer(one: Decision) -> str:
+def _fault_of_answer(one: Decision) -> Message | None:
     if one.verdict == Verdict.DISMISS:
-        return ""
+        return None
     if one.kind not in ANSWERED:
-        return f"{one.kind!r} can be dismissed, and not be answered"
+        return Kind.DECISION_NO_ANSWER.of(one.kind)
     if one.kind == NO_DATE and not is_date(one.after):
-        return f"expected a date as 2024-03-15, found {one.after!r}"
+        return Kind.DECISION_DATE.of(one.after)
     if not one.after.strip():
-        return "expected an answer under 'after', found none"
+        return Kind.DECISION_WITHOUT_ANSWER.of()
     return _fault_of_words(one.after)
 
 
-def _fault_of_words(words: str) -> str:
+def _fault_of_words(words: str) -> Message | None:
     if _UNFIT.search(words):
-        return "expected words on one line under 'after'"
+        return Kind.DECISION_LINES.of()
     found = UNSHOWABLE.search(words)
     if found:
-        return f"a character that cannot be shown in 'after': U+{ord(found[0]):04X}"
-    return ""
+        return Kind.DECISION_CHARACTER.of(f"{ord(found[0]):04X}")
+    return None
 
 
 def _is_alike(one: Decision, other: Decision) -> bool:
@@ -164,12 +159,9 @@ def _is_alike(one: Decision, other: Decision) -> bool:
     )
 
 
-def _word_clash(first: Decision, other: Decision, line: int) -> str:
+def _word_clash(first: Decision, other: Decision, line: int) -> Message:
     where = repr(first.before) if first.before else first.kind
-    return (
-        f"{where} in {first.file} is decided twice: {_say(first)} on line {line}, "
-        f"{_say(other)} here; keep one of the two"
-    )
+    return Kind.DECIDED_TWICE.of(where, first.file, _say(first), line, _say(other))
 
 
 def _say(one: Decision) -> str:

@@ -13,8 +13,9 @@ from commentariat.intake.decisions.decision import (
     DecisionKey,
     Verdict,
 )
+from commentariat.kinds import Kind, Message
 
-LOST: Final = "decision without its place"
+LOST: Final = str(Kind.NO_PLACE)
 """The kind of a decision whose words the article does not hold any more."""
 
 
@@ -50,8 +51,8 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     after: str = ""
     """The words proposed or made; of a question, the answer that stands now."""
     confidence: float = 1.0
-    message: str = ""
-    """What is asked, in words."""
+    message: Message | None = None
+    """What is asked; None of a repair."""
     article: str = ""
     """The content file, from the site; empty where none is written yet."""
     title: str = ""
@@ -71,6 +72,11 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     def id(self) -> str:
         """A short name for programs; it stays when the file is read again."""
         return self.key.id
+
+    @property
+    def question(self) -> str:
+        """What is asked, in words for people; empty of a repair."""
+        return "" if self.message is None else str(self.message)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

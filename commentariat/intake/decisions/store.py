@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commentariat.errors import Problem
+from commentariat.errors import Problem, not_utf8, unreadable
 from commentariat.intake.decisions.jsonl import FILE, DecisionFile, parse_decisions
 from commentariat.kinds import Kind
 
@@ -13,14 +13,14 @@ def load_decisions(site: Path) -> DecisionFile:
     """Read what editors decided, where they did of anything."""
     path = site / FILE
     if path.exists() and not path.is_file():  # a pipe, say, that never ends
-        problem = Problem(FILE, 0, Kind.PLAIN.of("expected a file, found what is none"))
+        problem = Problem(FILE, 0, Kind.NOT_PLAIN_FILE.of())
         return DecisionFile({}, (problem,), is_usable=False)
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return DecisionFile()
-    except (OSError, UnicodeDecodeError) as fault:
-        why = getattr(fault, "strerror", None) or fault
-        problem = Problem(FILE, 0, Kind.PLAIN.of(f"cannot be read: {why}"))
-        return DecisionFile({}, (problem,), is_usable=False)
+    except UnicodeDecodeError as fault:
+        return DecisionFile({}, (not_utf8(FILE, fault),), is_usable=False)
+    except OSError as fault:
+        return DecisionFile({}, (unreadable(FILE, fault),), is_usable=False)
     return parse_decisions(text)

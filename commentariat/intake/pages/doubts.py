@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from commentariat.archive.text import shorten
 from commentariat.intake.pages.layouts.body import is_heading_shaped
 from commentariat.intake.pages.layouts.opening import DEK_WORDS, count_sentences
 from commentariat.intake.pages.layouts.rule import LayoutRule
@@ -15,6 +16,7 @@ from commentariat.intake.pages.model import Doubt, Reading
 from commentariat.intake.pages.raw_page import RawPage
 from commentariat.intake.phrases.names import find_named
 from commentariat.intake.phrases.roles import ends_sentence, is_title_case
+from commentariat.kinds import Kind
 
 _SURE_DEK_WORDS: Final = 45
 _SURE_DEK_SENTENCES: Final = 3
@@ -23,6 +25,7 @@ _SHORT: Final = 80  # characters
 _LEAST_LEAD: Final = 12  # characters above a list: not `Notes:`
 _LEAST_ITEMS: Final = 2
 _LONGEST_ITEM: Final = 160
+_LONGEST_SHOWN: Final = 110
 
 
 def find_doubts(
@@ -30,12 +33,12 @@ def find_doubts(
 ) -> tuple[Doubt, ...]:
     """List all that an editor should look at, by line."""
     found = [doubt for find in _finders(layout) for doubt in find(reading, page)]
-    return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.kind)))
+    return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.message)))
 
 
 def _doubt_text(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     if not reading.body and not reading.dek:
-        yield Doubt(_last_line(page), "no text", "the file holds neither dek nor body")
+        yield Doubt(_last_line(page), Kind.NO_TEXT.of())
 
 
 def _doubt_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
@@ -45,31 +48,26 @@ def _doubt_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     is_long = len(reading.dek.split()) > _SURE_DEK_WORDS
     is_many = count_sentences(reading.dek) > _SURE_DEK_SENTENCES
     if not reading.body and len(reading.dek.split()) > _SURE_LONE_WORDS:
-        message = "the only paragraph is read as the dek; it could be the body"
-        yield Doubt(reading.dek_line, "dek or body", message)
+        yield Doubt(reading.dek_line, Kind.ONLY_DEK.of())
     elif reading.body and (is_long or is_many):
-        message = "the first paragraph is read as the dek; it is long for one"
-        yield Doubt(reading.dek_line, "dek or body", message)
+        yield Doubt(reading.dek_line, Kind.LONG_DEK.of())
 
 
 def _doubt_missing_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     if reading.dek is None and reading.event is None and len(reading.body) == 1:
         words = len(reading.body[0].text.split())
         if words <= DEK_WORDS and not reading.publication_source:
-            message = "the only paragraph is read as the body; it could be the dek"
-            yield Doubt(reading.body[0].line, "dek or body", message)
+            yield Doubt(reading.body[0].line, Kind.ONLY_BODY.of())
 
 
 def _doubt_missing_title(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     if reading.title is None:
-        message = f"layout {reading.layout} has a title; none was found"
-        yield Doubt(_last_line(page), "no title line", message)
+        yield Doubt(_last_line(page), Kind.NO_TITLE_LINE.of(reading.layout))
 
 
 def _doubt_title(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     if reading.title and reading.title.endswith(".") and len(reading.title) > _SHORT:
-        message = "the title reads like a sentence; it could be the dek"
-        yield Doubt(reading.title_line, "title or dek", message)
+        yield Doubt(reading.title_line, Kind.TITLE_OR_DEK.of())
 
 
 def _doubt_last_line(reading: Reading, page: RawPage) -> Iterator[Doubt]:
@@ -79,8 +77,7 @@ def _doubt_last_line(reading: Reading, page: RawPage) -> Iterator[Doubt]:
         return
     is_short = len(last.text) <= _SHORT and not ends_sentence(last.text)
     if is_short and not last.text.startswith(("http", "#", "www.")):
-        message = f"the last line of the body may be about an author: {last.text!r}"
-        yield Doubt(last.line, "bio or body", message)
+        yield Doubt(last.line, Kind.BIO_OR_BODY.of(last.text))
 
 
 def _doubt_closing(reading: Reading, page: RawPage) -> Iterator[Doubt]:
@@ -89,8 +86,7 @@ def _doubt_closing(reading: Reading, page: RawPage) -> Iterator[Doubt]:
         return
     last = reading.body[-1]
     if any(find_named(one.text, page.people) for one in reading.body[-4:-1]):
-        message = "what stands below an author's name may be a disclaimer"
-        yield Doubt(last.line, "disclaimer or body", message)
+        yield Doubt(last.line, Kind.DISCLAIMER_OR_BODY.of())
 
 
 def _doubt_list(reading: Reading, page: RawPage) -> Iterator[Doubt]:
@@ -103,8 +99,7 @@ def _doubt_list(reading: Reading, page: RawPage) -> Iterator[Doubt]:
         while at + items + 1 < len(lines) and _is_item(lines[at + items + 1].text):
             items += 1
         if items >= _LEAST_ITEMS:
-            message = f"{items} short lines below a colon may be a list"
-            yield Doubt(lines[at + 1].line, "list or paragraphs", message)
+            yield Doubt(lines[at + 1].line, Kind.LIST_OR_PARAGRAPHS.of(items))
 
 
 def _is_item(text: str) -> bool:
@@ -125,18 +120,15 @@ def _doubt_heading(reading: Reading, page: RawPage) -> Iterator[Doubt]:
         is_title = is_title_case(line.text) and is_heading_shaped(line.text)
         is_alone = is_title and ends_sentence(above.text)
         if is_alone and find_named(line.text, page.people) is None:
-            message = f"this line may be a heading: {line.text!r}"
-            yield Doubt(line.line, "heading or paragraph", message)
+            yield Doubt(line.line, Kind.HEADING_OR_PARAGRAPH.of(line.text))
 
 
 def _doubt_bios(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     for bio in reading.bios:
         if not bio.name:
-            message = "a biography does not tell whose it is"
-            yield Doubt(bio.line, "bio without a name", message)
+            yield Doubt(bio.line, Kind.NAMELESS_BIO.of())
         elif find_named(bio.name, page.people) is None and reading.event is None:
-            message = f"{bio.name!r} has a biography and is no author in the metadata"
-            yield Doubt(bio.line, "bio of another", message)
+            yield Doubt(bio.line, Kind.BIO_OF_ANOTHER.of(bio.name))
 
 
 def _doubt_cut(reading: Reading, page: RawPage) -> Iterator[Doubt]:
@@ -145,7 +137,7 @@ def _doubt_cut(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     last = reading.body[-1] if reading.body else None
     if not page.is_cut_off or has_end or last is None or ends_sentence(last.text):
         return
-    yield Doubt(last.line, "cut off", "the file ends in the middle of the body")
+    yield Doubt(last.line, Kind.CUT_OFF.of())
 
 
 def _doubt_related(reading: Reading, page: RawPage) -> Iterator[Doubt]:
@@ -153,26 +145,23 @@ def _doubt_related(reading: Reading, page: RawPage) -> Iterator[Doubt]:
         if teaser.is_cut:
             continue
         if teaser.title is not None and teaser.type is None and teaser.link is None:
-            message = f"no known type ends the title {teaser.title!r}"
-            yield Doubt(teaser.line, "type of a related piece", message)
+            yield Doubt(teaser.line, Kind.RELATED_TYPE.of(teaser.title))
     first = reading.related[0] if reading.related else None
     is_guess = not (reading.has_disclaimer or reading.more_work_from)
     if first is not None and is_guess and not page.lead_in:
-        message = "teasers at the end are read as related articles, from their shape"
-        yield Doubt(first.line, "related or body", message)
+        yield Doubt(first.line, Kind.RELATED_OR_BODY.of())
 
 
 def _doubt_unplaced(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     for paragraph in reading.unplaced:
-        message = f"below the article stands what is no known part: {paragraph.text!r}"
-        yield Doubt(paragraph.line, "not placed", message[:160])
+        shown = shorten(paragraph.text, _LONGEST_SHOWN)
+        yield Doubt(paragraph.line, Kind.NOT_PLACED.of(shown))
 
 
 def _doubt_characters(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     for line in (*page.before, *page.after):
         if "\ufffd" in line.text:
-            message = "a character was lost before the file was made (U+FFFD)"
-            yield Doubt(line.number, "lost character", message)
+            yield Doubt(line.number, Kind.LOST_CHARACTER.of())
 
 
 def _last_line(page: RawPage) -> int:

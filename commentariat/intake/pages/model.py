@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from commentariat.kinds import Message
+
 
 class Label(StrEnum):
     """What one stretch of a raw file is; each character has exactly one."""
@@ -108,8 +110,12 @@ class Doubt(msgspec.Struct, frozen=True):
     """Something that could be read in more than one way, kept and flagged."""
 
     line: int
-    kind: str
-    message: str
+    message: Message
+
+    @property
+    def kind(self) -> str:
+        """The kind as people see it, such as `dek or body`."""
+        return str(self.message.kind)
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -79,23 +79,18 @@ def _refuse_too_many_lines(text: str, source: str) -> None:
         return
     count = sum(not line.isspace() for line in text.split("\n") if line)
     if count > LINE_LIMIT:
-        message = f"expected at most {LINE_LIMIT:,} lines, found {count:,}"
-        raise SourceError(Problem(source, 0, Kind.PLAIN.of(message)))
+        message = Kind.RAW_LINES.of(f"{LINE_LIMIT:,}", f"{count:,}")
+        raise SourceError(Problem(source, 0, message))
 
 
 def _explain_layout(page: RawPage, source: str) -> Problem:
     *signs, last = (rule.sign for rule in reversed(LAYOUTS))
-    expected = (
-        f"expected a known layout ({', '.join(signs)} or {last} above the metadata, "
-        "text below)"
-    )
+    expected = f"{', '.join(signs)} or {last}"
     if not page.before:
-        return Problem(
-            source, 0, Kind.PLAIN.of(f"{expected}, found the metadata alone")
-        )
+        return Problem(source, 0, Kind.NO_LAYOUT_METADATA.of(expected))
     line = page.before[0]
     shown = shorten(line.text, 40)
-    return Problem(source, line.number, Kind.PLAIN.of(f"{expected}, found {shown!r}"))
+    return Problem(source, line.number, Kind.NO_LAYOUT.of(expected, shown))
 
 
 def _cover(

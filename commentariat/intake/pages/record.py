@@ -73,7 +73,7 @@ def inspect_record(
         "offered": list(offered),
         "unplaced": [paragraph.text for paragraph in reading.unplaced],
         "doubts": [
-            {"line": doubt.line, "kind": doubt.kind, "message": doubt.message}
+            {"line": doubt.line, "kind": doubt.kind, "message": str(doubt.message)}
             for doubt in reading.doubts
         ],
         "spans": [

@@ -9,13 +9,13 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.model import Article, RawFile
+from commentariat.errors import Problem
 from commentariat.intake.report import ReportBuilder
 from commentariat.intake.runner import Run, in_batches, run_all
 from commentariat.intake.sources.raw_files import (
     DigestJob,
     RawFolder,
     digest_files,
-    word_fault,
 )
 from commentariat.intake.sources.sidecar import Sidecar
 
@@ -92,11 +92,11 @@ def take_inventory(
         {file for file in found.files if sidecar.holds(file)} if sidecar.held else set()
     )
     jobs = [DigestJob(str(site), batch) for batch in in_batches(missing, _DIGEST_BATCH)]
-    for file, digest, fault in run_all(run, digest_files, jobs):
-        if fault:
-            log.problems.append(word_fault(file, fault))
+    for file, digest in run_all(run, digest_files, jobs):
+        if isinstance(digest, Problem):
+            log.problems.append(digest)
             held.add(file)
-        digests[file] = digest
+        digests[file] = "" if isinstance(digest, Problem) else digest
     rows = (
         {file: row for file in found.files if (row := sidecar.find(file))}
         if sidecar.rows

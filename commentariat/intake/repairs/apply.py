@@ -57,10 +57,8 @@ def repair_pieces(
         _BETWEEN.join(piece.text for piece in pieces), pieces, starts, known, rules
     )
     if sum(map(len, found.values())) > MOST_REPAIRS:
-        message = (
-            f"expected an article, found more than {MOST_REPAIRS:,} places to repair"
-        )
-        raise SourceError(Problem(source, 0, Kind.PLAIN.of(message)))
+        message = Kind.RAW_REPAIRS.of(f"{MOST_REPAIRS:,}")
+        raise SourceError(Problem(source, 0, message))
     return tuple(
         _apply(piece, start, found.get(number, []))
         for number, (piece, start) in enumerate(zip(pieces, starts, strict=True))

@@ -194,9 +194,8 @@ def learn_repeated(
 
 def point_to_learned(line: str) -> OpenPoint:
     """Tell an editor of a *line* that was learned."""
-    shown = shorten(line, _SHOWN)
-    message = f"several raw files end with this line, so no article has it: {shown!r}"
-    return OpenPoint(FILE, 0, Kind.LINE_LEARNED.of(message))
+    message = Kind.LINE_LEARNED.of(shorten(line, _SHOWN))
+    return OpenPoint(FILE, 0, message, key=line)
 
 
 def load_repeated(site: str) -> tuple[str, ...]:

@@ -94,6 +94,8 @@ def point_record(point: Point) -> Record:
     """Give a point as a record for programs."""
     record: Record = msgspec.to_builtins(point)
     record.pop("decision", None)
+    if point.message is not None:
+        record["message"] = point.question
     decision = point.decision
     return {
         "id": point.id if point.file else "",

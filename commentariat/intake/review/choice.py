@@ -70,7 +70,7 @@ def select_points(
 ) -> list[Point]:
     """List the points of *kinds* in *files* (empty: all), each once, in no order."""
     names = {file.removeprefix("./").removeprefix("content/raw/") for file in files}
-    once: dict[tuple[str, ...], Point] = {}
+    once: dict[tuple[object, ...], Point] = {}
     for point in points:
         if (
             point.status in statuses
@@ -81,7 +81,7 @@ def select_points(
     return list(once.values())
 
 
-def _place_of(point: Point) -> tuple[str, ...]:
+def _place_of(point: Point) -> tuple[object, ...]:
     """Tell a point from others: by its words, or where it is of no raw file."""
     if not point.file:
         return (point.article, point.kind, point.message)

@@ -89,8 +89,8 @@ def change_of(
         raise VerdictError("expected the words that are to stand there, found none")
     decision = point.decide(verdict, after.strip())
     fault = find_fault(decision)
-    if fault:
-        raise VerdictError(fault)
+    if fault is not None:
+        raise VerdictError(str(fault))
     return DecisionChange(decided.get(decision.key), decision)
 
 

@@ -6,8 +6,8 @@ import codecs
 from typing import Final, TypeAlias
 
 from commentariat.archive.text import normalize_line_ends
-from commentariat.errors import Problem, SourceError
-from commentariat.kinds import Kind
+from commentariat.errors import Problem, SourceError, too_large
+from commentariat.kinds import Kind, Message
 
 SIZE_LIMIT: Final = 20 * 1024 * 1024
 """Bytes; a raw file is one article, which is a thousandth of this."""
@@ -28,7 +28,7 @@ _NOT_IN_CP1252: Final = bytes(
 _FOREIGN_SHARE: Final = 0.25
 """Share of high bytes from which a text is hardly in a Latin alphabet."""
 
-_Fault: TypeAlias = "tuple[int, str] | None"  # line and message
+_Fault: TypeAlias = "tuple[int, Message] | None"  # the line, and what is wrong there
 
 
 def decode_raw(data: bytes, source: str) -> str:
@@ -45,20 +45,18 @@ def decode_raw(data: bytes, source: str) -> str:
     for find_fault in _FAULTS:
         fault = find_fault(data)
         if fault is not None:
-            raise SourceError(Problem(source, fault[0], Kind.PLAIN.of(fault[1])))
+            raise SourceError(Problem(source, *fault))
     text = normalize_line_ends(data.decode("utf-8-sig"))
     if not text or text.isspace():
-        message = "expected a raw article, found nothing but white space"
-        raise SourceError(Problem(source, 0, Kind.PLAIN.of(message)))
+        raise SourceError(Problem(source, 0, Kind.RAW_BLANK.of()))
     return text
 
 
 def _find_wrong_size(data: bytes) -> _Fault:
     if not data:
-        return 0, "expected a raw article, found an empty file"
+        return 0, Kind.RAW_EMPTY.of()
     if len(data) > SIZE_LIMIT:
-        limit, size = SIZE_LIMIT / 2**20, len(data) / 2**20
-        return 0, f"expected at most {limit:.0f} MB, found {size:.1f} MB"
+        return 0, too_large(SIZE_LIMIT, len(data))
     return None
 
 
@@ -66,7 +64,7 @@ def _find_wide_encoding(data: bytes) -> _Fault:
     """Recognize UTF-16 and UTF-32 by their mark, or by where the NUL bytes stand."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return 1, f"expected UTF-8, found {name}; {_convert_with(name)}"
+            return 1, Kind.RAW_ENCODING.of(name, _convert_with(name))
     sample = data[:_SAMPLE]
     share = sample.count(0) / len(sample)
     if share < 0.2 or len(sample) < 4:
@@ -76,37 +74,36 @@ def _find_wide_encoding(data: bytes) -> _Fault:
     if name == "UTF-16" and min(odd, even) > max(odd, even) / 4:
         return None  # NUL bytes without a pattern: no text at all
     name += "LE" if sample[0] else "BE"
-    return 1, f"expected UTF-8, found what looks like {name}; {_convert_with(name)}"
+    return 1, Kind.RAW_WIDE.of(name, _convert_with(name))
 
 
 def _find_nul(data: bytes) -> _Fault:
     at = data.find(0)
     if at < 0:
         return None
-    return _line_at(data, at), f"expected text, found a NUL byte at offset {at}"
+    return _line_at(data, at), Kind.RAW_NUL.of(at)
 
 
 def _find_bad_byte(data: bytes) -> _Fault:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        found = f"expected UTF-8, found byte 0x{data[fault.start]:02x}"
-        found += f" at offset {fault.start}"
-        return _line_at(data, fault.start), found + _explain(data, fault)
+        return _line_at(data, fault.start), _explain(data, fault)
     return None
 
 
-def _explain(data: bytes, fault: UnicodeDecodeError) -> str:
-    """Say what the bytes most likely are, or nothing."""
+def _explain(data: bytes, fault: UnicodeDecodeError) -> Message:
+    """Say what the bytes most likely are, as far as can be told."""
+    byte, offset = f"{data[fault.start]:02x}", fault.start
     is_cut = fault.reason == "unexpected end of data"
     if is_cut:
-        return ": the file ends inside a character"
+        return Kind.RAW_CUT.of(byte, offset)
     if data.translate(None, _NOT_IN_CP1252) != data:
-        return ""
+        return Kind.RAW_BYTE.of(byte, offset)
     high = sum(byte > 0x7F for byte in data[:_SAMPLE])
     if high > _FOREIGN_SHARE * len(data[:_SAMPLE]):
-        return "; looks like an 8-bit encoding such as Windows-1251; convert it"
-    return f"; looks like Windows-1252; {_convert_with('WINDOWS-1252')}"
+        return Kind.RAW_8_BIT.of(byte, offset)
+    return Kind.RAW_1252.of(byte, offset, _convert_with("WINDOWS-1252"))
 
 
 _FAULTS: Final = (_find_wrong_size, _find_wide_encoding, _find_nul, _find_bad_byte)

@@ -15,8 +15,6 @@ from commentariat.intake.sources.json_positions import locate_json
 from commentariat.intake.sources.keys import DEFAULT_KEYS, Metadata, RawKeys
 from commentariat.intake.sources.metadata_faults import (
     DEPTH_LIMIT,
-    IS_LIST,
-    TOO_DEEP,
     begins_line,
     judge_block,
 )
@@ -107,31 +105,30 @@ def _explain_absence(
         return _explain_refusal(text, start, source)
     listed = _LINE_LIST.search(text)
     if listed is not None and _try_decode(text, listed.end() - 1) is not None:
-        return Problem(source, line_at(text, listed.end() - 1), Kind.PLAIN.of(IS_LIST))
+        return Problem(source, line_at(text, listed.end() - 1), Kind.METADATA_LIST.of())
     start = next((at for at in refused if begins_line(text, at)), None)
     if start is not None:
         return _explain_refusal(text, start, source)
     begun = _LINE_OBJECT.search(text)
     if begun is not None:
         return _explain_refusal(text, begun.end() - 1, source)
-    return Problem(
-        source, 1, Kind.PLAIN.of("expected a JSON metadata block, found none")
-    )
+    return Problem(source, 1, Kind.NO_METADATA.of())
 
 
 def _explain_refusal(text: str, start: int, source: str) -> Problem:
     try:
         values = decode_json(text, start).values
     except json.JSONDecodeError as fault:
-        place, message = word_fault(text, fault)
-        line = line_at(text, place)
-        return Problem(source, line, Kind.PLAIN.of(f"metadata is not JSON: {message}"))
+        place, reason = word_fault(text, fault)
+        message = Kind.METADATA_NOT_JSON.of(reason)
+        return Problem(source, line_at(text, place), message)
     except RecursionError:
         deep = locate_json(text, start, len(text), DEPTH_LIMIT).too_deep
-        return Problem(source, line_at(text, deep or start), Kind.PLAIN.of(TOO_DEEP))
+        return Problem(
+            source, line_at(text, deep or start), Kind.METADATA_DEEP.of(DEPTH_LIMIT)
+        )
     found = ", ".join(show_value(key) for key in islice(values, 3)) or "none"
-    message = f"expected metadata keys such as 'authors' and 'type', found {found}"
-    return Problem(source, line_at(text, start), Kind.PLAIN.of(message))
+    return Problem(source, line_at(text, start), Kind.METADATA_KEYS.of(found))
 
 
 def _find_second(
@@ -145,9 +142,5 @@ def _find_second(
         start = match.end() - 1
         if _has_known_key(text, start, known):
             line = line_at(text, start)
-            yield Problem(
-                source,
-                line,
-                Kind.PLAIN.of("expected one metadata block, found a second"),
-            )
+            yield Problem(source, line, Kind.SECOND_METADATA.of())
             return

@@ -16,11 +16,9 @@ from commentariat.intake.sources.strict_json import (
     line_at,
     show_value,
 )
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
 
 DEPTH_LIMIT: Final = 20
-IS_LIST: Final = "expected a JSON object as metadata, found a list"
-TOO_DEEP: Final = f"expected metadata nested at most {DEPTH_LIMIT} deep, found more"
 
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -29,7 +27,7 @@ def judge_block(text: str, block: Decoded, source: str) -> Iterator[Problem]:
     """Find all that is wrong with a block that is JSON."""
     before = text[: block.start].rstrip()
     if before.endswith("[") and begins_line(text, len(before) - 1):
-        yield Problem(source, line_at(text, len(before) - 1), Kind.PLAIN.of(IS_LIST))
+        yield Problem(source, line_at(text, len(before) - 1), Kind.METADATA_LIST.of())
     faults = list(_judge_values(block.values))
     if text.find("\\", block.start, block.end) >= 0:
         faults += _judge_characters(block.values)
@@ -38,7 +36,7 @@ def judge_block(text: str, block: Decoded, source: str) -> Iterator[Problem]:
     positions = locate_json(text, block.start, block.end, DEPTH_LIMIT)
     for key, message in faults:
         line = line_at(text, positions.keys.get(key, block.start))
-        yield Problem(source, line, Kind.PLAIN.of(message))
+        yield Problem(source, line, message, key)
     yield from _judge_positions(text, positions, source)
 
 
@@ -50,20 +48,21 @@ def _judge_positions(
     text: str, positions: JsonPositions, source: str
 ) -> Iterator[Problem]:
     for key, first, again in positions.repeated:
-        message = f"expected each key once, found {show_value(key)} again"
-        message += f" (first on line {line_at(text, first)})"
-        yield Problem(source, line_at(text, again), Kind.PLAIN.of(message))
+        message = Kind.METADATA_KEY_TWICE.of(show_value(key), line_at(text, first))
+        yield Problem(source, line_at(text, again), message)
     for token, at in positions.constants:
-        message = f"expected JSON values, found {token}"
-        yield Problem(source, line_at(text, at), Kind.PLAIN.of(message))
+        message = Kind.METADATA_CONSTANT.of(token)
+        yield Problem(source, line_at(text, at), message)
     for token, at in positions.numbers:
         if len(token) > DIGIT_LIMIT or math.isinf(float(token)):
-            message = f"expected a number of at most {DIGIT_LIMIT} digits, found "
-            message += f"{len(token)}" if len(token) > DIGIT_LIMIT else token
-            yield Problem(source, line_at(text, at), Kind.PLAIN.of(message))
+            found = str(len(token)) if len(token) > DIGIT_LIMIT else token
+            message = Kind.METADATA_NUMBER.of(DIGIT_LIMIT, found)
+            yield Problem(source, line_at(text, at), message)
     if positions.too_deep is not None:
         yield Problem(
-            source, line_at(text, positions.too_deep), Kind.PLAIN.of(TOO_DEEP)
+            source,
+            line_at(text, positions.too_deep),
+            Kind.METADATA_DEEP.of(DEPTH_LIMIT),
         )
 
 
@@ -75,9 +74,9 @@ def _is_nested(text: str, block: Decoded) -> bool:
     return brackets > lists + 1
 
 
-def _judge_values(values: Metadata) -> Iterator[tuple[str, str]]:
+def _judge_values(values: Metadata) -> Iterator[tuple[str, Message]]:
     """
-    Yield the key and the wording of each value of a wrong kind.
+    Yield the key and the fault of each value of a wrong kind.
 
     An empty text for an empty list, or the other way round, says the same.
     """
@@ -87,22 +86,22 @@ def _judge_values(values: Metadata) -> Iterator[tuple[str, str]]:
         found = show_value(value)
         if CRAWL_KEYS[key] not in DEFAULT_KEYS.lists:
             if not isinstance(value, str):
-                yield key, f"expected a text for {key!r}, found {found}"
+                yield key, Kind.NOT_TEXT.of(key, found)
         elif not isinstance(value, list):
-            yield key, f"expected a list of texts for {key!r}, found {found}"
+            yield key, Kind.NOT_TEXTS.of(key, found)
         else:
             foreign = (show_value(item) for item in value if not isinstance(item, str))
             for found in foreign:
-                yield key, f"expected only texts in {key!r}, found {found}"
+                yield key, Kind.METADATA_ITEM.of(key, found)
 
 
-def _judge_characters(values: Metadata) -> Iterator[tuple[str, str]]:
-    """Yield the key and the wording of each value with a character no text has."""
+def _judge_characters(values: Metadata) -> Iterator[tuple[str, Message]]:
+    """Yield the key and the fault of each value with a character no text has."""
     for key, value in values.items():
         unfit = next(filter(None, map(_UNFIT.search, _texts([key, value]))), None)
         if unfit is not None:
-            message = f"expected a readable text for {show_value(key)}"
-            yield key, f"{message}, found the character {unfit.group()!a}"
+            character = ascii(unfit.group())
+            yield key, Kind.METADATA_CHARACTER.of(show_value(key), character)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -6,7 +6,6 @@ import os
 import stat
 import unicodedata
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +13,11 @@ import msgspec
 
 from commentariat.archive.folders import RAW
 from commentariat.archive.text import digest_bytes, readable_path
-from commentariat.errors import OpenPoint, Problem
+from commentariat.disk import link_fault
+from commentariat.errors import OpenPoint, Problem, near_match, too_large, unreadable
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.sidecar import Sidecar, parse_sidecar
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
 
 INDEX: Final = "index.csv"
 _ENDING: Final = ".txt"
@@ -68,9 +68,7 @@ class _Scan:
     def enter(self, where: str, path: str, above: tuple[str, ...]) -> None:
         """Look at everything in the folder *where*, which is *path* below raw/."""
         if not path and not self._is_within(os.path.realpath(where)):
-            self._fault(
-                "", "expected a folder of this site, found a link that leaves it"
-            )
+            self._fault("", Kind.LINK_OUT.of("folder"))
             return
         try:
             with os.scandir(where) as listing:
@@ -78,7 +76,7 @@ class _Scan:
         except FileNotFoundError:
             return
         except OSError as fault:
-            self._fault(path, f"cannot be read: {fault.strerror or fault}")
+            self._fault(path, Kind.UNREADABLE.of(fault.strerror or fault))
             return
         for entry in entries:
             if not _is_noise(entry.name):
@@ -87,56 +85,43 @@ class _Scan:
     def _look(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
-            fault = self._link_fault(entry.path, real, above)
-            if fault:
+            fault = link_fault(entry.path, real, self.top, above)
+            if fault is not None:
                 self._fault(path, fault)
                 return
             above = (*above, real)
         try:
             self._sort(entry, path, above)
         except OSError as fault:
-            self._fault(path, f"cannot be read: {fault.strerror or fault}")
+            self._fault(path, Kind.UNREADABLE.of(fault.strerror or fault))
 
     def _sort(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
         is_raw = entry.name.lower().endswith(_ENDING)
         if entry.is_dir():
             if is_raw:
-                self._fault(path, "expected a raw file, found a folder")
+                self._fault(path, Kind.RAW_FOLDER.of())
             else:
                 self.enter(entry.path, path, above)
         elif path == INDEX:
             if entry.is_file():
                 self.has_index = True
             else:  # a pipe, say, whose reading would never end
-                self._fault(path, "expected a file, found what is none")
+                self._fault(path, Kind.NOT_PLAIN_FILE.of())
         elif not is_raw:
             name = readable_path(path)
-            message = f"expected a name that ends in {_ENDING}; this file is left alone"
-            self.open_points.append(
-                OpenPoint(f"{RAW}/{name}", 0, Kind.NOT_RAW.of(message))
-            )
+            message = Kind.NOT_RAW.of(_ENDING)
+            self.open_points.append(OpenPoint(f"{RAW}/{name}", 0, message))
         elif path not in self.known and (fault := _file_fault(entry, path)):
             self._fault(path, fault)
         else:
             self.files.append(path)
 
-    def _link_fault(self, where: str, real: str, above: tuple[str, ...]) -> str:
-        if not os.path.exists(real):
-            return "expected a file, found a link that leads nowhere"
-        if not self._is_within(real):
-            return "expected a file of this site, found a link that leaves it"
-        folder = os.path.realpath(os.path.dirname(where))
-        is_circle = real in above or os.path.join(folder, "").startswith(
-            os.path.join(real, "")
-        )
-        return "a link that leads in a circle" if is_circle else ""
-
     def _is_within(self, real: str) -> bool:
         return os.path.commonpath((real, self.top)) == self.top
 
-    def _fault(self, path: str, message: str) -> None:
+    def _fault(self, path: str, message: Message) -> None:
         source = f"{RAW}/{readable_path(path)}" if path else RAW
-        self.faulty[path] = Problem(source, 0, Kind.PLAIN.of(message))
+        self.faulty[path] = Problem(source, 0, message)
 
 
 def _is_noise(name: str) -> bool:
@@ -144,16 +129,15 @@ def _is_noise(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_NOISE)
 
 
-def _file_fault(entry: os.DirEntry[str], path: str) -> str:
+def _file_fault(entry: os.DirEntry[str], path: str) -> Message | None:
     if readable_path(path) != path:
-        return Kind.BAD_NAME.wording
+        return Kind.BAD_NAME.of()
     status = entry.stat()
     if not stat.S_ISREG(status.st_mode):
-        return "expected a raw file, found what is no regular file"
+        return Kind.RAW_IRREGULAR.of()
     if status.st_size > SIZE_LIMIT:
-        limit, size = SIZE_LIMIT / 2**20, status.st_size / 2**20
-        return f"expected at most {limit:.0f} MB, found {size:.1f} MB"
-    return ""
+        return too_large(SIZE_LIMIT, status.st_size)
+    return None
 
 
 def read_raw_bytes(site: str, file: str, limit: int = SIZE_LIMIT) -> bytes:
@@ -182,16 +166,9 @@ def load_sidecar(site: Path, found: RawFolder) -> Sidecar:
     try:
         data = read_raw_bytes(str(site), INDEX, _INDEX_LIMIT)
     except OSError as fault:
-        problem = Problem(
-            source, 0, Kind.PLAIN.of(f"cannot be read: {fault.strerror or fault}")
-        )
-        return Sidecar(problems=(problem,), is_usable=False)
+        return Sidecar(problems=(unreadable(source, fault),), is_usable=False)
     if len(data) > _INDEX_LIMIT:
-        problem = Problem(
-            source,
-            0,
-            Kind.PLAIN.of(f"expected at most {_INDEX_LIMIT >> 20} MB, found more"),
-        )
+        problem = Problem(source, 0, too_large(_INDEX_LIMIT, len(data)))
         return Sidecar(problems=(problem,), is_usable=False)
     return parse_sidecar(data, source)
 
@@ -202,10 +179,9 @@ def find_idle_rows(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
     idle = [row for row in sidecar.rows.values() if row.file not in known]
     names = sorted(found.files) if idle else []
     for number, row in enumerate(idle):
-        near = get_close_matches(row.file, names, 1) if number < _MOST_HINTS else []
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        message = f"no raw file is called {row.file!r}{hint}"
-        yield OpenPoint(f"{RAW}/{INDEX}", row.line, Kind.NO_RAW.of(message))
+        near = near_match(row.file, names) if number < _MOST_HINTS else ""
+        message = Kind.NO_RAW.of(row.file, near)
+        yield OpenPoint(f"{RAW}/{INDEX}", row.line, message)
 
 
 def find_idle_decisions(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
@@ -216,10 +192,8 @@ def find_idle_decisions(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoin
     )
     for row in rows:
         for file in sorted({*row.same_as, *row.different_from} - set(known)):
-            message = (
-                f"no raw file is called {file!r}, which {row.file!r} is compared with"
-            )
-            yield OpenPoint(f"{RAW}/{INDEX}", row.line, Kind.NO_RAW.of(message))
+            message = Kind.NO_RAW_COMPARED.of(file, row.file)
+            yield OpenPoint(f"{RAW}/{INDEX}", row.line, message)
 
 
 def _composed(file: str) -> str:
@@ -233,18 +207,18 @@ class DigestJob(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
 
 
-def digest_files(job: DigestJob) -> list[tuple[str, str, str]]:
-    """Digest raw files: name, digest, and why there is none."""
-    return [(file, *_digest(job.site, file)) for file in job.files]
+def digest_files(job: DigestJob) -> list[tuple[str, str | Problem]]:
+    """Digest raw files: name and digest, or what is wrong with it."""
+    return [(file, _digest(job.site, file)) for file in job.files]
 
 
-def _digest(site: str, file: str) -> tuple[str, str]:
+def _digest(site: str, file: str) -> str | Problem:
     try:
-        return digest_bytes(read_raw_bytes(site, file)), ""
+        return digest_bytes(read_raw_bytes(site, file))
     except OSError as fault:
-        return "", f"cannot be read: {fault.strerror or fault}"
+        return unreadable(raw_source(file), fault)
 
 
-def word_fault(file: str, why: str) -> Problem:
-    """Word why a raw file could not be read."""
-    return Problem(f"{RAW}/{readable_path(file)}", 0, Kind.PLAIN.of(why))
+def raw_source(file: str) -> str:
+    """Name a raw file from the site, in characters that can be shown."""
+    return f"{RAW}/{readable_path(file)}"

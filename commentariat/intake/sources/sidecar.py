@@ -7,15 +7,14 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Final
 
 import msgspec
 
 from commentariat.archive.dates import is_date
 from commentariat.archive.text import UNSHOWABLE, digest_text, shorten
-from commentariat.errors import Problem
-from commentariat.kinds import Kind
+from commentariat.errors import Problem, near_match
+from commentariat.kinds import Kind, Message
 
 COLUMNS: Final = (
     "file", "url", "title", "date", "language", "skip", "same_as", "different_from",
@@ -93,9 +92,7 @@ def parse_sidecar(data: bytes, source: str) -> Sidecar:
         table = list(reader)
     except csv.Error as fault:
         line = fault.args[1] if len(fault.args) > 1 else 1
-        return _unusable(
-            Problem(source, line, Kind.PLAIN.of(f"is not CSV: {fault.args[0]}"))
-        )
+        return _unusable(Problem(source, line, Kind.NOT_CSV.of(fault.args[0])))
     if not table:
         return Sidecar()
     header = [cell.strip().lower() for cell in table[0].cells]
@@ -128,26 +125,17 @@ def _read_cells(text: str) -> Iterator[_Cells]:
 
 def _judge_header(header: list[str], line: int, source: str) -> Iterator[Problem]:
     if "file" not in header:
-        expected = "expected a header with a column 'file'"
-        found = ", ".join(map(repr, header[:6]))
-        hint = "; separate the columns with commas" if _has_other_comma(header) else ""
-        yield Problem(
-            source, line, Kind.PLAIN.of(f"{expected}, found {_shown(found)}{hint}")
-        )
+        is_parted = not _has_other_comma(header)
+        kind = Kind.NO_FILE_COLUMN if is_parted else Kind.NO_FILE_COLUMN_COMMAS
+        found = _shown(", ".join(map(repr, header[:6])))
+        yield Problem(source, line, kind.of(found))
         return
     for name in dict.fromkeys(header):
         if name not in COLUMNS:
-            near = get_close_matches(name, COLUMNS, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            yield Problem(
-                source,
-                line,
-                Kind.PLAIN.of(f"no column is called {_shown(repr(name))}{hint}"),
-            )
+            message = Kind.UNKNOWN_COLUMN.of(_shown(name), near_match(name, COLUMNS))
+            yield Problem(source, line, message)
         elif header.count(name) > 1:
-            yield Problem(
-                source, line, Kind.PLAIN.of(f"the column {name!r} stands twice")
-            )
+            yield Problem(source, line, Kind.COLUMN_TWICE.of(name))
 
 
 def _has_other_comma(header: list[str]) -> bool:
@@ -179,9 +167,7 @@ def _read_row(cells: _Cells, header: list[str], source: str) -> _JudgedRow:
     messages = list(_judge_row(row, values, len(cells.cells), len(header)))
     return _JudgedRow(
         row,
-        tuple(
-            Problem(source, cells.line, Kind.PLAIN.of(message)) for message in messages
-        ),
+        tuple(Problem(source, cells.line, message) for message in messages),
     )
 
 
@@ -199,33 +185,33 @@ def _read_files(cell: str) -> tuple[str, ...]:
 
 def _judge_row(
     row: IndexRow, values: Mapping[str, str], found: int, expected: int
-) -> Iterator[str]:
-    """Yield the wording of each fault in a row."""
+) -> Iterator[Message]:
+    """Yield each fault in a row."""
     if found != expected:
-        yield f"expected {expected} cells, as in the header, found {found}"
+        yield Kind.ROW_CELLS.of(expected, found)
         return
     if not row.file:
-        yield "expected the path of a raw file under 'file', found none"
+        yield Kind.ROW_WITHOUT_FILE.of()
     for name, value in values.items():
         unfit = UNSHOWABLE.search(value)
         if unfit and "\udc80" <= unfit[0] <= "\udcff":
             byte = ord(unfit[0]) - 0xDC00
-            yield f"expected UTF-8 in {name!r}, found byte 0x{byte:02x}"
+            yield Kind.ROW_BYTE.of(name, f"{byte:02x}")
         elif unfit:
-            yield f"a character that cannot be shown in {name!r}: U+{ord(unfit[0]):04X}"
+            yield Kind.ROW_CHARACTER.of(name, f"{ord(unfit[0]):04X}")
         elif len(value) > _LONGEST_CELL:
-            yield f"expected at most {_LONGEST_CELL} characters in {name!r}"
+            yield Kind.ROW_LONG.of(_LONGEST_CELL, name)
     if row.date and not is_date(row.date):
-        yield f"expected a date as 2024-03-15 for 'date', found {_shown(repr(row.date))}"
+        yield Kind.NOT_DATE.of("date", _shown(row.date))
     if row.language and not _LANGUAGE.fullmatch(row.language):
-        yield f"expected a language as 'en', found {_shown(repr(row.language))}"
+        yield Kind.NOT_LANGUAGE.of("language", _shown(row.language))
     for file in {*row.same_as, *row.different_from} & {row.file}:
-        yield f"expected another file than {_shown(repr(file))} itself"
+        yield Kind.ROW_ITSELF.of(_shown(file))
     for file in sorted(set(row.same_as) & set(row.different_from)):
-        yield f"{_shown(repr(file))} stands under 'same_as' and 'different_from'"
+        yield Kind.ROW_BOTH.of(_shown(file))
     skip = values.get("skip", "")
     if skip.lower() not in _YES | _NO:
-        yield f"expected yes or no for 'skip', found {_shown(repr(skip))}"
+        yield Kind.ROW_SKIP.of(_shown(skip))
 
 
 def _gather(read: list[_JudgedRow], faults: list[Problem], source: str) -> Sidecar:
@@ -239,8 +225,8 @@ def _gather(read: list[_JudgedRow], faults: list[Problem], source: str) -> Sidec
             held.add(file)
         first = rows.setdefault(file, one.row)
         if first is not one.row and file:
-            message = f"the file {file!r} stands twice (first on line {first.line})"
-            problems.append(Problem(source, one.row.line, Kind.PLAIN.of(message)))
+            message = Kind.ROW_TWICE.of(file, first.line)
+            problems.append(Problem(source, one.row.line, message))
             held.add(file)
     rows.pop("", None)
     return Sidecar(rows, frozenset(held - {""}), tuple(problems))
