@@ -55,15 +55,15 @@ class Revision(msgspec.Struct, frozen=True):
         """The articles that change, as they were and as they are."""
         return tuple([one for change in self.changes for one in change.versions])
 
-    def told_apart(self, shown: Callable[[Article], object]) -> list[Article]:
+    def told_apart(self, shown: Callable[[Article], object]) -> tuple[Article, ...]:
         """Take the versions of which *shown* is not alike, as far as it is anything."""
-        found = []
+        found: list[Article] = []
         for change in self.changes:
             seen = [(shown(one), one) for one in change.versions]
             values = [value for value, _ in seen]
             if len(values) == 1 or values[0] != values[1]:
                 found += [one for value, one in seen if value]
-        return found
+        return tuple(found)
 
 
 def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | None:

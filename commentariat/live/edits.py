@@ -72,9 +72,9 @@ class Edits:
         """Revise the site, and make what that touches; None where it cannot be told."""
         if len(changes) >= _MANY or not self._is_sound:
             return None
-        revision = self.site.plan_revision(changes)
-        touched = touched_pages(self.site, revision) if revision else None
-        if revision is None or touched is None:
+        edit = self.site.plan_edit(changes)
+        touched = touched_pages(self.site, edit) if edit else None
+        if edit is None or touched is None:
             return None
         before = {output: self._pages[output] for output in touched}
         for page in before.values():
@@ -82,9 +82,9 @@ class Edits:
         with self.lock:
             for page in before.values():
                 page.end(partial(_refuse, changes))
-            self.site.revise(revision)
-            after = touched_pages(self.site, revision)
-        return None if after is None else Exchange(revision, before, after)
+            self.site.revise(edit)
+            after = touched_pages(self.site, edit)
+        return None if after is None else Exchange(edit, before, after)
 
     def _publish(self, before: Pages, after: Pages) -> Edited:
         self._pages = {**self._pages, **after}
@@ -105,7 +105,7 @@ class Edits:
 
     @cached_property
     def _sitemap(self) -> LiveSitemap:
-        return LiveSitemap(self.site.root, self._pages.values())
+        return LiveSitemap(self.site, self._pages.values())
 
 
 def _is_other(old: Page | None, new: Page | None) -> bool:

@@ -104,15 +104,15 @@ def _before(loaded: Loaded) -> Loaded | None:
 def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
     """Revise the site, and find what that touches; None where only a new one can tell."""
     site, options = frame.site, work.options
-    revision = site.plan_revision(list(_changes(loaded, options)))
-    before = touched_pages(site, revision) if revision else None
-    if revision is None or before is None:
+    edit = site.plan_edit(list(_changes(loaded, options)))
+    before = touched_pages(site, edit) if edit else None
+    if edit is None or before is None:
         return None
-    site.revise(revision)
-    after = touched_pages(site, revision)
+    site.revise(edit)
+    after = touched_pages(site, edit)
     if after is None:
         return None
-    exchange = Exchange(revision, before, after)
+    exchange = Exchange(edit, before, after)
     pages, gone = list(exchange.after.values()), exchange.gone
     if exchange.come or any(one.is_touched(site, exchange) for one in LATE):
         listed = list_pages(options, frame)

@@ -15,12 +15,13 @@ from commentariat.archive.model import (
     RelatedEntry,
     article_keys,
 )
-from commentariat.archive.revise import Revision, place_of
+from commentariat.archive.revise import place_of
 from commentariat.archive.text import language_of
 from commentariat.facets import AUTHORS, CENTERS, SERIES, TYPES
 from commentariat.language_tags import direction_of
 from commentariat.site.bodies import body_of
 from commentariat.site.dates import date_label
+from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.pictures import LEAD
@@ -51,12 +52,12 @@ def article_pages(site: Site) -> Iterator[Page]:
         yield article_page(site, position)
 
 
-def touched_articles(site: Site, revision: Revision) -> Iterator[Page]:
+def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that changed, those beside them in time, those that lead to them."""
     archive = site.archive
-    sources = {article.source for article in revision.versions}
-    sources |= site.backlinks.find(revision)
-    for article in site.cards.moved(revision):
+    sources = {article.source for article in edit.versions}
+    sources |= edit.leading
+    for article in edit.moved:
         sources.update(one.source for one in _beside(archive, article))
     for source in sorted(sources & archive.by_source.keys()):
         article = archive.by_source[source]
@@ -68,10 +69,10 @@ ARTICLES = Family("articles", article_pages, touched_articles)
 
 
 def _beside(archive: Archive, article: Article) -> list[Article]:
-    """Find the articles before and after *article*, or the place it would have."""
+    """Find what has a date before and after *article*, or the place it would have."""
     articles, place = archive.articles, place_of(archive.articles, article)
     is_there = articles[place : place + 1] == [article]
-    return articles[max(0, place - 1) : place + 1 + is_there]
+    return articles[max(0, place - 1) : min(place + 1 + is_there, archive.dated)]
 
 
 def article_page(site: Site, position: int) -> Page:

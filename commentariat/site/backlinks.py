@@ -23,13 +23,16 @@ class Backlinks:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def find(self, revision: Revision) -> set[str]:
-        """Find the sources of articles that name what *revision* makes others."""
+    def find(self, revision: Revision, targets: frozenset[str]) -> frozenset[str]:
+        """
+        Find the sources of articles that name what *revision* makes others.
+
+        *targets* are the names by which links lead there.
+        """
         keys = {one.dek_key for one in revision.told_apart(told_by_dek)}
-        names = names_of(revision) | revision.names | keys
-        if not names:
-            return set()
-        return {source for name in names for source in self._sources.get(name, ())}
+        names = targets | revision.names | keys
+        known = self._sources if names else {}
+        return frozenset([one for name in names for one in known.get(name, ())])
 
     def revise(self, revision: Revision) -> None:
         """Bring what is known up to date with the archive."""
@@ -51,7 +54,7 @@ class Backlinks:
         return found
 
 
-def names_of(revision: Revision) -> frozenset[str]:
+def targets_of(revision: Revision) -> frozenset[str]:
     """Name what links may lead elsewhere by *revision*, as `leads_to` knows it."""
     moved = revision.told_apart(lambda one: (one.source, one.slug))
     files = [article.source.rpartition("/")[2] for article in moved]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Revision, order_key
+from commentariat.archive.revise import order_key
 from commentariat.facets import TYPES
 from commentariat.language_tags import direction_of
 from commentariat.site.dates import date_label, day_label, rfc3339
@@ -70,21 +70,13 @@ class Cards:
         direction = direction_of(article.language)
         return NeighborView(article.title, url, article.language, direction)
 
-    def moved(self, revision: Revision) -> list[Article]:
-        """Find versions of articles that are shown otherwise beside their neighbors."""
-        return revision.told_apart(self._beside_others)
-
-    def relisted(self, revision: Revision) -> list[Article]:
-        """Find versions of articles that listings show otherwise, or elsewhere."""
-        return revision.told_apart(self._listed)
-
-    def _beside_others(self, article: Article) -> object:
+    def beside_others(self, article: Article) -> object:
         """All that the articles before and after *article* can show of it."""
         if article.withdrawn or not article.date:
             return None
         return self.neighbor(article), order_key(article)
 
-    def _listed(self, article: Article) -> object:
+    def listed(self, article: Article) -> object:
         """All that listings can show of *article*, and where."""
         if article.withdrawn:
             return None

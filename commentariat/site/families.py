@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commentariat.archive.revise import Revision
 from commentariat.site.article_pages import ARTICLES
+from commentariat.site.edit import Edit
 from commentariat.site.family import Family, LateFamily
 from commentariat.site.feeds import FEEDS
 from commentariat.site.front_pages import HOME, NOT_FOUND, OWN
@@ -28,15 +28,15 @@ FAMILIES: tuple[Family, ...] = (
 LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP)
 
 
-def touched_pages(site: Site, revision: Revision) -> dict[str, Page] | None:
+def touched_pages(site: Site, edit: Edit) -> dict[str, Page] | None:
     """
-    Make every page that *revision* touches, as *site* is now, by output.
+    Make every page that *edit* touches, as *site* is now, by output.
 
     None where two of them want one file.
     """
     found: dict[str, Page] = {}
     for family in FAMILIES:
-        for page in family.touched(site, revision):
+        for page in family.touched(site, edit):
             first = found.setdefault(page.output, page)
             if (first.template, first.source) != (page.template, page.source):
                 return None

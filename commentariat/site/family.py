@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from commentariat.archive.revise import Revision
 from commentariat.errors import Problem
+from commentariat.site.edit import Edit
 from commentariat.site.page import Page
 from commentariat.site.site import Site
 
@@ -23,14 +23,14 @@ class Family(msgspec.Struct, frozen=True):
     name: str
     all: Callable[[Site], Iterable[Page]]
     """Makes every page."""
-    touched: Callable[[Site, Revision], Iterable[Page]]
-    """Makes those that show an article of a revision, as it was or as it is."""
+    touched: Callable[[Site, Edit], Iterable[Page]]
+    """Makes those that show an article that an edit changes, as it was or as it is."""
 
 
 class Exchange(msgspec.Struct, frozen=True):
-    """The pages that a revision touches, by output: as they were, and as they are."""
+    """The pages that an edit touches, by output: as they were, and as they are."""
 
-    revision: Revision
+    edit: Edit
     before: dict[str, Page]
     after: dict[str, Page]
 

@@ -9,7 +9,7 @@ import msgspec
 
 from commentariat.archive.archive import Term, terms_in
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Revision
+from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
@@ -28,13 +28,12 @@ def feed_pages(site: Site) -> Iterator[Page]:
             yield from _feeds_of(site, term)
 
 
-def touched_feeds(site: Site, revision: Revision) -> Iterator[Page]:
+def touched_feeds(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those of the articles that listings show otherwise."""
-    listed = site.cards.relisted(revision)
-    if listed:
+    if edit.listed:
         yield from _whole_feeds(site)
     for facet in site.facets:
-        for term in terms_in(site.archive, facet, listed):
+        for term in terms_in(site.archive, facet, edit.listed):
             yield from _feeds_of(site, term)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.archive.model import PageFile
-from commentariat.archive.revise import Revision
 from commentariat.facets import UNDATED
 from commentariat.language_tags import direction_of
-from commentariat.site.backlinks import leads_to, names_of
+from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
+from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.letters import plain
 from commentariat.site.links import term_path
@@ -41,11 +41,11 @@ def home_pages(site: Site) -> Iterator[Page]:
     yield Page(output_of(""), "home.html", find, file.source if file else "")
 
 
-def touched_home(site: Site, revision: Revision) -> Iterator[Page]:
+def touched_home(site: Site, edit: Edit) -> Iterator[Page]:
     """Make it where listings show an article otherwise, or its text leads to one."""
     file = _introduction(site)
-    is_led_on = file is not None and leads_to(file.links, names_of(revision))
-    if is_led_on or site.cards.relisted(revision):
+    is_led_on = file is not None and leads_to(file.links, edit.targets)
+    if is_led_on or edit.listed:
         yield from home_pages(site)
 
 
@@ -139,11 +139,10 @@ def own_pages(site: Site) -> Iterator[Page]:
             yield _own_page(site, file)
 
 
-def touched_own(site: Site, revision: Revision) -> Iterator[Page]:
+def touched_own(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that may lead to something else."""
-    names = names_of(revision)
     for file in site.archive.pages:
-        if file.slug != _INDEX and leads_to(file.links, names):
+        if file.slug != _INDEX and leads_to(file.links, edit.targets):
             yield _own_page(site, file)
 
 
@@ -182,7 +181,7 @@ def not_found_pages(site: Site) -> Iterator[Page]:
     yield Page("404.html", "404.html", partial(_not_found_inputs, site))
 
 
-def untouched(_site: Site, _revision: Revision) -> tuple[Page, ...]:
+def untouched(_site: Site, _edit: Edit) -> tuple[Page, ...]:
     """No article shows on it."""
     return ()
 

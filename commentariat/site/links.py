@@ -96,10 +96,11 @@ class Links:
 
     def are_titles_kept(self, revision: Revision) -> bool:
         """Tell whether no term's title is another by *revision*, as of a namesake's."""
-        later = self._bearers - Counter(term.name for term in revision.gone)
+        names = {term.name for term in (*revision.gone, *revision.come)}
+        now = Counter({name: self._bearers[name] for name in names})
+        later = now - Counter(term.name for term in revision.gone)
         later.update(term.name for term in revision.come)
-        names = [term.name for term in (*revision.gone, *revision.come)]
-        return not any(self._bearers[n] > 1 or later[n] > 1 for n in names)
+        return all(now[name] < 2 and later[name] < 2 for name in names)
 
     def revise(self, revision: Revision) -> None:
         """Forget what *revision* of the archive makes others."""

@@ -59,7 +59,7 @@ def inputs_of(
     held: dict[str, list[object]] = {}
     for field in view.__struct_fields__:
         held.setdefault(names.get(field, "title"), []).append(getattr(view, field))
-    parts = [("settings", shared)] if shared else []
+    parts = [("settings", shared)]
     parts += [(name, digest_value(values)) for name, values in held.items()]
     if body is not None:
         parts.append(("content", digest_value((body.key, body.links, body.pictures))))

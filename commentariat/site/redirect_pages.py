@@ -9,10 +9,10 @@ from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.former import parse_former
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
-from commentariat.archive.revise import Revision
 from commentariat.errors import Problem
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
+from commentariat.site.edit import Edit
 from commentariat.site.family import Exchange, Family, LateFamily, Made
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
@@ -39,9 +39,9 @@ def aliases_of(site: Site, article: Article) -> Iterator[Page]:
         yield _page(site, alias, href, article.title, article.source, key=key)
 
 
-def touched_aliases(site: Site, revision: Revision) -> Iterator[Page]:
-    """Make those of the articles that *revision* changes."""
-    for article in revision.versions:
+def touched_aliases(site: Site, edit: Edit) -> Iterator[Page]:
+    """Make those of the articles that *edit* changes."""
+    for article in edit.versions:
         if site.archive.by_source.get(article.source) == article:
             yield from aliases_of(site, article)
 
@@ -68,7 +68,7 @@ def forwarding_pages(site: Site, pages: Sequence[Page]) -> Made:
 def touches_forwarding(site: Site, exchange: Exchange) -> bool:
     """Tell whether the register speaks of an article that changed, or of its pages."""
     register, moved = site.register, exchange.gone | exchange.come
-    return any(map(register.names_article, exchange.revision.versions)) or (
+    return any(map(register.names_article, exchange.edit.versions)) or (
         any(map(register.names_output, moved))
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from commentariat.archive.archive import Archive
-from commentariat.archive.revise import Change, Revision, plan_revision, revise
+from commentariat.archive.revise import Change, plan_revision, revise
 from commentariat.config import Settings
 from commentariat.language_tags import direction_of
-from commentariat.site.backlinks import Backlinks
+from commentariat.site.backlinks import Backlinks, targets_of
 from commentariat.site.cards import Cards
+from commentariat.site.edit import Edit
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
@@ -79,18 +80,27 @@ class Site:
         }
         return Head(**(values | more))  # type: ignore[arg-type]
 
-    def plan_revision(self, changes: Sequence[Change]) -> Revision | None:
+    def plan_edit(self, changes: Sequence[Change]) -> Edit | None:
         """Tell what becomes of the site by *changes*; None where only a new one can tell."""
         revision = plan_revision(self.archive, changes)
-        is_told = (
-            revision is not None
-            and self.links.are_titles_kept(revision)
-            and not revision.told_apart(pictures_in)  # copies of them may come or go
+        if (
+            revision is None
+            or not self.links.are_titles_kept(revision)
+            or revision.told_apart(pictures_in)  # copies of them may come or go
+        ):
+            return None
+        targets = targets_of(revision)
+        return Edit(
+            revision,
+            listed=revision.told_apart(self.cards.listed),
+            moved=revision.told_apart(self.cards.beside_others),
+            targets=targets,
+            leading=self.backlinks.find(revision, targets),
         )
-        return revision if is_told else None
 
-    def revise(self, revision: Revision) -> None:
+    def revise(self, edit: Edit) -> None:
         """Bring the archive up to date, and what is known beside it."""
+        revision = edit.revision
         revise(self.archive, revision)
         self.links.revise(revision)
         self.targets.revise(revision)

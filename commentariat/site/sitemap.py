@@ -22,7 +22,7 @@ Urls = tuple[tuple[str, str], ...]
 def all_sitemaps(site: Site, pages: Sequence[Page]) -> Made:
     """Make the sitemap of all *pages* that are for readers, and robots.txt."""
     urls = tuple(sitemap_urls(site.root, pages))
-    return Made(tuple(sitemap_pages(site.root, urls)))
+    return Made(tuple(sitemap_pages(site, urls)))
 
 
 def touches_sitemap(site: Site, exchange: Exchange) -> bool:
@@ -34,22 +34,23 @@ def touches_sitemap(site: Site, exchange: Exchange) -> bool:
 SITEMAP = LateFamily("the sitemap", all_sitemaps, touches_sitemap)
 
 
-def sitemap_pages(root: Root, urls: Urls) -> Iterator[Page]:
+def sitemap_pages(site: Site, urls: Urls) -> Iterator[Page]:
     """Make the sitemap of all *urls*, which are sorted, and robots.txt."""
     chunks = [urls[start : start + LONGEST] for start in range(0, len(urls), LONGEST)]
     names = ["sitemap.xml"]
     if len(chunks) > 1:
         names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
-        index = SitemapIndexView(tuple(map(root.url, names)))
-        yield _page("sitemap.xml", "sitemapindex.xml", index)
+        index = SitemapIndexView(tuple(map(site.root.url, names)))
+        yield _page(site, "sitemap.xml", "sitemapindex.xml", index)
     for name, chunk in zip(names, chunks, strict=True):
-        yield _page(name, "sitemap.xml", SitemapView(chunk))
-    yield _page("robots.txt", "robots.txt", RobotsView(root.url("sitemap.xml")))
+        yield _page(site, name, "sitemap.xml", SitemapView(chunk))
+    robots = RobotsView(site.root.url("sitemap.xml"))
+    yield _page(site, "robots.txt", "robots.txt", robots)
 
 
-def _page(output: str, template: str, view: View) -> Page:
+def _page(site: Site, output: str, template: str, view: View) -> Page:
     names = {"urls": "addresses", "sitemap": "addresses"}
-    return Page(output, template, partial(inputs_of, "", view, names))
+    return Page(output, template, partial(inputs_of, site.shared, view, names))
 
 
 def sitemap_urls(root: Root, pages: Iterable[Page]) -> list[tuple[str, str]]:

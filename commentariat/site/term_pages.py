@@ -12,11 +12,11 @@ import msgspec
 
 from commentariat.archive.archive import Term, names_in, terms_in
 from commentariat.archive.model import Article, TermFile
-from commentariat.archive.revise import Revision
 from commentariat.facets import UNDATED, Cut, Facet, Order
-from commentariat.site.backlinks import leads_to, names_of
+from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.dates import month_label
+from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.letters import initial, letter_slug, name_key, plain
 from commentariat.site.links import term_path
@@ -138,17 +138,20 @@ def term_pages(site: Site) -> Iterator[Page]:
                 yield from run.pages()
 
 
-def touched_terms(site: Site, revision: Revision) -> Iterator[Page]:
+def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that list an article otherwise, and those that may lead elsewhere."""
-    listed, names = site.cards.relisted(revision), names_of(revision)
     for facet in site.facets:
-        shown = terms_in(site.archive, facet, listed)
-        if any(names_in(article, facet) for article in listed):
+        shown = terms_in(site.archive, facet, edit.listed)
+        if any(names_in(article, facet) for article in edit.listed):
             yield facet_page(site, facet)
         for term, articles in shown.items():
             yield from _pages_showing(site, term, articles)
-        for term in site.archive.terms[facet.name].values() if names else ():
-            if term not in shown and term.file and leads_to(term.file.links, names):
+        for term in site.archive.terms[facet.name].values() if edit.targets else ():
+            if (
+                term not in shown
+                and term.file
+                and leads_to(term.file.links, edit.targets)
+            ):
                 yield _term_page(site, term, Buckets(term))
 
 

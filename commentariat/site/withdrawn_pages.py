@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Revision
 from commentariat.language_tags import direction_of
 from commentariat.site.dates import date_label
+from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
@@ -22,11 +22,11 @@ def withdrawn_pages(site: Site) -> Iterator[Page]:
         yield withdrawn_page(site, article)
 
 
-def touched_notices(site: Site, revision: Revision) -> Iterator[Page]:
+def touched_notices(site: Site, edit: Edit) -> Iterator[Page]:
     """Make the notices of changed articles, and those that name a term that changed."""
-    sources = {article.source for article in revision.versions}
+    sources = {article.source for article in edit.versions}
     for article in site.archive.withdrawn:
-        is_named = not revision.names.isdisjoint(article.authors)
+        is_named = not edit.names.isdisjoint(article.authors)
         if is_named or article.source in sources:
             yield withdrawn_page(site, article)
 

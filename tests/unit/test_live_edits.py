@@ -174,7 +174,7 @@ def test_an_address_that_was_published_and_is_lost_is_told(site: SiteFolder) -> 
     site.delete(f"{AT}/mill.md")
     preview.look()
     assert preview.live.assemblies == 2
-    assert "'/articles/mill/' was published" in str(preview.epoch.problems)
+    assert "'/articles/mill/' was published" in str(preview.epoch.problems[0])
 
 
 @pytest.mark.parametrize("name", ["ferry", "mill"])

@@ -1,0 +1,32 @@
+"""An edit of a few articles, and what the families of pages ask of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from commentariat.archive.model import Article
+from commentariat.archive.revise import Revision
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """What becomes of a site by changes of its articles: told before, and true after."""
+
+    revision: Revision
+    listed: tuple[Article, ...]
+    """Articles that listings show otherwise or elsewhere, as they were and as they are."""
+    moved: tuple[Article, ...]
+    """The same of those that the articles beside them in time show otherwise."""
+    targets: frozenset[str]
+    """Names of what links may lead to otherwise, as `leads_to` knows them."""
+    leading: frozenset[str]
+    """Sources of articles that lead to what is another."""
+
+    @property
+    def versions(self) -> tuple[Article, ...]:
+        """The articles that change, as they were and as they are."""
+        return self.revision.versions
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the terms that come and go are called."""
+        return self.revision.names
