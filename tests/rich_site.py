@@ -1,0 +1,173 @@
+"""A small site in memory that has every family of pages, made of filled records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from walking import filled
+
+from commentariat.archive.archive import build_archive
+from commentariat.archive.model import (
+    Article,
+    BioEntry,
+    ContentFile,
+    Detail,
+    PageFile,
+    TermFile,
+)
+from commentariat.archive.redirects import Redirect
+from commentariat.config import MenuItem, Settings
+from commentariat.facets import DEFAULT_FACETS, make_facet
+from commentariat.site.page import StaticFile
+from commentariat.site.pages import Listing, make_pages
+from commentariat.site.picture_uses import picture_uses
+from commentariat.site.pictures import TEXT, PictureFile, Pictures
+from commentariat.site.register import Register
+from commentariat.site.site import Site
+from commentariat.site.targets import Targets
+
+encode = msgspec.msgpack.Encoder().encode
+
+OWN_FACET = make_facet("countries", "Countries", "Country", foot=3, has_feed=True)
+SETTINGS = Settings(
+    title="Archive",
+    institution="Institute",
+    tagline="Commentary",
+    base_url="https://archive.test/repo/",
+    menu=(MenuItem("About", "/about/"), MenuItem("Elsewhere", "https://other.test/")),
+    footer=(MenuItem("Contact", "/contact/"),),
+    disclaimer={"": "The author's own view.", "ru": "Мнение автора."},
+    known_disclaimers=("Views are the author's.",),
+    facets=(*DEFAULT_FACETS, OWN_FACET),
+    newest=3,
+    feed_size=3,
+)
+FILES = {
+    "files/lead.jpg": PictureFile(1600, 900, is_copied=True),
+    "files/text.png": PictureFile(1500, 800, is_copied=True, mark="abc"),
+    "files/mara.jpg": PictureFile(400, 400),
+}
+"""What is passed through, and what is known of it."""
+ADDRESSES = {"/": 1, "/authors/mara/2011/": 2, "/articles/ferry/": 3}
+REDIRECTS = (
+    Redirect("old/mill", "mill", 1),
+    Redirect("older", "/old/mill/", 2),
+    Redirect("port", "/topics/ports/", 3),
+)
+TODAY = "2022-05-01"
+PEOPLE = ("Mara Lindqvist",)
+
+
+def article(
+    name: str, date: str, detail: Mapping[str, Any], **given: Any
+) -> ContentFile:
+    """An article that has something in every field."""
+    bios = [filled(BioEntry, name=name) for name in given.pop("bios", PEOPLE)]
+    terms: dict[str, tuple[str, ...]] = {
+        "authors": ("Mara Lindqvist",),
+        "centers": ("North",),
+        "regions": ("Europe",),
+        "topics": ("Energy",),
+        "programs": ("Rivers",),
+        "projects": ("Locks",),
+        "series": ("Notes",),
+        "collections": ("Best",),
+        "types": ("commentary",),
+        "countries": ("Chad", "Peru"),
+    } | given.pop("terms", {})
+    values: dict[str, Any] = {
+        "source": f"articles/{name}.md", "slug": name, "title": f"The {name}",
+        "language": "en", "date": date, "updated": "", "is_draft": False,
+        "withdrawn": "", "primary_center": "", "image": "", "aliases": (),
+        "dek": f"On the {name}.", "dek_key": f"key {name}", "teaser_keys": (),
+        "links": (), "terms": terms,
+        "detail": encode(filled(Detail, bios=tuple(bios), **{"event": None, "related": (), **detail})),
+    }  # fmt: skip
+    return consistent(filled(Article, **(values | given)))
+
+
+def consistent(record: ContentFile) -> ContentFile:
+    """Give *record* the digest of an edited file, and what follows from other fields."""
+    if isinstance(record, Article):
+        detail = record.shown_detail
+        count = len(detail.related)
+        keys = (*record.teaser_keys, *([""] * count))[:count]
+        terms = {facet: names for facet, names in record.terms.items() if names}
+        centers, main = terms.get("centers", ()), record.primary_center
+        if main and main not in centers:
+            terms = terms | {"centers": (*centers, main)}
+        people = tuple([bio.name for bio in detail.bios])
+        record = msgspec.structs.replace(
+            record, teaser_keys=keys, terms=terms, bio_names=people
+        )
+    plain = msgspec.structs.replace(record, digest="")
+    digest = hashlib.blake2b(encode(plain), digest_size=8).hexdigest()
+    return msgspec.structs.replace(record, digest=digest)
+
+
+def records() -> tuple[ContentFile, ...]:
+    """The content files of the site."""
+    related = {"related": filled(Detail).related}
+    ferry = article(
+        "ferry", "2021-03-11", related | {"event": filled(Detail).event},
+        updated="2022-01-05", image="files/lead.jpg", primary_center="South",
+        aliases=("old/ferry", "old/Boat.html"), teaser_keys=("key grid",),
+        links=("grid.md", "/articles/dam/#top", "/files/text.png", "../regions/europe.md",
+               "/authors/vera-lanskaja/", "mill", "lost.md"),
+        terms={"authors": ("Mara Lindqvist", "Ivo Ränd"), "topics": ("Energy", "Ports")},
+    )  # fmt: skip
+    return (
+        ferry,
+        article("grid", "2021-05-02", {}, terms={"authors": ("M. L.",)}),
+        article("dam", "2022-01-01", {}, terms={"authors": ("Ivo Ränd",), "series": ()},
+                language="ru", bios=("Vera Lanskaja", "Ivo Ränd")),
+        article("lock", "2022-01-01", {}, terms={"authors": ()}, links=("ferry",)),
+        article("mill", "", {}, title="Mill"),
+        article("mole", "", {}, title="Mole", terms={"topics": ()}),
+        article("ark", "", {}, title="Ärk", terms={"authors": ("Ivo Ränd",)}),
+        article("raft", "2022-06-01", {}, is_draft=True),
+        article("weir", "2022-07-01", {}),
+        article("gone", "2020-01-01", {}, withdrawn="2021-01-01", links=("ferry",),
+                terms={"authors": ("Vera Lanskaja", "Ivo Ränd")}),
+        consistent(filled(TermFile, source="authors/mara.md", facet="authors", slug="mara",
+                          name="Mara Lindqvist", aliases=("M. L.",),
+                          picture="files/mara.jpg", links=("../articles/grid.md",))),
+        consistent(filled(TermFile, source="regions/europe.md", facet="regions",
+                          slug="europe", name="Europe", picture="",
+                          links=("/topics/ports/", "/files/text.png"))),
+        consistent(filled(PageFile, source="pages/index.md", slug="index", language="",
+                          aliases=(), links=("../articles/ferry.md",))),
+        consistent(filled(PageFile, source="pages/about.md", slug="about", language="ru",
+                          aliases=("old/about",), links=("/articles/grid/", "dam"))),
+    )  # fmt: skip
+
+
+def make_site(
+    records: Iterable[ContentFile],
+    settings: Settings = SETTINGS,
+    files: Mapping[str, PictureFile] = FILES,
+    register: Register | None = None,
+    today: str = TODAY,
+) -> Site:
+    """Make the site of *records*, as a build does once its files are read."""
+    held = list(records)
+    archive = build_archive(
+        [one for one in held if isinstance(one, Article)],
+        [one for one in held if isinstance(one, TermFile)],
+        [one for one in held if isinstance(one, PageFile)],
+        settings.facets,
+    )
+    targets = Targets(settings, archive, files)
+    uses = picture_uses(archive, targets, files)
+    known = {file: files[file] for file in sorted(uses)}
+    shown = Pictures(settings, known, (one for one in known if TEXT in uses[one]))
+    spoken = Register(ADDRESSES, REDIRECTS) if register is None else register
+    return Site(settings, archive, targets, shown, spoken, today=today)
+
+
+def list_pages(site: Site, files: Iterable[str] = FILES) -> Listing:
+    """List all pages of *site*."""
+    return make_pages(site, [StaticFile(file, file, "", "") for file in files])
