@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +65,8 @@ def test_no_number_in_a_row_could_as_well_be_another(row: Case) -> None:
         for ways in change_numbers(sign):
             signs = ((*row.signs[:at], other, *row.signs[at + 1 :]) for other in ways)
             assert not all(takes(replace(row, signs=other)) for other in signs)
+    if row.below < math.inf:
+        assert not takes(replace(row, below=0.0))
 
 
 def change_numbers(sign: Sign) -> Iterator[list[Sign]]:

@@ -50,19 +50,9 @@ def is_telling(candidate: Candidate) -> bool:
     return len(candidate.scope.here) >= candidate.scope.language.telling
 
 
-def recurs(candidate: Candidate) -> bool:
-    """Tell whether the word stands in the text again: few scars do."""
-    return candidate.times > 1
-
-
-def is_first(candidate: Candidate) -> bool:
-    """Tell whether no other space in the word precedes this one."""
-    return candidate.number == 0
-
-
 def is_hyphenated(candidate: Candidate) -> bool:
     """Tell whether a hyphen joins the word to another; two of them are a dash."""
-    text, start, end = candidate.text, candidate.start, candidate.end
+    text, start, end = candidate.scope.text, candidate.start, candidate.end
     size = len(_DASH)
     before, after = text[max(0, start - size) : start], text[end : end + size]
     is_behind = before.endswith(_HYPHEN) and before != _DASH
@@ -83,4 +73,4 @@ def is_in_sentence(candidate: Candidate) -> bool:
 
 def _take_before(candidate: Candidate) -> str:
     start = candidate.start
-    return candidate.text[max(0, start - _NEAR) : start].rstrip(_SPACES)
+    return candidate.scope.text[max(0, start - _NEAR) : start].rstrip(_SPACES)

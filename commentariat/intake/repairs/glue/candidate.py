@@ -7,7 +7,7 @@ import msgspec
 from commentariat.intake.repairs.glue.scope import Scope
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A place for a space, before it is rated."""
 
     kind: str
@@ -27,11 +27,6 @@ class Candidate(msgspec.Struct, frozen=True):
     """Other ways to part the word: their ranks and places."""
     confidence: float = 0.0
     """How sure it is so far, where what is around the word is weighed."""
-    text: str = ""
     start: int = 0
     """Where the words beside the space begin in the text."""
     end: int = 0
-    times: int = 1
-    """How often the word stands in the text."""
-    number: int = 0
-    """Which of the spaces in its word this one is, from 0."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 
@@ -25,6 +27,8 @@ class Case(msgspec.Struct, frozen=True):
     signs: tuple[Sign, ...] = ()
     move: Callable[[float, float], float] = max
     """What becomes of the confidence so far, in an adjusting case: `min`, `max`, `settle`."""
+    below: float = math.inf
+    """Splits so sure are none of this case."""
     weigh: Callable[[Candidate], float] | None = None
     """Gives the confidence by evidence; then the case's own is what its example comes to."""
     language: str = "en"
@@ -43,6 +47,8 @@ class Cases(msgspec.Struct, frozen=True):
     rows: tuple[Case, ...]
     first: Node
     """The tests of all rows as a tree: what neighbors begin with alike is asked once."""
+    below: float
+    """Splits so sure are none of these cases."""
 
     def take(self, candidate: Candidate) -> Case | None:
         """Take the case of *candidate*."""
@@ -65,7 +71,8 @@ class Cases(msgspec.Struct, frozen=True):
 
 def cases(*rows: Case) -> Cases:
     """Make a table of *rows*."""
-    return Cases(rows, _grow(rows, 0, None))
+    below = max((row.below for row in rows), default=0.0)
+    return Cases(rows, _grow(rows, 0, None), below)
 
 
 def each(*rows: Case) -> tuple[Cases, ...]:
@@ -83,7 +90,11 @@ def _grow(rows: Sequence[Case], depth: int, otherwise: Node) -> Node:
     groups = groupby(rows, lambda row: [*map(_bare, row.signs[depth : depth + 1])])
     for bare, group in reversed([(bare, [*group]) for bare, group in groups]):
         if not bare:
-            otherwise = group[0]
+            row = group[0]
+            is_bound = row.below < math.inf
+            otherwise = (
+                (partial(_is_below, row.below), row, otherwise) if is_bound else row
+            )
             continue
         turned = No(bare[0])
         yes, no = (
@@ -96,6 +107,10 @@ def _grow(rows: Sequence[Case], depth: int, otherwise: Node) -> Node:
         )
         otherwise = _branch(bare[0], yes, no)
     return otherwise
+
+
+def _is_below(confidence: float, candidate: Candidate) -> bool:
+    return candidate.confidence < confidence
 
 
 def _bare(sign: Sign) -> Sign:

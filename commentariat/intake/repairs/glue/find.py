@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 import msgspec
 
 from commentariat.intake.repairs.glue.candidate import Candidate
+from commentariat.intake.repairs.glue.cases import Cases
 from commentariat.intake.repairs.glue.languages import get_language
 from commentariat.intake.repairs.glue.model import CERTAIN, Glue, Split
 from commentariat.intake.repairs.glue.rules import GLUE_RULES
@@ -41,7 +43,7 @@ _MOST_UNKNOWN = 50_000
 """So many different words that no table holds are no prose of the language."""
 
 
-class _Placed(msgspec.Struct, frozen=True, order=True):
+class _Placed(msgspec.Struct, frozen=True, order=True, gc=False):
     """A split in the text, and where the words beside it begin and end."""
 
     start: int
@@ -86,7 +88,7 @@ def find_glue(
     if doubtful:
         placed += _place(scope, rules, text, doubtful)
     kept = (one for one in placed if not is_address(text, one.start, one.end))
-    return tuple(_join(text, sorted(kept)))
+    return tuple(_join(text, kept))
 
 
 def _find_ends(
@@ -114,19 +116,31 @@ def _split(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:
         return () if is_plain else tuple(rules.split(rules.joints, scope, word))
     splits = _split_whole(scope, rules, word)
     if len(splits) == 1:
-        split = splits[0]
-        candidate = Candidate(
-            split.rule,
-            scope,
-            word,
-            split.at,
-            word[: split.at],
-            word[split.at :],
-            confidence=split.confidence,
-        )
-        splits = (rules.elsewhere.adjust(candidate, split),)
+        splits = (_weigh(scope, (rules.elsewhere,), word, splits[0]),)
     certain = tuple(split for split in splits if split.confidence >= CERTAIN)
     return certain or tuple(split for split in splits if split.confidence >= _OFFERED)
+
+
+def _weigh(
+    scope: Scope, tables: Iterable[Cases], word: str, split: Split, start: int = 0
+) -> Split:
+    """Weigh what is around a *word*, at *start* in the text, by those of the *tables*."""
+    for table in tables:
+        if split.confidence < table.below:
+            at, end = split.at, start + len(word)
+            candidate = Candidate(
+                split.rule,
+                scope,
+                word,
+                at,
+                word[:at],
+                word[at:],
+                confidence=split.confidence,
+                start=start,
+                end=end,
+            )
+            split = table.adjust(candidate, split)
+    return split
 
 
 def _split_whole(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:
@@ -157,7 +171,8 @@ def split_alone(words: Sequence[str], language: str) -> Iterator[tuple[str, str,
     scope = Scope(known, EMPTY, frozenset(words), "\n".join(words))
     for word in words:
         splits = _split(scope, GLUE_RULES, word)
-        if not splits and word.islower() and known.table.dictionary:
+        is_open = word.islower() and known.table.dictionary
+        if not splits and is_open and not scope.is_settled(word):
             splits = _split_whole(scope, GLUE_RULES, word)[:1]
         if splits:
             first, *others = (split.at for split in splits)
@@ -165,27 +180,26 @@ def split_alone(words: Sequence[str], language: str) -> Iterator[tuple[str, str,
 
 
 def _split_again(scope: Scope, rules: GlueRules, word: str) -> Iterator[Split]:
-    """Split *word* where that is plainest, then what that leaves on both sides."""
-    if scope.is_settled(word):
-        return
+    """Split *word*, which is not settled, where that is plainest; then what that leaves."""
     splits = _split_once(scope, rules, word)
     yield from splits
     edges = [0, *(split.at for split in splits), len(word)]
     if not splits or any(split.confidence < CERTAIN for split in splits):
         return
     for start, end in pairwise(edges):
-        for split in _split_again(scope, rules, word[start:end]):
-            yield split.moved(start)
+        if not scope.is_settled(word[start:end]):
+            for split in _split_again(scope, rules, word[start:end]):
+                yield split.moved(start)
 
 
 def _split_once(scope: Scope, rules: GlueRules, word: str) -> list[Split]:
-    """Split *word* by the stages for its shape."""
+    """Split *word* by the passes over its kind."""
     if _word_of(scope.language.letters).fullmatch(word) is None:
         return rules.split(rules.scripts, scope, word)
     base, mark, clitic = _split_clitic(scope, word)
     if mark and not clitic:
         return rules.split(rules.apostrophes, scope, word)
-    if scope.is_settled(base):
+    if mark and scope.is_settled(base):
         return []
     if not base.isalpha():
         return rules.split(rules.digits, scope, base)
@@ -230,23 +244,15 @@ def _place(
     counts = Counter(found[0] for found in places)
     for found in places:
         word, (start, end) = found[0], found.span()
+        tables = [rules.beside]
+        if counts[word] > 1:
+            tables.append(rules.recurring)
+        capital = (rules.capitalized,) if word[0].isupper() else ()
         for number, split in enumerate(doubtful[word]):
-            candidate = Candidate(
-                split.rule,
-                scope,
-                word,
-                split.at,
-                word[: split.at],
-                word[split.at :],
-                confidence=split.confidence,
-                text=text,
-                start=start,
-                end=end,
-                times=counts[word],
-                number=number,
+            weighed = _weigh(
+                scope, tables if number else [*tables, *capital], word, split, start
             )
-            rated = rules.places.adjust(candidate, split)
-            yield _Placed(start, end, rated.moved(start))
+            yield _Placed(start, end, weighed.moved(start))
 
 
 def _join(text: str, placed: Iterable[_Placed]) -> list[Glue]:
@@ -261,7 +267,7 @@ def _join(text: str, placed: Iterable[_Placed]) -> list[Glue]:
         if not any(one.start in taken or one.end in taken for one in group)
     ]
     return sorted(
-        (_repair(text, group) for group in certain + free), key=lambda glue: glue.start
+        (_repair(text, group) for group in certain + free), key=attrgetter("start")
     )
 
 
@@ -279,15 +285,15 @@ def _group(placed: Iterable[_Placed]) -> list[list[_Placed]]:
 
 def _repair(text: str, group: list[_Placed]) -> Glue:
     start, end = group[0].start, max(one.end for one in group)
-    cases = {one.split.at: one.split.case for one in group}
-    ends = sorted(cases)
+    cases = dict(sorted((one.split.at, one.split.case) for one in group))
+    ends = [*cases]
     pieces = [text[a:b] for a, b in zip([start, *ends], [*ends, end], strict=True)]
-    weakest = min((one.split for one in group), key=lambda split: split.confidence)
+    weakest = min((one.split for one in group), key=attrgetter("confidence"))
     return Glue(
         start=start,
         before=text[start:end],
         after=" ".join(pieces),
         rule=weakest.rule,
         confidence=round(weakest.confidence, 3),
-        cases=tuple(cases[at] for at in ends),
+        cases=tuple(cases.values()),
     )

@@ -15,7 +15,7 @@ left for newer texts, which coin more compounds.
 """
 
 
-class Split(msgspec.Struct, frozen=True, order=True):
+class Split(msgspec.Struct, frozen=True, order=True, gc=False):
     """A place for a space within a word."""
 
     at: int
@@ -30,7 +30,7 @@ class Split(msgspec.Struct, frozen=True, order=True):
         return Split(self.at + by, self.rule, self.confidence, self.case)
 
 
-class Glue(msgspec.Struct, frozen=True):
+class Glue(msgspec.Struct, frozen=True, gc=False):
     """A glued word and its repair: nothing changes but the spaces put back."""
 
     start: int

@@ -618,62 +618,62 @@ _RATERS: Final = {
     "straight-quote": _STRAIGHT_QUOTE,
 }
 _words, _names_rule, _case = (both(around.is_by, rule) for rule in (_WORDS, _NAME, _CASE))
-_open_pair = (
-    no(both(around.rated_from, 0.9)), either(_words, _case, _names_rule),
-    no(whole(archived)),
-)
+_open_pair = either(_words, _case, _names_rule), no(whole(archived))
 _MANY_WORDS = " ".join(map(str, range(200)))
 _ELSEWHERE = cases(
     Case("a likely pair that stands in a row elsewhere", 0.9,
         "A radio interviewer asked. He called a radio|interviewer then.",
         (*_open_pair, both(around.rated_from, 0.2), right(long, 3),
-        capitals.is_in_a_row)),
+        capitals.is_in_a_row), below=0.9),
     Case("a likely pair with a short word, in a row in the archive", 0.9, "kettle|on",
         (*_open_pair, both(around.rated_from, 0.2), no(right(long, 3)),
-        around.is_archived_pair), archive="kettle on 20"),
+        around.is_archived_pair), archive="kettle on 20", below=0.9),
     Case("an unlikely pair, in a row in the archive", 0.9, "pain|free",
         (*_open_pair, no(both(around.rated_from, 0.2)), whole(str.islower),
-        around.is_archived_pair), archive="pain free 20"),
+        around.is_archived_pair), archive="pain free 20", below=0.9),
     Case("a likely pair of words of the text", 0.87,
         "Nine were dead, and their comrades came. They spoke of dead|comrades at length.",
-        (_words, no(both(around.rated_from, CERTAIN)), both(around.rated_over, 0.6),
+        (_words, both(around.rated_over, 0.6),
         around.has_left_here, around.has_right_here,
-        no(left(named_among, "prefix_words")))),
+        no(left(named_among, "prefix_words"))), below=CERTAIN),
     Case("a sure pair that is strange to the text", 0.8,
         f"They came for the game|rule {_MANY_WORDS} then.",
-        (_words, both(around.rated_from, CERTAIN), no(both(around.rated_from, 0.93)),
-        no(around.has_left_here), no(around.has_right_here), around.is_telling), min),
+        (_words, both(around.rated_from, CERTAIN), no(around.has_left_here),
+        no(around.has_right_here), around.is_telling), min, below=0.93),
 )
-_capitalized = (left(begins_large), around.is_first, _words, left(long, 2))
+_BESIDE = cases(
+    Case("a word with a hyphen beside it", 0.8, "The game|rule-like thing went.",
+        (around.is_hyphenated,), min, below=0.97),
+)
+_RECURRING = cases(
+    Case("a pair of no function word that recurs", 0.8,
+        "The long|run price fell, and long|run wages fell.",
+        (_words, either(no(left(_function)), left(named_among, "quantifiers"))), min,
+        below=0.99),
+    Case("an article with a word that recurs", 0.8, "It was a|loaf and a|loaf.",
+        (_words, left(named_among, "article")), min, below=0.99),
+    Case("a name with a word that recurs", 0.8,
+        "Telvik came. Then Telvik|harbor and Telvik|harbor came.",
+        (_names_rule, no(right(among, "after_names"))), min),
+    Case("an unknown name with a verb that recurs", 0.8,
+        "Then Telvik|told him. So Telvik|told me.",
+        (_names_rule, no(left(_name))), min),
+    Case("capitals that recur", 0.8, "Prime|Minister and Prime|Minister went.",
+        (_case, no(left(str.islower))), min),
+    Case("a word before a capital that recurs", 0.8,
+        "former|Ukrainian and former|Ukrainian towns.",
+        (_case, no(left(_function))), min),
+)
+_capitalized = (_words, left(long, 2))
 _capitalized_function = (*_capitalized, left(_function), around.is_in_sentence)
 _capitalized_word = (*_capitalized, no(left(_function)))
 _known_name = (*_capitalized_word, left(_name), right(_common, -5.0))
-_PLACES = cases(
-    Case("a word with a hyphen beside it", 0.8, "The game|rule-like thing went.",
-        (no(both(around.rated_from, 0.97)), around.is_hyphenated), min),
-    Case("a pair of no function word that recurs", 0.8,
-        "The long|run price fell, and long|run wages fell.",
-        (around.recurs, _words, no(both(around.rated_from, 0.99)),
-        either(no(left(_function)), left(named_among, "quantifiers"))), min),
-    Case("an article with a word that recurs", 0.8, "It was a|loaf and a|loaf.",
-        (around.recurs, _words, no(both(around.rated_from, 0.99)),
-        left(named_among, "article")), min),
-    Case("a name with a word that recurs", 0.8,
-        "Telvik came. Then Telvik|harbor and Telvik|harbor came.",
-        (around.recurs, _names_rule, no(right(among, "after_names"))), min),
-    Case("an unknown name with a verb that recurs", 0.8,
-        "Then Telvik|told him. So Telvik|told me.",
-        (around.recurs, _names_rule, no(left(_name))), min),
-    Case("capitals that recur", 0.8, "Prime|Minister and Prime|Minister went.",
-        (around.recurs, _case, no(left(str.islower))), min),
-    Case("a word before a capital that recurs", 0.8,
-        "former|Ukrainian and former|Ukrainian towns.",
-        (around.recurs, _case, no(left(_function))), min),
+_CAPITALIZED = cases(
     Case("a function word behind another capital", 0.8, "It was Jacob The|warden then.",
         (*_capitalized_function, around.follows_capital), min),
     Case("a function word with a capital in mid-sentence", 0.8,
         "So it was So|late then.",
-        (*_capitalized_function, no(both(around.rated_from, 0.998))), min),
+        _capitalized_function, min, below=0.998),
     Case("a name that stands elsewhere before a common word", 1.0,
         "Germany fell. It was Germany|today then.",
         (*_known_name, no(right(among, "short_name_endings"))), min),
@@ -681,7 +681,7 @@ _PLACES = cases(
         "Germany fell. It was Germany|has then.",
         (*_known_name, left(long, 5), right(long, 3)), min),
     Case("a capitalized word that is not quite sure", 0.8, "Truman|penny",
-        (*_capitalized_word, no(both(around.rated_from, 0.92))), min),
+        _capitalized_word, min, below=0.92),
     Case("a capitalized word behind another", 0.8, "It was Jacob Minister|said then.",
         (*_capitalized_word, around.follows_capital), min),
 )
@@ -702,6 +702,8 @@ GLUE_RULES: Final = GlueRules(
     joints=(Pass((capitals.find_joints,)),),
     texts=(punctuation.find_marks, punctuation.find_quotes, punctuation.find_single_quotes),
     elsewhere=_ELSEWHERE,
-    places=_PLACES,
+    beside=_BESIDE,
+    recurring=_RECURRING,
+    capitalized=_CAPITALIZED,
 )
 # fmt: on

@@ -35,10 +35,13 @@ class Rater(msgspec.Struct, frozen=True):
         confidence = case.weigh(candidate) if case.weigh else case.confidence
         if not confidence:
             return None
-        split = Split(candidate.at, self.rule, confidence, case.name)
+        name = case.name
         for table in self.adjusting:
-            split = table.adjust(candidate, split)
-        return split if split.confidence else None
+            if case := table.take(candidate):
+                before = confidence
+                confidence = case.move(before, case.confidence)
+                name = name if confidence == before else case.name
+        return Split(candidate.at, self.rule, confidence, name) if confidence else None
 
 
 class Pass(NamedTuple):
@@ -72,8 +75,12 @@ class GlueRules(msgspec.Struct, frozen=True, eq=False):
     """What looks at the marks of a whole text."""
     elsewhere: Cases
     """What adjusts the only split of a word by what else text and archive hold."""
-    places: Cases
-    """What adjusts a split by where its word stands."""
+    beside: Cases
+    """What adjusts a split by what stands beside its word."""
+    recurring: Cases
+    """What adjusts the splits of a word that stands in its text again: few scars do."""
+    capitalized: Cases
+    """What adjusts the first split of a word with a capital."""
 
     def split(self, passes: Iterable[Pass], scope: Scope, word: str) -> list[Split]:
         """Split *word* by the first of the *passes* that finds something."""
@@ -98,8 +105,17 @@ class GlueRules(msgspec.Struct, frozen=True, eq=False):
         for rater in self.raters.values():
             for table in (rater.table, *rater.adjusting):
                 yield from table.rows
-        yield from self.elsewhere.rows
-        yield from self.places.rows
+        for table in self._around.values():
+            yield from table.rows
+
+    @property
+    def _around(self) -> dict[str, Cases]:
+        return {
+            "elsewhere": self.elsewhere,
+            "beside": self.beside,
+            "recurring": self.recurring,
+            "capitalized": self.capitalized,
+        }
 
     def exchange(self, *others: Case) -> GlueRules:
         """
@@ -119,9 +135,5 @@ class GlueRules(msgspec.Struct, frozen=True, eq=False):
             kind: Rater(one.rule, change(one.table), tuple(map(change, one.adjusting)))
             for kind, one in self.raters.items()
         }
-        return msgspec.structs.replace(
-            self,
-            raters=raters,
-            elsewhere=change(self.elsewhere),
-            places=change(self.places),
-        )
+        tables = {name: change(table) for name, table in self._around.items()}
+        return msgspec.structs.replace(self, raters=raters, **tables)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
 from types import MethodDescriptorType
 from typing import TypeAlias
 
@@ -31,13 +30,31 @@ class Ask(msgspec.Struct, frozen=True):
 
     def bind(self) -> Test:
         """Make one test of it, as quick as if it were written out."""
-        test, values = self.test, self.values
-        if not self.side:
-            return lambda candidate: test(candidate, *values)
-        take = attrgetter(self.side)
-        if isinstance(test, MethodDescriptorType):
-            return lambda candidate: test(take(candidate), *values)
-        return lambda candidate: test(candidate.scope, take(candidate), *values)
+        bare = isinstance(self.test, MethodDescriptorType)
+        return _BINDERS[self.side, bare](self.test, self.values)
+
+
+_BINDERS: dict[
+    tuple[str, bool], Callable[[Callable[..., bool], tuple[Value, ...]], Test]
+] = {
+    ("", False): lambda test, values: lambda one: test(one, *values),
+    ("left", True): lambda test, values: lambda one: test(one.left, *values),
+    ("right", True): lambda test, values: lambda one: test(one.right, *values),
+    ("word", True): lambda test, values: lambda one: test(one.word, *values),
+    ("left", False): lambda test, values: (
+        lambda one: test(one.scope, one.left, *values)
+    ),
+    ("right", False): lambda test, values: (
+        lambda one: test(one.scope, one.right, *values)
+    ),
+    ("word", False): lambda test, values: (
+        lambda one: test(one.scope, one.word, *values)
+    ),
+    ("extra", False): lambda test, values: (
+        lambda one: test(one.scope, one.extra, *values)
+    ),
+}
+"""By side, and by whether the word alone is asked: no look-up is left for the tests."""
 
 
 class No(msgspec.Struct, frozen=True):
