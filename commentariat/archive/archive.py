@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.slugs import slugify
@@ -17,6 +17,16 @@ def names_in(article: Article, facet: Facet) -> tuple[str, ...]:
     if facet.is_of_date:
         return (article.date[:4] or UNDATED,)
     return article.terms.get(facet.name, ())
+
+
+def all_names_in(
+    article: Article, facets: Iterable[Facet]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Tell the terms that *article* has in any of *facets*, by the facet's name."""
+    yield from article.terms.items()
+    for facet in facets:
+        if facet.is_of_date:
+            yield facet.name, names_in(article, facet)
 
 
 class Term:
@@ -83,7 +93,9 @@ def build_archive(
     for file in sorted(terms, key=lambda term: term.source):
         files.setdefault(file.facet, []).append(file)
     for facet in archive.facets:
-        _index(archive, facet, files.get(facet.name, []))
+        terms_of = _terms_of_files(archive, facet, files.get(facet.name, []))
+        archive.terms[facet.name], archive.names[facet.name] = terms_of
+    _index(archive)
     return archive
 
 
@@ -111,26 +123,35 @@ def _order(archive: Archive, articles: Iterable[Article]) -> None:
             archive.by_dek.setdefault(article.dek_key, article)
 
 
-def _index(archive: Archive, facet: Facet, files: list[TermFile]) -> None:
-    terms, names = _terms_of_files(archive, facet, files)
+def _index(archive: Archive) -> None:
+    """Find the terms of every article, each article looked at once: there are many."""
+    facets = {facet.name: facet for facet in archive.facets}
     for article in archive.articles:
-        for name in names_in(article, facet):
-            term = names.get(name)
+        for name, called in all_names_in(article, archive.facets):
+            _list(archive, article, facets[name], called)
+    for terms in archive.terms.values():
+        for term in terms.values():
+            if term.file is None and len(term.spellings) > 1:
+                _unite(archive, term)
+
+
+def _list(
+    archive: Archive, article: Article, facet: Facet, called: tuple[str, ...]
+) -> None:
+    """List *article* under the terms of *facet* that it calls so."""
+    names = archive.names[facet.name]
+    for name in called:
+        term = names.get(name)
+        if term is None:
+            term = _new_term(archive, facet, name, article)
             if term is None:
-                term = _new_term(archive, facet, name, article, terms)
-                if term is None:
-                    continue
-                names[name] = term
-            members = term.articles
-            # Two spellings of one term in one article count once.
-            if not members or members[-1] is not article:
-                members.append(article)
-            term.spellings[name] = term.spellings.get(name, 0) + 1
-    for term in terms.values():
-        if term.file is None and len(term.spellings) > 1:
-            _unite(archive, term)
-    archive.terms[facet.name] = terms
-    archive.names[facet.name] = names
+                continue
+            names[name] = term
+        members = term.articles
+        # Two spellings of one term in one article count once.
+        if not members or members[-1] is not article:
+            members.append(article)
+        term.spellings[name] = term.spellings.get(name, 0) + 1
 
 
 def _terms_of_files(
@@ -158,12 +179,9 @@ def _terms_of_files(
 
 
 def _new_term(
-    archive: Archive,
-    facet: Facet,
-    name: str,
-    article: Article,
-    terms: dict[str, Term],
+    archive: Archive, facet: Facet, name: str, article: Article
 ) -> Term | None:
+    terms = archive.terms[facet.name]
     if facet.is_fixed:
         near = near_match(name, sorted(term.name for term in terms.values()))
         message = Kind.NO_TERM.of(facet.label_one.lower(), name, near)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from commentariat.archive.archive import Archive, Term, names_in
+from commentariat.archive.archive import Archive, Term, all_names_in, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
 from commentariat.config import MenuItem
@@ -83,9 +83,9 @@ class Links:
     def names(self, article: Article) -> list[tuple[str, str]]:
         """List the terms of *article* as it names them, each with its facet."""
         return [
-            (facet.name, name)
-            for facet in self._archive.facets
-            for name in names_in(article, facet)
+            (facet, name)
+            for facet, called in all_names_in(article, self._archive.facets)
+            for name in called
         ]
 
     def all_of(self, article: Article) -> tuple[Link, ...]:

@@ -14,6 +14,7 @@ from commentariat.archive.frontmatter import (
     parse_front_matter,
     split_header,
 )
+from commentariat.archive.schema import Schema
 from commentariat.archive.text import edit_plain, plain_text
 from commentariat.errors import SourceError
 from commentariat.intake.content.model import Content, Fields
@@ -24,8 +25,9 @@ _OWN: Final = ("title", "title_from", "date")
 """What an editor has answered where it stands otherwise than import left it."""
 _ABOVE: Final = {"title_from": ("title",), "date": ("slug", "title_from", "title")}
 """The lines that import writes a key below, the nearest first."""
-_BELOW: Final = ("codes:", "rules:", "raw:")
-"""Keys that import writes below `repairs`."""
+_KEYS: Final = tuple(Schema().article_keys.rows)
+_BELOW: Final = tuple(f"{key}:" for key in _KEYS[_KEYS.index("repairs") + 1 :])
+"""Lines that import writes below `repairs`, as they begin."""
 _RECORDS: Final = ("told_by", "repairs", "raw", "rules", "written")
 
 
