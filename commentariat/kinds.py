@@ -191,6 +191,10 @@ class Kind(StrEnum):
         "wrong value/file",
         "expected a file as 'files/name.jpg' for {key!r}, found {found!r}",
     )
+    NOT_RAW_PATH = (
+        "wrong value/raw",
+        "expected the path of a file under content/raw/, found {found!r}",
+    )
     NO_REASON = (
         "no value/reason",
         "expected a 'withdrawn_reason' beside 'withdrawn', found none",
@@ -301,17 +305,32 @@ class Kind(StrEnum):
         "expected a picture of at most {most} megapixels, found a larger one",
     )
     NOT_SVG = "broken picture/SVG", "expected an SVG picture: {reason}"
+    SVG_RUNS = (
+        "active picture",
+        "the SVG holds {what}, which a browser would run",
+    )
+    SVG_LOADS = (
+        "active picture/loads",
+        "the SVG asks for what is not in it: {where} has {what!r}",
+    )
     SVG_ENTITIES = (
         "active picture/entities",
         "the SVG declares entities, which are refused",
     )
-    SVG_ELEMENT = (
-        "active picture/element",
-        "the SVG holds a <{name}>, which a browser would run",
+    SVG_DEEP = (
+        "vast picture",
+        "expected an SVG picture of at most {most} elements in each other, found more",
     )
-    SVG_EVENT = "active picture/event", "the SVG holds the event attribute {name!r}"
-    SVG_ADDRESS = "active picture/address", "the SVG leads to {target!r}"
-    SVG_ANIMATION = "active picture/animation", "the SVG animates an address"
+    SVG_UNFOLDS = (
+        "vast picture/unfolds",
+        "expected an SVG picture of at most {most} parts with each <use> unfolded, found "
+        "more",
+    )
+    SVG_LEFT_OUT = (
+        "left out of a picture",
+        "the SVG is published without what no browser knows: {names}",
+        _ASKED,
+    )
 
     NO_PAGE_TEMPLATE = "no template/page", "expected this template, found no file"
     NO_PICTURE = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,11 +14,10 @@ import msgspec
 
 from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.memory import open_table
+from commentariat.engine.svg import is_drawing, read_size
 from commentariat.engine.table import Table
 from commentariat.kinds import Kind, Message
 
-_VIEW_BOX = re.compile(r"[\s,]+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # No format is tried that no browser shows: some decoders run other programs.
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
 # MPO is what a JPEG with further pictures behind it is called once it is open.
@@ -85,8 +83,11 @@ def _measure_batch(
 
 
 def _measure(path: Path, digest: str) -> Measured:
-    if path.suffix.lower() == ".svg":
-        return Measured(digest, *_measure_svg(path))
+    if is_drawing(path.name):
+        try:
+            return Measured(digest, *read_size(path.read_bytes()))
+        except OSError:
+            return Measured(digest, 0, 0)
     from PIL import Image
 
     try:
@@ -161,23 +162,3 @@ def _look_at(picture: Any, digest: str) -> Measured:
     has_place = bool(_read_exif(_exif_of(picture)).get(_PLACE_TAKEN))
     is_stripped = picture.format in _STRIPPED_FORMATS
     return Measured(digest, width, height, is_copied, has_place, is_stripped)
-
-
-def _measure_svg(path: Path) -> tuple[int, int]:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root = fromstring(path.read_bytes())
-    except (DefusedXmlException, ParseError, ValueError, LookupError, OSError):
-        return 0, 0
-    box = _VIEW_BOX.split(root.get("viewBox", "").strip())
-    sides = (
-        box[2:] if len(box) == 4 else [root.get("width", ""), root.get("height", "")]
-    )
-    if not all(_NUMBER.match(side) for side in sides):
-        return 0, 0
-    width, height = (round(float(_NUMBER.match(side)[0])) for side in sides)  # type: ignore[index]
-    return width, height

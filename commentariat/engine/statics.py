@@ -6,7 +6,7 @@ from commentariat.archive.text import digest_bytes
 from commentariat.disk import read_steady
 from commentariat.engine.copies import PictureChangedError, PictureError, load_copy
 from commentariat.engine.picture_metadata import strip_metadata
-from commentariat.engine.svg import svg_fault
+from commentariat.engine.svg import is_drawing, read_drawing
 from commentariat.engine.theme import minify_css
 from commentariat.errors import Problem
 from commentariat.site.page import COPY, CSS, STRIPPED, StaticFile
@@ -37,10 +37,11 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
         return _make_copy(file, copies)
     data = read_steady(file.path)
     digest = digest_bytes(data)
-    if file.output.lower().endswith(".svg"):
-        fault = svg_fault(data)
-        if fault is not None:
-            raise StaticError(Problem(file.source, 0, fault))
+    if is_drawing(file.output):
+        drawing = read_drawing(data)
+        if drawing.fault:
+            raise StaticError(Problem(file.source, drawing.line, drawing.fault))
+        data = drawing.data
     if not file.recipe:
         return data, digest
     if digest != file.original:

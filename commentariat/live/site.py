@@ -24,6 +24,7 @@ from commentariat.engine.lock import site_lock
 from commentariat.engine.render import ChangedError
 from commentariat.engine.sources import Sources
 from commentariat.engine.statics import StaticError, make_static
+from commentariat.engine.svg import is_drawing
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError, unreadable
 from commentariat.live.bodies import LiveBodies
@@ -101,7 +102,8 @@ NOTHING = LiveEpoch(
 
 def _copy(static: StaticFile, site: str, copies: str) -> Rendered:
     try:
-        if not static.recipe and os.stat(static.path).st_size > _LARGE:
+        is_judged = static.recipe or is_drawing(static.output)
+        if not is_judged and os.stat(static.path).st_size > _LARGE:
             real = os.path.realpath(static.path)
             top = os.path.realpath(site)
             if os.path.commonpath((real, top)) != top:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 import msgspec
 
@@ -17,7 +18,7 @@ from commentariat.config import SETTINGS_FILE, line_of_setting
 from commentariat.engine.memory import open_table
 from commentariat.engine.program import program_digest
 from commentariat.engine.store import CHANGED, GONE
-from commentariat.engine.svg import svg_fault
+from commentariat.engine.svg import is_drawing, read_drawing
 from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, Problem
 from commentariat.judge import join_key
@@ -31,6 +32,8 @@ from commentariat.site.urls import output_of
 _READ = (".html", ".htm", ".xml", ".json", ".css", "robots.txt")
 _DISTRUSTED = {GONE: Kind.OUTPUT_GONE, CHANGED: Kind.OUTPUT_CHANGED}
 _SHOWN = 8  # pages on which a fault that many have is traced
+
+_NAMED = 12  # elements and attributes of a drawing that a line names
 
 
 class Inspection(msgspec.Struct, frozen=True):
@@ -163,14 +166,15 @@ class _Inspector:
 
     def _svg_findings(self) -> Iterator[tuple[str, Finding]]:
         for static in self.draft.statics:
-            if (
-                static.output.lower().endswith(".svg")
-                and static.output not in self.kept
-            ):
-                with open(static.path, "rb") as file:
-                    fault = svg_fault(file.read())
-                if fault is not None:
-                    yield static.output, Finding(static.source, 0, fault)
+            if not is_drawing(static.output):
+                continue
+            found = read_drawing(Path(static.path).read_bytes())
+            if found.fault:
+                yield static.output, Finding(static.source, found.line, found.fault)
+            elif found.left_out:
+                names = ", ".join(found.left_out[:_NAMED])
+                message = Kind.SVG_LEFT_OUT.of(names)
+                yield static.output, Finding(static.source, 0, message)
 
     def _settings_findings(
         self, dead: Mapping[str, Sequence[Dead]]
