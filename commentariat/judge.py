@@ -8,6 +8,9 @@ from typing import Any
 from commentariat.errors import Problem, near_match, raise_all
 from commentariat.kinds import Kind, Message
 
+_MOST = 1_000
+"""Faults of one file that are kept: nobody mends more of them in one go."""
+
 
 class Judge:
     """Takes the values of a table, as the kind they should be, and keeps the faults."""
@@ -40,9 +43,16 @@ class Judge:
         raise_all(self.problems)
 
     def fault(self, key: str, message: Message) -> None:
-        """Keep a fault of the value under *key*."""
+        """Keep a fault of the value under *key*, unless there are very many."""
+        if self.is_full:
+            return
         path = join_key(self.path, key)
         self.problems.append(Problem(self.source, self.find_line(path), message, path))
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no more faults are kept."""
+        return len(self.problems) >= _MOST
 
     def refuse_unknown(self, known: Collection[str], kind: Kind) -> None:
         """Keep a fault of *kind* for each key of the table that is not *known*."""
@@ -52,7 +62,8 @@ class Judge:
 
     def unknown(self, key: str, known: Collection[str], kind: Kind) -> None:
         """Keep a fault of *kind*: *key* is none of those that are *known*."""
-        self.fault(key, kind.of(key, near_match(key, known)))
+        if not self.is_full:
+            self.fault(key, kind.of(key, near_match(key, known)))
 
     def is_sound(self, key: str) -> bool:
         """Tell whether no fault was found so far in what stands under *key*."""

@@ -11,6 +11,8 @@ would make of a plain header is read without them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -149,6 +151,7 @@ def line_of_key(header: str, key: str) -> int:
 def _key_lines(header: str) -> dict[str, int]:
     found: dict[str, int] = {}
     seen: set[int] = set()
+    ends = [end.start() for end in re.finditer("\n", header)]
 
     def note(path: str, node: yaml.Node) -> None:
         if id(node) in seen:  # an alias
@@ -157,7 +160,7 @@ def _key_lines(header: str) -> dict[str, int]:
         for part, at, value in _parts(node):
             key = join_key(path, part)
             # Not the mark's own line: YAML ends lines where no editor does.
-            line = header.count("\n", 0, at.start_mark.index) + 2
+            line = bisect_left(ends, at.start_mark.index) + 2
             found.setdefault(key, line)
             note(key, value)
 
@@ -264,7 +267,8 @@ def _refuse_doubles(header: str, fields: dict[str, Any], source: str) -> None:
     keys = _TOP_KEY.findall(header)
     if len(keys) == len(fields):
         return
+    counts = Counter(keys)
     for key in fields:
-        if keys.count(key) > 1:
+        if counts[key] > 1:
             line = line_of_key(header, key)
             raise SourceError(Problem(source, line, Kind.KEY_TWICE.of(key), key))

@@ -26,6 +26,7 @@ from commentariat.archive.model import (
     Detail,
     Key,
     PageFile,
+    RawFile,
     Shape,
     TermFile,
 )
@@ -51,6 +52,8 @@ from commentariat.kinds import Kind, Message
 from commentariat.language_tags import LANGUAGE_TAG
 
 _TEXT = frozenset({str})
+_OUTSIDE = frozenset({"", ".", ".."})
+"""Parts of a path that does not stay where it begins."""
 _ENCODER = msgspec.msgpack.Encoder()
 Fields: TypeAlias = "dict[str, Any]"
 
@@ -91,6 +94,7 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
     judge.withdrawal()
     fields, inner = kept[Article], kept[Detail]
     judge.corrections(inner.get("corrections", ()))
+    judge.raw_files(fields.get("raw", ()))
     judge.finish()
     detail = Detail(**inner) if inner else _NO_DETAIL
     terms = fields.setdefault("terms", {})
@@ -199,11 +203,13 @@ def _find_line(header: str, path: str) -> int:
 class _Judge(Judge):
     """Judges the fields of a content file, all of them texts or made of texts."""
 
-    __slots__ = ()
+    __slots__ = ("has_escapes",)
 
     def __init__(self, opened: Opened) -> None:
         find_line = partial(_find_line, opened.header)
         super().__init__(opened.fields, opened.source, find_line)
+        self.has_escapes = "\\" in opened.header
+        """By these alone comes what cannot be shown: the file itself holds none."""
 
     def take(self, table: Table) -> defaultdict[object, Fields]:
         """Judge every field by its row; give them by what keeps them."""
@@ -348,16 +354,36 @@ class _Judge(Judge):
         known = kind.__struct_fields__
         for name in row:
             if name not in known:
+                if self.is_full:
+                    return None
                 message = Kind.UNKNOWN_ENTRY_KEY.of(
                     shown, name, near_match(name, known)
                 )
                 self.fault(join_key(key, name), message)
                 return None
+        if self.has_escapes and not self._is_showable(key, row):
+            return None
         try:
             return msgspec.convert(row, kind)
         except msgspec.ValidationError as fault:
             self.fault(key, Kind.NOT_WHOLE.of(shown, fault))
             return None
+
+    def _is_showable(self, key: str, row: Mapping[str, Any]) -> bool:
+        for name, value in row.items():
+            for text in value if type(value) is list else (value,):
+                found = UNSHOWABLE.search(text) if type(text) is str else None
+                if found:
+                    self.fault(join_key(key, name), unshowable(found[0]))
+                    return False
+        return True
+
+    def raw_files(self, rows: Iterable[RawFile]) -> None:
+        """Ask for a path below content/raw/ of each."""
+        for number, row in enumerate(rows):
+            if not _OUTSIDE.isdisjoint(row.file.split("/")):
+                key = join_key(join_key("raw", number), "file")
+                self.fault(key, Kind.NOT_RAW_PATH.of(row.file))
 
     def corrections(self, rows: Iterable[CorrectionEntry]) -> None:
         """Ask for a date of each."""

@@ -13,7 +13,7 @@ from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.config import load_settings
-from commentariat.errors import UsageError
+from commentariat.errors import UsageError, raise_all
 from commentariat.intake.content.content_file import is_untouched
 from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.repairs.version import rules_digest
@@ -60,6 +60,7 @@ def find_origin(options: Options, name: str) -> tuple[Origin, ...]:
 
     Raises:
         UsageError: no article is called so.
+        SourceError: likewise, and some content files are at fault.
     """
     settings = load_settings(options.site, options.base_url)
     with writing(options.site):
@@ -71,6 +72,7 @@ def find_origin(options: Options, name: str) -> tuple[Origin, ...]:
             (one for one in articles if name in _names(one)), key=lambda one: one.source
         )
         if not found:
+            raise_all(loaded.problems)  # it may be in a file that is at fault
             raise UsageError(
                 f"no article is called {name!r}: expected the path of its content file, "
                 "its slug, or a raw file that it was made from"

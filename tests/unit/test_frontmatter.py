@@ -1,6 +1,9 @@
 """Content files: their syntax, and what their fields may hold."""
 
+import time
+
 import pytest
+import yaml
 from harness import article
 
 from commentariat.archive.frontmatter import (
@@ -97,6 +100,13 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
         ("related:\n- teser: x", "4: no key of 'related' is called 'teser'; did you mean 'teaser'?"),
         ("bios:\n- role: x", "4: an entry of 'bios' is not whole: "
          "Object missing required field `name`"),
+        ('raw:\n- file: "a\\0b"', "4: a character that cannot be shown: U+0000"),
+        ('related:\n- authors: ["a\\x1bb"]', "4: a character that cannot be shown: U+001B"),
+        ('event:\n  place: "a\\x85b"', "4: a character that cannot be shown: U+0085"),
+        ("raw:\n- file: ../../pyproject.toml", "4: expected the path of a file under "
+         "content/raw/, found '../../pyproject.toml'"),
+        ("raw:\n- file: /etc/passwd", "4: expected the path of a file under content/raw/, "
+         "found '/etc/passwd'"),
         ('dek: "a\\0b"', "3: a character that cannot be shown: U+0000"),
     ],
 )  # fmt: skip
@@ -146,3 +156,32 @@ def test_windows_line_ends_change_nothing() -> None:
 def test_a_term_without_a_name_is_a_problem() -> None:
     with pytest.raises(SourceError, match="expected a name, found none"):
         parse_term(b"---\nrole: x\n---\n", "authors/a.md", "authors")
+
+
+def many(line: str) -> str:
+    return "\n".join(line.format(number) for number in range(30_000))
+
+
+@pytest.mark.parametrize(
+    ("header", "kept"),
+    [
+        (many("k{}: x"), 1000),
+        ("related:\n" + many("- teser: x{}"), 1000),
+        ("aliases:\n" + many("- /a/../{}"), 1000),
+        (many("k: x{}"), 1),
+        ('authors:\n- "\\n"\n' + many("- A {}"), 0),
+    ],
+)
+def test_faults_without_number_cost_little(header: str, kept: int) -> None:
+    data = f"---\ntitle: T\n{header}\n---\nBody.\n".encode()
+    began = time.process_time()
+    try:
+        parse_article(data, "a.md", Schema())
+        problems = 0
+    except SourceError as fault:
+        problems = len(fault.problems)
+    taken = time.process_time() - began
+    assert problems == kept
+    yaml_began = time.process_time()
+    yaml.load(header, Loader=yaml.CBaseLoader)
+    assert taken < 20 * (time.process_time() - yaml_began) + 2

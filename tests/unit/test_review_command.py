@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from harness import SiteFolder
+from harness import SiteFolder, article
 from review_samples import (
     KIND,
     PROGRAM,
@@ -335,6 +335,14 @@ def test_write_without_again_is_refused(site: SiteFolder) -> None:
 
 
 # -- Where an article comes from -----------------------------------------------------------
+
+
+def test_provenance_names_the_fault_of_a_file_it_cannot_read(site: SiteFolder) -> None:
+    site.write("content/articles/mole.md", article("Mole", raw=[{"file": "a\0b"}]))
+    said = run(site, "provenance", "mole", status=1).stderr
+    assert (
+        "content/articles/mole.md:5: a character that cannot be shown: U+0000" in said
+    )
 
 
 def test_provenance_names_raw_files_repairs_decisions_and_rules(
