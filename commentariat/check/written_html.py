@@ -19,7 +19,9 @@ from commentariat.site.page import Body
 _RAW = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
-_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_ADDRESS = re.compile(
+    r"""\s(?:href|src|cite)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
+)
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 # Where Markdown has a link or a picture whose address has another scheme.
 _ODD_ADDRESS = re.compile(

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from harness import SETTINGS, SiteFolder, article
 
+from commentariat.engine.markup import to_html
 from commentariat.errors import UsageError
 from commentariat.pipeline import check_site, clean_site, explain_site
 
@@ -410,8 +411,28 @@ def test_a_missing_picture_is_a_problem_with_a_near_match(site: SiteFolder) -> N
 def test_a_picture_that_could_act_is_refused(site: SiteFolder, svg: str) -> None:
     two_articles(site).write("content/files/x.svg", svg).build()
     assert len(site.problems) == 1
-    assert site.problems[0].startswith("content/files/x.svg: ")
+    assert site.problems[0].startswith("content/files/x.svg:1: ")
     assert not site.has("index.html")
+
+
+@pytest.mark.parametrize(
+    "cite",
+    ["javascript:alert(1)", " JavaScript:alert(1)", "java&#10;script:alert(1)", "&#1;data:x",
+     "vbscript&colon;x", "data:text/html,x"],
+)  # fmt: skip
+def test_the_source_of_a_quotation_is_no_script(cite: str) -> None:
+    html = to_html(
+        f"<blockquote title='>' cite=\"{cite}\" class='a'>Words</blockquote>"
+    )
+    assert html == '<blockquote title="&gt;" class="a">Words</blockquote>'
+
+
+@pytest.mark.parametrize(
+    "cite", ["https://a.test/?a=1&amp;b=2", "/articles/x/", "#a", "x.md"]
+)
+def test_the_source_of_a_quotation_may_be_an_address(cite: str) -> None:
+    html = f'<blockquote cite="{cite}">Words about cite="javascript:x"</blockquote>'
+    assert to_html(html) == html
 
 
 def test_a_link_that_leaves_the_site_is_refused(
