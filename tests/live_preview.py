@@ -12,7 +12,7 @@ from commentariat.preview.epoch import StaleError
 SOURCES = ("content", "templates", "theme", "pyproject.toml")
 
 
-class Looking:
+class LivePreview:
     """Looks at the files of a site as the preview does, and at all its pages."""
 
     def __init__(self, site: SiteFolder) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from chromium import launch
-from looking import Visit, open_context, open_visit
 from playwright.sync_api import Browser
 from sample import Published, publish, serve
+from visitor import Visit, open_context, open_visit
 
 
 @pytest.fixture(scope="module")

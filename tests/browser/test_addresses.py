@@ -11,9 +11,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from chromium import begin
-from looking import KINDS, REDIRECT, Visit, open_context, open_visit
 from playwright.sync_api import Playwright, Route, sync_playwright
 from sample import Published, listed, publish, serve
+from visitor import KINDS, REDIRECT, Visit, open_context, open_visit
 
 pytestmark = pytest.mark.browser
 

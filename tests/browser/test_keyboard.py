@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from looking import KINDS, SKIP, Visit
 from playwright.sync_api import Page
 from sample import listed
+from visitor import KINDS, SKIP, Visit
 
 pytestmark = pytest.mark.browser
 

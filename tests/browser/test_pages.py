@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from looking import KINDS, REDIRECT, Visit
 from playwright.sync_api import Page, Route
 from sample import listed
+from visitor import KINDS, REDIRECT, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from looking import KINDS, LOST, REDIRECT, SKIP, Visit, open_context, open_visit
 from playwright.sync_api import Browser
 from sample import Published, listed, publish, serve
+from visitor import KINDS, LOST, REDIRECT, SKIP, Visit, open_context, open_visit
 
 pytestmark = pytest.mark.browser
 

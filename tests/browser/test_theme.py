@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from looking import Visit
 from sample import ROOT
+from visitor import Visit
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ import pytest
 from chromium import LIMIT, launch
 from harness import SiteFolder, article
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
-from serving import ROOT, Preview, previewing
+from preview_process import ROOT, Preview, previewing
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 from harness import SETTINGS, SiteFolder, article, tree
+from preview_process import ROOT, Answer, Preview, previewing
 from raw_samples import raw_a
-from serving import ROOT, Answer, Preview, previewing
 
 from commentariat.engine.lock import site_lock
 

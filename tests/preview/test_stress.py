@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from harness import SiteFolder, article
-from serving import Preview, previewing
+from preview_process import Preview, previewing
 
 SAVES = int(os.environ.get("PREVIEW_SAVES", "100"))
 CONNECTIONS = 20

@@ -118,7 +118,7 @@ def test_random_letters_take_hardly_longer_at_once_than_in_parts(seed: int) -> N
         )
     ).flatmap(lambda words: st.sampled_from(["", " "]).map(lambda by: by.join(words)))
 )  # fmt: skip
-def test_thelist_words_a_text_are_those_that_a_plain_search_finds(text: str) -> None:
+def test_the_words_of_a_text_are_those_that_a_plain_search_finds(text: str) -> None:
     assert list_words(text) == frozenset(re.findall(r"\w+(?:[’']\w+)*", text))
 
 

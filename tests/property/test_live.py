@@ -7,7 +7,7 @@ import os
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
-from live_preview import Looking
+from live_preview import LivePreview
 
 from .test_incremental import Editing
 
@@ -17,12 +17,12 @@ class Previewing(Editing):
 
     def __init__(self) -> None:
         super().__init__()
-        self.preview: Looking | None = None
+        self.preview: LivePreview | None = None
 
     @initialize()
     def open(self) -> None:
         self.site.write("content/articles/0.md", "---\ntitle: Zero\n---\nBody.\n")
-        self.preview = Looking(self.site)
+        self.preview = LivePreview(self.site)
 
     # Only sources are of interest here.
 

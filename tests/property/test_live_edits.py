@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     precondition,
     rule,
 )
-from live_preview import Looking
+from live_preview import LivePreview
 
 from commentariat.archive.model import article_keys
 from commentariat.facets import DEFAULT_FACETS
@@ -89,7 +89,7 @@ class EditingArticles(RuleBasedStateMachine):
         self.held: dict[str, dict[str, Any]] = {}
         """What articles say, by the path of each."""
         self.steps = 0
-        self.preview: Looking | None = None
+        self.preview: LivePreview | None = None
 
     @initialize()
     def open(self) -> None:
@@ -106,7 +106,7 @@ class EditingArticles(RuleBasedStateMachine):
         self.site.write("content/pages/index.md", "---\ntitle: H\n---\n[x](b0)\n")
         own = "---\ntitle: About\n---\n[x](../articles/a1.md) and [y](a2)\n"
         self.site.write("content/pages/about.md", own)
-        self.preview = Looking(self.site)
+        self.preview = LivePreview(self.site)
 
     def save(self, path: str) -> None:
         fields = dict(self.held[path])

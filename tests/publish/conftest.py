@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from gitsite import GitSite, git
+from git_site import GitSite, git
 from harness import article
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gitsite import git
+from git_site import git
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = "git@github.com:OWNER/REPO.git"

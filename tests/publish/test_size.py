@@ -7,7 +7,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from gitsite import GitSite
+from git_site import GitSite
 from harness import SETTINGS, SiteFolder, article
 
 from commentariat.cli import main

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from gitsite import git
+from git_site import git
 from harness import SiteFolder, article, tree
 
 from commentariat.cli import main

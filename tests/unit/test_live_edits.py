@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from harness import SiteFolder, article
-from live_preview import Looking
+from live_preview import LivePreview
 
 from commentariat.archive.archive import build_archive
 from commentariat.archive.model import Article
@@ -112,7 +112,7 @@ def test_an_edit_of_articles_is_taken_in_place(
 ) -> None:
     add("rope0", date="2022-03-03")(site)
     add("rope1", date="")(site)  # no term is left without an article
-    preview = Looking(site)
+    preview = LivePreview(site)
     change(site)
     preview.look()
     assert preview.live.assemblies == 1
@@ -144,7 +144,7 @@ def test_an_edit_that_may_show_anywhere_makes_everything_anew(
     site.write("content/files/x.svg", svg)
     site.edit(f"{AT}/grid.md", "Mara Lindqvist", "Ivo Ränd")
     site.edit(f"{AT}/dam.md", "- Europe", "- Europe\n- Tides")
-    preview = Looking(site)
+    preview = LivePreview(site)
     change(site)
     preview.look()
     assert preview.live.assemblies == 2
@@ -156,7 +156,7 @@ REGISTER = "/gone/ ferry\n/older/ /old/ferry/\n"
 def test_what_redirects_speak_of_is_made_anew(site: SiteFolder) -> None:
     site.edit(f"{AT}/ferry.md", "slug:", "aliases: [old/ferry]\nslug:")
     site.write("content/redirects.txt", REGISTER)
-    preview = Looking(site)
+    preview = LivePreview(site)
     site.edit(f"{AT}/grid.md", "The Grid", "A Grid")
     preview.look()
     assert preview.live.assemblies == 1
@@ -167,7 +167,7 @@ def test_what_redirects_speak_of_is_made_anew(site: SiteFolder) -> None:
 
 def test_an_address_that_was_published_and_is_lost_is_told(site: SiteFolder) -> None:
     site.write("content/addresses.txt", "/articles/mill/\n/articles/grid/\n")
-    preview = Looking(site)
+    preview = LivePreview(site)
     site.edit(f"{AT}/grid.md", "The Grid", "A Grid")
     preview.look()
     assert preview.live.assemblies == 1
@@ -181,7 +181,7 @@ def test_an_address_that_was_published_and_is_lost_is_told(site: SiteFolder) -> 
 def test_only_pages_that_show_a_title_are_said_to_be_others(
     site: SiteFolder, name: str
 ) -> None:
-    preview = Looking(site)
+    preview = LivePreview(site)
     before = preview.shown
     site.edit(f"{AT}/{name}.md", TITLES[name], "A Title")
     preview.look()
@@ -192,7 +192,7 @@ def test_only_pages_that_show_a_title_are_said_to_be_others(
 
 
 def test_an_earlier_state_does_not_give_pages_of_a_later_one(site: SiteFolder) -> None:
-    preview = Looking(site)
+    preview = LivePreview(site)
     before = preview.epoch
     site.edit(f"{AT}/ferry.md", "The Ferry", "The Night Ferry")
     preview.update()
@@ -204,7 +204,7 @@ def test_an_earlier_state_does_not_give_pages_of_a_later_one(site: SiteFolder) -
 
 
 def test_a_file_that_is_halfway_written_is_waited_for(site: SiteFolder) -> None:
-    preview = Looking(site)
+    preview = LivePreview(site)
     path = site.folder / AT / "ferry.md"
     # On a busy machine the rest may come too late to be waited for, but not always.
     for number in range(50):
@@ -217,7 +217,7 @@ def test_a_file_that_is_halfway_written_is_waited_for(site: SiteFolder) -> None:
     preview.compare()
 
 
-def write_by_halves(path: Path, preview: Looking, title: str) -> None:
+def write_by_halves(path: Path, preview: LivePreview, title: str) -> None:
     """Look at a file of which the rest is written a moment later."""
     whole = article(title, slug="ferry", date="2021-03-11", **COMMON, **IVO)
     half = whole.index("slug")  # no front matter yet
