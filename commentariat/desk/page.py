@@ -88,4 +88,4 @@ def _mass(points: Sequence[Point], query: Query) -> list[str]:
     """List the verdicts that all the points of one kind take at one stroke."""
     if not query.kind or len(points) < 2 or not all(point.file for point in points):
         return []
-    return ["dismiss"] if points[0].is_question else ["accept", "reject"]
+    return [str(one) for one in points[0].verdicts if not one.has_words]

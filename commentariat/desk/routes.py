@@ -193,7 +193,7 @@ def _alike(gathered: Gathered, query: Query) -> tuple[Point, ...]:
 
 def _decide_all(gathered: Gathered, query: Query, form: _Form) -> list[DecisionChange]:
     word = form.get("verdict", "")
-    if word not in ("accept", "reject", "dismiss"):
+    if word not in set(Verdict) or Verdict(word).has_words:
         raise VerdictError(f"no verdict for many is called {word!r}")
     chosen = _alike(gathered, query)
     if not chosen:

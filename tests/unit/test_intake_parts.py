@@ -9,6 +9,7 @@ from commentariat.intake.pages.bios import parse_bios
 from commentariat.intake.pages.disclaimers import find_disclaimers
 from commentariat.intake.pages.model import Bio
 from commentariat.intake.pages.teasers import parse_lead_in, split_link
+from commentariat.intake.phrases.labels import read_source
 from commentariat.intake.phrases.lines import RawLine, cut_line, split_lines
 from commentariat.intake.phrases.names import (
     find_beginning,
@@ -20,7 +21,7 @@ from commentariat.intake.phrases.names import (
     split_byline,
     strip_suffix,
 )
-from commentariat.intake.phrases.phrases import read_source, split_type
+from commentariat.intake.phrases.piece_types import split_type
 from commentariat.intake.phrases.roles import is_role
 
 PEOPLE = [

@@ -33,7 +33,7 @@ from commentariat.intake.decisions.decision import (
 from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.pages.model import Doubt, Label, Reading
-from commentariat.intake.phrases.phrases import read_source
+from commentariat.intake.phrases.labels import read_source
 from commentariat.intake.repairs.model import Repair
 from commentariat.intake.sources.sidecar import IndexRow
 from commentariat.kinds import Kind

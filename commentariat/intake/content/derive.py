@@ -10,15 +10,12 @@ from urllib.parse import unquote, urlsplit
 from commentariat.archive.dates import is_date
 from commentariat.archive.slugs import slugify
 from commentariat.archive.text import unusual_characters
+from commentariat.intake.phrases.wordlists import word_set
 
 LONGEST_TITLE: Final = 90
 _SHORTEST_CLAUSE: Final = 30
 _LONGEST_READ: Final = 2_000
 """Characters of a text that are looked at for a title."""
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 _FILE_DATE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?=[-_. ]|$)[-_. ]*")
@@ -27,7 +24,7 @@ _PAGE_ENDING: Final = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm)$", re.IGNORECAS
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _HASH: Final = re.compile(r"[0-9a-f]{8,}", re.IGNORECASE)
 # Names of files and pages that say nothing of what is in them.
-_GENERIC: Final = _words(
+_GENERIC: Final = word_set(
     "article copy crawl doc document download file index item page post raw text untitled"
 )
 
@@ -151,8 +148,8 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 # What a text in these scripts is taken for, unless the site has another language
 # that is written in the script.
 _SCRIPTS: Final = (
-    (_CYRILLIC, "ru", _words("ru uk be bg sr mk kk ky mn tg")),
-    (_ARABIC, "ar", _words("ar fa ur ps ckb ug sd")),
+    (_CYRILLIC, "ru", word_set("ru uk be bg sr mk kk ky mn tg")),
+    (_ARABIC, "ar", word_set("ar fa ur ps ckb ug sd")),
 )
 _SAMPLE: Final = 4000
 
@@ -170,7 +167,7 @@ def detect_language(text: str, site_language: str) -> str:
 
 
 _SENTENCE_END: Final = re.compile(r"[.!?…؟۔。]+[”’\"'»)\]]*(?=\s|$)")
-_ABBREVIATIONS: Final = _words(
+_ABBREVIATIONS: Final = word_set(
     "mr mrs ms dr prof gen col lt sgt capt sen rep gov st mt no vs etc jr sr inc ltd co "
     "jan feb mar apr aug sept sep oct nov dec fig vol ed eds cf al approx dept est г гг т "
     "им ул тыс млн млрд см др пр рис стр"
@@ -184,12 +181,16 @@ _CONNECTIVE: Final = re.compile(
 )
 _TRAILING: Final = re.compile(r"[\s.,;:!?…،؛؟۔。—–-]+(?=[”’\"'»)\]]*$)")
 # Words that a title cannot end with.
-_HANGING: Final = _words(
+_HANGING: Final = word_set(
     "a an and are as at be but by for from had has have if in into is its nor not of on "
     "or our so than that the their this to was were when where which while who whose will "
     "with в во и на но о об от по с со к ко за из у до не что как а или для при في من على "
     "إلى عن و أو أن"
 )
+_LEADING: Final = " .,;:…-–—*#•"
+"""What a title does not begin with: bullets, dashes, the marks of a heading."""
+_OPENING: Final = "(“\"'«"
+_EDGES: Final = ",;:“("
 _PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ("„", "“"))
 
 
@@ -204,7 +205,7 @@ def derive_title(text: str) -> str:
     if len(sentence) > LONGEST_TITLE + 1:
         sentence = _cut(sentence)
     title = _close(_TRAILING.sub("", sentence).strip())
-    title = title.lstrip(" .,;:…-–—*#•")
+    title = title.lstrip(_LEADING)
     return title if _TOKEN.search(title) else ""
 
 
@@ -220,7 +221,7 @@ def _first_sentence(text: str) -> str:
 def _is_abbreviated(head: str) -> bool:
     """Whether the full stop at the end of *head* is that of `U.S.` or `Mr.`"""
     word = head[:-1].rsplit(maxsplit=1)[-1:]
-    bare = word[0].lstrip("(“\"'«").lower() if word else ""
+    bare = word[0].lstrip(_OPENING).lower() if word else ""
     is_initial = len(bare) == 1 and bare.isalpha()
     return is_initial or "." in bare or bare in _ABBREVIATIONS
 
@@ -235,7 +236,7 @@ def _cut(sentence: str) -> str:
             return head[: fit[-1]]
     space = head.rfind(" ")
     words = (head[:space] if space > 0 else head[:LONGEST_TITLE]).split(" ")
-    while len(words) > 4 and words[-1].strip(",;:“(").lower() in _HANGING:
+    while len(words) > 4 and words[-1].strip(_EDGES).lower() in _HANGING:
         words.pop()
     return " ".join(words)
 

@@ -30,6 +30,11 @@ class Verdict(StrEnum):
         """Tell whether this answers a question, and decides of no words."""
         return self in (Verdict.ANSWER, Verdict.DISMISS)
 
+    @property
+    def has_words(self) -> bool:
+        """Tell whether an editor gives words with it: an edit, an answer."""
+        return self in (Verdict.EDIT, Verdict.ANSWER)
+
 
 NO_DATE: Final = str(Kind.NO_DATE)
 DERIVED_TITLE: Final = str(Kind.DERIVED_TITLE)

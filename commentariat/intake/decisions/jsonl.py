@@ -25,8 +25,15 @@ from commentariat.kinds import Kind, Message
 
 FILE: Final = "content/decisions.jsonl"
 _MARKER: Final = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
-_LONGEST: Final = 20_000
-_WIDEST: Final = 500
+_LIMITS: Final = {
+    "file": 500,
+    "kind": 500,
+    "left": 500,
+    "before": 20_000,
+    "right": 500,
+    "after": 20_000,
+}
+"""Characters of each text of a decision, at most."""
 _UNFIT: Final = re.compile(r"[\n\r\u2028\u2029]")
 
 
@@ -111,10 +118,8 @@ def find_fault(decision: Decision) -> Message | None:
     """Say what is wrong with a decision; None: nothing."""
     if not decision.file:
         return Kind.ROW_WITHOUT_FILE.of()
-    for name in ("file", "kind", "left", "before", "right", "after"):
-        value = getattr(decision, name)
-        limit = _WIDEST if name in ("file", "kind", "left", "right") else _LONGEST
-        if len(value) > limit:
+    for name, limit in _LIMITS.items():
+        if len(getattr(decision, name)) > limit:
             return Kind.DECISION_LONG.of(limit, name)
     if decision.verdict.is_for_question:
         return _fault_of_answer(decision)
@@ -165,8 +170,7 @@ def _word_clash(first: Decision, other: Decision, line: int) -> Message:
 
 
 def _say(one: Decision) -> str:
-    shows = one.verdict in (Verdict.EDIT, Verdict.ANSWER)
-    return f"{one.verdict} {one.after!r}" if shows else str(one.verdict)
+    return f"{one.verdict} {one.after!r}" if one.verdict.has_words else str(one.verdict)
 
 
 def write_decisions(decided: Mapping[DecisionKey, Decision]) -> str:

@@ -91,7 +91,6 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     def decide(self, verdict: Verdict, after: str = "") -> Decision:
         """Make the decision of this point; *after* for edits and answers."""
-        is_free = verdict in (Verdict.EDIT, Verdict.ANSWER)
         kept = "" if verdict == Verdict.DISMISS else self.after
         where = self.key
         return Decision(
@@ -101,5 +100,5 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             left=where.left,
             before=where.before,
             right=where.right,
-            after=after if is_free else kept,
+            after=after if verdict.has_words else kept,
         )

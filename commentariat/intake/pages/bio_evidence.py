@@ -49,6 +49,8 @@ _CONTACT: Final = re.compile(
 _SURNAME_IS_A: Final = re.compile(
     r"(?:[A-Z][a-z]{1,9}\.? )?\S{2,40} (?:is|was|has been) (?:an?|the) "
 )
+_MARKS_BEFORE: Final = "(*_[—– "
+"""What a biography in small print begins with: `(*Rita Baldoni is …*)`."""
 _DASH: Final = re.compile(r"\s+[-–—|]\s+|:\s+")
 _IS_A: Final = re.compile(r"\S{1,40} (?:is|was|has been) (?:an?|the) ")
 
@@ -115,7 +117,7 @@ def introduces_itself(text: str, people: Sequence[Person]) -> bool:
         return True
     if _SURNAME_IS_A.match(text) and has_role_word(text[:_BEGINNING]):
         return find_beginning(text, people) is not None
-    return begins_with_full_name(text.lstrip("(*_[—– "), people)
+    return begins_with_full_name(text.lstrip(_MARKS_BEFORE), people)
 
 
 def _begins_with_any(text: str, people: Sequence[Person]) -> bool:
@@ -123,7 +125,7 @@ def _begins_with_any(text: str, people: Sequence[Person]) -> bool:
     return (
         _THE_WRITER.match(text) is not None
         or find_beginning(text, people) is not None
-        or begins_with_full_name(text.lstrip("(*_[—– "), people)
+        or begins_with_full_name(text.lstrip(_MARKS_BEFORE), people)
     )
 
 

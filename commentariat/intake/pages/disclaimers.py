@@ -66,6 +66,7 @@ _BESIDE: Final = {
 _SENTENCE_END: Final = re.compile(
     r"(?<=[^\W\d_]{2})[.!?…؟。]+[”\"’»)\]]*\s*|(?<=[\d”\"’»)\]%])[.!?…؟。]+\s*"
 )
+_ARTICLE: Final = re.compile(r"\A[Tt]he ")
 _LOOK_BACK: Final = 500
 _KEY_LENGTH: Final = 60
 _SHORTEST_CUT: Final = 12
@@ -193,8 +194,7 @@ def _start_of_glued(before: str, name: str) -> int:
 
 
 def _is_institution(subject: str) -> bool:
-    subject = subject.removeprefix("The ").removeprefix("the ")
-    return is_author_line(subject)
+    return is_author_line(_ARTICLE.sub("", subject))
 
 
 def _is_cut(line: RawLine, keys: Sequence[str]) -> bool:

@@ -26,6 +26,12 @@ _LEAST_LEAD: Final = 12  # characters above a list: not `Notes:`
 _LEAST_ITEMS: Final = 2
 _LONGEST_ITEM: Final = 160
 _LONGEST_SHOWN: Final = 110
+_NO_NAME: Final = ("http", "#", "www.")
+"""What begins a last line that is no author's name: an address, a tag."""
+_ITEM_MARKS: Final = ("•", "- ", "* ", "–", "“")
+"""What items of a list begin with that kept their marks, and quotations."""
+_NO_ITEM: Final = (":", "?")
+"""How lines end that are no items: they lead over, or ask."""
 
 
 def find_doubts(
@@ -76,7 +82,7 @@ def _doubt_last_line(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     if last is None or not reading.has_disclaimer:
         return
     is_short = len(last.text) <= _SHORT and not ends_sentence(last.text)
-    if is_short and not last.text.startswith(("http", "#", "www.")):
+    if is_short and not last.text.startswith(_NO_NAME):
         yield Doubt(last.line, Kind.BIO_OR_BODY.of(last.text))
 
 
@@ -103,10 +109,8 @@ def _doubt_list(reading: Reading, page: RawPage) -> Iterator[Doubt]:
 
 
 def _is_item(text: str) -> bool:
-    is_marked = text.startswith(("•", "- ", "* ", "–", "“")) or text[0].isdigit()
-    return (
-        len(text) <= _LONGEST_ITEM and not is_marked and not text.endswith((":", "?"))
-    )
+    is_marked = text.startswith(_ITEM_MARKS) or text[0].isdigit()
+    return len(text) <= _LONGEST_ITEM and not is_marked and not text.endswith(_NO_ITEM)
 
 
 def _doubt_heading(reading: Reading, page: RawPage) -> Iterator[Doubt]:

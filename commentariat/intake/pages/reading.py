@@ -22,14 +22,14 @@ from commentariat.intake.pages.model import (
 )
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage, open_page
 from commentariat.intake.pages.teasers import parse_recent_work, parse_teasers
-from commentariat.intake.phrases.lines import RawLine
-from commentariat.intake.phrases.names import split_byline
-from commentariat.intake.phrases.phrases import (
+from commentariat.intake.phrases.labels import (
     read_byline,
     read_more_work,
     read_published,
     read_source,
 )
+from commentariat.intake.phrases.lines import RawLine
+from commentariat.intake.phrases.names import split_byline
 from commentariat.intake.sources.keys import DEFAULT_KEYS, Metadata, RawKeys
 from commentariat.intake.sources.metadata import MetadataBlock, find_metadata
 from commentariat.kinds import Kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
@@ -10,11 +11,13 @@ import msgspec
 from commentariat.intake.pages.model import RecentWork, Teaser
 from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import is_author_line, split_authors
-from commentariat.intake.phrases.phrases import TYPE_LABELS, split_type
+from commentariat.intake.phrases.piece_types import TYPE_LABELS, split_type
 from commentariat.intake.phrases.roles import ends_sentence
 
 _DASHES: Final = ("- ", "– ", "* ")
-_DOT: Final = "•"
+_MORE: Final = re.compile(r"(?:- )?\+([0-9]+)(?: more)?")
+DOT: Final = "•"
+"""Begins a bullet: of a list of pieces, or of the navigation of a site."""
 _LONGEST_AUTHORS: Final = 120  # characters of a line that does not look like names
 
 
@@ -178,8 +181,8 @@ def parse_recent_work(
 
 def strip_bullet(line: str) -> str | None:
     """Take what stands after a bullet, or None where there is none."""
-    if line.startswith(_DOT):
-        return line.removeprefix(_DOT).strip()
+    if line.startswith(DOT):
+        return line.removeprefix(DOT).strip()
     if line.startswith(_DASHES):
         return line[2:].strip()
     return None
@@ -197,10 +200,8 @@ def split_link(line: str) -> tuple[str, str] | None:
 
 def read_more_authors(line: str) -> int | None:
     """Take the number from `- +11` or `+2 more`."""
-    bare = line.removeprefix("- ").removesuffix(" more") if len(line) < 20 else ""
-    digits = bare[1:]
-    is_number = digits.isascii() and digits.isdigit()
-    return int(digits) if bare.startswith("+") and is_number else None
+    match = _MORE.fullmatch(line) if len(line) < 20 else None
+    return int(match[1]) if match else None
 
 
 def repeats(line: str, teaser: str, *, is_last: bool) -> bool:

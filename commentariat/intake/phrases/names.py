@@ -41,6 +41,11 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'‘.·][^\W\d_]+)*[.’']?")
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _SPLIT: Final = re.compile(r"\s*[,،]\s+|\s*،\s*")
 _AND: Final = re.compile(r",?\s+(?:and|&|und|et|и|y)\s+")
+_NOT_OF_NAMES: Final = (".”", "?", "!", ":", ";")
+"""How lines of authors do not end: `“It is a habit.”`"""
+_EDGES: Final = ".,;:()[]*_“”\"'’‘—–-"
+"""Marks that stand beside a name and are none of it."""
+_COMMAS: Final = ",،"
 _ELLIPSIS: Final = frozenset({"…", "...", "et al.", "et al"})
 
 
@@ -94,7 +99,7 @@ def _is_capital(word: str) -> bool:
 
 def is_author_line(text: str) -> bool:
     """Whether a line holds nothing but names, or institutions that sign as one."""
-    if len(text) > _LONGEST_LINE or text.endswith((".”", "?", "!", ":", ";")):
+    if len(text) > _LONGEST_LINE or text.endswith(_NOT_OF_NAMES):
         return False
     authors = split_authors(text)
     return bool(authors) and all(map(_is_author, authors))
@@ -120,7 +125,7 @@ def split_authors(line: str) -> tuple[str, ...]:
     An ellipsis, which stands for authors left out, is not one of them.
     """
     authors: list[str] = []
-    line = line.strip().rstrip(",،")
+    line = line.strip().rstrip(_COMMAS)
     for part in _SPLIT.split(line) if "," in line or "،" in line else [line]:
         if not part or part in _ELLIPSIS:
             continue
@@ -172,7 +177,7 @@ def _name_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _bare_word(word: str) -> str:
-    word = fold(word).strip(".,;:()[]*_“”\"'’‘—–-")
+    word = fold(word).strip(_EDGES)
     return word.removesuffix("’s").removesuffix("'s")
 
 

@@ -62,6 +62,9 @@ _VERBS: Final = word_set(
 )
 _EDGES: Final = ".,;:()“”\"'’"
 _PARTED: Final = str.maketrans("/–-", "   ")
+_ABBREVIATIONS: Final = (", Jr.", " Jr.", ", Sr.", " Inc.", " Ltd.", " U.S.", " D.C.")
+"""Stops that end no sentence: `Walter Pruitt, Jr.`"""
+_COLONS: Final = (":", "：")
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…؟。:;][”\"’»)\]*_]*|[,،])$")
 
 
@@ -78,7 +81,7 @@ def is_role(text: str) -> bool:
     if not is_role_shaped(text):
         return False
     words = text.split()
-    if not words or words[0].endswith((":", "：")) or not has_role_word(text):
+    if not words or words[0].endswith(_COLONS) or not has_role_word(text):
         return False
     first = words[0].casefold().strip(_EDGES)
     is_chair = first == "the" and has_role_word(words[-1])
@@ -129,6 +132,6 @@ def _is_title_word(word: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as sentences do, or leads over to the next one."""
-    if text.endswith((", Jr.", " Jr.", ", Sr.", " Inc.", " Ltd.", " U.S.", " D.C.")):
+    if text.endswith(_ABBREVIATIONS):
         return False
     return _SENTENCE_END.search(text, max(0, len(text) - 8)) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from commentariat.intake.phrases.phrases import TYPE_LABELS, split_type
+from commentariat.intake.phrases.piece_types import TYPE_LABELS, split_type
 from commentariat.intake.repairs.damage.model import Damage
 
 _TYPE_ENDS: Final = tuple(sorted(TYPE_LABELS))

@@ -29,9 +29,7 @@ def lay_over(
 
 
 def _after(point: Point, decision: Decision) -> str:
-    return (
-        decision.after if decision.verdict.value in ("edit", "answer") else point.after
-    )
+    return decision.after if decision.verdict.has_words else point.after
 
 
 _Order = Callable[[Point], tuple[object, ...]]

@@ -21,6 +21,7 @@ from commentariat.kinds import Kind, Message
 
 INDEX: Final = "index.csv"
 _ENDING: Final = ".txt"
+_HIDDEN: Final = (".", "#")
 _NOISE: Final = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
 _MOST_HINTS: Final = 20
 _STRETCH: Final = 2**16
@@ -126,7 +127,7 @@ class _Scan:
 
 def _is_noise(name: str) -> bool:
     """Whether a name is hidden, or that of an editor's own file."""
-    return name.startswith((".", "#")) or name.endswith(_NOISE)
+    return name.startswith(_HIDDEN) or name.endswith(_NOISE)
 
 
 def _file_fault(entry: os.DirEntry[str], path: str) -> Message | None:

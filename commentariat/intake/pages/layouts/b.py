@@ -11,7 +11,8 @@ from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
 from commentariat.intake.pages.layouts.signs import has_pairs, is_lead_in
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
-from commentariat.intake.phrases.phrases import is_about_author, read_more_work
+from commentariat.intake.phrases.fixed_lines import ABOUT_AUTHOR, says
+from commentariat.intake.phrases.labels import read_more_work
 
 
 def has_author_line(page: RawPage) -> bool:
@@ -21,7 +22,7 @@ def has_author_line(page: RawPage) -> bool:
     if any(read_more_work(line.text) for line in page.after):
         return True
     is_teased = any(teaser.text for teaser in page.lead_in) or has_pairs(page)
-    if not is_teased and any(is_about_author(line.text) for line in page.after):
+    if not is_teased and any(says(line.text, ABOUT_AUTHOR) for line in page.after):
         return True
     has_authors_alone = len(page.lead_in) == 1 and not (
         page.lead_in[0].text or page.lead_in[0].title
@@ -36,7 +37,7 @@ def label_b(page: RawPage) -> list[LabeledLine]:
     sections = start_of_sections(page, images)
     is_event = is_event_page(page, has_title=True)
     bios = sections
-    if not (sections < len(lines) and is_about_author(lines[sections].text)):
+    if not (sections < len(lines) and says(lines[sections].text, ABOUT_AUTHOR)):
         start = min(images + 1, sections)  # the title is none
         bios = start_of_bios(lines, start, sections, page.people, are_speakers=is_event)
     article = label_article(

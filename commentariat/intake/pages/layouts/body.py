@@ -16,6 +16,9 @@ _SHORTEST: Final = 4
 _MOST_WORDS: Final = 12
 _LEAST_PARAGRAPH: Final = 160  # characters of the paragraphs around a heading
 _NO_HEADING: Final = ("http", "www.", "###", "•", "- ", "*", "(", "[")
+_QUOTES: Final = "“‘\"'"
+_ENDS: Final = "?)”"
+"""Marks that a heading may end with."""
 _NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 
 
@@ -43,11 +46,11 @@ def label_body(lines: Sequence[RawLine]) -> list[LabeledLine]:
 def is_heading_shaped(text: str) -> bool:
     if text.startswith(_NO_HEADING):
         return False
-    text = _NUMBER.sub("", text, count=1).lstrip("“‘\"'")
+    text = _NUMBER.sub("", text, count=1).lstrip(_QUOTES)
     words = text.split()
     if not 1 <= len(words) <= _MOST_WORDS or len(text) < _SHORTEST:
         return False
-    if not (text[-1].isalnum() or text[-1] in "?)”"):
+    if not (text[-1].isalnum() or text[-1] in _ENDS):
         return False
     if text.endswith("?") and not is_title_case(text):
         return False  # a short question is a paragraph like any other

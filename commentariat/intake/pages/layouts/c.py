@@ -17,21 +17,21 @@ from commentariat.intake.pages.layouts.sections import label_sections, start_of_
 from commentariat.intake.pages.layouts.signs import label_before
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
+from commentariat.intake.phrases.fixed_lines import (
+    HERO_IMAGE,
+    LEARN_MORE,
+    LINK_COPIED,
+    says,
+)
+from commentariat.intake.phrases.labels import read_byline, read_published, read_source
 from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import fold, is_author_line
-from commentariat.intake.phrases.phrases import (
-    TYPE_LABELS,
-    is_hero_image,
-    is_learn_more,
-    is_link_copied,
-    read_byline,
-    read_published,
-    read_source,
-)
+from commentariat.intake.phrases.piece_types import TYPE_LABELS
 
 _LONGEST_HEADER: Final = 16  # lines down to the date
 _LONGEST_CARD: Final = 10
 _TYPE_WORDS: Final = 4
+_CARD_HEADINGS: Final = ("Program",)
 
 
 def has_navigation(page: RawPage) -> bool:
@@ -39,7 +39,9 @@ def has_navigation(page: RawPage) -> bool:
     if label_before(page) == Label.NAVIGATION:
         return True
     header = [line.text for line in page.after[:_LONGEST_HEADER]]
-    return any(map(is_link_copied, header)) and any(map(read_published, header))
+    return any(says(line, LINK_COPIED) for line in header) and any(
+        map(read_published, header)
+    )
 
 
 def label_c(page: RawPage) -> list[LabeledLine]:
@@ -70,7 +72,7 @@ def _label_header(page: RawPage) -> list[Label]:
 def _find_stop(lines: Sequence[RawLine]) -> int | None:
     """Find the first line that is below title and dek for certain."""
     for index, line in enumerate(lines[:_LONGEST_HEADER]):
-        if is_link_copied(line.text) or _is_byline(line.text):
+        if says(line.text, LINK_COPIED) or _is_byline(line.text):
             return index
         if read_published(line.text) is not None:
             return index
@@ -147,7 +149,7 @@ def _add_imprint(page: RawPage, head: list[Label]) -> list[Label]:
 
 def _label_next(page: RawPage, lines: Sequence[RawLine]) -> list[Label]:
     text = lines[0].text
-    if is_link_copied(text):
+    if says(text, LINK_COPIED):
         return [Label.NAVIGATION]
     if _is_byline(text):
         return [Label.BYLINE]
@@ -168,13 +170,13 @@ def _count_card(page: RawPage, lines: Sequence[RawLine]) -> int:
     if known == 0 or (known == 1 and fold(lines[0].text) in programs):
         return 0
     for index, line in enumerate(lines):
-        if is_learn_more(line.text):
+        if says(line.text, LEARN_MORE):
             return index + 1
     return known
 
 
 def _is_of_card(text: str, programs: set[str]) -> bool:
-    return is_hero_image(text) or text == "Program" or fold(text) in programs
+    return says(text, HERO_IMAGE) or text in _CARD_HEADINGS or fold(text) in programs
 
 
 LAYOUT_C: Final = LayoutRule(

@@ -8,18 +8,16 @@ from typing import Final
 
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import RawPage
+from commentariat.intake.phrases.credits import is_credit, names_agency, names_outlet
+from commentariat.intake.phrases.fixed_lines import (
+    ABOUT_AUTHOR,
+    PLACEHOLDER,
+    SPEAKERS,
+    says,
+)
+from commentariat.intake.phrases.labels import read_byline, read_source
 from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import Person, find_named, split_byline
-from commentariat.intake.phrases.phrases import (
-    is_about_author,
-    is_credit,
-    is_placeholder,
-    is_speakers,
-    names_agency,
-    names_outlet,
-    read_byline,
-    read_source,
-)
 from commentariat.intake.phrases.roles import ends_sentence
 
 DEK_WORDS: Final = 60
@@ -50,6 +48,10 @@ _NOTE: Final = re.compile(
     r"|Correction:|Update[d:]",
     re.IGNORECASE,
 )
+_LEADS_OVER: Final = (":", "：", ",")
+"""How the lines of a body end that the next one goes on with."""
+_NO_DEK: Final = ("http", "###")
+"""An address, or a line between sections."""
 _SENTENCE: Final = re.compile(r"[.!?…؟。][”\"’»)\]]*\s")
 
 
@@ -102,7 +104,7 @@ def label_images(lines: Sequence[RawLine]) -> list[Label]:
     labels: list[Label] = []
     for line in lines[:2]:
         source = read_source(line.text)
-        if is_placeholder(line.text):
+        if says(line.text, PLACEHOLDER):
             labels.append(Label.PLACEHOLDER)
         elif (Label.IMAGE_CREDIT not in labels and is_credit(line.text)) or (
             source is not None
@@ -129,7 +131,7 @@ def start_of_bio_heading(lines: Sequence[RawLine], start: int, bios: int) -> int
     if bios - 1 < start or bios >= len(lines):
         return bios
     text = lines[bios - 1].text
-    return bios - (is_about_author(text) or is_speakers(text))
+    return bios - (says(text, ABOUT_AUTHOR) or says(text, SPEAKERS))
 
 
 def is_title(text: str) -> bool:
@@ -149,9 +151,9 @@ def has_dek(lines: Sequence[RawLine], at: int) -> bool:
         return False
     if (text.isupper() and text != text.lower()) or _NOTE.match(text):
         return False
-    if text.endswith((":", "：", ",")) or not any(map(str.isalpha, text)):
+    if text.endswith(_LEADS_OVER) or not any(map(str.isalpha, text)):
         return False
-    return _DATELINE.match(text) is None and not text.startswith(("http", "###"))
+    return _DATELINE.match(text) is None and not text.startswith(_NO_DEK)
 
 
 def count_sentences(text: str) -> int:

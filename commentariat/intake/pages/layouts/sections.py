@@ -10,17 +10,15 @@ from commentariat.intake.pages.layouts.tags import find_tags
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.pages.teasers import (
+    DOT,
     begins_pairs,
     read_more_authors,
     strip_bullet,
 )
+from commentariat.intake.phrases.fixed_lines import ABOUT_AUTHOR, RECENT_WORK, says
+from commentariat.intake.phrases.labels import read_more_work
 from commentariat.intake.phrases.names import find_named, is_author_line, is_name
-from commentariat.intake.phrases.phrases import (
-    is_about_author,
-    is_recent_work,
-    read_more_work,
-    split_type,
-)
+from commentariat.intake.phrases.piece_types import split_type
 from commentariat.intake.phrases.roles import is_role
 
 
@@ -79,9 +77,9 @@ def _step(page: RawPage, index: int, section: _Section) -> tuple[Label, _Section
 
 def _step_marker(page: RawPage, index: int) -> _Step:
     text = page.after[index].text
-    if is_about_author(text):
+    if says(text, ABOUT_AUTHOR):
         return Label.NAVIGATION, _Section.AUTHORS
-    if is_recent_work(text):
+    if says(text, RECENT_WORK):
         return Label.NAVIGATION, _Section.RECENT_WORK
     if read_more_work(text) is not None:
         return Label.MORE_WORK, _Section.MORE_WORK
@@ -107,8 +105,8 @@ def _step_bullet(page: RawPage, index: int) -> _Step:
 def _step_authors_again(page: RawPage, index: int) -> _Step:
     """The authors again right above `Recent Work`, where no piece is listed."""
     lines = page.after
-    is_below_bio = index > 0 and not is_about_author(lines[index - 1].text)
-    is_above_work = index + 1 < len(lines) and is_recent_work(lines[index + 1].text)
+    is_below_bio = index > 0 and not says(lines[index - 1].text, ABOUT_AUTHOR)
+    is_above_work = index + 1 < len(lines) and says(lines[index + 1].text, RECENT_WORK)
     if is_below_bio and is_above_work and _names_authors(page, lines[index].text):
         return Label.RECENT_WORK, _Section.WORK
     return None
@@ -148,7 +146,7 @@ def _step_more(page: RawPage, index: int) -> _Step:
 def _step_author_card(page: RawPage, index: int) -> _Step:
     """An author's name below the list of work begins their card."""
     above = page.after[index - 1].text if index else ""
-    is_title = above.startswith("•")  # a bullet holds the type, the next line this
+    is_title = above.startswith(DOT)  # a bullet holds the type, the next line this
     if is_title or find_named(page.after[index].text, page.people) is None:
         return None
     return Label.BIO, _Section.AUTHORS
@@ -168,7 +166,7 @@ def _step_speaker(page: RawPage, index: int) -> _Step:
 def _step_navigation(page: RawPage, index: int) -> _Step:
     """A line of the site's navigation, which stands above the metadata too."""
     text = page.after[index].text
-    if text.startswith("•") and any(text == line.text for line in page.before):
+    if text.startswith(DOT) and any(text == line.text for line in page.before):
         return Label.NAVIGATION, _Section.CLOSED
     return None
 

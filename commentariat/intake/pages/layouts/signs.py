@@ -6,7 +6,7 @@ from typing import Final
 
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import RawPage
-from commentariat.intake.pages.teasers import begins_pairs
+from commentariat.intake.pages.teasers import DOT, begins_pairs
 
 _TEASER_WORDS: Final = 150
 _MOST_TEASERS: Final = 6
@@ -15,7 +15,7 @@ _MARKUP: Final = ("<", "---", "```", "#", "|", "{", "%", "//", "/*", "=")
 
 def label_before(page: RawPage) -> Label:
     """Tell what the lines before the metadata are."""
-    has_bullets = any(line.text.startswith("•") for line in page.before)
+    has_bullets = any(line.text.startswith(DOT) for line in page.before)
     return Label.NAVIGATION if has_bullets else Label.LEAD_IN
 
 
