@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-import msgspec
-
 from commentariat.archive.archive import Archive, names_in
 from commentariat.archive.model import (
     Article,
     BioEntry,
     Detail,
     RelatedEntry,
-    article_keys,
 )
 from commentariat.archive.revise import place_of
 from commentariat.archive.text import language_of
 from commentariat.facets import AUTHORS, CENTERS, SERIES, TYPES
 from commentariat.language_tags import direction_of
 from commentariat.site.bodies import body_of
+from commentariat.site.cards import as_written
 from commentariat.site.dates import date_label
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
@@ -190,17 +188,8 @@ def _view(
     )
 
 
-def _as_written(kind: type[msgspec.Struct]) -> list[str]:
-    """List the fields of *kind* that the view has, too, as front matter says them."""
-    fields = {one.name: one.type for one in msgspec.structs.fields(kind)}
-    keys = {key.field or key.name for key in article_keys(()) if key.kept is kind}
-    wanted = msgspec.structs.fields(ArticleView)
-    return [
-        one.name for one in wanted if one.name in keys and fields[one.name] == one.type
-    ]
-
-
-_OF_ARTICLE, _OF_DETAIL = _as_written(Article), _as_written(Detail)
+_OF_ARTICLE = as_written(Article, ArticleView)
+_OF_DETAIL = as_written(Detail, ArticleView)
 
 
 def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:

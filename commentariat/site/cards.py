@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from commentariat.archive.model import Article
+import msgspec
+
+from commentariat.archive.model import Article, article_keys
 from commentariat.archive.revise import order_key
 from commentariat.facets import TYPES
 from commentariat.language_tags import direction_of
@@ -13,9 +15,22 @@ from commentariat.site.dates import date_label, day_label, rfc3339
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
 from commentariat.site.urls import Root, article_path
-from commentariat.site.views import Card, FeedEntry, NeighborView, Row
+from commentariat.site.views import Card, FeedEntry, NeighborView, Row, View
 
 Value = TypeVar("Value")
+
+
+def as_written(kind: type[msgspec.Struct], view: type[View]) -> tuple[str, ...]:
+    """List the fields of *kind* that *view* has, too, as front matter says them."""
+    fields = {one.name: one.type for one in msgspec.structs.fields(kind)}
+    keys = {key.field or key.name for key in article_keys(()) if key.kept is kind}
+    wanted = msgspec.structs.fields(view)
+    return tuple(
+        one.name for one in wanted if one.name in keys and fields[one.name] == one.type
+    )
+
+
+_OF_CARD, _OF_ROW = as_written(Article, Card), as_written(Article, Row)
 
 
 class Kept(Generic[Value]):
@@ -93,14 +108,11 @@ class Cards:
     def _card(self, article: Article) -> Card:
         kind = self._links.single(TYPES, article.type)
         return Card(
+            **{name: getattr(article, name) for name in _OF_CARD},
             url=self._root.href(article_path(article.slug)),
-            title=article.title,
-            dek=article.dek,
-            date=article.date,
             date_label=date_label(article.date),
             authors=self._links.authors(article),
             type=kind.label if kind else "",
-            language=article.language,
             direction=direction_of(article.language),
             badge=self.badge(article),
         )
@@ -108,12 +120,10 @@ class Cards:
     def _row(self, article: Article) -> Row:
         authors = self._links.authors(article)
         return Row(
+            **{name: getattr(article, name) for name in _OF_ROW},
             url=self._root.href(article_path(article.slug)),
-            title=article.title,
             authors=", ".join(author.label for author in authors),
-            date=article.date,
             date_label=day_label(article.date),
-            language=article.language,
             direction=direction_of(article.language),
             badge=self.badge(article),
         )
