@@ -18,7 +18,7 @@ from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, organization, to_script
 from commentariat.site.term_pages import HIGHEST_BAR
-from commentariat.site.urls import output_of
+from commentariat.site.urls import INDEX, output_of, page_path
 from commentariat.site.views import (
     Bar,
     CountedGroup,
@@ -27,9 +27,6 @@ from commentariat.site.views import (
     NotFoundView,
     PageView,
 )
-
-_INDEX = "index"  # content/pages/index.md introduces the home page
-
 
 # The home page
 
@@ -53,7 +50,7 @@ HOME = Family("the home page", home_pages, touched_home)
 
 
 def _introduction(site: Site) -> PageFile | None:
-    return next((page for page in site.archive.pages if page.slug == _INDEX), None)
+    return next((page for page in site.archive.pages if page.slug == INDEX), None)
 
 
 _HOME_NAMES = {
@@ -135,14 +132,14 @@ def _home_view(site: Site) -> HomeView:
 def own_pages(site: Site) -> Iterator[Page]:
     """Make each page of the institution's own."""
     for file in site.archive.pages:
-        if file.slug != _INDEX:
+        if file.slug != INDEX:
             yield _own_page(site, file)
 
 
 def touched_own(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that may lead to something else."""
     for file in site.archive.pages:
-        if file.slug != _INDEX and leads_to(file.links, edit.targets):
+        if file.slug != INDEX and leads_to(file.links, edit.targets):
             yield _own_page(site, file)
 
 
@@ -150,7 +147,7 @@ OWN = Family("pages of the institution's own", own_pages, touched_own)
 
 
 def _own_page(site: Site, file: PageFile) -> Page:
-    output = output_of(f"{file.slug}/")
+    output = output_of(page_path(file.slug))
     return Page(output, "page.html", partial(_own_inputs, site, file), file.source)
 
 
@@ -164,7 +161,7 @@ def _own_view(site: Site, file: PageFile) -> PageView:
     head = site.head(
         file.title,
         file.description,
-        f"{file.slug}/",
+        page_path(file.slug),
         language=language,
         direction=direction_of(language),
         breadcrumbs=crumbs,

@@ -17,7 +17,7 @@ from commentariat.site.family import Exchange, Family, LateFamily, Made
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
-from commentariat.site.urls import address_of, article_path, output_of
+from commentariat.site.urls import address_of, article_path, output_of, page_path
 from commentariat.site.views import RedirectView
 
 
@@ -27,7 +27,10 @@ def alias_pages(site: Site) -> Iterator[Page]:
         yield from aliases_of(site, article)
     for file in site.archive.pages:
         for number, alias in enumerate(file.aliases):
-            href, key = site.root.href(f"{file.slug}/"), join_key("aliases", number)
+            href, key = (
+                site.root.href(page_path(file.slug)),
+                join_key("aliases", number),
+            )
             yield _page(site, alias, href, file.title, file.source, key=key)
 
 
@@ -91,7 +94,7 @@ class Forwarding:
             path = article_path(article.slug)
             self._aliases |= dict.fromkeys(article.aliases, path)
         for file in site.archive.pages:
-            self._aliases |= dict.fromkeys(file.aliases, f"{file.slug}/")
+            self._aliases |= dict.fromkeys(file.aliases, page_path(file.slug))
 
     def pages(self) -> Iterator[Page]:
         """Make a page for each redirect, and name those that lead nowhere."""
@@ -187,7 +190,7 @@ def _titles(site: Site) -> Iterator[tuple[str, str]]:
     for article in (*site.archive.articles, *site.archive.withdrawn):
         yield site.root.href(article_path(article.slug)), article.title
     for file in site.archive.pages:
-        yield site.root.href(f"{file.slug}/"), file.title
+        yield site.root.href(page_path(file.slug)), file.title
     for facet in site.facets:
         yield site.root.href(f"{facet.path}/"), facet.label
         for term in site.archive.terms[facet.name].values():

@@ -10,7 +10,7 @@ from commentariat.archive.archive import Archive
 from commentariat.archive.revise import Revision
 from commentariat.config import Settings
 from commentariat.site.links import term_path
-from commentariat.site.urls import Root, article_path, root_of
+from commentariat.site.urls import Root, article_path, page_path, root_of
 
 
 class Targets:
@@ -27,7 +27,7 @@ class Targets:
         self._root: Root = root_of(settings)
         self._base = settings.base.strip("/")
         self._by_source = archive.by_source
-        self._pages = {page.source: f"{page.slug}/" for page in archive.pages}
+        self._pages = {page.source: page_path(page.slug) for page in archive.pages}
         """Paths of the pages of content files that are no article's."""
         paths = {"", "feed.xml", "feed.json", *files, *self._pages.values()}
         paths.update(map(article_path, archive.by_slug))

@@ -728,3 +728,18 @@ def test_a_fragment_that_cannot_be_told_from_the_template_is_a_problem(
         "templates/_foot.html:2: expected a template's name in quotes after extends, "
         "include or fragments",
     )
+
+
+def test_the_file_of_the_home_page_is_the_home_page(site: SiteFolder) -> None:
+    site.write("content/pages/index.md", "---\ntitle: H\naliases: [old]\n---\nHi.\n")
+    site.write("content/pages/own.md", "---\ntitle: O\n---\n[home](index.md)\n")
+    site.build()
+    assert site.problems == ()
+    assert '<a href="/">home</a>' in site.page("own/")
+    assert 'url=/"' in site.page("old/")
+
+
+def test_robots_txt_of_a_site_follows_the_settings(site: SiteFolder) -> None:
+    site.write("templates/robots.txt", "# {{ site.title }}\n").build()
+    site.edit("pyproject.toml", "The Test Archive", "Another").build()
+    assert site.page("robots.txt") == "# Another\n"
