@@ -69,12 +69,6 @@ class Log(MemoryTable[Value]):
             self._entries += len(changes)
         return True
 
-    def _take(self, changes: dict[str, Value | None]) -> None:
-        if self._values or None in changes.values():
-            super()._take(changes)
-        else:
-            self._values = changes  # type: ignore[assignment]
-
     def update(self, changes: Mapping[str, Value | None]) -> None:
         """Take *changes*, and put them on disk; see `Table.update`."""
         found = self._without_idle(changes)

@@ -85,9 +85,10 @@ class MemoryTable(Table[Value]):
         return {key: value for key, value in changes.items() if get(key) != value}
 
     def _take(self, changes: dict[str, Value | None]) -> None:
-        for key, value in changes.items():
-            if value is None:
-                self._values.pop(key, None)
-            else:
-                self._values[key] = value
-        self._is_ordered = False
+        values, count = self._values, len(self._values)
+        values.update(changes)  # type: ignore[arg-type]
+        self._is_ordered &= len(values) == count
+        if not all(changes.values()):  # most often nothing is removed
+            for key, value in changes.items():
+                if value is None:
+                    del values[key]
