@@ -29,9 +29,13 @@ def read_steady(where: str) -> bytes:
         after = os.fstat(file)
     finally:
         os.close(file)
-    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+    if _moment(before) != _moment(after):
         raise OSError("the file changed while it was read; build again")
     return data
+
+
+def _moment(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def write_whole(where: str, *parts: bytes, mark: str = "tmp") -> None:

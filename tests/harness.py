@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -102,6 +103,22 @@ class SiteFolder:
         shutil.copytree(self.folder, scratch, ignore=ignore)
         build_site(self.options(**({"site": scratch} | more)))
         return tree(scratch / "output")
+
+
+def write_alike(path: Path, data: bytes, *, is_moved: bool = False) -> None:
+    """
+    Write *data* over a file of the same size, and give it the time it had.
+
+    So do `cp -p`, and where it *is moved* over the file, `rsync -t` and backups.
+    """
+    before = path.stat()
+    assert len(data) == before.st_size
+    where = path.with_name(f".{path.name}.alike") if is_moved else path
+    where.write_bytes(data)
+    os.utime(where, ns=(before.st_atime_ns, before.st_mtime_ns))
+    os.replace(where, path)
+    after = path.stat()
+    assert (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

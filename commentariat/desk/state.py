@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from commentariat.archive.folders import RAW
+from commentariat.engine.scan import FileStat, stat_of
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.decisions.decision import OF_DECISIONS
 from commentariat.intake.decisions.point import Point
@@ -105,12 +106,11 @@ class ReviewState:
         return tuple(_stat(str(self.options.site / name)) for name in _WATCHED)
 
 
-def _stat(path: str) -> tuple[int, int] | None:
+def _stat(path: str) -> FileStat | None:
     try:
-        found = os.stat(path)
+        return stat_of(os.stat(path))
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
 
 
 def _word(changes: Sequence[DecisionChange], report: Report) -> Notice:

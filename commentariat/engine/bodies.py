@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 import msgspec
 import xxhash
@@ -34,6 +34,18 @@ class BodyPlace(msgspec.Struct, frozen=True, gc=False, array_like=True):
     length: int
     check: bytes
     """Digest of its bytes."""
+
+
+class BodyCache(Protocol):
+    """Where converted bodies are kept."""
+
+    def find(self, key: str, place: BodyPlace | None) -> str | None:
+        """Find a converted body by the digest of its Markdown, or at its place."""
+        ...
+
+    def keep(self, key: str, html: str) -> BodyPlace | None:
+        """Keep a body that was converted; say where, if others are to find it."""
+        ...
 
 
 def _check(data: bytes) -> bytes:
@@ -169,12 +181,6 @@ class BodyWriter:
                 number += 1
             self._name, self._end = name, 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def close(self) -> None:
         """Close the pack; the next body begins another."""
         if self._file is not None:
@@ -196,6 +202,12 @@ class PackedBodies:
     def keep(self, _key: str, html: str) -> BodyPlace | None:
         """Keep a body that was converted; say where."""
         return self._writer.write(html)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close every pack: a process that builds often would run out of files."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -19,10 +20,15 @@ from commentariat.archive.judge import (
 )
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import read_steady
-from commentariat.engine.bodies import BodyWriter
-from commentariat.engine.executors import Executor, in_batches
+from commentariat.engine.bodies import BodyCache
+from commentariat.engine.executors import Executor, Opener, in_batches
 from commentariat.engine.markup import to_html
-from commentariat.engine.sources import Record, SourceKind, SourceResult, SourceTask
+from commentariat.engine.source_model import (
+    Record,
+    SourceKind,
+    SourceResult,
+    SourceTask,
+)
 from commentariat.errors import Problem, SourceError, too_large, unreadable
 
 LARGEST_CONTENT = 20 * 2**20
@@ -31,60 +37,63 @@ _ENCODE = msgspec.msgpack.Encoder().encode
 
 
 def read_all(
-    site: Path, unread: list[SourceTask], executor: Executor, packs: Path | None = None
-) -> Iterable[SourceResult]:
+    site: Path,
+    unread: Sequence[SourceTask],
+    executor: Executor,
+    bodies: Opener[BodyCache | None] = nullcontext,
+) -> Iterator[SourceResult]:
     """
-    Read every file in *unread*, in processes where there are many.
+    Read every file in *unread*, a batch of them wherever the executor works.
 
-    With *packs*, a folder of converted bodies, bodies that are others are converted.
+    Bodies that are others than before are converted and kept, where *bodies* opens
+    what keeps them.
     """
-    opener = partial(BodyWriter, packs) if packs else nullcontext
     job = partial(_read_batch, str(site))
-    for batch in executor.map_with(opener, job, in_batches(unread, _BATCH)):
+    for batch in executor.map_with(bodies, job, in_batches(unread, _BATCH)):
         yield from batch
 
 
 def _read_batch(
-    site: str, writer: BodyWriter | None, batch: tuple[SourceTask, ...]
+    site: str, bodies: BodyCache | None, batch: tuple[SourceTask, ...]
 ) -> list[SourceResult]:
-    return [_read(site, item, writer) for item in batch]
+    return [_read(site, task, bodies) for task in batch]
 
 
-def _read(
-    site: str, item: SourceTask, writer: BodyWriter | None = None
-) -> SourceResult:
-    where = os.path.join(site, item.path)
+def _read(site: str, task: SourceTask, bodies: BodyCache | None) -> SourceResult:
     try:
-        data = read_steady(where)
+        data = read_steady(os.path.join(site, task.path))
     except OSError as fault:
-        return SourceResult(item.path, "", b"", (unreadable(item.path, fault),))
-    return judge_file(data, item, writer)
+        problems = (unreadable(task.path, fault),)
+        is_passing = fault.errno in (None, errno.ENOENT)
+        return SourceResult(task.path, "", problems=problems, is_passing=is_passing)
+    return judge_file(data, task, bodies)
 
 
 def judge_file(
-    data: bytes, item: SourceTask, writer: BodyWriter | None = None
+    data: bytes, task: SourceTask, bodies: BodyCache | None = None
 ) -> SourceResult:
     """
     Judge the content of a file, as far as its kind has one to be judged.
 
-    With a *writer*, convert its body too.
+    With *bodies* to keep it, convert its body too, where that is another.
     """
     digest = digest_bytes(data)
-    if not item.kind.name or digest == item.known:
-        return SourceResult(item.path, digest, b"")
+    if not task.kind.name or digest == task.known:
+        return SourceResult(task.path, digest)
     if len(data) > LARGEST_CONTENT:
         message = too_large(LARGEST_CONTENT, len(data))
-        problem = Problem(item.path, 0, message)
-        return SourceResult(item.path, digest, b"", (problem,))
+        problem = Problem(task.path, 0, message)
+        return SourceResult(task.path, digest, problems=(problem,))
     try:
-        opened = open_content(data, item.path.removeprefix("content/"), digest)
-        record = _judge(opened, item.kind)
+        opened = open_content(data, task.path.removeprefix("content/"), digest)
+        record = _judge(opened, task.kind)
     except SourceError as fault:
-        placed = [msgspec.structs.replace(p, source=item.path) for p in fault.problems]
-        return SourceResult(item.path, digest, b"", tuple(placed))
-    is_new = writer is not None and record.body_key != item.body_key
-    place = writer.write(to_html(opened.body)) if is_new and writer else None
-    return SourceResult(item.path, digest, _ENCODE(record), (), record.body_key, place)
+        placed = [msgspec.structs.replace(p, source=task.path) for p in fault.problems]
+        return SourceResult(task.path, digest, problems=tuple(placed))
+    key, place = record.body_key, None
+    if bodies is not None and key != task.body_key:
+        place = bodies.keep(key, to_html(opened.body))
+    return SourceResult(task.path, digest, _ENCODE(record), body_key=key, place=place)
 
 
 def _judge(opened: Opened, kind: SourceKind) -> Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 import msgspec
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from commentariat.archive.body_lines import BodyLines
 from commentariat.archive.text import digest_text, normalize_line_ends
 from commentariat.disk import read_steady
 from commentariat.engine import store
-from commentariat.engine.bodies import BodyPlace, PackedBodies
+from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
 from commentariat.engine.copies import FOLDER as COPIES
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.markup import place_links, to_html
@@ -98,18 +98,6 @@ class RenderedPage(msgspec.Struct, frozen=True):
     key: str = ""
     place: BodyPlace | None = None
     """Where the body with this key was put; None where it was kept already."""
-
-
-class BodyCache(Protocol):
-    """Where converted bodies are kept."""
-
-    def find(self, key: str, place: BodyPlace | None) -> str | None:
-        """Find a converted body by the digest of its Markdown, or at its place."""
-        ...
-
-    def keep(self, key: str, html: str) -> BodyPlace | None:
-        """Keep a body that was converted; say where, if others are to find it."""
-        ...
 
 
 class Renderer:

@@ -1,9 +1,10 @@
-"""Which files there are under a folder, without opening one."""
+"""Which files there are under a folder, and when they changed, without opening one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 
@@ -17,15 +18,42 @@ from commentariat.kinds import Kind
 # Left by editors and desktops beside the files people mean.
 _NOISE_ENDS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
 _NOISE = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
+# Time within which two writings may have the same time stamp: file systems whose
+# stamps are whole seconds are given two of them.
+_FINE, _COARSE = 100_000_000, 2_100_000_000
 
 
 class FileStat(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A file and what tells whether it has changed."""
+    """
+    What hints at whether a file has changed, and never proves that it has not.
+
+    Size and time alone are kept by `cp -p`, `rsync -t` and backups that are restored.
+    """
 
     size: int
     mtime: int
     """Nanoseconds."""
     inode: int
+    ctime: int
+    """Nanoseconds; when the file was made, on Windows."""
+
+
+def stat_of(status: os.stat_result) -> FileStat:
+    """Take from *status* what hints at a change."""
+    return FileStat(
+        status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
+    )
+
+
+def is_racy(file: FileStat, began: int) -> bool:
+    """
+    Tell whether *file* may have been written again without a hint.
+
+    That may be where it was written so shortly before one *began* to look at it
+    (nanoseconds) that a second writing would have left the same time: git's rule.
+    """
+    newest = max(file.mtime, file.ctime)
+    return newest > began - (_FINE if newest % 10**9 else _COARSE)
 
 
 _NAME: Callable[[os.DirEntry[str]], str] = attrgetter("name")
@@ -51,8 +79,48 @@ def scan(root: Path, folder: str) -> tuple[dict[str, FileStat], list[Problem]]:
             status = entry.stat()
         except FileNotFoundError:
             continue  # gone since the folder was listed
-        found[path] = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
+        found[path] = stat_of(status)
     return found, problems
+
+
+def scan_paths(
+    root: Path, paths: Iterable[str], folders: Iterable[str], known: Iterable[str]
+) -> dict[str, FileStat | None] | None:
+    """
+    Find what is at *paths* now, as `scan` would in *folders*; None for what is gone.
+
+    Of a folder everything is looked at, that is there or *known* to have been. Gives
+    None where only going through all folders will do, for a link or a fault.
+    """
+    top = os.path.realpath(root)
+    found: dict[str, FileStat | None] = {}
+    for path in sorted(paths):  # folders before what is in them
+        parts = path.split("/")
+        if parts[0] not in folders or any(map(is_noise, parts)):
+            continue
+        where = os.path.join(root, path)
+        is_plain = os.path.realpath(where) == os.path.join(top, path)
+        if not is_plain or readable_path(path) != path:
+            return None
+        inside = (name for name in known if name.startswith(f"{path}/"))
+        if os.path.isdir(where):
+            files, faults = scan(root, path)
+            if faults:
+                return None
+            found.update(dict.fromkeys(inside))
+            found.update(files)
+            continue
+        try:
+            status = os.stat(where)
+        except OSError:
+            found[path] = None
+            if path not in known:  # a folder that has gone, perhaps
+                found.update(dict.fromkeys(inside))
+            continue
+        if not stat.S_ISREG(status.st_mode):
+            return None  # a pipe, say, whose reading would never end
+        found[path] = stat_of(status)
+    return found
 
 
 def _walk(

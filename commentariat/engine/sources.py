@@ -1,81 +1,53 @@
 """
 The sources of a site: read when they have changed, remembered when they have not.
 
-A file whose size, time and inode are as remembered is not opened, unless it was
-written so shortly before it was read that a second writing could have left the
-same time (git's rule for racy timestamps). Everything else is read and digested;
-what has the digest that is remembered is not parsed again.
+A file of which nothing hints at a change is not opened; every other is read and
+digested, and what has the digest that is remembered is not judged again. Builds and
+the preview look at sources through this, and differ in what is looked at, where it is
+remembered, and who reads.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias
 
 import msgspec
 
-from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW
-from commentariat.archive.model import Article, PageFile, TermFile
-from commentariat.archive.schema import Schema
+from commentariat.archive.folders import RAW
+from commentariat.archive.model import Article
 from commentariat.config import Settings
-from commentariat.engine.bodies import BodyPlace
+from commentariat.engine.bodies import BodyPlace, PackedBodies
 from commentariat.engine.executors import Executor
 from commentariat.engine.memory import open_table
 from commentariat.engine.program import program_digest
-from commentariat.engine.scan import FileStat, scan
+from commentariat.engine.scan import FileStat, is_racy, scan
+from commentariat.engine.source_model import (
+    Record,
+    SourceKind,
+    SourceResult,
+    SourceTask,
+    kinds,
+)
 from commentariat.engine.table import Table
 from commentariat.errors import Problem
 
-# Time within which two writings may have the same time stamp: file systems whose
-# stamps are whole seconds are given two of them.
-_FINE, _COARSE = 100_000_000, 2_100_000_000
+FOLDERS = ("content", "templates", "theme")
 
-Value = TypeVar("Value")
-Record = Article | TermFile | PageFile
+Read: TypeAlias = Callable[[list[SourceTask]], Iterable[SourceResult]]
+"""Reads files, in whatever order."""
 
 
 class SeenFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What a file was when it was last read."""
 
-    size: int
-    mtime: int
-    inode: int
+    file: FileStat
+    """Of a size below 0 where it must be read again, whatever it looks like."""
     digest: str
-
-
-class SourceKind(msgspec.Struct, frozen=True):
-    """How a content file is to be judged."""
-
-    name: str
-    """`article`, `page`, `term`, or empty: only digested."""
-    facet: str = ""
-    schema: Schema = Schema()
-    """Of an article."""
-
-
-class SourceTask(msgspec.Struct, frozen=True):
-    """A file to be read, and the digest whose record is remembered."""
-
-    path: str
-    kind: SourceKind
-    known: str
-    body_key: str = ""
-    """Of the body that was converted when the file was last read."""
-
-
-class SourceResult(msgspec.Struct, frozen=True):
-    """What reading a file gave."""
-
-    path: str
-    digest: str
-    record: bytes
-    """Encoded; empty where the one remembered holds, or none is wanted."""
-    problems: tuple[Problem, ...] = ()
-    body_key: str = ""
-    place: BodyPlace | None = None
-    """Where the converted body with that key was put, if it was converted."""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -112,30 +84,61 @@ class Loaded(msgspec.Struct, frozen=True):
         }
 
 
+class Rescan(msgspec.Struct, frozen=True):
+    """What looking at files again came to."""
+
+    changed: frozenset[str]
+    """Files whose content or faults are others, or that came or went."""
+    passing: frozenset[str]
+    """Files that were written to, or went, while they were read."""
+    before: dict[str, Record | None]
+    """What was remembered of the files whose records are others now."""
+    places: dict[str, BodyPlace]
+    """Bodies that were converted while their files were read, by key."""
+
+
+NOTHING = Rescan(frozenset(), frozenset(), {}, {})
+
+
 class Sources:
-    """The sources of the site in the folder *site*, and what is remembered of them."""
+    """
+    The sources of the site in the folder *site*, as they were when they were last read.
 
-    def __init__(self, site: Path, cache: Path, settings: Settings) -> None:
+    A content file at fault keeps the record it had when it was last right, and has its
+    problems beside it.
+    """
+
+    def __init__(
+        self,
+        site: Path,
+        settings: Settings,
+        seen: Table[SeenFile],
+        records: Table[Record],
+    ) -> None:
         self.site = site
-        self._kind_of = kinds(settings)
-        stamp = f"{program_digest()} {msgspec.json.encode(settings.schema).decode()}"
-        self._seen: Table[SeenFile] = open_table(cache, "sources", SeenFile, "1")
-        self._records: Table[Record] = open_table(cache, "records", Record, stamp)
+        self.seen = seen
+        """What every file was, by its path from the site."""
+        self.records = records
+        self.kind_of: Callable[[str], SourceKind] = kinds(settings)
+        self.faults: dict[str, tuple[Problem, ...]] = {}
+        """Problems of files, by path."""
+        self.scan_faults: tuple[Problem, ...] = ()
+        """Links that lead astray, and folders that cannot be read."""
 
     @property
-    def seen(self) -> Mapping[str, SeenFile]:
-        """What every file was when it was last read, by its path from the site."""
-        return self._seen
-
-    @property
-    def records(self) -> Mapping[str, Record]:
-        """Every record remembered; of a file at fault, the last that was good."""
-        return self._records
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with files."""
+        found = [problem for faults in self.faults.values() for problem in faults]
+        return (*found, *self.scan_faults)
 
     def learn(self, records: Mapping[str, bytes]) -> None:
-        """Take the *records* of files just written: they are digested, not parsed."""
-        found = {path: _DECODER.decode(record) for path, record in records.items()}
-        self._records.update(found)
+        """Take the *records* of files just written: they are digested, not judged."""
+        self.records.update(
+            {
+                path: SourceResult(path, "", record).decode()
+                for path, record in records.items()
+            }
+        )
 
     def load(
         self, folders: Iterable[str], executor: Executor, packs: Path | None = None
@@ -147,135 +150,138 @@ class Sources:
         while its text is at hand.
         """
         began = time.time_ns()
-        found: dict[str, FileStat] = {}
-        problems: list[Problem] = []
-        for folder in folders:
-            inside, faults = scan(self.site, folder)
-            found.update(inside)
-            problems.extend(faults)
-        kind_of = self._kind_of
-        digests, unread = self._compare(found, kind_of)
-        changes: dict[str, SeenFile | None] = dict.fromkeys(
-            self._seen.keys() - found.keys()
+        found = self.scan(folders)
+        left = {*FOLDERS}.difference(folders)
+        gone = (self.seen.keys() | self.records.keys()) - found.keys()
+        gone = {path for path in gone if path.partition("/")[0] not in left}
+        looked = self.look(
+            found, gone, partial(_read, self.site, executor, packs), began
         )
-        records: dict[str, Record | None] = dict.fromkeys(
-            self._records.keys() - found.keys()
-        )
-        faulty = set()
-        places: dict[str, BodyPlace] = {}
-        for read in _read_all(self.site, unread, executor, packs):
-            digests[read.path] = read.digest
-            if read.problems:
-                problems.extend(read.problems)
-                faulty.add(read.path)
-                changes[read.path] = None
-                continue
-            changes[read.path] = remember_file(found[read.path], read.digest, began)
-            if read.record:
-                records[read.path] = decode_record(read)
-            if read.place:
-                places[read.body_key] = read.place
-        self._seen.update(_without_idle(changes, self._seen))
-        records = _without_idle(records, self._records)
-        before = {path: self._records.get(path) for path in records}
-        self._records.update(records)
-        kept = {path: record for path, record in self._records.items()
-                if path not in faulty}  # fmt: skip
-        others = {path: d for path, d in digests.items() if not kind_of(path).name}
-        former = {path: self._records[path] for path in faulty if path in self._records}
-        return Loaded(kept, others, tuple(problems), digests, places, before, former)
+        return self.loaded(looked)
 
-    def _compare(
-        self, found: Mapping[str, FileStat], kind_of: Callable[[str], SourceKind]
-    ) -> tuple[dict[str, str], list[SourceTask]]:
-        digests: dict[str, str] = {}
+    def scan(self, folders: Iterable[str]) -> dict[str, FileStat]:
+        """Find every file in *folders*, and the faults in finding them."""
+        found: dict[str, FileStat] = {}
+        faults: list[Problem] = []
+        for folder in folders:
+            inside, problems = scan(self.site, folder)
+            found.update(inside)
+            faults.extend(problems)
+        self.scan_faults = tuple(faults)
+        return found
+
+    def look(
+        self,
+        found: Mapping[str, FileStat],
+        gone: Collection[str],
+        read: Read,
+        began: int,
+        *,
+        is_patient: bool = False,
+    ) -> Rescan:
+        """
+        Read what of *found* may have changed, and forget what has *gone*.
+
+        *began* is when one began to find it, in nanoseconds. Where one *is patient*,
+        what cannot be read at this moment stays as it was; else it is at fault.
+        """
+        changed = {path for path in gone if path in self.seen}
+        seen: dict[str, SeenFile | None] = dict.fromkeys(gone)
+        records: dict[str, Record | None] = dict.fromkeys(gone)
+        passing: set[str] = set()
+        places: dict[str, BodyPlace] = {}
+        for path in gone:
+            self.faults.pop(path, None)
+        unread = self._find_unread(found)
+        for one in read(unread) if unread else ():
+            if is_patient and one.is_passing:
+                passing.add(one.path)
+                continue
+            if self._is_news(one):
+                changed.add(one.path)
+            seen[one.path] = remember_file(found[one.path], one, began)
+            if one.problems:
+                self.faults[one.path] = one.problems
+            else:
+                self.faults.pop(one.path, None)
+            if one.record:
+                records[one.path] = one.decode()
+            if one.place:
+                places[one.body_key] = one.place
+        before = {
+            path: old
+            for path, new in records.items()
+            if (old := self.records.get(path)) != new
+        }
+        self.seen.update(seen)
+        self.records.update(records)
+        return Rescan(frozenset(changed), frozenset(passing), before, places)
+
+    def _find_unread(self, found: Mapping[str, FileStat]) -> list[SourceTask]:
+        kind_of, seen, records = self.kind_of, self.seen, self.records
         unread: list[SourceTask] = []
-        seen, records = self._seen, self._records
-        for path, stat in found.items():
+        for path, file in found.items():
             old = seen.get(path)
             kind = kind_of(path)
             record = records.get(path) if kind.name else None
-            is_same = (
-                old is not None
-                and old.size == stat.size
-                and old.mtime == stat.mtime
-                and old.inode == stat.inode
-            )
             if (
-                is_same
-                and old
-                and (not kind.name or (record and record.digest == old.digest))
+                old is None
+                or old.file != file
+                or (kind.name and (record is None or record.digest != old.digest))
             ):
-                digests[path] = old.digest
-            else:
                 known = (record.digest, record.body_key) if record else ("", "")
                 unread.append(SourceTask(path, kind, *known))
-        return digests, unread
+        return unread
+
+    def _is_news(self, one: SourceResult) -> bool:
+        old = self.seen.get(one.path)
+        is_same = old is not None and old.digest == one.digest
+        return not is_same or self.faults.get(one.path, ()) != one.problems
+
+    def loaded(self, looked: Rescan = NOTHING, *, is_strict: bool = True) -> Loaded:
+        """
+        Give all sources as they are, with what came of having *looked* at them.
+
+        Where it *is strict*, those at fault are left out; else they are as they were
+        when they were last right.
+        """
+        kind_of = self.kind_of
+        digests = {path: file.digest for path, file in self.seen.items()}
+        others = {path: d for path, d in digests.items() if not kind_of(path).name}
+        records, former = dict(self.records.items()), {}
+        for path in self.faults if is_strict else ():
+            if path in records:
+                former[path] = records.pop(path)
+        places, before = looked.places, looked.before
+        return Loaded(records, others, self.problems, digests, places, before, former)
 
 
-def remember_file(stat: FileStat, digest: str, began: int) -> SeenFile:
+def open_sources(site: Path, cache: Path, settings: Settings) -> Sources:
+    """Open the sources of a site with what is remembered of them in *cache*."""
+    stamp = f"{program_digest()} {msgspec.json.encode(settings.schema).decode()}"
+    seen: Table[SeenFile] = open_table(cache, "sources", SeenFile, "1")
+    records: Table[Record] = open_table(cache, "records", Record, stamp)
+    return Sources(site, settings, seen, records)
+
+
+def remember_file(file: FileStat, one: SourceResult, began: int) -> SeenFile:
     """
-    Note what a file was; one that may be written again within the same time stamp
-    as it had when reading *began* (nanoseconds) is not trusted by its stat.
+    Note what a file was when one *began* to look at it.
+
+    What is at fault is read again, and so is what may have been written since.
     """
-    is_racy = stat.mtime > began - (_FINE if stat.mtime % 10**9 else _COARSE)
-    return SeenFile(-1 if is_racy else stat.size, stat.mtime, stat.inode, digest)
+    is_sure = not (one.problems or is_racy(file, began))
+    if not is_sure:
+        file = msgspec.structs.replace(file, size=-1)
+    return SeenFile(file, one.digest)
 
 
-def decode_record(read: SourceResult) -> Record:
-    """Decode the record that reading a file gave."""
-    record: Record = _DECODER.decode(read.record)
-    return record
-
-
-_DECODER = msgspec.msgpack.Decoder(Record)
-
-
-def _without_idle(
-    changes: Mapping[str, Value], table: Mapping[str, object]
-) -> dict[str, Value]:
-    """Leave out what the *table* says already."""
-    return {key: value for key, value in changes.items() if table.get(key) != value}
-
-
-def kinds(settings: Settings) -> Callable[[str], SourceKind]:
-    """Make the function that tells what a file is by its path."""
-    article = SourceKind("article", schema=settings.schema)
-    page, other = SourceKind("page"), SourceKind("")
-    terms = {
-        facet.path: SourceKind("term", facet=facet.name) for facet in settings.facets
-    }
-
-    def kind_in(folder: str) -> SourceKind:
-        if not folder.startswith("content/"):
-            return other
-        top = "/".join(folder.split("/", 2)[:2])
-        if top == ARTICLES:
-            return article
-        if top == PAGES:
-            return page
-        return terms.get(folder[8:], other) if top not in (FILES, RAW) else other
-
-    known: dict[str, SourceKind] = {}
-
-    def kind_of(path: str) -> SourceKind:
-        if not path.endswith(".md"):
-            return other
-        folder = path[: path.rfind("/")]
-        kind = known.get(folder)
-        if kind is None:
-            kind = known[folder] = kind_in(folder)
-        return kind
-
-    return kind_of
-
-
-def _read_all(
-    site: Path, unread: list[SourceTask], executor: Executor, packs: Path | None
+def _read(
+    site: Path, executor: Executor, packs: Path | None, unread: list[SourceTask]
 ) -> Iterable[SourceResult]:
-    if not unread:
-        return ()
     # Most often all are remembered, and what reads them takes long to import.
     from commentariat.engine.reading import read_all
 
-    return read_all(site, unread, executor, packs)
+    return read_all(
+        site, unread, executor, partial(PackedBodies, packs) if packs else nullcontext
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commentariat.engine.render import BodyCache, RenderContext, RenderedPage, Renderer
+from commentariat.engine.bodies import BodyCache
+from commentariat.engine.render import RenderContext, RenderedPage, Renderer
 from commentariat.engine.templates import TemplateSource
 from commentariat.errors import Problem
 from commentariat.site.page import Page

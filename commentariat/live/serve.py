@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from starlette.routing import BaseRoute
 
 from commentariat.config import SETTINGS_FILE, load_settings
+from commentariat.engine.sources import FOLDERS
 from commentariat.errors import UsageError
 from commentariat.live.site import LiveSite
-from commentariat.live.sources import FOLDERS
 from commentariat.pipeline.options import Options
 from commentariat.preview.builder import Listener
 from commentariat.preview.ports import PortTakenError

@@ -22,7 +22,7 @@ from commentariat.engine.executors import (
 )
 from commentariat.engine.lock import site_lock
 from commentariat.engine.render import ChangedError
-from commentariat.engine.sources import Sources
+from commentariat.engine.sources import FOLDERS, open_sources
 from commentariat.engine.statics import StaticError, make_static
 from commentariat.engine.svg import is_drawing
 from commentariat.engine.theme import plan_theme
@@ -165,11 +165,11 @@ class LiveSite:
             self._sources = self._load()
             changed = frozenset(() if self._epoch.number else self._sources.seen)
         else:
-            looked = self._sources.look(
+            looked = self._sources.look_again(
                 None if paths is None else paths | self._again, self.executor
             )
-            changed, self._again = looked.changed, looked.again
-            self._is_import_due |= looked.is_raw
+            changed, self._again = looked.changed, looked.passing
+            self._is_import_due |= self._sources.is_import_due(looked)
         if is_other:
             changed |= {SETTINGS_FILE}
         if self._is_import_due:
@@ -205,9 +205,9 @@ class LiveSite:
     def _load(self) -> LiveSources:
         with _patient_lock(self.options.cache, self.executor.progress):
             self._bodies = LiveBodies(self.options.cache)
-            sources = LiveSources(self.folder, self.settings, self._bodies)
-            kept = Sources(self.folder, self.options.cache, self.settings)
-            sources.load(kept, self.executor)
+            kept = open_sources(self.folder, self.options.cache, self.settings)
+            kept.load(FOLDERS, self.executor)
+            sources = LiveSources(kept, self.settings, self._bodies)
         self._is_import_due = True
         return sources
 
@@ -219,7 +219,7 @@ class LiveSite:
             return frozenset()
         try:
             with writing(self.folder), site_lock(self.options.cache):
-                found = import_raw(self, sources.loaded(is_strict=True), is_dry=False)
+                found = import_raw(self, sources.loaded(), is_dry=False)
         except SourceError as fault:
             self._raw_faults = fault.problems  # held by a build: asked for again
             return frozenset()
@@ -227,7 +227,9 @@ class LiveSite:
         self._raw_faults = in_order(found.problems)
         self._raw_points = found.open_points
         touched = frozenset((*found.written, *found.removed))
-        return sources.look(touched, self.executor).changed if touched else touched
+        if not touched:
+            return touched
+        return sources.look_again(touched, self.executor).changed
 
     # --- epochs ---------------------------------------------------------------
 
@@ -243,7 +245,7 @@ class LiveSite:
             state = self._with(edited)
             return self._tell(changed, state, self._kept_problems, edited.changed)
         try:
-            loaded = self._sources.loaded()
+            loaded = self._sources.loaded(is_strict=False)
             made = assemble(self.options, self.settings, loaded, self.executor)
         except SourceError as fault:
             return self._tell(changed, old, fault.problems)

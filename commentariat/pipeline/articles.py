@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from commentariat.archive.model import Article, RawFile
-from commentariat.engine.sources import Record
+from commentariat.engine.source_model import Record
 from commentariat.pipeline.options import Options
 
 

@@ -13,7 +13,8 @@ from commentariat.archive.archive import Archive, make_term, names_in
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article, TermFile
 from commentariat.archive.slugs import is_slug, slugify
-from commentariat.engine.sources import Loaded, Record
+from commentariat.engine.source_model import Record
+from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem, SourceError
 from commentariat.facets import Facet
 from commentariat.site.urls import address_of, article_path, output_of

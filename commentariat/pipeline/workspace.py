@@ -24,13 +24,11 @@ from commentariat.engine.executors import (
 from commentariat.engine.ledger import Ledger
 from commentariat.engine.memory import open_table
 from commentariat.engine.program import program_digest
-from commentariat.engine.sources import Loaded, Sources
+from commentariat.engine.sources import FOLDERS, Loaded, open_sources
 from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options, Progress
-
-FOLDERS = ("content", "templates", "theme")
 
 
 class State(msgspec.Struct, frozen=True):
@@ -89,7 +87,7 @@ class Workspace:
         plain = make_executor(options.workers or default_workers())
         self.executor = ProgressExecutor(plain, options.progress)
         cache = options.cache
-        self.sources = Sources(options.site, cache, settings)
+        self.sources = open_sources(options.site, cache, settings)
         self.name = output_name(options)
         self.ledger = Ledger(cache, self.name)
         self.states: Table[State] = open_table(cache, f"state-{self.name}", State, "1")

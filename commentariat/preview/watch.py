@@ -34,7 +34,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from commentariat.engine.scan import is_noise, scan
+from commentariat.engine.scan import is_noise, scan, stat_of
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
 from commentariat.preview.hints import Hints
@@ -200,15 +200,13 @@ class Watch(FileSystemEventHandler):
         stats: dict[str, int] = {}
         for folder in self.folders:
             found, _ = scan(Path(self._top), folder)
-            stats.update(
-                (path, hash((f.size, f.mtime, f.inode))) for path, f in found.items()
-            )
+            stats.update((path, hash(file)) for path, file in found.items())
         for name in self.files:
             try:
                 status = os.stat(os.path.join(self._top, name))
             except OSError:
                 continue
-            stats[name] = hash((status.st_size, status.st_mtime_ns, status.st_ino))
+            stats[name] = hash(stat_of(status))
         return stats
 
 

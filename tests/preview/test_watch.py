@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from harness import write_alike
 
 from commentariat.preview.hints import Hints
 from commentariat.preview.watch import Scope, Watch
@@ -229,6 +230,21 @@ def test_events_that_were_lost_are_found_by_looking(folder: Path) -> None:
     seen.wait(ARTICLE, "content/new.md", "pyproject.toml")
     watch.compare()
     assert hints.take(0.1) is None
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_file_of_the_same_size_and_time_is_found_by_looking(
+    folder: Path, is_moved: bool
+) -> None:
+    os.utime(folder / ARTICLE, ns=(0, 10**18))
+    watch = Watch(Scope(folder, FOLDERS, ("pyproject.toml",)), Hints())  # not started
+    stat = (folder / ARTICLE).stat()
+    while (
+        folder / ARTICLE
+    ).stat().st_ctime_ns == stat.st_ctime_ns:  # as the clock ticks
+        write_alike(folder / ARTICLE, b"two", is_moved=is_moved)
+    watch.compare()
+    Gathered(watch).wait(ARTICLE)
 
 
 def test_a_queue_that_overflowed_is_anything(seen: Gathered) -> None:

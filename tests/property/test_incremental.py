@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from drawn import ALL_SETTINGS, FACETS, in_pairs, to_toml, value_of
-from harness import SiteFolder, article, tree
+from harness import SiteFolder, article, tree, write_alike
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -81,6 +81,10 @@ def raw_text(author: str, region: str, dek: str, body: str, number: int) -> str:
     return text.replace("'@'", f'"{author}"', 1).replace("'@'", f'"{region}"', 1)
 
 
+# Titles, names and bodies are others then, and keys and dates are what they were.
+_TURNED = dict(zip(b"ABDFGMOTW", b"WABDFGMOT", strict=True))
+
+
 class Editing(RuleBasedStateMachine):
     """An editor at work, and a build after every few edits."""
 
@@ -137,6 +141,15 @@ class Editing(RuleBasedStateMachine):
             text = self.site.read(path)
             mark = f"\n\nEdit {self.number}, see [first]({link}).\n"
             self.site.write(path, text + (mark if "](" not in text else "\n\nMore.\n"))
+
+    @rule(choice=st.integers(0, 500), is_moved=st.booleans())
+    def replace_source(self, choice: int, is_moved: bool) -> None:
+        """Put another file of the same size and time in its place, as `cp -p` does."""
+        files = sorted(tree(self.site.folder / "content"))
+        path = self.site.folder / "content" / files[choice % len(files)]
+        data = path.read_bytes()
+        turned = bytes(_TURNED.get(byte, byte) for byte in data)
+        write_alike(path, turned, is_moved=is_moved)
 
     @rule(choice=st.integers(0, 50))
     def delete_article(self, choice: int) -> None:
@@ -330,7 +343,8 @@ class Editing(RuleBasedStateMachine):
             (self.site.folder / f"content/{name}.txt").unlink(missing_ok=True)
 
     @rule(
-        choice=st.integers(0, 500), harm=st.sampled_from(("delete", "change", "touch"))
+        choice=st.integers(0, 500),
+        harm=st.sampled_from(("delete", "change", "touch", "copy", "move")),
     )
     def harm_output(self, choice: int, harm: str) -> None:
         outputs = sorted(tree(self.site.folder / "output"))
@@ -340,6 +354,8 @@ class Editing(RuleBasedStateMachine):
                 path.unlink()
             elif harm == "change":
                 path.write_bytes(path.read_bytes() + b"!")
+            elif harm in ("copy", "move"):
+                write_alike(path, path.read_bytes()[::-1], is_moved=harm == "move")
             else:
                 os.utime(path)
 
