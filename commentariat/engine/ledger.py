@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.engine.memory import open_table
+from commentariat.engine.scan import FileStat, is_racy
 from commentariat.engine.table import Table
 
 
@@ -20,9 +21,17 @@ class Trace(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Digests of what its view was made from, in the order of the page's parts."""
     size: int
     mtime: int
+    """Below 0 where it may have been written again within the same time stamp."""
     digest: str
     reason: str
     """Why it was written then."""
+    inode: int = 0
+    ctime: int = 0
+
+
+def trusted_time(file: FileStat, now: int) -> int:
+    """Give the time to remember of *file*, which is what was written, *now* (ns)."""
+    return -1 if is_racy(file, now) else file.mtime
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -15,7 +15,8 @@ import msgspec
 import xxhash
 
 from commentariat.disk import fitting_name
-from commentariat.engine.ledger import Trace
+from commentariat.engine.ledger import Trace, trusted_time
+from commentariat.engine.scan import FileStat, stat_of
 
 BESIDE = ".commentariat-new"
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
@@ -28,10 +29,9 @@ class StagedOutput(msgspec.Struct, frozen=True, gc=False):
 
     state: str
     """`new`, `beside` (to be moved over the old one) or `same`."""
-    size: int
-    mtime: int
-    """Nanoseconds."""
     digest: str
+    file: FileStat
+    """What was written, before it is moved."""
 
 
 def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> StagedOutput:
@@ -58,7 +58,7 @@ def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> Stage
     with open(path, "rb", buffering=0) as file:
         status = os.fstat(file.fileno())
         if status.st_size == len(data) and file.read() == data:
-            return StagedOutput("same", len(data), status.st_mtime_ns, digest)
+            return StagedOutput("same", digest, stat_of(status))
     return _write(_beside(path), data, "beside", digest, _OVER)
 
 
@@ -72,13 +72,13 @@ def _write(path: str, data: bytes, state: str, digest: str, flags: int) -> Stage
         written = os.write(file, data)
         while written < len(data):
             written += os.write(file, data[written:])
-        mtime = os.fstat(file).st_mtime_ns
+        status = os.fstat(file)
     except OSError:
         _forget(path)
         raise
     finally:
         os.close(file)
-    return StagedOutput(state, len(data), mtime, digest)
+    return StagedOutput(state, digest, stat_of(status))
 
 
 def _beside(path: str) -> str:
@@ -105,10 +105,11 @@ def digest_output(data: bytes) -> str:
     return xxhash.xxh3_128_hexdigest(data)
 
 
-def commit(root: str, output: str) -> None:
-    """Move what was written beside *output* over it."""
+def commit(root: str, output: str) -> FileStat:
+    """Move what was written beside *output* over it; tell how it looks there."""
     path = os.path.join(root, output)
     os.replace(_beside(path), path)
+    return stat_of(os.stat(path))
 
 
 def roll_back(root: str, output: str, state: str) -> None:
@@ -144,12 +145,13 @@ def is_plain(output: str) -> bool:
 
 
 class StoredOutputs:
-    """What lies in the output folder, held against the traces of it."""
+    """What lies in the output folder *now* (nanoseconds), held against its traces."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, now: int) -> None:
         self.root = root
         self.refreshed: dict[str, Trace] = {}
-        """Traces of files that are the same with another time (a copied folder)."""
+        """Traces of files that are the same and look otherwise (a copied folder)."""
+        self._now = now
 
     def check(self, output: str, trace: Trace) -> str | None:
         """Tell what is wrong with *output*; None where it is what *trace* says."""
@@ -158,17 +160,24 @@ class StoredOutputs:
             status = os.stat(path)
             if status.st_size != trace.size:
                 return CHANGED
-            if status.st_mtime_ns == trace.mtime:
+            if (
+                status.st_mtime_ns == trace.mtime
+                and status.st_ctime_ns == trace.ctime
+                and status.st_ino == trace.inode
+            ):
                 return None
-            with open(path, "rb", buffering=0) as file:
-                digest = digest_output(file.read())
+            with open(path, "rb", buffering=0) as stream:
+                digest = digest_output(stream.read())
         except (OSError, ValueError):
             return GONE
         if digest != trace.digest:
             return CHANGED
-        self.refreshed[output] = msgspec.structs.replace(
-            trace, mtime=status.st_mtime_ns
-        )
+        file = stat_of(status)
+        mtime = trusted_time(file, self._now)
+        if mtime >= 0:
+            self.refreshed[output] = msgspec.structs.replace(
+                trace, mtime=mtime, inode=file.inode, ctime=file.ctime
+            )
         return None
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from commentariat.engine import copies, store
 from commentariat.engine.adopt import clear_way
-from commentariat.engine.ledger import Trace
+from commentariat.engine.ledger import Trace, trusted_time
+from commentariat.engine.plan import Step
 from commentariat.engine.render import RenderContext, RenderResult
+from commentariat.engine.scan import FileStat
 from commentariat.engine.steps import render_steps
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
@@ -51,26 +54,17 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
             if one.written is not None:
                 store.roll_back(output, name, one.written.state)
         return report_on(draft, problems=problems, is_done=False)
-    traces = {}
-    for step, one in zip(plan.render, done, strict=True):
-        if one.written is None:
-            continue
-        name = step.page.output
-        if one.written.state == "beside":
-            store.commit(output, name)
-        if isinstance(step.page, Page):
-            template = step.template
-            parts = step.page.digests if one.parts is None else one.parts
-        else:  # it may have changed since it was planned: what was written counts
-            template, parts = one.made_from, ()
-        traces[name] = Trace(
-            template=template,
-            parts=parts,
-            size=one.written.size,
-            mtime=one.written.mtime,
-            digest=one.written.digest,
-            reason=step.reason,
-        )
+    files = {
+        name: _put_in_place(output, name, one.written)
+        for name, one in zip(outputs, done, strict=True)
+        if one.written is not None
+    }
+    now = time.time_ns()
+    traces = {
+        step.page.output: _trace(step, one, one.written, files[step.page.output], now)
+        for step, one in zip(plan.render, done, strict=True)
+        if one.written is not None
+    }
     kept_names = (
         {name.casefold() for name in (*outputs, *plan.keep)} if plan.delete else ()
     )
@@ -90,6 +84,30 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         deleted=plan.delete,
         converted=converted,
         is_done=True,
+    )
+
+
+def _put_in_place(output: str, name: str, written: store.StagedOutput) -> FileStat:
+    return store.commit(output, name) if written.state == "beside" else written.file
+
+
+def _trace(
+    step: Step, one: RenderResult, written: store.StagedOutput, file: FileStat, now: int
+) -> Trace:
+    if isinstance(step.page, Page):
+        template = step.template
+        parts = step.page.digests if one.parts is None else one.parts
+    else:  # it may have changed since it was planned: what was written counts
+        template, parts = one.made_from, ()
+    return Trace(
+        template=template,
+        parts=parts,
+        size=file.size,
+        mtime=trusted_time(file, now),
+        digest=written.digest,
+        reason=step.reason,
+        inode=file.inode,
+        ctime=file.ctime,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,7 +95,7 @@ class Workspace:
         self.bodies = BodyIndex(cache, program_digest())
         self.converted = 0
         """Bodies that were converted while sources were read."""
-        self.stored = store.StoredOutputs(str(options.output_folder))
+        self.stored = store.StoredOutputs(str(options.output_folder), time.time_ns())
 
     def load(self, *, converts: bool = True) -> Loaded:
         """Read all sources, as far as they have changed, and convert bodies with them."""

@@ -1,0 +1,96 @@
+"""Outputs that are not what was written are written again, however they look."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from harness import SiteFolder, article, write_alike
+
+from commentariat.engine import store
+from commentariat.engine.ledger import Trace, trusted_time
+from commentariat.engine.scan import stat_of
+
+PAGE = "articles/ferry/index.html"
+
+
+@pytest.fixture
+def site(site: SiteFolder) -> SiteFolder:
+    for name in ("ferry", "dam"):
+        text = article(name.title(), "AAAA and so on.", slug=name)
+        site.write(f"content/articles/{name}.md", text)
+    return site.build()
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+@pytest.mark.parametrize("is_again", [False, True])
+def test_an_output_of_the_same_size_and_time_is_written_again(
+    site: SiteFolder, is_moved: bool, is_again: bool
+) -> None:
+    if is_again:
+        site.build().rendered()
+    before = site.output()
+    file = site.folder / "output" / PAGE
+    data = file.read_bytes().replace(b"AAAA", b"BBBB")
+    write_alike(file, data, is_moved=is_moved)
+    site.build().rendered(PAGE)
+    assert site.output() == before
+
+
+def test_a_copied_site_is_read_once_and_not_written(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    copy = SiteFolder(tmp_path / "copy")
+    shutil.copytree(site.folder, copy.folder, dirs_exist_ok=True)
+    outputs = {p: (copy.folder / "output" / p).stat() for p in copy.output()}
+    copy.build().rendered()
+    assert copy.report.deleted == ()
+    for path, before in outputs.items():
+        after = (copy.folder / "output" / path).stat()
+        assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+# --- what hints at a change ------------------------------------------------------------
+
+DATA = b"what was written"
+
+
+def trace_of(file: Path) -> Trace:
+    found, digest = stat_of(file.stat()), store.digest_output(DATA)
+    return Trace("", (), found.size, found.mtime, digest, "", found.inode, found.ctime)
+
+
+@pytest.mark.parametrize("name", ["mtime", "inode", "ctime"])
+def test_an_output_is_read_where_anything_hints_at_a_change(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "a.html").write_bytes(DATA[::-1])  # as another wrote it
+    trace = trace_of(tmp_path / "a.html")
+    assert store.StoredOutputs(str(tmp_path), 2**62).check("a.html", trace) is None
+    other = msgspec.structs.replace(trace, **{name: getattr(trace, name) - 1})
+    reason = store.StoredOutputs(str(tmp_path), 2**62).check("a.html", other)
+    assert reason == store.CHANGED
+
+
+def test_an_output_that_looks_otherwise_and_is_the_same_is_trusted_from_then_on(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.html").write_bytes(DATA)
+    os.utime(tmp_path / "a.html", ns=(0, 10**18))
+    old = msgspec.structs.replace(trace_of(tmp_path / "a.html"), inode=0, ctime=0)
+    stored = store.StoredOutputs(str(tmp_path), time.time_ns() + 10**9)
+    assert stored.check("a.html", old) is None
+    assert stored.refreshed == {"a.html": trace_of(tmp_path / "a.html")}
+
+
+def test_a_time_within_which_it_may_be_written_again_is_not_trusted(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.html").write_bytes(DATA)
+    file = stat_of((tmp_path / "a.html").stat())
+    assert trusted_time(file, file.ctime + 1_000) == -1
+    assert trusted_time(file, file.ctime + 3 * 10**9) == file.mtime
