@@ -34,7 +34,10 @@ from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind
 
 _NEEDED = ("label", "label_one")
-_TAKEN = frozenset(PurePosixPath(one).name for one in (ARTICLES, FILES, PAGES, RAW))
+_FOLDERS = (
+    "theme",
+    *(PurePosixPath(one).name for one in (ARTICLES, FILES, PAGES, RAW)),
+)
 
 
 _SCHEMES = ("http", "https", "mailto")
@@ -212,9 +215,9 @@ class _Judge(Judge):
                 inner.fault(facet.name, Kind.KEY_TAKEN.of(facet.key))
             taken.add(facet.key)
             facets.append(facet)
-        paths = set(_TAKEN)
+        paths: set[str] = set()
         for facet in facets:
-            if facet.path in paths:
+            if facet.path in paths or facet.path.split("/")[0] in _FOLDERS:
                 where = join_key(facet.name, "path")
                 inner.fault(where, Kind.FOLDER_TAKEN.of(facet.path))
             paths.add(facet.path)

@@ -132,9 +132,12 @@ def settings(lines: str) -> str:
             COUNTRIES + 'path = "regions"',
             "pyproject.toml:6: the folder 'regions' is taken already",
         ),
-        (
-            COUNTRIES + 'path = "articles"',
-            "pyproject.toml:6: the folder 'articles' is taken already",
+        *(
+            (
+                f'{COUNTRIES}path = "{path}"',
+                f"pyproject.toml:6: the folder '{path}' is taken already",
+            )
+            for path in ("articles", "articles/x", "files", "theme")
         ),
         (
             "[tool.commentariat.facets.regions]\nmany = false",
