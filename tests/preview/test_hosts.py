@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
 
-from commentariat.preview.hosts import Hosts
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Scope
+
+from commentariat.preview.hosts import HostGuard, Hosts
 
 
 @pytest.mark.parametrize(
@@ -55,3 +59,30 @@ def test_a_server_on_all_addresses_takes_addresses_but_no_names() -> None:
     assert hosts.allows("192.168.0.7:8000")
     assert hosts.allows("localhost:9000")  # behind a port of a container's host
     assert not hosts.allows("rebound.example:8000")
+
+
+@pytest.mark.parametrize(
+    ("hosts", "status"),
+    [
+        (["localhost:8000"], 200),
+        (["localhost:8000", "rebound.example:8000"], 421),
+        (["localhost:8000", "localhost:8000"], 421),
+        ([], 421),
+    ],
+)
+def test_a_request_names_exactly_one_host(hosts: list[str], status: int) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {
+        "type": "http", "method": "GET", "scheme": "http",
+        "headers": [(b"host", host.encode()) for host in hosts],
+    }  # fmt: skip
+    guard = HostGuard(PlainTextResponse("a page"), Hosts("127.0.0.1", 8000))
+    asyncio.run(guard(scope, receive, send))
+    assert sent[0]["status"] == status
