@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Final
 
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
-_ROOMS: Final = ("intake", "archive")
+# What intake and archive are made of, but for settings and the words of messages.
+SOURCES: Final = (
+    "intake", "archive", "facets.py", "judge.py", "language_tags.py",
+)  # fmt: skip
 # Libraries whose version can change how a raw file is read or written down.
 _LIBRARIES: Final = (
     "ftfy", "msgspec", "python-slugify", "pyyaml", "symspellpy", "wordfreq",
@@ -25,10 +28,15 @@ def rules_digest() -> str:
     more often than the rules do, so by itself it makes no file stale: it tells by
     which version a content file was written.
     """
+    return digest_rules(_PACKAGE)
+
+
+def digest_rules(package: Path) -> str:
+    """Digest the rules in the sources of *package*, and the libraries they go by."""
     digest = hashlib.blake2b(digest_size=6)
-    for room in _ROOMS:
-        for path in sorted((_PACKAGE / room).rglob("*.py")):
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
+    for source in SOURCES:
+        for path in _modules(package / source):
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     for library in _LIBRARIES:
         try:
@@ -36,3 +44,8 @@ def rules_digest() -> str:
         except PackageNotFoundError:
             digest.update(f"{library} absent\0".encode())
     return digest.hexdigest()
+
+
+def _modules(source: Path) -> list[Path]:
+    """List the modules of a room; a module is its own."""
+    return sorted(source.rglob("*.py")) if source.is_dir() else [source]
