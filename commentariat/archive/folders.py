@@ -8,3 +8,13 @@ ARTICLES: Final = "content/articles"
 RAW: Final = "content/raw"
 PAGES: Final = "content/pages"
 FILES: Final = "content/files"
+
+
+def raw_path(file: str) -> str:
+    """Give the path of a raw file from the site, by that from its folder."""
+    return f"{RAW}/{file}"
+
+
+def below_raw(path: str) -> str:
+    """Give the path of a raw file from its folder, however it was named."""
+    return path.removeprefix("./").removeprefix(f"{RAW}/")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import below_raw, raw_path
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import Problem
@@ -63,7 +63,7 @@ def run_import(
     log = ReportBuilder()
     log.problems += sidecar.problems
     log.problems += settled.problems
-    named = None if only is None else frozenset(map(_from_raw, only))
+    named = None if only is None else frozenset(map(below_raw, only))
     _report_found(log, found, sidecar, named)
     if named is None and settled.decided:
         from commentariat.intake.content.points import word_idle
@@ -86,10 +86,6 @@ def run_import(
     return log.report(outcomes, kept=usable - seen)
 
 
-def _from_raw(path: str) -> str:
-    return path.removeprefix("./").removeprefix(f"{RAW}/")
-
-
 def _report_found(
     log: ReportBuilder, found: RawFolder, sidecar: Sidecar, named: frozenset[str] | None
 ) -> None:
@@ -101,7 +97,7 @@ def _report_found(
         log.open_points += find_idle_decisions(sidecar, found)
         return
     for file in sorted(named - found.files):
-        missing = Problem(f"{RAW}/{file}", 0, Kind.NO_RAW_FILE.of())
+        missing = Problem(raw_path(file), 0, Kind.NO_RAW_FILE.of())
         log.problems.append(found.faulty.get(file, missing))
 
 

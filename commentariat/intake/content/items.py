@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import raw_path
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import Problem, SourceError, unreadable
 from commentariat.intake.content.options import ImportOptions
@@ -56,7 +56,7 @@ def open_item(
     Raises:
         SourceError: it cannot be read, or is not what it was.
     """
-    path = f"{RAW}/{item.file}"
+    path = raw_path(item.file)
     try:
         data = read_raw_bytes(site, item.file)
     except OSError as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from commentariat.archive.folders import raw_path
 from commentariat.archive.text import show_characters
 from commentariat.errors import OpenPoint, near_match
 from commentariat.intake.content.cleaning import clean
@@ -115,7 +116,7 @@ def _words_of_line(said: RepairedTexts, line: int) -> str:
 
 def word_point(point: Point) -> OpenPoint:
     """Word an open point of a raw file."""
-    source = f"content/raw/{point.file}"
+    source = raw_path(point.file)
     if point.kind == LOST:
         return _word_lost(point)
     before, after = show_characters(point.before), show_characters(point.after)
@@ -149,4 +150,4 @@ def _word_lost(one: Point) -> OpenPoint:
     place = f"{one.left}{one.before}{one.right}"
     verdict = one.decision.verdict if one.decision else ""
     message = Kind.NO_PLACE.of(place, verdict, one.before)
-    return OpenPoint(f"content/raw/{one.file}", 0, message)
+    return OpenPoint(raw_path(one.file), 0, message)

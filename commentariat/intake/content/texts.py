@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from commentariat.archive.folders import raw_path
 from commentariat.archive.text import show_characters
 from commentariat.intake.content.cleaning import clean_all
 from commentariat.intake.content.derive import detect_language
@@ -37,16 +38,7 @@ class RepairedTexts:
         self.site_language = options.language
         self.language = language or detect_language(_sample(reading), options.language)
         self.teasers = [*reading.leading_teasers, *reading.related]
-        pieces = [
-            Piece(Field.TITLE, reading.title or "", self._find(reading.title, reading.title_line)),
-            Piece(Field.DEK, reading.dek or "", reading.dek_start if reading.dek else -1),
-            *(Piece(Field.BODY, one.text, one.start) for one in reading.body),
-            *(Piece(Field.TEASER, one.text or "", self._find(one.text, one.line))
-              for one in self.teasers),
-            *(Piece(Field.OTHER_TITLE, one.title or "", self._find(one.title, one.line))
-              for one in self.teasers),
-            *self._works(),
-        ]  # fmt: skip
+        groups = self._place()
         decisions = tuple(decisions)
         self.decisions = decisions_of_words(decisions)
         self.answers = tuple(one for one in decisions if one.verdict.is_for_question)
@@ -56,18 +48,40 @@ class RepairedTexts:
             options.quotes,
             decisions=self.decisions,
         )
-        repaired = iter(repair_pieces(pieces, known, source=f"content/raw/{file}"))
-        self.title = next(repaired)
-        self.dek = next(repaired)
-        self.body = [next(repaired) for _ in reading.body]
-        self.teaser_texts = [next(repaired) for _ in self.teasers]
-        self.teaser_titles = [next(repaired) for _ in self.teasers]
-        self.work_titles = list(repaired)
-        starts = [piece.start for piece in pieces]
-        count = len(self.teasers)
-        after = 2 + len(self.body) + count
-        self.teaser_title_starts = starts[after : after + count]
-        self.work_starts = starts[after + count :]
+        pieces = [piece for group in groups for piece in group]
+        repaired = iter(repair_pieces(pieces, known, source=raw_path(file)))
+        (
+            (self.title,),
+            (self.dek,),
+            self.body,
+            self.teaser_texts,
+            self.teaser_titles,
+            self.work_titles,
+        ) = ([next(repaired) for _ in group] for group in groups)
+        *_, teaser_titles, works = groups
+        self.teaser_title_starts = [piece.start for piece in teaser_titles]
+        self.work_starts = [piece.start for piece in works]
+
+    def _place(self) -> list[list[Piece]]:
+        """Place the texts in the raw file, part by part of the reading."""
+        reading = self.reading
+        title, dek = reading.title or "", reading.dek or ""
+        return [
+            [Piece(Field.TITLE, title, self._find(title, reading.title_line))],
+            [Piece(Field.DEK, dek, reading.dek_start if dek else -1)],
+            [Piece(Field.BODY, one.text, one.start) for one in reading.body],
+            [
+                Piece(Field.TEASER, one.text or "", self._find(one.text, one.line))
+                for one in self.teasers
+            ],
+            [
+                Piece(
+                    Field.OTHER_TITLE, one.title or "", self._find(one.title, one.line)
+                )
+                for one in self.teasers
+            ],
+            list(self._works()),
+        ]
 
     def _find(self, text: str | None, line: int) -> int:
         return self.text.find(text, self.lines.start(line)) if text and line else -1

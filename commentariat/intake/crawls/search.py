@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import raw_path
 from commentariat.archive.model import Article
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.items import RawItem, ReadJob
@@ -227,7 +227,7 @@ def _word_pairs(
     found: Mapping[Pair, Likeness], *, is_same_told: bool = False
 ) -> Iterator[OpenPoint]:
     for pair, likeness in found.items():
-        source = f"{RAW}/{pair.one}"
+        source = raw_path(pair.one)
         what = "; ".join(likeness.differences)
         if likeness.kind == Relation.ALIKE or is_same_told:
             message = Kind.MUCH_ALIKE.of(pair.other, what or "nothing differs")
@@ -243,4 +243,4 @@ def _word_torn(
     keys = set(torn)
     for file in sorted(fresh):
         if signatures[file].key in keys:
-            yield OpenPoint(f"{RAW}/{file}", 0, Kind.TORN.of())
+            yield OpenPoint(raw_path(file), 0, Kind.TORN.of())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import raw_path
 from commentariat.archive.model import Article, RawFile
 from commentariat.errors import OpenPoint
 from commentariat.intake.planning.inventory import Inventory
@@ -30,11 +30,11 @@ def _word_change(raw: RawFile, inventory: Inventory) -> Message:
 
 def word_waiting(file: str, article: Article, broken: str) -> OpenPoint:
     message = Kind.WAITING.of(article.source, broken)
-    return OpenPoint(f"{RAW}/{file}", 0, message)
+    return OpenPoint(raw_path(file), 0, message)
 
 
 def word_not_compared(file: str) -> OpenPoint:
-    return OpenPoint(f"{RAW}/{file}", 0, Kind.NOT_COMPARED.of())
+    return OpenPoint(raw_path(file), 0, Kind.NOT_COMPARED.of())
 
 
 def word_not_led_on(article: Article, addresses: Iterable[str]) -> OpenPoint:

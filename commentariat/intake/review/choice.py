@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.folders import below_raw
 from commentariat.intake.decisions.decision import Decision, DecisionKey
 from commentariat.intake.decisions.point import Point, Status
 
@@ -67,7 +68,7 @@ def select_points(
     statuses: Collection[Status] = (Status.OPEN,),
 ) -> list[Point]:
     """List the points of *kinds* in *files* (empty: all), each once, in no order."""
-    names = {file.removeprefix("./").removeprefix("content/raw/") for file in files}
+    names = set(map(below_raw, files))
     once: dict[tuple[object, ...], Point] = {}
     for point in points:
         if (

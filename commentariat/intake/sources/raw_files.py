@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import RAW, raw_path
 from commentariat.archive.text import digest_bytes, readable_path
 from commentariat.disk import link_fault
 from commentariat.errors import OpenPoint, Problem, near_match, too_large, unreadable
@@ -111,7 +111,7 @@ class _Scan:
         elif not is_raw:
             name = readable_path(path)
             message = Kind.NOT_RAW.of(_ENDING)
-            self.open_points.append(OpenPoint(f"{RAW}/{name}", 0, message))
+            self.open_points.append(OpenPoint(raw_path(name), 0, message))
         elif path not in self.known and (fault := _file_fault(entry, path)):
             self._fault(path, fault)
         else:
@@ -159,7 +159,7 @@ def read_raw_bytes(site: str, file: str, limit: int = SIZE_LIMIT) -> bytes:
 
 def load_sidecar(site: Path, found: RawFolder) -> Sidecar:
     """Read index.csv, where there is one."""
-    source = f"{RAW}/{INDEX}"
+    source = raw_path(INDEX)
     if INDEX in found.faulty or "" in found.faulty:
         return Sidecar(is_usable=False)  # the problem is known
     if not found.has_index:
@@ -182,7 +182,7 @@ def find_idle_rows(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
     for number, row in enumerate(idle):
         near = near_match(row.file, names) if number < _MOST_HINTS else ""
         message = Kind.NO_RAW.of(row.file, near)
-        yield OpenPoint(f"{RAW}/{INDEX}", row.line, message)
+        yield OpenPoint(raw_path(INDEX), row.line, message)
 
 
 def find_idle_decisions(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
@@ -194,7 +194,7 @@ def find_idle_decisions(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoin
     for row in rows:
         for file in sorted({*row.same_as, *row.different_from} - set(known)):
             message = Kind.NO_RAW_COMPARED.of(file, row.file)
-            yield OpenPoint(f"{RAW}/{INDEX}", row.line, message)
+            yield OpenPoint(raw_path(INDEX), row.line, message)
 
 
 def _composed(file: str) -> str:

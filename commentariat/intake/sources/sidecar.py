@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.dates import is_date
+from commentariat.archive.folders import below_raw
 from commentariat.archive.text import UNSHOWABLE, digest_text, shorten
 from commentariat.errors import Problem, near_match
 from commentariat.kinds import Kind, Message
@@ -172,9 +173,7 @@ def _read_row(cells: _Cells, header: list[str], source: str) -> _JudgedRow:
 
 
 def _clean_file(file: str) -> str:
-    return unicodedata.normalize(
-        "NFC", file.removeprefix("./").removeprefix("content/raw/")
-    )
+    return unicodedata.normalize("NFC", below_raw(file))
 
 
 def _read_files(cell: str) -> tuple[str, ...]:
