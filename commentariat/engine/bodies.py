@@ -16,8 +16,8 @@ from typing import Protocol, Self
 import msgspec
 import xxhash
 
-from commentariat.engine.memory import open_table
-from commentariat.engine.table import Table
+from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.memory import open_store
 
 _LONGEST = 2**28  # bytes of a body: more than an article may make
 _SMALLEST_WASTE = 16 * 2**20  # bytes of dead bodies that are worth clearing away
@@ -62,17 +62,17 @@ class BodyIndex:
 
     def __init__(self, cache: Path, stamp: str) -> None:
         self.folder = cache / "bodies"
-        self._table: Table[BodyPlace] = open_table(
+        self._store: KeyValueStore[BodyPlace] = open_store(
             cache, "bodies.index", BodyPlace, stamp
         )
 
     def find(self, key: str) -> BodyPlace | None:
         """Find the body of the Markdown whose digest is *key*."""
-        return self._table.get(key)
+        return self._store.get(key)
 
     def update(self, places: Mapping[str, BodyPlace]) -> None:
         """Remember new *places*."""
-        self._table.update(places)
+        self._store.update(places)
 
     def clear_waste(self, wanted: frozenset[str]) -> None:
         """
@@ -80,25 +80,25 @@ class BodyIndex:
 
         The packs are united then, and so they are once they are very many.
         """
-        table = self._table
-        dead = dict.fromkeys(table.keys() - wanted)
-        waste = sum(table[key].length for key in dead)
-        live = sum(place.length for place in table.values()) - waste
-        packs = len({place.pack for place in table.values()})
+        store = self._store
+        dead = dict.fromkeys(store.keys() - wanted)
+        waste = sum(store[key].length for key in dead)
+        live = sum(place.length for place in store.values()) - waste
+        packs = len({place.pack for place in store.values()})
         is_worth_it = waste >= max(_SMALLEST_WASTE, live) or packs >= _MOST_PACKS
         if not is_worth_it or self.folder.is_symlink():  # what is there is not ours
             return
         writer = BodyWriter(self.folder)
         reader = BodyReader(self.folder)
         moved: dict[str, BodyPlace | None] = dict(dead)
-        for key in sorted(table.keys() - dead.keys()):
-            html = reader.read(table[key])
+        for key in sorted(store.keys() - dead.keys()):
+            html = reader.read(store[key])
             moved[key] = writer.write(html) if html is not None else None
         writer.close()
         reader.close()
-        old = {place.pack for place in table.values()}
-        self._table.update(moved)
-        for pack in sorted(old - {place.pack for place in self._table.values()}):
+        old = {place.pack for place in store.values()}
+        self._store.update(moved)
+        for pack in sorted(old - {place.pack for place in self._store.values()}):
             if _is_pack(pack):
                 (self.folder / pack).unlink(missing_ok=True)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.engine.memory import open_table
+from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.memory import open_store
 from commentariat.engine.scan import FileStat, is_racy
-from commentariat.engine.table import Table
 
 
 class Trace(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -50,21 +50,23 @@ class Ledger:
     """
 
     def __init__(self, cache: Path, name: str) -> None:
-        self._table: Table[Entry] = open_table(cache, f"ledger-{name}", Entry, "1")
+        self._store: KeyValueStore[Entry] = open_store(
+            cache, f"ledger-{name}", Entry, "1"
+        )
 
     @property
     def entries(self) -> Mapping[str, Entry]:
         """Every output ever planned and not yet deleted."""
-        return self._table
+        return self._store
 
     def own(self, outputs: Iterable[str]) -> None:
         """Note *outputs* as ours and not to be trusted."""
-        self._table.update(dict.fromkeys(outputs, Entry(None)))
+        self._store.update(dict.fromkeys(outputs, Entry(None)))
 
     def trust(self, traces: Mapping[str, Trace]) -> None:
         """Note what the outputs were made from."""
-        self._table.update({output: Entry(trace) for output, trace in traces.items()})
+        self._store.update({output: Entry(trace) for output, trace in traces.items()})
 
     def forget(self, outputs: Iterable[str]) -> None:
         """Note that *outputs* are gone."""
-        self._table.update(dict.fromkeys(outputs))
+        self._store.update(dict.fromkeys(outputs))

@@ -1,5 +1,5 @@
 """
-A table on disk that is appended to, and survives being cut off anywhere.
+A store on disk that is appended to, and survives being cut off anywhere.
 
 The file is a run of chunks: length, digest, payload. A payload is a MessagePack
 map of what changed; a key whose value is nil was removed. A chunk that is cut
@@ -19,7 +19,7 @@ import msgspec
 import xxhash
 
 from commentariat.disk import clear_place, name_beside, write_whole
-from commentariat.engine.table import MemoryTable, Value
+from commentariat.engine.key_value import MemoryStore, Value
 
 _HEAD = struct.Struct("<Q8s")
 _MOST_CHUNKS = 200
@@ -30,11 +30,11 @@ def _digest(payload: bytes | memoryview) -> bytes:
     return xxhash.xxh3_64_digest(payload)
 
 
-class Log(MemoryTable[Value]):
+class Log(MemoryStore[Value]):
     """
-    A table of *kind*, kept in the file *path*.
+    A store of *kind*, kept in the file *path*.
 
-    A *stamp* other than the one the file was begun with empties it: so a table
+    A *stamp* other than the one the file was begun with empties it: so a store
     made by another version of the program counts for nothing.
     """
 
@@ -70,7 +70,7 @@ class Log(MemoryTable[Value]):
         return True
 
     def update(self, changes: Mapping[str, Value | None]) -> None:
-        """Take *changes*, and put them on disk; see `Table.update`."""
+        """Take *changes*, and put them on disk; see `KeyValueStore.update`."""
         found = self._without_idle(changes)
         if not found:
             return
@@ -96,8 +96,8 @@ class Log(MemoryTable[Value]):
         where = str(self.path)
         clear_place(name_beside(where))
         clear_place(where)
-        stamp, table = self.stamp.encode(), self._encode(self._in_order())
-        write_whole(where, _head(stamp), stamp, _head(table), table)
+        stamp, values = self.stamp.encode(), self._encode(self._in_order())
+        write_whole(where, _head(stamp), stamp, _head(values), values)
         self._is_fit = True
         self._chunks = 1
         self._entries = len(self)

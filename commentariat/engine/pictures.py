@@ -13,9 +13,9 @@ from typing import IO, Any
 import msgspec
 
 from commentariat.engine.executors import Executor, in_batches
-from commentariat.engine.memory import open_table
+from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.memory import open_store
 from commentariat.engine.svg import is_drawing, read_size
-from commentariat.engine.table import Table
 from commentariat.kinds import Kind, Message
 
 # No format is tried that no browser shows: some decoders run other programs.
@@ -58,12 +58,12 @@ def measure_pictures(
     A file that is no picture, or not there, has no size; whether that is a fault is
     for others to say. *stamp* names the libraries that tell.
     """
-    table: Table[Measured] = open_table(cache, "pictures", Measured, stamp)
+    store: KeyValueStore[Measured] = open_store(cache, "pictures", Measured, stamp)
     known: dict[str, Measured] = {}
     unknown: list[tuple[str, str]] = []
     for path in sorted(set(wanted)):
         digest = digests.get(f"content/{path}", "")
-        old = table.get(path)
+        old = store.get(path)
         if old is not None and old.digest == digest:
             known[path] = old
         elif digest:
@@ -72,7 +72,7 @@ def measure_pictures(
         job = partial(_measure_batch, str(site / "content"))
         for batch in executor.map(job, in_batches(unknown, 32)):
             known.update(batch)
-    table.update({path: known[path] for path, _ in unknown})
+    store.update({path: known[path] for path, _ in unknown})
     return known
 
 

@@ -23,7 +23,8 @@ from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.engine.bodies import BodyPlace, PackedBodies
 from commentariat.engine.executors import Executor
-from commentariat.engine.memory import open_table
+from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import FileStat, is_racy, scan
 from commentariat.engine.source_model import (
@@ -33,7 +34,6 @@ from commentariat.engine.source_model import (
     SourceTask,
     kinds,
 )
-from commentariat.engine.table import Table
 from commentariat.errors import Problem
 
 FOLDERS = ("content", "templates", "theme")
@@ -112,8 +112,8 @@ class Sources:
         self,
         site: Path,
         settings: Settings,
-        seen: Table[SeenFile],
-        records: Table[Record],
+        seen: KeyValueStore[SeenFile],
+        records: KeyValueStore[Record],
     ) -> None:
         self.site = site
         self.seen = seen
@@ -259,8 +259,8 @@ class Sources:
 def open_sources(site: Path, cache: Path, settings: Settings) -> Sources:
     """Open the sources of a site with what is remembered of them in *cache*."""
     stamp = f"{program_digest()} {msgspec.json.encode(settings.schema).decode()}"
-    seen: Table[SeenFile] = open_table(cache, "sources", SeenFile, "1")
-    records: Table[Record] = open_table(cache, "records", Record, stamp)
+    seen: KeyValueStore[SeenFile] = open_store(cache, "sources", SeenFile, "1")
+    records: KeyValueStore[Record] = open_store(cache, "records", Record, stamp)
     return Sources(site, settings, seen, records)
 
 

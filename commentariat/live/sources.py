@@ -10,11 +10,11 @@ from functools import partial
 from commentariat.archive.folders import RAW
 from commentariat.config import Settings
 from commentariat.engine.executors import Executor, InProcess
+from commentariat.engine.key_value import MemoryStore
 from commentariat.engine.reading import read_all
 from commentariat.engine.scan import FileStat, scan_paths
 from commentariat.engine.source_model import SourceResult, SourceTask
 from commentariat.engine.sources import FOLDERS, Rescan, Sources
-from commentariat.engine.table import MemoryTable
 from commentariat.live.bodies import LiveBodies
 from commentariat.pipeline.articles import made_from
 
@@ -35,7 +35,7 @@ class LiveSources(Sources):
     def __init__(
         self, remembered: Sources, settings: Settings, bodies: LiveBodies
     ) -> None:
-        seen, records = MemoryTable(remembered.seen), MemoryTable(remembered.records)
+        seen, records = MemoryStore(remembered.seen), MemoryStore(remembered.records)
         super().__init__(remembered.site, settings, seen, records)
         self.faults |= remembered.faults
         self.scan_faults = remembered.scan_faults

@@ -15,9 +15,9 @@ from commentariat.check.outlinks import address_of, follow_links, lines_of_link
 from commentariat.check.public import Network
 from commentariat.check.visits import Manners
 from commentariat.config import SETTINGS_FILE, Settings
+from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.lock import site_lock
-from commentariat.engine.memory import open_table
-from commentariat.engine.table import Table
+from commentariat.engine.memory import open_store
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options
@@ -113,8 +113,8 @@ def _answers(
     return answers | fresh
 
 
-def _memory(options: Options) -> Table[Answer]:
-    return open_table(options.cache, "outside", Answer, "1")
+def _memory(options: Options) -> KeyValueStore[Answer]:
+    return open_store(options.cache, "outside", Answer, "1")
 
 
 def _is_fresh(answer: Answer, max_age: float, now: float) -> bool:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from commentariat.archive.folders import RAW
 from commentariat.config import Settings, load_settings
+from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.lock import site_lock
-from commentariat.engine.memory import open_table
+from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import Loaded
-from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
@@ -71,7 +71,7 @@ class Signatures:
 
     def __init__(self, work: Desk) -> None:
         self._work = work
-        self._table: Table[Signature] | None = None
+        self._store: KeyValueStore[Signature] | None = None
 
     def remembered(self) -> Mapping[str, Signature]:
         """Give the signatures by path from content/raw/; they may be of the past."""
@@ -81,19 +81,19 @@ class Signatures:
         """Remember what was *found*, and forget files that are not among *raw*."""
         if not found:
             return
-        table = self._opened()
-        gone = {file: None for file in table if file not in raw}
-        table.update({**gone, **found})
+        store = self._opened()
+        gone = {file: None for file in store if file not in raw}
+        store.update({**gone, **found})
 
-    def _opened(self) -> Table[Signature]:
+    def _opened(self) -> KeyValueStore[Signature]:
         from commentariat.intake.content.options import options_of
         from commentariat.intake.content.signature import Signature
 
-        if self._table is None:
+        if self._store is None:
             stamp = f"{program_digest()} {options_of(self._work.settings).disclaimers}"
             cache = self._work.options.cache
-            self._table = open_table(cache, "crawls", Signature, stamp)
-        return self._table
+            self._store = open_store(cache, "crawls", Signature, stamp)
+        return self._store
 
 
 def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:

@@ -15,11 +15,11 @@ from commentariat.check.items import Dead, Desk, Errand, Facts, Item, make_item
 from commentariat.check.targets import Targets
 from commentariat.check.verify import Verifier
 from commentariat.config import SETTINGS_FILE, line_of_setting
-from commentariat.engine.memory import open_table
+from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.store import CHANGED, GONE
 from commentariat.engine.svg import is_drawing, read_drawing
-from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, Problem
 from commentariat.judge import join_key
 from commentariat.kinds import Kind
@@ -69,7 +69,7 @@ class _Inspector:
         context = make_context(work, draft, is_dry=True)
         hrefs = frozenset(self.settings_lines)
         self.desk = Desk(context, draft.site.settings.base_url, hrefs)
-        self.facts: Table[Facts] = open_table(
+        self.facts: KeyValueStore[Facts] = open_store(
             work.options.cache, f"check-{work.name}", Facts, program_digest()
         )
 

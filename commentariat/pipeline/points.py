@@ -8,9 +8,9 @@ import msgspec
 
 from commentariat.archive.archive import build_archive
 from commentariat.archive.model import Article, PageFile, TermFile
-from commentariat.engine.memory import open_table
+from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.memory import open_store
 from commentariat.engine.sources import Loaded
-from commentariat.engine.table import Table
 from commentariat.errors import Problem
 from commentariat.intake.content.options import options_at
 from commentariat.intake.decisions.decision import (
@@ -37,7 +37,7 @@ class Gathered(msgspec.Struct, frozen=True):
 def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
     """Read the points of all raw files, those that are remembered from memory."""
     options = options_at(str(work.options.site), work.settings)
-    table: Table[ReviewedFile] = open_table(
+    store: KeyValueStore[ReviewedFile] = open_store(
         work.options.cache, "points", ReviewedFile, points_stamp(options)
     )
     digests = loaded.raw_digests
@@ -45,10 +45,10 @@ def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
     work.executor.stage = "reading raw files"
     run = work.executor.map
     known = dict(
-        read_points(work.options.site, options, digests, groups, dict(table), run)
+        read_points(work.options.site, options, digests, groups, dict(store), run)
     )
-    gone: dict[str, ReviewedFile | None] = dict.fromkeys(table.keys() - known.keys())
-    table.update(gone | known)
+    gone: dict[str, ReviewedFile | None] = dict.fromkeys(store.keys() - known.keys())
+    store.update(gone | known)
     return known
 
 

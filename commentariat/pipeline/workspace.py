@@ -22,11 +22,11 @@ from commentariat.engine.executors import (
     default_workers,
     make_executor,
 )
+from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.ledger import Ledger
-from commentariat.engine.memory import open_table
+from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import FOLDERS, Loaded, open_sources
-from commentariat.engine.table import Table
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options, Progress
@@ -91,7 +91,9 @@ class Workspace:
         self.sources = open_sources(options.site, cache, settings)
         self.name = output_name(options)
         self.ledger = Ledger(cache, self.name)
-        self.states: Table[State] = open_table(cache, f"state-{self.name}", State, "1")
+        self.states: KeyValueStore[State] = open_store(
+            cache, f"state-{self.name}", State, "1"
+        )
         self.bodies = BodyIndex(cache, program_digest())
         self.converted = 0
         """Bodies that were converted while sources were read."""

@@ -18,8 +18,8 @@ import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.model import Article
-from commentariat.engine.memory import open_table
-from commentariat.engine.table import Table
+from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.memory import open_store
 from commentariat.errors import Problem
 from commentariat.kinds import Kind, Message
 from commentariat.site.page import Page, StaticFile
@@ -180,8 +180,8 @@ def _most_alike(name: str, addresses: Iterable[str]) -> str:
     return best
 
 
-def _memory(cache: Path) -> Table[Former]:
-    return open_table(cache, "addresses", Former, "1")
+def _memory(cache: Path) -> KeyValueStore[Former]:
+    return open_store(cache, "addresses", Former, "1")
 
 
 def remember_sources(cache: Path, pages: Iterable[Page], site: Site) -> None:

@@ -1,4 +1,4 @@
-"""The table on disk: appended to, cut off, spoiled, and what is left of it."""
+"""The store on disk: appended to, cut off, spoiled, and what is left of it."""
 
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def test_cut_off_anywhere_it_holds_what_came_before(tmp_path_factory, data) -> N
 
 
 @given(st.binary(max_size=200))
-def test_rubbish_is_taken_for_an_empty_table(tmp_path_factory, rubbish) -> None:  # type: ignore[no-untyped-def]
+def test_rubbish_is_taken_for_an_empty_store(tmp_path_factory, rubbish) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path_factory.mktemp("log") / "log"
     path.write_bytes(rubbish)
     assert dict(open_log(path)) == {}

@@ -14,11 +14,11 @@ from live_preview import LivePreview
 
 from commentariat.config import load_settings
 from commentariat.engine.executors import InProcess
+from commentariat.engine.key_value import MemoryStore
 from commentariat.engine.reading import read_all
 from commentariat.engine.scan import FileStat, scan, scan_paths, stat_of
 from commentariat.engine.source_model import SourceResult, SourceTask
 from commentariat.engine.sources import FOLDERS, SeenFile, Sources
-from commentariat.engine.table import MemoryTable
 from commentariat.pipeline import explain_site
 
 FERRY = "content/articles/ferry.md"
@@ -135,7 +135,7 @@ class Reader:
         self.site = site
         self.read: set[str] = set()
         settings = load_settings(site.folder)
-        self.sources = Sources(site.folder, settings, MemoryTable(), MemoryTable())
+        self.sources = Sources(site.folder, settings, MemoryStore(), MemoryStore())
 
     def look(self, began: int = 2**62, ctime: int | None = None) -> set[str]:
         found, _ = scan(self.site.folder, "content")

@@ -10,7 +10,7 @@ Value = TypeVar("Value")
 Other = TypeVar("Other")
 
 
-class Table(Mapping[str, Value]):
+class KeyValueStore(Mapping[str, Value]):
     """A mapping that is gone through in the order of its keys, and told its changes."""
 
     @abstractmethod
@@ -18,15 +18,15 @@ class Table(Mapping[str, Value]):
         """
         Take *changes*: None removes a key, and what holds already is no change.
 
-        Who opens the table after an end by force finds all of them taken, or none.
+        Who opens the store after an end by force finds all of them taken, or none.
 
         Raises:
-            OSError: what keeps the table is full, say.
+            OSError: what keeps the store is full, say.
         """
 
 
-class MemoryTable(Table[Value]):
-    """A table that goes with the process."""
+class MemoryStore(KeyValueStore[Value]):
+    """A store that goes with the process."""
 
     def __init__(self, values: Mapping[str, Value] | None = None) -> None:
         self._values = dict(values or {})
@@ -67,7 +67,7 @@ class MemoryTable(Table[Value]):
         return self._in_order().items()
 
     def update(self, changes: Mapping[str, Value | None]) -> None:
-        """Take *changes*; see `Table.update`."""
+        """Take *changes*; see `KeyValueStore.update`."""
         self._take(self._without_idle(changes))
 
     def _in_order(self) -> dict[str, Value]:
