@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from msgspec.structs import replace
 
 from commentariat.intake.repairs import damage, glue
 from commentariat.intake.repairs.glue import Glue, Vocabulary, apply_glue, find_glue
-from commentariat.intake.repairs.glue.cases import Case, settle
+from commentariat.intake.repairs.glue.candidate import Candidate
+from commentariat.intake.repairs.glue.cases import Case, cases, settle
 from commentariat.intake.repairs.glue.rules import GLUE_RULES
-from commentariat.intake.repairs.glue.ruleset import GlueRules
-from commentariat.intake.repairs.glue.signs import Ask, Either, No, Sign
+from commentariat.intake.repairs.glue.ruleset import GlueRules, Rater
+from commentariat.intake.repairs.glue.scope import Scope
+from commentariat.intake.repairs.glue.signs import Ask, Either, No, Sign, left, right
 from commentariat.intake.repairs.lexicon import parse_words
 
 SURER, DOUBTFUL = 0.998, 0.84
@@ -93,13 +96,40 @@ def change_numbers(sign: Sign) -> Iterator[list[Sign]]:
 
 
 def test_no_two_rows_are_the_same_case() -> None:
-    cases = [row.name for row in GLUE_RULES]
-    assert len(set(cases)) == len(cases)
+    names = [row.name for row in GLUE_RULES]
+    assert len(set(names)) == len(names)
 
 
 def test_a_row_that_is_no_case_cannot_be_exchanged() -> None:
     with pytest.raises(KeyError, match="no such case"):
         GLUE_RULES.exchange(Case("no such case", 0.5, ""))
+
+
+def test_a_rule_more_takes_a_finder_and_its_cases() -> None:
+    def find_brackets(scope: Scope, text: str) -> Iterator[Candidate]:
+        for one in re.finditer(r"([a-z]+)\(([a-z]+)", text):
+            yield Candidate(
+                "bracket",
+                scope,
+                "",
+                one.end(1),
+                one[1],
+                one[2],
+                start=one.start(),
+                end=one.end(),
+            )
+
+    settled = left(Scope.is_settled), right(Scope.is_settled)
+    case = Case("a bracket behind a word", 0.9, "draft|(leaked", settled)
+    rater = Rater("glued-punctuation", cases(case))
+    more = replace(
+        GLUE_RULES,
+        raters={**GLUE_RULES.raters, "bracket": rater},
+        texts=(*GLUE_RULES.texts, find_brackets),
+    )
+    assert find(case) == ()
+    (glue,) = find(case, more)
+    assert (glue.after, glue.cases) == ("draft (leaked", ("a bracket behind a word",))
 
 
 def test_every_kind_that_a_finder_names_has_a_rule() -> None:
