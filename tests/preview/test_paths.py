@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.preview.paths import Found, Moved, resolve
+from commentariat.preview.paths import Found, Moved, resolve, split_path
 
 OUTPUTS = {
     "index.html",
@@ -87,3 +87,11 @@ def test_the_root_of_the_server_leads_to_a_site_below_a_path() -> None:
 )
 def test_any_other_path_is_lost(path: str) -> None:
     assert answer(path) == LOST
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/a/../b", "/..", "/%2e%2e/b", "/.", "/a\\b", "/a%5Cb", "/a%00", "/a//b", "a"],
+)
+def test_what_leads_astray_on_some_disk_is_no_path(path: str) -> None:
+    assert split_path(path) is None
