@@ -94,6 +94,14 @@ def raise_all(problems: Iterable[Problem]) -> None:
         raise SourceError(*found)
 
 
+def group_same(found: Iterable[Said]) -> list[list[Said]]:
+    """Put those together that say the same, in the order of the first of each."""
+    groups: dict[tuple[Message, int], list[Said]] = {}
+    for one in found:
+        groups.setdefault((one.message, one.pages), []).append(one)
+    return list(groups.values())
+
+
 def not_utf8(source: str, fault: UnicodeDecodeError) -> Problem:
     """Name the first byte of the file *source* that is no UTF-8, and its line."""
     byte, line = (

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from commentariat.errors import Problem, Said
+from commentariat.errors import Problem, Said, group_same
 
 if TYPE_CHECKING:
     from commentariat.pipeline import Report
 
 
-_MANY, _SHOWN = 3, 2  # places beside the first: from which on, and how many named
+_MANY, _SHOWN = 3, 2  # places with a line each; those named beside the first of more
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
@@ -53,12 +53,15 @@ def list_grouped(
 
     Where it *is all* that is asked for, each has a line.
     """
-    groups: dict[object, list[Said]] = {}
-    for number, one in enumerate(found):
-        groups.setdefault(number if is_all else one.message, []).append(one)
-    for first, *others in groups.values():
-        if len(others) < _MANY:
-            yield from map(word, (first, *others))
-            continue
-        places = ", ".join(one.place for one in others[:_SHOWN])
-        yield f"{word(first)} (and {len(others):,} more: {places}, …; --all lists them)"
+    found = list(found)
+    many = [same for same in group_same(found) if len(same) > _MANY and not is_all]
+    by_first = {id(same[0]): same for same in many}
+    rest = {id(one) for same in many for one in same[1:]}
+    for one in found:
+        same = by_first.get(id(one))
+        if same is not None:
+            places = ", ".join(other.place for other in same[1 : _SHOWN + 1])
+            more = f"{len(same) - 1:,} more: {places}, …; --all lists them"
+            yield f"{word(one)} (and {more})"
+        elif id(one) not in rest:
+            yield word(one)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.errors import Problem
+from commentariat.errors import Problem, group_same
 
 _MOST = 40  # problems; nobody reads on
 _AROUND = 1  # lines shown before and after the one at fault
@@ -43,11 +43,15 @@ class Overlay(msgspec.Struct, frozen=True):
 
 def make_overlay(site: Path, problems: Sequence[Problem]) -> Overlay:
     """Look up the lines that *problems* are about, in the files of the *site*."""
-    shown = (
-        Shown(one.source, one.line, one.sentence, _lines(site, one))
-        for one in problems[:_MOST]
-    )
-    return Overlay(len(problems), tuple(shown))
+    shown = tuple(_show(site, same) for same in group_same(problems)[:_MOST])
+    return Overlay(len(problems), shown)
+
+
+def _show(site: Path, same: Sequence[Problem]) -> Shown:
+    """Show the first of problems that say the *same*, and how many more there are."""
+    first, more = same[0], len(same) - 1
+    message = first.sentence + (f" (and {more:,} more)" if more else "")
+    return Shown(first.source, first.line, message, _lines(site, first))
 
 
 def _lines(site: Path, problem: Problem) -> tuple[Line, ...]:

@@ -175,3 +175,13 @@ def test_very_many_problems_are_counted_and_the_first_shown(tmp_path: Path) -> N
     overlay = make_overlay(tmp_path, problems)
     assert overlay.count == 1000
     assert len(overlay.problems) < 100
+
+
+def test_the_same_fault_in_many_files_is_shown_once(tmp_path: Path) -> None:
+    same = [Problem(f"{n}.md", 2, Kind.UNKNOWN_KEY.of("x", "")) for n in range(300)]
+    other = Problem("z.md", 1, Kind.UNKNOWN_KEY.of("y", ""))
+    overlay = make_overlay(tmp_path, [*same, other])
+    assert [(one.source, one.message) for one in overlay.problems] == [
+        ("0.md", "no key is called 'x' (and 299 more)"),
+        ("z.md", "no key is called 'y'"),
+    ]

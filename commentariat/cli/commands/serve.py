@@ -10,7 +10,7 @@ import traceback
 from typing import TYPE_CHECKING, TextIO
 
 from commentariat.cli.arguments import AddCommand, count, date_of, options_of
-from commentariat.cli.printing import counted, disk_sentence
+from commentariat.cli.printing import counted, disk_sentence, list_grouped
 from commentariat.cli.status import OK
 from commentariat.errors import Problem
 
@@ -81,7 +81,7 @@ def _run(args: argparse.Namespace) -> int:
         is_reloading=not args.no_reload,
         is_polling=args.polling,
     )
-    talk = _Talk(is_opening=args.open)
+    talk = _Talk(is_opening=args.open, is_all=args.all)
     try:
         options = options_of(args)
         routes = review_routes(options, [args.host])
@@ -97,8 +97,9 @@ def _run(args: argparse.Namespace) -> int:
 class _Talk:
     """Prints what becomes of the site, a line each."""
 
-    def __init__(self, *, is_opening: bool) -> None:
+    def __init__(self, *, is_opening: bool, is_all: bool) -> None:
         self.is_opening = is_opening
+        self.is_all = is_all
         self.known: frozenset[Problem] = frozenset()
 
     def began(self, serving: Serving) -> None:
@@ -137,9 +138,9 @@ class _Talk:
 
     def found(self, problems: tuple[Problem, ...]) -> None:
         """Print the problems that are new; say when there are none any more."""
-        for problem in problems:
-            if problem not in self.known:
-                _say(f"  problem: {problem}", sys.stderr)
+        new = (problem for problem in problems if problem not in self.known)
+        for line in list_grouped(new, is_all=self.is_all):
+            _say(f"  problem: {line}", sys.stderr)
         if self.known and not problems:
             _say("  all problems are mended")
         self.known = frozenset(problems)
