@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from commentariat.errors import Problem, near_match, raise_all
-from commentariat.kinds import Kind, Message
+from commentariat.kinds import Kind, Message, Row
 
 _MOST = 1_000
 """Faults of one file that are kept: nobody mends more of them in one go."""
@@ -54,13 +54,13 @@ class Judge:
         """Tell whether no more faults are kept."""
         return len(self.problems) >= _MOST
 
-    def refuse_unknown(self, known: Collection[str], kind: Kind) -> None:
+    def refuse_unknown(self, known: Collection[str], kind: Row) -> None:
         """Keep a fault of *kind* for each key of the table that is not *known*."""
         for key in self.table:
             if key not in known:
                 self.unknown(str(key), known, kind)
 
-    def unknown(self, key: str, known: Collection[str], kind: Kind) -> None:
+    def unknown(self, key: str, known: Collection[str], kind: Row) -> None:
         """Keep a fault of *kind*: *key* is none of those that are *known*."""
         if not self.is_full:
             self.fault(key, kind.of(key, near_match(key, known)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
 from string import Formatter
+from typing import Final
 
 import msgspec
 
@@ -14,208 +14,217 @@ _ASKED = True  # a row of an open point
 _PATH = "expected a path as '/2011/02/name/', found {found!r}"
 
 
-class Kind(StrEnum):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """
     A kind of problem or, where it `is_open`, of question to an editor.
 
-    A row is a name and a wording: lower case, the expected before the found, the way
-    out last. Placeholders are names of values. Kinds that people see as one share
-    what their names begin with, up to a slash.
+    A wording is lower case, the expected before the found, the way out last. Its
+    placeholders are names of values.
     """
 
+    name: str
+    """Its own; kinds that people see as one share what it begins with, up to a slash."""
     wording: str
-    is_open: bool
-
-    def __new__(cls, name: str, wording: str, is_open: bool = False) -> Kind:
-        """Make the member of a row."""
-        self = str.__new__(cls, name)
-        self._value_ = name
-        self.wording = wording
-        self.is_open = is_open
-        return self
+    is_open: bool = False
 
     def __str__(self) -> str:
         """Name the kind as people see it, such as `dead link`."""
-        return self.value.partition("/")[0]
+        return self.name.partition("/")[0]
 
     def of(self, *values: object) -> Message:
         """Say it of *values*, in the order of the wording."""
-        return Message(self, tuple(map(str, values)))
+        return Message(self.name, tuple(map(str, values)))
+
+
+class Kind:
+    """The table of kinds."""
 
     # --- files and text -------------------------------------------------------------
-    NO_FILE = "no file", "expected a file, found none"
-    NOT_A_FILE = "no file/other", "expected a file or a folder"
-    LINK_NOWHERE = "no file/link", "expected a file, found a link that leads nowhere"
-    LINK_OUT = (
+    NO_FILE = Row("no file", "expected a file, found none")
+    NOT_A_FILE = Row("no file/other", "expected a file or a folder")
+    LINK_NOWHERE = Row(
+        "no file/link", "expected a file, found a link that leads nowhere"
+    )
+    LINK_OUT = Row(
         "no file/link out",
         "expected a {thing} of this site, found a link that leaves it",
     )
-    LINK_CIRCLE = "no file/circle", "a link that leads in a circle"
-    BAD_NAME = "name of a file", "expected a name of readable UTF-8 characters"
-    SAME_FILE = "name of a file/same", "{other} is the same file on some systems"
-    UNREADABLE = "unreadable", "cannot be read: {reason}"
-    TOO_LARGE = "too large", "expected at most {most} MB, found {found} MB"
-    CHANGED = "changed while read", "changed while it was read"
-    UNWRITABLE = "unwritable", "cannot be written: {reason}"
-    UNWATCHABLE = "unwatchable", "cannot be watched: {reason}; try --polling"
-    LOCKED = "in use", "another build of this site is running; wait for it to end"
-    NOT_UTF8 = "not UTF-8", "expected UTF-8, found byte 0x{byte} at {offset}"
-    UNSHOWABLE = "unshowable", "a character that cannot be shown: U+{code}"
-    LINKED_CACHE = (
+    LINK_CIRCLE = Row("no file/circle", "a link that leads in a circle")
+    BAD_NAME = Row("name of a file", "expected a name of readable UTF-8 characters")
+    SAME_FILE = Row("name of a file/same", "{other} is the same file on some systems")
+    UNREADABLE = Row("unreadable", "cannot be read: {reason}")
+    TOO_LARGE = Row("too large", "expected at most {most} MB, found {found} MB")
+    CHANGED = Row("changed while read", "changed while it was read")
+    UNWRITABLE = Row("unwritable", "cannot be written: {reason}")
+    UNWATCHABLE = Row("unwatchable", "cannot be watched: {reason}; try --polling")
+    LOCKED = Row("in use", "another build of this site is running; wait for it to end")
+    NOT_UTF8 = Row("not UTF-8", "expected UTF-8, found byte 0x{byte} at {offset}")
+    UNSHOWABLE = Row("unshowable", "a character that cannot be shown: U+{code}")
+    LINKED_CACHE = Row(
         "link",
         "expected a folder, found a link; take it away, it is made anew",
     )
-    CONFLICT = (
+    CONFLICT = Row(
         "merge conflict",
         "a conflict that git left; settle it and take its marks away",
     )
 
     # --- values, in settings and in front matter --------------------------------------
-    NOT_TEXT = "wrong value/text", "expected a text for {key!r}, found {found}"
-    NOT_TEXTS = (
+    NOT_TEXT = Row("wrong value/text", "expected a text for {key!r}, found {found}")
+    NOT_TEXTS = Row(
         "wrong value/texts",
         "expected a list of texts for {key!r}, found {found}",
     )
-    NOT_A_CHOICE = (
+    NOT_A_CHOICE = Row(
         "wrong value/choice",
         "expected {choices} for {key!r}, found {found!r}",
     )
-    NOT_FLAG = "wrong value/flag", "expected true or false for {key!r}, found {found}"
+    NOT_FLAG = Row(
+        "wrong value/flag", "expected true or false for {key!r}, found {found}"
+    )
 
     # --- settings -----------------------------------------------------------------------
-    NO_SETTINGS = (
+    NO_SETTINGS = Row(
         "no settings",
         "expected the settings of a site, found no file in {folder!r}; "
         "'commentariat init DIR' makes a new site",
     )
-    NO_SETTINGS_TABLE = (
+    NO_SETTINGS_TABLE = Row(
         "no settings/table",
         "expected a table [tool.commentariat], found none",
     )
-    NOT_TOML = "not TOML", "is not TOML: {reason}"
-    UNKNOWN_SETTING = "unknown setting", "no setting is called {key!r}{near}"
-    NO_SITE_TITLE = "no title of the site", "expected the title of the site, found none"
-    NOT_TABLE = "wrong value/table", "expected a table under {key!r}, found {found}"
-    NOT_LABELS = (
+    NOT_TOML = Row("not TOML", "is not TOML: {reason}")
+    UNKNOWN_SETTING = Row("unknown setting", "no setting is called {key!r}{near}")
+    NO_SITE_TITLE = Row(
+        "no title of the site", "expected the title of the site, found none"
+    )
+    NOT_TABLE = Row(
+        "wrong value/table", "expected a table under {key!r}, found {found}"
+    )
+    NOT_LABELS = Row(
         "wrong value/labels",
         "expected a table of texts for {key!r}, found {found}",
     )
-    NOT_COUNT = (
+    NOT_COUNT = Row(
         "wrong value/count",
         "expected a number from {least} to {most} for {key!r}, found {found}",
     )
-    NOT_WIDTHS = (
+    NOT_WIDTHS = Row(
         "wrong value/widths",
         "expected at most 12 numbers from 16 to 2048 for {key!r}, found {found}",
     )
-    NOT_BASE_URL = (
+    NOT_BASE_URL = Row(
         "wrong value/base_url",
         "expected the whole address of the site for 'base_url', such as "
         "'https://example.org/', found {found}",
     )
-    NOT_MENU = (
+    NOT_MENU = Row(
         "wrong value/menu",
         "expected {{label, url}} entries for {key!r}: {reason}",
     )
-    NOT_LINK = "wrong value/link", "expected '/path/' or a whole URL, found {found!r}"
-    NOT_BRANCH = (
+    NOT_LINK = Row(
+        "wrong value/link", "expected '/path/' or a whole URL, found {found!r}"
+    )
+    NOT_BRANCH = Row(
         "wrong value/branch",
         "expected the name of a branch for {key!r}, found {found!r}",
     )
-    NOT_REMOTE = (
+    NOT_REMOTE = Row(
         "wrong value/remote",
         "expected the name of a git remote, such as 'origin', for {key!r}, found {found!r}",
     )
-    NOT_DOMAIN = (
+    NOT_DOMAIN = Row(
         "wrong value/domain",
         "expected a domain in small letters, such as 'archive.example.org', for {key!r}, "
         "found {found!r}",
     )
-    NOT_FOLDER = (
+    NOT_FOLDER = Row(
         "wrong value/folder",
         "expected a folder name in small letters, found {found!r}",
     )
-    FOLDER_TAKEN = "folder taken", "the folder {path!r} is taken already"
-    NOT_KEY = (
+    FOLDER_TAKEN = Row("folder taken", "the folder {path!r} is taken already")
+    NOT_KEY = Row(
         "wrong value/key",
         "expected small letters, digits and '_' for {key!r}, found {found!r}",
     )
-    KEY_TAKEN = "key taken", "front matter has the key {key!r} already"
-    UNKNOWN_FACET = (
+    KEY_TAKEN = Row("key taken", "front matter has the key {key!r} already")
+    UNKNOWN_FACET = Row(
         "unknown setting/facet",
         "no facet is called {name!r}, and a new one needs 'label' and 'label_one'{near}",
     )
-    NOT_TOLD = "not told", "metadata of raw files cannot tell {key!r}"
+    NOT_TOLD = Row("not told", "metadata of raw files cannot tell {key!r}")
 
     # --- front matter ---------------------------------------------------------------------
-    NO_FRONT_MATTER = (
+    NO_FRONT_MATTER = Row(
         "no front matter",
         "expected front matter between two '---' lines, found none",
     )
-    OPEN_FRONT_MATTER = (
+    OPEN_FRONT_MATTER = Row(
         "no front matter/open",
         "expected a '---' line that closes the front matter, found none",
     )
-    NOT_PAIRS = (
+    NOT_PAIRS = Row(
         "no front matter/pairs",
         "expected `key: value` lines as front matter, found none",
     )
-    NOT_YAML = "not YAML", "front matter is not YAML: {reason}"
-    YAML_ALIAS = "not YAML/alias", "front matter may not use YAML anchors and aliases"
-    KEY_TWICE = "key twice", "the key {key!r} stands twice"
-    UNKNOWN_KEY = "no such key", "no key is called {key!r}{near}"
-    UNKNOWN_ENTRY_KEY = (
+    NOT_YAML = Row("not YAML", "front matter is not YAML: {reason}")
+    YAML_ALIAS = Row(
+        "not YAML/alias", "front matter may not use YAML anchors and aliases"
+    )
+    KEY_TWICE = Row("key twice", "the key {key!r} stands twice")
+    UNKNOWN_KEY = Row("no such key", "no key is called {key!r}{near}")
+    UNKNOWN_ENTRY_KEY = Row(
         "no such key/entry",
         "no key of {list!r} is called {key!r}{near}",
     )
-    NO_VALUE = "no value", "expected a {key}, found none"
-    NOT_LIST = "wrong value/list", "expected a list under {key!r}, found {found}"
-    NOT_LINES = (
+    NO_VALUE = Row("no value", "expected a {key}, found none")
+    NOT_LIST = Row("wrong value/list", "expected a list under {key!r}, found {found}")
+    NOT_LINES = Row(
         "wrong value/lines",
         "expected `name: value` lines under {key!r}, found {found}",
     )
-    NOT_WHOLE = "wrong value/entry", "an entry of {key!r} is not whole: {reason}"
-    NOT_DATE = (
+    NOT_WHOLE = Row("wrong value/entry", "an entry of {key!r} is not whole: {reason}")
+    NOT_DATE = Row(
         "wrong value/date",
         "expected a date as 2024-03-15 for {key!r}, found {found!r}",
     )
-    NOT_LANGUAGE = (
+    NOT_LANGUAGE = Row(
         "wrong value/language",
         "expected a language as 'en' for {key!r}, found {found!r}",
     )
-    NOT_SLUG = (
+    NOT_SLUG = Row(
         "wrong value/slug",
         "expected small letters, digits and hyphens for {key!r}, found {found!r}",
     )
-    NOT_PICTURE = (
+    NOT_PICTURE = Row(
         "wrong value/file",
         "expected a file as 'files/name.jpg' for {key!r}, found {found!r}",
     )
-    NOT_RAW_PATH = (
+    NOT_RAW_PATH = Row(
         "wrong value/raw",
         "expected the path of a file under content/raw/, found {found!r}",
     )
-    NO_REASON = (
+    NO_REASON = Row(
         "no value/reason",
         "expected a 'withdrawn_reason' beside 'withdrawn', found none",
     )
-    NO_DAY = (
+    NO_DAY = Row(
         "no value/day",
         "expected the day in 'withdrawn' beside the reason, found none",
     )
 
     # --- the archive ------------------------------------------------------------------
-    SLUG_TAKEN = (
+    SLUG_TAKEN = Row(
         "slug taken",
         "two articles want the slug {slug!r}: {other} has it already",
     )
-    TERM_SLUG_TAKEN = (
+    TERM_SLUG_TAKEN = Row(
         "slug taken/term",
         "two terms want the slug {slug!r}: {other} has it already",
     )
-    NAME_TAKEN = "name taken", "the name {name!r} is already that of {other}"
-    NO_TERM = "no such term", "no {facet} is called {name!r}{near}"
-    TWO_SPELLINGS = (
+    NAME_TAKEN = Row("name taken", "the name {name!r} is already that of {other}")
+    NO_TERM = Row("no such term", "no {facet} is called {name!r}{near}")
+    TWO_SPELLINGS = Row(
         "two spellings",
         "{facet} {name!r} is also written {others}; a term file with aliases would "
         "settle it",
@@ -223,170 +232,178 @@ class Kind(StrEnum):
     )
 
     # --- addresses ----------------------------------------------------------------------
-    NOT_ADDRESS = (
+    NOT_ADDRESS = Row(
         "wrong address",
         "expected an address as '/articles/name/', found {found!r}",
     )
-    NOT_PATH = "wrong address/path", _PATH
-    PATH_WITH_QUERY = (
+    NOT_PATH = Row("wrong address/path", _PATH)
+    PATH_WITH_QUERY = Row(
         "wrong address/query",
         f"{_PATH}: no file can answer an address with a query",
     )
-    PATH_SIGNS = "wrong address/signs", f"{_PATH}: not every system can hold it"
-    PATH_UNSHOWABLE = (
+    PATH_SIGNS = Row("wrong address/signs", f"{_PATH}: not every system can hold it")
+    PATH_UNSHOWABLE = Row(
         "wrong address/unshowable",
         f"{_PATH}: it holds a character that cannot be shown",
     )
-    PATH_HIDDEN = "wrong address/hidden", f"{_PATH}: {{name!r}} would be a hidden file"
-    PATH_END = (
+    PATH_HIDDEN = Row(
+        "wrong address/hidden", f"{_PATH}: {{name!r}} would be a hidden file"
+    )
+    PATH_END = Row(
         "wrong address/end",
         f"{_PATH}: {{name!r}} ends in a dot or a space, which Windows drops",
     )
-    PATH_DEVICE = "wrong address/device", f"{_PATH}: {{name!r}} is a device on Windows"
-    PATH_LONG_NAME = (
+    PATH_DEVICE = Row(
+        "wrong address/device", f"{_PATH}: {{name!r}} is a device on Windows"
+    )
+    PATH_LONG_NAME = Row(
         "wrong address/long name",
         f"{_PATH}: a name in it is longer than {{most}} bytes",
     )
-    PATH_LONG = "wrong address/long", f"{_PATH}: it is longer than {{most}} bytes"
-    NOT_REDIRECT = (
+    PATH_LONG = Row("wrong address/long", f"{_PATH}: it is longer than {{most}} bytes")
+    NOT_REDIRECT = Row(
         "wrong redirect",
         "expected a former address and where it leads, found {found!r}",
     )
-    REDIRECT_TWICE = (
+    REDIRECT_TWICE = Row(
         "redirect twice",
         "line {line} leads {old!r} to {target!r} already",
     )
 
-    ADDRESS_TAKEN = "address taken", "{address!r} is wanted by {other} too"
-    REDIRECT_NOWHERE = (
+    ADDRESS_TAKEN = Row("address taken", "{address!r} is wanted by {other} too")
+    REDIRECT_NOWHERE = Row(
         "dead redirect",
         "no page or file of this site answers {target!r}",
     )
-    REDIRECT_CIRCLE = "dead redirect/circle", "redirects lead in a circle: {way}"
-    FILE_LOST = (
+    REDIRECT_CIRCLE = Row("dead redirect/circle", "redirects lead in a circle: {way}")
+    FILE_LOST = Row(
         "lost address/file",
         "{address!r} was published, and nothing answers it now{was}; put "
         "content{address} back",
     )
-    DRAFT_LOST = (
+    DRAFT_LOST = Row(
         "lost address/draft",
         "{address!r} was published, and {source} is a draft now; let it be none, or "
         "lead the address on with a line in content/redirects.txt",
     )
-    LATER_LOST = (
+    LATER_LOST = Row(
         "lost address/later",
         "{address!r} was published, and {source} is not to be before {date} now; put "
         "its date back, or lead the address on with a line in content/redirects.txt",
     )
-    ADDRESS_LOST = (
+    ADDRESS_LOST = Row(
         "lost address",
         "{address!r} was published, and nothing answers it now{was}; lead it on with a "
         "line in content/redirects.txt: {line}",
     )
 
     # --- templates and files that are published ---------------------------------------
-    NO_TEMPLATE = "no template", "no template {name!r}{near}"
-    NO_TEMPLATE_NAME = (
+    NO_TEMPLATE = Row("no template", "no template {name!r}{near}")
+    NO_TEMPLATE_NAME = Row(
         "no template/name",
         "expected a template's name in quotes after extends, include or fragments",
     )
-    TEMPLATE_SYNTAX = "wrong template", "{reason}: {code}"
-    TEMPLATE_FAILED = "broken", "{reason}: {code}"
-    TEMPLATE_FAILED_OUTSIDE = "broken/outside", "{reason}"
-    PREVIEW_FAILED = "preview failed", "the preview failed: {reason}"
-    DEAD_LINK = "dead link", "no page or file of this site answers {target!r}"
-    LINK_TO_LEFT_OUT = (
+    TEMPLATE_SYNTAX = Row("wrong template", "{reason}: {code}")
+    TEMPLATE_FAILED = Row("broken", "{reason}: {code}")
+    TEMPLATE_FAILED_OUTSIDE = Row("broken/outside", "{reason}")
+    PREVIEW_FAILED = Row("preview failed", "the preview failed: {reason}")
+    DEAD_LINK = Row("dead link", "no page or file of this site answers {target!r}")
+    LINK_TO_LEFT_OUT = Row(
         "dead link/left out",
         "{target!r} leads to what is left out for a fault of its own",
     )
-    NOT_PICTURE_FILE = "broken picture", "cannot be read as a picture: {reason}"
-    PICTURE_TOO_LARGE = (
+    NOT_PICTURE_FILE = Row("broken picture", "cannot be read as a picture: {reason}")
+    PICTURE_TOO_LARGE = Row(
         "broken picture/large",
         "expected a picture of at most {most} megapixels, found a larger one",
     )
-    NOT_SVG = "broken picture/SVG", "expected an SVG picture: {reason}"
-    SVG_RUNS = (
+    NOT_SVG = Row("broken picture/SVG", "expected an SVG picture: {reason}")
+    SVG_RUNS = Row(
         "active picture",
         "the SVG holds {what}, which a browser would run",
     )
-    SVG_LOADS = (
+    SVG_LOADS = Row(
         "active picture/loads",
         "the SVG asks for what is not in it: {where} has {what!r}",
     )
-    SVG_ENTITIES = (
+    SVG_ENTITIES = Row(
         "active picture/entities",
         "the SVG declares entities, which are refused",
     )
-    SVG_DEEP = (
+    SVG_DEEP = Row(
         "vast picture",
         "expected an SVG picture of at most {most} elements in each other, found more",
     )
-    SVG_UNFOLDS = (
+    SVG_UNFOLDS = Row(
         "vast picture/unfolds",
         "expected an SVG picture of at most {most} parts with each <use> unfolded, found "
         "more",
     )
-    SVG_LEFT_OUT = (
+    SVG_LEFT_OUT = Row(
         "left out of a picture",
         "the SVG is published without what no browser knows: {names}",
         _ASKED,
     )
 
-    NO_PAGE_TEMPLATE = "no template/page", "expected this template, found no file"
-    NO_PICTURE = (
+    NO_PAGE_TEMPLATE = Row("no template/page", "expected this template, found no file")
+    NO_PICTURE = Row(
         "missing file/picture",
         "no picture is called {file!r} under content/{near}",
     )
-    PICTURE_COPY_TAKEN = (
+    PICTURE_COPY_TAKEN = Row(
         "address taken/copy",
         "{copy!r} is wanted by a copy of it and by {other}: rename one",
     )
-    FOREIGN_OUTPUT = (
+    FOREIGN_OUTPUT = Row(
         "foreign output",
         "the folder holds files that no build remembers making; name another with "
         "--output, empty it, or let --adopt take them over (and delete what is not "
         "wanted)",
     )
-    DISK_REFUSED = "unwritable/read", "cannot be read or written: {reason}"
-    REVIEW_LOCKED = "in use/review", "another review of this site is writing; try again"
+    DISK_REFUSED = Row("unwritable/read", "cannot be read or written: {reason}")
+    REVIEW_LOCKED = Row(
+        "in use/review", "another review of this site is writing; try again"
+    )
 
     # --- asked of the archive -----------------------------------------------------------
-    PLACE_IN_PICTURE = (
+    PLACE_IN_PICTURE = Row(
         "place in a picture",
         "the picture says where it was taken; its copies do not, but it is published as "
         "it is",
         _ASKED,
     )
-    SAME_NAME = (
+    SAME_NAME = Row(
         "same name",
         "is the same file as {other} on some systems, where a copy of the site would "
         "lack one of the two; rename one",
         _ASKED,
     )
-    EXAMPLE_ADDRESS = (
+    EXAMPLE_ADDRESS = Row(
         "base url",
         "the address of the site is still that of an example",
         _ASKED,
     )
-    NO_DATE = "no date", "the article has no date", _ASKED
-    DERIVED_TITLE = (
+    NO_DATE = Row("no date", "the article has no date", _ASKED)
+    DERIVED_TITLE = Row(
         "derived title",
         "the title is derived from the {place}: {title!r}",
         _ASKED,
     )
-    UNKNOWN_METADATA = "unknown key", "metadata keys not seen before: {keys}", _ASKED
-    NO_AUTHOR = "no author", "the article has no author", _ASKED
-    SAME_BODY = (
+    UNKNOWN_METADATA = Row(
+        "unknown key", "metadata keys not seen before: {keys}", _ASKED
+    )
+    NO_AUTHOR = Row("no author", "the article has no author", _ASKED)
+    SAME_BODY = Row(
         "duplicate article",
         "the body of this article stands in {others} too",
         _ASKED,
     )
-    SAME_HEAD = (
+    SAME_HEAD = Row(
         "duplicate article/head",
         "title, date and authors of this article stand in {others} too",
         _ASKED,
     )
-    LOST_RAW = (
+    LOST_RAW = Row(
         "duplicate article/raw",
         "its raw files are gone, and content/{other}, made from content/raw/{file}, says "
         "much of the same; if that is this article, bring over what matters, delete this "
@@ -394,471 +411,501 @@ class Kind(StrEnum):
         "are gone out of 'raw' here",
         _ASKED,
     )
-    DEAD_EXTERNAL = "dead external link", "{href!r} {reason}", _ASKED
-    UNCLEAR_EXTERNAL = "unclear external link", "{href!r} {reason}", _ASKED
-    PRIVATE_EXTERNAL = "private external link", "{href!r} {reason}", _ASKED
-    MOVED_EXTERNAL = "moved external link", "{href!r} {reason}", _ASKED
-    UNTESTED_EXTERNAL = (
+    DEAD_EXTERNAL = Row("dead external link", "{href!r} {reason}", _ASKED)
+    UNCLEAR_EXTERNAL = Row("unclear external link", "{href!r} {reason}", _ASKED)
+    PRIVATE_EXTERNAL = Row("private external link", "{href!r} {reason}", _ASKED)
+    MOVED_EXTERNAL = Row("moved external link", "{href!r} {reason}", _ASKED)
+    UNTESTED_EXTERNAL = Row(
         "untested external links",
         "no link to another site could be tested; is there a network?",
         _ASKED,
     )
 
     # --- what is found in pages ---------------------------------------------------------
-    MISSING_FILE = "missing file", "no page or file of this site answers {target!r}"
-    CANONICAL_DEAD = (
+    MISSING_FILE = Row(
+        "missing file", "no page or file of this site answers {target!r}"
+    )
+    CANONICAL_DEAD = Row(
         "canonical link",
         "no page or file of this site answers {target!r}",
     )
-    CANONICAL_OTHER = (
+    CANONICAL_OTHER = Row(
         "canonical link/other",
         "the canonical link names another page: {href!r}",
     )
-    FEED_ENTRY_DEAD = "feed entry", "no page or file of this site answers {target!r}"
-    SITEMAP_DEAD = "sitemap", "no page or file of this site answers {target!r}"
-    NO_ADDRESS = "dead link/no address", "{href!r} is no address: {reason}"
-    OUT_OF_BASE = "dead link/base", "{href!r} leads out of the base path {base!r}"
-    NO_SUCH_ID = "dead anchor", "nothing on the page has the id {id!r}"
-    NO_SUCH_ID_THERE = (
+    FEED_ENTRY_DEAD = Row(
+        "feed entry", "no page or file of this site answers {target!r}"
+    )
+    SITEMAP_DEAD = Row("sitemap", "no page or file of this site answers {target!r}")
+    NO_ADDRESS = Row("dead link/no address", "{href!r} is no address: {reason}")
+    OUT_OF_BASE = Row("dead link/base", "{href!r} leads out of the base path {base!r}")
+    NO_SUCH_ID = Row("dead anchor", "nothing on the page has the id {id!r}")
+    NO_SUCH_ID_THERE = Row(
         "dead anchor/there",
         "nothing on that page has the id {id!r}: {href!r}",
     )
-    NO_SUCH_ID_NAMED = (
+    NO_SUCH_ID_NAMED = Row(
         "dead anchor/named",
         "{attribute} names the id {id!r}, which is not on the page",
     )
-    THIRD_PARTY = (
+    THIRD_PARTY = Row(
         "third-party request",
         "a page may ask no other site for anything: {href!r}",
     )
-    DUPLICATE_ID = "duplicate id", "the id {id!r} stands twice"
-    NO_PAGE_TITLE = "no title", "the page has no title"
-    HTML = "HTML", "{reason}"
-    HTML_MISPLACED = "HTML/misplaced", "<{tag}> cannot stand where it does"
-    HTML_STRAY = "HTML/stray", "</{tag}> closes nothing"
-    HTML_UNCLOSED = "HTML/unclosed", "<{tag}> is never closed"
-    HTML_CROSSED = "HTML/crossed", "<{tag}> is not closed in its turn"
-    HTML_OUTSIDE_ROW = "HTML/row", "<{tag}> stands outside a row"
-    HTML_TEXT_IN_TABLE = "HTML/table", "text stands in a table, outside its cells"
-    HTML_DATA = "HTML/data", "the data in a script element is not JSON"
-    HTML_LANGUAGE = "HTML/language", "the page does not say its language"
-    DOCUMENT_TYPE = (
+    DUPLICATE_ID = Row("duplicate id", "the id {id!r} stands twice")
+    NO_PAGE_TITLE = Row("no title", "the page has no title")
+    HTML = Row("HTML", "{reason}")
+    HTML_MISPLACED = Row("HTML/misplaced", "<{tag}> cannot stand where it does")
+    HTML_STRAY = Row("HTML/stray", "</{tag}> closes nothing")
+    HTML_UNCLOSED = Row("HTML/unclosed", "<{tag}> is never closed")
+    HTML_CROSSED = Row("HTML/crossed", "<{tag}> is not closed in its turn")
+    HTML_OUTSIDE_ROW = Row("HTML/row", "<{tag}> stands outside a row")
+    HTML_TEXT_IN_TABLE = Row("HTML/table", "text stands in a table, outside its cells")
+    HTML_DATA = Row("HTML/data", "the data in a script element is not JSON")
+    HTML_LANGUAGE = Row("HTML/language", "the page does not say its language")
+    DOCUMENT_TYPE = Row(
         "feed or sitemap/type",
         "a document type, which no feed or sitemap has",
     )
-    NOT_XML = "feed or sitemap", "is not XML: {reason}"
-    NOT_JSON_FILE = "feed or sitemap/JSON", "is not JSON: {reason}"
-    OUTPUT_GONE = "output", "its file is gone; build again"
-    OUTPUT_CHANGED = (
+    NOT_XML = Row("feed or sitemap", "is not XML: {reason}")
+    NOT_JSON_FILE = Row("feed or sitemap/JSON", "is not JSON: {reason}")
+    OUTPUT_GONE = Row("output", "its file is gone; build again")
+    OUTPUT_CHANGED = Row(
         "output/changed",
         "its file was changed by someone else; build again",
     )
-    DROPPED_TAG = "dropped HTML", "<{tag}> is not published", _ASKED
-    DROPPED_ATTRIBUTE = (
+    DROPPED_TAG = Row("dropped HTML", "<{tag}> is not published", _ASKED)
+    DROPPED_ATTRIBUTE = Row(
         "dropped HTML/attribute",
         "the attribute {name!r} is not published",
         _ASKED,
     )
-    DROPPED_ADDRESS = (
+    DROPPED_ADDRESS = Row(
         "dropped HTML/address",
         "the address {address!r} is not published",
         _ASKED,
     )
-    EMPTY_LINK = "empty link", "a link without words leads to {href!r}", _ASKED
-    NO_ALT = (
+    EMPTY_LINK = Row("empty link", "a link without words leads to {href!r}", _ASKED)
+    NO_ALT = Row(
         "no alternative text",
         "the picture {src!r} has no alternative text",
         _ASKED,
     )
-    EMPTY_HEADING = "empty heading", "a heading has no words", _ASKED
-    SKIPPED_HEADING = (
+    EMPTY_HEADING = Row("empty heading", "a heading has no words", _ASKED)
+    SKIPPED_HEADING = Row(
         "skipped heading",
         "a heading skips a level: <{tag}> after {above}",
         _ASKED,
     )
 
     # --- raw files --------------------------------------------------------------------
-    NO_RAW_FILE = "no file/raw", "expected a raw file, found none"
-    RAW_FOLDER = "no file/raw folder", "expected a raw file, found a folder"
-    RAW_IRREGULAR = (
+    NO_RAW_FILE = Row("no file/raw", "expected a raw file, found none")
+    RAW_FOLDER = Row("no file/raw folder", "expected a raw file, found a folder")
+    RAW_IRREGULAR = Row(
         "no file/raw irregular",
         "expected a raw file, found what is no regular file",
     )
-    NOT_PLAIN_FILE = "no file/irregular", "expected a file, found what is none"
-    RAW_EMPTY = "empty raw file", "expected a raw article, found an empty file"
-    RAW_BLANK = (
+    NOT_PLAIN_FILE = Row("no file/irregular", "expected a file, found what is none")
+    RAW_EMPTY = Row("empty raw file", "expected a raw article, found an empty file")
+    RAW_BLANK = Row(
         "empty raw file/blank",
         "expected a raw article, found nothing but white space",
     )
-    RAW_ENCODING = "not UTF-8/mark", "expected UTF-8, found {encoding}; {remedy}"
-    RAW_WIDE = (
+    RAW_ENCODING = Row("not UTF-8/mark", "expected UTF-8, found {encoding}; {remedy}")
+    RAW_WIDE = Row(
         "not UTF-8/wide",
         "expected UTF-8, found what looks like {encoding}; {remedy}",
     )
-    RAW_NUL = "not UTF-8/NUL", "expected text, found a NUL byte at offset {offset}"
-    RAW_BYTE = "not UTF-8/raw", "expected UTF-8, found byte 0x{byte} at offset {offset}"
-    RAW_CUT = (
+    RAW_NUL = Row("not UTF-8/NUL", "expected text, found a NUL byte at offset {offset}")
+    RAW_BYTE = Row(
+        "not UTF-8/raw", "expected UTF-8, found byte 0x{byte} at offset {offset}"
+    )
+    RAW_CUT = Row(
         "not UTF-8/cut",
         "expected UTF-8, found byte 0x{byte} at offset {offset}: the file ends inside a "
         "character",
     )
-    RAW_8_BIT = (
+    RAW_8_BIT = Row(
         "not UTF-8/8 bit",
         "expected UTF-8, found byte 0x{byte} at offset {offset}; looks like an 8-bit "
         "encoding such as Windows-1251; convert it",
     )
-    RAW_1252 = (
+    RAW_1252 = Row(
         "not UTF-8/1252",
         "expected UTF-8, found byte 0x{byte} at offset {offset}; looks like "
         "Windows-1252; {remedy}",
     )
-    RAW_LINES = "too large/lines", "expected at most {most} lines, found {found}"
-    RAW_REPAIRS = (
+    RAW_LINES = Row("too large/lines", "expected at most {most} lines, found {found}")
+    RAW_REPAIRS = Row(
         "too large/repairs",
         "expected an article, found more than {most} places to repair",
     )
-    NO_LAYOUT = (
+    NO_LAYOUT = Row(
         "unknown layout",
         "expected a known layout ({signs} above the metadata, text below), found "
         "{found!r}",
     )
-    NO_LAYOUT_METADATA = (
+    NO_LAYOUT_METADATA = Row(
         "unknown layout/metadata",
         "expected a known layout ({signs} above the metadata, text below), found the "
         "metadata alone",
     )
-    RAW_CHANGED_MEANWHILE = "changed while read/import", "changed while it was imported"
+    RAW_CHANGED_MEANWHILE = Row(
+        "changed while read/import", "changed while it was imported"
+    )
 
     # --- metadata of raw files ------------------------------------------------------------
-    NO_METADATA = "no metadata", "expected a JSON metadata block, found none"
-    SECOND_METADATA = (
+    NO_METADATA = Row("no metadata", "expected a JSON metadata block, found none")
+    SECOND_METADATA = Row(
         "no metadata/second",
         "expected one metadata block, found a second",
     )
-    METADATA_LIST = (
+    METADATA_LIST = Row(
         "wrong metadata/list",
         "expected a JSON object as metadata, found a list",
     )
-    METADATA_DEEP = (
+    METADATA_DEEP = Row(
         "wrong metadata/deep",
         "expected metadata nested at most {most} deep, found more",
     )
-    METADATA_NOT_JSON = "wrong metadata/JSON", "metadata is not JSON: {reason}"
-    METADATA_KEYS = (
+    METADATA_NOT_JSON = Row("wrong metadata/JSON", "metadata is not JSON: {reason}")
+    METADATA_KEYS = Row(
         "wrong metadata/keys",
         "expected metadata keys such as 'authors' and 'type', found {found}",
     )
-    METADATA_KEY_TWICE = (
+    METADATA_KEY_TWICE = Row(
         "wrong metadata/twice",
         "expected each key once, found {key} again (first on line {line})",
     )
-    METADATA_CONSTANT = "wrong metadata/constant", "expected JSON values, found {found}"
-    METADATA_NUMBER = (
+    METADATA_CONSTANT = Row(
+        "wrong metadata/constant", "expected JSON values, found {found}"
+    )
+    METADATA_NUMBER = Row(
         "wrong metadata/number",
         "expected a number of at most {most} digits, found {found}",
     )
-    METADATA_ITEM = (
+    METADATA_ITEM = Row(
         "wrong metadata/item",
         "expected only texts in {key!r}, found {found}",
     )
-    METADATA_CHARACTER = (
+    METADATA_CHARACTER = Row(
         "wrong metadata/character",
         "expected a readable text for {key}, found the character {character}",
     )
 
     # --- the list of raw files ------------------------------------------------------------
-    NOT_CSV = "wrong list", "is not CSV: {reason}"
-    NO_FILE_COLUMN = (
+    NOT_CSV = Row("wrong list", "is not CSV: {reason}")
+    NO_FILE_COLUMN = Row(
         "wrong list/header",
         "expected a header with a column 'file', found {found}",
     )
-    NO_FILE_COLUMN_COMMAS = (
+    NO_FILE_COLUMN_COMMAS = Row(
         "wrong list/commas",
         "expected a header with a column 'file', found {found}; separate the columns "
         "with commas",
     )
-    UNKNOWN_COLUMN = "wrong list/column", "no column is called {name!r}{near}"
-    COLUMN_TWICE = "wrong list/column twice", "the column {name!r} stands twice"
-    ROW_CELLS = (
+    UNKNOWN_COLUMN = Row("wrong list/column", "no column is called {name!r}{near}")
+    COLUMN_TWICE = Row("wrong list/column twice", "the column {name!r} stands twice")
+    ROW_CELLS = Row(
         "wrong row/cells",
         "expected {expected} cells, as in the header, found {found}",
     )
-    ROW_WITHOUT_FILE = (
+    ROW_WITHOUT_FILE = Row(
         "wrong row/file",
         "expected the path of a raw file under 'file', found none",
     )
-    ROW_BYTE = "wrong row/byte", "expected UTF-8 in {column!r}, found byte 0x{byte}"
-    ROW_CHARACTER = (
+    ROW_BYTE = Row(
+        "wrong row/byte", "expected UTF-8 in {column!r}, found byte 0x{byte}"
+    )
+    ROW_CHARACTER = Row(
         "wrong row/character",
         "a character that cannot be shown in {column!r}: U+{code}",
     )
-    ROW_LONG = "wrong row/long", "expected at most {most} characters in {column!r}"
-    ROW_ITSELF = "wrong row/itself", "expected another file than {file!r} itself"
-    ROW_BOTH = (
+    ROW_LONG = Row("wrong row/long", "expected at most {most} characters in {column!r}")
+    ROW_ITSELF = Row("wrong row/itself", "expected another file than {file!r} itself")
+    ROW_BOTH = Row(
         "wrong row/both",
         "{file!r} stands under 'same_as' and 'different_from'",
     )
-    ROW_SKIP = "wrong row/skip", "expected yes or no for 'skip', found {found!r}"
-    ROW_TWICE = "wrong row", "the file {file!r} stands twice (first on line {line})"
+    ROW_SKIP = Row("wrong row/skip", "expected yes or no for 'skip', found {found!r}")
+    ROW_TWICE = Row(
+        "wrong row", "the file {file!r} stands twice (first on line {line})"
+    )
 
     # --- decisions ------------------------------------------------------------------------
-    DECISION_CONFLICT = (
+    DECISION_CONFLICT = Row(
         "merge conflict/decisions",
         "expected a decision, found a mark of a merge that is not settled: keep the "
         "lines that are right and delete the marks",
     )
-    NOT_DECISION = "wrong decision", "is no decision: {reason}"
-    DECISION_NOT_JSON = "wrong decision/JSON", "is not JSON: {reason}"
-    DECISION_LONG = (
+    NOT_DECISION = Row("wrong decision", "is no decision: {reason}")
+    DECISION_NOT_JSON = Row("wrong decision/JSON", "is not JSON: {reason}")
+    DECISION_LONG = Row(
         "wrong decision/long",
         "expected at most {most} characters in {key!r}",
     )
-    DECISION_WITHOUT_WORDS = (
+    DECISION_WITHOUT_WORDS = Row(
         "wrong decision/before",
         "expected the words that are decided of under 'before', found none",
     )
-    DECISION_SAME_WORDS = (
+    DECISION_SAME_WORDS = Row(
         "wrong decision/same",
         "expected other words under 'after' than under 'before'",
     )
-    DECISION_NO_ANSWER = (
+    DECISION_NO_ANSWER = Row(
         "wrong decision/kind",
         "{kind!r} can be dismissed, and not be answered",
     )
-    DECISION_DATE = (
+    DECISION_DATE = Row(
         "wrong decision/date",
         "expected a date as 2024-03-15, found {found!r}",
     )
-    DECISION_WITHOUT_ANSWER = (
+    DECISION_WITHOUT_ANSWER = Row(
         "wrong decision/after",
         "expected an answer under 'after', found none",
     )
-    DECISION_LINES = "wrong decision/lines", "expected words on one line under 'after'"
-    DECISION_CHARACTER = (
+    DECISION_LINES = Row(
+        "wrong decision/lines", "expected words on one line under 'after'"
+    )
+    DECISION_CHARACTER = Row(
         "wrong decision/character",
         "a character that cannot be shown in 'after': U+{code}",
     )
-    DECIDED_TWICE = (
+    DECIDED_TWICE = Row(
         "decided twice",
         "{place} in {file} is decided twice: {first} on line {line}, {second} here; "
         "keep one of the two",
     )
 
     # --- content files that import writes -------------------------------------------------
-    FILE_CAME = "changed while read/came", "a file came to stand here"
-    FILE_EDITED = (
+    FILE_CAME = Row("changed while read/came", "a file came to stand here")
+    FILE_EDITED = Row(
         "changed while read/edited",
         "was edited during the import: import again",
     )
 
     # --- asked of raw files -----------------------------------------------------------------
-    NOT_RAW = (
+    NOT_RAW = Row(
         "not a raw file",
         "expected a name that ends in {ending}; this file is left alone",
         _ASKED,
     )
-    NO_RAW = "no raw file", "no raw file is called {file!r}{near}", _ASKED
-    NO_RAW_COMPARED = (
+    NO_RAW = Row("no raw file", "no raw file is called {file!r}{near}", _ASKED)
+    NO_RAW_COMPARED = Row(
         "no raw file/compared",
         "no raw file is called {file!r}, which {other!r} is compared with",
         _ASKED,
     )
-    MUCH_ALIKE = (
+    MUCH_ALIKE = Row(
         "much alike",
         "is much like content/raw/{other}, and an article of its own: {differences}; say "
         "which in content/raw/index.csv, under 'same_as' or 'different_from'",
         _ASKED,
     )
-    TORN = (
+    TORN = Row(
         "much alike/torn",
         "could be a crawl of more than one article, and stays alone; say which in "
         "content/raw/index.csv, under 'same_as' or 'different_from'",
         _ASKED,
     )
-    UNITED = (
+    UNITED = Row(
         "united",
         "is taken for the same article as content/raw/{other}: {differences}; if it is "
         "another, say which in content/raw/index.csv, under 'same_as' or "
         "'different_from'",
         _ASKED,
     )
-    WAITING = (
+    WAITING = Row(
         "waiting",
         "waits: it is a crawl of content/{article}, whose content/raw/{broken} cannot be "
         "read; mend or delete that file",
         _ASKED,
     )
-    NOT_COMPARED = (
+    NOT_COMPARED = Row(
         "not compared",
         "cannot be read, so it was not compared with the articles that are new; if one "
         "is another crawl of it, `check` says so once it is mended",
         _ASKED,
     )
-    LINE_LEARNED = (
+    LINE_LEARNED = Row(
         "line learned",
         "several raw files end with this line, so no article has it: {line!r}",
         _ASKED,
     )
-    UNCERTAIN = (
+    UNCERTAIN = Row(
         "uncertain repair",
         "{before!r} may stand for {after!r}; it was left as it is",
         _ASKED,
     )
-    NO_TEXT = "no text", "the file holds neither dek nor body", _ASKED
-    ONLY_DEK = (
+    NO_TEXT = Row("no text", "the file holds neither dek nor body", _ASKED)
+    ONLY_DEK = Row(
         "dek or body",
         "the only paragraph is read as the dek; it could be the body",
         _ASKED,
     )
-    LONG_DEK = (
+    LONG_DEK = Row(
         "dek or body/long",
         "the first paragraph is read as the dek; it is long for one",
         _ASKED,
     )
-    ONLY_BODY = (
+    ONLY_BODY = Row(
         "dek or body/body",
         "the only paragraph is read as the body; it could be the dek",
         _ASKED,
     )
-    NO_TITLE_LINE = (
+    NO_TITLE_LINE = Row(
         "no title line",
         "layout {layout} has a title; none was found",
         _ASKED,
     )
-    TITLE_OR_DEK = (
+    TITLE_OR_DEK = Row(
         "title or dek",
         "the title reads like a sentence; it could be the dek",
         _ASKED,
     )
-    BIO_OR_BODY = (
+    BIO_OR_BODY = Row(
         "bio or body",
         "the last line of the body may be about an author: {line!r}",
         _ASKED,
     )
-    DISCLAIMER_OR_BODY = (
+    DISCLAIMER_OR_BODY = Row(
         "disclaimer or body",
         "what stands below an author's name may be a disclaimer",
         _ASKED,
     )
-    LIST_OR_PARAGRAPHS = (
+    LIST_OR_PARAGRAPHS = Row(
         "list or paragraphs",
         "{count} short lines below a colon may be a list",
         _ASKED,
     )
-    HEADING_OR_PARAGRAPH = (
+    HEADING_OR_PARAGRAPH = Row(
         "heading or paragraph",
         "this line may be a heading: {line!r}",
         _ASKED,
     )
-    NAMELESS_BIO = "bio without a name", "a biography does not tell whose it is", _ASKED
-    BIO_OF_ANOTHER = (
+    NAMELESS_BIO = Row(
+        "bio without a name", "a biography does not tell whose it is", _ASKED
+    )
+    BIO_OF_ANOTHER = Row(
         "bio of another",
         "{name!r} has a biography and is no author in the metadata",
         _ASKED,
     )
-    CUT_OFF = "cut off", "the file ends in the middle of the body", _ASKED
-    RELATED_TYPE = (
+    CUT_OFF = Row("cut off", "the file ends in the middle of the body", _ASKED)
+    RELATED_TYPE = Row(
         "type of a related piece",
         "no known type ends the title {title!r}",
         _ASKED,
     )
-    RELATED_OR_BODY = (
+    RELATED_OR_BODY = Row(
         "related or body",
         "teasers at the end are read as related articles, from their shape",
         _ASKED,
     )
-    NOT_PLACED = (
+    NOT_PLACED = Row(
         "not placed",
         "below the article stands what is no known part: {text!r}",
         _ASKED,
     )
-    LOST_CHARACTER = (
+    LOST_CHARACTER = Row(
         "lost character",
         "a character was lost before the file was made (U+FFFD)",
         _ASKED,
     )
-    UNREAD_DATE = "date", "the date of publication is not understood: {date!r}", _ASKED
-    ANSWERED = "answered", "answered: {answer!r}", _ASKED
+    UNREAD_DATE = Row(
+        "date", "the date of publication is not understood: {date!r}", _ASKED
+    )
+    ANSWERED = Row("answered", "answered: {answer!r}", _ASKED)
 
     # --- asked of content files whose raw files went on -----------------------------------
-    RAW_SKIPPED = (
+    RAW_SKIPPED = Row(
         "raw skipped",
         "index.csv skips content/raw/{file}, but this file was edited: delete it, or "
         "take it out of the list under 'raw'",
         _ASKED,
     )
-    RAW_CHANGED = (
+    RAW_CHANGED = Row(
         "raw changed",
         "content/raw/{file} has changed since this edited file was imported; bring over "
         "what matters and set its 'digest' under 'raw' to {digest}",
         _ASKED,
     )
-    ROW_CHANGED = (
+    ROW_CHANGED = Row(
         "raw changed/row",
         "the row of {file} in index.csv has changed since this edited file was imported; "
         "bring over what matters and set its 'row' under 'raw' to {digest}",
         _ASKED,
     )
-    ROW_GONE = (
+    ROW_GONE = Row(
         "raw changed/row gone",
         "the row of {file} in index.csv has changed since this edited file was imported; "
         "bring over what matters and remove its 'row' under 'raw'",
         _ASKED,
     )
-    RAW_NOT_LISTED = (
+    RAW_NOT_LISTED = Row(
         "raw not listed",
         "add a further crawl of this article under 'raw': {file}",
         _ASKED,
     )
-    NOT_LED_ON = (
+    NOT_LED_ON = Row(
         "address not led on",
         "add {addresses} under 'aliases': that article is now this one",
         _ASKED,
     )
-    NOT_NOTED = "decision not noted", "holds what was decided; {remedy}", _ASKED
-    NOT_MADE = (
+    NOT_NOTED = Row("decision not noted", "holds what was decided; {remedy}", _ASKED)
+    NOT_MADE = Row(
         "decision not made",
         "content/decisions.jsonl says {decision}, but this file was edited and does not "
         "hold the place once, as import left it: settle it here and {remedy}",
         _ASKED,
     )
-    TAKEN_BACK = (
+    TAKEN_BACK = Row(
         "decision taken back",
         "{decision} was taken back, but this file was edited and does not hold the place "
         "once, as import left it: settle it here and {remedy}",
         _ASKED,
     )
-    REPAIR_TAKEN_BACK = (
+    REPAIR_TAKEN_BACK = Row(
         "decision taken back/repair",
         "{after!r} stands for {before!r} by a decision that content/decisions.jsonl does "
         "not hold any more: change it back, and delete its entry under 'repairs'",
         _ASKED,
     )
-    NO_PLACE = (
+    NO_PLACE = Row(
         "decision without its place",
         "the raw file holds no {place!r} in its article any more, of which was decided: "
         "{verdict} {before!r}; take that back in the review, or delete its line in "
         "content/decisions.jsonl",
         _ASKED,
     )
-    NO_DECIDED_FILE = (
+    NO_DECIDED_FILE = Row(
         "decision without its file",
         "no raw file is called {file!r}, of which was decided{near}",
         _ASKED,
     )
 
 
+_ROWS: Final = {row.name: row for row in vars(Kind).values() if isinstance(row, Row)}
+
+
 class Message(msgspec.Struct, frozen=True, order=True):
     """What is said, apart from where: a kind and what it speaks of."""
 
-    kind: Kind
+    name: str
+    """Of the kind."""
     values: tuple[str, ...] = ()
     """In the order of the kind's wording."""
 
     def __post_init__(self) -> None:
-        names = placeholders(self.kind.wording)
-        if len(self.values) != len(names):  # as another version may have remembered it
-            raise ValueError(f"{self.kind.name} is said of {names}")
+        row = _ROWS.get(self.name)
+        if row is None or len(self.values) != len(placeholders(row.wording)):
+            # Remembered by another version, for which a table is made anew.
+            raise ValueError(f"{self.name!r} is not said of {self.values}")
+
+    @property
+    def kind(self) -> Row:
+        """The row of the table."""
+        return _ROWS[self.name]
 
     def __str__(self) -> str:
         wording = self.kind.wording

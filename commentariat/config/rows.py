@@ -12,7 +12,7 @@ from commentariat.config.model import (
     PublishSettings,
     SourceSettings,
 )
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Row
 from commentariat.language_tags import LANGUAGE_TAG
 
 
@@ -48,7 +48,7 @@ class Setting(msgspec.Struct, frozen=True):
     is_empty_allowed: bool = False
     pattern: str = ""
     """What a text must be, where not any will do."""
-    kind: Kind = Kind.NO_VALUE
+    kind: Row = Kind.NO_VALUE
     """What is told of a text that is not of that pattern."""
     choices: tuple[str, ...] = ()
     least: int = 1

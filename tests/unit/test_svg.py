@@ -321,7 +321,7 @@ def test_what_is_left_out_of_a_drawing_is_asked_about(site: SiteFolder) -> None:
     assert site.output()["files/d.svg"] == svg("<rect/>")
     for _ in range(2):
         points = check_site(site.options()).open_points
-        told = [str(one) for one in points if one.kind is Kind.SVG_LEFT_OUT]
+        told = [str(one) for one in points if one.message.kind is Kind.SVG_LEFT_OUT]
         assert told == [
             "content/files/d.svg:1: the SVG is published without what no browser knows: <thing>"
         ]

@@ -16,7 +16,7 @@ from commentariat.intake.decisions.jsonl import FILE
 from commentariat.intake.decisions.point import LOST, Point, Status
 from commentariat.intake.pages.model import Doubt
 from commentariat.intake.repairs.model import Repair
-from commentariat.kinds import Kind, Message
+from commentariat.kinds import Kind
 
 _SHOWN: Final = 80
 
@@ -95,7 +95,7 @@ def _question(said: RepairedTexts, doubt: Doubt) -> Point:
         is_question=True,
         line=doubt.line,
         before=before,
-        message=Message(doubt.message.kind, tuple(map(_shown, doubt.message.values))),
+        message=doubt.message.kind.of(*map(_shown, doubt.message.values)),
         decision=decision,
     )
 
