@@ -372,6 +372,12 @@ class Kind:
         "it is",
         _ASKED,
     )
+    PICTURE_NOT_COPIED = Row(
+        "picture without copies",
+        "copies of it would fill the memory: it is published as it is, {width} by {height} "
+        "pixels; a JPEG, or fewer pixels, would be had in several widths",
+        _ASKED,
+    )
     SAME_NAME = Row(
         "same name",
         "is the same file as {other} on some systems, where a copy of the site would "

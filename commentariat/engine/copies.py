@@ -19,7 +19,7 @@ from typing import Any
 
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import read_steady, write_whole
-from commentariat.engine.pictures import opened, orientation
+from commentariat.engine.pictures import fit_memory, opened, orientation
 from commentariat.errors import WrongValueError
 from commentariat.kinds import Kind, Message
 from commentariat.site.page import StaticFile, digest_parts
@@ -153,7 +153,11 @@ def _decode(file: StaticFile) -> tuple[Any, bool, bytes]:
             turn = orientation(picture)
             profile = picture.info.get("icc_profile") or b""
             is_png = picture.format == "PNG"
+            if not fit_memory(picture):
+                raise PictureError(Kind.PICTURE_NOT_COPIED.of(*picture.size))
             upright = _turned(_with_plain_mode(picture), turn)
+    except PictureError:
+        raise
     except Exception as fault:  # whatever a broken picture makes a library do
         raise PictureError(_message(fault)) from None
     return upright, is_png and upright.getcolors(_FEW_COLORS) is not None, profile
@@ -166,7 +170,7 @@ def _with_plain_mode(picture: Any) -> Any:
     if picture.mode in ("1", "P", "L", "YCbCr"):
         return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
     picture.load()
-    return picture.copy()
+    return picture
 
 
 def _turned(picture: Any, turn: int) -> Any:

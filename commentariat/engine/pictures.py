@@ -24,6 +24,14 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
 _COPIED_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF")
 _STRIPPED_FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
 _COPIED_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
+_MEMORY = 256 * 2**20
+"""Bytes that making copies of one picture may take, beside what the process holds."""
+# Bytes a pixel, as measured: what the decoder holds, and what is made of its pixels
+# before they are fewer.
+_PER_PIXEL = {"PNG": 5.0, "JPEG": 5.0, "MPO": 5.0, "WEBP": 18.0, "AVIF": 11.0}
+_IF_TRANSPARENT, _IF_TURNED = 5.0, 4.0
+_PER_COEFFICIENT = 2  # bytes; a progressive JPEG is decoded from all of them at once
+_SCALES = (1, 2, 4, 8)  # by which a JPEG can be decoded smaller
 _TALLEST = 7  # times its width: a copy has at most 16,383 pixels on a side
 _ORIENTATION, _PLACE_TAKEN = 0x0112, 0x8825  # tags of EXIF
 
@@ -41,6 +49,8 @@ class Measured(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Whether it says where on earth it was taken."""
     is_stripped: bool = False
     """Whether what its camera noted can be left out of it."""
+    is_too_large: bool = False
+    """Whether copies of it would fill the memory, so that it has none."""
     fault: Message | None = None
 
 
@@ -153,7 +163,7 @@ def _look_at(picture: Any, digest: str) -> Measured:
     if orientation(picture) >= 5:  # lying on its side
         width, height = height, width
     moves = getattr(picture, "is_animated", False) and picture.format != "MPO"
-    is_copied = (
+    can_be_copied = (
         picture.format in _COPIED_FORMATS
         and picture.mode in _COPIED_MODES
         and not moves
@@ -161,4 +171,38 @@ def _look_at(picture: Any, digest: str) -> Measured:
     )
     has_place = bool(_read_exif(_exif_of(picture)).get(_PLACE_TAKEN))
     is_stripped = picture.format in _STRIPPED_FORMATS
-    return Measured(digest, width, height, is_copied, has_place, is_stripped)
+    is_copied = can_be_copied and fit_memory(picture)
+    is_too_large = can_be_copied and not is_copied
+    return Measured(
+        digest, width, height, is_copied, has_place, is_stripped, is_too_large
+    )
+
+
+def fit_memory(picture: Any) -> bool:
+    """
+    Have *picture* decoded within bounds: a JPEG smaller than it is, if it must be.
+
+    Returns whether it will be. It is so for the same pictures on every machine.
+    """
+    width, height = picture.size
+    each = _PER_PIXEL[picture.format]
+    if "A" in picture.mode or "transparency" in picture.info:
+        each += _IF_TRANSPARENT
+    if orientation(picture) != 1:
+        each += _IF_TURNED
+    whole = _coefficients(picture) * _PER_COEFFICIENT
+    for scale in _SCALES if picture.format in ("JPEG", "MPO") else _SCALES[:1]:
+        if whole + each * width * height / scale**2 <= _MEMORY:
+            if scale > 1:
+                picture.draft(None, (width // scale, height // scale))
+            return True
+    return False
+
+
+def _coefficients(picture: Any) -> float:
+    """Count what a progressive JPEG is decoded from; of other pictures there are none."""
+    if not picture.info.get("progressive"):
+        return 0
+    width, height = picture.size
+    shares = [across * down for _, across, down, _ in getattr(picture, "layer", ())]
+    return float(width * height * sum(shares) / max(shares, default=1))

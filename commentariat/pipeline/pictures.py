@@ -71,7 +71,7 @@ def plan_pictures(
         pictures,
         copies=copies,
         problems=(*_faults(files, measured), *_collisions(copies, sources)),
-        open_points=tuple(_places_taken(files, measured)),
+        open_points=tuple(_questions(files, measured)),
     )
 
 
@@ -110,10 +110,13 @@ def _collisions(
             yield Problem(copy.source, 0, message)
 
 
-def _places_taken(
+def _questions(
     files: Mapping[str, StaticFile], measured: Mapping[str, Measured]
 ) -> Iterator[OpenPoint]:
     for file, found in measured.items():
         is_stripped = files[file].recipe == STRIPPED and found.is_stripped
         if found.has_place and not is_stripped:
             yield OpenPoint(files[file].source, 0, Kind.PLACE_IN_PICTURE.of())
+        if found.is_too_large:
+            message = Kind.PICTURE_NOT_COPIED.of(found.width, found.height)
+            yield OpenPoint(files[file].source, 0, message)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import shutil
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -16,6 +18,7 @@ from sample import Html
 
 from commentariat.engine.copies import clear_waste
 from commentariat.live.site import LiveSite
+from commentariat.pipeline import check_site
 from commentariat.pipeline.options import no_progress
 from commentariat.preview.epoch import StaleError
 
@@ -250,6 +253,63 @@ def test_a_picture_that_would_fill_the_memory_is_refused(site: SiteFolder) -> No
         "content/files/b.png: expected a picture of at most 89 megapixels, found a larger one",
     )  # fmt: skip
     assert not site.has("articles/a/index.html")
+
+
+def _flat_png(width: int, height: int) -> bytes:
+    """A picture of one color: small as a file, and large as pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    pack = zlib.compressobj(1)
+    row = b"\0" + b"\x40" * (width * 3)
+    data = b"".join([*(pack.compress(row) for _ in range(height)), pack.flush()])
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+_MEASURED_BUILD = """
+import re, sys
+from commentariat.cli import main
+status = main(["build", "--workers", "1", "--site", sys.argv[1]])
+with open("/proc/self/status") as file:
+    print(re.search(r"VmHWM:\\s+([0-9]+) kB", file.read())[1], file=sys.stderr)
+sys.exit(status)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="no peak is told")
+@pytest.mark.parametrize(
+    ("name", "is_copied"), [("huge.png", False), ("huge.jpg", True), ("p.jpg", False)]
+)
+def test_a_picture_of_88_megapixels_costs_a_bounded_memory(
+    site: SiteFolder, name: str, is_copied: bool
+) -> None:
+    text = f"![x](/files/{name})"
+    site.write("content/articles/a.md", article("A", text, slug="a"))
+    if name.endswith(".png"):
+        data = _flat_png(11_000, 8_000)
+    else:
+        buffer = io.BytesIO()
+        flat = Image.new("RGB", (11_000, 8_000), "teal")
+        flat.save(buffer, "JPEG", progressive=name == "p.jpg", subsampling=0)
+        data = buffer.getvalue()
+        del flat
+    site.write(f"content/files/{name}", data)
+    command = [sys.executable, "-c", _MEASURED_BUILD, str(site.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert int(done.stderr.split()[-1]) < 400 * 1024  # KiB
+    assert bool(srcset(site)) == is_copied
+    assert site.output()[f"files/{name}"].startswith(data[:4])
+    points = [
+        str(one)
+        for one in check_site(site.options()).open_points
+        if one.source == f"content/files/{name}"
+    ]
+    assert bool(points) != is_copied
+    assert all("copies of it would fill the memory" in one for one in points)
+    assert image(site).attrib["width"] == "11000"
 
 
 def test_a_picture_that_breaks_off_is_a_problem_said_once(lead: SiteFolder) -> None:
