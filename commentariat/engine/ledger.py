@@ -20,18 +20,16 @@ class Trace(msgspec.Struct, frozen=True, gc=False, array_like=True):
     parts: tuple[str, ...]
     """Digests of what its view was made from, in the order of the page's parts."""
     size: int
-    mtime: int
-    """Below 0 where it may have been written again within the same time stamp."""
+    stat_hash: int
+    """Of the file; -1 where it may have been written again without another."""
     digest: str
     reason: str
     """Why it was written then."""
-    inode: int = 0
-    ctime: int = 0
 
 
-def trusted_time(file: FileStat, now: int) -> int:
-    """Give the time to remember of *file*, which is what was written, *now* (ns)."""
-    return -1 if is_racy(file, now) else file.mtime
+def trusted_hash(file: FileStat, now: int) -> int:
+    """Number *file*, which is what was written, as it may be trusted *now* (ns)."""
+    return -1 if is_racy(file, now) else file.hash()
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -15,8 +15,8 @@ import msgspec
 import xxhash
 
 from commentariat.disk import fitting_name
-from commentariat.engine.ledger import Trace, trusted_time
-from commentariat.engine.scan import FileStat, stat_of
+from commentariat.engine.ledger import Trace, trusted_hash
+from commentariat.engine.scan import FileStat, hash_stat, stat_of
 
 BESIDE = ".commentariat-new"
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
@@ -158,26 +158,19 @@ class StoredOutputs:
         path = f"{self.root}/{output}"
         try:
             status = os.stat(path)
+            if hash_stat(status) == trace.stat_hash:
+                return None
             if status.st_size != trace.size:
                 return CHANGED
-            if (
-                status.st_mtime_ns == trace.mtime
-                and status.st_ctime_ns == trace.ctime
-                and status.st_ino == trace.inode
-            ):
-                return None
             with open(path, "rb", buffering=0) as stream:
                 digest = digest_output(stream.read())
         except (OSError, ValueError):
             return GONE
         if digest != trace.digest:
             return CHANGED
-        file = stat_of(status)
-        mtime = trusted_time(file, self._now)
-        if mtime >= 0:
-            self.refreshed[output] = msgspec.structs.replace(
-                trace, mtime=mtime, inode=file.inode, ctime=file.ctime
-            )
+        known = trusted_hash(stat_of(status), self._now)
+        if known != -1:
+            self.refreshed[output] = msgspec.structs.replace(trace, stat_hash=known)
         return None
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from commentariat.engine import copies, store
 from commentariat.engine.adopt import clear_way
-from commentariat.engine.ledger import Trace, trusted_time
+from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.plan import Step
 from commentariat.engine.render import RenderContext, RenderResult
 from commentariat.engine.scan import FileStat
@@ -103,11 +103,9 @@ def _trace(
         template=template,
         parts=parts,
         size=file.size,
-        mtime=trusted_time(file, now),
+        stat_hash=trusted_hash(file, now),
         digest=written.digest,
         reason=step.reason,
-        inode=file.inode,
-        ctime=file.ctime,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,8 +14,8 @@ import pytest
 from harness import SiteFolder, article, write_alike
 
 from commentariat.engine import store
-from commentariat.engine.ledger import Trace, trusted_time
-from commentariat.engine.scan import stat_of
+from commentariat.engine.ledger import Trace, trusted_hash
+from commentariat.engine.scan import FileStat, hash_stat, stat_of
 
 PAGE = "articles/ferry/index.html"
 
@@ -59,9 +61,8 @@ def test_a_copied_site_is_read_once_and_not_written(
 DATA = b"what was written"
 
 
-def trace_of(file: Path) -> Trace:
-    found, digest = stat_of(file.stat()), store.digest_output(DATA)
-    return Trace("", (), found.size, found.mtime, digest, "", found.inode, found.ctime)
+def trace_of(file: FileStat) -> Trace:
+    return Trace("", (), file.size, file.hash(), store.digest_output(DATA), "")
 
 
 @pytest.mark.parametrize("name", ["mtime", "inode", "ctime"])
@@ -69,11 +70,11 @@ def test_an_output_is_read_where_anything_hints_at_a_change(
     tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "a.html").write_bytes(DATA[::-1])  # as another wrote it
-    trace = trace_of(tmp_path / "a.html")
-    assert store.StoredOutputs(str(tmp_path), 2**62).check("a.html", trace) is None
-    other = msgspec.structs.replace(trace, **{name: getattr(trace, name) - 1})
-    reason = store.StoredOutputs(str(tmp_path), 2**62).check("a.html", other)
-    assert reason == store.CHANGED
+    file = stat_of((tmp_path / "a.html").stat())
+    stored = store.StoredOutputs(str(tmp_path), 2**62)
+    assert stored.check("a.html", trace_of(file)) is None
+    other = msgspec.structs.replace(file, **{name: getattr(file, name) - 1})
+    assert stored.check("a.html", trace_of(other)) == store.CHANGED
 
 
 def test_an_output_that_looks_otherwise_and_is_the_same_is_trusted_from_then_on(
@@ -81,10 +82,11 @@ def test_an_output_that_looks_otherwise_and_is_the_same_is_trusted_from_then_on(
 ) -> None:
     (tmp_path / "a.html").write_bytes(DATA)
     os.utime(tmp_path / "a.html", ns=(0, 10**18))
-    old = msgspec.structs.replace(trace_of(tmp_path / "a.html"), inode=0, ctime=0)
+    now = trace_of(stat_of((tmp_path / "a.html").stat()))
+    old = msgspec.structs.replace(now, stat_hash=7)
     stored = store.StoredOutputs(str(tmp_path), time.time_ns() + 10**9)
     assert stored.check("a.html", old) is None
-    assert stored.refreshed == {"a.html": trace_of(tmp_path / "a.html")}
+    assert stored.refreshed == {"a.html": now}
 
 
 def test_a_time_within_which_it_may_be_written_again_is_not_trusted(
@@ -92,5 +94,20 @@ def test_a_time_within_which_it_may_be_written_again_is_not_trusted(
 ) -> None:
     (tmp_path / "a.html").write_bytes(DATA)
     file = stat_of((tmp_path / "a.html").stat())
-    assert trusted_time(file, file.ctime + 1_000) == -1
-    assert trusted_time(file, file.ctime + 3 * 10**9) == file.mtime
+    assert trusted_hash(file, file.ctime + 1_000) == -1
+    assert trusted_hash(file, file.ctime + 3 * 10**9) == file.hash()
+
+
+def test_the_same_stat_is_the_same_number_in_every_process(tmp_path: Path) -> None:
+    status = tmp_path.stat()
+    assert hash_stat(status) == stat_of(status).hash()
+    words = "from commentariat.engine.scan import FileStat as F; print(F(1, 2, 3, 4).hash())"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", words],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert told == {f"{FileStat(1, 2, 3, 4).hash()}\n"}
