@@ -85,6 +85,10 @@ class MemoryStore(KeyValueStore[Value]):
         return {key: value for key, value in changes.items() if get(key) != value}
 
     def _take(self, changes: dict[str, Value | None]) -> None:
+        if not self._values and all(changes.values()):
+            # All that was remembered, most often: no need to copy it.
+            self._values, self._is_ordered = changes, False  # type: ignore[assignment]
+            return
         values, count = self._values, len(self._values)
         values.update(changes)  # type: ignore[arg-type]
         self._is_ordered &= len(values) == count

@@ -247,8 +247,12 @@ class Sources:
         """
         kind_of = self.kind_of
         digests = {path: file.digest for path, file in self.seen.items()}
-        others = {path: d for path, d in digests.items() if not kind_of(path).name}
         records, former = dict(self.records.items()), {}
+        others = {
+            path: digest
+            for path, digest in digests.items()
+            if path not in records and not kind_of(path).name
+        }
         for path in self.faults if is_strict else ():
             if path in records:
                 former[path] = records.pop(path)

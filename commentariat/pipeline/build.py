@@ -11,9 +11,12 @@ from commentariat.pipeline.options import Options, Report, check_output_folder
 from commentariat.pipeline.workspace import Workspace, writing
 
 
-def build_site(options: Options) -> Report:
+def build_site(options: Options, alive: list[object] | None = None) -> Report:
     """
     Import what is new, then make the output what the sources say.
+
+    What the build worked with goes into *alive*, where it is given: a process that
+    is about to end need not spend the time of taking an archive apart.
 
     Raises:
         SourceError: faults that stop before anything is read or written.
@@ -29,6 +32,8 @@ def build_site(options: Options) -> Report:
         work = Workspace(options, settings)
         options.progress("reading", 0, 0)
         loaded = work.load()
+        if alive is not None:
+            alive += (work, loaded)
         inputs = digest_inputs(options, loaded.all_digests)
         if options.adopt:
             adopt_output(str(options.output_folder), work.ledger)

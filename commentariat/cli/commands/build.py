@@ -42,13 +42,18 @@ def add(command: AddCommand) -> None:
                        help="print one line of figures at the end")  # fmt: skip
 
 
+_ALIVE: list[object] = []
+"""What the last build worked with, until the process ends."""
+
+
 def _run(args: argparse.Namespace) -> int:
     from commentariat.pipeline import build_site
 
     began = time.monotonic()
+    _ALIVE.clear()
     options = options_of(args)
     try:
-        report = build_site(options)
+        report = build_site(options, _ALIVE)
     except SourceError as fault:
         if args.json:
             print(json.dumps(_figures(None, len(fault.problems), began)))
