@@ -132,6 +132,24 @@ def test_annotations_name_a_line(
     )
 
 
+def test_what_is_open_in_many_articles_is_one_line_unless_all_are_wanted(
+    site: SiteFolder,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    for number in range(5):
+        site.write(f"content/articles/many{number}.md", article(f"Piece {number}"))
+    main(["check", "--site", str(site.folder)])
+    (line,) = [
+        one for one in capsys.readouterr().out.split("\n")
+        if "the article has no date" in one
+    ]  # fmt: skip
+    assert line.endswith("…; --all lists them)")
+    main(["check", "--all", "--site", str(site.folder)])
+    assert capsys.readouterr().out.count("the article has no date") >= 5
+
+
 # -- Articles that are there twice ---------------------------------------------------
 
 

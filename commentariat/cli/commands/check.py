@@ -16,7 +16,7 @@ from commentariat.cli.arguments import (
     days_of,
     options_of,
 )
-from commentariat.cli.printing import counted
+from commentariat.cli.printing import counted, list_grouped
 from commentariat.cli.status import OK, PROBLEMS
 from commentariat.errors import OpenPoint, Problem, UsageError
 
@@ -75,7 +75,7 @@ def _run(args: argparse.Namespace) -> int:
         for line in annotate(report.problems, report.open_points, report.hints):
             print(line)
     else:
-        _print_check(report)
+        _print_check(report, is_all=args.all)
     if args.links:
         for address, sources in report.external:
             print(f"{address}  {', '.join(sources)}")
@@ -134,16 +134,16 @@ def _answered(report: Report, url: str) -> dict[str, object]:
     }
 
 
-def _print_check(report: Report) -> None:
-    for problem in report.problems:
-        print(f"problem: {problem}")
+def _print_check(report: Report, *, is_all: bool) -> None:
+    for line in list_grouped(report.problems, is_all=is_all):
+        print(f"problem: {line}")
     kinds: dict[str, list[OpenPoint]] = {}
     for point in (*report.open_points, *report.hints):
         kinds.setdefault(point.kind, []).append(point)
     for kind in sorted(kinds):
         print(f"\n{kind} ({len(kinds[kind])})")
-        for point in kinds[kind]:
-            print(f"  {point}")
+        for line in list_grouped(kinds[kind], is_all=is_all):
+            print(f"  {line}")
 
 
 def _print_table(report: Report) -> None:
