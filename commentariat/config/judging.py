@@ -212,7 +212,8 @@ class _Judge(Judge):
         taken = {key.name for key in article_keys(DEFAULT_FACETS)}
         for facet in filter(None, own):
             if facet.key in taken:
-                inner.fault(facet.name, Kind.KEY_TAKEN.of(facet.key))
+                where = join_key(facet.name, "key")
+                inner.fault(where, Kind.KEY_TAKEN.of(facet.key))
             taken.add(facet.key)
             facets.append(facet)
         paths: set[str] = set()
@@ -228,15 +229,15 @@ class _Judge(Judge):
         inner = self.within(name)
         if not re.fullmatch(KEY, name):
             self.fault(name, Kind.NOT_KEY.of(name, name))
-        elif not inner.table.keys() >= set(_NEEDED):
+            return None
+        values = {"path": name.replace("_", "-")} | inner.take(OWN_FACET_SETTINGS)
+        if not inner.table.keys() >= set(_NEEDED):
             known = [facet.name for facet in DEFAULT_FACETS]
             self.fault(name, Kind.UNKNOWN_FACET.of(name, near_match(name, known)))
-        else:
-            values = {"path": name.replace("_", "-")} | inner.take(OWN_FACET_SETTINGS)
-            return make_facet(
-                name, **(PERSON | values if values.get("is_person") else values)
-            )
-        return None
+            return None
+        return make_facet(
+            name, **(PERSON | values if values.get("is_person") else values)
+        )
 
     def _judge_sources(
         self, sources: SourceSettings, facets: tuple[Facet, ...]

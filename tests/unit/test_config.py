@@ -105,6 +105,17 @@ def settings(lines: str) -> str:
             "'label_one'; did you mean 'centers'?",
         ),
         (
+            '[tool.commentariat.facets.countries]\nlabel = "C"\nlabel_on = "C"',
+            "pyproject.toml:3: no facet is called 'countries', and a new one needs 'label' and "
+            "'label_one'; did you mean 'centers'?\n"
+            "pyproject.toml:5: no setting is called 'label_on'; did you mean 'label_one'?",
+        ),
+        (
+            'menu = [{label = "A", url = "/a/", title = "x"}]',
+            "pyproject.toml:3: expected {label, url} entries for 'menu': Object contains "
+            "unknown field `title` - at `$[0]`",
+        ),
+        (
             COUNTRIES + "fead = true",
             "pyproject.toml:6: no setting is called 'fead'; did you mean 'feed'?",
         ),
@@ -126,7 +137,7 @@ def settings(lines: str) -> str:
         ),
         (
             COUNTRIES + 'key = "dek"',
-            "pyproject.toml:3: front matter has the key 'dek' already",
+            "pyproject.toml:6: front matter has the key 'dek' already",
         ),
         (
             COUNTRIES + 'path = "regions"',
