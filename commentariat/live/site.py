@@ -198,6 +198,8 @@ class LiveSite:
             return True
         if old.schema != self.settings.schema:
             self._sources = None  # content files are to be judged anew
+        elif old.sources != self.settings.sources:
+            self._is_import_due = True  # what metadata of raw files are known by
         return True
 
     # --- sources --------------------------------------------------------------

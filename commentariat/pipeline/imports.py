@@ -90,7 +90,8 @@ class Signatures:
         from commentariat.intake.content.signature import Signature
 
         if self._store is None:
-            stamp = f"{program_digest()} {options_of(self._work.settings).disclaimers}"
+            read_by = options_of(self._work.settings)
+            stamp = f"{program_digest()} {read_by.disclaimers} {read_by.keys}"
             cache = self._work.options.cache
             self._store = open_store(cache, "crawls", Signature, stamp)
         return self._store

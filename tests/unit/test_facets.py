@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
+
+from commentariat.config import load_settings
+from commentariat.live.site import LiveSite
+from commentariat.pipeline.imports import Signatures
+from commentariat.pipeline.workspace import Workspace
 
 COUNTRIES = """
 [tool.commentariat.facets.countries]
@@ -258,3 +264,30 @@ def test_what_cannot_be_had_or_does_not_count_is_kept_under_extra(
     raw_site(site, metadata, f"[tool.commentariat.sources.keys]\n{rows}\n").build()
     assert not site.problems
     assert f"\nextra:\n  {kept}\n" in imported(site)
+
+
+def test_what_is_remembered_of_raw_files_goes_with_the_keys_they_were_read_by(
+    site: SiteFolder,
+) -> None:
+    raw_site(site, '"land": "Georgia"').build()
+    assert remembered(site)
+    raw_site(site, '"land": "Georgia"', LAND + 'writers = "authors"\n')
+    assert not remembered(site)
+
+
+def remembered(site: SiteFolder) -> Mapping[str, object]:
+    work = Workspace(site.options(), load_settings(site.folder))
+    return dict(Signatures(work).remembered())
+
+
+def test_the_preview_imports_what_other_keys_let_it_read(site: SiteFolder) -> None:
+    site.write(
+        "content/raw/one.txt",
+        RAW.replace(RAW[RAW.index("{") : RAW.index("}")], '{"land": ["Iran"]'),
+    )
+    live = LiveSite(site.options())
+    (problem,) = live.open(lambda *_: None).problems
+    assert problem.source == "content/raw/one.txt"
+    site.write("pyproject.toml", SETTINGS + COUNTRIES + LAND)
+    assert live.update(frozenset({"pyproject.toml"})).problems == ()
+    assert "countries:\n- Iran\n" in imported(site)
