@@ -329,6 +329,7 @@ class _Judge(Judge):
         return self._entry(key, value, kind) if value else None
 
     def entries(self, key: str, kind: type[msgspec.Struct]) -> tuple[Any, ...]:
+        """Judge the list under *key*; None stands in the place of one at fault."""
         value = self.table.get(key, "")
         if value == "":
             return ()
@@ -340,10 +341,9 @@ class _Judge(Judge):
             self._entry(join_key(key, number), row, form)
             for number, row in enumerate(value)
         ]
-        kept = [row for row in found if row is not None]
         if form is not kind:
-            kept = [kind(*msgspec.structs.astuple(row)) for row in kept]
-        return tuple(kept)
+            found = [row and kind(*msgspec.structs.astuple(row)) for row in found]
+        return tuple(found)
 
     def _entry(self, key: str, row: Any, kind: type[msgspec.Struct]) -> Any:
         """Judge the mapping under *key*, such as `bios[1]`."""
@@ -378,17 +378,17 @@ class _Judge(Judge):
                     return False
         return True
 
-    def raw_files(self, rows: Iterable[RawFile]) -> None:
+    def raw_files(self, rows: Iterable[RawFile | None]) -> None:
         """Ask for a path below content/raw/ of each."""
         for number, row in enumerate(rows):
-            if not _OUTSIDE.isdisjoint(row.file.split("/")):
+            if row and not _OUTSIDE.isdisjoint(row.file.split("/")):
                 key = join_key(join_key("raw", number), "file")
                 self.fault(key, Kind.NOT_RAW_PATH.of(row.file))
 
-    def corrections(self, rows: Iterable[CorrectionEntry]) -> None:
+    def corrections(self, rows: Iterable[CorrectionEntry | None]) -> None:
         """Ask for a date of each."""
         for number, row in enumerate(rows):
-            if not is_date(row.date):
+            if row and not is_date(row.date):
                 key = join_key(join_key("corrections", number), "date")
                 self.fault(key, Kind.NOT_DATE.of("date", row.date))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 import msgspec
 
 from commentariat.archive.archive import Archive, make_term, names_in
+from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article, TermFile
 from commentariat.archive.slugs import is_slug, slugify
 from commentariat.engine.source_model import Record
 from commentariat.engine.sources import Loaded
-from commentariat.errors import Problem, SourceError
-from commentariat.facets import Facet
+from commentariat.errors import Problem, SourceError, WrongValueError
+from commentariat.facets import UNDATED, Facet
 from commentariat.site.urls import address_of, article_path, output_of
 
 _CONTENT = "content/"
@@ -73,9 +74,11 @@ def claims_of(record: Record, archive: Archive) -> set[str]:
 
 
 def _terms(
-    named: Iterable[tuple[Facet, Iterable[str]]], archive: Archive
+    named: Iterable[tuple[Facet, Collection[str]]], archive: Archive
 ) -> Iterator[str]:
     for facet, names in named:
+        if names:
+            yield f"/{facet.path}/"
         for name in names:
             term = archive.names[facet.name].get(name) or make_term(facet, name)
             yield f"/{facet.path}/{term.slug}/"
@@ -89,12 +92,24 @@ def _claims_in(path: Path, source: str, archive: Archive) -> Iterator[str]:
         slug = slugify(PurePosixPath(source).stem)
     folder = source.split("/")[0]
     yield f"/{slug}/" if folder == "pages" else f"/{folder}/{slug}/"
+    for old in _texts_of(fields, "aliases"):
+        try:
+            yield address_of(output_of(f"{parse_former(old)}/"))
+        except WrongValueError:
+            continue
     named = []
     for facet in archive.facets:
-        value = fields.get(facet.key, "")
-        names = value if isinstance(value, list) else [value]
-        named.append((facet, [one for one in names if isinstance(one, str) and one]))
+        names = [*_texts_of(fields, facet.key), *_texts_of(fields, facet.main_key)]
+        if facet.is_of_date:
+            names = [date[:4] for date in names] or [UNDATED]
+        named.append((facet, names))
     yield from _terms(named, archive)
+
+
+def _texts_of(fields: Mapping[str, Any], key: str) -> list[str]:
+    value = fields.get(key, "")
+    texts = value if isinstance(value, list) else [value]
+    return [one for one in texts if isinstance(one, str) and one]
 
 
 def _read_fields(path: Path) -> Mapping[str, Any]:

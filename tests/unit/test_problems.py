@@ -15,6 +15,8 @@ from harness import SETTINGS, SiteFolder, article
 
 import commentariat
 from commentariat.archive.frontmatter import line_of_key
+from commentariat.archive.judge import parse_article
+from commentariat.archive.schema import Schema
 from commentariat.cli import main
 from commentariat.cli.printing import list_grouped
 from commentariat.config import line_of_setting, parse_settings
@@ -313,6 +315,24 @@ def test_a_slug_wanted_twice_points_at_the_slug(site: SiteFolder) -> None:
     assert problem.startswith(f"content/articles/b.md:{line}: two articles want")
 
 
+@pytest.mark.parametrize(
+    ("header", "keys"),
+    [
+        (
+            "corrections:\n- dat: x\n- {date: May, text: x}\n",
+            [("corrections[0].dat", 4), ("corrections[1].date", 5)],
+        ),
+        ("raw:\n- fil: x\n- file: ../b\n", [("raw[0].fil", 4), ("raw[1].file", 5)]),
+    ],
+)
+def test_an_entry_behind_one_at_fault_stands_on_its_own_line(
+    header: str, keys: list[tuple[str, int]]
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_article(f"---\ntitle: x\n{header}---\n".encode(), "a.md", Schema())
+    assert [(one.key, one.line) for one in caught.value.problems] == keys
+
+
 # --- what follows from another fault ------------------------------------------------
 
 
@@ -339,6 +359,27 @@ def test_an_address_lost_by_a_fault_in_its_file_is_not_told(
     ]
     site.edit("content/articles/mole.md", "zzz: x\n", "").build()
     assert site.problems == ()
+
+
+@pytest.mark.parametrize("is_remembered", [True, False])
+def test_what_a_fault_takes_along_is_not_told_beside_it(
+    site: SiteFolder, is_remembered: bool
+) -> None:
+    site.write("content/articles/eel.md", article("Eel", date="2002-01-01"))
+    site.write(
+        "content/articles/mole.md",
+        article(
+            "Mole", slug="mole", date="2001-02-03", primary_center="North",
+            aliases=["/old/mole/"],
+        ),
+    )  # fmt: skip
+    assert main(["addresses", "--accept", "--site", str(site.folder)]) == 0
+    site.edit("content/articles/mole.md", "slug: mole", "slug: mole\nzzz: x")
+    if not is_remembered:
+        site.delete(".cache")
+    site.build()
+    (problem,) = site.problems
+    assert problem.endswith("no key is called 'zzz'")
 
 
 def test_an_author_whose_key_is_mistyped_is_not_told_as_lost(site: SiteFolder) -> None:
