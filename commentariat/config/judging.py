@@ -277,4 +277,5 @@ def _is_width(value: object) -> bool:
 
 def _is_plain_folder(path: str) -> bool:
     parts = path.split("/")
-    return all(part and part.replace("-", "").isalnum() for part in parts)
+    is_small = path == path.lower()  # `Articles` is `articles` on some systems
+    return is_small and all(part and part.replace("-", "").isalnum() for part in parts)

@@ -95,6 +95,10 @@ def settings(lines: str) -> str:
             "pyproject.toml:4: expected a folder name in small letters, found '../x'",
         ),
         (
+            COUNTRIES + 'path = "Articles"',
+            "pyproject.toml:6: expected a folder name in small letters, found 'Articles'",
+        ),
+        (
             '[tool.commentariat.facets.regoins]\npath = "x"',
             "pyproject.toml:3: no facet is called 'regoins', and a new one needs 'label' and "
             "'label_one'; did you mean 'regions'?",
