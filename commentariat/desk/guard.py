@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from collections.abc import Collection, Mapping
 from typing import Final
 from urllib.parse import urlsplit
+
+from commentariat.preview.hosts import is_address
 
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _OWN: Final = ("same-origin", "none", "")
@@ -22,7 +23,7 @@ def refuse_request(headers: Mapping[str, str], names: Collection[str] = ()) -> s
     host = _name_of(headers.get("host", ""))
     if host is None:
         return "expected one host"
-    if host not in _LOCAL and host not in names and not _is_address(host):
+    if host not in _LOCAL and host not in names and not is_address(host):
         return "this desk does not answer to that host"
     return ""
 
@@ -50,11 +51,3 @@ def _name_of(host: str) -> str | None:
     except ValueError:
         return None
     return name.removesuffix(".") if name else None
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.archive import Archive, build_archive
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import FILES, RAW
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
 from commentariat.config import STRIP, Settings
@@ -234,7 +234,7 @@ def _content_files(site: Path, settings: Settings, loaded: Loaded) -> list[Stati
     files = [
         StaticFile(path[8:], path, str(site / path), digest)
         for path, digest in sorted(loaded.digests.items())
-        if path.startswith("content/files/") and digest
+        if path.startswith(f"{FILES}/") and digest
     ]
     if settings.picture_metadata != STRIP:
         return files

@@ -12,7 +12,7 @@ from commentariat.archive.text import fold
 from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
 
-_INDEX = "content/raw/index.csv"
+_INDEX = f"{RAW}/index.csv"
 
 
 def find_duplicates(

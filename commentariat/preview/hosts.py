@@ -34,7 +34,7 @@ class Hosts:
         if name is None:
             return False
         if self.is_open:
-            return name in self.names or _is_address(name)
+            return name in self.names or is_address(name)
         is_port = port == self.port if port is not None else self.port == 80
         return name in self.names and is_port
 
@@ -54,7 +54,8 @@ def split_host(header: str) -> tuple[str | None, int | None]:
     return name.removesuffix("."), int(port) if port else None
 
 
-def _is_address(name: str) -> bool:
+def is_address(name: str) -> bool:
+    """Tell whether *name* is an address in figures."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
+from commentariat.archive.folders import FILES
 from commentariat.archive.model import Article
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
@@ -51,7 +52,7 @@ def addresses_of(pages: Iterable[Page], statics: Iterable[StaticFile]) -> set[st
     found.update(
         f"/{static.output}"
         for static in statics
-        if static.source.startswith("content/files/")
+        if static.source.startswith(f"{FILES}/")
     )
     return found
 
