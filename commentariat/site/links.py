@@ -104,9 +104,9 @@ class Links:
 
     def revise(self, revision: Revision) -> None:
         """Forget what *revision* of the archive makes others."""
-        for term in (*revision.come, *revision.gone):
-            for name in term.spellings:
-                self._kept[term.facet.name].pop(name, None)
+        for kept in self._kept.values():
+            for name in revision.names:  # terms that are gone have no spelling by now
+                kept.pop(name, None)
         self._bearers.subtract(term.name for term in revision.gone)
         self._bearers.update(term.name for term in revision.come)
 

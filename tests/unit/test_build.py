@@ -153,6 +153,17 @@ def test_a_renamed_slug_moves_the_page(site: SiteFolder) -> None:
     assert not site.has("articles/ferry")
 
 
+def test_a_person_whose_last_article_goes_is_named_without_a_link(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    bio = {"name": "Ilgar Mamedzade", "bio": "Writes."}
+    text = article("Of Grids", date="2020-01-02", bios=[bio])
+    two_articles(site).write("content/articles/bio.md", text).build()
+    assert "/authors/ilgar-mamedzade/" in site.page("articles/bio/")
+    site.delete("content/articles/grid.md").build()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
 def test_files_that_the_program_did_not_make_are_never_touched(
     site: SiteFolder,
 ) -> None:
