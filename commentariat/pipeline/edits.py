@@ -34,6 +34,8 @@ _MANY = 100  # edits at once, from which on all may as well be planned
 class Touched(msgspec.Struct, frozen=True):
     """The pages that edits touch, and the outputs that are no more."""
 
+    before: list[Page]
+    """Those that the last build made, as it made them."""
     pages: list[Page]
     gone: frozenset[str]
 
@@ -57,7 +59,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     if frame.problems or touched is None:
         return None
     templates = find_templates(work.options.site)
-    closure_of = _closure_of(touched.pages, work.ledger.entries, templates)
+    closure_of = _closure_of(touched.before, work.ledger.entries, templates)
     ledger, check = work.ledger.entries, work.stored.check
     steps = []
     for page in touched.pages:
@@ -123,20 +125,20 @@ def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
         files = {file.output for file in (*frame.statics, *frame.copies)}
         outputs = {page.output for page in listed.pages}
         gone = frozenset(work.ledger.entries.keys() - outputs - files)
-    return Touched(pages, gone)
+    return Touched(list(before.values()), pages, gone)
 
 
 def _closure_of(
-    pages: Iterable[Page],
+    before: Iterable[Page],
     ledger: Mapping[str, Entry],
     templates: dict[str, TemplateSource],
 ) -> Callable[[str], str]:
     """
     Digest all that a template is made of, which has not changed since the last build.
 
-    What pages were made of tells it; to parse all templates takes far longer.
+    What pages were made of *before* tells it; to parse all templates takes far longer.
     """
-    entries = ((page.template, ledger.get(page.output)) for page in pages)
+    entries = ((page.template, ledger.get(page.output)) for page in before)
     known = {name: one.trace.template for name, one in entries if one and one.trace}
 
     @cache

@@ -153,6 +153,14 @@ def test_a_renamed_slug_moves_the_page(site: SiteFolder) -> None:
     assert not site.has("articles/ferry")
 
 
+def test_an_article_taken_back_is_made_once(site: SiteFolder) -> None:
+    two_articles(site).build()
+    back = "withdrawn: 2024-01-01\nwithdrawn_reason: Wrong.\nlanguage:"
+    site.edit("content/articles/grid.md", "language:", back).build()
+    assert "articles/grid/index.html" in site.report.rendered
+    site.write("content/files/map.pdf", b"%PDF-1").build().rendered("files/map.pdf")
+
+
 def test_a_person_whose_last_article_goes_is_named_without_a_link(
     site: SiteFolder, tmp_path: Path
 ) -> None:
