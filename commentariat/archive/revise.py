@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
-from commentariat.archive.archive import Archive, Term, make_term, names_in
+from commentariat.archive.archive import Archive, Term, key_of, make_term, names_in
 from commentariat.archive.model import Article
 from commentariat.facets import Facet
 
@@ -71,7 +72,8 @@ def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | Non
     Tell what becomes of *archive* by *changes*; None where only a new one can tell.
 
     That is so where two articles want one slug, where a term is spelled in two ways
-    or may be from now on, and for the first and the last term of a facet.
+    or may be from now on, where the place of a spelling that is asked about is
+    another, and for the first and the last term of a facet.
     """
     if archive.problems or not _are_slugs_free(archive, changes):
         return None
@@ -84,7 +86,9 @@ def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | Non
         come += found[0]
         gone += found[1]
     names = frozenset([name for term in (*come, *gone) for name in term.spellings])
-    return Revision(tuple(changes), tuple(come), tuple(gone), names)
+    revision = Revision(tuple(changes), tuple(come), tuple(gone), names)
+    is_asked_elsewhere = revision.told_apart(partial(_spelled_in_two_ways, archive))
+    return None if is_asked_elsewhere else revision
 
 
 def _terms_of(
@@ -131,6 +135,19 @@ def _listed(changes: Iterable[Change], which: int) -> Iterator[Article]:
         article = (change.old, change.new)[which]
         if article is not None and not article.withdrawn:
             yield article
+
+
+def _spelled_in_two_ways(archive: Archive, article: Article) -> list[tuple[str, ...]]:
+    """List where *article* names terms that are spelled in two ways, as asked about."""
+    if article.withdrawn:
+        return []
+    return [
+        (article.source, name, key_of(facet, article, name))
+        for facet in archive.facets
+        for name in names_in(article, facet)
+        if (term := archive.names[facet.name].get(name))
+        and _is_spelled_in_two_ways(term)
+    ]
 
 
 def _is_spelled_in_two_ways(term: Term) -> bool:

@@ -172,6 +172,19 @@ def test_a_person_whose_last_article_goes_is_named_without_a_link(
     assert site.output() == site.clean_output(tmp_path / "clean")
 
 
+def test_a_spelling_is_asked_about_in_the_file_that_has_it(site: SiteFolder) -> None:
+    for name, who in (("a", "Ivo Ränd"), ("b", "Ivo Ränd"), ("c", "Ivo Rand")):
+        site.write(f"content/articles/{name}.md", article(name, authors=[who]))
+    site.build()
+    assert [one.source for one in site.report.open_points] == ["content/articles/c.md"]
+    articles = site.folder / "content/articles"
+    (articles / "old").mkdir()
+    (articles / "c.md").rename(articles / "old/c.md")
+    site.build()
+    sources = [one.source for one in site.report.open_points]
+    assert sources == ["content/articles/old/c.md"]
+
+
 def test_files_that_the_program_did_not_make_are_never_touched(
     site: SiteFolder,
 ) -> None:
