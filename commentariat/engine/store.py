@@ -138,6 +138,14 @@ def delete(root: str, output: str) -> None:
     _forget_folders(root, output)
 
 
+def is_one_file(root: str, output: str, other: str) -> bool:
+    """Tell whether *output* and the *other*, if any, are one file on this system."""
+    try:
+        return bool(other) and os.path.samefile(f"{root}/{output}", f"{root}/{other}")
+    except (OSError, ValueError):
+        return False
+
+
 def is_plain(output: str) -> bool:
     """Tell whether *output* lies under its root: a memory from elsewhere may lie."""
     parts = output.split("/")

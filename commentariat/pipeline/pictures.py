@@ -15,6 +15,7 @@ from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint, Problem
 from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options
+from commentariat.site.namespace import fold_path
 from commentariat.site.page import COPY, STRIPPED, StaticFile
 from commentariat.site.picture_uses import picture_uses
 from commentariat.site.pictures import (
@@ -66,7 +67,7 @@ def plan_pictures(
         for file, picture in known.items()
         for width in pictures.copy_widths(picture, uses[file])
     )
-    sources = {one.output.casefold(): one.source for one in statics}
+    sources = {fold_path(one.output): one.source for one in statics}
     return Planned(
         pictures,
         copies=copies,
@@ -104,7 +105,7 @@ def _collisions(
     copies: Iterable[StaticFile], sources: Mapping[str, str]
 ) -> Iterator[Problem]:
     for copy in copies:
-        other = sources.get(copy.output.casefold())
+        other = sources.get(fold_path(copy.output))
         if other is not None:
             message = Kind.PICTURE_COPY_TAKEN.of(copy.output, other)
             yield Problem(copy.source, 0, message)

@@ -19,6 +19,7 @@ from commentariat.kinds import Kind
 from commentariat.pipeline.draft import Draft
 from commentariat.pipeline.options import Report, in_order
 from commentariat.pipeline.workspace import State, Workspace
+from commentariat.site.namespace import fold_path
 from commentariat.site.page import COPY, Page, StaticFile
 
 
@@ -65,11 +66,10 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         for step, one in zip(plan.render, done, strict=True)
         if one.written is not None
     }
-    kept_names = (
-        {name.casefold() for name in (*outputs, *plan.keep)} if plan.delete else ()
-    )
+    named = (*outputs, *plan.keep) if plan.delete else ()
+    kept = {fold_path(name): name for name in named}
     for name in plan.delete:
-        if name.casefold() not in kept_names:
+        if not store.is_one_file(output, name, kept.get(fold_path(name), "")):
             store.delete(output, name)
     work.ledger.trust(work.stored.refreshed | traces)
     work.ledger.forget(plan.delete)

@@ -26,7 +26,7 @@ class Namespace:
 
     def take(self, made: Output) -> Output | None:
         """Take *made* in; give what has its file already, if anything does."""
-        key = _same_file(made.output)
+        key = fold_path(made.output)
         other = self._taken.get(key) or self._folders.get(key)
         if isinstance(made, Page) and made.template == "redirect.html":
             folders = list(_folders(key))
@@ -41,7 +41,7 @@ class Namespace:
     def exchange(self, gone: Iterable[str], come: Iterable[Output]) -> bool:
         """Let outputs go and take others in; tell whether no two want one file."""
         for output in gone:
-            self._taken.pop(_same_file(output), None)
+            self._taken.pop(fold_path(output), None)
         return all(self.take(made) is None for made in come)
 
 
@@ -52,7 +52,8 @@ def _folders(path: str) -> Iterator[str]:
         position = path.find("/", position + 1)
 
 
-def _same_file(output: str) -> str:
-    if output.isascii():
-        return output.lower()
-    return unicodedata.normalize("NFC", output).casefold()
+def fold_path(path: str) -> str:
+    """Fold *path*: two that come to the same are one file on some systems."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", path).casefold()

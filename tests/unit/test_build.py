@@ -153,6 +153,16 @@ def test_a_renamed_slug_moves_the_page(site: SiteFolder) -> None:
     assert not site.has("articles/ferry")
 
 
+def test_a_file_renamed_in_case_alone_leaves_nothing_behind(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    two_articles(site).write("content/files/Map.pdf", b"%PDF-1").build()
+    files = site.folder / "content/files"
+    (files / "Map.pdf").rename(files / "map.pdf")
+    site.build()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
 def test_an_article_taken_back_is_made_once(site: SiteFolder) -> None:
     two_articles(site).build()
     back = "withdrawn: 2024-01-01\nwithdrawn_reason: Wrong.\nlanguage:"
