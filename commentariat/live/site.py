@@ -240,7 +240,8 @@ class LiveSite:
         if not changed and not self._is_spent:
             return self._tell(changed, self._epoch)
         old = self._epoch
-        if old.renderer is not None and all(map(self._is_styles, changed)):
+        is_styles = not self._is_spent and all(map(self._is_styles, changed))
+        if is_styles and old.renderer is not None:
             return self._tell(changed, self._restyled(changed), self._kept_problems)
         edited = self._edited(changed)
         if edited is not None:

@@ -203,6 +203,25 @@ def test_an_earlier_state_does_not_give_pages_of_a_later_one(site: SiteFolder) -
         before.render("index.html")
 
 
+def test_styles_do_not_put_off_what_could_not_be_made_before(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("theme/own.css", "a { color: red }\n")
+    preview = LivePreview(site)
+
+    def fail(*_: object) -> None:
+        raise OSError("no templates for a moment")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("commentariat.live.site.assemble", fail)
+        site.edit(f"{AT}/grid.md", "slug: grid", "slug: ferry")
+        preview.update()
+    assert preview.live.assemblies == 1
+    site.edit("theme/own.css", "red", "blue")
+    preview.update()
+    assert preview.live.assemblies == 2
+
+
 def test_a_file_that_is_halfway_written_is_waited_for(site: SiteFolder) -> None:
     preview = LivePreview(site)
     path = site.folder / AT / "ferry.md"
