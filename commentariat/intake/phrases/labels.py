@@ -24,26 +24,25 @@ _PUBLISHED: Final = re.compile(
 )
 
 
-def _behind(label: re.Pattern[str], line: str, longest: int) -> str | None:
-    match = label.fullmatch(line) if len(line) <= longest else None
-    return match[1] if match else None
-
-
 def read_source(line: str) -> str | None:
     """Take what stands after `Source:`, in the languages of the archive."""
-    return _behind(_SOURCE, line, _LONGEST_SOURCE)
+    match = _SOURCE.fullmatch(line) if len(line) <= _LONGEST_SOURCE else None
+    return match[1] if match else None
 
 
 def read_more_work(line: str) -> str | None:
     """Take the center from `More Work from CENTER`."""
-    return _behind(_MORE_WORK, line, _LONGEST_SOURCE)
+    match = _MORE_WORK.fullmatch(line) if len(line) <= _LONGEST_SOURCE else None
+    return match[1] if match else None
 
 
 def read_byline(line: str) -> str | None:
     """Take the names from `By A and B`."""
-    return _behind(_BYLINE, line, _LONGEST_BYLINE)
+    match = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE else None
+    return match[1] if match else None
 
 
 def read_published(line: str) -> str | None:
     """Take the words of the date from `Published on Sep 10, 2008`."""
-    return _behind(_PUBLISHED, line, _LONGEST_DATE)
+    match = _PUBLISHED.fullmatch(line) if len(line) <= _LONGEST_DATE else None
+    return match[1] if match else None
