@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from starlette.routing import BaseRoute
 
 from commentariat.config import SETTINGS_FILE, load_settings
+from commentariat.engine.cache import make_cache
 from commentariat.engine.sources import FOLDERS
 from commentariat.errors import UsageError
 from commentariat.live.site import LiveSite
 from commentariat.pipeline.options import Options
+from commentariat.pipeline.workspace import writing
 from commentariat.preview.builder import Listener
 from commentariat.preview.ports import PortTakenError
 from commentariat.preview.run import Serving, Wishes, open_port, run_preview
@@ -32,11 +34,13 @@ def serve_site(
     what has not is of no more use.
 
     Raises:
-        SourceError: there is no site.
+        SourceError: there is no site, or its `.cache` is a link.
         UsageError: nobody can listen there.
     """
     if not (options.site / SETTINGS_FILE).is_file():
         load_settings(options.site)  # says what is missing; faults are for the browser
+    with writing(options.site):
+        make_cache(options.cache)  # a fault here is for whoever began this
     try:
         port = open_port(wishes)
     except PortTakenError as fault:

@@ -27,6 +27,7 @@ from commentariat.engine.statics import StaticError, make_static
 from commentariat.engine.svg import is_drawing
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError, unreadable
+from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
 from commentariat.live.renderer import FallbackRenderer
@@ -411,13 +412,20 @@ def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:
 
 @contextmanager
 def _patient_lock(cache: Path, progress: Progress) -> Iterator[None]:
-    """Hold the lock of the site once whoever holds it has let it go."""
+    """
+    Hold the lock of the site once whoever holds it has let it go.
+
+    Raises:
+        SourceError: there can be none, for the folder is a link.
+    """
     while True:
         try:
             lock = site_lock(cache)
             lock.__enter__()
             break
-        except SourceError:
+        except SourceError as fault:
+            if fault.problems[0].message.kind is not Kind.LOCKED:
+                raise
             progress("waiting for another build of this site to end", 0, 0)
             time.sleep(0.2)
     try:

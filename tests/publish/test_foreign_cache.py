@@ -19,6 +19,7 @@ from commentariat.engine.ledger import Entry, Trace
 from commentariat.engine.log import Log
 from commentariat.engine.program import program_digest
 from commentariat.errors import SourceError
+from commentariat.live.site import LiveSite
 from commentariat.pipeline import check_site, clean_site
 
 Poison = Callable[[SiteFolder, Path], None]
@@ -271,3 +272,17 @@ def test_clean_deletes_names_of_its_own_and_follows_no_link(
     clean_site(site.options())
     assert set(tree(site.folder / ".cache")) == {"lock", *others}
     assert tree(mine) == {"1-1.pack": b"mine"}
+
+
+def test_a_preview_does_not_wait_for_a_memory_that_is_a_link(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "treasure").mkdir()
+    (site.folder / ".cache").symlink_to(tmp_path / "treasure")
+
+    def tell(stage: str, _done: int, _total: int) -> None:
+        assert "waiting" not in stage
+
+    with pytest.raises(SourceError, match=r"\.cache"):
+        LiveSite(site.options()).open(tell)
+    assert not any((tmp_path / "treasure").iterdir())
