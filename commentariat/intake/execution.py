@@ -156,6 +156,7 @@ class _Execution:
             known,
             _warming(self.run, self.options.language),
             gathering,
+            keys=self.given.keys,
             is_dry=self.is_dry,
         )
         self.log.open_points += map(point_to_learned, new)

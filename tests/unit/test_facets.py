@@ -291,3 +291,24 @@ def test_the_preview_imports_what_other_keys_let_it_read(site: SiteFolder) -> No
     site.write("pyproject.toml", SETTINGS + COUNTRIES + LAND)
     assert live.update(frozenset({"pyproject.toml"})).problems == ()
     assert "countries:\n- Iran\n" in imported(site)
+
+
+def test_lines_are_learned_of_the_authors_that_other_keys_name(
+    site: SiteFolder,
+) -> None:
+    line = "This essay belongs to a series on rivers and on those who keep them."
+    rows = COUNTRIES + LAND + 'writers = "authors"\n'
+    site.write("pyproject.toml", SETTINGS + rows)
+    for number, name in enumerate(
+        ("Ann Lee", "Bo Dahl", "Cy Orr", "Di Falk", "Ed Noe")
+    ):
+        site.write(
+            f"content/raw/2020-01-0{number + 1}-{name.split()[0].lower()}.txt",
+            f'{{"writers": ["{name}"]}}Source: Harbor Photo\n'
+            f"A dek that says enough of piece {number} for an editor to know it.\n"
+            f"The first paragraph of {name} is long enough to be prose, and says so here.\n"
+            f"A second one of {name} is long enough to be prose, and stands above the end.\n"
+            f"{line}\n",
+        )
+    site.build()
+    assert line in site.read("content/repeated.txt")

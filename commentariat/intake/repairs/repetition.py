@@ -22,6 +22,7 @@ from commentariat.intake.repairs.lexicon import gather_words
 from commentariat.intake.runner import Run, in_batches
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own
+from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys
 from commentariat.intake.sources.raw_files import read_raw_bytes
 from commentariat.kinds import Kind
 
@@ -67,11 +68,15 @@ def find_closing(data: bytes, disclaimers: Sequence[str]) -> Closing | None:
         return None  # reported where it is imported
 
 
-def _find_closing(text: str, disclaimers: Sequence[str]) -> Closing | None:
+def _find_closing(
+    text: str, disclaimers: Sequence[str], keys: RawKeys = DEFAULT_KEYS
+) -> Closing | None:
     if holds_disclaimer(text):
         return None
     try:
-        return take_closing(read_raw(text, "", disclaimers=tuple(disclaimers)))
+        return take_closing(
+            read_raw(text, "", disclaimers=tuple(disclaimers), keys=keys)
+        )
     except SourceError:
         return None  # reported where it is imported
 
@@ -132,6 +137,8 @@ class LearnJob(msgspec.Struct, frozen=True):
     site: str
     files: tuple[str, ...]
     disclaimers: tuple[str, ...]
+    keys: RawKeys = DEFAULT_KEYS
+    """What their metadata may tell."""
 
 
 class Learned(msgspec.Struct, frozen=True):
@@ -151,7 +158,7 @@ def look_through(job: LearnJob) -> Learned:
         except (OSError, SourceError):
             continue  # reported where it is imported
         gather_words(gathering, text)
-        closings.append(_find_closing(text, job.disclaimers))
+        closings.append(_find_closing(text, job.disclaimers, job.keys))
     return Learned(closings, gathering.marks)
 
 
@@ -162,6 +169,7 @@ def learn_repeated(
     run: Run,
     gathering: Gathering | None = None,
     *,
+    keys: RawKeys = DEFAULT_KEYS,
     is_dry: bool = False,
 ) -> tuple[tuple[str, ...], list[str]]:
     """
@@ -177,7 +185,7 @@ def learn_repeated(
     if len(files) < LEAST_ARTICLES:
         return known, []
     told = (*disclaimers, *known)
-    jobs = [LearnJob(site, batch, told) for batch in in_batches(files, _BATCH)]
+    jobs = [LearnJob(site, batch, told, keys) for batch in in_batches(files, _BATCH)]
     gathering = gathering or Gathering()
     found: list[Closing | None] = []
     for batch in run(look_through, jobs):
