@@ -10,9 +10,11 @@ from functools import cache
 from pathlib import Path
 
 # Libraries whose version can change what is written.
-_LIBRARIES = ("jinja2", "markdown", "python-frontmatter", "pyyaml", "msgspec", "nh3",
-              "python-slugify",
-    "symspellpy", "wordfreq", "rcssmin", "pillow")  # fmt: skip
+_LIBRARIES = (
+    "ftfy", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pyromark",
+    "python-frontmatter", "python-slugify", "pyyaml", "rapidfuzz", "rcssmin",
+    "symspellpy", "wordfreq",
+)  # fmt: skip
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
