@@ -154,7 +154,9 @@ def _decode(file: StaticFile) -> tuple[Any, bool, bytes]:
             profile = picture.info.get("icc_profile") or b""
             is_png = picture.format == "PNG"
             if not fit_memory(picture):
-                raise PictureError(Kind.PICTURE_NOT_COPIED.of(*picture.size))
+                raise PictureError(
+                    Kind.PICTURE_NOT_COPIED.of(picture.width, picture.height)
+                )
             upright = _turned(_with_plain_mode(picture), turn)
     except PictureError:
         raise
