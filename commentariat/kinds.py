@@ -312,6 +312,16 @@ class Kind:
         "dead link/left out",
         "{target!r} leads to what is left out for a fault of its own",
     )
+    BODY_TOO_COSTLY = Row(
+        "body",
+        "this would take too long to convert: marks that never close, or lists, quotations "
+        "and emphasis very deep in each other; close them, or put a backslash before them",
+    )
+    BODY_TOO_LONG = Row(
+        "body/long",
+        "expected a body of at most {most} characters, found {found}; part it, or leave it "
+        "without HTML, tables, notes and code",
+    )
     NOT_PICTURE_FILE = Row("broken picture", "cannot be read as a picture: {reason}")
     PICTURE_TOO_LARGE = Row(
         "broken picture/large",

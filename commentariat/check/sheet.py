@@ -12,7 +12,7 @@ from commentariat.check.items import Item, Pages
 from commentariat.check.structure import Positions
 from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.render import (
-    ChangedError,
+    BodyError,
     RenderContext,
     Renderer,
     decode_view,
@@ -48,7 +48,7 @@ class Maker(Renderer):
         try:
             if item.body is not None:
                 html, _, place = self._body(item.body, item.place)
-        except ChangedError as fault:
+        except BodyError as fault:
             return fault.problem
         try:
             text = self._fill(item.template, view, html)
@@ -63,7 +63,7 @@ class Maker(Renderer):
             return ""
         try:
             return self._body(item.body, item.place)[0]
-        except ChangedError:
+        except BodyError:
             return ""
 
     def _view_of(self, item: Item) -> View:

@@ -11,7 +11,12 @@ from commentariat.archive.body_lines import BodyLines
 from commentariat.check.findings import Finding
 from commentariat.check.html import Flaw, read_html
 from commentariat.check.placing import as_finding
-from commentariat.engine.markup import SCHEMES, is_let_through, to_unsafe_html
+from commentariat.engine.markup import (
+    SCHEMES,
+    MarkupError,
+    is_let_through,
+    to_unsafe_html,
+)
 from commentariat.kinds import Kind
 from commentariat.site.page import Body
 
@@ -36,7 +41,10 @@ def find_written(text: str, body: Body) -> list[Finding]:
     markdown = "\n".join(text.split("\n")[body.line - 1 :]).strip()
     if not (_RAW.search(markdown) or _ODD_ADDRESS.search(markdown)):
         return []
-    html = to_unsafe_html(markdown)
+    try:
+        html = to_unsafe_html(markdown)
+    except MarkupError:
+        return []  # its page says so
     lines = BodyLines(text, body.line)
     flaws = [one for one in read_html(_LEAD + html, is_whole=False).flaws
              if str(one.message.kind) == str(Kind.HTML)]  # fmt: skip

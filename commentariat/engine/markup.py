@@ -12,20 +12,18 @@ and the converted body does not.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Mapping
-from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 import nh3
 
 from commentariat.engine.markup_native import convert_alike
 from commentariat.engine.markup_safe import write_if_safe
+from commentariat.kinds import Kind, Message
 from commentariat.site.views import Picture
-
-if TYPE_CHECKING:
-    import markdown
 
 EXTENSIONS = ("tables", "footnotes", "toc", "sane_lists", "fenced_code")
 _TAGS = {
@@ -48,6 +46,8 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "div": {"role"},
 }
+LONGEST = 2_000_000
+"""Characters of a body whose shape the native converter does not know."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Of addresses that reach a page, where they have one."""
 _CLEANER = nh3.Cleaner(
@@ -74,17 +74,65 @@ _TABLE = (
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-@cache
-def _converter() -> markdown.Markdown:
-    import markdown  # not every body needs it, and it takes long to import
+class MarkupError(Exception):
+    """A body that is not converted: it would take too much; `line` counts from 1."""
 
-    from commentariat.engine.markup_guard import Guard
+    def __init__(self, line: int, message: Message) -> None:
+        super().__init__(line, message)
+        self.line = line
+        self.message = message
 
-    return markdown.Markdown(
-        extensions=[*EXTENSIONS, Guard()],
-        extension_configs=extension_configs(),
-        output_format="html",
-    )
+
+class _Converter:
+    """Python-Markdown as it is asked for here; each thread has one of its own."""
+
+    def __init__(self) -> None:
+        import markdown  # not every body needs it, and it takes long to import
+
+        from commentariat.engine.markup_bounds import Bounds
+        from commentariat.engine.markup_guard import Guard
+
+        self._bounds = bounds = Bounds()
+        self.markdown = markdown.Markdown(
+            extensions=[*EXTENSIONS, Guard(bounds), bounds],
+            extension_configs=extension_configs(),
+            output_format="html",
+        )
+
+    def convert(self, text: str) -> str:
+        """
+        Convert *text* to HTML that is not safe yet.
+
+        Raises:
+            MarkupError: it would take too much.
+        """
+        from commentariat.engine.markup_bounds import TooCostlyError
+
+        if len(text) > LONGEST:
+            raise MarkupError(1, Kind.BODY_TOO_LONG.of(LONGEST, len(text)))
+        try:
+            self._bounds.begin(text)
+            html = self.markdown.reset().convert(text)
+            if "<" in text:
+                self._bounds.check_html(html)
+        except TooCostlyError as fault:
+            line = fault.line(text)
+        except RecursionError:
+            line = 1
+        else:
+            return html
+        _own.converter = None  # it was left in the middle of its work
+        raise MarkupError(line, Kind.BODY_TOO_COSTLY.of())
+
+
+_own = threading.local()
+
+
+def _converter() -> _Converter:
+    found: _Converter | None = getattr(_own, "converter", None)
+    if found is None:
+        found = _own.converter = _Converter()
+    return found
 
 
 def extension_configs() -> dict[str, dict[str, Any]]:
@@ -104,17 +152,25 @@ def to_html(text: str) -> str:
 
     A first-level heading becomes one of the second: the title of the page is the
     only one of the first.
+
+    Raises:
+        MarkupError: it would take too much.
     """
     html = convert_alike(text)
     if html is None:
-        return _make_safe(_converter().reset().convert(text))
+        return _make_safe(_converter().convert(text))
     safe = write_if_safe(html)
     return _make_safe(html) if safe is None else safe
 
 
 def to_unsafe_html(text: str) -> str:
-    """Convert *text* and leave in what is not let through: to look at, not to show."""
-    return _converter().reset().convert(text)
+    """
+    Convert *text* and leave in what is not let through: to look at, not to show.
+
+    Raises:
+        MarkupError: it would take too much.
+    """
+    return _converter().convert(text)
 
 
 def is_let_through(tag: str) -> bool:

@@ -37,6 +37,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from commentariat.engine.markup_bounds import DEEPEST, Bounds, TooCostlyError
 from commentariat.engine.markup_native import is_proven
 
 # What must be in a text for the pattern to match anywhere in it.
@@ -70,10 +71,14 @@ _NO_LETTER: Final = re.compile(r"\n(?![^\W\d_])")
 class Guard(Extension):
     """Install the guards, on a Python-Markdown they are known to leave unchanged."""
 
+    def __init__(self, bounds: Bounds) -> None:
+        super().__init__()
+        self._bounds = bounds
+
     def extendMarkdown(self, md: Markdown) -> None:
         if not is_proven():
             return
-        md.treeprocessors.register(_GuardedInline(md), "inline", 20)
+        md.treeprocessors.register(_GuardedInline(md, self._bounds), "inline", 20)
         blocks = md.parser.blockprocessors
         if {type(kind).__name__ for kind in blocks} <= _KINDS:
             blocks.register(_PlainParagraph(md.parser), "plain", 110)
@@ -115,8 +120,9 @@ class _PlainParagraph(ParagraphProcessor):
 class _GuardedInline(InlineProcessor):
     """Tries only patterns whose triggers are in the text."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, bounds: Bounds) -> None:
         super().__init__(md)
+        self._spend = bounds.spend
         self._apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         self._guarded: list[tuple[Any, str, str]] = []
 
@@ -133,9 +139,12 @@ class _GuardedInline(InlineProcessor):
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
             return data
+        if len(self.ancestors) > DEEPEST:
+            raise TooCostlyError(data)
         for index in range(patternIndex, len(self._guarded)):
             pattern, first, second = self._guarded[index]
             start, matched = 0, True
             while matched and (first in data or second in data):
                 data, matched, start = self._apply(pattern, data, index, start)
+                self._spend(len(data) >> 9, data)
         return data

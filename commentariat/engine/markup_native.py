@@ -126,7 +126,7 @@ _HEADING: Final = re.compile(r"<h([1-6])>(.*)</h\1>")
 _TAG: Final = re.compile(r"<[^>]*>")
 _NO_WORD: Final = re.compile(r"[^\w\s-]")
 _GAP: Final = re.compile(r"[-\s]+")
-_COUNTED: Final = re.compile(r"^(.*)_([0-9]+)$")
+_COUNTED: Final = re.compile(r"^(.*)_([0-9]{1,4000})$")  # what a number may be
 
 
 def convert_alike(text: str) -> str | None:
@@ -167,12 +167,12 @@ def _add_ids(html: str) -> str:
     That is worked out here: few bodies need more of Python-Markdown, which takes long
     to import.
     """
-    used: set[str] = set()
+    ids = _Ids()
 
     def add(match: re.Match[str]) -> str:
         level, inner = match.groups()
         name = unescape(" ".join(_TAG.sub("", inner).split()))
-        return f'<h{level} id="{_unique(_slug(name), used)}">{inner}</h{level}>'
+        return f'<h{level} id="{ids.take(_slug(name))}">{inner}</h{level}>'
 
     return _HEADING.sub(add, html)
 
@@ -182,12 +182,36 @@ def _slug(name: str) -> str:
     return _GAP.sub("-", _NO_WORD.sub("", name).strip().lower())
 
 
-def _unique(slug: str, used: set[str]) -> str:
-    """Number a *slug* that is used already, or empty, as `unique` there does."""
-    if not slug or slug in used:
+class _Ids:
+    """
+    The ids of a body, each of which is there once.
+
+    One that is there already, or empty, is numbered as `unique` of that extension does:
+    with the next number that is free, found in no more steps however many are equal.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._next: dict[str, dict[int, int]] = {}
+        """By what numbers stand behind: after each that is taken, one to be tried."""
+
+    def take(self, slug: str) -> str:
+        """Take the id *slug*, numbered where it must be."""
+        if not slug or slug in self._taken:
+            counted = _COUNTED.match(slug)
+            base, count = (counted[1], int(counted[2])) if counted else (slug, 0)
+            slug = f"{base}_{self._find_free(base, count + 1)}"
+        self._taken.add(slug)
         counted = _COUNTED.match(slug)
-        base, count = (counted[1], int(counted[2])) if counted else (slug, 0)
-        while (slug := f"{base}_{count + 1}") in used:
-            count += 1
-    used.add(slug)
-    return slug
+        if counted and str(int(counted[2])) == counted[2]:
+            number = int(counted[2])
+            self._next.setdefault(counted[1], {})[number] = number + 1
+        return slug
+
+    def _find_free(self, base: str, number: int) -> int:
+        following, passed = self._next.get(base, {}), []
+        while number in following:
+            passed.append(number)
+            number = following[number]
+        following.update(dict.fromkeys(passed, number))
+        return number

@@ -22,7 +22,7 @@ from commentariat.archive.text import digest_bytes
 from commentariat.disk import read_steady
 from commentariat.engine.bodies import BodyCache
 from commentariat.engine.executors import Executor, Opener, in_batches
-from commentariat.engine.markup import to_html
+from commentariat.engine.markup import MarkupError, to_html
 from commentariat.engine.source_model import (
     Record,
     SourceKind,
@@ -92,7 +92,12 @@ def judge_file(
         return SourceResult(task.path, digest, problems=tuple(placed))
     key, place = record.body_key, None
     if bodies is not None and key != task.body_key:
-        place = bodies.keep(key, to_html(opened.body))
+        try:
+            place = bodies.keep(key, to_html(opened.body))
+        except MarkupError as fault:
+            line = record.body_line + fault.line - 1
+            problem = Problem(task.path, line, fault.message)
+            return SourceResult(task.path, digest, problems=(problem,))
     return SourceResult(task.path, digest, _ENCODE(record), body_key=key, place=place)
 
 

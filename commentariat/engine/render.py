@@ -16,7 +16,7 @@ from commentariat.engine import store
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
 from commentariat.engine.copies import FOLDER as COPIES
 from commentariat.engine.fragments import FUNCTION, Fragments
-from commentariat.engine.markup import place_links, to_html
+from commentariat.engine.markup import MarkupError, place_links, to_html
 from commentariat.engine.statics import StaticError, make_static
 from commentariat.engine.templates import (
     TemplateSource,
@@ -93,11 +93,12 @@ class RenderedPage(msgspec.Struct, frozen=True):
     """A page as bytes, and what is wrong with it."""
 
     data: bytes
-    """Empty where the template failed; with its links dead where some are lost."""
+    """Empty where it cannot be made; with its links dead where some are lost."""
     problems: tuple[Problem, ...] = ()
     key: str = ""
     place: BodyPlace | None = None
     """Where the body with this key was put; None where it was kept already."""
+    is_template_at_fault: bool = False
 
 
 class Renderer:
@@ -177,14 +178,20 @@ class Renderer:
         """
         html, lost, new = "", NONE_LOST, None
         if body is not None:
-            html, lost, new = self._body(body, place)
+            try:
+                html, lost, new = self._body(body, place)
+            except ChangedError:
+                raise
+            except BodyError as fault:
+                return RenderedPage(b"", (fault.problem,))
         problems = tuple(self._lost_link(body, target) for target in lost)
         key = body.key if body and new else ""
         try:
             text = self._fill(template, view, html)
         except Exception as fault:  # whatever a template does wrong
             problem = run_problem(fault, self.context.templates, template)
-            return RenderedPage(b"", (*problems, problem), key, new)
+            problems = (*problems, problem)
+            return RenderedPage(b"", problems, key, new, is_template_at_fault=True)
         return RenderedPage(text.encode("utf-8", "replace"), problems, key, new)
 
     def _fill(self, template: str, view: View, html: str) -> str:
@@ -200,7 +207,11 @@ class Renderer:
         html = self.bodies.find(body.key, place)
         new = None
         if html is None:
-            html = to_html(self._markdown(body))
+            try:
+                html = to_html(self._markdown(body))
+            except MarkupError as fault:
+                line = body.line + fault.line - 1
+                raise BodyError(Problem(_source(body), line, fault.message)) from None
             new = self.bodies.keep(body.key, html)
         placed, lost = place_links(html, dict(body.links), body.pictures)
         return placed, lost, new
@@ -241,8 +252,8 @@ def decode_view(encoded: EncodedView) -> View:
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
-class ChangedError(Exception):
-    """A content file is not what it was when its page was planned."""
+class BodyError(Exception):
+    """A body that cannot be shown."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
@@ -258,3 +269,7 @@ def markdown_of(text: str) -> str:
 
 def _source(body: Body) -> str:
     return f"content/{body.source}"
+
+
+class ChangedError(BodyError):
+    """A content file is not what it was when its page was planned."""

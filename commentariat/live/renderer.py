@@ -43,8 +43,8 @@ class FallbackRenderer:
             ChangedError: its body is no longer what it was.
         """
         made: RenderedPage = self._renderer.make(page.template, page.make(), page.body)
-        if made.data or not made.problems:
-            return made.data, made.problems
+        if not made.is_template_at_fault:
+            return made.data or (None if made.problems else b""), made.problems
         self.has_failed = True
         data = self.older.make(page)[0] if self.older else None
         return data, made.problems

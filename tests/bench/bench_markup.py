@@ -39,6 +39,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "property"))
 from test_build_markup import SHORT_TEXTS, STOCK, make_document, plain_html
 
 from commentariat.engine import markup, markup_native
+from commentariat.engine.markup_bounds import Bounds
 from commentariat.engine.markup_guard import Guard
 
 ROOT = Path(__file__).parents[2]
@@ -135,7 +136,7 @@ def print_table(bodies: list[str]) -> None:
     words = sum(len(body.split()) for body in bodies) / len(bodies)
     timed = bodies[:: len(bodies) // MOST_TIMED + 1]
     html = {body: plain_html(body) for body in timed}
-    guarded = markup._converter()
+    guarded = markup._converter().markdown
     print(
         f"{len(bodies)} articles of {words:.0f} words; Python-Markdown {markdown.__version__}"
     )
@@ -188,7 +189,7 @@ def print_suite(given: str) -> None:
 
 
 def compare_texts(texts: list[str]) -> None:
-    slow = partial(convert_slowly, markup._converter())
+    slow = partial(convert_slowly, markup._converter().markdown)
     alike = sum(map(markup_native.is_read_alike, texts))
     wrong_fast = [text for text in texts if markup.to_html(text) != plain_html(text)]
     wrong_slow = [text for text in texts if slow(text) != plain_html(text)]
@@ -221,7 +222,7 @@ def run_suite(sdist: Path, told: Path) -> None:
     init, convert = markdown.Markdown.__init__, markdown.Markdown.convert
 
     def guarded_init(self: markdown.Markdown, **options: Any) -> None:
-        options["extensions"] = [*options.get("extensions", ()), Guard()]
+        options["extensions"] = [*options.get("extensions", ()), Guard(Bounds())]
         init(self, **options)
 
     def noted_convert(self: markdown.Markdown, source: str) -> str:

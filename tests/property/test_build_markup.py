@@ -282,7 +282,7 @@ def test_neither_side_of_the_border_is_empty() -> None:
 
 
 def test_the_guard_changes_nothing_even_before_the_sanitizer() -> None:
-    guarded = markup._converter()
+    guarded = markup._converter().markdown
     found = [
         text
         for text in make_documents()

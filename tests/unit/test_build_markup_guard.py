@@ -9,6 +9,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
+from commentariat.engine.markup_bounds import Bounds
 from commentariat.engine.markup_guard import Guard
 
 
@@ -53,13 +54,15 @@ TEXTS = [
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_guarded_converter_gives_the_same_html(text: str) -> None:
     usual = ("tables", "footnotes", "toc", "sane_lists", "fenced_code")
-    assert convert(text, *usual, Guard()) == convert(text, *usual)
+    assert convert(text, *usual, Guard(Bounds())) == convert(text, *usual)
 
 
 def test_a_pattern_that_is_not_known_is_always_tried() -> None:
-    assert convert("a wbw c", Marked(), Guard()) == "<p>a <mark>b</mark> c</p>"
+    assert convert("a wbw c", Marked(), Guard(Bounds())) == "<p>a <mark>b</mark> c</p>"
 
 
 def test_a_kind_of_block_that_is_not_known_is_always_asked() -> None:
-    assert convert("a\n\nB", Shouted(), Guard()) == convert("a\n\nB", Shouted())
-    assert re.search("<strong>B</strong>", convert("a\n\nB", Shouted(), Guard()))
+    assert convert("a\n\nB", Shouted(), Guard(Bounds())) == convert("a\n\nB", Shouted())
+    assert re.search(
+        "<strong>B</strong>", convert("a\n\nB", Shouted(), Guard(Bounds()))
+    )
