@@ -306,6 +306,11 @@ class Kind:
     TEMPLATE_SYNTAX = Row("wrong template", "{reason}: {code}")
     TEMPLATE_FAILED = Row("broken", "{reason}: {code}")
     TEMPLATE_FAILED_OUTSIDE = Row("broken/outside", "{reason}")
+    NO_SPARE_FILES = Row(
+        "preview failed/files",
+        "no more files can be opened, for too many connections are; what is shown may be "
+        "old until some are closed",
+    )
     PREVIEW_FAILED = Row("preview failed", "the preview failed: {reason}")
     DEAD_LINK = Row("dead link", "no page or file of this site answers {target!r}")
     LINK_TO_LEFT_OUT = Row(

@@ -45,6 +45,9 @@ class FakeEpoch(msgspec.Struct, frozen=True):
     def has(self, output: str) -> bool:
         return output in self.files
 
+    def prepare(self, output: str) -> None:
+        """Nothing takes long."""
+
     def render(self, output: str) -> Rendered | None:
         if output in self.stale:
             raise StaleError("content/stale.md")

@@ -32,6 +32,10 @@ from commentariat.engine.source_model import (
 from commentariat.errors import Problem, SourceError, too_large, unreadable
 
 LARGEST_CONTENT = 20 * 2**20
+_PASSING = frozenset(
+    (None, errno.ENOENT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
+)
+"""What the system says where it may say something else in a moment."""
 _BATCH = 100  # files
 _ENCODE = msgspec.msgpack.Encoder().encode
 
@@ -64,7 +68,7 @@ def _read(site: str, task: SourceTask, bodies: BodyCache | None) -> SourceResult
         data = read_steady(os.path.join(site, task.path))
     except OSError as fault:
         problems = (unreadable(task.path, fault),)
-        is_passing = fault.errno in (None, errno.ENOENT)
+        is_passing = fault.errno in _PASSING
         return SourceResult(task.path, "", problems=problems, is_passing=is_passing)
     return judge_file(data, task, bodies)
 

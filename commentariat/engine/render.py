@@ -207,14 +207,25 @@ class Renderer:
         html = self.bodies.find(body.key, place)
         new = None
         if html is None:
-            try:
-                html = to_html(self._markdown(body))
-            except MarkupError as fault:
-                line = body.line + fault.line - 1
-                raise BodyError(Problem(_source(body), line, fault.message)) from None
+            html = self._convert(body)
             new = self.bodies.keep(body.key, html)
         placed, lost = place_links(html, dict(body.links), body.pictures)
         return placed, lost, new
+
+    def prepare(self, body: Body) -> None:
+        """Convert *body* where it is not kept, so that making its page takes less."""
+        if self.bodies.find(body.key, None) is None:
+            try:
+                self.bodies.keep(body.key, self._convert(body))
+            except BodyError:
+                pass  # whoever makes its page hears of it
+
+    def _convert(self, body: Body) -> str:
+        try:
+            return to_html(self._markdown(body))
+        except MarkupError as fault:
+            line = body.line + fault.line - 1
+            raise BodyError(Problem(_source(body), line, fault.message)) from None
 
     def _markdown(self, body: Body) -> str:
         markdown = markdown_of(self._text(body))

@@ -8,7 +8,7 @@ from commentariat.engine.bodies import BodyCache
 from commentariat.engine.render import RenderContext, RenderedPage, Renderer
 from commentariat.engine.templates import TemplateSource
 from commentariat.errors import Problem
-from commentariat.site.page import Page
+from commentariat.site.page import Body, Page
 from commentariat.site.views import SiteView
 
 
@@ -34,6 +34,10 @@ class FallbackRenderer:
         """Whether a page could not be made with these templates."""
         context = RenderContext(str(site), "", "", view, templates, is_dry=True)
         self._renderer = Renderer(context, bodies)
+
+    def prepare(self, body: Body) -> None:
+        """Convert *body*, unless it is at hand; any number of threads may at once."""
+        self._renderer.prepare(body)
 
     def make(self, page: Page) -> tuple[bytes | None, tuple[Problem, ...]]:
         """

@@ -81,6 +81,12 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         """Tell whether there is such an output."""
         return output in self.made_of or output in self.statics
 
+    def prepare(self, output: str) -> None:
+        """Convert the body of *output* where it must be, beside all other pages."""
+        page = self.made_of.get(output)
+        if page is not None and page.body is not None and self.renderer is not None:
+            self.renderer.prepare(page.body)
+
     def render(self, output: str) -> Rendered | None:
         """Make *output*; see `commentariat.preview.epoch.Epoch.render`."""
         static = self.statics.get(output)
@@ -171,6 +177,8 @@ class LiveSite:
             )
             changed, self._again = looked.changed, looked.passing
             self._is_import_due |= self._sources.is_import_due(looked)
+            if paths is None and self._raw_faults:
+                self._is_import_due = True  # they may have been the system's
         if is_other:
             changed |= {SETTINGS_FILE}
         if self._is_import_due:

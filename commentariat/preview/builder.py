@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import threading
 import time
 from collections import deque
@@ -21,8 +22,14 @@ HEAL = 45.0
 """Seconds after which the files are looked at without an event."""
 _AGAIN = 0.3
 """Seconds after which something is tried again that waits for another process."""
+_LATER = 1.0
+"""Seconds after which something is tried again that the system refused."""
+_SPARE = 4
+"""Files that must be had besides those that are open, or pages cannot be read."""
 _BATCH = 0.02
 """Seconds of checking without looking up; as long a rest follows."""
+_SHARE = 10
+"""What cannot be watched is looked at for one part in this many of the time."""
 _FEW = 1_000
 """Outputs of the first state that are checked; of more only those asked for are."""
 
@@ -90,31 +97,52 @@ class Builder(threading.Thread):
         self.watch = watch
         self.loop = loop
         self.heal = heal
+        self._pause = heal
+        """Seconds between two looks at the files without an event."""
         self._epoch: Epoch | None = None
         self._upto = 0
         """How many hints the epoch has taken in."""
         self._checks: deque[str] = deque()
         self._problems: tuple[Problem, ...] = ()
         self._extra: tuple[Problem, ...] = ()
+        self._is_refused = False
+        """Whether the system refused something: all is looked at again once it can be."""
 
     def run(self) -> None:
         """Work until the hints are closed."""
         self._build(Burst(None, self.hints.noted))
         compared = time.monotonic()
         while not self.hints.is_closed:
-            left = compared + self.heal - time.monotonic()
+            left = compared + self._pause - time.monotonic()
             burst = self.hints.take(self._patience(left))
             if burst is not None:
                 self._build(burst)
+            elif self._is_refused:
+                if has_spare_files():
+                    self._build(Burst(None, self._upto))
             elif self._is_waiting():
                 self._build(Burst(frozenset(), self._upto))
             elif self._checks:
                 self._check()
             elif left <= 0:
-                self.watch.compare()
+                self._compare()
                 compared = time.monotonic()
 
+    def _compare(self) -> None:
+        """Look at the files without an event, and at what could not be watched."""
+        unwatched = self.watch.problems
+        began = time.monotonic()
+        self.watch.compare()
+        if self.watch.problems:
+            self._pause = max(_LATER, _SHARE * (time.monotonic() - began))
+        else:
+            self._pause = self.heal
+        if self.watch.problems != unwatched:
+            self._build(Burst(frozenset(), self._upto))
+
     def _patience(self, left: float) -> float:
+        if self._is_refused:
+            return _LATER
         if self._is_waiting():
             return _AGAIN
         return _BATCH if self._checks else max(0.0, left)
@@ -134,12 +162,19 @@ class Builder(threading.Thread):
             else:
                 epoch = self.site.update(burst.paths)
             self._extra = self.watch.problems
+            self._is_refused = not has_spare_files()
+            if self._is_refused:
+                self._extra = (*self._extra, Problem(".", 0, Kind.NO_SPARE_FILES.of()))
         except Exception as fault:  # a fault of ours: the server outlives it
+            self._is_refused = isinstance(fault, OSError)
             self._fail(fault)
             return
+        if self._extra and self.watch.problems:
+            self._pause = _LATER
         self._epoch = epoch
         self._publish(epoch)
         if epoch is old:
+            self._tell_problems()
             return
         seconds = time.perf_counter() - began
         if old is None:
@@ -159,9 +194,11 @@ class Builder(threading.Thread):
         self._checks = deque((*sorted(epoch.changed), *left))
 
     def _fail(self, fault: Exception) -> None:
-        self.listener.failed(fault)
         message = Kind.PREVIEW_FAILED.of(f"{type(fault).__name__}: {fault}")
-        self._extra = (Problem(".", 0, message),)
+        before, self._extra = self._extra, (Problem(".", 0, message),)
+        if self._extra == before:
+            return  # tried again, and refused again
+        self.listener.failed(fault)
         if self._epoch is None:
             self._show_progress(str(message), 0, 0)
         else:
@@ -214,3 +251,17 @@ class Builder(threading.Thread):
         self._problems = problems
         self.listener.found(problems)
         return True
+
+
+def has_spare_files() -> bool:
+    """Tell whether a few more files can be opened."""
+    opened: list[int] = []
+    try:
+        for _ in range(_SPARE):
+            opened.append(os.open(os.devnull, os.O_RDONLY))
+    except OSError:
+        return False
+    finally:
+        for file in opened:
+            os.close(file)
+    return True

@@ -88,6 +88,10 @@ class Epoch(Protocol):
         """Tell whether there is such an output."""
         ...
 
+    def prepare(self, output: str) -> None:
+        """Do what takes long of making *output*: any number of threads may at once."""
+        ...
+
     def render(self, output: str) -> Rendered | None:
         """
         Make *output*; None where there is none such.

@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 from starlette.routing import BaseRoute
@@ -22,6 +23,7 @@ from commentariat.preview.store import PageStore
 from commentariat.preview.watch import Scope, Watch
 
 DEFAULT_PORT = 8000
+_MOMENT = 0.2  # seconds in which a thread without work ends
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +96,8 @@ async def _run(
     stage = Stage(scope.site, hints, PageStore())
     watch = Watch(scope, hints, is_polling=wishes.is_polling)
     loop = asyncio.get_running_loop()
+    hands = _Hands(thread_name_prefix="page")
+    loop.set_default_executor(hands)
     builder = Builder(site, hints, stage, listener, watch, loop, wishes.heal)
     number = int(port.socket.getsockname()[1])
     hosts = Hosts(wishes.host, number)
@@ -111,7 +115,22 @@ async def _run(
         hints.close()
         watch.stop()
         builder.join(0.5)
-    return not builder.is_alive()
+    return not builder.is_alive() and hands.have_ended()
+
+
+class _Hands(ThreadPoolExecutor):
+    """Threads that make pages, and that nobody waits for once the server ends."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let the threads go; those at work end when they have done it."""
+        super().shutdown(wait=False, cancel_futures=True)
+
+    def have_ended(self) -> bool:
+        """Let the threads go, and tell whether none is at work any more."""
+        self.shutdown()
+        for thread in self._threads:
+            thread.join(_MOMENT)
+        return not any(thread.is_alive() for thread in self._threads)
 
 
 def _is_local(listening: socket.socket) -> bool:

@@ -35,6 +35,8 @@ class PageStore:
         self._room = room
         self._size = 0
         self._lock = threading.Lock()
+        """Held for a moment: nobody waits with it for a page that is being made."""
+        self._rendering = threading.Lock()
         self._held: OrderedDict[str, Stored] = OrderedDict()
         self._faults: dict[str, tuple[Problem, ...]] = {}
         self._epoch: Epoch | None = None
@@ -70,9 +72,12 @@ class PageStore:
         Raises:
             StaleError: it can only be had from a later epoch.
         """
-        with self._lock:
-            is_current = self._epoch is epoch
-            found = self._find(output) if is_current else None
+        found = self.held(epoch, output)
+        if found is not None:
+            return found
+        epoch.prepare(output)
+        with self._rendering:
+            found = self.held(epoch, output)  # by whoever was first
             if found is not None:
                 return found
             made = epoch.render(output)
@@ -80,8 +85,9 @@ class PageStore:
                 return None
             self.rendered += 1
             stored = _stored(made)
-            if is_current:
-                self._take(output, stored, made.problems)
+            with self._lock:
+                if self._epoch is epoch:
+                    self._take(output, stored, made.problems)
             return stored
 
     def faults(self) -> tuple[Problem, ...]:

@@ -75,6 +75,7 @@ class Watch(FileSystemEventHandler):
         self._moved: deque[str] = deque()
         """Folders that came or went, and links: what is watched is to be others."""
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
+        self._unwatched: set[str] = set()
         self._stats: dict[str, int] = {}
         self._stats = self._take_stats()
         self._observer = self._make_observer(is_polling)
@@ -134,7 +135,11 @@ class Watch(FileSystemEventHandler):
             name = os.path.relpath(where, self._top).replace(os.sep, "/")
             message = Kind.UNWATCHABLE.of(fault.strerror or fault)
             self.problems = (*self.problems, Problem(name, 0, message))
-            self.hints.note_all()
+            if where not in self._unwatched:  # from now on, looking tells what changes
+                self._unwatched.add(where)
+                self.hints.note_all()
+        else:
+            self._unwatched.discard(where)
 
     def _unwatch(self, where: str, is_deep: bool) -> None:
         watch = self._watches.pop((where, is_deep))

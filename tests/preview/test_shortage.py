@@ -1,0 +1,136 @@
+"""A passing lack of files or room is no fault that stays, and keeps nobody waiting."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from fake_site import FakeEpoch
+from harness import SiteFolder, article
+from preview_process import Preview, previewing
+from raw_samples import raw_a
+
+from commentariat.preview.builder import has_spare_files
+from commentariat.preview.epoch import Rendered
+from commentariat.preview.run import _Hands
+from commentariat.preview.store import PageStore
+
+MOLE = "content/articles/mole.md"
+
+
+@contextmanager
+def few_files(preview: Preview, spare: int) -> Iterator[None]:
+    """Let the server open no more than *spare* files besides those that it has open."""
+    import resource
+
+    number = preview.process.pid
+    before = resource.prlimit(number, resource.RLIMIT_NOFILE)
+    used = max(int(name) for name in os.listdir(f"/proc/{number}/fd")) + 1
+    resource.prlimit(number, resource.RLIMIT_NOFILE, (used + spare, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(number, resource.RLIMIT_NOFILE, before)
+
+
+@pytest.fixture
+def site(site: SiteFolder) -> SiteFolder:
+    if not sys.platform.startswith("linux"):
+        pytest.skip(
+            "only Linux lets the files of another process be counted and bounded"
+        )
+    site.write(MOLE, article("Mole", "A first text.", slug="mole"))
+    return site.write("content/articles/weir.md", article("Weir", slug="weir"))
+
+
+@pytest.mark.parametrize("spare", [0, 1])
+def test_what_was_saved_while_files_lacked_is_shown_once_they_are_there(
+    site: SiteFolder, spare: int
+) -> None:
+    with previewing(site.folder) as preview:
+        preview.shows("/articles/mole/", "A first text.")
+        with few_files(preview, spare):
+            site.edit(MOLE, "A first text.", "A second text.")
+            site.write("templates/_foot.html", "<footer>Anew</footer>")
+            preview.wait_for("no more files can be opened|Too many open files")
+        page = preview.shows("/articles/mole/", "A second text.")
+        assert "<footer>Anew</footer>" in preview.shows("/articles/weir/", "Anew").text
+        assert page.status == 200
+        preview.wait_for("all problems are mended")
+        assert not any("Traceback" in line for line in preview.said)
+
+
+def test_what_came_to_be_imported_meanwhile_is_imported(site: SiteFolder) -> None:
+    site.write("content/raw/one.txt", raw_a())
+    with previewing(site.folder) as preview:
+        with few_files(preview, 0):
+            site.write("content/raw/two.txt", raw_a().replace("berth", "quay"))
+            site.edit(MOLE, "A first text.", "A second text.")
+            preview.wait_for("no more files can be opened|Too many open files")
+        preview.shows("/articles/mole/", "A second text.")
+        preview.wait_for("all problems are mended")
+        told = preview.status()["problems"]
+    assert told == []
+    assert site.build(drafts=True).problems == ()
+    assert site.report.imported == ()
+
+
+def test_spare_files_are_counted_and_closed() -> None:
+    folder = Path("/proc/self/fd")
+    before = len(os.listdir(folder)) if folder.is_dir() else 0
+    assert has_spare_files()
+    assert (len(os.listdir(folder)) if folder.is_dir() else 0) == before
+
+
+class SlowEpoch(FakeEpoch, frozen=True):
+    """A state of which one page takes as long as it is let."""
+
+    def prepare(self, output: str) -> None:
+        if output == "slow/index.html":
+            BEGAN.set()
+            assert GO_ON.wait(60)
+
+
+BEGAN, GO_ON = threading.Event(), threading.Event()
+
+
+def test_other_pages_are_answered_while_one_is_converted() -> None:
+    files = {"slow/index.html": b"slow", "index.html": b"home"}
+    epoch, store = SlowEpoch(1, files), PageStore()
+    store.enter(epoch)
+    slow = threading.Thread(target=store.get, args=(epoch, "slow/index.html"))
+    slow.start()
+    assert BEGAN.wait(60)
+    found = store.get(epoch, "index.html")
+    assert found is not None
+    assert found.data == b"home"
+    assert store.held(epoch, "index.html") == found
+    assert store.held(epoch, "slow/index.html") is None
+    later = FakeEpoch(2, files | {"slow/index.html": b"other"})
+    store.enter(later)
+    GO_ON.set()
+    slow.join(60)
+    assert store.held(later, "slow/index.html") is None, "it is of another state"
+    assert epoch.render("index.html") == Rendered(b"home")
+
+
+def test_nobody_waits_for_a_page_that_is_made_when_the_server_ends() -> None:
+    begun, end = threading.Event(), threading.Event()
+
+    def make() -> None:
+        begun.set()
+        end.wait(60)
+
+    hands = _Hands(thread_name_prefix="page")
+    hands.submit(make)
+    assert begun.wait(60)
+    hands.shutdown(wait=True)
+    assert not hands.have_ended()
+    end.set()
+    while not hands.have_ended():
+        pass
