@@ -89,10 +89,11 @@ class _Converter:
     def __init__(self) -> None:
         import markdown  # not every body needs it, and it takes long to import
 
-        from commentariat.engine.markup_bounds import Bounds
+        from commentariat.engine.markup_bounds import Bounds, TooCostlyError
         from commentariat.engine.markup_guard import Guard
 
         self._bounds = bounds = Bounds()
+        self._too_costly = TooCostlyError
         self.markdown = markdown.Markdown(
             extensions=[*EXTENSIONS, Guard(bounds), bounds],
             extension_configs=extension_configs(),
@@ -106,8 +107,6 @@ class _Converter:
         Raises:
             MarkupError: it would take too much.
         """
-        from commentariat.engine.markup_bounds import TooCostlyError
-
         if len(text) > LONGEST:
             raise MarkupError(1, Kind.BODY_TOO_LONG.of(LONGEST, len(text)))
         try:
@@ -115,7 +114,7 @@ class _Converter:
             html = self.markdown.reset().convert(text)
             if "<" in text:
                 self._bounds.check_html(html)
-        except TooCostlyError as fault:
+        except self._too_costly as fault:
             line = fault.line(text)
         except RecursionError:
             line = 1

@@ -30,6 +30,8 @@ from markdown.inlinepatterns import (
 _LEAST: Final = 4_000_000
 _EACH: Final = 60
 """Characters that are looked at: in all, and more for each that a body has."""
+_FREE: Final = 100
+"""So many in one go are not counted: they come to no more than a text's own length."""
 DEEPEST: Final = 60
 """Lists, quotations and emphasis in each other; each takes a few calls of functions."""
 _PER_CELL: Final = 40
@@ -94,6 +96,8 @@ class Bounds(Extension):
             self._count_tags(text)
         if "<!--" in text:
             self._count_comments(text)
+        if "[^" in text:
+            self._count_notes(text)
         if "```" in text or "~~~" in text:
             self._count_fences(text)
 
@@ -167,6 +171,14 @@ class Bounds(Extension):
                     while opened.pop() != name:
                         pass
 
+    def _count_notes(self, text: str) -> None:
+        """Count what marks of notes without an end are looked through for it."""
+        for paragraph in _GAP.split(text):
+            last = paragraph.rfind("]")
+            opened = paragraph.count("[^", last + 1)
+            if opened:
+                self.spend(opened * (len(paragraph) - last), paragraph[last + 1 :])
+
     def _count_fences(self, text: str) -> None:
         fences = list(_FENCE.finditer(text))
         last = {one[1]: one.start() for one in fences if not one[2].strip(" ")}
@@ -175,7 +187,7 @@ class Bounds(Extension):
                 self.spend(len(text) - one.start(), one[0])
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.parser.blockprocessors.register(_Meter(md.parser, self), "bounds", 200)
+        md.parser.blockprocessors.register(_Meter(md.parser, self), "bounds", 105)
         for pattern in md.inlinePatterns:
             if isinstance(pattern, LinkInlineProcessor):
                 self._meter(pattern, "getText", _to_end)
@@ -198,7 +210,9 @@ class Bounds(Extension):
 
         def metered(data: str, index: int) -> Any:
             found = inner(data, index)
-            self.spend(max(end(found), index) - index, data[index : index + _SHOWN])
+            steps = end(found) - index
+            if steps > _FREE:
+                self.spend(steps, data[index : index + _SHOWN])
             return found
 
         setattr(pattern, name, metered)
@@ -217,8 +231,9 @@ class Bounds(Extension):
 
         def find_code_spans(start: int, text: str) -> Any:
             found = inner(start, text)
-            end = len(text) if found[1] is None else found[1]
-            self.spend(max(end, start) - start, text[start : start + _SHOWN])
+            steps = (len(text) if found[1] is None else found[1]) - start
+            if steps > _FREE:
+                self.spend(steps, text[start : start + _SHOWN])
             return found
 
         pattern.find_code_spans = find_code_spans
@@ -241,8 +256,9 @@ class Bounds(Extension):
 
         def search(data: str, start: int) -> Any:
             found = inner(data, start)
-            end = len(data) if found is None else found.end()
-            self.spend(end - start, data[start : start + _SHOWN])
+            steps = (len(data) if found is None else found.end()) - start
+            if steps > _FREE:
+                self.spend(steps, data[start : start + _SHOWN])
             return found
 
         pattern.search = search
@@ -257,21 +273,24 @@ def _to_link_end(found: tuple[Any, ...]) -> int:
 
 
 class _Meter(BlockProcessor):
-    """Takes no block, and counts each as often as it is looked at."""
+    """
+    Takes no block, and counts each as often as it is looked at.
+
+    It stands behind the guard that takes plain paragraphs, which are looked at once.
+    """
 
     def __init__(self, parser: Any, bounds: Bounds) -> None:
         super().__init__(parser)
         self.bounds = bounds
 
     def test(self, parent: etree.Element, block: str) -> bool:
+        if len(self.parser.state) > DEEPEST:
+            raise TooCostlyError(block)
+        if len(block) <= _FREE:
+            return False
         steps = len(block) // 3  # most kinds of blocks are soon told
-        if "[^" in block:  # of these, all that have no end look for it
-            last = block.rfind("]")
-            steps += block.count("[^", last + 1) * (len(block) - last)
         if "|" in block:
             head = block.partition("\n")[0]
             steps += _PER_CELL * head.count("|") * block.count("\n")
-        if len(self.parser.state) > DEEPEST:
-            raise TooCostlyError(block)
         self.bounds.spend(steps, block)
         return False

@@ -65,6 +65,7 @@ _KINDS: Final = {
     "SaneUListProcessor", "OListProcessor", "UListProcessor", "BlockQuoteProcessor",
     "FootnoteBlockProcessor", "ReferenceProcessor", "ParagraphProcessor",
 }  # fmt: skip
+_LONG: Final = 512  # characters that are copied in the time that one is looked at
 _NO_LETTER: Final = re.compile(r"\n(?![^\W\d_])")
 
 
@@ -146,5 +147,6 @@ class _GuardedInline(InlineProcessor):
             start, matched = 0, True
             while matched and (first in data or second in data):
                 data, matched, start = self._apply(pattern, data, index, start)
-                self._spend(len(data) >> 9, data)
+                if matched and len(data) > _LONG:
+                    self._spend(len(data) // _LONG, data)
         return data
