@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commentariat import __version__
 from commentariat.archive.folders import RAW
 from commentariat.archive.frontmatter import dump_front_matter
 from commentariat.archive.slugs import slugify
 from commentariat.config import SETTINGS_FILE, load_settings
 from commentariat.errors import UsageError
 from commentariat.publish.github import WORKFLOW_FILE, workflow
+from commentariat.publish.install_source import judge_source, noted_source
 
 _SETTINGS = """\
 # Settings of the site. Every key is told in the README of commentariat.
@@ -57,27 +57,33 @@ _ABOUT = """\
 Say who publishes this archive. The file is `content/pages/about.md`.
 """
 
-_REQUIREMENTS = f"""\
-# What the workflow installs. To have it from a repository instead:
-# commentariat @ git+https://github.com/OWNER/REPO
-commentariat=={__version__}
+_REQUIREMENTS_FILE = "requirements.txt"
+_REQUIREMENTS = """\
+# What the workflow installs, as pip takes it: where this program comes from. To go on to
+# another version, name that here.
 """
 _IGNORE = "/output/\n/.cache/\n"
 
 
-def init_site(folder: Path, *, with_github: bool = False) -> list[str]:
+def init_site(
+    folder: Path, *, with_github: bool = False, install: str = ""
+) -> list[str]:
     """
     Make a new site in *folder*; return the files written, relative to it.
 
-    *with_github* adds what publishes it from GitHub, to a site that is there too.
+    *with_github* adds what publishes it from GitHub, to a site that is there too; its
+    workflow installs this program from *install*, else from where pip had it.
 
     Raises:
-        UsageError: the folder holds something already.
+        UsageError: the folder holds something already, or nothing tells where the
+            workflow is to install this program from.
         SourceError: the settings of the site that is there are at fault.
     """
+    if install and not with_github:
+        raise UsageError("--install goes with --github")
     if with_github and (folder / SETTINGS_FILE).is_file():
         load_settings(folder)
-        return _write(folder, _for_github(folder))
+        return _write(folder, _for_github(folder, install))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(
             f"expected a new or empty folder, found files in {str(folder)!r}"
@@ -102,18 +108,25 @@ def init_site(folder: Path, *, with_github: bool = False) -> list[str]:
         "templates/.gitkeep": "",
         "theme/.gitkeep": "",
     }
-    return _write(folder, files | (_for_github(folder) if with_github else {}))
+    more = _for_github(folder, install) if with_github else {}
+    return _write(folder, files | more)
 
 
-def _for_github(folder: Path) -> dict[str, str]:
+def _for_github(folder: Path, install: str) -> dict[str, str]:
     """Make the workflow that publishes, and what it installs unless that is said."""
     if (folder / WORKFLOW_FILE).exists():
         raise UsageError(
             f"{WORKFLOW_FILE} is there already; move it away to have it written anew"
         )
     files = {WORKFLOW_FILE: workflow()}
-    if not (folder / "requirements.txt").exists():
-        files["requirements.txt"] = _REQUIREMENTS
+    if not (folder / _REQUIREMENTS_FILE).exists():
+        source = judge_source(install, folder) if install else noted_source()
+        files[_REQUIREMENTS_FILE] = f"{_REQUIREMENTS}{source}\n"
+    elif install:
+        raise UsageError(
+            f"{_REQUIREMENTS_FILE} is there already, and says what is installed; write "
+            "it there, or move the file away to have it written anew"
+        )
     return files
 
 

@@ -39,6 +39,7 @@ def test_the_ten_lines_work(tmp_path: Path) -> None:
         cwd=tmp_path,
         env={
             "PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
+            "PYTHONPATH": str(ROOT),
             "HOME": str(tmp_path),
             "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
         },

@@ -17,10 +17,14 @@ from git_site import git
 from harness import SiteFolder, article, tree
 
 from commentariat.cli import main
+from commentariat.errors import UsageError
 from commentariat.publish.github import WORKFLOW_FILE, workflow
+from commentariat.publish.install_source import judge_source
 
 ROOT = Path(__file__).parent.parent.parent
 BIN = Path(sys.executable).parent
+SOURCE = "git+https://git.fennmark.org/tools/commentariat@v1.4"
+INIT = ("init", "--github", "--install", SOURCE)
 BASE = "https://fennmark.github.io/archive"
 WORKFLOWS = ("commentariat/publish/pages.yml", ".github/workflows/pages.yml",
              ".github/workflows/ci.yml")  # fmt: skip
@@ -96,6 +100,7 @@ class Job:
         script.write_text(self._filled(str(step["run"])))
         env = {
             "PATH": f"{BIN}:/usr/bin:/bin",
+            "PYTHONPATH": str(ROOT),
             "HOME": str(self.runner),
             "CI": "true",
             "GITHUB_ACTIONS": "true",
@@ -140,7 +145,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SiteFolder:
         "[user]\nname = Ines\nemail = i@institute.test\n"
     )
     folder = tmp_path / "repository"
-    assert main(["init", "--github", str(folder)]) == 0
+    assert main([*INIT, str(folder)]) == 0
     site = SiteFolder(folder, (folder / "pyproject.toml").read_text())
     git(folder, "init", "--quiet")
     return commit(site)
@@ -351,22 +356,155 @@ def test_deploying_waits_for_the_checks_and_only_it_may_write() -> None:
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
 
 
+def test_actions_are_pinned_by_commit() -> None:
+    for name in WORKFLOWS:
+        found = re.findall(r"uses: *(.*)", (ROOT / name).read_text(encoding="utf-8"))
+        assert found
+        for one in found:
+            assert re.fullmatch(r"actions/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)
+
+
 def test_a_site_that_is_there_gets_the_workflow_alone(
     site: SiteFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = tree(site.folder)
-    assert main(["init", "--github", str(site.folder)]) == 0
+    assert main([*INIT, str(site.folder)]) == 0
     added = tree(site.folder).keys() - before.keys()
     assert added == {WORKFLOW_FILE, "requirements.txt"}
-    assert "\ncommentariat==" in site.read("requirements.txt")
+    assert site.read("requirements.txt").splitlines()[-1] == f"commentariat @ {SOURCE}"
     capsys.readouterr()
     assert main(["init", "--github", str(site.folder)]) == 2
     assert "is there already" in capsys.readouterr().err
+    (site.folder / WORKFLOW_FILE).unlink()
+    assert main([*INIT, str(site.folder)]) == 2, "requirements.txt says it already"
+    assert "requirements.txt is there already" in capsys.readouterr().err
+    assert main(["init", "--github", str(site.folder)]) == 0
 
 
 def test_a_site_below_the_top_of_its_repository_is_told_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     git(tmp_path, "init", "--quiet")
-    assert main(["init", "--github", str(tmp_path / "site")]) == 0
+    assert main([*INIT, str(tmp_path / "site")]) == 0
     assert "at the top of a repository only" in capsys.readouterr().out
+
+
+# Where the workflow installs the program from
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """
+    Run `init --github` of a copy of the program, with a note of where it came from.
+
+    Gives the last line of the requirements, or what was said instead of them.
+    """
+    folder = tmp_path_factory.mktemp("installed")
+    shutil.copytree(ROOT / "commentariat", folder / "commentariat")
+    info = folder / "commentariat-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Name: commentariat\nVersion: 0.1.0\n")
+
+    def init(note: str) -> str:
+        (info / "direct_url.json").write_text(note)
+        site = folder / "site"
+        shutil.rmtree(site, ignore_errors=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "commentariat", "init", "--github", str(site)],
+            env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"}, cwd=folder,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            assert not site.exists()
+            return done.stderr
+        return (site / "requirements.txt").read_text().splitlines()[-1]
+
+    return init
+
+
+@pytest.mark.parametrize(
+    ("note", "line"),
+    [
+        ('{"url": "https://git.test/c.git", "vcs_info": {"vcs": "git", '
+         '"requested_revision": "v1", "commit_id": "0ab"}}', "git+https://git.test/c.git@0ab"),
+        ('{"url": "ssh://git@git.test/c", "vcs_info": {"vcs": "git", "commit_id": "0ab"}, '
+         '"subdirectory": "tools"}', "git+ssh://git@git.test/c@0ab#subdirectory=tools"),
+        ('{"url": "https://files.test/c.whl", "archive_info": {"hashes": {"sha256": "ff"}, '
+         '"hash": "sha256=ff"}}', "https://files.test/c.whl#sha256=ff"),
+    ],
+)  # fmt: skip
+def test_what_pip_noted_is_what_the_workflow_installs(
+    installed: Callable[[str], str], note: str, line: str
+) -> None:
+    assert installed(note) == f"commentariat @ {line}"
+
+
+@pytest.mark.parametrize(
+    "note",
+    ['{"url": "file:///home/ines/c", "dir_info": {"editable": true}}',
+     '{"url": "file:///tmp/c.whl", "archive_info": {}}',
+     '{"url": "https://ines:tok3n@git.test/c", "vcs_info": {"vcs": "git", "commit_id": "0"}}',
+     "{", "[]", '{"url": "https://[/c.whl", "archive_info": {}}'],
+)  # fmt: skip
+def test_what_only_this_machine_can_install_is_asked_for(
+    installed: Callable[[str], str], note: str
+) -> None:
+    said = installed(note)
+    assert "say what the workflow is to install: --install" in said
+    assert "tok3n" not in said
+
+
+def test_a_note_of_another_copy_of_the_program_tells_nothing(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "build.py", "init", "--github", str(tmp_path / "site")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "--install" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        (SOURCE, f"commentariat @ {SOURCE}"),
+        (f"commentariat @ {SOURCE}", f"commentariat @ {SOURCE}"),
+        (f"our-fork[all] @ {SOURCE}", f"our-fork[all] @ {SOURCE}"),
+        (" commentariat==1.4 ", "commentariat==1.4"),
+        ("commentariat>=1,<2; python_version>'3'", "commentariat>=1,<2; python_version>'3'"),
+        ("https://${TOKEN}@git.test/c.whl", "commentariat @ https://${TOKEN}@git.test/c.whl"),
+        ("https://x:${TOKEN}@git.test/c.whl", "commentariat @ https://x:${TOKEN}@git.test/c.whl"),
+        ("git+ssh://git@git.test/c", "commentariat @ git+ssh://git@git.test/c"),
+        ("vendor/c-1.whl", "./vendor/c-1.whl"),
+        ("./vendor/c-1.whl", "./vendor/c-1.whl"),
+        ("c-1.whl", "./c-1.whl"),
+    ],
+)  # fmt: skip
+def test_what_pip_takes_is_a_source(tmp_path: Path, written: str, line: str) -> None:
+    for name in ("vendor/c-1.whl", "c-1.whl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"PK")
+    assert judge_source(written, tmp_path) == line
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", " ", "a\nb", "a\\", "--index-url=https://x.test", "-e .", "file:///c.whl", "/c.whl",
+     "git+file:///c", "../c.whl", "~/c.whl", "C:/c.whl", "C:\\c.whl", "vendor/c.whl", "c.whl",
+     "git@git.test:o/c", "https://ines:tok3n@git.test/c", "https://tok3n@git.test/c",
+     "git+ssh://git:tok3n@git.test/c", "https://[/c", "commentariat @ ./c.whl"],
+)  # fmt: skip
+def test_what_a_workflow_could_not_install_is_no_source(
+    tmp_path: Path, written: str
+) -> None:
+    with pytest.raises(UsageError) as told:
+        judge_source(written, tmp_path)
+    assert "tok3n" not in str(told.value)
+
+
+def test_a_source_goes_with_the_workflow(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "--install", SOURCE, str(tmp_path / "site")]) == 2
+    assert "--install goes with --github" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
