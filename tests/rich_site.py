@@ -101,7 +101,11 @@ def consistent(record: ContentFile) -> ContentFile:
             terms = terms | {"centers": (*centers, main)}
         people = tuple([bio.name for bio in detail.bios])
         record = msgspec.structs.replace(
-            record, teaser_keys=keys, terms=terms, bio_names=people
+            record,
+            teaser_keys=keys,
+            terms=terms,
+            bio_names=people,
+            related_names=tuple([n for one in detail.related for n in one.authors]),
         )
     plain = msgspec.structs.replace(record, digest="")
     digest = hashlib.blake2b(encode(plain), digest_size=8).hexdigest()

@@ -107,6 +107,7 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
         dek_key=fold_key(fields.get("dek", "")),
         teaser_keys=tuple([fold_key(entry.teaser) for entry in detail.related]),
         bio_names=tuple([entry.name for entry in detail.bios]),
+        related_names=tuple([name for one in detail.related for name in one.authors]),
         detail=b"" if detail == _NO_DETAIL else _ENCODER.encode(detail),
     )
 

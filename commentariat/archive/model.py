@@ -135,6 +135,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """The same of each entry of `related`, in order."""
     bio_names: tuple[str, ...] = ()
     """Whom the page introduces; most are authors too, speakers need not be."""
+    related_names: tuple[str, ...] = ()
+    """Who wrote the related pieces, as they are announced."""
     body_key: str = ""
     """Digest of the body's Markdown."""
     body_line: int = 1

@@ -21,6 +21,7 @@ from commentariat.site.cards import as_written
 from commentariat.site.dates import date_label
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
+from commentariat.site.links import unique
 from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.pictures import LEAD
 from commentariat.site.site import Site
@@ -201,7 +202,8 @@ def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
 
 
 def _bio(site: Site, bio: BioEntry) -> BioView:
-    return BioView(bio.name, site.links.named(AUTHORS, bio.name).url, bio.role, bio.bio)
+    person = site.links.named(AUTHORS, bio.name)
+    return BioView(person.label, person.url, bio.role, bio.bio)
 
 
 def _bios_label(article: Article, bios: tuple[BioView, ...]) -> str:
@@ -217,10 +219,11 @@ def _event(detail: Detail) -> EventView | None:
 
 def _related(site: Site, entry: RelatedEntry, url: str) -> RelatedView:
     language = language_of(entry.teaser or entry.title, site.settings.language)
+    authors = unique([site.links.named(AUTHORS, name) for name in entry.authors])
     return RelatedView(
         title=entry.title,
         teaser=entry.teaser,
-        authors=", ".join(entry.authors),
+        authors=", ".join([author.label for author in authors]),
         type=entry.type,
         url=url,
         language=language,

@@ -72,6 +72,7 @@ def _names(article: Article) -> Iterator[str]:
         yield _link_name(target)
     yield from article.teaser_keys
     yield from article.bio_names
+    yield from article.related_names
 
 
 def _link_name(target: str) -> str:

@@ -89,9 +89,10 @@ class Links:
         ]
 
     def all_of(self, article: Article) -> tuple[Link, ...]:
-        """Link to everything that *article* names: terms, and people it introduces."""
+        """Link to everything that *article* names: terms, and people beside its text."""
         found = [self.named(facet, name) for facet, name in self.names(article)]
-        found += [self.named(AUTHORS, name) for name in article.bio_names]
+        people = (*article.bio_names, *article.related_names)
+        found += [self.named(AUTHORS, name) for name in people]
         return tuple(found)
 
     def are_titles_kept(self, revision: Revision) -> bool:
