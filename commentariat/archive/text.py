@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -79,6 +80,13 @@ _FAMILIES = {"ar": "ar", "fa": "ar", "ur": "ar", "ru": "ru", "uk": "ru", "be": "
 
 def _script_of(language: str) -> str:
     return _FAMILIES.get(language.split("-")[0], "")
+
+
+@lru_cache(maxsize=4096)
+def script_of_name(name: str) -> str:
+    """Tell the script of the first letter of *name* in Unicode's words: `CYRILLIC`."""
+    letter = next(filter(str.isalpha, name), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def normalize_line_ends(text: str) -> str:

@@ -14,7 +14,7 @@ from commentariat.archive.model import (
 )
 from commentariat.archive.revise import place_of
 from commentariat.archive.text import language_of
-from commentariat.facets import AUTHORS, CENTERS, SERIES, TYPES
+from commentariat.facets import CENTERS, SERIES, TYPES
 from commentariat.language_tags import direction_of
 from commentariat.site.bodies import body_of
 from commentariat.site.cards import as_written
@@ -202,7 +202,7 @@ def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
 
 
 def _bio(site: Site, bio: BioEntry) -> BioView:
-    person = site.links.named(AUTHORS, bio.name)
+    person = site.links.person(bio.name)
     return BioView(person.label, person.url, bio.role, bio.bio)
 
 
@@ -219,7 +219,7 @@ def _event(detail: Detail) -> EventView | None:
 
 def _related(site: Site, entry: RelatedEntry, url: str) -> RelatedView:
     language = language_of(entry.teaser or entry.title, site.settings.language)
-    authors = unique([site.links.named(AUTHORS, name) for name in entry.authors])
+    authors = unique([site.links.person(name) for name in entry.authors])
     return RelatedView(
         title=entry.title,
         teaser=entry.teaser,

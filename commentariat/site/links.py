@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from commentariat.archive.archive import Archive, Term, all_names_in, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
+from commentariat.archive.text import script_of_name
 from commentariat.config import MenuItem
 from commentariat.facets import AUTHORS, Facet
 from commentariat.site.urls import Root
@@ -87,6 +88,16 @@ class Links:
             for facet, called in all_names_in(article, self._archive.facets)
             for name in called
         ]
+
+    def person(self, name: str) -> Link:
+        """
+        Link to whom a text introduces as *name*, by the name of the term.
+
+        A name in another script is what a language calls the person, and stays.
+        """
+        found = self.named(AUTHORS, name)
+        is_kept = script_of_name(name) != script_of_name(found.label)
+        return Link(name, found.url) if is_kept else found
 
     def all_of(self, article: Article) -> tuple[Link, ...]:
         """Link to everything that *article* names: terms, and people beside its text."""

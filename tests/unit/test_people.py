@@ -58,6 +58,16 @@ def test_a_renamed_author_is_renamed_on_the_whole_page(site: SiteFolder) -> None
     assert site.output() == site.clean_output(site.folder.parent / "clean")
 
 
+def test_a_name_in_another_script_is_no_former_name(site: SiteFolder) -> None:
+    term = "---\nname: Vera Lanskaya\naliases: [Вера Ланская, V. L.]\n---\n"
+    bios = [{"name": "Вера Ланская"}, {"name": "V. L."}]
+    site.write("content/authors/vera-lanskaya.md", term)
+    site.write("content/articles/fog.md", article("Fog", bios=bios)).build()
+    for name in ("Вера Ланская", "Vera Lanskaya"):
+        link = f'<a href="/authors/vera-lanskaya/">{name}</a>'
+        assert link in site.page("articles/fog/")
+
+
 def test_an_edit_shows_a_related_author_by_the_name_of_the_term(
     site: SiteFolder,
 ) -> None:
