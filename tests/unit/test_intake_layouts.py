@@ -3,10 +3,16 @@
 import json
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
 from commentariat.errors import SourceError
+from commentariat.intake.pages.layouts import LAYOUTS
+from commentariat.intake.pages.layouts.a import label_a
+from commentariat.intake.pages.layouts.body import label_body
+from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.model import Label, Reading, RecentWork
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.pages.reading import read_raw
 
 LEAD = ("Coastal capitals rewrite old pacts. They will not hold.", "Lena Marchetti")
@@ -510,11 +516,54 @@ def test_layout_d_has_links_above_and_below() -> None:
 def test_a_file_of_no_known_layout_is_refused(text: str, place: str) -> None:
     with pytest.raises(SourceError) as caught:
         read(text)
-    expected = (
-        "expected a known layout (teasers, authors, a link or site navigation above "
-        "the metadata, text below)"
-    )
+    *signs, last = (rule.sign for rule in reversed(LAYOUTS))
+    above = f"{', '.join(signs)} or {last} above the metadata"
+    expected = f"expected a known layout ({above}, text below)"
     assert str(caught.value) == "a.txt" + place.format(expected)
+
+
+def label_masthead(page: RawPage) -> list[LabeledLine]:
+    labels = (Label.TITLE, Label.DEK, *[Label.NAVIGATION] * len(page.before))
+    return list(map(LabeledLine, page.before, labels))
+
+
+MASTHEAD = LayoutRule(
+    name="M",
+    sign="a masthead",
+    fits=lambda page: any(line.text == "* * *" for line in page.before),
+    label=lambda page: label_body(page.after),
+    label_before=label_masthead,
+)
+
+
+def test_a_layout_may_say_itself_what_stands_above_the_metadata() -> None:
+    above = "The Harbor\nIt opens at six, and closes at noon.\n* * *\nMenu\n"
+    text = f"{above}{block()}\n{ONE}\n{TWO}\n"
+    reading = read_raw(text, "a.txt", layouts=(MASTHEAD, *LAYOUTS))
+    assert (reading.layout, reading.title) == ("M", "The Harbor")
+    assert reading.dek == "It opens at six, and closes at noon."
+    assert (reading.leading_teasers, reading.navigation_lines) == ((), 2)
+    assert body_of(reading) == [ONE, TWO]
+
+
+def test_lines_that_a_layout_takes_for_teasers_are_teasers_and_no_others() -> None:
+    rule = msgspec.structs.replace(
+        MASTHEAD,
+        label=label_a,
+        label_before=lambda page: [
+            LabeledLine(line, label)
+            for line, label in zip(
+                page.before,
+                (Label.TITLE, Label.NAVIGATION, Label.LEAD_IN, Label.LEAD_IN),
+                strict=True,
+            )
+        ],
+    )
+    text = "\n".join(["The Harbor", "* * *", *LEAD, f"{block()}{ONE}", *RELATED])
+    reading = read_raw(text, "a.txt", layouts=(rule,))
+    assert [teaser.text for teaser in reading.leading_teasers] == [LEAD[0]]
+    assert [teaser.text for teaser in reading.related] == [RELATED[0], RELATED[2]]
+    assert (reading.title, reading.navigation_lines) == ("The Harbor", 1)
 
 
 def test_a_file_cut_below_its_metadata_is_read_and_doubted() -> None:

@@ -12,7 +12,7 @@ from commentariat.errors import Problem, SourceError
 from commentariat.intake.pages.bios import parse_bios
 from commentariat.intake.pages.doubts import find_doubts
 from commentariat.intake.pages.layouts import LAYOUTS, tell_layout
-from commentariat.intake.pages.layouts.signs import label_before
+from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.model import (
     Event,
     Label,
@@ -21,7 +21,11 @@ from commentariat.intake.pages.model import (
     Span,
 )
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage, open_page
-from commentariat.intake.pages.teasers import parse_recent_work, parse_teasers
+from commentariat.intake.pages.teasers import (
+    parse_lead_in,
+    parse_recent_work,
+    parse_teasers,
+)
 from commentariat.intake.phrases.labels import (
     read_byline,
     read_more_work,
@@ -44,6 +48,7 @@ def read_raw(
     *,
     disclaimers: tuple[str, ...] = (),
     keys: RawKeys = DEFAULT_KEYS,
+    layouts: Sequence[LayoutRule] = LAYOUTS,
 ) -> Reading:
     """
     Read the text of a raw file: tell its layout, label it, and take it apart.
@@ -51,7 +56,7 @@ def read_raw(
     Every character gets exactly one label, and all that is not furniture of the page
     stands in a field, verbatim. What cannot be told apart stays in the body and is
     named in a doubt. *disclaimers* are further texts that a site closes with, *keys*
-    those that its metadata may have.
+    those that its metadata may have, *layouts* those of its page, the surest first.
 
     Raises:
         SourceError: metadata that cannot be used, a layout that is not known, or far
@@ -60,11 +65,14 @@ def read_raw(
     _refuse_too_many_lines(text, source)
     block = find_metadata(text, source, keys)
     page = open_page(text, block, disclaimers, keys)
-    rule = tell_layout(page)
+    rule = tell_layout(page, layouts)
     if rule is None:
-        raise SourceError(_explain_layout(page, source))
-    before = label_before(page)
-    labeled = [*(LabeledLine(line, before) for line in page.before), *rule.label(page)]
+        raise SourceError(_explain_layout(page, source, layouts))
+    before = rule.label_before(page)
+    leading = [line for line, label in before if label == Label.LEAD_IN]
+    if len(leading) < len(page.before):
+        page = msgspec.structs.replace(page, lead_in=parse_lead_in(leading))
+    labeled = [*before, *rule.label(page)]
     reading = _gather(page, block.values, rule.name, labeled, source)
     return msgspec.structs.replace(
         reading,
@@ -83,9 +91,11 @@ def _refuse_too_many_lines(text: str, source: str) -> None:
         raise SourceError(Problem(source, 0, message))
 
 
-def _explain_layout(page: RawPage, source: str) -> Problem:
-    *signs, last = (rule.sign for rule in reversed(LAYOUTS))
-    expected = f"{', '.join(signs)} or {last}"
+def _explain_layout(
+    page: RawPage, source: str, layouts: Sequence[LayoutRule]
+) -> Problem:
+    *signs, last = (rule.sign for rule in reversed(layouts))
+    expected = f"{', '.join(signs)} or {last}" if signs else last
     if not page.before:
         return Problem(source, 0, Kind.NO_LAYOUT_METADATA.of(expected))
     line = page.before[0]
@@ -149,7 +159,7 @@ def _gather(
         metadata,
         page.told,
         page.untold,
-        leading_teasers=page.lead_in if Label.LEAD_IN in parts else (),
+        leading_teasers=page.lead_in,
         image_credit=_text(parts, Label.IMAGE_CREDIT) or None,
         has_placeholder=Label.PLACEHOLDER in parts,
         type_label=_text(parts, Label.TYPE_LABEL) or None,
@@ -176,7 +186,9 @@ def _gather(
         more_work_from=_read_more_work(parts.get(Label.MORE_WORK, [])),
         related=parse_teasers(related, is_cut_off=page.is_cut_off),
         unplaced=tuple(map(_paragraph, parts.get(Label.UNKNOWN, []))),
-        navigation_lines=0 if Label.LEAD_IN in parts else len(page.before),
+        navigation_lines=sum(
+            label == Label.NAVIGATION for _, label in labeled[: len(page.before)]
+        ),
     )
 
 

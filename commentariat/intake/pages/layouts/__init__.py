@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from commentariat.intake.pages.layouts.a import LAYOUT_A
@@ -15,6 +16,6 @@ LAYOUTS: Final = (LAYOUT_C, LAYOUT_D, LAYOUT_B, LAYOUT_A)
 """In the order in which they are tried: the surest sign first."""
 
 
-def tell_layout(page: RawPage) -> LayoutRule | None:
-    """Tell the layout of a page; None where it has none that is known."""
-    return next((rule for rule in LAYOUTS if rule.fits(page)), None)
+def tell_layout(page: RawPage, layouts: Iterable[LayoutRule]) -> LayoutRule | None:
+    """Tell which of *layouts* a page has; None where it is none of them."""
+    return next((rule for rule in layouts if rule.fits(page)), None)

@@ -14,7 +14,7 @@ from commentariat.intake.pages.layouts.opening import (
 )
 from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
-from commentariat.intake.pages.layouts.signs import label_before
+from commentariat.intake.pages.layouts.signs import has_bullets
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.phrases.fixed_lines import (
@@ -36,7 +36,7 @@ _CARD_HEADINGS: Final = ("Program",)
 
 def has_navigation(page: RawPage) -> bool:
     """Whether the site's navigation stands above, or a header with link and date."""
-    if label_before(page) == Label.NAVIGATION:
+    if has_bullets(page):
         return True
     header = [line.text for line in page.after[:_LONGEST_HEADER]]
     return any(says(line, LINK_COPIED) for line in header) and any(

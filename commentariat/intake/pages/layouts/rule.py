@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from commentariat.intake.pages.layouts.signs import label_before
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 
 
@@ -19,6 +20,8 @@ class LayoutRule(msgspec.Struct, frozen=True, kw_only=True):
     fits: Callable[[RawPage], bool]
     label: Callable[[RawPage], list[LabeledLine]]
     """Labels the lines after the metadata, each of them once and in order."""
+    label_before: Callable[[RawPage], list[LabeledLine]] = label_before
+    """Labels those before it likewise; else they are navigation or teasers."""
     has_title: bool = False
     """Its pages have a title: where none is found, that is asked about."""
     parts_bios: bool = False

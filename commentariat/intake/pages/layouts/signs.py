@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.raw_page import RawPage
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.pages.teasers import DOT, begins_pairs
 
 _TEASER_WORDS: Final = 150
@@ -13,10 +13,15 @@ _MOST_TEASERS: Final = 6
 _MARKUP: Final = ("<", "---", "```", "#", "|", "{", "%", "//", "/*", "=")
 
 
-def label_before(page: RawPage) -> Label:
-    """Tell what the lines before the metadata are."""
-    has_bullets = any(line.text.startswith(DOT) for line in page.before)
-    return Label.NAVIGATION if has_bullets else Label.LEAD_IN
+def has_bullets(page: RawPage) -> bool:
+    """Whether the navigation of a site stands above."""
+    return any(line.text.startswith(DOT) for line in page.before)
+
+
+def label_before(page: RawPage) -> list[LabeledLine]:
+    """Label the lines before the metadata as navigation or as teasers."""
+    label = Label.NAVIGATION if has_bullets(page) else Label.LEAD_IN
+    return [LabeledLine(line, label) for line in page.before]
 
 
 def has_pairs(page: RawPage) -> bool:
