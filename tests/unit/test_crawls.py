@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,8 @@ from crawl_pairs import (
 )
 from raw_samples import PAIRS, SETTINGS, Site
 
+from commentariat.archive.schema import Schema
+from commentariat.facets import DEFAULT_FACETS
 from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.signing import sign_reading
 from commentariat.intake.crawls.compare import Likeness, Relation, compare
@@ -33,6 +37,8 @@ from commentariat.intake.crawls.pairs import find_pairs
 from commentariat.intake.crawls.side import Side, take_side
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.review.crawls import review_crawls
+from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys, make_raw_keys
+from commentariat.intake.sources.metadata import find_metadata
 
 
 @pytest.fixture
@@ -50,8 +56,8 @@ def whole(rng: random.Random) -> Raw:
     return article(rng)
 
 
-def side(text: str, file: str = "a.txt") -> Side:
-    return take_side(file, read_raw(text, file), text, None, "en")
+def side(text: str, file: str = "a.txt", keys: RawKeys = DEFAULT_KEYS) -> Side:
+    return take_side(file, read_raw(text, file, keys=keys), text, None, "en")
 
 
 def judge(one: str, other: str) -> str:
@@ -137,6 +143,33 @@ def test_what_differs_is_shown(whole: Raw) -> None:
     assert compare(side(whole.text()), side(scars(whole, rng).text())) == Likeness(
         Relation.SAME
     )
+
+
+def test_metadata_are_compared_by_what_they_tell_whatever_their_keys_are(
+    whole: Raw,
+) -> None:
+    told = {
+        "regions": ["Europe", "Asia"],
+        "title": "A Told Title",
+        "date": "2020-05-06",
+    }
+    other = {"land": ["Asia", "Europe"], "head": "A told title", "when": "May 6, 2020"}
+    rows = {"land": "regions", "head": "title", "when": "date"}
+    keys = make_raw_keys(DEFAULT_FACETS, Schema().article_keys.rows, rows)
+    one, same, changed = (
+        side(with_metadata(whole, values), keys=keys)
+        for values in (told, other, other | {"land": ["Asia"]})
+    )
+    assert compare(one, same).kind == Relation.SAME
+    (difference,) = compare(one, changed).differences
+    assert difference.startswith("'regions' is 'asia, europe' here")
+
+
+def with_metadata(raw: Raw, values: Mapping[str, object]) -> str:
+    text = raw.text()
+    block = find_metadata(text, "a.txt")
+    kept = {key: value for key, value in block.values.items() if key != "regions"}
+    return text[: block.start] + json.dumps({**kept, **values}) + text[block.end :]
 
 
 def test_a_crawl_that_breaks_off_in_what_two_articles_share_stays_alone() -> None:

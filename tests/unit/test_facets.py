@@ -234,6 +234,12 @@ def test_without_the_row_it_is_kept_under_extra(site: SiteFolder) -> None:
         ('url = "aliases"', '"url": "/2008/old/"', "aliases:\n- /2008/old/\n"),
         ('alt = "image_alt"', '"alt": "A quay"', "image_alt: A quay\n"),
         ('bloc = "series"', '"bloc": "Tides"', "series: Tides\n"),
+        ("", '"title": "A Told Title"', "title: A Told Title\n"),
+        ("", '"date": "Sep 10, 2008"', "date: 2008-09-10\n"),
+        ("", '"aliases": ["/2008/old/"]', "aliases:\n- /2008/old/\n"),
+        ("", '"image_alt": "A quay"', "image_alt: A quay\n"),
+        ("", '"draft": true', "draft: 'true'\n"),
+        ('todo = "draft"', '"todo": true', "draft: 'true'\n"),
     ],
 )
 def test_raw_metadata_feed_any_key_that_can_be_told(
@@ -255,7 +261,15 @@ def test_raw_metadata_feed_any_key_that_can_be_told(
         ('url = "aliases"', '"url": "/x?y"', "url: /x?y"),
         ('says = "dek"', '"says": "Another dek."', "says: Another dek."),
         ('bloc = "series"', '"bloc": ["A", "B"]', "bloc:\n  - A\n  - B"),
-        ('alt = "image_alt"', '"alt": {"en": "x"}', 'alt: \'{"en": "x"}\''),
+        ("", '"date": "soon"', "date: soon"),
+        ("", '"title": ["A", "B"]', "title:\n  - A\n  - B"),
+        ("", '"image": {"src": "x"}', 'image: \'{"src": "x"}\''),
+        ("", '"draft": 1', "draft: '1'"),
+        (
+            'head = "title"',
+            '"title": "For search", "head": "Told"',
+            "title: For search",
+        ),
     ],
 )
 def test_what_cannot_be_had_or_does_not_count_is_kept_under_extra(
@@ -264,6 +278,29 @@ def test_what_cannot_be_had_or_does_not_count_is_kept_under_extra(
     raw_site(site, metadata, f"[tool.commentariat.sources.keys]\n{rows}\n").build()
     assert not site.problems
     assert f"\nextra:\n  {kept}\n" in imported(site)
+
+
+@pytest.mark.parametrize(
+    ("rows", "metadata", "fault"),
+    [
+        (
+            'alt = "image_alt"',
+            '"alt": {"en": "x"}',
+            "a text for 'alt', found an object",
+        ),
+        ('vol = "series"', '"vol": 12', "a text for 'vol', found 12"),
+        ('vol = "series"', '"vol": [12]', "only texts in 'vol', found 12"),
+        ('vol = "series"', '"vol": true', "a text for 'vol', found true"),
+        ("", '"countries": 1', "a list of texts for 'countries', found 1"),
+        ('url = "aliases"', '"url": {}', "a list of texts for 'url', found an object"),
+        ('tags = "topics"', '"tags": ["a", null]', "only texts in 'tags', found null"),
+    ],
+)
+def test_a_value_that_is_no_text_is_a_problem_under_a_key_that_a_site_names(
+    site: SiteFolder, rows: str, metadata: str, fault: str
+) -> None:
+    raw_site(site, metadata, f"[tool.commentariat.sources.keys]\n{rows}\n").build()
+    assert site.problems == (f"content/raw/2020-05-06-one.txt:4: expected {fault}",)
 
 
 def test_what_is_remembered_of_raw_files_goes_with_the_keys_they_were_read_by(

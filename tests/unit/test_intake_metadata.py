@@ -32,6 +32,32 @@ def test_its_lines_do_not_matter(indent: int | None) -> None:
     assert find_metadata(text, "a.txt").values == values
 
 
+def test_a_block_may_have_keys_of_front_matter_alone() -> None:
+    text = 'A teaser.\nLena Marchetti\n{"title": "T", "date": "2020-01-02"}Text\n'
+    assert find_metadata(text, "a.txt").values == {"title": "T", "date": "2020-01-02"}
+
+
+def test_keys_that_many_objects_have_are_second_to_those_of_a_crawl() -> None:
+    other = '{"title": "Not of this", "date": "2020-01-02"}\n'
+    for text in (f"{other}{GOOD}text", f"Lead\n{GOOD}text\n{other}"):
+        assert find_metadata(text, "a.txt").values["type"] == "commentary"
+
+
+def test_an_object_with_such_keys_does_not_stand_in_for_a_broken_block() -> None:
+    broken = GOOD.replace("],", "]", 1)
+    other = '{"title": "Not of this"}\n'
+    (fault,) = faults_of(f"{other}{broken}text")
+    assert "a.txt:6: metadata is not JSON" in fault
+    (fault,) = faults_of(f'{other}{{"zebra": [}}\nText\n')
+    assert fault.startswith("a.txt:2: metadata is not JSON")
+
+
+def test_a_second_block_with_such_keys_is_one_beside_its_like() -> None:
+    one = '{"title": "One"}\nText of one.\n'
+    (fault,) = faults_of(f"{one}{one}")
+    assert fault.startswith("a.txt:3:")
+
+
 def test_unknown_keys_and_their_order_are_kept() -> None:
     text = '{"zebra": {"deep": [1, 2.5, true, null]}, "authors": []}'
     values = find_metadata(text, "a.txt").values

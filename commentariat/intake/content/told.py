@@ -54,9 +54,14 @@ def take_told(reading: Reading, keys: RawKeys, schema: Schema) -> ToldFields:
 def _as_written(key: Key, text: str) -> str:
     """Write *text* as the value of *key*; empty where it cannot be that."""
     if key.shape == Shape.DATE:
-        timed = _TIMED.fullmatch(text)
-        return parse_published(timed[1] if timed else text)
+        return read_date(text)
     return text if fits(key, [text] if key.shape == Shape.ADDRESSES else text) else ""
+
+
+def read_date(text: str) -> str:
+    """Read a date as metadata have it, with a time or without; empty where it is none."""
+    timed = _TIMED.fullmatch(text)
+    return parse_published(timed[1] if timed else text)
 
 
 def take_codes(metadata: Metadata, keys: RawKeys) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Collection, Iterable
+from typing import Any, Final
 
 import msgspec
 
@@ -11,6 +12,7 @@ from commentariat.archive.text import fold
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.derive import detect_language
 from commentariat.intake.content.identity import authors_of, date_of
+from commentariat.intake.content.told import read_date
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.keys import CODE, CRAWL_KEYS
 from commentariat.intake.sources.sidecar import IndexRow
@@ -28,7 +30,10 @@ class Side(msgspec.Struct, frozen=True):
     said: tuple[str, ...]
     """The same as letters and digits alone, so that lost spaces do not count."""
     about: dict[str, str]
-    """The metadata, folded, by key; without codes and empty values."""
+    """
+    What the metadata tell, folded, by key of front matter, and the rest of them by its
+    own key; without codes and empty values.
+    """
     first: int = 0
     """Index of the first paragraph that is no dek."""
     title: str = ""
@@ -45,15 +50,17 @@ def take_side(
     row = row or IndexRow(file, 0)
     texts = [clean(one) for one in (reading.dek or "", *(p.text for p in reading.body))]
     paragraphs = tuple(one for one in texts if say(one))
+    told = {key: " ".join(reading.told.get(key, ())) for key in ("title", "date")}
+    date = read_date(told["date"])
     sample = " ".join(one[:1000] for one in paragraphs[:_SAMPLE])
     return Side(
         file,
         paragraphs,
         tuple(map(say, paragraphs)),
-        _about(reading),
+        _about(reading, without=("title", "date") if date else ("title",)),
         1 if say(reading.dek or "") else 0,
-        fold(row.title or reading.title or ""),
-        date_of(reading, row, file).value,
+        fold(row.title or told["title"] or reading.title or ""),
+        date_of(reading, row, file, date).value,
         row.language or detect_language(sample, site_language),
         _is_cut_off(reading, text),
     )
@@ -64,16 +71,22 @@ def say(text: str) -> str:
     return _NOT_SAID.sub("", text.casefold())
 
 
-def _about(reading: Reading) -> dict[str, str]:
-    about = {"authors": "\n".join(sorted(map(fold, authors_of(reading))))}
-    for key, value in reading.metadata.items():
-        if CRAWL_KEYS.get(key) == CODE or key == "authors":
-            continue  # codes differ between crawls
-        values = value if isinstance(value, list) else [value]
-        folded = "\n".join(sorted(fold(str(one)) for one in values if one))
-        if folded:
-            about[key] = folded
-    return about
+def _about(reading: Reading, without: Collection[str]) -> dict[str, str]:
+    told: dict[str, Iterable[Any]] = {**reading.told, "authors": authors_of(reading)}
+    for name in reading.untold:
+        if CRAWL_KEYS.get(name) != CODE:  # codes differ between crawls
+            value = reading.metadata[name]
+            values = value if isinstance(value, list) else [value]
+            told[name] = (*told.get(name, ()), *values)
+    folded = {
+        key: "\n".join(sorted(fold(str(one)) for one in values if one))
+        for key, values in told.items()
+    }
+    return {
+        key: text
+        for key, text in folded.items()
+        if key == "authors" or (text and key not in without)
+    }
 
 
 def _is_cut_off(reading: Reading, text: str) -> bool:

@@ -41,8 +41,16 @@ class RawKeys(msgspec.Struct, frozen=True):
 
     targets: dict[str, str]
     """Key of front matter, or `CODE`, by key of raw metadata."""
+    signs: frozenset[str]
+    """
+    Keys of raw metadata that tell a block of it from other objects in a text.
+
+    The others, such as `title`, are the words of many.
+    """
     lists: tuple[str, ...]
     """Targets that take several texts."""
+    flags: tuple[str, ...]
+    """Targets that JSON has values of its own for: true and false."""
     names: tuple[str, ...]
     """Targets whose values are names: every word in them is whole."""
     tags: tuple[str, ...]
@@ -53,13 +61,18 @@ class RawKeys(msgspec.Struct, frozen=True):
         Sort the values of *metadata* by what they tell.
 
         Gives with them the keys that could not be placed: unknown ones, values of
-        another kind, a second value where there can be one.
+        another kind, a second value where there can be one. What a key says under
+        the very name of the one in front matter is second to what others say of it.
         """
         told: Told = {}
         left: list[str] = []
-        for name, value in metadata.items():
-            target, texts = self.targets.get(name), _texts_of(value)
-            if target is None or texts is None:
+        for name in sorted(metadata, key=lambda name: name not in self.signs):
+            target = self.targets.get(name)
+            if target is None:
+                left.append(name)
+                continue
+            texts = self.texts_of(target, metadata[name])
+            if texts is None:
                 left.append(name)
             elif target in self.lists:
                 told[target] = (*told.get(target, ()), *texts)
@@ -69,20 +82,21 @@ class RawKeys(msgspec.Struct, frozen=True):
                 left.append(name)
         return told, left
 
+    def texts_of(self, target: str, value: Any) -> tuple[str, ...] | None:
+        """Take a text, or a list of texts; None where it is something else."""
+        if value is None or value == "":
+            return ()
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, bool) and target in self.flags:
+            return (str(value).lower(),)
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        return None
+
     def feeding(self, target: str, metadata: Metadata) -> list[str]:
         """List the keys of *metadata* that feed *target*."""
         return [name for name in metadata if self.targets.get(name) == target]
-
-
-def _texts_of(value: Any) -> tuple[str, ...] | None:
-    """Take a text, or a list of texts; None where it is something else."""
-    if value is None or value == "":
-        return ()
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return tuple(value)
-    return None
 
 
 def make_raw_keys(
@@ -92,14 +106,16 @@ def make_raw_keys(
     List the keys of raw metadata in an archive that has *facets*.
 
     *keys* are those of front matter; *own* are further ones, by the raw key that
-    feeds them. A facet is fed by its own key, too.
+    feeds them. A key that metadata may tell is fed by one of the same name, too.
     """
     facets = [facet for facet in facets if not facet.is_of_date]
-    targets = {facet.key: facet.key for facet in facets} | CRAWL_KEYS | dict(own)
+    told = {key.name: key.name for key in keys.values() if key.is_told}
     named = [facet for facet in facets if not facet.labels]
     return RawKeys(
-        targets,
+        told | CRAWL_KEYS | dict(own),
+        frozenset({facet.key for facet in facets} | CRAWL_KEYS.keys() | own.keys()),
         tuple(key.name for key in keys.values() if key.shape in _LISTS),
+        tuple(key.name for key in keys.values() if key.shape == Shape.FLAG),
         tuple(key for one in named for key in (one.key, one.main_key) if key),
         tuple(facet.key for facet in facets if facet.foot == 1),
     )

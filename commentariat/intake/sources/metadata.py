@@ -51,22 +51,26 @@ def find_metadata(
 
     The block is found by decoding, not by lines: in some layouts the text is
     glued to its closing brace, in others it stands on one line. It is the first
-    object with a key that such a block has, so that a brace in the lead-in does
-    not pass for it. Unknown keys are kept.
+    object with a key that only such a block has, so that a brace in the lead-in does
+    not pass for it; else the first with any key that tells something. Unknown keys
+    are kept.
 
     Raises:
         SourceError: no block, a broken one, a second one, or wrong values.
     """
-    known = keys.targets.keys()
-    block = _decode_block(text, source, known)
+    block = _decode_block(text, source, keys)
+    is_sure = not keys.signs.isdisjoint(block.values)
+    known = keys.signs if is_sure else keys.targets.keys()
     seconds = _find_second(text, block, source, known)
-    raise_all([*judge_block(text, block, source), *seconds])
+    raise_all([*judge_block(text, block, source, keys), *seconds])
     return MetadataBlock(block.start, block.end, block.values)
 
 
-def _decode_block(text: str, source: str, known: Set[str]) -> Decoded:
+def _decode_block(text: str, source: str, keys: RawKeys) -> Decoded:
     """Decode the first candidate that is a metadata block."""
     refused: list[int] = []
+    likely: Decoded | None = None
+    broken: int | None = None
     end = 0
     for match in islice(_OBJECT_START.finditer(text), _CANDIDATE_LIMIT):
         start = match.start()
@@ -74,13 +78,22 @@ def _decode_block(text: str, source: str, known: Set[str]) -> Decoded:
             continue  # a part of an object that is something else
         decoded = _try_decode(text, start)
         if decoded is not None:
-            if not known.isdisjoint(decoded.values):
+            if not keys.signs.isdisjoint(decoded.values):
                 return decoded
+            if likely is None and not keys.targets.keys().isdisjoint(decoded.values):
+                likely = decoded
             end = decoded.end
+        elif broken is None and begins_line(text, start):
+            broken = start
         refused.append(start)
-        if _has_known_key(text, start, known):
+        if _has_known_key(text, start, keys.signs):
             break  # this is the block, and it is broken
-    raise SourceError(_explain_absence(text, refused, source, known))
+    else:
+        if likely is not None:
+            if broken is None:
+                return likely
+            raise SourceError(_explain_refusal(text, broken, source))
+    raise SourceError(_explain_absence(text, refused, source, keys.targets.keys()))
 
 
 def _try_decode(text: str, start: int) -> Decoded | None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from commentariat.errors import Problem
 from commentariat.intake.sources.json_positions import JsonPositions, locate_json
-from commentariat.intake.sources.keys import CRAWL_KEYS, DEFAULT_KEYS, Metadata
+from commentariat.intake.sources.keys import CRAWL_KEYS, Metadata, RawKeys
 from commentariat.intake.sources.strict_json import (
     DIGIT_LIMIT,
     Decoded,
@@ -23,12 +23,14 @@ DEPTH_LIMIT: Final = 20
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def judge_block(text: str, block: Decoded, source: str) -> Iterator[Problem]:
+def judge_block(
+    text: str, block: Decoded, source: str, keys: RawKeys
+) -> Iterator[Problem]:
     """Find all that is wrong with a block that is JSON."""
     before = text[: block.start].rstrip()
     if before.endswith("[") and begins_line(text, len(before) - 1):
         yield Problem(source, line_at(text, len(before) - 1), Kind.METADATA_LIST.of())
-    faults = list(_judge_values(block.values))
+    faults = list(_judge_values(block.values, keys))
     if text.find("\\", block.start, block.end) >= 0:
         faults += _judge_characters(block.values)
     if not (faults or block.is_odd or _is_nested(text, block)):
@@ -74,25 +76,29 @@ def _is_nested(text: str, block: Decoded) -> bool:
     return brackets > lists + 1
 
 
-def _judge_values(values: Metadata) -> Iterator[tuple[str, Message]]:
+def _judge_values(values: Metadata, keys: RawKeys) -> Iterator[tuple[str, Message]]:
     """
     Yield the key and the fault of each value of a wrong kind.
 
-    An empty text for an empty list, or the other way round, says the same.
+    An empty text for an empty list, or the other way round, says the same. Under keys
+    that the crawl does not have, one text may stand for a list of it and be in one.
     """
     for key, value in values.items():
-        if value in ("", []) or key not in CRAWL_KEYS:
+        if value in ("", []) or key not in keys.signs:
             continue
-        found = show_value(value)
-        if CRAWL_KEYS[key] not in DEFAULT_KEYS.lists:
-            if not isinstance(value, str):
-                yield key, Kind.NOT_TEXT.of(key, found)
-        elif not isinstance(value, list):
-            yield key, Kind.NOT_TEXTS.of(key, found)
-        else:
-            foreign = (show_value(item) for item in value if not isinstance(item, str))
-            for found in foreign:
-                yield key, Kind.METADATA_ITEM.of(key, found)
+        target = keys.targets[key]
+        is_list, is_crawl = target in keys.lists, CRAWL_KEYS.get(key) == target
+        if isinstance(value, list) and (is_list or not is_crawl):
+            for item in value:
+                if not isinstance(item, str):
+                    yield key, Kind.METADATA_ITEM.of(key, show_value(item))
+        elif (
+            is_list or not isinstance(value, str)
+            if is_crawl
+            else (keys.texts_of(target, value) is None)
+        ):
+            row = Kind.NOT_TEXTS if is_list else Kind.NOT_TEXT
+            yield key, row.of(key, show_value(value))
 
 
 def _judge_characters(values: Metadata) -> Iterator[tuple[str, Message]]:
