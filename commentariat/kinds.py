@@ -167,9 +167,61 @@ class Kind:
         "no front matter/pairs",
         "expected `key: value` lines as front matter, found none",
     )
-    NOT_YAML = Row("not YAML", "front matter is not YAML: {reason}")
+    NOT_YAML = Row(
+        "not YAML",
+        "cannot be read from here on: expected `key: value` lines, and quotes around a "
+        "value that holds signs of YAML",
+    )
     YAML_ALIAS = Row(
-        "not YAML/alias", "front matter may not use YAML anchors and aliases"
+        "not YAML/alias",
+        "front matter may not use YAML anchors and aliases; put a value that begins with "
+        "'&' or '*' between quotes",
+    )
+    YAML_COLON = Row(
+        "not YAML/colon",
+        "a colon with a blank behind it ends a key: put the whole value between quotes",
+    )
+    YAML_SIGN = Row(
+        "not YAML/sign",
+        "{sign!r} at the beginning of a value is a sign of YAML: put the whole value "
+        "between quotes",
+    )
+    YAML_OPEN = Row(
+        "not YAML/open",
+        "the quotation that begins here is never closed: put {sign} behind its last word",
+    )
+    YAML_BEHIND = Row(
+        "not YAML/behind",
+        "more stands behind the closing {sign}: put the whole value between quotes of the "
+        "other kind",
+    )
+    YAML_ESCAPE = Row(
+        "not YAML/escape",
+        "a backslash between double quotes is a sign of YAML: write it twice, or take "
+        "single quotes",
+    )
+    YAML_BRACKET = Row(
+        "not YAML/bracket",
+        "the {sign!r} is never closed: put {closing!r} behind the last entry, or the whole "
+        "value between quotes",
+    )
+    YAML_CUT = Row(
+        "not YAML/comment",
+        "'#' behind a blank begins a comment, and the words behind it are not read: put "
+        "the whole value between quotes, or a blank behind '#' where it is a comment",
+    )
+    YAML_TAB = Row(
+        "not YAML/tab", "a tab stands where only blanks may: put blanks in its place"
+    )
+    YAML_INDENT = Row(
+        "not YAML/indent",
+        "the key stands further in than the one above, which has a value: begin both in "
+        "the same column, or put the value above between quotes",
+    )
+    YAML_GLUED = Row("not YAML/glued", "expected a blank behind '{key}:', found none")
+    YAML_NO_PAIR = Row(
+        "not YAML/pair",
+        "expected `key: value`; what goes on from the line above begins with two blanks",
     )
     KEY_TWICE = Row("key twice", "the key {key!r} stands twice")
     UNKNOWN_KEY = Row("no such key", "no key is called {key!r}{near}")

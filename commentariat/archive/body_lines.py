@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -20,7 +20,7 @@ class BodyLines:
     def __init__(self, text: str, first: int) -> None:
         self.lines = text.split("\n")
         self.first = first
-        self._prose = list(_prose(self.lines, first))
+        self._prose = list(prose_lines(self.lines, first))
 
     def of_target(self, written: Iterable[str], rank: int) -> int:
         """Find the *rank*-th link or picture (from 0) to one of the *written* targets."""
@@ -132,15 +132,18 @@ def _target_pattern(written: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[(<\"'=\s])|^)(?:{either})(?=[)>\"'\s]|$)")
 
 
-def _prose(lines: list[str], first: int) -> Iterable[tuple[int, str]]:
-    """Every line of the body, with its number, that is not in a block of code."""
+def prose_lines(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
+    """Give each of *lines* from *first* (1) on, numbered, that is in no block of code."""
     fence = ""
+    inside: list[tuple[int, str]] = []
     for number, line in enumerate(lines[first - 1 :], first):
         mark = _FENCE.match(line)
         if fence:
+            inside.append((number, line))
             if mark and mark[1].startswith(fence) and not line.strip(" `~"):
-                fence = ""
-        elif mark:
-            fence = mark[1]
+                fence, inside = "", []
+        elif mark and "`" not in line[mark.end() :]:
+            fence, inside = mark[1], [(number, line)]
         else:
             yield number, line
+    yield from inside  # a block that is never closed is none

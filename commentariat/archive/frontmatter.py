@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -21,11 +20,13 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from commentariat.archive.plain_header import read_header
+from commentariat.archive.plain_header import NOTHING, read_header
 from commentariat.archive.plain_yaml import NotPlain, PlainWriter
+from commentariat.archive.text import trim_body
+from commentariat.archive.yaml_slips import find_slip
 from commentariat.errors import Problem, SourceError
 from commentariat.judge import find_line, join_key
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
 
 try:
     from yaml import CBaseLoader as BaseLoader
@@ -34,8 +35,9 @@ except ImportError:  # PyYAML built without libyaml
     from yaml import BaseLoader, SafeDumper  # type: ignore[assignment]
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_OWN_TAGS = "tag:yaml.org,2002:"
+_WORDS_CUT = re.compile(r"[ \t]+#[^\s#!]")
 _MAY_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&][^\s]")
-_TOP_KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
 
 
 class _Handler(YAMLHandler):
@@ -50,26 +52,43 @@ class _Handler(YAMLHandler):
         return None if node is None else _value(node)
 
 
+class _SlipError(Exception):
+    """What YAML reads, and nobody means; at which place of the header."""
+
+    def __init__(self, at: int, message: Message) -> None:
+        super().__init__(at, message)
+        self.at = at
+        self.message = message
+
+
 def _value(node: yaml.Node) -> Any:
     """
     Build strings, lists and dicts of *node*, as the base constructor would.
 
-    That one is made to be extended, and takes twice as long as the parsing.
+    That one is made to be extended, and takes twice as long as the parsing. YAML's words
+    for nothing are the empty text, unless they are quoted: people are called Null.
     """
+    if not node.tag.startswith(_OWN_TAGS):
+        raise _SlipError(node.start_mark.index, Kind.YAML_SIGN.of("!"))
     if isinstance(node, yaml.ScalarNode):
-        return node.value
+        return _text_of(node)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item) for item in node.value]
-    return {_key(key): _value(value) for key, value in node.value}
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            sign = "[" if isinstance(key, yaml.SequenceNode) else "{"
+            raise _SlipError(key.start_mark.index, Kind.YAML_SIGN.of(sign))
+        if key.value in found:
+            first = next(one for one, _ in node.value if one.value == key.value)
+            raise _SlipError(first.start_mark.index, Kind.KEY_TWICE.of(key.value))
+        found[key.value] = _value(value)
+    return found
 
 
-def _key(node: yaml.Node) -> str:
-    if isinstance(node, yaml.ScalarNode):
-        text: str = node.value
-        return text
-    raise yaml.constructor.ConstructorError(
-        None, None, "expected a text as key, found a list or mapping", node.start_mark
-    )
+def _text_of(node: yaml.ScalarNode) -> str:
+    text: str = node.value
+    return "" if text in NOTHING and not node.style else text
 
 
 _HANDLER = _Handler()
@@ -80,7 +99,8 @@ def parse_front_matter(text: str, source: str) -> tuple[dict[str, Any], str, str
     Split a content file into its fields, the header as written, and its body.
 
     Values are strings, lists and dicts of strings. The body comes without the
-    white space around it; `body_line` tells where it began.
+    white space around it, but for the indent of a block of code on its first line;
+    `body_line` tells where it began.
 
     Raises:
         SourceError: no fence, a fence that never closes, or a header that is
@@ -89,7 +109,7 @@ def parse_front_matter(text: str, source: str) -> tuple[dict[str, Any], str, str
     header, end = _split(text, source)
     if "\r" not in text:
         try:
-            return read_header(header), header, text[end:].strip()
+            return read_header(header), header, trim_body(text[end:])
         except NotPlain:
             pass
     return parse_by_library(text, source)
@@ -101,16 +121,18 @@ def parse_by_library(text: str, source: str) -> tuple[dict[str, Any], str, str]:
     if ("&" in header or "*" in header) and _MAY_ALIAS.search(header):
         _refuse_aliases(header, source)
     try:
-        fields, body = frontmatter.parse(text, handler=_HANDLER)
+        fields, _ = frontmatter.parse(text, handler=_HANDLER)
+    except _SlipError as fault:
+        line = text.count("\n", 0, text.index("\n") + fault.at) + 1
+        raise SourceError(Problem(source, line, fault.message)) from None
     except yaml.YAMLError as fault:
-        raise SourceError(_yaml_problem(fault, source, 1)) from None
-    except (ValueError, RecursionError) as fault:
-        raise SourceError(Problem(source, 1, Kind.NOT_YAML.of(fault))) from None
+        raise SourceError(_yaml_problem(fault, source, header)) from None
+    except (ValueError, RecursionError):
+        raise SourceError(Problem(source, 1, Kind.NOT_YAML.of())) from None
     if not fields and header.strip():
         # python-frontmatter passes over what is not a mapping.
         raise SourceError(Problem(source, 1, Kind.NOT_PAIRS.of()))
-    _refuse_doubles(header, fields, source)
-    return fields, header, body
+    return fields, header, trim_body(text[_split(text, source)[1] :])
 
 
 def split_header(text: str, source: str) -> str:
@@ -173,6 +195,32 @@ def _key_lines(header: str) -> dict[str, int]:
     return found
 
 
+def find_cuts(header: str) -> Iterator[tuple[str, int]]:
+    """
+    Find the values of *header* whose further words YAML takes for a comment.
+
+    Gives the top key of each and its line in the file. A comment has a blank behind its
+    sign; `#Ports` and `#1` are words.
+    """
+    if " #" not in header and "\t#" not in header:
+        return
+    try:
+        top = yaml.compose(header, Loader=BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        return
+    left = [("", top)] if top is not None else []
+    while left:
+        path, node = left.pop()
+        if isinstance(node, yaml.ScalarNode):
+            end = node.end_mark.index
+            if not node.style and _WORDS_CUT.match(header, end):
+                yield path, header.count("\n", 0, end) + 2
+        elif isinstance(node, yaml.SequenceNode):
+            left += [(path, one) for one in node.value]
+        else:
+            left += [(path or str(key.value), value) for key, value in node.value]
+
+
 def _parts(node: yaml.Node) -> Iterator[tuple[str | int, yaml.Node, yaml.Node]]:
     """Yield key or number, where it stands, and what it leads to."""
     if isinstance(node, yaml.MappingNode):
@@ -182,7 +230,7 @@ def _parts(node: yaml.Node) -> Iterator[tuple[str | int, yaml.Node, yaml.Node]]:
         is_plain = all(isinstance(item, yaml.ScalarNode) for item in node.value)
         kept: dict[str, None] = {}
         for number, item in enumerate(node.value):
-            text = item.value.strip() if is_plain else str(number)
+            text = _text_of(item).strip() if is_plain else str(number)
             if text and text not in kept:
                 yield len(kept), item, item
                 kept[text] = None
@@ -194,11 +242,8 @@ def dump_front_matter(fields: dict[str, Any], body: str) -> str:
         header = _PLAIN.write(fields)
     except NotPlain:
         header = dump_yaml(fields)
-    return (
-        f"---\n{header}---\n\n{body.strip()}\n"
-        if body.strip()
-        else f"---\n{header}---\n"
-    )
+    body = trim_body(body)
+    return f"---\n{header}---\n\n{body}\n" if body else f"---\n{header}---\n"
 
 
 def dump_yaml(value: Any) -> str:
@@ -253,22 +298,16 @@ def _refuse_aliases(header: str, source: str) -> None:
                 line = event.start_mark.line + 2 if event.start_mark else 1
                 raise SourceError(Problem(source, line, Kind.YAML_ALIAS.of()))
     except yaml.YAMLError as fault:
-        raise SourceError(_yaml_problem(fault, source, 2)) from None
+        raise SourceError(_yaml_problem(fault, source, header)) from None
 
 
-def _yaml_problem(fault: yaml.YAMLError, source: str, first: int) -> Problem:
+def _yaml_problem(fault: yaml.YAMLError, source: str, header: str) -> Problem:
+    """Name the slip for which a *header* cannot be read, else where that ends."""
+    slip = find_slip(header)
+    if slip is not None:
+        line, message = slip
+        return Problem(source, line + 1, message)
     mark = getattr(fault, "problem_mark", None)
-    line = mark.line + first if mark else 1
-    reason = getattr(fault, "problem", None) or str(fault).split("\n")[0]
-    return Problem(source, line, Kind.NOT_YAML.of(reason))
-
-
-def _refuse_doubles(header: str, fields: dict[str, Any], source: str) -> None:
-    keys = _TOP_KEY.findall(header)
-    if len(keys) == len(fields):
-        return
-    counts = Counter(keys)
-    for key in fields:
-        if counts[key] > 1:
-            line = line_of_key(header, key)
-            raise SourceError(Problem(source, line, Kind.KEY_TWICE.of(key), key))
+    most = header.count("\n") + 1
+    line = min(mark.line + 1, most) if mark else 1
+    return Problem(source, line, Kind.NOT_YAML.of())

@@ -10,10 +10,12 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.dates import is_date
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import (
     body_line,
+    find_cuts,
     line_of_key,
     parse_front_matter,
 )
@@ -46,12 +48,14 @@ from commentariat.errors import (
     WrongValueError,
     near_match,
     not_utf8,
+    raise_all,
 )
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind, Message
 from commentariat.language_tags import LANGUAGE_TAG
 
 _TEXT = frozenset({str})
+_OF_WORDS = frozenset({Shape.TEXT, Shape.TEXTS, Shape.ENTRY, Shape.ENTRIES})
 _OUTSIDE = frozenset({"", ".", ".."})
 """Parts of a path that does not stay where it begins."""
 _ENCODER = msgspec.msgpack.Encoder()
@@ -188,6 +192,7 @@ def open_content(data: bytes, source: str, digest: str = "") -> Opened:
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise SourceError(Problem(source, line, unshowable(found[0])))
+    raise_all(find_conflicts(text, source))
     fields, header, body = parse_front_matter(text, source)
     return Opened(source, fields, header, body, text, digest or digest_bytes(data))
 
@@ -204,11 +209,12 @@ def _find_line(header: str, path: str) -> int:
 class _Judge(Judge):
     """Judges the fields of a content file, all of them texts or made of texts."""
 
-    __slots__ = ("has_escapes",)
+    __slots__ = ("has_escapes", "header")
 
     def __init__(self, opened: Opened) -> None:
         find_line = partial(_find_line, opened.header)
         super().__init__(opened.fields, opened.source, find_line)
+        self.header = opened.header
         self.has_escapes = "\\" in opened.header
         """By these alone comes what cannot be shown: the file itself holds none."""
 
@@ -228,11 +234,23 @@ class _Judge(Judge):
                     kept[key.kept].setdefault(key.field, {})[key.facet] = names
             elif key.kept is not None:
                 kept[key.kept][key.field or name] = found
+        cut = self._refuse_cuts(table)
         for name in table.required:
             value = self.table.get(name, "")
-            if isinstance(value, str) and not value.strip():
+            if name not in cut and isinstance(value, str) and not value.strip():
                 self.fault(name, Kind.NO_VALUE.of(name))
         return kept
+
+    def _refuse_cuts(self, table: Table) -> set[str]:
+        """Refuse texts whose further words are a comment to YAML; name their keys."""
+        cut: set[str] = set()
+        for name, line in find_cuts(self.header):
+            key = table.rows.get(name)
+            if key is not None and key.shape in _OF_WORDS and not self.is_full:
+                cut.add(name)
+                message = Kind.YAML_CUT.of()
+                self.problems.append(Problem(self.source, line, message, name))
+        return cut
 
     def text(self, key: str) -> str:
         value = self.table.get(key)
@@ -253,7 +271,13 @@ class _Judge(Judge):
         value = self.table.get(key)
         if value is None or value == "":
             return ()
-        is_plain = type(value) is list and set(map(type, value)) <= _TEXT
+        kinds = set(map(type, value)) if type(value) is list else set()
+        is_plain = type(value) is list and kinds <= _TEXT
+        if dict in kinds:  # `- Rail: what now` is a mapping to YAML
+            for number, item in enumerate(value):
+                if type(item) is dict:
+                    self.fault(join_key(key, number), Kind.YAML_COLON.of())
+            return ()
         texts = value if is_plain else super().texts(key)
         kept = [self._showable(key, item) for item in texts]
         return tuple(dict.fromkeys(filter(None, kept)))

@@ -34,6 +34,10 @@ _LINES: Final = re.compile(
     re.MULTILINE,
 )
 
+NOTHING: Final = frozenset({"null", "Null", "NULL", "~"})
+"""What is nothing to YAML, where it is not quoted."""
+_NOTHING: Final = re.compile(r"[:-] (?:null|Null|NULL|~)\n")
+
 Line: TypeAlias = "tuple[str, str, str, str, str, str]"
 """Indent, dash, key, and the value: plain, in double quotes, or in single ones."""
 
@@ -46,6 +50,9 @@ def read_header(header: str) -> dict[str, Any]:
         NotPlain: there is something in it that is not read here.
     """
     if not _PRINTABLE.fullmatch(header):
+        raise NotPlain
+    may_be_nothing = "~\n" in header or "ull\n" in header or "ULL\n" in header
+    if may_be_nothing and _NOTHING.search(header):
         raise NotPlain
     lines: list[Line] = _LINES.findall(header)
     if not lines or len(lines) != header.count("\n"):

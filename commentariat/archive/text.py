@@ -99,6 +99,19 @@ def plain_text(text: str) -> str:
     return normalize_line_ends(text.removeprefix("\ufeff"))
 
 
+_BEFORE_CODE = re.compile(r"(?:[ \t]*+\n)*+(?=    |[ ]{0,3}\t)")
+
+
+def trim_body(text: str) -> str:
+    """
+    Take away the white space around the body *text* of a content file.
+
+    The indent of its first line stays where it makes a block of code of that.
+    """
+    before = _BEFORE_CODE.match(text)
+    return text.strip() if before is None else text[before.end() :].rstrip()
+
+
 def edit_plain(text: str, edit: Callable[[str], str | None]) -> str | None:
     """
     Edit *text* as if its lines ended with line feeds, and give it the ends it had.

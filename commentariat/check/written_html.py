@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from commentariat.archive.body_lines import BodyLines
+from commentariat.archive.text import trim_body
 from commentariat.check.findings import Finding
 from commentariat.check.html import Flaw, read_html
 from commentariat.check.placing import as_finding
@@ -38,7 +39,7 @@ _LEAD = "<!DOCTYPE html><title>x</title><body>"
 
 def find_written(text: str, body: Body) -> list[Finding]:
     """Find what is wrong with the HTML in *body* of the content file *text*."""
-    markdown = "\n".join(text.split("\n")[body.line - 1 :]).strip()
+    markdown = trim_body("\n".join(text.split("\n")[body.line - 1 :]))
     if not (_RAW.search(markdown) or _ODD_ADDRESS.search(markdown)):
         return []
     try:

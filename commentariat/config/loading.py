@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from commentariat.archive.conflicts import find_conflicts
 from commentariat.config.judging import judge_settings
 from commentariat.config.model import (
     SETTINGS_FILE,
@@ -14,6 +15,7 @@ from commentariat.errors import (
     Problem,
     SourceError,
     not_utf8,
+    raise_all,
     unreadable,
 )
 from commentariat.judge import find_line, join_key
@@ -55,6 +57,7 @@ def parse_settings(text: str, base_url: str | None = None) -> Settings:
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as fault:  # also huge numbers, deep nesting
+        raise_all(find_conflicts(text, SETTINGS_FILE))
         line = _line_of_toml_fault(str(fault), text)
         raise _fault(Kind.NOT_TOML.of(fault), line) from None
     tool = document.get("tool")

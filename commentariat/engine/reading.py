@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.judge import (
     Opened,
     judge_article,
@@ -18,7 +19,7 @@ from commentariat.archive.judge import (
     judge_term,
     open_content,
 )
-from commentariat.archive.text import digest_bytes
+from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.disk import read_steady
 from commentariat.engine.bodies import BodyCache
 from commentariat.engine.executors import Executor, Opener, in_batches
@@ -37,6 +38,7 @@ _PASSING = frozenset(
 )
 """What the system says where it may say something else in a moment."""
 _BATCH = 100  # files
+_WRITTEN = ("templates/", "theme/", "content/words.txt")
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
@@ -82,7 +84,9 @@ def judge_file(
     With *bodies* to keep it, convert its body too, where that is another.
     """
     digest = digest_bytes(data)
-    if not task.kind.name or digest == task.known:
+    if not task.kind.name:
+        return SourceResult(task.path, digest, problems=_conflicts(data, task.path))
+    if digest == task.known:
         return SourceResult(task.path, digest)
     if len(data) > LARGEST_CONTENT:
         message = too_large(LARGEST_CONTENT, len(data))
@@ -103,6 +107,14 @@ def judge_file(
             problem = Problem(task.path, line, fault.message)
             return SourceResult(task.path, digest, problems=(problem,))
     return SourceResult(task.path, digest, _ENCODE(record), body_key=key, place=place)
+
+
+def _conflicts(data: bytes, path: str) -> tuple[Problem, ...]:
+    """Find conflicts in a file that nobody else judges line by line."""
+    if b"<<<<<<<" not in data or not path.startswith(_WRITTEN):
+        return ()
+    text = normalize_line_ends(data.decode("utf-8-sig", "replace"))
+    return tuple(find_conflicts(text, path))
 
 
 def _judge(opened: Opened, kind: SourceKind) -> Record:

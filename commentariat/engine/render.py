@@ -10,7 +10,7 @@ import msgspec
 from markupsafe import Markup
 
 from commentariat.archive.body_lines import BodyLines
-from commentariat.archive.text import digest_text, normalize_line_ends
+from commentariat.archive.text import digest_text, normalize_line_ends, trim_body
 from commentariat.disk import read_steady
 from commentariat.engine import store
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
@@ -275,7 +275,7 @@ def markdown_of(text: str) -> str:
     """Take the body out of the *text* of a content file that has been judged."""
     closing = text.find("\n---", 3)
     end = text.find("\n", closing + 1)
-    return text[end:].strip() if end >= 0 else ""
+    return trim_body(text[end:]) if end >= 0 else ""
 
 
 def _source(body: Body) -> str:

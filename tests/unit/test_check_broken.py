@@ -163,7 +163,7 @@ KINDS: dict[str, Callable[[Broken, str], None]] = {
     "never closed header": lambda b, n: b.whole("---\ntitle: x\n", 1),
     "no header": lambda b, n: b.whole("Words.\n", 1),
     "no title": lambda b, n: b.whole("---\ndate: 2020-01-01\n---\nText.\n", 1),
-    "not YAML": lambda b, n: b.whole("---\ntitle: x\ndek: [a\n---\nText.\n", 4),
+    "not YAML": lambda b, n: b.whole("---\ntitle: x\ndek: [a\n---\nText.\n", 3),
     "key twice": lambda b, n: b.whole("---\ntitle: x\ntitle: y\n---\n", 2),
     "a character that cannot be shown": lambda b, n: b.whole(
         "---\ntitle: x\n---\nText.\n\nBe\x07ll.\n", 6),

@@ -13,7 +13,7 @@ from commentariat.archive.frontmatter import dump_front_matter, parse_front_matt
 from commentariat.archive.judge import Opened, judge_article
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.schema import Schema
-from commentariat.archive.text import digest_text, plain_text
+from commentariat.archive.text import digest_text, plain_text, trim_body
 from commentariat.errors import SourceError
 from commentariat.intake.content.model import Content, Fields
 from commentariat.intake.content.unite import raw_entry
@@ -80,7 +80,7 @@ def judge_written(
     header = text[4 : text.index("\n---\n", 4) + 1]
     fields = _as_read(written.fields)
     opened = Opened(
-        source, fields, header, written.body.strip(), text, digest_text(text)
+        source, fields, header, trim_body(written.body), text, digest_text(text)
     )
     try:
         return judge_article(opened, schema)

@@ -11,9 +11,15 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.dates import is_date
 from commentariat.archive.folders import below_raw
-from commentariat.archive.text import UNSHOWABLE, digest_text, shorten
+from commentariat.archive.text import (
+    UNSHOWABLE,
+    digest_text,
+    normalize_line_ends,
+    shorten,
+)
 from commentariat.errors import Problem, near_match
 from commentariat.kinds import Kind, Message
 
@@ -88,6 +94,8 @@ def parse_sidecar(data: bytes, source: str) -> Sidecar:
     the files can be told, the list is not usable.
     """
     text = data.decode("utf-8-sig", "surrogateescape")
+    if conflicts := find_conflicts(normalize_line_ends(text), source):
+        return _unusable(*conflicts)
     reader = _read_cells(text)
     try:
         table = list(reader)
