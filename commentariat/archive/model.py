@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.text import digest_text
 from commentariat.facets import AUTHORS, CENTERS, DEFAULT_FACETS, SERIES, TYPES, Facet
 
 
@@ -166,12 +167,18 @@ class Article(Record, frozen=True, gc=False, tag=True):
         return self.primary_center or self.terms.get(CENTERS, _NONE)[0]
 
     @property
+    def has_text(self) -> bool:
+        """Whether it has a dek or a body: a crawl may hold a page without either."""
+        return bool(self.dek) or self.body_key != _NO_BODY
+
+    @property
     def shown_detail(self) -> Detail:
         """Decode what only the article's own page shows."""
         return _DECODER.decode(self.detail) if self.detail else Detail()
 
 
 _NONE = ("",)
+_NO_BODY = digest_text("")
 _DECODER = msgspec.msgpack.Decoder(Detail)
 
 

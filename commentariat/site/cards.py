@@ -97,7 +97,8 @@ class Cards:
             return None
         entry = self._entry(article) if article.date else None
         terms = self._links.names(article)
-        return self._card(article), self._row(article), entry, order_key(article), terms
+        shown = self._card(article), self._row(article), entry, article.has_text
+        return shown, order_key(article), terms
 
     def forget(self, articles: Iterable[Article]) -> None:
         """Let go of what was made of *articles*, which are no more what they were."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
-from commentariat.archive.model import PageFile
+from commentariat.archive.model import Article, PageFile
 from commentariat.facets import UNDATED
 from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import leads_to
@@ -122,8 +123,15 @@ def _home_view(site: Site) -> HomeView:
         json_ld=to_script([website]),
     )
     articles = site.archive.articles
-    cards = tuple(map(site.cards.card, articles[: settings.newest]))
+    cards = tuple(map(site.cards.card, _newest(articles, settings.newest)))
     return HomeView(head, cards, len(articles), _year_bars(site), _groups(site))
+
+
+def _newest(articles: list[Article], most: int) -> list[Article]:
+    """Take the newest that have a dek or a body; those without only where room is left."""
+    found = list(islice((one for one in articles if one.has_text), most))
+    rest = (one for one in articles if not one.has_text)
+    return found + list(islice(rest, most - len(found)))
 
 
 # The institution's own pages

@@ -785,3 +785,24 @@ def test_robots_txt_of_a_site_follows_the_settings(site: SiteFolder) -> None:
     site.write("templates/robots.txt", "# {{ site.title }}\n").build()
     site.edit("pyproject.toml", "The Test Archive", "Another").build()
     assert site.page("robots.txt") == "# Another\n"
+
+
+def test_the_home_page_leads_with_an_article_that_says_something(
+    tmp_path: Path,
+) -> None:
+    site = SiteFolder(tmp_path / "site")
+    site.write("content/articles/a.md", article("A", "", slug="a", date="2022-01-01"))
+    site.write(
+        "content/articles/b.md", article("B", "Text.", slug="b", date="2021-01-01")
+    )
+    site.build()
+    first, second = (site.page("index.html").find(f"/articles/{one}/") for one in "ba")
+    assert 0 < first < second
+    assert "/articles/a/" in site.page("years/2022/")
+    site.write(
+        "content/articles/a.md", article("A", "Text.", slug="a", date="2022-01-01")
+    )
+    site.build()
+    first, second = (site.page("index.html").find(f"/articles/{one}/") for one in "ab")
+    assert 0 < first < second
+    assert site.output() == site.clean_output(tmp_path / "clean")
