@@ -9,7 +9,7 @@ import msgspec
 
 from commentariat.check.findings import Finding
 from commentariat.engine.bodies import BodyIndex, BodyPlace
-from commentariat.engine.render import EncodedView, RenderContext
+from commentariat.engine.render import EncodedView, PlacedBody, RenderContext
 from commentariat.kinds import Message
 from commentariat.site.page import Body, Page, StaticFile
 
@@ -40,6 +40,8 @@ class Item(msgspec.Struct, frozen=True):
     body: Body | None = None
     place: BodyPlace | None = None
     """Where its converted body is kept."""
+    entries: tuple[PlacedBody, ...] = ()
+    """What a feed holds whole."""
     path: str = ""
     """File that holds its bytes; empty: they are made for the occasion."""
     view: EncodedView | None = None
@@ -94,4 +96,14 @@ def make_item(
     if isinstance(page, StaticFile):
         return Item(number, page.output, page.source, path=page.path)
     place = bodies.find(page.body.key) if page.body else None
-    return Item(number, page.output, page.source, page.template, page.body, place, path)
+    entries = tuple([(one, bodies.find(one.key)) for one in page.entries])
+    return Item(
+        number,
+        page.output,
+        page.source,
+        page.template,
+        page.body,
+        place,
+        entries,
+        path,
+    )

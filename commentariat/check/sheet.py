@@ -48,10 +48,11 @@ class Maker(Renderer):
         try:
             if item.body is not None:
                 html, _, place = self._body(item.body, item.place)
+            bodies = self.whole_bodies(view, item.entries)
         except BodyError as fault:
             return fault.problem
         try:
-            text = self._fill(item.template, view, html)
+            text = self._fill(item.template, view, html, bodies)
         except Exception as fault:  # whatever a template does wrong
             return run_problem(fault, self.context.templates, item.template)
         key = item.body.key if item.body and place else ""

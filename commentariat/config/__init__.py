@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commentariat.config.loading import line_of_setting, load_settings, parse_settings
 from commentariat.config.model import (
+    FULL,
     PICTURE_METADATA,
     QUOTES,
     SETTINGS_FILE,
@@ -23,6 +24,7 @@ from commentariat.config.rows import (
 
 __all__ = [
     "FACET_SETTINGS",
+    "FULL",
     "OWN_FACET_SETTINGS",
     "PICTURE_METADATA",
     "QUOTES",

@@ -13,6 +13,8 @@ from commentariat.facets import DEFAULT_FACETS, TYPES, Facet
 SETTINGS_FILE = "pyproject.toml"
 
 QUOTES = ("as-is", "curly", "straight")
+FEED_CONTENT = ("summary", "full")
+FULL = FEED_CONTENT[1]
 PICTURE_METADATA = ("strip", "as-is")
 STRIP = PICTURE_METADATA[0]
 
@@ -64,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     newest: int = 12
     """Articles on the home page and on a term's landing page."""
     feed_size: int = 20
+    feed_content: str = FEED_CONTENT[0]
+    """What feeds hold of an article: one of `FEED_CONTENT`."""
     publish: PublishSettings = PublishSettings()
     sources: SourceSettings = SourceSettings()
     fingerprint: bool = False

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from commentariat.config.model import (
+    FEED_CONTENT,
     PICTURE_METADATA,
     QUOTES,
     PublishSettings,
@@ -85,6 +86,7 @@ SETTINGS = (
     Setting("facets", _S.FACETS),
     Setting("newest", _S.COUNT),
     Setting("feed_size", _S.COUNT),
+    Setting("feed_content", _S.CHOICE, choices=FEED_CONTENT),
     Setting("publish", _S.TABLE, rows=_PUBLISH, made=PublishSettings),
     Setting(
         "sources", _S.TABLE, rows=(Setting("keys", _S.LABELS),), made=SourceSettings

@@ -16,7 +16,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 import nh3
 
@@ -65,6 +65,9 @@ _CITE = re.compile(r' cite="([^"]*)"')
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _BLANK = re.compile(r"[\x00-\x20]")  # which browsers drop, at the ends or everywhere
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_WITH_ADDRESS = re.compile(r'<(?:a|img|source|blockquote)(?: [a-z-]+(?:="[^"]*")?)+>')
+_WHOLE = re.compile(r' (href|src|srcset|cite)="([^"]*)"')
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HAS_SIZE = re.compile(r' (?:width|height)="')
 _ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
 _TABLE = (
@@ -242,6 +245,26 @@ def place_links(
         return f"{placed}>" if tag == "a" else _dressed(placed, known.get(href))
 
     return _TAG.sub(place, html), tuple(dict.fromkeys(lost))
+
+
+def make_portable(html: str, url: str) -> str:
+    """
+    Make every address in the *html* of the page at *url* a whole one, as feeds need.
+
+    What no XML can hold is left out.
+    """
+
+    def whole(attribute: re.Match[str]) -> str:
+        name, written = attribute[1], unescape(attribute[2])
+        try:
+            # Widths are words behind addresses: several copies are joined one by one.
+            found = ", ".join(urljoin(url, one) for one in written.split(", "))
+        except ValueError:  # no address, which leads nowhere on the page either
+            found = written
+        return f' {name}="{_quoted(found)}"'
+
+    html = _WITH_ADDRESS.sub(lambda tag: _WHOLE.sub(whole, tag[0]), html)
+    return _NO_XML.sub("", html)
 
 
 def _dressed(img: str, known: Picture | None) -> str:

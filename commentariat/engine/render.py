@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeAlias
 
 import msgspec
 from markupsafe import Markup
@@ -16,7 +17,12 @@ from commentariat.engine import store
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
 from commentariat.engine.copies import FOLDER as COPIES
 from commentariat.engine.fragments import FUNCTION, Fragments
-from commentariat.engine.markup import MarkupError, place_links, to_html
+from commentariat.engine.markup import (
+    MarkupError,
+    make_portable,
+    place_links,
+    to_html,
+)
 from commentariat.engine.statics import StaticError, make_static
 from commentariat.engine.templates import (
     TemplateSource,
@@ -55,6 +61,10 @@ class EncodedView(msgspec.Struct, frozen=True):
     data: bytes
 
 
+PlacedBody: TypeAlias = tuple[Body, BodyPlace | None]
+"""A body, and where it is kept converted."""
+
+
 class RenderTask(msgspec.Struct, frozen=True):
     """One page or file to be made, in a form that any process can take."""
 
@@ -68,6 +78,8 @@ class RenderTask(msgspec.Struct, frozen=True):
     body: Body | None = None
     place: BodyPlace | None = None
     """Where the converted body is kept."""
+    entries: tuple[PlacedBody, ...] = ()
+    """What a feed holds whole."""
     file: StaticFile | None = None
     """The file that is copied, or from which the output is made."""
     is_new: bool = False
@@ -155,7 +167,7 @@ class Renderer:
         self, task: RenderTask, view: View, parts: tuple[str, ...] | None
     ) -> RenderResult:
         try:
-            made = self.make(task.template, view, task.body, task.place)
+            made = self.make(task.template, view, task.body, task.place, task.entries)
         except ChangedError as fault:
             return RenderResult(task.number, None, (fault.problem,))
         written = None if made.problems else self._stage(task, made.data)
@@ -169,37 +181,60 @@ class Renderer:
         view: View,
         body: Body | None,
         place: BodyPlace | None = None,
+        entries: Sequence[PlacedBody] = (),
     ) -> RenderedPage:
         """
-        Fill *template* with *view* and the *body* converted.
+        Fill *template* with *view* and the *body* converted; a feed with its *entries*.
 
         Raises:
             ChangedError: the body is no longer what it was when it was planned.
         """
         html, lost, new = "", NONE_LOST, None
-        if body is not None:
-            try:
+        try:
+            if body is not None:
                 html, lost, new = self._body(body, place)
-            except ChangedError:
-                raise
-            except BodyError as fault:
-                return RenderedPage(b"", (fault.problem,))
+            bodies = self.whole_bodies(view, entries)
+        except ChangedError:
+            raise
+        except BodyError as fault:
+            return RenderedPage(b"", (fault.problem,))
         problems = tuple(self._lost_link(body, target) for target in lost)
         key = body.key if body and new else ""
         try:
-            text = self._fill(template, view, html)
+            text = self._fill(template, view, html, bodies)
         except Exception as fault:  # whatever a template does wrong
             problem = run_problem(fault, self.context.templates, template)
             problems = (*problems, problem)
             return RenderedPage(b"", problems, key, new, is_template_at_fault=True)
         return RenderedPage(text.encode("utf-8", "replace"), problems, key, new)
 
-    def _fill(self, template: str, view: View, html: str) -> str:
+    def _fill(
+        self, template: str, view: View, html: str, bodies: Sequence[str] = ()
+    ) -> str:
         if template == "feed.json":
             assert isinstance(view, views.FeedView)
-            return json_feed(view)
+            return json_feed(view, bodies)
         found = self.environment.get_template(template)
-        return found.render(site=self.context.view, page=view, body=Markup(html))
+        return found.render(
+            site=self.context.view, page=view, body=Markup(html), bodies=bodies
+        )
+
+    def whole_bodies(self, view: View, entries: Sequence[PlacedBody]) -> list[str]:
+        """
+        Give the HTML of a feed's *entries*, with addresses that hold anywhere.
+
+        What is lost in them is told by the pages of the articles.
+
+        Raises:
+            BodyError: one cannot be converted.
+        """
+        if not entries:
+            return []
+        assert isinstance(view, views.FeedView)
+        return [
+            make_portable(self._body(*placed)[0], entry.url)
+            for entry, placed in zip(view.entries, entries, strict=True)
+        ]
 
     def _body(
         self, body: Body, place: BodyPlace | None

@@ -47,10 +47,15 @@ class RenderJob(msgspec.Struct, frozen=True):
         page, is_new = step.page, step.reason == NEW
         if isinstance(page, StaticFile):
             return RenderTask(number, page.output, file=page, is_new=is_new)
-        body = page.body
-        place = self.bodies.find(body.key) if body else None
+        find, body = self.bodies.find, page.body
         return RenderTask(
-            number, page.output, page.template, body=body, place=place, is_new=is_new
+            number,
+            page.output,
+            page.template,
+            body=body,
+            place=find(body.key) if body else None,
+            entries=tuple([(one, find(one.key)) for one in page.entries]),
+            is_new=is_new,
         )
 
     def page(self, number: int) -> Page | None:

@@ -46,7 +46,10 @@ class FallbackRenderer:
         Raises:
             ChangedError: its body is no longer what it was.
         """
-        made: RenderedPage = self._renderer.make(page.template, page.make(), page.body)
+        entries = [(body, None) for body in page.entries]
+        made: RenderedPage = self._renderer.make(
+            page.template, page.make(), page.body, entries=entries
+        )
         if not made.is_template_at_fault:
             return made.data or (None if made.problems else b""), made.problems
         self.has_failed = True

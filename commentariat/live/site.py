@@ -82,10 +82,12 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         return output in self.made_of or output in self.statics
 
     def prepare(self, output: str) -> None:
-        """Convert the body of *output* where it must be, beside all other pages."""
+        """Convert the bodies of *output* where they must be, beside all other pages."""
         page = self.made_of.get(output)
-        if page is not None and page.body is not None and self.renderer is not None:
-            self.renderer.prepare(page.body)
+        if page is not None and self.renderer is not None:
+            for body in (page.body, *page.entries):
+                if body is not None:
+                    self.renderer.prepare(body)
 
     def render(self, output: str) -> Rendered | None:
         """Make *output*; see `commentariat.preview.epoch.Epoch.render`."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
 
 from commentariat.archive.archive import Term, terms_in
 from commentariat.archive.model import Article
+from commentariat.config import FULL
+from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.links import term_path
@@ -29,12 +31,26 @@ def feed_pages(site: Site) -> Iterator[Page]:
 
 
 def touched_feeds(site: Site, edit: Edit) -> Iterator[Page]:
-    """Make those of the articles that listings show otherwise."""
-    if edit.listed:
+    """Make those of the articles that listings show otherwise, or whose bodies do."""
+    shown = list(_edited_whole(site, edit) if _is_full(site) else edit.listed)
+    if shown:
         yield from _whole_feeds(site)
     for facet in site.facets:
-        for term in terms_in(site.archive, facet, edit.listed):
+        for term in terms_in(site.archive, facet, shown):
             yield from _feeds_of(site, term)
+
+
+def _is_full(site: Site) -> bool:
+    return site.settings.feed_content == FULL
+
+
+def _edited_whole(site: Site, edit: Edit) -> Iterator[Article]:
+    """Find what is another as a whole: by itself, or by where its links lead."""
+    yield from edit.versions
+    for source in sorted(edit.leading):
+        article = site.archive.by_source.get(source)
+        if article is not None and not article.withdrawn:
+            yield article
 
 
 FEEDS = Family("feeds", feed_pages, touched_feeds)
@@ -62,16 +78,17 @@ def _feeds(
 def _inputs(
     site: Site, path: str, name: str, title: str, articles: list[Article]
 ) -> Inputs:
-    view = _feed_view(site, path, name, title, articles)
+    newest = [one for one in articles[: site.settings.feed_size] if one.date]
+    view = _feed_view(site, path, name, title, newest)
     names = {"entries": "newest articles", "updated": "newest articles"}
-    return inputs_of(site.shared, view, names)
+    bodies = tuple([body_of(site, one) for one in newest]) if _is_full(site) else ()
+    return inputs_of(site.shared, view, names, entries=bodies)
 
 
 def _feed_view(
-    site: Site, path: str, name: str, title: str, articles: list[Article]
+    site: Site, path: str, name: str, title: str, newest: list[Article]
 ) -> FeedView:
-    newest = articles[: site.settings.feed_size]
-    entries = tuple(site.cards.entry(article) for article in newest if article.date)
+    entries = tuple(map(site.cards.entry, newest))
     return FeedView(
         title=title,
         url=site.root.url(path),
@@ -82,21 +99,23 @@ def _feed_view(
     )
 
 
-def json_feed(view: FeedView) -> str:
-    """Write *view* as a JSON Feed, version 1.1."""
+def json_feed(view: FeedView, bodies: Sequence[str] = ()) -> str:
+    """Write *view* as a JSON Feed, version 1.1; *bodies* are the HTML of its entries."""
     items = [
         {
             "id": entry.url,
             "url": entry.url,
             "title": entry.title,
             **({"summary": entry.dek} if entry.dek else {}),
-            "content_text": entry.dek or entry.title,
+            **({"content_html": body} if body else {"content_text": entry.dek}),
             "date_published": entry.published,
             "date_modified": entry.updated,
             "authors": [{"name": name} for name in entry.authors],
             "language": entry.language,
         }
-        for entry in view.entries
+        for entry, body in zip(
+            view.entries, bodies or [""] * len(view.entries), strict=True
+        )
     ]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",

@@ -42,6 +42,8 @@ class Inputs(msgspec.Struct, frozen=True, gc=False):
     make: Callable[[], View]
     """Makes the view: wanted only for a page that is rendered."""
     body: Body | None = None
+    entries: tuple[Body, ...] = ()
+    """Of a feed that holds whole articles: their Markdown, in the order of entries."""
 
 
 def inputs_of(
@@ -49,6 +51,7 @@ def inputs_of(
     view: View,
     names: Mapping[str, str],
     body: Body | None = None,
+    entries: tuple[Body, ...] = (),
 ) -> Inputs:
     """
     Make a page of a *view* that is at hand: it is told from others by that alone.
@@ -62,8 +65,14 @@ def inputs_of(
     parts = [("settings", shared)]
     parts += [(name, digest_value(values)) for name, values in held.items()]
     if body is not None:
-        parts.append(("content", digest_value((body.key, body.links, body.pictures))))
-    return Inputs(tuple(parts), lambda: view, body)
+        parts.append(("content", digest_value(_shown_of(body))))
+    if entries:
+        parts.append(("content", digest_value([_shown_of(one) for one in entries])))
+    return Inputs(tuple(parts), lambda: view, body, entries)
+
+
+def _shown_of(body: Body) -> object:
+    return body.key, body.links, body.pictures
 
 
 class Page:
@@ -130,6 +139,11 @@ class Page:
     def body(self) -> Body | None:
         """The Markdown that the page shows."""
         return self.inputs.body
+
+    @property
+    def entries(self) -> tuple[Body, ...]:
+        """The Markdown of the articles that a feed holds whole."""
+        return self.inputs.entries
 
     def make(self) -> View:
         """Make the view."""

@@ -2,7 +2,8 @@
 What each template receives: one frozen value a kind of page, and nothing else.
 
 A template gets `site` (a `SiteView`), `page` (the view of its kind), `body` (the
-HTML of the Markdown body, safe; empty where the kind has none) and nothing more.
+HTML of the Markdown body, safe; empty where the kind has none), in feeds `bodies` (the
+same of each entry, where they hold whole articles) and nothing more.
 All addresses are ready to print: absolute paths under the base path of the site,
 or whole URLs where the name says so.
 """

@@ -32,7 +32,7 @@ from walking import field_variations
 
 from commentariat.archive.model import Article, ContentFile, Detail, PageFile, TermFile
 from commentariat.archive.revise import Change
-from commentariat.config import Settings
+from commentariat.config import FULL, Settings
 from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.program import shipped
 from commentariat.engine.render import RenderContext, Renderer
@@ -115,12 +115,13 @@ class Snapshot:
 
 def _shown(site: Site, page: Page) -> object:
     """Everything that the bytes of a page are made of."""
-    body = page.body
-    text = (body.key, body.links, body.pictures) if body else None
-    return site.view, page.make(), text
+    bodies = [one for one in (page.body, *page.entries) if one]
+    texts = [(body.key, body.links, body.pictures) for body in bodies]
+    return site.view, page.make(), texts
 
 
 BASE = Snapshot(make_site(RECORDS))
+WHOLE_FEEDS = msgspec.structs.replace(SETTINGS, feed_content=FULL)
 
 
 def check_keys(site: Site, files: Iterable[str] = FILES) -> None:
@@ -213,7 +214,7 @@ def check_touched(
     Give its pages, as they are made of the records *after*; None where only a new
     site can tell them.
     """
-    now = Snapshot(make_site(after))
+    now = Snapshot(make_site(after, site.settings))
     old, new, late = was.keys, now.keys, was.late | now.late
     edit = site.plan_edit(changes)
     before = touched_pages(site, edit) if edit else None
@@ -260,6 +261,20 @@ def test_every_page_that_is_another_is_touched_by_an_edit_of(
         for old, new in edits(kind, name)
     ]
     assert any(told) or name in (*_NOT_TRIED, "image"), "none could be told"
+
+
+@pytest.mark.parametrize("name", ["body_key", "links", "slug", "title", "date"])
+def test_every_feed_of_whole_articles_that_is_another_is_touched_by_an_edit_of(
+    name: str,
+) -> None:
+    was = Snapshot(make_site(RECORDS, WHOLE_FEEDS))
+    told = [
+        check_touched(
+            make_site(RECORDS, WHOLE_FEEDS), was, change(old, new), replaced(old, new)
+        )
+        for old, new in edits(Article, name)
+    ]
+    assert any(told)
 
 
 @pytest.mark.parametrize("seed", range(30))
