@@ -890,6 +890,21 @@ class Kind:
     )
     ANSWERED = Row("answered", "answered: {answer!r}", _ASKED)
 
+    # --- raw files held against what was recorded of them --------------------------------
+    RAW_GONE = Row(
+        "raw gone",
+        "an article was made from this raw file, which is gone: put it back, or take it "
+        "out of the list under 'raw' of that article, which `commentariat provenance` names",
+        _ASKED,
+    )
+    FIXITY_GONE = Row(
+        "fixity/gone", "expected the raw file that {article} was made from, found none"
+    )
+    FIXITY = Row(
+        "fixity",
+        "expected the digest {expected} ({algorithm}), recorded in {article}, found {found}",
+    )
+
     # --- asked of content files whose raw files went on -----------------------------------
     RAW_SKIPPED = Row(
         "raw skipped",
@@ -956,6 +971,27 @@ class Kind:
         "no raw file is called {file!r}, of which was decided{near}",
         _ASKED,
     )
+
+
+def find_kinds(word: str) -> frozenset[str]:
+    """
+    Find the names of the kinds that people or programs call *word*; none: it is unknown.
+
+    A kind may be called as people see it (`dead link`, with a hyphen too), which is all
+    rows of it, or by the name of one row (`dead link/left out`).
+    """
+    name = word.strip().casefold()
+    return frozenset(
+        row.name
+        for row in _ROWS.values()
+        for known in (row.name.casefold(), str(row).casefold())
+        if name in (known, known.replace(" ", "-"))
+    )
+
+
+def kind_names() -> tuple[str, ...]:
+    """List the kinds as people see them, in order."""
+    return tuple(sorted({str(row) for row in _ROWS.values()}))
 
 
 _ROWS: Final = {row.name: row for row in vars(Kind).values() if isinstance(row, Row)}

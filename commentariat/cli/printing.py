@@ -29,7 +29,8 @@ def disk_sentence(fault: OSError) -> str:
 def print_written(report: Report, out: TextIO | None = None) -> None:
     """Print what an import wrote, and what it changed in files that editors own."""
     for name in report.imported:
-        print(f"wrote {name}", file=out)
+        files = report.united.get(name, ())
+        print(f"wrote {name}{' of ' if files else ''}{', '.join(files)}", file=out)
         for line in report.differences.get(name, ()):
             print(f"  {line}", file=out)
     for name in report.deleted:

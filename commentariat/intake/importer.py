@@ -15,7 +15,7 @@ from commentariat.intake.content.signature import KnownSignatures
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import DecisionFile, digest_decisions
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.planning.due import ImportInput, find_due
+from commentariat.intake.planning.due import ImportInput, find_due, find_gone
 from commentariat.intake.planning.inventory import Inventory, take_inventory
 from commentariat.intake.report import ImportReport, ReportBuilder
 from commentariat.intake.runner import Run
@@ -75,6 +75,8 @@ def run_import(
         site, existing, found, sidecar, named, digests or {}, run, log
     )
     inventory = _with_decisions(inventory, settled, is_again=is_again)
+    if named is None:
+        log.open_points += find_gone(existing, inventory, found.faulty)
     usable = sum(map(inventory.is_usable, inventory.digests))
     due = find_due(existing, inventory)
     if not (due.fresh or due.articles):

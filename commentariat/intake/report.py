@@ -16,6 +16,8 @@ class Outcome(msgspec.Struct, frozen=True):
     path: str
     is_written: bool = False
     is_removed: bool = False
+    raw: tuple[str, ...] = ()
+    """The raw files that it is of."""
     is_kept: bool = False
     """It is an editor's, and stays as it is."""
     problems: tuple[Problem, ...] = ()
@@ -35,6 +37,8 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     """Content files that stay as editors left them, and would be otherwise."""
     differences: dict[str, tuple[str, ...]] = {}
     """What changes, or would, by content file: in edited ones, or where all is shown."""
+    united: dict[str, tuple[str, ...]] = {}
+    """Raw files by the content file, of those written, that is of several."""
     kept: int = 0
     """Raw files that were as recorded, and so were not read."""
     problems: tuple[Problem, ...] = ()
@@ -64,6 +68,11 @@ class ReportBuilder:
                 one.path: one.difference
                 for one in sorted(outcomes, key=lambda one: one.path)
                 if one.difference
+            },
+            united={
+                one.path: one.raw
+                for one in sorted(outcomes, key=lambda one: one.path)
+                if one.is_written and len(one.raw) > 1
             },
             removed=tuple(sorted(one.path for one in outcomes if one.is_removed)),
             kept=kept,

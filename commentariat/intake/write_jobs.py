@@ -112,7 +112,12 @@ def _write(
     article = judge_written(written, path.removeprefix("content/"), schema)
     record = _ENCODE(article) if article else b""
     return Outcome(
-        path, is_written=True, open_points=points, difference=shown, record=record
+        path,
+        is_written=True,
+        raw=tuple([item.file for item in task.items]),
+        open_points=points,
+        difference=shown,
+        record=record,
     )
 
 
@@ -169,7 +174,8 @@ def _extend(job: WriteJob, task: WriteTask, path: str) -> Outcome:
             return Outcome(path, open_points=(point,))
         text = added
     _put(job, path, text.encode())
-    return Outcome(path, is_written=True)
+    files = [raw.file for raw in (*task.step.article.raw, *task.step.raw)]
+    return Outcome(path, is_written=True, raw=tuple(files))
 
 
 def _remove(job: WriteJob, task: WriteTask, path: str) -> Outcome:

@@ -14,10 +14,15 @@ from commentariat.kinds import Kind
 from commentariat.pipeline.addresses import EXAMPLE
 from commentariat.pipeline.draft import make_draft
 from commentariat.pipeline.duplicates import find_duplicates
+from commentariat.pipeline.fixity import verify_raw
 from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.inspection import inspect_site
 from commentariat.pipeline.locator import Locator
-from commentariat.pipeline.lost import find_lost_and_again
+from commentariat.pipeline.lost import (
+    find_gone_folder,
+    find_lost_and_again,
+    gone_raw_of,
+)
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
@@ -28,14 +33,17 @@ if TYPE_CHECKING:  # what talks to other sites is loaded where it is asked for
     from commentariat.pipeline.external import Outing
 
 
-def check_site(options: Options, outing: Outing | None = None) -> Report:
+def check_site(
+    options: Options, outing: Outing | None = None, *, is_fixity_asked: bool = False
+) -> Report:
     """
     Find everything that is wrong or open; write nothing but the memory.
 
-    With an *outing*, other sites are asked for what is linked there.
+    With an *outing*, other sites are asked for what is linked there. Where *fixity is
+    asked* for, every raw file is read and held against the digest that is recorded.
     """
     settings = load_settings(options.site, options.base_url)
-    report = _check(options, settings)
+    report = _check(options, settings, is_fixity_asked=is_fixity_asked)
     if outing is None:
         return report
     from commentariat.pipeline.external import ask_outside
@@ -49,7 +57,7 @@ def check_site(options: Options, outing: Outing | None = None) -> Report:
     )
 
 
-def _check(options: Options, settings: Settings) -> Report:
+def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Report:
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.load(converts=False)
@@ -58,17 +66,23 @@ def _check(options: Options, settings: Settings) -> Report:
         alike = find_alike(work, draft.loaded)
         articles = draft.site.archive.articles
         # Doubts are not remembered: raw files say them again when they are read.
+        fixity = verify_raw(work, draft.loaded) if is_fixity_asked else None
+        again = list(find_lost_and_again(work, draft.loaded, found.signs))
+        gone = (*draft.open_points, *find_gone_folder(work, draft.loaded))
+        told = gone_raw_of(draft.loaded, {point.source for point in again})
+        told |= {one.source for one in fixity.problems} if fixity else set()
         points = {
-            *draft.open_points,
+            *(one for one in gone if not (_is_gone(one) and one.source in told)),
             *_archive_points(draft.site, dismissed_of(options.site)),
             *find_doubts(work, draft.loaded),
             *alike,
-            *find_lost_and_again(work, draft.loaded, found.signs),
+            *again,
             *find_same_names(draft.loaded.all_digests),
             *find_duplicates(options.site, articles, found.signs, alike),
             *found.open_points,
         }
         problems = (*draft.problems, *found.problems, *draft.raw_problems)
+        problems += fixity.problems if fixity else ()
         place = Locator(options.site).place_or_begin
         return Report(
             articles=len(articles),
@@ -76,9 +90,14 @@ def _check(options: Options, settings: Settings) -> Report:
             problems=in_order(map(place, problems)),
             open_points=in_order(map(place, points)),
             external=found.external,
+            fixity=fixity,
             stale=found.stale,
             is_done=True,
         )
+
+
+def _is_gone(point: OpenPoint) -> bool:
+    return point.message.kind is Kind.RAW_GONE
 
 
 def _archive_points(

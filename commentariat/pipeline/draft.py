@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -55,6 +55,8 @@ class Draft(msgspec.Struct, frozen=True):
     """Those that only keep a raw file out."""
     open_points: tuple[OpenPoint, ...]
     imported: tuple[str, ...]
+    united: Mapping[str, tuple[str, ...]]
+    """Raw files by the content file, of those imported, that is of several."""
     left_out: LeftOut
 
 
@@ -62,6 +64,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     """Read the sources of a site, import what is new, and plan; write no output."""
     options, settings = work.options, work.settings
     imported: tuple[str, ...] = ()
+    united: Mapping[str, tuple[str, ...]] = {}
     raw_problems: tuple[Problem, ...] = ()
     points: list[OpenPoint] = []
     if options.imports and (options.site / RAW).is_dir():
@@ -70,6 +73,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
 
         found = import_raw(work, loaded, is_dry=is_dry)
         raw_problems, imported = tuple(found.problems), found.written
+        united = found.united
         points.extend(found.open_points)
         if (found.written or found.removed) and not is_dry:
             work.sources.learn(found.records)
@@ -103,6 +107,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         raw_problems=in_order(raw_problems),
         open_points=in_order(points),
         imported=imported,
+        united=united,
         left_out=made.left_out,
     )
 

@@ -81,6 +81,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
         raw_problems=(),
         open_points=work.state.open_points,
         imported=(),
+        united={},
         left_out=frame.left_out,
     )
 

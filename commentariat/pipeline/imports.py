@@ -150,6 +150,7 @@ def import_site(
             work.sources.load(("content",), work.executor)
         return Report(
             imported=found.written,
+            united=found.united,
             edited=found.edited,
             differences=found.differences,
             deleted=found.removed,

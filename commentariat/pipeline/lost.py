@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from commentariat.archive.folders import RAW, raw_path
 from commentariat.archive.model import Article
 from commentariat.engine.executors import in_batches
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.intake.crawls.lost import LostJob, find_successors, sign_bodies
+from commentariat.intake.planning.due import find_gone
+from commentariat.intake.planning.inventory import Inventory
 from commentariat.kinds import Kind
 from commentariat.pipeline.imports import Signatures
 from commentariat.pipeline.workspace import Workspace
@@ -43,6 +46,24 @@ def find_lost_and_again(
             told.add(pair)
             message = Kind.LOST_RAW.of(homes[file], file, slugs[source])
             yield OpenPoint(f"content/{source}", 0, message, "raw")
+
+
+def gone_raw_of(loaded: Loaded, sources: Collection[str]) -> set[str]:
+    """Name the raw files that are gone of the articles *sources*, from the site."""
+    raw = loaded.raw_digests
+    return {
+        raw_path(one.file)
+        for article in loaded.articles
+        if f"content/{article.source}" in sources
+        for one in article.raw
+        if one.file not in raw
+    }
+
+
+def find_gone_folder(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
+    """Name the raw files of articles where all of content/raw/ is gone."""
+    if not (work.options.site / RAW).is_dir():
+        yield from find_gone(loaded.articles, Inventory({}))
 
 
 def _sign_all(work: Workspace, lost: list[Article]) -> dict[str, bytes]:

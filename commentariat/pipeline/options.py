@@ -46,6 +46,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         return self.output or self.site / "output"
 
 
+class Fixity(msgspec.Struct, frozen=True):
+    """What came of reading every raw file that articles record."""
+
+    algorithm: str
+    sound: int
+    """Files that have the digest that is recorded."""
+    unrecorded: int
+    """Files that no article records: nothing can be told of them."""
+    problems: tuple[Problem, ...]
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What a build did."""
 
@@ -56,6 +67,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     kept: int = 0
     deleted: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
+    united: Mapping[str, tuple[str, ...]] = {}
+    """Raw files by the content file, of those imported, that is of several."""
     edited: tuple[str, ...] = ()
     """Content files that stay as editors left them, where import would differ."""
     differences: dict[str, tuple[str, ...]] = {}
@@ -70,6 +83,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What other sites answered to those links, where they were asked."""
     hints: tuple[OpenPoint, ...] = ()
     """What could be better, and need not be: they fail nothing."""
+    fixity: Fixity | None = None
+    """What came of verifying raw files, where that was asked for."""
     stale: int = 0
     """How many files a build would write or delete now."""
     is_done: bool = False

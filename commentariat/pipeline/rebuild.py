@@ -174,6 +174,7 @@ def report_on(
         kept=len(draft.plan.keep) if is_done else 0,
         deleted=deleted,
         imported=draft.imported,
+        united=draft.united,
         converted=converted,
         problems=in_order(found),
         open_points=draft.open_points,

@@ -312,13 +312,16 @@ def test_a_deleted_content_file_comes_back(site: Site) -> None:
     assert site.files() == before
 
 
-def test_a_deleted_raw_file_leaves_the_content_file(site: Site) -> None:
+def test_a_deleted_raw_file_leaves_the_content_file_and_is_asked_about(
+    site: Site,
+) -> None:
     site.raw("001.txt").imported()
     before = site.files()
     site.delete("content/raw/001.txt").imported()
     assert site.files() == before
     assert not site.problems
-    assert not site.open_points
+    (point,) = site.open_points
+    assert "content/raw/001.txt: an article was made from this raw file" in point
 
 
 def test_a_renamed_raw_file_stays_with_its_article(site: Site) -> None:

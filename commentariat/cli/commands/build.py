@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +44,7 @@ def add(command: AddCommand) -> None:
                        help="print one line of figures at the end")  # fmt: skip
 
 
+_UNITED = 5  # articles of several raw files that are named
 _ALIVE: list[object] = []
 """What the last build worked with, until the process ends."""
 
@@ -75,6 +78,7 @@ def _figures(report: Report | None, problems: int, began: float) -> dict[str, ob
         "kept": report.kept if report else 0,
         "deleted": len(report.deleted) if report else 0,
         "imported": len(report.imported) if report else 0,
+        "united": len(report.united) if report else 0,
         "converted": report.converted if report else 0,
         "problems": problems,
         "open_points": len(report.open_points) if report else 0,
@@ -82,10 +86,27 @@ def _figures(report: Report | None, problems: int, began: float) -> dict[str, ob
     }
 
 
+def _imported(report: Report) -> Iterator[str]:
+    """Say what was imported, and which raw files were joined: none of them is lost."""
+    articles = counted(len(report.imported), "article")
+    if not report.united:
+        yield f"imported {articles}"
+        return
+    joined = sum(len(files) - 1 for files in report.united.values())
+    count = counted(len(report.imported) + joined, "raw file")
+    more = counted(joined, "is a further crawl", "are further crawls")
+    yield f"imported {articles} of {count}, of which {more} of the same articles:"
+    for name, files in islice(report.united.items(), _UNITED):
+        yield f"  {name}: {', '.join(files)}"
+    if len(report.united) > _UNITED:
+        rest = counted(len(report.united) - _UNITED, "more article")
+        yield f"  and {rest}; commentariat provenance NAME tells of each"
+
+
 def _sentence(report: Report, output: Path, seconds: float) -> str:
-    lines = []
+    lines: list[str] = []
     if report.imported:
-        lines.append(f"imported {counted(len(report.imported), 'article')}")
+        lines += _imported(report)
     if not report.is_done:
         lines.append(f"nothing was built; {output} is as it was ({seconds:.1f} s)")
         return "\n".join(lines)

@@ -6,8 +6,10 @@ import argparse
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from commentariat.cli.annotations import annotate
 from commentariat.cli.arguments import (
@@ -18,11 +20,13 @@ from commentariat.cli.arguments import (
 )
 from commentariat.cli.printing import counted, list_grouped
 from commentariat.cli.status import OK, PROBLEMS
-from commentariat.errors import OpenPoint, Problem, UsageError
+from commentariat.errors import OpenPoint, Problem, Said, UsageError, near_match
+from commentariat.kinds import find_kinds, kind_names
 
 if TYPE_CHECKING:
     from commentariat.pipeline import Report
     from commentariat.pipeline.external import Outing
+    from commentariat.pipeline.options import Fixity
 
 
 _CHECK = """\
@@ -41,6 +45,11 @@ a time to each, a second apart, never to an address that is not public. Links th
 are open points, those that moved for good are hints. What was answered is remembered for
 a week, a failure for a day. A large archive takes a while; what was answered before
 Ctrl-C is kept.
+
+With --fixity, every raw file is read and held against the digest (BLAKE2b, 128 bits)
+that was recorded when its article was imported; one that is another, or gone, is a
+problem. With --kind, all else is left out, and fails nothing. --json has the shape that
+docs/check.md tells.
 """
 
 
@@ -56,6 +65,10 @@ def add(command: AddCommand) -> None:
     check.add_argument("--max-age", type=days_of, metavar="DAYS",
                        help="take answers of other sites that are no older (default: 7; "
                        "0 asks anew)")  # fmt: skip
+    check.add_argument("--fixity", action="store_true",
+                       help="read every raw file, and hold it against its recorded digest")  # fmt: skip
+    check.add_argument("--kind", action="append", default=[], metavar="KIND",
+                       help="only what is of this kind, such as 'dead link'; may be repeated")  # fmt: skip
     check.add_argument("--json", action="store_true", help="print JSON for machines")
     check.add_argument("--format", choices=("text", "json", "github"),
                        help="github: annotations beside the lines (automatic in Actions)")  # fmt: skip
@@ -64,7 +77,10 @@ def add(command: AddCommand) -> None:
 def _run(args: argparse.Namespace) -> int:
     from commentariat.pipeline import check_site
 
-    report = check_site(options_of(args), _outing(args))
+    wanted = _kinds(args.kind)
+    report = check_site(options_of(args), _outing(args), is_fixity_asked=args.fixity)
+    if wanted:
+        report = _only(report, wanted)
     is_bad = bool(report.problems) or (args.strict and bool(report.open_points))
     automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     form = "json" if args.json else args.format or automatic
@@ -81,6 +97,32 @@ def _run(args: argparse.Namespace) -> int:
             print(f"{address}  {', '.join(sources)}")
     _print_table(report)
     return PROBLEMS if is_bad else OK
+
+
+def _kinds(words: Iterable[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for word in words:
+        names = find_kinds(word)
+        if not names:
+            near = near_match(word, kind_names())
+            meant = f"; did you mean {near!r}?" if near else ""
+            raise UsageError(f"no kind is called {word!r}{meant}")
+        found |= names
+    return frozenset(found)
+
+
+def _only(report: Report, kinds: Collection[str]) -> Report:
+    """Leave in *report* what is of *kinds*, and let nothing else fail."""
+
+    def among(found: Iterable[Said]) -> tuple[Said, ...]:
+        return tuple(one for one in found if one.message.name in kinds)
+
+    return msgspec.structs.replace(
+        report,
+        problems=among(report.problems),
+        open_points=among(report.open_points),
+        hints=among(report.hints),
+    )
 
 
 def _outing(args: argparse.Namespace) -> Outing | None:
@@ -104,9 +146,22 @@ def _check_json(report: Report) -> str:
             {"url": url, "sources": found, **_answered(report, url)}
             for url, found in report.external
         ],
+        "fixity": _fixity(report),
         "stale": report.stale,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _fixity(report: Report) -> dict[str, object] | None:
+    fixity = report.fixity
+    if fixity is None:
+        return None
+    return {
+        "algorithm": fixity.algorithm,
+        "sound": fixity.sound,
+        "faulty": len({one.source for one in fixity.problems}),
+        "unrecorded": fixity.unrecorded,
+    }
 
 
 def _rows(found: Iterable[Problem | OpenPoint]) -> list[dict[str, object]]:
@@ -115,7 +170,10 @@ def _rows(found: Iterable[Problem | OpenPoint]) -> list[dict[str, object]]:
             "source": one.source,
             "line": one.line,
             "kind": one.kind,
+            "id": one.message.name,
             "key": one.key,
+            "values": one.message.values,
+            "pages": one.pages,
             "message": one.sentence,
         }
         for one in found
@@ -156,6 +214,8 @@ def _print_table(report: Report) -> None:
         print(f"{kind:{width}}  {problems[kind] or '':>8}  {points[kind] or '':>11}")
     if report.answers:
         _print_answers(report)
+    if report.fixity is not None:
+        _print_fixity(report.fixity)
     open_points = counted(points.total(), "open point")
     print(
         f"\n{counted(report.articles, 'article')}, {counted(report.pages, 'page')}: "
@@ -163,6 +223,15 @@ def _print_table(report: Report) -> None:
     )
     if report.open_points:
         print("many of them are settled one by one with: commentariat review")
+
+
+def _print_fixity(fixity: Fixity) -> None:
+    sound = counted(fixity.sound, "raw file has", "raw files have")
+    print(f"\n{sound} the digest recorded at the import ({fixity.algorithm})", end="")
+    faulty = len({one.source for one in fixity.problems})
+    print(f", {counted(faulty, 'has not', 'have not')}" if faulty else "", end="")
+    rest = fixity.unrecorded
+    print(f"; {rest:,} of which no article has one" if rest else "")
 
 
 def _print_answers(report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,10 +10,13 @@ import msgspec
 
 from commentariat.archive.model import Article, RawFile
 from commentariat.config import Settings
+from commentariat.errors import OpenPoint
 from commentariat.intake.decisions.jsonl import DecisionFile
 from commentariat.intake.planning.inventory import Inventory
 from commentariat.intake.report import ReportBuilder
+from commentariat.intake.sources.raw_files import raw_source
 from commentariat.intake.sources.sidecar import Sidecar
+from commentariat.kinds import Kind
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -51,6 +54,21 @@ def find_due(articles: Iterable[Article], inventory: Inventory) -> Due:
         if file not in listed and inventory.is_usable(file) and inventory.is_asked(file)
     )
     return Due(tuple(fresh), tuple(sorted(due, key=lambda one: one.source)))
+
+
+def find_gone(
+    articles: Iterable[Article], inventory: Inventory, faulty: Collection[str] = ()
+) -> Iterator[OpenPoint]:
+    """Name the raw files of *articles* that are neither there nor *faulty*."""
+    there, skipped = inventory.digests, inventory.skipped
+    gone = {
+        raw.file
+        for article in articles
+        for raw in article.raw
+        if raw.file not in there and raw.file not in skipped
+    }
+    for file in sorted(gone.difference(faulty)):
+        yield OpenPoint(raw_source(file), 0, Kind.RAW_GONE.of())
 
 
 def _calls(raw: RawFile, inventory: Inventory) -> bool:
