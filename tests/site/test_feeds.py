@@ -205,14 +205,14 @@ def _author_faults(value: dict[str, Any]) -> list[str]:
 
 
 def _item_faults(item: dict[str, Any]) -> list[str]:
-    faults = _text_faults(
-        item, "id", "url", "title", "summary", "content_text", "language"
-    )
+    faults = _text_faults(item, "id", "url", "title", "summary", "language")
     faults += _author_faults(item)
     if "id" not in item:
         faults.append("an item without an id")
     if not {"content_text", "content_html"} & item.keys():
         faults.append(f"{item['id']} has no content")
+    if item.get("content_text", "") == item["title"]:  # empty where there is no dek
+        faults.append(f"{item['id']} has its title for a text")
     for key in ("date_published", "date_modified"):
         if key in item:
             _moment(item[key])
