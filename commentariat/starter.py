@@ -105,6 +105,7 @@ def init_site(
         "content/pages/about.md": dump_front_matter({"title": "About"}, _ABOUT),
         f"{RAW}/.gitkeep": "",
         "content/files/.gitkeep": "",
+        "content/root/.gitkeep": "",
         "templates/.gitkeep": "",
         "theme/.gitkeep": "",
     }

@@ -8,6 +8,9 @@ ARTICLES: Final = "content/articles"
 RAW: Final = "content/raw"
 PAGES: Final = "content/pages"
 FILES: Final = "content/files"
+ROOT: Final = "content/root"
+PASSED: Final = {FILES: "files/", ROOT: ""}
+"""Folders whose files are passed through, and where in the output they lie."""
 
 
 def raw_path(file: str) -> str:

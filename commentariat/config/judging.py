@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW
+from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW, ROOT
 from commentariat.archive.model import article_keys
 from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
 from commentariat.config.model import (
@@ -36,7 +36,7 @@ from commentariat.kinds import Kind
 _NEEDED = ("label", "label_one")
 _FOLDERS = (
     "theme",
-    *(PurePosixPath(one).name for one in (ARTICLES, FILES, PAGES, RAW)),
+    *(PurePosixPath(one).name for one in (ARTICLES, FILES, PAGES, RAW, ROOT)),
 )
 
 

@@ -21,7 +21,7 @@ def adopt_output(root: str, ledger: Ledger) -> None:
     Note everything under *root* as ours: what is not wanted is then deleted.
 
     What no build remembers making, and what a link stands in the way of, is noted
-    as not to be trusted. Hidden files stay whose they are.
+    as not to be trusted. Only what is git's stays whose it is.
     """
     entries = ledger.entries
     found = dict(_find(root, ""))
@@ -61,7 +61,7 @@ def _find(root: str, prefix: str) -> Iterator[tuple[str, bool]]:
     """Find what is no folder, and whether it is a link (or a pipe, or the like)."""
     try:
         with os.scandir(os.path.join(root, prefix)) as listing:
-            entries = [entry for entry in listing if not entry.name.startswith(".")]
+            entries = [entry for entry in listing if not entry.name.startswith(".git")]
     except FileNotFoundError:
         return
     for entry in entries:

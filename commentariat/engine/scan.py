@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.folders import ROOT
 from commentariat.archive.text import readable_path
 from commentariat.disk import link_fault
 from commentariat.errors import Problem, unreadable
@@ -18,6 +19,8 @@ from commentariat.kinds import Kind
 # Left by editors and desktops beside the files people mean.
 _NOISE_ENDS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
 _NOISE = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
+# Hidden files of systems and of git; others are published where hidden files are.
+_HIDDEN_NOISE = (".DS_Store", "._", ".#", ".git")
 # Time within which two writings may have the same time stamp: file systems whose
 # stamps are whole seconds are given two of them.
 _FINE, _COARSE = 100_000_000, 2_100_000_000
@@ -77,6 +80,25 @@ def is_noise(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_NOISE_ENDS) or name in _NOISE
 
 
+def is_noise_at(folder: str, name: str) -> bool:
+    """
+    Tell whether a file of this *name* in *folder*, a path from the site, is passed over.
+
+    Below content/root/ hidden files are meant: `.well-known/security.txt`.
+    """
+    if not (name.startswith(".") and f"{folder}/".startswith(f"{ROOT}/")):
+        return is_noise(name)
+    return name.startswith(_HIDDEN_NOISE) or name.endswith(_NOISE_ENDS)
+
+
+def is_passed_over(path: str) -> bool:
+    """Tell whether the file at *path* from the site, or a folder above it, is noise."""
+    parts = path.split("/")
+    return any(
+        is_noise_at("/".join(parts[:depth]), name) for depth, name in enumerate(parts)
+    )
+
+
 def scan(root: Path, folder: str) -> tuple[dict[str, FileStat], list[Problem]]:
     """
     Find the files below *root*/*folder*, by their paths from *root*.
@@ -109,7 +131,7 @@ def scan_paths(
     found: dict[str, FileStat | None] = {}
     for path in sorted(paths):  # folders before what is in them
         parts = path.split("/")
-        if parts[0] not in folders or any(map(is_noise, parts)):
+        if parts[0] not in folders or is_passed_over(path):
             continue
         where = os.path.join(root, path)
         is_plain = os.path.realpath(where) == os.path.join(top, path)
@@ -148,7 +170,7 @@ def _walk(
         problems.append(unreadable(path, fault))
         return
     for entry in entries:
-        if is_noise(entry.name):
+        if is_noise_at(path, entry.name):
             continue
         inner = f"{path}/{entry.name}"
         shown = readable_path(inner)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW
+from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW, ROOT
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.schema import Schema
 from commentariat.config import Settings
@@ -77,7 +77,7 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
             return article
         if top == PAGES:
             return page
-        return terms.get(folder[8:], other) if top not in (FILES, RAW) else other
+        return terms.get(folder[8:], other) if top not in (FILES, RAW, ROOT) else other
 
     known: dict[str, SourceKind] = {}
 

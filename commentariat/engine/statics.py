@@ -9,7 +9,12 @@ from commentariat.engine.picture_metadata import strip_metadata
 from commentariat.engine.svg import is_drawing, read_drawing
 from commentariat.engine.theme import minify_css
 from commentariat.errors import Problem
-from commentariat.site.page import COPY, CSS, STRIPPED, StaticFile
+from commentariat.site.page import COPY, CSS, STRIPPED, VERBATIM, StaticFile
+
+
+def is_judged_drawing(file: StaticFile) -> bool:
+    """Tell whether *file* is a drawing that may have to be cleaned, or refused."""
+    return file.recipe != VERBATIM and is_drawing(file.output)
 
 
 class StaticError(Exception):
@@ -37,7 +42,7 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
         return _make_copy(file, copies)
     data = read_steady(file.path)
     digest = digest_bytes(data)
-    if is_drawing(file.output):
+    if is_judged_drawing(file):
         drawing = read_drawing(data)
         if drawing.fault:
             raise StaticError(Problem(file.source, drawing.line, drawing.fault))
@@ -46,6 +51,8 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
         return data, digest
     if digest != file.original:
         return b"", ""
+    if file.recipe == VERBATIM:
+        return data, file.digest
     if file.recipe == STRIPPED:
         return strip_metadata(data), file.digest
     assert file.recipe == CSS

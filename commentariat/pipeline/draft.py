@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from commentariat.archive.archive import Archive, build_archive
-from commentariat.archive.folders import FILES, RAW
+from commentariat.archive.folders import FILES, PASSED, RAW, ROOT
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
 from commentariat.config import STRIP, Settings
@@ -30,7 +31,7 @@ from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import addresses_of, find_lost
 from commentariat.publish.register import load_register
-from commentariat.site.page import Page, StaticFile
+from commentariat.site.page import VERBATIM, Page, StaticFile, digest_parts
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import content_files, picture_of
 from commentariat.site.pictures import LEAD
@@ -236,17 +237,34 @@ def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
 
 
 def _content_files(site: Path, settings: Settings, loaded: Loaded) -> list[StaticFile]:
-    files = [
-        StaticFile(path[8:], path, str(site / path), digest)
-        for path, digest in sorted(loaded.digests.items())
-        if path.startswith(f"{FILES}/") and digest
-    ]
-    if settings.picture_metadata != STRIP:
-        return files
+    found = {folder: _files_in(folder, site, loaded) for folder in PASSED}
+    if settings.picture_metadata == STRIP:
+        found[FILES] = [
+            strip_file(one) if one.output.lower().endswith(STRIPPED_SUFFIXES) else one
+            for one in found[FILES]
+        ]
+    found[ROOT] = list(map(_verbatim, found[ROOT]))
+    return list(chain.from_iterable(found.values()))
+
+
+def _files_in(folder: str, site: Path, loaded: Loaded) -> list[StaticFile]:
+    cut, place = len(folder) + 1, PASSED[folder]
+    inside = [path for path in loaded.digests if path.startswith(f"{folder}/")]
     return [
-        strip_file(file) if file.output.lower().endswith(STRIPPED_SUFFIXES) else file
-        for file in files
+        StaticFile(place + path[cut:], path, str(site / path), loaded.digests[path])
+        for path in sorted(inside)
+        if loaded.digests[path]
     ]
+
+
+def _verbatim(file: StaticFile) -> StaticFile:
+    """Publish *file* as it is, a drawing too: it may be signed, or have its own rules."""
+    return msgspec.structs.replace(
+        file,
+        digest=digest_parts((file.digest, VERBATIM)),
+        recipe=VERBATIM,
+        original=file.digest,
+    )
 
 
 def _theme_files(site: Path, loaded: Loaded) -> list[StaticFile]:

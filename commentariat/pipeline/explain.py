@@ -56,7 +56,7 @@ def _explain_output(draft: Draft, ledger: Ledger, name: str) -> Iterator[str]:
     entry = ledger.entries.get(output)
     trace = entry.trace if entry else None
     if output in files:
-        how = "made from  " if files[output].recipe else "copied from"
+        how = "copied from" if files[output].is_copied else "made from  "
         yield f"  {how}   {files[output].source}"
     else:
         page = pages[output]

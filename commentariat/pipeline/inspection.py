@@ -18,8 +18,9 @@ from commentariat.config import SETTINGS_FILE, line_of_setting
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
+from commentariat.engine.statics import is_judged_drawing
 from commentariat.engine.store import CHANGED, GONE
-from commentariat.engine.svg import is_drawing, read_drawing
+from commentariat.engine.svg import read_drawing
 from commentariat.errors import OpenPoint, Problem
 from commentariat.judge import join_key
 from commentariat.kinds import Kind
@@ -136,7 +137,7 @@ class _Inspector:
         items: list[Item] = []
         keys: dict[str, str] = {}
         for number, one in enumerate(self.outputs):
-            if not one.output.endswith(_READ):
+            if not one.output.endswith(_READ) or _is_passed_through(one):
                 continue
             key = keys[one.output] = self._key(one)
             known = self.facts.get(one.output)
@@ -166,7 +167,7 @@ class _Inspector:
 
     def _svg_findings(self) -> Iterator[tuple[str, Finding]]:
         for static in self.draft.statics:
-            if not is_drawing(static.output):
+            if not is_judged_drawing(static):
                 continue
             found = read_drawing(Path(static.path).read_bytes())
             if found.fault:
@@ -236,6 +237,11 @@ class _Inspector:
             if kind is not None:
                 source = f"output/{step.page.output}"
                 yield step.page.output, Finding(source, 0, kind.of())
+
+
+def _is_passed_through(one: Page | StaticFile) -> bool:
+    """Tell whether *one* is somebody's file, which no page of the site is made of."""
+    return isinstance(one, StaticFile) and one.source.startswith("content/")
 
 
 def _spread(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -74,7 +74,9 @@ def publish_site(
         if wanted.is_checked:
             raise_all(draft.problems)
         _refuse_stale(options, draft, is_built=bool(work.ledger.entries))
-        sizes = dict(sorted(_files(options.output_folder, "")))
+        found = dict(_files(options.output_folder, ""))
+        found |= _hidden(options.output_folder, work.ledger.entries)
+        sizes = dict(sorted(found.items()))
         size = plan_size(sizes, settings)
         weighed(size)
         if size.is_over and not wanted.takes_any_size:
@@ -126,6 +128,13 @@ def _refuse_stale(options: Options, draft: Draft, *, is_built: bool) -> None:
             f"{folder} is not what the sources say ({told}); run `commentariat build` "
             "with the same options first, `commentariat explain` tells why"
         )
+
+
+def _hidden(folder: Path, outputs: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Find those of *outputs* that are hidden files: of those, only ours are meant."""
+    for name in outputs:
+        if any(map(is_noise, name.split("/"))):
+            yield name, (folder / name).stat().st_size
 
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, int]]:

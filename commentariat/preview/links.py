@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.engine.scan import is_noise
+from commentariat.engine.scan import is_noise_at
 
 
 class Link(msgspec.Struct, frozen=True, order=True):
@@ -34,7 +34,7 @@ def find_links(site: Path, folder: str) -> Iterator[Link]:
 def _walk(where: str, path: str, top: str) -> Iterator[Link]:
     try:
         with os.scandir(where) as listing:
-            entries = [entry for entry in listing if not is_noise(entry.name)]
+            entries = [one for one in listing if not is_noise_at(path, one.name)]
     except OSError:
         return
     for entry in entries:

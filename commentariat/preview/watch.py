@@ -34,7 +34,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from commentariat.engine.scan import is_noise, scan, stat_of
+from commentariat.engine.scan import is_passed_over, scan, stat_of
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
 from commentariat.preview.hints import Hints
@@ -166,7 +166,7 @@ class Watch(FileSystemEventHandler):
         top, _, rest = name.partition("/")
         if not rest:
             self._note_top(name)
-        elif top not in self.folders or any(map(is_noise, name.split("/"))):
+        elif top not in self.folders or is_passed_over(name):
             return
         else:  # of a folder too, which may have come, gone or moved with all in it
             self.hints.note(name, is_open=is_open)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from commentariat.site.page import Page, StaticFile
+from commentariat.site.page import VERBATIM, Page, StaticFile
 
 Output = Page | StaticFile
 
@@ -15,25 +15,30 @@ class Namespace:
     Outputs, and what takes each: no two may want one file.
 
     Names that differ only in case or in Unicode's normal form are the same file on
-    some systems, and so they are here. A page at an address that somebody chose may
-    want a folder where another page is a file.
+    some systems, and so they are here. What lies at an address that somebody chose may
+    want a folder where another output is a file, or the other way round.
     """
 
     def __init__(self) -> None:
         self._taken: dict[str, Output] = {}
         self._folders: dict[str, Output] = {}
-        """Those of pages at addresses that somebody chose, of former pages too."""
+        """Those of what lies at addresses that somebody chose, of former pages too."""
+        self._chosen: set[str] = set()
+        """Files at addresses that somebody chose: any page may want a folder there."""
 
     def take(self, made: Output) -> Output | None:
         """Take *made* in; give what has its file already, if anything does."""
         key = fold_path(made.output)
         other = self._taken.get(key) or self._folders.get(key)
-        if isinstance(made, Page) and made.template == "redirect.html":
+        is_chosen = _is_chosen(made)
+        if other is None and (is_chosen or self._chosen):
             folders = list(_folders(key))
-            above = (self._taken[one] for one in folders if one in self._taken)
-            other = other or next(above, None)
-            if other is None:
+            above = folders if is_chosen else [f for f in folders if f in self._chosen]
+            other = next((self._taken[f] for f in above if f in self._taken), None)
+            if other is None and is_chosen:
                 self._folders.update(dict.fromkeys(folders, made))
+                if not key.endswith("/index.html"):
+                    self._chosen.add(key)
         if other is None:
             self._taken[key] = made
         return other
@@ -43,6 +48,12 @@ class Namespace:
         for output in gone:
             self._taken.pop(fold_path(output), None)
         return all(self.take(made) is None for made in come)
+
+
+def _is_chosen(made: Output) -> bool:
+    if isinstance(made, StaticFile):
+        return made.recipe == VERBATIM
+    return made.template == "redirect.html"
 
 
 def _folders(path: str) -> Iterator[str]:

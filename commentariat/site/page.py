@@ -165,6 +165,8 @@ COPY = "copy"
 """A picture in another width."""
 STRIPPED = "stripped"
 """A picture without what a camera noted in it."""
+VERBATIM = "verbatim"
+"""A file byte for byte, whatever it holds."""
 
 
 class StaticFile(msgspec.Struct, frozen=True, gc=False):
@@ -185,6 +187,11 @@ class StaticFile(msgspec.Struct, frozen=True, gc=False):
     """Of the files that a stylesheet names: outputs, and what they are called now."""
     width: int = 0
     """Of a copy of a picture, in pixels."""
+
+    @property
+    def is_copied(self) -> bool:
+        """Tell whether the output is the file as it lies, if that may be published."""
+        return self.recipe in ("", VERBATIM)
 
     @property
     def file_digest(self) -> str:

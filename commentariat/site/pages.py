@@ -59,12 +59,19 @@ def _refuse_collisions(
         if first is None:
             kept.append(page)
         else:
-            message = Kind.ADDRESS_TAKEN.of(address_of(page.output), _place(first))
-            source = (
-                f"content/{page.source}" if page.source else f"output/{page.output}"
-            )
-            problems.append(Problem(source, page.line, message, page.key))
+            problems.append(_taken(page, first))
     return kept, problems
+
+
+def _taken(page: Page, first: Output) -> Problem:
+    """Say that *first* has the address of *page*, in a file that a person can mend."""
+    address = address_of(page.output)
+    if not page.source and isinstance(first, StaticFile):
+        message = Kind.ADDRESS_TAKEN.of(address, f"templates/{page.template}")
+        return Problem(first.source, 0, message)
+    source = f"content/{page.source}" if page.source else f"output/{page.output}"
+    message = Kind.ADDRESS_TAKEN.of(address, _place(first))
+    return Problem(source, page.line, message, page.key)
 
 
 def _place(made: Output) -> str:

@@ -11,6 +11,7 @@ from commentariat.site.site import Site
 from commentariat.site.urls import Root, encode_path
 from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView, View
 
+ROBOTS = "robots.txt"
 LONGEST = 45_000  # addresses; the protocol allows 50,000
 
 _HIDDEN = frozenset({"redirect.html", "withdrawn.html"})
@@ -35,7 +36,7 @@ SITEMAP = LateFamily("the sitemap", all_sitemaps, touches_sitemap)
 
 
 def sitemap_pages(site: Site, urls: Urls) -> Iterator[Page]:
-    """Make the sitemap of all *urls*, which are sorted, and robots.txt."""
+    """Make the sitemap of all *urls*, which are sorted, and robots.txt if need be."""
     chunks = [urls[start : start + LONGEST] for start in range(0, len(urls), LONGEST)]
     names = ["sitemap.xml"]
     if len(chunks) > 1:
@@ -44,8 +45,10 @@ def sitemap_pages(site: Site, urls: Urls) -> Iterator[Page]:
         yield _page(site, "sitemap.xml", "sitemapindex.xml", index)
     for name, chunk in zip(names, chunks, strict=True):
         yield _page(site, name, "sitemap.xml", SitemapView(chunk))
+    if ROBOTS in site.targets.files:
+        return  # the site has its own
     robots = RobotsView(site.root.url("sitemap.xml"))
-    yield _page(site, "robots.txt", "robots.txt", robots)
+    yield _page(site, ROBOTS, ROBOTS, robots)
 
 
 def _page(site: Site, output: str, template: str, view: View) -> Page:

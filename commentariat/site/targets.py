@@ -25,11 +25,13 @@ class Targets:
         self, settings: Settings, archive: Archive, files: Iterable[str]
     ) -> None:
         self._root: Root = root_of(settings)
+        self.files = frozenset(files)
+        """Outputs of the files that are passed through."""
         self._base = settings.base.strip("/")
         self._by_source = archive.by_source
         self._pages = {page.source: page_path(page.slug) for page in archive.pages}
         """Paths of the pages of content files that are no article's."""
-        paths = {"", "feed.xml", "feed.json", *files, *self._pages.values()}
+        paths = {"", "feed.xml", "feed.json", *self.files, *self._pages.values()}
         paths.update(map(article_path, archive.by_slug))
         for facet in (facet for facet in archive.facets if archive.terms[facet.name]):
             terms = archive.terms[facet.name].values()

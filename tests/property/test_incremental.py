@@ -218,6 +218,17 @@ class Editing(RuleBasedStateMachine):
     def write_file(self, data: bytes, name: str) -> None:
         self.site.write(f"content/files/{name}", data)
 
+    @rule(
+        data=st.binary(max_size=9),
+        name=st.sampled_from((".well-known/a", "robots.txt", "files/a.svg", "ferry")),
+    )
+    def write_root(self, data: bytes, name: str) -> None:
+        self.site.write(f"content/root/{name}", data)
+
+    @rule()
+    def delete_root(self) -> None:
+        shutil.rmtree(self.site.folder / "content/root", ignore_errors=True)
+
     @rule(data=st.sampled_from(PICTURES), name=st.sampled_from(("p.jpg", "deep/p.jpg")))
     def write_picture(self, data: bytes, name: str) -> None:
         self.site.write(f"content/files/{name}", data)

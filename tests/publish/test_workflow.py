@@ -89,8 +89,12 @@ class Job:
         elif name == "actions/configure-pages":
             self.outputs["pages"] = {"base_url": BASE}
         elif name == "actions/upload-pages-artifact":
+            options = step["with"]
+            assert isinstance(options, dict)
+            shows_hidden = options.get("include-hidden-files") is True
             self._tar("-h", "-C", "output", "-cf", str(self.runner / "artifact.tar"),
-                      "--exclude=.git", "--exclude=.github", "--exclude=.[^/]*", ".")  # fmt: skip
+                      "--exclude=.git", "--exclude=.github",
+                      *([] if shows_hidden else ["--exclude=.[^/]*"]), ".")  # fmt: skip
 
     def _tar(self, *arguments: str) -> None:
         subprocess.run(["tar", *arguments], cwd=self.workspace, check=True)
@@ -231,6 +235,14 @@ def test_a_first_run_packs_exactly_the_site(
     assert "of what GitHub Pages takes" in (done.runner / "step_summary").read_text()
 
 
+def test_hidden_files_of_the_root_are_packed(
+    repository: SiteFolder, job: Callable[..., Job]
+) -> None:
+    repository.write("content/root/.well-known/security.txt", "Contact: x")
+    found = packed(job_of(repository, job).runner / "artifact.tar")
+    assert found[".well-known/security.txt"] == b"Contact: x"
+
+
 def test_a_second_run_renders_only_what_changed(
     repository: SiteFolder, job: Callable[..., Job], tmp_path: Path
 ) -> None:
@@ -270,6 +282,7 @@ def test_a_poisoned_cache_costs_time_and_no_more(
             path.write_bytes(b"\x80\x04cos\nsystem\n(S'rm -rf *'\ntR.")
     workspace.write("output/casino/index.html", "<p>Win!</p>")
     workspace.write("output/index.html", "<p>Defaced.</p>")
+    workspace.write("output/.well-known/casino.txt", "Win!")
     (done.workspace / "output/passwd").symlink_to("/etc/passwd")
     shutil.rmtree(done.workspace / "output/articles")
     (done.workspace / "output/articles").symlink_to(treasure)
