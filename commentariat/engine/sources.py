@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import nullcontext
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -48,6 +48,17 @@ class SeenFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     file: FileStat
     """Of a size below 0 where it must be read again, whatever it looks like."""
     digest: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What there is, as far as can be told without opening a file."""
+
+    files: Mapping[str, FileStat]
+    hinting: Collection[str]
+    """Files that hint at a change since they were read."""
+    gone: Collection[str]
+    began: int
+    """When one began to look, in nanoseconds."""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -113,17 +124,22 @@ class Sources:
         site: Path,
         settings: Settings,
         seen: KeyValueStore[SeenFile],
-        records: KeyValueStore[Record],
+        open_records: Callable[[], KeyValueStore[Record]],
     ) -> None:
         self.site = site
         self.seen = seen
         """What every file was, by its path from the site."""
-        self.records = records
+        self._open_records = open_records
         self.kind_of: Callable[[str], SourceKind] = kinds(settings)
         self.faults: dict[str, tuple[Problem, ...]] = {}
         """Problems of files, by path."""
         self.scan_faults: tuple[Problem, ...] = ()
         """Links that lead astray, and folders that cannot be read."""
+
+    @cached_property
+    def records(self) -> KeyValueStore[Record]:
+        """What is remembered of content files; opened when asked for: it is large."""
+        return self._open_records()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -141,23 +157,45 @@ class Sources:
         )
 
     def load(
-        self, folders: Iterable[str], executor: Executor, packs: Path | None = None
+        self,
+        folders: Iterable[str],
+        executor: Executor,
+        packs: Path | None = None,
+        found: Found | None = None,
     ) -> Loaded:
         """
-        Find and read every source in *folders*, as far as it has changed.
+        Read every source in *folders*, as far as it has changed.
 
         With *packs*, a folder of converted bodies, what is read is converted too,
-        while its text is at hand.
+        while its text is at hand. What one has *found* there need not be looked for.
         """
+        found = found or self.find(folders)
+        gone = _looked_for(folders, self.records.keys() - found.files.keys())
+        found = msgspec.structs.replace(found, gone=gone.union(found.gone))
+        return self.loaded(self.look(found, partial(_read, self.site, executor, packs)))
+
+    def find(self, folders: Iterable[str]) -> Found:
+        """Find every source in *folders*."""
         began = time.time_ns()
-        found = self.scan(folders)
-        left = {*FOLDERS}.difference(folders)
-        gone = (self.seen.keys() | self.records.keys()) - found.keys()
-        gone = {path for path in gone if path.partition("/")[0] not in left}
-        looked = self.look(
-            found, gone, partial(_read, self.site, executor, packs), began
-        )
-        return self.loaded(looked)
+        files = self.scan(folders)
+        gone = _looked_for(folders, self.seen.keys() - files.keys())
+        return self.compare(files, gone, began)
+
+    def compare(
+        self, files: Mapping[str, FileStat], gone: Collection[str], began: int
+    ) -> Found:
+        """Compare *files* with what they were when they were last read."""
+        get = self.seen.get
+        hinting = [
+            path
+            for path, file in files.items()
+            if (old := get(path)) is None or old.file != file
+        ]
+        return Found(files, frozenset(hinting), gone, began)
+
+    def digests(self) -> dict[str, str]:
+        """Tell the digest of every file when it was last read."""
+        return {path: file.digest for path, file in self.seen.items()}
 
     def scan(self, folders: Iterable[str]) -> dict[str, FileStat]:
         """Find every file in *folders*, and the faults in finding them."""
@@ -172,19 +210,18 @@ class Sources:
 
     def look(
         self,
-        found: Mapping[str, FileStat],
-        gone: Collection[str],
+        found: Found,
         read: Read,
-        began: int,
         *,
         is_patient: bool = False,
     ) -> Rescan:
         """
-        Read what of *found* may have changed, and forget what has *gone*.
+        Read what of *found* may have changed, and forget what has gone.
 
-        *began* is when one began to find it, in nanoseconds. Where one *is patient*,
-        what cannot be read at this moment stays as it was; else it is at fault.
+        Where one *is patient*, what cannot be read at this moment stays as it was;
+        else it is at fault.
         """
+        gone = found.gone
         changed = {path for path in gone if path in self.seen}
         seen: dict[str, SeenFile | None] = dict.fromkeys(gone)
         records: dict[str, Record | None] = dict.fromkeys(gone)
@@ -199,7 +236,7 @@ class Sources:
                 continue
             if self._is_news(one):
                 changed.add(one.path)
-            seen[one.path] = remember_file(found[one.path], one, began)
+            seen[one.path] = remember_file(found.files[one.path], one, found.began)
             if one.problems:
                 self.faults[one.path] = one.problems
             else:
@@ -217,20 +254,19 @@ class Sources:
         self.records.update(records)
         return Rescan(frozenset(changed), frozenset(passing), before, places)
 
-    def _find_unread(self, found: Mapping[str, FileStat]) -> list[SourceTask]:
+    def _find_unread(self, found: Found) -> list[SourceTask]:
         kind_of, seen, records = self.kind_of, self.seen, self.records
+        hinting = found.hinting
         unread: list[SourceTask] = []
-        for path, file in found.items():
-            old = seen.get(path)
+        for path in found.files:
             kind = kind_of(path)
             record = records.get(path) if kind.name else None
-            if (
-                old is None
-                or old.file != file
-                or (kind.name and (record is None or record.digest != old.digest))
+            if path not in hinting and (
+                not kind.name or (record and record.digest == seen[path].digest)
             ):
-                known = (record.digest, record.body_key) if record else ("", "")
-                unread.append(SourceTask(path, kind, *known))
+                continue
+            known = (record.digest, record.body_key) if record else ("", "")
+            unread.append(SourceTask(path, kind, *known))
         return unread
 
     def _is_news(self, one: SourceResult) -> bool:
@@ -246,7 +282,7 @@ class Sources:
         when they were last right.
         """
         kind_of = self.kind_of
-        digests = {path: file.digest for path, file in self.seen.items()}
+        digests = self.digests()
         records, former = dict(self.records.items()), {}
         others = {
             path: digest
@@ -264,8 +300,15 @@ def open_sources(site: Path, cache: Path, settings: Settings) -> Sources:
     """Open the sources of a site with what is remembered of them in *cache*."""
     stamp = f"{program_digest()} {msgspec.json.encode(settings.schema).decode()}"
     seen: KeyValueStore[SeenFile] = open_store(cache, "sources", SeenFile, "1")
-    records: KeyValueStore[Record] = open_store(cache, "records", Record, stamp)
-    return Sources(site, settings, seen, records)
+    return Sources(
+        site, settings, seen, partial(open_store, cache, "records", Record, stamp)
+    )
+
+
+def _looked_for(folders: Iterable[str], paths: Iterable[str]) -> set[str]:
+    """Give those of *paths* that looking into *folders* alone may have found."""
+    left = {*FOLDERS}.difference(folders)
+    return {path for path in paths if path.partition("/")[0] not in left}
 
 
 def remember_file(file: FileStat, one: SourceResult, began: int) -> SeenFile:

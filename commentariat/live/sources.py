@@ -35,8 +35,10 @@ class LiveSources(Sources):
     def __init__(
         self, remembered: Sources, settings: Settings, bodies: LiveBodies
     ) -> None:
-        seen, records = MemoryStore(remembered.seen), MemoryStore(remembered.records)
-        super().__init__(remembered.site, settings, seen, records)
+        records = partial(MemoryStore, remembered.records)
+        super().__init__(
+            remembered.site, settings, MemoryStore(remembered.seen), records
+        )
         self.faults |= remembered.faults
         self.scan_faults = remembered.scan_faults
         self.bodies = bodies
@@ -55,8 +57,8 @@ class LiveSources(Sources):
         else:
             there = {path: file for path, file in found.items() if file}
             gone = found.keys() - there.keys()
-        read = partial(self._read, executor)
-        return self.look(there, gone, read, began, is_patient=True)
+        looked = self.compare(there, gone, began)
+        return self.look(looked, partial(self._read, executor), is_patient=True)
 
     def is_import_due(self, looked: Rescan) -> bool:
         """Tell whether raw files are others, or what articles say they were made from."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commentariat.config import load_settings
 from commentariat.engine.adopt import adopt_output
 from commentariat.engine.lock import site_lock
-from commentariat.engine.sources import Loaded
+from commentariat.engine.sources import FOLDERS, Loaded
 from commentariat.pipeline.memory import digest_inputs, nothing_to_do, remember
 from commentariat.pipeline.options import Options, Report, check_output_folder
 from commentariat.pipeline.workspace import Workspace, writing
@@ -31,15 +31,20 @@ def build_site(options: Options, alive: list[object] | None = None) -> Report:
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         options.progress("reading", 0, 0)
-        loaded = work.load()
+        found = work.sources.find(FOLDERS)
         if alive is not None:
-            alive += (work, loaded)
-        inputs = digest_inputs(options, loaded.all_digests)
+            alive.append(work)
         if options.adopt:
             adopt_output(str(options.output_folder), work.ledger)
-        report = nothing_to_do(work, inputs, loaded)
+        is_same = not (found.hinting or found.gone)
+        loaded = None if is_same else work.load(found=found)
+        digests = loaded.all_digests if loaded else work.sources.digests()
+        report = nothing_to_do(work, digests)
         if report is not None:
             return report
+        loaded = loaded or work.load(found=found)
+        if alive is not None:
+            alive.append(loaded)
         return _rebuild(work, loaded)
 
 

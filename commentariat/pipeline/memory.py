@@ -10,7 +10,6 @@ from commentariat.config import SETTINGS_FILE
 from commentariat.engine.copies import FOLDER as COPIES
 from commentariat.engine.copies import copy_stamp
 from commentariat.engine.program import program_digest, shipped
-from commentariat.engine.sources import Loaded
 from commentariat.pipeline.articles import next_to_appear
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.workspace import State, Workspace
@@ -41,10 +40,14 @@ def digest_inputs(options: Options, digests: Mapping[str, str]) -> str:
     return digest_text("\0".join(words))
 
 
-def nothing_to_do(work: Workspace, inputs: str, loaded: Loaded) -> Report | None:
-    """Report at once where nothing has changed and every output is as it was."""
-    state = work.state
-    if loaded.problems or not has_ended(work, inputs) or not is_whole(work):
+def nothing_to_do(work: Workspace, digests: Mapping[str, str]) -> Report | None:
+    """
+    Report at once where nothing has changed and every output is as it was.
+
+    *digests* are those of all files.
+    """
+    state, inputs = work.state, digest_inputs(work.options, digests)
+    if work.sources.problems or not has_ended(work, inputs) or not is_whole(work):
         return None
     work.ledger.trust(work.stored.refreshed)
     return Report(

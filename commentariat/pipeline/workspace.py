@@ -26,7 +26,7 @@ from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.ledger import Ledger
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
-from commentariat.engine.sources import FOLDERS, Loaded, open_sources
+from commentariat.engine.sources import FOLDERS, Found, Loaded, open_sources
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options, Progress
@@ -99,10 +99,14 @@ class Workspace:
         """Bodies that were converted while sources were read."""
         self.stored = store.StoredOutputs(str(options.output_folder), time.time_ns())
 
-    def load(self, *, converts: bool = True) -> Loaded:
-        """Read all sources, as far as they have changed, and convert bodies with them."""
+    def load(self, *, found: Found | None = None, converts: bool = True) -> Loaded:
+        """
+        Read all sources, as far as they have changed, and convert bodies with them.
+
+        What one has *found* of them already need not be looked for.
+        """
         packs = self.bodies.folder if converts else None
-        loaded = self.sources.load(FOLDERS, self.executor, packs)
+        loaded = self.sources.load(FOLDERS, self.executor, packs, found)
         self.bodies.update(loaded.places)
         self.converted += len(loaded.places)
         return loaded

@@ -135,7 +135,7 @@ class Reader:
         self.site = site
         self.read: set[str] = set()
         settings = load_settings(site.folder)
-        self.sources = Sources(site.folder, settings, MemoryStore(), MemoryStore())
+        self.sources = Sources(site.folder, settings, MemoryStore(), MemoryStore)
 
     def look(self, began: int = 2**62, ctime: int | None = None) -> set[str]:
         found, _ = scan(self.site.folder, "content")
@@ -145,7 +145,7 @@ class Reader:
                 for path, file in found.items()
             }
         self.read = set()
-        self.sources.look(found, (), self._read, began)
+        self.sources.look(self.sources.compare(found, (), began), self._read)
         return self.read
 
     def _read(self, unread: list[SourceTask]) -> Iterable[SourceResult]:
