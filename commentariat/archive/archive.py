@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from commentariat.archive.model import Article, PageFile, TermFile
@@ -11,11 +12,13 @@ from commentariat.facets import UNDATED, Facet
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
 
+_NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
+
 
 def names_in(article: Article, facet: Facet) -> tuple[str, ...]:
     """Tell the terms of *facet* that *article* has, under the names it calls them by."""
     if facet.is_of_date:
-        return (article.date[:4] or UNDATED,)
+        return (_year(article),)
     return article.terms.get(facet.name, ())
 
 
@@ -27,6 +30,17 @@ def all_names_in(
     for facet in facets:
         if facet.is_of_date:
             yield facet.name, names_in(article, facet)
+
+
+def _year(article: Article) -> str:
+    return article.date[:4] or UNDATED
+
+
+def order_key(article: Article) -> tuple[bool, str, str]:
+    """Sort as the archive does: newest first, undated last, by slug or title."""
+    if article.date:
+        return False, article.date.translate(_NEWEST_FIRST), article.slug
+    return True, article.title.casefold(), article.slug
 
 
 class Term:
@@ -125,33 +139,38 @@ def _order(archive: Archive, articles: Iterable[Article]) -> None:
 
 def _index(archive: Archive) -> None:
     """Find the terms of every article, each article looked at once: there are many."""
-    facets = {facet.name: facet for facet in archive.facets}
+    called: dict[str, defaultdict[str, list[Article]]] = {
+        facet.name: defaultdict(list) for facet in archive.facets
+    }
+    of_date = [called[facet.name] for facet in archive.facets if facet.is_of_date]
     for article in archive.articles:
-        for name, called in all_names_in(article, archive.facets):
-            _list(archive, article, facets[name], called)
+        for facet_name, names in article.terms.items():
+            by_name = called[facet_name]
+            for name in names:
+                by_name[name].append(article)
+        for by_name in of_date:
+            by_name[_year(article)].append(article)
+    for facet in archive.facets:
+        for name, articles in called[facet.name].items():
+            _list(archive, facet, name, articles)
     for terms in archive.terms.values():
         for term in terms.values():
             if term.file is None and len(term.spellings) > 1:
                 _unite(archive, term)
 
 
-def _list(
-    archive: Archive, article: Article, facet: Facet, called: tuple[str, ...]
-) -> None:
-    """List *article* under the terms of *facet* that it calls so."""
+def _list(archive: Archive, facet: Facet, name: str, articles: list[Article]) -> None:
+    """List *articles* under the term of *facet* that they call *name*."""
     names = archive.names[facet.name]
-    for name in called:
-        term = names.get(name)
-        if term is None:
-            term = _new_term(archive, facet, name, article)
-            if term is None:
-                continue
-            names[name] = term
-        members = term.articles
-        # Two spellings of one term in one article count once.
-        if not members or members[-1] is not article:
-            members.append(article)
-        term.spellings[name] = term.spellings.get(name, 0) + 1
+    term = names.get(name) or _new_term(archive, facet, name, articles)
+    if term is None:
+        return
+    names[name] = term
+    term.spellings[name] = len(articles)
+    if term.articles:  # two spellings of one term in one article count once
+        both = {one.slug: one for one in (*term.articles, *articles)}
+        articles = sorted(both.values(), key=order_key)
+    term.articles = articles
 
 
 def _terms_of_files(
@@ -179,14 +198,16 @@ def _terms_of_files(
 
 
 def _new_term(
-    archive: Archive, facet: Facet, name: str, article: Article
+    archive: Archive, facet: Facet, name: str, articles: Iterable[Article]
 ) -> Term | None:
+    """Make the term that *articles* call *name*, which no file does."""
     terms = archive.terms[facet.name]
     if facet.is_fixed:
         near = near_match(name, sorted(term.name for term in terms.values()))
         message = Kind.NO_TERM.of(facet.label_one.lower(), name, near)
-        key = key_of(facet, article, name)
-        archive.problems.append(_problem(article.source, message, key))
+        archive.problems += [
+            _problem(one.source, message, key_of(facet, one, name)) for one in articles
+        ]
         return None
     term = make_term(facet, name)
     return terms.setdefault(term.slug, term)

@@ -9,11 +9,16 @@ from functools import partial
 
 import msgspec
 
-from commentariat.archive.archive import Archive, Term, key_of, make_term, names_in
+from commentariat.archive.archive import (
+    Archive,
+    Term,
+    key_of,
+    make_term,
+    names_in,
+    order_key,
+)
 from commentariat.archive.model import Article
 from commentariat.facets import Facet
-
-_NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):
@@ -26,13 +31,6 @@ class Change(msgspec.Struct, frozen=True, gc=False):
     def versions(self) -> tuple[Article, ...]:
         """The article as it was and as it is, as far as it was and is."""
         return tuple(one for one in (self.old, self.new) if one is not None)
-
-
-def order_key(article: Article) -> tuple[bool, str, str]:
-    """Sort as the archive does: newest first, undated last, by slug or title."""
-    if article.date:
-        return False, article.date.translate(_NEWEST_FIRST), article.slug
-    return True, article.title.casefold(), article.slug
 
 
 def place_of(articles: Sequence[Article], article: Article) -> int:

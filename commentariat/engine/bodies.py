@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -62,9 +63,11 @@ class BodyIndex:
 
     def __init__(self, cache: Path, stamp: str) -> None:
         self.folder = cache / "bodies"
-        self._store: KeyValueStore[BodyPlace] = open_store(
-            cache, "bodies.index", BodyPlace, stamp
-        )
+        self._open = partial(open_store, cache, "bodies.index", BodyPlace, stamp)
+
+    @cached_property
+    def _store(self) -> KeyValueStore[BodyPlace]:
+        return self._open()  # large, and asked nothing where nothing is to be done
 
     def find(self, key: str) -> BodyPlace | None:
         """Find the body of the Markdown whose digest is *key*."""
@@ -72,7 +75,8 @@ class BodyIndex:
 
     def update(self, places: Mapping[str, BodyPlace]) -> None:
         """Remember new *places*."""
-        self._store.update(places)
+        if places:
+            self._store.update(places)
 
     def clear_waste(self, wanted: frozenset[str]) -> None:
         """

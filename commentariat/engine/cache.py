@@ -9,6 +9,8 @@ from typing import Final
 from commentariat.errors import Problem, SourceError
 from commentariat.kinds import Kind
 
+COPIES: Final = "copies"
+"""Folder of pictures in other widths."""
 # What builds write there, by name, whole or not yet; the lock stays, for others may
 # wait for it.
 _FILES: Final = re.compile(
@@ -17,7 +19,7 @@ _FILES: Final = re.compile(
 )
 _FOLDERS: Final = {
     "bodies": re.compile(r"[0-9]+-[0-9]+\.pack"),
-    "copies": re.compile(r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}"),
+    COPIES: re.compile(r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}"),
 }
 
 

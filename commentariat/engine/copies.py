@@ -24,7 +24,6 @@ from commentariat.errors import WrongValueError
 from commentariat.kinds import Kind, Message
 from commentariat.site.page import StaticFile, digest_parts
 
-FOLDER = "copies"
 _QUALITY = 80
 _FEW_COLORS = 1024  # of a drawing or a chart, which are kept to the pixel
 _SMALLEST_WASTE = 64 * 2**20  # bytes of copies nobody wants that are worth clearing

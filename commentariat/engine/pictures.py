@@ -15,7 +15,6 @@ import msgspec
 from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
-from commentariat.engine.svg import is_drawing, read_size
 from commentariat.kinds import Kind, Message
 
 # No format is tried that no browser shows: some decoders run other programs.
@@ -93,6 +92,8 @@ def _measure_batch(
 
 
 def _measure(path: Path, digest: str) -> Measured:
+    from commentariat.engine.svg import is_drawing, read_size
+
     if is_drawing(path.name):
         try:
             return Measured(digest, *read_size(path.read_bytes()))

@@ -15,7 +15,7 @@ from commentariat.archive.text import digest_text, normalize_line_ends, trim_bod
 from commentariat.disk import read_steady
 from commentariat.engine import store
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
-from commentariat.engine.copies import FOLDER as COPIES
+from commentariat.engine.cache import COPIES
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.markup import (
     MarkupError,

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from commentariat.engine.bodies import BodyIndex
-from commentariat.engine.copies import FOLDER as COPIES
+from commentariat.engine.cache import COPIES
 from commentariat.engine.copies import make_copies
 from commentariat.engine.executors import Executor, InProcess, in_batches
 from commentariat.engine.plan import NEW, Step

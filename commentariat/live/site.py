@@ -14,7 +14,7 @@ from commentariat.archive.archive import Archive
 from commentariat.archive.folders import RAW
 from commentariat.archive.revise import Change
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
-from commentariat.engine.copies import FOLDER as COPIES
+from commentariat.engine.cache import COPIES
 from commentariat.engine.executors import (
     InProcess,
     default_workers,

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from commentariat.archive.text import digest_bytes, digest_text
 from commentariat.config import SETTINGS_FILE
-from commentariat.engine.copies import FOLDER as COPIES
-from commentariat.engine.copies import copy_stamp
+from commentariat.engine.cache import COPIES
 from commentariat.engine.program import program_digest, shipped
 from commentariat.pipeline.articles import next_to_appear
 from commentariat.pipeline.options import Options, Report
@@ -35,6 +34,9 @@ def digest_inputs(options: Options, digests: Mapping[str, str]) -> str:
                     f"{path.relative_to(folder)} {digest_bytes(path.read_bytes())}"
                 )
     if (options.cache / COPIES).is_dir():
+        # Most sites have none, and what makes them takes long to import.
+        from commentariat.engine.copies import copy_stamp
+
         words.append(copy_stamp())
     words += [f"{path} {digests[path]}" for path in sorted(digests)]
     return digest_text("\0".join(words))

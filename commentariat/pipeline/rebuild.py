@@ -9,6 +9,7 @@ import msgspec
 
 from commentariat.engine import copies, store
 from commentariat.engine.adopt import clear_way
+from commentariat.engine.cache import COPIES
 from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.plan import Step
 from commentariat.engine.render import RenderContext, RenderResult
@@ -127,7 +128,7 @@ def _clear_copies(work: Workspace, draft: Draft) -> None:
     steps = (step.page for step in draft.plan.render)
     if any(isinstance(one, StaticFile) and one.recipe == COPY for one in steps):
         wanted = {one.digest for one in draft.statics if one.recipe == COPY}
-        copies.clear_waste(work.options.cache / copies.FOLDER, wanted)
+        copies.clear_waste(work.options.cache / COPIES, wanted)
 
 
 def make_context(

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from commentariat.archive.archive import order_key
 from commentariat.archive.model import Article, article_keys
-from commentariat.archive.revise import order_key
 from commentariat.facets import TYPES
 from commentariat.language_tags import direction_of
 from commentariat.site.dates import date_label, day_label, rfc3339

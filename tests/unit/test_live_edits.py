@@ -11,9 +11,8 @@ import pytest
 from harness import SiteFolder, article
 from live_preview import LivePreview
 
-from commentariat.archive.archive import build_archive
+from commentariat.archive.archive import build_archive, order_key
 from commentariat.archive.model import Article
-from commentariat.archive.revise import order_key
 from commentariat.config import load_settings
 from commentariat.preview.epoch import StaleError
 
