@@ -138,6 +138,10 @@ class Kind:
         "expected a domain in small letters, such as 'archive.example.org', for {key!r}, "
         "found {found!r}",
     )
+    NOT_TIME_ZONE = Row(
+        "wrong value/time zone",
+        "expected a time zone such as 'Europe/Berlin' for {key!r}, found {found!r}{near}",
+    )
     NOT_FOLDER = Row(
         "wrong value/folder",
         "expected a folder name in small letters, found {found!r}",
@@ -239,6 +243,11 @@ class Kind:
     NOT_DATE = Row(
         "wrong value/date",
         "expected a date as 2024-03-15 for {key!r}, found {found!r}",
+    )
+    NOT_MOMENT = Row(
+        "wrong value/moment",
+        "expected a date as 2024-03-15, 2024-03, 2024 or 2024-03-15 06:00 for {key!r}, "
+        "found {found!r}",
     )
     NOT_LANGUAGE = Row(
         "wrong value/language",
@@ -731,7 +740,7 @@ class Kind:
     )
     DECISION_DATE = Row(
         "wrong decision/date",
-        "expected a date as 2024-03-15, found {found!r}",
+        "expected a date as 2024-03-15, 2024-03 or 2024, found {found!r}",
     )
     DECISION_WITHOUT_ANSWER = Row(
         "wrong decision/after",

@@ -21,6 +21,8 @@ tagline = "Commentary, kept and found again"
 # The whole address of the home page; a path such as /repo/ is fine.
 base_url = "https://example.org/"
 language = "en"
+# By whose clock articles are out, such as "Europe/Berlin":
+timezone = "UTC"
 menu = [
     { label = "About", url = "/about/" },
 ]

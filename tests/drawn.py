@@ -26,6 +26,9 @@ from commentariat.facets import DEFAULT_FACETS
 
 TEXTS = ("One", "Two words", "Óskar & <b>x</b>", "no", "2014", "Мост")
 DATES = ("2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2030-05-05")
+MOMENTS = ("2019", "2019-03", "2026", "2019-03-05 04:05", "2026-06-01T06:00+09:00",
+           "2026-06-01 23:30 America/New_York")  # fmt: skip
+ZONES = ("UTC", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
 LANGUAGES = ("en", "ru", "ar", "en-US")
 SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
 FILES = ("files/p.jpg", "files/deep/p.jpg")
@@ -46,7 +49,7 @@ def entry(kind: type[msgspec.Struct]) -> Drawn:
     possible: dict[str, Drawn] = {}
     for one in msgspec.structs.fields(kind):
         value = few(TEXTS) if one.type == tuple[str, ...] else one_of(TEXTS)
-        value = one_of(DATES) if one.name == "date" else value
+        value = one_of((*DATES, *MOMENTS)) if one.name == "date" else value
         (needed if one.required else possible)[one.name] = value
     return st.fixed_dictionaries(needed, optional=possible)
 
@@ -56,6 +59,7 @@ SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.TEXTS: lambda key: few(TEXTS),
     Shape.CHOICE: lambda key: one_of(key.choices),
     Shape.DATE: lambda key: one_of(DATES),
+    Shape.MOMENT: lambda key: one_of((*DATES, *MOMENTS)),
     Shape.FLAG: lambda key: st.booleans(),
     Shape.LANGUAGE: lambda key: one_of(LANGUAGES),
     Shape.SLUG: lambda key: one_of(SLUGS),
@@ -104,6 +108,7 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.BASE_URL: lambda row: one_of(
         ("https://archive.test/", "https://archive.test/repo/")
     ),
+    SettingShape.TIME_ZONE: lambda row: one_of(ZONES),
     SettingShape.MENU: lambda row: few(range(len(MENUS))).map(
         lambda found: [MENUS[number] for number in found]
     ),

@@ -36,6 +36,7 @@ class FakeEpoch(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     is_waiting: bool = False
+    due: float | None = None
     rendered: list[str] = msgspec.field(default_factory=list)
 
     @property

@@ -10,6 +10,7 @@ import msgspec
 from walking import filled
 
 from commentariat.archive.archive import build_archive
+from commentariat.archive.dates import instant_of, is_day, make_now
 from commentariat.archive.model import (
     Article,
     BioEntry,
@@ -80,7 +81,7 @@ def article(
     } | given.pop("terms", {})
     values: dict[str, Any] = {
         "source": f"articles/{name}.md", "slug": name, "title": f"The {name}",
-        "language": "en", "date": date, "updated": "", "is_draft": False,
+        "language": "en", "date": date, "time": "", "updated": "", "is_draft": False,
         "withdrawn": "", "primary_center": "", "image": "", "aliases": (),
         "dek": f"On the {name}.", "dek_key": f"key {name}", "teaser_keys": (),
         "links": (), "terms": terms,
@@ -92,6 +93,9 @@ def article(
 def consistent(record: ContentFile) -> ContentFile:
     """Give *record* the digest of an edited file, and what follows from other fields."""
     if isinstance(record, Article):
+        time = record.time if is_day(record.date) else ""
+        instant = instant_of(record.date + time) if time else ""
+        record = msgspec.structs.replace(record, time=time, instant=instant)
         detail = record.shown_detail
         count = len(detail.related)
         keys = (*record.teaser_keys, *([""] * count))[:count]
@@ -125,10 +129,13 @@ def records() -> tuple[ContentFile, ...]:
     )  # fmt: skip
     return (
         ferry,
-        article("grid", "2021-05-02", {}, terms={"authors": ("M. L.",)}),
+        article("grid", "2021-05-02", {}, terms={"authors": ("M. L.",)},
+                time="T06:00:00+09:00"),
         article("dam", "2022-01-01", {}, terms={"authors": ("Ivo Ränd",), "series": ()},
                 language="ru", bios=("Vera Lanskaja", "Ivo Ränd")),
         article("lock", "2022-01-01", {}, terms={"authors": ()}, links=("ferry",)),
+        article("sluice", "2021-05", {}, terms={"authors": ("Ivo Ränd",)}),
+        article("quay", "2021", {}, terms={"topics": ("Energy", "Ports")}),
         article("mill", "", {}, title="Mill"),
         article("mole", "", {}, title="Mole", terms={"topics": ()}),
         article("ark", "", {}, title="Ärk", terms={"authors": ("Ivo Ränd",)}),
@@ -169,7 +176,8 @@ def make_site(
     known = {file: files[file] for file in sorted(uses)}
     shown = Pictures(settings, known, (one for one in known if TEXT in uses[one]))
     spoken = Register(ADDRESSES, REDIRECTS) if register is None else register
-    return Site(settings, archive, targets, shown, spoken, today=today)
+    now = make_now(today, "", settings.timezone) if today else None
+    return Site(settings, archive, targets, shown, spoken, now=now)
 
 
 def list_pages(site: Site, files: Iterable[str] = FILES) -> Listing:

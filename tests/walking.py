@@ -16,9 +16,18 @@ Value = TypeVar("Value", bound=msgspec.Struct)
 
 # Fields that hold a date or nothing, in whatever struct.
 _DATED = {"date", *(
-    key.field or key.name for key in article_keys(()) if key.shape is Shape.DATE
+    key.field or key.name for key in article_keys(())
+    if key.shape in (Shape.DATE, Shape.MOMENT)
 )}  # fmt: skip
 DATES = ("2019-03-04", "2021-03-12", "2021-05-01", "2022-07-09")
+_FORMS = {
+    **dict.fromkeys(_DATED, ("2021-03-03", "", *DATES)),
+    "date": ("2021-03-03", "", "2021-05", "2021", *DATES),
+    "time": ("T06:00:00+09:00", "T23:30:00Z", ""),
+    "instant": ("2021-03-02T21:00:00Z", ""),
+    "timezone": ("Asia/Tokyo", "America/New_York", "UTC"),
+}
+"""What fields hold that cannot hold just any text; the first where they are filled."""
 
 
 def filled(kind: type[Value], **given: Any) -> Value:
@@ -43,7 +52,7 @@ def _example(kind: Any, name: str) -> Any:
         return next(iter(kind))
     if issubclass(kind, msgspec.Struct):
         return filled(kind)
-    text = "2021-03-03" if name in _DATED else f"Some {name}"
+    text = _FORMS[name][0] if name in _FORMS else f"Some {name}"
     made = {str: text, bool: False, int: 1, bytes: b""}
     return made[kind]
 
@@ -57,8 +66,8 @@ def variations(value: Any, name: str = "") -> Iterator[Any]:
             yield from (one for one in type(value) if one is not value)
         case int():
             yield value + 1
-        case str() if name in _DATED:
-            yield from (date for date in ("", *DATES) if date != value)
+        case str() if name in _FORMS:
+            yield from (form for form in _FORMS[name] if form != value)
         case str():
             yield f"{value} x" if value else "x"
             if value:

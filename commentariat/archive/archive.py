@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from commentariat.archive.dates import newest_first
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.slugs import slugify
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.facets import UNDATED, Facet
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
-
-_NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
 
 
 def names_in(article: Article, facet: Facet) -> tuple[str, ...]:
@@ -39,7 +38,7 @@ def _year(article: Article) -> str:
 def order_key(article: Article) -> tuple[bool, str, str]:
     """Sort as the archive does: newest first, undated last, by slug or title."""
     if article.date:
-        return False, article.date.translate(_NEWEST_FIRST), article.slug
+        return False, newest_first(article.date + article.instant), article.slug
     return True, article.title.casefold(), article.slug
 
 
@@ -125,7 +124,7 @@ def _order(archive: Archive, articles: Iterable[Article]) -> None:
     dated = [one for one in found if one.date and not one.withdrawn]
     undated = [one for one in found if not one.date and not one.withdrawn]
     dated.sort(key=lambda one: one.slug)
-    dated.sort(key=lambda one: one.date, reverse=True)
+    dated.sort(key=lambda one: one.date + one.instant, reverse=True)
     undated.sort(key=lambda one: (one.title.casefold(), one.slug))
     archive.articles = dated + undated
     archive.dated = len(dated)

@@ -269,6 +269,10 @@ class _Dumper(SafeDumper):
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+_PLAIN_ONE = (True, False)
+"""Asks what a scalar without quotes is."""
+
+
 class DateText(str):
     """A date that is written without quotes, as a person would."""
 
@@ -276,7 +280,10 @@ class DateText(str):
 
 
 def _represent_date(dumper: Any, value: DateText) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", str(value))
+    text = str(value)  # a year is a number to YAML, a month a text
+    return dumper.represent_scalar(
+        dumper.resolve(yaml.ScalarNode, text, _PLAIN_ONE), text
+    )
 
 
 _Dumper.add_representer(DateText, _represent_date)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
-from commentariat.archive.dates import is_date
+from commentariat.archive.dates import DAY, instant_of, is_date, parse_date
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import (
     body_line,
@@ -53,6 +53,7 @@ from commentariat.errors import (
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind, Message
 from commentariat.language_tags import LANGUAGE_TAG
+from commentariat.time_zones import UTC
 
 _TEXT = frozenset({str})
 _OF_WORDS = frozenset({Shape.TEXT, Shape.TEXTS, Shape.ENTRY, Shape.ENTRIES})
@@ -93,10 +94,14 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
     Raises:
         SourceError: with every fault that was found.
     """
-    judge = _Judge(opened)
+    judge = _Judge(opened, schema.timezone)
     kept = judge.take(schema.article_keys)
     judge.withdrawal()
     fields, inner = kept[Article], kept[Detail]
+    moment = fields.get("date", "")
+    if len(moment) > DAY:
+        fields["date"], fields["time"] = moment[:DAY], moment[DAY:]
+        fields["instant"] = instant_of(moment)
     judge.corrections(inner.get("corrections", ()))
     judge.raw_files(fields.get("raw", ()))
     judge.finish()
@@ -209,14 +214,15 @@ def _find_line(header: str, path: str) -> int:
 class _Judge(Judge):
     """Judges the fields of a content file, all of them texts or made of texts."""
 
-    __slots__ = ("has_escapes", "header")
+    __slots__ = ("has_escapes", "header", "timezone")
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, timezone: str = UTC) -> None:
         find_line = partial(_find_line, opened.header)
         super().__init__(opened.fields, opened.source, find_line)
         self.header = opened.header
         self.has_escapes = "\\" in opened.header
         """By these alone comes what cannot be shown: the file itself holds none."""
+        self.timezone = timezone
 
     def take(self, table: Table) -> defaultdict[object, Fields]:
         """Judge every field by its row; give them by what keeps them."""
@@ -294,6 +300,16 @@ class _Judge(Judge):
             self.fault(key, Kind.NOT_DATE.of(key, value))
             return ""
         return value
+
+    def moment(self, key: str) -> str:
+        """A date, of a day, a month or a year; or a moment, with its offset."""
+        value = self.text(key)
+        if not value or is_date(value):
+            return value
+        found = parse_date(value, self.timezone)
+        if not found:
+            self.fault(key, Kind.NOT_MOMENT.of(key, value))
+        return found
 
     def language(self, key: str) -> str:
         value = self.text(key)
@@ -450,6 +466,7 @@ SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.TEXTS: _texts,
     Shape.CHOICE: lambda judge, key, _: judge.choice(key.name, key.choices),
     Shape.DATE: lambda judge, key, _: judge.date(key.name),
+    Shape.MOMENT: lambda judge, key, _: judge.moment(key.name),
     Shape.FLAG: lambda judge, key, _: judge.flag(key.name),
     Shape.LANGUAGE: lambda judge, key, _: judge.language(key.name),
     Shape.SLUG: lambda judge, key, _: judge.slug(key.name),

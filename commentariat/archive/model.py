@@ -115,7 +115,11 @@ class Article(Record, frozen=True, gc=False, tag=True):
     slug: str
     language: str
     date: str = ""
-    """ISO date; empty: undated."""
+    """ISO date, of a day, a month or a year; empty: undated."""
+    time: str = ""
+    """What makes a moment of it, as `T06:00:00+09:00`, where that is given."""
+    instant: str = ""
+    """That moment in UTC, as `2029-12-31T21:00:00Z`."""
     updated: str = ""
     is_draft: bool = False
     withdrawn: str = ""
@@ -145,6 +149,11 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """What in the body may be links within the site."""
     detail: bytes = b""
     """A `Detail`, as MessagePack."""
+
+    @property
+    def moment(self) -> str:
+        """When it was published, as closely as that is known: ISO 8601."""
+        return self.date + self.time
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -225,6 +234,9 @@ class Shape(StrEnum):
     CHOICE = "choice"
     """One of the row's `choices`."""
     DATE = "date"
+    """A day."""
+    MOMENT = "moment"
+    """A day, with its time or not, or a month or a year."""
     FLAG = "flag"
     LANGUAGE = "language"
     SLUG = "slug"
@@ -274,7 +286,7 @@ FIRST_KEYS: Final = (
     Key("title_from", Shape.CHOICE, Detail, choices=("dek", "body", "file")),
     Key("slug", Shape.SLUG, Article, is_told=True),
     Key("aliases", Shape.ADDRESSES, Article, is_told=True),
-    Key("date", Shape.DATE, Article, is_told=True),
+    Key("date", Shape.MOMENT, Article, is_told=True),
     Key("updated", Shape.DATE, Article, is_told=True),
     Key("language", Shape.LANGUAGE, Article, is_told=True),
     Key("draft", Shape.FLAG, Article, "is_draft", is_told=True),

@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.archive.model import Key, article_keys
 from commentariat.facets import DEFAULT_FACETS, Facet
+from commentariat.time_zones import UTC
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -50,6 +51,8 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
     """Of an article that does not name its own."""
     facets: tuple[Facet, ...] = tuple(map(_as_judged, DEFAULT_FACETS))
     """Each with no more than what decides how front matter is judged."""
+    timezone: str = UTC
+    """Of times that do not say theirs."""
 
     @cached_property
     def article_keys(self) -> Table:
@@ -67,6 +70,6 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
         return tuple((one.name, one.main_key) for one in self.facets if one.main_key)
 
 
-def make_schema(language: str, facets: Iterable[Facet]) -> Schema:
+def make_schema(language: str, facets: Iterable[Facet], timezone: str = UTC) -> Schema:
     """Take what decides how content files are judged."""
-    return Schema(language, tuple(map(_as_judged, facets)))
+    return Schema(language, tuple(map(_as_judged, facets)), timezone)

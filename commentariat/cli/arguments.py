@@ -36,8 +36,17 @@ def add_build_options(parser: argparse.ArgumentParser) -> None:
                         help="processes to use (default: one a processor)")  # fmt: skip
     parser.add_argument("--drafts", action="store_true",
                         help="show drafts and future articles, with a mark")  # fmt: skip
-    parser.add_argument("--today", type=date_of, metavar="DATE",
-                        help="day that decides which articles are in the future")  # fmt: skip
+    add_moment(parser)
+
+
+def add_moment(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say which moment decides what is out."""
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--today", type=date_of, metavar="DATE",
+                        help="show what is out when this day ends, as 2024-03-15")  # fmt: skip
+    either.add_argument("--now", type=moment_of, metavar="MOMENT",
+                        help="show what is out at this moment, as 2024-03-15T06:00; by "
+                        "the clock of the site, unless it says its zone")  # fmt: skip
 
 
 def count(word: str) -> int:
@@ -69,6 +78,22 @@ def date_of(word: str) -> str:
     return word
 
 
+def clock() -> str:
+    """Tell what time it is."""
+    return datetime.datetime.now(datetime.UTC).isoformat()
+
+
+def moment_of(word: str) -> str:
+    """Take *word* for a day, which begins then, or a day with its time."""
+    from commentariat.archive.dates import is_day, parse_date
+
+    if not is_day(parse_date(word)):
+        raise argparse.ArgumentTypeError(
+            f"expected a moment as 2024-03-15T06:00, found {word!r}"
+        )
+    return word
+
+
 def options_of(args: argparse.Namespace) -> Options:
     """
     Make the options that *args* say.
@@ -80,10 +105,10 @@ def options_of(args: argparse.Namespace) -> Options:
 
     if not args.site.is_dir():
         raise UsageError(f"no folder {str(args.site)!r}")
-    today = getattr(args, "today", None) or datetime.date.today().isoformat()  # noqa: DTZ011
     return Options(
         site=args.site,
-        today=today,
+        today=getattr(args, "today", None) or "",
+        now=getattr(args, "now", None) or clock(),
         output=getattr(args, "output", None),
         base_url=getattr(args, "base_url", None),
         workers=getattr(args, "workers", None),

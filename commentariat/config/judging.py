@@ -32,6 +32,7 @@ from commentariat.errors import (
 from commentariat.facets import DEFAULT_FACETS, PERSON, TYPES, Facet, make_facet
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind
+from commentariat.time_zones import UTC, zone_names
 
 _NEEDED = ("label", "label_one")
 _FOLDERS = (
@@ -168,6 +169,15 @@ class _Judge(Judge):
             return ""
         return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
 
+    def _time_zone(self, row: Setting) -> str:
+        value = self.text(row.name)
+        if value == UTC or value in zone_names():
+            return value
+        if self.is_sound(row.name):
+            near = near_match(value, zone_names())
+            self.fault(row.name, Kind.NOT_TIME_ZONE.of(row.name, value, near))
+        return UTC
+
     def _menu(self, row: Setting) -> tuple[MenuItem, ...]:
         try:
             items = msgspec.convert(self.table[row.name], tuple[MenuItem, ...])
@@ -263,6 +273,7 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.LABELS: _Judge._labels,
     SettingShape.DISCLAIMER: _Judge._disclaimer,
     SettingShape.BASE_URL: _Judge._base_url,
+    SettingShape.TIME_ZONE: _Judge._time_zone,
     SettingShape.MENU: _Judge._menu,
     SettingShape.WIDTHS: _Judge._widths,
     SettingShape.FOLDER: _Judge._folder,

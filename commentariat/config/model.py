@@ -9,6 +9,7 @@ import msgspec
 
 from commentariat.archive.schema import Schema, make_schema
 from commentariat.facets import DEFAULT_FACETS, TYPES, Facet
+from commentariat.time_zones import UTC
 
 SETTINGS_FILE = "pyproject.toml"
 
@@ -54,6 +55,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     base_url: str = "https://example.org/"
     """Whole address of the home page; ends with `/`."""
     language: str = "en"
+    timezone: str = UTC
+    """IANA name of the time zone by whose clock articles are out."""
     menu: tuple[MenuItem, ...] = ()
     footer: tuple[MenuItem, ...] = ()
     disclaimer: dict[str, str] = {}
@@ -85,7 +88,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def schema(self) -> Schema:
         """What decides how content files are judged."""
-        return make_schema(self.language, self.facets)
+        return make_schema(self.language, self.facets, self.timezone)
 
     @property
     def base(self) -> str:

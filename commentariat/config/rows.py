@@ -31,6 +31,7 @@ class SettingShape(StrEnum):
     DISCLAIMER = "disclaimer"
     """A text, or a table of texts by language."""
     BASE_URL = "base_url"
+    TIME_ZONE = "time zone"
     MENU = "menu"
     WIDTHS = "widths"
     FOLDER = "folder"
@@ -77,6 +78,7 @@ SETTINGS = (
     Setting("tagline", is_empty_allowed=True),
     Setting("base_url", _S.BASE_URL),
     Setting("language", pattern=LANGUAGE_TAG.pattern, kind=Kind.NOT_LANGUAGE),
+    Setting("timezone", _S.TIME_ZONE),
     Setting("menu", _S.MENU),
     Setting("footer", _S.MENU),
     Setting("disclaimer", _S.DISCLAIMER),

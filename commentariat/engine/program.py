@@ -13,7 +13,7 @@ from pathlib import Path
 _LIBRARIES = (
     "ftfy", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pyromark",
     "python-frontmatter", "python-slugify", "pyyaml", "rapidfuzz", "rcssmin",
-    "symspellpy", "wordfreq",
+    "symspellpy", "tzdata", "wordfreq",
 )  # fmt: skip
 PACKAGE = Path(__file__).resolve().parent.parent
 

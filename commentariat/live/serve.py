@@ -26,11 +26,13 @@ def serve_site(
     listener: Listener,
     began: Callable[[Serving], None],
     routes: Sequence[BaseRoute] = (),
+    clock: Callable[[], str] | None = None,
 ) -> bool:
     """
     Serve the site until Ctrl-C; *began* is called once requests are answered.
 
-    *routes* are those of further local pages. Returns whether all work has ended;
+    *routes* are those of further local pages. By the *clock* what falls due shows by
+    itself; without one it stays the time that the options say. Returns whether all work has ended;
     what has not is of no more use.
 
     Raises:
@@ -51,4 +53,6 @@ def serve_site(
         ) from None
     gc.enable()  # a server runs on, and may not keep what it has no use for
     scope = Scope(options.site, FOLDERS, (SETTINGS_FILE,))
-    return run_preview(LiveSite(options), scope, port, wishes, listener, began, routes)
+    return run_preview(
+        LiveSite(options, clock), scope, port, wishes, listener, began, routes
+    )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import msgspec
 
 from commentariat.archive.archive import Archive
+from commentariat.archive.dates import Now
 from commentariat.archive.folders import RAW
 from commentariat.archive.revise import Change
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
@@ -31,7 +32,7 @@ from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
 from commentariat.live.renderer import FallbackRenderer
 from commentariat.live.sources import IMPORTED, LiveSources
-from commentariat.pipeline.articles import visible
+from commentariat.pipeline.articles import Due, find_due, now_of, visible
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order
@@ -53,6 +54,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     open_points: tuple[OpenPoint, ...]
     is_waiting: bool
+    due: float | None
     made_of: Mapping[str, Page]
     """Every page, by its output."""
     statics: Mapping[str, StaticFile]
@@ -104,7 +106,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
 
 
 NOTHING = LiveEpoch(
-    0, "/", 0, (), frozenset(), (), (), False, {}, {}, {}, None, nullcontext()
+    0, "/", 0, (), frozenset(), (), (), False, None, {}, {}, {}, None, nullcontext()
 )
 
 
@@ -131,16 +133,24 @@ class LiveSite:
     """
     The site that *options* name, in memory; output/ is not looked at.
 
-    `open` and `update` are for one thread; epochs are for any.
+    `open` and `update` are for one thread; epochs are for any. A *clock* tells what
+    time it is; without one it stays what the options say.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(
+        self, options: Options, clock: Callable[[], str] | None = None
+    ) -> None:
         self.options = options
         self.folder: Path = options.site
         self.settings = Settings(title="", institution="")
         self.executor = ProgressExecutor(InProcess(), options.progress)
         self.assemblies = 0
         """How often all pages were made anew."""
+        self._clock = clock
+        self._now = Now("", "")
+        """The moment that decides what the site shows."""
+        self._due = Due()
+        """When that is another."""
         self._epoch = NOTHING
         self._settings_text: bytes | None = None
         self._settings_faults: tuple[Problem, ...] = ()
@@ -184,7 +194,16 @@ class LiveSite:
             changed |= {SETTINGS_FILE}
         if self._is_import_due:
             changed |= self._import(self._sources)
-        return self._advance(changed)
+        return self._advance(changed, is_due=self._is_due())
+
+    def _is_due(self) -> bool:
+        """Tell whether something has fallen due since all pages were made."""
+        return self._due.is_past(now_of(self._at_this_moment(), self.settings))
+
+    def _at_this_moment(self) -> Options:
+        if self._clock is None:
+            return self.options
+        return msgspec.structs.replace(self.options, now=self._clock())
 
     # --- settings -------------------------------------------------------------
 
@@ -245,8 +264,9 @@ class LiveSite:
 
     # --- epochs ---------------------------------------------------------------
 
-    def _advance(self, changed: frozenset[str]) -> LiveEpoch:
+    def _advance(self, changed: frozenset[str], *, is_due: bool) -> LiveEpoch:
         assert self._sources is not None
+        self._is_spent |= is_due
         if not changed and not self._is_spent:
             return self._tell(changed, self._epoch)
         old = self._epoch
@@ -259,6 +279,9 @@ class LiveSite:
             return self._tell(changed, state, self._kept_problems, edited.changed)
         try:
             loaded = self._sources.loaded(is_strict=False)
+            self.options = self._at_this_moment()
+            self._now = now_of(self.options, self.settings)
+            self._due = find_due(loaded.records.values(), self._now)
             made = assemble(self.options, self.settings, loaded, self.executor)
         except SourceError as fault:
             return self._tell(changed, old, fault.problems)
@@ -286,7 +309,7 @@ class LiveSite:
             copies=str(self.options.cache / COPIES),
             open_points=made.open_points,
         )
-        return self._tell(changed, state, made.problems)
+        return self._tell(changed, state, made.problems, is_made=True)
 
     def _edited(self, changed: frozenset[str]) -> Edited | None:
         """Take in what *changed*, if that is articles alone and nothing else follows."""
@@ -311,7 +334,10 @@ class LiveSite:
             if not self._sources.is_article(path):
                 return None
             old = archive.by_source.get(path.removeprefix("content/"))
-            new = visible(self._sources.records.get(path), self.options)
+            record = self._sources.records.get(path)
+            new = visible(record, self.options, self._now)
+            if record is not None:
+                self._due = self._due.or_sooner(find_due([record], self._now))
             if old != new:
                 changes.append(Change(old, new))
         return changes
@@ -362,28 +388,32 @@ class LiveSite:
         state: LiveEpoch,
         problems: tuple[Problem, ...] = (),
         changed: frozenset[str] | None = None,
+        *,
+        is_made: bool = False,
     ) -> LiveEpoch:
         """
         Make the next epoch of *state*, or keep the last where nothing is another.
 
         *changed* are the outputs that are others; where they are not given, all are
-        compared.
+        compared. So are they where all *is made* anew, though no file is another.
         """
-        old = self._epoch
+        old, is_other = self._epoch, bool(sources) or is_made
         found = in_order(
             (
                 *self._settings_faults,
                 *(self._sources.problems if self._sources else ()),
                 *self._raw_faults,
-                *(problems if sources else self._kept_problems),
+                *(problems if is_other else self._kept_problems),
             )
         )
-        if sources:
+        if is_other:
             self._kept_problems = problems
         is_read = self._sources is not None  # else nothing can be done about it
         is_waiting = is_read and (self._is_import_due or bool(self._again))
-        if not sources and (found, is_waiting) == (old.problems, old.is_waiting):
+        is_same = (found, is_waiting) == (old.problems, old.is_waiting)
+        if not is_other and is_same:
             return old
+        due = self._due.seconds(self.settings.timezone) if self._clock else None
         if changed is None:
             changed = frozenset(_changed(old, state) if state is not old else ())
         self._epoch = msgspec.structs.replace(
@@ -394,6 +424,7 @@ class LiveSite:
             problems=found,
             open_points=tuple(sorted({*state.open_points, *self._raw_points})),
             is_waiting=is_waiting,
+            due=due,
         )
         return self._epoch
 

@@ -4,23 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
+from commentariat.archive.dates import (
+    Now,
+    first_day,
+    is_later,
+    make_now,
+    midnight,
+    unix_time,
+)
 from commentariat.archive.model import Article, RawFile
+from commentariat.config import Settings
 from commentariat.engine.source_model import Record
 from commentariat.pipeline.options import Options
 
 
-def visible(record: Record | None, options: Options) -> Article | None:
-    """Give *record* where it is that of an article which a build of today publishes."""
+class Due(msgspec.Struct, frozen=True):
+    """When next another article may be out: on a day, or at a moment; empty: never."""
+
+    day: str = ""
+    """ISO date, in the time zone of the site."""
+    instant: str = ""
+    """In UTC, as `2029-12-31T21:00:00Z`."""
+
+    def is_past(self, now: Now) -> bool:
+        """Tell whether it has come by *now*."""
+        is_day = bool(self.day) and self.day <= now.day
+        return is_day or (bool(self.instant) and self.instant <= now.instant)
+
+    def or_sooner(self, other: Due) -> Due:
+        """Take the sooner of each of the two."""
+        return Due(
+            min(filter(None, (self.day, other.day)), default=""),
+            min(filter(None, (self.instant, other.instant)), default=""),
+        )
+
+    def seconds(self, timezone: str) -> float | None:
+        """Tell when that is for the clock of *timezone*, in Unix time; None: never."""
+        moments = [self.instant, self.day and midnight(self.day, timezone)]
+        return min(map(unix_time, filter(None, moments)), default=None)
+
+
+def now_of(options: Options, settings: Settings) -> Now:
+    """
+    Tell the moment that decides what is out, by the clock of the site.
+
+    Raises:
+        UsageError: it has no place in the calendar.
+    """
+    return make_now(options.today, options.now, settings.timezone)
+
+
+def visible(record: Record | None, options: Options, now: Now) -> Article | None:
+    """Give *record* where it is that of an article which a build of *now* publishes."""
     if not isinstance(record, Article):
         return None
-    is_hidden = record.is_draft or record.date > options.today
+    is_hidden = record.is_draft or is_later(record, now)
     return record if options.drafts or not is_hidden else None
 
 
-def next_to_appear(records: Iterable[Record], today: str) -> str:
-    """Find the first day after *today* from which on another article may be visible."""
-    dates = [one.date for one in records if isinstance(one, Article)]
-    return min((date for date in dates if date > today), default="")
+def find_due(records: Iterable[Record], now: Now) -> Due:
+    """Tell when next after *now* another article may be visible."""
+    days: list[str] = []
+    instants: list[str] = []
+    for one in records:
+        if isinstance(one, Article):
+            if one.instant:
+                instants.append(one.instant)
+            elif one.date > now.day:
+                days.append(one.date)
+    later = (one for one in instants if one > now.instant)
+    day = min(days, default="")
+    return Due(first_day(day) if day else "", min(later, default=""))
 
 
 def made_from(records: Iterable[Record | None]) -> list[tuple[RawFile, ...]]:

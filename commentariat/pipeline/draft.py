@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.archive import Archive, build_archive
+from commentariat.archive.dates import Now
 from commentariat.archive.folders import FILES, PASSED, RAW, ROOT
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
@@ -23,7 +24,7 @@ from commentariat.engine.templates import Closures, TemplateSource, load_templat
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.kinds import Kind
-from commentariat.pipeline.articles import visible
+from commentariat.pipeline.articles import now_of, visible
 from commentariat.pipeline.left_out import LeftOut, find_left_out
 from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.options import Options, in_order
@@ -144,7 +145,8 @@ def frame_site(
     options: Options, settings: Settings, loaded: Loaded, executor: Executor
 ) -> Frame:
     """Make a site of what was *loaded*; leave out what is at fault."""
-    archive = _archive(loaded, settings, options)
+    now = now_of(options, settings)
+    archive = _archive(loaded, settings, options, now)
     problems = [*archive.problems]
     themed, renamed = plan_theme(
         _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
@@ -158,10 +160,9 @@ def frame_site(
     problems += shown.problems
     register, faults = load_register(options.site, loaded.digests)
     problems += faults
-    today = options.today if options.drafts else ""
     site = Site(
         settings, archive, targets, shown.pictures, register,
-        today=today, renamed=renamed,
+        now=now if options.drafts else None, renamed=renamed,
     )  # fmt: skip
     points = (*archive.open_points, *shown.open_points)
     left_out = find_left_out(
@@ -227,9 +228,9 @@ def _held_back(loaded: Loaded, archive: Archive) -> tuple[Article, ...]:
     return tuple(one for one in articles if one.source not in archive.by_source)
 
 
-def _archive(loaded: Loaded, settings: Settings, options: Options) -> Archive:
+def _archive(loaded: Loaded, settings: Settings, options: Options, now: Now) -> Archive:
     records = loaded.records.values()
-    shown = (visible(one, options) for one in records)
+    shown = (visible(one, options, now) for one in records)
     articles = [one for one in shown if one is not None]
     terms = [one for one in records if isinstance(one, TermFile)]
     pages = [one for one in records if isinstance(one, PageFile)]

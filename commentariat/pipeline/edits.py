@@ -22,7 +22,6 @@ from commentariat.pipeline.draft import (
     list_pages,
 )
 from commentariat.pipeline.memory import digest_inputs, has_ended, is_whole
-from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import Workspace
 from commentariat.site.families import LATE, touched_pages
 from commentariat.site.family import Exchange
@@ -106,8 +105,8 @@ def _before(loaded: Loaded) -> Loaded | None:
 
 def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
     """Revise the site, and find what that touches; None where only a new one can tell."""
-    site, options = frame.site, work.options
-    edit = site.plan_edit(list(_changes(loaded, options)))
+    site = frame.site
+    edit = site.plan_edit(list(_changes(work, loaded)))
     before = touched_pages(site, edit) if edit else None
     if edit is None or before is None:
         return None
@@ -118,7 +117,7 @@ def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
     exchange = Exchange(edit, before, after)
     pages, gone = list(exchange.after.values()), exchange.gone
     if exchange.come or any(one.is_touched(site, exchange) for one in LATE):
-        listed = list_pages(options, frame)
+        listed = list_pages(work.options, frame)
         if listed.problems:
             return None
         wanted = exchange.after.keys() | listed.late
@@ -149,10 +148,10 @@ def _closure_of(
     return digest
 
 
-def _changes(loaded: Loaded, options: Options) -> Iterator[Change]:
+def _changes(work: Workspace, loaded: Loaded) -> Iterator[Change]:
+    options, now = work.options, work.now
     for path, old in loaded.before.items():
-        change = Change(
-            visible(old, options), visible(loaded.records.get(path), options)
-        )
+        new = loaded.records.get(path)
+        change = Change(visible(old, options, now), visible(new, options, now))
         if change.versions:
             yield change

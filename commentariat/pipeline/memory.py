@@ -9,7 +9,7 @@ from commentariat.archive.text import digest_bytes, digest_text
 from commentariat.config import SETTINGS_FILE
 from commentariat.engine.cache import COPIES
 from commentariat.engine.program import program_digest, shipped
-from commentariat.pipeline.articles import next_to_appear
+from commentariat.pipeline.articles import find_due
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.workspace import State, Workspace
 
@@ -63,8 +63,10 @@ def nothing_to_do(work: Workspace, digests: Mapping[str, str]) -> Report | None:
 
 def has_ended(work: Workspace, inputs: str) -> bool:
     """Tell whether the last build was of *inputs*, showed what is shown now, and ended."""
-    state, today = work.state, work.options.today
-    is_of_now = state.since <= today < (state.until or "9999-12-32")
+    state, now = work.state, work.now
+    since = state.since
+    is_later = since.day <= now.day and since.instant <= now.instant
+    is_of_now = is_later and not state.due.is_past(now)
     is_remembered = state.outputs == len(work.ledger.entries)
     return state.ended and state.inputs == inputs and is_of_now and is_remembered
 
@@ -85,8 +87,8 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
     state = State(
         inputs=inputs,
         ended=True,
-        until=next_to_appear(draft.loaded.records.values(), work.options.today),
-        since=work.options.today,
+        due=find_due(draft.loaded.records.values(), work.now),
+        since=work.now,
         articles=report.articles,
         open_points=report.open_points,
         outputs=len(work.ledger.entries),

@@ -23,8 +23,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What a build is asked for."""
 
     site: Path
-    today: str
-    """ISO date; articles of a later date are not published."""
+    today: str = ""
+    """ISO date; what falls due after it is not out. Empty: `now` decides."""
+    now: str = ""
+    """Moment that decides what is out; in the site's time zone, if it says none."""
     output: Path | None = None
     base_url: str | None = None
     workers: int | None = None

@@ -94,7 +94,7 @@ def _origin(site: Path, article: Article) -> Origin:
     return Origin(
         path=path,
         title=article.title,
-        date=article.date,
+        date=article.moment,
         language=article.language,
         told_by=_mapping(fields.get("told_by")),
         raw=tuple(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.dates import Now
 from commentariat.archive.text import digest_text
 from commentariat.config import Settings
 from commentariat.engine import store
@@ -29,6 +30,7 @@ from commentariat.engine.program import program_digest
 from commentariat.engine.sources import FOLDERS, Found, Loaded, open_sources
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
+from commentariat.pipeline.articles import Due, now_of
 from commentariat.pipeline.options import Options, Progress
 
 
@@ -37,9 +39,10 @@ class State(msgspec.Struct, frozen=True):
 
     inputs: str = ""
     ended: bool = False
-    until: str = ""
-    """First day on which another article becomes visible."""
-    since: str = ""
+    due: Due = Due()
+    """When next another article may be visible."""
+    since: Now = Now("", "")
+    """The moment that decided what was."""
     articles: int = 0
     open_points: tuple[OpenPoint, ...] = ()
     outputs: int = 0
@@ -85,6 +88,8 @@ class Workspace:
     def __init__(self, options: Options, settings: Settings) -> None:
         self.options = options
         self.settings = settings
+        self.now = now_of(options, settings)
+        """The moment that decides what is out."""
         plain = make_executor(options.workers or default_workers())
         self.executor = ProgressExecutor(plain, options.progress)
         cache = options.cache
@@ -92,7 +97,7 @@ class Workspace:
         self.name = output_name(options)
         self.ledger = Ledger(cache, self.name)
         self.states: KeyValueStore[State] = open_store(
-            cache, f"state-{self.name}", State, "1"
+            cache, f"state-{self.name}", State, "2"
         )
         self.bodies = BodyIndex(cache, program_digest())
         self.converted = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import math
 import os
 import threading
 import time
@@ -107,6 +108,8 @@ class Builder(threading.Thread):
         self._extra: tuple[Problem, ...] = ()
         self._is_refused = False
         """Whether the system refused something: all is looked at again once it can be."""
+        self._due_done: float | None = None
+        """When last something fell due that was looked at."""
 
     def run(self) -> None:
         """Work until the hints are closed."""
@@ -121,6 +124,9 @@ class Builder(threading.Thread):
                 if has_spare_files():
                     self._build(Burst(None, self._upto))
             elif self._is_waiting():
+                self._build(Burst(frozenset(), self._upto))
+            elif self._falls_due() <= 0:
+                self._due_done = self._epoch.due if self._epoch else None
                 self._build(Burst(frozenset(), self._upto))
             elif self._checks:
                 self._check()
@@ -145,7 +151,12 @@ class Builder(threading.Thread):
             return _LATER
         if self._is_waiting():
             return _AGAIN
-        return _BATCH if self._checks else max(0.0, left)
+        return _BATCH if self._checks else max(0.0, min(left, self._falls_due()))
+
+    def _falls_due(self) -> float:
+        """Tell in how many seconds the site is another by itself."""
+        due = self._epoch.due if self._epoch else None
+        return math.inf if due in (None, self._due_done) else due - time.time()
 
     def _is_waiting(self) -> bool:
         return self._epoch is not None and self._epoch.is_waiting

@@ -84,6 +84,11 @@ class Epoch(Protocol):
         """Tell whether something is left to be done soon: ask for an update again."""
         ...
 
+    @property
+    def due(self) -> float | None:
+        """Tell when it is another without a change, in Unix time; None: never."""
+        ...
+
     def has(self, output: str) -> bool:
         """Tell whether there is such an output."""
         ...

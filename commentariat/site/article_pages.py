@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.archive.archive import Archive, names_in
+from commentariat.archive.dates import DAY, parse_date
 from commentariat.archive.model import (
     Article,
     BioEntry,
@@ -18,7 +19,7 @@ from commentariat.facets import CENTERS, SERIES, TYPES
 from commentariat.language_tags import direction_of
 from commentariat.site.bodies import body_of
 from commentariat.site.cards import as_written
-from commentariat.site.dates import date_label
+from commentariat.site.dates import date_label, moment_label
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.links import unique
@@ -214,7 +215,10 @@ def _bios_label(article: Article, bios: tuple[BioView, ...]) -> str:
 
 def _event(detail: Detail) -> EventView | None:
     event = detail.event
-    return EventView(event.date, event.place) if event else None
+    if event is None:
+        return None
+    date = parse_date(event.date)[:DAY]
+    return EventView(date, moment_label(event.date), event.place)
 
 
 def _related(site: Site, entry: RelatedEntry, url: str) -> RelatedView:
@@ -246,7 +250,7 @@ def _structured(
             "headline": article.title,
             "inLanguage": article.language,
             "url": site.root.url(article_path(article.slug)),
-            "datePublished": article.date,
+            "datePublished": article.moment,
             "dateModified": article.updated,
             "image": image,
             "author": [

@@ -8,10 +8,11 @@ from typing import Generic, TypeVar
 import msgspec
 
 from commentariat.archive.archive import order_key
+from commentariat.archive.dates import Now, is_day, is_later, midnight
 from commentariat.archive.model import Article, article_keys
 from commentariat.facets import TYPES
 from commentariat.language_tags import direction_of
-from commentariat.site.dates import date_label, day_label, rfc3339
+from commentariat.site.dates import date_label, day_label
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
 from commentariat.site.urls import Root, article_path
@@ -55,13 +56,17 @@ class Cards:
     """
     What other pages show of articles, with *links* of the site that lies at *root*.
 
-    Articles of a date later than *today* are marked as scheduled, where it is given.
+    Articles that are out later than *now* are marked as scheduled, where it is given.
+    Days begin, as feeds tell it, by the clock of *timezone*.
     """
 
-    def __init__(self, links: Links, root: Root, today: str) -> None:
+    def __init__(
+        self, links: Links, root: Root, timezone: str, now: Now | None
+    ) -> None:
         self._links = links
         self._root = root
-        self._today = today
+        self._timezone = timezone
+        self._now = now
         self.card = Kept(self._card)
         """All that a listing shows of an article."""
         self.row = Kept(self._row)
@@ -69,13 +74,13 @@ class Cards:
         self.row_digest = Kept(lambda article: digest_value(self.row(article)))
         """Digest of that line."""
         self.entry = Kept(self._entry)
-        """An article as an entry of a feed; it must have a date."""
+        """An article as an entry of a feed; its date must be known to the day."""
 
     def badge(self, article: Article) -> str:
         """Mark what only a preview shows."""
         if article.is_draft:
             return "Draft"
-        return "Scheduled" if self._today and article.date > self._today else ""
+        return "Scheduled" if self._now and is_later(article, self._now) else ""
 
     def neighbor(self, article: Article | None) -> NeighborView | None:
         """Show the *article* before or after another, where there is one."""
@@ -95,7 +100,7 @@ class Cards:
         """All that listings can show of *article*, and where."""
         if article.withdrawn:
             return None
-        entry = self._entry(article) if article.date else None
+        entry = self._entry(article) if is_day(article.date) else None
         terms = self._links.names(article)
         shown = self._card(article), self._row(article), entry, article.has_text
         return shown, order_key(article), terms
@@ -131,12 +136,14 @@ class Cards:
 
     def _entry(self, article: Article) -> FeedEntry:
         authors = self._links.authors(article)
+        date, updated = article.date, article.updated
+        published = article.moment if article.time else midnight(date, self._timezone)
         return FeedEntry(
             url=self._root.url(article_path(article.slug)),
             title=article.title,
             dek=article.dek,
             authors=tuple(author.label for author in authors),
-            published=rfc3339(article.date),
-            updated=rfc3339(max(article.date, article.updated)),
+            published=published,
+            updated=midnight(updated, self._timezone) if updated > date else published,
             language=article.language,
         )

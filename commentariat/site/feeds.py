@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice, takewhile
 
 import msgspec
 
 from commentariat.archive.archive import Term, terms_in
+from commentariat.archive.dates import instant_of, is_day
 from commentariat.archive.model import Article
 from commentariat.config import FULL
 from commentariat.site.bodies import body_of
@@ -78,7 +80,7 @@ def _feeds(
 def _inputs(
     site: Site, path: str, name: str, title: str, articles: list[Article]
 ) -> Inputs:
-    newest = [one for one in articles[: site.settings.feed_size] if one.date]
+    newest = _newest(site, articles)
     view = _feed_view(site, path, name, title, newest)
     names = {"entries": "newest articles", "updated": "newest articles"}
     bodies = tuple([body_of(site, one) for one in newest]) if _is_full(site) else ()
@@ -93,10 +95,23 @@ def _feed_view(
         title=title,
         url=site.root.url(path),
         self_url=site.root.url(path + name),
-        updated=max((entry.updated for entry in entries), default=_NEVER),
+        updated=_latest([entry.updated for entry in entries]),
         author=site.settings.institution,
         entries=entries,
     )
+
+
+def _newest(site: Site, articles: list[Article]) -> list[Article]:
+    """Take the first of those whose day is known: feeds ask for one."""
+    dated = takewhile(lambda article: article.date, articles)
+    known = (one for one in dated if is_day(one.date))
+    return list(islice(known, site.settings.feed_size))
+
+
+def _latest(moments: list[str]) -> str:
+    """Find the latest of *moments*, most of which have one offset."""
+    has_one = len({one[len("2024-03-15T06:00:00") :] for one in moments}) == 1
+    return max(moments, key=None if has_one else instant_of, default=_NEVER)
 
 
 def json_feed(view: FeedView, bodies: Sequence[str] = ()) -> str:

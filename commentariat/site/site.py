@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from commentariat.archive.archive import Archive
+from commentariat.archive.dates import Now
 from commentariat.archive.revise import Change, plan_revision, revise
 from commentariat.config import Settings
 from commentariat.language_tags import direction_of
@@ -25,7 +26,7 @@ class Site:
     """
     All that the pages of one build are made from.
 
-    It changes by `revise` alone, and then with everything in it. *today* is given
+    It changes by `revise` alone, and then with everything in it. *now* is given
     where later articles are shown, *renamed* where names of theme files hold a digest.
     """
 
@@ -37,7 +38,7 @@ class Site:
         pictures: Pictures,
         register: Register,
         *,
-        today: str = "",
+        now: Now | None = None,
         renamed: Mapping[str, str] | None = None,
     ) -> None:
         self.settings = settings
@@ -56,7 +57,7 @@ class Site:
         """Those whose terms stand under an article's text, in that order."""
         self.root = root_of(settings)
         self.links = Links(archive, self.root)
-        self.cards = Cards(self.links, self.root, today)
+        self.cards = Cards(self.links, self.root, settings.timezone, now)
         self.backlinks = Backlinks(archive)
         self.view = self._view(dict(renamed or {}))
         self.shared = digest_value((self.view, settings))

@@ -15,7 +15,7 @@ from commentariat.archive.model import Article, TermFile
 from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
-from commentariat.site.dates import month_label
+from commentariat.site.dates import NO_MONTH, month_label, month_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.letters import initial, letter_slug, name_key, plain
@@ -49,8 +49,8 @@ HIGHEST_BAR = 20
 class Periods(NamedTuple):
     """How the dated articles of a term are cut, and what the parts are called."""
 
-    part: slice
-    """Of an ISO date: the period it is in."""
+    key: Callable[[str], str]
+    """Tells the period that an ISO date is in."""
     heading: str
     """Over the chart."""
     bar: Callable[[str], str]
@@ -62,9 +62,15 @@ class Periods(NamedTuple):
     """Tells the year: pages of one year show the same articles."""
 
 
+def _month_of_year(year: str, month: str) -> str:
+    if month == NO_MONTH:
+        return f"{year}, {month_label(month).lower()}"
+    return f"{month_label(month)} {year}"
+
+
 _PERIODS = {
     Cut.YEARS: Periods(
-        part=slice(0, 4),
+        key=lambda date: date[:4],
         heading="By year",
         bar=str,
         label=lambda term, year: year,
@@ -72,10 +78,10 @@ _PERIODS = {
         kin=lambda term, year: year,
     ),
     Cut.MONTHS: Periods(
-        part=slice(5, 7),
+        key=month_of,
         heading="By month",
         bar=month_label,
-        label=lambda term, month: f"{month_label(month)} {term}",
+        label=_month_of_year,
         title="{label}",
         kin=lambda term, month: term.slug,
     ),
@@ -90,7 +96,7 @@ class Buckets:
 
     def __init__(self, term: Term) -> None:
         dated = dict(_periods(term))
-        self.dated = {key: dated[key] for key in sorted(dated)}
+        self.dated = dict(reversed(dated.items()))
         """By `2024`, or by `05`; in order of time."""
         undated: dict[str, list[Article]] = {}
         for article in term.articles[sum(map(len, dated.values())) :]:
@@ -116,7 +122,7 @@ def _is_not_in(term: Term, key: str, article: Article) -> bool:
 
 def dated_key(term: Term, article: Article) -> str:
     """Tell which year (for a year, which month) of *term* a dated *article* is in."""
-    return article.date[_PERIODS[term.facet.cut].part]
+    return _PERIODS[term.facet.cut].key(article.date)
 
 
 def _by_slug(undated: dict[str, list[Article]]) -> dict[str, list[Article]]:
@@ -548,11 +554,15 @@ def _view_of_rows(
 def _months(rows: list[Row]) -> tuple[RowGroup, ...]:
     months: dict[str, list[Row]] = {}
     for row in rows:
-        months.setdefault(row.date[5:7], []).append(row)
+        months.setdefault(month_of(row.date), []).append(row)
     labels = {month: month_label(month) for month in months}
     return tuple(
         [
-            RowGroup(labels[month], labels[month].lower(), tuple(found))
+            RowGroup(labels[month], _anchor_of(month), tuple(found))
             for month, found in months.items()
         ]
     )
+
+
+def _anchor_of(month: str) -> str:
+    return month if month == NO_MONTH else month_label(month).lower()

@@ -124,9 +124,9 @@ class Card(View, frozen=True, gc=False):
     title: str
     dek: str
     date: str
-    """ISO date, or empty: undated."""
+    """ISO date, of a day, a month or a year; empty: undated."""
     date_label: str
-    """`10 September 2008`, or `Undated`."""
+    """`10 September 2008`, `September 2008`, `2008` or `Undated`."""
     authors: tuple[Link, ...]
     type: str
     language: str
@@ -143,7 +143,7 @@ class Row(View, frozen=True, gc=False):
     authors: str
     date: str
     date_label: str
-    """`10 September`; empty for undated articles."""
+    """`10 September`, `September` or `2008`; empty for undated articles."""
     language: str
     direction: str
     badge: str = ""
@@ -207,6 +207,9 @@ class EventView(View, frozen=True, gc=False):
     """When and where an event was held."""
 
     date: str
+    """ISO date, of a day, a month or a year; empty where other words tell it."""
+    date_label: str
+    """`10 September 2008`, `10 September 2008, 18:00`, or the words that tell it."""
     place: str
 
 
@@ -354,7 +357,7 @@ class RedirectView(View, frozen=True, gc=False):
 
 
 class FeedEntry(View, frozen=True, gc=False):
-    """One article in a feed; only dated articles are in feeds."""
+    """One article in a feed; only those whose day is known are in feeds."""
 
     url: str
     """Whole URL, which is also its id."""

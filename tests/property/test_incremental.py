@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from drawn import ALL_SETTINGS, FACETS, in_pairs, to_toml, value_of
+from drawn import ALL_SETTINGS, FACETS, MOMENTS, in_pairs, to_toml, value_of
 from harness import SiteFolder, article, tree, write_alike
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -47,7 +47,12 @@ AUTHORS = (
     "Óskar Hrafnsson",
 )
 REGIONS = ("Europe", "Southern, Eastern, and Western Africa", "no", "Türkiye")
-DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01")
+DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2026-06-02",
+         *MOMENTS)  # fmt: skip
+# What is out is another at each; the last two are one moment in some time zone.
+NOWS = ({"today": "2026-06-01"}, {"today": "2026-05-31"}, {"today": "2026-06-02"},
+        {"today": "", "now": "2026-05-31T20:59:59Z"}, {"today": "", "now": "2026-06-01T06:00"},
+        {"today": "", "now": "2026-06-01T06:00+09:00"})  # fmt: skip
 BODIES = (
     "One paragraph.",
     "Two.\n\nParagraphs *here*.",
@@ -95,6 +100,7 @@ class Editing(RuleBasedStateMachine):
         self.broken: set[str] = set()
         self.settings: dict[str, Any] = {}
         self.number = 0
+        self.now: dict[str, object] = {}
 
     def teardown(self) -> None:
         shutil.rmtree(self.scratch, ignore_errors=True)
@@ -102,6 +108,11 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.site.write("content/articles/first.md", article("First", slug="first"))
+
+    @rule(now=st.sampled_from(NOWS))
+    def wait(self, now: dict[str, object]) -> None:
+        """Let time pass, or go back."""
+        self.now = now
 
     def articles(self) -> list[str]:
         folder = self.site.folder / "content/articles"
@@ -400,7 +411,7 @@ class Editing(RuleBasedStateMachine):
         if child == 0:
             try:
                 _die_after(after, where)
-                build_site(self.site.options())
+                build_site(self.site.options(**self.now))
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
@@ -409,7 +420,7 @@ class Editing(RuleBasedStateMachine):
     def explain(self) -> None:
         """Look without building: sources are read, and remembered."""
         try:
-            list(explain_site(self.site.options()))
+            list(explain_site(self.site.options(**self.now)))
         except (SourceError, UsageError):
             pass
 
@@ -443,7 +454,7 @@ class Editing(RuleBasedStateMachine):
     @rule(workers=st.sampled_from((1, 2)))
     def build(self, workers: int) -> None:
         before = self.site.output()
-        self.site.build(workers=workers)
+        self.site.build(workers=workers, **self.now)
         if not self.site.report.is_done:
             assert self.site.problems
             # What a killed build left beside pages may go at any time.
@@ -455,9 +466,9 @@ class Editing(RuleBasedStateMachine):
             assert left == kept
             return
         assert not list((self.site.folder / "output").rglob(f"*{store.BESIDE}"))
-        clean = self.site.clean_output(self.scratch / "clean")
+        clean = self.site.clean_output(self.scratch / "clean", **self.now)
         assert self.site.output() == clean
-        again = self.site.build(workers=workers).report
+        again = self.site.build(workers=workers, **self.now).report
         assert again.rendered == ()
         assert again.deleted == ()
 

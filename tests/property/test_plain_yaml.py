@@ -40,7 +40,17 @@ TEXTS = st.one_of(
     ).map("".join),
     st.lists(ODD, max_size=3).map(" ".join),
 )  # fmt: skip
-DATES = st.dates().map(lambda day: DateText(day.isoformat()))
+DATES = st.sampled_from(
+    (
+        "2024-01-02",
+        "1987-05",
+        "1987",
+        "2030-01-01 06:00",
+        "0987",
+        "2030-01-01T06:00:00+09:00",
+        "2030-01-01 06:00 Europe/Berlin",
+    )
+).map(DateText) | st.dates().map(lambda day: DateText(day.isoformat()))
 SCALARS = st.one_of(
     TEXTS, st.integers(), st.floats(0, 1), DATES, st.booleans(), st.none()
 )

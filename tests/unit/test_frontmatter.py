@@ -92,7 +92,8 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
         ("regoins: [x]", "3: no key is called 'regoins'; did you mean 'regions'?"),
         ("slug: ../../x", "3: expected small letters, digits and hyphens for 'slug', found '../../x'"),
         ("slug: con", "3: expected small letters, digits and hyphens for 'slug', found 'con'"),
-        ("date: 2024-02-30", "3: expected a date as 2024-03-15 for 'date', found '2024-02-30'"),
+        ("date: 2024-02-30", "3: expected a date as 2024-03-15, 2024-03, 2024 "
+            "or 2024-03-15 06:00 for 'date', found '2024-02-30'"),
         ("authors: Bob", "3: expected a list of texts for 'authors', found 'Bob'"),
         ("dek: [a]", "3: expected a text for 'dek', found a list"),
         ("draft: maybe", "3: expected true or false for 'draft', found 'maybe'"),

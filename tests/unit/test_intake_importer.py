@@ -210,8 +210,10 @@ def test_a_fault_in_a_row_keeps_its_file_out_and_leaves_what_was_imported(
     assert before.items() < site.files().items()
     assert len(site.files()) == 2
     assert site.problems == [
-        "content/raw/index.csv:2: expected a date as 2024-03-15 for 'date', found 'soon'",
-        "content/raw/index.csv:3: expected a date as 2024-03-15 for 'date', found 'never'",
+        "content/raw/index.csv:2: expected a date as 2024-03-15, 2024-03, 2024 "
+        "or 2024-03-15 06:00 for 'date', found 'soon'",
+        "content/raw/index.csv:3: expected a date as 2024-03-15, 2024-03, 2024 "
+        "or 2024-03-15 06:00 for 'date', found 'never'",
     ]
 
 

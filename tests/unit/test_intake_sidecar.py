@@ -75,11 +75,13 @@ def test_without_a_column_file_nothing_can_be_told() -> None:
     [
         (
             "a.txt,,2020-13-01,,",
-            "expected a date as 2024-03-15 for 'date', found '2020-13-01'",
+            "expected a date as 2024-03-15, 2024-03, 2024 "
+            "or 2024-03-15 06:00 for 'date', found '2020-13-01'",
         ),
         (
-            "a.txt,,2020-05,,",
-            "expected a date as 2024-03-15 for 'date', found '2020-05'",
+            "a.txt,,2020-5,,",
+            "expected a date as 2024-03-15, 2024-03, 2024 "
+            "or 2024-03-15 06:00 for 'date', found '2020-5'",
         ),
         (
             "a.txt,,,English,",

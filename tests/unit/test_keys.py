@@ -30,7 +30,15 @@ from commentariat.facets import DEFAULT_FACETS
 OF_THE_FILE = {"source", "digest", "body_key", "body_line", "links"}
 # What follows from other fields, and the place of the detail and of the term's facet.
 DERIVED = {
-    Article: {"dek_key", "teaser_keys", "bio_names", "related_names", "detail"},
+    Article: {
+        "time",
+        "instant",
+        "dek_key",
+        "teaser_keys",
+        "bio_names",
+        "related_names",
+        "detail",
+    },
     Detail: set(),
     TermFile: {"facet"},
     PageFile: set(),

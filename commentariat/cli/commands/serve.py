@@ -9,7 +9,7 @@ import threading
 import traceback
 from typing import TYPE_CHECKING, TextIO
 
-from commentariat.cli.arguments import AddCommand, count, date_of, options_of
+from commentariat.cli.arguments import AddCommand, add_moment, clock, count, options_of
 from commentariat.cli.printing import counted, disk_sentence, list_grouped
 from commentariat.cli.status import OK
 from commentariat.errors import Problem
@@ -59,8 +59,7 @@ def add(command: AddCommand) -> None:
                        help="whole address of the site, instead of that in the settings")  # fmt: skip
     serve.add_argument("--workers", type=count, metavar="N",
                        help="processes to read with at first (default: one a processor)")  # fmt: skip
-    serve.add_argument("--today", type=date_of, metavar="DATE",
-                       help="day from which on articles are in the future")  # fmt: skip
+    add_moment(serve)
 
 
 def _port(word: str) -> int:
@@ -85,7 +84,10 @@ def _run(args: argparse.Namespace) -> int:
     try:
         options = options_of(args)
         routes = review_routes(options, [args.host])
-        has_ended = serve_site(options, wishes, talk, talk.began, routes)
+        is_fixed = args.today or args.now
+        has_ended = serve_site(
+            options, wishes, talk, talk.began, routes, None if is_fixed else clock
+        )
     except KeyboardInterrupt:  # before anybody listened for it
         has_ended = False
     print("\nstopped", flush=True)
@@ -134,7 +136,8 @@ class _Talk:
         is_page = not changed or any(output.endswith(".html") for output in changed)
         pages = counted(len(changed), "page" if is_page else "file")
         took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
-        _say(f"{_names(epoch.sources)}: {pages} changed in {took}")
+        what = _names(epoch.sources) if epoch.sources else "what fell due"
+        _say(f"{what}: {pages} changed in {took}")
 
     def found(self, problems: tuple[Problem, ...]) -> None:
         """Print the problems that are new; say when there are none any more."""

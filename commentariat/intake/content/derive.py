@@ -7,7 +7,7 @@ import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from commentariat.archive.dates import is_date
+from commentariat.archive.dates import is_date, parse_date
 from commentariat.archive.slugs import slugify
 from commentariat.archive.text import unusual_characters
 from commentariat.intake.phrases.wordlists import word_set
@@ -119,6 +119,7 @@ _MONTHS: Final = {
 _MONTH_FIRST: Final = re.compile(
     r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
+_MONTH_ALONE: Final = re.compile(r"([^\W\d_]+)\.?,?\s+(\d{4})(?:\s*(?:г\.?|года))?")
 _DAY_FIRST: Final = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})(?:\s*(?:г\.?|года))?"
 )
@@ -127,12 +128,14 @@ _DAY_FIRST: Final = re.compile(
 def parse_published(words: str) -> str:
     """Read `Sep 10, 2008` as an ISO date; empty where that is not sure."""
     words = " ".join(words.split())
-    if is_date(words):
+    if parse_date(words):
         return words
     if match := _MONTH_FIRST.fullmatch(words):
         month, day, year = match[1], match[2], match[3]
     elif match := _DAY_FIRST.fullmatch(words):
         day, month, year = match[1], match[2], match[3]
+    elif match := _MONTH_ALONE.fullmatch(words):
+        return parse_date(f"{match[2]}-{_MONTHS.get(match[1].lower(), 0):02}")
     else:
         return ""
     number = _MONTHS.get(month.lower())

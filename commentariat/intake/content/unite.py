@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -20,6 +20,8 @@ from commentariat.intake.content.model import (
     TitleFrom,
     surest,
 )
+
+_DATES: Final = (Shape.DATE, Shape.MOMENT)
 
 
 def unite(crawls: Iterable[CrawledArticle], schema: Schema) -> Content:
@@ -120,7 +122,7 @@ def _unite_texts(parts: Sequence[CrawledArticle], schema: Schema) -> dict[str, s
             found[key] = found.get(key) or text
     rows = schema.article_keys.rows
     return {
-        key: DateText(text) if rows[key].shape == Shape.DATE else text
+        key: DateText(text) if rows[key].shape in _DATES else text
         for key, text in found.items()
     }
 

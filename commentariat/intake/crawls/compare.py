@@ -18,6 +18,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.dates import agree
 from commentariat.archive.text import shorten
 from commentariat.intake.content.signing import FEWEST_NUMBERS
 from commentariat.intake.crawls.side import Side, say
@@ -209,7 +210,7 @@ def _sentences(side: Side) -> Iterator[str]:
 def _about_differs(one: Side, other: Side) -> Iterator[str]:
     if one.title and other.title and one.title != other.title:
         yield f"the title is {_shown(one.title)} here and {_shown(other.title)} there"
-    if one.date and other.date and one.date != other.date:
+    if not agree(one.date, other.date):
         yield f"the date is {one.date} here and {other.date} there"
     if one.language != other.language:
         yield f"the language is {one.language!r} here and {other.language!r} there"

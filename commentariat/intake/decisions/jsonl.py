@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from commentariat.archive.dates import is_date
+from commentariat.archive.dates import parse_date
 from commentariat.archive.text import UNSHOWABLE, digest_text
 from commentariat.errors import Problem
 from commentariat.intake.decisions.decision import (
@@ -141,7 +141,7 @@ def _fault_of_answer(one: Decision) -> Message | None:
         return None
     if one.kind not in ANSWERED:
         return Kind.DECISION_NO_ANSWER.of(one.kind)
-    if one.kind == NO_DATE and not is_date(one.after):
+    if one.kind == NO_DATE and not parse_date(one.after):
         return Kind.DECISION_DATE.of(one.after)
     if not one.after.strip():
         return Kind.DECISION_WITHOUT_ANSWER.of()

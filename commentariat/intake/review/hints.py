@@ -8,7 +8,7 @@ from commentariat.intake.decisions.point import Point
 
 _IN_FILE: Final = "change it in the content file"
 _HINTS: Final = {
-    "no date": "give the day, as 2024-03-15, or dismiss the question",
+    "no date": "give the day, as 2024-03-15, the month or the year; or dismiss the question",
     "derived title": "give a title, or dismiss the question: then the derived one stays",
     "no author": "add `authors:` to the content file, or dismiss the question",
     "unknown key": "look at `extra:` in the content file, or dismiss the question",

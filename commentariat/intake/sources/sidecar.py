@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
-from commentariat.archive.dates import is_date
+from commentariat.archive.dates import parse_date
 from commentariat.archive.folders import below_raw
 from commentariat.archive.text import (
     UNSHOWABLE,
@@ -208,8 +208,8 @@ def _judge_row(
             yield Kind.ROW_CHARACTER.of(name, f"{ord(unfit[0]):04X}")
         elif len(value) > _LONGEST_CELL:
             yield Kind.ROW_LONG.of(_LONGEST_CELL, name)
-    if row.date and not is_date(row.date):
-        yield Kind.NOT_DATE.of("date", _shown(row.date))
+    if row.date and not parse_date(row.date):
+        yield Kind.NOT_MOMENT.of("date", _shown(row.date))
     if row.language and not _LANGUAGE.fullmatch(row.language):
         yield Kind.NOT_LANGUAGE.of("language", _shown(row.language))
     for file in {*row.same_as, *row.different_from} & {row.file}:

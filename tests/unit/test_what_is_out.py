@@ -1,0 +1,229 @@
+"""What is out: by the clock of the site, to the minute, and by no other clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from harness import SETTINGS, SiteFolder, article
+
+from commentariat.cli import main
+
+TOKYO = f'{SETTINGS}timezone = "Asia/Tokyo"\n'
+ICE = "articles/ice/index.html"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    site = SiteFolder(tmp_path / "site", TOKYO)
+    site.write("content/articles/mole.md", article("The Mole", date="2024-05-01"))
+    text = article("The Ice", date="2030-01-01 06:00")
+    return site.write("content/articles/ice.md", text)
+
+
+def build(site: SiteFolder, *words: str) -> bool:
+    """Build by the command line; tell whether the ice is out."""
+    assert main(["build", "--site", str(site.folder), *words]) == 0
+    return site.has(ICE)
+
+
+def test_an_embargo_ends_to_the_minute_by_the_clock_of_the_site(
+    site: SiteFolder,
+) -> None:
+    assert not build(site, "--now", "2030-01-01T05:59")
+    assert "The Ice" not in "".join(map(repr, site.output().values()))
+    assert build(site, "--now", "2030-01-01T06:00")
+    assert '<time datetime="2030-01-01">1 January 2030</time>' in site.page(ICE)
+    assert '"datePublished":"2030-01-01T06:00:00+09:00"' in site.page(ICE).replace(
+        " ", ""
+    )
+    assert not build(site, "--now", "2029-12-31T20:59Z")
+    assert build(site, "--now", "2029-12-31T21:00:00+00:00")
+    assert build(site, "--now", "2029-12-31 22:00 Europe/Berlin")
+    assert not build(site, "--today", "2029-12-31")
+    assert build(site, "--today", "2030-01-01")
+
+
+def test_another_time_zone_is_another_moment(site: SiteFolder) -> None:
+    assert build(site, "--now", "2029-12-31T21:00Z")
+    site.edit("pyproject.toml", "Asia/Tokyo", "America/New_York")
+    assert not build(site, "--now", "2029-12-31T21:00Z")
+    assert build(site, "--now", "2030-01-01T11:00Z")
+    site.edit("content/articles/ice.md", "06:00", "06:00 Asia/Tokyo")
+    assert build(site, "--now", "2029-12-31T21:00Z")
+
+
+def test_the_zone_of_the_machine_decides_nothing(site: SiteFolder) -> None:
+    site.write("content/articles/ice.md", article("The Ice", date="2030-01-02"))
+    for zone in ("WEST+12", "UTC0", "EAST-14"):
+        for moment, is_out in (
+            ("2030-01-01T14:59Z", False),
+            ("2030-01-01T15:00Z", True),
+        ):
+            subprocess.run(
+                [sys.executable, "-m", "commentariat", "build", "--site", site.folder,
+                 "--now", moment],
+                env={**os.environ, "TZ": zone}, check=True, capture_output=True,
+            )  # fmt: skip
+            assert site.has(ICE) is is_out, (zone, moment)
+
+
+def test_a_build_without_a_moment_is_of_this_one(site: SiteFolder) -> None:
+    assert not build(site)
+    site.edit("content/articles/ice.md", "2030", "2020")
+    assert build(site)
+
+
+@pytest.mark.parametrize("name", ["Asia/Tokio", "asia/tokyo", "", "../zones", "JST-9"])
+def test_a_time_zone_that_is_none_is_told_at_its_line(
+    site: SiteFolder, name: str
+) -> None:
+    site.edit("pyproject.toml", "Asia/Tokyo", name).build()
+    (problem,) = site.problems
+    assert problem.startswith(
+        "pyproject.toml:5: expected a time zone such as 'Europe/Berlin' for 'timezone'"
+    )
+    assert ("did you mean 'Asia/Tokyo'?" in problem) == (
+        name.lower() in ("asia/tokio", "asia/tokyo")
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["--now", "soon"], ["--now", "2030-01"], ["--today", "2030-01-01T06:00"],
+              ["--now", "2030-01-01", "--today", "2030-01-01"]],
+)  # fmt: skip
+def test_a_moment_that_is_none_is_wrong_usage(
+    site: SiteFolder, words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", "--site", str(site.folder), *words])
+    assert stopped.value.code == 2
+
+
+def test_feeds_tell_moments_with_the_offset_of_the_site(site: SiteFolder) -> None:
+    # The later moment reads like the earlier one.
+    late = article("Late", date="2030-01-01T00:30+14:00")
+    site.write("content/articles/late.md", late)
+    build(site, "--now", "2030-01-02T00:00Z")
+    items = json.loads(site.page("feed.json"))["items"]
+    assert [one["date_published"] for one in items] == [
+        "2030-01-01T06:00:00+09:00", "2030-01-01T00:30:00+14:00",
+        "2024-05-01T00:00:00+09:00",
+    ]  # fmt: skip
+    updated = re.search("<updated>(.*)</updated>", site.page("feed.xml"))
+    assert updated is not None
+    assert updated[1] == "2030-01-01T06:00:00+09:00"
+
+
+def test_nothing_is_to_do_until_something_falls_due(site: SiteFolder) -> None:
+    site.write("content/articles/may.md", article("May", date="2030-01-02"))
+    for now, count in (("2030-01-01T05:00", 0), ("2030-01-01T06:00", 1),
+                       ("2030-01-01T23:59", 0), ("2030-01-02", 1)):  # fmt: skip
+        site.build(today="", now=now)
+        again = site.build(today="", now=now).report
+        assert (again.rendered, again.deleted) == ((), ())
+        assert site.report.articles == 1 + sum(
+            site.has(f"articles/{name}/index.html") for name in ("ice", "may")
+        ), count
+
+
+def front(site: SiteFolder) -> Iterator[str]:
+    for found in re.finditer(r'href="/articles/([a-z]+)/"', site.page("index.html")):
+        yield found[1]
+
+
+@pytest.fixture
+def eighties(tmp_path: Path) -> SiteFolder:
+    site = SiteFolder(tmp_path / "site")
+    for name, date in (("after", "1988-01-02"), ("june", "1987-06-02"), ("may", "1987-05"),
+                       ("last", "1987-05-31"), ("first", "1987-05-01"),
+                       ("april", "1987-04-09"), ("book", "1987"),
+                       ("before", "1986-12-31")):  # fmt: skip
+        text = article(name.title(), date=date, authors=["Ann Bo"], slug=name)
+        site.write(f"content/articles/{name}.md", text)
+    return site.build()
+
+
+def test_what_is_dated_to_the_month_or_year_comes_after_the_rest_of_it(
+    eighties: SiteFolder,
+) -> None:
+    site = eighties
+    order = ["after", "june", "last", "first", "may", "april", "book", "before"]
+    assert list(dict.fromkeys(front(site))) == order
+    may = site.page("articles/may/")
+    assert '<time datetime="1987-05">May 1987</time>' in may
+    assert '"datePublished":"1987-05"' in may.replace(" ", "")
+    assert 'rel="prev" href="/articles/april/"' in may
+    assert 'rel="next" href="/articles/first/"' in may
+    assert '<time datetime="1987">1987</time>' in site.page("articles/book/")
+    for page in (may, site.page("articles/book/"), site.page("years/1987/no-month/")):
+        assert not re.search(r"1987-\d\d-\d\d|\d+ [A-Z][a-z]+ 1987", page)
+
+
+def test_the_pages_of_years_and_months_list_them(eighties: SiteFolder) -> None:
+    site = eighties
+    year = site.page("years/1987/")
+    assert "/years/1987/no-month/" in year
+    assert "/articles/book/" in site.page("years/1987/no-month/")
+    assert "<h1>1987, without a month</h1>" in site.page("years/1987/no-month/")
+    assert "/articles/may/" in site.page("years/1987/05/")
+    whole = site.page("authors/ann-bo/1987/")
+    assert '<h2 id="no-month">Without a month</h2>' in whole
+    places = [
+        whole.index(f"/articles/{name}/") for name in ("first", "may", "april", "book")
+    ]
+    assert places == sorted(places)
+    assert '<time datetime="1987-05">May</time>' in whole
+
+
+def test_feeds_and_sitemaps_invent_no_day(eighties: SiteFolder) -> None:
+    site = eighties
+    for name in ("feed.xml", "feed.json", "authors/ann-bo/feed.json"):
+        assert "/articles/may/" not in site.page(name)
+        assert "/articles/book/" not in site.page(name)
+        assert "/articles/before/" in site.page(name)
+    assert "<lastmod>1987-05</lastmod>" in site.page("sitemap.xml")
+
+
+def test_a_feed_is_filled_up_with_those_whose_day_is_known(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path / "site", f"{SETTINGS}feed_size = 2\n")
+    for number, date in enumerate(
+        ("1990-05", "1990", "1989-01-02", "1989", "1988-01-02")
+    ):
+        site.write(f"content/articles/a{number}.md", article(f"A{number}", date=date))
+    items = json.loads(site.build().page("feed.json"))["items"]
+    assert [one["title"] for one in items] == ["A2", "A4"]
+
+
+def test_a_month_is_out_from_its_first_day_on(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path / "site")
+    site.write("content/articles/may.md", article("May", date="2030-05"))
+    site.write("content/articles/year.md", article("Year", date="2031"))
+    assert site.build(today="2030-04-30").report.articles == 0
+    assert site.build(today="2030-05-01").report.articles == 1
+    assert site.build(today="2031-01-01").report.articles == 2
+
+
+def test_the_day_of_an_event_reads_like_other_dates(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path / "site")
+    for name, date in (("day", "2026-12-01"), ("hour", "2026-12-01 18:00"),
+                       ("month", "2026-12"), ("words", "On a Sunday")):  # fmt: skip
+        text = article(name, event={"date": date, "place": "Hall"}, slug=name)
+        site.write(f"content/articles/{name}.md", text)
+    site.build()
+    shown = {
+        name: re.search("<p>Held (.*)</p>", site.page(f"articles/{name}/"))
+        for name in ("day", "hour", "month", "words")
+    }
+    assert {name: found and found[1] for name, found in shown.items()} == {
+        "day": '<time datetime="2026-12-01">1 December 2026</time>, Hall',
+        "hour": '<time datetime="2026-12-01">1 December 2026, 18:00</time>, Hall',
+        "month": '<time datetime="2026-12">December 2026</time>, Hall',
+        "words": "On a Sunday, Hall",
+    }
