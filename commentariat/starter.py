@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from commentariat.archive.folders import RAW
-from commentariat.archive.frontmatter import dump_front_matter
 from commentariat.archive.slugs import slugify
+from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.config import SETTINGS_FILE, load_settings
 from commentariat.errors import UsageError
 from commentariat.publish.github import WORKFLOW_FILE, workflow

@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from commentariat.archive.frontmatter import dump_front_matter
+from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.errors import SourceError
 from commentariat.pipeline import Options, Report, build_site
 

@@ -12,13 +12,9 @@ import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.dates import DAY, instant_of, is_date, parse_date
+from commentariat.archive.fences import body_line
 from commentariat.archive.former import parse_former
-from commentariat.archive.frontmatter import (
-    body_line,
-    find_cuts,
-    line_of_key,
-    parse_front_matter,
-)
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.links import find_links
 from commentariat.archive.model import (
     PAGE_KEYS,
@@ -208,6 +204,8 @@ def unshowable(character: str) -> Message:
 
 
 def _find_line(header: str, path: str) -> int:
+    from commentariat.archive.yaml_header import line_of_key  # takes long to load
+
     return line_of_key(header, path) or 1
 
 
@@ -250,6 +248,10 @@ class _Judge(Judge):
     def _refuse_cuts(self, table: Table) -> set[str]:
         """Refuse texts whose further words are a comment to YAML; name their keys."""
         cut: set[str] = set()
+        if " #" not in self.header and "\t#" not in self.header:
+            return cut
+        from commentariat.archive.yaml_header import find_cuts  # takes long to load
+
         for name, line in find_cuts(self.header):
             key = table.rows.get(name)
             if key is not None and key.shape in _OF_WORDS and not self.is_full:

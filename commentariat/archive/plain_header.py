@@ -13,8 +13,6 @@ from __future__ import annotations
 import re
 from typing import Any, Final, TypeAlias
 
-from commentariat.archive.plain_yaml import NotPlain
-
 # What libyaml takes for printable, without tabs and what breaks a line besides \n.
 _PRINTABLE: Final = re.compile(
     "[\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
@@ -37,6 +35,11 @@ _LINES: Final = re.compile(
 NOTHING: Final = frozenset({"null", "Null", "NULL", "~"})
 """What is nothing to YAML, where it is not quoted."""
 _NOTHING: Final = re.compile(r"[:-] (?:null|Null|NULL|~)\n")
+
+
+class NotPlain(Exception):
+    """The values are not of the kind that is read, or written, without PyYAML."""
+
 
 Line: TypeAlias = "tuple[str, str, str, str, str, str]"
 """Indent, dash, key, and the value: plain, in double quotes, or in single ones."""

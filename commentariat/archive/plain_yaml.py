@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from commentariat.archive.plain_header import NotPlain
+
 Resolvers: TypeAlias = "Mapping[str | None, list[tuple[str, re.Pattern[str]]]]"
 
 # What libyaml takes for printable, without the characters that break a line.
@@ -25,10 +27,6 @@ _LONGEST_KEY = 32
 """A key of 128 bytes would be written in another way."""
 
 _MOST_NAMES = 256
-
-
-class NotPlain(Exception):
-    """The values are not of the kind that is written here."""
 
 
 class PlainWriter:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from commentariat.archive.body_lines import BodyLines
-from commentariat.archive.frontmatter import split_header
+from commentariat.archive.fences import split_header
 from commentariat.check.findings import Finding
 from commentariat.check.html import Flaw, Reading
 from commentariat.check.items import Desk, Item

@@ -19,8 +19,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import unescape
-from importlib.metadata import version
 from typing import Final
+
+from commentariat.engine.program import library_version
 
 try:
     import pyromark  # type: ignore[import-not-found, unused-ignore]
@@ -145,7 +146,7 @@ def convert_alike(text: str) -> str | None:
 @cache
 def is_proven() -> bool:
     """Whether this is a Python-Markdown that the faster ways were compared with."""
-    found = version("markdown").split(".")
+    found = library_version("markdown").split(".")
     return (3, 6) <= (int(found[0]), int(found[1])) <= (3, 11)
 
 

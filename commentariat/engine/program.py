@@ -26,13 +26,17 @@ def program_digest() -> str:
     for path, where in sorted(_find_sources(str(PACKAGE), "")):
         with open(where, "rb", buffering=0) as file:
             digest.update(path.encode() + b"\0" + file.readall() + b"\0")
-    listed = _list_versions()
     for library in _LIBRARIES:
-        found = listed.get(library) or _ask_version(library)
-        digest.update(f"{library} {found}\0".encode())
+        digest.update(f"{library} {library_version(library)}\0".encode())
     return digest.hexdigest()
 
 
+def library_version(library: str) -> str:
+    """Tell which version of *library* is installed; `absent` where there is none."""
+    return _list_versions().get(library) or _ask_version(library)
+
+
+@cache
 def _list_versions() -> dict[str, str]:
     """
     List what is installed, as the names of `NAME-VERSION.dist-info` folders tell.

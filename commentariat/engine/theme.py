@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
@@ -20,6 +19,7 @@ import msgspec
 
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import fitting_name
+from commentariat.engine.program import library_version
 from commentariat.site.page import CSS, StaticFile, digest_parts
 
 FOLDER = "theme/"
@@ -99,7 +99,7 @@ def _minified(file: StaticFile, names: Mapping[str, str] | None = None) -> Stati
 def _minifier_digest() -> str:
     """Digest what makes a stylesheet of a stylesheet."""
     own = digest_bytes(Path(__file__).read_bytes())
-    return f"{own} rcssmin {version('rcssmin')}"
+    return f"{own} rcssmin {library_version('rcssmin')}"
 
 
 def _references(file: StaticFile, known: Mapping[str, StaticFile]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat import __version__
-from commentariat.archive.frontmatter import body_line, split_header
+from commentariat.archive.fences import body_line, split_header
 from commentariat.check.answers import Answer, Verdict
 from commentariat.check.outlinks import address_of, follow_links, lines_of_link
 from commentariat.check.public import Network

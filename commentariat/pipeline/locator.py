@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.frontmatter import line_of_key, split_header
+from commentariat.archive.fences import split_header
 from commentariat.archive.text import normalize_line_ends
 from commentariat.config import SETTINGS_FILE, line_of_setting
 from commentariat.errors import Said, SourceError
@@ -45,6 +45,8 @@ class Locator:
         if not source.endswith(".md"):
             lines = enumerate(text.split("\n"), 1)
             return next((n for n, line in lines if key in line), 1)
+        from commentariat.archive.yaml_header import line_of_key  # takes long to load
+
         try:
             return line_of_key(split_header(text, source), key) or 1
         except SourceError:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from PIL import Image
 
-from commentariat.archive.frontmatter import dump_front_matter, parse_front_matter
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import (
     PAGE_KEYS,
     TERM_KEYS,
@@ -26,6 +26,7 @@ from commentariat.archive.model import (
     Shape,
     article_keys,
 )
+from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.config import load_settings
 from commentariat.engine import store
 from commentariat.errors import SourceError, UsageError

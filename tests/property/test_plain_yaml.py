@@ -14,15 +14,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from commentariat.archive.frontmatter import (
+from commentariat.archive.frontmatter import parse_front_matter
+from commentariat.archive.plain_header import NotPlain, read_header
+from commentariat.archive.yaml_header import (
     DateText,
     dump_front_matter,
     dump_yaml,
     parse_by_library,
-    parse_front_matter,
 )
-from commentariat.archive.plain_header import read_header
-from commentariat.archive.plain_yaml import NotPlain
 from commentariat.errors import SourceError
 
 READ_EXAMPLES = int(os.environ.get("HEADER_EXAMPLES", "9000"))

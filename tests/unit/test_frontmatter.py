@@ -6,15 +6,11 @@ import pytest
 import yaml
 from harness import article
 
-from commentariat.archive.frontmatter import (
-    DateText,
-    body_line,
-    dump_front_matter,
-    parse_front_matter,
-    split_header,
-)
+from commentariat.archive.fences import body_line, split_header
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.judge import parse_article, parse_term
 from commentariat.archive.schema import Schema
+from commentariat.archive.yaml_header import DateText, dump_front_matter
 from commentariat.errors import SourceError
 
 

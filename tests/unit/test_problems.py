@@ -14,9 +14,9 @@ import pytest
 from harness import SETTINGS, SiteFolder, article
 
 import commentariat
-from commentariat.archive.frontmatter import line_of_key
 from commentariat.archive.judge import parse_article
 from commentariat.archive.schema import Schema
+from commentariat.archive.yaml_header import line_of_key
 from commentariat.cli import main
 from commentariat.cli.printing import list_grouped
 from commentariat.config import line_of_setting, parse_settings

@@ -9,13 +9,11 @@ from typing import Any, Final
 
 import yaml
 
-from commentariat.archive.frontmatter import (
-    dump_front_matter,
-    parse_front_matter,
-    split_header,
-)
+from commentariat.archive.fences import split_header
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import edit_plain, plain_text
+from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.errors import SourceError
 from commentariat.intake.content.model import Content, Fields
 

@@ -9,11 +9,12 @@ from typing import Any, Final
 import msgspec
 import yaml
 
-from commentariat.archive.frontmatter import dump_front_matter, parse_front_matter
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.judge import Opened, judge_article
 from commentariat.archive.model import Article, RawFile
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import digest_text, plain_text, trim_body
+from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.errors import SourceError
 from commentariat.intake.content.model import Content, Fields
 from commentariat.intake.content.unite import raw_entry

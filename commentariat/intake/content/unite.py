@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import msgspec
 
-from commentariat.archive.frontmatter import DateText
 from commentariat.archive.model import RawFile, Shape
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import fold
+from commentariat.archive.yaml_header import DateText
 from commentariat.intake.content.model import (
     Content,
     CrawledArticle,
