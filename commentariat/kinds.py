@@ -120,7 +120,7 @@ class Kind:
     )
     NOT_MENU = Row(
         "wrong value/menu",
-        "expected {{label, url}} entries for {key!r}: {reason}",
+        "expected a list of {{label, url}} entries for {key!r}, found {found}",
     )
     NOT_LINK = Row(
         "wrong value/link", "expected '/path/' or a whole URL, found {found!r}"
@@ -420,6 +420,40 @@ class Kind:
         "the SVG is published without what no browser knows: {names}",
         _ASKED,
     )
+
+    NOT_MARKDOWN = Row(
+        "not read",
+        "content files end in '.md', this one ends in {ending!r}: nothing reads it",
+        _ASKED,
+    )
+    NOT_IN_FOLDER = Row(
+        "not read/folder",
+        "a content file stands in a folder such as content/articles/: nothing reads it here",
+        _ASKED,
+    )
+    NOT_IN_FOLDER_ITSELF = Row(
+        "not read/inner folder",
+        "files of terms stand in {folder!r} itself: nothing reads this one",
+        _ASKED,
+    )
+    UNKNOWN_FOLDER = Row(
+        "not read/unknown folder",
+        "nothing reads what is in {folder!r}{near}",
+        _ASKED,
+    )
+    UNREAD = Row("not read/file", "nothing reads this file{near}", _ASKED)
+    UNREAD_TEMPLATE = Row(
+        "not read/template",
+        "no page is made with this template, and no other names it{near}",
+        _ASKED,
+    )
+    UNREAD_THEME = Row(
+        "not read/theme",
+        "no template or stylesheet names this file, so no page loads it{near}",
+        _ASKED,
+    )
+    DRAFT = Row("held back", "is a draft, and not published", _ASKED)
+    LATER = Row("held back/later", "is not published before {date}", _ASKED)
 
     NO_PAGE_TEMPLATE = Row("no template/page", "expected this template, found no file")
     NO_PICTURE = Row(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+CONTENT: Final = "content"
 ARTICLES: Final = "content/articles"
 RAW: Final = "content/raw"
 PAGES: Final = "content/pages"
@@ -11,6 +12,17 @@ FILES: Final = "content/files"
 ROOT: Final = "content/root"
 PASSED: Final = {FILES: "files/", ROOT: ""}
 """Folders whose files are passed through, and where in the output they lie."""
+WORDS: Final = "content/words.txt"
+REPEATED: Final = "content/repeated.txt"
+DECISIONS: Final = "content/decisions.jsonl"
+LISTS: Final = (
+    "content/addresses.txt",
+    "content/redirects.txt",
+    DECISIONS,
+    REPEATED,
+    WORDS,
+)
+"""What editors and import keep beside the folders."""
 
 
 def raw_path(file: str) -> str:

@@ -179,19 +179,34 @@ class _Judge(Judge):
         return UTC
 
     def _menu(self, row: Setting) -> tuple[MenuItem, ...]:
-        try:
-            items = msgspec.convert(self.table[row.name], tuple[MenuItem, ...])
-        except msgspec.ValidationError as fault:
-            self.fault(row.name, Kind.NOT_MENU.of(row.name, fault))
+        entries = self.table[row.name]
+        if not isinstance(entries, list):
+            self.fault(row.name, Kind.NOT_MENU.of(row.name, describe(entries)))
             return ()
-        for number, item in enumerate(items):
-            parts = _split_url(item.url)
-            is_inside = item.url.startswith("/") and item.url[1:2] not in ("/", "\\")
-            is_whole = parts is not None and parts.scheme in _SCHEMES
-            if UNADDRESSABLE.search(item.url) or not (is_inside or is_whole):
-                where = join_key(join_key(row.name, number), "url")
-                self.fault(where, Kind.NOT_LINK.of(item.url))
-        return items
+        return tuple(
+            self._menu_item(row.name, join_key(row.name, number), entry)
+            for number, entry in enumerate(entries)
+        )
+
+    def _menu_item(self, name: str, key: str, entry: object) -> MenuItem:
+        """Judge the entry under *key*, such as `menu[1]`, of the menu *name*."""
+        known = MenuItem.__struct_fields__
+        if not isinstance(entry, dict):
+            self.fault(key, Kind.NOT_MENU.of(name, describe(entry)))
+            return MenuItem("", "/")
+        inner = _Judge(entry, self.source, self.find_line, key, self.problems)
+        inner.refuse_unknown(known, Kind.UNKNOWN_SETTING)
+        for part in known:
+            if part not in entry:
+                self.fault(key, Kind.NO_VALUE.of(part))
+        item = MenuItem(*map(inner.text, known))
+        parts = _split_url(item.url)
+        is_inside = item.url.startswith("/") and item.url[1:2] not in ("/", "\\")
+        is_whole = parts is not None and parts.scheme in _SCHEMES
+        is_plain = not UNADDRESSABLE.search(item.url) and (is_inside or is_whole)
+        if not is_plain and "url" in entry and inner.is_sound("url"):
+            inner.fault("url", Kind.NOT_LINK.of(item.url))
+        return item
 
     def _disclaimer(self, row: Setting) -> dict[str, str]:
         value = self.table[row.name]

@@ -20,7 +20,7 @@ PICTURE_METADATA = ("strip", "as-is")
 STRIP = PICTURE_METADATA[0]
 
 
-class MenuItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MenuItem(msgspec.Struct, frozen=True):
     """An entry of the menu or the footer; `url` is `/about/` or a whole URL."""
 
     label: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -17,7 +17,7 @@ from commentariat.archive.dates import (
 from commentariat.archive.model import Article, RawFile
 from commentariat.config import Settings
 from commentariat.engine.source_model import Record
-from commentariat.pipeline.options import Options
+from commentariat.pipeline.options import HeldBack, Options
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -62,6 +62,21 @@ def visible(record: Record | None, options: Options, now: Now) -> Article | None
         return None
     is_hidden = record.is_draft or is_later(record, now)
     return record if options.drafts or not is_hidden else None
+
+
+def held_back(
+    records: Iterable[Record], options: Options, now: Now
+) -> Iterator[Article]:
+    """Find the articles among *records* that a build of *now* does not publish yet."""
+    for one in records:
+        if isinstance(one, Article) and visible(one, options, now) is None:
+            yield one
+
+
+def count_held_back(records: Iterable[Record], options: Options, now: Now) -> HeldBack:
+    """Count the articles among *records* that a build of *now* does not publish yet."""
+    drafts = [one.is_draft for one in held_back(records, options, now)]
+    return HeldBack(sum(drafts), len(drafts) - sum(drafts))
 
 
 def find_due(records: Iterable[Record], now: Now) -> Due:

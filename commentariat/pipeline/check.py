@@ -9,9 +9,11 @@ import msgspec
 
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.engine.lock import site_lock
+from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
 from commentariat.pipeline.addresses import EXAMPLE
+from commentariat.pipeline.articles import held_back
 from commentariat.pipeline.draft import make_draft
 from commentariat.pipeline.duplicates import find_duplicates
 from commentariat.pipeline.fixity import verify_raw
@@ -53,7 +55,7 @@ def check_site(
         report,
         answers=found.answers,
         open_points=in_order((*report.open_points, *found.points)),
-        hints=found.hints,
+        hints=in_order((*report.hints, *found.hints)),
     )
 
 
@@ -90,6 +92,8 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
             problems=in_order(map(place, problems)),
             open_points=in_order(map(place, points)),
             external=found.external,
+            hints=in_order(map(place, _held_back(work, draft.loaded))),
+            held_back=draft.held_back,
             fixity=fixity,
             stale=found.stale,
             is_done=True,
@@ -98,6 +102,16 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
 
 def _is_gone(point: OpenPoint) -> bool:
     return point.message.kind is Kind.RAW_GONE
+
+
+def _held_back(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
+    """Name what is not published yet: that may be meant, so it fails nothing."""
+    for one in held_back(loaded.records.values(), work.options, work.now):
+        source = f"content/{one.source}"
+        if one.is_draft:
+            yield OpenPoint(source, 0, Kind.DRAFT.of(), "draft")
+        else:
+            yield OpenPoint(source, 0, Kind.LATER.of(one.instant or one.date), "date")
 
 
 def _archive_points(

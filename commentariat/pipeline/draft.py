@@ -24,11 +24,16 @@ from commentariat.engine.templates import Closures, TemplateSource, load_templat
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.kinds import Kind
-from commentariat.pipeline.articles import now_of, visible
+from commentariat.pipeline.articles import count_held_back, now_of, visible
 from commentariat.pipeline.left_out import LeftOut, find_left_out
 from commentariat.pipeline.locator import Locator
-from commentariat.pipeline.options import Options, in_order
+from commentariat.pipeline.options import HeldBack, Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
+from commentariat.pipeline.unread import (
+    find_unread,
+    find_unread_templates,
+    find_unread_theme,
+)
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import addresses_of, find_lost
 from commentariat.publish.register import load_register
@@ -60,6 +65,7 @@ class Draft(msgspec.Struct, frozen=True):
     united: Mapping[str, tuple[str, ...]]
     """Raw files by the content file, of those imported, that is of several."""
     left_out: LeftOut
+    held_back: HeldBack
 
 
 def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draft:
@@ -111,6 +117,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         imported=imported,
         united=united,
         left_out=made.left_out,
+        held_back=count_held_back(loaded.records.values(), options, work.now),
     )
 
 
@@ -193,7 +200,13 @@ def assemble(
     closures = Closures(templates)
     problems += closures.problems
     problems += _lost_templates(pages, templates)
-    points = frame.open_points
+    wanted = {page.template for page in pages}
+    points = (
+        *frame.open_points,
+        *find_unread(settings, loaded.digests, {static.source for static in statics}),
+        *find_unread_templates(templates, closures, wanted),
+        *find_unread_theme(options.site, loaded.digests, templates),
+    )
     return Assembly(
         site,
         pages,

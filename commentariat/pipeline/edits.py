@@ -13,7 +13,7 @@ from commentariat.engine.ledger import Entry
 from commentariat.engine.plan import BuildPlan, Step, why_render
 from commentariat.engine.sources import Loaded
 from commentariat.engine.templates import Closures, TemplateSource
-from commentariat.pipeline.articles import made_from, visible
+from commentariat.pipeline.articles import count_held_back, made_from, visible
 from commentariat.pipeline.draft import (
     Draft,
     Frame,
@@ -82,6 +82,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
         imported=(),
         united={},
         left_out=frame.left_out,
+        held_back=count_held_back(loaded.records.values(), work.options, work.now),
     )
 
 

@@ -57,6 +57,7 @@ def nothing_to_do(work: Workspace, digests: Mapping[str, str]) -> Report | None:
         pages=len(work.ledger.entries),
         kept=len(work.ledger.entries),
         open_points=state.open_points,
+        held_back=state.held_back,
         is_done=True,
     )
 
@@ -91,6 +92,7 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
         since=work.now,
         articles=report.articles,
         open_points=report.open_points,
+        held_back=report.held_back,
         outputs=len(work.ledger.entries),
     )
     work.states.update({"last": state})

@@ -59,6 +59,14 @@ class Fixity(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+class HeldBack(msgspec.Struct, frozen=True):
+    """How many articles a build does not publish yet."""
+
+    drafts: int = 0
+    later: int = 0
+    """Those of a later day."""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What a build did."""
 
@@ -79,6 +87,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Markdown bodies that were converted, not remembered."""
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    held_back: HeldBack = HeldBack()
     external: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Links to other sites, and the files that hold them."""
     answers: Mapping[str, Answer] = {}

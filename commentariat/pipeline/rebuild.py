@@ -179,5 +179,6 @@ def report_on(
         converted=converted,
         problems=in_order(found),
         open_points=draft.open_points,
+        held_back=draft.held_back,
         is_done=is_done,
     )

@@ -31,7 +31,7 @@ from commentariat.engine.sources import FOLDERS, Found, Loaded, open_sources
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import Due, now_of
-from commentariat.pipeline.options import Options, Progress
+from commentariat.pipeline.options import HeldBack, Options, Progress
 
 
 class State(msgspec.Struct, frozen=True):
@@ -45,6 +45,7 @@ class State(msgspec.Struct, frozen=True):
     """The moment that decided what was."""
     articles: int = 0
     open_points: tuple[OpenPoint, ...] = ()
+    held_back: HeldBack = HeldBack()
     outputs: int = 0
     """In the ledger: one that holds another number was cut off or lost since."""
 

@@ -116,8 +116,29 @@ def settings(lines: str) -> str:
         ),
         (
             'menu = [{label = "A", url = "/a/", title = "x"}]',
-            "pyproject.toml:3: expected {label, url} entries for 'menu': Object contains "
-            "unknown field `title` - at `$[0]`",
+            "pyproject.toml:3: no setting is called 'title'",
+        ),
+        (
+            'menu = [\n  {label = "A", url = "/a/"},\n  {lable = "B", url = "/b/"},\n]',
+            "pyproject.toml:5: expected a label, found none\n"
+            "pyproject.toml:5: no setting is called 'lable'; did you mean 'label'?",
+        ),
+        (
+            '[[tool.commentariat.footer]]\nlabel = "A"\nurl = "/a/"\nicon = "x"\n'
+            '[[tool.commentariat.footer]]\nlabel = 3\nurl = "/b/"\nchildren = []',
+            "pyproject.toml:6: no setting is called 'icon'\n"
+            "pyproject.toml:8: expected a text for 'label', found 3\n"
+            "pyproject.toml:10: no setting is called 'children'",
+        ),
+        (
+            'menu = {label = "A", url = "/a/"}',
+            "pyproject.toml:3: expected a list of {label, url} entries for 'menu', found "
+            "a mapping",
+        ),
+        (
+            'menu = ["/a/"]',
+            "pyproject.toml:3: expected a list of {label, url} entries for 'menu', found "
+            "'/a/'",
         ),
         (
             COUNTRIES + "fead = true",

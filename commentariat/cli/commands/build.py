@@ -82,6 +82,8 @@ def _figures(report: Report | None, problems: int, began: float) -> dict[str, ob
         "converted": report.converted if report else 0,
         "problems": problems,
         "open_points": len(report.open_points) if report else 0,
+        "drafts": report.held_back.drafts if report else 0,
+        "later": report.held_back.later if report else 0,
         "seconds": round(time.monotonic() - began, 3),
     }
 
@@ -103,6 +105,14 @@ def _imported(report: Report) -> Iterator[str]:
         yield f"  and {rest}; commentariat provenance NAME tells of each"
 
 
+def _held_back(report: Report) -> str:
+    held = report.held_back
+    said = [counted(held.drafts, "draft")] if held.drafts else []
+    if held.later:
+        said.append(f"{counted(held.later, 'article')} of a later day")
+    return f"; held back: {' and '.join(said)}" if said else ""
+
+
 def _sentence(report: Report, output: Path, seconds: float) -> str:
     lines: list[str] = []
     if report.imported:
@@ -113,8 +123,12 @@ def _sentence(report: Report, output: Path, seconds: float) -> str:
     lines.append(
         f"{counted(report.articles, 'article')}: {len(report.rendered)} files written, "
         f"{report.kept} kept, {len(report.deleted)} deleted in {seconds:.1f} s"
+        f"{_held_back(report)}"
     )
     if report.open_points:
-        lines.append("there are open points for an editor: commentariat check")
+        found = counted(len(report.open_points), "open point")
+        lines.append(
+            f"{found} for an editor, and more may be in pages: commentariat check"
+        )
     lines.append(f"the site is in {output}")
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from commentariat.archive.dates import parse_date
+from commentariat.archive.folders import DECISIONS
 from commentariat.archive.text import UNSHOWABLE, digest_text
 from commentariat.errors import Problem
 from commentariat.intake.decisions.decision import (
@@ -23,7 +24,7 @@ from commentariat.intake.decisions.decision import (
 )
 from commentariat.kinds import Kind, Message
 
-FILE: Final = "content/decisions.jsonl"
+FILE: Final = DECISIONS
 _MARKER: Final = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
 _LIMITS: Final = {
     "file": 500,

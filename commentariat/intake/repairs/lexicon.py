@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.folders import WORDS
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import write_whole
 from commentariat.errors import SourceError
@@ -23,7 +24,7 @@ from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import read_raw_bytes
 
-FILE: Final = "content/words.txt"
+FILE: Final = WORDS
 LEAST_FILES: Final = 5
 """Raw files that must be imported together before anything is learned of them."""
 LEAST: Final = 3

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.folders import REPEATED
 from commentariat.archive.text import fold_key, shorten
 from commentariat.disk import write_whole
 from commentariat.errors import OpenPoint, SourceError
@@ -26,7 +27,7 @@ from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys
 from commentariat.intake.sources.raw_files import read_raw_bytes
 from commentariat.kinds import Kind
 
-FILE: Final = "content/repeated.txt"
+FILE: Final = REPEATED
 LEAST_ARTICLES: Final = 5
 """Articles that must end alike; crawls of one count once."""
 _PARAGRAPH: Final = 80

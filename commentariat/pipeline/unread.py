@@ -1,0 +1,117 @@
+"""Files of a site that no part of the program reads: nothing is passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from commentariat.archive.folders import ARTICLES, CONTENT, LISTS, PAGES, PASSED, RAW
+from commentariat.config import Settings
+from commentariat.engine.program import shipped
+from commentariat.engine.source_model import kinds
+from commentariat.engine.templates import Closures, TemplateSource
+from commentariat.errors import OpenPoint, near_match
+from commentariat.kinds import Kind, Message
+
+_ALIKE = 0.75
+"""From which on a name may have been meant to be another."""
+_TEXTS = (".css", ".js", ".json", ".webmanifest", ".svg")
+"""Files of the theme that may name others."""
+
+
+def find_unread(
+    settings: Settings, paths: Iterable[str], used: Collection[str]
+) -> Iterator[OpenPoint]:
+    """
+    Find the files below content/ that nobody reads.
+
+    *paths* are those that are no content files, *used* those that are passed through.
+    """
+    kind_of = kinds(settings)
+    facets = [f"{CONTENT}/{facet.path}" for facet in settings.facets]
+    known = [ARTICLES, PAGES, *facets, RAW, *PASSED]
+    for path in paths:
+        top = "/".join(path.split("/", 2)[:2])
+        # Import tells of raw files itself.
+        if not path.startswith(f"{CONTENT}/") or top == RAW or path in used:
+            continue
+        folder = path.rpartition("/")[0]
+        if folder == CONTENT:
+            if path not in LISTS:
+                yield OpenPoint(path, 0, _say_of_list(path))
+        elif kind_of(f"{folder}/x.md").name:
+            ending = PurePosixPath(path).suffix
+            yield OpenPoint(path, 0, Kind.NOT_MARKDOWN.of(ending))
+        else:
+            yield OpenPoint(path, 0, _say_of_folder(folder, known))
+
+
+def _say_of_list(path: str) -> Message:
+    if path.endswith(".md"):
+        return Kind.NOT_IN_FOLDER.of()
+    name = path.removeprefix(f"{CONTENT}/")
+    near = near_match(name, [one.removeprefix(f"{CONTENT}/") for one in LISTS])
+    return Kind.UNREAD.of(near)
+
+
+def _say_of_folder(folder: str, known: Collection[str]) -> Message:
+    within = next((one for one in known if folder.startswith(f"{one}/")), "")
+    if within:
+        return Kind.NOT_IN_FOLDER_ITSELF.of(f"{within}/")
+    top = folder.split("/")[1]
+    names = [one.removeprefix(f"{CONTENT}/") for one in known]
+    near = near_match(top, names, _ALIKE)
+    return Kind.UNKNOWN_FOLDER.of(f"{CONTENT}/{top}/", near and f"{CONTENT}/{near}/")
+
+
+def find_unread_templates(
+    templates: Mapping[str, TemplateSource], closures: Closures, used: Iterable[str]
+) -> Iterator[OpenPoint]:
+    """Find the templates of a site that no page is made with; *used* are those that are."""
+    ours = _names_in("templates")
+    reached = {
+        name
+        for one in (*ours, *used)
+        if one in templates
+        for name in closures.names(one)
+    }
+    for name in sorted(templates.keys() - reached):
+        message = Kind.UNREAD_TEMPLATE.of(near_match(name, ours))
+        yield OpenPoint(templates[name].label, 0, message)
+
+
+def find_unread_theme(
+    site: Path, paths: Iterable[str], templates: Mapping[str, TemplateSource]
+) -> Iterator[OpenPoint]:
+    """
+    Find files of a site's theme that nothing names, and that may be meant for another.
+
+    *paths* are those of the site. A file that is called as one of those that are shipped
+    lies over it; a name that is a little off lies beside it, and no page loads it.
+    """
+    ours = _names_in("theme")
+    own = sorted(path for path in paths if path.startswith("theme/"))
+    odd = {path: near_match(path[6:], ours, _ALIKE) for path in own}
+    odd = {path: near for path, near in odd.items() if near and path[6:] not in ours}
+    if not odd:
+        return
+    texts = [one.text for one in templates.values()]
+    for path in own:
+        if path.endswith(_TEXTS):
+            texts.append((site / path).read_text("utf-8", "replace"))
+    taken = {PurePosixPath(name).name for name in ours}
+    for path, near in odd.items():
+        name = PurePosixPath(path).name
+        named = path[6:] if name in taken else name
+        if not any(named in text for text in texts):
+            yield OpenPoint(path, 0, Kind.UNREAD_THEME.of(f"theme/{near}"))
+
+
+def _names_in(name: str) -> frozenset[str]:
+    """Name the files that are shipped in the folder *name*."""
+    folder = shipped(name)
+    return frozenset(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file()
+    )
