@@ -261,6 +261,11 @@ class Kind:
         "wrong value/file",
         "expected a file as 'files/name.jpg' for {key!r}, found {found!r}",
     )
+    NOT_PICTURE_BESIDE = Row(
+        "wrong value/file beside",
+        "expected a file of this folder, or one as 'files/name.jpg', for {key!r}, found "
+        "{found!r}",
+    )
     NOT_RAW_PATH = Row(
         "wrong value/raw",
         "expected the path of a file under content/raw/, found {found!r}",

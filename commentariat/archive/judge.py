@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
-from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 import msgspec
 
+from commentariat.archive.bundles import bundle_of, slug_of_source
 from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.dates import DAY, instant_of, is_date, parse_date
 from commentariat.archive.fences import body_line
@@ -29,7 +29,7 @@ from commentariat.archive.model import (
     TermFile,
 )
 from commentariat.archive.schema import Schema, Table, make_table
-from commentariat.archive.slugs import is_slug, slugify
+from commentariat.archive.slugs import is_slug
 from commentariat.archive.text import (
     UNSHOWABLE,
     digest_bytes,
@@ -135,7 +135,7 @@ def judge_fields(opened: Opened, table: Table) -> Mapping[object, Fields]:
 
 def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
     """Add to *fields* what follows from the file itself, and from where it stands."""
-    fields["slug"] = fields.get("slug") or _slug_of_file(opened.source)
+    fields["slug"] = fields.get("slug") or slug_of_source(opened.source)
     if language:
         fields["language"] = fields.get("language") or language
     fields["source"], fields["digest"] = opened.source, opened.digest
@@ -143,11 +143,6 @@ def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
     fields["body_line"] = body_line(opened.text, opened.header)
     fields["links"] = find_links(opened.body)
     return fields
-
-
-def _slug_of_file(source: str) -> str:
-    stem = PurePosixPath(source).stem
-    return stem if is_slug(stem) else slugify(stem)
 
 
 def parse_term(data: bytes, source: str, facet: str) -> TermFile:
@@ -326,18 +321,20 @@ class _Judge(Judge):
         return value
 
     def file(self, key: str) -> str:
-        """A file under content/files/, as `files/harbor.svg`; or a whole URL."""
+        """A file under content/files/, as `files/harbor.svg`; in a bundle, one beside."""
         value = self.text(key)
         if not value:
             return ""
+        folder = bundle_of(self.source)
         path = value.lstrip("/")
-        parts = path.split("/")
-        is_inside = (
-            parts[0] == "files" and len(parts) > 1 and not {"", ".", ".."} & set(parts)
-        )
-        if is_inside and "\\" not in path and ":" not in path:
+        is_known = path.startswith("files/")
+        if folder and not is_known and not value.startswith("/"):
+            path, is_known = f"{folder}/{value.removeprefix('./')}", True
+        is_inside = is_known and _OUTSIDE.isdisjoint(path.split("/"))
+        if is_inside and "\\" not in value and ":" not in value:
             return path
-        self.fault(key, Kind.NOT_PICTURE.of(key, value))
+        kind = Kind.NOT_PICTURE_BESIDE if folder else Kind.NOT_PICTURE
+        self.fault(key, kind.of(key, value))
         return ""
 
     def addresses(self, key: str) -> tuple[str, ...]:

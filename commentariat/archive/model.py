@@ -129,6 +129,7 @@ class Article(Record, frozen=True, gc=False, tag=True):
     primary_center: str = ""
     dek: str = ""
     image: str = ""
+    """Path under content/."""
     aliases: tuple[str, ...] = ()
     """Former paths that lead to this article."""
     raw: tuple[RawFile, ...] = ()
@@ -241,7 +242,7 @@ class Shape(StrEnum):
     LANGUAGE = "language"
     SLUG = "slug"
     FILE = "file"
-    """One of content/files/."""
+    """One of content/files/, or of the folder that is all of the content file."""
     ADDRESSES = "addresses"
     """Former paths."""
     MAPPING = "mapping"

@@ -6,7 +6,6 @@ import struct
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,6 +15,7 @@ from commentariat.engine.executors import Executor, in_batches
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.kinds import Kind, Message
+from commentariat.site.page import StaticFile
 
 # No format is tried that no browser shows: some decoders run other programs.
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
@@ -54,41 +54,34 @@ class Measured(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 def measure_pictures(
-    site: Path,
-    cache: Path,
-    wanted: Iterable[str],
-    digests: Mapping[str, str],
-    stamp: str,
-    executor: Executor,
+    cache: Path, wanted: Iterable[StaticFile], stamp: str, executor: Executor
 ) -> dict[str, Measured]:
     """
-    Measure the pictures *wanted* (paths under content/), remembering what they are.
+    Measure the pictures *wanted*, remembering what they are; give that by output.
 
     A file that is no picture, or not there, has no size; whether that is a fault is
     for others to say. *stamp* names the libraries that tell.
     """
     store: KeyValueStore[Measured] = open_store(cache, "pictures", Measured, stamp)
     known: dict[str, Measured] = {}
-    unknown: list[tuple[str, str]] = []
-    for path in sorted(set(wanted)):
-        digest = digests.get(f"content/{path}", "")
-        old = store.get(path)
+    unknown: list[tuple[str, str, str]] = []
+    for file in sorted(wanted, key=lambda one: one.output):
+        digest, old = file.file_digest, store.get(file.output)
         if old is not None and old.digest == digest:
-            known[path] = old
-        elif digest:
-            unknown.append((path, digest))
+            known[file.output] = old
+        else:
+            unknown.append((file.output, file.path, digest))
     if unknown:
-        job = partial(_measure_batch, str(site / "content"))
-        for batch in executor.map(job, in_batches(unknown, 32)):
+        for batch in executor.map(_measure_batch, in_batches(unknown, 32)):
             known.update(batch)
-    store.update({path: known[path] for path, _ in unknown})
+    store.update({output: known[output] for output, *_ in unknown})
     return known
 
 
 def _measure_batch(
-    content: str, batch: tuple[tuple[str, str], ...]
+    batch: tuple[tuple[str, str, str], ...],
 ) -> list[tuple[str, Measured]]:
-    return [(path, _measure(Path(content, path), digest)) for path, digest in batch]
+    return [(output, _measure(Path(path), digest)) for output, path, digest in batch]
 
 
 def _measure(path: Path, digest: str) -> Measured:

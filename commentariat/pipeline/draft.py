@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from commentariat.archive.archive import Archive, build_archive
 from commentariat.archive.dates import Now
-from commentariat.archive.folders import FILES, PASSED, RAW, ROOT
+from commentariat.archive.folders import ARTICLES, FILES, PAGES, PASSED, RAW, ROOT
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.text import digest_bytes
 from commentariat.config import STRIP, Settings
@@ -37,6 +36,7 @@ from commentariat.pipeline.unread import (
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import addresses_of, find_lost
 from commentariat.publish.register import load_register
+from commentariat.site.attached import Attached, find_attached
 from commentariat.site.page import VERBATIM, Page, StaticFile, digest_parts
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import content_files, picture_of
@@ -158,12 +158,12 @@ def frame_site(
     themed, renamed = plan_theme(
         _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
     )
-    statics = _content_files(options.site, settings, loaded) + themed
-    problems += _lost_pictures(archive, statics)
-    targets = Targets(settings, archive, (static.output for static in statics))
-    shown = plan_pictures(
-        options, settings, archive, targets, statics, loaded, executor
-    )
+    attached = _attached(loaded, archive)
+    statics = _content_files(options.site, settings, loaded, attached) + themed
+    outputs = [static.output for static in statics]
+    targets = Targets(settings, archive, outputs, attached)
+    problems += _lost_pictures(archive, targets, outputs)
+    shown = plan_pictures(options, settings, archive, targets, statics, executor)
     problems += shown.problems
     register, faults = load_register(options.site, loaded.digests)
     problems += faults
@@ -250,24 +250,41 @@ def _archive(loaded: Loaded, settings: Settings, options: Options, now: Now) -> 
     return build_archive(articles, terms, pages, settings.facets)
 
 
-def _content_files(site: Path, settings: Settings, loaded: Loaded) -> list[StaticFile]:
-    found = {folder: _files_in(folder, site, loaded) for folder in PASSED}
+def _attached(loaded: Loaded, archive: Archive) -> Attached:
+    """Find the files that lie beside articles and pages in folders of their own."""
+    begins = (f"{ARTICLES}/", f"{PAGES}/")
+    files = [
+        p[8:] for p, digest in loaded.digests.items() if p.startswith(begins) and digest
+    ]
+    sources = (p[8:] for p in loaded.all_digests if p.startswith(begins))
+    return find_attached(archive, files, sources)
+
+
+def _content_files(
+    site: Path, settings: Settings, loaded: Loaded, attached: Attached
+) -> list[StaticFile]:
+    outputs = {f"content/{file}": one for file, one in attached.outputs.items()}
+    files = _passed(_outputs_in(FILES, loaded) | outputs, site, loaded)
     if settings.picture_metadata == STRIP:
-        found[FILES] = [
+        files = [
             strip_file(one) if one.output.lower().endswith(STRIPPED_SUFFIXES) else one
-            for one in found[FILES]
+            for one in files
         ]
-    found[ROOT] = list(map(_verbatim, found[ROOT]))
-    return list(chain.from_iterable(found.values()))
+    return [*files, *map(_verbatim, _passed(_outputs_in(ROOT, loaded), site, loaded))]
 
 
-def _files_in(folder: str, site: Path, loaded: Loaded) -> list[StaticFile]:
+def _outputs_in(folder: str, loaded: Loaded) -> dict[str, str]:
     cut, place = len(folder) + 1, PASSED[folder]
-    inside = [path for path in loaded.digests if path.startswith(f"{folder}/")]
+    inside = (path for path in loaded.digests if path.startswith(f"{folder}/"))
+    return {path: place + path[cut:] for path in inside}
+
+
+def _passed(outputs: Mapping[str, str], site: Path, loaded: Loaded) -> list[StaticFile]:
+    digests = loaded.digests
     return [
-        StaticFile(place + path[cut:], path, str(site / path), loaded.digests[path])
-        for path in sorted(inside)
-        if loaded.digests[path]
+        StaticFile(outputs[path], path, str(site / path), digests[path])
+        for path in sorted(outputs)
+        if digests[path]
     ]
 
 
@@ -322,17 +339,21 @@ def _pictures(archive: Archive) -> Iterator[tuple[str, str, str]]:
             yield picture, file.source, "image" if place is LEAD else "picture"
 
 
-def lost_pictures(archive: Archive, statics: list[StaticFile]) -> set[str]:
+def lost_pictures(site: Site, statics: list[StaticFile]) -> set[str]:
     """Name every picture that is wanted and not there."""
     outputs = {static.output for static in statics}
-    return {file for file, *_ in _pictures(archive) if file not in outputs}
+    wanted = (site.targets.output_of(file) for file, *_ in _pictures(site.archive))
+    return {output for output in wanted if output not in outputs}
 
 
-def _lost_pictures(archive: Archive, statics: list[StaticFile]) -> Iterator[Problem]:
-    outputs = {static.output for static in statics}
+def _lost_pictures(
+    archive: Archive, targets: Targets, outputs: Collection[str]
+) -> Iterator[Problem]:
+    there = frozenset(outputs)
     for file, source, key in _pictures(archive):
-        if file not in outputs:
-            message = Kind.NO_PICTURE.of(file, near_match(file, outputs))
+        if targets.output_of(file) not in there:
+            known = [*targets.attached.outputs, *outputs]
+            message = Kind.NO_PICTURE.of(file, near_match(file, known))
             yield Problem(f"content/{source}", 0, message, key)
 
 

@@ -99,7 +99,7 @@ class _Inspector:
 
     def _outputs(self) -> set[str]:
         """Name all outputs, and those that are missing for a fault that is named."""
-        lost = lost_pictures(self.draft.site.archive, self.draft.statics)
+        lost = lost_pictures(self.draft.site, self.draft.statics)
         left_out = {output_of(one[1:]) for one in self.draft.left_out.addresses}
         return self.by_output.keys() | lost | left_out
 

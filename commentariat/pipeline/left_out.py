@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from posixpath import normpath
 from typing import Any
 
 import msgspec
 
 from commentariat.archive.archive import Archive, make_term, names_in
+from commentariat.archive.bundles import INDEX, slug_of_source
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article, TermFile
-from commentariat.archive.slugs import is_slug, slugify
+from commentariat.archive.slugs import is_slug
 from commentariat.engine.source_model import Record
 from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem, SourceError, WrongValueError
@@ -36,7 +37,11 @@ class LeftOut(msgspec.Struct, frozen=True):
         path = target.partition("#")[0]
         beside = normpath(f"{source.rpartition('/')[0]}/{path}").lstrip("/")
         inner = path.removeprefix(base).strip("/")
-        return beside in self.sources or f"/{inner}/" in self.addresses
+        if beside in self.sources or f"/{inner}/" in self.addresses:
+            return True
+        # A file of a folder that is all of one article is left out with that.
+        folder, above = beside.rpartition("/")[0], inner.rpartition("/")[0]
+        return f"{folder}/{INDEX}" in self.sources or f"/{above}/" in self.addresses
 
 
 def find_left_out(
@@ -89,7 +94,7 @@ def _claims_in(path: Path, source: str, archive: Archive) -> Iterator[str]:
     fields = _read_fields(path)
     slug = str(fields.get("slug", ""))
     if not is_slug(slug):
-        slug = slugify(PurePosixPath(source).stem)
+        slug = slug_of_source(source)
     folder = source.split("/")[0]
     yield f"/{slug}/" if folder == "pages" else f"/{folder}/{slug}/"
     for old in _texts_of(fields, "aliases"):

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from commentariat.archive.archive import Archive
+from commentariat.archive.folders import ARTICLES, FILES, PAGES
 from commentariat.config import Settings
 from commentariat.engine.copies import copy_key, copy_stamp
 from commentariat.engine.executors import Executor
 from commentariat.engine.pictures import Measured, measure_pictures
-from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint, Problem
 from commentariat.kinds import Kind
 from commentariat.pipeline.options import Options
@@ -27,7 +27,7 @@ from commentariat.site.pictures import (
 )
 from commentariat.site.targets import Targets
 
-FILES = "files/"
+_SHOWN = (f"{FILES}/", f"{ARTICLES}/", f"{PAGES}/")
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -46,17 +46,16 @@ def plan_pictures(
     archive: Archive,
     targets: Targets,
     statics: Iterable[StaticFile],
-    loaded: Loaded,
     executor: Executor,
 ) -> Planned:
     """Look at the pictures that pages show, and plan their copies."""
-    found = (one for one in statics if one.output.startswith(FILES))
+    found = (one for one in statics if one.source.startswith(_SHOWN))
     files = {one.output: one for one in found if is_picture(one.output)}
     uses = picture_uses(archive, targets, files) if files else {}
     if not uses:
         return Planned(Pictures(settings))
     measured = measure_pictures(
-        options.site, options.cache, uses, loaded.digests, copy_stamp(), executor
+        options.cache, [files[file] for file in uses], copy_stamp(), executor
     )
     known = {
         file: _known(settings, files[file], measured[file]) for file in sorted(measured)

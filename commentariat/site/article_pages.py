@@ -98,7 +98,7 @@ def _inputs(
     beside = site.cards.neighbor(earlier), site.cards.neighbor(later)
     related = tuple([_related_url(site, article, key) for key in article.teaser_keys])
     body = body_of(site, article)
-    image = site.pictures.show(article.image, "", LEAD)
+    image = site.pictures.show(site.targets.output_of(article.image), "", LEAD)
     is_alone = not (related or body.links or image)
     parts = (
         ("settings", site.shared),
@@ -139,8 +139,9 @@ def _view(
     authors = site.links.authors(article)
     path = article_path(article.slug)
     crumbs = _crumbs(site, article)
-    image = site.pictures.show(article.image, detail.image_alt, LEAD)
-    whole_image = site.root.url(article.image) if article.image else ""
+    file = site.targets.output_of(article.image)
+    image = site.pictures.show(file, detail.image_alt, LEAD)
+    whole_image = site.root.url(file) if file else ""
     head = site.head(
         article.title,
         article.dek,

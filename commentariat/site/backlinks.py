@@ -7,6 +7,7 @@ from functools import cached_property
 from posixpath import normpath
 
 from commentariat.archive.archive import Archive
+from commentariat.archive.bundles import INDEX
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision, told_by_dek
 
@@ -58,6 +59,7 @@ def targets_of(revision: Revision) -> frozenset[str]:
     """Name what links may lead elsewhere by *revision*, as `leads_to` knows it."""
     moved = revision.told_apart(lambda one: (one.source, one.slug))
     files = [article.source.rpartition("/")[2] for article in moved]
+    files += [_link_name(article.source) for article in moved]
     terms = [term.slug for term in (*revision.come, *revision.gone)]
     return frozenset((*(article.slug for article in moved), *files, *terms))
 
@@ -78,5 +80,6 @@ def _names(article: Article) -> Iterator[str]:
 def _link_name(target: str) -> str:
     """Take the last name out of the path that *target* is, as an editor wrote it."""
     path = target.partition("#")[0].partition("?")[0].rstrip("/")
-    name = path.removesuffix("/index.html").rstrip("/").rpartition("/")[2]
+    path = path.removesuffix("/index.html").removesuffix(f"/{INDEX}").rstrip("/")
+    name = path.rpartition("/")[2]
     return normpath(path).rpartition("/")[2] if name in (".", "..") else name

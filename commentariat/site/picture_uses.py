@@ -14,7 +14,7 @@ def picture_uses(
     archive: Archive, targets: Targets, files: Collection[str]
 ) -> dict[str, frozenset[Place]]:
     """
-    Find the places in which each of *files* (paths under content/) is shown.
+    Find the places in which each of *files* (outputs) is shown.
 
     What a body links to without showing it counts as shown there: from here the
     two look alike.
@@ -22,10 +22,10 @@ def picture_uses(
     places: dict[str, set[Place]] = {}
     for source in content_files(archive):
         for target, place in pictures_in(source):
-            found = target if target in files else None
+            found: str | None = targets.output_of(target)
             if place is TEXT:
                 found = targets.find_file(target, source.source, files)
-            if found is not None:
+            if found is not None and found in files:
                 places.setdefault(found, set()).add(place)
     return {file: frozenset(found) for file, found in places.items()}
 

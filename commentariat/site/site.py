@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from commentariat.archive.archive import Archive
+from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
+from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, plan_revision, revise
 from commentariat.config import Settings
 from commentariat.language_tags import direction_of
@@ -88,6 +90,7 @@ class Site:
             revision is None
             or not self.links.are_titles_kept(revision)
             or revision.told_apart(pictures_in)  # copies of them may come or go
+            or revision.told_apart(self._place_of_attached)
         ):
             return None
         targets = targets_of(revision)
@@ -98,6 +101,12 @@ class Site:
             targets=targets,
             leading=self.backlinks.find(revision, targets),
         )
+
+    def _place_of_attached(self, article: Article) -> object:
+        """Tell where the files beside *article* go, if there are any."""
+        if bundle_of(article.source) not in self.targets.attached.bundles:
+            return None
+        return article.slug, bool(article.withdrawn)
 
     def revise(self, edit: Edit) -> None:
         """Bring the archive up to date, and what is known beside it."""

@@ -9,6 +9,7 @@ from posixpath import normpath
 from commentariat.archive.archive import Archive
 from commentariat.archive.revise import Revision
 from commentariat.config import Settings
+from commentariat.site.attached import Attached
 from commentariat.site.links import term_path
 from commentariat.site.urls import Root, article_path, page_path, root_of
 
@@ -17,13 +18,18 @@ class Targets:
     """
     Every path of a site that an editor's link may lead to, without years and feeds.
 
-    *files* are those passed through, by output. Who revises the archive has its
-    targets `revise` too.
+    *files* are those passed through, by output; of them are those *attached* to content
+    files. Who revises the archive has its targets `revise` too.
     """
 
     def __init__(
-        self, settings: Settings, archive: Archive, files: Iterable[str]
+        self,
+        settings: Settings,
+        archive: Archive,
+        files: Iterable[str],
+        attached: Attached = Attached(),  # noqa: B008 (frozen)
     ) -> None:
+        self.attached = attached
         self._root: Root = root_of(settings)
         self.files = frozenset(files)
         """Outputs of the files that are passed through."""
@@ -61,6 +67,10 @@ class Targets:
         """Find which of *files* the *target* written in *source* leads to, if any."""
         return self._find(_split(target)[0], source, files)
 
+    def output_of(self, file: str) -> str:
+        """Name the output of *file*, a path under content/."""
+        return self.attached.outputs.get(file, file)
+
     def revise(self, revision: Revision) -> None:
         """Bring the paths up to date with the archive."""
         changes = revision.changes
@@ -92,7 +102,7 @@ class Targets:
             page = article_path(article.slug) if article else self._pages.get(file)
             if page is not None:
                 yield page
-            yield file
+            yield self.output_of(file)
         yield article_path(path.rstrip("/"))
 
 

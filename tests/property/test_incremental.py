@@ -260,6 +260,26 @@ class Editing(RuleBasedStateMachine):
                 lead = f"\nlanguage: en\nimage: files/{name}\n"
                 self.site.write(path, text.replace("\nlanguage: en\n", lead))
 
+    @rule(choice=st.integers(0, 50), name=st.sampled_from(("p.jpg", "deep/p.jpg")),
+          data=st.sampled_from(PICTURES), is_lead=st.booleans())  # fmt: skip
+    def write_beside(self, choice: int, name: str, data: bytes, is_lead: bool) -> None:
+        """Give an article a folder of its own, with a picture in it that it shows."""
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            folder = path.removesuffix("/index.md").removesuffix(".md")
+            text = self.site.read(path)
+            self.site.delete(path).write(f"{folder}/{name}", data)
+            if is_lead and "\nimage:" not in text:
+                lead = f"\nlanguage: en\nimage: {name}\n"
+                text = text.replace("\nlanguage: en\n", lead)
+            self.site.write(f"{folder}/index.md", f"{text}\n\n![x]({name})\n")
+
+    @rule(choice=st.integers(0, 50))
+    def delete_beside(self, choice: int) -> None:
+        found = sorted((self.site.folder / "content/articles").rglob("*.jpg"))
+        if found:
+            found[choice % len(found)].unlink()
+
     @rule(settings=ALL_SETTINGS, is_tidy=st.sampled_from((True, True, False)))
     def change_settings(self, settings: dict[str, Any], is_tidy: bool) -> None:
         self.settings = settings

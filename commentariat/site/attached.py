@@ -1,0 +1,63 @@
+"""Files that lie beside an article or a page in its own folder, and where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import msgspec
+
+from commentariat.archive.archive import Archive
+from commentariat.archive.bundles import INDEX, bundle_of
+from commentariat.site.urls import article_path, page_path
+
+
+class Attached(msgspec.Struct, frozen=True):
+    """The files beside content files that are bundles."""
+
+    outputs: Mapping[str, str] = {}
+    """Of those that are published, by path under content/."""
+    bundles: frozenset[str] = frozenset()
+    """Folders under content/ that hold such files, published or not."""
+
+
+def find_attached(
+    archive: Archive, files: Iterable[str], sources: Iterable[str]
+) -> Attached:
+    """
+    Tell where each of *files* goes that lies in a bundle, which are among *sources*.
+
+    A file is of the nearest bundle above it, and goes where the page of that goes: with
+    an article that is not out, or was taken back, it is not published. Paths are under
+    content/.
+    """
+    files = list(files)
+    if not files:
+        return Attached()
+    bundles = {bundle_of(one) for one in sources if one.endswith(f"/{INDEX}")} - {""}
+    places = dict(_places(archive))
+    outputs: dict[str, str] = {}
+    holding: set[str] = set()
+    for file in files:
+        bundle = _nearest(file, bundles)
+        if bundle:
+            holding.add(bundle)
+            if bundle in places:
+                outputs[file] = places[bundle] + file[len(bundle) + 1 :]
+    return Attached(outputs, frozenset(holding))
+
+
+def _places(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Name the folders that are bundles, and the paths of their pages."""
+    for article in archive.articles:
+        if bundle := bundle_of(article.source):
+            yield bundle, article_path(article.slug)
+    for page in archive.pages:
+        if bundle := bundle_of(page.source):
+            yield bundle, page_path(page.slug)
+
+
+def _nearest(file: str, bundles: Collection[str]) -> str:
+    folder = file.rpartition("/")[0]
+    while folder and folder not in bundles:
+        folder = folder.rpartition("/")[0]
+    return folder
