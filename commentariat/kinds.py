@@ -342,6 +342,13 @@ class Kind:
         "no page or file of this site answers {target!r}",
     )
     REDIRECT_CIRCLE = Row("dead redirect/circle", "redirects lead in a circle: {way}")
+    REDIRECT_OF_FILE = Row(
+        "redirect to a file",
+        "{old!r} is a page that leads on to {file!r}: browsers follow it, readers of feeds "
+        "and programs that download do not; an address that ends as the file does would "
+        "have the file itself",
+        _ASKED,
+    )
     FILE_LOST = Row(
         "lost address/file",
         "{address!r} was published, and nothing answers it now{was}; put "

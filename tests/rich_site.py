@@ -57,6 +57,11 @@ REDIRECTS = (
     Redirect("old/mill", "mill", 1),
     Redirect("older", "/old/mill/", 2),
     Redirect("port", "/topics/ports/", 3),
+    Redirect("rss.xml", "/feed.xml", 4),
+    Redirect("old/mara.xml", "/old/m.xml", 5),
+    Redirect("old/m.xml", "/authors/mara/feed.xml", 6),
+    Redirect("sitemap_index.xml", "/sitemap.xml", 7),
+    Redirect("feed", "/feed.xml", 8),
 )
 TODAY = "2022-05-01"
 PEOPLE = ("Mara Lindqvist",)

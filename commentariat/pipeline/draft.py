@@ -171,6 +171,7 @@ def frame_site(
         settings, archive, targets, shown.pictures, register,
         now=now if options.drafts else None, renamed=renamed,
     )  # fmt: skip
+    statics += list(site.former_files.files(statics))
     points = (*archive.open_points, *shown.open_points)
     left_out = find_left_out(
         options.site, loaded, archive, (*loaded.problems, *problems)
@@ -203,6 +204,7 @@ def assemble(
     wanted = {page.template for page in pages}
     points = (
         *frame.open_points,
+        *listing.open_points,
         *find_unread(settings, loaded.digests, {static.source for static in statics}),
         *find_unread_templates(templates, closures, wanted),
         *find_unread_theme(options.site, loaded.digests, templates),

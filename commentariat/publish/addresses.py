@@ -19,6 +19,7 @@ import msgspec
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.folders import FILES
 from commentariat.archive.model import Article
+from commentariat.archive.redirects import REDIRECTS
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.errors import Problem
@@ -44,17 +45,18 @@ class Former(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 def addresses_of(pages: Iterable[Page], statics: Iterable[StaticFile]) -> set[str]:
     """Name every address of *pages* and *statics* that is held, as `/articles/x/`."""
-    found = {
-        address_of(page.output)
-        for page in pages
-        if page.output.endswith((".html", ".htm")) and page.output != "404.html"
-    }
+    found = {address_of(page.output) for page in pages if _is_held(page)}
     found.update(
         f"/{static.output}"
         for static in statics
         if static.source.startswith(f"{FILES}/")
     )
     return found
+
+
+def _is_held(page: Page) -> bool:
+    is_readable = page.output.endswith((".html", ".htm")) and page.output != "404.html"
+    return is_readable or page.source == REDIRECTS  # a feed at its former address
 
 
 def find_lost(
@@ -71,9 +73,9 @@ def find_lost(
     A year of a term that is lost itself is not named beside it: what is settled for
     the term holds for its years. Nor are those *excused*: they are lost by a fault that
     is told. Each problem offers what would settle it; of what is *held back*, that is
-    its day, or that it is a draft.
+    its day, or that it is a draft. What a page answered once, a file may answer now.
     """
-    lost = published.keys() - now
+    lost = {one for one in published.keys() - now if one.rstrip("/") not in now}
     if not lost:
         return []
     named = [

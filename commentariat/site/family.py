@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from commentariat.errors import Problem
+from commentariat.errors import OpenPoint, Problem
 from commentariat.site.edit import Edit
 from commentariat.site.page import Page
 from commentariat.site.site import Site
@@ -50,6 +50,7 @@ class Made(msgspec.Struct, frozen=True):
 
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
 
 
 class LateFamily(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from commentariat.config import FULL
 from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
+from commentariat.site.former_files import FEEDS as NAMES
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
@@ -71,10 +72,11 @@ def _feeds_of(site: Site, term: Term) -> Iterator[Page]:
 def _feeds(
     site: Site, path: str, title: str, articles: list[Article]
 ) -> Iterator[Page]:
-    for name in ("feed.xml", "feed.json"):
-        yield Page(
-            path + name, name, partial(_inputs, site, path, name, title, articles)
-        )
+    for name in NAMES:
+        find = partial(_inputs, site, path, name, title, articles)
+        page = Page(path + name, name, find)
+        yield page
+        yield from site.former_files.pages(page)
 
 
 def _inputs(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from commentariat.site.page import VERBATIM, Page, StaticFile
+from commentariat.archive.redirects import REDIRECTS
+from commentariat.site.page import Page, StaticFile
 
 Output = Page | StaticFile
 
@@ -52,8 +53,8 @@ class Namespace:
 
 def _is_chosen(made: Output) -> bool:
     if isinstance(made, StaticFile):
-        return made.recipe == VERBATIM
-    return made.template == "redirect.html"
+        return made.is_chosen
+    return made.template == "redirect.html" or made.source == REDIRECTS
 
 
 def _folders(path: str) -> Iterator[str]:

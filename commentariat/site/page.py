@@ -187,6 +187,13 @@ class StaticFile(msgspec.Struct, frozen=True, gc=False):
     """Of the files that a stylesheet names: outputs, and what they are called now."""
     width: int = 0
     """Of a copy of a picture, in pixels."""
+    line: int = 0
+    """Of content/redirects.txt, where that asks for the file at a former address."""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Tell whether somebody chose its address, which may be anywhere."""
+        return self.line > 0 or self.recipe == VERBATIM
 
     @property
     def is_copied(self) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from commentariat.errors import Problem
+from commentariat.archive.redirects import REDIRECTS
+from commentariat.errors import OpenPoint, Problem
 from commentariat.kinds import Kind
 from commentariat.site.families import FAMILIES, LATE
 from commentariat.site.namespace import Namespace, Output
@@ -22,6 +23,7 @@ class Listing(msgspec.Struct, frozen=True):
     late: frozenset[str]
     """Outputs of those that are made of the addresses of the others."""
     problems: tuple[Problem, ...]
+    open_points: tuple[OpenPoint, ...] = ()
 
 
 def make_pages(site: Site, statics: Iterable[StaticFile]) -> Listing:
@@ -34,13 +36,15 @@ def make_pages(site: Site, statics: Iterable[StaticFile]) -> Listing:
     pages = [page for family in FAMILIES for page in family.all(site)]
     late: list[Page] = []
     problems: list[Problem] = []
+    points: list[OpenPoint] = []
     for family in LATE:
         made = family.all(site, pages)
         late += made.pages
         problems += made.problems
+        points += made.open_points
     kept, faults = _refuse_collisions([*pages, *late], statics)
     outputs = frozenset([page.output for page in late])
-    return Listing(kept, outputs, (*problems, *faults))
+    return Listing(kept, outputs, (*problems, *faults), tuple(points))
 
 
 def _refuse_collisions(
@@ -51,8 +55,7 @@ def _refuse_collisions(
     for static in statics:
         other = names.take(static)
         if other is not None:
-            message = Kind.SAME_FILE.of(_place(other))
-            problems.append(Problem(static.source, 0, message))
+            problems.append(_same_file(static, other))
     kept: list[Page] = []
     for page in pages:
         first = names.take(page)
@@ -61,6 +64,13 @@ def _refuse_collisions(
         else:
             problems.append(_taken(page, first))
     return kept, problems
+
+
+def _same_file(static: StaticFile, other: Output) -> Problem:
+    if static.line:
+        message = Kind.ADDRESS_TAKEN.of(address_of(static.output), _place(other))
+        return Problem(f"content/{REDIRECTS}", static.line, message)
+    return Problem(static.source, 0, Kind.SAME_FILE.of(_place(other)))
 
 
 def _taken(page: Page, first: Output) -> Problem:
@@ -76,6 +86,6 @@ def _taken(page: Page, first: Output) -> Problem:
 
 def _place(made: Output) -> str:
     if isinstance(made, StaticFile):
-        return made.source
+        return f"content/{REDIRECTS}:{made.line}" if made.line else made.source
     source = f"content/{made.source}" if made.source else made.output
     return f"{source}:{made.line}" if made.line else source

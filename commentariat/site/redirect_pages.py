@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from urllib.parse import unquote
 
 from commentariat.archive.addresses import ADDRESSES
-from commentariat.archive.former import parse_former
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
-from commentariat.errors import Problem
+from commentariat.errors import OpenPoint, Problem
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
 from commentariat.site.edit import Edit
 from commentariat.site.family import Exchange, Family, LateFamily, Made
+from commentariat.site.former_files import FEEDS
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
-from commentariat.site.urls import address_of, article_path, output_of, page_path
+from commentariat.site.urls import (
+    address_of,
+    article_path,
+    is_index,
+    output_of,
+    page_path,
+)
 from commentariat.site.views import RedirectView
+
+SITEMAP = "sitemap.xml"  # made later, and always there
 
 
 def alias_pages(site: Site) -> Iterator[Page]:
@@ -65,7 +75,7 @@ def forwarding_pages(site: Site, pages: Sequence[Page]) -> Made:
         return Made(())
     forwarding = Forwarding(site, pages)
     made = (*forwarding.pages(), *forwarding.emptied(missing))
-    return Made(made, tuple(forwarding.problems))
+    return Made(made, tuple(forwarding.problems), tuple(forwarding.points))
 
 
 def touches_forwarding(site: Site, exchange: Exchange) -> bool:
@@ -88,6 +98,7 @@ class Forwarding:
         self.site = site
         self.redirects = site.register.redirects
         self.problems: list[Problem] = []
+        self.points: list[OpenPoint] = []
         self._pages = {page.output: page for page in pages}
         self._aliases: dict[str, str] = {}
         for article in (*site.archive.articles, *site.archive.withdrawn):
@@ -100,11 +111,23 @@ class Forwarding:
         """Make a page for each redirect, and name those that lead nowhere."""
         for redirect in self.redirects.values():
             href = self._follow(redirect)
-            if href is not None:
-                title = self._title(href)
-                yield _page(
-                    self.site, redirect.old, href, title, REDIRECTS, redirect.line
-                )
+            if href is None or redirect.old in self.site.former_files.outputs:
+                continue  # it leads nowhere, or the file itself lies there
+            self._tell_of_file(redirect, href)
+            title = self._title(href)
+            yield _page(self.site, redirect.old, href, title, REDIRECTS, redirect.line)
+
+    def _tell_of_file(self, redirect: Redirect, href: str) -> None:
+        """Tell of a page that leads to a file, where others than browsers ask for it."""
+        output = self._output_at(href)
+        if not is_index(output) and not output.endswith((".html", ".htm")):
+            message = Kind.REDIRECT_OF_FILE.of(f"/{redirect.old}", f"/{output}")
+            place = f"content/{REDIRECTS}"
+            self.points.append(OpenPoint(place, redirect.line, message))
+
+    def _output_at(self, href: str) -> str:
+        path = re.split("[?#]", href, maxsplit=1)[0]
+        return output_of(unquote(path[len(self.site.root.base) :]))
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -137,11 +160,7 @@ class Forwarding:
             found = self._resolve(last.target)
             if found is not None:
                 return found
-            try:
-                path = parse_former(last.target.partition("#")[0])
-            except ValueError:
-                path = ""
-            following = self.redirects.get(path)
+            following = self.site.register.following(last)
             if following is None:
                 if last is redirect:
                     self._fault(redirect, Kind.REDIRECT_NOWHERE.of(last.target))
@@ -168,7 +187,9 @@ class Forwarding:
         written, mark, fragment = target.partition("#")
         path = written.strip("/")
         for output in (f"{path}/index.html", path):
-            if output in self._pages and path not in self.redirects:
+            if (
+                output in self._pages or output == SITEMAP
+            ) and path not in self.redirects:
                 path = self._aliases.get(path, address_of(output)[1:])
                 return self.site.root.href(path) + mark + fragment
         return None
@@ -215,4 +236,6 @@ def _page(
 def _inputs(site: Site, href: str, title: str) -> Inputs:
     whole = site.root.origin + href.partition("#")[0]
     head = site.head(title, "", "", canonical=whole, is_indexed=False)
-    return inputs_of(site.shared, RedirectView(head, href), {"target": "target"})
+    feed_type = FEEDS.get(href.rpartition("/")[2], "")
+    view = RedirectView(head, href, feed_type)
+    return inputs_of(site.shared, view, {"target": "target", "feed_type": "target"})

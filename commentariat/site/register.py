@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from commentariat.archive.former import parse_former
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import Redirect
 from commentariat.site.urls import address_of
@@ -22,6 +23,14 @@ class Register:
         """Every address ever published, and its line; empty: none is held to."""
         self.redirects = {redirect.old: redirect for redirect in redirects}
         """By the path that leads on."""
+
+    def following(self, redirect: Redirect) -> Redirect | None:
+        """Give the line that answers the target of *redirect*, if one does."""
+        try:
+            path = parse_former(redirect.target.partition("#")[0])
+        except ValueError:
+            return None
+        return self.redirects.get(path)
 
     def names_article(self, article: Article) -> bool:
         """Tell whether an address may lead to *article* by way of the register."""

@@ -14,6 +14,7 @@ from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import Backlinks, targets_of
 from commentariat.site.cards import Cards
 from commentariat.site.edit import Edit
+from commentariat.site.former_files import FormerFiles
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
@@ -57,6 +58,7 @@ class Site:
         feet = (f for f in self.named_facets.values() if f.foot)
         self.foot = tuple(sorted(feet, key=lambda facet: facet.foot))
         """Those whose terms stand under an article's text, in that order."""
+        self.former_files = FormerFiles(register, targets, settings.facets)
         self.root = root_of(settings)
         self.links = Links(archive, self.root)
         self.cards = Cards(self.links, self.root, settings.timezone, now)

@@ -42,13 +42,19 @@ def sitemap_pages(site: Site, urls: Urls) -> Iterator[Page]:
     if len(chunks) > 1:
         names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
         index = SitemapIndexView(tuple(map(site.root.url, names)))
-        yield _page(site, "sitemap.xml", "sitemapindex.xml", index)
+        yield from _sitemap(site, "sitemap.xml", "sitemapindex.xml", index)
     for name, chunk in zip(names, chunks, strict=True):
-        yield _page(site, name, "sitemap.xml", SitemapView(chunk))
+        yield from _sitemap(site, name, "sitemap.xml", SitemapView(chunk))
     if ROBOTS in site.targets.files:
         return  # the site has its own
     robots = RobotsView(site.root.url("sitemap.xml"))
     yield _page(site, ROBOTS, ROBOTS, robots)
+
+
+def _sitemap(site: Site, output: str, template: str, view: View) -> Iterator[Page]:
+    page = _page(site, output, template, view)
+    yield page
+    yield from site.former_files.pages(page)
 
 
 def _page(site: Site, output: str, template: str, view: View) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from pathlib import PurePosixPath
 from posixpath import normpath
 
@@ -63,7 +63,7 @@ class Targets:
         found = self._find(path, source, self._paths)
         return None if found is None else self._root.href(found) + mark + rest
 
-    def find_file(self, target: str, source: str, files: Collection[str]) -> str | None:
+    def find_file(self, target: str, source: str, files: Container[str]) -> str | None:
         """Find which of *files* the *target* written in *source* leads to, if any."""
         return self._find(_split(target)[0], source, files)
 
@@ -81,7 +81,7 @@ class Targets:
         self._paths.difference_update(gone)
         self._paths.update(come)
 
-    def _find(self, path: str, source: str, paths: Collection[str]) -> str | None:
+    def _find(self, path: str, source: str, paths: Container[str]) -> str | None:
         found = (one for one in self._candidates(path, source) if one in paths)
         return next(found, None) if path else None
 

@@ -354,6 +354,8 @@ class RedirectView(View, frozen=True, gc=False):
     head: Head
     target: str
     """Path it leads to."""
+    feed_type: str = ""
+    """Media type of the feed that this is; empty where it is none."""
 
 
 class FeedEntry(View, frozen=True, gc=False):

@@ -362,8 +362,23 @@ class Editing(RuleBasedStateMachine):
     def delete_raw(self, name: str) -> None:
         (self.site.folder / f"content/raw/{name}.txt").unlink(missing_ok=True)
 
-    @rule(lines=st.lists(st.sampled_from(("/old/ first", "/older/ /old/", "/ferry/ ferry",
-                                          "/years/2019/03/ first")), unique=True))  # fmt: skip
+    @rule(
+        lines=st.lists(
+            st.sampled_from(
+                (
+                    "/old/ first",
+                    "/older/ /old/",
+                    "/ferry/ ferry",
+                    "/years/2019/03/ first",
+                    "/rss.xml /feed.xml",
+                    "/r /rss.xml",
+                    "/old/b.bin /files/a.bin",
+                    "/down/ /old/b.bin",
+                )
+            ),
+            unique=True,
+        )
+    )
     def write_redirects(self, lines: list[str]) -> None:
         self.site.write("content/redirects.txt", "".join(f"{one}\n" for one in lines))
 
