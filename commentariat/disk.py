@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -10,7 +11,13 @@ from typing import BinaryIO
 from commentariat.kinds import Kind, Message
 
 _LONGEST_NAME = 255  # bytes that file systems take
+_SHORTAGES = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOMEM))
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def is_shortage(fault: OSError) -> bool:
+    """Tell whether the system lacked something, which says nothing of the file."""
+    return fault.errno in _SHORTAGES
 
 
 def read_steady(where: str) -> bytes:

@@ -12,7 +12,7 @@ import msgspec
 
 from commentariat.archive.folders import ROOT
 from commentariat.archive.text import readable_path
-from commentariat.disk import link_fault
+from commentariat.disk import is_shortage, link_fault
 from commentariat.errors import Problem, unreadable
 from commentariat.kinds import Kind
 
@@ -105,6 +105,9 @@ def scan(root: Path, folder: str) -> tuple[dict[str, FileStat], list[Problem]]:
 
     A link that leads out of *root* is a problem, and so is one that leads nowhere,
     and a name that is no text: it could be neither remembered nor printed.
+
+    Raises:
+        OSError: the system lacks files or memory; what is there cannot be told.
     """
     found: dict[str, FileStat] = {}
     problems: list[Problem] = []
@@ -167,6 +170,8 @@ def _walk(
     except FileNotFoundError:
         return
     except OSError as fault:
+        if is_shortage(fault):
+            raise
         problems.append(unreadable(path, fault))
         return
     for entry in entries:

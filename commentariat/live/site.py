@@ -15,6 +15,7 @@ from commentariat.archive.dates import Now
 from commentariat.archive.folders import RAW
 from commentariat.archive.revise import Change
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
+from commentariat.disk import is_shortage
 from commentariat.engine.cache import COPIES
 from commentariat.engine.executors import (
     InProcess,
@@ -162,6 +163,8 @@ class LiveSite:
         self._again: frozenset[str] = frozenset()
         self._kept_problems: tuple[Problem, ...] = ()
         self._edits: Edits | None = None
+        self._untold: frozenset[str] = frozenset()
+        """Files whose changes no state has taken in yet."""
         self._is_spent = False
         """Whether the site in `_edits` is of no more use, nor the pages made of it."""
 
@@ -173,7 +176,13 @@ class LiveSite:
         return self.update(None)
 
     def update(self, paths: frozenset[str] | None) -> LiveEpoch:
-        """Look at *paths* again (None: at everything); give the state that is now."""
+        """
+        Look at *paths* again (None: at everything); give the state that is now.
+
+        Raises:
+            OSError: the system lacks something; what is asked for next takes in what
+                this one could not.
+        """
         is_other = self._look_at_settings(paths)
         if self._sources is None:
             if self._settings_text is None or self._settings_faults:
@@ -181,20 +190,23 @@ class LiveSite:
                     return self._epoch  # they are as they were
                 return self._tell(frozenset((SETTINGS_FILE,)), NOTHING)
             self._sources = self._load()
-            changed = frozenset(() if self._epoch.number else self._sources.seen)
+            self._untold = frozenset(() if self._epoch.number else self._sources.seen)
         else:
             looked = self._sources.look_again(
                 None if paths is None else paths | self._again, self.executor
             )
-            changed, self._again = looked.changed, looked.passing
+            self._untold |= looked.changed
+            self._again = looked.passing
             self._is_import_due |= self._sources.is_import_due(looked)
             if paths is None and self._raw_faults:
                 self._is_import_due = True  # they may have been the system's
         if is_other:
-            changed |= {SETTINGS_FILE}
+            self._untold |= {SETTINGS_FILE}
         if self._is_import_due:
-            changed |= self._import(self._sources)
-        return self._advance(changed, is_due=self._is_due())
+            self._untold |= self._import(self._sources)
+        epoch = self._advance(self._untold, is_due=self._is_due())
+        self._untold = frozenset()
+        return epoch
 
     def _is_due(self) -> bool:
         """Tell whether something has fallen due since all pages were made."""
@@ -213,7 +225,9 @@ class LiveSite:
             return False
         try:
             text = (self.folder / SETTINGS_FILE).read_bytes()
-        except OSError:
+        except OSError as fault:
+            if is_shortage(fault):
+                raise
             text = b""
         if text == self._settings_text:
             return False
@@ -286,6 +300,9 @@ class LiveSite:
         except SourceError as fault:
             return self._tell(changed, old, fault.problems)
         except OSError as fault:
+            if is_shortage(fault):
+                self._is_spent = True
+                raise
             return self._tell(changed, old, (unreadable("templates", fault),))
         pages = {page.output: page for page in made.pages}
         self._edits, self._is_spent = Edits(made, pages), False

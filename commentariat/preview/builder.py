@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
+from commentariat.disk import is_shortage
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
 from commentariat.preview.epoch import Epoch, PreviewSite, StaleError
@@ -166,19 +167,25 @@ class Builder(threading.Thread):
     def _build(self, burst: Burst) -> None:
         began = time.perf_counter()
         old, self._upto = self._epoch, burst.upto
+        paths = None if self._is_refused else burst.paths
         try:
             self.watch.catch_up()
             if old is None:
                 epoch = self.site.open(self._show_progress)
             else:
-                epoch = self.site.update(burst.paths)
+                epoch = self.site.update(paths)
             self._extra = self.watch.problems
             self._is_refused = not has_spare_files()
             if self._is_refused:
                 self._extra = (*self._extra, Problem(".", 0, Kind.NO_SPARE_FILES.of()))
         except Exception as fault:  # a fault of ours: the server outlives it
             self._is_refused = isinstance(fault, OSError)
-            self._fail(fault)
+            if old is not None and isinstance(fault, OSError) and is_shortage(fault):
+                self._extra = (Problem(".", 0, Kind.NO_SPARE_FILES.of()),)
+                self._publish(old)
+                self._tell_problems()
+            else:
+                self._fail(fault)
             return
         if self._extra and self.watch.problems:
             self._pause = _LATER

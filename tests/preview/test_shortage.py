@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -15,6 +16,8 @@ from harness import SiteFolder, article
 from preview_process import Preview, previewing
 from raw_samples import raw_a
 
+from commentariat.live.site import LiveSite
+from commentariat.pipeline import no_progress
 from commentariat.preview.builder import has_spare_files
 from commentariat.preview.epoch import Rendered
 from commentariat.preview.run import _Hands
@@ -78,6 +81,48 @@ def test_what_came_to_be_imported_meanwhile_is_imported(site: SiteFolder) -> Non
     assert told == []
     assert site.build(drafts=True).problems == ()
     assert site.report.imported == ()
+
+
+def test_what_the_system_refuses_says_nothing_of_the_folder(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = LiveSite(site.options(drafts=True))
+    before = live.open(no_progress)
+    site.edit(MOLE, "A first text.", "A second text.")
+    with monkeypatch.context() as few:
+        few.setattr("commentariat.engine.scan.os.scandir", refuse)
+        with pytest.raises(OSError, match="Too many"):
+            live.update(None)
+    after = live.update(None)
+    assert "articles/mole/index.html" in after.changed
+    assert (after.articles, after.problems) == (before.articles, ())
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["commentariat.live.site.assemble", "commentariat.live.site.LiveSite._import"],
+)
+def test_what_was_read_before_the_system_refused_is_shown_later(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    live = LiveSite(site.options(drafts=True))
+    live.open(no_progress)
+    site.edit(MOLE, "A first text.", "A second text.")
+    site.write("content/authors/ida-marsh.md", "---\nname: Ida Marsh\n---\n\nShe.\n")
+    site.write("content/raw/one.txt", raw_a())
+    with monkeypatch.context() as few:
+        few.setattr(step, refuse)
+        with pytest.raises(OSError, match="Too many"):
+            live.update(None)
+    after = live.update(frozenset())
+    assert "articles/mole/index.html" in after.changed
+    assert after.articles == 3
+    assert after.problems == ()
+
+
+def refuse(*_: object, **__: object) -> None:
+    """Lack files."""
+    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
 
 def test_spare_files_are_counted_and_closed() -> None:
