@@ -98,11 +98,17 @@ class SiteFolder:
 
     def clean_output(self, scratch: Path, **more: object) -> dict[str, bytes]:
         """What a clean build of the same sources would write."""
+        return self.clean_build(scratch, **more)[0]
+
+    def clean_build(
+        self, scratch: Path, **more: object
+    ) -> tuple[dict[str, bytes], Report]:
+        """What a clean build of the same sources would write, and would say."""
         shutil.rmtree(scratch, ignore_errors=True)
         ignore = shutil.ignore_patterns("output", ".cache")
         shutil.copytree(self.folder, scratch, ignore=ignore)
-        build_site(self.options(**({"site": scratch} | more)))
-        return tree(scratch / "output")
+        report = build_site(self.options(**({"site": scratch} | more)))
+        return tree(scratch / "output"), report
 
 
 def write_alike(path: Path, data: bytes, *, is_moved: bool = False) -> None:

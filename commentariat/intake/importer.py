@@ -68,7 +68,7 @@ def run_import(
     if named is None and settled.decided:
         from commentariat.intake.content.points import word_idle
 
-        log.open_points += word_idle(settled.decided.values(), found.files)
+        log.standing += word_idle(settled.decided.values(), found.files)
     if not (sidecar.is_usable and settled.is_usable):
         return log.report()
     inventory = take_inventory(
@@ -94,9 +94,9 @@ def _report_found(
     """Report what was found at fault, as far as it was asked for."""
     if named is None:
         log.problems += found.faulty.values()
-        log.open_points += found.open_points
-        log.open_points += find_idle_rows(sidecar, found)
-        log.open_points += find_idle_decisions(sidecar, found)
+        log.standing += found.open_points
+        log.standing += find_idle_rows(sidecar, found)
+        log.standing += find_idle_decisions(sidecar, found)
         return
     for file in sorted(named - found.files):
         missing = Problem(raw_path(file), 0, Kind.NO_RAW_FILE.of())

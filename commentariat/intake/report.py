@@ -43,6 +43,8 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     """Raw files that were as recorded, and so were not read."""
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    standing: tuple[OpenPoint, ...] = ()
+    """Those of them that every import asks while they hold; others go with what it reads."""
     records: dict[str, bytes] = {}
     """Articles that were written, judged, as MessagePack: they need not be read."""
     signatures: dict[str, Signature] = {}
@@ -55,12 +57,14 @@ class ReportBuilder:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.open_points: list[OpenPoint] = []
+        self.standing: list[OpenPoint] = []
         self.signatures: dict[str, Signature] = {}
 
     def report(self, outcomes: Sequence[Outcome] = (), kept: int = 0) -> ImportReport:
         """Put everything in order, with what the tasks came to."""
         problems = {*self.problems, *(p for one in outcomes for p in one.problems)}
         points = {*self.open_points, *(p for one in outcomes for p in one.open_points)}
+        points.update(self.standing)
         return ImportReport(
             written=tuple(sorted(one.path for one in outcomes if one.is_written)),
             edited=tuple(sorted(one.path for one in outcomes if one.is_kept)),
@@ -78,6 +82,7 @@ class ReportBuilder:
             kept=kept,
             problems=tuple(sorted(problems)),
             open_points=tuple(sorted(points)),
+            standing=tuple(sorted(set(self.standing))),
             records={one.path: one.record for one in outcomes if one.record},
             signatures=self.signatures,
         )

@@ -61,6 +61,9 @@ class Draft(msgspec.Struct, frozen=True):
     raw_problems: tuple[Problem, ...]
     """Those that only keep a raw file out."""
     open_points: tuple[OpenPoint, ...]
+    """Of what is there now."""
+    raw_points: tuple[OpenPoint, ...]
+    """What import asks of raw files as it reads them; `check` asks it again."""
     imported: tuple[str, ...]
     united: Mapping[str, tuple[str, ...]]
     """Raw files by the content file, of those imported, that is of several."""
@@ -74,7 +77,8 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     imported: tuple[str, ...] = ()
     united: Mapping[str, tuple[str, ...]] = {}
     raw_problems: tuple[Problem, ...] = ()
-    points: list[OpenPoint] = []
+    raw_points: tuple[OpenPoint, ...] = ()
+    standing: tuple[OpenPoint, ...] = ()
     if options.imports and (options.site / RAW).is_dir():
         # Many builds have nothing to import, and all this takes long to be imported.
         from commentariat.pipeline.imports import import_raw
@@ -82,7 +86,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         found = import_raw(work, loaded, is_dry=is_dry)
         raw_problems, imported = tuple(found.problems), found.written
         united = found.united
-        points.extend(found.open_points)
+        raw_points, standing = found.open_points, found.standing
         if (found.written or found.removed) and not is_dry:
             work.sources.learn(found.records)
             loaded = work.load()
@@ -94,7 +98,6 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
     problems = [p for p in problems if not p.source.startswith(f"{RAW}/")]
     made = assemble(options, settings, loaded, work.executor)
     problems += made.problems
-    points += made.open_points
     problems += _not_ours(work)
     plan = plan_build(
         made.pages,
@@ -113,7 +116,8 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         closure_of=made.closures.digest,
         problems=in_order(problems),
         raw_problems=in_order(raw_problems),
-        open_points=in_order(points),
+        open_points=in_order((*made.open_points, *standing)),
+        raw_points=in_order(raw_points),
         imported=imported,
         united=united,
         left_out=made.left_out,

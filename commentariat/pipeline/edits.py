@@ -79,6 +79,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
         problems=(),
         raw_problems=(),
         open_points=work.state.open_points,
+        raw_points=(),
         imported=(),
         united={},
         left_out=frame.left_out,

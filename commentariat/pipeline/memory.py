@@ -91,7 +91,7 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
         due=find_due(draft.loaded.records.values(), work.now),
         since=work.now,
         articles=report.articles,
-        open_points=report.open_points,
+        open_points=draft.open_points,
         held_back=report.held_back,
         outputs=len(work.ledger.entries),
     )

@@ -178,7 +178,7 @@ def report_on(
         united=draft.united,
         converted=converted,
         problems=in_order(found),
-        open_points=draft.open_points,
+        open_points=in_order((*draft.open_points, *draft.raw_points)),
         held_back=draft.held_back,
         is_done=is_done,
     )

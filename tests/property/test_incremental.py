@@ -502,11 +502,17 @@ class Editing(RuleBasedStateMachine):
             assert left == kept
             return
         assert not list((self.site.folder / "output").rglob(f"*{store.BESIDE}"))
-        clean = self.site.clean_output(self.scratch / "clean", **self.now)
-        assert self.site.output() == clean
+        told = self.site.report
+        output, clean = self.site.clean_build(self.scratch / "clean", **self.now)
+        assert self.site.output() == output
+        assert told.problems == clean.problems
+        if not told.imported:  # else it asks what it is asked about raw files, too
+            assert told.open_points == clean.open_points
         again = self.site.build(workers=workers, **self.now).report
         assert again.rendered == ()
         assert again.deleted == ()
+        assert again.open_points == clean.open_points
+        assert again.problems == clean.problems
 
 
 def _memory() -> str | None:

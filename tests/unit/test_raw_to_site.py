@@ -30,6 +30,25 @@ def test_text_that_nobody_can_place_is_kept_in_the_content_file(
     assert any(point.kind == "not placed" for point in site.report.open_points)
 
 
+def test_what_a_build_asks_does_not_depend_on_what_was_built_before(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    raw = (RAW / "064.txt").read_text(encoding="utf-8")
+    site.write("content/raw/064.txt", f"{raw}\nStray words at the end of a page.\n")
+    site.write("content/raw/readme.docx", b"PK")  # asked about while it lies there
+    site.build()
+    name = site.report.imported[0]
+    kinds = {point.kind for point in site.report.open_points}
+    assert kinds > {"not placed"}
+    _, clean = site.clean_build(tmp_path / "clean")
+    assert clean.open_points
+    assert site.build().report.open_points == clean.open_points
+    site.edit(name, "title:", "updated: 2024-01-01\ntitle:").build()
+    assert site.report.open_points == clean.open_points
+    site.write("templates/_foot.html", "<footer>An institute</footer>\n").build()
+    assert site.report.open_points == clean.open_points
+
+
 def test_a_faulty_raw_file_keeps_itself_out_and_nothing_else(site: SiteFolder) -> None:
     site.write("content/raw/001.txt", (RAW / "001.txt").read_bytes())
     site.write("content/raw/bad.txt", "no metadata at all\n").build()
