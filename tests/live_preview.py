@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from harness import SiteFolder
 
-from commentariat.errors import Problem
+from commentariat.errors import OpenPoint, Problem
 from commentariat.live.site import LiveEpoch, LiveSite
 from commentariat.pipeline import no_progress
 from commentariat.preview.epoch import StaleError
@@ -60,9 +62,24 @@ class LivePreview:
         again = self.live.update(None)
         assert again is self.epoch, "what the preview wrote itself is no change"
         self.site.build(drafts=True)
-        assert bool(self.site.problems) is bool(self.problems)
+        told = self._stopping or self.problems
+        assert set(map(str, told)) == set(self.site.problems)
         if not self.problems:
             assert self.shown == self.site.output()
+            self._compare_points(self.site.report.open_points)
+
+    @property
+    def _stopping(self) -> tuple[Problem, ...]:
+        """What stops a build before it renders a page, with all that it tells then."""
+        found = self.epoch.problems
+        is_stopped = any(not one.source.startswith("content/raw/") for one in found)
+        return found if is_stopped else ()
+
+    def _compare_points(self, built: Iterable[OpenPoint]) -> None:
+        """Compare the points with those *built*, which has nothing to import any more."""
+        found = set(self.epoch.open_points)
+        assert found >= set(built)
+        assert found == set(built) or (self.site.folder / "content/raw").is_dir()
 
     def _ask_late(self, before: LiveEpoch) -> None:
         """Ask the epoch *before* for what changed: it is as it was, or not to be had."""

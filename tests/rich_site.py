@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from walking import filled
 
 from commentariat.archive.archive import build_archive
@@ -17,6 +18,7 @@ from commentariat.archive.model import (
     ContentFile,
     Detail,
     PageFile,
+    RelatedEntry,
     TermFile,
 )
 from commentariat.archive.redirects import Redirect
@@ -32,7 +34,15 @@ from commentariat.site.targets import Targets
 
 encode = msgspec.msgpack.Encoder().encode
 
-OWN_FACET = make_facet("countries", "Countries", "Country", foot=3, has_feed=True)
+ANOTHER_WAY: dict[str, dict[str, Any]] = {
+    "programs": {"is_fixed": True},
+    "projects": {"has_pages": False, "labels": {"Locks": "Of locks"}},
+}
+FACETS = (
+    *(replace(facet, **ANOTHER_WAY.get(facet.name, {})) for facet in DEFAULT_FACETS),
+    make_facet("countries", "Countries", "Country", foot=3, has_feed=True),
+)
+"""One is closed, one has no pages, one is a site's own."""
 SETTINGS = Settings(
     title="Archive",
     institution="Institute",
@@ -42,7 +52,7 @@ SETTINGS = Settings(
     footer=(MenuItem("Contact", "/contact/"),),
     disclaimer={"": "The author's own view.", "ru": "Мнение автора."},
     known_disclaimers=("Views are the author's.",),
-    facets=(*DEFAULT_FACETS, OWN_FACET),
+    facets=FACETS,
     newest=3,
     feed_size=3,
 )
@@ -52,7 +62,12 @@ FILES = {
     "files/mara.jpg": PictureFile(400, 400),
 }
 """What is passed through, and what is known of it."""
-ADDRESSES = {"/": 1, "/authors/mara/2011/": 2, "/articles/ferry/": 3}
+ADDRESSES = {
+    "/": 1,
+    "/authors/mara/2011/": 2,
+    "/articles/ferry/": 3,
+    "/regions/europe/2020/": 4,
+}
 REDIRECTS = (
     Redirect("old/mill", "mill", 1),
     Redirect("older", "/old/mill/", 2),
@@ -62,6 +77,7 @@ REDIRECTS = (
     Redirect("old/m.xml", "/authors/mara/feed.xml", 6),
     Redirect("sitemap_index.xml", "/sitemap.xml", 7),
     Redirect("feed", "/feed.xml", 8),
+    Redirect("boat", "/old/ferry/", 9),
 )
 TODAY = "2022-05-01"
 PEOPLE = ("Mara Lindqvist",)
@@ -109,35 +125,46 @@ def consistent(record: ContentFile) -> ContentFile:
         if main and main not in centers:
             terms = terms | {"centers": (*centers, main)}
         people = tuple([bio.name for bio in detail.bios])
-        record = msgspec.structs.replace(
+        record = replace(
             record,
             teaser_keys=keys,
             terms=terms,
             bio_names=people,
             related_names=tuple([n for one in detail.related for n in one.authors]),
         )
-    plain = msgspec.structs.replace(record, digest="")
+    plain = replace(record, digest="")
     digest = hashlib.blake2b(encode(plain), digest_size=8).hexdigest()
-    return msgspec.structs.replace(record, digest=digest)
+    return replace(record, digest=digest)
 
 
 def records() -> tuple[ContentFile, ...]:
-    """The content files of the site."""
-    related = {"related": filled(Detail).related}
+    """
+    The content files of the site.
+
+    All that leads to another page does so at least once: to an article, and to terms
+    that one article alone has, whom pages introduce and a notice names. A term is
+    spelled in two ways, and one has a namesake among those of another facet.
+    """
+    announced = filled(RelatedEntry, authors=("Olena Hrab", "M. L."))
+    related = {"related": (announced,)}
     ferry = article(
         "ferry", "2021-03-11", related | {"event": filled(Detail).event},
         updated="2022-01-05", image="files/lead.jpg", primary_center="South",
         aliases=("old/ferry", "old/Boat.html"), teaser_keys=("key grid",),
         links=("grid.md", "/articles/dam/#top", "/files/text.png", "../regions/europe.md",
-               "/authors/vera-lanskaja/", "mill", "lost.md"),
+               "/authors/vera-lanskaja/", "/authors/olena-hrab/", "mill", "lost.md"),
         terms={"authors": ("Mara Lindqvist", "Ivo Ränd"), "topics": ("Energy", "Ports")},
     )  # fmt: skip
     return (
         ferry,
-        article("grid", "2021-05-02", {}, terms={"authors": ("M. L.",)},
+        article("grid", "2021-05-02", {},
+                terms={"authors": ("M. L.",), "regions": ("Europe", "Türkiye")},
                 time="T06:00:00+09:00"),
         article("dam", "2022-01-01", {}, terms={"authors": ("Ivo Ränd",), "series": ()},
-                language="ru", bios=("Vera Lanskaja", "Ivo Ränd")),
+                language="ru", bios=("Vera Lanskaja", "Ivo Ränd", "Olena Hrab")),
+        article("pier", "2020-06-01", {}, links=("/topics/tides/",),
+                terms={"authors": ("Olena Hrab",), "topics": ("Tides", "North"),
+                       "regions": ("Europe", "Turkiye")}),
         article("lock", "2022-01-01", {}, terms={"authors": ()}, links=("ferry",)),
         article("sluice", "2021-05", {}, terms={"authors": ("Ivo Ränd",)}),
         article("quay", "2021", {}, terms={"topics": ("Energy", "Ports")}),
@@ -147,17 +174,20 @@ def records() -> tuple[ContentFile, ...]:
         article("raft", "2022-06-01", {}, is_draft=True),
         article("weir", "2022-07-01", {}),
         article("gone", "2020-01-01", {}, withdrawn="2021-01-01", links=("ferry",),
-                terms={"authors": ("Vera Lanskaja", "Ivo Ränd")}),
+                terms={"authors": ("Vera Lanskaja", "Ivo Ränd", "Olena Hrab")}),
         consistent(filled(TermFile, source="authors/mara.md", facet="authors", slug="mara",
-                          name="Mara Lindqvist", aliases=("M. L.",),
-                          picture="files/mara.jpg", links=("../articles/grid.md",))),
+                          name="Mara Lindqvist", aliases=("M. L.",), picture="files/mara.jpg",
+                          links=("../articles/grid.md", "/authors/olena-hrab/"))),
         consistent(filled(TermFile, source="regions/europe.md", facet="regions",
                           slug="europe", name="Europe", picture="",
                           links=("/topics/ports/", "/files/text.png"))),
+        consistent(filled(TermFile, source="programs/rivers.md", facet="programs",
+                          slug="rivers", name="Rivers", aliases=(), picture="", links=())),
         consistent(filled(PageFile, source="pages/index.md", slug="index", language="",
-                          aliases=(), links=("../articles/ferry.md",))),
+                          aliases=(), links=("../articles/ferry.md", "/authors/olena-hrab/"))),
         consistent(filled(PageFile, source="pages/about.md", slug="about", language="ru",
-                          aliases=("old/about",), links=("/articles/grid/", "dam"))),
+                          aliases=("old/about",),
+                          links=("/articles/grid/", "dam", "/authors/olena-hrab/"))),
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def run_import(
     )
     inventory = _with_decisions(inventory, settled, is_again=is_again)
     if named is None:
-        log.open_points += find_gone(existing, inventory, found.faulty)
+        log.standing += find_gone(existing, inventory, found.faulty)
     usable = sum(map(inventory.is_usable, inventory.digests))
     due = find_due(existing, inventory)
     if not (due.fresh or due.articles):

@@ -70,7 +70,11 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
         # Doubts are not remembered: raw files say them again when they are read.
         fixity = verify_raw(work, draft.loaded) if is_fixity_asked else None
         again = list(find_lost_and_again(work, draft.loaded, found.signs))
-        gone = (*draft.open_points, *draft.raw_points, *find_gone_folder(work, draft.loaded))
+        gone = (
+            *draft.open_points,
+            *draft.raw_points,
+            *find_gone_folder(work, draft.loaded),
+        )
         told = gone_raw_of(draft.loaded, {point.source for point in again})
         told |= {one.source for one in fixity.problems} if fixity else set()
         points = {
