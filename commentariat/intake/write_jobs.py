@@ -32,7 +32,6 @@ from commentariat.intake.planning.steps import (
     Rewrite,
 )
 from commentariat.intake.read_jobs import convert_item
-from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.report import Outcome
 from commentariat.intake.sources.disk import is_inside
 from commentariat.kinds import Kind
@@ -103,7 +102,7 @@ def _write(
     content, points = _unite(job, task.items)
     before = old.decode("utf-8", "replace")
     schema = job.options.schema
-    written = write_content(content, slug, schema, rules_digest(), aliases)
+    written = write_content(content, slug, schema, job.options.rules, aliases)
     text = written.text
     if old and without_stamps(text) == without_stamps(before):
         return Outcome(path, open_points=points)
@@ -133,7 +132,7 @@ def _compare(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     """Show what import would write in place of an edited file, and leave that alone."""
     assert isinstance(task.step, Compare)
     text = _read(job, task, path).decode("utf-8")
-    if f"\nrules: {rules_digest()}\n" in text or not job.is_shown:
+    if f"\nrules: {job.options.rules}\n" in text or not job.is_shown:
         return Outcome(path)  # the rules are those that wrote it
     content, _ = _unite(job, task.items)
     fresh = write_content(content, task.step.article.slug, job.options.schema).text

@@ -62,7 +62,8 @@ def import_raw(
         undone=undone,
         is_again=is_again,
     )
-    signatures.keep(report.signatures, loaded.raw_digests)
+    if not is_dry:  # what it learned is not kept either
+        signatures.keep(report.signatures, loaded.raw_digests)
     return report
 
 
@@ -88,10 +89,13 @@ class Signatures:
     def _opened(self) -> KeyValueStore[Signature]:
         from commentariat.intake.content.options import options_of
         from commentariat.intake.content.signature import Signature
+        from commentariat.intake.repairs.repetition import load_repeated
 
         if self._store is None:
             read_by = options_of(self._work.settings)
-            stamp = f"{program_digest()} {read_by.disclaimers} {read_by.keys}"
+            learned = load_repeated(str(self._work.options.site))
+            said = f"{read_by.disclaimers} {learned} {read_by.keys}"
+            stamp = f"{program_digest()} {said}"
             cache = self._work.options.cache
             self._store = open_store(cache, "crawls", Signature, stamp)
         return self._store

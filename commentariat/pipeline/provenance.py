@@ -15,8 +15,8 @@ from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.config import load_settings
 from commentariat.errors import UsageError, raise_all
 from commentariat.intake.content.content_file import is_untouched
+from commentariat.intake.content.options import options_of
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.sources.raw_files import read_raw_bytes
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import Workspace, writing
@@ -77,7 +77,8 @@ def find_origin(options: Options, name: str) -> tuple[Origin, ...]:
                 f"no article is called {name!r}: expected the path of its content file, "
                 "its slug, or a raw file that it was made from"
             )
-        return tuple(_origin(options.site, article) for article in found)
+        rules = options_of(settings).rules
+        return tuple(_origin(options.site, article, rules) for article in found)
 
 
 def _names(article: Article) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _names(article: Article) -> Iterator[str]:
         yield from (raw.file, f"{RAW}/{raw.file}")
 
 
-def _origin(site: Path, article: Article) -> Origin:
+def _origin(site: Path, article: Article, rules: str) -> Origin:
     path = f"content/{article.source}"
     text = normalize_line_ends((site / path).read_bytes().decode("utf-8-sig"))
     fields, _, _ = parse_front_matter(text, path)
@@ -103,7 +104,7 @@ def _origin(site: Path, article: Article) -> Origin:
         ),
         repairs=tuple(map(_mapping, fields.get("repairs") or ())),
         rules=str(fields.get("rules", "")),
-        rules_now=rules_digest(),
+        rules_now=rules,
         is_edited=bool(article.raw) and not is_untouched(text),
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -310,6 +313,27 @@ def test_what_is_remembered_of_raw_files_goes_with_the_keys_they_were_read_by(
     assert remembered(site)
     raw_site(site, '"land": "Georgia"', LAND + 'writers = "authors"\n')
     assert not remembered(site)
+
+
+def test_what_is_remembered_of_raw_files_goes_with_the_lines_that_were_learned(
+    site: SiteFolder,
+) -> None:
+    raw_site(site, '"land": "Georgia"').build()
+    assert remembered(site)
+    site.write("content/repeated.txt", "A second paragraph of the piece.\n")
+    assert not remembered(site)
+
+
+def test_what_is_remembered_of_raw_files_holds_whatever_the_seed_of_hashes() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", "from commentariat.intake.sources.keys import *;"
+             "print(DEFAULT_KEYS)"],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(said) == 1
 
 
 def remembered(site: SiteFolder) -> Mapping[str, object]:

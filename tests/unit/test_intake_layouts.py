@@ -523,7 +523,14 @@ def test_a_file_of_no_known_layout_is_refused(text: str, place: str) -> None:
 
 
 def label_masthead(page: RawPage) -> list[LabeledLine]:
-    labels = (Label.TITLE, Label.DEK, *[Label.NAVIGATION] * len(page.before))
+    labels = (
+        Label.TITLE,
+        Label.BYLINE,
+        Label.PUBLISHED,
+        Label.PUBLICATION_SOURCE,
+        Label.DEK,
+        *[Label.NAVIGATION] * len(page.before),
+    )
     return list(map(LabeledLine, page.before, labels))
 
 
@@ -537,11 +544,19 @@ MASTHEAD = LayoutRule(
 
 
 def test_a_layout_may_say_itself_what_stands_above_the_metadata() -> None:
-    above = "The Harbor\nIt opens at six, and closes at noon.\n* * *\nMenu\n"
+    above = (
+        "The Harbor\nRita Baldoni and Lena Marchetti\nSep 10, 2008\nThe Courier\n"
+        "It opens at six, and closes at noon.\n* * *\nMenu\n"
+    )
     text = f"{above}{block()}\n{ONE}\n{TWO}\n"
     reading = read_raw(text, "a.txt", layouts=(MASTHEAD, *LAYOUTS))
     assert (reading.layout, reading.title) == ("M", "The Harbor")
     assert reading.dek == "It opens at six, and closes at noon."
+    assert reading.byline == ("Rita Baldoni", "Lena Marchetti")
+    assert (reading.published, reading.publication_source) == (
+        "Sep 10, 2008",
+        "The Courier",
+    )
     assert (reading.leading_teasers, reading.navigation_lines) == ((), 2)
     assert body_of(reading) == [ONE, TWO]
 

@@ -15,6 +15,7 @@ from commentariat.intake.repairs.repetition import (
     find_repeated,
     parse_repeated,
 )
+from commentariat.intake.review.crawls import review_crawls
 
 CLOSING = "Kapı Evi bağımsızdır; buradaki görüşler kurumu bağlamaz ve ona mal edilemez."
 REPRINT = "This article was originally published in the Harbor Herald Tribune."
@@ -70,6 +71,13 @@ def test_what_was_learned_counts_for_a_page_that_comes_alone(site: Site) -> None
     assert len(site.files()) == len(before) + 1
     assert CLOSING not in bodies(site)
     assert before.items() <= site.files().items()
+
+
+def test_raw_files_are_compared_without_the_lines_that_were_learned(site: Site) -> None:
+    fill(site, 6).imported()
+    seen = review_crawls(site.folder, site.settings, site.articles()).signatures
+    assert seen == site.report.signatures
+    assert len(seen) == 6
 
 
 def test_a_line_that_an_editor_refused_stays_and_is_not_learned_again(

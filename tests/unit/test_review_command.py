@@ -330,6 +330,31 @@ def test_import_again_shows_an_edited_file_and_leaves_it_alone(
     assert VILLAGE not in run(site, "import", "--again").stdout
 
 
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ('[tool.commentariat.sources.keys]\nland = "topics"\n', "- Barrages"),
+        ('[tool.commentariat]\nquotes = "straight"\n', '[-“-]{+"+}'),
+    ],
+)
+def test_import_again_shows_an_edited_file_when_settings_that_rules_go_by_change(
+    site: SiteFolder, rows: str, line: str
+) -> None:
+    site.edit("content/raw/002.txt", '"topics": [', '"land": ["Barrages"], "topics": [')
+    run(site, "import")
+    site.edit(VILLAGE, "eighty-four", "eighty")
+    assert VILLAGE not in run(site, "import", "--again").stdout
+    head = "[tool.commentariat]\n"
+    if rows.startswith(head):
+        site.edit("pyproject.toml", head, rows)
+    else:
+        site.write("pyproject.toml", site.read("pyproject.toml") + rows)
+    shown = run(site, "import", "--again").stdout
+    assert VILLAGE in shown
+    assert line in shown.partition(VILLAGE)[2]
+    assert "today’s are" in run(site, "provenance", "002.txt").stdout
+
+
 def test_write_without_again_is_refused(site: SiteFolder) -> None:
     run(site, "import", "--write", status=2)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.archive.schema import Schema
+from commentariat.archive.text import digest_text
 from commentariat.config import Settings
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.repairs.damage.typography import Quotes
 from commentariat.intake.repairs.lexicon import LexiconFile, find_words
 from commentariat.intake.repairs.repetition import load_repeated
+from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys, make_raw_keys
 
 
@@ -29,6 +31,13 @@ class ImportOptions(msgspec.Struct, frozen=True):
     """What content files may say."""
     keys: RawKeys = DEFAULT_KEYS
     """What raw metadata may tell."""
+    settings: str = ""
+    """Digest of the settings that these were taken from."""
+
+    @property
+    def rules(self) -> str:
+        """The version of the rules, and of the settings that they go by."""
+        return rules_digest(self.settings)
 
     def read(self, text: str, source: str) -> Reading:
         """Read the *text* of a raw file; see `read_raw`."""
@@ -37,7 +46,7 @@ class ImportOptions(msgspec.Struct, frozen=True):
 
 def options_of(settings: Settings) -> ImportOptions:
     """Take from *settings* what bears on import."""
-    return ImportOptions(
+    given = ImportOptions(
         settings.language,
         (settings.title, settings.institution),
         settings.types,
@@ -50,6 +59,8 @@ def options_of(settings: Settings) -> ImportOptions:
             settings.facets, schema.article_keys.rows, settings.sources.keys
         ),
     )
+    said = msgspec.json.encode(given, order="deterministic").decode()
+    return msgspec.structs.replace(given, settings=digest_text(said)[:12])
 
 
 def options_at(site: str, settings: Settings) -> ImportOptions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
@@ -169,11 +169,12 @@ def _gather(
         dek=dek.text if dek else None,
         dek_start=dek.start if dek else 0,
         dek_line=dek.number if dek else 0,
-        byline=split_byline(read_byline(_text(parts, Label.BYLINE)) or ""),
-        published=read_published(_text(parts, Label.PUBLISHED)),
+        byline=split_byline(_said(read_byline, _text(parts, Label.BYLINE))),
+        published=_said(read_published, _text(parts, Label.PUBLISHED)) or None,
         event=_read_event(parts.get(Label.EVENT, [])),
         has_program_card=Label.PROGRAM_CARD in parts,
-        publication_source=read_source(_text(parts, Label.PUBLICATION_SOURCE)) or None,
+        publication_source=_said(read_source, _text(parts, Label.PUBLICATION_SOURCE))
+        or None,
         body=_read_body(labeled),
         bios=parse_bios(
             parts.get(Label.BIO, []), page.people, are_speakers=Label.EVENT in parts
@@ -200,6 +201,12 @@ def _first(parts: _Parts, label: Label) -> RawLine | None:
 def _text(parts: _Parts, label: Label) -> str:
     line = _first(parts, label)
     return line.text if line else ""
+
+
+def _said(read: Callable[[str], str | None], line: str) -> str:
+    """Take what a line says behind its label, or all of it where it has none."""
+    said = read(line)
+    return line if said is None else said
 
 
 def _read_body(labeled: Sequence[LabeledLine]) -> tuple[Paragraph, ...]:

@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from commentariat.archive.text import digest_text
+
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
 # What intake and archive are made of, but for settings and the words of messages.
 SOURCES: Final = (
@@ -19,15 +21,21 @@ _LIBRARIES: Final = (
 )  # fmt: skip
 
 
-@cache
-def rules_digest() -> str:
+def rules_digest(settings: str = "") -> str:
     """
     Digest the rules: 12 hexadecimal digits that change when a rule does.
 
-    It is of the sources, for a number raised by hand is forgotten once. It changes
+    They change with the digest of the *settings* that the rules go by, too. It is of
+    the sources, for a number raised by hand is forgotten once. It changes
     more often than the rules do, so by itself it makes no file stale: it tells by
     which version a content file was written.
     """
+    rules = _own_digest()
+    return digest_text(f"{rules} {settings}")[:12] if settings else rules
+
+
+@cache
+def _own_digest() -> str:
     return digest_rules(_PACKAGE)
 
 

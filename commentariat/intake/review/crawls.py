@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commentariat.archive.model import Article
 from commentariat.config import Settings
-from commentariat.intake.content.options import options_of
+from commentariat.intake.content.options import options_at
 from commentariat.intake.content.signature import KnownSignatures
 from commentariat.intake.crawls.search import Corpus, find_alike
 from commentariat.intake.planning.inventory import take_inventory
@@ -39,6 +39,7 @@ def review_crawls(
         site, existing, found, sidecar, None, digests or {}, run, log
     )
     digests, usable = inventory.digests, inventory.usable
-    corpus = Corpus(str(site), digests, usable, sidecar, options_of(settings), run)
+    options = options_at(str(site), settings)
+    corpus = Corpus(str(site), digests, usable, sidecar, options, run)
     alike = find_alike(corpus, existing, remembered)
     return ImportReport(open_points=alike.open_points, signatures=alike.signatures)

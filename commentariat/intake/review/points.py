@@ -23,7 +23,6 @@ from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.read_jobs import review_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.lexicon import LexiconFile
-from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.runner import Run, in_batches, run_all
 from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
 
@@ -44,7 +43,7 @@ def points_stamp(options: ImportOptions) -> str:
     """Tell what is the same for all files: the rules, and the settings they go by."""
     words = LexiconFile("", options.words.digest)  # wherever the site stands
     said = msgspec.json.encode(msgspec.structs.replace(options, words=words)).decode()
-    return f"{rules_digest()} {digest_text(said)[:12]}"
+    return f"{options.rules} {digest_text(said)[:12]}"
 
 
 def read_points(

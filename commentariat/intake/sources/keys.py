@@ -41,7 +41,7 @@ class RawKeys(msgspec.Struct, frozen=True):
 
     targets: dict[str, str]
     """Key of front matter, or `CODE`, by key of raw metadata."""
-    signs: frozenset[str]
+    signs: tuple[str, ...]
     """
     Keys of raw metadata that tell a block of it from other objects in a text.
 
@@ -113,7 +113,7 @@ def make_raw_keys(
     named = [facet for facet in facets if not facet.labels]
     return RawKeys(
         told | CRAWL_KEYS | dict(own),
-        frozenset({facet.key for facet in facets} | CRAWL_KEYS.keys() | own.keys()),
+        tuple({**{one.key: "" for one in facets}, **CRAWL_KEYS, **own}),
         tuple(key.name for key in keys.values() if key.shape in _LISTS),
         tuple(key.name for key in keys.values() if key.shape == Shape.FLAG),
         tuple(key for one in named for key in (one.key, one.main_key) if key),

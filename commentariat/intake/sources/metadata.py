@@ -59,8 +59,8 @@ def find_metadata(
         SourceError: no block, a broken one, a second one, or wrong values.
     """
     block = _decode_block(text, source, keys)
-    is_sure = not keys.signs.isdisjoint(block.values)
-    known = keys.signs if is_sure else keys.targets.keys()
+    signs = frozenset(keys.signs)
+    known = keys.targets.keys() if signs.isdisjoint(block.values) else signs
     seconds = _find_second(text, block, source, known)
     raise_all([*judge_block(text, block, source, keys), *seconds])
     return MetadataBlock(block.start, block.end, block.values)
@@ -69,6 +69,7 @@ def find_metadata(
 def _decode_block(text: str, source: str, keys: RawKeys) -> Decoded:
     """Decode the first candidate that is a metadata block."""
     refused: list[int] = []
+    signs, all_known = frozenset(keys.signs), keys.targets.keys()
     likely: Decoded | None = None
     broken: int | None = None
     end = 0
@@ -78,22 +79,22 @@ def _decode_block(text: str, source: str, keys: RawKeys) -> Decoded:
             continue  # a part of an object that is something else
         decoded = _try_decode(text, start)
         if decoded is not None:
-            if not keys.signs.isdisjoint(decoded.values):
+            if not signs.isdisjoint(decoded.values):
                 return decoded
-            if likely is None and not keys.targets.keys().isdisjoint(decoded.values):
+            if likely is None and not all_known.isdisjoint(decoded.values):
                 likely = decoded
             end = decoded.end
         elif broken is None and begins_line(text, start):
             broken = start
         refused.append(start)
-        if _has_known_key(text, start, keys.signs):
+        if _has_known_key(text, start, signs):
             break  # this is the block, and it is broken
     else:
         if likely is not None:
             if broken is None:
                 return likely
             raise SourceError(_explain_refusal(text, broken, source))
-    raise SourceError(_explain_absence(text, refused, source, keys.targets.keys()))
+    raise SourceError(_explain_absence(text, refused, source, all_known))
 
 
 def _try_decode(text: str, start: int) -> Decoded | None:
