@@ -147,6 +147,15 @@ class Kind:
         "expected a folder name in small letters, found {found!r}",
     )
     FOLDER_TAKEN = Row("folder taken", "the folder {path!r} is taken already")
+    FOLDER_WITHIN = Row(
+        "folder taken/within",
+        "expected a folder outside {outer!r}, which is that of the facet {facet!r}, "
+        "found {path!r}",
+    )
+    LABELS_TWICE = Row(
+        "set twice",
+        "labels of types stand under 'types', too; keep one of the two tables",
+    )
     NOT_KEY = Row(
         "wrong value/key",
         "expected small letters, digits and '_' for {key!r}, found {found!r}",

@@ -154,7 +154,15 @@ FACETS: Drawn = st.fixed_dictionaries(
     optional=dict.fromkeys(NAMES, OWN_FACET)
     | {facet.name: rows_of(FACET_SETTINGS) for facet in DEFAULT_FACETS},
 )
-ALL_SETTINGS = rows_of(SETTINGS)
+
+
+def _with_one_table_of_types(settings: dict[str, Any]) -> dict[str, Any]:
+    """Give the labels of types in one place, as a site has to."""
+    row = (settings["facets"] or {}).get("types", {})
+    return {**settings, "types": None} if row.get("labels") else settings
+
+
+ALL_SETTINGS = rows_of(SETTINGS).map(_with_one_table_of_types)
 
 
 def to_toml(settings: dict[str, Any]) -> str:

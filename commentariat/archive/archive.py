@@ -202,7 +202,7 @@ def _new_term(
     """Make the term that *articles* call *name*, which no file does."""
     terms = archive.terms[facet.name]
     if facet.is_fixed:
-        near = near_match(name, sorted(term.name for term in terms.values()))
+        near = near_match(name, sorted(archive.names[facet.name]))
         message = Kind.NO_TERM.of(facet.label_one.lower(), name, near)
         archive.problems += [
             _problem(one.source, message, key_of(facet, one, name)) for one in articles
@@ -253,10 +253,7 @@ def _unite(archive: Archive, term: Term) -> None:
 def key_of(facet: Facet, article: Article, name: str) -> str:
     """Tell the key of front matter that gives *article* the term *name*."""
     names = names_in(article, facet)
-    if (
-        facet.main_key == "primary_center"
-        and name == article.primary_center == names[-1]
-    ):
+    if facet.main_key and name == getattr(article, facet.main_key) == names[-1]:
         return facet.main_key
     return join_key(facet.key, names.index(name)) if facet.is_many else facet.key
 

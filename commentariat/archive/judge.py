@@ -392,15 +392,16 @@ class _Judge(Judge):
             self.fault(key, Kind.NOT_LINES.of(shown, describe(row)))
             return None
         known = kind.__struct_fields__
-        for name in row:
-            if name not in known:
-                if self.is_full:
-                    return None
-                message = Kind.UNKNOWN_ENTRY_KEY.of(
-                    shown, name, near_match(name, known)
-                )
-                self.fault(join_key(key, name), message)
-                return None
+        unknown = [name for name in row if name not in known]
+        for name in unknown:
+            if self.is_full:
+                break
+            near = near_match(name, known)
+            self.fault(
+                join_key(key, name), Kind.UNKNOWN_ENTRY_KEY.of(shown, name, near)
+            )
+        if unknown:
+            return None
         if self.has_escapes and not self._is_showable(key, row):
             return None
         try:

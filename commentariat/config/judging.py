@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -34,6 +34,8 @@ from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind
 from commentariat.time_zones import UTC, zone_names
 
+_SURELY = 0.8
+"""How like a name is to another that is meant for certain."""
 _NEEDED = ("label", "label_one")
 _FOLDERS = (
     "theme",
@@ -78,7 +80,8 @@ class _Judge(Judge):
         values["institution"] = values.get("institution") or values.get("title")
         facets = self._facets(values.pop("types", {}))
         values["facets"] = facets
-        self._judge_sources(values.get("sources", SourceSettings()), facets)
+        if self.is_sound("facets"):
+            self._judge_sources(values.get("sources", SourceSettings()), facets)
         self.finish()
         return Settings(**values)
 
@@ -228,8 +231,11 @@ class _Judge(Judge):
         inner = self.within("facets")
         facets = []
         for facet in DEFAULT_FACETS:
-            changes = inner.within(facet.name).take(FACET_SETTINGS)
+            judge = inner.within(facet.name)
+            changes = judge.take(FACET_SETTINGS)
             labels = types if facet.name == TYPES else {}
+            if labels and changes.get("labels"):
+                judge.fault("labels", Kind.LABELS_TWICE.of())
             changes["labels"] = facet.labels | labels | changes.get("labels", {})
             facets.append(msgspec.structs.replace(facet, **changes))
         names = {facet.name for facet in facets}
@@ -241,28 +247,48 @@ class _Judge(Judge):
                 inner.fault(where, Kind.KEY_TAKEN.of(facet.key))
             taken.add(facet.key)
             facets.append(facet)
-        paths: set[str] = set()
+        paths: dict[str, str] = {}
         for facet in facets:
             if facet.path in paths or facet.path.split("/")[0] in _FOLDERS:
                 where = join_key(facet.name, "path")
                 inner.fault(where, Kind.FOLDER_TAKEN.of(facet.path))
-            paths.add(facet.path)
+            paths.setdefault(facet.path, facet.name)
+        for facet in facets:
+            outer = next(
+                filter(paths.get, map(str, PurePosixPath(facet.path).parents)), ""
+            )
+            if outer:
+                message = Kind.FOLDER_WITHIN.of(outer, paths[outer], facet.path)
+                inner.fault(join_key(facet.name, "path"), message)
         return tuple(facets)
 
     def _own_facet(self, name: str) -> Facet | None:
         """Judge the row of a facet that is not built in: it has to say what it is."""
         inner = self.within(name)
+        known = [facet.name for facet in DEFAULT_FACETS]
         if not re.fullmatch(KEY, name):
-            self.fault(name, Kind.NOT_KEY.of(name, name))
+            near = near_match(name.lower(), known, _SURELY)
+            message = Kind.UNKNOWN_FACET.of(name, near)
+            self.fault(name, message if near else Kind.NOT_KEY.of(name, name))
             return None
+        if not self.is_sound(name):
+            return None  # it is no table
         values = {"path": name.replace("_", "-")} | inner.take(OWN_FACET_SETTINGS)
         if not inner.table.keys() >= set(_NEEDED):
-            known = [facet.name for facet in DEFAULT_FACETS]
             self.fault(name, Kind.UNKNOWN_FACET.of(name, near_match(name, known)))
             return None
         return make_facet(
             name, **(PERSON | values if values.get("is_person") else values)
         )
+
+    def _unmade(self) -> Iterator[str]:
+        """Yield the keys that facets may be meant to have that are at fault."""
+        at_fault = {problem.key for problem in self.problems}
+        for name, row in self.table.get("facets", {}).items():
+            path = join_key("facets", name)
+            if path in at_fault or join_key(path, "key") in at_fault:
+                yield name
+                yield str(row.get("key", name) if isinstance(row, dict) else name)
 
     def _judge_sources(
         self, sources: SourceSettings, facets: tuple[Facet, ...]
@@ -271,7 +297,10 @@ class _Judge(Judge):
         keys = {key.name: key for key in article_keys(facets)}
         told = [key.name for key in keys.values() if key.is_told]
         inner = self.within("sources").within("keys") if sources.keys else self
+        unmade = set(self._unmade())
         for name, target in sources.keys.items():
+            if target in unmade:
+                continue  # what is wrong with the facet is told
             if target not in keys:
                 message = Kind.UNKNOWN_KEY.of(target, near_match(target, told))
                 inner.fault(name, message)

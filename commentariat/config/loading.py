@@ -58,7 +58,7 @@ def parse_settings(text: str, base_url: str | None = None) -> Settings:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as fault:  # also huge numbers, deep nesting
         raise_all(find_conflicts(text, SETTINGS_FILE))
-        line = _line_of_toml_fault(str(fault), text)
+        line = getattr(fault, "lineno", 0) or _find_fault(text, str(fault))
         raise _fault(Kind.NOT_TOML.of(fault), line) from None
     tool = document.get("tool")
     table = tool.get("commentariat") if isinstance(tool, dict) else None
@@ -78,9 +78,30 @@ def line_of_setting(text: str, path: str) -> int:
     return find_line(toml_lines(text), join_key("tool.commentariat", path))
 
 
-def _line_of_toml_fault(message: str, text: str) -> int:
-    if "line " in message:
-        digits = message.rsplit("line ", 1)[1].split(",")[0].rstrip(")")
-        if digits.isdigit():
-            return int(digits)
-    return text.count("\n") + 1
+def _find_fault(text: str, fault: str) -> int:
+    """
+    Find the line of the *fault* that a reader of TOML has with *text*.
+
+    Readers before Python 3.14 do not tell it but in words. They read from the start,
+    so the fault is in the first line with which the beginning of *text* has the same;
+    it is at the end where it is another one as soon as there is more.
+    """
+    lines = text.split("\n")
+    first, last = 1, len(lines)
+    if _fault_of(f"{text}\n=") != fault:
+        return last
+    while first < last:
+        middle = (first + last) // 2
+        if _fault_of("\n".join([*lines[:middle], ""])) == fault:
+            last = middle
+        else:
+            first = middle + 1
+    return first
+
+
+def _fault_of(text: str) -> str:
+    try:
+        tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:
+        return str(fault)
+    return ""

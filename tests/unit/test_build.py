@@ -406,6 +406,24 @@ def test_a_facet_with_a_fixed_list_refuses_other_terms(site: SiteFolder) -> None
     )
 
 
+def test_what_is_like_another_name_of_a_fixed_term_is_told_that_name(
+    site: SiteFolder,
+) -> None:
+    site.write(
+        "pyproject.toml",
+        SETTINGS + "[tool.commentariat.facets.regions]\nfixed = true\n",
+    )
+    site.write(
+        "content/regions/mena.md",
+        "---\nname: Middle East and North Africa\naliases: [Maghreb]\n---\n",
+    )
+    site.write("content/articles/one.md", article("One", regions=["Magreb"]))
+    site.build()
+    assert site.problems == (
+        "content/articles/one.md:5: no region is called 'Magreb'; did you mean 'Maghreb'?",
+    )
+
+
 def test_a_teaser_becomes_a_link_when_its_article_is_there(site: SiteFolder) -> None:
     two_articles(site).write(
         "content/articles/r.md",

@@ -259,16 +259,107 @@ def test_every_setting_is_kept_and_what_is_kept_has_a_setting() -> None:
     assert fields < set(Facet.__struct_fields__)
 
 
-def test_labels_of_types_may_stand_in_both_places() -> None:
-    found = parse_settings(
-        settings(
-            'types = { qa = "Questions", memo = "Memo" }\n'
-            '[tool.commentariat.facets.types.labels]\nmemo = "Memorandum"'
-        )
+TYPES = '[tool.commentariat.types]\nqa = "Questions"\n'
+TYPE_LABELS = '[tool.commentariat.facets.types.labels]\nqa = "Questions"\n'
+
+
+@pytest.mark.parametrize("rows", [TYPES, TYPE_LABELS])
+def test_labels_of_types_may_stand_in_either_place(rows: str) -> None:
+    found = parse_settings(settings(rows))
+    assert (found.types["qa"], found.types["book"]) == ("Questions", "Book")
+
+
+@pytest.mark.parametrize("label", ["Questions", "Other"])
+def test_labels_of_types_stand_in_one_place(label: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(settings(TYPES + TYPE_LABELS.replace("Questions", label)))
+    assert str(caught.value) == (
+        "pyproject.toml:5: labels of types stand under 'types', too; keep one of the "
+        "two tables"
     )
-    assert found.types["qa"] == "Questions"
-    assert found.types["memo"] == "Memorandum"
-    assert found.types["book"] == "Book"
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ('path = "regions/lands"', 6),
+        ('path = "regions/a/b"', 6),
+        ('path = "lands"\n[tool.commentariat.facets.topics]\npath = "lands/by"', 8),
+    ],
+)
+def test_a_facet_has_no_folder_within_that_of_another(rows: str, line: int) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(settings(COUNTRIES + rows))
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.kind) == (line, "folder taken")
+    assert "expected a folder outside '" in str(problem)
+
+
+def test_a_folder_that_begins_like_another_is_not_within_it() -> None:
+    found = parse_settings(settings(COUNTRIES + 'path = "regions-of/lands"'))
+    assert found.facets[-1].path == "regions-of/lands"
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("Regions", "regions"), ("TYPES", "types"), ("Topcis", "topics")],
+)
+def test_a_facet_in_capitals_is_told_what_may_be_meant(name: str, near: str) -> None:
+    with pytest.raises(SourceError, match=f"did you mean '{near}'"):
+        parse_settings(settings(f"[tool.commentariat.facets.{name}]\nhome = 3\n"))
+
+
+LAND = '[tool.commentariat.sources.keys]\nland = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("rows", "target"),
+    [
+        ('[tool.commentariat.facets.countries]\nlabel = "Countries"\n', "countries"),
+        ("[tool.commentariat.facets.Regions]\nhome = 3\n", "Regions"),
+        ('[tool.commentariat.facets]\ncountries = "x"\n', "countries"),
+        ('facets = "x"\n', "countries"),
+        (COUNTRIES + 'key = "Land"\n', "Land"),
+        (COUNTRIES + 'key = "Land"\n', "countries"),
+        ('[tool.commentariat.facets.lands]\nkey = "country"\n', "country"),
+    ],
+)
+def test_a_facet_at_fault_is_told_without_what_follows_from_it(
+    rows: str, target: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(settings(rows + LAND.format(target)))
+    assert len(caught.value.problems) == 1
+
+
+def test_a_key_that_is_none_is_told_beside_a_facet_at_fault() -> None:
+    rows = '[tool.commentariat.facets.countries]\nlabel = "Countries"\n'
+    with pytest.raises(SourceError) as caught:
+        parse_settings(settings(rows + LAND.format("topcis")))
+    assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("toml", "line"),
+    [
+        ("a = 1\nb = \nc = 2\n", 2),
+        ("a = [\n1,\n2,\n", 4),
+        ('a = [\n1,\n"x\n]\n', 3),
+        ("a = 1\nb = 2\na = 3\nc = 4\n", 3),
+        ('a = """\nline 7, line 9\n"""\nb = line 3\n', 4),
+        ("[a]\nb = 1\n[a]\n", 3),
+        ("a = 1\r\nb = 2\r\nc\r\nd = 3", 3),
+        ("a = {b = 1,\n c = 2}", 1),
+        ("x", 1),
+        ('a = "\u2028"\n\nb = [[\n', 4),
+    ],
+)
+def test_settings_that_are_not_toml_are_told_with_the_line(
+    toml: str, line: int
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(toml)
+    assert [problem.line for problem in caught.value.problems] == [line]
 
 
 @pytest.mark.parametrize(

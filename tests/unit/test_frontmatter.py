@@ -96,6 +96,11 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
         ("language: English", "3: expected a language as 'en' for 'language', found 'English'"),
         ("image: ../x.png", "3: expected a file as 'files/name.jpg' for 'image', found '../x.png'"),
         ("aliases: [/a/../b/]", "3: expected a path as '/2011/02/name/', found '/a/../b/'"),
+        (
+            "bios:\n- name: A\n  rol: x\n  boi: y",
+            "5: no key of 'bios' is called 'rol'; did you mean 'role'?\n"
+            "a.md:6: no key of 'bios' is called 'boi'; did you mean 'bio'?",
+        ),
         ("related:\n- teser: x", "4: no key of 'related' is called 'teser'; did you mean 'teaser'?"),
         ("bios:\n- role: x", "4: an entry of 'bios' is not whole: "
          "Object missing required field `name`"),

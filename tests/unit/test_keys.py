@@ -11,6 +11,7 @@ import pytest
 from harness import article
 
 from commentariat.archive import judge
+from commentariat.archive.archive import key_of
 from commentariat.archive.judge import judge_fields, open_content, parse_article
 from commentariat.archive.model import (
     PAGE_KEYS,
@@ -64,6 +65,16 @@ def test_every_facet_has_one_key_and_no_key_stands_twice() -> None:
         "projects", "collections",
     ]  # fmt: skip
     assert set(Counter(key.name for key in keys).values()) == {1}
+
+
+def test_the_key_of_a_main_term_is_the_one_that_the_row_of_its_facet_says() -> None:
+    (centers,) = (facet for facet in DEFAULT_FACETS if facet.main_key)
+    own = msgspec.structs.replace(centers, main_key="dek")
+    text = article("T", centers=["North"], primary_center="South", dek="South")
+    one = parse_article(text.encode(), "a.md", Schema())
+    assert key_of(centers, one, "South") == "primary_center"
+    assert key_of(own, one, "South") == "dek"
+    assert key_of(own, one, "North") == "centers[0]"
 
 
 def test_a_key_that_is_added_to_the_table_is_judged_and_kept() -> None:
