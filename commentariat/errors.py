@@ -27,7 +27,7 @@ class _Told(msgspec.Struct, frozen=True, order=True):
     @property
     def kind(self) -> str:
         """The kind as people see it, such as `dead link`."""
-        return str(self.message.kind)
+        return self.message.kind.family
 
     @property
     def place(self) -> str:

@@ -27,9 +27,14 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     wording: str
     is_open: bool = False
 
-    def __str__(self) -> str:
-        """Name the kind as people see it, such as `dead link`."""
+    @property
+    def family(self) -> str:
+        """The kind as people see it, such as `dead link`: several rows may be one."""
         return self.name.partition("/")[0]
+
+    def __str__(self) -> str:
+        """Name the kind as people see it."""
+        return self.family
 
     def of(self, *values: object) -> Message:
         """Say it of *values*, in the order of the wording."""

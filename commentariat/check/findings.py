@@ -31,7 +31,7 @@ def unite(found: Iterable[tuple[str, Finding]]) -> list[Problem | OpenPoint]:
     pages: dict[tuple[object, ...], set[str]] = {}
     first: dict[tuple[object, ...], Finding] = {}
     for output, finding in found:
-        said = str(finding.message.kind) if finding.is_varied else finding.message
+        said = finding.message.kind.family if finding.is_varied else finding.message
         key = (finding.source, finding.line, said)
         pages.setdefault(key, set()).add(output)
         first[key] = min(finding, first.get(key, finding))

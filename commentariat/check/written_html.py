@@ -48,7 +48,7 @@ def find_written(text: str, body: Body) -> list[Finding]:
         return []  # its page says so
     lines = BodyLines(text, body.line)
     flaws = [one for one in read_html(_LEAD + html, is_whole=False).flaws
-             if str(one.message.kind) == str(Kind.HTML)]  # fmt: skip
+             if one.message.kind.family == Kind.HTML.family]  # fmt: skip
     source = f"content/{body.source}"
     found = [
         as_finding(source, lines.of_markup(html, flaw.offset - len(_LEAD)), flaw)

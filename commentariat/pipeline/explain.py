@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from commentariat.config import load_settings
 from commentariat.engine.ledger import Ledger
 from commentariat.engine.lock import site_lock
 from commentariat.engine.templates import Closures
+from commentariat.errors import Problem
 from commentariat.pipeline.draft import Draft, make_draft
 from commentariat.pipeline.options import Options, check_output_folder
 from commentariat.pipeline.workspace import Workspace, writing
@@ -23,15 +24,30 @@ def plan_site(options: Options) -> tuple[Draft, Ledger]:
         return make_draft(work, loaded, is_dry=True), work.ledger
 
 
-def explain_site(options: Options, names: Sequence[str] = ()) -> Iterator[str]:
-    """Tell, a line each, what a build would do now and why; or all about *names*."""
+def _each(problems: Iterable[Problem]) -> Iterable[str]:
+    return map(str, problems)
+
+
+def explain_site(
+    options: Options,
+    names: Sequence[str] = (),
+    word: Callable[[Iterable[Problem]], Iterable[str]] = _each,
+) -> Iterator[str]:
+    """
+    Tell, a line each, what a build would do now and why; or all about *names*.
+
+    Problems come first, as *word* lists them.
+    """
     draft, ledger = plan_site(options)
-    for problem in (*draft.problems, *draft.raw_problems):
-        yield f"problem: {problem}"
-    if names:
-        for name in names:
-            yield from _explain_output(draft, ledger, name)
-        return
+    for line in word((*draft.problems, *draft.raw_problems)):
+        yield f"problem: {line}"
+    if not names:
+        yield from _explain_plan(draft)
+    for name in names:
+        yield from _explain_output(draft, ledger, name)
+
+
+def _explain_plan(draft: Draft) -> Iterator[str]:
     for step in draft.plan.render:
         yield f"write {step.page.output}: {step.reason}"
     for output in draft.plan.delete:

@@ -32,7 +32,7 @@ def find_questions(
     """Yield each article with a question that is asked of it and is not *dismissed*."""
     for article in articles:
         for key, message in _questions(article):
-            kind = str(message.kind)
+            kind = message.kind.family
             if not any((raw.file, kind) in dismissed for raw in article.raw):
                 yield article, OpenPoint(f"content/{article.source}", 0, message, key)
 

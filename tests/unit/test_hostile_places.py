@@ -144,6 +144,20 @@ def test_a_reason_that_many_files_share_is_told_once(
     assert site.has("articles/p4/index.html")
 
 
+def test_explain_tells_a_fault_of_many_files_once_unless_all_is_asked_for(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(5):
+        site.write(f"content/raw/{number}.txt", "no metadata\n")
+    fault = "expected a JSON metadata block, found none"
+    for words, lines in (((), 1), (("--all",), 5)):
+        assert main(["explain", *words, "--site", str(site.folder)]) == 0
+        said = capsys.readouterr().out.splitlines()
+        told = [line for line in said if fault in line]
+        assert len(told) == lines
+        assert all(line.startswith("problem: content/raw/") for line in told)
+
+
 def test_settings_that_are_no_file_are_a_problem(
     site: SiteFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 import pexpect
 import pytest
 from harness import SiteFolder, article
+from raw_samples import PAIRS, raw_a
 from review_samples import (
     KIND,
     PROGRAM,
     RIVER,
+    SCARRED,
     VILLAGE,
     decisions,
     list_points,
@@ -357,6 +359,30 @@ def test_import_again_shows_an_edited_file_when_settings_that_rules_go_by_change
 
 def test_write_without_again_is_refused(site: SiteFolder) -> None:
     run(site, "import", "--write", status=2)
+
+
+@pytest.mark.parametrize(("more", "lines"), [((), 1), (("--all",), 5)])
+def test_what_is_wrong_in_many_files_is_told_once_unless_all_is_asked_for(
+    site: SiteFolder, more: tuple[str, ...], lines: int
+) -> None:
+    for number in range(5):
+        lead = PAIRS[number % 2]
+        body = (
+            SCARRED[0].replace("forty-one", f"{number}1"),
+            f"{number}. {SCARRED[1]}",
+        )
+        site.write(
+            f"content/raw/1{number}.txt", raw_a(f"Dek {number}.", body, lead=lead)
+        )
+    site.write("content/articles/undated", "in the way")
+    rejected = "".join(
+        f'{{"id": "{one["id"]}", "verdict": "reject"}}\n'
+        for number in range(5)
+        for one in list_points(site, "--kind", KIND, "--file", f"1{number}.txt")
+    )
+    said = run(site, "review", "--batch", "-", *more, text=rejected, status=1).stderr
+    assert said.count("cannot be written: File exists") == lines
+    assert ("--all lists them" in said) == (lines == 1)
 
 
 # -- Where an article comes from -----------------------------------------------------------

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from functools import partial
 
 from commentariat.cli.arguments import AddCommand, add_build_options, options_of
+from commentariat.cli.printing import list_grouped
 from commentariat.cli.status import OK
 
 _EXPLAIN = """\
@@ -30,6 +33,7 @@ def _run(args: argparse.Namespace) -> int:
     from commentariat.pipeline import explain_site
 
     options = options_of(args)
-    for line in explain_site(options, args.outputs):
+    word: partial[Iterator[str]] = partial(list_grouped, is_all=args.all)
+    for line in explain_site(options, args.outputs, word):
         print(line)
     return OK

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from commentariat.archive.folders import RAW
 from commentariat.cli.arguments import AddCommand, count, options_of
@@ -74,10 +74,10 @@ def _run(args: argparse.Namespace) -> int:
 
     options = options_of(args)
     if args.undo:
-        return _undo(options)
+        return _undo(options, is_all=args.all)
     gathered = open_review(options)
     if args.batch is not None:
-        return _batch(options, gathered, args.batch)
+        return _batch(options, gathered, args.batch, is_all=args.all)
     for name in args.file:
         _expect_file(options.site, name, gathered.points)
     points = _chosen(args, gathered)
@@ -89,7 +89,7 @@ def _run(args: argparse.Namespace) -> int:
     if not points:
         print(_nothing(args.kind, gathered.points))
         return PROBLEMS if gathered.problems else OK
-    return _walk(options, gathered, points)
+    return _walk(options, gathered, points, is_all=args.all)
 
 
 def _expect_file(site: Path, name: str, points: Sequence[Point]) -> None:
@@ -132,7 +132,7 @@ def _print_json(points: Sequence[Point]) -> int:
     return OK
 
 
-def _undo(options: Options) -> int:
+def _undo(options: Options, *, is_all: bool) -> int:
     from commentariat.intake.review.session import VerdictError
     from commentariat.pipeline.review import take_back_last
 
@@ -144,10 +144,10 @@ def _undo(options: Options) -> int:
         if change.old is not None:
             words = change.old.before or change.old.kind
             print(f"taken back: {change.old.verdict} {words!r} in {change.old.file}")
-    return apply_and_print(options, changes)
+    return apply_and_print(options, changes, is_all=is_all)
 
 
-def _batch(options: Options, gathered: Gathered, name: str) -> int:
+def _batch(options: Options, gathered: Gathered, name: str, *, is_all: bool) -> int:
     from commentariat.intake.review.batch import carry_out_batch
     from commentariat.pipeline.review import save_changes
 
@@ -160,7 +160,9 @@ def _batch(options: Options, gathered: Gathered, name: str) -> int:
         values = {key: getattr(result, key) for key in result.__struct_fields__}
         told = {key: value for key, value in values.items() if value != ""}
         print(json.dumps(told, ensure_ascii=False))
-    status = apply_and_print(options, changes, to=sys.stderr) if changes else OK
+    status = OK
+    if changes:
+        status = apply_and_print(options, changes, sys.stderr, is_all=is_all)
     is_refused = any(change is None for _, change in found)
     return PROBLEMS if is_refused else status
 
@@ -177,7 +179,9 @@ def _lines_of(name: str) -> Iterator[str]:
         raise UsageError(f"{name}: cannot be read: {why}") from None
 
 
-def _walk(options: Options, gathered: Gathered, points: tuple[Point, ...]) -> int:
+def _walk(
+    options: Options, gathered: Gathered, points: tuple[Point, ...], *, is_all: bool
+) -> int:
     from commentariat.cli.reviewing import Walk
     from commentariat.pipeline.review import save_changes, take_back_last
 
@@ -188,18 +192,21 @@ def _walk(options: Options, gathered: Gathered, points: tuple[Point, ...]) -> in
         lambda: take_back_last(options),
     )
     changes = walk.run()
-    status = apply_and_print(options, changes) if changes else OK
+    status = apply_and_print(options, changes, is_all=is_all) if changes else OK
     return PROBLEMS if gathered.problems else status
 
 
 def apply_and_print(
-    options: Options, changes: Sequence[DecisionChange], to: object = None
+    options: Options,
+    changes: Sequence[DecisionChange],
+    out: TextIO | None = None,
+    *,
+    is_all: bool,
 ) -> int:
     """Bring content files up to what was decided, and say which were written."""
     from commentariat.intake.decisions.decision import OF_DECISIONS
     from commentariat.pipeline.review import apply_decisions
 
-    out = sys.stdout if to is None else sys.stderr
     report = apply_decisions(options, changes)
     print_written(report, out)
     for point in report.open_points:
@@ -207,5 +214,5 @@ def apply_and_print(
             print(f"{point.kind}: {point}", file=out)
     if not report.imported:
         print(f"{counted(len(changes), 'decision')}; no content file changes", file=out)
-    print_problems(report.problems)
+    print_problems(report.problems, is_all=is_all)
     return PROBLEMS if report.problems else OK

@@ -115,7 +115,7 @@ class Doubt(msgspec.Struct, frozen=True):
     @property
     def kind(self) -> str:
         """The kind as people see it, such as `dek or body`."""
-        return str(self.message.kind)
+        return self.message.kind.family
 
 
 class Reading(msgspec.Struct, frozen=True):
