@@ -53,7 +53,7 @@ def take_told(reading: Reading, keys: RawKeys, schema: Schema) -> ToldFields:
 
 def _as_written(key: Key, text: str) -> str:
     """Write *text* as the value of *key*; empty where it cannot be that."""
-    if key.shape == Shape.DATE:
+    if key.shape in (Shape.DATE, Shape.MOMENT):
         return read_date(text)
     return text if fits(key, [text] if key.shape == Shape.ADDRESSES else text) else ""
 
