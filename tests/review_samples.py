@@ -30,6 +30,8 @@ OTHER = (
     "Its substation stands behind a ridge, wherenobody goes in winter.",
 )
 RIVER = "content/articles/undated/a-river-treaty-survives-on-a-number.md"
+DATED = RIVER.replace("undated", "2019")
+"""Where the first is filed once it has a date of that year."""
 VILLAGE = "content/articles/undated/the-village-is-lit-from-abroad.md"
 KIND = "unclosed-quotation"
 SETTINGS = """\

@@ -32,6 +32,7 @@ from commentariat.intake.review.session import (
     undo,
     withdraw,
 )
+from commentariat.pipeline.piece import Piece, file_of
 
 _HELP = """\
   a  accept the words proposed            A  accept this and all later ones of its kind
@@ -40,6 +41,7 @@ _HELP = """\
   d  dismiss a question: it is right as it is, and not asked again (D: all of its kind)
   x  take back what is decided of this point
   s  skip, or an empty line               u  undo the last decision
+  v  view the piece: its dek and its text
   q  stop here                            ?  this help"""
 # What turns the direction of what follows: shown by name, for it can hide words.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -52,10 +54,12 @@ class Walk:
         self,
         points: Sequence[Point],
         decided: Mapping[DecisionKey, Decision],
+        read: Callable[[Point], Piece],
         save: Callable[[Sequence[DecisionChange]], object],
         take_back: Callable[[], object],
     ) -> None:
         self.session = Session(tuple(points), decided)
+        self.read = read
         self.save = save
         self.take_back = take_back
         self.skipped = 0
@@ -75,6 +79,7 @@ class Walk:
             "s": lambda _: self._skip(),
             "": lambda _: self._skip(),
             "u": lambda _: self._undo(),
+            "v": lambda _: self._view(),
         }
         is_shown = False
         while self.session.current is not None:
@@ -110,6 +115,10 @@ class Walk:
             self.console.print(Text(f"  {_fit(point.title)}", "dim"))
         for line in _body_of(point):
             self.console.print(line)
+        if point.is_question and not point.before:
+            begins = self.read(point).beginning
+            if begins:
+                self.console.print(Text(f"  it begins: {_fit(begins)}", "dim"))
         if point.decision is not None:
             told = f"  decided: {point.decision.verdict}"
             self.console.print(Text(told, "yellow"))
@@ -187,6 +196,20 @@ class Walk:
         print(f"taken back: {counted(len(changes), 'decision')}")
         return True
 
+    def _view(self) -> bool:
+        """Show the whole piece, and ask again."""
+        point = self.session.current
+        assert point is not None
+        piece = self.read(point)
+        self.console.print()
+        self.console.print(Text(f"  {file_of(point)}", "bold"))
+        for paragraph in (piece.dek, *piece.body.split("\n\n")):
+            lines = filter(str.strip, paragraph.split("\n"))
+            for line in lines:
+                self.console.print(Text(f"  {_fit(line)}"))
+            self.console.print()
+        return False
+
     # -- What came of it --------------------------------------------------------------
 
     def _changes(self) -> tuple[DecisionChange, ...]:
@@ -206,13 +229,15 @@ class Walk:
 
 def _prompt_for(point: Point) -> str:
     if not point.file:
-        return "[s]kip [u]ndo [q]uit [?] "
+        return "[s]kip [u]ndo [v]iew [q]uit [?] "
     if not point.verdicts:
-        return "[x] take back [s]kip [u]ndo [q]uit [?] "
+        return "[x] take back [s]kip [u]ndo [v]iew [q]uit [?] "
     if point.is_question:
         answer = "[e] answer " if point.kind in ANSWERED else ""
-        return f"{answer}[d]ismiss [s]kip [u]ndo [q]uit [?] "
-    return "[a]ccept [r]eject [e]dit [s]kip [A]ll [R]eject all [u]ndo [q]uit [?] "
+        return f"{answer}[d]ismiss [s]kip [u]ndo [v]iew [q]uit [?] "
+    return (
+        "[a]ccept [r]eject [e]dit [s]kip [A]ll [R]eject all [u]ndo [v]iew [q]uit [?] "
+    )
 
 
 def _body_of(point: Point) -> list[Text]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from math import ceil
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from commentariat.desk.query import PAGE, Query
 from commentariat.desk.state import Notice
 from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.review.hints import hint_of
+from commentariat.pipeline.piece import read_piece
 from commentariat.pipeline.points import Gathered
 
 
@@ -30,7 +31,7 @@ def _templates() -> Environment:
 
 
 def show_page(
-    gathered: Gathered, query: Query, token: str, notice: Notice, top: str
+    site: Path, gathered: Gathered, query: Query, token: str, notice: Notice, top: str
 ) -> str:
     """Show one page of the points that *query* chooses, and how to choose others."""
     chosen = query.choose(gathered.points)
@@ -55,6 +56,8 @@ def show_page(
             mass=_mass(chosen, query),
             problems=[str(problem) for problem in gathered.problems],
             hint=hint_of,
+            piece=partial(read_piece, site),
+            base=gathered.base,
             fit=show_characters,
         )
     )

@@ -105,7 +105,11 @@ class _ReviewPages:
         except SourceError as fault:
             return _html(show_fault(str(fault), self.top), 503)
         notice = self.state.say()
-        return _html(show_page(gathered, query, self.token, notice, self.top))
+        site = self.state.options.site
+        page = await run_in_threadpool(
+            show_page, site, gathered, query, self.token, notice, self.top
+        )
+        return _html(page)
 
     async def decide(self, request: Request) -> Response:
         """Decide of one point."""

@@ -95,7 +95,9 @@ class ReviewState:
             return
         decided = apply_changes(gathered.decided, changes)
         points: tuple[Point, ...] = lay_over(gathered.points, decided)
-        self._gathered = Gathered(points, decided, gathered.problems)
+        self._gathered = msgspec.structs.replace(
+            gathered, points=points, decided=decided
+        )
         self._seen = self._look()
 
     def _tell(self, notice: Notice) -> Notice:

@@ -15,6 +15,7 @@ from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
+from commentariat.pipeline.filing import file_by_year
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import ProgressExecutor, Workspace, writing
 
@@ -62,9 +63,10 @@ def import_raw(
         undone=undone,
         is_again=is_again,
     )
-    if not is_dry:  # what it learned is not kept either
-        signatures.keep(report.signatures, loaded.raw_digests)
-    return report
+    if is_dry:
+        return report  # what it learned is not kept either
+    signatures.keep(report.signatures, loaded.raw_digests)
+    return file_by_year(work.options.site, work.settings, loaded, report)
 
 
 class Signatures:

@@ -15,6 +15,7 @@ from commentariat.errors import Problem
 from commentariat.intake.content.options import options_at
 from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
+    NO_DATE,
     Decided,
     Verdict,
 )
@@ -32,6 +33,8 @@ class Gathered(msgspec.Struct, frozen=True):
     points: tuple[Point, ...]
     decided: Decided
     problems: tuple[Problem, ...] = ()
+    base: str = "/"
+    """Path under which the site lies."""
 
 
 def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
@@ -62,11 +65,15 @@ def gather_points(work: Workspace, loaded: Loaded) -> Gathered:
         for file, one in known.items()
         for point in one.points
     ]
-    points += _article_points(loaded.articles, settled.decided)
+    today = work.now.day
+    points += _article_points(loaded.articles, settled.decided, today)
     points += _archive_points(work, loaded)
     problems = tuple(problem for one in known.values() for problem in one.problems)
     return Gathered(
-        tuple(_once(points)), settled.decided, (*settled.problems, *problems)
+        tuple(_once(points)),
+        settled.decided,
+        (*settled.problems, *problems),
+        work.settings.base,
     )
 
 
@@ -74,7 +81,10 @@ def _placed(point: Point, article: Article | None) -> Point:
     if article is None:
         return point
     return msgspec.structs.replace(
-        point, article=f"content/{article.source}", title=article.title
+        point,
+        article=f"content/{article.source}",
+        title=article.title,
+        slug=article.slug,
     )
 
 
@@ -89,7 +99,9 @@ def _once(points: Iterable[Point]) -> Iterator[Point]:
         yield point
 
 
-def _article_points(articles: Iterable[Article], decided: Decided) -> Iterator[Point]:
+def _article_points(
+    articles: Iterable[Article], decided: Decided, today: str
+) -> Iterator[Point]:
     settled = {
         (one.file, one.kind): one
         for one in decided.values()
@@ -117,6 +129,8 @@ def _article_points(articles: Iterable[Article], decided: Decided) -> Iterator[P
                 message=message,
                 article=f"content/{article.source}",
                 title=article.title,
+                slug=article.slug,
+                latest=today if kind == NO_DATE else "",
                 decision=decision,
             )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from harness import SiteFolder
-from review_samples import KIND, RIVER, VILLAGE, decisions, make_review_site, run
+from review_samples import DATED, KIND, RIVER, VILLAGE, decisions, make_review_site, run
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -143,10 +143,13 @@ def test_many_are_decided_once_that_is_confirmed(
 def test_a_question_is_answered(client: TestClient, site: SiteFolder) -> None:
     query = "?kind=no+date&file=001.txt"
     (point,) = ids_of(page(client, query))
+    shown = page(client, query)
+    assert "It begins: " in shown
+    assert 'href="/articles/a-river-treaty-survives-on-a-number/"' in shown
     post(client, "decide", id=point, verdict="answer", after="soon")
     assert "expected a date as 2024-03-15" in page(client)
     post(client, "decide", id=point, verdict="answer", after="2019-03-04")
-    assert "\ndate: 2019-03-04\n" in site.read(RIVER)
+    assert "\ndate: 2019-03-04\n" in site.read(DATED)
 
 
 def test_what_another_review_decided_is_seen(

@@ -15,6 +15,7 @@ import pytest
 from harness import SiteFolder, article
 from raw_samples import PAIRS, raw_a
 from review_samples import (
+    DATED,
     KIND,
     PROGRAM,
     RIVER,
@@ -141,8 +142,8 @@ def test_a_question_is_answered_or_dismissed(site: SiteFolder) -> None:
         one.sees("the article has no date").types("e yesterday")
         one.sees("expected a date as 2024-03-15, 2024-03 or 2024, found 'yesterday'")
         one.types("e 2019-03-04").ends("answer 1")
-    assert "\ndate: 2019-03-04\n" in site.read(RIVER)
-    assert "  date: editor\n" in site.read(RIVER)
+    assert "\ndate: 2019-03-04\n" in site.read(DATED)
+    assert "  date: editor\n" in site.read(DATED)
     with editor(site, "--file", "001.txt", "--kind", "derived title") as one:
         one.sees("the title is derived from the dek").types("d").ends("dismiss 1")
     checked = run(site, "check").stdout
@@ -239,7 +240,7 @@ def test_a_batch_may_stand_in_a_file(site: SiteFolder, tmp_path: Path) -> None:
         json.dumps({"id": point["id"], "verdict": "answer", "after": "2019-03-04"})
     )
     run(site, "review", "--batch", str(path))
-    assert "\ndate: 2019-03-04\n" in site.read(RIVER)
+    assert "\ndate: 2019-03-04\n" in site.read(DATED)
     run(site, "review", "--batch", str(tmp_path / "none"), status=2)
 
 
@@ -553,3 +554,72 @@ def test_a_decision_that_has_lost_its_place_is_taken_back_in_the_review(
     assert "this point can only be taken back, found accept" in shown
     assert decisions(site) == []
     assert lost not in run(site, "check").stdout
+
+
+def test_the_piece_is_shown_to_whom_decides_of_it(site: SiteFolder) -> None:
+    run(site, "import")
+    with editor(site, "--file", "001.txt", "--kind", "no date") as one:
+        one.sees("it begins: There are forty-one steps from the road").types("v")
+        one.sees(RIVER, "A river treaty survives on a number.", "for the ink.")
+        one.types("q").ends("not seen 1")
+
+
+def test_a_date_is_judged_as_one_and_a_title_is_none(site: SiteFolder) -> None:
+    run(site, "import")
+    with editor(site, "--file", "001.txt", "--kind", "derived title") as one:
+        one.sees().types("e 4 March 2019")
+        one.sees("expected a title, found the date '4 March 2019'").types("e 2019")
+        one.ends("answer 1")
+    with editor(site, "--file", "001.txt", "--kind", "no date") as one:
+        one.sees().types("e 2219-03-04")
+        one.sees("expected a date that is not later than today").types("e 2019-13-04")
+        one.sees("found '2019-13-04'").types("e 4 March 2019").ends("answer 1")
+    assert "\ndate: 2019-03-04\n" in site.read(DATED)
+
+
+def test_a_piece_that_has_a_date_is_filed_by_its_year_until_that_is_taken_back(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.build()
+    before = site.read(RIVER)
+    (point,) = list_points(site, "--file", "001.txt", "--kind", "no date")
+    line = json.dumps({"id": point["id"], "verdict": "answer", "after": "2019-03-04"})
+    run(site, "review", "--batch", "-", text=line)
+    assert not (site.folder / RIVER).exists()
+    site.build()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+    assert site.report.imported == ()
+    run(site, "review", "--undo")
+    assert site.read(RIVER) == before
+    assert not (site.folder / DATED).exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/articles/x.md", article("X", f"[x]({RIVER[17:]})")),
+        ("content/pages/x.md", f"---\ntitle: X\n---\n[x](../{RIVER[8:]}#y)\n"),
+        ("content/redirects.txt", f"/old/ {RIVER[8:]}\n"),
+        (DATED, article("Here already", slug="x")),
+    ],
+)
+def test_a_piece_that_something_calls_by_its_file_stays_where_it_is(
+    site: SiteFolder, path: str, text: str
+) -> None:
+    run(site, "import")
+    site.write(path, text)
+    (point,) = list_points(site, "--file", "001.txt", "--kind", "no date")
+    line = json.dumps({"id": point["id"], "verdict": "answer", "after": "2019-03-04"})
+    run(site, "review", "--batch", "-", text=line)
+    assert "\ndate: 2019-03-04\n" in site.read(RIVER)
+    assert not site.build().problems
+
+
+def test_a_piece_that_an_editor_put_elsewhere_stays_there(site: SiteFolder) -> None:
+    run(site, "import")
+    there = RIVER.replace("undated", "rivers")
+    site.write(there, site.read(RIVER)).delete(RIVER)
+    (point,) = list_points(site, "--file", "001.txt", "--kind", "no date")
+    line = json.dumps({"id": point["id"], "verdict": "answer", "after": "2019-03-04"})
+    run(site, "review", "--batch", "-", text=line)
+    assert "\ndate: 2019-03-04\n" in site.read(there)

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -36,7 +37,7 @@ is changed, and only where it stands as import left it.
   e  edit: `e new words`, or `e` alone to be asked; also answers a question
   d  dismiss a question: it is right as it is (D: all of its kind)
   x  take back what is decided of this point, as with --decided
-  s  skip        u  undo        q  stop        ?  help
+  s  skip        u  undo        v  view the piece      q  stop        ?  help
 
 For programs: --json lists the points, each with its `id` and the verdicts it takes;
 --batch reads lines such as {"id": "1f0c…", "verdict": "edit", "after": "was read"}
@@ -183,11 +184,13 @@ def _walk(
     options: Options, gathered: Gathered, points: tuple[Point, ...], *, is_all: bool
 ) -> int:
     from commentariat.cli.reviewing import Walk
+    from commentariat.pipeline.piece import read_piece
     from commentariat.pipeline.review import save_changes, take_back_last
 
     walk = Walk(
         points,
         gathered.decided,
+        partial(read_piece, options.site),
         lambda changes: save_changes(options, changes),
         lambda: take_back_last(options),
     )

@@ -57,6 +57,10 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """The content file, from the site; empty where none is written yet."""
     title: str = ""
     """Of the article."""
+    slug: str = ""
+    """Likewise; its page in the preview is called so."""
+    latest: str = ""
+    """Of a question that a day answers, the last that it can be: what is out has a past."""
     decision: Decision | None = None
     """What was decided, where something was."""
 

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from commentariat.archive.dates import DAY, first_day, is_day
+from commentariat.intake.content.derive import parse_published
 from commentariat.intake.decisions.decision import (
+    DERIVED_TITLE,
+    NO_DATE,
     Decided,
     Decision,
     DecisionKey,
@@ -87,11 +91,37 @@ def change_of(
         raise VerdictError(f"{expected}, found {verdict!s}")
     if verdict == Verdict.EDIT and not after.strip():
         raise VerdictError("expected the words that are to stand there, found none")
-    decision = point.decide(verdict, after.strip())
+    words = after.strip()
+    if verdict == Verdict.ANSWER:
+        words = _judge_answer(point, words)
+    decision = point.decide(verdict, words)
     fault = find_fault(decision)
     if fault is not None:
         raise VerdictError(str(fault))
     return DecisionChange(decided.get(decision.key), decision)
+
+
+def _judge_answer(point: Point, words: str) -> str:
+    """
+    Give what *words* answer to *point*: a day written out as a date.
+
+    Raises:
+        VerdictError: a day where a title is asked for, or one that is to come.
+    """
+    date = parse_published(words)
+    if point.kind == DERIVED_TITLE and is_day(date):
+        raise VerdictError(
+            f"expected a title, found the date {words!r}; it is asked for by itself, "
+            f"under {NO_DATE!r}"
+        )
+    if point.kind != NO_DATE or not date:
+        return words
+    if point.latest and first_day(date[:DAY]) > point.latest:
+        raise VerdictError(
+            f"expected a date that is not later than today, {point.latest}, found "
+            f"{words!r}; one that is to come is for the content file"
+        )
+    return date
 
 
 def change_back(
