@@ -57,6 +57,10 @@ class WriteJob(msgspec.Struct, frozen=True):
     is_shown: bool = False
     """Tell in words what changes."""
 
+    def __len__(self) -> int:
+        """Count the content files, for who tells how far they are."""
+        return len(self.tasks)
+
 
 def do_tasks(job: WriteJob) -> list[Outcome]:
     """Do every task; what the disk refuses is a problem of that file alone."""

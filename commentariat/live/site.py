@@ -37,7 +37,7 @@ from commentariat.pipeline.articles import Due, find_due, now_of, visible
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order
-from commentariat.pipeline.workspace import ProgressExecutor, writing
+from commentariat.pipeline.workspace import READING, ProgressExecutor, writing
 from commentariat.preview.epoch import Rendered, StaleError
 from commentariat.site.page import Page, StaticFile
 
@@ -172,7 +172,7 @@ class LiveSite:
         """Read the site; where a build is running, wait for it to end."""
         workers = self.options.workers or default_workers()
         self.executor = ProgressExecutor(make_executor(workers), progress)
-        progress("reading", 0, 0)
+        progress(READING, 0, 0)
         return self.update(None)
 
     def update(self, paths: frozenset[str] | None) -> LiveEpoch:

@@ -8,7 +8,7 @@ from commentariat.engine.lock import site_lock
 from commentariat.engine.sources import FOLDERS, Loaded
 from commentariat.pipeline.memory import digest_inputs, nothing_to_do, remember
 from commentariat.pipeline.options import Options, Report, check_output_folder
-from commentariat.pipeline.workspace import Workspace, writing
+from commentariat.pipeline.workspace import READING, Workspace, writing
 
 
 def build_site(options: Options, alive: list[object] | None = None) -> Report:
@@ -30,7 +30,7 @@ def build_site(options: Options, alive: list[object] | None = None) -> Report:
     settings = load_settings(options.site, options.base_url)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
-        options.progress("reading", 0, 0)
+        options.progress(READING, 0, 0)
         found = work.sources.find(FOLDERS)
         if alive is not None:
             alive.append(work)

@@ -49,7 +49,7 @@ def import_raw(
     """Import what is new or changed under content/raw/, or only the files named."""
     if not (work.options.site / RAW).is_dir() and not only:
         return ImportReport()
-    work.executor.stage = "importing"
+    work.executor.stage = "importing raw files"
     signatures = Signatures(work)
     report = run_import(
         work.options.site,
@@ -118,7 +118,7 @@ def find_alike(work: Workspace, loaded: Loaded) -> tuple[OpenPoint, ...]:
 
     if not (work.options.site / RAW).is_dir():
         return ()
-    work.executor.stage = "comparing"
+    work.executor.stage = "comparing raw files"
     signatures = Signatures(work)
     report = review_crawls(
         work.options.site,
@@ -151,7 +151,7 @@ def import_site(
         loaded = work.sources.load(("content",), work.executor)
         found = import_raw(work, loaded, only=only, is_dry=is_dry, is_again=is_again)
         if found.written and not is_dry:
-            work.executor.stage = "remembering"
+            work.executor.stage = "remembering articles"
             work.sources.learn(found.records)
             work.sources.load(("content",), work.executor)
         return Report(

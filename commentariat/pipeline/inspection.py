@@ -145,7 +145,7 @@ class _Inspector:
                 facts[one.output] = known
             else:
                 items.append(self._item(number, one))
-        self.work.executor.stage = "checking"
+        self.work.executor.stage = "looking over pages"
         fresh: dict[str, Facts | None] = {}
         places = {}
         for done in examine(self.desk, self.outputs, items, self.work.executor):

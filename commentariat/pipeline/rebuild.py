@@ -150,7 +150,7 @@ def render_draft(
     work: Workspace, draft: Draft, context: RenderContext
 ) -> list[RenderResult]:
     """Render what the plan of *draft* asks for, and remember converted bodies."""
-    work.executor.stage = "rendering"
+    work.executor.stage = "making pages"
     done = list(render_steps(context, draft.plan.render, work.bodies, work.executor))
     places = {one.key: one.place for one in done if one.place is not None}
     work.bodies.update(places)

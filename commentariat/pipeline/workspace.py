@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,21 +50,25 @@ class State(msgspec.Struct, frozen=True):
     """In the ledger: one that holds another number was cut off or lost since."""
 
 
+READING = "reading files"
+"""What is done first, as it is told."""
+
+
 class ProgressExecutor:
-    """An executor that tells how far it is."""
+    """An executor that tells how far it is, in what is worked on, and with what."""
 
     def __init__(self, inner: Executor, progress: Progress) -> None:
         self.inner = inner
         self.workers = inner.workers
         self.shares_memory = inner.shares_memory
         self.progress = progress
-        self.stage = "reading"
+        self.stage = READING
 
     def map(
         self, job: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[Result]:
         """Do *job* on every one of *items*."""
-        return self._watch(self.inner.map(job, items), len(items))
+        return self._watch(self.inner.map(job, items), items)
 
     def map_with(
         self,
@@ -73,12 +77,22 @@ class ProgressExecutor:
         items: Sequence[Item],
     ) -> Iterator[Result]:
         """Do *job* on every one of *items*, with a tool that each worker opens once."""
-        return self._watch(self.inner.map_with(opener, job, items), len(items))
+        return self._watch(self.inner.map_with(opener, job, items), items)
 
-    def _watch(self, results: Iterator[Result], total: int) -> Iterator[Result]:
-        for number, result in enumerate(results, 1):
+    def _watch(
+        self, results: Iterator[Result], items: Sequence[Item]
+    ) -> Iterator[Result]:
+        sizes = list(map(_size_of, items))
+        total, done = sum(sizes), 0
+        for size, result in zip(sizes, results, strict=True):
             yield result
-            self.progress(self.stage, number, total)
+            done += size
+            self.progress(self.stage, done, total)
+
+
+def _size_of(item: object) -> int:
+    """Count what is worked on with *item*: files in a batch, not batches."""
+    return len(item) if isinstance(item, Sized) and not isinstance(item, str) else 1
 
 
 class Workspace:

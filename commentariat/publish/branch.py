@@ -164,7 +164,7 @@ class Branch:
                 yield f"M {blob.mode} {name} ".encode() + _quoted(path) + b"\n"
                 if not is_stored:
                     yield _data(read(path))
-                progress("packing", number, len(written))
+                progress("packing files", number, len(written))
             yield b"get-mark :1\ndone\n"
 
         self.git.run("update-ref", "-d", _SCRATCH)

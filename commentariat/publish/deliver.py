@@ -127,7 +127,7 @@ class Courier:
         site = {}
         for number, name in enumerate((*names, *extra), 1):
             site[name] = Blob(FILE, name_of(give(name), kind))
-            self.progress("digesting", number, len(names) + len(extra))
+            self.progress("digesting files", number, len(names) + len(extra))
         return site, give
 
     def _put(

@@ -46,6 +46,10 @@ class ReadJob(msgspec.Struct, frozen=True):
     scratch: str = ""
     """File that takes what is made of them, until it is known where it belongs."""
 
+    def __len__(self) -> int:
+        """Count the files, for who tells how far they are."""
+        return len(self.items)
+
 
 def open_item(
     site: str, item: RawItem, options: ImportOptions

@@ -20,6 +20,10 @@ class CompareJob(msgspec.Struct, frozen=True):
     pairs: tuple[tuple[RawItem, RawItem], ...]
     options: ImportOptions
 
+    def __len__(self) -> int:
+        """Count the pairs, for who tells how far they are."""
+        return len(self.pairs)
+
 
 def sign_files(job: ReadJob) -> list[Signature | None]:
     """Sign raw files; None stands for one that cannot be read."""

@@ -170,6 +170,10 @@ class _CountJob(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
     wanted: frozenset[str]
 
+    def __len__(self) -> int:
+        """Count the files, for who tells how far they are."""
+        return len(self.files)
+
 
 def _without_scars(
     site: str, counts: dict[str, int], files: Sequence[str], run: Run

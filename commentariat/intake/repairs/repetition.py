@@ -141,6 +141,10 @@ class LearnJob(msgspec.Struct, frozen=True):
     keys: RawKeys = DEFAULT_KEYS
     """What their metadata may tell."""
 
+    def __len__(self) -> int:
+        """Count the files, for who tells how far they are."""
+        return len(self.files)
+
 
 class Learned(msgspec.Struct, frozen=True):
     """How raw files end, and the words that they hold."""
