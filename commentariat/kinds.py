@@ -286,11 +286,15 @@ class Kind:
     )
     NO_REASON = Row(
         "no value/reason",
-        "expected a 'withdrawn_reason' beside 'withdrawn', found none",
+        "expected a {reason!r} beside {key!r}, found none",
     )
     NO_DAY = Row(
         "no value/day",
-        "expected the day in 'withdrawn' beside the reason, found none",
+        "expected the day in {key!r} beside the reason, found none",
+    )
+    UNTIL_BEFORE = Row(
+        "wrong value/until",
+        "expected a date after that of the article for 'until', found {found!r}",
     )
 
     # --- the archive ------------------------------------------------------------------

@@ -80,11 +80,13 @@ def value_of(key: Key) -> Drawn:
 
 
 def in_pairs(fields: dict[str, Any]) -> dict[str, Any]:
-    """Let a withdrawal and its reason come and go together, as they must."""
-    day, reason = fields.get("withdrawn"), fields.get("withdrawn_reason")
-    if bool(day) is bool(reason):
-        return fields
-    return fields | {"withdrawn": DATES[0], "withdrawn_reason": "An error."}
+    """Let the end of a text and its reason come and go together, as they must."""
+    for key, end in (("withdrawn", DATES[0]), ("until", "2026-06-01")):
+        day, reason = fields.get(key), fields.get(f"{key}_reason")
+        if bool(day) is not bool(reason):
+            end = day or end
+            fields = fields | {key: end, f"{key}_reason": "An error."}
+    return fields
 
 
 # --- settings ---------------------------------------------------------------------

@@ -175,6 +175,8 @@ def records() -> tuple[ContentFile, ...]:
         article("weir", "2022-07-01", {}),
         article("gone", "2020-01-01", {}, withdrawn="2021-01-01", links=("ferry",),
                 terms={"authors": ("Vera Lanskaja", "Ivo Ränd", "Olena Hrab")}),
+        article("offer", "2020-02-01", {}, withdrawn="2021-06", until="2021-06",
+                is_expired=True),
         consistent(filled(TermFile, source="authors/mara.md", facet="authors", slug="mara",
                           name="Mara Lindqvist", aliases=("M. L.",), picture="files/mara.jpg",
                           links=("../articles/grid.md", "/authors/olena-hrab/"))),

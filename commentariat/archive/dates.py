@@ -42,6 +42,20 @@ def is_later(article: Article, now: Now) -> bool:
     return article.date > now.day
 
 
+def is_over(until: str, date: str) -> bool:
+    """Tell whether *until*, to its end, has passed when *date* begins."""
+    if is_timed(until) and is_timed(date):
+        return instant_of(until) <= instant_of(date)
+    return until[:DAY] < date[:DAY] and not date.startswith(until[:DAY])
+
+
+def has_passed(until: str, now: Now) -> bool:
+    """Tell whether *until*, to its end, has passed by *now*."""
+    if is_timed(until):
+        return instant_of(until) <= now.instant
+    return is_over(until, now.day)
+
+
 def is_date(text: str) -> bool:
     """Tell whether *text* is a day of the calendar, as `2024-03-15`."""
     if len(text) != DAY:
@@ -134,6 +148,11 @@ def first_day(date: str) -> str:
 def is_day(date: str) -> bool:
     """Tell whether *date*, which is one or empty, is known to the day."""
     return len(date) >= DAY
+
+
+def is_timed(date: str) -> bool:
+    """Tell whether *date* says the time of the day, too."""
+    return len(date) > DAY
 
 
 def agree(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from commentariat.archive.bundles import bundle_of, slug_of_source
 from commentariat.archive.conflicts import find_conflicts
-from commentariat.archive.dates import DAY, instant_of, is_date, parse_date
+from commentariat.archive.dates import DAY, instant_of, is_date, is_over, parse_date
 from commentariat.archive.fences import body_line
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
@@ -53,6 +53,8 @@ from commentariat.time_zones import UTC
 
 _TEXT = frozenset({str})
 _OF_WORDS = frozenset({Shape.TEXT, Shape.TEXTS, Shape.ENTRY, Shape.ENTRIES})
+_ENDS = ("withdrawn", "until")
+"""Keys of days on which the text of an article ends; each has its reason."""
 _OUTSIDE = frozenset({"", ".", ".."})
 """Parts of a path that does not stay where it begins."""
 _ENCODER = msgspec.msgpack.Encoder()
@@ -92,9 +94,10 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
     """
     judge = _Judge(opened, schema.timezone)
     kept = judge.take(schema.article_keys)
-    judge.withdrawal()
+    judge.ending()
     fields, inner = kept[Article], kept[Detail]
     moment = fields.get("date", "")
+    judge.expiry(moment, fields.get("until", ""))
     if len(moment) > DAY:
         fields["date"], fields["time"] = moment[:DAY], moment[DAY:]
         fields["instant"] = instant_of(moment)
@@ -347,13 +350,20 @@ class _Judge(Judge):
                 self.fault(join_key(key, number), fault.message)
         return tuple(dict.fromkeys(kept))
 
-    def withdrawal(self) -> None:
+    def ending(self) -> None:
         """Ask for the reason of one with its day, and only then."""
-        day, reason = self.table.get("withdrawn"), self.table.get("withdrawn_reason")
-        if day and not reason:
-            self.fault("withdrawn", Kind.NO_REASON.of())
-        elif reason and not day:
-            self.fault("withdrawn_reason", Kind.NO_DAY.of())
+        for key in _ENDS:
+            reason = f"{key}_reason"
+            is_given, is_reasoned = map(self.table.get, (key, reason))
+            if is_given and not is_reasoned:
+                self.fault(key, Kind.NO_REASON.of(reason, key))
+            elif is_reasoned and not is_given:
+                self.fault(reason, Kind.NO_DAY.of(key))
+
+    def expiry(self, date: str, until: str) -> None:
+        """Refuse an *until* that has passed before the *date* has come."""
+        if until and date and is_over(until, date):
+            self.fault("until", Kind.UNTIL_BEFORE.of(self.table["until"]))
 
     def mapping(self, key: str) -> Mapping[str, Any]:
         value = self.table.get(key, "")

@@ -98,6 +98,7 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     extra: tuple[str, ...] = ()
     """Names of metadata keys that nobody has seen before."""
     withdrawn_reason: str = ""
+    until_reason: str = ""
 
 
 class Article(Record, frozen=True, gc=False, tag=True):
@@ -124,6 +125,10 @@ class Article(Record, frozen=True, gc=False, tag=True):
     is_draft: bool = False
     withdrawn: str = ""
     """ISO date on which it was taken back; only a notice is published then."""
+    until: str = ""
+    """The last day, month or year, or the moment, of its text; then likewise."""
+    is_expired: bool = False
+    """Whether that has passed, which no file says: `withdrawn` is the date then."""
     terms: dict[str, tuple[str, ...]] = {}
     """The names of its terms, by facet, where it has any."""
     primary_center: str = ""
@@ -313,6 +318,8 @@ LAST_KEYS: Final = (
     Key("repairs", Shape.ENTRIES, Detail, entry=RepairEntry),
     Key("withdrawn", Shape.DATE, Article),
     Key("withdrawn_reason", Shape.TEXT, Detail),
+    Key("until", Shape.MOMENT, Article),
+    Key("until_reason", Shape.TEXT, Detail),
     Key("codes", Shape.MAPPING),
     Key("rules", Shape.TEXT),
     Key("raw", Shape.ENTRIES, Article, entry=RawFile),

@@ -7,9 +7,14 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from commentariat.archive.dates import (
+    DAY,
     Now,
+    day_after,
     first_day,
+    has_passed,
+    instant_of,
     is_later,
+    is_timed,
     make_now,
     midnight,
     unix_time,
@@ -21,12 +26,12 @@ from commentariat.pipeline.options import HeldBack, Options
 
 
 class Due(msgspec.Struct, frozen=True):
-    """When next another article may be out: on a day, or at a moment; empty: never."""
+    """When next another article is out, or has expired: on a day, or at a moment."""
 
     day: str = ""
-    """ISO date, in the time zone of the site."""
+    """ISO date, in the time zone of the site; empty: never."""
     instant: str = ""
-    """In UTC, as `2029-12-31T21:00:00Z`."""
+    """In UTC, as `2029-12-31T21:00:00Z`; empty: never."""
 
     def is_past(self, now: Now) -> bool:
         """Tell whether it has come by *now*."""
@@ -57,11 +62,19 @@ def now_of(options: Options, settings: Settings) -> Now:
 
 
 def visible(record: Record | None, options: Options, now: Now) -> Article | None:
-    """Give *record* where it is that of an article which a build of *now* publishes."""
+    """
+    Give *record* where it is that of an article which a build of *now* publishes.
+
+    One that has expired is withdrawn then.
+    """
     if not isinstance(record, Article):
         return None
-    is_hidden = record.is_draft or is_later(record, now)
-    return record if options.drafts or not is_hidden else None
+    if not options.drafts and (record.is_draft or is_later(record, now)):
+        return None
+    if record.until and not record.withdrawn and has_passed(record.until, now):
+        end = record.until[:DAY]
+        return msgspec.structs.replace(record, withdrawn=end, is_expired=True)
+    return record
 
 
 def held_back(
@@ -80,7 +93,7 @@ def count_held_back(records: Iterable[Record], options: Options, now: Now) -> He
 
 
 def find_due(records: Iterable[Record], now: Now) -> Due:
-    """Tell when next after *now* another article may be visible."""
+    """Tell when next after *now* another article may be visible, or one less."""
     days: list[str] = []
     instants: list[str] = []
     for one in records:
@@ -88,10 +101,14 @@ def find_due(records: Iterable[Record], now: Now) -> Due:
             if one.instant:
                 instants.append(one.instant)
             elif one.date > now.day:
-                days.append(one.date)
-    later = (one for one in instants if one > now.instant)
-    day = min(days, default="")
-    return Due(first_day(day) if day else "", min(later, default=""))
+                days.append(first_day(one.date))
+            if is_timed(one.until):
+                instants.append(instant_of(one.until))
+            elif one.until:
+                days.append(day_after(one.until))
+    later = (day for day in days if day > now.day)
+    soon = (instant for instant in instants if instant > now.instant)
+    return Due(min(later, default=""), min(soon, default=""))
 
 
 def made_from(records: Iterable[Record | None]) -> list[tuple[RawFile, ...]]:

@@ -253,6 +253,7 @@ def _structured(
             "url": site.root.url(article_path(article.slug)),
             "datePublished": article.moment,
             "dateModified": article.updated,
+            "expires": article.until,
             "image": image,
             "author": [
                 without_empty(

@@ -253,7 +253,7 @@ class ArticleView(View, frozen=True, gc=False):
 
 
 class WithdrawnView(View, frozen=True, gc=False):
-    """What is left of an article that was taken back. Template `withdrawn.html`."""
+    """What is left of an article taken back, or expired. Template `withdrawn.html`."""
 
     head: Head
     title: str
@@ -263,9 +263,11 @@ class WithdrawnView(View, frozen=True, gc=False):
     language: str
     direction: str
     withdrawn: str
-    """ISO date."""
+    """ISO date: since when, or of what has expired, until when."""
     withdrawn_label: str
     reason: str
+    is_expired: bool
+    """It was published for some time alone, which was said before."""
 
 
 class TermView(View, frozen=True, gc=False):

@@ -17,7 +17,7 @@ from commentariat.site.views import WithdrawnView
 
 
 def withdrawn_pages(site: Site) -> Iterator[Page]:
-    """Make the notice of every withdrawn article: title, authors, day and reason."""
+    """Make the notice of every withdrawn or expired article: title, authors, day and reason."""
     for article in site.archive.withdrawn:
         yield withdrawn_page(site, article)
 
@@ -56,6 +56,7 @@ def _view(site: Site, article: Article) -> WithdrawnView:
         breadcrumbs=(site.home,),
         is_indexed=False,
     )
+    detail, is_expired = article.shown_detail, article.is_expired
     return WithdrawnView(
         head=head,
         title=article.title,
@@ -66,5 +67,6 @@ def _view(site: Site, article: Article) -> WithdrawnView:
         direction=head.direction,
         withdrawn=article.withdrawn,
         withdrawn_label=date_label(article.withdrawn),
-        reason=article.shown_detail.withdrawn_reason,
+        reason=detail.until_reason if is_expired else detail.withdrawn_reason,
+        is_expired=is_expired,
     )

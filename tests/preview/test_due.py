@@ -28,7 +28,7 @@ class Clock:
 
 def shown(epoch: LiveEpoch) -> dict[str, bytes | None]:
     made = {output: epoch.render(output) for output in epoch.outputs}
-    return {output: one and one.data for output, one in made.items()}
+    return {output: one.data for output, one in made.items() if one is not None}
 
 
 def test_a_site_is_another_at_the_moment_it_told(tmp_path: Path) -> None:

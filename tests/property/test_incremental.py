@@ -50,6 +50,7 @@ AUTHORS = (
 REGIONS = ("Europe", "Southern, Eastern, and Western Africa", "no", "Türkiye")
 DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2026-06-02",
          *MOMENTS)  # fmt: skip
+UNTIL = ("2026-05-31", "2026-06-01", "2026-05", "2026", "2026-06-01 06:00")
 # What is out is another at each; the last two are one moment in some time zone.
 NOWS = ({"today": "2026-06-01"}, {"today": "2026-05-31"}, {"today": "2026-06-02"},
         {"today": "", "now": "2026-05-31T20:59:59Z"}, {"today": "", "now": "2026-06-01T06:00"},
@@ -387,6 +388,13 @@ class Editing(RuleBasedStateMachine):
         path = self._pick(choice)
         if path and "withdrawn:" not in self.site.read(path):
             keys = "withdrawn: 2024-01-02\nwithdrawn_reason: An error.\ntitle:"
+            self.site.write(path, self.site.read(path).replace("title:", keys, 1))
+
+    @rule(choice=st.integers(0, 50), until=st.sampled_from(UNTIL))
+    def let_expire(self, choice: int, until: str) -> None:
+        path = self._pick(choice)
+        if path and "until:" not in self.site.read(path):
+            keys = f"until: {until}\nuntil_reason: An offer.\ntitle:"
             self.site.write(path, self.site.read(path).replace("title:", keys, 1))
 
     @rule(addresses=st.lists(st.sampled_from(("/", "/articles/first/", "/years/2019/",

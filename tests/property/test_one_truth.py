@@ -347,6 +347,8 @@ def some_changes(
     changes: list[Change] = []
     for old in rng.sample(articles, rng.randint(1, 3)):
         new = rng.choice((None, *_some_edits(old, rng)))
+        if new and new.source != old.source and new.source in after:
+            continue  # one file cannot be two articles
         changes += change(old, new)
         del after[old.source]
         if new:

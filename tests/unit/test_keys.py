@@ -34,6 +34,7 @@ DERIVED = {
     Article: {
         "time",
         "instant",
+        "is_expired",
         "dek_key",
         "teaser_keys",
         "bio_names",

@@ -227,3 +227,103 @@ def test_the_day_of_an_event_reads_like_other_dates(tmp_path: Path) -> None:
         "month": '<time datetime="2026-12">December 2026</time>, Hall',
         "words": "On a Sunday, Hall",
     }
+
+
+@pytest.fixture
+def offer(tmp_path: Path) -> SiteFolder:
+    """A site with a call for papers that is open until a day."""
+    site = SiteFolder(tmp_path / "site", TOKYO)
+    text = article(
+        "The Call", "Send it.", slug="call", date="2026-05-01", authors=["Ann Bo"],
+        until="2026-06-30", until_reason="The call is closed.", aliases=["/old/call"],
+    )  # fmt: skip
+    site.write("content/articles/call.md", text)
+    return site.write(
+        "content/articles/mole.md", article("The Mole", date="2024-05-01")
+    )
+
+
+def test_what_has_expired_answers_with_the_reason(offer: SiteFolder) -> None:
+    offer.build(today="", now="2026-06-30T23:59")
+    assert "Send it." in offer.page("articles/call/")
+    assert '"expires":"2026-06-30"' in offer.page("articles/call/").replace(" ", "")
+    assert "/articles/call/" in offer.page("index.html")
+    offer.build(today="", now="2026-07-01T00:00")
+    notice = offer.page("articles/call/")
+    assert "The Call" in notice
+    assert "Ann Bo" in notice
+    assert '<time datetime="2026-06-30">30 June 2026</time>' in notice
+    assert "<b>Reason:</b> The call is closed." in notice
+    assert "published here until" in notice
+    assert "Send it." not in notice
+    assert "noindex" in notice
+    assert "/articles/call/" in offer.page("old/call/")
+    for listing in (
+        "index.html",
+        "feed.xml",
+        "feed.json",
+        "sitemap.xml",
+        "years/2024/",
+    ):
+        assert "/articles/call/" not in offer.page(listing)
+    assert offer.output() == offer.clean_output(
+        offer.folder.parent / "clean", today="", now="2026-07-01T00:00"
+    )
+    offer.build(today="2026-06-30")
+    assert "Send it." in offer.page("articles/call/")
+
+
+@pytest.mark.parametrize(
+    ("until", "last", "first"),
+    [
+        ("2026-06", "2026-06-30T14:59Z", "2026-06-30T15:00Z"),
+        ("2026", "2026-12-31T14:59Z", "2026-12-31T15:00Z"),
+        ("2026-06-30 18:00", "2026-06-30T08:59Z", "2026-06-30T09:00Z"),
+        ("2026-06-30 18:00 Europe/Berlin", "2026-06-30T15:59Z", "2026-06-30T16:00Z"),
+    ],
+)
+def test_it_lasts_to_the_end_of_what_is_said(
+    offer: SiteFolder, until: str, last: str, first: str
+) -> None:
+    offer.edit("content/articles/call.md", "until: '2026-06-30'", f"until: {until}")
+    assert offer.build(today="", now=last).report.articles == 2
+    assert offer.build(today="", now=last).report.rendered == ()
+    assert offer.build(today="", now=first).report.articles == 1
+    assert offer.build(today="", now=last).report.articles == 2
+
+
+def test_a_published_address_is_not_lost_when_it_expires(offer: SiteFolder) -> None:
+    offer.write("content/addresses.txt", "/\n/articles/call/\n/old/call/\n")
+    assert offer.build(today="2026-07-02").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("until_reason: The call is closed.\n", "",
+         "expected a 'until_reason' beside 'until', found none"),
+        ("until: '2026-06-30'\n", "",
+         "expected the day in 'until' beside the reason, found none"),
+        ("2026-06-30", "2026-04-30",
+         "expected a date after that of the article for 'until', found '2026-04-30'"),
+        ("2026-06-30", "2026-06-31",
+         "expected a date as 2024-03-15, 2024-03, 2024 or 2024-03-15 06:00 for 'until', "
+         "found '2026-06-31'"),
+    ],
+)  # fmt: skip
+def test_an_end_without_sense_is_told_at_its_line(
+    offer: SiteFolder, old: str, new: str, problem: str
+) -> None:
+    offer.edit("content/articles/call.md", old, new).build()
+    (told,) = offer.problems
+    assert re.sub(r"call\.md:\d+", "call.md:N", told) == (
+        f"content/articles/call.md:N: {problem}"
+    )
+
+
+def test_what_was_taken_back_stays_so(offer: SiteFolder) -> None:
+    words = "title: The Call\nwithdrawn: 2026-05-05\nwithdrawn_reason: It was wrong."
+    offer.edit("content/articles/call.md", "title: The Call", words)
+    offer.build(today="2026-07-02")
+    assert "withdrawn on" in offer.page("articles/call/")
+    assert "It was wrong." in offer.page("articles/call/")
