@@ -620,6 +620,44 @@ class Kind:
         "output/changed",
         "its file was changed by someone else; build again",
     )
+    OTHER_MARKUP = Row(
+        "markup of another program",
+        "{sign!r} is published as it stands: write it in Markdown or HTML, or show it as "
+        "code",
+        _ASKED,
+    )
+    LIST_IN_TEXT = Row(
+        "list in text",
+        "a list directly below a line of text is read as text: put an empty line between",
+        _ASKED,
+    )
+    LIST_ROUND = Row(
+        "list in text/sign",
+        "'1)' begins no item of a list, so the lines run into each other: write '1.'",
+        _ASKED,
+    )
+    LIST_FLAT = Row(
+        "list in text/level",
+        "what belongs to an item begins four blanks further in than that; with fewer it "
+        "loses its level",
+        _ASKED,
+    )
+    NO_NOTE = Row(
+        "note",
+        "note {name!r} has no text: put one below, behind a line that begins with its mark "
+        "and a colon, or a backslash before the mark",
+        _ASKED,
+    )
+    NOTE_UNUSED = Row(
+        "note/unused",
+        "note {name!r} is nowhere referred to: put its mark into the text, or take it out",
+        _ASKED,
+    )
+    NOTE_TWICE = Row(
+        "note/twice",
+        "note {name!r} has a text already, of which this one takes the place",
+        _ASKED,
+    )
     DROPPED_TAG = Row("dropped HTML", "<{tag}> is not published", _ASKED)
     DROPPED_ATTRIBUTE = Row(
         "dropped HTML/attribute",

@@ -28,7 +28,8 @@ def find_conflicts(text: str, source: str) -> list[Problem]:
     What stands in a block of code is shown, and no conflict. Of one whose beginning was
     taken away the end is told.
     """
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:  # as nearly always
+    has_begin = "<" in text and "<<<<<<<" in text
+    if not has_begin and ">>>>>>>" not in text:  # as nearly always
         return []
     found: list[Problem] = []
     is_open = has_middle = False

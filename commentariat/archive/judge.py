@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from commentariat.archive.body_points import encode_points, find_points
 from commentariat.archive.bundles import bundle_of, slug_of_source
 from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.dates import DAY, instant_of, is_date, is_over, parse_date
@@ -145,6 +146,8 @@ def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
     fields["body_key"] = digest_text(opened.body)
     fields["body_line"] = body_line(opened.text, opened.header)
     fields["links"] = find_links(opened.body)
+    points = find_points(opened.body, fields["body_line"])
+    fields["points"] = encode_points(points)
     return fields
 
 

@@ -153,6 +153,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     body_line: int = 1
     links: tuple[str, ...] = ()
     """What in the body may be links within the site."""
+    points: bytes = b""
+    """What is asked of the body, as `archive.body_points` encodes it."""
     detail: bytes = b""
     """A `Detail`, as MessagePack."""
 
@@ -212,6 +214,7 @@ class TermFile(Record, frozen=True, gc=False, tag=True):
     body_key: str = ""
     body_line: int = 1
     links: tuple[str, ...] = ()
+    points: bytes = b""
 
 
 class PageFile(Record, frozen=True, gc=False, tag=True):
@@ -227,6 +230,7 @@ class PageFile(Record, frozen=True, gc=False, tag=True):
     body_key: str = ""
     body_line: int = 1
     links: tuple[str, ...] = ()
+    points: bytes = b""
 
 
 ContentFile = Article | TermFile | PageFile

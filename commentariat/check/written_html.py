@@ -24,7 +24,9 @@ from commentariat.site.page import Body
 # Tags and character references; Markdown escapes any other '&' by itself.
 _RAW = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)>")
-_ATTRIBUTE = re.compile(r"\s(on[a-z]+|style)\s*=", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\s([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?"""
+)
 _ADDRESS = re.compile(
     r"""\s(?:href|src|cite)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
 )
@@ -69,8 +71,10 @@ def _dropped(html: str) -> Iterator[Flaw]:
         name, offset = tag[1].lower(), len(_LEAD) + tag.start()
         if not is_let_through(name):
             yield Flaw(Kind.DROPPED_TAG.of(name), offset)
-        for found in _ATTRIBUTE.finditer(tag[2]):
-            yield Flaw(Kind.DROPPED_ATTRIBUTE.of(found[1].lower()), offset)
+            continue
+        for attribute in map(str.lower, _ATTRIBUTE.findall(tag[2])):
+            if not is_let_through(name, attribute):
+                yield Flaw(Kind.DROPPED_ATTRIBUTE.of(attribute), offset)
 
 
 def _dropped_addresses(html: str) -> Iterator[str]:

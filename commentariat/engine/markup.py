@@ -63,6 +63,10 @@ _TAG = re.compile(r'<(a|img)((?: [a-z-]+(?:="[^"]*")?)+)>')
 _QUOTATION = re.compile(r'<blockquote(?: [a-z-]+(?:="[^"]*")?)+>')
 _CITE = re.compile(r' cite="([^"]*)"')
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_MARK_OF_NOTE = re.compile(r' id="(fnref[^"]*)"')
+_WAY_BACK = re.compile(
+    r'(?:&nbsp;)?<a(?= [^>]*class="footnote-backref")[^>]* href="#([^"]*)"[^>]*>[^<]*</a>'
+)
 _BLANK = re.compile(r"[\x00-\x20]")  # which browsers drop, at the ends or everywhere
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _WITH_ADDRESS = re.compile(r'<(?:a|img|source|blockquote)(?: [a-z-]+(?:="[^"]*")?)+>')
@@ -175,18 +179,28 @@ def to_unsafe_html(text: str) -> str:
     return _converter().convert(text)
 
 
-def is_let_through(tag: str) -> bool:
-    """Tell whether an element called *tag* reaches a page."""
-    return tag in _TAGS
+def is_let_through(tag: str, attribute: str = "") -> bool:
+    """Tell whether an element called *tag*, or an *attribute* of it, reaches a page."""
+    if not attribute:
+        return tag in _TAGS
+    return attribute in _ATTRIBUTES["*"] or attribute in _ATTRIBUTES.get(tag, ())
 
 
 def _make_safe(html: str) -> str:
     html = _CLEANER.clean(html)
     if ' cite="' in html:
         html = _QUOTATION.sub(_with_safe_cite, html)
+    if "footnote-backref" in html:
+        html = _drop_dead_ways_back(html)
     if "<h1" in html:
         html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
     return _dress_tables(html) if "<table" in html else html
+
+
+def _drop_dead_ways_back(html: str) -> str:
+    """Leave out the link back to the mark of a note to which nothing refers."""
+    marks = frozenset(_MARK_OF_NOTE.findall(html))
+    return _WAY_BACK.sub(lambda link: link[0] if link[1] in marks else "", html)
 
 
 def _with_safe_cite(quotation: re.Match[str]) -> str:

@@ -34,6 +34,7 @@ from commentariat.live.edits import Edited, Edits
 from commentariat.live.renderer import FallbackRenderer
 from commentariat.live.sources import IMPORTED, LiveSources
 from commentariat.pipeline.articles import Due, find_due, now_of, visible
+from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order
@@ -289,7 +290,7 @@ class LiveSite:
             return self._tell(changed, self._restyled(changed), self._kept_problems)
         edited = self._edited(changed)
         if edited is not None:
-            state = self._with(edited)
+            state = self._with(edited, changed)
             return self._tell(changed, state, self._kept_problems, edited.changed)
         try:
             loaded = self._sources.loaded(is_strict=False)
@@ -359,11 +360,22 @@ class LiveSite:
                 changes.append(Change(old, new))
         return changes
 
-    def _with(self, edited: Edited) -> LiveEpoch:
+    def _with(self, edited: Edited, paths: frozenset[str]) -> LiveEpoch:
+        """Take in what came of edits of the articles at *paths*."""
         assert self._edits is not None
+        assert self._sources is not None
         articles = len(self._edits.site.archive.articles)
         return msgspec.structs.replace(
-            self._epoch, made_of=edited.pages, articles=articles
+            self._epoch,
+            made_of=edited.pages,
+            articles=articles,
+            open_points=revise_body_points(
+                self._epoch.open_points,
+                paths,
+                self._sources.records,
+                self.options,
+                self._now,
+            ),
         )
 
     def _is_styles(self, path: str) -> bool:

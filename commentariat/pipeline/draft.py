@@ -24,6 +24,7 @@ from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import count_held_back, now_of, visible
+from commentariat.pipeline.body_points import find_body_points
 from commentariat.pipeline.left_out import LeftOut, find_left_out
 from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.options import HeldBack, Options, in_order
@@ -212,6 +213,7 @@ def assemble(
         *find_unread(settings, loaded.digests, {static.source for static in statics}),
         *find_unread_templates(templates, closures, wanted),
         *find_unread_theme(options.site, loaded.digests, templates),
+        *find_body_points(loaded.records.values(), options, now_of(options, settings)),
     )
     return Assembly(
         site,

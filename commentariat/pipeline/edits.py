@@ -14,6 +14,7 @@ from commentariat.engine.plan import BuildPlan, Step, why_render
 from commentariat.engine.sources import Loaded
 from commentariat.engine.templates import Closures, TemplateSource
 from commentariat.pipeline.articles import count_held_back, made_from, visible
+from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import (
     Draft,
     Frame,
@@ -78,7 +79,13 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
         closure_of=closure_of,
         problems=(),
         raw_problems=(),
-        open_points=work.state.open_points,
+        open_points=revise_body_points(
+            work.state.open_points,
+            loaded.before,
+            loaded.records,
+            work.options,
+            work.now,
+        ),
         raw_points=(),
         imported=(),
         united={},

@@ -60,6 +60,8 @@ BODIES = (
     "Two.\n\nParagraphs *here*.",
     "## Heading\n\n- a\n- b\n",
     "",
+    "The steps are:\n- one[^1]\n\n{{< figure >}}",
+    "    A verse,\n    in lines.",
 )
 SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
 
@@ -152,7 +154,9 @@ class Editing(RuleBasedStateMachine):
         if path:
             self.number += 1
             text = self.site.read(path)
-            mark = f"\n\nEdit {self.number}, see [first]({link}).\n"
+            mark = (
+                f"\n\nEdit {self.number}, see [first]({link}).\n- a[^{self.number}]\n"
+            )
             self.site.write(path, text + (mark if "](" not in text else "\n\nMore.\n"))
 
     @rule(choice=st.integers(0, 500), is_moved=st.booleans())
@@ -514,6 +518,7 @@ class Editing(RuleBasedStateMachine):
         output, clean = self.site.clean_build(self.scratch / "clean", **self.now)
         assert self.site.output() == output
         assert told.problems == clean.problems
+        assert told.held_back == clean.held_back
         if not told.imported:  # else it asks what it is asked about raw files, too
             assert told.open_points == clean.open_points
         again = self.site.build(workers=workers, **self.now).report
@@ -521,6 +526,7 @@ class Editing(RuleBasedStateMachine):
         assert again.deleted == ()
         assert again.open_points == clean.open_points
         assert again.problems == clean.problems
+        assert again.held_back == clean.held_back
 
 
 def _memory() -> str | None:

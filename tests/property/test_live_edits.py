@@ -39,7 +39,7 @@ TITLES = (
 DEKS = ("", "A dek.", "Another dek.", "A third.")
 DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2021-01-01", "2010-05-05")
 LINKS = (
-    "", "[x](a1)", "[x](b0)", "[x](/articles/a2/)", "[x](a3.md#y)", "[x](../b1.md)",
+    "", "Steps:\n- one[^1]", "[x](a1)", "[x](b0)", "[x](/articles/a2/)", "[x](a3.md#y)", "[x](../b1.md)",
     "[x](/articles/b2/index.html)", "[x](old/a4.md/.)", "[x](/articles/../articles/a5.md)",
     "[x](/topics/ports/)", "[x](/authors/ivo-sepp)",
 )  # fmt: skip

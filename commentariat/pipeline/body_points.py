@@ -1,0 +1,47 @@
+"""What is asked of the bodies of a site, told alike by every way to build it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from commentariat.archive.body_points import KINDS, decode_points
+from commentariat.archive.dates import Now
+from commentariat.archive.model import Article
+from commentariat.engine.source_model import Record
+from commentariat.errors import OpenPoint
+from commentariat.pipeline.articles import visible
+from commentariat.pipeline.options import Options, in_order
+
+
+def find_body_points(
+    records: Iterable[Record | None], options: Options, now: Now
+) -> Iterator[OpenPoint]:
+    """Give what is asked of the bodies of *records*, as far as they are published."""
+    for one in records:
+        if one is None or not one.points:
+            continue
+        if isinstance(one, Article) and visible(one, options, now) is None:
+            continue
+        for point in decode_points(one.points):
+            yield OpenPoint(f"content/{one.source}", point.line, point.message)
+
+
+def revise_body_points(
+    before: Iterable[OpenPoint],
+    changed: Collection[str],
+    records: Mapping[str, Record],
+    options: Options,
+    now: Now,
+) -> tuple[OpenPoint, ...]:
+    """
+    Give the points there are after an edit of the files at *changed*.
+
+    *before* are all those of the last build; what is said of anything else stays.
+    """
+    kept = (
+        one
+        for one in before
+        if one.source not in changed or one.message.name not in KINDS
+    )
+    edited = (records.get(path) for path in changed)
+    return in_order((*kept, *find_body_points(edited, options, now)))
