@@ -20,8 +20,10 @@ def find_body_points(
     for one in records:
         if one is None or not one.points:
             continue
-        if isinstance(one, Article) and visible(one, options, now) is None:
-            continue
+        if isinstance(one, Article):
+            shown = visible(one, options, now)
+            if shown is None or shown.withdrawn:
+                continue
         for point in decode_points(one.points):
             yield OpenPoint(f"content/{one.source}", point.line, point.message)
 
