@@ -345,6 +345,10 @@ class Kind:
         f"{_PATH}: a name in it is longer than {{most}} bytes",
     )
     PATH_LONG = Row("wrong address/long", f"{_PATH}: it is longer than {{most}} bytes")
+    OLD_ADDRESS_TAKEN = Row(
+        "wrong address/taken",
+        "{found!r} cannot lead elsewhere: it is the same file as {other!r} on some systems",
+    )
     NOT_REDIRECT = Row(
         "wrong redirect",
         "expected a former address and where it leads, found {found!r}",
@@ -360,6 +364,13 @@ class Kind:
         "no page or file of this site answers {target!r}",
     )
     REDIRECT_CIRCLE = Row("dead redirect/circle", "redirects lead in a circle: {way}")
+    LISTING_LED_ON = Row(
+        "listing led on",
+        "{address!r} was published, and leads on to {parent!r} since nothing is listed "
+        "there; if it has another name now, lead it there with a line in "
+        "content/redirects.txt: {line}",
+        _ASKED,
+    )
     REDIRECT_OF_FILE = Row(
         "redirect to a file",
         "{old!r} is a page that leads on to {file!r}: browsers follow it, readers of feeds "
@@ -369,8 +380,7 @@ class Kind:
     )
     FILE_LOST = Row(
         "lost address/file",
-        "{address!r} was published, and nothing answers it now{was}; put "
-        "content{address} back",
+        "{address!r} was published, and nothing answers it now{was}; put {source} back",
     )
     DRAFT_LOST = Row(
         "lost address/draft",
@@ -523,6 +533,16 @@ class Kind:
         "is the same file as {other} on some systems, where a copy of the site would "
         "lack one of the two; rename one",
         _ASKED,
+    )
+    EXAMPLE_PUBLISHED = Row(
+        "base url/published",
+        "expected the address of the site, found that of an example: {url!r}; nothing is "
+        "published or promised under it",
+    )
+    STARTER_PUBLISHED = Row(
+        "example article",
+        "this is the article that a new site begins with; put one of your own in its place "
+        "before anything is published or promised",
     )
     EXAMPLE_ADDRESS = Row(
         "base url",

@@ -9,6 +9,7 @@ from commentariat.archive.slugs import slugify
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.config import SETTINGS_FILE, load_settings
 from commentariat.errors import UsageError
+from commentariat.publish.examples import ARTICLE, SOMEBODY
 from commentariat.publish.github import WORKFLOW_FILE, workflow
 from commentariat.publish.install_source import judge_source, noted_source
 
@@ -44,15 +45,6 @@ known_disclaimers = []
 # [tool.commentariat.facets.countries]
 # label = "Countries"
 # label_one = "Country"
-"""
-
-_ARTICLE = """\
-This is an article that was written here, and never was a raw file. Put raw files
-into `content/raw/` and build again: each becomes a file beside this one.
-
-## What you can do with it
-
-Change anything. Import never touches a file that an editor has changed.
 """
 
 _ABOUT = """\
@@ -99,10 +91,10 @@ def init_site(
                 "slug": "welcome",
                 "language": "en",
                 "type": "commentary",
-                "authors": ["Your Name"],
+                "authors": [SOMEBODY],
                 "dek": "A first article, to be replaced by your own.",
             },
-            _ARTICLE,
+            ARTICLE,
         ),
         "content/pages/about.md": dump_front_matter({"title": "About"}, _ABOUT),
         f"{RAW}/.gitkeep": "",

@@ -80,6 +80,11 @@ def is_noise(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_NOISE_ENDS) or name in _NOISE
 
 
+def is_hidden(path: str) -> bool:
+    """Tell whether the file at *path*, or a folder above it, is hidden."""
+    return "/." in f"/{path}"
+
+
 def is_noise_at(folder: str, name: str) -> bool:
     """
     Tell whether a file of this *name* in *folder*, a path from the site, is passed over.

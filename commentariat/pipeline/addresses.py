@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES, format_addresses
 from commentariat.archive.redirects import REDIRECTS
-from commentariat.config import load_settings
+from commentariat.config import SETTINGS_FILE, load_settings
 from commentariat.disk import write_whole
 from commentariat.engine.lock import site_lock
-from commentariat.errors import Problem, SourceError, UsageError
+from commentariat.errors import Problem, UsageError, raise_all
+from commentariat.kinds import Kind
 from commentariat.pipeline.draft import Draft, make_draft
+from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.addresses import addresses_of, remember_sources
+from commentariat.publish.examples import is_example_article, is_example_url
 from commentariat.publish.old_site import Matched, match_old
-
-EXAMPLE = "https://example.org/"
-"""The address that a new site begins with."""
+from commentariat.publish.register import is_of_all
+from commentariat.site.namespace import Output
+from commentariat.site.site import Site
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -50,27 +54,45 @@ def accept_addresses(options: Options) -> Addresses:
     None is ever taken out of it. Nothing is written where all is in it already.
 
     Raises:
-        SourceError: something is wrong with the site, an address that it lost too.
+        SourceError: something is wrong with the site, an address that it lost too; or
+            what a new site begins with is still in it.
+        UsageError: drafts are to be shown, which nobody publishes.
     """
+    if options.drafts:
+        raise UsageError("no address of a draft is kept: leave --drafts out")
     with writing(options.site), site_lock(options.cache):
         draft = _draft(options)
         found = _compare(options, draft)
-        if found.problems:
-            raise SourceError(*found.problems)
+        raise_all((*found.problems, *find_examples(options.site, draft.site)))
         if found.new or not found.is_kept:
             text = format_addresses((*found.held, *found.new))
-            _write(options.site / "content" / ADDRESSES, text)
-        remember_sources(options.cache, draft.pages, draft.site)
+            write_whole(str(options.site / "content" / ADDRESSES), text.encode())
+        remember_sources(options.cache, draft.pages, draft.statics, draft.site)
         return found
+
+
+def find_examples(folder: Path, site: Site) -> Iterator[Problem]:
+    """Name what a new *site* begins with, for nobody publishes or promises that."""
+    place = Locator(folder).place
+    url = site.settings.base_url
+    if is_example_url(url):
+        message = Kind.EXAMPLE_PUBLISHED.of(url)
+        yield place(Problem(SETTINGS_FILE, 0, message, "base_url"))
+    for article in site.archive.articles:
+        if is_example_article(article):
+            message = Kind.STARTER_PUBLISHED.of()
+            yield Problem(f"content/{article.source}", 0, message)
 
 
 def import_old_addresses(options: Options, file: Path) -> Matched:
     """
     Match the old site's addresses in *file* and add what is found to redirects.txt.
 
+    Lines that no file could answer are told, and the others taken.
+
     Raises:
         UsageError: the file cannot be read.
-        SourceError: a line of it, or the site itself, is at fault.
+        SourceError: the settings are at fault, or redirects.txt cannot be read.
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -79,12 +101,11 @@ def import_old_addresses(options: Options, file: Path) -> Matched:
         raise UsageError(f"{file}: cannot be read: {reason}") from None
     with writing(options.site), site_lock(options.cache):
         draft = _draft(options)
-        redirects = draft.site.register.redirects.values()
+        raise_all(one for one in draft.problems if _is_unread_register(one))
+        redirects = draft.site.register.redirects
         slugs = draft.site.archive.by_slug
-        answered = addresses_of(draft.pages, draft.statics)
-        matched = match_old(text, str(file), answered, redirects, slugs)
-        if matched.problems:
-            raise SourceError(*matched.problems)
+        outputs: list[Output] = [*draft.pages, *draft.statics]
+        matched = match_old(text, str(file), outputs, redirects, slugs)
         if matched.lines:
             _append(options.site / "content" / REDIRECTS, matched.lines)
         return matched
@@ -105,17 +126,19 @@ def _compare(options: Options, draft: Draft) -> Addresses:
         new=tuple(sorted(now - register.addresses.keys())),
         problems=draft.problems,
         is_kept=f"content/{ADDRESSES}" in draft.loaded.all_digests,
-        is_example=draft.site.settings.base_url == EXAMPLE,
+        is_example=is_example_url(draft.site.settings.base_url),
     )
 
 
+def _is_unread_register(one: Problem) -> bool:
+    return one.source == f"content/{REDIRECTS}" and is_of_all(one)
+
+
 def _append(path: Path, lines: tuple[str, ...]) -> None:
-    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    present = set(before.splitlines())
+    """Add those of *lines* that are not there; what is there stays, byte for byte."""
+    before = path.read_bytes() if path.is_file() else b""
+    present = set(before.decode("utf-8-sig").splitlines())
     added = [line for line in lines if line not in present]
-    gap = "" if not before or before.endswith("\n") else "\n"
-    _write(path, before + gap + "".join(f"{line}\n" for line in added))
-
-
-def _write(path: Path, text: str) -> None:
-    write_whole(str(path), text.encode())
+    gap = b"" if not before or before.endswith(b"\n") else b"\n"
+    text = "".join(f"{line}\n" for line in added)
+    write_whole(str(path), before + gap + text.encode())

@@ -12,7 +12,6 @@ from commentariat.engine.lock import site_lock
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
-from commentariat.pipeline.addresses import EXAMPLE
 from commentariat.pipeline.articles import held_back
 from commentariat.pipeline.draft import make_draft
 from commentariat.pipeline.duplicates import find_duplicates
@@ -29,6 +28,7 @@ from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
 from commentariat.pipeline.workspace import Workspace, writing
+from commentariat.publish.examples import is_example_url
 from commentariat.site.site import Site
 
 if TYPE_CHECKING:  # what talks to other sites is loaded where it is asked for
@@ -122,7 +122,7 @@ def _archive_points(
     site: Site, dismissed: Collection[tuple[str, str]]
 ) -> Iterator[OpenPoint]:
     """What an editor may want to settle, article by article."""
-    if site.settings.base_url == EXAMPLE:
+    if is_example_url(site.settings.base_url):
         yield OpenPoint(SETTINGS_FILE, 0, Kind.EXAMPLE_ADDRESS.of(), "base_url")
     for _, point in find_questions(site.archive.articles, dismissed):
         yield point

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.archive import Archive, build_archive
 from commentariat.archive.dates import Now
 from commentariat.archive.folders import ARTICLES, FILES, PAGES, PASSED, RAW, ROOT
 from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import digest_bytes
 from commentariat.config import STRIP, Settings
 from commentariat.engine.executors import Executor
@@ -35,8 +37,8 @@ from commentariat.pipeline.unread import (
     find_unread_theme,
 )
 from commentariat.pipeline.workspace import Workspace
-from commentariat.publish.addresses import addresses_of, find_lost
-from commentariat.publish.register import load_register
+from commentariat.publish.addresses import Excuses, addresses_of, find_lost
+from commentariat.publish.register import formers_of, load_register
 from commentariat.site.attached import Attached, find_attached
 from commentariat.site.page import VERBATIM, Page, StaticFile, digest_parts
 from commentariat.site.pages import Listing, make_pages
@@ -151,6 +153,8 @@ class Frame(msgspec.Struct, frozen=True):
     left_out: LeftOut
     held_back: tuple[Article, ...]
     """Articles that are not out yet."""
+    faults: tuple[Problem, ...] = ()
+    """Those of the files themselves, which are told beside `problems`."""
 
 
 def frame_site(
@@ -189,6 +193,7 @@ def frame_site(
         points,
         left_out,
         _held_back(loaded, archive),
+        loaded.problems,
     )
 
 
@@ -231,16 +236,26 @@ def list_pages(options: Options, frame: Frame) -> Listing:
     """List all pages of a site, and what stands in the way of some."""
     site, files = frame.site, [*frame.statics, *frame.copies]
     listing = make_pages(site, frame.statics)
-    lost = find_lost(
-        site.register.addresses,
-        addresses_of(listing.pages, files),
-        options.cache,
-        site,
-        frame.left_out.addresses,
-        frame.held_back,
-    )
+    published = site.register.addresses
+    lost: list[Problem] = []
+    if published:
+        excuses = _excuses(options.site, frame, listing.problems)
+        now = addresses_of(listing.pages, files)
+        lost = find_lost(published, now, options.cache, site, excuses, frame.held_back)
     placed = map(Locator(options.site).place, listing.problems)
     return msgspec.structs.replace(listing, problems=(*placed, *lost))
+
+
+def _excuses(site: Path, frame: Frame, problems: Iterable[Problem]) -> Excuses:
+    """Gather what is lost by faults that are told: of files, folders and redirects."""
+    told = (*frame.faults, *frame.problems, *problems)
+    redirects = [one for one in told if one.source == f"content/{REDIRECTS}"]
+    former = formers_of(site, redirects) if redirects else frozenset()
+    sources = {one.source for one in told if one.source.startswith("content/")}
+    return Excuses(
+        frame.left_out.addresses | former,
+        frozenset(sources - {f"content/{ADDRESSES}"}),
+    )
 
 
 def _held_back(loaded: Loaded, archive: Archive) -> tuple[Article, ...]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.addresses import ADDRESSES
 from commentariat.check.answers import Answer
 from commentariat.errors import OpenPoint, Problem, Said, UsageError
 
 CACHE = ".cache"
+_LEDGER = f"content/{ADDRESSES}"
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how much."""
 
@@ -125,5 +127,5 @@ def check_output_folder(options: Options) -> None:
 
 
 def in_order(found: Iterable[Said]) -> tuple[Said, ...]:
-    """Sort problems or open points, each once."""
-    return tuple(sorted(set(found)))
+    """Sort problems or open points, each once; lost addresses come behind all others."""
+    return tuple(sorted(set(found), key=lambda one: (one.source == _LEDGER, one)))

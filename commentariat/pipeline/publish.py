@@ -13,7 +13,7 @@ from commentariat.config import load_settings
 from commentariat.engine.lock import site_lock
 from commentariat.engine.scan import is_noise
 from commentariat.errors import RefusedError, raise_all
-from commentariat.pipeline.addresses import accept_addresses
+from commentariat.pipeline.addresses import accept_addresses, find_examples
 from commentariat.pipeline.check import check_site
 from commentariat.pipeline.draft import Draft, make_draft, shown
 from commentariat.pipeline.options import Options, check_output_folder
@@ -60,7 +60,8 @@ def publish_site(
     that are published join the ledger, which the first time begins.
 
     Raises:
-        SourceError: faults in the sources, or that `check` finds.
+        SourceError: faults in the sources, or that `check` finds; or what a new site
+            begins with.
         RefusedError: the output is not what the sources say, is too large, or git or
             the remote refused.
     """
@@ -72,7 +73,7 @@ def publish_site(
         work = Workspace(options, settings)
         draft = make_draft(work, work.load(), is_dry=True)
         if wanted.is_checked:
-            raise_all(draft.problems)
+            raise_all((*draft.problems, *find_examples(options.site, draft.site)))
         _refuse_stale(options, draft, is_built=bool(work.ledger.entries))
         found = dict(_files(options.output_folder, ""))
         found |= _hidden(options.output_folder, work.ledger.entries)
@@ -94,7 +95,7 @@ def publish_site(
         strangers = tuple(sorted(sizes.keys() - work.ledger.entries.keys()))
     had_ledger = (options.site / "content" / ADDRESSES).exists()
     new: tuple[str, ...] = ()
-    is_kept = wanted.is_checked and not wanted.is_dry
+    is_kept = wanted.is_checked and not (wanted.is_dry or options.drafts)
     if is_kept:  # what readers can cite from now on
         new = accept_addresses(options).new
     return Published(

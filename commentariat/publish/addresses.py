@@ -17,11 +17,12 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
-from commentariat.archive.folders import FILES
+from commentariat.archive.folders import FILES, PASSED, ROOT
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
+from commentariat.engine.scan import is_hidden
 from commentariat.errors import Problem
 from commentariat.kinds import Kind, Message
 from commentariat.site.page import Page, StaticFile
@@ -46,12 +47,23 @@ class Former(msgspec.Struct, frozen=True, gc=False, array_like=True):
 def addresses_of(pages: Iterable[Page], statics: Iterable[StaticFile]) -> set[str]:
     """Name every address of *pages* and *statics* that is held, as `/articles/x/`."""
     found = {address_of(page.output) for page in pages if _is_held(page)}
-    found.update(
-        f"/{static.output}"
-        for static in statics
-        if static.source.startswith(f"{FILES}/")
-    )
+    found.update(f"/{static.output}" for static in statics if _is_cited(static))
     return found
+
+
+def _is_cited(static: StaticFile) -> bool:
+    """
+    Tell whether readers may keep the address of *static*.
+
+    What lies at the very root, or is hidden, is for machines that ask for it anew.
+    """
+    if static.source.startswith(f"{ROOT}/"):
+        return "/" in static.output and not is_hidden(static.output)
+    return static.source.startswith(f"{FILES}/")
+
+
+def _is_of_file(source: str) -> bool:
+    return source.startswith(tuple(f"{folder}/" for folder in PASSED))
 
 
 def _is_held(page: Page) -> bool:
@@ -64,26 +76,28 @@ def find_lost(
     now: Collection[str],
     cache: Path,
     site: Site,
-    excused: Collection[str] = (),
+    excuses: Excuses,
     held_back: Iterable[Article] = (),
 ) -> list[Problem]:
     """
     Name each address *published* (with its line) that is not among those of *now*.
 
-    A year of a term that is lost itself is not named beside it: what is settled for
-    the term holds for its years. Nor are those *excused*: they are lost by a fault that
-    is told. Each problem offers what would settle it; of what is *held back*, that is
-    its day, or that it is a draft. What a page answered once, a file may answer now.
+    Those with *excuses* are not named: they are lost by a fault that is told. Each
+    problem offers what would settle it; of what is *held back*, that is its day, or
+    that it is a draft. A year of a term that is lost itself is not named beside it, and
+    what a page answered once, a file may answer now.
     """
-    lost = {one for one in published.keys() - now if one.rstrip("/") not in now}
+    lost = [one for one in published.keys() - now if one.rstrip("/") not in now]
     if not lost:
         return []
-    named = [
+    memory = _memory(cache)
+    gone = frozenset(lost)
+    named = sorted(
         one
-        for one in sorted(lost)
-        if one not in excused and _term_of(one, site) not in lost
-    ]
-    advice = _Advice(now, published, _memory(cache), site, held_back)
+        for one in lost
+        if not excuses.holds(one, memory.get(one)) and _term_of(one, site) not in gone
+    )
+    advice = _Advice(now, published, memory, site, held_back)
     return [
         Problem(
             f"content/{ADDRESSES}",
@@ -102,6 +116,29 @@ def _term_of(address: str, site: Site) -> str:
         if address.startswith(folder) and len(inner) > 2:
             return f"{folder}{inner[0]}/"
     return ""
+
+
+class Excuses(msgspec.Struct, frozen=True):
+    """Faults that are told, and so what is lost by them is not."""
+
+    addresses: frozenset[str] = frozenset()
+    """Those that a file or a line at fault would answer."""
+    sources: frozenset[str] = frozenset()
+    """Files and folders at fault, by their paths from the site."""
+
+    def holds(self, address: str, former: Former | None) -> bool:
+        """Tell whether what was at *address* is at fault, as far as is remembered."""
+        if address in self.addresses:
+            return True
+        source = former.source if former else ""
+        above = _with_folders(source or f"content{address}".rstrip("/"))
+        return not self.sources.isdisjoint(above)
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 class _Advice:
@@ -134,8 +171,9 @@ class _Advice:
         """Tell the loss of *address* with its remedy."""
         former = self.memory.get(address)
         was = f" (it was {former.source})" if former and former.source else ""
-        if address.startswith("/files/"):
-            return Kind.FILE_LOST.of(address, was)
+        source = former.source if former else f"content{address}"
+        if _is_of_file(source):
+            return Kind.FILE_LOST.of(address, was, source)
         held = self.held_back.get(address)
         if held is not None:
             source = f"content/{held.source}"
@@ -187,9 +225,14 @@ def _memory(cache: Path) -> KeyValueStore[Former]:
     return open_store(cache, "addresses", Former, "1")
 
 
-def remember_sources(cache: Path, pages: Iterable[Page], site: Site) -> None:
+def remember_sources(
+    cache: Path, pages: Iterable[Page], statics: Iterable[StaticFile], site: Site
+) -> None:
     """Note what is at each address, for the day when it is lost."""
-    _memory(cache).update(dict(_formers(pages, site)))
+    files = {
+        f"/{one.output}": Former(one.source, ()) for one in statics if _is_cited(one)
+    }
+    _memory(cache).update(files | dict(_formers(pages, site)))
 
 
 def _formers(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, Former]]:

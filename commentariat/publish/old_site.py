@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from typing import NoReturn
+from urllib.parse import quote
 
 import msgspec
 
 from commentariat.archive.former import parse_former
-from commentariat.archive.redirects import Redirect
 from commentariat.archive.slugs import slugify
 from commentariat.errors import Problem, WrongValueError, near_match
-from commentariat.site.urls import article_path
+from commentariat.kinds import Kind
+from commentariat.site.namespace import Namespace, Output, fold_path
+from commentariat.site.page import Page
+from commentariat.site.redirect_pages import former_output
+from commentariat.site.urls import address_of, article_path
 
-# Numbers and words that content management systems put behind a slug.
-_TAIL = re.compile(r"(?:-pub)?-\d+$|\.(?:html?|php|aspx?)$")
+# What systems put behind a page for another view of it, or for the page of a folder.
+_VIEW = re.compile(r"(?:amp|print|embed|(?:index|default)\.\w{3,5})", re.IGNORECASE)
+_ENDING = re.compile(
+    r"(?:\.amp)?\.(?:x?html?|php\d?|aspx?|jsp|cfm|cgi)$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"-pub-\d+$")  # put behind a slug, and said to be so
+_HOME = re.compile(r"(?:https?://[^/]*)?/*(?:index\.html)?/*", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
 _NEAR = 0.8
 
 
@@ -28,53 +39,123 @@ class Matched(msgspec.Struct, frozen=True):
     found: int = 0
     """How many of the lines lead somewhere."""
     problems: tuple[Problem, ...] = ()
+    """Of those that no file of this site could answer."""
 
 
 def match_old(
     text: str,
     source: str,
-    answered: Collection[str],
-    redirects: Iterable[Redirect],
+    outputs: Iterable[Output],
+    redirects: Collection[str],
     slugs: Collection[str],
 ) -> Matched:
     """
     Match the addresses in *text*, one a line, with the articles that have *slugs*.
 
-    An address whose last part is a slug (but for a number or an ending) leads to that
-    article. What is only alike becomes a note that names it: whether two pieces are
-    one is not for a program to say.
+    An address whose last part is a slug leads to that article: but for an ending, the
+    case of its letters, a query, and what asks for another view of the page. What is
+    only alike becomes a note that names it: whether two pieces are one is not for a
+    program to say. What *outputs* or *redirects* answer (paths) is left as it is, and
+    each line stands for itself.
     """
-    known = {redirect.old for redirect in redirects}
-    taken = {address.strip("/") for address in answered} | known
-    seen: dict[str, None] = {}
+    old = _OldSite(outputs, redirects, slugs)
     problems = []
     for number, line in enumerate(text.splitlines(), 1):
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
         try:
-            seen.setdefault(parse_former(words[0]))
+            old.take(words[0])
         except WrongValueError as fault:
             problems.append(Problem(source, number, fault.message))
-    there = tuple(f"/{old}/" for old in seen if old in taken)
-    by_slug = {slug: article_path(slug) for slug in slugs}
-    matches = [_line(old, by_slug) for old in seen if old not in taken]
-    found = sum(not line.startswith("#") for line in matches)
-    return Matched(there, tuple(sorted(matches)), found, tuple(problems))
+    lines = tuple(sorted(old.lines))
+    found = sum(not line.startswith("#") for line in lines)
+    return Matched(tuple(old.answered), lines, found, tuple(problems))
 
 
-def _line(old: str, by_slug: Mapping[str, str]) -> str:
-    name = old.rpartition("/")[2]
-    plain = _TAIL.sub("", _TAIL.sub("", name))
-    for slug in (name, plain, slugify(plain)):
-        if slug in by_slug:
-            return f"{_written(old)} /{by_slug[slug]}"
-    near = near_match(plain, by_slug, _NEAR)
-    hint = f"/{by_slug[near]}  (alike, to be looked at)" if near else "where?"
-    return f"# {_written(old)} {hint}"
+class _OldSite:
+    """Matches one address after the other, so that no two want one file."""
+
+    def __init__(
+        self,
+        outputs: Iterable[Output],
+        redirects: Collection[str],
+        slugs: Collection[str],
+    ) -> None:
+        self.names = Namespace()
+        self.there: set[str] = set(redirects)
+        """Paths that are answered, without slashes at their ends."""
+        for output in outputs:
+            self.names.take(output)
+            self.there.add(address_of(output.output).strip("/"))
+        self.by_slug = {slug: article_path(slug) for slug in slugs}
+        self.by_folded = {fold_path(slug): path for slug, path in self.by_slug.items()}
+        self.answered: dict[str, None] = {}
+        self.lines: dict[str, None] = {}
+        self._seen: set[str] = set()
+
+    def take(self, written: str) -> None:
+        """
+        Match the address *written*.
+
+        Raises:
+            WrongValueError: no file of this site can answer it.
+        """
+        plain, mark, _ = written.partition("#")[0].partition("?")
+        path = "" if _HOME.fullmatch(plain) else parse_former(plain)
+        path = path.removesuffix("/index.html")  # one file answers both
+        target = self._target(path) if path else ""
+        if mark and not target:
+            raise WrongValueError(Kind.PATH_WITH_QUERY.of(written))
+        if path in self._seen:
+            return
+        self._seen.add(path)
+        if path in self.there:
+            self.answered[f"/{path}/" if path else "/"] = None
+        elif target:
+            self._lead_on(path, target, written)
+        else:
+            self.lines[self._note(path)] = None
+
+    def _lead_on(self, path: str, target: str, written: str) -> None:
+        page = Page(former_output(path), "redirect.html", _never)
+        other = self.names.take(page)
+        if other is not None:
+            message = Kind.OLD_ADDRESS_TAKEN.of(written, address_of(other.output))
+            raise WrongValueError(message)
+        self.lines[f"{_written(path)} /{target}"] = None
+
+    def _target(self, path: str) -> str:
+        """Find the path of the article that *path* is certainly of; else nothing."""
+        for name in _names(path):
+            for slug in (fold_path(name), slugify(name)):
+                if slug in self.by_folded:
+                    return self.by_folded[slug]
+        return ""
+
+    def _note(self, path: str) -> str:
+        plain = slugify(next(iter(_names(_ENDING.sub("", path)))))
+        near = near_match(plain, self.by_slug, _NEAR)
+        hint = f"/{self.by_slug[near]}  (alike, to be looked at)" if near else "where?"
+        return f"# {_written(path)} {hint}"
 
 
-def _written(old: str) -> str:
-    """Write an address without the spaces that would end it."""
-    path = old.replace("%", "%25").replace(" ", "%20")
-    return f"/{path}" if old.endswith((".html", ".htm")) else f"/{path}/"
+def _never() -> NoReturn:
+    raise AssertionError("a page that holds its place is not made")
+
+
+def _names(path: str) -> Iterator[str]:
+    """Give what may be the slug in *path*: without another view first, then as it is."""
+    parts = path.split("/")
+    last = parts[-1]
+    while len(parts) > 1 and _VIEW.fullmatch(parts[-1]):
+        parts.pop()
+    for name in dict.fromkeys((parts[-1], last)):
+        plain = _ENDING.sub("", name)
+        yield from dict.fromkeys((name, plain, _NUMBER.sub("", plain)))
+
+
+def _written(path: str) -> str:
+    """Write an address without the blanks that would end it."""
+    plain = _SPACE.sub(lambda found: quote(found[0]), path.replace("%", "%25"))
+    return f"/{plain}" if path.endswith((".html", ".htm")) else f"/{plain}/"

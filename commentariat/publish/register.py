@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from commentariat.archive.addresses import ADDRESSES, parse_addresses
+from commentariat.archive.former import parse_former
 from commentariat.archive.redirects import REDIRECTS, parse_redirects
-from commentariat.errors import Problem, not_utf8, unreadable
+from commentariat.errors import Problem, WrongValueError, not_utf8, unreadable
+from commentariat.kinds import Kind
 from commentariat.site.register import Register
 
 Read = TypeVar("Read")
@@ -39,3 +41,33 @@ def load_register(
     return Register(
         load(ADDRESSES, parse_addresses), load(REDIRECTS, parse_redirects)
     ), (problems)
+
+
+def is_of_all(problem: Problem) -> bool:
+    """Tell whether *problem* keeps the whole file from being read."""
+    return problem.message.kind in (Kind.NOT_UTF8, Kind.UNREADABLE)
+
+
+def formers_of(site: Path, problems: Iterable[Problem]) -> frozenset[str]:
+    """Name the addresses that lines of redirects.txt are about, which have *problems*."""
+    try:
+        text = (site / "content" / REDIRECTS).read_text("utf-8-sig", "replace")
+    except OSError:
+        return frozenset()
+    found = list(problems)
+    lines, is_all = {one.line for one in found}, any(map(is_of_all, found))
+    written = [
+        words[0]
+        for number, words in enumerate(map(str.split, text.split("\n")), 1)
+        if words and (is_all or number in lines)
+    ]
+    return frozenset(address for one in written for address in _formers(one))
+
+
+def _formers(written: str) -> Iterator[str]:
+    try:
+        path = parse_former(written)
+    except WrongValueError:
+        return
+    yield f"/{path}/"
+    yield f"/{path}"

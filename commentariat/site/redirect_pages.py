@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
-from commentariat.errors import OpenPoint, Problem
+from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
 from commentariat.site.edit import Edit
@@ -28,6 +28,7 @@ from commentariat.site.urls import (
 )
 from commentariat.site.views import RedirectView
 
+_ASKED = 50  # listings that are gone, of which another name is looked for
 SITEMAP = "sitemap.xml"  # made later, and always there
 
 
@@ -63,7 +64,7 @@ ALIASES = Family("former addresses of content files", alias_pages, touched_alias
 
 
 def forwarding_pages(site: Site, pages: Sequence[Page]) -> Made:
-    """Make a page for each redirect, and each year of a term that was published once."""
+    """Make a page for each redirect, and each listing that was published once."""
     register = site.register
     outputs = {page.output for page in pages} if register.addresses else set()
     missing = {
@@ -135,22 +136,59 @@ class Forwarding:
 
     def emptied(self, addresses: Mapping[str, int]) -> Iterator[Page]:
         """
-        Lead on from the years of a term that are empty now, among *addresses*.
+        Lead on from the listings that are no more, among *addresses*.
 
-        A corrected date may empty the year of an author; whoever kept its address is
-        led to the author, or to where the author's address leads. A term that is
-        gone itself is for an editor to settle.
+        Terms, their years and whole indexes live and die with their articles: whoever
+        kept the address of one is led to the nearest listing above that is left. Where
+        a new term is called much the same, that is asked about. Of a facet that has no
+        pages any more, only years follow their terms: those are for an editor to settle.
         """
-        folders = tuple(f"/{facet.path}/" for facet in self.site.settings.facets)
+        facets = self.site.settings.facets
+        folders = {f"{facet.path}/": facet for facet in facets}
+        begins, asked = tuple(folders), 0
         for address, line in addresses.items():
-            folder = next((one for one in folders if address.startswith(one)), "")
-            inner = address[len(folder) :].split("/")
             path = address.strip("/")
-            if not folder or len(inner) < 3 or path in self.redirects:
+            is_listing = address.endswith("/") and address[1:].startswith(begins)
+            if not is_listing or path in self.redirects:
                 continue
-            href = self._answer(folder[1:] + inner[0])
+            facet = next(
+                one for begin, one in folders.items() if address[1:].startswith(begin)
+            )
+            href = self._above(path, "" if facet.has_pages else f"{facet.path}/")
+            if href is None:
+                continue
+            is_term = path.rpartition("/")[0] == facet.path and not facet.is_of_date
+            if is_term and asked < _ASKED:
+                asked += 1
+                self._ask_for_name(path, href, line)
+            yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
+
+    def _above(self, path: str, within: str) -> str | None:
+        """Find where the nearest page above *path* is or leads, of those *within*."""
+        while (path := path.rpartition("/")[0]) and path.startswith(within):
+            href = self._answer(path)
             if href is not None:
-                yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
+                return href
+        return None if within else self.site.root.href("")
+
+    def _ask_for_name(self, path: str, href: str, line: int) -> None:
+        """Ask whether the term that was at *path* is a new one by another name."""
+        folder, _, name = path.rpartition("/")
+        near = near_match(name, self._new_terms.get(folder, ()))
+        if near:
+            offered = f"/{path}/ /{folder}/{near}/"
+            message = Kind.LISTING_LED_ON.of(f"/{path}/", href, offered)
+            self.points.append(OpenPoint(f"content/{ADDRESSES}", line, message))
+
+    @cached_property
+    def _new_terms(self) -> dict[str, list[str]]:
+        """Terms whose pages were never published, by the folder of their facet."""
+        known, found = self.site.register.addresses, {}
+        for facet in self.site.facets:
+            slugs = (term.slug for term in self.site.archive.terms[facet.name].values())
+            new = (one for one in slugs if f"/{facet.path}/{one}/" not in known)
+            found[facet.path] = list(new)
+        return found
 
     def _follow(self, redirect: Redirect) -> str | None:
         """Find the href that *redirect* leads to in the end."""
@@ -228,9 +266,13 @@ def _page(
     line: int = 0,
     key: str = "",
 ) -> Page:
-    path = old if old.endswith((".html", ".htm")) else f"{old}/"
     find = partial(_inputs, site, href, title)
-    return Page(output_of(path), "redirect.html", find, source, line, key=key)
+    return Page(former_output(old), "redirect.html", find, source, line, key=key)
+
+
+def former_output(old: str) -> str:
+    """Name the file that answers the former address *old*, without slashes at its ends."""
+    return output_of(old if old.endswith((".html", ".htm")) else f"{old}/")
 
 
 def _inputs(site: Site, href: str, title: str) -> Inputs:

@@ -49,13 +49,23 @@ class Register:
 
     @cached_property
     def _named(self) -> frozenset[str]:
-        """Paths that a redirect names, and pages of terms whose years were published."""
+        """Paths that a redirect names, and those of listings above published ones."""
         ends = [
             _plain(path)
             for one in self.redirects.values()
             for path in (one.old, one.target.partition("#")[0])
         ]
-        return frozenset((*ends, *map(_term, self.addresses)))
+        return frozenset((*ends, *self._above))
+
+    @cached_property
+    def _above(self) -> set[str]:
+        found: set[str] = set()
+        for address in self.addresses:
+            folder = address.strip("/").rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return found
 
     @cached_property
     def _published(self) -> frozenset[str]:
@@ -64,8 +74,3 @@ class Register:
 
 def _plain(path: str) -> str:
     return path.strip("/").removesuffix("index.html").strip("/")
-
-
-def _term(address: str) -> str:
-    """Name the page that readers of the year of a term are led to, if that is gone."""
-    return "/".join(address.strip("/").split("/")[:2])

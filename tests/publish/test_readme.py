@@ -31,6 +31,12 @@ def test_the_ten_lines_work(tmp_path: Path) -> None:
         f'[url "{remote}"]\ninsteadOf = {ADDRESS}\n'
     )
     commands = re.findall(r"^\$ (.*?)(?:  +#.*)?$", section(), re.MULTILINE)
+    editor = tmp_path / "editor"
+    editor.write_text(
+        "#!/bin/sh\nsed -i.bak 's#https://example.org/#https://papers.test/#' $1\n"
+        "printf -- '---\\ntitle: A Ferry\\nlanguage: en\\n---\\nWords.\\n' > $2\n"
+    )
+    editor.chmod(0o755)
     by_hand = re.search(r"without Actions: `([^`]+)`", section())
     assert by_hand is not None
     script = "\n".join(["set -e", *commands, by_hand[1]])
@@ -40,6 +46,7 @@ def test_the_ten_lines_work(tmp_path: Path) -> None:
         env={
             "PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
             "PYTHONPATH": str(ROOT),
+            "EDITOR": str(editor),
             "HOME": str(tmp_path),
             "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
         },

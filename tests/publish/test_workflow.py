@@ -151,6 +151,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SiteFolder:
     folder = tmp_path / "repository"
     assert main([*INIT, str(folder)]) == 0
     site = SiteFolder(folder, (folder / "pyproject.toml").read_text())
+    text = article("A Ferry", "Change anything.", slug="welcome")
+    site.write("content/articles/welcome.md", text)
     git(folder, "init", "--quiet")
     return commit(site)
 

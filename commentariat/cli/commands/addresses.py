@@ -15,11 +15,16 @@ List the addresses of the site: those that are new, those that would be lost.
 content/addresses.txt holds every address ever published. Once it is there, no build
 loses one: a page that moved or went must lead on (`aliases` in its front matter, or a
 line in content/redirects.txt) or say that it was withdrawn. `publish` begins it and adds
-what is new; so does --accept, for a site that is published by a workflow.
+what is new; so does --accept, for a site that is published by a workflow. Neither does as long
+as base_url is that of an example, or the article is there that a new site begins with.
+Listings live and die with their articles: the address of one that is empty leads on to
+the nearest listing above by itself.
 
 With --import, FILE lists the addresses of an old site, one a line, whole URLs or
-paths. Those whose last part is the slug of an article are added to
-content/redirects.txt; the others are added as notes, for you to complete.
+paths. Those whose last part is the slug of an article, whatever its case, its ending
+(.html, .php) and what stands behind it (/amp/, index.html, a query), are added to
+content/redirects.txt; the others are added as notes, for you to complete. A line that no
+file can answer, such as /?p=12, is told, and keeps no other from being taken.
 """
 
 
@@ -81,6 +86,7 @@ def _import(args: argparse.Namespace) -> int:
     from commentariat.pipeline.addresses import import_old_addresses
 
     matched = import_old_addresses(options_of(args), args.old)
+    print_problems(matched.problems, is_all=args.all)
     for line in matched.lines:
         print(line)
     open_lines = len(matched.lines) - matched.found
