@@ -87,7 +87,7 @@ class Edits:
         return None if after is None else Exchange(edit, before, after)
 
     def _publish(self, before: Pages, after: Pages) -> Edited:
-        self._pages = {**self._pages, **after}
+        self._pages = self._pages | after  # half the time of a display
         for output in before.keys() - after.keys():
             del self._pages[output]
         outputs = before.keys() | after.keys()
