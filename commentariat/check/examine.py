@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
+from commentariat.batches import in_batches
 from commentariat.check.body_signs import sign_of
 from commentariat.check.files import ENTRY, SITEMAP, read_file
 from commentariat.check.findings import Finding
@@ -27,7 +28,7 @@ from commentariat.check.placing import Placer
 from commentariat.check.sheet import Maker, Sheet, open_sheet
 from commentariat.check.targets import Targets
 from commentariat.check.written_html import find_written
-from commentariat.engine.executors import Executor, InProcess, in_batches
+from commentariat.engine.executors import Executor, InProcess
 from commentariat.engine.render import encode_view
 from commentariat.errors import Problem
 from commentariat.kinds import Kind

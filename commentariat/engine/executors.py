@@ -18,7 +18,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import cached_property, partial
-from itertools import islice
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 Item = TypeVar("Item")
@@ -204,9 +203,3 @@ def make_executor(workers: int) -> Executor:
         return InProcess()
     may_fork = sys.platform.startswith("linux") and threading.active_count() == 1
     return Processes(workers, shares_memory=may_fork)
-
-
-def in_batches(items: Sequence[Item], size: int) -> list[tuple[Item, ...]]:
-    """Cut *items* into runs of at most *size*."""
-    run = iter(items)
-    return list(iter(lambda: tuple(islice(run, size)), ()))

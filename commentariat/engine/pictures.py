@@ -11,7 +11,8 @@ from typing import IO, Any
 
 import msgspec
 
-from commentariat.engine.executors import Executor, in_batches
+from commentariat.batches import in_batches
+from commentariat.engine.executors import Executor
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.kinds import Kind, Message

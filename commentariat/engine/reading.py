@@ -20,9 +20,10 @@ from commentariat.archive.judge import (
     open_content,
 )
 from commentariat.archive.text import digest_bytes, normalize_line_ends
+from commentariat.batches import in_batches
 from commentariat.disk import read_steady
 from commentariat.engine.bodies import BodyCache
-from commentariat.engine.executors import Executor, Opener, in_batches
+from commentariat.engine.executors import Executor, Opener
 from commentariat.engine.markup import MarkupError, to_html
 from commentariat.engine.source_model import (
     Record,

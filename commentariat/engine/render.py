@@ -36,8 +36,6 @@ from commentariat.site.feeds import json_feed
 from commentariat.site.page import Body, Page, StaticFile
 from commentariat.site.views import SiteView, View
 
-NONE_LOST: tuple[str, ...] = ()
-
 
 class RenderContext(msgspec.Struct, frozen=True):
     """All that rendering needs besides the pages; it goes to every process."""
@@ -189,7 +187,8 @@ class Renderer:
         Raises:
             ChangedError: the body is no longer what it was when it was planned.
         """
-        html, lost, new = "", NONE_LOST, None
+        html, new = "", None
+        lost: tuple[str, ...] = ()
         try:
             if body is not None:
                 html, lost, new = self._body(body, place)

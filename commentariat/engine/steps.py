@@ -13,10 +13,11 @@ from typing import Any
 
 import msgspec
 
+from commentariat.batches import in_batches
 from commentariat.engine.bodies import BodyIndex
 from commentariat.engine.cache import COPIES
 from commentariat.engine.copies import make_copies
-from commentariat.engine.executors import Executor, InProcess, in_batches
+from commentariat.engine.executors import Executor, InProcess
 from commentariat.engine.plan import NEW, Step
 from commentariat.engine.render import (
     RenderContext,

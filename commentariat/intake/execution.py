@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from commentariat.archive.model import Article
+from commentariat.batches import in_batches
 from commentariat.intake.content.existing import find_unjudged, look_into
 from commentariat.intake.content.items import Extent, RawItem, ReadJob
 from commentariat.intake.content.options import ImportOptions, options_at, options_of
@@ -28,7 +29,7 @@ from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.lexicon import LEAST_FILES, learn_words
 from commentariat.intake.repairs.repetition import learn_repeated, point_to_learned
 from commentariat.intake.report import Outcome
-from commentariat.intake.runner import Run, in_batches, run_all
+from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.intake.write_jobs import WriteJob, WriteTask, do_tasks
 

@@ -1,21 +1,13 @@
-"""Work on many items handed out in batches: what does it, and how it is cut."""
+"""Work on many items handed out in batches: what does it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 Run: TypeAlias = "Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]"
 """Does a job on items; the results come in their order. `map` is one."""
-
-Item = TypeVar("Item")
-
-
-def in_batches(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
-    """Cut *items* into batches of *size*; the last one may be smaller."""
-    for at in range(0, len(items), size):
-        yield tuple(items[at : at + size])
 
 
 def run_all(

@@ -6,7 +6,7 @@ from commentariat.config import load_settings
 from commentariat.engine.adopt import adopt_output
 from commentariat.engine.lock import site_lock
 from commentariat.engine.sources import FOLDERS, Loaded
-from commentariat.pipeline.memory import digest_inputs, nothing_to_do, remember
+from commentariat.pipeline.memory import digest_inputs, nothing_to_do
 from commentariat.pipeline.options import Options, Report, check_output_folder
 from commentariat.pipeline.workspace import READING, Workspace, writing
 
@@ -52,7 +52,7 @@ def _rebuild(work: Workspace, loaded: Loaded) -> Report:
     # Most often nothing has changed, and all this takes long to import.
     from commentariat.pipeline.draft import make_draft
     from commentariat.pipeline.edits import draft_edits
-    from commentariat.pipeline.rebuild import carry_out, report_on
+    from commentariat.pipeline.rebuild import carry_out, remember, report_on
 
     options = work.options
     draft = draft_edits(work, loaded) or make_draft(work, loaded)

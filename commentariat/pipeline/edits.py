@@ -150,11 +150,8 @@ def _closure_of(
     entries = ((page.template, ledger.get(page.output)) for page in before)
     known = {name: one.trace.template for name, one in entries if one and one.trace}
 
-    @cache
-    def digest(name: str) -> str:
-        return known.get(name) or Closures(templates).digest(name)
-
-    return digest
+    parsed = cache(lambda: Closures(templates))
+    return lambda name: known.get(name) or parsed().digest(name)
 
 
 def _changes(work: Workspace, loaded: Loaded) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from commentariat.archive.text import digest_bytes
-from commentariat.engine.executors import in_batches
+from commentariat.batches import in_batches
 from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem, unreadable
 from commentariat.intake.sources.raw_files import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from commentariat.archive.folders import RAW
 from commentariat.config import Settings, load_settings
@@ -13,15 +13,13 @@ from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
+from commentariat.intake.content.signature import Signature
+from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
 from commentariat.pipeline.filing import file_by_year
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import ProgressExecutor, Workspace, writing
-
-if TYPE_CHECKING:  # reading raw files loads tables: only when there are some
-    from commentariat.intake.content.signature import Signature
-    from commentariat.intake.decisions.decision import Decision
 
 
 class Desk(Protocol):
@@ -90,7 +88,6 @@ class Signatures:
 
     def _opened(self) -> KeyValueStore[Signature]:
         from commentariat.intake.content.options import options_of
-        from commentariat.intake.content.signature import Signature
         from commentariat.intake.repairs.repetition import load_repeated
 
         if self._store is None:

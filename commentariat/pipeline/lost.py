@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from commentariat.archive.folders import RAW, raw_path
 from commentariat.archive.model import Article
-from commentariat.engine.executors import in_batches
+from commentariat.batches import in_batches
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.intake.crawls.lost import LostJob, find_successors, sign_bodies

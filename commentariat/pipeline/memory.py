@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from commentariat.archive.text import digest_bytes, digest_text
 from commentariat.config import SETTINGS_FILE
 from commentariat.engine.cache import COPIES
 from commentariat.engine.program import program_digest, shipped
-from commentariat.pipeline.articles import find_due
 from commentariat.pipeline.options import Options, Report
-from commentariat.pipeline.workspace import State, Workspace
-
-if TYPE_CHECKING:
-    from commentariat.pipeline.draft import Draft
+from commentariat.pipeline.workspace import Workspace
 
 
 def digest_inputs(options: Options, digests: Mapping[str, str]) -> str:
@@ -79,20 +74,3 @@ def is_whole(work: Workspace) -> bool:
         if entry.trace is None or check(output, entry.trace) is not None:
             return False
     return True
-
-
-def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None:
-    """Note how a build ended, for the next to see whether anything changed."""
-    if report.problems:
-        return
-    state = State(
-        inputs=inputs,
-        ended=True,
-        due=find_due(draft.loaded.records.values(), work.now),
-        since=work.now,
-        articles=report.articles,
-        open_points=draft.open_points,
-        held_back=report.held_back,
-        outputs=len(work.ledger.entries),
-    )
-    work.states.update({"last": state})

@@ -17,6 +17,7 @@ from commentariat.engine.scan import FileStat
 from commentariat.engine.steps import render_steps
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
+from commentariat.pipeline.articles import find_due
 from commentariat.pipeline.draft import Draft
 from commentariat.pipeline.options import Report, in_order
 from commentariat.pipeline.workspace import State, Workspace
@@ -182,3 +183,20 @@ def report_on(
         held_back=draft.held_back,
         is_done=is_done,
     )
+
+
+def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None:
+    """Note how a build ended, for the next to see whether anything changed."""
+    if report.problems:
+        return
+    state = State(
+        inputs=inputs,
+        ended=True,
+        due=find_due(draft.loaded.records.values(), work.now),
+        since=work.now,
+        articles=report.articles,
+        open_points=draft.open_points,
+        held_back=report.held_back,
+        outputs=len(work.ledger.entries),
+    )
+    work.states.update({"last": state})

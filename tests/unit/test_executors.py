@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from harness import SiteFolder, article
 
+from commentariat.batches import in_batches
 from commentariat.engine.executors import (
     Executor,
     InProcess,
     Processes,
-    in_batches,
     make_executor,
 )
 from commentariat.errors import Problem, SourceError

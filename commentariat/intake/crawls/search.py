@@ -9,6 +9,7 @@ import msgspec
 
 from commentariat.archive.folders import raw_path
 from commentariat.archive.model import Article
+from commentariat.batches import in_batches
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.items import RawItem, ReadJob
 from commentariat.intake.content.options import ImportOptions
@@ -17,7 +18,7 @@ from commentariat.intake.crawls.compare import Likeness, Relation
 from commentariat.intake.crawls.duplicates import Duplicates, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
-from commentariat.intake.runner import Run, in_batches, run_all
+from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.kinds import Kind
 

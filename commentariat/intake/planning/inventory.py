@@ -9,9 +9,10 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.model import Article, RawFile
+from commentariat.batches import in_batches
 from commentariat.errors import Problem
 from commentariat.intake.report import ReportBuilder
-from commentariat.intake.runner import Run, in_batches, run_all
+from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.raw_files import (
     DigestJob,
     RawFolder,

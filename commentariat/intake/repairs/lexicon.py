@@ -13,13 +13,14 @@ import msgspec
 
 from commentariat.archive.folders import WORDS
 from commentariat.archive.text import digest_bytes
+from commentariat.batches import in_batches
 from commentariat.disk import write_whole
 from commentariat.errors import SourceError
 from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.repairs.glue import EMPTY, Vocabulary, find_glue
 from commentariat.intake.repairs.glue.find import split_alone
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
-from commentariat.intake.runner import Run, in_batches, run_all
+from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import read_raw_bytes

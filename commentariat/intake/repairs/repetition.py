@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.archive.folders import REPEATED
 from commentariat.archive.text import fold_key, shorten
+from commentariat.batches import in_batches
 from commentariat.disk import write_whole
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.pages.disclaimers import holds_disclaimer
@@ -20,7 +21,7 @@ from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.lexicon import gather_words
-from commentariat.intake.runner import Run, in_batches
+from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys

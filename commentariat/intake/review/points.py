@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.text import digest_text
+from commentariat.batches import in_batches
 from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.content.items import RawItem, ReadJob
 from commentariat.intake.content.options import ImportOptions
@@ -23,7 +24,7 @@ from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.read_jobs import review_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.lexicon import LexiconFile
-from commentariat.intake.runner import Run, in_batches, run_all
+from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
 
 _BATCH: Final = 25
