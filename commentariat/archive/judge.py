@@ -151,11 +151,6 @@ def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
     return fields
 
 
-def parse_term(data: bytes, source: str, facet: str) -> TermFile:
-    """Judge a term's own file; *facet* is the facet whose folder it is in."""
-    return judge_term(open_content(data, source), facet)
-
-
 def judge_term(opened: Opened, facet: str) -> TermFile:
     """Judge a term's own file; *facet* is the facet whose folder it is in."""
     fields = judge_fields(opened, _TERM_KEYS)[TermFile]

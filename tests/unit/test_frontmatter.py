@@ -8,7 +8,7 @@ from harness import article
 
 from commentariat.archive.fences import body_line, split_header
 from commentariat.archive.frontmatter import parse_front_matter
-from commentariat.archive.judge import parse_article, parse_term
+from commentariat.archive.judge import judge_term, open_content, parse_article
 from commentariat.archive.schema import Schema
 from commentariat.archive.yaml_header import DateText, dump_front_matter
 from commentariat.errors import SourceError
@@ -159,7 +159,7 @@ def test_windows_line_ends_change_nothing() -> None:
 
 def test_a_term_without_a_name_is_a_problem() -> None:
     with pytest.raises(SourceError, match="expected a name, found none"):
-        parse_term(b"---\nrole: x\n---\n", "authors/a.md", "authors")
+        judge_term(open_content(b"---\nrole: x\n---\n", "authors/a.md"), "authors")
 
 
 def many(line: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.intake.repairs.apply import repair_text
+from commentariat.intake.repairs.apply import repair_pieces
 from commentariat.intake.repairs.damage.typography import Quotes
-from commentariat.intake.repairs.model import Field, Knowledge, Repaired
+from commentariat.intake.repairs.model import Field, Knowledge, Piece, Repaired
 
 
 def repair(text: str, quotes: Quotes = Quotes.AS_IS, language: str = "xx") -> Repaired:
-    return repair_text(text, Knowledge(language, quotes=quotes), Field.BODY)
+    known = Knowledge(language, quotes=quotes)
+    return repair_pieces([Piece(Field.BODY, text, 0)], known)[0]
 
 
 def undo(repaired: Repaired) -> str:

@@ -6,6 +6,7 @@ import json
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from commentariat.intake.repairs.glue import (
     find_glue,
 )
 from commentariat.intake.repairs.glue.gather import Gathering
+from commentariat.intake.repairs.glue.vocabulary import words_of
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "raw"
 
@@ -35,6 +37,14 @@ def offer(text: str, language: str = "en", vocabulary: Vocabulary = EMPTY) -> li
     """List what is not certain and left to an editor."""
     found = find_glue(text, language, vocabulary)
     return [glue.after for glue in found if not glue.is_certain]
+
+
+def gathered(texts: Iterable[str], names: Iterable[str] = ()) -> Vocabulary:
+    """Know the words of *texts*, an article each, and those of *names*."""
+    gathering = Gathering()
+    for text in texts:
+        gathering.add(text)
+    return Vocabulary(gathering.count(1), words_of(names))
 
 
 def test_a_name_in_capitals_stays_whole() -> None:
@@ -332,8 +342,8 @@ def test_a_name_seen_in_two_other_articles_is_parted_from_what_follows() -> None
     text = "Then Miramonreplaced him."
     assert repair(text) == text
     places = ["When Miramon came, Juarez left.", "Nobody asked Miramon again."]
-    assert repair(text, "en", Vocabulary.from_texts(places[:1])) == text
-    archive = Vocabulary.from_texts(places)
+    assert repair(text, "en", gathered(places[:1])) == text
+    archive = gathered(places)
     assert repair(text, "en", archive) == "Then Miramon replaced him."
 
 
@@ -354,9 +364,7 @@ def test_names_seen_elsewhere_are_parted_from_each_other(
         "Then the White House spoke of Nord Stream and of Germany to Joran Telvik.",
         "Nobody in the White House asked Joran Telvik who in Germany owns Nord Stream.",
     ]
-    assert repair(text, "en", Vocabulary.from_texts(places)) == text.replace(
-        glued, repaired
-    )
+    assert repair(text, "en", gathered(places)) == text.replace(glued, repaired)
 
 
 @pytest.mark.parametrize("opened", ["“We said so.”", "«We said so.»"])
@@ -393,7 +401,7 @@ def test_two_words_that_stand_apart_in_the_same_text_are_parted() -> None:
 
 
 def test_a_name_of_the_metadata_is_parted_from_what_follows() -> None:
-    names = Vocabulary.from_texts([], names=["Ramil Barrundia"])
+    names = gathered([], names=["Ramil Barrundia"])
     text = "Then Barrundiareplaced him."
     assert repair(text, "en", names) == "Then Barrundia replaced him."
 
@@ -404,7 +412,7 @@ def test_a_name_seen_in_the_same_text_is_parted_too() -> None:
 
 
 def test_a_name_of_the_metadata_is_never_split() -> None:
-    names = Vocabulary.from_texts([], names=["Anna Hethinks"])
+    names = gathered([], names=["Anna Hethinks"])
     assert find_glue("Hethinks so.", "en", names) == ()
 
 
@@ -417,13 +425,13 @@ def test_a_name_in_small_letters_stays_whole_though_other_texts_were_split() -> 
 
 
 def test_a_scar_seen_once_elsewhere_makes_no_word() -> None:
-    archive = Vocabulary.from_texts(["All this wasseen as a bluff."])
+    archive = gathered(["All this wasseen as a bluff."])
     assert repair("It wasseen so.", "en", archive) == "It was seen so."
 
 
 def test_a_scar_seen_often_makes_no_word() -> None:
     places = ["All this wasseen as a bluff.", "It wasseen so.", "He wasseen there."]
-    archive = Vocabulary.from_texts(places * 5)
+    archive = gathered(places * 5)
     assert repair("She wasseen here.", "en", archive) == "She was seen here."
 
 
@@ -431,23 +439,23 @@ def test_a_compound_of_two_articles_is_not_split() -> None:
     text = "The wagehour law passed."
     assert repair(text) == "The wage hour law passed."
     places = ["A wagehour rule came.", "This wagehour act went.", "No wagehour bill."]
-    assert repair(text, "en", Vocabulary.from_texts(places)) == text
+    assert repair(text, "en", gathered(places)) == text
 
 
 def test_the_same_article_crawled_twice_counts_once() -> None:
     text = "Nobody in the borough reads kleptogazette at breakfast."
-    assert Vocabulary.from_texts([text] * 5).count("kleptogazette") == 1
+    assert gathered([text] * 5).count("kleptogazette") == 1
 
 
 def test_the_same_article_counts_once_whatever_spaces_a_crawl_has_lost() -> None:
     texts = ["Here kleptogazette was seen.", "Here kleptogazette wasseen."]
-    assert Vocabulary.from_texts(texts).count("kleptogazette") == 1
+    assert gathered(texts).count("kleptogazette") == 1
 
 
 def test_a_teaser_of_an_article_counts_with_it() -> None:
     article = "Nobody reads kleptogazette.\nA long body about the ferry."
     teasers = ["Of bread.\nNobody reads kleptogazette.", "Nobody reads kleptogazette."]
-    assert Vocabulary.from_texts([article, *teasers]).count("kleptogazette") == 1
+    assert gathered([article, *teasers]).count("kleptogazette") == 1
 
 
 @given(st.permutations(range(8)), st.integers(0, 8))
@@ -472,7 +480,7 @@ def test_what_is_gathered_hangs_on_no_order_and_on_no_division(
 
 
 def test_a_vocabulary_pickles() -> None:
-    one = Vocabulary.from_texts(["Here kleptogazette one."], names=["Barrundia"])
+    one = gathered(["Here kleptogazette one."], names=["Barrundia"])
     copy: Vocabulary = pickle.loads(pickle.dumps(one))
     assert copy.count("kleptogazette") == 1
     assert copy.has_name("Barrundia")

@@ -5,11 +5,22 @@ from __future__ import annotations
 import pytest
 
 from commentariat.intake.phrases.lines import LineIndex
-from commentariat.intake.repairs.apply import repair_pieces, repair_text
+from commentariat.intake.repairs.apply import repair_pieces
 from commentariat.intake.repairs.glue import Vocabulary
-from commentariat.intake.repairs.model import Field, Knowledge, Piece, Repair, Rule
+from commentariat.intake.repairs.model import (
+    Field,
+    Knowledge,
+    Piece,
+    Repair,
+    Repaired,
+    Rule,
+)
 
 ENGLISH = Knowledge("en")
+
+
+def repair_text(text: str, known: Knowledge, field: Field = Field.BODY) -> Repaired:
+    return repair_pieces([Piece(field, text, 0)], known)[0]
 
 
 def test_words_glued_by_a_lost_link_are_parted_and_noted() -> None:
@@ -33,7 +44,7 @@ def test_healthy_words_stay_whole() -> None:
 
 
 def test_a_name_that_the_file_holds_stays_whole() -> None:
-    known = Knowledge("en", Vocabulary.from_texts((), ["Ilse Thewater"]))
+    known = Knowledge("en", Vocabulary({}, ["Thewater"]))
     assert repair_text("Then Thewater spoke.", known).text == "Then Thewater spoke."
 
 

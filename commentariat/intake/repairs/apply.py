@@ -11,7 +11,6 @@ import msgspec
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.decisions.context import words_around
 from commentariat.intake.repairs.model import (
-    Field,
     Knowledge,
     Piece,
     Repair,
@@ -24,11 +23,6 @@ from commentariat.kinds import Kind
 _BETWEEN: Final = "\n\n"
 MOST_REPAIRS: Final = 20_000
 """Damaged prose of 15 MB has as many; a raw file is one article."""
-
-
-def repair_text(text: str, known: Knowledge, field: Field = Field.BODY) -> Repaired:
-    """Make the certain repairs in *text*."""
-    return repair_pieces([Piece(field, text, 0)], known)[0]
 
 
 def repair_pieces(

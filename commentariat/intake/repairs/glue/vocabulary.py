@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 
-from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.glue.model import Split
 
 _SHORTEST = 3
@@ -33,16 +32,6 @@ class Vocabulary:
         """
         Splits that follow from these counts alone, once found: by rules, language and word.
         """
-
-    @classmethod
-    def from_texts(
-        cls, texts: Iterable[str], names: Iterable[str] = (), least: int = 1
-    ) -> Vocabulary:
-        """Gather the words that at least so many *texts* hold, and those of *names*."""
-        gathering = Gathering()
-        for text in texts:
-            gathering.add(text)
-        return cls(gathering.count(least), words_of(names))
 
     def with_names(self, names: Iterable[str]) -> Vocabulary:
         """Know the words of *names* too, such as metadata hold: they count as sure."""
