@@ -48,6 +48,8 @@ class Job:
     failed: str = ""
     """Name of the step that failed; nothing after it is run."""
     played: list[str] = field(default_factory=list)
+    last_run: str = ""
+    """When the last run began that went well, as GitHub's `gh` tells; empty: none did."""
 
     @property
     def workspace(self) -> Path:
@@ -102,8 +104,14 @@ class Job:
     def _shell(self, step: Mapping[str, object]) -> bool:
         script = self.runner / "step.sh"
         script.write_text(self._filled(str(step["run"])))
+        told = self.runner / "output"
+        told.write_text("")
+        gh = self.runner / "bin/gh"
+        gh.parent.mkdir(exist_ok=True)
+        gh.write_text(f"#!/bin/sh\necho '{self.last_run}'\n")
+        gh.chmod(0o755)
         env = {
-            "PATH": f"{BIN}:/usr/bin:/bin",
+            "PATH": f"{gh.parent}:{BIN}:/usr/bin:/bin",
             "PYTHONPATH": str(ROOT),
             "HOME": str(self.runner),
             "CI": "true",
@@ -121,6 +129,9 @@ class Job:
             cwd=self.workspace, env=env, capture_output=True, text=True, check=False,
         )  # fmt: skip
         self.said[str(step["name"])] = done.stdout + done.stderr
+        lines = (line.partition("=") for line in told.read_text().splitlines())
+        own_outputs = {name: value for name, _, value in lines}
+        self.outputs.setdefault(str(step.get("id")), {}).update(own_outputs)
         return done.returncode == 0
 
     def _filled(self, text: str) -> str:
@@ -129,6 +140,8 @@ class Job:
     def _value(self, name: str) -> str:
         if name == "github.event_name":
             return self.event
+        if name.startswith("github."):
+            return f"some {name}"
         _, step, _, output = name.split(".")
         return self.outputs.get(step, {}).get(output, "")
 
@@ -363,11 +376,49 @@ def test_a_pull_request_is_previewed_and_not_published(job: Callable[..., Job]) 
     assert "actions/cache/save" not in done.played, "a cache of a fork's is not kept"
 
 
+def test_an_hour_in_which_nothing_fell_due_ends_at_once(
+    repository: SiteFolder, job: Callable[..., Job]
+) -> None:
+    text = article("The Ice", slug="ice", date="2020-01-01 12:00")
+    repository.write("content/articles/ice.md", text)
+    commit(repository)
+    idle = job(event="schedule", last_run="2020-01-01T12:00:00Z")
+    (said,) = idle.said.values()
+    assert "nothing has fallen due since 2020-01-01T12:00:00Z" in said
+    assert idle.outputs["due"] == {"is-idle": "true"}
+    assert idle.played == ["actions/checkout", "actions/setup-python"]
+    assert not (idle.runner / "artifact.tar").exists()
+
+
+@pytest.mark.parametrize("last_run", ["2020-01-01T11:59:59Z", ""])
+def test_what_fell_due_since_the_last_run_is_published(
+    repository: SiteFolder, job: Callable[..., Job], last_run: str
+) -> None:
+    text = article("The Ice", slug="ice", date="2020-01-01 12:00")
+    repository.write("content/articles/ice.md", text)
+    commit(repository)
+    done = job(event="schedule", last_run=last_run)
+    assert done.failed == "", done.said
+    assert "articles/ice/index.html" in packed(done.runner / "artifact.tar")
+
+
+def test_a_fault_in_the_sources_does_not_pass_for_an_hour_without_anything_due(
+    repository: SiteFolder, job: Callable[..., Job]
+) -> None:
+    repository.edit("content/articles/welcome.md", "title:", "titel:")
+    commit(repository)
+    done = job(event="schedule", last_run="2020-01-01T12:00:00Z")
+    assert done.failed
+    assert "is-idle" not in done.outputs["due"]
+
+
 def test_deploying_waits_for_the_checks_and_only_it_may_write() -> None:
     jobs = yaml.safe_load(workflow())["jobs"]
     assert jobs["deploy"]["needs"] == "build"
-    assert jobs["deploy"]["if"] == "github.event_name != 'pull_request'"
-    assert jobs["build"]["permissions"] == {"contents": "read", "pages": "read"}
+    assert jobs["deploy"]["if"] == (
+        "needs.build.outputs.is-idle != 'true' && github.event_name != 'pull_request'"
+    )
+    assert set(jobs["build"]["permissions"].values()) == {"read"}
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
 
 

@@ -327,3 +327,45 @@ def test_what_was_taken_back_stays_so(offer: SiteFolder) -> None:
     offer.build(today="2026-07-02")
     assert "withdrawn on" in offer.page("articles/call/")
     assert "It was wrong." in offer.page("articles/call/")
+
+
+def due(site: SiteFolder, capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
+    """Ask what has fallen due; give the lines, the exit status last."""
+    status = main(["check", "--due", "--site", str(site.folder), *words])
+    return [*capsys.readouterr().out.splitlines(), str(status)]
+
+
+def test_what_has_fallen_due_is_told_with_its_moment(
+    offer: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offer.write("content/articles/ice.md", article("The Ice", date="2026-06-30 18:00"))
+    offer.write(
+        "content/articles/raft.md", article("Raft", date="2026-06-30", draft=True)
+    )
+    since = ("--since", "2026-06-30T08:59:59Z")
+    assert due(offer, capsys, *since, "--now", "2026-06-30T14:59Z") == [
+        "content/articles/ice.md: out since 2026-06-30T18:00:00+09:00", "1",
+    ]  # fmt: skip
+    assert due(offer, capsys, *since, "--now", "2026-06-30T15:00Z") == [
+        "content/articles/call.md: expired, public until 2026-06-30",
+        "content/articles/ice.md: out since 2026-06-30T18:00:00+09:00", "1",
+    ]  # fmt: skip
+    since = ("--since", "2026-07-01T00:00")
+    assert due(offer, capsys, *since, "--now", "2026-07-05T15:00Z") == [
+        "nothing has fallen due since 2026-06-30T15:00:00Z", "0",
+    ]  # fmt: skip
+
+
+def test_without_a_moment_the_last_build_is_what_counts(
+    offer: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = due(offer, capsys, "--now", "2026-06-30T14:00Z")
+    assert told == ["no build is remembered here, so everything may be due", "1"]
+    offer.build(today="", now="2026-06-30T14:00Z")
+    assert due(offer, capsys, "--now", "2026-06-30T14:59Z")[-1] == "0"
+    assert due(offer, capsys, "--now", "2026-06-30T15:00Z")[-1] == "1"
+    offer.build(today="", now="2026-06-30T15:00Z")
+    assert due(offer, capsys, "--now", "2026-06-30T15:01Z")[-1] == "0"
+    with pytest.raises(SystemExit):
+        main(["check", "--since", "soon", "--site", str(offer.folder)])
+    assert main(["check", "--since", "2026-01-01", "--site", str(offer.folder)]) == 2

@@ -16,6 +16,7 @@ from commentariat.cli.arguments import (
     AddCommand,
     add_build_options,
     days_of,
+    moment_of,
     options_of,
 )
 from commentariat.cli.printing import counted, list_grouped
@@ -24,7 +25,7 @@ from commentariat.errors import OpenPoint, Problem, Said, UsageError, near_match
 from commentariat.kinds import find_kinds, kind_names
 
 if TYPE_CHECKING:
-    from commentariat.pipeline import Report
+    from commentariat.pipeline import Options, Report
     from commentariat.pipeline.external import Outing
     from commentariat.pipeline.options import Fixity
 
@@ -50,6 +51,10 @@ With --fixity, every raw file is read and held against the digest (BLAKE2b, 128 
 that was recorded when its article was imported; one that is another, or gone, is a
 problem. With --kind, all else is left out, and fails nothing. --json has the shape that
 docs/check.md tells.
+
+With --due, nothing is looked over: listed is what has fallen due, out now or expired,
+since the last build that is remembered here, or since the moment of --since. Exit status
+1 says that a build would show another site, 0 that it would not.
 """
 
 
@@ -69,6 +74,10 @@ def add(command: AddCommand) -> None:
                        help="read every raw file, and hold it against its recorded digest")  # fmt: skip
     check.add_argument("--kind", action="append", default=[], metavar="KIND",
                        help="only what is of this kind, such as 'dead link'; may be repeated")  # fmt: skip
+    check.add_argument("--due", action="store_true",
+                       help="list what has fallen due, and nothing else")  # fmt: skip
+    check.add_argument("--since", type=moment_of, metavar="MOMENT",
+                       help="with --due: since this moment (default: the last build)")  # fmt: skip
     check.add_argument("--json", action="store_true", help="print JSON for machines")
     check.add_argument("--format", choices=("text", "json", "github"),
                        help="github: annotations beside the lines (automatic in Actions)")  # fmt: skip
@@ -77,6 +86,10 @@ def add(command: AddCommand) -> None:
 def _run(args: argparse.Namespace) -> int:
     from commentariat.pipeline import check_site
 
+    if args.since and not args.due:
+        raise UsageError("--since goes with --due")
+    if args.due:
+        return _tell_due(options_of(args), args.since or "")
     wanted = _kinds(args.kind)
     report = check_site(options_of(args), _outing(args), is_fixity_asked=args.fixity)
     if wanted:
@@ -97,6 +110,21 @@ def _run(args: argparse.Namespace) -> int:
             print(f"{address}  {', '.join(sources)}")
     _print_table(report)
     return PROBLEMS if is_bad else OK
+
+
+def _tell_due(options: Options, since: str) -> int:
+    from commentariat.pipeline.due import find_fallen
+
+    report = find_fallen(options, since)
+    for one in report.fallen:
+        told = "expired, public until" if one.has_expired else "out since"
+        print(f"{one.source}: {told} {one.moment}")
+    if not report.since:
+        print("no build is remembered here, so everything may be due")
+        return PROBLEMS
+    if not report.fallen:
+        print(f"nothing has fallen due since {report.since}")
+    return PROBLEMS if report.fallen else OK
 
 
 def _kinds(words: Iterable[str]) -> frozenset[str]:
