@@ -24,6 +24,7 @@ from commentariat.archive.model import (
 from commentariat.archive.redirects import Redirect
 from commentariat.config import MenuItem, Settings
 from commentariat.facets import DEFAULT_FACETS, make_facet
+from commentariat.site.attached import find_attached
 from commentariat.site.page import StaticFile
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import picture_uses
@@ -62,6 +63,12 @@ FILES = {
     "files/mara.jpg": PictureFile(400, 400),
 }
 """What is passed through, and what is known of it."""
+BESIDE = {
+    "articles/berth/plan.png": PictureFile(1200, 700, is_copied=True),
+    "articles/berth/deep/notes.pdf": PictureFile(0, 0),
+    "articles/yard/map.pdf": PictureFile(0, 0),
+}
+"""Files in folders of articles, by path under content/; one is no article's so far."""
 ADDRESSES = {
     "/": 1,
     "/authors/mara/2011/": 2,
@@ -165,6 +172,8 @@ def records() -> tuple[ContentFile, ...]:
         article("pier", "2020-06-01", {}, links=("/topics/tides/",),
                 terms={"authors": ("Olena Hrab",), "topics": ("Tides", "North"),
                        "regions": ("Europe", "Turkiye")}),
+        article("berth", "2021-08-01", {}, source="articles/berth/index.md",
+                image="articles/berth/plan.png", links=("deep/notes.pdf",)),
         article("lock", "2022-01-01", {}, terms={"authors": ()}, links=("ferry",)),
         article("sluice", "2021-05", {}, terms={"authors": ("Ivo Ränd",)}),
         article("quay", "2021", {}, terms={"topics": ("Energy", "Ports")}),
@@ -208,7 +217,11 @@ def make_site(
         [one for one in held if isinstance(one, PageFile)],
         settings.facets,
     )
-    targets = Targets(settings, archive, files)
+    sources = [one.source for one in held]
+    attached = find_attached(archive, BESIDE, sources)
+    beside = {output: BESIDE[file] for file, output in attached.outputs.items()}
+    files = {**files, **beside}
+    targets = Targets(settings, archive, files, attached)
     uses = picture_uses(archive, targets, files)
     known = {file: files[file] for file in sorted(uses)}
     shown = Pictures(settings, known, (one for one in known if TEXT in uses[one]))
@@ -217,6 +230,8 @@ def make_site(
     return Site(settings, archive, targets, shown, spoken, now=now)
 
 
-def list_pages(site: Site, files: Iterable[str] = FILES) -> Listing:
+def list_pages(site: Site) -> Listing:
     """List all pages of *site*."""
-    return make_pages(site, [StaticFile(file, file, "", "") for file in files])
+    files = sorted(site.targets.files)
+    statics = [StaticFile(file, file, "", "") for file in files]
+    return make_pages(site, [*statics, *site.former_files.files(statics)])

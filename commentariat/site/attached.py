@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -16,8 +16,8 @@ class Attached(msgspec.Struct, frozen=True):
 
     outputs: Mapping[str, str] = {}
     """Of those that are published, by path under content/."""
-    bundles: frozenset[str] = frozenset()
-    """Folders under content/ that hold such files, published or not."""
+    folders: frozenset[str] = frozenset()
+    """All folders under content/ that hold files, bundles by now or not, at any depth."""
 
 
 def find_attached(
@@ -36,14 +36,12 @@ def find_attached(
     bundles = {bundle_of(one) for one in sources if one.endswith(f"/{INDEX}")} - {""}
     places = dict(_places(archive))
     outputs: dict[str, str] = {}
-    holding: set[str] = set()
     for file in files:
-        bundle = _nearest(file, bundles)
-        if bundle:
-            holding.add(bundle)
-            if bundle in places:
-                outputs[file] = places[bundle] + file[len(bundle) + 1 :]
-    return Attached(outputs, frozenset(holding))
+        bundle = next((one for one in _folders(file) if one in bundles), "")
+        if bundle in places:
+            outputs[file] = places[bundle] + file[len(bundle) + 1 :]
+    folders = frozenset(folder for file in files for folder in _folders(file))
+    return Attached(outputs, folders)
 
 
 def _places(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -56,8 +54,8 @@ def _places(archive: Archive) -> Iterator[tuple[str, str]]:
             yield bundle, page_path(page.slug)
 
 
-def _nearest(file: str, bundles: Collection[str]) -> str:
-    folder = file.rpartition("/")[0]
-    while folder and folder not in bundles:
-        folder = folder.rpartition("/")[0]
-    return folder
+def _folders(file: str) -> Iterator[str]:
+    """List the folders that *file* is in, the nearest first."""
+    while folder := file.rpartition("/")[0]:
+        yield folder
+        file = folder

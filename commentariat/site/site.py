@@ -105,8 +105,8 @@ class Site:
         )
 
     def _place_of_attached(self, article: Article) -> object:
-        """Tell where the files beside *article* go, if there are any."""
-        if bundle_of(article.source) not in self.targets.attached.bundles:
+        """Tell where files go by *article*, if there are any below its folder."""
+        if bundle_of(article.source) not in self.targets.attached.folders:
             return None
         return article.slug, bool(article.withdrawn)
 

@@ -279,6 +279,24 @@ class Editing(RuleBasedStateMachine):
                 text = text.replace("\nlanguage: en\n", lead)
             self.site.write(f"{folder}/index.md", f"{text}\n\n![x]({name})\n")
 
+    @rule(
+        slug=st.sampled_from(SLUGS), data=st.sampled_from(PICTURES),
+        name=st.sampled_from(("map.pdf", "p.jpg", "deep/map.pdf")),
+    )  # fmt: skip
+    def write_into_folder(self, slug: str, data: bytes, name: str) -> None:
+        """Put a file where an article may come to have a folder of its own."""
+        self.site.write(f"content/articles/{slug}/{name}", data)
+
+    @rule(choice=st.integers(0, 50))
+    def fold_article(self, choice: int) -> None:
+        """Give an article a folder of its own, or take it out of it."""
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            name = path.removesuffix("/index.md").removesuffix(".md")
+            target = f"{name}.md" if path.endswith("/index.md") else f"{name}/index.md"
+            text = self.site.read(path)
+            self.site.delete(path).write(target, text)
+
     @rule(choice=st.integers(0, 50))
     def delete_beside(self, choice: int) -> None:
         found = sorted((self.site.folder / "content/articles").rglob("*.jpg"))

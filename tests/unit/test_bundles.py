@@ -142,6 +142,18 @@ def test_a_draft_is_previewed_with_its_files(site: SiteFolder) -> None:
     assert "articles/ferry/tables/2021.csv" not in preview.shown
 
 
+def test_files_that_lay_there_before_the_article_came_go_with_it(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write("content/articles/quay/deep/map.pdf", b"%PDF-1.7\n").build()
+    assert not site.has("articles/quay/deep/map.pdf")
+    site.write("content/articles/quay/index.md", article("Quay")).build()
+    assert site.has("articles/quay/deep/map.pdf")
+    site.write("content/articles/quay/deep/index.md", article("Deep")).build()
+    assert site.has("articles/deep/map.pdf")
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
 def test_a_folder_within_is_an_article_of_its_own(site: SiteFolder) -> None:
     inner = f"{BESIDE}/night"
     site.write(f"{inner}/index.md", article("Night", "![x](dark.jpg)", draft=True))
