@@ -363,6 +363,15 @@ class Kind:
         "dead redirect",
         "no page or file of this site answers {target!r}",
     )
+    REDIRECT_TO_DRAFT = Row(
+        "dead redirect/draft",
+        "{target!r} leads to {source}, which is a draft; take the line out until it is none",
+    )
+    REDIRECT_TO_LATER = Row(
+        "dead redirect/later",
+        "{target!r} leads to {source}, which is not out before {date}; take the line out "
+        "until then",
+    )
     REDIRECT_CIRCLE = Row("dead redirect/circle", "redirects lead in a circle: {way}")
     LISTING_LED_ON = Row(
         "listing led on",
@@ -414,6 +423,25 @@ class Kind:
     )
     PREVIEW_FAILED = Row("preview failed", "the preview failed: {reason}")
     DEAD_LINK = Row("dead link", "no page or file of this site answers {target!r}")
+    DEAD_TO_DRAFT = Row(
+        "dead link/draft", "{target!r} leads to {source}, which is a draft"
+    )
+    DEAD_TO_LATER = Row(
+        "dead link/later",
+        "{target!r} leads to {source}, which is not out before {date}",
+    )
+    LINK_TO_DRAFT = Row(
+        "link held back",
+        "{target!r} leads to {source}, which is a draft; until it is none, the words of "
+        "the link are published without it",
+        _ASKED,
+    )
+    LINK_TO_LATER = Row(
+        "link held back/later",
+        "{target!r} leads to {source}, which is not out before {date}; until then, the "
+        "words of the link are published without it",
+        _ASKED,
+    )
     LINK_TO_LEFT_OUT = Row(
         "dead link/left out",
         "{target!r} leads to what is left out for a fault of its own",

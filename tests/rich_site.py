@@ -168,7 +168,10 @@ def records() -> tuple[ContentFile, ...]:
                 terms={"authors": ("M. L.",), "regions": ("Europe", "Türkiye")},
                 time="T06:00:00+09:00"),
         article("dam", "2022-01-01", {}, terms={"authors": ("Ivo Ränd",), "series": ()},
-                language="ru", bios=("Vera Lanskaja", "Ivo Ränd", "Olena Hrab")),
+                language="ru", bios=("Vera Lanskaja", "Ivo Ränd", "Olena Hrab"),
+                links=("/old/ferry", "/old/boat%2Ehtml", "../mole/", "/port/#x", "?print=1",
+                       "/authors/mara/2021/", "/authors/ivo-rand/undated/a", "reef.md",
+                       "/countries/chad/feed.xml", "files/te%78t.png")),
         article("pier", "2020-06-01", {}, links=("/topics/tides/",),
                 terms={"authors": ("Olena Hrab",), "topics": ("Tides", "North"),
                        "regions": ("Europe", "Turkiye")}),
@@ -202,12 +205,17 @@ def records() -> tuple[ContentFile, ...]:
     )  # fmt: skip
 
 
+HELD_BACK = article("reef", "2023-01-01", {}, is_draft=True, aliases=("old/reef",))
+"""An article that is not out: nothing shows it, and one leads there."""
+
+
 def make_site(
     records: Iterable[ContentFile],
     settings: Settings = SETTINGS,
     files: Mapping[str, PictureFile] = FILES,
     register: Register | None = None,
     today: str = TODAY,
+    held_back: Iterable[ContentFile] | None = None,
 ) -> Site:
     """Make the site of *records*, as a build does once its files are read."""
     held = list(records)
@@ -221,11 +229,15 @@ def make_site(
     attached = find_attached(archive, BESIDE, sources)
     beside = {output: BESIDE[file] for file, output in attached.outputs.items()}
     files = {**files, **beside}
-    targets = Targets(settings, archive, files, attached)
+    spoken = Register(ADDRESSES, REDIRECTS) if register is None else register
+    kept = [HELD_BACK] if held_back is None else held_back
+    hidden = [one for one in kept if isinstance(one, Article)]
+    targets = Targets(
+        settings, archive, files, attached, spoken.redirects, held_back=hidden
+    )
     uses = picture_uses(archive, targets, files)
     known = {file: files[file] for file in sorted(uses)}
     shown = Pictures(settings, known, (one for one in known if TEXT in uses[one]))
-    spoken = Register(ADDRESSES, REDIRECTS) if register is None else register
     now = make_now(today, "", settings.timezone) if today else None
     return Site(settings, archive, targets, shown, spoken, now=now)
 

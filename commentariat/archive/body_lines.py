@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from commentariat.archive.links import find_links
+
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?!#)(.*?)#*\s*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*$")
@@ -24,7 +26,8 @@ class BodyLines:
 
     def of_target(self, written: Iterable[str], rank: int) -> int:
         """Find the *rank*-th link or picture (from 0) to one of the *written* targets."""
-        return self._nth(_target_pattern(written), rank)
+        found = self._places(set(written))
+        return found[min(rank, len(found) - 1)] if found else self.first
 
     def has_attribute(self, name: str, written: Iterable[str], rank: int) -> bool:
         """Tell whether that is in a tag of HTML which has the attribute *name*."""
@@ -47,15 +50,18 @@ class BodyLines:
 
     def all_of_target(self, written: Iterable[str]) -> tuple[int, ...]:
         """Find every line with a link or picture to one of the *written* targets."""
-        pattern = _target_pattern(written)
-        return tuple(n for n, line in self._prose if pattern.search(line))
+        forms = set(written)
+        return tuple(dict.fromkeys(self._places(forms)))
 
     def of_id(self, name: str, rank: int) -> int:
         """Find the *rank*-th place (from 0) that is given the id *name*."""
         from markdown.extensions.toc import slugify_unicode  # takes long to load
 
         quoted = re.escape(name)
-        raw = re.compile(rf"\bid\s*=\s*(?:\"{quoted}\"|'{quoted}'|{quoted}(?=[\s>]))")
+        raw = re.compile(
+            rf"\b(?:id|name)\s*=\s*(?:\"{quoted}\"|'{quoted}'|{quoted}(?=[\s>]))"
+            rf"|\{{:?[^{{}}]*#{quoted}(?=[\s}}])[^{{}}]*\}}\s*$"
+        )
         places = {n for n, line in self._prose for _ in raw.finditer(line)}
         places |= {n for n, words in self._headings()
                    if slugify_unicode(words, "-") == name}  # fmt: skip
@@ -117,9 +123,14 @@ class BodyLines:
                 yield number_before, before
             before, number_before = line, number
 
-    def _nth(self, pattern: re.Pattern[str], rank: int) -> int:
+    def _places(self, written: set[str]) -> list[int]:
+        """Find the lines with links to *written*, each as often as it has one."""
+        pattern = _target_pattern(written)
         found = [n for n, line in self._prose for _ in pattern.finditer(line)]
-        return found[min(rank, len(found) - 1)] if found else self.first
+        if not found:  # it is written with marks that a page does not have
+            lines = ((n, find_links(line)) for n, line in self._prose)
+            found = [n for n, links in lines if not written.isdisjoint(links)]
+        return found
 
 
 def _target_pattern(written: Iterable[str]) -> re.Pattern[str]:

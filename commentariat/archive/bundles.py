@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from commentariat.archive.slugs import is_slug, slugify
+from commentariat.archive.text import compose
 
 INDEX: Final = "index.md"
 
@@ -27,6 +28,11 @@ def bundle_of(source: str) -> str:
 
 
 def slug_of_source(source: str) -> str:
-    """Make the slug of a content file that gives none itself, of its name."""
+    """
+    Make the slug of a content file that gives none itself, of its name.
+
+    It is the same however a tool wrote the letters of the name, composed or taken apart.
+    """
     name = PurePosixPath(bundle_of(source)).name or PurePosixPath(source).stem
+    name = compose(name)
     return name if is_slug(name) else slugify(name)

@@ -332,7 +332,7 @@ class _Judge(Judge):
         if folder and not is_known and not value.startswith("/"):
             path, is_known = f"{folder}/{value.removeprefix('./')}", True
         is_inside = is_known and _OUTSIDE.isdisjoint(path.split("/"))
-        if is_inside and "\\" not in value and ":" not in value:
+        if is_inside and ":" not in value.partition("/")[0]:
             return path
         kind = Kind.NOT_PICTURE_BESIDE if folder else Kind.NOT_PICTURE
         self.fault(key, kind.of(key, value))

@@ -17,6 +17,16 @@ DEVICES = frozenset(
 )
 
 
+def transliterate_path(path: str) -> str:
+    """
+    Give the address that *path* had where the letters of a file's name were taken apart.
+
+    Such a name was no slug as it stood, and was transliterated.
+    """
+    parts = path.split("/")
+    return "/".join([part if part.isascii() else slugify(part) for part in parts])
+
+
 def is_slug(text: str) -> bool:
     """Tell whether *text* is small letters and digits joined by hyphens."""
     return (

@@ -19,6 +19,11 @@ UNADDRESSABLE = re.compile(
 )
 
 
+def compose(path: str) -> str:
+    """Give *path* as it is compared and published: its letters composed."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
 def readable_path(path: str) -> str:
     """Give *path* as it can be printed and kept: itself, unless a name is no text."""
     return path if path.isprintable() else UNADDRESSABLE.sub("�", path)

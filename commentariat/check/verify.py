@@ -19,6 +19,9 @@ _UNANSWERED = {
 }
 
 
+_DEAD = (Kind.DEAD_LINK, Kind.MISSING_FILE)
+
+
 class Verifier:
     """Follows the references of all outputs, knowing what each of them holds."""
 
@@ -27,11 +30,14 @@ class Verifier:
         targets: Targets,
         facts: Mapping[str, Facts],
         is_excused: Callable[[str, str], bool],
+        why_dead: Callable[[str, str], Message | None],
     ) -> None:
         self.targets = targets
         self.facts = facts
         self.is_excused = is_excused
         """Tells whether the target of a link, in a file, is named for a fault already."""
+        self.why_dead = why_dead
+        """Says more of such a target where nothing answers it, if anything is known."""
         self._ids: dict[str, frozenset[str]] = {}
         self._sound: set[str] = set()
         """Lines of references that are well on whatever page they stand."""
@@ -49,7 +55,8 @@ class Verifier:
                 if use != CANONICAL and is_absolute(href):
                     sound.add(line)
             elif not self.is_excused(href, source):
-                found.setdefault(href, Dead(href, fault))
+                more = self.why_dead(href, source) if fault.kind in _DEAD else None
+                found.setdefault(href, Dead(href, more or fault))
         return tuple(found.values())
 
     def _fault(self, use: str, href: str, output: str, facts: Facts) -> Message | None:

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 import nh3
 
@@ -36,7 +36,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
-    "a": {"href", "role", "aria-label"},
+    "a": {"href", "name", "role", "aria-label"},
     "blockquote": {"cite"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "reversed", "type"},
@@ -68,6 +68,8 @@ _WAY_BACK = re.compile(
     r'(?:&nbsp;)?<a(?= [^>]*class="footnote-backref")[^>]* href="#([^"]*)"[^>]*>[^<]*</a>'
 )
 _BLANK = re.compile(r"[\x00-\x20]")  # which browsers drop, at the ends or everywhere
+_ID = re.compile(r'<[^>]* id="([^"]*)"')
+_NAMED = re.compile(r'<a((?: [a-z-]+(?:="[^"]*")?)*) name="([^"]*)"([^>]*)>')
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _WITH_ADDRESS = re.compile(r'<(?:a|img|source|blockquote)(?: [a-z-]+(?:="[^"]*")?)+>')
 _WHOLE = re.compile(r' (href|src|srcset|cite)="([^"]*)"')
@@ -78,6 +80,9 @@ _TABLE = (
     '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table',
     "</table></div>",
 )
+# What nothing that is let through can be: for the while until its end is found.
+_UNLINKED = "\0"
+_UNLINKED_TEXT = re.compile(rf"<{_UNLINKED}([^>]*)>(.*?)</a>", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -98,11 +103,12 @@ class _Converter:
 
         from commentariat.engine.markup_bounds import Bounds, TooCostlyError
         from commentariat.engine.markup_guard import Guard
+        from commentariat.engine.markup_more import More
 
         self._bounds = bounds = Bounds()
         self._too_costly = TooCostlyError
         self.markdown = markdown.Markdown(
-            extensions=[*EXTENSIONS, Guard(bounds), bounds],
+            extensions=[*EXTENSIONS, More(), Guard(bounds), bounds],
             extension_configs=extension_configs(),
             output_format="html",
         )
@@ -192,6 +198,8 @@ def _make_safe(html: str) -> str:
         html = _QUOTATION.sub(_with_safe_cite, html)
     if "footnote-backref" in html:
         html = _drop_dead_ways_back(html)
+    if ' name="' in html:
+        html = _name_by_id(html)
     if "<h1" in html:
         html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
     return _dress_tables(html) if "<table" in html else html
@@ -214,6 +222,21 @@ def _with_safe_cite(quotation: re.Match[str]) -> str:
     return _CITE.sub(judge, quotation[0])
 
 
+def _name_by_id(html: str) -> str:
+    """Let links find the places that old pages name by `<a name="…">`, by their ids."""
+    ids = set(_ID.findall(html))
+
+    def rename(anchor: re.Match[str]) -> str:
+        name = anchor[2]
+        if not name or name in ids:
+            return f"<a{anchor[1]}{anchor[3]}>"
+        if ' id="' in anchor[0]:
+            return f'<a id="{name}"></a><a{anchor[1]}{anchor[3]}>'
+        return f'<a{anchor[1]} id="{name}"{anchor[3]}>'
+
+    return _NAMED.sub(rename, html)
+
+
 def _dress_tables(html: str) -> str:
     """Let tables scroll by keyboard where they are too wide, and align by class."""
     html = _ALIGN.sub(r'<\1 class="\2"', html)
@@ -222,13 +245,16 @@ def _dress_tables(html: str) -> str:
 
 
 def place_links(
-    html: str, links: Mapping[str, str], pictures: Iterable[Picture] = ()
+    html: str,
+    links: Mapping[str, str],
+    pictures: Iterable[Picture] = (),
+    held_back: Collection[str] = (),
 ) -> tuple[str, tuple[str, ...]]:
     """
     Point the links of a converted body to where *links* says they lead.
 
     *pictures* says what is known of those it shows: their sizes keep room for them,
-    and browsers choose among their copies.
+    and browsers choose among their copies. What leads to what is *held back* is no link.
 
     Returns the HTML, and the targets that nothing answers: a picture of another
     site is one, since a page asks no other site for anything. Links to other sites
@@ -249,16 +275,21 @@ def place_links(
             return f'<a{attributes} rel="noopener">'
         if written.startswith("#"):
             return match[0]
-        target = unescape(written)
-        href = links.get(target) or links.get(unquote(target))
+        target = unescape(written).strip()
+        href = links.get(target)
+        before, after = attributes[: address.start()], attributes[address.end() :]
+        if href is None and tag == "a" and target in held_back:
+            return f"<{_UNLINKED}{before}{after}>"
         if href is None:
             lost.append(target)
             return match[0]
-        before, after = attributes[: address.start()], attributes[address.end() :]
         placed = f'<{tag}{before} {name}="{_quoted(href)}"{after}'
         return f"{placed}>" if tag == "a" else _dressed(placed, known.get(href))
 
-    return _TAG.sub(place, html), tuple(dict.fromkeys(lost))
+    placed = _TAG.sub(place, html)
+    if held_back:
+        placed = _UNLINKED_TEXT.sub(r"<span\1>\2</span>", placed)
+    return placed, tuple(dict.fromkeys(lost))
 
 
 def make_portable(html: str, url: str) -> str:

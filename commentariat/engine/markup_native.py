@@ -114,7 +114,7 @@ _LIST: Final = (
 _BLOCK: Final = "|".join(
     (
         rf"{_LINE}(?:\n{_LINE})*",
-        rf"\#{{1,6}}\x20{_START}{_REST}(?<![\#\\])",
+        rf"\#{{1,6}}\x20{_START}{_REST}(?<![\#\\}}])",
         # Two quotations with an empty line between are one to Python-Markdown.
         rf">\x20{_LINE}(?:(?:\n>)?\n>\x20{_LINE})*(?!\n+>)",
         r"---|\*\*\*|\*\x20\*\x20\*",

@@ -243,7 +243,8 @@ class Renderer:
         if html is None:
             html = self._convert(body)
             new = self.bodies.keep(body.key, html)
-        placed, lost = place_links(html, dict(body.links), body.pictures)
+        links = dict(body.links)
+        placed, lost = place_links(html, links, body.pictures, body.held_back)
         return placed, lost, new
 
     def prepare(self, body: Body) -> None:

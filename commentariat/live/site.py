@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.archive import Archive
 from commentariat.archive.dates import Now
 from commentariat.archive.folders import RAW
 from commentariat.archive.revise import Change
@@ -33,7 +32,7 @@ from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
 from commentariat.live.renderer import FallbackRenderer
 from commentariat.live.sources import IMPORTED, LiveSources
-from commentariat.pipeline.articles import Due, find_due, now_of, visible
+from commentariat.pipeline.articles import Due, changes_of, find_due, now_of
 from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
@@ -41,6 +40,7 @@ from commentariat.pipeline.options import Options, Progress, in_order
 from commentariat.pipeline.workspace import READING, ProgressExecutor, writing
 from commentariat.preview.epoch import Rendered, StaleError
 from commentariat.site.page import Page, StaticFile
+from commentariat.site.site import Site
 
 _LARGE = 8 * 2**20  # bytes of a file from which on it is sent from the disk
 
@@ -334,7 +334,7 @@ class LiveSite:
         edits, in_trouble = self._edits, {one.source for one in self._kept_problems}
         if edits is None or self._is_spent or in_trouble & changed:
             return None
-        changes = self._changes(edits.site.archive, changed)
+        changes = self._changes(edits.site, changed)
         if changes is None:
             return None
         self._is_spent = True  # until all has gone well
@@ -342,23 +342,23 @@ class LiveSite:
         self._is_spent = edited is None
         return edited
 
-    def _changes(self, archive: Archive, paths: frozenset[str]) -> list[Change] | None:
+    def _changes(self, site: Site, paths: frozenset[str]) -> list[Change] | None:
         """Compare the articles at *paths*; None where others have a say in pages too."""
         assert self._sources is not None
-        changes = []
+        pairs = []
         for path in sorted(paths):
             if path.startswith(IMPORTED):
                 continue  # pages show what import made of it, never the file
             if not self._sources.is_article(path):
                 return None
-            old = archive.by_source.get(path.removeprefix("content/"))
+            source = path.removeprefix("content/")
+            old = site.archive.by_source.get(source)
+            old = old or site.targets.held_back.get(source)
             record = self._sources.records.get(path)
-            new = visible(record, self.options, self._now)
             if record is not None:
                 self._due = self._due.or_sooner(find_due([record], self._now))
-            if old != new:
-                changes.append(Change(old, new))
-        return changes
+            pairs.append((old, record))
+        return changes_of(pairs, self.options, self._now)
 
     def _with(self, edited: Edited, paths: frozenset[str]) -> LiveEpoch:
         """Take in what came of edits of the articles at *paths*."""

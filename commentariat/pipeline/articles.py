@@ -20,6 +20,7 @@ from commentariat.archive.dates import (
     unix_time,
 )
 from commentariat.archive.model import Article, RawFile
+from commentariat.archive.revise import Change
 from commentariat.config import Settings
 from commentariat.engine.source_model import Record
 from commentariat.pipeline.options import HeldBack, Options
@@ -109,6 +110,32 @@ def find_due(records: Iterable[Record], now: Now) -> Due:
     later = (day for day in days if day > now.day)
     soon = (instant for instant in instants if instant > now.instant)
     return Due(min(later, default=""), min(soon, default=""))
+
+
+def changes_of(
+    pairs: Iterable[tuple[Record | None, Record | None]], options: Options, now: Now
+) -> list[Change] | None:
+    """
+    Tell what becomes of articles by *pairs* of what was remembered and what is now.
+
+    None where one that is not out, or was not, says otherwise what others depend on.
+    """
+    changes = []
+    for old, new in pairs:
+        change = Change(visible(old, options, now), visible(new, options, now))
+        if _claims(old, change.old) != _claims(new, change.new):
+            return None
+        if change.versions and change.old != change.new:
+            changes.append(change)
+    return changes
+
+
+def _claims(record: Record | None, shown: Article | None) -> object:
+    """All that others can depend on in an article that is not *shown*."""
+    if shown is not None or not isinstance(record, Article):
+        return None
+    reason = record.is_draft, record.date, record.instant
+    return record.source, record.slug, record.aliases, reason
 
 
 def made_from(records: Iterable[Record | None]) -> list[tuple[RawFile, ...]]:

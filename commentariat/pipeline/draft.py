@@ -13,7 +13,7 @@ from commentariat.archive.dates import Now
 from commentariat.archive.folders import ARTICLES, FILES, PAGES, PASSED, RAW, ROOT
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.redirects import REDIRECTS
-from commentariat.archive.text import digest_bytes
+from commentariat.archive.text import compose, digest_bytes
 from commentariat.config import STRIP, Settings
 from commentariat.engine.executors import Executor
 from commentariat.engine.picture_metadata import STRIPPED_SUFFIXES, strip_file
@@ -27,6 +27,7 @@ from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import count_held_back, now_of, visible
 from commentariat.pipeline.body_points import find_body_points
+from commentariat.pipeline.held_back import ask_of_links
 from commentariat.pipeline.left_out import LeftOut, find_left_out
 from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.options import HeldBack, Options, in_order
@@ -168,20 +169,26 @@ def frame_site(
         _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
     )
     attached = _attached(loaded, archive)
-    statics = _content_files(options.site, settings, loaded, attached) + themed
+    files, faults = _once(_content_files(options.site, settings, loaded, attached))
+    problems += faults
+    statics = files + themed
     outputs = [static.output for static in statics]
-    targets = Targets(settings, archive, outputs, attached)
+    register, faults = load_register(options.site, loaded.digests)
+    problems += faults
+    held_back = _held_back(loaded, archive)
+    targets = Targets(
+        settings, archive, outputs, attached, register.redirects, held_back
+    )
     problems += _lost_pictures(archive, targets, outputs)
     shown = plan_pictures(options, settings, archive, targets, statics, executor)
     problems += shown.problems
-    register, faults = load_register(options.site, loaded.digests)
-    problems += faults
     site = Site(
         settings, archive, targets, shown.pictures, register,
         now=now if options.drafts else None, renamed=renamed,
     )  # fmt: skip
     statics += list(site.former_files.files(statics))
-    points = (*archive.open_points, *shown.open_points)
+    links = ask_of_links(options.site, archive, targets)
+    points = (*archive.open_points, *shown.open_points, *links)
     left_out = find_left_out(
         options.site, loaded, archive, (*loaded.problems, *problems)
     )
@@ -192,7 +199,7 @@ def frame_site(
         tuple(map(Locator(options.site).place, problems)),
         points,
         left_out,
-        _held_back(loaded, archive),
+        held_back,
         loaded.problems,
     )
 
@@ -305,10 +312,22 @@ def _outputs_in(folder: str, loaded: Loaded) -> dict[str, str]:
 def _passed(outputs: Mapping[str, str], site: Path, loaded: Loaded) -> list[StaticFile]:
     digests = loaded.digests
     return [
-        StaticFile(outputs[path], path, str(site / path), digests[path])
+        StaticFile(compose(outputs[path]), path, str(site / path), digests[path])
         for path in sorted(outputs)
         if digests[path]
     ]
+
+
+def _once(files: Iterable[StaticFile]) -> tuple[list[StaticFile], list[Problem]]:
+    """Refuse a file whose name is another's but for how its letters are composed."""
+    found: dict[str, StaticFile] = {}
+    problems = []
+    for file in files:
+        first = found.setdefault(file.output, file)
+        if first is not file and first.source != file.source:
+            message = Kind.SAME_FILE.of(first.source)
+            problems.append(Problem(file.source, 0, message))
+    return list(found.values()), problems
 
 
 def _verbatim(file: StaticFile) -> StaticFile:
@@ -365,7 +384,7 @@ def _pictures(archive: Archive) -> Iterator[tuple[str, str, str]]:
 def lost_pictures(site: Site, statics: list[StaticFile]) -> set[str]:
     """Name every picture that is wanted and not there."""
     outputs = {static.output for static in statics}
-    wanted = (site.targets.output_of(file) for file, *_ in _pictures(site.archive))
+    wanted = (site.targets.picture(file) for file, *_ in _pictures(site.archive))
     return {output for output in wanted if output not in outputs}
 
 
@@ -374,7 +393,7 @@ def _lost_pictures(
 ) -> Iterator[Problem]:
     there = frozenset(outputs)
     for file, source, key in _pictures(archive):
-        if targets.output_of(file) not in there:
+        if targets.picture(file) not in there:
             known = [*targets.attached.outputs, *outputs]
             message = Kind.NO_PICTURE.of(file, near_match(file, known))
             yield Problem(f"content/{source}", 0, message, key)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 import msgspec
 
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Change
 from commentariat.engine.ledger import Entry
 from commentariat.engine.plan import BuildPlan, Step, why_render
 from commentariat.engine.sources import Loaded
 from commentariat.engine.templates import Closures, TemplateSource
-from commentariat.pipeline.articles import count_held_back, made_from, visible
+from commentariat.pipeline.articles import changes_of, count_held_back, made_from
 from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import (
     Draft,
@@ -115,7 +114,9 @@ def _before(loaded: Loaded) -> Loaded | None:
 def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
     """Revise the site, and find what that touches; None where only a new one can tell."""
     site = frame.site
-    edit = site.plan_edit(list(_changes(work, loaded)))
+    pairs = ((old, loaded.records.get(path)) for path, old in loaded.before.items())
+    changes = changes_of(pairs, work.options, work.now)
+    edit = None if changes is None else site.plan_edit(changes)
     before = touched_pages(site, edit) if edit else None
     if edit is None or before is None:
         return None
@@ -152,12 +153,3 @@ def _closure_of(
 
     parsed = cache(lambda: Closures(templates))
     return lambda name: known.get(name) or parsed().digest(name)
-
-
-def _changes(work: Workspace, loaded: Loaded) -> Iterator[Change]:
-    options, now = work.options, work.now
-    for path, old in loaded.before.items():
-        new = loaded.records.get(path)
-        change = Change(visible(old, options, now), visible(new, options, now))
-        if change.versions:
-            yield change

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -23,10 +22,11 @@ from commentariat.engine.store import CHANGED, GONE
 from commentariat.engine.svg import read_drawing
 from commentariat.errors import OpenPoint, Problem
 from commentariat.judge import join_key
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
 from commentariat.pipeline.draft import Draft, lost_pictures
 from commentariat.pipeline.rebuild import make_context
 from commentariat.pipeline.workspace import Workspace
+from commentariat.site.held_back import why_held_back
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.urls import output_of
 
@@ -77,8 +77,7 @@ class _Inspector:
     def inspect(self) -> Inspection:
         facts, findings = self._examined()
         targets = Targets(self.draft.site.settings.base_url, self._outputs())
-        is_excused = partial(self.draft.left_out.excuses, base=targets.base)
-        verifier = Verifier(targets, facts, is_excused)
+        verifier = Verifier(targets, facts, self._is_excused, self._why_dead)
         dead = {o: verifier.dead(o, self._source(o)) for o in facts}
         dead = {output: found for output, found in dead.items() if found}
         findings += self._settings_findings(dead)
@@ -102,6 +101,16 @@ class _Inspector:
         lost = lost_pictures(self.draft.site, self.draft.statics)
         left_out = {output_of(one[1:]) for one in self.draft.left_out.addresses}
         return self.by_output.keys() | lost | left_out
+
+    def _is_excused(self, href: str, source: str) -> bool:
+        named = self.draft.site.targets.candidates(href, source)
+        return self.draft.left_out.excuses(named)
+
+    def _why_dead(self, href: str, source: str) -> Message | None:
+        article = self.draft.site.targets.find_held_back(href, source)
+        if article is None:
+            return None
+        return why_held_back(href, article, Kind.DEAD_TO_DRAFT, Kind.DEAD_TO_LATER)
 
     def _external(
         self, facts: Mapping[str, Facts], targets: Targets

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from posixpath import normpath
 from typing import Any
 
 import msgspec
@@ -32,16 +31,17 @@ class LeftOut(msgspec.Struct, frozen=True):
     addresses: frozenset[str] = frozenset()
     """Theirs, and those of terms that may have no other article."""
 
-    def excuses(self, target: str, source: str, base: str) -> bool:
-        """Tell whether a link to *target* in the file *source* is dead for them."""
-        path = target.partition("#")[0]
-        beside = normpath(f"{source.rpartition('/')[0]}/{path}").lstrip("/")
-        inner = path.removeprefix(base).strip("/")
-        if beside in self.sources or f"/{inner}/" in self.addresses:
+    def excuses(self, named: Iterable[str]) -> bool:
+        """Tell whether a link that may mean any of those *named* is dead for them."""
+        return bool(self.sources or self.addresses) and any(map(self._excuses, named))
+
+    def _excuses(self, named: str) -> bool:
+        path = named.strip("/")
+        if path in self.sources or f"/{path}/" in self.addresses:
             return True
         # A file of a folder that is all of one article is left out with that.
-        folder, above = beside.rpartition("/")[0], inner.rpartition("/")[0]
-        return f"{folder}/{INDEX}" in self.sources or f"/{above}/" in self.addresses
+        above = path.rpartition("/")[0]
+        return f"{above}/{INDEX}" in self.sources or f"/{above}/" in self.addresses
 
 
 def find_left_out(

@@ -113,12 +113,12 @@ def _trace(
 
 def _told(draft: Draft, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Give *problems*, with the reason of links to what is left out for its faults."""
-    base = draft.site.root.base
+    targets = draft.site.targets
     for one in problems:
         if one.message.kind is Kind.DEAD_LINK:
             (target,) = one.message.values
             source = one.source.removeprefix("content/")
-            if draft.left_out.excuses(target, source, base):
+            if draft.left_out.excuses(targets.candidates(target, source)):
                 message = Kind.LINK_TO_LEFT_OUT.of(target)
                 one = msgspec.structs.replace(one, message=message)
         yield one

@@ -98,8 +98,8 @@ def _inputs(
     beside = site.cards.neighbor(earlier), site.cards.neighbor(later)
     related = tuple([_related_url(site, article, key) for key in article.teaser_keys])
     body = body_of(site, article)
-    image = site.pictures.show(site.targets.output_of(article.image), "", LEAD)
-    is_alone = not (related or body.links or image)
+    image = site.pictures.show(site.targets.picture(article.image), "", LEAD)
+    is_alone = not (related or body.links or body.held_back or image)
     parts = (
         ("settings", site.shared),
         ("content", article.digest + site.cards.badge(article)),
@@ -107,9 +107,7 @@ def _inputs(
         ("earlier or later article", digest_value(beside)),
         (
             "related and linked pages",
-            ""
-            if is_alone
-            else digest_value((related, body.links, image, body.pictures)),
+            "" if is_alone else digest_value((related, body.shown, image)),
         ),
     )
     make = partial(_view, site, article, *beside, related)
@@ -139,7 +137,7 @@ def _view(
     authors = site.links.authors(article)
     path = article_path(article.slug)
     crumbs = _crumbs(site, article)
-    file = site.targets.output_of(article.image)
+    file = site.targets.picture(article.image)
     image = site.pictures.show(file, detail.image_alt, LEAD)
     whole_image = site.root.url(file) if file else ""
     head = site.head(

@@ -8,6 +8,7 @@ import msgspec
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import INDEX, bundle_of
+from commentariat.archive.text import compose
 from commentariat.site.urls import article_path, page_path
 
 
@@ -39,7 +40,7 @@ def find_attached(
     for file in files:
         bundle = next((one for one in _folders(file) if one in bundles), "")
         if bundle in places:
-            outputs[file] = places[bundle] + file[len(bundle) + 1 :]
+            outputs[file] = places[bundle] + compose(file[len(bundle) + 1 :])
     folders = frozenset(folder for file in files for folder in _folders(file))
     return Attached(outputs, folders)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from posixpath import normpath
 
 from commentariat.archive.archive import Archive
-from commentariat.archive.bundles import INDEX
+from commentariat.archive.links import last_name, last_names
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision, told_by_dek
+from commentariat.archive.text import compose
+from commentariat.site.dates import month_of
+from commentariat.site.letters import initial, letter_slug
 
 
 class Backlinks:
@@ -57,29 +59,47 @@ class Backlinks:
 
 def targets_of(revision: Revision) -> frozenset[str]:
     """Name what links may lead elsewhere by *revision*, as `leads_to` knows it."""
-    moved = revision.told_apart(lambda one: (one.source, one.slug))
-    files = [article.source.rpartition("/")[2] for article in moved]
-    files += [_link_name(article.source) for article in moved]
-    terms = [term.slug for term in (*revision.come, *revision.gone)]
-    return frozenset((*(article.slug for article in moved), *files, *terms))
+    found: set[str] = set()
+    for old, new in ((one.old, one.new) for one in revision.changes):
+        if old and new and (old.source, old.slug) == (new.source, new.slug):
+            aliases = {*old.aliases} ^ {*new.aliases}
+        else:
+            moved = [one for one in (old, new) if one]
+            aliases = {alias for one in moved for alias in one.aliases}
+            for article in moved:
+                source = compose(article.source)
+                found |= {article.slug, last_name(source), source.rpartition("/")[2]}
+        found.update(map(last_name, aliases))
+    terms = (*revision.come, *revision.gone)
+    found.update(term.slug for term in terms)
+    for article in revision.told_apart(_periods):
+        found.update(_parts(article))
+    return frozenset((*found, *(_FEEDS if terms else ())))
+
+
+_FEEDS = ("feed.xml", "feed.json")
+
+
+def _periods(article: Article) -> object:
+    """All that decides of which terms there is a year, a month or a letter for it."""
+    return None if article.withdrawn else (_parts(article), article.terms)
+
+
+def _parts(article: Article) -> tuple[str, ...]:
+    """Name the last parts of the addresses of pages that list it among others."""
+    if article.date:
+        return article.date[:4], month_of(article.date)
+    return (letter_slug(initial(article.title)),)
 
 
 def leads_to(targets: Iterable[str], names: frozenset[str]) -> bool:
     """Tell whether any of *targets*, as editors wrote them, may lead to one of *names*."""
-    return bool(names) and not names.isdisjoint(map(_link_name, targets))
+    return bool(names) and any(not names.isdisjoint(last_names(t)) for t in targets)
 
 
 def _names(article: Article) -> Iterator[str]:
     for target in article.links:
-        yield _link_name(target)
+        yield from last_names(target)
     yield from article.teaser_keys
     yield from article.bio_names
     yield from article.related_names
-
-
-def _link_name(target: str) -> str:
-    """Take the last name out of the path that *target* is, as an editor wrote it."""
-    path = target.partition("#")[0].partition("?")[0].rstrip("/")
-    path = path.removesuffix("/index.html").removesuffix(f"/{INDEX}").rstrip("/")
-    name = path.rpartition("/")[2]
-    return normpath(path).rpartition("/")[2] if name in (".", "..") else name

@@ -13,9 +13,12 @@ def body_of(site: Site, file: ContentFile) -> Body:
     resolve, source = site.targets.resolve, file.source
     found = [(target, resolve(target, source)) for target in file.links]
     links = tuple([(target, href) for target, href in found if href is not None])
+    find = site.targets.find_held_back
+    held_back = [one for one, href in found if href is None and find(one, source)]
     pictures: tuple[Picture, ...] = ()
     if links and (known := site.pictures.in_text):
         pictures = tuple(
             dict.fromkeys(known[href] for _, href in links if href in known)
         )
-    return Body(source, file.body_key, file.body_line, links, pictures)
+    key, line = file.body_key, file.body_line
+    return Body(source, key, line, links, pictures, tuple(held_back))

@@ -9,7 +9,6 @@ from commentariat.archive.archive import Archive, Term, all_names_in, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
 from commentariat.archive.text import script_of_name
-from commentariat.config import MenuItem
 from commentariat.facets import AUTHORS, Facet
 from commentariat.site.urls import Root
 from commentariat.site.views import Link
@@ -44,12 +43,6 @@ class Links:
     def facet(self, facet: Facet) -> Link:
         """Link to the index of a facet."""
         return Link(facet.label, self._root.href(f"{facet.path}/"))
-
-    def item(self, item: MenuItem) -> Link:
-        """Link of a menu, with the base path where it leads within the site."""
-        is_inside = item.url.startswith("/")
-        url = self._root.href(item.url[1:]) if is_inside else item.url
-        return Link(item.label, url)
 
     def named(self, facet: str, name: str) -> Link:
         """Link to the term that goes under *name*; one that leads nowhere if none does."""

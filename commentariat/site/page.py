@@ -25,6 +25,13 @@ class Body(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Targets as written, and the hrefs they stand for."""
     pictures: tuple[Picture, ...] = ()
     """What is known of those that are pictures."""
+    held_back: tuple[str, ...] = ()
+    """Targets as written that lead to what is not out yet: they are no links."""
+
+    @property
+    def shown(self) -> object:
+        """All that a page shows of it, but for its Markdown."""
+        return self.links, self.pictures, self.held_back
 
 
 Parts = tuple[tuple[str, str], ...]
@@ -72,7 +79,7 @@ def inputs_of(
 
 
 def _shown_of(body: Body) -> object:
-    return body.key, body.links, body.pictures
+    return body.key, body.shown
 
 
 class Page:

@@ -22,7 +22,7 @@ def picture_uses(
     places: dict[str, set[Place]] = {}
     for source in content_files(archive):
         for target, place in pictures_in(source):
-            found: str | None = targets.output_of(target)
+            found: str | None = targets.picture(target)
             if place is TEXT:
                 found = targets.find_file(target, source.source, files)
             if found is not None and found in files:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from commentariat.archive.links import readings
 from commentariat.config import Settings
 from commentariat.disk import fitting_name
 from commentariat.site.urls import root_of
@@ -125,5 +126,4 @@ def copy_name(file: str, width: int, mark: str) -> str:
 
 def is_picture(target: str) -> bool:
     """Tell whether a link may be that of a picture."""
-    path = target.partition("#")[0].partition("?")[0]
-    return path.lower().endswith(SUFFIXES)
+    return any(path.lower().endswith(SUFFIXES) for path, _ in readings(target))

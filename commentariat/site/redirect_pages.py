@@ -10,12 +10,14 @@ from urllib.parse import unquote
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
+from commentariat.archive.slugs import transliterate_path
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
 from commentariat.site.edit import Edit
 from commentariat.site.family import Exchange, Family, LateFamily, Made
 from commentariat.site.former_files import FEEDS
+from commentariat.site.held_back import why_held_back
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
@@ -29,7 +31,6 @@ from commentariat.site.urls import (
 from commentariat.site.views import RedirectView
 
 _ASKED = 50  # listings that are gone, of which another name is looked for
-SITEMAP = "sitemap.xml"  # made later, and always there
 
 
 def alias_pages(site: Site) -> Iterator[Page]:
@@ -100,13 +101,7 @@ class Forwarding:
         self.redirects = site.register.redirects
         self.problems: list[Problem] = []
         self.points: list[OpenPoint] = []
-        self._pages = {page.output: page for page in pages}
-        self._aliases: dict[str, str] = {}
-        for article in (*site.archive.articles, *site.archive.withdrawn):
-            path = article_path(article.slug)
-            self._aliases |= dict.fromkeys(article.aliases, path)
-        for file in site.archive.pages:
-            self._aliases |= dict.fromkeys(file.aliases, page_path(file.slug))
+        self._outputs = [page.output for page in pages]
 
     def pages(self) -> Iterator[Page]:
         """Make a page for each redirect, and name those that lead nowhere."""
@@ -142,14 +137,22 @@ class Forwarding:
         kept the address of one is led to the nearest listing above that is left. Where
         a new term is called much the same, that is asked about. Of a facet that has no
         pages any more, only years follow their terms: those are for an editor to settle.
+
+        A file whose name had its letters taken apart was at another address than it is
+        now, and leads on from there.
         """
         facets = self.site.settings.facets
         folders = {f"{facet.path}/": facet for facet in facets}
         begins, asked = tuple(folders), 0
         for address, line in addresses.items():
             path = address.strip("/")
+            if path in self.redirects:
+                continue
+            href = self._composed.get(path)
+            if href is not None:
+                yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
             is_listing = address.endswith("/") and address[1:].startswith(begins)
-            if not is_listing or path in self.redirects:
+            if not is_listing or href is not None:
                 continue
             facet = next(
                 one for begin, one in folders.items() if address[1:].startswith(begin)
@@ -165,8 +168,9 @@ class Forwarding:
 
     def _above(self, path: str, within: str) -> str | None:
         """Find where the nearest page above *path* is or leads, of those *within*."""
+        resolve = self.site.targets.resolve
         while (path := path.rpartition("/")[0]) and path.startswith(within):
-            href = self._answer(path)
+            href = resolve(f"/{path}/", REDIRECTS) or self._composed.get(path)
             if href is not None:
                 return href
         return None if within else self.site.root.href("")
@@ -190,26 +194,37 @@ class Forwarding:
             found[facet.path] = list(new)
         return found
 
+    @cached_property
+    def _composed(self) -> dict[str, str]:
+        """Hrefs of pages by the paths that they had when letters were taken apart."""
+        paths = [address_of(one)[1:] for one in self._outputs if not one.isascii()]
+        href = self.site.root.href
+        return {transliterate_path(path.strip("/")): href(path) for path in paths}
+
     def _follow(self, redirect: Redirect) -> str | None:
-        """Find the href that *redirect* leads to in the end."""
+        """Find the href that *redirect* leads to in the end; name what is in the way."""
+        found = self.site.targets.resolve(redirect.target, REDIRECTS)
+        if found is None:
+            self._name_fault(redirect)
+        return found
+
+    def _name_fault(self, redirect: Redirect) -> None:
+        """Name the line that leads nowhere, and it alone; of a circle, the first."""
         seen = [redirect.old]
         last = redirect
         while True:
-            found = self._resolve(last.target)
-            if found is not None:
-                return found
             following = self.site.register.following(last)
             if following is None:
                 if last is redirect:
-                    self._fault(redirect, Kind.REDIRECT_NOWHERE.of(last.target))
-                return None  # the line that leads nowhere is named, and it alone
+                    self._fault(redirect, self._why(last.target))
+                return
             if following.old in seen:
                 if following.old == redirect.old and redirect.line == min(
                     self.redirects[old].line for old in seen
                 ):
                     way = " → ".join(f"/{old}/" for old in (*seen, following.old))
                     self._fault(redirect, Kind.REDIRECT_CIRCLE.of(way))
-                return None
+                return
             seen.append(following.old)
             last = following
 
@@ -217,26 +232,12 @@ class Forwarding:
         source = f"content/{REDIRECTS}"
         self.problems.append(Problem(source, redirect.line, message))
 
-    def _resolve(self, target: str) -> str | None:
-        """Find the href of *target* among pages and files, aliases followed."""
-        found = self.site.targets.resolve(target, REDIRECTS)
-        if found is not None or not target.startswith("/"):
-            return found
-        written, mark, fragment = target.partition("#")
-        path = written.strip("/")
-        for output in (f"{path}/index.html", path):
-            if (
-                output in self._pages or output == SITEMAP
-            ) and path not in self.redirects:
-                path = self._aliases.get(path, address_of(output)[1:])
-                return self.site.root.href(path) + mark + fragment
-        return None
-
-    def _answer(self, path: str) -> str | None:
-        """Find where the address *path* leads: to itself, or on."""
-        if path in self.redirects:
-            return self._follow(self.redirects[path])
-        return self._resolve(f"/{path}/")
+    def _why(self, target: str) -> Message:
+        held_back = self.site.targets.find_held_back(target, REDIRECTS)
+        if held_back is None:
+            return Kind.REDIRECT_NOWHERE.of(target)
+        rows = Kind.REDIRECT_TO_DRAFT, Kind.REDIRECT_TO_LATER
+        return why_held_back(target, held_back, *rows)
 
     def _title(self, href: str) -> str:
         plain = href.partition("#")[0]

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from commentariat.archive.former import parse_former
+from commentariat.archive.links import readings
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import Redirect
+from commentariat.archive.slugs import transliterate_path
+from commentariat.archive.text import compose
 from commentariat.site.urls import address_of
 
 
@@ -34,27 +37,25 @@ class Register:
 
     def names_article(self, article: Article) -> bool:
         """Tell whether an address may lead to *article* by way of the register."""
-        words = (article.slug, article.source.rpartition("/")[2])
+        words = (article.slug, compose(article.source).rpartition("/")[2])
         is_target = any(word in target for target in self._targets for word in words)
         return is_target or not self._named.isdisjoint(map(_plain, article.aliases))
 
     def names_output(self, output: str) -> bool:
         """Tell whether it may make a difference to the register that *output* is there."""
         path = _plain(address_of(output))
-        return path in self._named or path in self._published
+        paths = (path,) if path.isascii() else (path, transliterate_path(path))
+        return any(one in self._named or one in self._published for one in paths)
 
     @cached_property
     def _targets(self) -> tuple[str, ...]:
-        return tuple(redirect.target for redirect in self.redirects.values())
+        found = (readings(redirect.target) for redirect in self.redirects.values())
+        return tuple([path for one in found for path, _ in one])
 
     @cached_property
     def _named(self) -> frozenset[str]:
         """Paths that a redirect names, and those of listings above published ones."""
-        ends = [
-            _plain(path)
-            for one in self.redirects.values()
-            for path in (one.old, one.target.partition("#")[0])
-        ]
+        ends = map(_plain, (*self.redirects, *self._targets))
         return frozenset((*ends, *self._above))
 
     @cached_property

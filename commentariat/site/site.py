@@ -9,9 +9,9 @@ from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, plan_revision, revise
-from commentariat.config import Settings
+from commentariat.config import MenuItem, Settings
 from commentariat.language_tags import direction_of
-from commentariat.site.backlinks import Backlinks, targets_of
+from commentariat.site.backlinks import Backlinks, leads_to, targets_of
 from commentariat.site.cards import Cards
 from commentariat.site.edit import Edit
 from commentariat.site.former_files import FormerFiles
@@ -96,6 +96,8 @@ class Site:
         ):
             return None
         targets = targets_of(revision)
+        if targets and self._leads_on_to(targets):
+            return None
         return Edit(
             revision,
             listed=revision.told_apart(self.cards.listed),
@@ -109,6 +111,13 @@ class Site:
         if bundle_of(article.source) not in self.targets.attached.folders:
             return None
         return article.slug, bool(article.withdrawn)
+
+    def _leads_on_to(self, targets: frozenset[str]) -> bool:
+        """Tell whether a menu, or a line of the register, may lead to one of *targets*."""
+        menus = (*self.settings.menu, *self.settings.footer)
+        redirects = self.register.redirects.values()
+        written = (*(one.url for one in menus), *(one.target for one in redirects))
+        return leads_to(written, targets)
 
     def revise(self, edit: Edit) -> None:
         """Bring the archive up to date, and what is known beside it."""
@@ -129,9 +138,12 @@ class Site:
             institution=settings.institution,
             base=root.base,
             url=settings.base_url,
-            menu=tuple(map(links.item, settings.menu)),
+            menu=tuple(map(self._item, settings.menu)),
             facets=tuple(map(links.facet, self.facets)),
             feed=root.href("feed.xml"),
-            footer=tuple(map(links.item, settings.footer)),
+            footer=tuple(map(self._item, settings.footer)),
             renamed=renamed,
         )
+
+    def _item(self, item: MenuItem) -> Link:
+        return Link(item.label, self.targets.item(item.url))

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from pathlib import PurePosixPath
+from collections.abc import Container, Iterable, Iterator, Mapping
 from posixpath import normpath
 
-from commentariat.archive.archive import Archive
+from commentariat.archive.archive import Archive, Term
+from commentariat.archive.links import readings
+from commentariat.archive.model import Article
+from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.archive.revise import Revision
+from commentariat.archive.text import compose
 from commentariat.config import Settings
+from commentariat.facets import UNDATED
 from commentariat.site.attached import Attached
+from commentariat.site.buckets import Buckets
 from commentariat.site.links import term_path
 from commentariat.site.urls import Root, article_path, page_path, root_of
+
+_ALWAYS = ("", "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "404.html")
+_FEEDS = ("feed.xml", "feed.json")
 
 
 class Targets:
     """
-    Every path of a site that an editor's link may lead to, without years and feeds.
+    Every address of a site that a link, a picture, a menu or a redirect may lead to.
 
-    *files* are those passed through, by output; of them are those *attached* to content
-    files. Who revises the archive has its targets `revise` too.
+    Links to former addresses lead to where these lead on. *files* are those passed
+    through, by output, and of them are those *attached* to content files. Articles that
+    are *held back* answer nothing, and are known. Who revises the archive has its
+    targets `revise` too.
     """
 
     def __init__(
@@ -28,48 +38,95 @@ class Targets:
         archive: Archive,
         files: Iterable[str],
         attached: Attached = Attached(),  # noqa: B008 (frozen)
+        redirects: Mapping[str, Redirect] | None = None,
+        held_back: Iterable[Article] = (),
     ) -> None:
         self.attached = attached
+        self._attached = {compose(file): o for file, o in attached.outputs.items()}
         self._root: Root = root_of(settings)
+        self._base = settings.base.strip("/")
+        self._archive = archive
+        self._redirects = redirects or {}
+        self._pages = {
+            compose(page.source): page_path(page.slug) for page in archive.pages
+        }
+        """Paths of the pages of content files that are no article's."""
         self.files = frozenset(files)
         """Outputs of the files that are passed through."""
-        self._base = settings.base.strip("/")
-        self._by_source = archive.by_source
-        self._pages = {page.source: page_path(page.slug) for page in archive.pages}
-        """Paths of the pages of content files that are no article's."""
-        paths = {"", "feed.xml", "feed.json", *self.files, *self._pages.values()}
+        paths = {*_ALWAYS, *self.files, *self._pages.values()}
         paths.update(map(article_path, archive.by_slug))
+        self._former: dict[str, str] = {}
+        """Where former addresses that content files name lead."""
+        for page in archive.pages:
+            self._former |= dict.fromkeys(page.aliases, page_path(page.slug))
+        self._composed: dict[str, Article] = {}
+        """Articles whose files have names of letters taken apart."""
+        for article in archive.by_source.values():
+            self._learn(article)
         for facet in (facet for facet in archive.facets if archive.terms[facet.name]):
             terms = archive.terms[facet.name].values()
             self._pages |= {
-                one.file.source: term_path(one) for one in terms if one.file
+                compose(one.file.source): term_path(one) for one in terms if one.file
             }
             if facet.has_pages:
                 paths.add(f"{facet.path}/")
                 paths.update(map(term_path, terms))
         self._paths = paths
+        self.held_back = {article.source: article for article in held_back}
+        """Articles that are not out, by their sources."""
+        self._held_back: dict[str, Article] = {}
+        for article in self.held_back.values():
+            known = (article_path(article.slug).strip("/"), compose(article.source))
+            self._held_back |= dict.fromkeys((*known, *article.aliases), article)
 
     def resolve(self, target: str, source: str) -> str | None:
         """
         Find the href of *target*, as an editor wrote it in the file *source*.
 
         A target is a path of the site (`/articles/x/`), a content file
-        (`../2019/x.md`), a file (`files/map.pdf`) or the slug of an article. None
-        where nothing answers.
+        (`../2019/x.md`), a file (`files/map.pdf`), a path from the page's own address
+        (`../x/`) or the slug of an article; encoded, or as it stands. None where nothing
+        answers.
         """
         if target[:1] == "/" and target[1:] in self._paths:
             return self._root.href(target[1:])  # as most links are written
-        path, mark, rest = _split(target)
-        found = self._find(path, source, self._paths)
-        return None if found is None else self._root.href(found) + mark + rest
+        found = self._find(target, source, frozenset())
+        return None if found is None else self._root.href(found[0]) + found[1]
 
     def find_file(self, target: str, source: str, files: Container[str]) -> str | None:
         """Find which of *files* the *target* written in *source* leads to, if any."""
-        return self._find(_split(target)[0], source, files)
+        for path, _ in readings(target):
+            for one in self._candidates(path, source):
+                if one in files:
+                    return one
+        return None
 
-    def output_of(self, file: str) -> str:
-        """Name the output of *file*, a path under content/."""
-        return self.attached.outputs.get(file, file)
+    def picture(self, written: str) -> str:
+        """Name the output that a header means by *written*, whether it is there or not."""
+        if not written or written in self.files:
+            return written
+        return self.find_file(written, "", self.files) or compose(written)
+
+    def find_held_back(self, target: str, source: str) -> Article | None:
+        """Find the article that *target* leads to, where that is not out yet."""
+        known = self._held_back
+        names = self.candidates(target, source) if known else ()
+        return next((known[n] for one in names if (n := one.strip("/")) in known), None)
+
+    def item(self, url: str) -> str:
+        """Give the href of an entry of a menu; one that leads nowhere is as it stands."""
+        if not url.startswith("/"):
+            return url
+        found = self.resolve(url, "")
+        if found is not None:
+            return found
+        path, rest = next(readings(url))
+        return self._root.href(path[1:]) + rest
+
+    def candidates(self, target: str, source: str) -> Iterator[str]:
+        """Name all that *target* in the file *source* may mean: paths, and sources."""
+        for path, _ in readings(target):
+            yield from self._candidates(path, source)
 
     def revise(self, revision: Revision) -> None:
         """Bring the paths up to date with the archive."""
@@ -80,12 +137,45 @@ class Targets:
         come += [term_path(one) for one in revision.come if one.facet.has_pages]
         self._paths.difference_update(gone)
         self._paths.update(come)
+        for old in filter(None, (one.old for one in changes)):
+            for alias in old.aliases:
+                self._former.pop(alias, None)
+            self._composed.pop(compose(old.source), None)
+        for new in filter(None, (one.new for one in changes)):
+            self._learn(new)
 
-    def _find(self, path: str, source: str, paths: Container[str]) -> str | None:
-        found = (one for one in self._candidates(path, source) if one in paths)
-        return next(found, None) if path else None
+    def _learn(self, article: Article) -> None:
+        for alias in article.aliases:
+            self._former[alias] = article_path(article.slug)
+        composed = compose(article.source)
+        if composed != article.source:
+            self._composed[composed] = article
 
-    def _candidates(self, path: str, source: str) -> Iterable[str]:
+    def _find(
+        self, target: str, source: str, passed: frozenset[str]
+    ) -> tuple[str, str] | None:
+        """Find the path that *target* leads to in the end, and what follows it."""
+        for path, rest in readings(target):
+            if not path:
+                own = self._own(source)
+                return None if own is None or not rest else (own, rest)
+            for one in self._candidates(path, source):
+                if one in self._paths:
+                    return one, rest
+                former = one.strip("/")
+                if former in self._former:
+                    return self._former[former], rest
+                if former in self._redirects and former not in passed:
+                    on = self._redirects[former].target
+                    found = self._find(on, REDIRECTS, passed | {former})
+                    if found is None or source == REDIRECTS:
+                        return found  # a place on a page is that of the last line
+                    return found[0], rest or found[1]
+                if self._is_part(one):
+                    return one, rest
+        return None
+
+    def _candidates(self, path: str, source: str) -> Iterator[str]:
         if path.startswith("/"):
             inner = path.lstrip("/")
             inners = [inner]
@@ -96,18 +186,49 @@ class Targets:
                 yield f"{inner.rstrip('/')}/"
                 yield inner.removesuffix("index.html")
             return
-        beside = normpath(PurePosixPath(source).parent.as_posix() + "/" + path)
-        for file in (beside, normpath(path)):
-            article = self._by_source.get(file)
-            page = article_path(article.slug) if article else self._pages.get(file)
+        beside = normpath(f"{compose(source).rpartition('/')[0]}/{path}").lstrip("/")
+        plain = normpath(path)
+        for file in (beside, plain):
+            page = self._page_of(file)
             if page is not None:
                 yield page
-            yield self.output_of(file)
+            yield self._attached.get(file, file)
+        own = self._own(source)
+        if own is not None:
+            from_page = normpath(f"/{own}{path}")[1:]
+            yield from_page
+            yield f"{from_page}/" if from_page else ""
+            yield from_page.removesuffix("index.html")
         yield article_path(path.rstrip("/"))
 
+    def _own(self, source: str) -> str | None:
+        """Find the path of the page that the content file *source* makes."""
+        return self._page_of(compose(source)) if source else None
 
-def _split(target: str) -> tuple[str, str, str]:
-    if "#" not in target and "?" not in target:
-        return target, "", ""
-    position = min(at for at in (target.find("#"), target.find("?")) if at >= 0)
-    return target[:position], target[position], target[position + 1 :]
+    def _page_of(self, file: str) -> str | None:
+        article = self._archive.by_source.get(file) or self._composed.get(file)
+        return article_path(article.slug) if article else self._pages.get(file)
+
+    def _is_part(self, path: str) -> bool:
+        """Tell whether *path* is that of a year, a month, a letter or a feed of a term."""
+        for facet in self._archive.facets:
+            begin = f"{facet.path}/"
+            if not facet.has_pages or not path.startswith(begin):
+                continue
+            slug, _, part = path[len(begin) :].partition("/")
+            term = self._archive.terms[facet.name].get(slug)
+            if term is not None and part:
+                if part in _FEEDS:
+                    return facet.has_feed
+                return part in _parts_of(term)
+        return False
+
+
+def _parts_of(term: Term) -> set[str]:
+    """List the parts of addresses that lie below that of *term*, as of its years."""
+    buckets = Buckets(term)
+    begin = "" if term.facet.is_of_date else f"{UNDATED}/"
+    return {
+        *(f"{key}/" for key in buckets.dated),
+        *(f"{begin}{key}/" for key in buckets.undated),
+    }

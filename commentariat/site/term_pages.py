@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, partial
@@ -15,6 +14,7 @@ from commentariat.archive.model import Article, TermFile
 from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
+from commentariat.site.buckets import Buckets, dated_key
 from commentariat.site.dates import NO_MONTH, month_label, month_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
@@ -49,8 +49,6 @@ HIGHEST_BAR = 20
 class Periods(NamedTuple):
     """How the dated articles of a term are cut, and what the parts are called."""
 
-    key: Callable[[str], str]
-    """Tells the period that an ISO date is in."""
     heading: str
     """Over the chart."""
     bar: Callable[[str], str]
@@ -70,7 +68,6 @@ def _month_of_year(year: str, month: str) -> str:
 
 _PERIODS = {
     Cut.YEARS: Periods(
-        key=lambda date: date[:4],
         heading="By year",
         bar=str,
         label=lambda term, year: year,
@@ -78,7 +75,6 @@ _PERIODS = {
         kin=lambda term, year: year,
     ),
     Cut.MONTHS: Periods(
-        key=month_of,
         heading="By month",
         bar=month_label,
         label=_month_of_year,
@@ -87,50 +83,6 @@ _PERIODS = {
     ),
 }
 _SHOWN_WITH_PERSON = 12  # co-authors, regions, topics: the most frequent
-
-
-class Buckets:
-    """A term's articles by year (by month, for a year), undated ones by letter."""
-
-    __slots__ = ("dated", "undated")
-
-    def __init__(self, term: Term) -> None:
-        dated = dict(_periods(term))
-        self.dated = dict(reversed(dated.items()))
-        """By `2024`, or by `05`; in order of time."""
-        undated: dict[str, list[Article]] = {}
-        for article in term.articles[sum(map(len, dated.values())) :]:
-            undated.setdefault(initial(article.title), []).append(article)
-        self.undated = _by_slug(undated)
-        """By the letter their titles go under."""
-
-
-def _periods(term: Term) -> Iterator[tuple[str, list[Article]]]:
-    """Cut the dated articles, newest first, where a year (a month) begins."""
-    articles, start = term.articles, 0
-    while start < len(articles) and articles[start].date:
-        key = dated_key(term, articles[start])
-        is_over = partial(_is_not_in, term, key)
-        stop = bisect_left(articles, True, start, key=is_over)
-        yield key, articles[start:stop]
-        start = stop
-
-
-def _is_not_in(term: Term, key: str, article: Article) -> bool:
-    return dated_key(term, article) != key
-
-
-def dated_key(term: Term, article: Article) -> str:
-    """Tell which year (for a year, which month) of *term* a dated *article* is in."""
-    return _PERIODS[term.facet.cut].key(article.date)
-
-
-def _by_slug(undated: dict[str, list[Article]]) -> dict[str, list[Article]]:
-    """Unite letters that share an address, and put them in its order."""
-    united: dict[str, list[Article]] = {}
-    for letter in sorted(undated):
-        united.setdefault(letter_slug(letter), []).extend(undated[letter])
-    return {slug: united[slug] for slug in sorted(united)}
 
 
 def term_pages(site: Site) -> Iterator[Page]:
@@ -356,7 +308,9 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         facet=site.links.facet(facet),
         name=term.name,
         role=file.role if file else "",
-        picture=site.pictures.show(file.picture, file.picture_alt, PORTRAIT)
+        picture=site.pictures.show(
+            site.targets.picture(file.picture), file.picture_alt, PORTRAIT
+        )
         if file
         else None,
         count=len(term.articles),
@@ -389,7 +343,9 @@ def _structured(site: Site, term: Term) -> Node:
                 "alternateName": list(file.aliases) if file else [],
                 "jobTitle": file.role if file else "",
                 "url": url,
-                "image": site.root.url(file.picture) if file and file.picture else "",
+                "image": site.root.url(site.targets.picture(file.picture))
+                if file and file.picture
+                else "",
             }
         )
     node: Node = {"@type": term.facet.schema, "name": term.name, "url": url}

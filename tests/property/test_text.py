@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from html.parser import HTMLParser
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from timing import assert_at_most
 
 from commentariat.archive.links import find_links
 from commentariat.archive.text import (
@@ -15,6 +18,7 @@ from commentariat.archive.text import (
     may_be_unshowable,
     normalize_line_ends,
 )
+from commentariat.engine.markup import to_html
 
 WORDS = st.sampled_from(
     ["The", "treaty’s", "“un-like”", "ИЛИ", "й", "İstanbul", "straße", "x_y", "1,400", "٣",
@@ -46,21 +50,52 @@ def test_a_text_of_letters_is_not_searched_for_what_cannot_be_shown() -> None:
     assert not may_be_unshowable("“Naïve” — мир, العربية\n\tcafé\r\n".encode())
 
 
-LINKS = st.sampled_from(
-    ["[a](", "](", "]: ", "<", ">", '<a href="', "<img SRC='", "<ımg ſrc=", '"', "'", ")", "(",
-     " ", "\n", "/x/", "b.md", "#c", "//d.example", "https://e.example/f", "mailto:g", "&amp;"]
+ADDRESSES = st.lists(
+    st.sampled_from(
+        ["/", "files", "a", "b.md", " ", "%20", "(2)", "ü", "u\u0308", "'", "’", "&", ";",
+         "&amp;", "&copy", "\\_", "_", "\\)", "*", "?", "#", "=", "+", "..", ":", "1"]
+    ),
+    min_size=1, max_size=8,
+).map("".join)  # fmt: skip
+WAYS = st.sampled_from(
+    ["[t]({})", "![t]({})", '[t]({} "Title (of) it")', "[t](<{}>)", "![t](<{}> 'T')",
+     "[t][m]\n\n[m]: {}", "[t][n]\n\n[n]: <{}>", "[t][o]\n\n[o]: {} 'T'",
+     '<a href="{}">t</a>', "<img alt='t' src=\"{}\">", "<a class=b\nhref = '{}'>t</a>",
+     "> [t]({})", "- **[t]({})**", "## [t]({})", "[![p]({})](x)"]
 )  # fmt: skip
 
 
-@settings(max_examples=1000, deadline=None)
-@given(st.lists(LINKS, max_size=12).map("".join))
-def test_no_link_within_the_site_is_overlooked(body: str) -> None:
-    targets = re.findall(r"\]\(\s*<?([^\s<>)\"']+)", body)
-    targets += re.findall(r"\]:\s*<?([^\s<>]+)", body)
-    targets += re.findall(r"""(?i:href|src)\s*=\s*["']?([^\s"'>]+)""", body)
-    elsewhere = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-    within = [target for target in targets if not elsewhere.match(target)]
-    assert find_links(body) == tuple(dict.fromkeys(within))
+class _Targets(HTMLParser):
+    """The addresses in a page that may lead within its site."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        target = (held.get("href" if tag == "a" else "src") or "").strip()
+        if target and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#", target):
+            self.found.add(target)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.tuples(WAYS, ADDRESSES), min_size=1, max_size=4))
+@example([("[t][m]\n\n[m]: {}", ""), ("[t][n]\n\n[n]: <{}>", "/a b")])
+@example([("[t][n]\n\n[n]: <{}>", " /")])
+@example([("[t]({})", "/files/map (2) of pilot's.png")])
+def test_no_link_within_the_site_is_overlooked(links: list[tuple[str, str]]) -> None:
+    body = "\n\n".join(way.format(address) for way, address in links)
+    assert _Targets(to_html(body)).found <= set(find_links(body))
+
+
+@pytest.mark.parametrize(
+    "opening", ["](", "](<", "]: <", "](a'", '<a href="', "[x](a b(", "]:\n", "]( a"]
+)
+def test_many_addresses_that_never_end_are_soon_looked_through(opening: str) -> None:
+    few = opening * 2_000
+    assert_at_most(4, [few] * 4, few * 4, find_links)
 
 
 @given(text=st.text(st.sampled_from("a\r\n\u2028\x85")))

@@ -52,6 +52,8 @@ def escape_heading(text: str, level: int = 2) -> str:
         shown += "\\"  # a heading may not end in half an escape
     bare = shown.rstrip("#")
     shown = bare + "\\#" * (len(shown) - len(bare))
+    if shown.endswith("}"):
+        shown = f"{shown[:-1]}\\}}"  # which might be the id that a heading says
     return f"{'#' * level} {shown}"
 
 
