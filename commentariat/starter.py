@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from commentariat.archive.folders import RAW
+from commentariat.archive.judge import parse_term
 from commentariat.archive.slugs import slugify
 from commentariat.archive.yaml_header import dump_front_matter
-from commentariat.config import SETTINGS_FILE, load_settings
-from commentariat.errors import UsageError
+from commentariat.config import SETTINGS_FILE, Settings, load_settings
+from commentariat.errors import SourceError, UsageError
+from commentariat.facets import DEFAULT_TYPES, TYPES
 from commentariat.publish.examples import ARTICLE, SOMEBODY
 from commentariat.publish.github import WORKFLOW_FILE, workflow
 from commentariat.publish.install_source import judge_source, noted_source
@@ -51,6 +53,7 @@ _ABOUT = """\
 Say who publishes this archive. The file is `content/pages/about.md`.
 """
 
+_COMMENTARY = "commentary"
 _REQUIREMENTS_FILE = "requirements.txt"
 _REQUIREMENTS = """\
 # What the workflow installs, as pip takes it: where this program comes from. To go on to
@@ -90,7 +93,7 @@ def init_site(
                 "title": "Welcome to your archive",
                 "slug": "welcome",
                 "language": "en",
-                "type": "commentary",
+                "type": _COMMENTARY,
                 "authors": [SOMEBODY],
                 "dek": "A first article, to be replaced by your own.",
             },
@@ -133,7 +136,7 @@ def _write(folder: Path, files: dict[str, str]) -> list[str]:
     return list(files)
 
 
-def new_article(site: Path, title: str, language: str) -> Path:
+def new_article(site: Path, title: str, settings: Settings) -> Path:
     """
     Begin a draft called *title*; return its path, relative to *site*.
 
@@ -146,13 +149,38 @@ def new_article(site: Path, title: str, language: str) -> Path:
     path = Path("content/articles") / f"{slug}.md"
     if (site / path).exists():
         raise UsageError(f"{path.as_posix()} is there already")
-    fields = {
+    fields: dict[str, str | bool] = {
         "title": title.strip(),
         "slug": slug,
-        "language": language,
+        "language": settings.language,
         "draft": True,
-        "type": "commentary",
     }
+    if code := _usual_type(site, settings):
+        fields["type"] = code
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_text(dump_front_matter(fields, "Write here."), encoding="utf-8")
     return path
+
+
+def _usual_type(site: Path, settings: Settings) -> str:
+    """
+    Choose the type of a new article: the first that the settings add, or a commentary.
+
+    Where types need a file, it is one that has; empty: none has.
+    """
+    own = [code for code in settings.types if code not in DEFAULT_TYPES]
+    likely = [*own, _COMMENTARY]
+    facet = next(one for one in settings.facets if one.name == TYPES)
+    if not facet.is_fixed:
+        return likely[0]
+    named: list[str] = []
+    for path in sorted((site / "content" / facet.path).glob("*.md")):
+        try:
+            term = parse_term(path.read_bytes(), path.name, facet.name)
+        except (OSError, SourceError):
+            continue  # the next build tells
+        named += (
+            *term.aliases,
+            term.name,
+        )  # codes are aliases, where they are not names
+    return next((code for code in (*likely, *named) if code in named), "")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from harness import SETTINGS, SiteFolder, article
 
+from commentariat.cli import main
 from commentariat.engine.markup import to_html
 from commentariat.errors import UsageError
 from commentariat.pipeline import check_site, clean_site, explain_site
@@ -600,6 +601,30 @@ def test_a_new_site_builds_at_once(tmp_path: Path) -> None:
     assert run(scratch, "init", "mine").returncode == 2
     assert run(scratch, "new", "A Piece of My Own", "--site", "mine").returncode == 0
     assert "draft: true" in (mine / "content/articles/a-piece-of-my-own.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("", "type: commentary\n"),
+        ('[tool.commentariat.types]\nqa = "Questions"\n', "type: commentary\n"),
+        ('[tool.commentariat.types]\nmemo = "Memo"\nbrief = "B"\n', "type: memo\n"),
+        ('[tool.commentariat.facets.types.labels]\nmemo = "Memo"\n', "type: memo\n"),
+        ("[tool.commentariat.facets.types]\nfixed = true\n", "type: essay\n"),
+        ('[tool.commentariat.facets.types]\nfixed = true\npath = "kinds"\n', ""),
+    ],
+)
+def test_a_new_article_has_a_type_that_its_site_has(
+    site: SiteFolder, rows: str, expected: str
+) -> None:
+    site.write("pyproject.toml", SETTINGS + rows)
+    site.write("content/types/essays.md", "---\nname: Essay\naliases: [essay]\n---\n")
+    assert main(["new", "A Piece", "--site", str(site.folder)]) == 0
+    written = site.read("content/articles/a-piece.md")
+    assert [f"{line}\n" for line in written.splitlines() if "type:" in line] == (
+        [expected] if expected else []
+    )
+    assert not site.build(drafts=True).problems
 
 
 def test_explain_tells_why_a_page_is_written(site: SiteFolder) -> None:

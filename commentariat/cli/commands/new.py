@@ -7,11 +7,16 @@ import argparse
 from commentariat.cli.arguments import AddCommand
 from commentariat.cli.status import OK
 
+_NEW = """\
+Begin an article that never was a raw file: a draft to write on.
+
+Its type is the first that your settings add to the usual ones, else `commentary`.
+"""
+
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    new = command("new", _run, "begin an article of your own",
-                  "Begin an article that never was a raw file: a draft to write on.")  # fmt: skip
+    new = command("new", _run, "begin an article of your own", _NEW)
     new.add_argument("title", metavar="TITLE")
 
 
@@ -20,6 +25,6 @@ def _run(args: argparse.Namespace) -> int:
     from commentariat.starter import new_article
 
     settings = load_settings(args.site)
-    path = new_article(args.site, args.title, settings.language)
+    path = new_article(args.site, args.title, settings)
     print(f"wrote {path}: a draft; take `draft: true` away to publish it")
     return OK
