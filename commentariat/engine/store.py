@@ -59,10 +59,23 @@ def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> Stage
         status = os.fstat(file.fileno())
         if status.st_size == len(data) and file.read() == data:
             return StagedOutput("same", digest, stat_of(status))
-    return _write(_beside(path), data, "beside", digest, _OVER)
+    beside = _beside(path)
+    try:
+        return _write(beside, data, "beside", digest, _OVER)
+    except OSError:
+        if not os.path.islink(beside):
+            raise
+        os.unlink(beside)  # no build made it, and what it leads to is not ours
+        return _write(beside, data, "beside", digest, _OVER)
 
 
-_OVER = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_OVER = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_TRUNC
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 

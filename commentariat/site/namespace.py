@@ -22,32 +22,46 @@ class Namespace:
 
     def __init__(self) -> None:
         self._taken: dict[str, Output] = {}
-        self._folders: dict[str, Output] = {}
-        """Those of what lies at addresses that somebody chose, of former pages too."""
+        self._folders: dict[str, dict[str, Output]] = {}
+        """
+        Those of what lies at addresses that somebody chose, of former pages too, and
+        what lies in each, by its file.
+        """
         self._chosen: set[str] = set()
         """Files at addresses that somebody chose: any page may want a folder there."""
 
     def take(self, made: Output) -> Output | None:
         """Take *made* in; give what has its file already, if anything does."""
         key = fold_path(made.output)
-        other = self._taken.get(key) or self._folders.get(key)
+        other = self._taken.get(key) or self._within(key)
         is_chosen = _is_chosen(made)
         if other is None and (is_chosen or self._chosen):
             folders = list(_folders(key))
             above = folders if is_chosen else [f for f in folders if f in self._chosen]
             other = next((self._taken[f] for f in above if f in self._taken), None)
             if other is None and is_chosen:
-                self._folders.update(dict.fromkeys(folders, made))
+                for folder in folders:
+                    self._folders.setdefault(folder, {})[key] = made
                 if not key.endswith("/index.html"):
                     self._chosen.add(key)
         if other is None:
             self._taken[key] = made
         return other
 
+    def _within(self, folder: str) -> Output | None:
+        """Give what came last into *folder*, if it is one."""
+        held = self._folders.get(folder)
+        return next(reversed(held.values())) if held else None
+
     def exchange(self, gone: Iterable[str], come: Iterable[Output]) -> bool:
         """Let outputs go and take others in; tell whether no two want one file."""
-        for output in gone:
-            self._taken.pop(fold_path(output), None)
+        for key in map(fold_path, gone):
+            self._taken.pop(key, None)
+            self._chosen.discard(key)
+            for folder in _folders(key):
+                held = self._folders.get(folder, {})
+                if held.pop(key, None) and not held:
+                    del self._folders[folder]
         return all(self.take(made) is None for made in come)
 
 

@@ -56,6 +56,19 @@ def test_a_copied_site_is_read_once_and_not_written(
         assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
+def test_a_link_where_a_page_is_written_beside_leads_nowhere_else(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "gold.txt").write_text("gold")
+    page = site.folder / "output" / PAGE
+    beside = page.with_name(f"{page.name}{store.BESIDE}")
+    beside.symlink_to(tmp_path / "gold.txt")
+    site.edit("content/articles/ferry.md", "AAAA", "CCCC").build().rendered(PAGE)
+    assert "CCCC" in page.read_text()
+    assert not page.is_symlink()
+    assert (tmp_path / "gold.txt").read_text() == "gold"
+
+
 # --- what hints at a change ------------------------------------------------------------
 
 DATA = b"what was written"
