@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 _WORDS = re.compile(r"\w+")
 # Control characters, lone surrogates and what Unicode says is no character.
@@ -139,6 +139,13 @@ def shorten(text: str, most: int) -> str:
 def digest_bytes(data: bytes) -> str:
     """Digest *data*: 32 hexadecimal digits of BLAKE2b."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_file(where: str) -> str:
+    """Digest what is in a file as `digest_bytes` does, however large it is."""
+    with open(where, "rb") as file:
+        new = partial(hashlib.blake2b, digest_size=16)
+        return hashlib.file_digest(file, new).hexdigest()
 
 
 def digest_text(text: str) -> str:

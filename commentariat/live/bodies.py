@@ -20,12 +20,27 @@ class LiveBodies:
     """
 
     def __init__(self, cache: Path, room: int = _ROOM) -> None:
+        self._cache = cache
         self._room = room
         self._lock = threading.Lock()
         self._index = BodyIndex(cache, program_digest())
         self._reader = BodyReader(self._index.folder)
         self._held: OrderedDict[str, str] = OrderedDict()
         self._size = 0
+        self._is_closed = False
+
+    def look_again(self) -> None:
+        """Take what builds have kept since."""
+        index = BodyIndex(self._cache, program_digest())
+        with self._lock:
+            self._index = index
+            self._reader.close()
+
+    def close(self) -> None:
+        """Let the files of builds go; from then on what is in memory is all there is."""
+        with self._lock:
+            self._is_closed = True
+            self._reader.close()
 
     def find(self, key: str, _place: BodyPlace | None) -> str | None:
         """Find the body of the Markdown whose digest is *key*."""
@@ -34,7 +49,7 @@ class LiveBodies:
             if html is not None:
                 self._held.move_to_end(key)
                 return html
-            place = self._index.find(key)
+            place = None if self._is_closed else self._index.find(key)
             return self._reader.read(place) if place else None
 
     def keep(self, key: str, html: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from contextlib import closing
 
 from starlette.routing import BaseRoute
 
@@ -53,6 +54,5 @@ def serve_site(
         ) from None
     gc.enable()  # a server runs on, and may not keep what it has no use for
     scope = Scope(options.site, FOLDERS, (SETTINGS_FILE,))
-    return run_preview(
-        LiveSite(options, clock), scope, port, wishes, listener, began, routes
-    )
+    with closing(LiveSite(options, clock)) as site:
+        return run_preview(site, scope, port, wishes, listener, began, routes)

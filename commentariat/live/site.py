@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 import msgspec
@@ -13,6 +12,7 @@ import msgspec
 from commentariat.archive.dates import Now
 from commentariat.archive.folders import RAW
 from commentariat.archive.revise import Change
+from commentariat.archive.text import digest_file
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.disk import is_shortage
 from commentariat.engine.cache import COPIES
@@ -26,7 +26,7 @@ from commentariat.engine.render import ChangedError
 from commentariat.engine.sources import FOLDERS, open_sources
 from commentariat.engine.statics import StaticError, is_judged_drawing, make_static
 from commentariat.engine.theme import plan_theme
-from commentariat.errors import OpenPoint, Problem, SourceError, unreadable
+from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
@@ -37,11 +37,17 @@ from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order
-from commentariat.pipeline.workspace import READING, ProgressExecutor, writing
+from commentariat.pipeline.workspace import (
+    READING,
+    ProgressExecutor,
+    word_refusal,
+    writing,
+)
 from commentariat.preview.epoch import Rendered, StaleError
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.site import Site
 
+_PATIENCE = 0.2  # seconds between two words about whoever holds the lock
 _LARGE = 8 * 2**20  # bytes of a file from which on it is sent from the disk
 
 
@@ -120,7 +126,10 @@ def _copy(static: StaticFile, site: str, copies: str) -> Rendered:
             top = os.path.realpath(site)
             if os.path.commonpath((real, top)) != top:
                 raise StaleError(static.source)  # a link put there since
-            return Rendered(b"", (), real)
+            digest = digest_file(real)
+            if digest != static.file_digest:
+                raise StaleError(static.source)
+            return Rendered(b"", (), real, digest)
         data, made_from = make_static(static, copies)
     except StaticError as fault:
         return Rendered(None, (fault.problem,))
@@ -175,6 +184,11 @@ class LiveSite:
         self.executor = ProgressExecutor(make_executor(workers), progress)
         progress(READING, 0, 0)
         return self.update(None)
+
+    def close(self) -> None:
+        """Let go of the files that are kept open; a page can still be asked for."""
+        if self._bodies is not None:
+            self._bodies.close()
 
     def update(self, paths: frozenset[str] | None) -> LiveEpoch:
         """
@@ -250,7 +264,10 @@ class LiveSite:
 
     def _load(self) -> LiveSources:
         with _patient_lock(self.options.cache, self.executor.progress):
-            self._bodies = LiveBodies(self.options.cache)
+            if self._bodies is None:
+                self._bodies = LiveBodies(self.options.cache)
+            else:
+                self._bodies.look_again()  # they hold whatever the settings are
             kept = open_sources(self.folder, self.options.cache, self.settings)
             kept.load(FOLDERS, self.executor)
             sources = LiveSources(kept, self.settings, self._bodies)
@@ -304,7 +321,7 @@ class LiveSite:
             if is_shortage(fault):
                 self._is_spent = True
                 raise
-            return self._tell(changed, old, (unreadable("templates", fault),))
+            return self._tell(changed, old, (word_refusal(self.folder, fault),))
         pages = {page.output: page for page in made.pages}
         self._edits, self._is_spent = Edits(made, pages), False
         self.assemblies += 1
@@ -487,17 +504,15 @@ def _patient_lock(cache: Path, progress: Progress) -> Iterator[None]:
     Raises:
         SourceError: there can be none, for the folder is a link.
     """
-    while True:
-        try:
-            lock = site_lock(cache)
-            lock.__enter__()
-            break
-        except SourceError as fault:
-            if fault.problems[0].message.kind is not Kind.LOCKED:
-                raise
-            progress("waiting for another build of this site to end", 0, 0)
-            time.sleep(0.2)
-    try:
+    patience = 0.0
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(site_lock(cache, patience))
+                break
+            except SourceError as fault:
+                if fault.problems[0].message.kind is not Kind.LOCKED:
+                    raise
+                progress("waiting for another build of this site to end", 0, 0)
+                patience = _PATIENCE
         yield
-    finally:
-        lock.__exit__(None, None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
@@ -155,10 +156,13 @@ def writing(site: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        name = str(fault.filename or "")
-        try:
-            name = Path(name).resolve().relative_to(site.resolve()).as_posix()
-        except ValueError:
-            pass
-        message = Kind.DISK_REFUSED.of(fault.strerror or fault)
-        raise SourceError(Problem(name or ".", 0, message)) from fault
+        raise SourceError(word_refusal(site, fault)) from fault
+
+
+def word_refusal(site: Path, fault: OSError) -> Problem:
+    """Say what the disk refused, and name the file from the *site* where it is there."""
+    name = os.fsdecode(fault.filename or "")
+    place = os.path.relpath(os.path.abspath(name), os.path.abspath(site))
+    if name and place.partition(os.sep)[0] != os.pardir:
+        name = place.replace(os.sep, "/")
+    return Problem(name or ".", 0, Kind.DISK_REFUSED.of(fault.strerror or fault))

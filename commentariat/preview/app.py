@@ -16,6 +16,7 @@ from commentariat.preview.hosts import HostGuard, Hosts
 from commentariat.preview.media import media_type
 from commentariat.preview.paths import Moved
 from commentariat.preview.stage import Answer, Stage, encode
+from commentariat.preview.store import Stored
 
 _HERE = Path(__file__).parent
 _OWN = {"client.js": "client.js", "own.css": "own.css"}
@@ -88,24 +89,23 @@ class _Pages:
         assert not isinstance(way, Moved)
         if stored is None or stored.data is None:
             return self._stand_in(answer)
-        if stored.path:
-            return FileResponse(
-                stored.path, media_type=media_type(way.output), headers=self._kept()
-            )
-        if not is_html(way.output):
-            return self._file(request, answer, stored.data)
+        if stored.path or not is_html(way.output):
+            return self._file(request, answer, stored)
         data = stored.data
         if self.is_reloading:
             data = add_script(data, answer.version)
         return Response(data, way.status, self._fresh(), media_type(way.output))
 
-    def _file(self, request: Request, answer: Answer, data: bytes) -> Response:
+    def _file(self, request: Request, answer: Answer, stored: Stored) -> Response:
         assert not isinstance(answer.way, Moved)
         tag = f'"{answer.version}"'
         headers = self._kept() | {"ETag": tag}
         if tag in request.headers.get("if-none-match", ""):
             return Response(b"", 304, headers)
-        return Response(data, 200, headers, media_type(answer.way.output))
+        kind = media_type(answer.way.output)
+        if stored.path:
+            return FileResponse(stored.path, 200, headers, kind)
+        return Response(stored.data, 200, headers, kind)
 
     def _stand_in(self, answer: Answer) -> Response:
         """Stand in for a page that is lost, or cannot be made."""

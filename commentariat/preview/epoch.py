@@ -30,6 +30,8 @@ class Rendered(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     path: str = ""
     """A file on disk to be sent as it is, too large to be held; `data` is empty."""
+    digest: str = ""
+    """Of what is in that file."""
 
 
 class Epoch(Protocol):

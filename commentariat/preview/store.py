@@ -126,7 +126,6 @@ def _stored(made: Rendered) -> Stored:
         if made.data is not None
         else "\n".join(map(str, made.problems)).encode()
     )
-    version = hashlib.blake2b(
-        made.path.encode() + b"\0" + told, digest_size=12
-    ).hexdigest()
+    where = f"{made.path}\0{made.digest}\0".encode()
+    version = hashlib.blake2b(where + told, digest_size=12).hexdigest()
     return Stored(made.data, version, made.path)

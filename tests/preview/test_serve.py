@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import SETTINGS, SiteFolder, article, tree
+from harness import SETTINGS, SiteFolder, article, tree, write_alike
 from preview_process import ROOT, Answer, Preview, previewing
 from raw_samples import raw_a
 
@@ -196,6 +196,21 @@ def test_a_large_file_is_sent_from_the_disk_in_parts(
     assert len(whole.body) == 10_240_000
     part = preview.get("/files/film.mp4", Range="bytes=256-511")
     assert (part.status, part.body) == (206, bytes(range(256)))
+
+
+def test_a_large_file_is_asked_for_again_by_what_is_in_it(
+    shared: SiteFolder, preview: Preview
+) -> None:
+    shared.write("content/files/long.mp4", bytes(range(256)) * 40_000)
+    where = "/files/long.mp4"
+    first = preview.wait_until(where, lambda answer: answer.status == 200)
+    tag = first.headers["etag"]
+    assert preview.get(where, If_None_Match=tag).status == 304
+    write_alike(
+        shared.folder / "content/files/long.mp4", bytes(range(255, -1, -1)) * 40_000
+    )
+    second = preview.wait_until(where, lambda answer: answer.headers["etag"] != tag)
+    assert second.body[:2] == b"\xff\xfe"
 
 
 # --- raw files ------------------------------------------------------------------------
