@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commentariat.archive.folders import RAW
-from commentariat.archive.judge import parse_term
+from commentariat.archive.judge import judge_term, open_content
 from commentariat.archive.slugs import slugify
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
@@ -176,7 +176,8 @@ def _usual_type(site: Path, settings: Settings) -> str:
     named: list[str] = []
     for path in sorted((site / "content" / facet.path).glob("*.md")):
         try:
-            term = parse_term(path.read_bytes(), path.name, facet.name)
+            opened = open_content(path.read_bytes(), path.name)
+            term = judge_term(opened, facet.name)
         except (OSError, SourceError):
             continue  # the next build tells
         named += (
