@@ -228,6 +228,12 @@ class Kind:
         "'#' behind a blank begins a comment, and the words behind it are not read: put "
         "the whole value between quotes, or a blank behind '#' where it is a comment",
     )
+    YAML_COMMENT = Row(
+        "comment or words",
+        "what stands behind '#' is a comment here: put the whole value between quotes if "
+        "it is none, and a second blank before '#' if it is one",
+        _ASKED,
+    )
     YAML_TAB = Row(
         "not YAML/tab", "a tab stands where only blanks may: put blanks in its place"
     )

@@ -66,7 +66,7 @@ KINDS: Final = frozenset(
     row.name
     for row in (
         Kind.OTHER_MARKUP, Kind.LIST_IN_TEXT, Kind.LIST_ROUND, Kind.LIST_FLAT,
-        Kind.NO_NOTE, Kind.NOTE_UNUSED, Kind.NOTE_TWICE,
+        Kind.NO_NOTE, Kind.NOTE_UNUSED, Kind.NOTE_TWICE, Kind.YAML_COMMENT,
     )
 )  # fmt: skip
 """Names of the kinds of points."""

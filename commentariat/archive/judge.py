@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from itertools import islice
 from typing import Any, TypeAlias
 
 import msgspec
 
-from commentariat.archive.body_points import encode_points, find_points
+from commentariat.archive.body_points import BodyPoint, encode_points, find_points
 from commentariat.archive.bundles import bundle_of, slug_of_source
 from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.dates import DAY, instant_of, is_date, is_over, parse_date
@@ -18,6 +19,8 @@ from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.links import find_links
 from commentariat.archive.model import (
+    FIRST_KEYS,
+    LAST_KEYS,
     PAGE_KEYS,
     TERM_KEYS,
     Article,
@@ -56,6 +59,12 @@ _TEXT = frozenset({str})
 _OF_WORDS = frozenset({Shape.TEXT, Shape.TEXTS, Shape.ENTRY, Shape.ENTRIES})
 _ENDS = ("withdrawn", "until")
 """Keys of days on which the text of an article ends; each has its reason."""
+_TEXT_KEYS = frozenset(
+    key.name
+    for key in (*FIRST_KEYS, *LAST_KEYS, *TERM_KEYS, *PAGE_KEYS)
+    if key.shape is Shape.TEXT
+)
+_MOST_DOUBTS = 100
 _OUTSIDE = frozenset({"", ".", ".."})
 """Parts of a path that does not stay where it begins."""
 _ENCODER = msgspec.msgpack.Encoder()
@@ -147,8 +156,19 @@ def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
     fields["body_line"] = body_line(opened.text, opened.header)
     fields["links"] = find_links(opened.body)
     points = find_points(opened.body, fields["body_line"])
+    if " # " in opened.header:
+        points = (*_find_doubts(opened.header), *points)
     fields["points"] = encode_points(points)
     return fields
+
+
+def _find_doubts(header: str) -> Iterator[BodyPoint]:
+    """Ask of texts that a comment follows, or further words of theirs."""
+    from commentariat.archive.yaml_header import find_cuts, line_at  # takes long
+
+    for name, end, is_sure in islice(find_cuts(header), _MOST_DOUBTS):
+        if name in _TEXT_KEYS and not is_sure:
+            yield BodyPoint(line_at(header, end), Kind.YAML_COMMENT.of())
 
 
 def judge_term(opened: Opened, facet: str) -> TermFile:
@@ -246,13 +266,15 @@ class _Judge(Judge):
         cut: set[str] = set()
         if " #" not in self.header and "\t#" not in self.header:
             return cut
-        from commentariat.archive.yaml_header import find_cuts  # takes long to load
+        from commentariat.archive.yaml_header import find_cuts, line_at  # takes long
 
-        for name, line in find_cuts(self.header):
+        for name, end, is_sure in find_cuts(self.header):
+            if self.is_full:
+                break
             key = table.rows.get(name)
-            if key is not None and key.shape in _OF_WORDS and not self.is_full:
+            if is_sure and key is not None and key.shape in _OF_WORDS:
                 cut.add(name)
-                message = Kind.YAML_CUT.of()
+                line, message = line_at(self.header, end), Kind.YAML_CUT.of()
                 self.problems.append(Problem(self.source, line, message, name))
         return cut
 

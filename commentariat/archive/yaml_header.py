@@ -35,7 +35,7 @@ except ImportError:  # PyYAML built without libyaml
     from yaml import BaseLoader, SafeDumper  # type: ignore[assignment]
 
 _OWN_TAGS = "tag:yaml.org,2002:"
-_WORDS_CUT = re.compile(r"[ \t]+#[^\s#!]")
+_CUT = re.compile(r"[ \t]+#([^\s#!])| # +\S")
 _MAY_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&][^\s]")
 
 
@@ -149,12 +149,18 @@ def _key_lines(header: str) -> dict[str, int]:
     return found
 
 
-def find_cuts(header: str) -> Iterator[tuple[str, int]]:
+def line_at(header: str, at: int) -> int:
+    """Tell the line of the file on which the character *at* of its *header* stands."""
+    return header.count("\n", 0, at) + 2
+
+
+def find_cuts(header: str) -> Iterator[tuple[str, int, bool]]:
     """
     Find the values of *header* whose further words YAML takes for a comment.
 
-    Gives the top key of each and its line in the file. A comment has a blank behind its
-    sign; `#Ports` and `#1` are words.
+    Gives the top key of each, where it ends, and whether they are words for sure:
+    `#Ports` and `#1` are. A comment has a blank behind its sign, and two before it where
+    nobody can be in doubt.
     """
     try:
         top = yaml.compose(header, Loader=BaseLoader)
@@ -165,8 +171,9 @@ def find_cuts(header: str) -> Iterator[tuple[str, int]]:
         path, node = left.pop()
         if isinstance(node, yaml.ScalarNode):
             end = node.end_mark.index
-            if not node.style and _WORDS_CUT.match(header, end):
-                yield path, header.count("\n", 0, end) + 2
+            found = None if node.style else _CUT.match(header, end)
+            if found is not None:
+                yield path, end, found[1] is not None
         elif isinstance(node, yaml.SequenceNode):
             left += [(path, one) for one in node.value]
         else:

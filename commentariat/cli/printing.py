@@ -20,6 +20,12 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def points_sentence(count: int) -> str:
+    """Say that there is something for an editor, and where it is listed."""
+    points = counted(count, "open point")
+    return f"{points} for an editor, and more may be in pages: commentariat check"
+
+
 def disk_sentence(fault: OSError) -> str:
     """Say what the disk refused."""
     place = f"{fault.filename}: " if fault.filename else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
+from commentariat.archive.folders import ROOT, WORDS
 from commentariat.archive.judge import (
     Opened,
     judge_article,
@@ -39,7 +40,7 @@ _PASSING = frozenset(
 )
 """What the system says where it may say something else in a moment."""
 _BATCH = 100  # files
-_WRITTEN = ("templates/", "theme/", "content/words.txt")
+_WRITTEN = ("templates/", "theme/", f"{ROOT}/", WORDS)
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 

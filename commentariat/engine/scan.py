@@ -77,7 +77,9 @@ _NAME: Callable[[os.DirEntry[str]], str] = attrgetter("name")
 
 def is_noise(name: str) -> bool:
     """Tell whether a file of this name is hidden, or an editor's own."""
-    return name.startswith((".", "#")) or name.endswith(_NOISE_ENDS) or name in _NOISE
+    is_saved = name.startswith("#") and name.endswith("#")  # by Emacs
+    is_hidden = name.startswith(".") or is_saved
+    return is_hidden or name.endswith(_NOISE_ENDS) or name in _NOISE
 
 
 def is_hidden(path: str) -> bool:

@@ -291,6 +291,13 @@ def test_a_link_that_leads_nowhere_is_told(
     preview.shows("/articles/steps/", 'href="/articles/ferry/"')
 
 
+def test_what_is_asked_of_a_saved_body_is_told_below_its_line(
+    shared: SiteFolder, preview: Preview
+) -> None:
+    shared.edit("content/articles/steps.md", WORDS, f"{WORDS}\n\nMore[^3].")
+    preview.wait_for(r"  content/articles/steps\.md:\d+: note '3' has no text")
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [

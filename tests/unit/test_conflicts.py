@@ -44,6 +44,7 @@ def test_a_conflict_is_found_where_it_begins(text: str, lines: list[int]) -> Non
         ("content/pages/b.md", f"---\ntitle: B\n---\n{CONFLICT}", 4),
         ("content/redirects.txt", f"/old/ /articles/a/\n{CONFLICT}", 2),
         ("content/addresses.txt", f"/articles/a/\n{CONFLICT}", 2),
+        ("content/root/ads.txt", f"example.org\n{CONFLICT}", 2),
         ("content/words.txt", f"harbor 3\n{CONFLICT}", 2),
         ("content/raw/index.csv", f"file,title\na.txt,A\n{CONFLICT}", 3),
         ("templates/article.html", f"<p>\n{CONFLICT}", 2),

@@ -71,6 +71,8 @@ def test_what_is_read_is_not_told(site: SiteFolder) -> None:
     site.write("content/files/page.md", "x")
     for path in LISTS:
         site.write(path, "")
+    site.write("content/articles/#ports.md", article("Ports"))
+    site.write("content/articles/#saved.md#", "x")
     site.write("content/.DS_Store", "x").write("content/articles/a.md~", "x")
     site.write("templates/article.html", '{% include "_mine.html" %}')
     site.write(
@@ -79,6 +81,7 @@ def test_what_is_read_is_not_told(site: SiteFolder) -> None:
     site.write("theme/css/cards.css", "a { color: red }")
     site.write("theme/css/own.css", "a { color: red }")
     assert told(site) == []
+    assert site.has("articles/ports/index.html")
 
 
 def test_a_facet_with_a_path_of_its_own_has_its_folder_read(site: SiteFolder) -> None:

@@ -3,7 +3,9 @@
 import time
 
 import pytest
+import yaml
 
+from commentariat.archive.body_points import decode_points
 from commentariat.archive.judge import parse_article
 from commentariat.archive.schema import Schema
 from commentariat.archive.yaml_slips import find_slip
@@ -99,6 +101,41 @@ def test_words_that_yaml_takes_for_a_comment_are_told(
     header: str, lines: list[int]
 ) -> None:
     assert told(header) == [(line, Kind.YAML_CUT.name) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("header", "lines"),
+    [
+        ("title: Rule # 1 of the sea", [2]),
+        ("title: T\ndek: Rule # 1", [3]),
+        ("title: Rule  # as it was printed", []),
+        ("title: 'Rule' # as it was printed", []),
+        ("title: T\ndate: 2021-03-01 # as it was printed", []),
+    ],
+)
+def test_a_text_is_asked_about_where_it_may_go_on_as_a_comment(
+    header: str, lines: list[int]
+) -> None:
+    found = parse_article(f"---\n{header}\n---\nX.\n".encode(), "a.md", Schema())
+    asked = decode_points(found.points)
+    assert [(one.line, one.message) for one in asked] == [
+        (line, Kind.YAML_COMMENT.of()) for line in lines
+    ]
+
+
+@pytest.mark.parametrize("entry", ["- a #b", "- a # b", "- a\n- 'b' # c"])
+def test_comments_without_number_cost_little(entry: str) -> None:
+    header = "title: T\nauthors:\n" + f"{entry}\n" * 30_000
+    began, problems = time.process_time(), 0
+    try:
+        parse_article(f"---\n{header}---\nX.\n".encode(), "a.md", Schema())
+    except SourceError as fault:
+        problems = len(fault.problems)
+    taken = time.process_time() - began
+    assert problems in (0, 1_000)
+    yaml_began = time.process_time()
+    yaml.load(header, Loader=yaml.CBaseLoader)
+    assert taken < 20 * (time.process_time() - yaml_began) + 2
 
 
 def test_a_comment_behind_what_holds_no_words_stays_one() -> None:

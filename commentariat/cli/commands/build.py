@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commentariat.cli.arguments import AddCommand, add_build_options, options_of
-from commentariat.cli.printing import counted, print_problems
+from commentariat.cli.printing import counted, points_sentence, print_problems
 from commentariat.cli.status import OK, PROBLEMS
 from commentariat.errors import SourceError
 
@@ -126,9 +126,6 @@ def _sentence(report: Report, output: Path, seconds: float) -> str:
         f"{_held_back(report)}"
     )
     if report.open_points:
-        found = counted(len(report.open_points), "open point")
-        lines.append(
-            f"{found} for an editor, and more may be in pages: commentariat check"
-        )
+        lines.append(points_sentence(len(report.open_points)))
     lines.append(f"the site is in {output}")
     return "\n".join(lines)

@@ -10,9 +10,14 @@ import traceback
 from typing import TYPE_CHECKING, TextIO
 
 from commentariat.cli.arguments import AddCommand, add_moment, clock, count, options_of
-from commentariat.cli.printing import counted, disk_sentence, list_grouped
+from commentariat.cli.printing import (
+    counted,
+    disk_sentence,
+    list_grouped,
+    points_sentence,
+)
 from commentariat.cli.status import OK
-from commentariat.errors import Problem
+from commentariat.errors import OpenPoint, Problem
 
 if TYPE_CHECKING:
     from commentariat.preview.epoch import Epoch
@@ -103,6 +108,8 @@ class _Talk:
         self.is_opening = is_opening
         self.is_all = is_all
         self.known: frozenset[Problem] = frozenset()
+        self.points: tuple[OpenPoint, ...] = ()
+        """What was asked of an editor in the state before."""
 
     def began(self, serving: Serving) -> None:
         """Print the address."""
@@ -127,6 +134,9 @@ class _Talk:
             counted(epoch.pages, "page"),
         )
         _say(f"read {articles}, {pages} in {seconds:.1f} s")
+        self.points = epoch.open_points
+        if self.points:
+            _say(points_sentence(len(self.points)))
 
     def rebuilt(self, epoch: Epoch, seconds: float) -> None:
         """Print what changed."""
@@ -138,6 +148,12 @@ class _Talk:
         took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
         what = _names(epoch.sources) if epoch.sources else "what fell due"
         _say(f"{what}: {pages} changed in {took}")
+        before, self.points = self.points, epoch.open_points
+        known = {one.message for one in before if one.source in epoch.sources}
+        new = (one for one in self.points if one.source in epoch.sources)
+        asked = (one for one in new if one.message not in known)
+        for line in list_grouped(asked, is_all=self.is_all):
+            _say(f"  {line}")
 
     def found(self, problems: tuple[Problem, ...]) -> None:
         """Print the problems that are new; say when there are none any more."""
