@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from commentariat.disk import name_beside, write_whole
+from commentariat.disk import name_beside, read_steady, write_whole
 
 
 def test_a_file_written_over_holds_the_new_parts_and_has_its_old_mode(
@@ -51,3 +52,46 @@ def test_a_link_beside_is_not_followed(tmp_path: Path) -> None:
     write_whole(file, b"new")
     assert other.read_text() == "somebody's"
     assert Path(file).read_bytes() == b"new"
+
+
+def test_a_file_that_nobody_writes_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    for data in (b"", b"some text", bytes(3 * 2**20)):
+        file.write_bytes(data)
+        assert read_steady(str(file)) == data
+
+
+def test_what_is_written_while_it_is_read_is_refused_whatever_time_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"before")
+    before = file.stat()
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns - 10**9))
+    before, read = file.stat(), os.read
+
+    def read_late(descriptor: int, most: int) -> bytes:
+        data = read(descriptor, most)
+        file.write_bytes(b"behind")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        return data
+
+    monkeypatch.setattr(os, "read", read_late)
+    with pytest.raises(OSError, match="changed while it was read"):
+        read_steady(str(file))
+    after = file.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize("name", ["st_size", "st_mtime_ns", "st_ctime_ns"])
+def test_each_thing_that_differs_after_reading_tells_of_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"text")
+    known = {"st_size": 4, "st_mtime_ns": 1, "st_ctime_ns": 1}
+    seen = [SimpleNamespace(**known), SimpleNamespace(**known | {name: 5})]
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fstat", lambda _: seen.pop(0))
+        with pytest.raises(OSError, match="changed while it was read"):
+            read_steady(str(file))
