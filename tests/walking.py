@@ -73,6 +73,8 @@ def variations(value: Any, name: str = "") -> Iterator[Any]:
             yield f"{value} x" if value else "x"
             if value:
                 yield ""
+        case bytes():
+            yield value + b"x"
         case tuple():
             yield from _tuples(value)
         case dict():

@@ -31,7 +31,7 @@ from commentariat.config import load_settings
 from commentariat.engine import store
 from commentariat.errors import SourceError, UsageError
 from commentariat.facets import DEFAULT_FACETS
-from commentariat.pipeline import build_site, explain_site
+from commentariat.pipeline import Report, build_site, explain_site
 
 TITLES = (
     "A Ferry at Night",
@@ -535,16 +535,19 @@ class Editing(RuleBasedStateMachine):
         told = self.site.report
         output, clean = self.site.clean_build(self.scratch / "clean", **self.now)
         assert self.site.output() == output
-        assert told.problems == clean.problems
-        assert told.held_back == clean.held_back
+        assert said(told) == said(clean)
         if not told.imported:  # else it asks what it is asked about raw files, too
             assert told.open_points == clean.open_points
         again = self.site.build(workers=workers, **self.now).report
         assert again.rendered == ()
         assert again.deleted == ()
         assert again.open_points == clean.open_points
-        assert again.problems == clean.problems
-        assert again.held_back == clean.held_back
+        assert said(again) == said(clean)
+
+
+def said(report: Report) -> object:
+    """All that a build says of the site, and not of itself."""
+    return report.articles, report.pages, report.held_back, report.problems
 
 
 def _memory() -> str | None:
