@@ -528,6 +528,16 @@ class Kind:
     )
     DRAFT = Row("held back", "is a draft, and not published", _ASKED)
     LATER = Row("held back/later", "is not published before {date}", _ASKED)
+    TERM_HELD_BACK = Row(
+        "held back/term",
+        "is not published: only drafts, or articles of a later day, name it",
+        _ASKED,
+    )
+    FILE_HELD_BACK = Row(
+        "held back/file",
+        "is not published: only drafts, or articles of a later day, show it or lead to it",
+        _ASKED,
+    )
 
     NO_PAGE_TEMPLATE = Row("no template/page", "expected this template, found no file")
     NO_PICTURE = Row(

@@ -135,7 +135,8 @@ def _claims(record: Record | None, shown: Article | None) -> object:
     if shown is not None or not isinstance(record, Article):
         return None
     reason = record.is_draft, record.date, record.instant
-    return record.source, record.slug, record.aliases, reason
+    named = record.terms, record.bio_names, record.image, record.links
+    return record.source, record.slug, record.aliases, reason, named
 
 
 def made_from(records: Iterable[Record | None]) -> list[tuple[RawFile, ...]]:

@@ -9,13 +9,13 @@ import msgspec
 
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.engine.lock import site_lock
-from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import held_back
-from commentariat.pipeline.draft import make_draft
+from commentariat.pipeline.draft import Draft, make_draft
 from commentariat.pipeline.duplicates import find_duplicates
 from commentariat.pipeline.fixity import verify_raw
+from commentariat.pipeline.held_back import tell_held_back
 from commentariat.pipeline.imports import find_alike, find_doubts
 from commentariat.pipeline.inspection import inspect_site
 from commentariat.pipeline.locator import Locator
@@ -96,7 +96,7 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
             problems=in_order(map(place, problems)),
             open_points=in_order(map(place, points)),
             external=found.external,
-            hints=in_order(map(place, _held_back(work, draft.loaded))),
+            hints=in_order(map(place, _held_back(work, draft))),
             held_back=draft.held_back,
             fixity=fixity,
             stale=found.stale,
@@ -108,9 +108,10 @@ def _is_gone(point: OpenPoint) -> bool:
     return point.message.kind is Kind.RAW_GONE
 
 
-def _held_back(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
+def _held_back(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
     """Name what is not published yet: that may be meant, so it fails nothing."""
-    for one in held_back(loaded.records.values(), work.options, work.now):
+    yield from tell_held_back(draft.site.held_back)
+    for one in held_back(draft.loaded.records.values(), work.options, work.now):
         source = f"content/{one.source}"
         if one.is_draft:
             yield OpenPoint(source, 0, Kind.DRAFT.of(), "draft")

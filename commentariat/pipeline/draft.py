@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.archive import Archive, build_archive
-from commentariat.archive.dates import Now
 from commentariat.archive.folders import ARTICLES, FILES, PAGES, PASSED, RAW, ROOT
-from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import compose, digest_bytes
 from commentariat.config import STRIP, Settings
@@ -25,9 +25,9 @@ from commentariat.engine.templates import Closures, TemplateSource, load_templat
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.kinds import Kind
-from commentariat.pipeline.articles import count_held_back, now_of, visible
+from commentariat.pipeline.articles import count_held_back, held_back, now_of
 from commentariat.pipeline.body_points import find_body_points
-from commentariat.pipeline.held_back import ask_of_links
+from commentariat.pipeline.held_back import Holder, ask_of_links
 from commentariat.pipeline.left_out import LeftOut, find_left_out
 from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.options import HeldBack, Options, in_order
@@ -163,8 +163,11 @@ def frame_site(
 ) -> Frame:
     """Make a site of what was *loaded*; leave out what is at fault."""
     now = now_of(options, settings)
-    archive = _archive(loaded, settings, options, now)
-    problems = [*archive.problems]
+    register, faults = load_register(options.site, loaded.digests)
+    held = held_back(loaded.records.values(), options, now)
+    holder = Holder(options.site, settings, register, loaded, held)
+    archive = _archive(holder, settings)
+    problems = [*faults, *archive.problems]
     themed, renamed = plan_theme(
         _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
     )
@@ -172,19 +175,26 @@ def frame_site(
     files, faults = _once(_content_files(options.site, settings, loaded, attached))
     problems += faults
     statics = files + themed
-    outputs = [static.output for static in statics]
-    register, faults = load_register(options.site, loaded.digests)
-    problems += faults
-    held_back = _held_back(loaded, archive)
-    targets = Targets(
-        settings, archive, outputs, attached, register.redirects, held_back
+    target = partial(
+        Targets,
+        settings,
+        archive,
+        attached=attached,
+        redirects=register.redirects,
+        held_back=holder.held,
     )
+    targets = target([static.output for static in statics])
+    hidden = holder.hold_files(archive, targets, statics)
+    if hidden.files:
+        statics = [one for one in statics if one.source not in hidden.files]
+        targets = target([static.output for static in statics])
+    outputs = [static.output for static in statics]
     problems += _lost_pictures(archive, targets, outputs)
     shown = plan_pictures(options, settings, archive, targets, statics, executor)
     problems += shown.problems
     site = Site(
         settings, archive, targets, shown.pictures, register,
-        now=now if options.drafts else None, renamed=renamed,
+        now=now if options.drafts else None, renamed=renamed, held_back=hidden,
     )  # fmt: skip
     statics += list(site.former_files.files(statics))
     links = ask_of_links(options.site, archive, targets)
@@ -199,7 +209,7 @@ def frame_site(
         tuple(map(Locator(options.site).place, problems)),
         points,
         left_out,
-        held_back,
+        holder.held,
         loaded.problems,
     )
 
@@ -222,7 +232,11 @@ def assemble(
     points = (
         *frame.open_points,
         *listing.open_points,
-        *find_unread(settings, loaded.digests, {static.source for static in statics}),
+        *find_unread(
+            settings,
+            loaded.digests,
+            {*(static.source for static in statics), *site.held_back.files},
+        ),
         *find_unread_templates(templates, closures, wanted),
         *find_unread_theme(options.site, loaded.digests, templates),
         *find_body_points(loaded.records.values(), options, now_of(options, settings)),
@@ -265,19 +279,9 @@ def _excuses(site: Path, frame: Frame, problems: Iterable[Problem]) -> Excuses:
     )
 
 
-def _held_back(loaded: Loaded, archive: Archive) -> tuple[Article, ...]:
-    """List the articles that are not out yet: drafts, and those of a later day."""
-    articles = (one for one in loaded.records.values() if isinstance(one, Article))
-    return tuple(one for one in articles if one.source not in archive.by_source)
-
-
-def _archive(loaded: Loaded, settings: Settings, options: Options, now: Now) -> Archive:
-    records = loaded.records.values()
-    shown = (visible(one, options, now) for one in records)
-    articles = [one for one in shown if one is not None]
-    terms = [one for one in records if isinstance(one, TermFile)]
-    pages = [one for one in records if isinstance(one, PageFile)]
-    return build_archive(articles, terms, pages, settings.facets)
+def _archive(holder: Holder, settings: Settings) -> Archive:
+    terms = holder.hold_terms()
+    return build_archive(holder.articles, terms, holder.pages, settings.facets)
 
 
 def _attached(loaded: Loaded, archive: Archive) -> Attached:

@@ -1,19 +1,245 @@
-"""What is not out yet, and who leads there."""
+"""What is not out yet, what that alone names, and who leads there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from posixpath import normpath
+from urllib.parse import quote
+
+import msgspec
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.body_lines import BodyLines
-from commentariat.archive.model import ContentFile
-from commentariat.archive.text import plain_text
+from commentariat.archive.folders import FILES
+from commentariat.archive.links import last_name, last_names, readings
+from commentariat.archive.model import Article, ContentFile, PageFile, TermFile
+from commentariat.archive.text import compose, plain_text
+from commentariat.config import Settings
+from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
-from commentariat.site.held_back import why_held_back
-from commentariat.site.picture_uses import content_files
+from commentariat.site.held_back import HeldBack, names_of, why_held_back
+from commentariat.site.page import StaticFile
+from commentariat.site.picture_uses import content_files, picture_of
+from commentariat.site.register import Register
 from commentariat.site.targets import Targets
+
+_PAGES = (".html", ".htm")
+_TEXTS = (*_PAGES, ".css", ".js", ".xml", ".txt", ".json", ".svg")
+
+
+class Public(msgspec.Struct, frozen=True):
+    """All that names terms and files in public, but for content files."""
+
+    written: tuple[str, ...]
+    """What menus and redirects lead to."""
+    published: Collection[str]
+    """Addresses that are held to."""
+    texts: tuple[str, ...]
+    """Templates, and what the theme has of a site's own."""
+
+    def names(self, path: str) -> bool:
+        """Tell whether the *path* of a page, which ends in a slash, or file is named."""
+        name = last_name(path)
+        if f"/{path}" in self.published:
+            return True
+        if any(name in last_names(target) for target in self.written):
+            return True
+        said = path.rstrip("/") if path.endswith("/") else name
+        forms = {said, quote(said)}
+        return any(form in text for text in self.texts for form in forms)
+
+
+def find_public(
+    site: Path, settings: Settings, register: Register, paths: Iterable[str]
+) -> Public:
+    """Read what is public of the settings, the register and the files at *paths*."""
+    menus = (*settings.menu, *settings.footer)
+    redirects = register.redirects.values()
+    written = (*(one.url for one in menus), *(one.target for one in redirects))
+    own = (p for p in paths if p.startswith(("templates/", "theme/")))
+    texts = [_read(site / path) for path in own if path.endswith(_TEXTS)]
+    return Public(written, register.addresses, tuple(texts))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig", "replace")
+    except OSError:
+        return ""
+
+
+class Holder:
+    """Tells which terms and files are named by articles alone that are *held* back."""
+
+    def __init__(
+        self,
+        site: Path,
+        settings: Settings,
+        register: Register,
+        loaded: Loaded,
+        held: Iterable[Article],
+    ) -> None:
+        self.site = site
+        self.settings = settings
+        self.held = tuple(held)
+        records = loaded.records.values()
+        sources = {one.source for one in self.held}
+        self.articles = [
+            one
+            for one in records
+            if isinstance(one, Article) and one.source not in sources
+        ]
+        self.pages = [one for one in records if isinstance(one, PageFile)]
+        self.terms = [one for one in records if isinstance(one, TermFile)]
+        self.digests = loaded.digests
+        self.register = register
+        self.held_terms: tuple[TermFile, ...] = ()
+        self.names: set[tuple[str, str]] = set()
+        self.words: set[str] = set()
+        self._found: Public | None = None
+
+    @property
+    def public(self) -> Public:
+        """What names terms and files in public besides: read where somebody asks."""
+        if self._found is None:
+            found = find_public(self.site, self.settings, self.register, self.digests)
+            self._found = found
+        return self._found
+
+    def hold_terms(self) -> list[TermFile]:
+        """Give the term files that are published, and note the others."""
+        facets = self.settings.facets
+        paths = {facet.name: facet.path for facet in facets}
+        if not self.held:
+            return self.terms
+        named = {one for article in self.held for one in names_of(article, facets)}
+        held = [term for term in self.terms if not named.isdisjoint(_names(term))]
+        if not held:
+            return self.terms
+        for term in held:
+            self.names.update(_names(term))
+            self.words |= {term.slug, last_name(compose(term.source))}
+        in_public = {one for a in self.articles for one in names_of(a, facets)}
+        held = [
+            term
+            for term in held
+            if in_public.isdisjoint(_names(term))
+            and not self.public.names(f"{paths[term.facet]}/{term.slug}/")
+        ]
+        self.held_terms = tuple(self._unlinked(held, paths))
+        return [term for term in self.terms if term not in self.held_terms]
+
+    def _unlinked(self, held: list[TermFile], paths: dict[str, str]) -> list[TermFile]:
+        """Leave out what a text in public leads to; texts of terms so left out, too."""
+        fresh: list[ContentFile] = [one for one in self.articles if not one.withdrawn]
+        fresh += [*self.pages, *(one for one in self.terms if one not in held)]
+        while fresh and held:
+            led_to = [
+                term
+                for term in held
+                if any(_leads_to(term, paths[term.facet], file) for file in fresh)
+            ]
+            held = [term for term in held if term not in led_to]
+            fresh = [*led_to]
+        return held
+
+    def hold_files(
+        self, archive: Archive, targets: Targets, statics: Iterable[StaticFile]
+    ) -> HeldBack:
+        """Tell all that is held back, of *statics* too."""
+        files = {
+            one.output: one.source
+            for one in statics
+            if one.source.startswith(f"{FILES}/")
+        }
+        held: set[str] = set()
+        sources: tuple[ContentFile, ...] = (*self.held, *self.held_terms)
+        for file in sources:
+            held |= set(_files_of(file, targets, files))
+        self.words.update(map(last_name, held))
+        if held:
+            public = (*content_files(archive), *archive.withdrawn)
+            for file in public:
+                held.difference_update(_files_of(file, targets, held))
+            pages = self._attached_pages(held)
+            held = {
+                one
+                for one in held
+                if not self.public.names(one)
+                and not any(_mentions(text, one) for text in pages)
+            }
+        return HeldBack(
+            self.held_terms,
+            tuple(sorted(files[one] for one in held)),
+            frozenset(self.names),
+            frozenset(self.words),
+        )
+
+    def _attached_pages(self, held: Iterable[str]) -> list[str]:
+        """Read the pages that are passed through beside, or above, files that are held."""
+        folders = {f"content/{one}".rpartition("/")[0] for one in held}
+        above = {
+            folder[: len(FILES) + place]
+            for folder in folders
+            for place in range(len(folder) - len(FILES) + 1)
+            if folder[len(FILES) + place :][:1] in ("", "/")
+        }
+        return [
+            _read(self.site / path)
+            for path in self.digests
+            if path.endswith(_PAGES) and path.rpartition("/")[0] in above
+        ]
+
+
+def _mentions(text: str, path: str) -> bool:
+    name = last_name(path)
+    return name in text or quote(name) in text
+
+
+def _names(term: TermFile) -> set[tuple[str, str]]:
+    names = (term.name, *term.aliases, term.slug)
+    return {(term.facet, name) for name in names}
+
+
+def _leads_to(term: TermFile, folder: str, file: ContentFile) -> bool:
+    """Tell whether the text of *file* leads to *term*, whose facet has the *folder*."""
+    source = compose(term.source)
+    words = {term.slug, last_name(source)}
+    beside = compose(file.source).rpartition("/")[0]
+    for target in file.links:
+        if words.isdisjoint(last_names(target)):
+            continue
+        for path, _ in readings(target):
+            if normpath(f"{beside}/{path}") == source or normpath(path) == source:
+                return True
+            plain = path.removesuffix("index.html").strip("/")
+            if f"/{plain}".endswith(f"/{folder}/{term.slug}"):
+                return True
+    return False
+
+
+def _files_of(
+    file: ContentFile, targets: Targets, files: Collection[str]
+) -> Iterator[str]:
+    """Name those of *files* that *file* shows, or leads to."""
+    for written, _ in picture_of(file):
+        found = targets.picture(written)
+        if found in files:
+            yield found
+    for target in file.links:
+        led_to = targets.find_file(target, file.source, files)
+        if led_to is not None:
+            yield led_to
+
+
+def tell_held_back(held: HeldBack) -> Iterator[OpenPoint]:
+    """Name the terms and files that are not published yet: that may be meant."""
+    for term in held.terms:
+        yield OpenPoint(f"content/{term.source}", 0, Kind.TERM_HELD_BACK.of(), "name")
+    for path in held.files:
+        yield OpenPoint(path, 0, Kind.FILE_HELD_BACK.of())
 
 
 def ask_of_links(site: Path, archive: Archive, targets: Targets) -> Iterator[OpenPoint]:
@@ -31,8 +257,7 @@ def _links_of(site: Path, file: ContentFile, targets: Targets) -> Iterator[OpenP
         if article is None or targets.resolve(target, file.source) is not None:
             continue
         if lines is None:
-            text = (site / source).read_text("utf-8-sig", "replace")
-            lines = BodyLines(plain_text(text), file.body_line)
+            lines = BodyLines(plain_text(_read(site / source)), file.body_line)
         rows = Kind.LINK_TO_DRAFT, Kind.LINK_TO_LATER
         message = why_held_back(target, article, *rows)
         for line in lines.all_of_target([target]) or (file.body_line,):

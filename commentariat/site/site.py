@@ -15,6 +15,7 @@ from commentariat.site.backlinks import Backlinks, leads_to, targets_of
 from commentariat.site.cards import Cards
 from commentariat.site.edit import Edit
 from commentariat.site.former_files import FormerFiles
+from commentariat.site.held_back import HeldBack
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
@@ -43,8 +44,11 @@ class Site:
         *,
         now: Now | None = None,
         renamed: Mapping[str, str] | None = None,
+        held_back: HeldBack = HeldBack(),  # noqa: B008 (frozen)
     ) -> None:
         self.settings = settings
+        self.held_back = held_back
+        """Terms and files that are not out yet, and who might bring them out."""
         self.archive = archive
         self.targets = targets
         self.pictures = pictures
@@ -93,6 +97,7 @@ class Site:
             or not self.links.are_titles_kept(revision)
             or revision.told_apart(pictures_in)  # copies of them may come or go
             or revision.told_apart(self._place_of_attached)
+            or revision.told_apart(self._held_back_in)
         ):
             return None
         targets = targets_of(revision)
@@ -105,6 +110,9 @@ class Site:
             targets=targets,
             leading=self.backlinks.find(revision, targets),
         )
+
+    def _held_back_in(self, article: Article) -> object:
+        return self.held_back.named_in(article, self.settings.facets)
 
     def _place_of_attached(self, article: Article) -> object:
         """Tell where files go by *article*, if there are any below its folder."""
