@@ -136,7 +136,8 @@ class Kind:
     )
     NOT_REMOTE = Row(
         "wrong value/remote",
-        "expected the name of a git remote, such as 'origin', for {key!r}, found {found!r}",
+        "expected the name of a git remote, such as 'origin', for {key!r}; its address, and "
+        "what it needs to log in, are git's",
     )
     NOT_DOMAIN = Row(
         "wrong value/domain",

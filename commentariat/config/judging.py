@@ -124,7 +124,8 @@ class _Judge(Judge):
             if not row.is_empty_allowed and self.is_sound(row.name):
                 self.fault(row.name, Kind.NO_VALUE.of(row.name))
         elif row.pattern and not re.fullmatch(row.pattern, value):
-            self.fault(row.name, row.kind.of(row.name, value))
+            found = () if row.is_secret else (value,)
+            self.fault(row.name, row.kind.of(row.name, *found))
         return value
 
     def _labels(self, row: Setting) -> dict[str, str]:
@@ -163,12 +164,15 @@ class _Judge(Judge):
             parts is None
             or parts.scheme not in ("http", "https")
             or not parts.netloc
+            or "@" in parts.netloc  # every page would show who logs in
             or parts.query
             or parts.fragment
             or any(character in value for character in " \"'<>\\")
             or UNADDRESSABLE.search(value)
         ):
-            self.fault(row.name, Kind.NOT_BASE_URL.of(repr(value)))
+            is_login = parts is not None and "@" in parts.netloc
+            found = "one with a login" if is_login else repr(value)
+            self.fault(row.name, Kind.NOT_BASE_URL.of(found))
             return ""
         return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
 

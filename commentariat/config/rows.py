@@ -52,6 +52,8 @@ class Setting(msgspec.Struct, frozen=True):
     """What a text must be, where not any will do."""
     kind: Row = Kind.NO_VALUE
     """What is told of a text that is not of that pattern."""
+    is_secret: bool = False
+    """Whether a wrong text may log in somewhere: it is not repeated."""
     choices: tuple[str, ...] = ()
     least: int = 1
     most: int = 1000
@@ -60,7 +62,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 # What git and the DNS take for names; an address with a password is none.
-_BRANCH = r"(?!.*(\.\.|//|\.lock(/|$)|/\.))[\w][\w./+-]*(?<![./])"
+_BRANCH = r"(?!HEAD$|refs/)(?!.*(\.\.|//|\.lock(/|$)|/\.))[\w][\w./+-]*(?<![./])"
 _REMOTE = r"\w[\w.-]*"
 _DOMAIN = r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+"
 KEY = r"[a-z][a-z0-9_]{0,39}"
@@ -68,7 +70,7 @@ KEY = r"[a-z][a-z0-9_]{0,39}"
 _S = SettingShape
 _PUBLISH = (
     Setting("branch", pattern=_BRANCH, kind=Kind.NOT_BRANCH),
-    Setting("remote", pattern=_REMOTE, kind=Kind.NOT_REMOTE),
+    Setting("remote", pattern=_REMOTE, kind=Kind.NOT_REMOTE, is_secret=True),
     Setting("domain", pattern=_DOMAIN, kind=Kind.NOT_DOMAIN, is_empty_allowed=True),
     Setting("keep", _S.TEXTS),
 )

@@ -10,8 +10,10 @@ import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.config import load_settings
+from commentariat.engine.ledger import Entry, Ledger
 from commentariat.engine.lock import site_lock
 from commentariat.engine.scan import is_noise
+from commentariat.engine.store import digest_output
 from commentariat.errors import RefusedError, raise_all
 from commentariat.pipeline.addresses import accept_addresses, find_examples
 from commentariat.pipeline.check import check_site
@@ -21,6 +23,8 @@ from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.deliver import Courier, Delivered
 from commentariat.publish.git import Git
 from commentariat.publish.size import SizePlan, plan_size
+
+_MOST_NAMED = 10  # files that were changed
 
 
 class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,12 +55,13 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 def publish_site(
     options: Options,
     wanted: PublishOptions,
-    weighed: Callable[[SizePlan], None] = lambda _: None,
+    weighed: Callable[[SizePlan, tuple[str, ...]], None] = lambda *_: None,
 ) -> Published:
     """
     Put the output on the branch that the settings name, as one commit.
 
-    *weighed* is called with the size of the site before anything is uploaded. Addresses
+    *weighed* is called with the size of the site, and with the files that no build made,
+    before anything is uploaded. Addresses
     that are published join the ledger, which the first time begins.
 
     Raises:
@@ -79,20 +84,21 @@ def publish_site(
         found |= _hidden(options.output_folder, work.ledger.entries)
         sizes = dict(sorted(found.items()))
         size = plan_size(sizes, settings)
-        weighed(size)
+        strangers = tuple(sorted(sizes.keys() - work.ledger.entries.keys()))
+        weighed(size, strangers)
         if size.is_over and not wanted.takes_any_size:
             raise RefusedError(
                 "the site is larger than GitHub Pages takes; `commentariat size` tells "
                 "what to leave out first, --any-size publishes it all the same"
             )
         courier = Courier(Git(options.site), settings, options.progress)
-        delivered = courier.deliver(
-            list(sizes),
-            lambda name: (options.output_folder / name).read_bytes(),
-            is_dry=wanted.is_dry,
-            anew=wanted.anew,
-        )
-        strangers = tuple(sorted(sizes.keys() - work.ledger.entries.keys()))
+        output = _Output(options.output_folder, work.ledger)
+        try:
+            delivered = courier.deliver(
+                list(sizes), output.read, is_dry=wanted.is_dry, anew=wanted.anew
+            )
+        except _ChangedError:
+            raise output.refusal(shown(options, options.output_folder)) from None
     had_ledger = (options.site / "content" / ADDRESSES).exists()
     new: tuple[str, ...] = ()
     is_kept = wanted.is_checked and not (wanted.is_dry or options.drafts)
@@ -106,6 +112,51 @@ def publish_site(
         is_kept=is_kept or had_ledger,
         is_begun=is_kept and not had_ledger,
     )
+
+
+class _ChangedError(Exception):
+    """A file of the output is not what the build wrote."""
+
+
+class _Output:
+    """The files of the output, each held against what the build wrote, byte for byte."""
+
+    def __init__(self, folder: Path, ledger: Ledger) -> None:
+        self._folder = folder
+        self._ledger = ledger
+
+    def read(self, name: str) -> bytes:
+        """
+        Read the file *name*.
+
+        Raises:
+            _ChangedError: a build made it, and otherwise.
+        """
+        data = (self._folder / name).read_bytes()
+        entry = self._ledger.entries.get(name)
+        if entry is not None and not _is_made(entry, data):
+            raise _ChangedError(name)
+        return data
+
+    def refusal(self, folder: str) -> RefusedError:
+        """Name all that was changed, and have the next build make it anew."""
+        changed = [
+            name
+            for name, entry in sorted(self._ledger.entries.items())
+            if not _is_made(entry, (self._folder / name).read_bytes())
+        ]
+        self._ledger.own(changed)
+        named = ", ".join(f"{folder}/{name}" for name in changed[:_MOST_NAMED])
+        more = len(changed) - _MOST_NAMED
+        others = f" and {more:,} more" if more > 0 else ""
+        return RefusedError(
+            f"{named}{others}: changed by something else since the build, which size and "
+            "time do not tell; nothing was published, `commentariat build` makes it anew"
+        )
+
+
+def _is_made(entry: Entry, data: bytes) -> bool:
+    return entry.trace is not None and digest_output(data) == entry.trace.digest
 
 
 def _refuse_faults(options: Options) -> None:

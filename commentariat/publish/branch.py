@@ -16,6 +16,7 @@ import msgspec
 from commentariat.publish.git import Git, Progress
 
 FILE = "100644"
+HIDDEN = "Hidden-File: "
 _SCRATCH = "refs/commentariat/publish"
 
 
@@ -85,6 +86,12 @@ def name_of(data: bytes, kind: str) -> str:
     return digest.hexdigest()
 
 
+def hidden_lines(site: Iterable[str]) -> str:
+    """Write the hidden files of *site* into a message: others on the branch stay."""
+    found = sorted(path for path in site if "/." in f"/{path}" and path.isprintable())
+    return "".join(f"\n{HIDDEN}{path}" for path in found)
+
+
 class Branch:
     """The branch called *name* of the remote called *remote*."""
 
@@ -112,6 +119,17 @@ class Branch:
             progress,
         )  # fmt: skip
         return self.git.run("rev-parse", tracking).strip()
+
+    def hidden_on(self, commit: str) -> tuple[str, ...]:
+        """Name the hidden files that the last site on the branch had."""
+        if not commit:
+            return ()
+        told = self.git.ask("log", "-1", "--format=%B", f"--grep=^{HIDDEN}", commit)
+        return tuple(
+            line.removeprefix(HIDDEN)
+            for line in told.splitlines()
+            if line.startswith(HIDDEN)
+        )
 
     def tree(self, commit: str) -> dict[str, Blob]:
         """List what *commit* holds; nothing where it is empty."""

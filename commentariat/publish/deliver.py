@@ -16,11 +16,13 @@ from commentariat.publish.branch import (
     Changes,
     Tree,
     compare,
+    hidden_lines,
     kept_of,
     name_of,
 )
-from commentariat.publish.git import Git, GitError, Progress, without_secrets
+from commentariat.publish.git import Git, GitError, Progress
 from commentariat.publish.refusals import is_race, way_out
+from commentariat.publish.secrets import shown
 
 TRIES = 5
 """How often a site is put on top of what others push meanwhile."""
@@ -37,6 +39,8 @@ class Delivered(msgspec.Struct, frozen=True, kw_only=True):
     branch: str
     domain: str
     """What the branch's CNAME holds; empty where there is none."""
+    domain_from: str
+    """Who says so, for people."""
     files: int
     """On the branch, with what is kept there."""
     changes: Changes
@@ -59,9 +63,11 @@ class Courier:
         chosen = settings.publish
         self.branch = Branch(git, chosen.remote, chosen.branch)
         self.url = self._find_remote()
+        self.domain, self.domain_from = "", ""
 
     def _find_remote(self) -> str:
         remote = self.branch.remote
+        self.git.learn_secrets(remote)
         try:
             self.git.run("rev-parse", "--git-dir")
         except GitError as fault:
@@ -77,7 +83,21 @@ class Courier:
                 f"no git remote is called {remote!r}; name it: git remote add {remote} "
                 "ADDRESS, or [tool.commentariat.publish] remote"
             )
-        return without_secrets(url)
+        return shown(url)
+
+    def _refuse_sources(self, tree: Tree) -> None:
+        """Refuse the branch that the sources are on, here or, by its *tree*, there."""
+        name = self.branch.name
+        here = self.git.ask("symbolic-ref", "--quiet", "--short", "HEAD")
+        settings = self.git.ask("rev-parse", "--show-prefix") + SETTINGS_FILE
+        is_local = self.git.ask(
+            "rev-parse", "--verify", f"{self.branch.ref}:{settings}"
+        )
+        if name == here or is_local or {settings, SETTINGS_FILE} & tree.keys():
+            raise RefusedError(
+                f"{name!r} is a branch of sources, and is not published on; name another "
+                f"in {SETTINGS_FILE}, under [tool.commentariat.publish]: branch"
+            )
 
     def deliver(
         self,
@@ -98,6 +118,8 @@ class Courier:
         """
         here = f"{self.branch.name} on {self.url}"
         try:
+            self._refuse_sources({})
+            self.domain, self.domain_from = self._domain(names, read)
             site, give = self._name_all(names, read)
             for overtaken in range(TRIES):
                 try:
@@ -112,13 +134,27 @@ class Courier:
             "was published, try again"
         )
 
+    def _domain(
+        self, names: Sequence[str], read: Callable[[str], bytes]
+    ) -> tuple[str, str]:
+        """Tell the custom domain, and who says so; of the site's own CNAME first."""
+        chosen = self.settings.publish.domain
+        if CNAME in names:
+            own = read(CNAME).decode("utf-8", "replace").strip()
+            if chosen and chosen != own:
+                raise RefusedError(
+                    f"content/root/{CNAME} says {own!r}, and {SETTINGS_FILE} {chosen!r}: "
+                    "leave one of the two"
+                )
+            return own, f"content/root/{CNAME}"
+        return domain_of(self.settings), "the settings" if chosen else "base_url"
+
     def _name_all(
         self, names: Sequence[str], read: Callable[[str], bytes]
     ) -> tuple[dict[str, Blob], Callable[[str], bytes]]:
-        extra = {_NO_JEKYLL: b""}
-        domain = domain_of(self.settings)
-        if domain:
-            extra[CNAME] = f"{domain}\n".encode()
+        extra = {} if _NO_JEKYLL in names else {_NO_JEKYLL: b""}
+        if self.domain and CNAME not in names:
+            extra[CNAME] = f"{self.domain}\n".encode()
         kind = self.git.ask("rev-parse", "--show-object-format") or "sha1"
 
         def give(name: str) -> bytes:
@@ -141,19 +177,17 @@ class Courier:
     ) -> Delivered:
         tip = self.branch.fetch(self.progress)
         old = self.branch.tree(tip)
-        if SETTINGS_FILE in old and SETTINGS_FILE not in site:
-            raise RefusedError(
-                f"{self.branch.name} on {self.url} holds {SETTINGS_FILE}: it is a branch of "
-                "sources; name another under [tool.commentariat.publish] branch"
-            )
+        self._refuse_sources({p: blob for p, blob in old.items() if p not in site})
         kept = kept_of(old, (*self.settings.publish.keep, CNAME))
+        for path in self.branch.hidden_on(tip):  # which were of the site
+            kept.pop(path, None)
         new = kept | dict(site)
         told = self._tell(old, new, tuple(sorted(kept.keys() - site.keys())), overtaken)
         if is_dry or not (told.changes or anew):
             return told
         message = (
             f"Publish {told.files:,} files: {told.changes}\n\n"
-            f"{self.settings.base_url}\n"
+            f"{self.settings.base_url}\n{hidden_lines(site)}"
         )
         parent = "" if anew else tip
         commit = self.branch.commit(parent, old, new, give, message, self.progress)
@@ -165,13 +199,15 @@ class Courier:
     def _tell(
         self, old: Tree, new: Tree, kept: tuple[str, ...], overtaken: int
     ) -> Delivered:
-        domain = domain_of(self.settings)
+        domain, domain_from = self.domain, self.domain_from
         if not domain and CNAME in new:
             domain = self.git.ask("cat-file", "blob", new[CNAME].name)
+            domain_from = "the branch, where it stays"
         return Delivered(
             remote=self.url,
             branch=self.branch.name,
             domain=domain,
+            domain_from=domain_from if domain else "",
             files=len(new),
             changes=compare(old, new),
             kept=kept,

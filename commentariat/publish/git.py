@@ -13,6 +13,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from commentariat.errors import RefusedError
+from commentariat.publish.secrets import Secrets
 
 Progress = Callable[[str, int, int], None]
 
@@ -22,7 +23,7 @@ _OF_A_HOOK = frozenset(
     GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_QUARANTINE_PATH
     GIT_CURL_VERBOSE""".split()
 )
-_USERINFO = re.compile(r"(?<=://)[^/\s'\"]*@")
+_TRACES = ("GIT_TRACE", "GCM_TRACE")
 _STAGE = re.compile(r"(\w[\w ]*):\s+\d+% \((\d+)/(\d+)\)")
 
 
@@ -38,11 +39,6 @@ class GitError(RefusedError):
         return self.said
 
 
-def without_secrets(text: str) -> str:
-    """Take user names and passwords out of every address in *text*."""
-    return _USERINFO.sub("", text)
-
-
 class Git:
     """
     Runs git in *folder*, never asking where nobody can answer.
@@ -56,6 +52,26 @@ class Git:
             raise RefusedError("expected git to publish with, found none; install it")
         self.folder = folder
         self._environment = _environment()
+        self.secrets = Secrets(os.environ)
+        """Kept out of all that it says."""
+
+    def learn_secrets(self, remote: str) -> None:
+        """Keep out what logs in to the remote called *remote*, wherever it stands."""
+        asked = (
+            "--get-regexp",
+            rf"^(remote\.{re.escape(remote)}\.(push)?url|http\..*header)$",
+        )
+        for line in self.ask("config", *asked).splitlines():
+            key, _, value = line.partition(" ")
+            if key.endswith("url"):
+                self.secrets.learn_address(value)
+            else:
+                self.secrets.learn([value, *value.split()[-1:]])
+        for more in ((), ("--push",)):  # as other settings have them written
+            for url in self.ask("remote", "get-url", "--all", *more, remote).split(
+                "\n"
+            ):
+                self.secrets.learn_address(url)
 
     def run(self, *arguments: str) -> str:
         """
@@ -69,7 +85,7 @@ class Git:
             stdin=subprocess.DEVNULL, capture_output=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise GitError(_shown(done.stderr, done.stdout), done.returncode)
+            raise self._error(done.returncode, done.stderr, done.stdout)
         return done.stdout.decode("utf-8", "surrogateescape")
 
     def ask(self, *arguments: str) -> str:
@@ -89,7 +105,7 @@ class Git:
             answers.seek(0)
             answer = answers.read()
         if process.returncode:
-            raise GitError(_shown(answer, said), process.returncode)
+            raise self._error(process.returncode, answer, said)
         return answer.decode("utf-8", "surrogateescape")
 
     def feed(self, arguments: list[str], chunks: Iterator[bytes]) -> str:
@@ -108,8 +124,12 @@ class Git:
             answers.seek(0)
             said.seek(0)
             if process.returncode:
-                raise GitError(_shown(said.read(), answers.read()), process.returncode)
+                raise self._error(process.returncode, said.read(), answers.read())
             return answers.read().decode()
+
+    def _error(self, status: int, *outputs: bytes) -> GitError:
+        text = "\n".join(one.decode("utf-8", "replace").strip() for one in outputs)
+        return GitError(self.secrets.hide(text.strip()), status)
 
     def _begin(
         self,
@@ -128,7 +148,7 @@ def _environment() -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in _OF_A_HOOK and not name.startswith("GIT_TRACE")
+        if name not in _OF_A_HOOK and not name.startswith(_TRACES)
     }
     kept["LC_ALL"] = "C"  # what it says is read here
     if not sys.stdin.isatty():
@@ -150,8 +170,3 @@ def _told(stderr: IO[bytes], progress: Progress) -> Iterator[bytes]:
             progress(found[1].strip().lower(), int(found[2]), int(found[3]))
         line = b""
     yield line
-
-
-def _shown(*outputs: bytes) -> str:
-    text = "\n".join(one.decode("utf-8", "replace").strip() for one in outputs)
-    return without_secrets(text.strip())

@@ -53,6 +53,11 @@ _WAYS_OUT = (
 )
 
 
+# Of many lines, those that say what went wrong come first.
+_TELLING = re.compile(r"(remote: *)?(fatal|error|ERROR|GH\d{3}|!)\b|!\s")
+_MOST_LINES = 12
+
+
 def is_race(said: str) -> bool:
     """Tell whether somebody else pushed first."""
     return bool(_RACE.search(said))
@@ -69,4 +74,5 @@ def _telling(lines: Iterable[str]) -> list[str]:
     """Leave out what only fills the screen, and keep it short."""
     kept = [line.rstrip() for line in lines if line.removeprefix("remote:").strip()]
     kept = [line for line in kept if not line.startswith(("hint:", "Done", "To "))]
-    return kept[-12:]
+    told = [line for line in kept if _TELLING.match(line)]
+    return list(dict.fromkeys((*told, *kept)))[:_MOST_LINES]

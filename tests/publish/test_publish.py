@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from git_site import GitSite, git
 from harness import article
 
 from commentariat.cli import main
 from commentariat.engine.ledger import Ledger
+from commentariat.engine.scan import hash_stat
 from commentariat.errors import RefusedError, SourceError, UsageError
 from commentariat.pipeline.addresses import list_addresses
 from commentariat.pipeline.publish import PublishOptions, publish_site
@@ -294,6 +297,9 @@ def test_a_password_in_the_address_is_never_printed(
     for address in (
         "http://ines:hunter2@127.0.0.1:9/archive.git",
         "http://ines:hun@ter2@127.0.0.1:9/archive.git",
+        "http://127.0.0.1:9/archive.git?access_token=hunter2",
+        "http://127.0.0.1:9/hunter2/archive.git",
+        "http://hunter2@127.0.0.1:9/archive.git#hunter2",
         "https://hunter2@localhost.invalid/archive.git",
     ):
         git(published.folder, "remote", "set-url", "origin", address)
@@ -303,6 +309,35 @@ def test_a_password_in_the_address_is_never_printed(
         assert "the remote cannot be reached" in said
         assert "hunter2" not in said
         assert "ter2" not in said
+
+
+def test_a_password_of_other_settings_is_never_printed(
+    published: GitSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "http://127.0.0.1:9/"
+    monkeypatch.setenv("DEPLOY_TOKEN", "envhunter2")
+    git(published.folder, "config", f"url.{url}hunter2/.insteadOf", "house:")
+    git(published.folder, "config", "remote.origin.url", "house:x.git?hunter2")
+    git(published.folder, "config", f"http.{url}.extraHeader", "Authorization: hunter2")
+    hook = "import sys\nsys.exit('user hunter2 of envhunter2, hunter2/x.git')\n"
+    with pytest.raises(RefusedError) as told:
+        published.publish()
+    assert "hunter2" not in str(told.value)
+    git(published.folder, "config", "remote.origin.url", str(published.remote))
+    add_hook(published.remote, "pre-receive", hook)
+    published.edit("content/articles/dam.md", "A paragraph.", "More.").build()
+    with pytest.raises(RefusedError) as told:
+        published.publish()
+    assert "a hook of the remote refused" in str(told.value)
+    assert "hunter2" not in str(told.value)
+
+
+def test_an_address_in_place_of_a_remote_is_not_repeated(published: GitSite) -> None:
+    text = '\n[tool.commentariat.publish]\nremote = "https://hunter2@host.test/x"\n'
+    published.write("pyproject.toml", published.read("pyproject.toml") + text)
+    with pytest.raises(SourceError, match="expected the name of a git remote") as told:
+        published.publish()
+    assert "hunter2" not in str(told.value)
 
 
 def test_without_a_remote_the_way_out_is_told(published: GitSite) -> None:
@@ -357,20 +392,114 @@ def test_a_build_that_did_not_end_is_refused(published: GitSite) -> None:
         size_site(options)
 
 
-def test_a_branch_of_sources_is_never_replaced(published: GitSite) -> None:
-    git(published.folder, "push", "--quiet", "origin", "HEAD:main")
-    settings = published.read("pyproject.toml")
+@pytest.mark.parametrize("where", ["checked out", "local", "remote", "detached"])
+def test_a_branch_of_sources_is_never_published_on(
+    git_site: GitSite, where: str
+) -> None:
     branch = '\n[tool.commentariat.publish]\nbranch = "main"\n'
-    published.write("pyproject.toml", settings + branch).build()
-    with pytest.raises(RefusedError, match="it is a branch of sources"):
+    git_site.write("pyproject.toml", git_site.read("pyproject.toml") + branch).build()
+    if where == "remote":
+        git(git_site.folder, "push", "--quiet", "origin", "HEAD:main")
+    if where != "checked out":
+        git(git_site.folder, "checkout", "--quiet", "--detach")
+    if where == "local":
+        git(git_site.folder, "checkout", "--quiet", "-b", "other")
+    if where == "remote":
+        git(git_site.folder, "branch", "--quiet", "-D", "main")
+    with pytest.raises(RefusedError, match=r"'main' is a branch of sources.*: branch"):
+        git_site.publish()
+    published = git(
+        git_site.remote, "for-each-ref", "--format=%(refname:short)"
+    ).split()
+    assert published == (["main"] if where == "remote" else [])
+
+
+@pytest.mark.parametrize(
+    "name", ["HEAD", "refs/heads/x", "a..b", "-x", "x.lock", "a b", "x/"]
+)
+def test_what_is_no_branch_is_refused(git_site: GitSite, name: str) -> None:
+    branch = f'\n[tool.commentariat.publish]\nbranch = "{name}"\n'
+    git_site.write("pyproject.toml", git_site.read("pyproject.toml") + branch).build()
+    assert "expected the name of a branch for 'branch'" in git_site.problems[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["404.html", "articles/dam/index.html", "theme/site.css"]
+)
+def test_a_file_changed_without_a_trace_is_not_published(
+    published: GitSite, name: str
+) -> None:
+    options, path = published.options(), published.folder / "output" / name
+    ledger = Ledger(options.cache, output_name(options))
+    path.write_bytes(path.read_bytes().swapcase())
+    trace = ledger.entries[name].trace
+    assert trace is not None
+    known = hash_stat(path.stat())  # as if no hint were left of the change
+    ledger.trust({name: msgspec.structs.replace(trace, stat_hash=known)})
+    before = published.branch()
+    with pytest.raises(RefusedError, match=f"output/{name}: changed by something else"):
         published.publish()
+    assert published.branch() == before
+    published.build().rendered(name)
+    published.publish()
+    assert published.branch() == before
+
+
+def test_files_of_the_root_are_published_and_go(
+    published: GitSite, colleague: Push
+) -> None:
+    colleague(".well-known/theirs.txt", "x")
+    published.write("content/root/.well-known/security.txt", "Contact: x")
+    published.write("content/root/.well-known/ours.txt", "x").build()
+    published.publish()
+    assert published.branch()[".well-known/security.txt"] == b"Contact: x"
+    colleague("stray.txt", "x")
+    published.delete("content/root/.well-known/ours.txt").build()
+    published.write("output/.well-known/stray.txt", "x")
+    told = published.publish()
+    hidden = {name for name in published.branch() if name.startswith(".well-known/")}
+    assert hidden == {".well-known/theirs.txt", ".well-known/security.txt"}
+    assert told.kept == (".well-known/theirs.txt",)
+
+
+def test_the_line_that_matters_stands_first(
+    git_site: GitSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git_site.edit("pyproject.toml", "https://archive.test/", "https://a.fennmark.org/")
+    words = ["publish", "--today=2026-06-01", f"--site={git_site.folder}"]
+    git_site.build()
+    assert main([*words, "--dry-run"]) == 0
+    assert capsys.readouterr().out.startswith("would publish ")
+    git_site.write("output/stray.html", "x")
+    assert main(words) == 0
+    first, second, *rest = capsys.readouterr().out.splitlines()
+    assert first == "no build made stray.html; it is published with the rest"
+    assert second.startswith("published ")
+    assert "CNAME: a.fennmark.org, by base_url" in rest
+    assert main([*words, "--json"]) == 0
+    said = capsys.readouterr()
+    assert "no build made stray.html" in said.err
+    assert json.loads(said.out)["strangers"] == ["stray.html"]
+    assert main(words) == 0
+    assert "\nthere is nothing to publish" in capsys.readouterr().out
+
+
+def test_a_cname_of_the_root_is_the_domain(git_site: GitSite) -> None:
+    git_site.write("content/root/CNAME", "a.fennmark.org\n").build()
+    told = git_site.publish()
+    assert (told.domain, told.domain_from) == ("a.fennmark.org", "content/root/CNAME")
+    assert git_site.branch()["CNAME"] == b"a.fennmark.org\n"
+    git_site.write("pyproject.toml", git_site.read("pyproject.toml") + DOMAIN).build()
+    with pytest.raises(RefusedError, match="leave one of the two"):
+        git_site.publish()
 
 
 def test_the_size_is_told_before_anything_is_uploaded(git_site: GitSite) -> None:
     git_site.build()
     seen = []
 
-    def weighed(size: SizePlan) -> None:
+    def weighed(size: SizePlan, strangers: tuple[str, ...]) -> None:
+        assert strangers == ()
         seen.append((size.files, git(git_site.remote, "branch", "--list")))
 
     publish_site(git_site.options(), PublishOptions(), weighed)

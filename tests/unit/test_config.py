@@ -30,7 +30,12 @@ def settings(lines: str) -> str:
         (
             '[tool.commentariat.publish]\nremote = "https://me:secret@example.com/r"',
             "pyproject.toml:4: expected the name of a git remote, such as 'origin', for "
-            "'remote', found 'https://me:secret@example.com/r'",
+            "'remote'; its address, and what it needs to log in, are git's",
+        ),
+        (
+            'base_url = "https://me:secret@example.com/"',
+            "pyproject.toml:3: expected the whole address of the site for 'base_url', such "
+            "as 'https://example.org/', found one with a login",
         ),
         (
             '[tool.commentariat.publish]\nbranch = "../x"',

@@ -4,8 +4,8 @@ import pytest
 
 from commentariat.config import Settings, parse_settings
 from commentariat.publish.address import address_warning, domain_of, expected_url
-from commentariat.publish.git import without_secrets
 from commentariat.publish.refusals import is_race, way_out
+from commentariat.publish.secrets import Secrets, shown
 
 
 def site(base_url: str, domain: str = "") -> Settings:
@@ -87,20 +87,49 @@ def test_a_race_is_told_from_a_refusal(said: str, is_one: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "clean"),
+    ("url", "clean"),
     [
-        ("'https://u:p@host/r.git'", "'https://host/r.git'"),
-        ("https://ghp_token@github.com/a/b", "https://github.com/a/b"),
-        (
-            "https://u:p@ss@host/r and ssh://git@host/r",
-            "https://host/r and ssh://host/r",
-        ),
-        ("https://host/a@b", "https://host/a@b"),
+        ("https://u:t0ken@host.test/r.git", "https://host.test/…"),
+        ("https://t0ken@github.com/a/b.git", "https://github.com/a/b.git"),
+        ("https://u:t0k@en@host.test:8443/r", "https://host.test:8443/…"),
+        ("https://host.test/x.git?access_token=t0ken", "https://host.test/…"),
+        ("https://github.com/a/b?t0ken", "https://github.com/a/b"),
+        ("https://host.test/t0ken/x.git#t0ken", "https://host.test/…"),
+        ("https://[t0ken/x.git", "https:///…"),
+        ("ssh://t0ken@host.test:22/~/x.git", "ssh://host.test:22/…"),
+        ("ext::sh -c 'curl -H t0ken %S'", "ext::…"),
+        ("t0ken@host.test:srv/x.git", "host.test:…"),
+        ("host.test:t0ken/x.git", "host.test:…"),
         ("git@github.com:a/b.git", "git@github.com:a/b.git"),
+        ("/srv/git/x.git", "/srv/git/x.git"),
+        ("../x.git", "../x.git"),
+        ("C:/git/x.git", "C:/git/x.git"),
+        ("file:///srv/x.git", "file:///srv/x.git"),
     ],
 )
-def test_addresses_are_shown_without_what_logs_in(text: str, clean: str) -> None:
-    assert without_secrets(text) == clean
+def test_a_remote_is_shown_without_what_logs_in(url: str, clean: str) -> None:
+    assert shown(url) == clean
+    secrets = Secrets({})
+    secrets.learn_address(url)
+    said = f"fatal: unable to access '{url}/': no\nremote: nobody is called "
+    if "://" in url:
+        assert "t0k" not in secrets.hide(said)
+    if "t0k" in url and "[" not in url and "@" in url:
+        secret = "t0k@en" if "t0k@en" in url else "t0ken"
+        assert secrets.hide(said + secret).endswith("called …")
+
+
+def test_what_git_and_the_environment_hold_is_not_shown_either() -> None:
+    environment = {"CI_JOB_TOKEN": "abcdef123", "DEPLOY_PASSWORD": "longpassword",
+                   "GIT_CONFIG_VALUE_0": "Authorization: Basic dTpwdw==", "HOME": "/home/ines",
+                   "GIT_AUTHOR_NAME": "Ines Haugland", "SSH_AUTH_SOCK": "/run/agent"}  # fmt: skip
+    secrets = Secrets(environment)
+    secrets.learn_address("https://ines:p%40ss@host.test/r")
+    said = ("abcdef123 longpassword dTpwdw== p%40ss p@ss aW5lczpwQHNz /home/ines "
+            "Ines Haugland /run/agent see https://docs.github.com/a/b?c=d")  # fmt: skip
+    assert secrets.hide(said) == (
+        "… … … … … … /home/… Ines Haugland /run/agent see https://docs.github.com/a/b"
+    )
 
 
 @pytest.mark.parametrize(
