@@ -284,11 +284,11 @@ def _group(placed: Iterable[_Placed]) -> list[list[_Placed]]:
 
 
 def _repair(text: str, group: list[_Placed]) -> Glue:
-    start, end = group[0].start, max(one.end for one in group)
-    cases = dict(sorted((one.split.at, one.split.case) for one in group))
+    start, end = group[0].start, max([one.end for one in group])
+    cases = dict(sorted([(one.split.at, one.split.case) for one in group]))
     ends = [*cases]
     pieces = [text[a:b] for a, b in zip([start, *ends], [*ends, end], strict=True)]
-    weakest = min((one.split for one in group), key=attrgetter("confidence"))
+    weakest = min([one.split for one in group], key=attrgetter("confidence"))
     return Glue(
         start=start,
         before=text[start:end],

@@ -58,14 +58,11 @@ class Scope(msgspec.Struct, frozen=True):
 
     def is_inflected(self, word: str) -> bool:
         """Tell whether *word* is another one with an ending: `makeshifts`."""
-        return word in self.language.newer or any(
-            word.endswith(ending) and self._is_stem(word[: -len(ending)])
-            for ending in self.language.inflections
-        )
-
-    def _is_stem(self, word: str) -> bool:
-        language = self.language
-        return word in language.table.known or word in language.newer
+        newer, endings = self.language.newer, self.language.inflections
+        if word in newer or not word.endswith(endings):
+            return word in newer
+        stems = (word.removesuffix(one) for one in endings if word.endswith(one))
+        return any(stem in newer or stem in self.language.table.known for stem in stems)
 
     def is_common(self, word: str, log: float) -> bool:
         """Tell whether *word* is at least as frequent as *log* says."""
@@ -103,10 +100,11 @@ class Scope(msgspec.Struct, frozen=True):
         if size < WHOLE_WORD:
             return word in (language.one_letter if size == 1 else language.two_letters)
         table = language.table
+        is_known = word in table.known
         if size == WHOLE_WORD:
-            return word in table.known and table.is_common(word, _SHORT)
+            return is_known and table.is_common(word, _SHORT)
         return (
-            word in table.known
+            is_known
             or table.is_common(word.lower(), language.rarest)
             or self.vocabulary.count(word) >= WHOLE
         )

@@ -63,7 +63,8 @@ class Vocabulary:
 
     def has_name_within(self, word: str) -> bool:
         """Tell whether *word* holds one of those names that have small letters only."""
-        return any(name in word for name in self._small_names)
+        names = self._small_names  # most often none
+        return bool(names) and any(name in word for name in names)
 
 
 def words_of(names: Iterable[str]) -> frozenset[str]:
