@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute
 from commentariat.errors import OpenPoint, Problem
 from commentariat.preview.epoch import Progress, Rendered, StaleError
 from commentariat.preview.run import Serving, Wishes, open_port, run_preview
-from commentariat.preview.watch import Scope
+from commentariat.preview.watch import WatchedPaths
 
 LIMIT = 60.0
 
@@ -202,7 +202,7 @@ def serving(
         is_begun.set()
 
     port = open_port(wished)
-    scope = Scope(site.folder, ("content",), ("pyproject.toml",))
+    scope = WatchedPaths(site.folder, ("content",), ("pyproject.toml",))
     thread = threading.Thread(
         target=run_preview, args=(site, scope, port, wished, told, began, routes)
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from commentariat.cli.progress import Bar
+from commentariat.cli.progress import ProgressBar
 from commentariat.errors import UsageError
 
 if TYPE_CHECKING:
@@ -116,5 +116,5 @@ def options_of(args: argparse.Namespace) -> Options:
         adopt=getattr(args, "adopt", False),
         drafts=getattr(args, "drafts", False),
         imports=not getattr(args, "no_import", False),
-        progress=Bar().show if sys.stderr.isatty() else no_progress,
+        progress=ProgressBar().show if sys.stderr.isatty() else no_progress,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 
-class Bar:
+class ProgressBar:
     """A progress bar on a terminal, for work that takes longer than a moment."""
 
     def __init__(self) -> None:

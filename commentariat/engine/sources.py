@@ -50,7 +50,7 @@ class SeenFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     digest: str
 
 
-class Found(msgspec.Struct, frozen=True):
+class FoundFiles(msgspec.Struct, frozen=True):
     """What there is, as far as can be told without opening a file."""
 
     files: Mapping[str, FileStat]
@@ -161,7 +161,7 @@ class Sources:
         folders: Iterable[str],
         executor: Executor,
         packs: Path | None = None,
-        found: Found | None = None,
+        found: FoundFiles | None = None,
     ) -> Loaded:
         """
         Read every source in *folders*, as far as it has changed.
@@ -174,7 +174,7 @@ class Sources:
         found = msgspec.structs.replace(found, gone=gone.union(found.gone))
         return self.loaded(self.look(found, partial(_read, self.site, executor, packs)))
 
-    def find(self, folders: Iterable[str]) -> Found:
+    def find(self, folders: Iterable[str]) -> FoundFiles:
         """Find every source in *folders*."""
         began = time.time_ns()
         files = self.scan(folders)
@@ -183,7 +183,7 @@ class Sources:
 
     def compare(
         self, files: Mapping[str, FileStat], gone: Collection[str], began: int
-    ) -> Found:
+    ) -> FoundFiles:
         """Compare *files* with what they were when they were last read."""
         get = self.seen.get
         hinting = [
@@ -191,7 +191,7 @@ class Sources:
             for path, file in files.items()
             if (old := get(path)) is None or old.file != file
         ]
-        return Found(files, frozenset(hinting), gone, began)
+        return FoundFiles(files, frozenset(hinting), gone, began)
 
     def digests(self) -> dict[str, str]:
         """Tell the digest of every file when it was last read."""
@@ -210,7 +210,7 @@ class Sources:
 
     def look(
         self,
-        found: Found,
+        found: FoundFiles,
         read: Read,
         *,
         is_patient: bool = False,
@@ -254,7 +254,7 @@ class Sources:
         self.records.update(records)
         return Rescan(frozenset(changed), frozenset(passing), before, places)
 
-    def _find_unread(self, found: Found) -> list[SourceTask]:
+    def _find_unread(self, found: FoundFiles) -> list[SourceTask]:
         kind_of, seen, records = self.kind_of, self.seen, self.records
         hinting = found.hinting
         unread: list[SourceTask] = []

@@ -18,7 +18,7 @@ from commentariat.pipeline.workspace import writing
 from commentariat.preview.builder import Listener
 from commentariat.preview.ports import PortTakenError
 from commentariat.preview.run import Serving, Wishes, open_port, run_preview
-from commentariat.preview.watch import Scope
+from commentariat.preview.watch import WatchedPaths
 
 
 def serve_site(
@@ -53,6 +53,6 @@ def serve_site(
             f"cannot listen at {wishes.host!r}: {fault.strerror}"
         ) from None
     gc.enable()  # a server runs on, and may not keep what it has no use for
-    scope = Scope(options.site, FOLDERS, (SETTINGS_FILE,))
+    watched = WatchedPaths(options.site, FOLDERS, (SETTINGS_FILE,))
     with closing(LiveSite(options, clock)) as site:
-        return run_preview(site, scope, port, wishes, listener, began, routes)
+        return run_preview(site, watched, port, wishes, listener, began, routes)

@@ -22,7 +22,7 @@ from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.workspace import ProgressExecutor, Workspace, writing
 
 
-class Desk(Protocol):
+class ImportContext(Protocol):
     """Where an import is done: what it was asked for, and who works."""
 
     @property
@@ -36,7 +36,7 @@ class Desk(Protocol):
 
 
 def import_raw(
-    work: Desk,
+    work: ImportContext,
     loaded: Loaded,
     *,
     only: Sequence[str] | None = None,
@@ -70,7 +70,7 @@ def import_raw(
 class Signatures:
     """The signatures of raw files, remembered; losing them costs time alone."""
 
-    def __init__(self, work: Desk) -> None:
+    def __init__(self, work: ImportContext) -> None:
         self._work = work
         self._store: KeyValueStore[Signature] | None = None
 

@@ -37,7 +37,7 @@ class RawOrigin(msgspec.Struct, frozen=True):
     """How many places of it editors have decided of."""
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Provenance(msgspec.Struct, frozen=True):
     """Where an article comes from."""
 
     path: str
@@ -54,7 +54,7 @@ class Origin(msgspec.Struct, frozen=True):
     is_edited: bool
 
 
-def find_origin(options: Options, name: str) -> tuple[Origin, ...]:
+def find_origin(options: Options, name: str) -> tuple[Provenance, ...]:
     """
     Tell where the article called *name* comes from: a path, a slug, a raw file.
 
@@ -87,12 +87,12 @@ def _names(article: Article) -> Iterator[str]:
         yield from (raw.file, f"{RAW}/{raw.file}")
 
 
-def _origin(site: Path, article: Article, rules: str) -> Origin:
+def _origin(site: Path, article: Article, rules: str) -> Provenance:
     path = f"content/{article.source}"
     text = normalize_line_ends((site / path).read_bytes().decode("utf-8-sig"))
     fields, _, _ = parse_front_matter(text, path)
     decided = load_decisions(site).by_file()
-    return Origin(
+    return Provenance(
         path=path,
         title=article.title,
         date=article.moment,

@@ -28,7 +28,7 @@ from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.ledger import Ledger
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
-from commentariat.engine.sources import FOLDERS, Found, Loaded, open_sources
+from commentariat.engine.sources import FOLDERS, FoundFiles, Loaded, open_sources
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import Due, now_of
@@ -120,7 +120,7 @@ class Workspace:
         """Bodies that were converted while sources were read."""
         self.stored = store.StoredOutputs(str(options.output_folder), time.time_ns())
 
-    def load(self, *, found: Found | None = None, converts: bool = True) -> Loaded:
+    def load(self, *, found: FoundFiles | None = None, converts: bool = True) -> Loaded:
         """
         Read all sources, as far as they have changed, and convert bodies with them.
 

@@ -15,7 +15,7 @@ from commentariat.preview.dress import RESERVED, add_script, is_html, own_page
 from commentariat.preview.hosts import HostGuard, Hosts
 from commentariat.preview.media import media_type
 from commentariat.preview.paths import Moved
-from commentariat.preview.stage import Answer, Stage, encode
+from commentariat.preview.stage import PathAnswer, Stage, encode
 from commentariat.preview.store import Stored
 
 _HERE = Path(__file__).parent
@@ -84,7 +84,7 @@ class _Pages:
             return Response(b"", answer.way.status, headers)
         return self._send(request, answer)
 
-    def _send(self, request: Request, answer: Answer) -> Response:
+    def _send(self, request: Request, answer: PathAnswer) -> Response:
         stored, way = answer.stored, answer.way
         assert not isinstance(way, Moved)
         if stored is None or stored.data is None:
@@ -96,7 +96,7 @@ class _Pages:
             data = add_script(data, answer.version)
         return Response(data, way.status, self._fresh(), media_type(way.output))
 
-    def _file(self, request: Request, answer: Answer, stored: Stored) -> Response:
+    def _file(self, request: Request, answer: PathAnswer, stored: Stored) -> Response:
         assert not isinstance(answer.way, Moved)
         tag = f'"{answer.version}"'
         headers = self._kept() | {"ETag": tag}
@@ -107,7 +107,7 @@ class _Pages:
             return FileResponse(stored.path, 200, headers, kind)
         return Response(stored.data, 200, headers, kind)
 
-    def _stand_in(self, answer: Answer) -> Response:
+    def _stand_in(self, answer: PathAnswer) -> Response:
         """Stand in for a page that is lost, or cannot be made."""
         assert not isinstance(answer.way, Moved)
         status = answer.way.status

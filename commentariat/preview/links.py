@@ -11,7 +11,7 @@ import msgspec
 from commentariat.engine.scan import is_noise_at
 
 
-class Link(msgspec.Struct, frozen=True, order=True):
+class Symlink(msgspec.Struct, frozen=True, order=True):
     """A symbolic link to a file or folder of the site."""
 
     path: str
@@ -21,17 +21,17 @@ class Link(msgspec.Struct, frozen=True, order=True):
     is_folder: bool
 
 
-def find_links(site: Path, folder: str) -> Iterator[Link]:
+def find_links(site: Path, folder: str) -> Iterator[Symlink]:
     """Find the links below *folder* of the *site* that lead to something of the site."""
     top = os.path.realpath(site)
     where = os.path.join(site, folder)
     if os.path.islink(where) and os.path.isdir(where):
-        yield Link(folder, os.path.realpath(where), True)
+        yield Symlink(folder, os.path.realpath(where), True)
         where = os.path.realpath(where)
     yield from _walk(where, folder, top)
 
 
-def _walk(where: str, path: str, top: str) -> Iterator[Link]:
+def _walk(where: str, path: str, top: str) -> Iterator[Symlink]:
     try:
         with os.scandir(where) as listing:
             entries = [one for one in listing if not is_noise_at(path, one.name)]
@@ -42,12 +42,12 @@ def _walk(where: str, path: str, top: str) -> Iterator[Link]:
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
             if os.path.exists(real) and os.path.commonpath((real, top)) == top:
-                yield Link(inner, real, os.path.isdir(real))
+                yield Symlink(inner, real, os.path.isdir(real))
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, inner, top)
 
 
-def names_of(where: str, top: str, links: tuple[Link, ...]) -> Iterator[str]:
+def names_of(where: str, top: str, links: tuple[Symlink, ...]) -> Iterator[str]:
     """Give every path from the site by which the file at *where* is known."""
     if where.startswith(top + os.sep):
         yield where[len(top) + 1 :].replace(os.sep, "/")

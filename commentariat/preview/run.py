@@ -20,7 +20,7 @@ from commentariat.preview.ports import PortTakenError, listen, listen_near
 from commentariat.preview.server import Server
 from commentariat.preview.stage import Stage
 from commentariat.preview.store import PageStore
-from commentariat.preview.watch import Scope, Watch
+from commentariat.preview.watch import Watch, WatchedPaths
 
 DEFAULT_PORT = 8000
 _MOMENT = 0.2  # seconds in which a thread without work ends
@@ -72,7 +72,7 @@ def open_port(wishes: Wishes) -> Port:
 
 def run_preview(
     site: PreviewSite,
-    scope: Scope,
+    watched: WatchedPaths,
     port: Port,
     wishes: Wishes,
     listener: Listener,
@@ -80,12 +80,12 @@ def run_preview(
     routes: Sequence[BaseRoute] = (),
 ) -> bool:
     """Serve *site* until it is to end; tell whether the builder has ended too."""
-    return asyncio.run(_run(site, scope, port, wishes, listener, began, routes))
+    return asyncio.run(_run(site, watched, port, wishes, listener, began, routes))
 
 
 async def _run(
     site: PreviewSite,
-    scope: Scope,
+    watched: WatchedPaths,
     port: Port,
     wishes: Wishes,
     listener: Listener,
@@ -93,8 +93,8 @@ async def _run(
     routes: Sequence[BaseRoute],
 ) -> bool:
     hints = Hints()
-    stage = Stage(scope.site, hints, PageStore())
-    watch = Watch(scope, hints, is_polling=wishes.is_polling)
+    stage = Stage(watched.site, hints, PageStore())
+    watch = Watch(watched, hints, is_polling=wishes.is_polling)
     loop = asyncio.get_running_loop()
     hands = _Hands(thread_name_prefix="page")
     loop.set_default_executor(hands)

@@ -25,7 +25,7 @@ _LONGEST_WAIT = 30.0
 encode = msgspec.json.Encoder().encode
 
 
-class Answer(msgspec.Struct, frozen=True):
+class PathAnswer(msgspec.Struct, frozen=True):
     """What a path is answered with."""
 
     epoch: Epoch
@@ -134,7 +134,7 @@ class Stage:
         except TimeoutError:
             pass
 
-    async def answer(self, path: str) -> Answer | None:
+    async def answer(self, path: str) -> PathAnswer | None:
         """Answer *path* from the state that is now; None when the server ends."""
         async with asyncio.timeout(_LONGEST_WAIT):
             while True:
@@ -143,14 +143,14 @@ class Stage:
                     return None
                 way = resolve(path, epoch.base, epoch.has)
                 if isinstance(way, Moved):
-                    return Answer(epoch, way)
+                    return PathAnswer(epoch, way)
                 try:
-                    return Answer(epoch, way, await self._stored(epoch, way.output))
+                    return PathAnswer(epoch, way, await self._stored(epoch, way.output))
                 except StaleError as fault:
                     if epoch is self.epoch:  # else there is a later one already
                         self.hints.note(str(fault))
                 if await self.current() is epoch:  # there is nothing to wait for
-                    return Answer(epoch, Found(way.output, 500))
+                    return PathAnswer(epoch, Found(way.output, 500))
 
     async def _stored(self, epoch: Epoch, output: str) -> Stored | None:
         found = self.store.held(epoch, output)

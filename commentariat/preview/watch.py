@@ -38,7 +38,7 @@ from commentariat.engine.scan import is_passed_over, scan, stat_of
 from commentariat.errors import Problem
 from commentariat.kinds import Kind
 from commentariat.preview.hints import Hints
-from commentariat.preview.links import Link, find_links, names_of
+from commentariat.preview.links import Symlink, find_links, names_of
 
 _CHANGES: list[type[FileSystemEvent]] = [
     DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileAttribEvent, FileClosedEvent,
@@ -49,7 +49,7 @@ _IS_OPEN = {"modified": True, "closed": False, "moved": False, "deleted": False}
 _SHARE = 10  # of the time, at most one part in this many goes into polling
 
 
-class Scope(msgspec.Struct, frozen=True):
+class WatchedPaths(msgspec.Struct, frozen=True):
     """What is watched: *folders* of the *site*, and *files* that lie beside them."""
 
     site: Path
@@ -64,14 +64,16 @@ class Watch(FileSystemEventHandler):
     A file that comes by way of a link goes by the name of the link.
     """
 
-    def __init__(self, scope: Scope, hints: Hints, *, is_polling: bool = False) -> None:
-        self.folders = scope.folders
-        self.files = scope.files
+    def __init__(
+        self, watched: WatchedPaths, hints: Hints, *, is_polling: bool = False
+    ) -> None:
+        self.folders = watched.folders
+        self.files = watched.files
         self.hints = hints
         self.problems: tuple[Problem, ...] = ()
         """What cannot be watched."""
-        self._top = os.path.realpath(scope.site)
-        self._links: tuple[Link, ...] = ()
+        self._top = os.path.realpath(watched.site)
+        self._links: tuple[Symlink, ...] = ()
         self._moved: deque[str] = deque()
         """Folders that came or went, and links: what is watched is to be others."""
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
@@ -107,7 +109,7 @@ class Watch(FileSystemEventHandler):
 
     def _watch_folders(self) -> None:
         """Watch the folders that are there, and all that links in them lead to."""
-        links: list[Link] = []
+        links: list[Symlink] = []
         wanted = {(self._top, False)}
         for folder in self.folders:
             where = os.path.realpath(os.path.join(self._top, folder))

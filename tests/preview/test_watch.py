@@ -14,7 +14,7 @@ import pytest
 from harness import write_alike
 
 from commentariat.preview.hints import Hints
-from commentariat.preview.watch import Scope, Watch
+from commentariat.preview.watch import Watch, WatchedPaths
 
 FOLDERS = ("content", "templates", "theme")
 ARTICLE = "content/articles/a.md"
@@ -67,7 +67,7 @@ def watching(
 ) -> Iterator[tuple[Watch, Gathered]]:
     hints = Hints()
     watch = Watch(
-        Scope(site, FOLDERS, ("pyproject.toml",)), hints, is_polling=is_polling
+        WatchedPaths(site, FOLDERS, ("pyproject.toml",)), hints, is_polling=is_polling
     )
     watch.start()
     try:
@@ -221,7 +221,9 @@ def test_a_link_that_leads_in_a_circle_ends(folder: Path) -> None:
 
 def test_events_that_were_lost_are_found_by_looking(folder: Path) -> None:
     hints = Hints()
-    watch = Watch(Scope(folder, FOLDERS, ("pyproject.toml",)), hints)  # not started
+    watch = Watch(
+        WatchedPaths(folder, FOLDERS, ("pyproject.toml",)), hints
+    )  # not started
     truncate(folder / ARTICLE)
     (folder / "content/new.md").write_text("x", encoding="utf-8")
     (folder / "pyproject.toml").unlink()
@@ -237,7 +239,9 @@ def test_a_file_of_the_same_size_and_time_is_found_by_looking(
     folder: Path, is_moved: bool
 ) -> None:
     os.utime(folder / ARTICLE, ns=(0, 10**18))
-    watch = Watch(Scope(folder, FOLDERS, ("pyproject.toml",)), Hints())  # not started
+    watch = Watch(
+        WatchedPaths(folder, FOLDERS, ("pyproject.toml",)), Hints()
+    )  # not started
     stat = (folder / ARTICLE).stat()
     while (
         folder / ARTICLE

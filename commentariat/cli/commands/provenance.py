@@ -13,7 +13,7 @@ from commentariat.cli.printing import counted
 from commentariat.cli.status import OK
 
 if TYPE_CHECKING:
-    from commentariat.pipeline.provenance import Origin, RawOrigin
+    from commentariat.pipeline.provenance import Provenance, RawOrigin
 
 _PROVENANCE = """\
 Show where an article comes from: its raw files and whether they are as they were,
@@ -55,7 +55,7 @@ def _run(args: argparse.Namespace) -> int:
     return OK
 
 
-def _lines(origin: Origin) -> Iterator[str]:
+def _lines(origin: Provenance) -> Iterator[str]:
     yield f"{origin.path}"
     for key, value in (
         ("title", origin.title), ("date", origin.date), ("language", origin.language),
@@ -87,7 +87,7 @@ def _state(raw: RawOrigin) -> str:
     return f"{state}{told}"
 
 
-def _rules(origin: Origin) -> str:
+def _rules(origin: Provenance) -> str:
     if not origin.rules:
         return "not recorded; `import --again` shows what today’s would change"
     if origin.rules == origin.rules_now:
