@@ -23,7 +23,7 @@ _SQUARE: Final = re.compile(
 )
 _BEGINNINGS: Final = re.compile(
     r"\n(?:> ?| {4})*+(?:(?P<item>(?:[-*+]|[12][.)]) )| {1,3}(?:[-*+]|\d{1,9}\.) "
-    r"| {0,3}(?::::|!!!|\?\?\?)|(?P<inner> {2,3}[^\s])|\[TOC\])"
+    r"| {0,3}(?::(?:::| )|!!!|\?\?\?|\.\. [a-z]|import )|(?P<inner> {2,3}[^\s])|\[TOC\])"
 )
 _AN_ITEM: Final = re.compile(r"(?:> ?| {4})*+(?:[-*+]|\d{1,9}\.) ")
 
@@ -35,7 +35,10 @@ _BRACKETS: Final = re.compile(
 _ALONE: Final = frozenset({"[gallery]", "[playlist]"})
 _MARKUP: Final = re.compile(
     r"(?<!\\)(?:"
-    r"(\{\{[<%] ?/?[\w./-]{1,40})|(\{%-? ?\w{1,40})|(\{\{)-? ?[\w.]{1,80}[^{}\n]{0,200}\}\}"
+    r"(\{\{[<%] ?[\w.-][\w./-]{0,40})|(\{%-? ?(?!end)\w{1,40})"
+    r"|(\{\{)-? ?[\w.\"'(\[#>!$][^{}\n]{0,300}\}\}|(<%)|(<\?php)"
+    r"|^(\.\. [a-z-]{2,30}::)|^(:) {1,3}\S|^(import) [^\n]{1,200} from [\"']"
+    r"|(\$\$)[^$\n]{1,1000}\$\$|^(\$\$)$"
     r"|^ {0,3}(:::+) ?\{?[a-z]|^ {0,3}(!!!|\?\?\?)\+? [a-z]|(\[![A-Z]{3,12}\])"
     r"|(!?\[\[)[^\[\]\n]{1,200}\]\](?!\()|(\{:)[^{}\n]{1,200}\}|(\{\.)[A-Za-z][^{}\n]{0,200}\}"
     r"|^ {0,3}[-*+] (\[[ xX]\]) |^(\[TOC\])$|(~~)[^\s~][^~\n]{0,1000}~~"
@@ -48,6 +51,13 @@ _QUOTED: Final = re.compile(r"(?: {0,3}> ?)+")
 _ITEM: Final = re.compile(r"( *)(?:[-*+]|\d{1,9}\.) +(?=\S)")
 _FIRST_ITEM: Final = re.compile(r" {0,3}(?:[-*+]|1\.) +\S")
 _FIRST_ROUND, _SECOND_ROUND = re.compile(r" *1\) +\S"), re.compile(r" *2\) +\S")
+_HTML: Final = re.compile(
+    r"<(?:!--|/?(?:address|article|aside|audio|blockquote|center|details|dialog|dl|div"
+    r"|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|main|map|menu|nav"
+    r"|noscript|object|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th"
+    r"|thead|tr|ul|video)\b)",
+    re.IGNORECASE,
+)
 _RULE: Final = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,}|=+|-+) *")
 _HEADING: Final = re.compile(r"#{1,6}(?!#)")
 _TABLE: Final = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *")
@@ -102,6 +112,8 @@ def _may_hold_any(body: str) -> bool:
         ("{" in body and _CURLY.search(body) is not None)
         or ("[" in body and _SQUARE.search(body) is not None)
         or ("~" in body and "~~" in body)
+        or ("$" in body and "$$" in body)
+        or ("<" in body and ("<%" in body or "<?php" in body))
         or _may_begin_one(f"\n{body}")
     )
 
@@ -152,7 +164,7 @@ class _Reading:
         indent = len(begin) - len(begin.lstrip(" "))
         if indent >= 4 and not self.is_inside:
             return  # code
-        if begin.startswith("<"):
+        if _HTML.match(begin):
             self.item, self.is_inside = None, False
             return  # HTML, which Markdown leaves alone
         if len(block) > 1 and "|" in begin and _TABLE.fullmatch(block[1][1]):

@@ -27,8 +27,9 @@ from commentariat.pipeline.lost import (
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
+from commentariat.pipeline.unread import find_unread_folders
 from commentariat.pipeline.workspace import Workspace, writing
-from commentariat.publish.examples import is_example_url
+from commentariat.publish.examples import BEGUN_URL
 from commentariat.site.site import Site
 
 if TYPE_CHECKING:  # what talks to other sites is loaded where it is asked for
@@ -83,6 +84,7 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
             *find_doubts(work, draft.loaded),
             *alike,
             *again,
+            *find_unread_folders(options.site),
             *find_same_names(draft.loaded.all_digests),
             *find_duplicates(options.site, articles, found.signs, alike),
             *found.open_points,
@@ -123,7 +125,7 @@ def _archive_points(
     site: Site, dismissed: Collection[tuple[str, str]]
 ) -> Iterator[OpenPoint]:
     """What an editor may want to settle, article by article."""
-    if is_example_url(site.settings.base_url):
+    if site.settings.base_url == BEGUN_URL:  # publishing asks more of it
         yield OpenPoint(SETTINGS_FILE, 0, Kind.EXAMPLE_ADDRESS.of(), "base_url")
     for _, point in find_questions(site.archive.articles, dismissed):
         yield point

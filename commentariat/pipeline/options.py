@@ -76,6 +76,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     pages: int = 0
     rendered: tuple[str, ...] = ()
     """Outputs written (or found equal once rendered)."""
+    equal: int = 0
+    """How many of them were found equal."""
     kept: int = 0
     deleted: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()

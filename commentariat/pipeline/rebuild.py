@@ -83,6 +83,9 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         draft,
         problems=problems,
         rendered=tuple(sorted(traces)),
+        equal=sum(
+            one.written is not None and one.written.state == "same" for one in done
+        ),
         deleted=plan.delete,
         converted=converted,
         is_done=True,
@@ -163,6 +166,7 @@ def report_on(
     *,
     problems: Sequence[Problem] = (),
     rendered: tuple[str, ...] = (),
+    equal: int = 0,
     deleted: tuple[str, ...] = (),
     converted: int = 0,
     is_done: bool,
@@ -173,6 +177,7 @@ def report_on(
         articles=len(draft.site.archive.articles),
         pages=len(draft.plan.render) + len(draft.plan.keep),
         rendered=rendered,
+        equal=equal,
         kept=len(draft.plan.keep) if is_done else 0,
         deleted=deleted,
         imported=draft.imported,

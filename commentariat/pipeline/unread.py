@@ -8,7 +8,9 @@ from pathlib import Path, PurePosixPath
 from commentariat.archive.folders import ARTICLES, CONTENT, LISTS, PAGES, PASSED, RAW
 from commentariat.config import Settings
 from commentariat.engine.program import shipped
+from commentariat.engine.scan import is_noise
 from commentariat.engine.source_model import kinds
+from commentariat.engine.sources import FOLDERS
 from commentariat.engine.templates import Closures, TemplateSource
 from commentariat.errors import OpenPoint, near_match
 from commentariat.kinds import Kind, Message
@@ -105,6 +107,17 @@ def find_unread_theme(
         named = path[6:] if name in taken else name
         if not any(named in text for text in texts):
             yield OpenPoint(path, 0, Kind.UNREAD_THEME.of(f"theme/{near}"))
+
+
+def find_unread_folders(site: Path) -> Iterator[OpenPoint]:
+    """Find folders of a *site* that may be meant for one that nobody finds."""
+    missing = [name for name in FOLDERS if not (site / name).exists()]
+    if not missing:
+        return
+    for path in sorted(site.iterdir()):
+        near = near_match(path.name.lower(), missing, _ALIKE)
+        if near and path.is_dir() and not is_noise(path.name):
+            yield OpenPoint(path.name, 0, Kind.UNKNOWN_FOLDER.of(f"{path.name}/", near))
 
 
 def _names_in(name: str) -> frozenset[str]:

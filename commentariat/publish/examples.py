@@ -17,6 +17,7 @@ into `content/raw/` and build again: each becomes a file beside this one.
 Change anything. Import never touches a file that an editor has changed.
 """
 SOMEBODY = "Your Name"
+BEGUN_URL = "https://example.org/"
 # Those that nobody means to keep: of these, an institution may test under the others.
 _EXAMPLE = re.compile(
     r"(^|\.)(example(\.(com|net|org|edu))?|invalid|localhost)$|^(127\.[\d.]+|::1|0\.0\.0\.0)$"

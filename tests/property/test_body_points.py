@@ -16,7 +16,8 @@ PIECES = [
     "text", "\n", "\n\n", "- a", "* b", "1. c", "2. d", "1) e", "2) f", "> ", "    ", "  ",
     " ", "[^1]", "[^1]: x", "{{ x }}", "{% y %}", "{{< z >}}", "[[z]]", "[a b=c]", "[/b]",
     "~~d~~", ":::n", "!!! n", "[TOC]", "```", "`c`", "# H", "---", "<b>", "<pre>", "[ ] t",
-    "\\", "{: .x}", "|", "[!NOTE]", "[gallery]", "\t", "===", "](u)", "‘é",
+    "\\", "<%", "$$", ": d", ".. i::", "import a from 'b'", "<em>", "<p>",
+    "{: .x}", "|", "[!NOTE]", "[gallery]", "\t", "===", "](u)", "‘é",
 ]  # fmt: skip
 BODIES = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
@@ -68,6 +69,15 @@ def test_the_quick_look_misses_nothing(body: str) -> None:
         ("- [ ] to do\n- [x] done", [(1, Kind.OTHER_MARKUP), (2, Kind.OTHER_MARKUP)]),
         ("It was ~~old~~.", [(1, Kind.OTHER_MARKUP)]),
         ("[TOC]", [(1, Kind.OTHER_MARKUP)]),
+        ("{% if x %}\nWords.\n{% endif %}", [(1, Kind.OTHER_MARKUP)]),
+        ('{{ "now" | date }} and {{#if x}}', [(1, Kind.OTHER_MARKUP)]),
+        (".. image:: pier.png", [(1, Kind.OTHER_MARKUP)]),
+        ("Harbor\n: Where ships lie.", [(2, Kind.OTHER_MARKUP)]),
+        ("The sum is $$a + b$$.", [(1, Kind.OTHER_MARKUP)]),
+        ("<%= title %>", [(1, Kind.OTHER_MARKUP)]),
+        ("<?php the_title(); ?>", [(1, Kind.OTHER_MARKUP)]),
+        ("import Chart from './chart'\n\nWords.", [(1, Kind.OTHER_MARKUP)]),
+        ("<em>A</em>[^1].\n\n<https://example.org/>[^2]", [(1, Kind.NO_NOTE), (3, Kind.NO_NOTE)]),
     ],
 )  # fmt: skip
 def test_what_other_programs_read_otherwise_is_asked_about(
@@ -95,6 +105,7 @@ def test_what_other_programs_read_otherwise_is_asked_about(
         "[a](b) [c][d] ![e](f) [/x](y) [[1]](z)\n\n[d]: /x",
         r"\[caption id=\"1\"\] \{{ x }} \[^3] \{% y %}",
         "1) alone, as text is numbered\n\n2) and another",
+        "It cost $5, $$ or $6: so it was said... from import to export.",
     ],
 )
 def test_what_is_read_as_it_was_meant_is_not_asked_about(body: str) -> None:

@@ -1,5 +1,7 @@
 """Files that no part of the program reads, and articles that are not out yet."""
 
+import json
+
 import pytest
 from harness import SiteFolder, article
 
@@ -94,6 +96,40 @@ def test_a_facet_with_a_path_of_its_own_has_its_folder_read(site: SiteFolder) ->
     site.write("content/in/countries/egypt.md", "---\nname: Egypt\n---\n")
     site.write("content/articles/a.md", article("A", countries=["Egypt"]))
     assert told(site) == []
+
+
+def test_a_folder_that_may_be_meant_for_one_that_is_missing_is_told(
+    site: SiteFolder,
+) -> None:
+    site.write("contents/articles/a.md", article("A"))
+    site.write("Templates/article.html", "x").write("themes/site.css", "x")
+    site.write("output/index.html", "x").write("notes/a.md", "x")
+
+    def found() -> list[tuple[str, str]]:
+        points = check_site(site.options()).open_points
+        return [(p.source, p.message.values[1]) for p in points if p.kind == "not read"]
+
+    assert found() == [
+        ("Templates", "templates"), ("contents", "content"), ("themes", "theme"),
+    ]  # fmt: skip
+    site.write("content/articles/a.md", article("A")).write("theme/a.css", "x")
+    assert found() == [("Templates", "templates")]
+
+
+def test_what_was_made_and_is_as_it_was_is_not_counted_as_written(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("content/articles/a.md", article("A"))
+    site.write("templates/_mine.html", "{# one #}")
+    site.write("templates/article.html", '{% include "_mine.html" %}')
+    site.build()
+    site.write("templates/_mine.html", "{# two #}")
+    assert main(["build", "--json", "--site", str(site.folder)]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert (figures["rendered"], figures["equal"]) == (1, 1)
+    site.write("templates/_mine.html", "{# three #}")
+    assert main(["build", "--site", str(site.folder)]) == 0
+    assert "1 article: 0 files written, " in capsys.readouterr().out
 
 
 def test_files_with_one_fault_are_one_line(
