@@ -87,7 +87,9 @@ def is_sentence(node: ast.expr) -> bool:
     """Tell whether *node* gives words made for people, such as `str(one.message)`."""
     if isinstance(node, ast.Call) and ast.unparse(node.func) == "str" and node.args:
         return (
-            re.search(r"(message|problem|point)$", ast.unparse(node.args[0]))
+            re.search(
+                r"(message|problem|point|message\.kind)$", ast.unparse(node.args[0])
+            )
             is not None
         )
     return isinstance(node, ast.Attribute) and node.attr in ("sentence", "wording")
@@ -122,6 +124,7 @@ def test_no_code_reads_a_sentence() -> None:
     [
         "str(problem.message).startswith('cannot')", "'x' in str(point)",
         "re.search('x', str(one.message))", "one.sentence == 'x'", "one.sentence[:9]",
+        "str(one.message.kind) == 'x'",
     ],
 )  # fmt: skip
 def test_what_reads_a_sentence_is_found(code: str) -> None:

@@ -30,10 +30,11 @@ changed, but for the places that were decided of in a review.
 With --check nothing is written, and it fails when something would be: a test that
 raw files were imported before they were committed.
 
-With --again everything is read again, as after the rules have improved, and what
-would change is shown article by article; --write writes it. Words that go and come
-are marked [-so-]{+so+}. Files that an editor changed stay as they are (they are
-shown with what import would write now), and what was decided in a review holds.
+With --again everything is read again, as after the rules have improved or settings
+of import are others, and what would change is shown article by article; --write
+writes it. Words that go and come are marked [-so-]{+so+}. Files that an editor
+changed stay as they are (they are shown with what import would write now), and what
+was decided in a review holds.
 """
 
 
