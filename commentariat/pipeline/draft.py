@@ -25,7 +25,7 @@ from commentariat.engine.templates import Closures, TemplateSource, load_templat
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.kinds import Kind
-from commentariat.pipeline.articles import count_held_back, held_back, now_of
+from commentariat.pipeline.articles import count_held_back, now_of, visible
 from commentariat.pipeline.body_points import find_body_points
 from commentariat.pipeline.held_back import Holder, ask_of_links
 from commentariat.pipeline.left_out import LeftOut, find_left_out
@@ -164,8 +164,8 @@ def frame_site(
     """Make a site of what was *loaded*; leave out what is at fault."""
     now = now_of(options, settings)
     register, faults = load_register(options.site, loaded.digests)
-    held = held_back(loaded.records.values(), options, now)
-    holder = Holder(options.site, settings, register, loaded, held)
+    out = (visible(one, options, now) for one in loaded.records.values())
+    holder = Holder(options.site, settings, register, loaded, filter(None, out))
     archive = _archive(holder, settings)
     problems = [*faults, *archive.problems]
     themed, renamed = plan_theme(

@@ -71,7 +71,11 @@ def _read(path: Path) -> str:
 
 
 class Holder:
-    """Tells which terms and files are named by articles alone that are *held* back."""
+    """
+    Tells which terms and files only articles name that are held back.
+
+    Of the articles that are *loaded*, the others are given as they are *shown*.
+    """
 
     def __init__(
         self,
@@ -79,18 +83,20 @@ class Holder:
         settings: Settings,
         register: Register,
         loaded: Loaded,
-        held: Iterable[Article],
+        shown: Iterable[Article],
     ) -> None:
         self.site = site
         self.settings = settings
-        self.held = tuple(held)
+        self.articles = list(shown)
         records = loaded.records.values()
-        sources = {one.source for one in self.held}
-        self.articles = [
-            one
-            for one in records
-            if isinstance(one, Article) and one.source not in sources
-        ]
+        sources = {one.source for one in self.articles}
+        self.held = tuple(
+            [
+                one
+                for one in records
+                if isinstance(one, Article) and one.source not in sources
+            ]
+        )
         self.pages = [one for one in records if isinstance(one, PageFile)]
         self.terms = [one for one in records if isinstance(one, TermFile)]
         self.digests = loaded.digests
