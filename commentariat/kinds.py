@@ -391,7 +391,14 @@ class Kind:
         "redirect to a file",
         "{old!r} is a page that leads on to {file!r}: browsers follow it, readers of feeds "
         "and programs that download do not; an address that ends as the file does would "
-        "have the file itself",
+        "have the file itself, and a host that can lead on ('host' under "
+        "[tool.commentariat.publish]) does it for all",
+        _ASKED,
+    )
+    MANY_REDIRECTS = Row(
+        "many redirects",
+        "{host} takes {most} redirects, and there are {count}: what is beyond leads on by "
+        "a page alone",
         _ASKED,
     )
     FILE_LOST = Row(

@@ -22,7 +22,7 @@ from commentariat.archive.model import (
     TermFile,
 )
 from commentariat.archive.redirects import Redirect
-from commentariat.config import MenuItem, Settings
+from commentariat.config import MenuItem, PublishSettings, Settings
 from commentariat.facets import DEFAULT_FACETS, make_facet
 from commentariat.site.attached import find_attached
 from commentariat.site.page import StaticFile
@@ -54,6 +54,7 @@ SETTINGS = Settings(
     disclaimer={"": "The author's own view.", "ru": "Мнение автора."},
     known_disclaimers=("Views are the author's.",),
     facets=FACETS,
+    publish=PublishSettings(host="netlify"),
     newest=3,
     feed_size=3,
 )

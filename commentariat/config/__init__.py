@@ -5,6 +5,7 @@ from __future__ import annotations
 from commentariat.config.loading import line_of_setting, load_settings, parse_settings
 from commentariat.config.model import (
     FULL,
+    HOSTS,
     PICTURE_METADATA,
     QUOTES,
     SETTINGS_FILE,
@@ -25,6 +26,7 @@ from commentariat.config.rows import (
 __all__ = [
     "FACET_SETTINGS",
     "FULL",
+    "HOSTS",
     "OWN_FACET_SETTINGS",
     "PICTURE_METADATA",
     "QUOTES",

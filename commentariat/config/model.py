@@ -13,6 +13,8 @@ from commentariat.time_zones import UTC
 
 SETTINGS_FILE = "pyproject.toml"
 
+HOSTS = ("github", "netlify", "cloudflare", "nginx")
+"""Hosts, each told in the way that it reads where former addresses lead."""
 QUOTES = ("as-is", "curly", "straight")
 FEED_CONTENT = ("summary", "full")
 FULL = FEED_CONTENT[1]
@@ -35,6 +37,8 @@ class PublishSettings(msgspec.Struct, frozen=True):
     """Name of a git remote; its address, and what it needs to log in, are git's."""
     domain: str = ""
     """Custom domain; empty where it is that of the base URL, or there is none."""
+    host: str = HOSTS[0]
+    """Who serves the site: one of `HOSTS`."""
     keep: tuple[str, ...] = (".*",)
     """Patterns of what may lie on the branch besides the site, and stays there."""
 

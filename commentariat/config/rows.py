@@ -8,6 +8,7 @@ import msgspec
 
 from commentariat.config.model import (
     FEED_CONTENT,
+    HOSTS,
     PICTURE_METADATA,
     QUOTES,
     PublishSettings,
@@ -72,6 +73,7 @@ _PUBLISH = (
     Setting("branch", pattern=_BRANCH, kind=Kind.NOT_BRANCH),
     Setting("remote", pattern=_REMOTE, kind=Kind.NOT_REMOTE, is_secret=True),
     Setting("domain", pattern=_DOMAIN, kind=Kind.NOT_DOMAIN, is_empty_allowed=True),
+    Setting("host", _S.CHOICE, choices=HOSTS),
     Setting("keep", _S.TEXTS),
 )
 SETTINGS = (

@@ -210,6 +210,8 @@ class Renderer:
     def _fill(
         self, template: str, view: View, html: str, bodies: Sequence[str] = ()
     ) -> str:
+        if isinstance(view, views.TextView):
+            return "".join(f"{line}\n" for line in view.lines)
         if template == "feed.json":
             assert isinstance(view, views.FeedView)
             return json_feed(view, bodies)

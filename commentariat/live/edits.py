@@ -15,6 +15,7 @@ from commentariat.pipeline.draft import Assembly
 from commentariat.preview.epoch import StaleError
 from commentariat.site.families import touched_pages
 from commentariat.site.family import Exchange
+from commentariat.site.hosting import HOSTING
 from commentariat.site.namespace import Namespace
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import FORWARDING
@@ -55,7 +56,9 @@ class Edits:
         After None the site is of no more use: it may have been revised in part.
         """
         exchange = self._exchange(changes)
-        if exchange is None or FORWARDING.is_touched(self.site, exchange):
+        if exchange is None or any(
+            one.is_touched(self.site, exchange) for one in (FORWARDING, HOSTING)
+        ):
             return None
         before, after = exchange.before, exchange.after
         if (exchange.gone or exchange.come) and not self._namespace.exchange(

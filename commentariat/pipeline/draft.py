@@ -41,6 +41,7 @@ from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import Excuses, addresses_of, find_lost
 from commentariat.publish.register import formers_of, load_register
 from commentariat.site.attached import Attached, find_attached
+from commentariat.site.families import MADE_IN_CODE
 from commentariat.site.page import VERBATIM, Page, StaticFile, digest_parts
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import content_files, picture_of
@@ -371,7 +372,7 @@ def find_templates(site: Path) -> dict[str, TemplateSource]:
 def _lost_templates(
     pages: list[Page], templates: dict[str, TemplateSource]
 ) -> list[Problem]:
-    wanted = {page.template for page in pages} - {"feed.json"}
+    wanted = {page.template for page in pages} - MADE_IN_CODE
     return [
         Problem(f"templates/{name}", 0, Kind.NO_PAGE_TEMPLATE.of())
         for name in sorted(wanted - templates.keys())

@@ -7,6 +7,7 @@ from commentariat.site.edit import Edit
 from commentariat.site.family import Family, LateFamily
 from commentariat.site.feeds import FEEDS
 from commentariat.site.front_pages import HOME, NOT_FOUND, OWN
+from commentariat.site.hosting import HOSTING, HOSTS
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import ALIASES, FORWARDING
 from commentariat.site.site import Site
@@ -25,7 +26,11 @@ FAMILIES: tuple[Family, ...] = (
     FEEDS,
 )
 """Where two want one file, the earlier row has it."""
-LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP)
+LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP, HOSTING)
+MADE_IN_CODE = frozenset(
+    {"feed.json", *(name for host in HOSTS.values() for name in host.files)}
+)
+"""Pages, by what stands for their templates, that no template makes."""
 
 
 def touched_pages(site: Site, edit: Edit) -> dict[str, Page] | None:

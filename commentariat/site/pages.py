@@ -38,7 +38,7 @@ def make_pages(site: Site, statics: Iterable[StaticFile]) -> Listing:
     problems: list[Problem] = []
     points: list[OpenPoint] = []
     for family in LATE:
-        made = family.all(site, pages)
+        made = family.all(site, [*pages, *late])
         late += made.pages
         problems += made.problems
         points += made.open_points

@@ -11,6 +11,7 @@ from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.archive.slugs import transliterate_path
+from commentariat.config import HOSTS
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
@@ -115,6 +116,8 @@ class Forwarding:
 
     def _tell_of_file(self, redirect: Redirect, href: str) -> None:
         """Tell of a page that leads to a file, where others than browsers ask for it."""
+        if self.site.settings.publish.host != HOSTS[0]:
+            return  # that host leads on itself
         output = self._output_at(href)
         if not is_index(output) and not output.endswith((".html", ".htm")):
             message = Kind.REDIRECT_OF_FILE.of(f"/{redirect.old}", f"/{output}")

@@ -399,6 +399,12 @@ class SitemapIndexView(View, frozen=True, gc=False):
     urls: tuple[str, ...]
 
 
+class TextView(View, frozen=True, gc=False):
+    """A file for machines that no template makes: its lines."""
+
+    lines: tuple[str, ...]
+
+
 class RobotsView(View, frozen=True, gc=False):
     """Template `robots.txt`."""
 
