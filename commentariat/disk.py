@@ -6,10 +6,16 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from commentariat.kinds import Kind, Message
 
+LARGEST_CONTENT = 20 * 2**20
+"""Bytes of a content file."""
+LARGEST_WHOLE = 128 * 2**20
+"""Bytes of a file that is read whole, for something is made of it."""
+_STRETCH = 2**20
 _LONGEST_NAME = 255  # bytes that file systems take
 _SHORTAGES = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOMEM))
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -39,6 +45,56 @@ def read_steady(where: str) -> bytes:
     if _moment(before) != _moment(after):
         raise OSError("the file changed while it was read; build again")
     return data
+
+
+def read_whole(where: str | os.PathLike[str], most: int = LARGEST_WHOLE) -> bytes:
+    """
+    Read a file of *most* bytes or fewer.
+
+    Raises:
+        OSError: it cannot be read, or is larger.
+    """
+    size = os.stat(where).st_size
+    if size > most:
+        raise OSError(f"expected at most {most >> 20} MB, found {size / 2**20:.1f} MB")
+    with open(where, "rb") as file:
+        return file.read()
+
+
+def read_stretches(where: str) -> Iterator[bytes]:
+    """
+    Read a file likewise, a stretch after the other: it may be larger than the memory.
+
+    Raises:
+        OSError: it cannot be read, or it changed while it was read.
+    """
+    file = os.open(where, _READ)
+    try:
+        before = os.fstat(file)
+        left = before.st_size
+        while part := os.read(file, min(left + 1, _STRETCH)):
+            yield part
+            left -= len(part)
+            if left <= 0:
+                break
+        after = os.fstat(file)
+    finally:
+        os.close(file)
+    if _moment(before) != _moment(after):
+        raise OSError("the file changed while it was read; build again")
+
+
+def digest_steady(where: str) -> str:
+    """
+    Digest a file that nobody writes at the moment, as `digest_bytes` does its bytes.
+
+    Raises:
+        OSError: it cannot be read, or it changed while it was read.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for part in read_stretches(where):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _moment(status: os.stat_result) -> tuple[int, int, int]:

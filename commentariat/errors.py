@@ -121,8 +121,46 @@ def too_large(most: int, found: int) -> Message:
     return Kind.TOO_LARGE.of(most >> 20, f"{found / 2**20:.1f}")
 
 
+_MANY_KNOWN = 2_000
+_MOST_NEAR = 20
+
+
 def near_match(word: str, known: Collection[str], least: float = 0.6) -> str:
-    """Find the one of *known* most like *word*, by a ratio of *least*; else nothing."""
+    """
+    Find the one of *known* most like *word*, by a ratio of *least*; else nothing.
+
+    Of very many, those alone are compared that begin or end as *word* does.
+    """
     from difflib import get_close_matches  # only where something is wrong
 
+    if len(known) > _MANY_KNOWN:
+        begin, end = word[:3].casefold(), word[-3:].casefold()
+        alike = {
+            one: (one[:3].casefold() == begin) + (one[-3:].casefold() == end)
+            for one in known
+        }
+        known = sorted(filter(alike.get, alike), key=lambda one: (-alike[one], one))
+        known = known[:_MANY_KNOWN]
     return next(iter(get_close_matches(word, known, 1, least)), "")
+
+
+class NearMatches:
+    """
+    Near matches among *known* names, for the first that are wrong.
+
+    Where a list was lost, or written in another spelling, thousands of names are wrong:
+    to compare each with thousands takes hours, and nobody reads what comes of it.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._sorted: list[str] | None = None
+        self._found: dict[str, str] = {}
+
+    def find(self, word: str) -> str:
+        """Find what *word* may have been meant for; nothing once many were asked for."""
+        if word not in self._found and len(self._found) < _MOST_NEAR:
+            if self._sorted is None:
+                self._sorted = sorted(self._known)
+            self._found[word] = near_match(word, self._sorted)
+        return self._found.get(word, "")

@@ -287,6 +287,11 @@ class Kind:
         "expected a file of this folder, or one as 'files/name.jpg', for {key!r}, found "
         "{found!r}",
     )
+    MANY_TERMS = Row(
+        "wrong value/many",
+        "expected at most {most} names under {key!r}, found {found}; name the others in "
+        "the text",
+    )
     NOT_RAW_PATH = Row(
         "wrong value/raw",
         "expected the path of a file under content/raw/, found {found!r}",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from commentariat.archive.dates import newest_first
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.slugs import slugify
-from commentariat.errors import OpenPoint, Problem, near_match
+from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.facets import UNDATED, Facet
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
@@ -150,18 +150,25 @@ def _index(archive: Archive) -> None:
         for by_name in of_date:
             by_name[_year(article)].append(article)
     for facet in archive.facets:
+        near = NearMatches(archive.names[facet.name])
         for name, articles in called[facet.name].items():
-            _list(archive, facet, name, articles)
+            _list(archive, facet, name, articles, near)
     for terms in archive.terms.values():
         for term in terms.values():
             if term.file is None and len(term.spellings) > 1:
                 _unite(archive, term)
 
 
-def _list(archive: Archive, facet: Facet, name: str, articles: list[Article]) -> None:
+def _list(
+    archive: Archive,
+    facet: Facet,
+    name: str,
+    articles: list[Article],
+    near: NearMatches,
+) -> None:
     """List *articles* under the term of *facet* that they call *name*."""
     names = archive.names[facet.name]
-    term = names.get(name) or _new_term(archive, facet, name, articles)
+    term = names.get(name) or _new_term(archive, facet, name, articles, near)
     if term is None:
         return
     names[name] = term
@@ -197,13 +204,16 @@ def _terms_of_files(
 
 
 def _new_term(
-    archive: Archive, facet: Facet, name: str, articles: Iterable[Article]
+    archive: Archive,
+    facet: Facet,
+    name: str,
+    articles: Iterable[Article],
+    near: NearMatches,
 ) -> Term | None:
     """Make the term that *articles* call *name*, which no file does."""
     terms = archive.terms[facet.name]
     if facet.is_fixed:
-        near = near_match(name, sorted(archive.names[facet.name]))
-        message = Kind.NO_TERM.of(facet.label_one.lower(), name, near)
+        message = Kind.NO_TERM.of(facet.label_one.lower(), name, near.find(name))
         archive.problems += [
             _problem(one.source, message, key_of(facet, one, name)) for one in articles
         ]

@@ -21,6 +21,7 @@ from commentariat.archive.links import find_links
 from commentariat.archive.model import (
     FIRST_KEYS,
     LAST_KEYS,
+    MOST_TERMS,
     PAGE_KEYS,
     TERM_KEYS,
     Article,
@@ -250,6 +251,9 @@ class _Judge(Judge):
             found = SHAPES[key.shape](self, key, value)
             if key.facet:
                 names = found if type(found) is tuple else (found,)
+                if len(names) > MOST_TERMS:
+                    self.fault(name, Kind.MANY_TERMS.of(MOST_TERMS, name, len(names)))
+                    continue
                 if found:
                     kept[key.kept].setdefault(key.field, {})[key.facet] = names
             elif key.kept is not None:

@@ -281,6 +281,10 @@ class Key(msgspec.Struct, frozen=True):
     """Metadata of raw files may tell it."""
 
 
+MOST_TERMS: Final = 1000
+"""Names under one key: each has a page that shows the article, with all of them."""
+
+
 def facet_key(facet: Facet) -> Key:
     """Make the row of the key under which articles name terms of *facet*."""
     shape = Shape.TEXTS if facet.is_many else Shape.TEXT

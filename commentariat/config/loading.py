@@ -6,11 +6,13 @@ import tomllib
 from pathlib import Path
 
 from commentariat.archive.conflicts import find_conflicts
+from commentariat.archive.text import plain_text
 from commentariat.config.judging import judge_settings
 from commentariat.config.model import (
     SETTINGS_FILE,
     Settings,
 )
+from commentariat.disk import read_whole
 from commentariat.errors import (
     Problem,
     SourceError,
@@ -20,6 +22,8 @@ from commentariat.errors import (
 )
 from commentariat.judge import find_line, join_key
 from commentariat.kinds import Kind, Message
+
+_LARGEST = 4 * 2**20  # bytes of settings
 
 
 def load_settings(site: Path, base_url: str | None = None) -> Settings:
@@ -33,7 +37,7 @@ def load_settings(site: Path, base_url: str | None = None) -> Settings:
     if path.exists() and not path.is_file():
         raise _fault(Kind.NO_FILE.of())
     try:
-        text = path.read_text(encoding="utf-8")
+        text = plain_text(read_whole(path, _LARGEST).decode("utf-8"))
     except FileNotFoundError:
         raise _fault(Kind.NO_SETTINGS.of(site)) from None
     except UnicodeDecodeError as fault:

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from commentariat.archive.text import digest_bytes
-from commentariat.disk import read_steady, write_whole
+from commentariat.disk import LARGEST_WHOLE, read_steady, write_whole
 from commentariat.engine.pictures import fit_memory, opened, orientation
-from commentariat.errors import WrongValueError
+from commentariat.errors import WrongValueError, too_large
 from commentariat.kinds import Kind, Message
 from commentariat.site.page import StaticFile, digest_parts
 
@@ -144,6 +144,8 @@ def _message(fault: Exception) -> Message:
 
 def _decode(file: StaticFile) -> tuple[Any, bool, bytes]:
     """Decode an original: its pixels upright, whether it is a drawing, its colors."""
+    if (size := os.stat(file.path).st_size) > LARGEST_WHOLE:
+        raise PictureError(too_large(LARGEST_WHOLE, size))
     data = read_steady(file.path)
     if digest_bytes(data) != file.original:
         raise PictureChangedError(file.source)

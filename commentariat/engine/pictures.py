@@ -12,6 +12,7 @@ from typing import IO, Any
 import msgspec
 
 from commentariat.batches import in_batches
+from commentariat.disk import LARGEST_WHOLE
 from commentariat.engine.executors import Executor
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
@@ -33,6 +34,8 @@ _IF_TRANSPARENT, _IF_TURNED = 5.0, 4.0
 _PER_COEFFICIENT = 2  # bytes; a progressive JPEG is decoded from all of them at once
 _SCALES = (1, 2, 4, 8)  # by which a JPEG can be decoded smaller
 _TALLEST = 7  # times its width: a copy has at most 16,383 pixels on a side
+_MOST_READS = 2_000_000
+_BEGINNING = 2**20  # bytes of a drawing in which its size is told
 _ORIENTATION, _PLACE_TAKEN = 0x0112, 0x8825  # tags of EXIF
 
 
@@ -90,12 +93,15 @@ def _measure(path: Path, digest: str) -> Measured:
 
     if is_drawing(path.name):
         try:
-            return Measured(digest, *read_size(path.read_bytes()))
+            with open(path, "rb") as file:
+                return Measured(digest, *read_size(file.read(_BEGINNING)))
         except OSError:
             return Measured(digest, 0, 0)
     from PIL import Image
 
     try:
+        if path.stat().st_size > LARGEST_WHOLE:
+            return Measured(digest, 0, 0)  # some formats are read whole to be opened
         with open(path, "rb") as file, opened(file) as picture:
             return _look_at(picture, digest)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -119,8 +125,30 @@ def opened(file: IO[bytes]) -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(file, formats=_FORMATS) as picture:
+        with Image.open(_Counted(file), formats=_FORMATS) as picture:
             yield picture
+
+
+class _Counted:
+    """
+    A file that can be read so often and no more: it is as good as broken then.
+
+    What is no picture behind its first bytes is looked through byte by byte for the
+    beginning of one, which takes a minute for some hundred megabytes.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._left = _MOST_READS
+
+    def read(self, size: int = -1, /) -> bytes:
+        self._left -= 1
+        if self._left < 0:
+            raise OSError("it holds too much that is none")
+        return self._file.read(size)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def orientation(picture: Any) -> int:

@@ -22,7 +22,7 @@ from commentariat.archive.judge import (
 )
 from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.batches import in_batches
-from commentariat.disk import read_steady
+from commentariat.disk import LARGEST_CONTENT, digest_steady, read_steady
 from commentariat.engine.bodies import BodyCache
 from commentariat.engine.executors import Executor, Opener
 from commentariat.engine.markup import MarkupError, to_html
@@ -34,7 +34,6 @@ from commentariat.engine.source_model import (
 )
 from commentariat.errors import Problem, SourceError, too_large, unreadable
 
-LARGEST_CONTENT = 20 * 2**20
 _PASSING = frozenset(
     (None, errno.ENOENT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
 )
@@ -68,12 +67,19 @@ def _read_batch(
 
 
 def _read(site: str, task: SourceTask, bodies: BodyCache | None) -> SourceResult:
+    where = os.path.join(site, task.path)
     try:
-        data = read_steady(os.path.join(site, task.path))
+        if not task.kind.name:
+            return SourceResult(task.path, digest_steady(where))
+        size = os.stat(where).st_size
+        data = read_steady(where) if size <= LARGEST_CONTENT else b""
     except OSError as fault:
         problems = (unreadable(task.path, fault),)
         is_passing = fault.errno in _PASSING
         return SourceResult(task.path, "", problems=problems, is_passing=is_passing)
+    if size > LARGEST_CONTENT:
+        problem = Problem(task.path, 0, too_large(LARGEST_CONTENT, size))
+        return SourceResult(task.path, "", problems=(problem,))
     return judge_file(data, task, bodies)
 
 
@@ -90,10 +96,6 @@ def judge_file(
         return SourceResult(task.path, digest, problems=_conflicts(data, task.path))
     if digest == task.known:
         return SourceResult(task.path, digest)
-    if len(data) > LARGEST_CONTENT:
-        message = too_large(LARGEST_CONTENT, len(data))
-        problem = Problem(task.path, 0, message)
-        return SourceResult(task.path, digest, problems=(problem,))
     try:
         opened = open_content(data, task.path.removeprefix("content/"), digest)
         record = _judge(opened, task.kind)

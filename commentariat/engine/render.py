@@ -23,7 +23,7 @@ from commentariat.engine.markup import (
     place_links,
     to_html,
 )
-from commentariat.engine.statics import StaticError, make_static
+from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.templates import (
     TemplateSource,
     make_environment,
@@ -35,6 +35,8 @@ from commentariat.site import views
 from commentariat.site.feeds import json_feed
 from commentariat.site.page import Body, Page, StaticFile
 from commentariat.site.views import SiteView, View
+
+_LARGE = 8 * 2**20  # bytes of a file from which on it is passed through by stretches
 
 
 class RenderContext(msgspec.Struct, frozen=True):
@@ -144,6 +146,8 @@ class Renderer:
             return RenderResult(task.number, None, (problem,))
 
     def _copy(self, task: RenderTask, file: StaticFile) -> RenderResult:
+        if is_plain_copy(file) and os.stat(file.path).st_size > _LARGE:
+            return self._copy_large(task, file)
         try:
             data, made_from = make_static(file, self.copies)
         except StaticError as fault:
@@ -154,6 +158,19 @@ class Renderer:
         return RenderResult(
             task.number, self._stage(task, data), (), made_from=made_from
         )
+
+    def _copy_large(self, task: RenderTask, file: StaticFile) -> RenderResult:
+        """Pass a file through that is too large for the memory of a small machine."""
+        if self.context.is_dry:
+            return RenderResult(task.number, None, (), made_from=file.digest)
+        output = self.context.output
+        written, digest = store.stage_file(output, task.output, file.path)
+        made_from = file.digest if digest == file.file_digest else digest
+        if file.recipe and digest != file.file_digest:
+            store.roll_back(output, task.output, written.state)
+            problem = Problem(file.source, 0, Kind.CHANGED.of())
+            return RenderResult(task.number, None, (problem,))
+        return RenderResult(task.number, written, (), made_from=made_from)
 
     def _stage(self, task: RenderTask, data: bytes) -> store.StagedOutput | None:
         if self.context.is_dry:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from commentariat.archive.text import digest_bytes
-from commentariat.disk import read_steady
+from commentariat.disk import LARGEST_WHOLE, read_steady
 from commentariat.engine.copies import PictureChangedError, PictureError, load_copy
 from commentariat.engine.picture_metadata import strip_metadata
 from commentariat.engine.svg import is_drawing, read_drawing
 from commentariat.engine.theme import minify_css
-from commentariat.errors import Problem
+from commentariat.errors import Problem, too_large
 from commentariat.site.page import COPY, CSS, STRIPPED, VERBATIM, StaticFile
 
 
@@ -40,7 +42,7 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
     """
     if file.recipe == COPY:
         return _make_copy(file, copies)
-    data = read_steady(file.path)
+    data = _read_whole(file)
     digest = digest_bytes(data)
     if is_judged_drawing(file):
         drawing = read_drawing(data)
@@ -57,6 +59,26 @@ def make_static(file: StaticFile, copies: str) -> tuple[bytes, str]:
         return strip_metadata(data), file.digest
     assert file.recipe == CSS
     return minify_css(data, file.source, dict(file.names)), file.digest
+
+
+def is_plain_copy(file: StaticFile) -> bool:
+    """Tell whether the output is the file, byte for byte, whatever is in it."""
+    return file.is_copied and not is_judged_drawing(file)
+
+
+def size_fault(file: StaticFile) -> Problem | None:
+    """Tell whether *file*, of which something else is made, is too large for that."""
+    size = 0 if is_plain_copy(file) else os.stat(file.path).st_size
+    if size <= LARGEST_WHOLE:
+        return None
+    return Problem(file.source, 0, too_large(LARGEST_WHOLE, size))
+
+
+def _read_whole(file: StaticFile) -> bytes:
+    fault = size_fault(file)
+    if fault is not None:
+        raise StaticError(fault)
+    return read_steady(file.path)
 
 
 def _make_copy(file: StaticFile, copies: str) -> tuple[bytes, str]:

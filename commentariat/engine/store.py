@@ -9,17 +9,20 @@ equal already is left alone.
 from __future__ import annotations
 
 import errno
+import hashlib
+import io
 import os
 
 import msgspec
 import xxhash
 
-from commentariat.disk import fitting_name
+from commentariat.disk import fitting_name, read_stretches
 from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.scan import FileStat, hash_stat, stat_of
 
 BESIDE = ".commentariat-new"
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+_STRETCH = 2**20
 GONE, CHANGED = "its file is gone", "its file was changed by someone else"
 """Why an output is made again though nothing that it shows has changed."""
 
@@ -69,6 +72,63 @@ def stage(root: str, output: str, data: bytes, *, is_new: bool = False) -> Stage
         return _write(beside, data, "beside", digest, _OVER)
 
 
+def stage_file(root: str, output: str, source: str) -> tuple[StagedOutput, str]:
+    """
+    Write what the file *source* holds as `stage` does, however large it is.
+
+    Gives its digest too, as sources are digested.
+
+    Raises:
+        OSError: it cannot be read or written, or it changed meanwhile.
+    """
+    path = f"{root}/{output}"
+    _make_folder(path.rpartition("/")[0])
+    same = _compare(path, source)
+    if same is not None:
+        return same
+    try:
+        file, state = os.open(path, _NEW, 0o666), "new"
+    except FileExistsError:
+        path = _beside(path)
+        if os.path.islink(path):
+            os.unlink(path)
+        file, state = os.open(path, _OVER, 0o666), "beside"
+    written, read = xxhash.xxh3_128(), hashlib.blake2b(digest_size=16)
+    try:
+        for part in read_stretches(source):
+            written.update(part)
+            read.update(part)
+            left = memoryview(part)
+            while left:
+                left = left[os.write(file, left) :]
+        status = os.fstat(file)
+    except OSError:
+        _forget(path)
+        raise
+    finally:
+        os.close(file)
+    staged = StagedOutput(state, written.hexdigest(), stat_of(status))
+    return staged, read.hexdigest()
+
+
+def _compare(path: str, source: str) -> tuple[StagedOutput, str] | None:
+    """Give the file at *path* where it holds what *source* does."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            status = os.fstat(file.fileno())
+            if status.st_size != os.stat(source).st_size:
+                return None
+            written, read = xxhash.xxh3_128(), hashlib.blake2b(digest_size=16)
+            for part in read_stretches(source):
+                if file.read(len(part)) != part:
+                    return None
+                written.update(part)
+                read.update(part)
+    except FileNotFoundError:
+        return None
+    return StagedOutput("same", written.hexdigest(), stat_of(status)), read.hexdigest()
+
+
 _OVER = (
     os.O_WRONLY
     | os.O_CREAT
@@ -116,6 +176,13 @@ def digest_output(data: bytes) -> str:
     Nobody gains by forging it, so it is the fastest that is wide enough.
     """
     return xxhash.xxh3_128_hexdigest(data)
+
+
+def _digest_stream(stream: io.RawIOBase) -> str:
+    digest = xxhash.xxh3_128()
+    while part := stream.read(_STRETCH):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def commit(root: str, output: str) -> FileStat:
@@ -184,7 +251,7 @@ class StoredOutputs:
             if status.st_size != trace.size:
                 return CHANGED
             with open(path, "rb", buffering=0) as stream:
-                digest = digest_output(stream.read())
+                digest = _digest_stream(stream)
         except (OSError, ValueError):
             return GONE
         if digest != trace.digest:

@@ -14,6 +14,8 @@ import msgspec
 from jinja2.meta import find_referenced_templates
 from markupsafe import escape
 
+from commentariat.archive.text import plain_text
+from commentariat.disk import read_whole
 from commentariat.engine.fragments import find_fragments
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import is_noise
@@ -44,7 +46,7 @@ def load_templates(folders: Sequence[tuple[str, Path]]) -> dict[str, TemplateSou
             name = path.relative_to(folder).as_posix()
             if path.is_file() and not is_noise(path.name) and name not in found:
                 try:
-                    text = path.read_text(encoding="utf-8")
+                    text = plain_text(read_whole(path).decode("utf-8"))
                 except UnicodeDecodeError as fault:
                     faults.append(not_utf8(f"{label}/{name}", fault))
                 except OSError as fault:

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from commentariat.archive.text import digest_bytes
-from commentariat.disk import fitting_name
+from commentariat.disk import fitting_name, read_whole
 from commentariat.engine.program import library_version
 from commentariat.site.page import CSS, StaticFile, digest_parts
 
@@ -104,7 +104,7 @@ def _minifier_digest() -> str:
 
 def _references(file: StaticFile, known: Mapping[str, StaticFile]) -> tuple[str, ...]:
     """Every theme file that the stylesheet *file* names."""
-    data = Path(file.path).read_bytes()
+    data = read_whole(file.path)
     found = (_target(match, file.output)[0] for match in _REFERENCE.finditer(data))
     return tuple(sorted({target for target in found if target in known}))
 

@@ -24,7 +24,7 @@ from commentariat.engine.executors import (
 from commentariat.engine.lock import site_lock
 from commentariat.engine.render import ChangedError
 from commentariat.engine.sources import FOLDERS, open_sources
-from commentariat.engine.statics import StaticError, is_judged_drawing, make_static
+from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
@@ -120,8 +120,7 @@ NOTHING = LiveEpoch(
 
 def _copy(static: StaticFile, site: str, copies: str) -> Rendered:
     try:
-        is_plain = static.is_copied and not is_judged_drawing(static)
-        if is_plain and os.stat(static.path).st_size > _LARGE:
+        if is_plain_copy(static) and os.stat(static.path).st_size > _LARGE:
             real = os.path.realpath(static.path)
             top = os.path.realpath(site)
             if os.path.commonpath((real, top)) != top:

@@ -23,7 +23,7 @@ from commentariat.engine.scan import is_noise
 from commentariat.engine.sources import Loaded
 from commentariat.engine.templates import Closures, TemplateSource, load_templates
 from commentariat.engine.theme import plan_theme
-from commentariat.errors import OpenPoint, Problem, near_match
+from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import count_held_back, now_of, visible
 from commentariat.pipeline.body_points import find_body_points
@@ -397,10 +397,10 @@ def _lost_pictures(
     archive: Archive, targets: Targets, outputs: Collection[str]
 ) -> Iterator[Problem]:
     there = frozenset(outputs)
+    near = NearMatches([*targets.attached.outputs, *outputs])
     for file, source, key in _pictures(archive):
         if targets.picture(file) not in there:
-            known = [*targets.attached.outputs, *outputs]
-            message = Kind.NO_PICTURE.of(file, near_match(file, known))
+            message = Kind.NO_PICTURE.of(file, near.find(file))
             yield Problem(f"content/{source}", 0, message, key)
 
 

@@ -17,7 +17,7 @@ from commentariat.config import SETTINGS_FILE, line_of_setting
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
-from commentariat.engine.statics import is_judged_drawing
+from commentariat.engine.statics import is_judged_drawing, size_fault
 from commentariat.engine.store import CHANGED, GONE
 from commentariat.engine.svg import read_drawing
 from commentariat.errors import OpenPoint, Problem
@@ -27,7 +27,7 @@ from commentariat.pipeline.draft import Draft, lost_pictures
 from commentariat.pipeline.rebuild import make_context
 from commentariat.pipeline.workspace import Workspace
 from commentariat.site.held_back import why_held_back
-from commentariat.site.page import Page, StaticFile
+from commentariat.site.page import COPY, Page, StaticFile
 from commentariat.site.urls import output_of
 
 _READ = (".html", ".htm", ".xml", ".json", ".css", "robots.txt")
@@ -176,7 +176,10 @@ class _Inspector:
 
     def _svg_findings(self) -> Iterator[tuple[str, Finding]]:
         for static in self.draft.statics:
-            if not is_judged_drawing(static):
+            large = size_fault(static) if static.recipe != COPY else None
+            if large is not None:
+                yield static.output, Finding(static.source, 0, large.message)
+            if large is not None or not is_judged_drawing(static):
                 continue
             found = read_drawing(Path(static.path).read_bytes())
             if found.fault:

@@ -14,6 +14,7 @@ from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article, TermFile
 from commentariat.archive.slugs import is_slug
+from commentariat.disk import LARGEST_CONTENT, read_whole
 from commentariat.engine.source_model import Record
 from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem, SourceError, WrongValueError
@@ -119,7 +120,7 @@ def _texts_of(fields: Mapping[str, Any], key: str) -> list[str]:
 
 def _read_fields(path: Path) -> Mapping[str, Any]:
     try:
-        text = path.read_text("utf-8-sig", "replace")
+        text = read_whole(path, LARGEST_CONTENT).decode("utf-8-sig", "replace")
         return parse_front_matter(text, path.name)[0]
     except (OSError, SourceError):
         return {}

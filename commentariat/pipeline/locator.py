@@ -10,6 +10,7 @@ import msgspec
 from commentariat.archive.fences import split_header
 from commentariat.archive.text import normalize_line_ends
 from commentariat.config import SETTINGS_FILE, line_of_setting
+from commentariat.disk import LARGEST_CONTENT, read_whole
 from commentariat.errors import Said, SourceError
 
 _TEXTS = (".md", ".txt", ".jsonl", ".toml", ".csv", ".html", ".css", ".svg")
@@ -58,6 +59,7 @@ class Locator:
         if not is_text or not path.is_file():  # a pipe's reading would never end
             return ""
         try:
-            return normalize_line_ends(path.read_text("utf-8-sig", "replace"))
+            data = read_whole(path, LARGEST_CONTENT)
+            return normalize_line_ends(data.decode("utf-8-sig", "replace"))
         except OSError:
             return ""

@@ -9,6 +9,8 @@ from typing import TypeVar
 from commentariat.archive.addresses import ADDRESSES, parse_addresses
 from commentariat.archive.former import parse_former
 from commentariat.archive.redirects import REDIRECTS, parse_redirects
+from commentariat.archive.text import plain_text
+from commentariat.disk import read_whole
 from commentariat.errors import Problem, WrongValueError, not_utf8, unreadable
 from commentariat.kinds import Kind
 from commentariat.site.register import Register
@@ -29,7 +31,7 @@ def load_register(
         text = ""
         if source in present:
             try:
-                text = (site / source).read_text(encoding="utf-8-sig")
+                text = plain_text(read_whole(site / source).decode("utf-8-sig"))
             except UnicodeDecodeError as fault:
                 problems.append(not_utf8(source, fault))
             except OSError as fault:

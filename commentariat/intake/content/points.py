@@ -7,7 +7,7 @@ from typing import Final
 
 from commentariat.archive.folders import raw_path
 from commentariat.archive.text import show_characters
-from commentariat.errors import OpenPoint, near_match
+from commentariat.errors import NearMatches, OpenPoint
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.escape import fold_spaces
 from commentariat.intake.content.texts import RepairedTexts
@@ -141,8 +141,9 @@ def word_idle(
     decisions: Iterable[Decision], files: Collection[str]
 ) -> Iterator[OpenPoint]:
     """Ask about decisions whose raw file is not there."""
+    near = NearMatches(files)
     for file in sorted({one.file for one in decisions} - set(files)):
-        message = Kind.NO_DECIDED_FILE.of(file, near_match(file, files))
+        message = Kind.NO_DECIDED_FILE.of(file, near.find(file))
         yield OpenPoint(FILE, 0, message, key=file)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commentariat.disk import read_whole
 from commentariat.errors import Problem, not_utf8, unreadable
 from commentariat.intake.decisions.jsonl import FILE, DecisionFile, parse_decisions
 from commentariat.kinds import Kind
@@ -16,7 +17,7 @@ def load_decisions(site: Path) -> DecisionFile:
         problem = Problem(FILE, 0, Kind.NOT_PLAIN_FILE.of())
         return DecisionFile({}, (problem,), is_usable=False)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_whole(path).decode("utf-8")
     except FileNotFoundError:
         return DecisionFile()
     except UnicodeDecodeError as fault:

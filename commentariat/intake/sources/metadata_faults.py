@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from commentariat.archive.model import MOST_TERMS
 from commentariat.errors import Problem
 from commentariat.intake.sources.json_positions import JsonPositions, locate_json
 from commentariat.intake.sources.keys import CRAWL_KEYS, Metadata, RawKeys
@@ -88,7 +89,9 @@ def _judge_values(values: Metadata, keys: RawKeys) -> Iterator[tuple[str, Messag
             continue
         target = keys.targets[key]
         is_list, is_crawl = target in keys.lists, CRAWL_KEYS.get(key) == target
-        if isinstance(value, list) and (is_list or not is_crawl):
+        if isinstance(value, list) and len(value) > MOST_TERMS:
+            yield key, Kind.MANY_TERMS.of(MOST_TERMS, key, len(value))
+        elif isinstance(value, list) and (is_list or not is_crawl):
             for item in value:
                 if not isinstance(item, str):
                     yield key, Kind.METADATA_ITEM.of(key, show_value(item))

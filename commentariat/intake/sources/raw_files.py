@@ -14,7 +14,7 @@ import msgspec
 from commentariat.archive.folders import RAW, raw_path
 from commentariat.archive.text import digest_bytes, readable_path
 from commentariat.disk import link_fault
-from commentariat.errors import OpenPoint, Problem, near_match, too_large, unreadable
+from commentariat.errors import NearMatches, OpenPoint, Problem, too_large, unreadable
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.sidecar import Sidecar, parse_sidecar
 from commentariat.kinds import Kind, Message
@@ -23,7 +23,6 @@ INDEX: Final = "index.csv"
 _ENDING: Final = ".txt"
 _HIDDEN: Final = (".", "#")
 _NOISE: Final = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
-_MOST_HINTS: Final = 20
 _STRETCH: Final = 2**16
 _INDEX_LIMIT: Final = 512 * 2**20
 
@@ -178,10 +177,9 @@ def find_idle_rows(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
     """Ask about rows whose raw file is not there."""
     known = {_composed(file) for file in found.files | found.faulty.keys()}
     idle = [row for row in sidecar.rows.values() if row.file not in known]
-    names = sorted(found.files) if idle else []
-    for number, row in enumerate(idle):
-        near = near_match(row.file, names) if number < _MOST_HINTS else ""
-        message = Kind.NO_RAW.of(row.file, near)
+    near = NearMatches(found.files)
+    for row in idle:
+        message = Kind.NO_RAW.of(row.file, near.find(row.file))
         yield OpenPoint(raw_path(INDEX), row.line, message)
 
 

@@ -1,0 +1,165 @@
+"""What is larger, longer or more than anybody means is bounded, or told."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from harness import SETTINGS, SiteFolder, article
+
+from commentariat.archive.model import MOST_TERMS
+from commentariat.disk import LARGEST_WHOLE, digest_steady
+from commentariat.engine.executors import InProcess
+from commentariat.engine.pictures import measure_pictures
+from commentariat.errors import NearMatches
+from commentariat.kinds import Kind
+from commentariat.pipeline import check_site
+from commentariat.site.page import StaticFile
+
+MIB = 2**20
+_BUILD = """\
+import json, resource, sys
+from pathlib import Path
+from commentariat.errors import SourceError
+from commentariat.pipeline import Options, build_site
+report = build_site(Options(site=Path(sys.argv[1]), today="2026-06-01", workers=1, keep_going=True))
+print(json.dumps([resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, [str(one) for one in report.problems]]))
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    site = SiteFolder(tmp_path / "site")
+    return site.write("content/articles/a.md", article("A", slug="a"))
+
+
+def vast(site: SiteFolder, path: str, size: int, begin: bytes = b"") -> Path:
+    """Make a file that takes no room: most of it is a hole."""
+    site.write(path, begin)
+    with open(site.folder / path, "r+b") as file:
+        file.truncate(size)
+    return site.folder / path
+
+
+def built(site: SiteFolder) -> tuple[int, list[str]]:
+    """Build in a process of its own; tell the memory it took, and its problems."""
+    pytest.importorskip("resource")
+    command = [sys.executable, "-c", _BUILD, str(site.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    memory, problems = json.loads(done.stdout)
+    return memory * (1 if sys.platform == "darwin" else 1024), problems
+
+
+def test_files_larger_than_the_memory_are_passed_through_or_told(
+    site: SiteFolder,
+) -> None:
+    usual, problems = built(site)
+    assert problems == []
+    film = vast(site, "content/files/film.mp4", 300 * MIB)
+    vast(site, "content/articles/huge.md", 300 * MIB, b"---\ntitle: Huge\n---\n")
+    vast(site, "content/files/huge.jpg", LARGEST_WHOLE + 1, b"\xff\xd8\xff\xe0")
+    memory, problems = built(site)
+    assert memory < usual + 64 * MIB
+    assert problems == [
+        "content/articles/huge.md: expected at most 20 MB, found 300.0 MB",
+        "content/files/huge.jpg: expected at most 128 MB, found 128.0 MB",
+    ]
+    copy = site.folder / "output/files/film.mp4"
+    assert digest_steady(str(copy)) == digest_steady(str(film))
+    told = {str(one) for one in check_site(site.options()).problems}
+    assert set(problems) <= told
+
+
+def test_a_large_file_is_written_again_where_it_is_another(site: SiteFolder) -> None:
+    path = vast(site, "content/files/film.mp4", 9 * MIB)
+    site.build().rendered(*site.output())
+    assert site.build().report.rendered == ()
+    with open(path, "r+b") as file:
+        file.seek(8 * MIB)
+        file.write(b"x")
+    site.build().rendered("files/film.mp4")
+    output = site.folder / "output/files/film.mp4"
+    assert output.read_bytes() == path.read_bytes()
+    output.write_bytes(output.read_bytes()[:-1] + b"y")
+    site.build().rendered("files/film.mp4")
+    assert output.read_bytes() == path.read_bytes()
+
+
+def test_what_is_no_picture_is_not_looked_through_to_its_end(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path / "site")
+
+    def seconds(size: int) -> float:
+        path = vast(site, f"content/files/{size}.jpg", size, b"\xff\xd8\xff\xe0\0\2")
+        file = StaticFile(f"files/{size}.jpg", "", str(path), str(size))
+        began = time.process_time()
+        found = measure_pictures(site.folder / ".cache", [file], "", InProcess())
+        assert found[file.output].width == 0
+        return time.process_time() - began
+
+    seconds(1000)
+    few = seconds(4 * MIB)
+    assert seconds(64 * MIB) < 4 * few
+
+
+def test_an_article_of_very_many_authors_is_a_problem(site: SiteFolder) -> None:
+    names = [f"Author {number}" for number in range(MOST_TERMS + 1)]
+    site.write("content/articles/a.md", article("A", authors=names)).build()
+    (problem,) = site.problems
+    assert f"expected at most {MOST_TERMS} names under 'authors'" in problem
+    site.write("content/articles/a.md", article("A", authors=names[:40])).build()
+    assert not site.problems
+
+
+def test_a_raw_file_of_very_many_authors_stays_out_alone(site: SiteFolder) -> None:
+    names = json.dumps([f"Author {number}" for number in range(MOST_TERMS + 1)])
+    raw = f'{{"authors": {names}, "type": "commentary"}}Source: X\nA dek.\nA body.\n'
+    site.write("content/raw/a.txt", raw).build()
+    assert site.report.is_done
+    (problem,) = site.problems
+    assert problem.startswith("content/raw/a.txt")
+
+
+def test_thousands_of_unknown_terms_are_told_without_a_hint_for_each(
+    tmp_path: Path,
+) -> None:
+    settings = f"{SETTINGS}\n[tool.commentariat.facets.topics]\nfixed = true\n"
+    site = SiteFolder(tmp_path / "site", settings)
+    for number in range(300):
+        text = f"---\nname: Topic of number {number}\n---\n"
+        site.write(f"content/topics/{number}.md", text)
+    for number in range(10):
+        wrong = [f"Topik of number {30 * number + n}" for n in range(30)]
+        site.write(f"content/articles/{number}.md", article("A", topics=wrong))
+    site.build()
+    assert len(site.problems) == 300
+    assert sum("did you mean" in one for one in site.problems) == 20
+
+
+def test_of_very_many_names_those_are_compared_that_begin_or_end_alike() -> None:
+    near = NearMatches(f"Name of number {number}" for number in range(100_000))
+    assert near.find("Name of numbr 70123") == "Name of number 70123"
+    assert near.find("Nothing alike") == ""
+
+
+def test_settings_of_megabytes_are_told(site: SiteFolder) -> None:
+    site.write("pyproject.toml", SETTINGS + "#" * 5 * MIB).build()
+    assert site.problems == (
+        "pyproject.toml: cannot be read: expected at most 4 MB, found 5.0 MB",
+    )
+    site.write("pyproject.toml", SETTINGS)
+    vast(site, "content/redirects.txt", LARGEST_WHOLE + MIB)
+    site.build()
+    assert any("expected at most 128 MB" in one for one in site.problems)
+
+
+def test_metadata_that_is_very_deep_keeps_its_file_out_alone(site: SiteFolder) -> None:
+    deep = "[" * 10_000 + "]" * 10_000
+    site.write("content/raw/a.txt", f'{{"authors": {deep}}}\nDek.\nBody.\n').build()
+    assert site.report.is_done
+    (problem,) = site.report.problems
+    assert problem.source == "content/raw/a.txt"
+    assert problem.message.kind is not Kind.UNREADABLE
