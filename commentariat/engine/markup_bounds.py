@@ -32,6 +32,8 @@ _EACH: Final = 60
 """Characters that are looked at: in all, and more for each that a body has."""
 _FREE: Final = 100
 """So many in one go are not counted: they come to no more than a text's own length."""
+_ONE_BY_ONE: Final = 4
+"""What a character comes to that no regular expression looks at, but Python itself."""
 DEEPEST: Final = 60
 """Lists, quotations and emphasis in each other; each takes a few calls of functions."""
 _PER_CELL: Final = 40
@@ -207,12 +209,16 @@ class Bounds(Extension):
     ) -> None:
         """Count the characters from where the method *name* begins to its *end*."""
         inner = getattr(pattern, name)
+        is_text = name == "getText"
 
         def metered(data: str, index: int) -> Any:
-            found = inner(data, index)
+            if is_text and data.find("]", index) < 0:  # told at once, not by each sign
+                found: tuple[Any, ...] = data[index:], len(data), False
+            else:
+                found = inner(data, index)
             steps = end(found) - index
             if steps > _FREE:
-                self.spend(steps, data[index : index + _SHOWN])
+                self.spend(_ONE_BY_ONE * steps, data[index : index + _SHOWN])
             return found
 
         setattr(pattern, name, metered)

@@ -173,7 +173,7 @@ def many(line: str) -> str:
         ("related:\n" + many("- teser: x{}"), 1000),
         ("aliases:\n" + many("- /a/../{}"), 1000),
         (many("k: x{}"), 1),
-        ('authors:\n- "\\n"\n' + many("- A {}"), 0),
+        ('authors:\n- "\\n"\n' + many("- A {}"), 1),
     ],
 )
 def test_faults_without_number_cost_little(header: str, kept: int) -> None:
