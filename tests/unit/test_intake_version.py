@@ -14,7 +14,7 @@ from commentariat.intake.repairs.version import SOURCES, digest_rules, rules_dig
 
 PACKAGE = Path(commentariat.__file__).parent
 # Settings reach the rules as options; no article depends on the others.
-ASIDE = {"config", "disk", "errors", "kinds"}
+ASIDE = {"batches", "config", "disk", "errors", "kinds"}
 
 
 def imported(path: Path) -> Iterator[str]:
