@@ -263,7 +263,7 @@ def _unite(archive: Archive, term: Term) -> None:
 def key_of(facet: Facet, article: Article, name: str) -> str:
     """Tell the key of front matter that gives *article* the term *name*."""
     names = names_in(article, facet)
-    if facet.main_key and name == getattr(article, facet.main_key) == names[-1]:
+    if facet.main_key and name == getattr(article, facet.main_key, "") == names[-1]:
         return facet.main_key
     return join_key(facet.key, names.index(name)) if facet.is_many else facet.key
 

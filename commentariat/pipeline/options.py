@@ -97,7 +97,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     answers: Mapping[str, Answer] = {}
     """What other sites answered to those links, where they were asked."""
     hints: tuple[OpenPoint, ...] = ()
-    """What could be better, and need not be: they fail nothing."""
+    """What could be better, or is not published yet, and need not be: it fails nothing."""
     fixity: Fixity | None = None
     """What came of verifying raw files, where that was asked for."""
     stale: int = 0
