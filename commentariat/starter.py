@@ -21,7 +21,8 @@ _SETTINGS = """\
 title = "Our Archive"
 institution = "Our Institute"
 tagline = "Commentary, kept and found again"
-# The whole address of the home page; a path such as /repo/ is fine.
+# The whole address of the home page; a path such as /repo/ is fine. Nothing is
+# published or promised under that of an example.
 base_url = "https://example.org/"
 language = "en"
 # By whose clock articles are out, such as "Europe/Berlin":

@@ -16,6 +16,8 @@ import msgspec
 from commentariat.publish.git import Git, Progress
 
 FILE = "100644"
+SUBJECT = "Publish"
+"""How the message of each commit that holds a site begins."""
 HIDDEN = "Hidden-File: "
 _SCRATCH = "refs/commentariat/publish"
 
@@ -124,7 +126,8 @@ class Branch:
         """Name the hidden files that the last site on the branch had."""
         if not commit:
             return ()
-        told = self.git.ask("log", "-1", "--format=%B", f"--grep=^{HIDDEN}", commit)
+        ours = f"--grep=^{SUBJECT} [0-9,]* file"
+        told = self.git.ask("log", "-1", "--format=%B", ours, commit)
         return tuple(
             line.removeprefix(HIDDEN)
             for line in told.splitlines()

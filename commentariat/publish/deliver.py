@@ -11,6 +11,7 @@ from commentariat.errors import RefusedError
 from commentariat.publish.address import address_warning, domain_of
 from commentariat.publish.branch import (
     FILE,
+    SUBJECT,
     Blob,
     Branch,
     Changes,
@@ -186,7 +187,7 @@ class Courier:
         if is_dry or not (told.changes or anew):
             return told
         message = (
-            f"Publish {told.files:,} files: {told.changes}\n\n"
+            f"{SUBJECT} {told.files:,} files: {told.changes}\n\n"
             f"{self.settings.base_url}\n{hidden_lines(site)}"
         )
         parent = "" if anew else tip

@@ -8,10 +8,12 @@ from typing import NoReturn
 from urllib.parse import quote
 
 import msgspec
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from commentariat.archive.former import parse_former
 from commentariat.archive.slugs import slugify
-from commentariat.errors import Problem, WrongValueError, near_match
+from commentariat.errors import Problem, WrongValueError
 from commentariat.kinds import Kind
 from commentariat.site.namespace import Namespace, Output, fold_path
 from commentariat.site.page import Page
@@ -26,7 +28,7 @@ _ENDING = re.compile(
 _NUMBER = re.compile(r"-pub-\d+$")  # put behind a slug, and said to be so
 _HOME = re.compile(r"(?:https?://[^/]*)?/*(?:index\.html)?/*", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
-_NEAR = 0.8
+_NEAR = 80  # of 100
 
 
 class Matched(msgspec.Struct, frozen=True):
@@ -88,8 +90,8 @@ class _OldSite:
         for output in outputs:
             self.names.take(output)
             self.there.add(address_of(output.output).strip("/"))
-        self.by_slug = {slug: article_path(slug) for slug in slugs}
-        self.by_folded = {fold_path(slug): path for slug, path in self.by_slug.items()}
+        self.slugs = sorted(slugs)
+        self.by_folded = {fold_path(slug): article_path(slug) for slug in self.slugs}
         self.answered: dict[str, None] = {}
         self.lines: dict[str, None] = {}
         self._seen: set[str] = set()
@@ -135,8 +137,12 @@ class _OldSite:
 
     def _note(self, path: str) -> str:
         plain = slugify(next(iter(_names(_ENDING.sub("", path)))))
-        near = near_match(plain, self.by_slug, _NEAR)
-        hint = f"/{self.by_slug[near]}  (alike, to be looked at)" if near else "where?"
+        found = extractOne(plain, self.slugs, scorer=ratio, score_cutoff=_NEAR)
+        hint = (
+            f"/{article_path(found[0])}  (alike, to be looked at)"
+            if found
+            else "where?"
+        )
         return f"# {_written(path)} {hint}"
 
 
