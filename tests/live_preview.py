@@ -66,6 +66,8 @@ class LivePreview:
         assert set(map(str, told)) == set(self.site.problems)
         if not self.problems:
             assert self.shown == self.site.output()
+            assert self.epoch.articles == self.site.report.articles
+            assert self.epoch.pages == self.site.report.pages
             self._compare_points(self.site.report.open_points)
 
     @property
