@@ -57,6 +57,10 @@ class Kind:
     LINK_CIRCLE = Row("no file/circle", "a link that leads in a circle")
     BAD_NAME = Row("name of a file", "expected a name of readable UTF-8 characters")
     SAME_FILE = Row("name of a file/same", "{other} is the same file on some systems")
+    BACKSLASH_NAME = Row(
+        "name of a file/backslash",
+        "expected a name without '\\', which browsers and some systems take for '/'",
+    )
     UNREADABLE = Row("unreadable", "cannot be read: {reason}")
     TOO_LARGE = Row("too large", "expected at most {most} MB, found {found} MB")
     CHANGED = Row("changed while read", "changed while it was read")

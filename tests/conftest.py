@@ -13,6 +13,18 @@ sys.path.insert(0, str(Path(__file__).parent))
 from harness import SiteFolder
 
 
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave out what takes minutes, unless `-m long` asks for it."""
+    if "long" in config.option.markexpr:
+        return
+    skipped = pytest.mark.skip(reason="takes minutes: `-m long` asks for it")
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(skipped)
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     """An empty site with settings."""

@@ -125,8 +125,12 @@ class BodyLines:
 
     def _places(self, written: set[str]) -> list[int]:
         """Find the lines with links to *written*, each as often as it has one."""
-        pattern = _target_pattern(written)
-        found = [n for n, line in self._prose for _ in pattern.finditer(line)]
+        found: list[int] = []
+        for forms in (written, written | set(map(unquote, written))):
+            pattern = _target_pattern(forms)
+            found = [n for n, line in self._prose for _ in pattern.finditer(line)]
+            if found:
+                break
         if not found:  # it is written with marks that a page does not have
             lines = ((n, find_links(line)) for n, line in self._prose)
             found = [n for n, links in lines if not written.isdisjoint(links)]
@@ -135,7 +139,7 @@ class BodyLines:
 
 def _target_pattern(written: Iterable[str]) -> re.Pattern[str]:
     forms = set(written)
-    forms |= {one.replace("&", "&amp;") for one in forms} | set(map(unquote, forms))
+    forms |= {one.replace("&", "&amp;") for one in forms}
     ordered = sorted(filter(None, forms), key=len, reverse=True)
     if not ordered:
         return re.compile(r"\]\(\s*\)|(?:href|src)=([\"'])\1")

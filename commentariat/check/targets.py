@@ -49,7 +49,7 @@ class Targets:
             return found
         if _SCHEME.match(href) or href.startswith("#"):
             return Target()
-        return self._on_site(self._absolute(href, output))
+        return self._on_site(self._absolute(href, output), href)
 
     def _find_absolute(self, href: str) -> Target:
         if href.startswith("/") and not href.startswith("//"):

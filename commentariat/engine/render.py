@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self, TypeAlias
 
@@ -214,7 +214,7 @@ class Renderer:
             raise
         except BodyError as fault:
             return RenderedPage(b"", (fault.problem,))
-        problems = tuple(self._lost_link(body, target) for target in lost)
+        problems = tuple(self._lost_links(body, lost)) if lost else ()
         key = body.key if body and new else ""
         try:
             text = self._fill(template, view, html, bodies)
@@ -297,10 +297,15 @@ class Renderer:
             raise ChangedError(unreadable(_source(body), fault)) from None
         return normalize_line_ends(text)
 
-    def _lost_link(self, body: Body | None, target: str) -> Problem:
+    def _lost_links(
+        self, body: Body | None, targets: Iterable[str]
+    ) -> Iterator[Problem]:
+        """Name every line with a link or picture to one of *targets*, which are lost."""
         assert body is not None
-        line = BodyLines(self._text(body), body.line).of_target([target], 0)
-        return Problem(_source(body), line, Kind.DEAD_LINK.of(target))
+        lines = BodyLines(self._text(body), body.line)
+        for target in targets:
+            for line in lines.all_of_target([target]) or (body.line,):
+                yield Problem(_source(body), line, Kind.DEAD_LINK.of(target))
 
 
 def encode_view(view: View) -> EncodedView:

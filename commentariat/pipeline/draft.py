@@ -324,10 +324,12 @@ def _passed(outputs: Mapping[str, str], site: Path, loaded: Loaded) -> list[Stat
 
 
 def _once(files: Iterable[StaticFile]) -> tuple[list[StaticFile], list[Problem]]:
-    """Refuse a file whose name is another's but for how its letters are composed."""
+    """Refuse a name that is another's but for its letters' form, or that none can ask for."""
     found: dict[str, StaticFile] = {}
     problems = []
     for file in files:
+        if "\\" in file.output:
+            problems.append(Problem(file.source, 0, Kind.BACKSLASH_NAME.of()))
         first = found.setdefault(file.output, file)
         if first is not file and first.source != file.source:
             message = Kind.SAME_FILE.of(first.source)

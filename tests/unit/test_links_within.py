@@ -19,7 +19,7 @@ PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
 NAMES = (
     "harbour map.svg", "map (1).svg", "map_(2).svg", "Größe.svg", "pilot's.svg",
     "ebb&flow.svg", "100%.svg", "a%20b.svg", "what?.svg", "one#two.svg", "a+b;c=d,e.svg",
-    "[x] {y} <z>.svg", 'the "old".svg', "back\\slash.svg", "co:lon.svg", "&amp;.svg", "*_`~.svg",
+    "[x] {y} <z>.svg", 'the "old".svg', "co:lon.svg", "&amp;.svg", "*_`~.svg",
     "مرفأ.svg", "港 口.svg", "e\u0301.svg", "🚢.svg", "a..svg", "dot. .svg", "İ.svg",
 )  # fmt: skip
 
@@ -81,6 +81,13 @@ def test_a_file_that_is_not_there_is_told_with_its_line(site: SiteFolder) -> Non
     ]
     assert list(site.problems) == wanted
     assert [one for one in found(site) if "svg" in one or "f g" in one]
+
+
+def test_a_name_with_a_backslash_is_refused(site: SiteFolder) -> None:
+    site.write("content/files/back\\slash.svg", PIXEL).build()
+    (problem,) = site.problems
+    assert "expected a name without '\\'" in problem
+    assert [one.replace(":1: ", ": ") for one in found(site)] == [problem]
 
 
 def test_two_files_of_one_name_in_two_forms_are_refused(site: SiteFolder) -> None:
