@@ -389,6 +389,7 @@ class LiveSite:
                 self._epoch.open_points,
                 paths,
                 self._sources.records,
+                self._edits.site,
                 self.options,
                 self._now,
             ),

@@ -10,7 +10,9 @@ from commentariat.archive.model import Article
 from commentariat.engine.source_model import Record
 from commentariat.errors import OpenPoint
 from commentariat.pipeline.articles import visible
+from commentariat.pipeline.held_back import OF_LINKS, ask_of_links
 from commentariat.pipeline.options import Options, in_order
+from commentariat.site.site import Site
 
 
 def find_body_points(
@@ -32,18 +34,21 @@ def revise_body_points(
     before: Iterable[OpenPoint],
     changed: Collection[str],
     records: Mapping[str, Record],
+    site: Site,
     options: Options,
     now: Now,
 ) -> tuple[OpenPoint, ...]:
     """
-    Give the points there are after an edit of the files at *changed*.
+    Give the points there are after an edit of the files at *changed*, as *site* is now.
 
     *before* are all those of the last build; what is said of anything else stays.
     """
     kept = (
         one
         for one in before
-        if one.source not in changed or one.message.name not in KINDS
+        if one.message.name not in OF_LINKS
+        and (one.source not in changed or one.message.name not in KINDS)
     )
     edited = (records.get(path) for path in changed)
-    return in_order((*kept, *find_body_points(edited, options, now)))
+    links = ask_of_links(options.site, site.archive, site.targets)
+    return in_order((*kept, *find_body_points(edited, options, now), *links))

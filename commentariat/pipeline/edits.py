@@ -82,6 +82,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
             work.state.open_points,
             loaded.before,
             loaded.records,
+            frame.site,
             work.options,
             work.now,
         ),

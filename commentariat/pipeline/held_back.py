@@ -248,6 +248,11 @@ def tell_held_back(held: HeldBack) -> Iterator[OpenPoint]:
         yield OpenPoint(path, 0, Kind.FILE_HELD_BACK.of())
 
 
+_TO_WHAT_IS_NOT_OUT = Kind.LINK_TO_DRAFT, Kind.LINK_TO_LATER
+OF_LINKS = frozenset(row.name for row in _TO_WHAT_IS_NOT_OUT)
+"""Names of the kinds of points that `ask_of_links` finds."""
+
+
 def ask_of_links(site: Path, archive: Archive, targets: Targets) -> Iterator[OpenPoint]:
     """Ask about every link in a text of *site* to what is not out yet."""
     if targets.held_back:
@@ -264,7 +269,6 @@ def _links_of(site: Path, file: ContentFile, targets: Targets) -> Iterator[OpenP
             continue
         if lines is None:
             lines = BodyLines(plain_text(_read(site / source)), file.body_line)
-        rows = Kind.LINK_TO_DRAFT, Kind.LINK_TO_LATER
-        message = why_held_back(target, article, *rows)
+        message = why_held_back(target, article, *_TO_WHAT_IS_NOT_OUT)
         for line in lines.all_of_target([target]) or (file.body_line,):
             yield OpenPoint(source, line, message)

@@ -237,6 +237,26 @@ def series(site: SiteFolder) -> SiteFolder:
     return site.write("content/articles/c.md", later)
 
 
+def test_links_to_what_is_held_back_are_told_after_each_edit_as_by_a_clean_build(
+    series: SiteFolder, tmp_path: Path
+) -> None:
+    for name in "defgh":
+        series.write(f"content/articles/{name}.md", article(name, date="2020-01-01"))
+    series.build()
+    path = "content/articles/d.md"
+    for body in (
+        "On with [two](b).",
+        "Well.\n\nOn with [two](b).",
+        "[2](b)\n\n[3](c)",
+        "On.",
+    ):
+        series.write(path, article("d", body, date="2020-01-01")).build()
+        output, clean = series.clean_build(tmp_path / "clean")
+        assert series.report.open_points == clean.open_points
+        assert series.output() == output
+        assert series.build().report.open_points == clean.open_points
+
+
 def test_a_link_to_what_is_held_back_is_plain_text_until_that_is_out(
     series: SiteFolder,
 ) -> None:
