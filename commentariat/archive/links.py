@@ -65,9 +65,10 @@ def find_links(body: str) -> tuple[str, ...]:
         targets += _ATTRIBUTE.findall(body)
         for found in _QUOTED.findall(body):
             targets += map(str.strip, found)
+    found = dict.fromkeys(filter(None, targets))
     if "&" in body or "\\" in body:
-        targets = [form for one in targets for form in _forms(one)]
-    return tuple(dict.fromkeys(filter(None, targets)))
+        found = dict.fromkeys(form for one in found for form in _forms(one))
+    return tuple(found)
 
 
 def _may_have_attribute(body: str) -> bool:
@@ -113,6 +114,9 @@ def _find_ends(text: str) -> Iterator[int]:
 
 def _forms(target: str) -> Iterator[str]:
     """Give *target* as Markdown or HTML may read it."""
+    if "&" not in target and "\\" not in target:
+        yield target
+        return
     for form in dict.fromkeys((target, _ESCAPE.sub(r"\1", target))):
         yield form
         yield _ENTITY.sub(lambda entity: unescape(entity[0]), form)
