@@ -12,7 +12,7 @@ from typing import Any, cast
 import jinja2
 import msgspec
 from jinja2.meta import find_referenced_templates
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from commentariat.archive.text import plain_text
 from commentariat.disk import read_whole
@@ -80,8 +80,8 @@ _SIGN = re.compile("[&<>\"']")
 
 
 def _escaped(value: object) -> str:
-    """Escape *value*, but leave a text that holds no sign without looking further."""
-    if type(value) is str and not _SIGN.search(value):
+    """Escape *value*, but leave a text that is escaped, or holds no sign, as it is."""
+    if type(value) is Markup or (type(value) is str and not _SIGN.search(value)):
         return value
     return escape(value)
 
