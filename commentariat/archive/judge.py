@@ -157,7 +157,7 @@ def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
     fields["body_line"] = body_line(opened.text, opened.header)
     fields["links"] = find_links(opened.body)
     points = find_points(opened.body, fields["body_line"])
-    if " # " in opened.header:
+    if " #" in opened.header:
         points = (*_find_doubts(opened.header), *points)
     fields["points"] = encode_points(points)
     return fields

@@ -171,9 +171,13 @@ def find_cuts(header: str) -> Iterator[tuple[str, int, bool]]:
         path, node = left.pop()
         if isinstance(node, yaml.ScalarNode):
             end = node.end_mark.index
-            found = None if node.style else _CUT.match(header, end)
-            if found is not None:
-                yield path, end, found[1] is not None
+            found = _CUT.match(header, end)
+            is_word = found is not None and found[1] is not None
+            if node.style in ("'", '"'):  # where its end was meant
+                if is_word:
+                    yield path, end, False
+            elif found is not None and not node.style:
+                yield path, end, is_word
         elif isinstance(node, yaml.SequenceNode):
             left += [(path, one) for one in node.value]
         else:

@@ -9,14 +9,14 @@ from typing import Final
 from commentariat.kinds import Kind, Message
 
 _KEY: Final = re.compile(
-    r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\W\d_][\w -]*?) *:(?=\s|$)"
+    r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\W\d_][\w -]*?) *:(?=[ \t]|$)"
 )
-_KEY_LINE: Final = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
-_GLUED: Final = re.compile(r"([A-Za-z_][\w-]*):(?=[^\s/])")
+_KEY_LINE: Final = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t\n]|$)")
+_GLUED: Final = re.compile(r"([A-Za-z_][\w-]*):(?=[^ \t/])")
 _DASHES: Final = re.compile(r"(?:-(?: +|$))*")
 _BLOCK: Final = re.compile(r"[|>][0-9+-]{0,2}\s*(?:#.*)?")
 _COMMENT: Final = re.compile(r"\s#")
-_COLON: Final = re.compile(r":(?:\s|$)")
+_COLON: Final = re.compile(r":(?:[ \t\n]|$)")
 _QUOTATIONS: Final = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL),
     "'": re.compile(r"'(?:[^']|'')*'", re.DOTALL),

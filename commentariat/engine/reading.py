@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
-from commentariat.archive.folders import ROOT, WORDS
+from commentariat.archive.folders import REPEATED, ROOT, WORDS
 from commentariat.archive.judge import (
     Opened,
     judge_article,
@@ -39,7 +39,7 @@ _PASSING = frozenset(
 )
 """What the system says where it may say something else in a moment."""
 _BATCH = 100  # files
-_WRITTEN = ("templates/", "theme/", f"{ROOT}/", WORDS)
+_WRITTEN = ("templates/", "theme/", f"{ROOT}/", REPEATED, WORDS)
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 

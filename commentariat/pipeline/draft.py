@@ -236,6 +236,7 @@ def assemble(
         *find_unread(
             settings,
             loaded.digests,
+            loaded.all_digests,
             {*(static.source for static in statics), *site.held_back.files},
         ),
         *find_unread_templates(templates, closures, wanted),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from commentariat.archive.bundles import INDEX
 from commentariat.archive.folders import ARTICLES, CONTENT, LISTS, PAGES, PASSED, RAW
 from commentariat.config import Settings
 from commentariat.engine.program import shipped
@@ -22,20 +23,26 @@ _TEXTS = (".css", ".js", ".json", ".webmanifest", ".svg")
 
 
 def find_unread(
-    settings: Settings, paths: Iterable[str], used: Collection[str]
+    settings: Settings,
+    paths: Iterable[str],
+    known_files: Collection[str],
+    used: Collection[str],
 ) -> Iterator[OpenPoint]:
     """
     Find the files below content/ that nobody reads.
 
-    *paths* are those that are no content files, *used* those that are passed through.
+    *paths* are those that are no content files, *known_files* all there are, *used*
+    those that are passed through.
     """
     kind_of = kinds(settings)
     facets = [f"{CONTENT}/{facet.path}" for facet in settings.facets]
     known = [ARTICLES, PAGES, *facets, RAW, *PASSED]
     for path in paths:
         top = "/".join(path.split("/", 2)[:2])
-        # Import tells of raw files itself.
-        if not path.startswith(f"{CONTENT}/") or top == RAW or path in used:
+        # Import tells of raw files itself; what only drafts show may wait.
+        if not path.startswith(f"{CONTENT}/") or top in (RAW, *PASSED) or path in used:
+            continue
+        if _lies_with_article(path, known_files):
             continue
         folder = path.rpartition("/")[0]
         if folder == CONTENT:
@@ -46,6 +53,16 @@ def find_unread(
             yield OpenPoint(path, 0, Kind.NOT_MARKDOWN.of(ending))
         else:
             yield OpenPoint(path, 0, _say_of_folder(folder, known))
+
+
+def _lies_with_article(path: str, known_files: Collection[str]) -> bool:
+    """Tell whether the file *path* is in the folder of an article that is not out."""
+    folder = path.rpartition("/")[0]
+    while folder.count("/") > 1:
+        if f"{folder}/{INDEX}" in known_files:
+            return True
+        folder = folder.rpartition("/")[0]
+    return False
 
 
 def _say_of_list(path: str) -> Message:

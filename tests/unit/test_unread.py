@@ -75,6 +75,11 @@ def test_what_is_read_is_not_told(site: SiteFolder) -> None:
         site.write(path, "")
     site.write("content/articles/#ports.md", article("Ports"))
     site.write("content/articles/#saved.md#", "x")
+    draft = article("Draft", "![p](p.svg) ![q](/files/q.svg)", draft="true")
+    site.write("content/articles/draft/index.md", draft)
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    site.write("content/articles/draft/deep/p.svg", picture)
+    site.write("content/files/q.svg", picture)
     site.write("content/.DS_Store", "x").write("content/articles/a.md~", "x")
     site.write("templates/article.html", '{% include "_mine.html" %}')
     site.write(

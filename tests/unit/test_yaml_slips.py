@@ -53,6 +53,7 @@ def told(header: str) -> list[tuple[int, str]]:
         ("title: T\n\tdek: x", 4, Kind.YAML_TAB),
         ("title: T\n  dek: x", 4, Kind.YAML_INDENT),
         ("title:Rail\ndek: x", 3, Kind.YAML_GLUED),
+        ("title:\u00a0Rail\ndek: x", 3, Kind.YAML_GLUED),
         ("title: Rail\nand water", 4, Kind.YAML_NO_PAIR),
         ("title: T\ntopics:\n- Rail\nPorts", 6, Kind.YAML_NO_PAIR),
         ("title: T\ntopics: [Rail, #Ports]", 4, Kind.YAML_CUT),
@@ -110,6 +111,7 @@ def test_words_that_yaml_takes_for_a_comment_are_told(
         ("title: T\ndek: Rule # 1", [3]),
         ("title: Rule  # as it was printed", []),
         ("title: 'Rule' # as it was printed", []),
+        ('title: "Rule" #1 of the sea', [2]),
         ("title: T\ndate: 2021-03-01 # as it was printed", []),
     ],
 )
