@@ -13,7 +13,7 @@ from commentariat.errors import SourceError, UsageError
 from commentariat.facets import DEFAULT_TYPES, TYPES
 from commentariat.publish.examples import ARTICLE, SOMEBODY
 from commentariat.publish.github import WORKFLOW_FILE, workflow
-from commentariat.publish.install_source import judge_source, noted_source
+from commentariat.publish.install_source import PROGRAM, judge_source, noted_source
 
 _SETTINGS = """\
 # Settings of the site. Every key is told in the README of commentariat.
@@ -118,15 +118,25 @@ def _for_github(folder: Path, install: str) -> dict[str, str]:
             f"{WORKFLOW_FILE} is there already; move it away to have it written anew"
         )
     files = {WORKFLOW_FILE: workflow()}
-    if not (folder / _REQUIREMENTS_FILE).exists():
+    path = folder / _REQUIREMENTS_FILE
+    if not path.exists():
         source = judge_source(install, folder) if install else noted_source()
-        files[_REQUIREMENTS_FILE] = f"{_REQUIREMENTS}{source}\n"
-    elif install:
+        return files | {_REQUIREMENTS_FILE: f"{_REQUIREMENTS}{source}\n"}
+    wanted = judge_source(install, folder) if install else PROGRAM
+    if not _names(path.read_text("utf-8", "replace"), wanted):
+        source = f"{PROGRAM} @ git+https://github.com/OWNER/REPO@TAG"
+        line = wanted if install else source
         raise UsageError(
-            f"{_REQUIREMENTS_FILE} is there already, and says what is installed; write "
-            "it there, or move the file away to have it written anew"
+            f"{_REQUIREMENTS_FILE} is there already, and the workflow installs what it "
+            f"says; put a line into it: {line}"
         )
     return files
+
+
+def _names(requirements: str, wanted: str) -> bool:
+    """Tell whether a line of *requirements* that is no note names what is *wanted*."""
+    lines = requirements.splitlines()
+    return any(wanted in (one.partition(" #")[0]) for one in lines if one[:1] != "#")
 
 
 def _write(folder: Path, files: dict[str, str]) -> list[str]:

@@ -11,7 +11,7 @@ import msgspec
 
 from commentariat.errors import UsageError
 
-_PROGRAM = "commentariat"
+PROGRAM = "commentariat"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<name>[\w.-]+(?:\[[\w,. -]*\])?)\s*@\s*(?P<address>.+)")
 # Of a package: its name, what belongs to it, versions, and where it is wanted.
@@ -50,7 +50,7 @@ def judge_source(written: str, site: Path) -> str:
     address = named["address"] if named else line
     if _ADDRESS.match(address) and not PureWindowsPath(address).drive:
         _refuse_address(address)
-        return line if named else f"{_PROGRAM} @ {address}"
+        return line if named else f"{PROGRAM} @ {address}"
     is_name = _NAME.fullmatch(line) and not line.endswith(_ENDINGS)
     if is_name and not {"/", "\\"} & set(line.partition(";")[0]):
         return line
@@ -100,20 +100,20 @@ def noted_source() -> str:
         UsageError: it noted nothing, or nothing that another machine could install.
     """
     try:
-        noted = _noted(distribution(_PROGRAM))
+        noted = _noted(distribution(PROGRAM))
     except PackageNotFoundError:
         noted = None
     line = _line_of(noted) if noted is not None else ""
     if not line:
         raise UsageError(
-            f"nothing tells where {_PROGRAM} is to be installed from; {_WAY_OUT}"
+            f"nothing tells where {PROGRAM} is to be installed from; {_WAY_OUT}"
         )
     return line
 
 
 def _noted(installed: Distribution) -> DirectUrl | None:
     """Read what pip noted, where what is *installed* is what is running."""
-    here = Path(str(installed.locate_file(_PROGRAM)))
+    here = Path(str(installed.locate_file(PROGRAM)))
     text = installed.read_text("direct_url.json")
     if text is None or here.resolve() != Path(__file__).parent.parent.resolve():
         return None
@@ -141,7 +141,7 @@ def _line_of(noted: DirectUrl) -> str:
         _refuse_address(line)
     except UsageError:
         return ""
-    return f"{_PROGRAM} @ {line}"
+    return f"{PROGRAM} @ {line}"
 
 
 def _first_hash(archive: dict[str, object]) -> str:

@@ -441,10 +441,21 @@ def test_a_site_that_is_there_gets_the_workflow_alone(
     capsys.readouterr()
     assert main(["init", "--github", str(site.folder)]) == 2
     assert "is there already" in capsys.readouterr().err
-    (site.folder / WORKFLOW_FILE).unlink()
-    assert main([*INIT, str(site.folder)]) == 2, "requirements.txt says it already"
-    assert "requirements.txt is there already" in capsys.readouterr().err
-    assert main(["init", "--github", str(site.folder)]) == 0
+
+
+def test_requirements_that_are_there_have_to_install_the_program(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("requirements.txt", "requests\n# commentariat\n")
+    for words in (INIT, INIT[:2]):
+        assert main([*words, str(site.folder)]) == 2
+        assert "put a line into it: commentariat @ git+" in capsys.readouterr().err
+        assert not (site.folder / WORKFLOW_FILE).exists()
+    site.write("requirements.txt", f"requests\ncommentariat @ {SOURCE}  # ours\n")
+    for words in (INIT, INIT[:2]):
+        assert main([*words, str(site.folder)]) == 0
+        (site.folder / WORKFLOW_FILE).unlink()
+    assert "requests" in site.read("requirements.txt")
 
 
 def test_a_site_below_the_top_of_its_repository_is_told_so(
