@@ -479,6 +479,11 @@ class Kind:
         "expected a body of at most {most} characters, found {found}; part it, or leave it "
         "without HTML, tables, notes and code",
     )
+    BODY_TOO_SLOW = Row(
+        "body/slow",
+        "converting it was given up after {seconds} s of processor time; part the text, and "
+        "please report it",
+    )
     NOT_PICTURE_FILE = Row("broken picture", "cannot be read as a picture: {reason}")
     PICTURE_TOO_LARGE = Row(
         "broken picture/large",

@@ -22,6 +22,7 @@ import nh3
 
 from commentariat.engine.markup_native import convert_alike
 from commentariat.engine.markup_safe import write_if_safe
+from commentariat.engine.time_limit import SECONDS, TimeLimitError, limit_time
 from commentariat.kinds import Kind, Message
 from commentariat.site.views import Picture
 
@@ -98,14 +99,15 @@ class MarkupError(Exception):
 class _Converter:
     """Python-Markdown as it is asked for here; each thread has one of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SECONDS) -> None:
         import markdown  # not every body needs it, and it takes long to import
 
         from commentariat.engine.markup_bounds import Bounds, TooCostlyError
         from commentariat.engine.markup_guard import Guard
         from commentariat.engine.markup_more import More
 
-        self._bounds = bounds = Bounds()
+        self._bounds = bounds = Bounds(seconds)
+        self._seconds = seconds
         self._too_costly = TooCostlyError
         self.markdown = markdown.Markdown(
             extensions=[*EXTENSIONS, More(), Guard(bounds), bounds],
@@ -122,19 +124,23 @@ class _Converter:
         """
         if len(text) > LONGEST:
             raise MarkupError(1, Kind.BODY_TOO_LONG.of(LONGEST, len(text)))
+        message = Kind.BODY_TOO_COSTLY.of()
         try:
-            self._bounds.begin(text)
-            html = self.markdown.reset().convert(text)
-            if "<" in text:
-                self._bounds.check_html(html)
+            with limit_time(self._seconds):
+                self._bounds.begin(text)
+                html = self.markdown.reset().convert(text)
+                if "<" in text:
+                    self._bounds.check_html(html)
         except self._too_costly as fault:
             line = fault.line(text)
+        except TimeLimitError:
+            line, message = 1, Kind.BODY_TOO_SLOW.of(f"{self._seconds:g}")
         except RecursionError:
             line = 1
         else:
             return html
         _own.converter = None  # it was left in the middle of its work
-        raise MarkupError(line, Kind.BODY_TOO_COSTLY.of())
+        raise MarkupError(line, message)
 
 
 _own = threading.local()

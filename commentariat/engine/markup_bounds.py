@@ -27,6 +27,8 @@ from markdown.inlinepatterns import (
     ReferenceInlineProcessor,
 )
 
+from commentariat.engine.time_limit import SECONDS, Deadline
+
 _LEAST: Final = 4_000_000
 _EACH: Final = 60
 """Characters that are looked at: in all, and more for each that a body has."""
@@ -34,6 +36,8 @@ _FREE: Final = 100
 """So many in one go are not counted: they come to no more than a text's own length."""
 _ONE_BY_ONE: Final = 4
 """What a character comes to that no regular expression looks at, but Python itself."""
+_OFTEN: Final = 64
+"""After so many counts the clock is looked at."""
 DEEPEST: Final = 60
 """Lists, quotations and emphasis in each other; each takes a few calls of functions."""
 _PER_CELL: Final = 40
@@ -82,9 +86,12 @@ class TooCostlyError(Exception):
 class Bounds(Extension):
     """Count what a conversion costs, and end it where that is too much."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SECONDS) -> None:
         super().__init__()
         self._left = 2**62
+        self._seconds = seconds
+        self._deadline = Deadline(seconds)
+        self._looks = 0
 
     def begin(self, text: str) -> None:
         """
@@ -94,6 +101,7 @@ class Bounds(Extension):
             TooCostlyError: tags and fences that never close would cost too much.
         """
         self._left = _LEAST + _EACH * len(text)
+        self._deadline = Deadline(self._seconds)
         if "<" in text:
             self._count_tags(text)
         if "<!--" in text:
@@ -108,6 +116,13 @@ class Bounds(Extension):
         self._left -= int(steps)
         if self._left < 0:
             raise TooCostlyError(near)
+        self.look_at_clock()
+
+    def look_at_clock(self) -> None:
+        """Raise TimeLimitError, every now and then, once time is up."""
+        self._looks += 1
+        if not self._looks % _OFTEN:
+            self._deadline.check()
 
     def check_html(self, html: str) -> None:
         """Count what the sanitizer makes of *html* that leaves elements open."""
@@ -261,6 +276,7 @@ class Bounds(Extension):
         inner = pattern.search
 
         def search(data: str, start: int) -> Any:
+            self.look_at_clock()
             found = inner(data, start)
             steps = (len(data) if found is None else found.end()) - start
             if steps > _FREE:
@@ -290,6 +306,7 @@ class _Meter(BlockProcessor):
         self.bounds = bounds
 
     def test(self, parent: etree.Element, block: str) -> bool:
+        self.bounds.look_at_clock()
         if len(self.parser.state) > DEEPEST:
             raise TooCostlyError(block)
         if len(block) <= _FREE:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,8 @@ from commentariat.engine.executors import InProcess
 from commentariat.engine.pictures import measure_pictures
 from commentariat.errors import NearMatches
 from commentariat.kinds import Kind
-from commentariat.pipeline import check_site
+from commentariat.live.site import LiveSite
+from commentariat.pipeline import check_site, no_progress
 from commentariat.site.page import StaticFile
 
 MIB = 2**20
@@ -163,3 +166,124 @@ def test_metadata_that_is_very_deep_keeps_its_file_out_alone(site: SiteFolder) -
     (problem,) = site.report.problems
     assert problem.source == "content/raw/a.txt"
     assert problem.message.kind is not Kind.UNREADABLE
+
+
+def test_a_preview_takes_thousands_of_changed_files_as_it_opens_them(
+    tmp_path: Path,
+) -> None:
+    site, count = SiteFolder(tmp_path / "site"), 1500
+
+    def write(title: str) -> frozenset[str]:
+        paths = [f"content/articles/a{number}.md" for number in range(count)]
+        for number, path in enumerate(paths):
+            site.write(path, article(f"{title} {number}", slug=f"a{number}"))
+        return frozenset(paths)
+
+    def seconds() -> float:
+        times = os.times()
+        return times.user + times.children_user
+
+    write("Old")
+    began = seconds()
+    live = LiveSite(site.options(drafts=True))
+    live.open(no_progress)
+    opened = seconds() - began
+    paths = write("New")
+    began = seconds()
+    epoch = live.update(paths)
+    assert seconds() - began < 4 * opened + 0.5
+    assert not epoch.problems
+    rendered = epoch.render("articles/a7/index.html")
+    assert rendered is not None
+    assert rendered.data is not None
+    assert b"New 7" in rendered.data
+
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+def test_settings_and_lists_are_no_door_for_script(tmp_path: Path) -> None:
+    value = json.dumps(HOSTILE)
+    plain = HOSTILE.replace('"', "")
+    settings = f"""\
+[tool.commentariat]
+title = {value}
+institution = {value}
+tagline = {value}
+base_url = "https://archive.test/"
+disclaimer = {{ "" = {value} }}
+known_disclaimers = [{value}]
+menu = [{{ label = {value}, url = "/x/{plain}" }}]
+footer = [{{ label = {value}, url = "https://else.test/{plain}" }}]
+[tool.commentariat.types]
+commentary = {value}
+[tool.commentariat.facets.countries]
+label = {value}
+label_one = {value}
+feed = true
+"""
+    site = SiteFolder(tmp_path / "site", settings)
+    fields: dict[str, object] = {
+        "slug": "a", "date": "2021-01-01", "countries": [HOSTILE], "authors": [HOSTILE],
+        "series": HOSTILE, "dek": HOSTILE, "type": "commentary", "source": HOSTILE,
+    }  # fmt: skip
+    site.write("content/articles/a.md", article("A", "Text.", **fields))
+    raw = '{"authors": ["A"], "type": "commentary", "topics": []}Source: X\nA dek of it.\n'
+    site.write(
+        "content/raw/1.txt", f"{raw}The body begins hascounted here.\nIt ends.\n"
+    )
+    site.write("content/words.txt", f"{HOSTILE}\n<script>alert(1)</script> 5\n")
+    site.write("content/repeated.txt", f"{HOSTILE}\n")
+    decisions = [
+        {"file": "1.txt", "verdict": "answer", "kind": "derived title", "after": HOSTILE},
+        {"file": "1.txt", "verdict": "edit", "kind": "glued-words", "left": "begins ",
+         "before": "hascounted", "right": " here", "after": HOSTILE},
+    ]  # fmt: skip
+    lines = "".join(f"{json.dumps(one)}\n" for one in decisions)
+    site.write("content/decisions.jsonl", lines).build()
+    assert site.report.is_done
+    pages = [
+        data.decode() for name, data in site.output().items() if name.endswith(".html")
+    ]
+    assert sum("alert(1)" in page for page in pages) > 10
+    for page in pages:
+        found = Elements()
+        found.feed(page)
+        assert "alert(1)" not in found.script
+        assert not found.handlers
+
+
+class Elements(HTMLParser):
+    """What would run on a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.script = ""
+        self.handlers: list[str] = []
+        self._runs = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = dict(attrs).get("type")
+        self._runs = tag == "script" and kind != "application/ld+json"
+        for name, value in attrs:
+            target = (value or "").strip().lower()
+            if name.startswith("on") or target.startswith("javascript:"):
+                self.handlers.append(name)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._runs = False
+
+    def handle_data(self, data: str) -> None:
+        self.script += data if self._runs else ""
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//evil.test/", "JaVaScript:x"]
+)
+def test_no_entry_of_a_menu_runs_or_leaves_the_scheme_open(
+    site: SiteFolder, url: str
+) -> None:
+    menu = f'menu = [{{ label = "x", url = "{url}" }}]\n'
+    site.write("pyproject.toml", SETTINGS + menu).build()
+    (problem,) = site.problems
+    assert "expected '/path/' or a whole URL" in problem
