@@ -77,6 +77,10 @@ class Kind:
         "merge conflict",
         "a conflict that git left; settle it and take its marks away",
     )
+    CONFLICT_MERGED = Row(
+        "merge conflict/merged",
+        "a conflict that git left; 'commentariat resolve' keeps what both did",
+    )
 
     # --- values, in settings and in front matter --------------------------------------
     NOT_TEXT = Row("wrong value/text", "expected a text for {key!r}, found {found}")
@@ -905,8 +909,8 @@ class Kind:
     # --- decisions ------------------------------------------------------------------------
     DECISION_CONFLICT = Row(
         "merge conflict/decisions",
-        "expected a decision, found a mark of a merge that is not settled: keep the "
-        "lines that are right and delete the marks",
+        "expected a decision, found a mark of a merge that is not settled; "
+        "'commentariat resolve' keeps the lines of both",
     )
     NOT_DECISION = Row("wrong decision", "is no decision: {reason}")
     DECISION_NOT_JSON = Row("wrong decision/JSON", "is not JSON: {reason}")
@@ -1112,19 +1116,13 @@ class Kind:
     RAW_CHANGED = Row(
         "raw changed",
         "content/raw/{file} has changed since this edited file was imported; bring over "
-        "what matters and set its 'digest' under 'raw' to {digest}",
+        "what matters, then say so: commentariat resolve {path}",
         _ASKED,
     )
     ROW_CHANGED = Row(
         "raw changed/row",
         "the row of {file} in index.csv has changed since this edited file was imported; "
-        "bring over what matters and set its 'row' under 'raw' to {digest}",
-        _ASKED,
-    )
-    ROW_GONE = Row(
-        "raw changed/row gone",
-        "the row of {file} in index.csv has changed since this edited file was imported; "
-        "bring over what matters and remove its 'row' under 'raw'",
+        "bring over what matters, then say so: commentariat resolve {path}",
         _ASKED,
     )
     RAW_NOT_LISTED = Row(

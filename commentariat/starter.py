@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import ATTRIBUTES, RAW, UNION
 from commentariat.archive.judge import judge_term, open_content
 from commentariat.archive.slugs import slugify
 from commentariat.archive.yaml_header import dump_front_matter
@@ -89,6 +89,7 @@ def init_site(
     files = {
         "pyproject.toml": _SETTINGS,
         ".gitignore": _IGNORE,
+        ATTRIBUTES: UNION,
         "content/articles/welcome.md": dump_front_matter(
             {
                 "title": "Welcome to your archive",

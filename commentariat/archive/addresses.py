@@ -39,7 +39,7 @@ def parse_addresses(
             found.setdefault(address, number)
             continue
         is_mark = is_conflict(line)
-        fault = Kind.CONFLICT.of() if is_mark else Kind.NOT_ADDRESS.of(address)
+        fault = Kind.CONFLICT_MERGED.of() if is_mark else Kind.NOT_ADDRESS.of(address)
         problems.append(Problem(source, number, fault))
     return found, tuple(problems)
 

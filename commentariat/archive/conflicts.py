@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from commentariat.archive.body_lines import prose_lines
 from commentariat.errors import Problem
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Row
 
 _MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _BEGIN, _MIDDLE, _END = (
@@ -16,12 +18,49 @@ _BEGIN, _MIDDLE, _END = (
 )
 
 
+class Sides(msgspec.Struct, frozen=True):
+    """A file as each of two people had it, and as it was before where that is known."""
+
+    ours: str
+    theirs: str
+    base: str | None = None
+
+
+def split_sides(text: str) -> Sides | None:
+    """Part a *text* with the marks of conflicts; None where they are not whole."""
+    parts: dict[str, list[str]] = {"ours": [], "base": [], "theirs": []}
+    where, is_based = "", True
+    *lines, last = text.split("\n")
+    for line in (*(f"{line}\n" for line in lines), last):
+        mark = line.rstrip("\r\n")
+        if not where and not _BEGIN.match(mark):
+            for part in parts.values():
+                part.append(line)
+        elif not where:
+            where = "ours"
+        elif mark == _MIDDLE and where != "theirs":
+            is_based &= where == "base"
+            where = "theirs"
+        elif mark.startswith("|||||||") and where == "ours":
+            where = "base"
+        elif _END.match(mark) and where == "theirs":
+            where = ""
+        elif _BEGIN.match(mark):
+            return None
+        else:
+            parts[where].append(line)
+    if where:
+        return None
+    ours, base, theirs = ("".join(parts[name]) for name in ("ours", "base", "theirs"))
+    return Sides(ours, theirs, base if is_based else None)
+
+
 def is_conflict(line: str) -> bool:
     """Tell whether *line* is a mark of a conflict."""
     return line.startswith(_MARKS)
 
 
-def find_conflicts(text: str, source: str) -> list[Problem]:
+def find_conflicts(text: str, source: str, kind: Row = Kind.CONFLICT) -> list[Problem]:
     """
     Find the conflicts in the *text* of the file *source*, each where it begins.
 
@@ -44,5 +83,5 @@ def find_conflicts(text: str, source: str) -> list[Problem]:
         elif is_open:
             is_open = has_middle = False
             continue
-        found.append(Problem(source, number, Kind.CONFLICT.of()))
+        found.append(Problem(source, number, kind.of()))
     return found

@@ -33,3 +33,11 @@ def raw_path(file: str) -> str:
 def below_raw(path: str) -> str:
     """Give the path of a raw file from its folder, however it was named."""
     return path.removeprefix("./").removeprefix(f"{RAW}/")
+
+
+ATTRIBUTES: Final = "content/.gitattributes"
+UNION: Final = "# Of these, git keeps the lines of both of two people.\n" + "".join(
+    f"{path.removeprefix('content/')} merge=union\n"
+    for path in (*LISTS, f"{RAW}/index.csv")
+)
+"""What that file says: what contradicts is told, and nobody has to merge."""

@@ -210,7 +210,9 @@ def open_content(data: bytes, source: str, digest: str = "") -> Opened:
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise SourceError(Problem(source, line, unshowable(found[0])))
-    raise_all(find_conflicts(text, source))
+    is_written = "\nwritten:" in text
+    kind = Kind.CONFLICT_MERGED if is_written else Kind.CONFLICT
+    raise_all(find_conflicts(text, source, kind))
     fields, header, body = parse_front_matter(text, source)
     return Opened(source, fields, header, body, text, digest or digest_bytes(data))
 

@@ -50,7 +50,7 @@ def parse_redirects(
 
 def _parse_line(line: str, words: list[str], number: int) -> Redirect:
     if is_conflict(line):
-        raise WrongValueError(Kind.CONFLICT.of())
+        raise WrongValueError(Kind.CONFLICT_MERGED.of())
     if len(words) != 2:
         raise WrongValueError(Kind.NOT_REDIRECT.of(line.strip()))
     return Redirect(parse_former(words[0]), words[1], number)

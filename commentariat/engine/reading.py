@@ -33,6 +33,7 @@ from commentariat.engine.source_model import (
     SourceTask,
 )
 from commentariat.errors import Problem, SourceError, too_large, unreadable
+from commentariat.kinds import Kind
 
 _PASSING = frozenset(
     (None, errno.ENOENT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
@@ -118,7 +119,8 @@ def _conflicts(data: bytes, path: str) -> tuple[Problem, ...]:
     if b"<<<<<<<" not in data or not path.startswith(_WRITTEN):
         return ()
     text = normalize_line_ends(data.decode("utf-8-sig", "replace"))
-    return tuple(find_conflicts(text, path))
+    kind = Kind.CONFLICT_MERGED if path in (WORDS, REPEATED) else Kind.CONFLICT
+    return tuple(find_conflicts(text, path, kind))
 
 
 def _judge(opened: Opened, kind: SourceKind) -> Record:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import ATTRIBUTES, RAW, UNION
 from commentariat.config import load_settings
 from commentariat.disk import clear_place, write_whole
 from commentariat.engine.cache import make_cache
@@ -30,9 +30,6 @@ from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.points import Gathered, gather_points
 from commentariat.pipeline.workspace import Workspace, writing
 
-_ATTRIBUTES = "content/.gitattributes"
-_UNION = "# Two editors' decisions are both kept; what contradicts is told.\n" \
-    "decisions.jsonl merge=union\n"  # fmt: skip
 _PATIENCE = 10
 """Seconds to wait for another run that is in the site just now."""
 _STEPS = "review-steps.jsonl"
@@ -149,8 +146,8 @@ def _save(site: Path, changes: Iterable[DecisionChange]) -> Decided:
     path = site / FILE
     is_first = not path.exists()
     write_whole(str(path), write_decisions(decided).encode())
-    if is_first and not (site / _ATTRIBUTES).exists():
-        write_whole(str(site / _ATTRIBUTES), _UNION.encode())
+    if is_first and not (site / ATTRIBUTES).exists():
+        write_whole(str(site / ATTRIBUTES), UNION.encode())
     return decided
 
 

@@ -397,7 +397,7 @@ def test_a_redirect_lies_under_the_base_path(two: SiteFolder) -> None:
          "'https://elsewhere.test/'"),
         ("/a?p=1 grid", "1: expected a path as '/2011/02/name/', found '/a?p=1': no file can "
          "answer an address with a query"),
-        ("======= x", "1: a conflict that git left; settle it and take its marks away"),
+        ("======= x", "1: a conflict that git left; 'commentariat resolve' keeps what both did"),
     ],
 )  # fmt: skip
 def test_a_faulty_redirect_is_named_with_its_line(

@@ -250,8 +250,8 @@ def test_an_edited_content_file_stays_and_the_change_is_asked_about(site: Site) 
     (point,) = site.open_points
     assert point == (
         f"content/articles/{TREATY}: content/raw/001.txt has changed since this edited file "
-        "was imported; bring over what matters and set its 'digest' under 'raw' to "
-        f"{digest_bytes(new.encode())}"
+        "was imported; bring over what matters, then say so: commentariat resolve "
+        f"content/articles/{TREATY}"
     )
     assert site.imported().open_points == [point]
 

@@ -10,7 +10,7 @@ from raw_samples import BODY, PAIRS, Site, raw_a
 from commentariat.archive.text import digest_bytes
 from commentariat.intake.content.content_file import is_untouched
 from commentariat.intake.decisions.decision import Decision, Verdict
-from commentariat.intake.decisions.jsonl import FILE, write_decisions
+from commentariat.intake.decisions.jsonl import FILE, digest_decisions, write_decisions
 
 DEK = "A river treaty survives on a number. Nobody has asked who will write it next."
 SCARRED = (
@@ -238,7 +238,8 @@ def test_a_place_that_an_editor_has_changed_is_told_and_left_alone(site: Site) -
     (point,) = site.report.open_points
     assert point.kind == "decision not made"
     assert site.imported().report.open_points == (point,)
-    digest = str(point.message).rsplit(" ", 1)[1]
+    assert str(point.message).endswith(f"say so: commentariat resolve {PATH}")
+    digest = digest_decisions([CLOSE])
     site.edit(PATH, "  key:", f"  decided: {digest}\n  key:").imported()
     assert site.open_points == []
 

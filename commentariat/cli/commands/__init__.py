@@ -12,13 +12,14 @@ from commentariat.cli.commands import (
     new,
     provenance,
     publish,
+    resolve,
     review,
     serve,
     size,
 )
 
 COMMANDS = (
-    build, serve, importing, inspect, check, review, provenance, explain, addresses,
+    build, serve, importing, inspect, check, review, resolve, provenance, explain, addresses,
     size, publish, init, new, clean,
 )  # fmt: skip
 

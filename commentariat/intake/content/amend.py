@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final
 
@@ -227,10 +227,15 @@ def note_decided(text: str, file: str, digest: str) -> str | None:
 
     None where the entry of *file* under `raw` is not written in a way that allows it.
     """
-    return edit_plain(text, lambda plain: _note(plain, file, digest))
+    return note_stamps(text, file, {"decided": digest})
 
 
-def _note(plain: str, file: str, digest: str) -> str | None:
+def note_stamps(text: str, file: str, stamps: Mapping[str, str]) -> str | None:
+    """Note the *stamps* of a raw file likewise, by key; an empty one is taken away."""
+    return edit_plain(text, lambda plain: _note(plain, file, stamps))
+
+
+def _note(plain: str, file: str, stamps: Mapping[str, str]) -> str | None:
     lines = _split(plain)
     entry = _dump({"x": [{"file": file}]}).removeprefix("x:\n")
     if lines.count(entry) != 1:
@@ -239,10 +244,12 @@ def _note(plain: str, file: str, digest: str) -> str | None:
     end = start + 1
     while end < len(lines) and lines[end].startswith("  "):
         end += 1
-    kept = [one for one in lines[start:end] if not one.startswith("  decided:")]
-    if digest:
-        line = _dump({"decided": digest})
-        kept.append(f"  {line}")
+    kept = lines[start:end]
+    for key, digest in stamps.items():
+        named = [at for at, one in enumerate(kept) if one.startswith(f"  {key}:")]
+        line = [f"  {_dump({key: digest})}"] if digest else []
+        at = named[0] if named else len(kept)
+        kept[at : at + len(named)] = line
     changed = "".join((*lines[:start], *kept, *lines[end:]))
     return changed if _is_sound(plain, changed) else None
 

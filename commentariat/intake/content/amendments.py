@@ -84,7 +84,7 @@ def _note_all(text: str, edited: EditedContent) -> tuple[str, list[OpenPoint]]:
     for file in edited.files:
         noted = note_decided(text, file, _digest(file, edited))
         if noted is None:
-            message = Kind.NOT_NOTED.of(_word_note(file, edited))
+            message = Kind.NOT_NOTED.of(_word_note(edited))
             points.append(OpenPoint(edited.path, 0, message))
         else:
             text = noted
@@ -107,15 +107,12 @@ def _word_unmade(one: Decision, edited: EditedContent) -> OpenPoint:
     else:
         kind = Kind.TAKEN_BACK
         said = f"{one.verdict} to {place}"
-    message = kind.of(said, _word_note(one.file, edited))
+    message = kind.of(said, _word_note(edited))
     return OpenPoint(edited.path, 0, message)
 
 
-def _word_note(file: str, edited: EditedContent) -> str:
-    digest = _digest(file, edited)
-    if digest:
-        return f"set 'decided' of {file} under 'raw' to {digest}"
-    return f"remove 'decided' of {file} under 'raw'"
+def _word_note(edited: EditedContent) -> str:
+    return f"say so: commentariat resolve {edited.path}"
 
 
 def _without_decision(text: str, content: Content, path: str) -> Iterator[OpenPoint]:

@@ -18,14 +18,13 @@ def ask_editors(article: Article, inventory: Inventory) -> Iterator[OpenPoint]:
         if inventory.is_dropped(raw.file):
             yield OpenPoint(source, 0, Kind.RAW_SKIPPED.of(raw.file), "raw")
         elif inventory.is_changed(raw):
-            yield OpenPoint(source, 0, _word_change(raw, inventory), "raw")
+            message = _word_change(raw, inventory, source)
+            yield OpenPoint(source, 0, message, "raw")
 
 
-def _word_change(raw: RawFile, inventory: Inventory) -> Message:
-    digest, row = inventory.digests[raw.file], inventory.rows.get(raw.file, "")
-    if digest != raw.digest:
-        return Kind.RAW_CHANGED.of(raw.file, digest)
-    return Kind.ROW_CHANGED.of(raw.file, row) if row else Kind.ROW_GONE.of(raw.file)
+def _word_change(raw: RawFile, inventory: Inventory, source: str) -> Message:
+    is_other = inventory.digests[raw.file] != raw.digest
+    return (Kind.RAW_CHANGED if is_other else Kind.ROW_CHANGED).of(raw.file, source)
 
 
 def word_waiting(file: str, article: Article, broken: str) -> OpenPoint:

@@ -94,7 +94,8 @@ def parse_sidecar(data: bytes, source: str) -> Sidecar:
     the files can be told, the list is not usable.
     """
     text = data.decode("utf-8-sig", "surrogateescape")
-    if conflicts := find_conflicts(normalize_line_ends(text), source):
+    plain, kind = normalize_line_ends(text), Kind.CONFLICT_MERGED
+    if conflicts := find_conflicts(plain, source, kind):
         return _unusable(*conflicts)
     reader = _read_cells(text)
     try:
