@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from commentariat.archive.body_lines import BodyLines
+from commentariat.archive.bundles import bundle_of
 from commentariat.archive.fences import split_header
 from commentariat.check.findings import Finding
 from commentariat.check.html import Flaw, Reading
@@ -137,8 +138,13 @@ class Placer:
         """Find the line of the item's front matter that gives the address *words*."""
         path = unquote(words.partition("#")[0]).removeprefix(self.targets.origin)
         inner = path.removeprefix(self.targets.base)
-        lines = enumerate(self._header(item).split("\n"), 2)
-        return next((n for n, line in lines if inner and inner in line), 0)
+        lines = list(enumerate(self._header(item).split("\n"), 2))
+        found = next((n for n, line in lines if inner and inner in line), 0)
+        if found or not bundle_of(item.source):
+            return found
+        name = inner.rpartition("/")[2]  # a file beside it is named by that alone
+        beside = (n for n, line in lines if line.startswith("image:") and name in line)
+        return next(beside, 0) if name else 0
 
     def _in_body(
         self, body: Body, sheet: Sheet, reading: Reading, flaw: Flaw, begin: int

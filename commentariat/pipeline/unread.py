@@ -42,7 +42,7 @@ def find_unread(
         # Import tells of raw files itself; what only drafts show may wait.
         if not path.startswith(f"{CONTENT}/") or top in (RAW, *PASSED) or path in used:
             continue
-        if _lies_with_article(path, known_files):
+        if top in (ARTICLES, PAGES) and _lies_with_article(path, known_files):
             continue
         folder = path.rpartition("/")[0]
         if folder == CONTENT:

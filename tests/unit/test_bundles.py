@@ -210,3 +210,19 @@ def test_a_file_directly_below_the_articles_is_called_as_before(tmp_path: Path) 
     site = SiteFolder(tmp_path / "site")
     site.write("content/articles/index.md", article("Index")).build()
     assert site.has("articles/index/index.html")
+
+
+def test_a_picture_without_words_is_asked_about_in_the_file_that_names_it(
+    site: SiteFolder,
+) -> None:
+    site.write(FERRY, ferry(image="map.jpg"))
+    points = check_site(site.options()).open_points
+    (point,) = [one for one in points if one.kind == "no alternative text"]
+    line = site.read(FERRY).split("\n").index("image: map.jpg") + 1
+    assert (point.source, point.line) == (FERRY, line)
+
+
+def test_a_folder_of_a_term_is_read_by_nobody_and_told(site: SiteFolder) -> None:
+    site.write("content/authors/mara/index.md", "---\nname: Mara\n---\n")
+    points = check_site(site.options()).open_points
+    assert "content/authors/mara/index.md" in {one.source for one in points}
