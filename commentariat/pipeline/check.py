@@ -118,7 +118,7 @@ def _held_back(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
         if one.is_draft:
             yield OpenPoint(source, 0, Kind.DRAFT.of(), "draft")
         else:
-            yield OpenPoint(source, 0, Kind.LATER.of(one.instant or one.date), "date")
+            yield OpenPoint(source, 0, Kind.LATER.of(one.moment), "date")
 
 
 def _archive_points(

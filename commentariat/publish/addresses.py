@@ -179,7 +179,7 @@ class _Advice:
             source = f"content/{held.source}"
             if held.is_draft:
                 return Kind.DRAFT_LOST.of(address, source)
-            return Kind.LATER_LOST.of(address, source, held.date)
+            return Kind.LATER_LOST.of(address, source, held.moment)
         target = self._successor(former)
         target = target or (self._nearest(address) if is_compared else "")
         line = f"{address} {target or '/where/it/is/now/'}"

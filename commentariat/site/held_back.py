@@ -58,4 +58,4 @@ def why_held_back(target: str, article: Article, draft: Row, later: Row) -> Mess
     source = f"content/{article.source}"
     if article.is_draft:
         return draft.of(target, source)
-    return later.of(target, source, article.date)
+    return later.of(target, source, article.moment)

@@ -369,3 +369,11 @@ def test_without_a_moment_the_last_build_is_what_counts(
     with pytest.raises(SystemExit):
         main(["check", "--since", "soon", "--site", str(offer.folder)])
     assert main(["check", "--since", "2026-01-01", "--site", str(offer.folder)]) == 2
+
+
+def test_a_moment_to_come_is_told_by_the_clock_of_the_site(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "--site", str(site.folder), "--now", "2030-01-01T05:59"])
+    told = "ice.md:4: is not published before 2030-01-01T06:00:00+09:00"
+    assert told in capsys.readouterr().out
