@@ -168,6 +168,9 @@ class LiveSite:
         self._bodies: LiveBodies | None = None
         self._raw_faults: tuple[Problem, ...] = ()
         self._raw_points: tuple[OpenPoint, ...] = ()
+        """What the last import asked."""
+        self._points: tuple[OpenPoint, ...] = ()
+        """What is asked of the sources as they are."""
         self._is_import_due = True
         self._again: frozenset[str] = frozenset()
         self._kept_problems: tuple[Problem, ...] = ()
@@ -324,6 +327,7 @@ class LiveSite:
         pages = {page.output: page for page in made.pages}
         self._edits, self._is_spent = Edits(made, pages), False
         self.assemblies += 1
+        self._points = made.open_points
         statics = {static.output: static for static in made.statics}
         renderer = self._renderer(made)
         closures = old.closures
@@ -341,7 +345,6 @@ class LiveSite:
             lock=self._edits.lock,
             folder=str(self.folder),
             copies=str(self.options.cache / COPIES),
-            open_points=made.open_points,
         )
         return self._tell(changed, state, made.problems, is_made=True)
 
@@ -380,19 +383,17 @@ class LiveSite:
         """Take in what came of edits of the articles at *paths*."""
         assert self._edits is not None
         assert self._sources is not None
+        self._points = revise_body_points(
+            self._points,
+            paths,
+            self._sources.records,
+            self._edits.site,
+            self.options,
+            self._now,
+        )
         articles = len(self._edits.site.archive.articles)
         return msgspec.structs.replace(
-            self._epoch,
-            made_of=edited.pages,
-            articles=articles,
-            open_points=revise_body_points(
-                self._epoch.open_points,
-                paths,
-                self._sources.records,
-                self._edits.site,
-                self.options,
-                self._now,
-            ),
+            self._epoch, made_of=edited.pages, articles=articles
         )
 
     def _is_styles(self, path: str) -> bool:
@@ -468,7 +469,7 @@ class LiveSite:
             sources=tuple(sorted(sources)),
             changed=changed,
             problems=found,
-            open_points=tuple(sorted({*state.open_points, *self._raw_points})),
+            open_points=tuple(sorted({*self._points, *self._raw_points})),
             is_waiting=is_waiting,
             due=due,
         )
