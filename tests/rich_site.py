@@ -170,7 +170,7 @@ def records() -> tuple[ContentFile, ...]:
                 time="T06:00:00+09:00"),
         article("dam", "2022-01-01", {}, terms={"authors": ("Ivo Ränd",), "series": ()},
                 language="ru", bios=("Vera Lanskaja", "Ivo Ränd", "Olena Hrab"),
-                links=("/old/ferry", "/old/boat%2Ehtml", "../mole/", "/port/#x", "?print=1",
+                links=("/old/ferry", "/old/Boat%2Ehtml", "../mole/", "/port/#x", "?print=1",
                        "/authors/mara/2021/", "/authors/ivo-rand/undated/a", "reef.md",
                        "/countries/chad/feed.xml", "files/te%78t.png")),
         article("pier", "2020-06-01", {},

@@ -137,6 +137,11 @@ def split_address(target: str) -> tuple[str, str]:
     return target[:place], target[place:]
 
 
+def is_plain(target: str) -> bool:
+    """Tell whether *target* is the same as an address and as it stands."""
+    return not ("%" in target or "#" in target or "?" in target)
+
+
 def readings(target: str) -> Iterator[tuple[str, str]]:
     """
     Read *target*, as an editor wrote it, as a decoded path and what follows it.

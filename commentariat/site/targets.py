@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from posixpath import normpath
 
 from commentariat.archive.archive import Archive, Term
-from commentariat.archive.links import readings
+from commentariat.archive.links import is_plain, readings
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.archive.revise import Revision
@@ -88,7 +88,7 @@ class Targets:
         (`../x/`) or the slug of an article; encoded, or as it stands. None where nothing
         answers.
         """
-        if target[:1] == "/" and target[1:] in self._paths:
+        if target[:1] == "/" and target[1:] in self._paths and is_plain(target):
             return self._root.href(target[1:])  # as most links are written
         found = self._find(target, source, frozenset())
         return None if found is None else self._root.href(found[0]) + found[1]
@@ -179,7 +179,7 @@ class Targets:
         if path.startswith("/"):
             inner = path.lstrip("/")
             inners = [inner]
-            if self._base and inner.startswith(self._base + "/"):
+            if self._base and f"{inner}/".startswith(self._base + "/"):
                 inners.append(inner[len(self._base) + 1 :])
             for inner in inners:
                 yield inner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -67,6 +68,12 @@ BODIES = (
 LINKS = ("first", "/articles/first/", "first.md", "/years/", "ferry", "../grid/",
          "/articles/dam/", "/authors/mara-lindqvist/", "/old/one/", "/years/2019/",
          "/topics/", "mailto:a@b.test")  # fmt: skip
+LATER = ("2027-01-01",)
+WAYS = (
+    "{file}", "/articles/{slug}/", "../{slug}/", "{slug}?print=1#x", "{alias}", "{alias}/#x",
+    "/years/{year}/", "/old/", "/files/a.bin", "<../files/deep/p.jpg>", "../authors/mara.md",
+)  # fmt: skip
+LINK = re.compile(r"\n\nOn to \[it\]\(.*\)\.\n")
 SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
 
 _RAW = """Short reactions.
@@ -160,6 +167,43 @@ class Editing(RuleBasedStateMachine):
                 f"\n\nEdit {self.number}, see [first]({link}).\n- a[^{self.number}]\n"
             )
             self.site.write(path, text + (mark if "](" not in text else "\n\nMore.\n"))
+
+    @rule(
+        choice=st.integers(0, 50), other=st.integers(0, 50), way=st.sampled_from(WAYS)
+    )
+    def lead_on(self, choice: int, other: int, way: str) -> None:
+        """Lead from one article to another, out or not, or to what hangs on it."""
+        path, to = self._pick(choice), self._pick(other)
+        if path and to and not {path, to} & self.broken:
+            fields, _ = self._open(to)
+            values = {
+                "file": os.path.relpath(to, os.path.dirname(path)),
+                "slug": fields.get("slug", Path(to).stem),
+                "alias": (fields.get("aliases") or ["/articles/first/"])[0],
+                "year": str(fields.get("date") or "2019")[:4],
+            }
+            link = f"\n\nOn to [it]({way.format(**values)}).\n"
+            text = self.site.read(path)
+            self.site.write(path, LINK.sub("", text) + link)
+
+    @rule()
+    def lead_nowhere(self) -> None:
+        """Take those links out again: what they led to may be gone."""
+        for path in self.articles():
+            self.site.write(path, LINK.sub("", self.site.read(path)))
+
+    @rule(
+        choice=st.integers(0, 50),
+        is_draft=st.booleans(),
+        date=st.sampled_from(DATES + LATER),
+    )
+    def hold_back(self, choice: int, is_draft: bool, date: str) -> None:
+        """Hold an article back, or let it out, with all that it alone names."""
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            fields, body = self._open(path)
+            fields |= {"draft": is_draft, "date": date}
+            self.site.write(path, dump_front_matter(fields, body))
 
     @rule(choice=st.integers(0, 500), is_moved=st.booleans())
     def replace_source(self, choice: int, is_moved: bool) -> None:

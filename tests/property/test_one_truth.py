@@ -131,7 +131,7 @@ class Snapshot:
 def _shown(site: Site, page: Page) -> object:
     """Everything that the bytes of a page are made of."""
     bodies = [one for one in (page.body, *page.entries) if one]
-    texts = [(body.key, body.shown) for body in bodies]
+    texts = [(body.key, *msgspec.structs.astuple(body)[3:]) for body in bodies]
     return site.view, page.make(), texts
 
 

@@ -83,6 +83,17 @@ def test_a_file_that_is_not_there_is_told_with_its_line(site: SiteFolder) -> Non
     assert [one for one in found(site) if "svg" in one or "f g" in one]
 
 
+def test_a_link_is_an_address_first_and_then_a_name(site: SiteFolder) -> None:
+    for name in ("a b.svg", "a%20b.svg", "c.svg", "c.svg?d.svg"):
+        site.write(f"content/files/{name}", PIXEL)
+    targets = ("a%20b.svg", "a%2520b.svg", "c.svg?d.svg", "c.svg%3Fd.svg", "a b.svg")
+    body = "\n\n".join(f"![x](</files/{target}>)" for target in targets)
+    site.write("content/articles/a.md", article("A", body)).build()
+    assert [href.removeprefix("/files/") for href in hrefs(site.page("articles/a/"))] == [
+        "a%20b.svg", "a%2520b.svg", "c.svg?d.svg", "c.svg%3Fd.svg", "a%20b.svg"
+    ]  # fmt: skip
+
+
 def test_a_name_with_a_backslash_is_refused(site: SiteFolder) -> None:
     site.write("content/files/back\\slash.svg", PIXEL).build()
     (problem,) = site.problems
