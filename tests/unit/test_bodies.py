@@ -51,7 +51,8 @@ def test_a_body_with_another_byte_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "more"), [("start", 1), ("length", -1), ("length", 1)]
+    ("name", "more"),
+    [("start", 1), ("length", -1), ("length", 1), ("length", 2**60)],
 )
 def test_a_place_that_is_not_quite_right_is_none(
     tmp_path: Path, name: str, more: int
