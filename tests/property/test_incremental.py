@@ -574,6 +574,12 @@ class Editing(RuleBasedStateMachine):
 
     # What must hold
 
+    def compare_points(self, found: Report, clean: Report) -> None:
+        """Compare what is asked; a clean build may read raw files again, and ask of them."""
+        asked, all_asked = set(found.open_points), set(clean.open_points)
+        has_raw = (self.site.folder / "content/raw").is_dir()
+        assert asked <= all_asked if has_raw else asked == all_asked
+
     @rule(workers=st.sampled_from((1, 2)))
     def build(self, workers: int) -> None:
         before = self.site.output()
@@ -594,11 +600,11 @@ class Editing(RuleBasedStateMachine):
         assert self.site.output() == output
         assert said(told) == said(clean)
         if not told.imported:  # else it asks what it is asked about raw files, too
-            assert told.open_points == clean.open_points
+            self.compare_points(told, clean)
         again = self.site.build(workers=workers, **self.now).report
         assert again.rendered == ()
         assert again.deleted == ()
-        assert again.open_points == clean.open_points
+        self.compare_points(again, clean)
         assert said(again) == said(clean)
 
 

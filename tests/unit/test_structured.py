@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from commentariat.site.structured import to_script
 
 # An end tag needs no `>` where it stands, and a comment hides the end of the element.
-HOSTILE = ["</script x", "</script/", "<!-- <script "]
+HOSTILE = ["</script x", "</script/", "<!-- <script ", "-->", "&lt;"]
 
 
 @given(st.text() | st.lists(st.sampled_from(HOSTILE)).map("".join))
