@@ -70,9 +70,10 @@ def _read_batch(
 def _read(site: str, task: SourceTask, bodies: BodyCache | None) -> SourceResult:
     where = os.path.join(site, task.path)
     try:
-        if not task.kind.name:
-            return SourceResult(task.path, digest_steady(where))
         size = os.stat(where).st_size
+        is_looked_into = task.kind.name or task.path.startswith(_WRITTEN)
+        if not is_looked_into or (size > LARGEST_CONTENT and not task.kind.name):
+            return SourceResult(task.path, digest_steady(where))
         data = read_steady(where) if size <= LARGEST_CONTENT else b""
     except OSError as fault:
         problems = (unreadable(task.path, fault),)

@@ -285,6 +285,12 @@ def test_what_people_write_alone_is_left_to_them(
     assert "'commentariat resolve'" not in told
 
 
+@pytest.mark.parametrize("path", ["templates/_foot.html", "theme/site.css"])
+def test_marks_in_what_nobody_judges_are_told_too(one: SiteFolder, path: str) -> None:
+    one.write(path, "a {}\n<<<<<<< HEAD\nb {}\n=======\nc {}\n>>>>>>> x\n").build()
+    assert f"{path}:2: a conflict that git left; settle it" in one.problems[0]
+
+
 def test_only_files_that_are_named_are_merged(one: SiteFolder) -> None:
     path = "content/redirects.txt"
     commit(one.write(path, "/a/ fog\n").write("content/repeated.txt", "A line.\n"))
