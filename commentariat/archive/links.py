@@ -30,14 +30,14 @@ _ATTRIBUTE = re.compile(
     _target(r"""(?:href|src)\s*=\s*["']?""", r"""[^\s"'>]"""), re.IGNORECASE
 )
 # Those that hold more than a plain address: white space, brackets, quotation marks.
+# What may stand in each is told apart once it is found: to ask for it within a pattern
+# is to try every place of a text whose quotation mark or bracket never closes.
 _ODD_INLINE = re.compile(rf"\]\((?!\s*(?:<?{_ELSEWHERE}|[^\s<>()\"'\\]+\)))")
 _ANGLED = re.compile(r"\s*<([^<>]*)>")
-_ANGLED_REFERENCE = re.compile(
-    rf"\]:[ ]*\n?[ ]*<(?!{_ELSEWHERE})([^<>\n]*[ \t][^<>\n]*)>"
-)
+_ANGLED_REFERENCE = re.compile(rf"\]:[ ]*\n?[ ]*<(?!{_ELSEWHERE})([^<>\n]*)>")
 _QUOTED = re.compile(
-    rf"""(?:href|src)\s*=\s*(?:"(?!\s*{_ELSEWHERE})([^"]*[\s'>][^"]*)\""""
-    rf"""|'(?!\s*{_ELSEWHERE})([^']*[\s">][^']*)')""",
+    rf"""(?:href|src)\s*=\s*(?:"(?!\s*{_ELSEWHERE})([^"]*)\""""
+    rf"""|'(?!\s*{_ELSEWHERE})([^']*)')""",
     re.IGNORECASE,
 )
 _LONGEST = 4_000

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from harness import SETTINGS, SiteFolder, article
 
+from commentariat.archive.links import find_links
 from commentariat.archive.model import MOST_TERMS
 from commentariat.disk import LARGEST_WHOLE, digest_steady
 from commentariat.engine.executors import InProcess
@@ -106,6 +107,15 @@ def test_what_is_no_picture_is_not_looked_through_to_its_end(tmp_path: Path) -> 
     seconds(1000)
     few = seconds(4 * MIB)
     assert seconds(64 * MIB) < 4 * few
+
+
+@pytest.mark.parametrize("opening", ['<a href="', "<img src='", "[a]: <"])
+def test_an_address_that_never_closes_costs_no_more_than_its_text(opening: str) -> None:
+    began = time.process_time()
+    find_links(opening + "word " * 60_000)
+    assert time.process_time() - began < 5
+    closing = {'"': '"', "'": "'", "<": ">"}[opening[-1]]
+    assert "two words.pdf" in find_links(f"{opening}two words.pdf{closing}")
 
 
 def test_an_article_of_very_many_authors_is_a_problem(site: SiteFolder) -> None:
