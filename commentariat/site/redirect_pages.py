@@ -8,11 +8,12 @@ from functools import cached_property, partial
 from urllib.parse import unquote
 
 from commentariat.archive.addresses import ADDRESSES
+from commentariat.archive.former import parse_former
 from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.archive.slugs import transliterate_path
 from commentariat.config import HOSTS
-from commentariat.errors import OpenPoint, Problem, near_match
+from commentariat.errors import OpenPoint, Problem, WrongValueError, near_match
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
 from commentariat.site.edit import Edit
@@ -155,7 +156,7 @@ class Forwarding:
             if href is not None:
                 yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
             is_listing = address.endswith("/") and address[1:].startswith(begins)
-            if not is_listing or href is not None:
+            if not is_listing or href is not None or not _is_path(address):
                 continue
             facet = next(
                 one for begin, one in folders.items() if address[1:].startswith(begin)
@@ -259,6 +260,14 @@ def _titles(site: Site) -> Iterator[tuple[str, str]]:
         for term in site.archive.terms[facet.name].values():
             yield site.root.href(term_path(term)), term.name
     yield site.root.base, site.settings.title
+
+
+def _is_path(address: str) -> bool:
+    """Tell whether *address*, which a person may have written, is one a page can have."""
+    try:
+        return f"/{parse_former(address)}/" == address
+    except WrongValueError:
+        return False
 
 
 def _page(
