@@ -95,7 +95,7 @@ def _nginx(told: Told) -> Iterator[str]:
     yield '    default "";'
     for rule in told.rules:
         target = rule.target.replace("$", "%24")  # else it begins a variable
-        yield f'    {_quoted(unquote(rule.old))} "{target}";'
+        yield f"    {_quoted(unquote(rule.old))} {_quoted(target)};"
     yield "}"
     for name in dict.fromkeys(one.name for one in told.headers):
         if name == "Content-Type":

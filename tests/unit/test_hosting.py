@@ -98,6 +98,33 @@ def test_a_target_never_begins_a_variable_of_nginx(site: SiteFolder) -> None:
     assert '"/old/" "/files/%24host.pdf";' in site.page("nginx-map.conf")
 
 
+def test_a_target_ends_no_text_of_nginx(site: SiteFolder) -> None:
+    site.write("content/articles/ferry.md", article("A Ferry", slug="ferry"))
+    lines = '/old/ ferry#";}include/etc/passwd;#\n/older/ ferry?at=\\\n'
+    site.write("content/redirects.txt", lines)
+    told(site, "nginx").build()
+    text = site.page("nginx-map.conf")
+    assert '"/old/" "/articles/ferry/#\\";}include/etc/passwd;#";\n' in text
+    assert '"/older/" "/articles/ferry/?at=\\\\";\n' in text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/authors/../../away/", "/authors/*/", "/authors/:any/", "/authors/.git/", "/authors//x/"],
+)  # fmt: skip
+def test_an_address_that_no_page_can_have_is_lost_and_leads_nowhere(
+    site: SiteFolder, address: str
+) -> None:
+    text = article("A Ferry", slug="ferry", authors=["Mara Lindqvist"])
+    site.write("content/articles/ferry.md", text)
+    before = told(site, "netlify").build().output()
+    site.write("content/addresses.txt", f"{address}\n").build()
+    assert site.problems[0].startswith(f"content/addresses.txt:1: '{address}' was")
+    site.build(keep_going=True)
+    assert site.output() == before
+    assert not (site.folder / "away").exists()
+
+
 def test_headers_follow_the_settings(moved: SiteFolder) -> None:
     told(moved, "netlify").build(base_url="https://archive.test/repo/")
     assert moved.page("_headers").startswith(
