@@ -115,6 +115,17 @@ def test_a_file_is_read_only_where_something_hints_at_a_change(
     assert reader.look() == set()
 
 
+def test_what_is_at_fault_is_read_again_until_it_is_mended(site: SiteFolder) -> None:
+    words = "content/words.txt"
+    site.write(words, "<<<<<<< ours\nferry\n=======\n>>>>>>> theirs\n")
+    reader = Reader(site)
+    reader.look()
+    assert reader.look() == {words}
+    site.write(words, "ferry\n")
+    assert reader.look() == {words}
+    assert reader.look() == set()
+
+
 @pytest.mark.parametrize("name", FileStat.__struct_fields__)
 def test_each_thing_that_is_known_of_a_file_hints_at_a_change(
     site: SiteFolder, name: str
