@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
@@ -32,8 +33,8 @@ _TEXTS = (*_PAGES, ".css", ".js", ".xml", ".txt", ".json", ".svg")
 class Public(msgspec.Struct, frozen=True):
     """All that names terms and files in public, but for content files."""
 
-    written: tuple[str, ...]
-    """What menus and redirects lead to."""
+    written: frozenset[str]
+    """Last names of what menus and redirects lead to."""
     published: Collection[str]
     """Addresses that are held to."""
     texts: tuple[str, ...]
@@ -44,7 +45,7 @@ class Public(msgspec.Struct, frozen=True):
         name = last_name(path)
         if f"/{path}" in self.published:
             return True
-        if any(name in last_names(target) for target in self.written):
+        if name in self.written:
             return True
         said = path.rstrip("/") if path.endswith("/") else name
         forms = {said, quote(said)}
@@ -60,7 +61,8 @@ def find_public(
     written = (*(one.url for one in menus), *(one.target for one in redirects))
     own = (p for p in paths if p.startswith(("templates/", "theme/")))
     texts = [_read(site / path) for path in own if path.endswith(_TEXTS)]
-    return Public(written, register.addresses, tuple(texts))
+    names = frozenset(name for target in written for name in last_names(target))
+    return Public(names, register.addresses, tuple(texts))
 
 
 def _read(path: Path) -> str:
@@ -135,21 +137,33 @@ class Holder:
             and not self.public.names(f"{paths[term.facet]}/{term.slug}/")
         ]
         self.held_terms = tuple(self._unlinked(held, paths))
-        return [term for term in self.terms if term not in self.held_terms]
+        sources = {term.source for term in self.held_terms}
+        return [term for term in self.terms if term.source not in sources]
 
     def _unlinked(self, held: list[TermFile], paths: dict[str, str]) -> list[TermFile]:
         """Leave out what a text in public leads to; texts of terms so left out, too."""
         fresh: list[ContentFile] = [one for one in self.articles if not one.withdrawn]
-        fresh += [*self.pages, *(one for one in self.terms if one not in held)]
-        while fresh and held:
-            led_to = [
-                term
-                for term in held
-                if any(_leads_to(term, paths[term.facet], file) for file in fresh)
-            ]
-            held = [term for term in held if term not in led_to]
-            fresh = [*led_to]
-        return held
+        sources = {term.source for term in held}
+        fresh += [
+            *self.pages,
+            *(one for one in self.terms if one.source not in sources),
+        ]
+        by_word: defaultdict[str, list[TermFile]] = defaultdict(list)
+        for term in held:
+            for word in {term.slug, last_name(compose(term.source))}:
+                by_word[word].append(term)
+        left = {term.source: term for term in held}
+        while fresh and left:
+            led_to = {
+                term.source
+                for file in fresh
+                for target in file.links
+                for word in last_names(target) & by_word.keys()
+                for term in by_word[word]
+                if _leads_to(term, paths[term.facet], file, target)
+            }
+            fresh = [left.pop(source) for source in sorted(led_to & left.keys())]
+        return [*left.values()]
 
     def hold_files(
         self, archive: Archive, targets: Targets, statics: Iterable[StaticFile]
@@ -209,20 +223,16 @@ def _names(term: TermFile) -> set[tuple[str, str]]:
     return {(term.facet, name) for name in names}
 
 
-def _leads_to(term: TermFile, folder: str, file: ContentFile) -> bool:
-    """Tell whether the text of *file* leads to *term*, whose facet has the *folder*."""
+def _leads_to(term: TermFile, folder: str, file: ContentFile, target: str) -> bool:
+    """Tell whether *target* in *file* is *term*, whose facet has the *folder*."""
     source = compose(term.source)
-    words = {term.slug, last_name(source)}
     beside = compose(file.source).rpartition("/")[0]
-    for target in file.links:
-        if words.isdisjoint(last_names(target)):
-            continue
-        for path, _ in readings(target):
-            if normpath(f"{beside}/{path}") == source or normpath(path) == source:
-                return True
-            plain = path.removesuffix("index.html").strip("/")
-            if f"/{plain}".endswith(f"/{folder}/{term.slug}"):
-                return True
+    for path, _ in readings(target):
+        if normpath(f"{beside}/{path}") == source or normpath(path) == source:
+            return True
+        plain = path.removesuffix("index.html").strip("/")
+        if f"/{plain}".endswith(f"/{folder}/{term.slug}"):
+            return True
     return False
 
 

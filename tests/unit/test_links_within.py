@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 from harness import SETTINGS, SiteFolder, article
 
+from commentariat.archive.links import last_names
 from commentariat.pipeline import check_site
 
 Form = Literal["NFC", "NFD"]
@@ -321,3 +322,26 @@ def test_a_redirect_and_a_menu_say_why_they_lead_nowhere(series: SiteFolder) -> 
     assert found(series) == [
         "pyproject.toml:5: '/articles/b/' leads to content/articles/b.md, which is a draft"
     ]
+
+
+def test_each_link_is_looked_at_once_however_many_people_are_held_back(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        name = f"Person {number}"
+        site.write(f"content/authors/p{number}.md", f"---\nname: {name}\n---\n")
+        draft = article(name, draft=True, authors=[name])
+        site.write(f"content/articles/d{number}.md", draft)
+        target = "../authors/p7.md" if number == 3 else "/articles/a0/"
+        body = f"On [it]({target})."
+        site.write(f"content/articles/a{number}.md", article("A", body))
+    seen: list[str] = []
+
+    def names(target: str) -> frozenset[str]:
+        seen.append(target)
+        return last_names(target)
+
+    monkeypatch.setattr("commentariat.pipeline.held_back.last_names", names)
+    assert site.build().problems == ()
+    assert len(seen) < 80
+    assert [site.has(f"authors/p{n}/") for n in (6, 7, 8)] == [False, True, False]
