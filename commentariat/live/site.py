@@ -44,6 +44,7 @@ from commentariat.pipeline.workspace import (
     writing,
 )
 from commentariat.preview.epoch import Rendered, StaleError
+from commentariat.site.held_back import HeldBack
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.site import Site
 
@@ -400,7 +401,9 @@ class LiveSite:
         """Tell whether a changed file is one of the theme's that pages do not depend on."""
         assert self._sources is not None
         is_known = path in self._epoch.statics and path in self._sources.seen
-        is_named = self.settings.fingerprint
+        held = self._edits.site.held_back if self._edits else HeldBack()
+        may_name = held.names or held.words  # the theme, too, brings out what it names
+        is_named = self.settings.fingerprint or may_name
         return path.startswith("theme/") and is_known and not is_named
 
     def _restyled(self, changed: frozenset[str]) -> LiveEpoch:

@@ -125,3 +125,15 @@ def test_a_site_is_read_once_whoever_builds_it_has_ended(site: SiteFolder) -> No
     assert done.wait(60)
     thread.join()
     assert epoch.articles == 1
+
+
+def test_a_style_that_names_what_is_held_back_brings_it_out(site: SiteFolder) -> None:
+    draft = article("D", "[logo](files/logo.png)", draft=True)
+    site.write("content/articles/d.md", draft).write("content/files/logo.png", "x")
+    site.write("theme/print.css", "a{}")
+    live = LiveSite(site.options())
+    assert not live.open(no_progress).has("files/logo.png")
+    site.write("theme/print.css", "a{background:url(../files/logo.png)}")
+    epoch = live.update(frozenset({"theme/print.css"}))
+    assert set(epoch.outputs) == site.build().output().keys()
+    assert epoch.has("files/logo.png")
