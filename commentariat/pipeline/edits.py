@@ -23,7 +23,7 @@ from commentariat.pipeline.draft import (
 )
 from commentariat.pipeline.memory import digest_inputs, has_ended, is_whole
 from commentariat.pipeline.workspace import Workspace
-from commentariat.site.families import LATE, touched_pages
+from commentariat.site.families import LATE, OF_LATE, touched_pages
 from commentariat.site.family import Exchange
 from commentariat.site.page import Page
 
@@ -129,8 +129,9 @@ def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
     pages, gone = list(exchange.after.values()), exchange.gone
     if exchange.come or any(one.is_touched(site, exchange) for one in LATE):
         listed = list_pages(work.options, frame)
-        if listed.problems:
-            return None
+        asked = {one for one in work.state.open_points if one.message.name in OF_LATE}
+        if listed.problems or asked != {*listed.open_points}:
+            return None  # what is asked of the whole, all of it tells
         wanted = exchange.after.keys() | listed.late
         pages = [page for page in listed.pages if page.output in wanted]
         files = {file.output for file in (*frame.statics, *frame.copies)}

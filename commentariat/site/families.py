@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commentariat.kinds import Kind
 from commentariat.site.article_pages import ARTICLES
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family, LateFamily
@@ -27,6 +28,11 @@ FAMILIES: tuple[Family, ...] = (
 )
 """Where two want one file, the earlier row has it."""
 LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP, HOSTING)
+OF_LATE = frozenset(
+    row.name
+    for row in (Kind.LISTING_LED_ON, Kind.MANY_REDIRECTS, Kind.REDIRECT_OF_FILE)
+)
+"""Names of the kinds of points that these ask."""
 MADE_IN_CODE = frozenset(
     {"feed.json", *(name for host in HOSTS.values() for name in host.files)}
 )

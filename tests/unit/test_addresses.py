@@ -193,6 +193,21 @@ def test_a_term_by_another_name_is_asked_about(two: SiteFolder) -> None:
     assert leads(two.build(), "authors/mara-lindqvist/") == "/authors/mara-lindquist/"
 
 
+def test_a_build_after_an_edit_asks_about_listings_as_a_clean_one_does(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write(LEDGER, "/authors/ann-lee/\n")
+    asked = []
+    for name in ("Ann Lee", "Anne Lee", "Zoe", "Anne Lee", "Ann Lee"):
+        text = article("A", slug="a", authors=[name])
+        site.write("content/articles/a.md", text).build()
+        clean, report = site.clean_build(tmp_path / "clean")
+        assert site.report.open_points == report.open_points
+        assert site.output() == clean
+        asked.append(len(report.open_points))
+    assert asked == [0, 1, 0, 1, 0]
+
+
 # What nobody published
 
 
