@@ -21,6 +21,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commentariat.engine import markup
+from commentariat.engine.markup_more import More
 from commentariat.engine.markup_native import is_read_alike
 
 EXAMPLES = int(os.environ.get("MARKUP_EXAMPLES", "3000"))
@@ -127,14 +128,14 @@ SPOILS: tuple[str, ...] = (
 )  # fmt: skip
 
 STOCK = markdown.Markdown(
-    extensions=list(markup.EXTENSIONS),
+    extensions=[*markup.EXTENSIONS, More()],
     extension_configs=markup.extension_configs(),
     output_format="html",
 )
 
 
 def plain_html(text: str) -> str:
-    """Convert *text* as `to_html` would with Python-Markdown as it is."""
+    """Convert *text* as `to_html` would by Python-Markdown alone, with what `More` adds."""
     return markup._make_safe(STOCK.reset().convert(text))
 
 
