@@ -319,10 +319,11 @@ class LiveSite:
             self._due = find_due(loaded.records.values(), self._now)
             made = assemble(self.options, self.settings, loaded, self.executor)
         except SourceError as fault:
+            self._is_spent = True
             return self._tell(changed, old, fault.problems)
         except OSError as fault:
+            self._is_spent = True
             if is_shortage(fault):
-                self._is_spent = True
                 raise
             return self._tell(changed, old, (word_refusal(self.folder, fault),))
         pages = {page.output: page for page in made.pages}

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from harness import SiteFolder, article
@@ -176,6 +177,19 @@ def test_an_address_that_was_published_and_is_lost_is_told(site: SiteFolder) -> 
     assert "'/articles/mill/' was published" in str(preview.epoch.problems[0])
 
 
+@pytest.mark.parametrize("name", ["ferry", "grid"])
+def test_what_two_are_at_fault_for_is_mended_in_either(
+    site: SiteFolder, name: str
+) -> None:
+    for one in ("ferry", "grid"):
+        site.edit(f"{AT}/{one}.md", "slug:", "aliases: [old/one]\nslug:")
+    preview = LivePreview(site)
+    assert preview.epoch.problems
+    site.edit(f"{AT}/{name}.md", "aliases: [old/one]\n", "")
+    preview.look()
+    assert not preview.epoch.problems
+
+
 @pytest.mark.parametrize("name", ["ferry", "mill"])
 def test_only_pages_that_show_a_title_are_said_to_be_others(
     site: SiteFolder, name: str
@@ -219,6 +233,22 @@ def test_styles_do_not_put_off_what_could_not_be_made_before(
     site.edit("theme/own.css", "red", "blue")
     preview.update()
     assert preview.live.assemblies == 2
+
+
+def test_what_could_not_be_taken_in_is_with_the_next_edit(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.edit(f"{AT}/dam.md", " and [more](last)", "")  # it leads nowhere
+    preview = LivePreview(site)
+    refused = PermissionError(13, "Permission denied", str(site.folder / AT / "dam.md"))
+    with monkeypatch.context() as patched:
+        patched.setattr("commentariat.live.site.assemble", Mock(side_effect=refused))
+        site.edit("content/pages/about.md", "[x]", "[y]")
+        preview.update()
+        assert preview.epoch.problems
+    site.edit(f"{AT}/grid.md", "The Grid", "A Grid")
+    preview.look()
+    assert not preview.epoch.problems
 
 
 def test_a_file_that_is_halfway_written_is_waited_for(site: SiteFolder) -> None:
