@@ -12,7 +12,7 @@ what was known of a term, a card or a link.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,7 @@ from rich_site import (
 from walking import field_variations
 
 from commentariat.archive.model import Article, ContentFile, Detail, PageFile, TermFile
+from commentariat.archive.redirects import REDIRECTS as LED_ON
 from commentariat.archive.revise import Change
 from commentariat.config import FULL, Settings
 from commentariat.engine.bodies import BodyPlace
@@ -39,11 +40,14 @@ from commentariat.engine.program import shipped
 from commentariat.engine.render import RenderContext, Renderer
 from commentariat.engine.templates import load_templates
 from commentariat.facets import DEFAULT_FACETS
-from commentariat.site.families import LATE, touched_pages
+from commentariat.site.families import LATE, MADE_IN_CODE, touched_pages
 from commentariat.site.family import Exchange
+from commentariat.site.hosting import HOSTING
 from commentariat.site.page import Page
+from commentariat.site.redirect_pages import FORWARDING
 from commentariat.site.register import Register
 from commentariat.site.site import Site
+from commentariat.site.sitemap import SITEMAP
 
 RECORDS = records()
 _ALIKE = tuple(f"articles/{name}.md" for name in ("lock", "mole", "ark", "raft"))
@@ -110,22 +114,34 @@ class Snapshot:
     def __init__(self, site: Site) -> None:
         listing, archive = list_pages(site), site.archive
         self.files = site.targets.files
-        self.late = listing.late
+        self.late = {
+            one.output: _told_by(one)
+            for one in listing.pages
+            if one.output in listing.late
+        }
         self.problems = (*archive.problems, *listing.problems)
         self.open_points = sorted((*archive.open_points, *listing.open_points))
         self.keys = {one.output: (one.template, one.digests) for one in listing.pages}
         self.shown = {one.output: _shown(site, one) for one in listing.pages}
 
     @property
-    def early(self) -> frozenset[str]:
+    def early(self) -> Set[str]:
         """Outputs of the pages that are made of no others."""
-        return frozenset(self.keys) - self.late
+        return self.keys.keys() - self.late.keys()
 
     def others(self, other: Snapshot) -> set[str]:
         """Outputs that are not, or not told alike, in both."""
         mine, theirs = self.keys, other.keys
         outputs = mine.keys() | theirs.keys()
         return {one for one in outputs if mine.get(one) != theirs.get(one)}
+
+
+def _told_by(page: Page) -> set[str]:
+    """Name the late families one of which tells that *page* is another."""
+    if page.template == "redirect.html":
+        return {FORWARDING.name}
+    is_of_host = page.template in MADE_IN_CODE  # it is told where others lead on
+    return {FORWARDING.name, HOSTING.name} if is_of_host else {SITEMAP.name}
 
 
 def _shown(site: Site, page: Page) -> object:
@@ -139,11 +155,11 @@ BASE = Snapshot(make_site(RECORDS))
 WHOLE_FEEDS = msgspec.structs.replace(SETTINGS, feed_content=FULL)
 
 
-def check_keys(site: Site) -> None:
+def check_keys(site: Site, base: Snapshot = BASE) -> None:
     other = Snapshot(site)
-    for output in BASE.keys.keys() & other.keys.keys():
-        if BASE.keys[output] == other.keys[output]:
-            assert BASE.shown[output] == other.shown[output], output
+    for output in base.keys.keys() & other.keys.keys():
+        if base.keys[output] == other.keys[output]:
+            assert base.shown[output] == other.shown[output], output
 
 
 @pytest.mark.parametrize(("kind", "name"), FIELDS, ids=NAMES)
@@ -256,13 +272,16 @@ class EditedSite:
         if touched is None:
             return False
         exchange = Exchange(edit, before, touched)
-        is_late = any(family.is_touched(site, exchange) for family in LATE)
+        late = {family.name for family in LATE if family.is_touched(site, exchange)}
         if now.problems:
-            assert exchange.come or is_late, "what is wrong would not be seen"
+            is_led_on = any(one.source == f"content/{LED_ON}" for one in now.problems)
+            is_told = FORWARDING.name in late or (exchange.come and not is_led_on)
+            assert is_told, "what is wrong would not be seen"
             assert Snapshot(site).problems == now.problems
             return False
-        late = was.late | now.late if is_late else frozenset()
-        assert was.others(now) <= before.keys() | touched.keys() | late
+        others = was.others(now) - before.keys() - touched.keys()
+        told_by = was.late | now.late
+        assert all(late & told_by.get(one, set()) for one in others), others
         assert exchange.gone == was.early - now.early
         assert exchange.come == now.early - was.early
         self.shown = Snapshot(site)
@@ -318,8 +337,8 @@ def test_every_page_that_is_another_is_touched_by_an_edit_of(
 def test_every_page_that_is_another_is_touched_where_an_article_goes_or_comes() -> None:
     articles = [one for one in RECORDS if isinstance(one, Article)]
     told = check_touched((article, None) for article in articles)
-    into_folders = [edited(one, source=f"articles/yard/{name}.md")
-                    for one in articles for name in ("index", "deep/index")]  # fmt: skip
+    into_folders = [edited(one, source=f"articles/{name}.md") for one in articles
+                    for name in ("index", "yard/index", "yard/deep/index")]  # fmt: skip
     told += check_touched(into_folders)
     now = Snapshot(MAKE(RECORDS))
     for article in articles:
@@ -334,6 +353,9 @@ def test_every_feed_of_whole_articles_that_is_another_is_touched_by_an_edit_of(
     name: str,
 ) -> None:
     assert check_touched(edits(Article, name), MAKE_WHOLE)
+    whole = Snapshot(MAKE_WHOLE(RECORDS))
+    for old, new in edits(Article, name):
+        check_keys(MAKE_WHOLE(replaced(old, new)), whole)
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -38,6 +38,17 @@ def test_nothing_changed_means_nothing_to_do(site: SiteFolder) -> None:
     assert site.report.kept == site.report.pages
 
 
+@pytest.mark.parametrize(
+    "asked", [{"base_url": "https://archive.test/repo/"}, {"drafts": True}]
+)
+def test_what_is_asked_for_otherwise_is_built_though_no_file_changed(
+    site: SiteFolder, tmp_path: Path, asked: dict[str, Any]
+) -> None:
+    site.write("content/articles/draft.md", article("Draft", draft=True))
+    two_articles(site).build().build(**asked)
+    assert site.output() == site.clean_output(tmp_path / "clean", **asked)
+
+
 def test_an_edited_body_writes_one_page(site: SiteFolder) -> None:
     two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other text.")
     site.build().rendered("articles/ferry/index.html")
@@ -94,6 +105,41 @@ def test_a_body_edited_together_with_more_is_built_as_if_anew(
     two_articles(site).build().edit("content/articles/grid.md", "Text.", "Other text.")
     site.edit(path, old, new).build()
     assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+def test_an_edited_file_of_a_term_is_built_anew(site: SiteFolder) -> None:
+    europe = "content/regions/europe.md"
+    two_articles(site).write(europe, "---\nname: Europe\n---\nAs it was.\n").build()
+    site.edit(europe, "As it was.", "As it is.").build()
+    assert "As it is." in site.page("regions/europe/")
+
+
+def test_an_edit_that_claims_the_address_of_a_page_is_refused(site: SiteFolder) -> None:
+    about = "---\ntitle: About\n---\nText.\n"
+    two_articles(site).write("content/pages/about.md", about).build()
+    site.edit("content/articles/ferry.md", "language:", "aliases: [about]\nlanguage:")
+    assert any("'/about/'" in problem for problem in site.build().problems)
+
+
+def test_what_is_asked_is_asked_again_after_an_edit(site: SiteFolder) -> None:
+    for name, who in (("a", "Ivo Ränd"), ("b", "Ivo Ränd"), ("c", "Ivo Rand")):
+        site.write(f"content/articles/{name}.md", article(name, authors=[who]))
+    asked = two_articles(site).build().report.open_points
+    site.edit("content/articles/grid.md", "Text.", "Other text.").build()
+    assert asked
+    assert site.report.open_points == asked
+
+
+def test_a_sitemap_that_needs_no_parts_any_more_leaves_none_behind(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = (
+        two_articles(site).clean_output(tmp_path / "one")["sitemap.xml"].count(b"<loc>")
+    )
+    monkeypatch.setattr("commentariat.site.sitemap.LONGEST", pages - 1)
+    assert site.build().has("sitemap-2.xml")
+    site.delete("content/articles/grid.md").build()
+    assert not site.has("sitemap-2.xml")
 
 
 def test_a_body_edited_while_an_output_was_harmed_mends_both(site: SiteFolder) -> None:

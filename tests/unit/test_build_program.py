@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from harness import SiteFolder
 
 from commentariat.engine import program
+from commentariat.engine.cache import COPIES
+from commentariat.pipeline.memory import digest_inputs
 
 
 def test_the_versions_are_those_that_are_installed() -> None:
@@ -44,3 +48,35 @@ def test_a_library_of_another_version_makes_another_program(
 
 def test_what_is_not_installed_is_absent() -> None:
     assert program._ask_version("no-such-library-of-anybody") == "absent"
+
+
+# --- what is made with the program is an input -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "commentariat.pipeline.memory.program_digest",
+        "commentariat.engine.copies.copy_stamp",
+    ],
+)
+def test_another_program_has_something_to_do(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (site.options().cache / COPIES).mkdir(parents=True)
+    before = digest_inputs(site.options(), {})
+    monkeypatch.setattr(place, lambda: "another")
+    assert digest_inputs(site.options(), {}) != before
+
+
+@pytest.mark.parametrize("name", ["templates/base.html", "theme/style.css"])
+def test_another_file_that_is_shipped_is_something_to_do(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    before = digest_inputs(site.options(), {})
+    for folder in ("templates", "theme"):
+        shutil.copytree(program.shipped(folder), tmp_path / folder)
+    monkeypatch.setattr("commentariat.pipeline.memory.shipped", tmp_path.joinpath)
+    assert digest_inputs(site.options(), {}) == before
+    (tmp_path / name).write_text("another")
+    assert digest_inputs(site.options(), {}) != before

@@ -16,9 +16,10 @@ from commentariat.config import load_settings
 from commentariat.engine.executors import InProcess
 from commentariat.engine.key_value import MemoryStore
 from commentariat.engine.reading import read_all
-from commentariat.engine.scan import FileStat, scan, scan_paths, stat_of
+from commentariat.engine.scan import FileStat, hash_stat, scan, scan_paths, stat_of
 from commentariat.engine.source_model import SourceResult, SourceTask
-from commentariat.engine.sources import FOLDERS, SeenFile, Sources
+from commentariat.engine.sources import FOLDERS, SeenFile, Sources, remember_file
+from commentariat.errors import unreadable
 from commentariat.pipeline import explain_site
 
 FERRY = "content/articles/ferry.md"
@@ -162,6 +163,37 @@ class Reader:
     def _read(self, unread: list[SourceTask]) -> Iterable[SourceResult]:
         self.read = {task.path for task in unread}
         return read_all(self.site.folder, unread, InProcess())
+
+
+# --- what is noted of a file ---------------------------------------------------------
+
+
+def status(
+    size: int = 1, mtime: int = 2, inode: int = 3, ctime: int = 4
+) -> os.stat_result:
+    more = {"st_mtime_ns": mtime, "st_ctime_ns": ctime}
+    return os.stat_result((0, inode, 0, 0, 0, 0, size, 0, 0, 0), more)
+
+
+@pytest.mark.parametrize("name", FileStat.__struct_fields__)
+def test_whatever_hints_at_a_change_is_noted(name: str) -> None:
+    was, now = status(), status(**{name: 9})
+    assert stat_of(was) != stat_of(now)
+    assert hash_stat(was) != hash_stat(now)
+    assert [stat_of(one).hash() for one in (was, now)] == [
+        hash_stat(was),
+        hash_stat(now),
+    ]
+
+
+def test_what_could_not_be_read_is_read_again() -> None:
+    path, file = "content/files/a.txt", stat_of(status())
+    fault = unreadable(path, OSError(5, "Input/output error"))
+    assert (
+        remember_file(file, SourceResult(path, "", problems=(fault,)), 2**62).file
+        != file
+    )
+    assert remember_file(file, SourceResult(path, "1"), 2**62).file == file
 
 
 # --- racy stamps -----------------------------------------------------------------------
