@@ -209,6 +209,8 @@ class Editing(RuleBasedStateMachine):
     def replace_source(self, choice: int, is_moved: bool) -> None:
         """Put another file of the same size and time in its place, as `cp -p` does."""
         files = sorted(tree(self.site.folder / "content"))
+        if not files:
+            return
         path = self.site.folder / "content" / files[choice % len(files)]
         data = path.read_bytes()
         turned = bytes(_TURNED.get(byte, byte) for byte in data)
