@@ -9,11 +9,13 @@ from typing import Self, TypeAlias
 
 import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from commentariat.archive.body_lines import BodyLines
 from commentariat.archive.text import digest_text, normalize_line_ends, trim_body
 from commentariat.disk import read_steady
 from commentariat.engine import store
+from commentariat.engine.barred import apart
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
 from commentariat.engine.cache import COPIES
 from commentariat.engine.fragments import FUNCTION, Fragments
@@ -51,6 +53,8 @@ class RenderContext(msgspec.Struct, frozen=True):
     templates: dict[str, TemplateSource]
     is_dry: bool = False
     """Only find problems: nothing is written but the memory."""
+    barred: frozenset[str] = frozenset()
+    """Outputs that are written apart; see `commentariat.engine.barred`."""
 
 
 class EncodedView(msgspec.Struct, frozen=True):
@@ -163,20 +167,33 @@ class Renderer:
         """Pass a file through that is too large for the memory of a small machine."""
         if self.context.is_dry:
             return RenderResult(task.number, None, (), made_from=file.digest)
-        output = self.context.output
-        written, digest = store.stage_file(output, task.output, file.path)
+        folder = self._folder(task.output)
+        written, digest = store.stage_file(folder, task.output, file.path)
         made_from = file.digest if digest == file.file_digest else digest
         if file.recipe and digest != file.file_digest:
-            store.roll_back(output, task.output, written.state)
+            store.roll_back(folder, task.output, written.state)
             problem = Problem(file.source, 0, Kind.CHANGED.of())
             return RenderResult(task.number, None, (problem,))
+        written = self._told(task, written)
         return RenderResult(task.number, written, (), made_from=made_from)
+
+    def _folder(self, output: str) -> str:
+        is_barred = output in self.context.barred
+        return apart(self.context.output) if is_barred else self.context.output
+
+    def _told(
+        self, task: RenderTask, written: store.StagedOutput
+    ) -> store.StagedOutput:
+        """Tell that it was *written* apart, if it was."""
+        is_barred = task.output in self.context.barred
+        return replace(written, state="apart") if is_barred else written
 
     def _stage(self, task: RenderTask, data: bytes) -> store.StagedOutput | None:
         if self.context.is_dry:
             return None
-        output = self.context.output
-        return store.stage(output, task.output, data, is_new=task.is_new)
+        folder = self._folder(task.output)
+        written = store.stage(folder, task.output, data, is_new=task.is_new)
+        return self._told(task, written)
 
     def _render(
         self, task: RenderTask, view: View, parts: tuple[str, ...] | None

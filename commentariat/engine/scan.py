@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 
@@ -129,7 +129,7 @@ def scan(root: Path, folder: str) -> tuple[dict[str, FileStat], list[Problem]]:
 
 
 def scan_paths(
-    root: Path, paths: Iterable[str], folders: Iterable[str], known: Iterable[str]
+    root: Path, paths: Iterable[str], folders: Iterable[str], known: Collection[str]
 ) -> dict[str, FileStat | None] | None:
     """
     Find what is at *paths* now, as `scan` would in *folders*; None for what is gone.
@@ -152,6 +152,8 @@ def scan_paths(
             files, faults = scan(root, path)
             if faults:
                 return None
+            if path in known:  # it was a file
+                found[path] = None
             found.update(dict.fromkeys(inside))
             found.update(files)
             continue
@@ -164,6 +166,8 @@ def scan_paths(
             continue
         if not stat.S_ISREG(status.st_mode):
             return None  # a pipe, say, whose reading would never end
+        if path not in known:  # it may have been a folder
+            found.update(dict.fromkeys(inside))
         found[path] = stat_of(status)
     return found
 

@@ -3,7 +3,8 @@ The output folder: nothing changes before all is well, pages change whole.
 
 A file that exists is written beside and moved over at the end; a new one is
 written where it belongs, and taken away again when the build fails. What is
-equal already is left alone.
+equal already is left alone. For what cannot lie where it belongs before others are
+gone, see `commentariat.engine.barred`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class StagedOutput(msgspec.Struct, frozen=True, gc=False):
     """What became of one output."""
 
     state: str
-    """`new`, `beside` (to be moved over the old one) or `same`."""
+    """`new`, `beside` (to be moved over the old one), `apart` or `same`."""
     digest: str
     file: FileStat
     """What was written, before it is moved."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 import msgspec
 
-from commentariat.engine import copies, store
+from commentariat.engine import barred, copies, store
 from commentariat.engine.adopt import clear_way
+from commentariat.engine.barred import find_barred
 from commentariat.engine.cache import COPIES
 from commentariat.engine.ledger import Trace, trusted_hash
-from commentariat.engine.plan import Step
+from commentariat.engine.plan import BuildPlan, Step
 from commentariat.engine.render import RenderContext, RenderResult
 from commentariat.engine.scan import FileStat
 from commentariat.engine.steps import render_steps
@@ -39,24 +41,33 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
     for name, entry in work.ledger.entries.items():
         if entry.trace is None:
             store.sweep(output, name)
+    barred.clear(output)
     work.ledger.own(outputs)
     done: list[RenderResult] = []
     try:
         options.output_folder.mkdir(parents=True, exist_ok=True)
         if options.adopt:
             clear_way(output, outputs)
-        done = render_draft(work, draft, make_context(work, draft))
+        context = msgspec.structs.replace(
+            make_context(work, draft),
+            barred=find_barred(output, outputs, plan.delete),
+        )
+        done = render_draft(work, draft, context)
         problems = [fault for one in done for fault in _told(draft, one.problems)]
         is_stopping = bool(problems) and not options.keep_going
     except BaseException:
         for name in outputs:
             store.sweep(output, name)
+        barred.clear(output)
         raise
     if is_stopping:
         for name, one in zip(outputs, done, strict=True):
             if one.written is not None:
                 store.roll_back(output, name, one.written.state)
+        barred.clear(output)
         return report_on(draft, problems=problems, is_done=False)
+    if context.barred:
+        _delete(output, plan)
     files = {
         name: _put_in_place(output, name, one.written)
         for name, one in zip(outputs, done, strict=True)
@@ -68,11 +79,14 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         for step, one in zip(plan.render, done, strict=True)
         if one.written is not None
     }
-    named = (*outputs, *plan.keep) if plan.delete else ()
-    kept = {fold_path(name): name for name in named}
-    for name in plan.delete:
-        if not store.is_one_file(output, name, kept.get(fold_path(name), "")):
-            store.delete(output, name)
+    if context.barred:
+        barred.clear(output)
+    else:
+        _delete(output, plan)
+    for name, one in zip(outputs, done, strict=True):
+        if one.written is None:  # a clean build would not have it either
+            with suppress(OSError):  # which is what is told of it
+                store.delete(output, name)
     work.ledger.trust(work.stored.refreshed | traces)
     work.ledger.forget(plan.delete)
     records = draft.loaded.records.values()
@@ -93,7 +107,19 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
 
 
 def _put_in_place(output: str, name: str, written: store.StagedOutput) -> FileStat:
+    if written.state == "apart":
+        return barred.place(output, name)
     return store.commit(output, name) if written.state == "beside" else written.file
+
+
+def _delete(output: str, plan: BuildPlan) -> None:
+    """Delete what nobody wants any more, unless it is wanted in other letters."""
+    wanted = (step.page.output for step in plan.render)
+    named = (*wanted, *plan.keep) if plan.delete else ()
+    kept = {fold_path(name): name for name in named}
+    for name in plan.delete:
+        if not store.is_one_file(output, name, kept.get(fold_path(name), "")):
+            store.delete(output, name)
 
 
 def _trace(

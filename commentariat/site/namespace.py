@@ -36,7 +36,7 @@ class Namespace:
         other = self._taken.get(key) or self._within(key)
         is_chosen = _is_chosen(made)
         if other is None and (is_chosen or self._chosen):
-            folders = list(_folders(key))
+            folders = list(folders_of(key))
             above = folders if is_chosen else [f for f in folders if f in self._chosen]
             other = next((self._taken[f] for f in above if f in self._taken), None)
             if other is None and is_chosen:
@@ -58,7 +58,7 @@ class Namespace:
         for key in map(fold_path, gone):
             self._taken.pop(key, None)
             self._chosen.discard(key)
-            for folder in _folders(key):
+            for folder in folders_of(key):
                 held = self._folders.get(folder, {})
                 if held.pop(key, None) and not held:
                     del self._folders[folder]
@@ -71,7 +71,8 @@ def _is_chosen(made: Output) -> bool:
     return made.template == "redirect.html" or made.source == REDIRECTS
 
 
-def _folders(path: str) -> Iterator[str]:
+def folders_of(path: str) -> Iterator[str]:
+    """Name the folders that *path* lies in, the outer ones first."""
     position = path.find("/")
     while position >= 0:
         yield path[:position]

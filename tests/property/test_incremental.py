@@ -29,7 +29,7 @@ from commentariat.archive.model import (
 )
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.config import load_settings
-from commentariat.engine import store
+from commentariat.engine import barred, store
 from commentariat.errors import SourceError, UsageError
 from commentariat.facets import DEFAULT_FACETS
 from commentariat.pipeline import Report, build_site, explain_site
@@ -300,6 +300,18 @@ class Editing(RuleBasedStateMachine):
     def write_root(self, data: bytes, name: str) -> None:
         self.site.write(f"content/root/{name}", data)
 
+    @rule(
+        folder=st.sampled_from(("files", "root")),
+        name=st.sampled_from(("turned", "turned/a.pdf", "Turned/a/b", "turned/index.html")),
+    )  # fmt: skip
+    def turn_file(self, folder: str, name: str) -> None:
+        """Let a file become a folder, or a folder a file."""
+        for old in ("turned", "Turned"):
+            path = self.site.folder / "content" / folder / old
+            if path.exists():
+                self.site.delete(f"content/{folder}/{old}")
+        self.site.write(f"content/{folder}/{name}", name)
+
     @rule()
     def delete_root(self) -> None:
         shutil.rmtree(self.site.folder / "content/root", ignore_errors=True)
@@ -527,7 +539,8 @@ class Editing(RuleBasedStateMachine):
             path.write_bytes(path.read_bytes()[:-cut])
 
     @rule(
-        after=st.integers(0, 40), where=st.sampled_from(("stage", "commit", "delete"))
+        after=st.integers(0, 40),
+        where=st.sampled_from(("stage", "commit", "delete", "place")),
     )
     def kill_a_build(self, after: int, where: str) -> None:
         """Kill a build between two writes, as SIGKILL would."""
@@ -589,11 +602,9 @@ class Editing(RuleBasedStateMachine):
         if not self.site.report.is_done:
             assert self.site.problems
             # What a killed build left beside pages may go at any time.
-            kept = {
-                p: data for p, data in before.items() if not p.endswith(store.BESIDE)
-            }
+            kept = {p: data for p, data in before.items() if store.BESIDE not in p}
             now = self.site.output()
-            left = {p: data for p, data in now.items() if not p.endswith(store.BESIDE)}
+            left = {p: data for p, data in now.items() if store.BESIDE not in p}
             assert left == kept
             return
         assert not list((self.site.folder / "output").rglob(f"*{store.BESIDE}"))
@@ -621,7 +632,8 @@ def _memory() -> str | None:
 
 def _die_after(count: int, where: str) -> None:
     left = [count]
-    real = getattr(store, where)
+    module = barred if where == "place" else store
+    real = getattr(module, where)
 
     def counted(*arguments: object, **named: object) -> object:
         if left[0] <= 0:
@@ -629,7 +641,7 @@ def _die_after(count: int, where: str) -> None:
         left[0] -= 1
         return real(*arguments, **named)
 
-    setattr(store, where, counted)
+    setattr(module, where, counted)
 
 
 Editing.TestCase.settings = settings(
