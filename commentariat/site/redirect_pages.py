@@ -85,9 +85,24 @@ def forwarding_pages(site: Site, pages: Sequence[Page]) -> Made:
 def touches_forwarding(site: Site, exchange: Exchange) -> bool:
     """Tell whether the register speaks of an article that changed, or of its pages."""
     register, moved = site.register, exchange.gone | exchange.come
-    return any(map(register.names_article, exchange.edit.versions)) or (
-        any(map(register.names_output, moved))
+    return (
+        any(map(register.names_article, exchange.edit.versions))
+        or any(map(register.names_output, moved))
+        or any(_is_offered(site, output) for output in moved)
     )
+
+
+def _is_offered(site: Site, output: str) -> bool:
+    """Tell whether a listing that is gone may be called as the one at *output* now."""
+    folder, _, slug = output.removesuffix("/index.html").rpartition("/")
+    facet = next((one for one in site.facets if one.path == folder), None)
+    if facet is None or not site.register.addresses:
+        return False
+    terms = {term.slug for term in site.archive.terms[facet.name].values()}
+    begin = f"/{folder}/"
+    known = (one for one in site.register.addresses if one.startswith(begin))
+    gone = {one[len(begin) :].rstrip("/") for one in known} - terms
+    return any(near_match(name, (slug,)) for name in gone if "/" not in name)
 
 
 FORWARDING = LateFamily(

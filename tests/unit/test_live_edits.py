@@ -177,6 +177,21 @@ def test_an_address_that_was_published_and_is_lost_is_told(site: SiteFolder) -> 
     assert "'/articles/mill/' was published" in str(preview.epoch.problems[0])
 
 
+def test_a_term_that_may_be_one_that_was_published_is_asked_about(
+    site: SiteFolder,
+) -> None:
+    site.write("content/addresses.txt", "/topics/energies/\n/topics/mills/\n")
+    site.edit(f"{AT}/ferry.md", "- Tides", "- Zoos")
+    asked = []
+    preview = LivePreview(site)
+    for old, new in (("Zoos", "Mill"), ("Mill", "Zoos"), ("Zoos", "Ships")):
+        asked.append([one for one in preview.epoch.open_points if "mills" in str(one)])
+        site.edit(f"{AT}/ferry.md", f"- {old}", f"- {new}")
+        preview.look()  # it compares what is asked with what a build asks
+    assert [len(found) for found in asked] == [0, 1, 0]
+    assert preview.live.assemblies == 3
+
+
 @pytest.mark.parametrize("name", ["ferry", "grid"])
 def test_what_two_are_at_fault_for_is_mended_in_either(
     site: SiteFolder, name: str
