@@ -11,6 +11,10 @@ import msgspec
 NEAR = "near"
 """The placeholder of what may have been meant; nothing is said where that is empty."""
 _ASKED = True  # a row of an open point
+_UNPORTABLE = (
+    "which Windows and some disks take in no name: a copy of the site there would lack "
+    "it; rename it, and what leads to it"
+)
 _PATH = "expected a path as '/2011/02/name/', found {found!r}"
 
 
@@ -602,6 +606,21 @@ class Kind:
         "same name",
         "is the same file as {other} on some systems, where a copy of the site would "
         "lack one of the two; rename one",
+        _ASKED,
+    )
+    UNPORTABLE_SIGN = Row(
+        "unportable name",
+        f"{{name!r}} holds {{sign!r}}, {_UNPORTABLE}",
+        _ASKED,
+    )
+    UNPORTABLE_END = Row(
+        "unportable name/end",
+        f"{{name!r}} ends in a dot or a space, {_UNPORTABLE}",
+        _ASKED,
+    )
+    UNPORTABLE_DEVICE = Row(
+        "unportable name/device",
+        f"{{name!r}} is called as a device of Windows, {_UNPORTABLE}",
         _ASKED,
     )
     EXAMPLE_PUBLISHED = Row(

@@ -27,6 +27,7 @@ from commentariat.pipeline.lost import (
 from commentariat.pipeline.options import Options, Report, in_order
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
+from commentariat.pipeline.unportable import find_unportable
 from commentariat.pipeline.unread import find_unread_folders
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.examples import BEGUN_URL
@@ -86,6 +87,7 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
             *again,
             *find_unread_folders(options.site),
             *find_same_names(draft.loaded.all_digests),
+            *find_unportable(draft.statics),
             *find_duplicates(options.site, articles, found.signs, alike),
             *found.open_points,
         }

@@ -16,6 +16,7 @@ from raw_samples import raw_a, raw_b
 
 from commentariat.cli import main
 from commentariat.disk import write_whole
+from commentariat.engine.scan import is_passed_over
 from commentariat.pipeline import check_site
 
 
@@ -258,6 +259,42 @@ def test_sources_that_some_systems_take_for_one_are_asked_about(
     told = [one.source for one in found.open_points if one.kind == "same name"]
     assert told == ["content/articles/café.md", "content/articles/note.md"]
     assert not found.problems
+
+
+UNPORTABLE = ("a:b", "a?b.pdf", "a*b", 'a"b', "a<b", "a|b", "con", "LPT9", "aux.txt",
+              "Nul.tar.gz", "com1", "lpt\u00b9.x", "conin$", "aux .txt", "end.", "end ",
+              "dot./a.pdf", "prn/a.d/b.pdf", ".well-known/a:b")  # fmt: skip
+PORTABLE = ("console.txt", "a.con", "a#b", "a b", " a", "com", "com10", "a..b", "é;,'&%.x",
+            ".aux")  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", ["content/files", "content/root", "theme"])
+def test_a_name_that_other_systems_do_not_take_is_asked_about(
+    site: SiteFolder, folder: str
+) -> None:
+    for name in (*UNPORTABLE, *PORTABLE):
+        site.write(f"{folder}/{name}", name)
+    found = check_site(site.options())
+    told = {one.source for one in found.open_points if one.kind == "unportable name"}
+    files = {f"{folder}/{name}" for name in UNPORTABLE}
+    assert told == {path for path in files if not is_passed_over(path)}
+    assert not [one for one in found.problems if "content" in one.source]
+
+
+def test_a_picture_that_other_systems_do_not_take_is_asked_about_once(
+    site: SiteFolder,
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 900)).save(picture, "PNG")
+    site.write(
+        "content/articles/con/index.md", article("Con", "![x](a:b.png)", slug="c")
+    )
+    site.write("content/articles/con/a:b.png", picture.getvalue())
+    (told,) = (
+        one for one in check_site(site.options()).open_points
+        if one.kind == "unportable name" and one.source.endswith("a:b.png")
+    )  # fmt: skip
+    assert str(told.message).startswith("'a:b.png' holds ':', which Windows")
 
 
 @pytest.mark.parametrize("length", [238, 239, 240, 245, 251, 255])
