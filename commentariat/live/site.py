@@ -180,6 +180,8 @@ class LiveSite:
         """Files whose changes no state has taken in yet."""
         self._is_spent = False
         """Whether the site in `_edits` is of no more use, nor the pages made of it."""
+        self._is_refused = False
+        """Whether the disk refuses what sources are remembered in."""
 
     def open(self, progress: Progress) -> LiveEpoch:
         """Read the site; where a build is running, wait for it to end."""
@@ -207,7 +209,11 @@ class LiveSite:
                 if not is_other:
                     return self._epoch  # they are as they were
                 return self._tell(frozenset((SETTINGS_FILE,)), NOTHING)
-            self._sources = self._load()
+            try:
+                self._sources = self._load()
+            except OSError as fault:
+                return self._refused(fault)
+            self._is_refused = False
             self._untold = frozenset(() if self._epoch.number else self._sources.seen)
         else:
             looked = self._sources.look_again(
@@ -276,6 +282,16 @@ class LiveSite:
             sources = LiveSources(kept, self.settings, self._bodies)
         self._is_import_due = True
         return sources
+
+    def _refused(self, fault: OSError) -> LiveEpoch:
+        """Tell that sources cannot be had before what the disk refuses is mended."""
+        if is_shortage(fault):
+            raise fault
+        told = (word_refusal(self.folder, fault),)
+        if self._is_refused and told == self._kept_problems:
+            return self._epoch
+        self._is_refused = self._is_spent = True
+        return self._tell(frozenset(), self._epoch, told, is_made=True)
 
     def _import(self, sources: LiveSources) -> frozenset[str]:
         """Import what is new or changed, unless a build does; give what was written."""
@@ -460,7 +476,8 @@ class LiveSite:
         if is_other:
             self._kept_problems = problems
         is_read = self._sources is not None  # else nothing can be done about it
-        is_waiting = is_read and (self._is_import_due or bool(self._again))
+        is_behind = self._is_import_due or bool(self._again)
+        is_waiting = (is_read and is_behind) or self._is_refused
         is_same = (found, is_waiting) == (old.problems, old.is_waiting)
         if not is_other and is_same:
             return old

@@ -83,6 +83,25 @@ def test_what_the_disk_refuses_is_told_of_the_place_that_it_is_of(
     assert problem.kind == "unwritable"
 
 
+@pytest.mark.parametrize("name", ["records", "sources"])
+def test_a_folder_where_the_memory_is_to_be_is_told_until_it_is_gone(
+    site: SiteFolder, name: str
+) -> None:
+    site.write(f".cache/{name}/in/the/way", "x")
+    live = LiveSite(site.options())
+    epoch = live.open(no_progress)
+    (problem,) = epoch.problems
+    assert (problem.source, problem.kind) == (f".cache/{name}", "unwritable")
+    assert live.update(None) is epoch
+    assert site.build().problems == (str(problem),)
+    site.delete(f".cache/{name}")
+    assert epoch.is_waiting  # so it is looked at again without an edit
+    epoch = live.update(frozenset())
+    assert epoch.problems == ()
+    assert not epoch.is_waiting
+    assert b"A paragraph." in show(epoch, "articles/ferry/index.html")
+
+
 def test_a_large_file_that_changed_is_sent_by_the_state_that_knows_of_it(
     site: SiteFolder,
 ) -> None:
