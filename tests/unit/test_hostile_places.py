@@ -17,7 +17,8 @@ from raw_samples import raw_a, raw_b
 from commentariat.cli import main
 from commentariat.disk import write_whole
 from commentariat.engine.scan import is_passed_over
-from commentariat.pipeline import check_site
+from commentariat.live.site import LiveSite
+from commentariat.pipeline import check_site, no_progress
 
 
 @pytest.fixture
@@ -295,6 +296,28 @@ def test_a_picture_that_other_systems_do_not_take_is_asked_about_once(
         if one.kind == "unportable name" and one.source.endswith("a:b.png")
     )  # fmt: skip
     assert str(told.message).startswith("'a:b.png' holds ':', which Windows")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "fault"),
+    [("words.txt", b"caf\xe9 4\n", ":1: expected UTF-8, found byte 0xe9 at 3"),
+     ("repeated.txt", b"A line.\ncaf\xe9\n", ":2: expected UTF-8, found byte 0xe9 at 11"),
+     ("words.txt", b"word 4\n" * 9_600_000, ": expected at most 64 MB, found 64.1 MB"),
+     ("repeated.txt", b"A line\n" * 150_000, ": expected at most 1 MB, found 1.0 MB")],
+    ids=["words", "lines", "many words", "many lines"],
+)  # fmt: skip
+def test_a_list_that_cannot_be_read_whole_is_a_problem_and_stays_as_it_is(
+    site: SiteFolder, name: str, data: bytes, fault: str
+) -> None:
+    site.write(f"content/{name}", data)
+    for number in range(6):
+        site.write(f"content/raw/{number}.txt", raw_b(f"Title {number}"))
+    assert site.build().problems == (f"content/{name}{fault}",)
+    shown = LiveSite(site.options()).open(no_progress)
+    assert site.problems == tuple(map(str, shown.problems))
+    assert (site.folder / "content" / name).read_bytes() == data
+    site.delete(f"content/{name}").build()
+    assert site.problems == ()
 
 
 @pytest.mark.parametrize("length", [238, 239, 240, 245, 251, 255])

@@ -22,7 +22,7 @@ from commentariat.intake.repairs.glue.find import split_alone
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.decode import decode_raw
-from commentariat.intake.sources.disk import is_own
+from commentariat.intake.sources.disk import is_own, read_list
 from commentariat.intake.sources.raw_files import read_raw_bytes
 
 FILE: Final = WORDS
@@ -76,8 +76,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 def find_words(site: str) -> LexiconFile:
     """Find the words that were learned before."""
     path = os.path.join(site, FILE)
-    data = _read(path)
-    return LexiconFile(path, digest_bytes(data)) if data else LexiconFile()
+    text = read_list(site, FILE, _LARGEST)
+    return LexiconFile(path, digest_bytes(text.encode())) if text else LexiconFile()
 
 
 @lru_cache(maxsize=2)
@@ -85,7 +85,7 @@ def load_vocabulary(words: LexiconFile) -> Vocabulary:
     """Load the *words*, in each process once."""
     if not words.digest:
         return EMPTY
-    lexicon = parse_words(_read(words.path).decode("utf-8", "replace"))
+    lexicon = parse_words(read_list("", words.path, _LARGEST))
     return Vocabulary(lexicon.counts, lexicon.sure)
 
 
@@ -137,7 +137,7 @@ def learn_words(
     there stays, as when everything is read again. With a *scratch* the words go into
     that folder, and the site stays as it is.
     """
-    text = _read(os.path.join(site, FILE)).decode("utf-8", "replace")
+    text = read_list(site, FILE, _LARGEST)
     lexicon = parse_words(text)
     found = _without_scars(site, gathering.count(LEAST), files, run)
     known = {} if is_anew else dict(lexicon.counts)
@@ -291,13 +291,3 @@ def count_said(texts: Iterable[str], wanted: frozenset[str]) -> Counter[str]:
         bare = (word.rstrip(_MARKS) for word in words)
         found.update(filter(wanted.__contains__, bare))
     return found
-
-
-def _read(path: str) -> bytes:
-    if not os.path.isfile(path):
-        return b""
-    try:
-        with open(path, "rb") as file:
-            return file.read(_LARGEST)
-    except OSError:
-        return b""

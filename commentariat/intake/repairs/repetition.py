@@ -23,7 +23,7 @@ from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.lexicon import gather_words
 from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
-from commentariat.intake.sources.disk import is_own
+from commentariat.intake.sources.disk import is_own, read_list
 from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys
 from commentariat.intake.sources.raw_files import read_raw_bytes
 from commentariat.kinds import Kind
@@ -186,7 +186,7 @@ def learn_repeated(
     input of the site like its articles, and an editor's to change. Their words go
     into *gathering*, for each file is read but once.
     """
-    text = _load(site)
+    text = read_list(site, FILE, _LARGEST)
     known, refused = parse_repeated(text)
     if len(files) < LEAST_ARTICLES:
         return known, []
@@ -214,7 +214,7 @@ def point_to_learned(line: str) -> OpenPoint:
 
 def load_repeated(site: str) -> tuple[str, ...]:
     """Load the lines that were learned before."""
-    return parse_repeated(_load(site))[0]
+    return parse_repeated(read_list(site, FILE, _LARGEST))[0]
 
 
 def parse_repeated(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -222,14 +222,3 @@ def parse_repeated(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     rows = [row for line in text.split("\n") if (row := line.strip())]
     known = tuple(row for row in rows if not row.startswith("#"))
     return known, frozenset(row[1:].strip() for row in rows if row.startswith("#"))
-
-
-def _load(site: str) -> str:
-    path = os.path.join(site, FILE)
-    if not os.path.isfile(path):
-        return ""
-    try:
-        with open(path, encoding="utf-8", newline="") as file:
-            return file.read(_LARGEST)
-    except (OSError, UnicodeDecodeError):
-        return ""

@@ -1,4 +1,4 @@
-"""Where files of a site may be written: in its folders, and never behind a link."""
+"""Files of a site that import writes: in its folders, behind no link, and none cut."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 from functools import lru_cache
 
 from commentariat.archive.folders import ARTICLES
+from commentariat.disk import read_whole
+from commentariat.errors import Problem, SourceError, not_utf8, too_large, unreadable
 
 
 @lru_cache(maxsize=1024)  # forgotten with each batch of tasks
@@ -21,3 +23,24 @@ def is_own(site: str, file: str) -> bool:
     top = os.path.realpath(site)
     folder = os.path.realpath(os.path.join(site, os.path.dirname(file)))
     return os.path.commonpath((top, folder)) == top
+
+
+def read_list(site: str, file: str, most: int) -> str:
+    """
+    Read a list that import goes by, and adds to; empty where there is none.
+
+    Raises:
+        SourceError: it cannot be read whole, and would be written back without the rest.
+    """
+    path = os.path.join(site, file)
+    if not os.path.isfile(path):
+        return ""
+    try:
+        size = os.stat(path).st_size
+        if size > most:
+            raise SourceError(Problem(file, 0, too_large(most, size)))
+        return read_whole(path, most).decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise SourceError(not_utf8(file, fault)) from None
+    except OSError as fault:
+        raise SourceError(unreadable(file, fault)) from None
