@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # All cores; a run of tests stays with one, as far as there is work for the others.
 PYTEST_ARGS ?= --numprocesses=auto --dist=worksteal
 
-.PHONY: site test lint wheel clean
+.PHONY: site test lint words wheel clean
 
 site: $(VENV)/site.ready
 	$(BIN)/python build.py build
@@ -23,6 +23,9 @@ lint: $(VENV)/test.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+words: $(VENV)/test.ready
+	$(BIN)/python tests/catalogs.py
 
 wheel: $(VENV)/site.ready
 	rm -rf dist

@@ -445,6 +445,27 @@ class Kind:
         "expected a template's name in quotes after extends, include or fragments",
     )
     TEMPLATE_SYNTAX = Row("wrong template", "{reason}: {code}")
+    WORDS_CALL = Row(
+        "wrong words", "expected {name}({parts}), and values for placeholders by name"
+    )
+    WORDS_QUOTES = Row(
+        "wrong words/quotes",
+        "expected the {part} of {name} in quotes, so that it can be in a catalog; what "
+        "differs goes in by a placeholder, as _('By %(name)s', name=page.title)",
+    )
+    WORDS_VALUE = Row(
+        "wrong words/no value",
+        "expected a value for '%({name})s', as {name}=page.title after the words",
+    )
+    WORDS_UNUSED = Row(
+        "wrong words/unused",
+        "no placeholder of the words is called '%({name})s'{near}",
+    )
+    WORDS_PERCENT = Row(
+        "wrong words/percent",
+        "expected '%' before a name, as '%(name)s', or twice where it stands for itself: "
+        "{words!r}",
+    )
     TEMPLATE_FAILED = Row("broken", "{reason}: {code}")
     TEMPLATE_FAILED_OUTSIDE = Row("broken/outside", "{reason}")
     NO_SPARE_FILES = Row(

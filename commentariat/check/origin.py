@@ -19,6 +19,7 @@ from jinja2.lexer import Token, TokenStream
 
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.templates import TemplateSource, make_environment
+from commentariat.interface.catalog import load_catalog
 from commentariat.site.views import SiteView
 
 _DATA, _OPEN, _SHUT, _END = "\x01", "\x02", "\x03", "\x04"
@@ -79,23 +80,38 @@ class _Marks(Extension):
                 yield Token(token.lineno, "data", marked)
             elif token.type == "variable_begin" and not depth:
                 yield from _expression(token, tokens, name)
+            elif token.type == "block_begin":
+                word = next(tokens)
+                if word.value == "trans":
+                    if not depth:
+                        yield Token(token.lineno, "data", _begin(name, token.lineno))
+                    yield from (token, word, *_until("endtrans", tokens))
+                    continue
+                yield from (token, word)
+                if word.value in _CAPTURES:
+                    depth, closing = depth + 1, _CAPTURES[str(word.value)]
+                elif depth and word.value == closing:
+                    depth -= 1
             else:
                 yield token
-                if token.type == "block_begin":
-                    word = next(tokens)
-                    yield word
-                    if word.value in _CAPTURES:
-                        depth, closing = depth + 1, _CAPTURES[str(word.value)]
-                    elif depth and word.value == closing:
-                        depth -= 1
+
+
+def _begin(name: str, line: int) -> str:
+    return f"{_DATA}{name}:{line}{_END}"
+
+
+def _until(word: str, tokens: Iterator[Token]) -> Iterator[Token]:
+    """Pass on as they are, to *word* itself: a mark would make other words of them."""
+    for token in tokens:
+        yield token
+        if token.type == "name" and token.value == word:
+            return
 
 
 def _mark(value: str, name: str, token: Token) -> str:
     pieces = value.split("\n")
     marked = [
-        f"{_DATA}{name}:{token.lineno + number}{_END}{piece}"
-        if piece.strip()
-        else piece
+        f"{_begin(name, token.lineno + number)}{piece}" if piece.strip() else piece
         for number, piece in enumerate(pieces)
     ]
     return "\n".join(marked)
@@ -118,7 +134,8 @@ class Tracer:
     """Fills templates with marks, and reads where everything came from."""
 
     def __init__(self, templates: Mapping[str, TemplateSource], site: SiteView) -> None:
-        self.environment: jinja2.Environment = make_environment(templates)
+        words = load_catalog(site.language)
+        self.environment: jinja2.Environment = make_environment(templates, words)
         self.environment.globals[FUNCTION] = Fragments(self.environment, site)
         self.environment.add_extension(_Marks)
         self.labels = {name: source.label for name, source in templates.items()}

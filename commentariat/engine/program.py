@@ -71,7 +71,7 @@ def _find_sources(folder: str, path: str) -> Iterator[tuple[str, str]]:
     """List the sources in *folder*, by their paths from the package."""
     with os.scandir(folder) as listing:
         for entry in listing:
-            if entry.name.endswith(".py"):
+            if entry.name.endswith((".py", ".json")):  # tables of words are JSON
                 yield path + entry.name, entry.path
             elif "." not in entry.name and entry.is_dir():
                 yield from _find_sources(entry.path, f"{path}{entry.name}/")

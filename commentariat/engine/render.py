@@ -32,6 +32,7 @@ from commentariat.engine.templates import (
     run_problem,
 )
 from commentariat.errors import Problem, not_utf8, unreadable
+from commentariat.interface.catalog import load_catalog
 from commentariat.kinds import Kind
 from commentariat.site import views
 from commentariat.site.feeds import json_feed
@@ -122,7 +123,8 @@ class Renderer:
 
     def __init__(self, context: RenderContext, bodies: BodyCache | None = None) -> None:
         self.context = context
-        self.environment = make_environment(context.templates)
+        words = load_catalog(context.view.language)
+        self.environment = make_environment(context.templates, words)
         self.environment.globals[FUNCTION] = Fragments(self.environment, context.view)
         self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
         self.copies = os.path.join(context.cache, COPIES)

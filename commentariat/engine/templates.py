@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import jinja2
 import msgspec
+from jinja2 import nodes
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
@@ -19,7 +20,9 @@ from commentariat.disk import read_whole
 from commentariat.engine.fragments import find_fragments
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import is_noise
+from commentariat.engine.words import WordsError, install, put_words
 from commentariat.errors import Problem, near_match, not_utf8, raise_all, unreadable
+from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 from commentariat.kinds import Kind
 
 
@@ -57,14 +60,20 @@ def load_templates(folders: Sequence[tuple[str, Path]]) -> dict[str, TemplateSou
     return found
 
 
-def make_environment(sources: Mapping[str, TemplateSource]) -> jinja2.Environment:
-    """Make the environment that *sources* are rendered in: all escaped, no gaps."""
+def make_environment(
+    sources: Mapping[str, TemplateSource], words: Catalog | None = None
+) -> jinja2.Environment:
+    """
+    Make the environment that *sources* are rendered in: all escaped, no gaps.
+
+    They say their *words* as the catalog has them; as they are written without one.
+    """
 
     def load(name: str) -> tuple[str, str, None] | None:
         source = sources.get(name)
         return (source.text, source.label, None) if source else None
 
-    return _Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -74,6 +83,9 @@ def make_environment(sources: Mapping[str, TemplateSource]) -> jinja2.Environmen
         auto_reload=False,
         cache_size=-1,
     )
+    environment.words = words or load_catalog(ENGLISH)
+    install(environment, environment.words)
+    return environment
 
 
 _SIGN = re.compile("[&<>\"']")
@@ -109,9 +121,31 @@ class _Template(jinja2.Template):
 
 
 class _Environment(jinja2.Environment):
-    """Gives every template its globals as they are when it is loaded."""
+    """Gives every template its words, and its globals as they are when it is loaded."""
 
     template_class = _Template
+    words: Catalog
+
+    def parse(
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> nodes.Template:
+        tree = super().parse(source, name, filename)
+        try:
+            return put_words(tree, self.words)
+        except WordsError:
+            self.handle_exception(source=source)
+
+    def compile(
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        if isinstance(source, str):
+            source = self.parse(source, name, filename)
+        return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
 
     def make_globals(
         self, d: MutableMapping[str, Any] | None
@@ -180,6 +214,8 @@ def syntax_problem(
     fault: jinja2.TemplateSyntaxError, source: TemplateSource
 ) -> Problem:
     """Word a fault of syntax with the line of the template it is on."""
+    if isinstance(fault, WordsError):
+        return Problem(source.label, fault.lineno, fault.said)
     line = _source_line(source.text, fault.lineno)
     message = Kind.TEMPLATE_SYNTAX.of(fault.message, line)
     return Problem(source.label, fault.lineno, message)

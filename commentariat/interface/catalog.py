@@ -1,0 +1,107 @@
+"""
+The words of the site in one language, as plain tables.
+
+They are written as gettext catalogs, `en.po` beside this module, a text being known by
+its English; what is read here is `en.json`, which is made of it, since parsing a catalog
+takes longer than a build that has nothing to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from gettext import c2py
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+ENGLISH: Final = "en"
+_FOLDER = Path(__file__).parent
+_CONTEXT: Final = "\x04"
+"""Between a context and its text, as compiled catalogs of gettext have it."""
+
+Forms = tuple[str, ...]
+"""A text in the singular and all plurals of a language; one form where it has no number."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """What is kept of a catalog."""
+
+    language: str
+    plural: str
+    """Which form a number `n` takes: the expression of `Plural-Forms`, in C."""
+    messages: dict[str, Forms]
+    """By `key_of` their English."""
+
+
+def key_of(message: str, context: str = "") -> str:
+    """Tell under what key *message* stands in a table."""
+    return f"{context}{_CONTEXT}{message}" if context else message
+
+
+class Catalog:
+    """
+    The words of one language.
+
+    The functions are gettext's own, and take besides the values of their placeholders:
+    `gettext("Published in %(outlet)s", outlet=name)`. What the catalog does not have
+    is given as it is written.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.language = table.language
+        self._messages = table.messages
+        self._plural: Callable[[int], int] = c2py(table.plural)
+        self._separator = self.pgettext("thousands separator", ",")
+
+    def form(self, context: str, message: str) -> str:
+        """Find the words for *message*, which has no number, its placeholders open."""
+        found = self._messages.get(key_of(message, context))
+        return found[0] if found else message
+
+    def form_of(self, context: str, singular: str, plural: str, number: int) -> str:
+        """Find the words for what is said of *number*, their placeholders open."""
+        found = self._messages.get(key_of(singular, context))
+        if found is None:
+            return singular if number == 1 else plural
+        return found[self._plural(number)]
+
+    def gettext(self, message: str, **values: object) -> str:
+        """Say *message*."""
+        return self.form("", message) % values
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """Say *message* as it is meant in *context*, where one word means two things."""
+        return self.form(context, message) % values
+
+    def ngettext(
+        self, singular: str, plural: str, number: int, **values: object
+    ) -> str:
+        """Say *singular* or *plural* of *number*, which is `%(num)s` in them."""
+        return self.npgettext("", singular, plural, number, **values)
+
+    def npgettext(
+        self, context: str, singular: str, plural: str, number: int, **values: object
+    ) -> str:
+        """Say it likewise as it is meant in *context*."""
+        form = self.form_of(context, singular, plural, number)
+        return form % ({"num": self.number(number)} | values)
+
+    def number(self, number: int) -> str:
+        """Write a whole *number* as the language does: `9,357`."""
+        written = f"{number:,}"
+        return written if number < 1000 else written.replace(",", self._separator)
+
+
+@cache
+def load_catalog(language: str) -> Catalog:
+    """
+    Load the words of *language*, a tag as `pt-BR`; those of English where none has it.
+
+    A catalog of the language alone serves its regions.
+    """
+    shipped = {path.stem: path for path in _FOLDER.glob("*.json")}
+    names = (language, language.partition("-")[0], ENGLISH)
+    path = next(shipped[name] for name in names if name in shipped)
+    return Catalog(msgspec.json.decode(path.read_bytes(), type=Table))
