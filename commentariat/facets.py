@@ -86,6 +86,7 @@ PERSON: Final[dict[str, Any]] = {
 # Those whose terms pages show in places of their own.
 AUTHORS: Final = "authors"
 CENTERS: Final = "centers"
+REGIONS: Final = "regions"
 SERIES: Final = "series"
 TYPES: Final = "types"
 
@@ -118,7 +119,7 @@ DEFAULT_FACETS: Final = (
         CENTERS, "Centers", "Center", has_feed=True, main_key="primary_center",
         schema="Organization", foot=2, home=8,
     ),
-    make_facet("regions", "Regions", "Region", has_feed=True, home=12, is_with_people=True),
+    make_facet(REGIONS, "Regions", "Region", has_feed=True, home=12, is_with_people=True),
     make_facet("topics", "Topics", "Topic", has_feed=True, home=12, is_with_people=True),
     make_facet("programs", "Programs", "Program"),
     make_facet("projects", "Projects", "Project"),

@@ -14,6 +14,7 @@ from commentariat.config.model import (
     PublishSettings,
     Settings,
     SourceSettings,
+    ThemeSettings,
 )
 from commentariat.config.rows import (
     FACET_SETTINGS,
@@ -39,6 +40,7 @@ __all__ = [
     "SettingShape",
     "Settings",
     "SourceSettings",
+    "ThemeSettings",
     "line_of_setting",
     "load_settings",
     "parse_settings",

@@ -50,6 +50,13 @@ class SourceSettings(msgspec.Struct, frozen=True):
     """Further keys of raw metadata, and the keys of front matter that they feed."""
 
 
+class ThemeSettings(msgspec.Struct, frozen=True):
+    """How the site looks: the rows of `[tool.commentariat.theme]`."""
+
+    drawings: bool = True
+    """Whether pieces without a picture are drawn from their own figures."""
+
+
 class Settings(msgspec.Struct, frozen=True, dict=True):
     """What a site says of itself; every value judged."""
 
@@ -83,6 +90,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """Pixels of the widths in which pictures are copied; none: they are not."""
     picture_metadata: str = STRIP
     """What becomes of what cameras noted in pictures: one of `PICTURE_METADATA`."""
+    theme: ThemeSettings = ThemeSettings()
 
     @property
     def types(self) -> dict[str, str]:

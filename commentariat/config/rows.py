@@ -13,6 +13,7 @@ from commentariat.config.model import (
     QUOTES,
     PublishSettings,
     SourceSettings,
+    ThemeSettings,
 )
 from commentariat.kinds import Kind, Row
 from commentariat.language_tags import LANGUAGE_TAG
@@ -76,6 +77,7 @@ _PUBLISH = (
     Setting("host", _S.CHOICE, choices=HOSTS),
     Setting("keep", _S.TEXTS),
 )
+_THEME = (Setting("drawings", _S.FLAG),)
 SETTINGS = (
     Setting("title", is_empty_allowed=True),
     Setting("institution", is_empty_allowed=True),
@@ -100,6 +102,7 @@ SETTINGS = (
     Setting("fingerprint", _S.FLAG),
     Setting("picture_widths", _S.WIDTHS),
     Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
+    Setting("theme", _S.TABLE, rows=_THEME, made=ThemeSettings),
 )
 FACET_SETTINGS = (
     Setting("path", _S.FOLDER),

@@ -253,7 +253,11 @@ class Renderer:
             return json_feed(view, bodies)
         found = self.environment.get_template(template)
         return found.render(
-            site=self.context.view, page=view, body=Markup(html), bodies=bodies
+            site=self.context.view,
+            page=view,
+            body=Markup(html),
+            course=None,
+            bodies=bodies,
         )
 
     def whole_bodies(self, view: View, entries: Sequence[PlacedBody]) -> list[str]:

@@ -167,6 +167,7 @@ def _view(
         center=site.links.single(CENTERS, article.center),
         facets=_groups(site, article),
         image=image,
+        drawing=site.drawings.of_page(article),
         source=detail.publication,
         event=_event(detail),
         bios=bios,

@@ -13,6 +13,7 @@ from commentariat.archive.model import Article, article_keys
 from commentariat.facets import TYPES
 from commentariat.language_tags import direction_of
 from commentariat.site.dates import date_label, day_label
+from commentariat.site.drawings import Drawings
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
 from commentariat.site.urls import Root, article_path
@@ -56,15 +57,23 @@ class Cards:
     """
     What other pages show of articles, with *links* of the site that lies at *root*.
 
+    A piece without a picture has one of the *drawings*.
+
     Articles that are out later than *now* are marked as scheduled, where it is given.
     Days begin, as feeds tell it, by the clock of *timezone*.
     """
 
     def __init__(
-        self, links: Links, root: Root, timezone: str, now: Now | None
+        self,
+        links: Links,
+        root: Root,
+        drawings: Drawings,
+        timezone: str,
+        now: Now | None,
     ) -> None:
         self._links = links
         self._root = root
+        self._drawings = drawings
         self._timezone = timezone
         self._now = now
         self.card = Kept(self._card)
@@ -121,6 +130,7 @@ class Cards:
             type=kind.label if kind else "",
             direction=direction_of(article.language),
             badge=self.badge(article),
+            drawing=self._drawings.of_card(article),
         )
 
     def _row(self, article: Article) -> Row:

@@ -13,6 +13,7 @@ from commentariat.config import MenuItem, Settings
 from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
 from commentariat.site.cards import Cards
+from commentariat.site.drawings import Drawings
 from commentariat.site.edit import Edit
 from commentariat.site.former_files import FormerFiles
 from commentariat.site.held_back import HeldBack
@@ -65,7 +66,10 @@ class Site:
         self.former_files = FormerFiles(register, targets, settings.facets)
         self.root = root_of(settings)
         self.links = Links(archive, self.root)
-        self.cards = Cards(self.links, self.root, settings.timezone, now)
+        self.drawings = Drawings(
+            self.links, self.root, is_wanted=settings.theme.drawings
+        )
+        self.cards = Cards(self.links, self.root, self.drawings, settings.timezone, now)
         self.backlinks = Backlinks(archive)
         self.view = self._view(dict(renamed or {}))
         self.shared = digest_value((self.view, settings))

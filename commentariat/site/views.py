@@ -2,8 +2,9 @@
 What each template receives: one frozen value a kind of page, and nothing else.
 
 A template gets `site` (a `SiteView`), `page` (the view of its kind), `body` (the
-HTML of the Markdown body, safe; empty where the kind has none), in feeds `bodies` (the
-same of each entry, where they hold whole articles) and nothing more.
+HTML of the Markdown body, safe; empty where the kind has none), `course` (a `Course`
+made of the body of an article that is drawn, else None), in feeds `bodies` (the same of
+each entry, where they hold whole articles) and nothing more.
 All addresses are ready to print: absolute paths under the base path of the site,
 or whole URLs where the name says so.
 """
@@ -112,6 +113,19 @@ class Head(View, frozen=True, gc=False):
     is_indexed: bool = True
 
 
+class CardDrawing(View, frozen=True, gc=False):
+    """
+    The drawing of a piece without a picture: two files, 8 by 5, one over the other.
+
+    What lies below is shared with other pieces, and mirrored by some of them.
+    """
+
+    coast: str
+    course: str
+    mirror: str
+    """How the coast is turned over: `x` (left and right), `y`, `xy` or empty."""
+
+
 class Card(View, frozen=True, gc=False):
     """
     All that a listing shows of an article, and so all it can depend on.
@@ -133,6 +147,8 @@ class Card(View, frozen=True, gc=False):
     direction: str
     badge: str = ""
     """`Draft` or `Scheduled` in a preview, else empty."""
+    drawing: CardDrawing | None = None
+    """What stands for a picture; None where there is one, or drawings are off."""
 
 
 class Row(View, frozen=True, gc=False):
@@ -161,6 +177,59 @@ class Picture(View, frozen=True, gc=False):
     """Copies in other widths, in the words of HTML's attribute; empty without any."""
     sizes: str = ""
     """How wide the place is that they are chosen for, likewise."""
+
+
+class Drawing(View, frozen=True, gc=False):
+    """
+    The drawing of a piece without a picture, as its own page shows it.
+
+    Over the coasts, which are a file, lies a course that is made of the text.
+    """
+
+    coast: str
+    """Href of the file, 1600 by 1000."""
+    mirror: str
+    """How it is turned over: `x` (left and right), `y`, `xy` or empty."""
+    regions: int
+    """How many coasts there are, up to 7; none is open sea."""
+    seed: int
+    """Chooses their shape, from 0 to 63."""
+    is_dated: bool
+    direction: str
+    """Which way the course runs: `ltr` or `rtl`."""
+
+
+class Course(View, frozen=True, gc=False):
+    """
+    The course of a drawing: a leg a paragraph, as long as the paragraph.
+
+    It is made where a page is, of the text alone, so that an edit of the text touches
+    the page and the drawing of its piece.
+    """
+
+    paragraphs: int
+    """Of the text."""
+    wide: str
+    """Marks of SVG, ready to stand (`|safe`) in a box of 1600 by 560 at 0, 220."""
+    narrow: str
+    """The same for phones, in 800 by 560 at 400, 220."""
+    card: str
+    """Without soundings, in 1600 by 1000."""
+
+
+class CourseView(View, frozen=True, gc=False):
+    """The course of a piece as a file, for cards. Template `course.svg`; has a body."""
+
+    drawing: Drawing
+
+
+class CoastView(View, frozen=True, gc=False):
+    """The coasts that some pieces share. Template `coast.svg`."""
+
+    regions: int
+    seed: int
+    shapes: tuple[tuple[str, str], ...]
+    """A class and the `d` of a path each, from the lowest up."""
 
 
 class BioView(View, frozen=True, gc=False):
@@ -235,6 +304,8 @@ class ArticleView(View, frozen=True, gc=False):
     facets: tuple[LinkGroup, ...]
     """Centers, regions, topics, programs, projects, collections, where any."""
     image: Picture | None
+    drawing: Drawing | None
+    """What stands for the image; None where there is one, or drawings are off."""
     image_credit: str
     source: str
     """The outlet that first published the piece."""

@@ -1,0 +1,84 @@
+"""What stands for a picture where a piece has none: a drawing of its own figures."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+import msgspec
+
+from commentariat.archive.model import Article
+from commentariat.facets import REGIONS
+from commentariat.language_tags import direction_of
+from commentariat.site.links import Links
+from commentariat.site.urls import Root
+from commentariat.site.views import CardDrawing, Drawing
+
+MOST_REGIONS = 7
+"""As many coasts as have room."""
+SEEDS = 64
+"""Shapes that the coasts of so many regions may have: pieces share them."""
+_MIRRORS = ("", "x", "y", "xy")
+
+
+class Coast(msgspec.Struct, frozen=True, gc=False):
+    """Which coasts a piece has: how many of them, and of what shape."""
+
+    regions: int
+    seed: int
+
+    @property
+    def output(self) -> str:
+        """Name the file that holds them."""
+        return f"coasts/{self.regions}-{self.seed}.svg"
+
+
+class Drawings:
+    """
+    The drawings of pieces, with *links* of the site that lies at *root*.
+
+    Where they are not *wanted* no piece has any. The slug alone chooses the shape of
+    the coasts, so that a piece keeps them for good.
+    """
+
+    def __init__(self, links: Links, root: Root, *, is_wanted: bool) -> None:
+        self._links = links
+        self._root = root
+        self._is_wanted = is_wanted
+
+    def coast(self, article: Article) -> Coast | None:
+        """Tell which coasts *article* has; None where it is not drawn."""
+        if article.image or article.withdrawn or not self._is_wanted:
+            return None
+        regions = min(self._links.count(REGIONS, article), MOST_REGIONS)
+        return Coast(regions, crc32(article.slug.encode()) % SEEDS)
+
+    def of_page(self, article: Article) -> Drawing | None:
+        """Draw *article* for its own page."""
+        coast = self.coast(article)
+        if coast is None:
+            return None
+        return Drawing(
+            self._root.href(coast.output),
+            _mirror(article),
+            coast.regions,
+            coast.seed,
+            bool(article.date),
+            direction_of(article.language),
+        )
+
+    def of_card(self, article: Article) -> CardDrawing | None:
+        """Draw *article* for the cards of it."""
+        coast = self.coast(article)
+        if coast is None:
+            return None
+        course = self._root.href(course_output(article))
+        return CardDrawing(self._root.href(coast.output), course, _mirror(article))
+
+
+def course_output(article: Article) -> str:
+    """Name the file that holds the course of *article*, for cards."""
+    return f"drawings/{article.slug}.svg"
+
+
+def _mirror(article: Article) -> str:
+    return _MIRRORS[crc32(article.slug.encode()) // SEEDS % len(_MIRRORS)]
