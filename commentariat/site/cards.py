@@ -14,6 +14,7 @@ from commentariat.facets import TYPES
 from commentariat.language_tags import direction_of
 from commentariat.site.dates import date_label, day_label
 from commentariat.site.drawings import Drawings
+from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
 from commentariat.site.urls import Root, article_path
@@ -60,7 +61,7 @@ class Cards:
     A piece without a picture has one of the *drawings*.
 
     Articles that are out later than *now* are marked as scheduled, where it is given.
-    Days begin, as feeds tell it, by the clock of *timezone*.
+    Days begin, as feeds tell it, by the clock of *timezone*. Dates stand on *axis*.
     """
 
     def __init__(
@@ -70,12 +71,14 @@ class Cards:
         drawings: Drawings,
         timezone: str,
         now: Now | None,
+        axis: Axis | None,
     ) -> None:
         self._links = links
         self._root = root
         self._drawings = drawings
         self._timezone = timezone
         self._now = now
+        self._axis = axis
         self.card = Kept(self._card)
         """All that a listing shows of an article."""
         self.row = Kept(self._row)
@@ -131,6 +134,7 @@ class Cards:
             direction=direction_of(article.language),
             badge=self.badge(article),
             drawing=self._drawings.of_card(article),
+            x=self._x(article),
         )
 
     def _row(self, article: Article) -> Row:
@@ -142,7 +146,11 @@ class Cards:
             date_label=day_label(article.date),
             direction=direction_of(article.language),
             badge=self.badge(article),
+            x=self._x(article),
         )
+
+    def _x(self, article: Article) -> str:
+        return self._axis.x(article.date) if self._axis else ""
 
     def _entry(self, article: Article) -> FeedEntry:
         authors = self._links.authors(article)

@@ -9,6 +9,8 @@ from commentariat.site.family import Family, LateFamily
 from commentariat.site.feeds import FEEDS
 from commentariat.site.front_pages import HOME, NOT_FOUND, OWN
 from commentariat.site.hosting import HOSTING, HOSTS
+from commentariat.site.ladder import NAME as LADDER_NAME
+from commentariat.site.ladder_file import LADDER
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import ALIASES, FORWARDING
 from commentariat.site.site import Site
@@ -25,6 +27,7 @@ FAMILIES: tuple[Family, ...] = (
     WITHDRAWN,
     ALIASES,
     FEEDS,
+    LADDER,
 )
 """Where two want one file, the earlier row has it."""
 LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP, HOSTING)
@@ -34,7 +37,11 @@ OF_LATE = frozenset(
 )
 """Names of the kinds of points that these ask."""
 MADE_IN_CODE = frozenset(
-    {"feed.json", *(name for host in HOSTS.values() for name in host.files)}
+    {
+        "feed.json",
+        LADDER_NAME,
+        *(name for host in HOSTS.values() for name in host.files),
+    }
 )
 """Pages, by what stands for their templates, that no template makes."""
 

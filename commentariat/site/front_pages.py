@@ -11,6 +11,8 @@ from commentariat.facets import UNDATED
 from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
+from commentariat.site.charts import year_chart
+from commentariat.site.dates import UNDATED_LABEL
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.letters import plain
@@ -18,10 +20,9 @@ from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, organization, to_script
-from commentariat.site.term_pages import HIGHEST_BAR
 from commentariat.site.urls import INDEX, output_of, page_path
 from commentariat.site.views import (
-    Bar,
+    Chart,
     CountedGroup,
     CountedLink,
     HomeView,
@@ -56,7 +57,7 @@ def _introduction(site: Site) -> PageFile | None:
 
 _HOME_NAMES = {
     "newest": "newest articles",
-    **dict.fromkeys(("count", "bars", "groups"), "terms and counts"),
+    **dict.fromkeys(("count", "chart", "groups"), "terms and counts"),
 }
 
 
@@ -65,26 +66,19 @@ def _home_inputs(site: Site, file: PageFile | None) -> Inputs:
     return inputs_of(site.shared, _home_view(site), _HOME_NAMES, body)
 
 
-def _year_bars(site: Site) -> tuple[Bar, ...]:
-    dated = next((facet for facet in site.facets if facet.is_of_date), None)
-    if dated is None:
-        return ()
-    terms = site.archive.terms[dated.name]
-    years = [
-        term
-        for slug, term in sorted(terms.items())
-        if slug != UNDATED and term.articles
-    ]
-    highest = max((len(term.articles) for term in years), default=1)
-    return tuple(
-        Bar(
-            label=term.slug,
-            url=site.root.href(term_path(term)),
-            count=len(term.articles),
-            level=max(1, -(-len(term.articles) * HIGHEST_BAR // highest)),
-        )
-        for term in years
-    )
+def _years(site: Site) -> Chart | None:
+    """Chart all pieces by year, and lead to the pages of years where there are any."""
+    if site.axis is None:
+        return None
+    facet = next((facet for facet in site.facets if facet.is_of_date), None)
+    paths = {
+        slug: site.root.href(term_path(term))
+        for slug, term in (site.archive.terms[facet.name] if facet else {}).items()
+    }
+    counts = {f"{year:04}": count for year, count in site.years.items() if count}
+    rest = len(site.archive.articles) - site.archive.dated
+    undated = CountedLink(UNDATED_LABEL, paths.get(UNDATED, ""), rest) if rest else None
+    return year_chart(site.axis, counts, lambda year: paths.get(year, ""), undated)
 
 
 def _groups(site: Site) -> tuple[CountedGroup, ...]:
@@ -124,7 +118,7 @@ def _home_view(site: Site) -> HomeView:
     )
     articles = site.archive.articles
     cards = tuple(map(site.cards.card, _newest(articles, settings.newest)))
-    return HomeView(head, cards, len(articles), _year_bars(site), _groups(site))
+    return HomeView(head, cards, len(articles), _years(site), _groups(site))
 
 
 def _newest(articles: list[Article], most: int) -> list[Article]:

@@ -8,7 +8,7 @@ from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Change, plan_revision, revise
+from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.config import MenuItem, Settings
 from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
@@ -17,6 +17,8 @@ from commentariat.site.drawings import Drawings
 from commentariat.site.edit import Edit
 from commentariat.site.former_files import FormerFiles
 from commentariat.site.held_back import HeldBack
+from commentariat.site.ladder import NAME as LADDER
+from commentariat.site.ladder import count_years, drawing_name, make_axis, revise_years
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
@@ -69,9 +71,20 @@ class Site:
         self.drawings = Drawings(
             self.links, self.root, is_wanted=settings.theme.drawings
         )
-        self.cards = Cards(self.links, self.root, self.drawings, settings.timezone, now)
+        self.years = count_years(archive.articles)
+        """How many pieces of each year there are."""
+        self.axis = make_axis(self.years)
+        """The ladder; None where no piece has a date."""
+        names = dict(renamed or {})
+        self.has_own_ladder = LADDER in names or f"theme/{LADDER}" in targets.files
+        """Whether the theme has a drawing of it already."""
+        if settings.fingerprint and self.axis is not None and not self.has_own_ladder:
+            names[LADDER] = drawing_name(self.axis)
+        self.cards = Cards(
+            self.links, self.root, self.drawings, settings.timezone, now, self.axis
+        )
         self.backlinks = Backlinks(archive)
-        self.view = self._view(dict(renamed or {}))
+        self.view = self._view(names)
         self.shared = digest_value((self.view, settings))
         """Digest of what every page may show."""
 
@@ -102,6 +115,7 @@ class Site:
             or revision.told_apart(pictures_in)  # copies of them may come or go
             or revision.told_apart(self._place_of_attached)
             or revision.told_apart(self._held_back_in)
+            or self._moves_ladder(revision)
         ):
             return None
         targets = targets_of(revision)
@@ -114,6 +128,11 @@ class Site:
             targets=targets,
             leading=self.backlinks.find(revision, targets),
         )
+
+    def _moves_ladder(self, revision: Revision) -> bool:
+        """Tell whether the ladder, which is on all pages, is another afterwards."""
+        axis = make_axis(revise_years(self.years, revision))
+        return (axis and axis.key) != (self.axis and self.axis.key)
 
     def _held_back_in(self, article: Article) -> object:
         return self.held_back.named_in(article, self.settings.facets)
@@ -138,6 +157,7 @@ class Site:
         self.links.revise(revision)
         self.targets.revise(revision)
         self.backlinks.revise(revision)
+        self.years = revise_years(self.years, revision)
         self.cards.forget(one.old for one in revision.changes if one.old)
 
     def _view(self, renamed: dict[str, str]) -> SiteView:
@@ -154,6 +174,7 @@ class Site:
             facets=tuple(map(links.facet, self.facets)),
             feed=root.href("feed.xml"),
             footer=tuple(map(self._item, settings.footer)),
+            ladder=self.axis.view if self.axis else None,
             renamed=renamed,
         )
 

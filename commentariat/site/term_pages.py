@@ -15,7 +15,8 @@ from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.buckets import Buckets, dated_key
-from commentariat.site.dates import NO_MONTH, month_label, month_of
+from commentariat.site.charts import month_chart, year_chart
+from commentariat.site.dates import NO_MONTH, UNDATED_LABEL, month_label, month_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.letters import initial, letter_slug, name_key, plain
@@ -32,8 +33,8 @@ from commentariat.site.structured import (
 )
 from commentariat.site.urls import bucket_path, output_of
 from commentariat.site.views import (
-    Bar,
     BucketView,
+    Chart,
     CountedGroup,
     CountedLink,
     FacetView,
@@ -43,16 +44,13 @@ from commentariat.site.views import (
     TermView,
 )
 
-HIGHEST_BAR = 20
+UNDATED_ANCHOR = "Undated"
+"""Id, on the page of a term, of what it says of its undated articles."""
 
 
 class Periods(NamedTuple):
     """How the dated articles of a term are cut, and what the parts are called."""
 
-    heading: str
-    """Over the chart."""
-    bar: Callable[[str], str]
-    """Words a period below its bar."""
     label: Callable[[str, str], str]
     """Words it with the term, where it stands alone."""
     title: str
@@ -68,15 +66,11 @@ def _month_of_year(year: str, month: str) -> str:
 
 _PERIODS = {
     Cut.YEARS: Periods(
-        heading="By year",
-        bar=str,
         label=lambda term, year: year,
         title="{name}, {label}",
         kin=lambda term, year: year,
     ),
     Cut.MONTHS: Periods(
-        heading="By month",
-        bar=month_label,
         label=_month_of_year,
         title="{label}",
         kin=lambda term, month: term.slug,
@@ -208,7 +202,7 @@ def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
 
 _TERM_NAMES = {
     "newest": "newest articles",
-    **dict.fromkeys(("count", "bars", "undated"), "years and counts"),
+    **dict.fromkeys(("count", "chart", "undated"), "years and counts"),
     "groups": "co-authors, regions, topics",
 }
 
@@ -218,19 +212,16 @@ def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
     return inputs_of(site.shared, _term_view(site, term, buckets), _TERM_NAMES, body)
 
 
-def _bars(site: Site, term: Term, buckets: Buckets) -> tuple[Bar, ...]:
+def _chart(site: Site, term: Term, buckets: Buckets) -> Chart | None:
+    if not buckets.dated or site.axis is None:
+        return None
     counts = {key: len(found) for key, found in buckets.dated.items()}
-    highest = max(counts.values(), default=1)
-    periods = _PERIODS[term.facet.cut]
-    return tuple(
-        Bar(
-            label=periods.bar(key),
-            url=_bucket_href(site, term, key),
-            count=count,
-            level=max(1, -(-count * HIGHEST_BAR // highest)),
-        )
-        for key, count in counts.items()
-    )
+    href = partial(_bucket_href, site, term)
+    if term.facet.cut == Cut.MONTHS:
+        return month_chart(term.slug, counts, href)
+    rest = sum(map(len, buckets.undated.values()))
+    undated = CountedLink(UNDATED_LABEL, f"#{UNDATED_ANCHOR}", rest) if rest else None
+    return year_chart(site.axis, counts, href, undated)
 
 
 def _undated_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink, ...]:
@@ -315,8 +306,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         else None,
         count=len(term.articles),
         newest=tuple(map(site.cards.card, term.articles[: site.settings.newest])),
-        bars=_bars(site, term, buckets),
-        bars_label=_PERIODS[facet.cut].heading,
+        chart=_chart(site, term, buckets),
         undated=_undated_links(site, term, buckets),
         groups=_company(site, term) if facet.is_person else (),
         is_person=facet.is_person,

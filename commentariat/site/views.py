@@ -53,14 +53,81 @@ class CountedGroup(View, frozen=True, gc=False):
     links: tuple[CountedLink, ...]
 
 
-class Bar(View, frozen=True, gc=False):
-    """One bar of the chart of a term's years (of a year's months)."""
+class YearLabel(View, frozen=True, gc=False):
+    """A year that the ladder names, and where it stands."""
 
     label: str
+    x: str
+    """Percent of the ladder's length, from where time begins: `92.4`."""
+
+
+class Ladder(View, frozen=True, gc=False):
+    """
+    The years of the archive as an axis: a segment a year, alike on every page.
+
+    Whatever stands on it is told in percent from where time begins; a page that runs
+    from right to left mirrors it. What all pages share is a file of the theme,
+    `site.theme("ladder.svg")`.
+    """
+
+    first: int
+    last: int
+    """The years it begins and ends with: the last is whole, and may be to come."""
+    labels: tuple[YearLabel, ...]
+    """The years that are named, at the middle of their segments."""
+
+
+class Mark(View, frozen=True, gc=False):
+    """The place of a piece on the ladder."""
+
+    x: str
+    """In percent, as everything on the ladder."""
+    label: str
+    """Its date in short: `19 Sep 2023`, `Sep 2023` or `2023`."""
+
+
+class Slot(View, frozen=True, gc=False):
+    """One year (or month) of a chart, empty or not."""
+
+    label: str
+    """`2023`, `Sep`; of what lies beyond the axis the first and last year."""
     url: str
+    """Empty where there is nothing to lead to."""
     count: int
+    x: str
+    """Its middle, in percent of the chart's length: the x of the year on the ladder."""
+    edge: str
+    """Where its bar begins, likewise."""
+    width: str
+    """Of its bar, likewise."""
+    depth: int
+    """
+    Of its bar: true to scale in whole pixels, 1 to 64; 0 where it is empty.
+
+    The greatest count of the chart has 64, or ten where none reaches ten.
+    """
     level: int
-    """Height from 1 to 20; the largest count of the chart has 20."""
+    """Tint from 1 to 5 by the same scale; 0 where it is empty."""
+    is_odd: bool
+    """Is not named where there is no room for all names."""
+
+
+class Chart(View, frozen=True, gc=False):
+    """Pieces by year on the ladder, or by month on an axis of twelve."""
+
+    label: str
+    """`By year` or `By month`."""
+    span: str
+    """`2000–2024`."""
+    slots: tuple[Slot, ...]
+    """All years of the ladder, or all twelve months, those without pieces too."""
+    undated: CountedLink | None
+    """Pieces that no slot holds."""
+    count: int
+    """Of all pieces: those of the slots and the undated ones together."""
+    is_of_months: bool = False
+    beyond: tuple[CountedLink, ...] = ()
+    """Years that share a slot at an end of the axis, where several do, one by one."""
 
 
 class SiteView(View, frozen=True, gc=False):
@@ -82,6 +149,8 @@ class SiteView(View, frozen=True, gc=False):
     feed: str
     """Path of the site's Atom feed."""
     footer: tuple[Link, ...]
+    ladder: Ladder | None
+    """None where no piece has a date."""
     renamed: dict[str, str] = {}
     """Theme files whose names hold a digest: by their own path, the one they have."""
 
@@ -111,6 +180,8 @@ class Head(View, frozen=True, gc=False):
     json_ld: str = ""
     """schema.org data, ready to stand inside a script element (`|safe`)."""
     is_indexed: bool = True
+    mark: Mark | None = None
+    """Where the piece stands on the ladder; None on other pages, and without a date."""
 
 
 class CardDrawing(View, frozen=True, gc=False):
@@ -149,6 +220,8 @@ class Card(View, frozen=True, gc=False):
     """`Draft` or `Scheduled` in a preview, else empty."""
     drawing: CardDrawing | None = None
     """What stands for a picture; None where there is one, or drawings are off."""
+    x: str = ""
+    """Where its date stands on the ladder, in percent; empty without a date."""
 
 
 class Row(View, frozen=True, gc=False):
@@ -163,6 +236,8 @@ class Row(View, frozen=True, gc=False):
     language: str
     direction: str
     badge: str = ""
+    x: str = ""
+    """Where its date stands on the ladder, as on a card."""
 
 
 class Picture(View, frozen=True, gc=False):
@@ -351,10 +426,8 @@ class TermView(View, frozen=True, gc=False):
     picture: Picture | None
     count: int
     newest: tuple[Card, ...]
-    bars: tuple[Bar, ...]
-    """Years, oldest first (months, for a year)."""
-    bars_label: str
-    """`By year` or `By month`."""
+    chart: Chart | None
+    """By year (by month, for a year); None where no piece has a date."""
     undated: tuple[CountedLink, ...]
     """Buckets of undated articles by letter."""
     groups: tuple[CountedGroup, ...]
@@ -403,7 +476,8 @@ class HomeView(View, frozen=True, gc=False):
     newest: tuple[Card, ...]
     """The first is the lead."""
     count: int
-    bars: tuple[Bar, ...]
+    chart: Chart | None
+    """Of all pieces by year; None where no piece has a date."""
     groups: tuple[CountedGroup, ...]
     """The most used centers, series, regions, topics."""
 

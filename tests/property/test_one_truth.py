@@ -48,6 +48,7 @@ from commentariat.site.redirect_pages import FORWARDING
 from commentariat.site.register import Register
 from commentariat.site.site import Site
 from commentariat.site.sitemap import SITEMAP
+from commentariat.site.views import TextView
 
 RECORDS = records()
 _ALIKE = tuple(f"articles/{name}.md" for name in ("lock", "mole", "ark", "raft"))
@@ -148,7 +149,8 @@ def _shown(site: Site, page: Page) -> object:
     """Everything that the bytes of a page are made of."""
     bodies = [one for one in (page.body, *page.entries) if one]
     texts = [(body.key, *msgspec.structs.astuple(body)[3:]) for body in bodies]
-    return site.view, page.make(), texts
+    view = page.make()
+    return None if isinstance(view, TextView) else site.view, view, texts
 
 
 BASE = Snapshot(make_site(RECORDS))
