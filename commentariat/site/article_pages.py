@@ -16,10 +16,11 @@ from commentariat.archive.model import (
 from commentariat.archive.revise import place_of
 from commentariat.archive.text import language_of
 from commentariat.facets import CENTERS, SERIES, TYPES
+from commentariat.interface.catalog import Catalog
+from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
 from commentariat.site.bodies import body_of
 from commentariat.site.cards import as_written
-from commentariat.site.dates import date_label, moment_label
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.links import unique
@@ -160,8 +161,8 @@ def _view(
         **{name: getattr(detail, name) for name in _OF_DETAIL},
         head=head,
         authors=authors,
-        date_label=date_label(article.date),
-        updated_label=date_label(article.updated) if article.updated else "",
+        date_label=site.dates.date_label(article.date),
+        updated_label=site.dates.date_label(article.updated) if article.updated else "",
         direction=direction_of(article.language),
         type=site.links.single(TYPES, article.type),
         series=site.links.single(SERIES, article.series),
@@ -170,9 +171,9 @@ def _view(
         image=image,
         drawing=site.drawings.of_page(article),
         source=detail.publication,
-        event=_event(detail),
+        event=_event(site.dates, detail),
         bios=bios,
-        bios_label=_bios_label(article, bios),
+        bios_label=_bios_label(site.words, article, bios),
         related=tuple(
             _related(site, entry, url)
             for entry, url in zip(detail.related, related, strict=True)
@@ -181,7 +182,7 @@ def _view(
         earlier=earlier,
         later=later,
         corrections=tuple(
-            CorrectionView(note.date, date_label(note.date), note.text)
+            CorrectionView(note.date, site.dates.date_label(note.date), note.text)
             for note in detail.corrections
         ),
         disclaimer=disclaimer,
@@ -208,18 +209,18 @@ def _bio(site: Site, bio: BioEntry) -> BioView:
     return BioView(person.label, person.url, bio.role, bio.bio)
 
 
-def _bios_label(article: Article, bios: tuple[BioView, ...]) -> str:
+def _bios_label(words: Catalog, article: Article, bios: tuple[BioView, ...]) -> str:
     if article.type == "event":
-        return "Speakers" if len(bios) > 1 else "Speaker"
-    return "About the Authors" if len(bios) > 1 else "About the Author"
+        return words.ngettext("Speaker", "Speakers", len(bios))
+    return words.ngettext("About the Author", "About the Authors", len(bios))
 
 
-def _event(detail: Detail) -> EventView | None:
+def _event(dates: Dates, detail: Detail) -> EventView | None:
     event = detail.event
     if event is None:
         return None
     date = parse_date(event.date)[:DAY]
-    return EventView(date, moment_label(event.date), event.place)
+    return EventView(date, dates.moment_label(event.date), event.place)
 
 
 def _related(site: Site, entry: RelatedEntry, url: str) -> RelatedView:

@@ -10,7 +10,7 @@ from commentariat.archive.links import last_name, last_names
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision, told_by_dek
 from commentariat.archive.text import compose
-from commentariat.site.dates import month_of
+from commentariat.interface.dates import month_of
 from commentariat.site.letters import initial, letter_slug
 
 

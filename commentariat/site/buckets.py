@@ -9,7 +9,7 @@ from functools import partial
 from commentariat.archive.archive import Term
 from commentariat.archive.model import Article
 from commentariat.facets import Cut
-from commentariat.site.dates import month_of
+from commentariat.interface.dates import month_of
 from commentariat.site.letters import initial, letter_slug
 
 _KEYS: dict[Cut, Callable[[str], str]] = {

@@ -10,6 +10,8 @@ from commentariat.archive.dates import Now
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.config import MenuItem, Settings
+from commentariat.interface.catalog import load_catalog
+from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
 from commentariat.site.cards import Cards
@@ -66,6 +68,10 @@ class Site:
         self.foot = tuple(sorted(feet, key=lambda facet: facet.foot))
         """Those whose terms stand under an article's text, in that order."""
         self.former_files = FormerFiles(register, targets, settings.facets)
+        self.words = load_catalog(settings.language)
+        """The words of the site."""
+        self.dates = Dates(self.words)
+        """Dates in these words."""
         self.root = root_of(settings)
         self.links = Links(archive, self.root)
         self.drawings = Drawings(
@@ -91,7 +97,7 @@ class Site:
     @property
     def home(self) -> Link:
         """Link to the home page, as breadcrumbs begin with it."""
-        return Link("Home", self.root.base)
+        return Link(self.words.gettext("Home"), self.root.base)
 
     def head(
         self, title: str, description: str, path: str = "", **more: object

@@ -7,7 +7,6 @@ from functools import partial
 
 from commentariat.archive.model import Article
 from commentariat.language_tags import direction_of
-from commentariat.site.dates import date_label
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.page import Inputs, Page, inputs_of
@@ -62,11 +61,11 @@ def _view(site: Site, article: Article) -> WithdrawnView:
         title=article.title,
         authors=site.links.authors(article),
         date=article.date,
-        date_label=date_label(article.date),
+        date_label=site.dates.date_label(article.date),
         language=article.language,
         direction=head.direction,
         withdrawn=article.withdrawn,
-        withdrawn_label=date_label(article.withdrawn),
+        withdrawn_label=site.dates.date_label(article.withdrawn),
         reason=detail.until_reason if is_expired else detail.withdrawn_reason,
         is_expired=is_expired,
     )

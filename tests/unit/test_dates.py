@@ -19,7 +19,8 @@ from commentariat.archive.dates import (
     parse_date,
 )
 from commentariat.errors import UsageError
-from commentariat.site.dates import date_label, day_label, moment_label
+from commentariat.interface.catalog import load_catalog
+from commentariat.interface.dates import NO_MONTH, Dates
 from commentariat.time_zones import find_zone, zone_names
 
 
@@ -122,17 +123,23 @@ def test_one_date_agrees_with_another_that_is_known_more_closely() -> None:
 
 
 def test_dates_are_worded_as_closely_as_they_are_known() -> None:
+    say = Dates(load_catalog("en"))
     dates = ("2024-03-05", "1987-05", "1987", "")
-    assert list(map(date_label, dates)) == [
-        "5 March 2024",
-        "May 1987",
-        "1987",
-        "Undated",
-    ]
-    assert list(map(day_label, dates)) == ["5 March", "May", "1987", ""]
-    assert moment_label("2026-12-01 18:00") == "1 December 2026, 18:00"
-    assert moment_label("2026-12") == "December 2026"
-    assert moment_label("On a Sunday") == "On a Sunday"
+    assert list(map(say.date_label, dates)) == [
+        "5 March 2024", "May 1987", "1987", "Undated",
+    ]  # fmt: skip
+    assert list(map(say.day_label, dates)) == ["5 March", "May", "1987", ""]
+    assert list(map(say.short_label, dates)) == [
+        "5 Mar 2024", "May 1987", "1987", "Undated",
+    ]  # fmt: skip
+    assert say.moment_label("2026-12-01 18:00") == "1 December 2026, 18:00"
+    assert say.moment_label("2026-12") == "December 2026"
+    assert say.moment_label("On a Sunday") == "On a Sunday"
+    assert say.month_label("09") == "September"
+    assert say.short_month_label("09") == "Sep"
+    assert say.month_label(NO_MONTH) == "Without a month"
+    assert say.month_of_year_label("1987", "05") == "May 1987"
+    assert say.month_of_year_label("1987", NO_MONTH) == "1987, without a month"
 
 
 def test_time_zones_are_those_of_the_package_and_of_no_system(tmp_path: Path) -> None:

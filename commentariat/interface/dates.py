@@ -1,0 +1,143 @@
+"""Dates as words: the same in every locale of a machine and in every time zone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from commentariat.archive.dates import DAY, parse_date
+from commentariat.interface.catalog import Catalog
+
+NO_MONTH: Final = "no-month"
+"""Stands for the month of what is known to the year alone."""
+
+
+def month_of(date: str) -> str:
+    """Tell the month of the ISO *date*, as `09`; `no-month` where it is a year."""
+    return date[5:7] or NO_MONTH
+
+
+class Dates:
+    """Dates in the words of a catalog."""
+
+    def __init__(self, words: Catalog) -> None:
+        self._words = words
+        # Translators: a month alone, and with its year: May 2021
+        self._months = (
+            words.pgettext("month", "January"),
+            words.pgettext("month", "February"),
+            words.pgettext("month", "March"),
+            words.pgettext("month", "April"),
+            words.pgettext("month", "May"),
+            words.pgettext("month", "June"),
+            words.pgettext("month", "July"),
+            words.pgettext("month", "August"),
+            words.pgettext("month", "September"),
+            words.pgettext("month", "October"),
+            words.pgettext("month", "November"),
+            words.pgettext("month", "December"),
+        )
+        # Translators: a month as it stands in a date with its day: 5 May 2021
+        self._months_of_days = (
+            words.pgettext("month of a day", "January"),
+            words.pgettext("month of a day", "February"),
+            words.pgettext("month of a day", "March"),
+            words.pgettext("month of a day", "April"),
+            words.pgettext("month of a day", "May"),
+            words.pgettext("month of a day", "June"),
+            words.pgettext("month of a day", "July"),
+            words.pgettext("month of a day", "August"),
+            words.pgettext("month of a day", "September"),
+            words.pgettext("month of a day", "October"),
+            words.pgettext("month of a day", "November"),
+            words.pgettext("month of a day", "December"),
+        )
+        self._short_months = (
+            words.pgettext("short month", "Jan"),
+            words.pgettext("short month", "Feb"),
+            words.pgettext("short month", "Mar"),
+            words.pgettext("short month", "Apr"),
+            words.pgettext("short month", "May"),
+            words.pgettext("short month", "Jun"),
+            words.pgettext("short month", "Jul"),
+            words.pgettext("short month", "Aug"),
+            words.pgettext("short month", "Sep"),
+            words.pgettext("short month", "Oct"),
+            words.pgettext("short month", "Nov"),
+            words.pgettext("short month", "Dec"),
+        )
+
+    def date_label(self, date: str) -> str:
+        """
+        Word the ISO *date* as `10 September 2008`; without one, `Undated`.
+
+        A month is `September 2008`, a year itself.
+        """
+        if len(date) > 7:
+            return self._words.pgettext(
+                "date",
+                "%(day)s %(month)s %(year)s",
+                day=int(date[8:]),
+                month=self._months_of_days[int(date[5:7]) - 1],
+                year=date[:4],
+            )
+        if len(date) > 4:
+            return self.month_of_year_label(date[:4], date[5:])
+        return date or self._words.gettext("Undated")
+
+    def day_label(self, date: str) -> str:
+        """Word *date* without its year, unless it is one; without one, nothing."""
+        if len(date) > 7:
+            return self._words.pgettext(
+                "date",
+                "%(day)s %(month)s",
+                day=int(date[8:]),
+                month=self._months_of_days[int(date[5:7]) - 1],
+            )
+        return self._months[int(date[5:]) - 1] if len(date) > 4 else date
+
+    def short_label(self, date: str) -> str:
+        """Word *date* as `10 Sep 2008`, a month as `Sep 2008`; without one, `Undated`."""
+        if len(date) <= 4:
+            return self.date_label(date)
+        month = self._short_months[int(date[5:7]) - 1]
+        if len(date) > 7:
+            return self._words.pgettext(
+                "short date",
+                "%(day)s %(month)s %(year)s",
+                day=int(date[8:]),
+                month=month,
+                year=date[:4],
+            )
+        return self._words.pgettext(
+            "short date", "%(month)s %(year)s", month=month, year=date[:4]
+        )
+
+    def moment_label(self, said: str) -> str:
+        """Word what may be a date, with the time that it says; else leave *said* alone."""
+        moment = parse_date(said)
+        if not moment:
+            return said
+        label = self.date_label(moment[:DAY])
+        if len(moment) <= DAY:
+            return label
+        return self._words.pgettext(
+            "date", "%(date)s, %(time)s", date=label, time=moment[11:16]
+        )
+
+    def month_label(self, month: str) -> str:
+        """Name the month `09`."""
+        if month == NO_MONTH:
+            return self._words.gettext("Without a month")
+        return self._months[int(month) - 1]
+
+    def short_month_label(self, month: str) -> str:
+        """Name the month `09` as `Sep`."""
+        return self._short_months[int(month) - 1]
+
+    def month_of_year_label(self, year: str, month: str) -> str:
+        """Name the month `09` of a *year*, as `September 2008`."""
+        if month == NO_MONTH:
+            return self._words.gettext("%(year)s, without a month", year=year)
+        return self._words.pgettext(
+            "date", "%(month)s %(year)s", month=self._months[int(month) - 1], year=year
+        )
