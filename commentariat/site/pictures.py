@@ -34,12 +34,12 @@ class Place(msgspec.Struct, frozen=True):
 
 
 # From theme/site.css, whose rem has up to 18 pixels where that of `sizes` has 16.
-LEAD = Place(
-    "(min-width: 84rem) 64rem, (min-width: 64rem) calc(100vw - 18.5rem), "
-    "(min-width: 48rem) calc(100vw - 13rem), calc(100vw - 2.25rem)",
-    2048,
+LEAD = Place("100vw", 2048)
+TEXT = Place(
+    "(min-width: 80rem) min(41rem, 45vw), (min-width: 64rem) 53vw, "
+    "(min-width: 48rem) min(40rem, 65vw), calc(100vw - 2.5rem)",
+    1440,
 )
-TEXT = Place("(min-width: 48rem) 41rem, calc(100vw - 2.25rem)", 1440)
 PORTRAIT = Place("11rem", widths=(180, 360, 540))
 
 

@@ -164,9 +164,10 @@ def test_every_page_below_the_home_page_tells_the_way_to_it(sample: Published) -
             if one.attrib.get("aria-label") == "Breadcrumb"
         ]
         shown = [link.attrib["href"] for nav in navs for link in nav.iter("a")]
+        # To the home page leads the name of the site, above.
         if (
             steps[:1] != [sample.base_url]
-            or [urlsplit(step).path for step in steps] != shown
+            or [urlsplit(step).path for step in steps[1:]] != shown
         ):
             faults.append(f"{page}: {steps}, shown {shown}")
     assert not faults, listed(faults)

@@ -195,9 +195,9 @@ def break_once(broken: Broken) -> None:
                        (5, "no alternative text"), (6, "dead anchor")):  # fmt: skip
         broken.expected.append(("templates/_foot.html", line, kind))
     text = (shipped("templates") / "404.html").read_text()
-    page = text.replace("<p>The address", "<p>{{ page.nothing }}\nThe address")
+    page = text.replace("<h1", "{{ page.nothing }}\n<h1")
     site.write("templates/404.html", page)
-    line = page.split("\n").index("<p>{{ page.nothing }}") + 1
+    line = page.split("\n").index("{{ page.nothing }}") + 1
     broken.expected.append(("templates/404.html", line, "broken"))
 
 
