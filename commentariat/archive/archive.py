@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from commentariat.archive.collation import collation_key
 from commentariat.archive.dates import newest_first
 from commentariat.archive.model import Article, PageFile, TermFile
 from commentariat.archive.slugs import slugify
@@ -39,7 +40,7 @@ def order_key(article: Article) -> tuple[bool, str, str]:
     """Sort as the archive does: newest first, undated last, by slug or title."""
     if article.date:
         return False, newest_first(article.date + article.instant), article.slug
-    return True, article.title.casefold(), article.slug
+    return True, collation_key(article.title, article.language), article.slug
 
 
 class Term:
@@ -125,7 +126,7 @@ def _order(archive: Archive, articles: Iterable[Article]) -> None:
     undated = [one for one in found if not one.date and not one.withdrawn]
     dated.sort(key=lambda one: one.slug)
     dated.sort(key=lambda one: one.date + one.instant, reverse=True)
-    undated.sort(key=lambda one: (one.title.casefold(), one.slug))
+    undated.sort(key=order_key)
     archive.articles = dated + undated
     archive.dated = len(dated)
     for article in archive.withdrawn:

@@ -186,7 +186,12 @@ class Article(Record, frozen=True, gc=False, tag=True):
     @property
     def has_text(self) -> bool:
         """Whether it has a dek or a body: a crawl may hold a page without either."""
-        return bool(self.dek) or self.body_key != _NO_BODY
+        return bool(self.dek) or self.has_body
+
+    @property
+    def has_body(self) -> bool:
+        """Whether it has a body: of some pieces a crawl holds a dek alone."""
+        return self.body_key != _NO_BODY
 
     @property
     def shown_detail(self) -> Detail:

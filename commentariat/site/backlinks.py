@@ -11,7 +11,7 @@ from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision, told_by_dek
 from commentariat.archive.text import compose
 from commentariat.interface.dates import month_of
-from commentariat.site.letters import initial, letter_slug
+from commentariat.site.letters import letter_of
 
 
 class Backlinks:
@@ -89,7 +89,7 @@ def _parts(article: Article) -> tuple[str, ...]:
     """Name the last parts of the addresses of pages that list it among others."""
     if article.date:
         return article.date[:4], month_of(article.date)
-    return (letter_slug(initial(article.title)),)
+    return (letter_of(article),)
 
 
 def leads_to(targets: Iterable[str], names: frozenset[str]) -> bool:

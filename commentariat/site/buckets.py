@@ -10,7 +10,7 @@ from commentariat.archive.archive import Term
 from commentariat.archive.model import Article
 from commentariat.facets import Cut
 from commentariat.interface.dates import month_of
-from commentariat.site.letters import initial, letter_slug
+from commentariat.site.letters import letter_of
 
 _KEYS: dict[Cut, Callable[[str], str]] = {
     Cut.YEARS: lambda date: date[:4],
@@ -30,9 +30,9 @@ class Buckets:
         """By `2024`, or by `05`; in order of time."""
         undated: dict[str, list[Article]] = {}
         for article in term.articles[sum(map(len, dated.values())) :]:
-            undated.setdefault(initial(article.title), []).append(article)
-        self.undated = _by_slug(undated)
-        """By the letter their titles go under."""
+            undated.setdefault(letter_of(article), []).append(article)
+        self.undated = {letter: undated[letter] for letter in sorted(undated)}
+        """By the letter their titles go under, as addresses have it."""
 
 
 def _periods(term: Term) -> Iterator[tuple[str, list[Article]]]:
@@ -53,11 +53,3 @@ def _is_not_in(term: Term, key: str, article: Article) -> bool:
 def dated_key(term: Term, article: Article) -> str:
     """Tell which year (for a year, which month) of *term* a dated *article* is in."""
     return _KEYS[term.facet.cut](article.date)
-
-
-def _by_slug(undated: dict[str, list[Article]]) -> dict[str, list[Article]]:
-    """Unite letters that share an address, and put them in its order."""
-    united: dict[str, list[Article]] = {}
-    for letter in sorted(undated):
-        united.setdefault(letter_slug(letter), []).extend(undated[letter])
-    return {slug: united[slug] for slug in sorted(united)}

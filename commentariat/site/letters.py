@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
+from commentariat.archive.collation import collation_key, plain
+from commentariat.archive.model import Article
 from commentariat.archive.slugs import slugify
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "ed", "phd", "md"})
@@ -20,15 +21,6 @@ def name_key(name: str) -> tuple[str, str]:
     return (plain(last), plain(name))
 
 
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """Strip accents and case, so that Ö stands with O."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
-
 def initial(text: str) -> str:
     """The letter that *text* goes under: upper case, `#` for digits and signs."""
     for character in plain(text):
@@ -42,3 +34,8 @@ def initial(text: str) -> str:
 def letter_slug(letter: str) -> str:
     """Part of an address for an `initial`: ASCII, the same on every system."""
     return "0-9" if letter == "#" else slugify(letter)
+
+
+def letter_of(article: Article) -> str:
+    """Tell under which letter *article* is listed where it has no date, as its slug."""
+    return letter_slug(initial(collation_key(article.title, article.language)))

@@ -91,8 +91,8 @@ class Page:
     """
 
     __slots__ = (
-        "_find", "_inputs", "_parts", "day", "key", "kin", "line", "output", "source",
-        "template",
+        "_find", "_inputs", "_parts", "day", "is_indexed", "key", "kin", "line",
+        "output", "source", "template",
     )  # fmt: skip
 
     def __init__(
@@ -105,6 +105,8 @@ class Page:
         kin: str = "",
         day: str = "",
         key: str = "slug",
+        *,
+        is_indexed: bool = True,
     ) -> None:
         self.output = output
         self.template = template
@@ -117,6 +119,8 @@ class Page:
         """Pages with the same show the same articles, and are best made together."""
         self.day = day
         """ISO date on which it last changed, as far as crawlers are told."""
+        self.is_indexed = is_indexed
+        """Whether crawlers are told of it, if readers are."""
         self._find = find
         self._inputs: Inputs | None = None
         self._parts: Parts | None = None

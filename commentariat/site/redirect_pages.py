@@ -295,7 +295,8 @@ def _page(
     key: str = "",
 ) -> Page:
     find = partial(_inputs, site, href, title)
-    return Page(former_output(old), "redirect.html", find, source, line, key=key)
+    output = former_output(old)
+    return Page(output, "redirect.html", find, source, line, key=key, is_indexed=False)
 
 
 def former_output(old: str) -> str:

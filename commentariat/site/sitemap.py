@@ -14,14 +14,12 @@ from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView, V
 ROBOTS = "robots.txt"
 LONGEST = 45_000  # addresses; the protocol allows 50,000
 
-_HIDDEN = frozenset({"redirect.html", "withdrawn.html"})
-
 Urls = tuple[tuple[str, str], ...]
 """Whole addresses and the days on which they last changed, as `SitemapView` has them."""
 
 
 def all_sitemaps(site: Site, pages: Sequence[Page]) -> Made:
-    """Make the sitemap of all *pages* that are for readers, and robots.txt."""
+    """Make the sitemap of all *pages* that crawlers are told of, and robots.txt."""
     urls = tuple(sitemap_urls(site.root, pages))
     return Made(tuple(sitemap_pages(site, urls)))
 
@@ -63,10 +61,10 @@ def _page(site: Site, output: str, template: str, view: View) -> Page:
 
 
 def sitemap_urls(root: Root, pages: Iterable[Page]) -> list[tuple[str, str]]:
-    """Find the addresses of those of *pages* that are for readers, in their order."""
+    """Find the addresses of those of *pages* that crawlers are told of, in their order."""
     start = root.url("")
     return sorted(
         (start + encode_path(page.output.removesuffix("index.html")), page.day)
         for page in pages
-        if page.template not in _HIDDEN and page.output.endswith("index.html")
+        if page.is_indexed and page.output.endswith("index.html")
     )

@@ -36,9 +36,8 @@ WITHDRAWN = Family("withdrawn articles", withdrawn_pages, touched_notices)
 def withdrawn_page(site: Site, article: Article) -> Page:
     """Make the notice of one."""
     output = output_of(article_path(article.slug))
-    return Page(
-        output, "withdrawn.html", partial(_inputs, site, article), article.source
-    )
+    find = partial(_inputs, site, article)
+    return Page(output, "withdrawn.html", find, article.source, is_indexed=False)
 
 
 def _inputs(site: Site, article: Article) -> Inputs:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commentariat.archive.collation import collation_key, plain
 from commentariat.archive.slugs import is_slug, slugify
 from commentariat.site.letters import initial, letter_slug, name_key
 
@@ -68,3 +69,39 @@ def test_letters_have_no_accents_and_figures_one_sign() -> None:
         "М",
     ]
     assert (letter_slug("#"), letter_slug("O")) == ("0-9", "o")
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "key"),
+    [
+        ("The Dam", "en", "dam"),
+        ("A Ferry at Night", "en-GB", "ferry at night"),
+        ("An Ärk", "en", "ark"),
+        ("“The ‘Mill’”", "en", "mill’”"),
+        ("Theory of a River", "en", "theory of a river"),
+        ("A.", "en", "a."),
+        ("The", "en", "the"),
+        ("The —", "en", "the —"),
+        ("A", "en", "a"),
+        ("— 2014", "en", "2014"),
+        ("…", "en", "..."),
+        ("Die Mauer", "de", "mauer"),
+        ("Die Mauer", "en", "die mauer"),
+        ("L’Europe", "fr", "europe"),
+        ("L'eau", "fr", "eau"),
+        ("The Dam", "ru", "the dam"),
+        ("А мост", "ru", "а мост"),
+    ],
+)
+def test_titles_go_by_their_first_word_that_is_no_article_of_their_language(
+    title: str, language: str, key: str
+) -> None:
+    assert collation_key(title, language) == key
+
+
+@given(st.text(max_size=60), st.sampled_from(["en", "fr", "ru"]))
+def test_whatever_the_title_something_is_left_to_sort_it_by(
+    title: str, language: str
+) -> None:
+    key = collation_key(title, language)
+    assert any(map(str.isalnum, key)) == any(map(str.isalnum, plain(title)))
