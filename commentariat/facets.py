@@ -59,6 +59,11 @@ class Facet(msgspec.Struct, frozen=True):
     """Place of its group under an article's text; 0: none, equals as the rows stand."""
     home: int = 0
     """How many of its terms the home page names: those with the most articles."""
+    shelf: int = 0
+    """
+    Place among the facets of which the home page shows articles by term, the first that
+    has terms being taken; 0: never.
+    """
     is_with_people: bool = False
     """The page of a person names the terms that most often stand beside them."""
     label_others: str = ""
@@ -117,10 +122,16 @@ DEFAULT_FACETS: Final = (
     ),
     make_facet(
         CENTERS, "Centers", "Center", has_feed=True, main_key="primary_center",
-        schema="Organization", foot=2, home=8,
+        schema="Organization", foot=2, home=8, shelf=3,
     ),
-    make_facet(REGIONS, "Regions", "Region", has_feed=True, home=12, is_with_people=True),
-    make_facet("topics", "Topics", "Topic", has_feed=True, home=12, is_with_people=True),
+    make_facet(
+        REGIONS, "Regions", "Region", has_feed=True, home=12, shelf=2,
+        is_with_people=True,
+    ),
+    make_facet(
+        "topics", "Topics", "Topic", has_feed=True, home=12, shelf=1,
+        is_with_people=True,
+    ),
     make_facet("programs", "Programs", "Program"),
     make_facet("projects", "Projects", "Project"),
     make_facet(

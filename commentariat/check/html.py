@@ -162,6 +162,11 @@ class _Reader:
             return
         if any(attributes.get(key) for key in _NAMED_BY):
             return
+        if (
+            attributes.get("aria-hidden") == "true"
+            and attributes.get("tabindex") == "-1"
+        ):
+            return  # nobody comes upon it but with a pointer: a picture beside a title
         if not any(
             one.attrs.get("alt") or any(one.attrs.get(key) for key in _NAMED_BY)
             for one in element.select("img, svg, [aria-label], [title]")

@@ -114,8 +114,9 @@ class Cards:
             return None
         entry = self._entry(article) if is_day(article.date) else None
         terms = self._links.names(article)
-        shown = self._card(article), self._row(article), entry, article.has_text
-        return shown, order_key(article), terms
+        shown = self._card(article), self._row(article), entry
+        chosen_by = article.has_text, article.has_body, article.image
+        return shown, chosen_by, order_key(article), terms
 
     def forget(self, articles: Iterable[Article]) -> None:
         """Let go of what was made of *articles*, which are no more what they were."""

@@ -7,7 +7,8 @@ from commentariat.site.article_pages import ARTICLES
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family, LateFamily
 from commentariat.site.feeds import FEEDS
-from commentariat.site.front_pages import HOME, NOT_FOUND, OWN
+from commentariat.site.front_pages import NOT_FOUND, OWN
+from commentariat.site.home_page import HOME
 from commentariat.site.hosting import HOSTING, HOSTS
 from commentariat.site.ladder import NAME as LADDER_NAME
 from commentariat.site.ladder_file import LADDER

@@ -11,7 +11,7 @@ from commentariat.archive.revise import Revision
 from commentariat.archive.text import script_of_name
 from commentariat.facets import AUTHORS, Facet
 from commentariat.site.urls import Root
-from commentariat.site.views import Link
+from commentariat.site.views import CountedLink, Link
 
 
 class Links:
@@ -33,6 +33,12 @@ class Links:
     def term(self, term: Term) -> Link:
         """Link to a term."""
         return Link(term.name, self._root.href(term_path(term)))
+
+    def counted(self, term: Term) -> CountedLink:
+        """Link to a term, with how many articles it has."""
+        return CountedLink(
+            term.name, self._root.href(term_path(term)), len(term.articles)
+        )
 
     def title(self, term: Term) -> str:
         """Name a term so that no other page has the same title."""

@@ -40,6 +40,14 @@ TEXT = Place(
     "(min-width: 48rem) min(40rem, 65vw), calc(100vw - 2.5rem)",
     1440,
 )
+FRONT = Place("(min-width: 64rem) 50vw, calc(100vw - 2.5rem)", 1440)
+"""Shows what LEAD shows elsewhere, in some of the widths that are copied for that."""
+SECOND = Place(
+    "(min-width: 84rem) 26rem, (min-width: 64rem) 29vw, (min-width: 48rem) 45vw, "
+    "calc(100vw - 2.5rem)",
+    960,
+)
+"""Likewise."""
 PORTRAIT = Place("11rem", widths=(180, 360, 540))
 
 

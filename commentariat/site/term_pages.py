@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from commentariat.archive.archive import Term, names_in, terms_in
+from commentariat.archive.collation import collation_key, plain
 from commentariat.archive.model import Article, TermFile
 from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.site.backlinks import leads_to
@@ -19,7 +20,7 @@ from commentariat.site.charts import month_chart, year_chart
 from commentariat.site.dates import NO_MONTH, UNDATED_LABEL, month_label, month_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
-from commentariat.site.letters import initial, letter_slug, name_key, plain
+from commentariat.site.letters import initial, letter_of, name_key
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
 from commentariat.site.pictures import PORTRAIT
@@ -34,9 +35,13 @@ from commentariat.site.structured import (
 from commentariat.site.urls import bucket_path, output_of
 from commentariat.site.views import (
     BucketView,
+    Card,
+    CardGroup,
     Chart,
     CountedGroup,
     CountedLink,
+    Crossing,
+    CrossingGroup,
     FacetView,
     Link,
     Row,
@@ -51,6 +56,8 @@ UNDATED_ANCHOR = "Undated"
 class Periods(NamedTuple):
     """How the dated articles of a term are cut, and what the parts are called."""
 
+    name: Callable[[str], str]
+    """Words a period within the term."""
     label: Callable[[str, str], str]
     """Words it with the term, where it stands alone."""
     title: str
@@ -66,17 +73,20 @@ def _month_of_year(year: str, month: str) -> str:
 
 _PERIODS = {
     Cut.YEARS: Periods(
+        name=str,
         label=lambda term, year: year,
         title="{name}, {label}",
         kin=lambda term, year: year,
     ),
     Cut.MONTHS: Periods(
+        name=month_label,
         label=_month_of_year,
         title="{label}",
         kin=lambda term, month: term.slug,
     ),
 }
 _SHOWN_WITH_PERSON = 12  # co-authors, regions, topics: the most frequent
+_FEW = 40  # articles, all of which the page of a term lists itself
 
 
 def term_pages(site: Site) -> Iterator[Page]:
@@ -139,22 +149,22 @@ def _facet_inputs(site: Site, facet: Facet) -> Inputs:
     return inputs_of(site.shared, _facet_view(site, facet), names)
 
 
-def _newest_first(term: Term) -> tuple[object, ...]:
+def _newest_first(term: Term, _language: str) -> tuple[object, ...]:
     return term.slug == UNDATED, [-ord(character) for character in term.slug]
 
 
-_ORDERS: dict[Order, Callable[[Term], tuple[object, ...]]] = {
-    Order.NAME: lambda term: (plain(term.name), term.slug),
-    Order.PERSON: lambda term: (*name_key(term.name), term.slug),
+_ORDERS: dict[Order, Callable[[Term, str], tuple[object, ...]]] = {
+    Order.NAME: lambda term, language: (collation_key(term.name, language), term.slug),
+    Order.PERSON: lambda term, language: (*name_key(term.name), term.slug),
     Order.NEWEST: _newest_first,
 }
+"""Gives what a term is sorted by, its name being in that language."""
 
 
 def _facet_view(site: Site, facet: Facet) -> FacetView:
-    entries = tuple(
-        CountedLink(term.name, site.root.href(term_path(term)), len(term.articles))
-        for term in sorted(_shown_terms(site, facet), key=_ORDERS[facet.order])
-    )
+    order, language = _ORDERS[facet.order], site.settings.language
+    terms = sorted(_shown_terms(site, facet), key=lambda term: order(term, language))
+    entries = tuple(map(site.links.counted, terms))
     crumbs = (site.home,)
     head = site.head(
         facet.label,
@@ -166,6 +176,7 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
     is_by_letter = facet.order == Order.PERSON
     return FacetView(
         head=head,
+        facet=site.links.facet(facet),
         label=facet.label,
         count=len(entries),
         groups=_letters(entries) if is_by_letter else (_single(entries),),
@@ -201,9 +212,9 @@ def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
 
 
 _TERM_NAMES = {
-    "newest": "newest articles",
-    **dict.fromkeys(("count", "chart", "undated"), "years and counts"),
-    "groups": "co-authors, regions, topics",
+    **dict.fromkeys(("periods", "undated"), "newest articles"),
+    **dict.fromkeys(("count", "since", "chart", "rest", "letters"), "years and counts"),
+    "crossings": "co-authors, regions, topics",
 }
 
 
@@ -224,12 +235,46 @@ def _chart(site: Site, term: Term, buckets: Buckets) -> Chart | None:
     return year_chart(site.axis, counts, href, undated)
 
 
-def _undated_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink, ...]:
+def _period_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink, ...]:
+    name = _PERIODS[term.facet.cut].name
     return tuple(
-        CountedLink(
-            slug.upper(), _bucket_href(site, term, slug, is_undated=True), len(found)
-        )
-        for slug, found in buckets.undated.items()
+        [
+            CountedLink(name(key), _bucket_href(site, term, key), len(found))
+            for key, found in reversed(buckets.dated.items())
+        ]
+    )
+
+
+def _letter_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink, ...]:
+    return tuple(
+        [
+            CountedLink(
+                slug.upper(),
+                _bucket_href(site, term, slug, is_undated=True),
+                len(found),
+            )
+            for slug, found in buckets.undated.items()
+        ]
+    )
+
+
+def _shown_periods(
+    site: Site, term: Term, articles: list[Article]
+) -> tuple[CardGroup, ...]:
+    """Put the dated among *articles* under their years (months)."""
+    name = _PERIODS[term.facet.cut].name
+    groups: dict[str, list[Card]] = {}
+    for article in articles:
+        if article.date:
+            card = site.cards.card(article)
+            groups.setdefault(dated_key(term, article), []).append(card)
+    return tuple(
+        [
+            CardGroup(
+                name(key), f"In-{key}", _bucket_href(site, term, key), tuple(cards)
+            )
+            for key, cards in groups.items()
+        ]
     )
 
 
@@ -242,7 +287,7 @@ def _bucket_path_of(site: Site, term: Term, key: str, *, is_undated: bool) -> st
     return bucket_path(term_path(term), f"{UNDATED}/{key}" if is_below else key)
 
 
-def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
+def _crossings(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
     """Whom a person writes with, and on what."""
     groups = []
     for facet in site.facets:
@@ -254,14 +299,25 @@ def _company(site: Site, term: Term) -> tuple[CountedGroup, ...]:
         ranked = sorted(
             counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
         )
-        links = tuple(
-            CountedLink(other.name, site.root.href(term_path(other)), counts[other])
-            for other in ranked[:_SHOWN_WITH_PERSON]
+        crossings = tuple(
+            [
+                Crossing(
+                    other.name,
+                    site.root.href(term_path(other)),
+                    _percent(counts[other], len(term.articles)),
+                )
+                for other in ranked[:_SHOWN_WITH_PERSON]
+            ]
         )
-        if links:
+        if crossings:
             anchor = f"With-{facet.name}"
-            groups.append(CountedGroup(label or facet.label, anchor, "", links))
+            groups.append(CrossingGroup(label or facet.label, anchor, crossings))
     return tuple(groups)
+
+
+def _percent(part: int, whole: int) -> str:
+    """Write how much of *whole* that *part* is, to a tenth: `37.5`, `100`."""
+    return f"{100 * part / whole:.1f}".removesuffix(".0")
 
 
 def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[Term]:
@@ -281,6 +337,9 @@ def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[T
 
 def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     facet, file, path = term.facet, term.file, term_path(term)
+    are_few = len(term.articles) <= max(_FEW, site.settings.newest)
+    shown = term.articles if are_few else term.articles[: site.settings.newest]
+    undated = [one for one in shown if not one.date]
     crumbs = (site.home, site.links.facet(facet))
     head = site.head(
         site.links.title(term),
@@ -305,10 +364,13 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         if file
         else None,
         count=len(term.articles),
-        newest=tuple(map(site.cards.card, term.articles[: site.settings.newest])),
+        since="" if facet.is_of_date else next(iter(buckets.dated), ""),
         chart=_chart(site, term, buckets),
-        undated=_undated_links(site, term, buckets),
-        groups=_company(site, term) if facet.is_person else (),
+        periods=_shown_periods(site, term, shown),
+        undated=tuple(map(site.cards.card, undated)),
+        rest=() if are_few else _period_links(site, term, buckets),
+        letters=() if are_few else _letter_links(site, term, buckets),
+        crossings=_crossings(site, term) if facet.is_person else (),
         is_person=facet.is_person,
     )
 
@@ -428,16 +490,19 @@ class Run:
                 yield self._page(position)
 
     def _page(self, position: int) -> Page:
-        key = self.entries[position][0]
+        key, _, articles = self.entries[position]
         path = _bucket_path_of(self.site, self.term, key, is_undated=self.is_undated)
         kin = _PERIODS[self.term.facet.cut].kin
         year = "" if self.is_undated else kin(self.term, key)
         find = partial(self._inputs, position)
-        return Page(output_of(path), "bucket.html", find, kin=year)
+        is_indexed = _is_worth_finding(len(articles))
+        return Page(
+            output_of(path), "bucket.html", find, kin=year, is_indexed=is_indexed
+        )
 
     def _key(self, article: Article) -> str:
         if self.is_undated:
-            return letter_slug(initial(article.title))
+            return letter_of(article)
         return dated_key(self.term, article)
 
     def _inputs(self, position: int) -> Inputs:
@@ -478,6 +543,7 @@ def _view_of_rows(
         canonical=site.root.origin + link.url,
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, link.label)]),
+        is_indexed=_is_worth_finding(len(rows)),
     )
     return BucketView(
         head=head,
@@ -495,6 +561,11 @@ def _view_of_rows(
             for number, one in enumerate(links)
         ),
     )
+
+
+def _is_worth_finding(count: int) -> bool:
+    """Tell whether a page of so many articles says more than theirs do."""
+    return count > 1
 
 
 def _months(rows: list[Row]) -> tuple[RowGroup, ...]:

@@ -43,7 +43,7 @@ class LinkGroup(View, frozen=True, gc=False):
 
 
 class CountedGroup(View, frozen=True, gc=False):
-    """A heading over counted links: letters of an index, an author's topics."""
+    """A heading over counted links: letters of an index, the regions of the archive."""
 
     label: str
     anchor: str
@@ -51,6 +51,28 @@ class CountedGroup(View, frozen=True, gc=False):
     url: str
     """The index that shows them all; empty where there is none."""
     links: tuple[CountedLink, ...]
+
+
+class Crossing(View, frozen=True, gc=False):
+    """
+    A term that some articles of another have, too.
+
+    How many those are is shown and not said: the page that it leads to has more.
+    """
+
+    label: str
+    url: str
+    share: str
+    """Their part of the other's articles, in percent: `37.5`."""
+
+
+class CrossingGroup(View, frozen=True, gc=False):
+    """A heading over crossings: an author's topics, co-authors."""
+
+    label: str
+    anchor: str
+    """An id that is unique on the page."""
+    crossings: tuple[Crossing, ...]
 
 
 class YearLabel(View, frozen=True, gc=False):
@@ -307,6 +329,24 @@ class CoastView(View, frozen=True, gc=False):
     """A class and the `d` of a path each, from the lowest up."""
 
 
+class Feature(View, frozen=True, gc=False):
+    """An article that stands out, with its picture."""
+
+    card: Card
+    picture: Picture | None
+    """None where it has none: its card may have a drawing."""
+
+
+class CardGroup(View, frozen=True, gc=False):
+    """Cards under one heading, such as a year."""
+
+    label: str
+    anchor: str
+    url: str
+    """The page that lists all of them."""
+    cards: tuple[Card, ...]
+
+
 class BioView(View, frozen=True, gc=False):
     """An author or speaker, as the page of an article introduces them."""
 
@@ -425,12 +465,19 @@ class TermView(View, frozen=True, gc=False):
     role: str
     picture: Picture | None
     count: int
-    newest: tuple[Card, ...]
+    since: str
+    """The first year that it has an article of; empty where none has a date."""
     chart: Chart | None
     """By year (by month, for a year); None where no piece has a date."""
-    undated: tuple[CountedLink, ...]
-    """Buckets of undated articles by letter."""
-    groups: tuple[CountedGroup, ...]
+    periods: tuple[CardGroup, ...]
+    """The newest articles by year (by month, for a year); all, where they are few."""
+    undated: tuple[Card, ...]
+    """Those without a date, likewise."""
+    rest: tuple[CountedLink, ...]
+    """All years (months), newest first; empty where `periods` lists all articles."""
+    letters: tuple[CountedLink, ...]
+    """Undated articles by letter; empty where `undated` lists all."""
+    crossings: tuple[CrossingGroup, ...]
     """For authors: co-authors, regions, topics; else empty."""
     is_person: bool
 
@@ -462,6 +509,7 @@ class FacetView(View, frozen=True, gc=False):
     """The index of a facet. Template `facet.html`; no body."""
 
     head: Head
+    facet: Link
     label: str
     count: int
     groups: tuple[CountedGroup, ...]
@@ -469,17 +517,55 @@ class FacetView(View, frozen=True, gc=False):
     is_alphabetical: bool
 
 
+class Shelf(View, frozen=True, gc=False):
+    """A term that stands on the home page, with the newest of its articles."""
+
+    term: CountedLink
+    cards: tuple[Card, ...]
+
+
+class ShelfGroup(View, frozen=True, gc=False):
+    """The shelves of a facet."""
+
+    facet: Link
+    shelves: tuple[Shelf, ...]
+
+
+class SeriesFeature(View, frozen=True, gc=False):
+    """A series that stands out, by the newest of its articles."""
+
+    series: CountedLink
+    feature: Feature
+    first: str
+    """Where its first article is; empty where none has a date."""
+    newest: str
+    """Where its newest is."""
+
+
 class HomeView(View, frozen=True, gc=False):
     """The home page. Template `home.html`; its body is content/pages/index.md."""
 
     head: Head
-    newest: tuple[Card, ...]
-    """The first is the lead."""
+    lead: Feature | None
+    """None where no article has a text."""
+    seconds: tuple[Feature, ...]
+    """Up to three more of the newest."""
     count: int
+    """Articles of the archive."""
+    since: str
+    """The year of the first that has a date; empty where none has."""
+    until: str
+    """The year of the last, likewise."""
     chart: Chart | None
     """Of all pieces by year; None where no piece has a date."""
+    topics: ShelfGroup | None
+    series: SeriesFeature | None
+    newest: tuple[Card, ...]
+    """What is newest besides."""
+    years: Link | None
+    """The index of the years, which lead to all articles."""
     groups: tuple[CountedGroup, ...]
-    """The most used centers, series, regions, topics."""
+    """The most used centers, regions, topics, series; those on shelves stand there."""
 
 
 class PageView(View, frozen=True, gc=False):

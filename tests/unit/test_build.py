@@ -434,11 +434,11 @@ def test_a_person_has_written_on_a_region_as_often_as_on_it_under_any_name(
             "The Quay", authors=["Mara Lindqvist"], regions=["EU", "Europe", "Asia"]
         ),
     )
-    site.write("templates/_counted.html", "{% for link in links %}[{{ link.label }} "
-               "{{ link.count }}]{% endfor %}").build()  # fmt: skip
-    assert "[Europe 2][Asia 1]" in site.page("authors/mara-lindqvist/")
+    site.write("templates/_crossings.html", "{% for one in crossings %}[{{ one.label }} "
+               "{{ one.share }}]{% endfor %}").build()  # fmt: skip
+    assert "[Europe 100][Asia 50]" in site.page("authors/mara-lindqvist/")
     site.edit("content/articles/quay.md", "- Europe\n", "").build()
-    assert "[Europe 2][Asia 1]" in site.page("authors/mara-lindqvist/")
+    assert "[Europe 100][Asia 50]" in site.page("authors/mara-lindqvist/")
 
 
 def test_a_facet_with_a_fixed_list_refuses_other_terms(site: SiteFolder) -> None:
