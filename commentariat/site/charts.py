@@ -48,12 +48,14 @@ def year_chart(
             beyond += several
         url = several[0].url if len(several) == 1 else f"#{BEYOND}" if several else ""
         label = "–".join(dict.fromkeys((found[0], found[-1]))) if found else ""
-        bars[place] = _Bar(label, url, bars[place].count, is_odd=True)
-    first, last = (min(counts), max(counts)) if counts else ("", "")
+        bars[place] = _Bar(label, url, bars[place].count, is_odd=True, is_beyond=True)
+    slots = _slots(bars)
+    first, last = min(f"{axis.first:04}", *counts), max(f"{axis.last:04}", *counts)
     return Chart(
         label="By year",
-        span=f"{min(f'{axis.first:04}', first)}–{max(f'{axis.last:04}', last)}",
-        slots=_slots(bars),
+        span=f"{first}–{last}",
+        slots=slots,
+        depth=max(slot.depth for slot in slots),
         undated=undated,
         count=sum(counts.values()) + (undated.count if undated else 0),
         beyond=tuple(beyond),
@@ -71,11 +73,13 @@ def month_chart(year: str, counts: Mapping[str, int], href: Href) -> Chart:
         )
         for number, key in enumerate(f"{at:02}" for at in range(1, len(MONTHS) + 1))
     ]
+    slots = _slots(bars)
     rest = counts.get(NO_MONTH, 0)
     return Chart(
         label="By month",
         span=year,
-        slots=_slots(bars),
+        slots=slots,
+        depth=max(slot.depth for slot in slots),
         undated=CountedLink(month_label(NO_MONTH), href(NO_MONTH), rest)
         if rest
         else None,
@@ -91,6 +95,7 @@ class _Bar(msgspec.Struct, frozen=True):
     url: str
     count: int
     is_odd: bool
+    is_beyond: bool = False
 
 
 def _slots(bars: Sequence[_Bar]) -> tuple[Slot, ...]:
@@ -104,11 +109,11 @@ def _slots(bars: Sequence[_Bar]) -> tuple[Slot, ...]:
                 url=bar.url,
                 count=bar.count,
                 x=percent((place + 0.5) * unit),
-                edge=percent((place + (1 - _FILLED) / 2) * unit),
                 width=width,
                 depth=depth_of(bar.count, full),
                 level=-(-bar.count * LEVELS // full),
                 is_odd=bar.is_odd,
+                is_beyond=bar.is_beyond,
             )
             for place, bar in enumerate(bars)
         ]

@@ -112,14 +112,12 @@ class Slot(View, frozen=True, gc=False):
     """One year (or month) of a chart, empty or not."""
 
     label: str
-    """`2023`, `Sep`; of what lies beyond the axis the first and last year."""
+    """`2023`, `Sep`; of what lies beyond the axis its first and last year, if any."""
     url: str
     """Empty where there is nothing to lead to."""
     count: int
     x: str
     """Its middle, in percent of the chart's length: the x of the year on the ladder."""
-    edge: str
-    """Where its bar begins, likewise."""
     width: str
     """Of its bar, likewise."""
     depth: int
@@ -132,6 +130,8 @@ class Slot(View, frozen=True, gc=False):
     """Tint from 1 to 5 by the same scale; 0 where it is empty."""
     is_odd: bool
     """Is not named where there is no room for all names."""
+    is_beyond: bool = False
+    """Holds all that lies before the ladder's first year, or after its last."""
 
 
 class Chart(View, frozen=True, gc=False):
@@ -147,7 +147,10 @@ class Chart(View, frozen=True, gc=False):
     """Pieces that no slot holds."""
     count: int
     """Of all pieces: those of the slots and the undated ones together."""
+    depth: int = 0
+    """Of its deepest bar."""
     is_of_months: bool = False
+    """Stands on an axis of its own, not on the ladder."""
     beyond: tuple[CountedLink, ...] = ()
     """Years that share a slot at an end of the axis, where several do, one by one."""
 
