@@ -149,7 +149,7 @@ def _view(
         direction=direction_of(article.language),
         breadcrumbs=crumbs,
         og_type="article",
-        mark=site.axis.mark(article.date) if site.axis else None,
+        mark=site.mark(article.date),
         image=whole_image,
         json_ld=to_script(_structured(site, article, authors, crumbs, whole_image)),
     )

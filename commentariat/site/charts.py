@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from commentariat.site.dates import MONTHS, NO_MONTH, month_label, short_month
-from commentariat.site.ladder import Axis, percent
+from commentariat.interface.dates import NO_MONTH
+from commentariat.site.ladder import middles, percent
+from commentariat.site.site import Site
 from commentariat.site.views import Chart, CountedLink, Slot
 
 DEPTH = 64
@@ -24,35 +25,33 @@ Href = Callable[[str], str]
 
 
 def year_chart(
-    axis: Axis, counts: Mapping[str, int], href: Href, undated: CountedLink | None
-) -> Chart:
-    """Chart so many pieces in each of the years `2024` on *axis*."""
+    site: Site, counts: Mapping[str, int], href: Href, undated: CountedLink | None
+) -> Chart | None:
+    """Chart so many pieces in each of the years `2024`, if there are any."""
+    axis = site.axis
+    if axis is None or not counts:
+        return None
     held: list[dict[str, int]] = [{} for _ in range(axis.count)]
-    for year, count in counts.items():
-        held[axis.place(int(year))][year] = count
-    beyond: list[CountedLink] = []
-    ends = [*[0] * axis.is_earlier, *[axis.count - 1] * axis.is_later]
-    bars = [
-        _Bar(
-            label := f"{axis.first + place - axis.is_earlier:04}",
-            href(label) if found else "",
-            sum(found.values()),
-            int(label) % axis.every != 0,
-        )
-        for place, found in enumerate(held)
-    ]
-    for place in ends:
-        found = sorted(held[place])
-        several = [CountedLink(year, href(year), counts[year]) for year in found]
-        if len(several) > 1:
-            beyond += several
-        url = several[0].url if len(several) == 1 else f"#{BEYOND}" if several else ""
-        label = "–".join(dict.fromkeys((found[0], found[-1]))) if found else ""
-        bars[place] = _Bar(label, url, bars[place].count, is_odd=True, is_beyond=True)
+    for year in sorted(counts):
+        held[axis.place(int(year))][year] = counts[year]
+    bars, beyond = [], []
+    for place, found in enumerate(held):
+        if not axis.is_end(place):
+            year = f"{axis.year(place):04}"
+            url = href(year) if found else ""
+            bars.append(_Bar(year, url, sum(found.values()), not axis.names(place)))
+            continue
+        links = [CountedLink(year, href(year), found[year]) for year in found]
+        url = links[0].url if links else ""
+        if len(links) > 1 and url:
+            beyond += links
+            url = f"#{BEYOND}"
+        label = "–".join(dict.fromkeys([one.label for one in links[:1] + links[-1:]]))
+        bars.append(_Bar(label, url, sum(found.values()), is_odd=True, is_beyond=True))
     slots = _slots(bars)
     first, last = min(f"{axis.first:04}", *counts), max(f"{axis.last:04}", *counts)
     return Chart(
-        label="By year",
+        label=site.words.gettext("By year"),
         span=f"{first}–{last}",
         slots=slots,
         depth=max(slot.depth for slot in slots),
@@ -62,25 +61,29 @@ def year_chart(
     )
 
 
-def month_chart(year: str, counts: Mapping[str, int], href: Href) -> Chart:
-    """Chart so many pieces of one *year* in each of the months `05`."""
+def month_chart(
+    site: Site, year: str, counts: Mapping[str, int], href: Href
+) -> Chart | None:
+    """Chart so many pieces of one *year* in each of the months `05`, if there are any."""
+    if not counts:
+        return None
     bars = [
         _Bar(
-            short_month(key),
+            site.dates.short_month_label(key),
             href(key) if key in counts else "",
             counts.get(key, 0),
             is_odd=number % 3 != 0,
         )
-        for number, key in enumerate(f"{at:02}" for at in range(1, len(MONTHS) + 1))
+        for number, key in enumerate(f"{at:02}" for at in range(1, 13))
     ]
     slots = _slots(bars)
     rest = counts.get(NO_MONTH, 0)
     return Chart(
-        label="By month",
+        label=site.words.gettext("By month"),
         span=year,
         slots=slots,
         depth=max(slot.depth for slot in slots),
-        undated=CountedLink(month_label(NO_MONTH), href(NO_MONTH), rest)
+        undated=CountedLink(site.dates.month_label(NO_MONTH), href(NO_MONTH), rest)
         if rest
         else None,
         count=sum(counts.values()),
@@ -99,23 +102,22 @@ class _Bar(msgspec.Struct, frozen=True):
 
 
 def _slots(bars: Sequence[_Bar]) -> tuple[Slot, ...]:
-    full = max(_FULL, *(bar.count for bar in bars))
-    unit = 100 / len(bars)
-    width = percent(unit * _FILLED)
+    full = max(_FULL, *[bar.count for bar in bars])
+    width = percent(100 / len(bars) * _FILLED)
     return tuple(
         [
             Slot(
                 label=bar.label,
                 url=bar.url,
                 count=bar.count,
-                x=percent((place + 0.5) * unit),
+                x=x,
                 width=width,
                 depth=depth_of(bar.count, full),
                 level=-(-bar.count * LEVELS // full),
                 is_odd=bar.is_odd,
                 is_beyond=bar.is_beyond,
             )
-            for place, bar in enumerate(bars)
+            for bar, x in zip(bars, middles(len(bars)), strict=True)
         ]
     )
 

@@ -33,17 +33,6 @@ def day_label(date: str) -> str:
     return f"{int(date[8:])} {month}" if len(date) > 7 else month
 
 
-def mark_label(date: str) -> str:
-    """Word the ISO *date* in short, as `10 Sep 2008`; a month is `Sep 2008`."""
-    words = date_label(date).split()
-    return " ".join([word[:3] if word in MONTHS else word for word in words])
-
-
-def short_month(month: str) -> str:
-    """Name the month `09` in short."""
-    return MONTHS[int(month) - 1][:3]
-
-
 def moment_label(words: str) -> str:
     """Word what may be a date, with the time that it says; else leave *words* alone."""
     moment = parse_date(words)

@@ -142,14 +142,12 @@ def _feature(site: Site, article: Article, place: Place) -> Feature:
 
 def _years(site: Site, facet: Facet | None) -> Chart | None:
     """Chart all pieces by year, and lead to the pages of years where there are any."""
-    if site.axis is None:
-        return None
     terms = site.archive.terms[facet.name] if facet else {}
     paths = {slug: site.root.href(term_path(term)) for slug, term in terms.items()}
     counts = {f"{year:04}": count for year, count in site.years.items() if count}
     rest = len(site.archive.articles) - site.archive.dated
-    undated = CountedLink(UNDATED_LABEL, paths.get(UNDATED, ""), rest) if rest else None
-    return year_chart(site.axis, counts, lambda year: paths.get(year, ""), undated)
+    undated = CountedLink(site.words.gettext("Undated"), paths.get(UNDATED, ""), rest) if rest else None
+    return year_chart(site, counts, lambda year: paths.get(year, ""), undated)
 
 
 # Topics and series

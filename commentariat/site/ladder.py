@@ -19,13 +19,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as day_of
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
-from commentariat.site.dates import mark_label
 from commentariat.site.page import digest_value
-from commentariat.site.views import Ladder, Mark, YearLabel
+from commentariat.site.views import Ladder, YearLabel
 
 NAME = "ladder.svg"
 """Of the file of the theme that all pages share, as `site.theme` takes it."""
@@ -58,6 +57,12 @@ _PARTS = dict(_parts_of_year())
 def percent(value: float) -> str:
     """Write a share of 100, as attributes of drawings take it before their `%`."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@cache
+def middles(count: int) -> tuple[str, ...]:
+    """Tell where the middles of so many segments are, in percent of them all."""
+    return tuple([percent((place + 0.5) * 100 / count) for place in range(count)])
 
 
 class Axis:
@@ -94,30 +99,32 @@ class Axis:
         part = _PARTS[date[4:10]] if self.first <= year <= self.last else 0.5
         return percent((self.place(year) + part) * self._unit)
 
-    def middle(self, place: int) -> str:
-        """Tell where the middle of the segment at *place* is."""
-        return percent((place + 0.5) * self._unit)
+    def year(self, place: int) -> int:
+        """Tell which year the segment at *place* is, unless it is one of several."""
+        return self.first + place - self.is_earlier
+
+    def is_end(self, place: int) -> bool:
+        """Tell whether the segment at *place* holds what lies before or after."""
+        return not self.first <= self.year(place) <= self.last
+
+    def names(self, place: int) -> bool:
+        """Tell whether the year at *place* is named where there is no room for all."""
+        return not self.is_end(place) and self.year(place) % self._every == 0
 
     @cached_property
-    def every(self) -> int:
-        """Every how many years one is named where there is no room for all."""
+    def _every(self) -> int:
         return next(every for most, every in _GAPS if self.count <= most)
-
-    def mark(self, date: str) -> Mark | None:
-        """Mark a piece of *date*, if it has one."""
-        return Mark(self.x(date), mark_label(date)) if date else None
 
     @cached_property
     def view(self) -> Ladder:
         """What pages show of it."""
-        named = (
-            year for year in range(self.first, self.last + 1) if not year % self.every
-        )
         return Ladder(
             first=self.first,
             last=self.last,
             labels=tuple(
-                YearLabel(f"{year:04}", self.middle(self.place(year))) for year in named
+                YearLabel(f"{self.year(place):04}", x)
+                for place, x in enumerate(middles(self.count))
+                if self.names(place)
             ),
         )
 
@@ -128,9 +135,10 @@ class Axis:
 
         Every second year is a rung. Lines are as thin on every width.
         """
-        years = range(self.is_earlier, self.count - self.is_later)
-        rungs = [f"M{4 * at} 0h4v7h-4z" for at in years if (at - years[0]) % 2 == 0]
-        ends = [0] * self.is_earlier + [self.count - 1] * self.is_later
+        places = range(self.count)
+        years = [at for at in places if not self.is_end(at)]
+        rungs = [f"M{4 * at} 0h4v7h-4z" for at in years[::2]]
+        ends = [at for at in places if self.is_end(at)]
         rungs += [f"M{4 * at + n}.25 2h.5v3h-.5z" for at in ends for n in range(4)]
         ticks = [f"M{4 * at + 1} 7v3m1-3v4m1-4v3" for at in years]
         return (

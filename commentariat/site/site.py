@@ -28,7 +28,7 @@ from commentariat.site.pictures import Pictures
 from commentariat.site.register import Register
 from commentariat.site.targets import Targets
 from commentariat.site.urls import root_of
-from commentariat.site.views import Head, Link, SiteView
+from commentariat.site.views import Head, Link, Mark, SiteView
 
 
 class Site:
@@ -111,6 +111,12 @@ class Site:
             "direction": self.view.direction,
         }
         return Head(**(values | more))  # type: ignore[arg-type]
+
+    def mark(self, date: str) -> Mark | None:
+        """Mark a piece of *date* on the ladder, if it has one."""
+        if not date or self.axis is None:
+            return None
+        return Mark(self.axis.x(date), self.dates.short_label(date))
 
     def plan_edit(self, changes: Sequence[Change]) -> Edit | None:
         """Tell what becomes of the site by *changes*; None where only a new one can tell."""

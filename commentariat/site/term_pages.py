@@ -17,7 +17,7 @@ from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.buckets import Buckets, dated_key
 from commentariat.site.charts import month_chart, year_chart
-from commentariat.site.dates import NO_MONTH, UNDATED_LABEL, month_label, month_of
+from commentariat.site.dates import NO_MONTH, month_label, month_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.letters import initial, letter_of, name_key
@@ -224,15 +224,17 @@ def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
 
 
 def _chart(site: Site, term: Term, buckets: Buckets) -> Chart | None:
-    if not buckets.dated or site.axis is None:
-        return None
     counts = {key: len(found) for key, found in buckets.dated.items()}
     href = partial(_bucket_href, site, term)
     if term.facet.cut == Cut.MONTHS:
-        return month_chart(term.slug, counts, href)
+        return month_chart(site, term.slug, counts, href)
     rest = sum(map(len, buckets.undated.values()))
-    undated = CountedLink(UNDATED_LABEL, f"#{UNDATED_ANCHOR}", rest) if rest else None
-    return year_chart(site.axis, counts, href, undated)
+    undated = (
+        CountedLink(site.words.gettext("Undated"), f"#{UNDATED_ANCHOR}", rest)
+        if rest
+        else None
+    )
+    return year_chart(site, counts, href, undated)
 
 
 def _period_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink, ...]:
