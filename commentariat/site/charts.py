@@ -47,7 +47,7 @@ def year_chart(
             beyond += links
             url = f"#{BEYOND}"
         label = "–".join(dict.fromkeys([one.label for one in links[:1] + links[-1:]]))
-        bars.append(_Bar(label, url, sum(found.values()), is_odd=True, is_beyond=True))
+        bars.append(_Bar(label, url, sum(found.values()), is_odd=True))
     slots = _slots(bars)
     first, last = min(f"{axis.first:04}", *counts), max(f"{axis.last:04}", *counts)
     return Chart(
@@ -98,7 +98,6 @@ class _Bar(msgspec.Struct, frozen=True):
     url: str
     count: int
     is_odd: bool
-    is_beyond: bool = False
 
 
 def _slots(bars: Sequence[_Bar]) -> tuple[Slot, ...]:
@@ -115,7 +114,6 @@ def _slots(bars: Sequence[_Bar]) -> tuple[Slot, ...]:
                 depth=depth_of(bar.count, full),
                 level=-(-bar.count * LEVELS // full),
                 is_odd=bar.is_odd,
-                is_beyond=bar.is_beyond,
             )
             for bar, x in zip(bars, middles(len(bars)), strict=True)
         ]

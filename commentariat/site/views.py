@@ -130,8 +130,6 @@ class Slot(View, frozen=True, gc=False):
     """Tint from 1 to 5 by the same scale; 0 where it is empty."""
     is_odd: bool
     """Is not named where there is no room for all names."""
-    is_beyond: bool = False
-    """Holds all that lies before the ladder's first year, or after its last."""
 
 
 class Chart(View, frozen=True, gc=False):
