@@ -13,7 +13,6 @@ from commentariat.facets import SERIES, UNDATED, Facet
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.charts import year_chart
-from commentariat.site.dates import UNDATED_LABEL
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.links import term_path
@@ -146,7 +145,11 @@ def _years(site: Site, facet: Facet | None) -> Chart | None:
     paths = {slug: site.root.href(term_path(term)) for slug, term in terms.items()}
     counts = {f"{year:04}": count for year, count in site.years.items() if count}
     rest = len(site.archive.articles) - site.archive.dated
-    undated = CountedLink(site.words.gettext("Undated"), paths.get(UNDATED, ""), rest) if rest else None
+    undated = (
+        CountedLink(site.words.gettext("Undated"), paths.get(UNDATED, ""), rest)
+        if rest
+        else None
+    )
     return year_chart(site, counts, lambda year: paths.get(year, ""), undated)
 
 
