@@ -26,6 +26,7 @@ from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
 from commentariat.site.register import Register
+from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.urls import root_of
 from commentariat.site.views import Head, Link, Mark, SiteView
@@ -127,7 +128,7 @@ class Site:
             or revision.told_apart(pictures_in)  # copies of them may come or go
             or revision.told_apart(self._place_of_attached)
             or revision.told_apart(self._held_back_in)
-            or self._moves_ladder(revision)
+            or self._is_framed_anew(revision)
         ):
             return None
         targets = targets_of(revision)
@@ -141,10 +142,17 @@ class Site:
             leading=self.backlinks.find(revision, targets),
         )
 
-    def _moves_ladder(self, revision: Revision) -> bool:
-        """Tell whether the ladder, which is on all pages, is another afterwards."""
-        axis = make_axis(revise_years(self.years, revision))
-        return (axis and axis.key) != (self.axis and self.axis.key)
+    def _is_framed_anew(self, revision: Revision) -> bool:
+        """Tell whether the ladder or the size, which all pages show, is another then."""
+        years = revise_years(self.years, revision)
+        axis = make_axis(years)
+        is_moved = (axis and axis.key) != (self.axis and self.axis.key)
+        count = len(self.archive.articles) + sum(
+            (change.new is not None and not change.new.withdrawn)
+            - (change.old is not None and not change.old.withdrawn)
+            for change in revision.changes
+        )
+        return is_moved or size_of(count, years) != self.view.size
 
     def _held_back_in(self, article: Article) -> object:
         return self.held_back.named_in(article, self.settings.facets)
@@ -187,6 +195,7 @@ class Site:
             feed=root.href("feed.xml"),
             footer=tuple(map(self._item, settings.footer)),
             ladder=self.axis.view if self.axis else None,
+            size=size_of(len(self.archive.articles), self.years),
             renamed=renamed,
         )
 

@@ -99,6 +99,15 @@ class Ladder(View, frozen=True, gc=False):
     """The years that are named, at the middle of their segments."""
 
 
+class Size(View, frozen=True, gc=False):
+    """How large the archive is, in steps, so that few pieces move it."""
+
+    count: int
+    """It has more pieces than so many: one digit and noughts."""
+    since: str
+    """The year of its first piece; empty where none has a date."""
+
+
 class Mark(View, frozen=True, gc=False):
     """The place of a piece on the ladder."""
 
@@ -174,6 +183,8 @@ class SiteView(View, frozen=True, gc=False):
     footer: tuple[Link, ...]
     ladder: Ladder | None
     """None where no piece has a date."""
+    size: Size | None
+    """None for a small archive."""
     renamed: dict[str, str] = {}
     """Theme files whose names hold a digest: by their own path, the one they have."""
 

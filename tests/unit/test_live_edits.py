@@ -136,6 +136,26 @@ ANEW = {
 }
 
 
+def test_a_piece_that_makes_the_archive_so_large_touches_all_pages(
+    site: SiteFolder,
+) -> None:
+    for name in ("last", *(f"rope{number}" for number in range(5))):
+        add(name, date="2021-04-01")(site)
+    preview = LivePreview(site)
+    assert "More than" not in site.build().page("about/")
+    add("rope5", date="2021-04-01")(site)
+    preview.look()
+    assert preview.live.assemblies == 2
+    assert "More than 10 pieces since 2021" in site.build().page("about/")
+    add("rope6", date="2021-04-01")(site)
+    preview.look()
+    assert preview.live.assemblies == 2
+    edit("rope6", "2021-04-01", "2020-04-01")(site)
+    preview.look()
+    assert preview.live.assemblies == 3
+    assert "since 2020" in site.build().page("about/")
+
+
 @pytest.mark.parametrize("change", ANEW.values(), ids=ANEW)
 def test_an_edit_that_may_show_anywhere_makes_everything_anew(
     site: SiteFolder, change: Callable[[SiteFolder], object]
