@@ -53,8 +53,11 @@ class Facet(msgspec.Struct, frozen=True):
     cut: Cut = Cut.YEARS
     schema: str = "CollectionPage"
     """What a term is in the vocabulary of schema.org."""
-    summary: str = "{articles} on {term} in the archive of {site}"
-    """What a term's page says of itself to search engines."""
+    summary: tuple[str, str] = (
+        "%(num)s article on %(term)s in the archive of %(site)s",
+        "%(num)s articles on %(term)s in the archive of %(site)s",
+    )
+    """What a term's page says of itself to search engines, of one article and of more."""
     foot: int = 1
     """Place of its group under an article's text; 0: none, equals as the rows stand."""
     home: int = 0
@@ -118,7 +121,10 @@ DEFAULT_FACETS: Final = (
     make_facet(
         AUTHORS, "Authors", "Author", has_feed=True, foot=0,
         **PERSON, is_with_people=True, label_others="Co-authors",
-        summary="{articles} by {term} in the archive of {site}",
+        summary=(
+            "%(num)s article by %(term)s in the archive of %(site)s",
+            "%(num)s articles by %(term)s in the archive of %(site)s",
+        ),
     ),
     make_facet(
         CENTERS, "Centers", "Center", has_feed=True, main_key="primary_center",
@@ -145,6 +151,9 @@ DEFAULT_FACETS: Final = (
     make_facet(
         "years", "Years", "Year", key="date", is_many=False, is_of_date=True, foot=0,
         labels={UNDATED: "Undated"}, order=Order.NEWEST, cut=Cut.MONTHS, is_step=True,
-        summary="{articles} in the archive of {site}: {term}",
+        summary=(
+            "%(num)s article in the archive of %(site)s: %(term)s",
+            "%(num)s articles in the archive of %(site)s: %(term)s",
+        ),
     ),
 )  # fmt: skip

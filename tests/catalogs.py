@@ -16,7 +16,9 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from commentariat.facets import DEFAULT_FACETS
 from commentariat.interface.catalog import ENGLISH, Table, key_of
+from commentariat.interface.facets import say_facet
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "commentariat" / "interface"
@@ -38,6 +40,7 @@ def find_words() -> Catalog:
         _add(found, path, babel_extract, _AS_TEMPLATES)
     for path in sorted(ROOT.glob("commentariat/**/*.py")):
         _add(found, path, "python", {})
+    _add_facets(found)
     return found
 
 
@@ -55,6 +58,24 @@ def _add(found: Catalog, path: Path, how: object, options: dict[str, str]) -> No
             found.add(
                 words, None, [(where, 0)], auto_comments=comments, context=context
             )
+
+
+class _Listed:
+    """What looks like a catalog, and lists what is looked for."""
+
+    def __init__(self, found: Catalog) -> None:
+        self._found = found
+
+    def form(self, context: str, message: str) -> str:
+        place = "commentariat/facets.py", 0
+        self._found.add(message, context=context, locations=[place])
+        return message
+
+
+def _add_facets(found: Catalog) -> None:
+    for facet in DEFAULT_FACETS:
+        say_facet(facet, _Listed(found))
+        found.add(facet.summary, locations=[("commentariat/facets.py", 0)])
 
 
 def read_catalog(language: str) -> Catalog:

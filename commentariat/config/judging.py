@@ -30,6 +30,8 @@ from commentariat.errors import (
     near_match,
 )
 from commentariat.facets import DEFAULT_FACETS, PERSON, TYPES, Facet, make_facet
+from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
+from commentariat.interface.facets import say_facet
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind
 from commentariat.time_zones import UTC, zone_names
@@ -78,7 +80,8 @@ class _Judge(Judge):
         if not values.get("title") and self.is_sound("title"):
             self.fault("title", Kind.NO_SITE_TITLE.of())
         values["institution"] = values.get("institution") or values.get("title")
-        facets = self._facets(values.pop("types", {}))
+        words = load_catalog(values.get("language") or ENGLISH)
+        facets = self._facets(values.pop("types", {}), words)
         values["facets"] = facets
         if self.is_sound("facets"):
             self._judge_sources(values.get("sources", SourceSettings()), facets)
@@ -230,11 +233,15 @@ class _Judge(Judge):
 
     # --- facets -------------------------------------------------------------------------
 
-    def _facets(self, types: dict[str, str]) -> tuple[Facet, ...]:
-        """Judge the rows of facets; *types* are labels of the types, as `labels` are."""
+    def _facets(self, types: dict[str, str], words: Catalog) -> tuple[Facet, ...]:
+        """
+        Judge the rows of facets; *types* are labels of the types, as `labels` are.
+
+        What the settings leave open is said in the *words* of the site's language.
+        """
         inner = self.within("facets")
         facets = []
-        for facet in DEFAULT_FACETS:
+        for facet in (say_facet(one, words) for one in DEFAULT_FACETS):
             judge = inner.within(facet.name)
             changes = judge.take(FACET_SETTINGS)
             labels = types if facet.name == TYPES else {}

@@ -8,7 +8,7 @@ takes longer than a build that has nothing to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -53,6 +53,7 @@ class Catalog:
         self.language = table.language
         self._messages = table.messages
         self._plural: Callable[[int], int] = c2py(table.plural)
+        self._between = self.pgettext("between names", ", ")
         self._separator = self.pgettext("thousands separator", ",")
 
     def form(self, context: str, message: str) -> str:
@@ -92,6 +93,10 @@ class Catalog:
         """Write a whole *number* as the language does: `9,357`."""
         written = f"{number:,}"
         return written if number < 1000 else written.replace(",", self._separator)
+
+    def names(self, names: Iterable[str]) -> str:
+        """Write *names* one after the other: `Ana Ruiz, Li Wei`."""
+        return self._between.join(names)
 
 
 @cache

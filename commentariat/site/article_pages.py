@@ -229,7 +229,7 @@ def _related(site: Site, entry: RelatedEntry, url: str) -> RelatedView:
     return RelatedView(
         title=entry.title,
         teaser=entry.teaser,
-        authors=", ".join([author.label for author in authors]),
+        authors=site.words.names(author.label for author in authors),
         type=entry.type,
         url=url,
         language=language,

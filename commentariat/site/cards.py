@@ -11,8 +11,9 @@ from commentariat.archive.archive import order_key
 from commentariat.archive.dates import Now, is_day, is_later, midnight
 from commentariat.archive.model import Article, article_keys
 from commentariat.facets import TYPES
+from commentariat.interface.catalog import Catalog
+from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
-from commentariat.site.dates import date_label, day_label
 from commentariat.site.drawings import Drawings
 from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
@@ -61,7 +62,8 @@ class Cards:
     A piece without a picture has one of the *drawings*.
 
     Articles that are out later than *now* are marked as scheduled, where it is given.
-    Days begin, as feeds tell it, by the clock of *timezone*. Dates stand on *axis*.
+    Days begin, as feeds tell it, by the clock of *timezone*. Dates stand on *axis*,
+    and are told in *words*.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Cards:
         timezone: str,
         now: Now | None,
         axis: Axis | None,
+        words: Catalog,
     ) -> None:
         self._links = links
         self._root = root
@@ -79,6 +82,8 @@ class Cards:
         self._timezone = timezone
         self._now = now
         self._axis = axis
+        self._words = words
+        self._dates = Dates(words)
         self.card = Kept(self._card)
         """All that a listing shows of an article."""
         self.row = Kept(self._row)
@@ -91,8 +96,10 @@ class Cards:
     def badge(self, article: Article) -> str:
         """Mark what only a preview shows."""
         if article.is_draft:
-            return "Draft"
-        return "Scheduled" if self._now and is_later(article, self._now) else ""
+            return self._words.gettext("Draft")
+        if self._now and is_later(article, self._now):
+            return self._words.gettext("Scheduled")
+        return ""
 
     def neighbor(self, article: Article | None) -> NeighborView | None:
         """Show the *article* before or after another, where there is one."""
@@ -129,7 +136,7 @@ class Cards:
         return Card(
             **{name: getattr(article, name) for name in _OF_CARD},
             url=self._root.href(article_path(article.slug)),
-            date_label=date_label(article.date),
+            date_label=self._dates.date_label(article.date),
             authors=self._links.authors(article),
             type=kind.label if kind else "",
             direction=direction_of(article.language),
@@ -143,8 +150,8 @@ class Cards:
         return Row(
             **{name: getattr(article, name) for name in _OF_ROW},
             url=self._root.href(article_path(article.slug)),
-            authors=", ".join(author.label for author in authors),
-            date_label=day_label(article.date),
+            authors=self._words.names(author.label for author in authors),
+            date_label=self._dates.day_label(article.date),
             direction=direction_of(article.language),
             badge=self.badge(article),
             x=self._x(article),

@@ -10,20 +10,22 @@ from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
 from commentariat.archive.text import script_of_name
 from commentariat.facets import AUTHORS, Facet
+from commentariat.interface.catalog import Catalog
 from commentariat.site.urls import Root
 from commentariat.site.views import CountedLink, Link
 
 
 class Links:
     """
-    Links to the terms of *archive*, at a site that lies at *root*.
+    Links to the terms of *archive*, at a site that lies at *root* and says *words*.
 
     They are kept once made; who revises the archive has them `revise` too.
     """
 
-    def __init__(self, archive: Archive, root: Root) -> None:
+    def __init__(self, archive: Archive, root: Root, words: Catalog) -> None:
         self._archive = archive
         self._root = root
+        self._words = words
         self._bearers = Counter(
             term.name for terms in archive.terms.values() for term in terms.values()
         )
@@ -43,7 +45,8 @@ class Links:
     def title(self, term: Term) -> str:
         """Name a term so that no other page has the same title."""
         if self._bearers[term.name] > 1:
-            return f"{term.name} ({term.facet.label_one.lower()})"
+            kind = term.facet.label_one.lower()
+            return self._words.gettext("%(term)s (%(kind)s)", term=term.name, kind=kind)
         return term.name
 
     def facet(self, facet: Facet) -> Link:

@@ -74,7 +74,7 @@ class Site:
         self.dates = Dates(self.words)
         """Dates in these words."""
         self.root = root_of(settings)
-        self.links = Links(archive, self.root)
+        self.links = Links(archive, self.root, self.words)
         self.drawings = Drawings(
             self.links, self.root, is_wanted=settings.theme.drawings
         )
@@ -88,7 +88,13 @@ class Site:
         if settings.fingerprint and self.axis is not None and not self.has_own_ladder:
             names[LADDER] = drawing_name(self.axis)
         self.cards = Cards(
-            self.links, self.root, self.drawings, settings.timezone, now, self.axis
+            self.links,
+            self.root,
+            self.drawings,
+            settings.timezone,
+            now,
+            self.axis,
+            self.words,
         )
         self.backlinks = Backlinks(archive)
         self.view = self._view(names)

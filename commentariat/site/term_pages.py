@@ -378,9 +378,9 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
 
 
 def _description(site: Site, term: Term) -> str:
-    count = len(term.articles)
-    return term.facet.summary.format(
-        articles=f"{count} {'article' if count == 1 else 'articles'}",
+    return site.words.ngettext(
+        *term.facet.summary,
+        len(term.articles),
         term=term.name,
         site=site.settings.title,
     )
