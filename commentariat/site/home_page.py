@@ -111,7 +111,7 @@ def _view(site: Site) -> HomeView:
         chart=_years(site, dated),
         topics=topics,
         series=_series_feature(site, *series) if series else None,
-        newest=tuple(map(site.cards.card, others[len(seconds) :])),
+        newest=tuple([site.cards.card(one) for one in others if one.source not in above]),
         years=site.links.facet(dated) if dated else None,
         groups=_groups(site, topics),
     )
