@@ -61,7 +61,7 @@ class Facet(msgspec.Struct, frozen=True):
     foot: int = 1
     """Place of its group under an article's text; 0: none, equals as the rows stand."""
     home: int = 0
-    """How many of its terms the home page names: those with the most articles."""
+    """How many of its terms the home page lists: those with the most articles."""
     shelf: int = 0
     """
     Place among the facets of which the home page shows articles by term, the first that
@@ -128,21 +128,18 @@ DEFAULT_FACETS: Final = (
     ),
     make_facet(
         CENTERS, "Centers", "Center", has_feed=True, main_key="primary_center",
-        schema="Organization", foot=2, home=8, shelf=3,
+        schema="Organization", foot=2, shelf=3,
     ),
     make_facet(
-        REGIONS, "Regions", "Region", has_feed=True, home=12, shelf=2,
-        is_with_people=True,
+        REGIONS, "Regions", "Region", has_feed=True, shelf=2, is_with_people=True,
     ),
     make_facet(
-        "topics", "Topics", "Topic", has_feed=True, home=12, shelf=1,
-        is_with_people=True,
+        "topics", "Topics", "Topic", has_feed=True, shelf=1, is_with_people=True,
     ),
     make_facet("programs", "Programs", "Program"),
     make_facet("projects", "Projects", "Project"),
     make_facet(
-        SERIES, "Series", "Series", is_many=False, has_feed=True, foot=0, home=6,
-        is_step=True,
+        SERIES, "Series", "Series", is_many=False, has_feed=True, foot=0, is_step=True,
     ),
     make_facet("collections", "Collections", "Collection"),
     make_facet(

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from commentariat.facets import UNDATED
 from commentariat.interface.dates import NO_MONTH
 from commentariat.site.ladder import middles, percent
+from commentariat.site.links import term_path
 from commentariat.site.site import Site
 from commentariat.site.views import Chart, CountedLink, Slot
 
@@ -59,6 +61,20 @@ def year_chart(
         count=sum(counts.values()) + (undated.count if undated else 0),
         beyond=tuple(beyond),
     )
+
+
+def archive_chart(site: Site) -> Chart | None:
+    """Chart all pieces by year, and lead to the pages of years where there are any."""
+    facet = next((facet for facet in site.facets if facet.is_of_date), None)
+    terms = site.archive.terms[facet.name] if facet else {}
+    paths = {slug: site.root.href(term_path(term)) for slug, term in terms.items()}
+    counts = {f"{year:04}": count for year, count in site.years.items() if count}
+    rest = len(site.archive.articles) - site.archive.dated
+    undated = None
+    if rest:
+        label = site.words.gettext("Undated")
+        undated = CountedLink(label, paths.get(UNDATED, ""), rest)
+    return year_chart(site, counts, lambda year: paths.get(year, ""), undated)
 
 
 def month_chart(

@@ -9,22 +9,19 @@ from itertools import islice
 from commentariat.archive.archive import Term, order_key
 from commentariat.archive.collation import plain
 from commentariat.archive.model import Article, PageFile
-from commentariat.facets import SERIES, UNDATED, Facet
+from commentariat.facets import SERIES, Facet
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
-from commentariat.site.charts import year_chart
+from commentariat.site.charts import archive_chart
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
-from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import FRONT, SECOND, Place
 from commentariat.site.site import Site
 from commentariat.site.structured import organization, to_script
 from commentariat.site.urls import INDEX, article_path, output_of
 from commentariat.site.views import (
-    Chart,
     CountedGroup,
-    CountedLink,
     Feature,
     HomeView,
     SeriesFeature,
@@ -35,7 +32,7 @@ from commentariat.site.views import (
 _SECONDS = 3
 _TO_LEAD = 4  # so many of the newest are looked at for one with a picture
 _SHELVES = 4
-_ON_SHELF = 4
+_ON_SHELF = 3
 
 
 def home_pages(site: Site) -> Iterator[Page]:
@@ -108,10 +105,12 @@ def _view(site: Site) -> HomeView:
         count=len(archive.articles),
         since=archive.articles[archive.dated - 1].date[:4] if archive.dated else "",
         until=archive.articles[0].date[:4] if archive.dated else "",
-        chart=_years(site, dated),
+        chart=archive_chart(site),
         topics=topics,
         series=_series_feature(site, *series) if series else None,
-        newest=tuple([site.cards.card(one) for one in others if one.source not in above]),
+        newest=tuple(
+            [site.cards.card(one) for one in others if one.source not in above]
+        ),
         years=site.links.facet(dated) if dated else None,
         groups=_groups(site, topics),
     )
@@ -137,20 +136,6 @@ def _lead(site: Site, newest: Sequence[Article]) -> Article | None:
 def _feature(site: Site, article: Article, place: Place) -> Feature:
     image = site.targets.picture(article.image)
     return Feature(site.cards.card(article), site.pictures.show(image, "", place))
-
-
-def _years(site: Site, facet: Facet | None) -> Chart | None:
-    """Chart all pieces by year, and lead to the pages of years where there are any."""
-    terms = site.archive.terms[facet.name] if facet else {}
-    paths = {slug: site.root.href(term_path(term)) for slug, term in terms.items()}
-    counts = {f"{year:04}": count for year, count in site.years.items() if count}
-    rest = len(site.archive.articles) - site.archive.dated
-    undated = (
-        CountedLink(site.words.gettext("Undated"), paths.get(UNDATED, ""), rest)
-        if rest
-        else None
-    )
-    return year_chart(site, counts, lambda year: paths.get(year, ""), undated)
 
 
 # Topics and series
@@ -223,7 +208,7 @@ def _href(site: Site, article: Article) -> str:
 
 
 def _groups(site: Site, topics: ShelfGroup | None) -> tuple[CountedGroup, ...]:
-    """Name the terms that most articles have, but those on shelves."""
+    """List the terms that most articles have, where settings ask; not those on shelves."""
     shelves = topics.shelves if topics else ()
     there = {shelf.term.url for shelf in shelves}
     groups = []

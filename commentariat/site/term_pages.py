@@ -16,7 +16,7 @@ from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.buckets import Buckets, dated_key
-from commentariat.site.charts import month_chart, year_chart
+from commentariat.site.charts import archive_chart, month_chart, year_chart
 from commentariat.site.dates import NO_MONTH, month_label, month_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
@@ -145,7 +145,7 @@ def facet_page(site: Site, facet: Facet) -> Page:
 
 
 def _facet_inputs(site: Site, facet: Facet) -> Inputs:
-    names = dict.fromkeys(("count", "groups"), "terms and counts")
+    names = dict.fromkeys(("count", "groups", "chart"), "terms and counts")
     return inputs_of(site.shared, _facet_view(site, facet), names)
 
 
@@ -181,6 +181,7 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
         count=len(entries),
         groups=_letters(entries) if is_by_letter else (_single(entries),),
         is_alphabetical=is_by_letter,
+        chart=archive_chart(site) if facet.is_of_date else None,
     )
 
 

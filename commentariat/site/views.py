@@ -527,6 +527,8 @@ class FacetView(View, frozen=True, gc=False):
     groups: tuple[CountedGroup, ...]
     """Letters A–Z for authors; else one group without a label."""
     is_alphabetical: bool
+    chart: Chart | None
+    """Of the years, where they are its terms."""
 
 
 class Shelf(View, frozen=True, gc=False):
@@ -577,7 +579,7 @@ class HomeView(View, frozen=True, gc=False):
     years: Link | None
     """The index of the years, which lead to all articles."""
     groups: tuple[CountedGroup, ...]
-    """The most used centers, regions, topics, series; those on shelves stand there."""
+    """The most used terms of facets that settings ask for; those on shelves stand there."""
 
 
 class PageView(View, frozen=True, gc=False):
