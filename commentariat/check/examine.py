@@ -126,7 +126,7 @@ class Examiner:
         flaws = [*reading.flaws, *self._third_parties(reading)]
         found = self.placer.place(sheet, reading, flaws)
         sign = ""
-        if item.body is not None:
+        if item.body is not None and _is_html(item):  # else a page shows it, too
             written = self.maker.content(item.body.source)
             found += find_written(written, item.body)
             sign = sign_of(written, item.body.line)
@@ -142,7 +142,7 @@ class Examiner:
         made = sheet.first_made
         if made is None:
             return Examined(item.number, facts)
-        return Examined(item.number, facts, made.body_key, made.place)
+        return Examined(item.number, facts, made.body_key, made.shown.place)
 
     def locate(self, errand: Errand) -> list[Finding]:
         """Name the places where the dead addresses of *errand* were written."""
@@ -195,6 +195,8 @@ class Examiner:
 
 
 def _read(item: Item, text: str) -> Reading:
-    if item.output.endswith((".html", ".htm")):
-        return read_html(text)
-    return read_file(item.output, text)
+    return read_html(text) if _is_html(item) else read_file(item.output, text)
+
+
+def _is_html(item: Item) -> bool:
+    return item.output.endswith((".html", ".htm"))

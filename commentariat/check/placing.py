@@ -91,7 +91,8 @@ class Placer:
         values = {
             "site": self.desk.context.view,
             "page": made.view,
-            "body": Markup(made.html),
+            "body": Markup(made.shown.html),
+            "course": made.shown.course,
         }
         return self.tracer.trace(sheet.item.template, values, sheet.text)
 
@@ -169,7 +170,7 @@ class Placer:
             rank = len(re.findall(rf"<h[1-6][^>]*>\s*{words}\s*<", before))
             line = lines.of_heading(flaw.words, rank)
         else:
-            html = sheet.made.html if sheet.made else ""
+            html = sheet.made.shown.html if sheet.made else ""
             line = lines.of_markup(html, flaw.offset - begin)
         return as_finding(f"content/{body.source}", line, flaw)
 

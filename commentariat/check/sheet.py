@@ -10,11 +10,11 @@ import msgspec
 from commentariat.archive.text import normalize_line_ends
 from commentariat.check.items import Item, Pages
 from commentariat.check.structure import Positions
-from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.render import (
     BodyError,
     RenderContext,
     Renderer,
+    ShownBody,
     decode_view,
 )
 from commentariat.engine.templates import run_problem
@@ -28,11 +28,8 @@ class Made(msgspec.Struct, frozen=True):
 
     text: str
     view: View
-    html: str
-    """Its body, as it stands in the text."""
+    shown: ShownBody = ShownBody()
     body_key: str = ""
-    place: BodyPlace | None = None
-    """Where the body was put; None where it was kept already."""
 
 
 class Maker(Renderer):
@@ -44,26 +41,25 @@ class Maker(Renderer):
 
     def make_anew(self, item: Item) -> Made | Problem:
         """Make the page *item* from its sources, or say why it cannot be made."""
-        view, html, place = self._view_of(item), "", None
+        view = self._view_of(item)
         try:
-            if item.body is not None:
-                html, _, place = self._body(item.body, item.place)
+            shown = self.show(view, item.body, item.place)
             bodies = self.whole_bodies(view, item.entries)
         except BodyError as fault:
             return fault.problem
         try:
-            text = self._fill(item.template, view, html, bodies)
+            text = self._fill(item.template, view, shown, bodies)
         except Exception as fault:  # whatever a template does wrong
             return run_problem(fault, self.context.templates, item.template)
-        key = item.body.key if item.body and place else ""
-        return Made(text, view, html, key, place)
+        key = item.body.key if item.body and shown.place else ""
+        return Made(text, view, shown, key)
 
     def body_html(self, item: Item) -> str:
         """Give the body of *item* alone; empty where it cannot be had."""
         if item.body is None:
             return ""
         try:
-            return self._body(item.body, item.place)[0]
+            return self.show(self._view_of(item), item.body, item.place).html
         except BodyError:
             return ""
 
@@ -103,7 +99,7 @@ class Sheet:
     def body_html(self) -> str:
         """The body that the page shows; empty where there is none, or none to be had."""
         if self.first_made is not None:
-            return self.first_made.html
+            return self.first_made.shown.html
         return self.maker.body_html(self.item)
 
     @cached_property

@@ -31,14 +31,17 @@ from commentariat.engine.templates import (
     make_environment,
     run_problem,
 )
+from commentariat.engine.texts import Texts
 from commentariat.errors import Problem, not_utf8, unreadable
 from commentariat.interface.catalog import load_catalog
 from commentariat.kinds import Kind
 from commentariat.site import views
+from commentariat.site.courses import Course
 from commentariat.site.feeds import json_feed
 from commentariat.site.page import Body, Page, StaticFile
 from commentariat.site.views import SiteView, View
 
+_NONE: tuple[str, ...] = ()
 _LARGE = 8 * 2**20  # bytes of a file from which on it is passed through by stretches
 
 
@@ -118,6 +121,17 @@ class RenderedPage(msgspec.Struct, frozen=True):
     is_template_at_fault: bool = False
 
 
+class ShownBody(msgspec.Struct, frozen=True):
+    """What a page shows of its body."""
+
+    html: str = ""
+    course: Course | None = None
+    lost: tuple[str, ...] = ()
+    """Targets of its links that nothing answers."""
+    place: BodyPlace | None = None
+    """Where it was put converted; None where it was kept already."""
+
+
 class Renderer:
     """Renders tasks one after the other, keeping templates and packs open."""
 
@@ -126,8 +140,11 @@ class Renderer:
         words = load_catalog(context.view.language)
         self.environment = make_environment(context.templates, words)
         self.environment.globals[FUNCTION] = Fragments(self.environment, context.view)
+        self.texts = Texts(words, context.view.language)
         self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
         self.copies = os.path.join(context.cache, COPIES)
+        self._last = "", ""
+        """The body that was asked for last: a piece has its page, and its course."""
 
     def __enter__(self) -> Self:
         return self
@@ -223,20 +240,18 @@ class Renderer:
         Raises:
             ChangedError: the body is no longer what it was when it was planned.
         """
-        html, new = "", None
-        lost: tuple[str, ...] = ()
         try:
-            if body is not None:
-                html, lost, new = self._body(body, place)
+            shown = self.show(view, body, place)
             bodies = self.whole_bodies(view, entries)
         except ChangedError:
             raise
         except BodyError as fault:
             return RenderedPage(b"", (fault.problem,))
+        lost, new = shown.lost, shown.place
         problems = tuple(self._lost_links(body, lost)) if lost else ()
         key = body.key if body and new else ""
         try:
-            text = self._fill(template, view, html, bodies)
+            text = self._fill(template, view, shown, bodies)
         except Exception as fault:  # whatever a template does wrong
             problem = run_problem(fault, self.context.templates, template)
             problems = (*problems, problem)
@@ -244,7 +259,11 @@ class Renderer:
         return RenderedPage(text.encode("utf-8", "replace"), problems, key, new)
 
     def _fill(
-        self, template: str, view: View, html: str, bodies: Sequence[str] = ()
+        self,
+        template: str,
+        view: View,
+        shown: ShownBody,
+        bodies: Sequence[str] = (),
     ) -> str:
         if isinstance(view, views.TextView):
             return "".join(f"{line}\n" for line in view.lines)
@@ -255,10 +274,34 @@ class Renderer:
         return found.render(
             site=self.context.view,
             page=view,
-            body=Markup(html),
-            course=None,
+            body=Markup(shown.html),
+            course=shown.course,
             bodies=bodies,
         )
+
+    def show(
+        self, view: View, body: Body | None, place: BodyPlace | None = None
+    ) -> ShownBody:
+        """
+        Show *body* as the page of *view* does: with its links, paragraphs numbered.
+
+        Raises:
+            BodyError: it cannot be converted.
+        """
+        if body is None:
+            html, lost, new = "", _NONE, None
+        elif isinstance(view, views.CourseView):
+            html, new = self._html(body, place)
+            lost = _NONE  # the page of the piece tells
+        else:
+            html, lost, new = self._body(body, place)
+        course = None
+        if isinstance(view, views.ArticleView | views.CourseView):
+            text = self.texts.number(html, view.language)
+            html = text.html
+            if view.drawing:
+                course = self.texts.course(view.drawing, text.paragraphs)
+        return ShownBody(html, course, lost, new)
 
     def whole_bodies(self, view: View, entries: Sequence[PlacedBody]) -> list[str]:
         """
@@ -280,14 +323,24 @@ class Renderer:
     def _body(
         self, body: Body, place: BodyPlace | None
     ) -> tuple[str, tuple[str, ...], BodyPlace | None]:
-        html = self.bodies.find(body.key, place)
-        new = None
-        if html is None:
-            html = self._convert(body)
-            new = self.bodies.keep(body.key, html)
+        html, new = self._html(body, place)
         links = dict(body.links)
         placed, lost = place_links(html, links, body.pictures, body.held_back)
         return placed, lost, new
+
+    def _html(
+        self, body: Body, place: BodyPlace | None
+    ) -> tuple[str, BodyPlace | None]:
+        """Give *body* converted, and where it was put if it was not kept."""
+        key, html = self._last
+        if key == body.key:
+            return html, None
+        found, new = self.bodies.find(body.key, place), None
+        if found is None:
+            found = self._convert(body)
+            new = self.bodies.keep(body.key, found)
+        self._last = body.key, found
+        return found, new
 
     def prepare(self, body: Body) -> None:
         """Convert *body* where it is not kept, so that making its page takes less."""

@@ -9,18 +9,15 @@ import msgspec
 from commentariat.archive.model import Article
 from commentariat.facets import REGIONS
 from commentariat.language_tags import direction_of
+from commentariat.site.coasts import MOST_REGIONS, SEEDS
 from commentariat.site.links import Links
 from commentariat.site.urls import Root
 from commentariat.site.views import CardDrawing, Drawing
 
-MOST_REGIONS = 7
-"""As many coasts as have room."""
-SEEDS = 64
-"""Shapes that the coasts of so many regions may have: pieces share them."""
 _MIRRORS = ("", "x", "y", "xy")
 
 
-class Coast(msgspec.Struct, frozen=True, gc=False):
+class Coast(msgspec.Struct, frozen=True, order=True, gc=False):
     """Which coasts a piece has: how many of them, and of what shape."""
 
     regions: int

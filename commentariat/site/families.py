@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commentariat.kinds import Kind
 from commentariat.site.article_pages import ARTICLES
+from commentariat.site.drawing_pages import COASTS
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family, LateFamily
 from commentariat.site.feeds import FEEDS
@@ -25,6 +26,7 @@ FAMILIES: tuple[Family, ...] = (
     HOME,
     OWN,
     NOT_FOUND,
+    COASTS,
     WITHDRAWN,
     ALIASES,
     FEEDS,

@@ -2,9 +2,9 @@
 What each template receives: one frozen value a kind of page, and nothing else.
 
 A template gets `site` (a `SiteView`), `page` (the view of its kind), `body` (the
-HTML of the Markdown body, safe; empty where the kind has none), `course` (a `Course`
-made of the body of an article that is drawn, else None), in feeds `bodies` (the same of
-each entry, where they hold whole articles) and nothing more.
+HTML of the Markdown body, safe; empty where the kind has none), `course` (of an article
+that is drawn: a `courses.Course` of its body, else None), in feeds `bodies` (the same as
+`body` of each entry, where they hold whole articles) and nothing more.
 All addresses are ready to print: absolute paths under the base path of the site,
 or whole URLs where the name says so.
 """
@@ -308,28 +308,11 @@ class Drawing(View, frozen=True, gc=False):
     """Which way the course runs: `ltr` or `rtl`."""
 
 
-class Course(View, frozen=True, gc=False):
-    """
-    The course of a drawing: a leg a paragraph, as long as the paragraph.
-
-    It is made where a page is, of the text alone, so that an edit of the text touches
-    the page and the drawing of its piece.
-    """
-
-    paragraphs: int
-    """Of the text."""
-    wide: str
-    """Marks of SVG, ready to stand (`|safe`) in a box of 1600 by 560 at 0, 220."""
-    narrow: str
-    """The same for phones, in 800 by 560 at 400, 220."""
-    card: str
-    """Without soundings, in 1600 by 1000."""
-
-
 class CourseView(View, frozen=True, gc=False):
     """The course of a piece as a file, for cards. Template `course.svg`; has a body."""
 
     drawing: Drawing
+    language: str
 
 
 class CoastView(View, frozen=True, gc=False):

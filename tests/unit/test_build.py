@@ -18,6 +18,9 @@ from commentariat.engine.markup import to_html
 from commentariat.errors import UsageError
 from commentariat.pipeline import check_site, clean_site, explain_site
 
+FERRY = ("articles/ferry/index.html", "drawings/ferry.svg")
+"""What shows the text of an article."""
+
 
 def two_articles(site: SiteFolder) -> SiteFolder:
     site.write(
@@ -49,9 +52,9 @@ def test_what_is_asked_for_otherwise_is_built_though_no_file_changed(
     assert site.output() == site.clean_output(tmp_path / "clean", **asked)
 
 
-def test_an_edited_body_writes_one_page(site: SiteFolder) -> None:
+def test_an_edited_body_writes_its_page_and_its_drawing(site: SiteFolder) -> None:
     two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other text.")
-    site.build().rendered("articles/ferry/index.html")
+    site.build().rendered(*FERRY)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no list of open files")
@@ -79,9 +82,12 @@ def test_an_edited_body_is_built_without_planning_the_site(
     site.edit("content/articles/linked.md", "See", "Now see")
     site.edit("content/articles/grid.md", "Text.", "Other text.")
     refuse_to_plan_all(monkeypatch)
-    site.build().rendered("articles/grid/index.html", "articles/linked/index.html")
+    site.build().rendered(
+        "articles/grid/index.html", "articles/linked/index.html",
+        "drawings/grid.svg", "drawings/linked.svg",
+    )  # fmt: skip
     assert 'Now see <a href="/articles/ferry/">' in site.page("articles/linked/")
-    assert site.report.kept + 2 == site.report.pages
+    assert site.report.kept + 4 == site.report.pages
     site.build().rendered()
 
 
@@ -145,7 +151,7 @@ def test_a_sitemap_that_needs_no_parts_any_more_leaves_none_behind(
 def test_a_body_edited_while_an_output_was_harmed_mends_both(site: SiteFolder) -> None:
     two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other text.")
     (site.folder / "output/years/index.html").unlink()
-    site.build().rendered("articles/ferry/index.html", "years/index.html")
+    site.build().rendered(*FERRY, "years/index.html")
 
 
 def test_a_body_edited_on_the_day_a_future_article_appears_shows_both(
@@ -163,7 +169,7 @@ def test_a_body_that_was_read_before_by_another_command_is_still_built(
 ) -> None:
     two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other text.")
     list(explain_site(site.options()))
-    site.build().rendered("articles/ferry/index.html")
+    site.build().rendered(*FERRY)
 
 
 def test_an_edited_title_writes_the_pages_that_show_it(site: SiteFolder) -> None:
@@ -569,7 +575,7 @@ def test_hostile_text_never_acts_on_a_page(site: SiteFolder) -> None:
     page = site.page("articles/h/").lower()
     assert site.problems == ()
     assert "<script>" not in page
-    assert "<svg" not in page
+    assert "<svg onload" not in page
     assert "<iframe" not in page
     assert "onclick" not in page.replace("&quot;", "")
     assert "javascript:" not in page
@@ -677,7 +683,8 @@ def test_explain_tells_why_a_page_is_written(site: SiteFolder) -> None:
     two_articles(site).build().edit("content/articles/ferry.md", "Text.", "Other.")
     lines = list(explain_site(site.options()))
     assert lines[0] == "write articles/ferry/index.html: it shows changed content"
-    assert lines[-1].startswith("1 to write, ")
+    assert lines[1] == "write drawings/ferry.svg: it shows changed content"
+    assert lines[-1].startswith("2 to write, ")
     about = "\n".join(explain_site(site.options(), ["regions/europe/"]))
     assert "regions/europe/index.html" in about
     assert "term.html" in about
@@ -827,8 +834,8 @@ def test_a_facet_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> N
 
     assert not site.problems
     assert {name.split("/")[0] for name in site.output()} == {
-        "404.html", "articles", "authors", "feed.json", "feed.xml", "index.html", "robots.txt",
-        "sitemap.xml", "theme",
+        "404.html", "articles", "authors", "coasts", "drawings", "feed.json", "feed.xml",
+        "index.html", "robots.txt", "sitemap.xml", "theme",
     }  # fmt: skip
     page = site.page("articles/ferry/")
     assert "<dd>Europe" in page

@@ -1,0 +1,68 @@
+"""The files that drawings are made of: courses, one a piece, and coasts that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from commentariat.archive.model import Article
+from commentariat.site.coasts import draw_coasts
+from commentariat.site.drawings import Coast, course_output
+from commentariat.site.edit import Edit
+from commentariat.site.family import Family
+from commentariat.site.page import Body, Inputs, Page, inputs_of
+from commentariat.site.site import Site
+from commentariat.site.views import CoastView, CourseView, Drawing
+
+COURSE, COAST = "course.svg", "coast.svg"
+
+
+def course_pages(site: Site, article: Article) -> Iterator[Page]:
+    """Make the course of *article*, where it is drawn."""
+    drawing = site.drawings.of_page(article)
+    if drawing is not None:
+        find = partial(_course, site, article, drawing)
+        yield Page(course_output(article), COURSE, find, article.source)
+
+
+def _course(site: Site, article: Article, drawing: Drawing) -> Inputs:
+    view = CourseView(drawing, article.language)
+    body = Body(article.source, article.body_key, article.body_line, ())
+    return inputs_of(site.shared, view, {"drawing": "regions"}, body)
+
+
+def coast_pages(site: Site) -> Iterator[Page]:
+    """Make the coasts of all articles that are drawn, each once."""
+    found = dict.fromkeys(map(site.drawings.coast, site.archive.articles))
+    yield from _coasts(site, found)
+
+
+def touched_coasts(site: Site, edit: Edit) -> Iterator[Page]:
+    """Make those of changed articles that any article has."""
+    touched = edit.revision.told_apart(site.drawings.coast)
+    wanted = {site.drawings.coast(article) for article in touched}
+    used = {
+        coast
+        for article in (site.archive.articles if wanted else ())
+        if (coast := site.drawings.coast(article)) in wanted
+    }
+    yield from _coasts(site, used)
+
+
+COASTS = Family("coasts of drawings", coast_pages, touched_coasts)
+
+
+def _coasts(site: Site, coasts: Iterable[Coast | None]) -> Iterator[Page]:
+    for coast in sorted(filter(None, coasts)):
+        yield Page(coast.output, COAST, partial(_coast, site, coast))
+
+
+def _coast(site: Site, coast: Coast) -> Inputs:
+    """Tell the coasts from others by less than their shapes, which take long to make."""
+    parts = (("settings", site.shared), ("coasts", coast.output))
+    return Inputs(parts, partial(_view, coast))
+
+
+def _view(coast: Coast) -> CoastView:
+    shapes = draw_coasts(coast.regions, coast.seed)
+    return CoastView(coast.regions, coast.seed, shapes)
