@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "commentariat" / "interface"
 _FUNCTIONS = {
     "_": None,
+    "N_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -40,6 +40,11 @@ def key_of(message: str, context: str = "") -> str:
     return f"{context}{_CONTEXT}{message}" if context else message
 
 
+def N_(message: str) -> str:
+    """Leave *message* as it is: it is put into the catalogs, and said elsewhere."""
+    return message
+
+
 class Catalog:
     """
     The words of one language.

@@ -9,11 +9,20 @@ from commentariat.interface.catalog import Catalog
 
 NO_MONTH: Final = "no-month"
 """Stands for the month of what is known to the year alone."""
+_ANCHORS: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 
 
 def month_of(date: str) -> str:
     """Tell the month of the ISO *date*, as `09`; `no-month` where it is a year."""
     return date[5:7] or NO_MONTH
+
+
+def anchor_of(month: str) -> str:
+    """Name the place of the month `09` on a page, in any language, as `september`."""
+    return month if month == NO_MONTH else _ANCHORS[int(month) - 1]
 
 
 class Dates:

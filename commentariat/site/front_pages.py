@@ -78,5 +78,6 @@ NOT_FOUND = Family("the 404 page", not_found_pages, untouched)
 
 
 def _not_found_inputs(site: Site) -> Inputs:
-    head = site.head("Page not found", "", "404.html", canonical="", is_indexed=False)
+    title = site.words.gettext("Page not found")
+    head = site.head(title, "", "404.html", canonical="", is_indexed=False)
     return inputs_of(site.shared, NotFoundView(head), {})

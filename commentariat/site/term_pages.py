@@ -13,11 +13,12 @@ from commentariat.archive.archive import Term, names_in, terms_in
 from commentariat.archive.collation import collation_key, plain
 from commentariat.archive.model import Article, TermFile
 from commentariat.facets import UNDATED, Cut, Facet, Order
+from commentariat.interface.catalog import N_
+from commentariat.interface.dates import Dates, anchor_of, month_of
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.buckets import Buckets, dated_key
 from commentariat.site.charts import archive_chart, month_chart, year_chart
-from commentariat.site.dates import NO_MONTH, month_label, month_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.letters import initial, letter_of, name_key
@@ -56,32 +57,27 @@ UNDATED_ANCHOR = "Undated"
 class Periods(NamedTuple):
     """How the dated articles of a term are cut, and what the parts are called."""
 
-    name: Callable[[str], str]
+    name: Callable[[Dates, str], str]
     """Words a period within the term."""
-    label: Callable[[str, str], str]
+    label: Callable[[Dates, str, str], str]
     """Words it with the term, where it stands alone."""
     title: str
+    """Words a page of it, as `RunView` has it."""
     kin: Callable[[Term, str], str]
     """Tells the year: pages of one year show the same articles."""
 
 
-def _month_of_year(year: str, month: str) -> str:
-    if month == NO_MONTH:
-        return f"{year}, {month_label(month).lower()}"
-    return f"{month_label(month)} {year}"
-
-
 _PERIODS = {
     Cut.YEARS: Periods(
-        name=str,
-        label=lambda term, year: year,
-        title="{name}, {label}",
+        name=lambda dates, year: year,
+        label=lambda dates, term, year: year,
+        title=N_("%(name)s, %(label)s"),
         kin=lambda term, year: year,
     ),
     Cut.MONTHS: Periods(
-        name=month_label,
-        label=_month_of_year,
-        title="{label}",
+        name=Dates.month_label,
+        label=Dates.month_of_year_label,
+        title="%(label)s",
         kin=lambda term, month: term.slug,
     ),
 }
@@ -168,7 +164,11 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
     crumbs = (site.home,)
     head = site.head(
         facet.label,
-        f"{facet.label} in the archive of {site.settings.title}",
+        site.words.gettext(
+            "%(facet)s in the archive of %(site)s",
+            facet=facet.label,
+            site=site.settings.title,
+        ),
         f"{facet.path}/",
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, facet.label)]),
@@ -242,7 +242,9 @@ def _period_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink
     name = _PERIODS[term.facet.cut].name
     return tuple(
         [
-            CountedLink(name(key), _bucket_href(site, term, key), len(found))
+            CountedLink(
+                name(site.dates, key), _bucket_href(site, term, key), len(found)
+            )
             for key, found in reversed(buckets.dated.items())
         ]
     )
@@ -274,7 +276,10 @@ def _shown_periods(
     return tuple(
         [
             CardGroup(
-                name(key), f"In-{key}", _bucket_href(site, term, key), tuple(cards)
+                name(site.dates, key),
+                f"In-{key}",
+                _bucket_href(site, term, key),
+                tuple(cards),
             )
             for key, cards in groups.items()
         ]
@@ -418,7 +423,7 @@ class RunView(msgspec.Struct, frozen=True):
     facet: Link
     term: Link
     title: str
-    """What the title of each is made of: `{name}`, `{label}`."""
+    """Words the title of each, of `%(name)s` and `%(label)s`."""
     name: str
     links: tuple[Link, ...]
     """To all of them, for the pager on each."""
@@ -451,13 +456,15 @@ class Run:
     def view(self) -> RunView:
         """What they share."""
         site, term, is_undated = self.site, self.term, self.is_undated
-        periods, name = _PERIODS[term.facet.cut], site.links.title(term)
-        if is_undated:
-            name = term.name if term.facet.is_of_date else f"{name}: undated"
+        title, name = _PERIODS[term.facet.cut].title, site.links.title(term)
+        if is_undated and term.facet.is_of_date:
+            title, name = N_("%(name)s, %(label)s"), term.name
+        elif is_undated:
+            title = N_("%(name)s: undated, %(label)s")
         return RunView(
             facet=site.links.facet(term.facet),
             term=site.links.term(term),
-            title="{name}, {label}" if is_undated else periods.title,
+            title=title,
             name=name,
             links=tuple(
                 [
@@ -521,7 +528,8 @@ class Run:
 def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
     label = _PERIODS[term.facet.cut].label
     dated = [
-        (key, label(term.name, key), found) for key, found in buckets.dated.items()
+        (key, label(site.dates, term.name, key), found)
+        for key, found in buckets.dated.items()
     ]
     yield Run(site, term, dated, is_undated=False)
     undated = [(slug, slug.upper(), found) for slug, found in buckets.undated.items()]
@@ -538,11 +546,15 @@ def _view_of_rows(
 ) -> BucketView:
     """Make the view of what its page is told from others by, and of nothing else."""
     links, link = run.links, run.links[position]
-    title = run.title.format(name=run.name, label=link.label)
+    title = site.words.gettext(run.title, name=run.name, label=link.label)
     crumbs = (site.home, run.facet, run.term)
     head = site.head(
         title,
-        f"{title}: the archive of {site.settings.title}",
+        site.words.gettext(
+            "%(title)s: the archive of %(site)s",
+            title=title,
+            site=site.settings.title,
+        ),
         canonical=site.root.origin + link.url,
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, link.label)]),
@@ -552,9 +564,11 @@ def _view_of_rows(
         head=head,
         facet=run.facet,
         term=run.term,
-        label=f"Undated, {link.label}" if run.is_undated else link.label,
+        label=site.words.gettext("Undated, %(letter)s", letter=link.label)
+        if run.is_undated
+        else link.label,
         count=len(rows),
-        groups=_months(rows)
+        groups=_months(site, rows)
         if run.is_by_month
         else (RowGroup("", "all", tuple(rows)),),
         earlier=links[position - 1] if position else None,
@@ -571,18 +585,13 @@ def _is_worth_finding(count: int) -> bool:
     return count > 1
 
 
-def _months(rows: list[Row]) -> tuple[RowGroup, ...]:
+def _months(site: Site, rows: list[Row]) -> tuple[RowGroup, ...]:
     months: dict[str, list[Row]] = {}
     for row in rows:
         months.setdefault(month_of(row.date), []).append(row)
-    labels = {month: month_label(month) for month in months}
     return tuple(
         [
-            RowGroup(labels[month], _anchor_of(month), tuple(found))
+            RowGroup(site.dates.month_label(month), anchor_of(month), tuple(found))
             for month, found in months.items()
         ]
     )
-
-
-def _anchor_of(month: str) -> str:
-    return month if month == NO_MONTH else month_label(month).lower()
