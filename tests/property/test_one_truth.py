@@ -193,6 +193,19 @@ def known_to(facets: set[str], record: ContentFile) -> ContentFile:
     return msgspec.structs.replace(record, terms=terms)
 
 
+# Before and after all others, near them and far off; so the ladder moves, or does not.
+OTHER_DATES = (
+    "0001-01-01", "1066", "1998-04-01", "2016-07", "2019-12-31", "2023-01-01",
+    "2026-02-03", "9999-12-31",
+)  # fmt: skip
+
+
+def test_equal_keys_mean_equal_pages_wherever_the_ladder_begins_and_ends() -> None:
+    for date in OTHER_DATES:
+        new = edited(RECORDS[0], source="articles/ford.md", slug="ford", date=date)[1]
+        check_keys(make_site([*RECORDS, new]))
+
+
 def test_equal_keys_mean_equal_pages_whatever_else_changes() -> None:
     for name, known in FILES.items():
         rest = {file: one for file, one in FILES.items() if file != name}
@@ -348,6 +361,13 @@ def test_every_page_that_is_another_is_touched_where_an_article_goes_or_comes() 
         if not rest.shown.problems:
             told += rest.take(change(None, article), now)
     assert told > len(articles)
+
+
+def test_every_page_that_is_another_is_touched_by_dates_that_move_the_ladder() -> None:
+    """Only a new site can tell of those; others are told, a first of their year too."""
+    pier = next(one for one in RECORDS if one.source == "articles/pier.md")
+    told = [check_touched([edited(pier, date=date)]) for date in OTHER_DATES]
+    assert told == [0, 0, 0, 0, 0, 1, 0, 0]
 
 
 @pytest.mark.parametrize("name", ["body_key", "links", "slug", "title", "date"])

@@ -1,0 +1,113 @@
+"""The ladder and the charts of the sample: a year stands at one place on all pages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from xml.etree.ElementTree import Element
+
+from sample import Html, Published, listed
+
+_YEAR = re.compile(r"\d{4}")
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _has_class(element: Element, name: str) -> bool:
+    return name in element.attrib.get("class", "").split()
+
+
+def _ladders(page: Html) -> list[Element]:
+    return [one for one in page.all(f"{_SVG}svg") if _has_class(one, "ladder")]
+
+
+def _charts(page: Html) -> list[Element]:
+    return [one for one in page.all("div") if _has_class(one, "soundings")]
+
+
+def _slots(chart: Element) -> list[tuple[str, str, str, int]]:
+    """Name, place, address and count of every slot that a chart draws."""
+    found = []
+    for slot in chart.iter(f"{_SVG}svg"):
+        texts = ["".join(text.itertext()) for text in slot.findall(f".//{_SVG}text")]
+        if slot.attrib.get("x") and texts:
+            links = [one.attrib["href"] for one in slot.iter(f"{_SVG}a")]
+            count = int(texts[1].replace(",", "")) if len(texts) > 1 else 0
+            found.append((texts[0], slot.attrib["x"], "".join(links), count))
+    return found
+
+
+def test_a_year_stands_at_the_same_place_on_every_page(sample: Published) -> None:
+    places = defaultdict(set)
+    for page in sample.pages.values():
+        for ladder in _ladders(page):
+            for text in ladder.iter(f"{_SVG}text"):
+                if not _has_class(text, "tag"):
+                    places[text.text].add(text.attrib["x"])
+        for chart in _charts(page):
+            for name, x, *_ in _slots(chart):
+                places[name].add(x)
+    years = {name for name in places if name and _YEAR.fullmatch(name)}
+    assert len(years) == 15
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_every_page_has_the_ladder_once_and_articles_their_mark(
+    sample: Published,
+) -> None:
+    faults = []
+    for page in sample.pages.values():
+        ladders = _ladders(page)
+        is_moved = any("refresh" in one.attrib.values() for one in page.all("meta"))
+        if len(ladders) != (not is_moved):
+            faults.append(page)
+        for ladder in ladders:
+            marks = [_has_class(one, "here") for one in ladder.iter(f"{_SVG}rect")]
+            assert sum(marks) == (not _has_class(ladder, "bare")), page
+            assert ladder.attrib["aria-hidden"] == "true"
+    assert not faults, listed(faults)
+
+
+def test_a_chart_tells_every_piece_and_leads_to_those_of_each_year(
+    sample: Published,
+) -> None:
+    charts = 0
+    for page in sample.pages.values():
+        for chart in _charts(page):
+            charts += 1
+            counts = {href: count for _, _, href, count in _slots(chart) if href}
+            for href, count in counts.items():
+                assert _rows(sample, href) == count, (page, href)
+            lists = [one for one in chart.iter("ol") if _has_class(one, "by-year")]
+            listed_too = {
+                a.attrib["href"]: int("".join(b.itertext()))
+                for one in lists
+                for a in one.iter("a")
+                for b in a.iter("b")
+            }
+            assert listed_too == counts, page
+    assert charts > 50
+
+
+def _rows(sample: Published, href: str) -> int:
+    """Count the pieces that the page at *href* lists."""
+    page = sample.pages[f"{href.removeprefix('/')}index.html"]
+    main = page.all("main")[0]
+    shown = {
+        a.attrib["href"]
+        for a in main.iter("a")
+        if a.attrib.get("href", "").startswith("/articles/")
+    }
+    return len(shown)
+
+
+def test_a_rule_has_a_tick_where_the_date_is_known(sample: Published) -> None:
+    ticks = 0
+    for page in sample.pages.values():
+        for item in page.all("li"):
+            for rule in (
+                one for one in item.findall(f"{_SVG}svg") if _has_class(one, "rule")
+            ):
+                is_dated = item.find(".//time") is not None
+                assert (rule.find(f"{_SVG}rect") is not None) is is_dated, page
+                ticks += is_dated
+    assert ticks > 500
