@@ -110,7 +110,47 @@ class Kind:
         "no settings/table",
         "expected a table [tool.commentariat], found none",
     )
+    NO_SETTINGS_NEAR = Row(
+        "no settings/near",
+        "expected a table [tool.commentariat], found [{found}]: write it so",
+    )
     NOT_TOML = Row("not TOML", "is not TOML: {reason}")
+    TOML_WORDS = Row(
+        "not TOML/words",
+        "expected a value, found {found!r}: put a text between straight quotes, and write "
+        "true and false in small letters",
+    )
+    TOML_OPEN = Row(
+        "not TOML/open",
+        "the text that begins here is never closed: put {sign} behind its last word",
+    )
+    TOML_BEHIND = Row(
+        "not TOML/behind",
+        "expected the end of the line, found {found!r}: a text that holds quotes stands "
+        "between those of the other kind, and each key on a line of its own",
+    )
+    TOML_ESCAPE = Row(
+        "not TOML/escape",
+        "a backslash between double quotes is a sign of TOML: write it twice, or take "
+        "single quotes",
+    )
+    TOML_BRACKET = Row(
+        "not TOML/bracket",
+        "the {sign!r} is never closed: put {closing!r} behind its last word",
+    )
+    TOML_COMMA = Row(
+        "not TOML/comma", "expected ',' between two entries, found {found!r}"
+    )
+    TOML_NO_PAIR = Row(
+        "not TOML/pair",
+        "expected a line `key = value`, found {found!r}: a key is of plain letters, "
+        "digits, '-' and '_', or stands between quotes",
+    )
+    TOML_TWICE = Row(
+        "not TOML/twice",
+        "{found} stands on line {line} already: keep one of the two, with all that is "
+        "meant",
+    )
     UNKNOWN_SETTING = Row("unknown setting", "no setting is called {key!r}{near}")
     NO_SITE_TITLE = Row(
         "no title of the site", "expected the title of the site, found none"
