@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -12,6 +11,7 @@ from typing import Any, cast
 import jinja2
 import msgspec
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
@@ -24,6 +24,11 @@ from commentariat.engine.words import WordsError, install, put_words
 from commentariat.errors import Problem, near_match, not_utf8, raise_all, unreadable
 from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 from commentariat.kinds import Kind
+
+try:
+    from markupsafe._speedups import _escape_inner as _escape_text
+except ImportError:  # another version, or one without its part in C
+    _escape_text = escape
 
 
 class TemplateSource(msgspec.Struct, frozen=True):
@@ -88,14 +93,11 @@ def make_environment(
     return environment
 
 
-_SIGN = re.compile("[&<>\"']")
-
-
 def _escaped(value: object) -> str:
     """Escape *value*, but leave a text that is escaped, or holds no sign, as it is."""
-    if type(value) is Markup or (type(value) is str and not _SIGN.search(value)):
-        return value
-    return escape(value)
+    if type(value) is str:
+        return _escape_text(value)
+    return value if type(value) is Markup else escape(value)
 
 
 class _Template(jinja2.Template):
@@ -117,12 +119,35 @@ class _Template(jinja2.Template):
         template = super().from_code(environment, code, globals, uptodate)
         names = cast(FunctionType, template.root_render_func).__globals__
         names["escape"] = _escaped  # what its code calls for each value it prints
+        names["joined"] = _Joined
         return template
+
+
+class _Joined:
+    """Takes what a list takes, and gives it back as one text."""
+
+    append = str
+    extend = "".join
+
+
+class _CodeGenerator(CodeGenerator):
+    """
+    Lets a template yield what stands side by side in it as one text.
+
+    Each text it yields passes through all the templates that are around it.
+    """
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        if frame.buffer is None and len(node.nodes) > 1:
+            frame = frame.copy()
+            frame.buffer = "yield joined"
+        super().visit_Output(node, frame)
 
 
 class _Environment(jinja2.Environment):
     """Gives every template its words, and its globals as they are when it is loaded."""
 
+    code_generator_class = _CodeGenerator
     template_class = _Template
     words: Catalog
 
