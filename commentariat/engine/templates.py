@@ -11,13 +11,14 @@ from typing import Any, cast
 import jinja2
 import msgspec
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from commentariat.archive.text import plain_text
 from commentariat.disk import read_whole
-from commentariat.engine.fragments import find_fragments
+from commentariat.engine.fragments import Fragments, find_fragments
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import is_noise
 from commentariat.engine.words import WordsError, install, put_words
@@ -132,9 +133,11 @@ class _Joined:
 
 class _CodeGenerator(CodeGenerator):
     """
-    Lets a template yield what stands side by side in it as one text.
+    Lets a template take shorter ways to what it prints.
 
-    Each text it yields passes through all the templates that are around it.
+    It yields what stands side by side as one text, for each passes through all the
+    templates that are around it; and it asks a value for an attribute itself, before
+    the environment, which tries what else may be meant.
     """
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
@@ -143,11 +146,33 @@ class _CodeGenerator(CodeGenerator):
             frame.buffer = "yield joined"
         super().visit_Output(node, frame)
 
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.write("(got if (got := getattr((of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr(of, {node.attr!r}))")
+
+
+class _Context(Context):
+    """Calls macros and `fragments` at once: of others it asks how they are called."""
+
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        kind = type(__obj)
+        if kind is not Macro and kind is not Fragments:
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        if kind is Macro:
+            return __obj(__self.eval_ctx, *args, **kwargs)
+        return __obj(*args, **kwargs)
+
 
 class _Environment(jinja2.Environment):
     """Gives every template its words, and its globals as they are when it is loaded."""
 
     code_generator_class = _CodeGenerator
+    context_class = _Context
     template_class = _Template
     words: Catalog
 

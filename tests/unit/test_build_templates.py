@@ -39,6 +39,7 @@ VALUES = {
     "none": None,
     "names": ["<a>", "b"],
     "empty": "",
+    "person": {"name": "<Ada>", "inner": {"name": "R&D", "none": None}, "keys": "k"},
 }
 TEMPLATES = {
     "base.html": "<{{ signs }}{% block main %}{{ plain }}{% endblock %}>",
@@ -49,7 +50,14 @@ TEMPLATES = {
 {{ show(signs) }}{{ show(safe) }}{{ show(kept) }}{% call show(signs) %}{{ signs }}{% endcall %}
 {% filter upper %}{{ signs }}{{ plain }}{% endfilter %}{{ names|join(", ") }}{{ [safe, signs]|join(signs) }}
 {% autoescape false %}{{ signs }}{{ safe }}{% endautoescape %}{{ "%s %s"|format(plain, signs) }}
-{{ plain if truth else signs }}{{ signs[:3] }}{{ "<const>" }}{{ '"' ~ 1 }}{{ (signs|e)|e }}{% endblock %}""",
+{{ plain if truth else signs }}{{ signs[:3] }}{{ "<const>" }}{{ '"' ~ 1 }}{{ (signs|e)|e }}
+{{ person.name }}{{ person.inner.name }}{{ person["inner"].name }}{{ person.inner.none }}
+{{ person.keys()|list }}{{ person.gone is defined }}{{ html.__html__() }}
+{{ person.inner.gone|default(person.name ~ person.inner.name) }}{{ person.name.upper().lower() }}
+{% for one in [person] if one.inner.name %}{{ one.inner.name }}{{ loop.last }}{% endfor %}
+{% macro deep(one, other=one.inner.name) %}{{ other }}{{ one.name }}{{ varargs }}{{ kwargs }}
+{% endmacro %}{{ deep(person) }}{{ deep(person, 1, 2, x=person) }}
+{{ person.name if person.inner.none else person.inner.name }}{% endblock %}""",
     "_part.html": "".join(f"{name}={{{{ {name} }}}}\n" for name in VALUES),
 }  # fmt: skip
 
