@@ -50,7 +50,11 @@ SETTINGS = Settings(
     tagline="Commentary",
     base_url="https://archive.test/repo/",
     menu=(MenuItem("About", "/about/"), MenuItem("Elsewhere", "https://other.test/")),
-    footer=(MenuItem("Contact", "/contact/"), MenuItem("Who", "/who/")),
+    footer=(
+        MenuItem("Contact", "/contact/"),
+        MenuItem("Who", "/who/"),
+        MenuItem("Quay", "/old/quay/"),
+    ),
     disclaimer={"": "The author's own view.", "ru": "Мнение автора."},
     known_disclaimers=("Views are the author's.",),
     facets=FACETS,
@@ -92,6 +96,18 @@ REDIRECTS = (
 )
 TODAY = "2022-05-01"
 PEOPLE = ("Mara Lindqvist",)
+_TERMS: dict[str, tuple[str, ...]] = {
+    "authors": ("Mara Lindqvist",),
+    "centers": ("North",),
+    "regions": ("Europe",),
+    "topics": ("Energy",),
+    "programs": ("Rivers",),
+    "projects": ("Locks",),
+    "series": ("Notes",),
+    "collections": ("Best",),
+    "types": ("commentary",),
+    "countries": ("Chad", "Peru"),
+}
 
 
 def article(
@@ -99,18 +115,7 @@ def article(
 ) -> ContentFile:
     """An article that has something in every field."""
     bios = [filled(BioEntry, name=name) for name in given.pop("bios", PEOPLE)]
-    terms: dict[str, tuple[str, ...]] = {
-        "authors": ("Mara Lindqvist",),
-        "centers": ("North",),
-        "regions": ("Europe",),
-        "topics": ("Energy",),
-        "programs": ("Rivers",),
-        "projects": ("Locks",),
-        "series": ("Notes",),
-        "collections": ("Best",),
-        "types": ("commentary",),
-        "countries": ("Chad", "Peru"),
-    } | given.pop("terms", {})
+    terms = _TERMS | given.pop("terms", {})
     values: dict[str, Any] = {
         "source": f"articles/{name}.md", "slug": name, "title": f"The {name}",
         "language": "en", "date": date, "time": "", "updated": "", "is_draft": False,
@@ -154,7 +159,8 @@ def records() -> tuple[ContentFile, ...]:
 
     All that leads to another page does so at least once: to an article, and to terms
     that one article alone has, whom pages introduce and a notice names. A term is
-    spelled in two ways, and one has a namesake among those of another facet.
+    spelled in two ways, and one has a namesake among those of another facet. One
+    article has no terms, so that nothing but the count of all tells of it.
     """
     announced = filled(RelatedEntry, authors=("Olena Hrab", "M. L."))
     related = {"related": (announced,)}
@@ -181,15 +187,18 @@ def records() -> tuple[ContentFile, ...]:
         article("berth", "2021-08-01", {}, source="articles/berth/index.md",
                 image="articles/berth/plan.png", links=("deep/notes.pdf",),
                 aliases=("old/berth",)),
-        article("lock", "2022-01-01", related, terms={"authors": ()}, links=("ferry",)),
+        article("lock", "2022-01-01", related, links=("ferry",),
+                terms={"authors": (), "countries": ("Chad", "Niue")}),
         article("sluice", "2021-05", {}, links=("/old/berth/",), aliases=("old/slip",),
                 terms={"authors": ("Ivo Ränd",), "regions": ("Europe", "Turkiye")}),
-        article("quay", "2021", {}, terms={"topics": ("Energy", "Ports")}),
+        article("quay", "2021", {}, aliases=("old/quay",),
+                terms={"topics": ("Energy", "Ports")}),
         article("mill", "", {}, title="Mill", links=("/topics/tides/", "index.md")),
         article("mole", "", {}, title="Mole", terms={"topics": ()},
-                links=("/boat/", "/older", "yard/deep/index.md")),
+                links=("/boat/", "/older", "yard/deep/index.md", "/countries/niue/feed.xml")),
         article("ark", "", {}, title="Ärk", terms={"authors": ("Ivo Ränd",)},
                 bios=("Olena Hrab",)),
+        article("buoy", "", {}, title="Buoy", terms=dict.fromkeys(_TERMS, ()), bios=()),
         article("raft", "2022-06-01", {}, is_draft=True),
         article("weir", "2022-07-01", {}, terms={"topics": ("Energy", "North")}),
         article("gone", "2020-01-01", {}, withdrawn="2021-01-01", links=("ferry", "nowhere"),
