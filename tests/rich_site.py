@@ -160,7 +160,8 @@ def records() -> tuple[ContentFile, ...]:
     All that leads to another page does so at least once: to an article, and to terms
     that one article alone has, whom pages introduce and a notice names. A term is
     spelled in two ways, and one has a namesake among those of another facet. One
-    article has no terms, so that nothing but the count of all tells of it.
+    article has no terms, so that nothing but the count of all tells of it. The name
+    of a file has its letters taken apart, as some systems write them.
     """
     announced = filled(RelatedEntry, authors=("Olena Hrab", "M. L."))
     related = {"related": (announced,)}
@@ -188,6 +189,7 @@ def records() -> tuple[ContentFile, ...]:
                 image="articles/berth/plan.png", links=("deep/notes.pdf",),
                 aliases=("old/berth",)),
         article("lock", "2022-01-01", related, links=("ferry",),
+                source="articles/e\u0301cluse.md",
                 terms={"authors": (), "countries": ("Chad", "Niue")}),
         article("sluice", "2021-05", {}, links=("/old/berth/",), aliases=("old/slip",),
                 terms={"authors": ("Ivo Ränd",), "regions": ("Europe", "Turkiye")}),
@@ -197,7 +199,7 @@ def records() -> tuple[ContentFile, ...]:
         article("mole", "", {}, title="Mole", terms={"topics": ()},
                 links=("/boat/", "/older", "yard/deep/index.md", "/countries/niue/feed.xml")),
         article("ark", "", {}, title="Ärk", terms={"authors": ("Ivo Ränd",)},
-                bios=("Olena Hrab",)),
+                bios=("Olena Hrab",), links=("\u00e9cluse.md",)),
         article("buoy", "", {}, title="Buoy", terms=dict.fromkeys(_TERMS, ()), bios=()),
         article("raft", "2022-06-01", {}, is_draft=True),
         article("weir", "2022-07-01", {}, terms={"topics": ("Energy", "North")}),
