@@ -22,6 +22,7 @@ from commentariat.archive.model import (
     TermFile,
 )
 from commentariat.archive.redirects import Redirect
+from commentariat.archive.text import digest_text
 from commentariat.config import MenuItem, PublishSettings, Settings
 from commentariat.facets import DEFAULT_FACETS, make_facet
 from commentariat.site.attached import find_attached
@@ -161,7 +162,8 @@ def records() -> tuple[ContentFile, ...]:
     that one article alone has, whom pages introduce and a notice names. A term is
     spelled in two ways, and one has a namesake among those of another facet. One
     article has no terms, so that nothing but the count of all tells of it. The name
-    of a file has its letters taken apart, as some systems write them.
+    of a file has its letters taken apart, as some systems write them. The newest
+    article says nothing, so that the home page leads with another.
     """
     announced = filled(RelatedEntry, authors=("Olena Hrab", "M. L."))
     related = {"related": (announced,)}
@@ -202,7 +204,8 @@ def records() -> tuple[ContentFile, ...]:
                 bios=("Olena Hrab",), links=("\u00e9cluse.md",)),
         article("buoy", "", {}, title="Buoy", terms=dict.fromkeys(_TERMS, ()), bios=()),
         article("raft", "2022-06-01", {}, is_draft=True),
-        article("weir", "2022-07-01", {}, terms={"topics": ("Energy", "North")}),
+        article("weir", "2022-07-01", {}, terms={"topics": ("Energy", "North")},
+                dek="", body_key=digest_text("")),
         article("gone", "2020-01-01", {}, withdrawn="2021-01-01", links=("ferry", "nowhere"),
                 terms={"authors": ("Vera Lanskaja", "Ivo Ränd", "Olena Hrab")}),
         article("offer", "2020-02-01", {}, withdrawn="2021-06", until="2021-06",
@@ -212,14 +215,14 @@ def records() -> tuple[ContentFile, ...]:
                           links=("../articles/grid.md", "/authors/olena-hrab/"))),
         consistent(filled(TermFile, source="regions/europe.md", facet="regions",
                           slug="europe", name="Europe", picture="",
-                          links=("/topics/ports/", "/files/text.png"))),
+                          links=("/topics/ports/", "/files/text.png", "/old/berth/"))),
         consistent(filled(TermFile, source="programs/rivers.md", facet="programs",
                           slug="rivers", name="Rivers", aliases=(), picture="", links=())),
         consistent(filled(PageFile, source="pages/index.md", slug="index", language="",
-                          aliases=(), links=("../articles/ferry.md", "/authors/olena-hrab/"))),
+                          aliases=(), links=("../articles/ferry.md", "/authors/olena-hrab/", "/old/berth/"))),
         consistent(filled(PageFile, source="pages/about.md", slug="about", language="ru",
                           aliases=("old/about",),
-                          links=("/articles/grid/", "dam", "/authors/olena-hrab/"))),
+                          links=("/articles/grid/", "dam", "/authors/olena-hrab/", "/old/berth/"))),
     )  # fmt: skip
 
 

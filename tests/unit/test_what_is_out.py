@@ -384,7 +384,7 @@ def test_a_moment_to_come_is_told_by_the_clock_of_the_site(
 REEF = "content/articles/reef.md"
 LATER = article(
     "Reef", "On [it](../files/chart.pdf).", slug="reef", aliases=["old/reef"],
-    date="2030-01-01 06:00", topics=["Coral"], image="files/reef.svg", draft=False,
+    date="2030-01-01", topics=["Coral"], image="files/reef.svg", draft=False,
     bios=[{"name": "Ann Lee", "bio": "Writes."}],
 )  # fmt: skip
 SAID = {
@@ -392,7 +392,7 @@ SAID = {
     "a former address": ("old/reef", "old/atoll"),
     "that it is a draft": ("draft: false", "draft: true"),
     "its day": ("2030-01-01", "2031-01-01"),
-    "its hour": ("06:00", "07:00"),
+    "its hour": ("2030-01-01", "2030-01-01 06:00"),
     "its day, which has come": ("2030-01-01", "2020-01-01"),
     "a topic": ("Coral", "Reefs"),
     "whom it introduces": ("Ann Lee", "Bo Dahl"),
