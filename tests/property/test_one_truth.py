@@ -31,9 +31,11 @@ from rich_site import (
 )
 from walking import field_variations
 
+from commentariat.archive.links import last_names
 from commentariat.archive.model import Article, ContentFile, Detail, PageFile, TermFile
 from commentariat.archive.redirects import REDIRECTS as LED_ON
 from commentariat.archive.revise import Change
+from commentariat.archive.text import compose
 from commentariat.config import FULL, Settings
 from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.program import shipped
@@ -353,6 +355,22 @@ def test_every_page_that_is_another_is_touched_where_an_article_goes_or_comes() 
         if not rest.shown.problems:
             told += rest.take(change(None, article), now)
     assert told > len(articles)
+
+
+def test_every_page_is_touched_that_came_to_lead_to_an_article_that_goes() -> None:
+    articles = [one for one in RECORDS if isinstance(one, Article)]
+    now, told = Snapshot(MAKE(RECORDS)), 0
+    for article in articles:
+        named = {name for target in article.links for name in last_names(target)}
+        for other in articles:
+            file = compose(other.source).rpartition("/")[2]
+            if named.isdisjoint((other.slug, file)):
+                continue
+            edited_site = EditedSite(replaced(article, None))
+            come, gone = change(None, article), change(other, None)
+            if not edited_site.shown.problems and edited_site.take(come, now):
+                told += edited_site.take(gone, Snapshot(MAKE(replaced(other, None))))
+    assert told
 
 
 @pytest.mark.parametrize("name", ["body_key", "links", "slug", "title", "date"])
