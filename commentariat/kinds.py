@@ -69,6 +69,11 @@ class Kind:
     TOO_LARGE = Row("too large", "expected at most {most} MB, found {found} MB")
     CHANGED = Row("changed while read", "changed while it was read")
     UNWRITABLE = Row("unwritable", "cannot be written: {reason}")
+    IN_PLACE_OF_OUTPUT = Row(
+        "unwritable/taken",
+        "cannot be written: {reason}; no build made what is in its place: move that away, "
+        "or build with --adopt, which deletes it",
+    )
     UNWATCHABLE = Row("unwatchable", "cannot be watched: {reason}; try --polling")
     LOCKED = Row("in use", "another build of this site is running; wait for it to end")
     NOT_UTF8 = Row("not UTF-8", "expected UTF-8, found byte 0x{byte} at {offset}")
@@ -646,6 +651,11 @@ class Kind:
         "wanted)",
     )
     DISK_REFUSED = Row("unwritable/read", "cannot be read or written: {reason}")
+    FOLDER_IN_PLACE = Row(
+        "unwritable/folder",
+        "cannot be read or written: {reason}; a folder is where a file is to be: move it "
+        "away",
+    )
     REVIEW_LOCKED = Row(
         "in use/review", "another review of this site is writing; try again"
     )
