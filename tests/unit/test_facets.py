@@ -12,6 +12,7 @@ import pytest
 from harness import SETTINGS, SiteFolder, article
 
 from commentariat.config import load_settings
+from commentariat.intake.content.told import read_date
 from commentariat.live.site import LiveSite
 from commentariat.pipeline.imports import Signatures
 from commentariat.pipeline.workspace import Workspace
@@ -401,3 +402,8 @@ def test_lines_are_learned_of_the_authors_that_other_keys_name(
         )
     site.build()
     assert line in site.read("content/repeated.txt")
+
+
+@pytest.mark.parametrize("told", ["2008-09-10T123045Z", "2008-09-10 20110"])
+def test_what_is_no_time_is_not_cut_off_a_date(told: str) -> None:
+    assert read_date(told) == ""

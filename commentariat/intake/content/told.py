@@ -22,7 +22,9 @@ from commentariat.time_zones import UTC
 
 _WORDS: Final = (Shape.TEXT, Shape.TEXTS)
 """Shapes that any words have."""
-_TIMED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]{5,}(\S*)")
+_TIMED: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(\S*)"
+)
 
 
 class ToldFields(msgspec.Struct, frozen=True):
