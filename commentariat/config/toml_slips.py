@@ -15,7 +15,7 @@ _STATEMENT: Final = re.compile(
 )
 _BLANK: Final = re.compile(r"[ \t]*")
 _SPACE: Final = re.compile(r"(?:\s|#[^\n]*)*")
-_REST: Final = re.compile(r"[^\n]*")
+_REST: Final = re.compile(r"[^\n]{0,200}")  # more than is shown; a list has many
 _TEXTS: Final = {
     '"""': re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}', re.DOTALL),
     "'''": re.compile(r"'''.*?'{3,5}", re.DOTALL),
