@@ -69,6 +69,11 @@ class Kind:
     TOO_LARGE = Row("too large", "expected at most {most} MB, found {found} MB")
     CHANGED = Row("changed while read", "changed while it was read")
     UNWRITABLE = Row("unwritable", "cannot be written: {reason}")
+    IN_PLACE_OF_OUTPUT = Row(
+        "unwritable/taken",
+        "cannot be written: {reason}; no build made what is in its place: move that away, "
+        "or build with --adopt, which deletes it",
+    )
     UNWATCHABLE = Row("unwatchable", "cannot be watched: {reason}; try --polling")
     LOCKED = Row("in use", "another build of this site is running; wait for it to end")
     NOT_UTF8 = Row("not UTF-8", "expected UTF-8, found byte 0x{byte} at {offset}")
@@ -110,7 +115,47 @@ class Kind:
         "no settings/table",
         "expected a table [tool.commentariat], found none",
     )
+    NO_SETTINGS_NEAR = Row(
+        "no settings/near",
+        "expected a table [tool.commentariat], found [{found}]: write it so",
+    )
     NOT_TOML = Row("not TOML", "is not TOML: {reason}")
+    TOML_WORDS = Row(
+        "not TOML/words",
+        "expected a value, found {found!r}: put a text between straight quotes, and write "
+        "true and false in small letters",
+    )
+    TOML_OPEN = Row(
+        "not TOML/open",
+        "the text that begins here is never closed: put {sign} behind its last word",
+    )
+    TOML_BEHIND = Row(
+        "not TOML/behind",
+        "expected the end of the line, found {found!r}: a text that holds quotes stands "
+        "between those of the other kind, and each key on a line of its own",
+    )
+    TOML_ESCAPE = Row(
+        "not TOML/escape",
+        "a backslash between double quotes is a sign of TOML: write it twice, or take "
+        "single quotes",
+    )
+    TOML_BRACKET = Row(
+        "not TOML/bracket",
+        "the {sign!r} is never closed: put {closing!r} behind its last word",
+    )
+    TOML_COMMA = Row(
+        "not TOML/comma", "expected ',' between two entries, found {found!r}"
+    )
+    TOML_NO_PAIR = Row(
+        "not TOML/pair",
+        "expected a line `key = value`, found {found!r}: a key is of plain letters, "
+        "digits, '-' and '_', or stands between quotes",
+    )
+    TOML_TWICE = Row(
+        "not TOML/twice",
+        "{found} stands on line {line} already: keep one of the two, with all that is "
+        "meant",
+    )
     UNKNOWN_SETTING = Row("unknown setting", "no setting is called {key!r}{near}")
     NO_SITE_TITLE = Row(
         "no title of the site", "expected the title of the site, found none"
@@ -606,6 +651,11 @@ class Kind:
         "wanted)",
     )
     DISK_REFUSED = Row("unwritable/read", "cannot be read or written: {reason}")
+    FOLDER_IN_PLACE = Row(
+        "unwritable/folder",
+        "cannot be read or written: {reason}; a folder is where a file is to be: move it "
+        "away",
+    )
     REVIEW_LOCKED = Row(
         "in use/review", "another review of this site is writing; try again"
     )

@@ -17,9 +17,10 @@ SOURCES = ("content", "templates", "theme", "pyproject.toml")
 class LivePreview:
     """Looks at the files of a site as the preview does, and at all its pages."""
 
-    def __init__(self, site: SiteFolder) -> None:
+    def __init__(self, site: SiteFolder, *, drafts: bool = True) -> None:
         self.site = site
-        self.live = LiveSite(site.options(drafts=True))
+        self.drafts = drafts
+        self.live = LiveSite(site.options(drafts=drafts))
         self.epoch: LiveEpoch = self.live.open(no_progress)
         self.files = self._sources()
         """The sources as they were when the preview looked last."""
@@ -61,7 +62,7 @@ class LivePreview:
         self.shown, self.changed = now, set()
         again = self.live.update(None)
         assert again is self.epoch, "what the preview wrote itself is no change"
-        self.site.build(drafts=True)
+        self.site.build(drafts=self.drafts)
         self._compare_problems(self.site.problems)
         if not self.problems:
             assert self.shown == self.site.output()

@@ -22,6 +22,7 @@ from commentariat.archive.model import (
     TermFile,
 )
 from commentariat.archive.redirects import Redirect
+from commentariat.archive.text import digest_text
 from commentariat.config import MenuItem, PublishSettings, Settings
 from commentariat.facets import DEFAULT_FACETS, make_facet
 from commentariat.site.attached import find_attached
@@ -50,7 +51,11 @@ SETTINGS = Settings(
     tagline="Commentary",
     base_url="https://archive.test/repo/",
     menu=(MenuItem("About", "/about/"), MenuItem("Elsewhere", "https://other.test/")),
-    footer=(MenuItem("Contact", "/contact/"), MenuItem("Who", "/who/")),
+    footer=(
+        MenuItem("Contact", "/contact/"),
+        MenuItem("Who", "/who/"),
+        MenuItem("Quay", "/old/quay/"),
+    ),
     disclaimer={"": "The author's own view.", "ru": "Мнение автора."},
     known_disclaimers=("Views are the author's.",),
     facets=FACETS,
@@ -92,6 +97,18 @@ REDIRECTS = (
 )
 TODAY = "2022-05-01"
 PEOPLE = ("Mara Lindqvist",)
+_TERMS: dict[str, tuple[str, ...]] = {
+    "authors": ("Mara Lindqvist",),
+    "centers": ("North",),
+    "regions": ("Europe",),
+    "topics": ("Energy",),
+    "programs": ("Rivers",),
+    "projects": ("Locks",),
+    "series": ("Notes",),
+    "collections": ("Best",),
+    "types": ("commentary",),
+    "countries": ("Chad", "Peru"),
+}
 
 
 def article(
@@ -99,18 +116,7 @@ def article(
 ) -> ContentFile:
     """An article that has something in every field."""
     bios = [filled(BioEntry, name=name) for name in given.pop("bios", PEOPLE)]
-    terms: dict[str, tuple[str, ...]] = {
-        "authors": ("Mara Lindqvist",),
-        "centers": ("North",),
-        "regions": ("Europe",),
-        "topics": ("Energy",),
-        "programs": ("Rivers",),
-        "projects": ("Locks",),
-        "series": ("Notes",),
-        "collections": ("Best",),
-        "types": ("commentary",),
-        "countries": ("Chad", "Peru"),
-    } | given.pop("terms", {})
+    terms = _TERMS | given.pop("terms", {})
     values: dict[str, Any] = {
         "source": f"articles/{name}.md", "slug": name, "title": f"The {name}",
         "language": "en", "date": date, "time": "", "updated": "", "is_draft": False,
@@ -154,7 +160,10 @@ def records() -> tuple[ContentFile, ...]:
 
     All that leads to another page does so at least once: to an article, and to terms
     that one article alone has, whom pages introduce and a notice names. A term is
-    spelled in two ways, and one has a namesake among those of another facet.
+    spelled in two ways, and one has a namesake among those of another facet. One
+    article has no terms, so that nothing but the count of all tells of it. The name
+    of a file has its letters taken apart, as some systems write them. The newest
+    article says nothing, so that the home page leads with another.
     """
     announced = filled(RelatedEntry, authors=("Olena Hrab", "M. L."))
     related = {"related": (announced,)}
@@ -181,17 +190,24 @@ def records() -> tuple[ContentFile, ...]:
         article("berth", "2021-08-01", {}, source="articles/berth/index.md",
                 image="articles/berth/plan.png", links=("deep/notes.pdf",),
                 aliases=("old/berth",)),
-        article("lock", "2022-01-01", related, terms={"authors": ()}, links=("ferry",)),
+        article("lock", "2022-01-01", related, links=("ferry",),
+                source="articles/e\u0301cluse.md",
+                terms={"authors": (), "countries": ("Chad", "Niue"),
+                       "projects": ("Dams", "Locks")}),
         article("sluice", "2021-05", {}, links=("/old/berth/",), aliases=("old/slip",),
                 terms={"authors": ("Ivo Ränd",), "regions": ("Europe", "Turkiye")}),
-        article("quay", "2021", {}, terms={"topics": ("Energy", "Ports")}),
+        article("quay", "2021", {}, aliases=("old/quay",),
+                terms={"topics": ("Energy", "Ports")}),
         article("mill", "", {}, title="Mill", links=("/topics/tides/", "index.md")),
         article("mole", "", {}, title="Mole", terms={"topics": ()},
-                links=("/boat/", "/older", "yard/deep/index.md")),
+                links=("/boat/", "/older", "yard/deep/index.md", "/countries/niue/feed.xml")),
         article("ark", "", {}, title="Ärk", terms={"authors": ("Ivo Ränd",)},
-                bios=("Olena Hrab",)),
+                bios=("Olena Hrab",), links=("\u00e9cluse.md",)),
+        article("buoy", "", {}, title="Buoy", terms=dict.fromkeys(_TERMS, ()), bios=(),
+                links=("/countries/niue/", "/projects/dams/")),
         article("raft", "2022-06-01", {}, is_draft=True),
-        article("weir", "2022-07-01", {}, terms={"topics": ("Energy", "North")}),
+        article("weir", "2022-07-01", {}, terms={"topics": ("Energy", "North")},
+                dek="", body_key=digest_text("")),
         article("gone", "2020-01-01", {}, withdrawn="2021-01-01", links=("ferry", "nowhere"),
                 terms={"authors": ("Vera Lanskaja", "Ivo Ränd", "Olena Hrab")}),
         article("offer", "2020-02-01", {}, withdrawn="2021-06", until="2021-06",
@@ -201,14 +217,14 @@ def records() -> tuple[ContentFile, ...]:
                           links=("../articles/grid.md", "/authors/olena-hrab/"))),
         consistent(filled(TermFile, source="regions/europe.md", facet="regions",
                           slug="europe", name="Europe", picture="",
-                          links=("/topics/ports/", "/files/text.png"))),
+                          links=("/topics/ports/", "/files/text.png", "/old/berth/"))),
         consistent(filled(TermFile, source="programs/rivers.md", facet="programs",
                           slug="rivers", name="Rivers", aliases=(), picture="", links=())),
         consistent(filled(PageFile, source="pages/index.md", slug="index", language="",
-                          aliases=(), links=("../articles/ferry.md", "/authors/olena-hrab/"))),
+                          aliases=(), links=("../articles/ferry.md", "/authors/olena-hrab/", "/old/berth/"))),
         consistent(filled(PageFile, source="pages/about.md", slug="about", language="ru",
                           aliases=("old/about",),
-                          links=("/articles/grid/", "dam", "/authors/olena-hrab/"))),
+                          links=("/articles/grid/", "dam", "/authors/olena-hrab/", "/old/berth/"))),
     )  # fmt: skip
 
 

@@ -15,14 +15,16 @@ _MOST: Final = 100  # points of one body
 _LONGEST: Final = 20_000  # characters of a line that is looked at
 
 # --- what tells at once that there is nothing ------------------------------------------
-# Each begins with one character, for which a text is searched in no time.
+# Each begins with one character, for which a text is searched in no time; that a line
+# may begin so at all is told by its first.
 _CURLY: Final = re.compile(r"\{[{%:.]")
 _SQUARE: Final = re.compile(
     r"\[(?:[\^\[/!]|[ xX]\] |gallery\]|playlist\]"
     r"|[a-z][a-z0-9_-]{0,40} (?:[\w-]{1,40}=|https?:))"
 )
 _BEGINNINGS: Final = re.compile(
-    r"\n(?:> ?| {4})*+(?:(?P<item>(?:[-*+]|[12][.)]) )| {1,3}(?:[-*+]|\d{1,9}\.) "
+    r"\n(?=[ >*+12:!?.i\[-])(?:> ?| {4})*+"
+    r"(?:(?P<item>(?:[-*+]|[12][.)]) )| {1,3}(?:[-*+]|\d{1,9}\.) "
     r"| {0,3}(?::(?:::| )|!!!|\?\?\?|\.\. [a-z]|import )|(?P<inner> {2,3}[^\s])|\[TOC\])"
 )
 _AN_ITEM: Final = re.compile(r"(?:> ?| {4})*+(?:[-*+]|\d{1,9}\.) ")

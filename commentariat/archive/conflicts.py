@@ -60,6 +60,12 @@ def is_conflict(line: str) -> bool:
     return line.startswith(_MARKS)
 
 
+def may_hold_conflict(text: str) -> bool:
+    """Say no at once to a *text* that holds neither the beginning nor the end of one."""
+    has_begin = "<" in text and "<<<<<<<" in text
+    return has_begin or (">" in text and ">>>>>>>" in text)
+
+
 def find_conflicts(text: str, source: str, kind: Row = Kind.CONFLICT) -> list[Problem]:
     """
     Find the conflicts in the *text* of the file *source*, each where it begins.
@@ -67,8 +73,7 @@ def find_conflicts(text: str, source: str, kind: Row = Kind.CONFLICT) -> list[Pr
     What stands in a block of code is shown, and no conflict. Of one whose beginning was
     taken away the end is told.
     """
-    has_begin = "<" in text and "<<<<<<<" in text
-    if not has_begin and ">>>>>>>" not in text:  # as nearly always
+    if not may_hold_conflict(text):  # as nearly always
         return []
     found: list[Problem] = []
     is_open = has_middle = False

@@ -9,6 +9,8 @@ from commentariat.errors import Problem, SourceError
 from commentariat.kinds import Kind
 
 FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CLOSING: Final = re.compile(r"\n---[ \t]*$", re.MULTILINE)  # found sooner than by `^`
+_BLANK: Final = re.compile(r"\s*")
 
 
 def split_header(text: str, source: str) -> str:
@@ -21,15 +23,16 @@ def split_content(text: str, source: str) -> tuple[str, int]:
     opening = FENCE.match(text)
     if opening is None:
         raise SourceError(Problem(source, 1, Kind.NO_FRONT_MATTER.of()))
-    closing = FENCE.search(text, opening.end())
+    closing = _CLOSING.search(text, opening.end())
     if closing is None:
         raise SourceError(Problem(source, 1, Kind.OPEN_FRONT_MATTER.of()))
-    return text[opening.end() + 1 : closing.start()], closing.end()
+    return text[opening.end() + 1 : closing.start() + 1], closing.end()
 
 
 def body_line(text: str, header: str) -> int:
     """Tell the line, from 1, on which the body after *header* begins."""
     after = header.count("\n") + 2
-    rest = text.split("\n", after)[-1]
-    blank = rest[: len(rest) - len(rest.lstrip())]
-    return after + 1 + blank.count("\n")
+    closing = text.find("\n") + 1 + len(header)
+    start = text.find("\n", closing) + 1
+    blank = _BLANK.match(text, start) if start else None
+    return after + 1 + (text.count("\n", start, blank.end()) if blank else 0)

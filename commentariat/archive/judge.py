@@ -12,7 +12,7 @@ import msgspec
 
 from commentariat.archive.body_points import BodyPoint, encode_points, find_points
 from commentariat.archive.bundles import bundle_of, slug_of_source
-from commentariat.archive.conflicts import find_conflicts
+from commentariat.archive.conflicts import find_conflicts, may_hold_conflict
 from commentariat.archive.dates import DAY, instant_of, is_date, is_over, parse_date
 from commentariat.archive.fences import body_line
 from commentariat.archive.former import parse_former
@@ -210,9 +210,10 @@ def open_content(data: bytes, source: str, digest: str = "") -> Opened:
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise SourceError(Problem(source, line, unshowable(found[0])))
-    is_written = "\nwritten:" in text
-    kind = Kind.CONFLICT_MERGED if is_written else Kind.CONFLICT
-    raise_all(find_conflicts(text, source, kind))
+    if may_hold_conflict(text):
+        is_written = "\nwritten:" in text
+        kind = Kind.CONFLICT_MERGED if is_written else Kind.CONFLICT
+        raise_all(find_conflicts(text, source, kind))
     fields, header, body = parse_front_matter(text, source)
     return Opened(source, fields, header, body, text, digest or digest_bytes(data))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.entities import html5
 from posixpath import normpath
@@ -29,10 +29,13 @@ _REFERENCE = re.compile(_target(r"\]:[ \t]*(?:\n[ \t]*)?<*", r"\S"))
 _ATTRIBUTE = re.compile(
     _target(r"""(?:href|src)\s*=\s*["']?""", r"""[^\s"'>]"""), re.IGNORECASE
 )
-# Those that hold more than a plain address: white space, brackets, quotation marks.
-# What may stand in each is told apart once it is found: to ask for it within a pattern
-# is to try every place of a text whose quotation mark or bracket never closes.
-_ODD_INLINE = re.compile(rf"\]\((?!\s*(?:<?{_ELSEWHERE}|[^\s<>()\"'\\]+\)))")
+# One that leads elsewhere, or to a plain address. Others hold white space, brackets,
+# quotation marks: what may stand in each is told apart once it is found, for to ask for
+# it within a pattern is to try every place of a text whose quotation mark or bracket
+# never closes.
+_PLAIN_INLINE = re.compile(
+    rf"""\]\(\s*(?:<?{_ELSEWHERE}[^\s<>)"']*|([^\s<>()"'\\]+)\))"""
+)
 _ANGLED = re.compile(r"\s*<([^<>]*)>")
 _ANGLED_REFERENCE = re.compile(rf"\]:[ ]*\n?[ ]*<(?!{_ELSEWHERE})([^<>\n]*)>")
 _QUOTED = re.compile(
@@ -55,10 +58,8 @@ def find_links(body: str) -> tuple[str, ...]:
     its percent signs as they are. Code blocks are not told apart, so some may be no
     links at all; none that is one is left out.
     """
-    targets = _INLINE.findall(body)
-    if "](" in body:
-        targets += _find_odd(body)
-    if "]:" in body:
+    targets: list[str] = []
+    if _find_inline(body, targets):
         targets += [one.rstrip(">") for one in _REFERENCE.findall(body)]
         targets += map(str.strip, _ANGLED_REFERENCE.findall(body))
     if "<" in body and "=" in body and _may_have_attribute(body):
@@ -77,11 +78,38 @@ def _may_have_attribute(body: str) -> bool:
     return "href" in folded or "src" in folded
 
 
-def _find_odd(body: str) -> Iterator[str]:
+def _find_inline(body: str, targets: list[str]) -> bool:
+    """
+    Put what stands behind the brackets of *body* into *targets*.
+
+    Tells whether any may define a link, too. A bracket is found far faster so than by
+    a pattern, and each is looked at once.
+    """
+    odd: list[int] = []
+    has_references = False
+    end, at = 0, body.find("]")
+    while at >= 0:
+        behind = body[at + 1 : at + 2]
+        if behind == "(":
+            found = _PLAIN_INLINE.match(body, at)
+            if found is None:
+                odd.append(at + 2)
+            if at >= end:  # of the address before, which may hold brackets
+                found = found or _INLINE.match(body, at)
+                if found:
+                    targets.append(found[1])
+                    end = found.end()
+        elif behind == ":":
+            has_references = True
+        at = body.find("]", at + 1)
+    targets += _find_odd(body, odd)
+    return has_references
+
+
+def _find_odd(body: str, starts: Iterable[int]) -> Iterator[str]:
     """Find what may be addresses with brackets, blanks or a title behind them."""
     left = _LEAST_WORK + _WORK_EACH * len(body)
-    for opening in _ODD_INLINE.finditer(body):
-        start = opening.end()
+    for start in starts:
         angled = _ANGLED.match(body, start)
         if angled:
             yield angled[1].strip()

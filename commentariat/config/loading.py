@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.text import plain_text
@@ -16,6 +17,7 @@ from commentariat.disk import read_whole
 from commentariat.errors import (
     Problem,
     SourceError,
+    near_match,
     not_utf8,
     raise_all,
     unreadable,
@@ -23,6 +25,7 @@ from commentariat.errors import (
 from commentariat.judge import find_line, join_key
 from commentariat.kinds import Kind, Message
 
+_TABLE = "tool.commentariat"
 _LARGEST = 4 * 2**20  # bytes of settings
 
 
@@ -61,13 +64,17 @@ def parse_settings(text: str, base_url: str | None = None) -> Settings:
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as fault:  # also huge numbers, deep nesting
+        from commentariat.config.toml_slips import find_slip  # only where it is wrong
+
         raise_all(find_conflicts(text, SETTINGS_FILE))
         line = getattr(fault, "lineno", 0) or _find_fault(text, str(fault))
-        raise _fault(Kind.NOT_TOML.of(fault), line) from None
+        slip = find_slip(text, line)
+        line, message = slip or (line, Kind.NOT_TOML.of(fault))
+        raise _fault(message, line) from None
     tool = document.get("tool")
     table = tool.get("commentariat") if isinstance(tool, dict) else None
     if not isinstance(table, dict):
-        raise _fault(Kind.NO_SETTINGS_TABLE.of())
+        raise _no_table(text, document)
     if base_url is not None:
         table = table | {"base_url": base_url}
     return judge_settings(
@@ -75,11 +82,25 @@ def parse_settings(text: str, base_url: str | None = None) -> Settings:
     )
 
 
+def _no_table(text: str, document: dict[str, Any]) -> SourceError:
+    """Say that the table of the settings is missing, and what may be meant for it."""
+    from commentariat.config.toml_lines import toml_lines  # only where all is not well
+
+    tables = {key: one for key, one in document.items() if isinstance(one, dict)}
+    inner = (f"{key}.{name}" for key, one in tables.items() for name in one)
+    names = {one.casefold(): one for one in (*tables, *inner)}
+    near = near_match(_TABLE, names, 0.75)
+    if not near or names[near] == _TABLE:
+        return _fault(Kind.NO_SETTINGS_TABLE.of())
+    line = find_line(toml_lines(text), names[near])
+    return _fault(Kind.NO_SETTINGS_NEAR.of(names[near]), line)
+
+
 def line_of_setting(text: str, path: str) -> int:
     """Tell the line of *text* on which the setting *path* stands, as `menu[1].url`."""
     from commentariat.config.toml_lines import toml_lines  # only where all is not well
 
-    return find_line(toml_lines(text), join_key("tool.commentariat", path))
+    return find_line(toml_lines(text), join_key(_TABLE, path))
 
 
 def _find_fault(text: str, fault: str) -> int:

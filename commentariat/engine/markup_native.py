@@ -51,8 +51,8 @@ _NEW_LINE: Final = r"(?<!\s)\n(?=[^\W\d_])"
 _SPAN_ATOM: Final = rf"{_TEXT_IN_SPAN}|{_ESCAPE}|{_AND}|{_INSIDE_WORD}|{_NEW_LINE}"
 # Neither converter encodes or escapes any of these in an address; no `;` means no
 # entity, and `&#` is one even without.
-_ADDRESS: Final = r"(?:[A-Za-z0-9/:?=.,_~%+@\#-]|&(?!\#))+"
-_ADDRESS_IN_ANGLES: Final = r"<https?://(?:[A-Za-z0-9/:?=.,_~%+@\#()-]|&(?!\#))+>"
+_ADDRESS: Final = r"(?:[A-Za-z0-9/:?=.,_~%+@\#-]++|&(?!\#))++"
+_ADDRESS_IN_ANGLES: Final = r"<https?://(?:[A-Za-z0-9/:?=.,_~%+@\#()-]++|&(?!\#))++>"
 # Not these may come before a mark that opens, nor those after one that closes.
 # CommonMark asks whether a neighbor is a letter or punctuation, Python-Markdown does
 # not; white space and these signs, punctuation in every Unicode, suit both.
@@ -140,7 +140,7 @@ def convert_alike(text: str) -> str | None:
     if not _IS_THERE or not is_proven() or not is_read_alike(text):
         return None
     html: str = pyromark.html(text).rstrip("\n")
-    return _add_ids(html) if "<h" in html else html
+    return _add_ids(html)
 
 
 @cache

@@ -17,8 +17,11 @@ from typing import Final
 # of the web with a plain name of a host, or of this site, without a colon in it.
 _LABEL: Final = r"[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+"
 _HOST: Final = rf"(?:{_LABEL}\.)+[A-Za-z]{{2,}}"
-_LETTER: Final = r"[A-Za-z0-9/?=.,_~%+@\#-]|&amp;"
-_ADDRESS: Final = rf"(?:https?://{_HOST}(?:[/?\#](?:{_LETTER}|:)*+)?|(?:{_LETTER})++)"
+_LETTERS: Final = r"A-Za-z0-9/?=.,_~%+@\#-"
+_ADDRESS: Final = (
+    rf"(?:https?://{_HOST}(?:[/?\#](?:[:{_LETTERS}]++|&amp;)*+)?"
+    rf"|(?:[{_LETTERS}]++|&amp;)++)"
+)
 # A heading of the first level is to be made one of the second.
 _TAGS: Final = (
     rf"/?+(?:p|em|a href=\"{_ADDRESS}\"|strong|li|ul|ol|blockquote|h[2-6]|a"
@@ -36,8 +39,12 @@ def write_if_safe(html: str) -> str | None:
 
     Elements are taken to be closed in their order, as a converter closes them.
     """
-    if _OTHER_TAG.search(html) or _OTHER_REFERENCE.search(html):
+    if _OTHER_TAG.search(html):
         return None
+    if "&" in html:
+        if _OTHER_REFERENCE.search(html):
+            return None
+        html = html.replace("&quot;", '"')
     if "\xa0" in html:
         html = html.replace("\xa0", "&nbsp;")
-    return html.replace("&quot;", '"').replace("<hr />", "<hr>")
+    return html.replace("<hr />", "<hr>")

@@ -164,7 +164,9 @@ class Renderer:
             assert task.view is not None
             return self._render(task, decode_view(task.view), None)
         except OSError as fault:
-            message = Kind.UNWRITABLE.of(fault.strerror or fault)
+            is_taken = isinstance(fault, IsADirectoryError | NotADirectoryError)
+            kind = Kind.IN_PLACE_OF_OUTPUT if is_taken else Kind.UNWRITABLE
+            message = kind.of(fault.strerror or fault)
             problem = Problem(f"output/{task.output}", 0, message)
             return RenderResult(task.number, None, (problem,))
 

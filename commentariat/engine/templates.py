@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -12,18 +11,25 @@ from typing import Any, cast
 import jinja2
 import msgspec
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from commentariat.archive.text import plain_text
 from commentariat.disk import read_whole
-from commentariat.engine.fragments import find_fragments
+from commentariat.engine.fragments import Fragments, find_fragments
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import is_noise
 from commentariat.engine.words import WordsError, install, put_words
 from commentariat.errors import Problem, near_match, not_utf8, raise_all, unreadable
 from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 from commentariat.kinds import Kind
+
+try:
+    from markupsafe._speedups import _escape_inner as _escape_text
+except ImportError:  # another version, or one without its part in C
+    _escape_text = escape
 
 
 class TemplateSource(msgspec.Struct, frozen=True):
@@ -88,14 +94,11 @@ def make_environment(
     return environment
 
 
-_SIGN = re.compile("[&<>\"']")
-
-
 def _escaped(value: object) -> str:
     """Escape *value*, but leave a text that is escaped, or holds no sign, as it is."""
-    if type(value) is Markup or (type(value) is str and not _SIGN.search(value)):
-        return value
-    return escape(value)
+    if type(value) is str:
+        return _escape_text(value)
+    return value if type(value) is Markup else escape(value)
 
 
 class _Template(jinja2.Template):
@@ -117,12 +120,59 @@ class _Template(jinja2.Template):
         template = super().from_code(environment, code, globals, uptodate)
         names = cast(FunctionType, template.root_render_func).__globals__
         names["escape"] = _escaped  # what its code calls for each value it prints
+        names["joined"] = _Joined
         return template
+
+
+class _Joined:
+    """Takes what a list takes, and gives it back as one text."""
+
+    append = str
+    extend = "".join
+
+
+class _CodeGenerator(CodeGenerator):
+    """
+    Lets a template take shorter ways to what it prints.
+
+    It yields what stands side by side as one text, for each passes through all the
+    templates that are around it; and it asks a value for an attribute itself, before
+    the environment, which tries what else may be meant.
+    """
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        if frame.buffer is None and len(node.nodes) > 1:
+            frame = frame.copy()
+            frame.buffer = "yield joined"
+        super().visit_Output(node, frame)
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.write("(got if (got := getattr((of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr(of, {node.attr!r}))")
+
+
+class _Context(Context):
+    """Calls macros and `fragments` at once: of others it asks how they are called."""
+
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        kind = type(__obj)
+        if kind is not Macro and kind is not Fragments:
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        if kind is Macro:
+            return __obj(__self.eval_ctx, *args, **kwargs)
+        return __obj(*args, **kwargs)
 
 
 class _Environment(jinja2.Environment):
     """Gives every template its words, and its globals as they are when it is loaded."""
 
+    code_generator_class = _CodeGenerator
+    context_class = _Context
     template_class = _Template
     words: Catalog
 

@@ -77,12 +77,12 @@ def install(environment: jinja2.Environment, catalog: Catalog) -> None:
     """Let the templates of *environment* say words, which *catalog* has."""
     environment.add_extension(Trans)
 
-    def text(number: int, place: tuple[str, str, str], **values: object) -> str:
+    def text(number: int, place: tuple[str, str, str], /, **values: object) -> str:
         form = catalog.form_of(*place, number)
         is_html = any(hasattr(value, "__html__") for value in values.values())
         return fill(escape(form) if is_html else form, number, values)
 
-    def html(number: int, place: tuple[str, str, str], **values: object) -> str:
+    def html(number: int, place: tuple[str, str, str], /, **values: object) -> str:
         return fill(Markup(catalog.form_of(*place, number)), number, values)
 
     def fill(form: str, number: int, values: dict[str, object]) -> str:

@@ -73,22 +73,22 @@ class Catalog:
             return singular if number == 1 else plural
         return found[self._plural(number)]
 
-    def gettext(self, message: str, **values: object) -> str:
+    def gettext(self, message: str, /, **values: object) -> str:
         """Say *message*."""
         return self.form("", message) % values
 
-    def pgettext(self, context: str, message: str, **values: object) -> str:
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """Say *message* as it is meant in *context*, where one word means two things."""
         return self.form(context, message) % values
 
     def ngettext(
-        self, singular: str, plural: str, number: int, **values: object
+        self, singular: str, plural: str, number: int, /, **values: object
     ) -> str:
         """Say *singular* or *plural* of *number*, which is `%(num)s` in them."""
         return self.npgettext("", singular, plural, number, **values)
 
     def npgettext(
-        self, context: str, singular: str, plural: str, number: int, **values: object
+        self, context: str, singular: str, plural: str, number: int, /, **values: object
     ) -> str:
         """Say it likewise as it is meant in *context*."""
         form = self.form_of(context, singular, plural, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence, Sized
@@ -165,4 +166,6 @@ def word_refusal(site: Path, fault: OSError) -> Problem:
     place = os.path.relpath(os.path.abspath(name), os.path.abspath(site))
     if name and place.partition(os.sep)[0] != os.pardir:
         name = place.replace(os.sep, "/")
-    return Problem(name or ".", 0, Kind.DISK_REFUSED.of(fault.strerror or fault))
+    is_folder = fault.errno in (errno.EISDIR, errno.ENOTEMPTY)
+    kind = Kind.FOLDER_IN_PLACE if is_folder else Kind.DISK_REFUSED
+    return Problem(name or ".", 0, kind.of(fault.strerror or fault))

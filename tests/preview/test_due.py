@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from fake_site import LIMIT, FakeEpoch, FakeSite, serving
 from harness import SETTINGS, SiteFolder, article
 
@@ -66,6 +67,26 @@ def test_an_article_that_comes_may_be_due_next(tmp_path: Path) -> None:
     assert epoch.due is None
     site.build(drafts=True, today="", now=clock.now)
     assert shown(epoch) == site.output()
+
+
+@pytest.mark.parametrize("later", ["2030-01-03", "2030-01-03 06:00"])
+@pytest.mark.parametrize("sooner", ["2030-01-02", "2030-01-02 06:00"])
+def test_the_soonest_is_due_next_in_whatever_order_they_come(
+    tmp_path: Path, sooner: str, later: str
+) -> None:
+    site = SiteFolder(tmp_path / "site")
+    site.write("content/articles/mole.md", article("Mole", date="2024-01-02"))
+    now = "2029-12-31T20:59:59Z"
+    live = LiveSite(site.options(drafts=True, today="", now=now), Clock(now))
+    live.open(no_progress)
+    for number, (date, first) in enumerate(
+        [(later, later), (sooner, sooner), (later, sooner)]
+    ):
+        path = f"content/articles/{number}.md"
+        site.write(path, article("Ice", date=date))
+        due = datetime.fromisoformat(first).replace(tzinfo=UTC).timestamp()
+        assert live.update(frozenset({path})).due == due
+    assert live.assemblies == 1
 
 
 def test_a_site_at_a_moment_that_was_asked_for_stays_there(tmp_path: Path) -> None:

@@ -31,9 +31,11 @@ from rich_site import (
 )
 from walking import field_variations
 
+from commentariat.archive.links import last_names
 from commentariat.archive.model import Article, ContentFile, Detail, PageFile, TermFile
 from commentariat.archive.redirects import REDIRECTS as LED_ON
 from commentariat.archive.revise import Change
+from commentariat.archive.text import compose
 from commentariat.config import FULL, Settings
 from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.program import shipped
@@ -51,7 +53,9 @@ from commentariat.site.sitemap import SITEMAP
 from commentariat.site.views import TextView
 
 RECORDS = records()
-_ALIKE = tuple(f"articles/{name}.md" for name in ("lock", "mole", "ark", "raft"))
+_ALIKE = tuple(
+    f"articles/{name}.md" for name in ("lock", "mole", "ark", "buoy", "raft")
+)
 TRIED = [record for record in RECORDS if record.source not in _ALIKE]
 """Those that are edited: the others are much like one of them."""
 Records = dict[str, ContentFile]
@@ -221,6 +225,11 @@ def test_equal_keys_mean_equal_pages_whatever_else_changes() -> None:
         check_keys(make_site(RECORDS, today=today))
 
 
+def test_equal_keys_mean_equal_pages_where_a_content_file_goes() -> None:
+    for record in RECORDS:
+        check_keys(make_site(replaced(record, None)))
+
+
 def test_bytes_are_made_of_nothing_else() -> None:
     """Each page is rendered alike, whatever was rendered before it."""
     site = make_site(RECORDS)
@@ -368,6 +377,22 @@ def test_every_page_that_is_another_is_touched_by_dates_that_move_the_ladder() -
     pier = next(one for one in RECORDS if one.source == "articles/pier.md")
     told = [check_touched([edited(pier, date=date)]) for date in OTHER_DATES]
     assert told == [0, 0, 0, 0, 0, 1, 0, 0]
+
+
+def test_every_page_is_touched_that_came_to_lead_to_an_article_that_goes() -> None:
+    articles = [one for one in RECORDS if isinstance(one, Article)]
+    now, told = Snapshot(MAKE(RECORDS)), 0
+    for article in articles:
+        named = {name for target in article.links for name in last_names(target)}
+        for other in articles:
+            file = compose(other.source).rpartition("/")[2]
+            if named.isdisjoint((other.slug, file)):
+                continue
+            edited_site = EditedSite(replaced(article, None))
+            come, gone = change(None, article), change(other, None)
+            if not edited_site.shown.problems and edited_site.take(come, now):
+                told += edited_site.take(gone, Snapshot(MAKE(replaced(other, None))))
+    assert told
 
 
 @pytest.mark.parametrize("name", ["body_key", "links", "slug", "title", "date"])

@@ -90,6 +90,19 @@ def test_no_link_within_the_site_is_overlooked(links: list[tuple[str, str]]) -> 
     assert _Targets(to_html(body)).found <= set(find_links(body))
 
 
+INLINE = r"\]\(\s*<?(?:(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#)[^\s<>)\"']*|([^\s<>)\"']+))"
+PIECES = (
+    "](", "]", "]: ", "(", ")", "<", ">", " ", "\n", "'", "\\", "/a", "b", "c:", "#",
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+@example("](c:/a](b](/a)](c d)")
+def test_each_bracket_is_looked_behind_as_a_pattern_does(body: str) -> None:
+    assert set(filter(None, re.findall(INLINE, body))) <= set(find_links(body))
+
+
 @pytest.mark.parametrize(
     "opening", ["](", "](<", "]: <", "](a'", '<a href="', "[x](a b(", "]:\n", "]( a"]
 )

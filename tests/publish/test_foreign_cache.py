@@ -227,7 +227,10 @@ def test_a_folder_in_place_of_a_memory_is_named_and_left_alone(
     folder.unlink(missing_ok=True)
     site.write(f".cache/{name}/holiday.txt", "sand")
     site.edit("content/articles/ferry.md", "A paragraph.", "Another.").build()
-    fault = f".cache/{name}: cannot be read or written: Directory not empty"
+    fault = (
+        f".cache/{name}: cannot be read or written: Directory not empty; a folder is where "
+        "a file is to be: move it away"
+    )
     assert list(site.problems) == [fault]
     assert (folder / "holiday.txt").read_text() == "sand"
     site.delete(f".cache/{name}").build()

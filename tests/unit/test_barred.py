@@ -129,7 +129,8 @@ def test_a_folder_that_holds_what_is_not_ours_is_left_alone(site: SiteFolder) ->
     before = site.output()
     exchange(site, "content/files/report/a.pdf", "content/files/report")
     assert site.build().problems == (
-        "output/files/report: cannot be written: Is a directory",
+        "output/files/report: cannot be written: Is a directory; no build made what is in "
+        "its place: move that away, or build with --adopt, which deletes it",
     )
     assert site.output() == before
 

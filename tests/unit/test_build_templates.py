@@ -6,7 +6,11 @@ import jinja2
 import pytest
 from markupsafe import Markup, escape
 
-from commentariat.engine.templates import TemplateSource, make_environment
+from commentariat.engine.templates import (
+    TemplateSource,
+    make_environment,
+    run_problem,
+)
 
 
 class Html:
@@ -35,6 +39,7 @@ VALUES = {
     "none": None,
     "names": ["<a>", "b"],
     "empty": "",
+    "person": {"name": "<Ada>", "inner": {"name": "R&D", "none": None}, "keys": "k"},
 }
 TEMPLATES = {
     "base.html": "<{{ signs }}{% block main %}{{ plain }}{% endblock %}>",
@@ -45,7 +50,14 @@ TEMPLATES = {
 {{ show(signs) }}{{ show(safe) }}{{ show(kept) }}{% call show(signs) %}{{ signs }}{% endcall %}
 {% filter upper %}{{ signs }}{{ plain }}{% endfilter %}{{ names|join(", ") }}{{ [safe, signs]|join(signs) }}
 {% autoescape false %}{{ signs }}{{ safe }}{% endautoescape %}{{ "%s %s"|format(plain, signs) }}
-{{ plain if truth else signs }}{{ signs[:3] }}{{ "<const>" }}{{ '"' ~ 1 }}{{ (signs|e)|e }}{% endblock %}""",
+{{ plain if truth else signs }}{{ signs[:3] }}{{ "<const>" }}{{ '"' ~ 1 }}{{ (signs|e)|e }}
+{{ person.name }}{{ person.inner.name }}{{ person["inner"].name }}{{ person.inner.none }}
+{{ person.keys()|list }}{{ person.gone is defined }}{{ html.__html__() }}
+{{ person.inner.gone|default(person.name ~ person.inner.name) }}{{ person.name.upper().lower() }}
+{% for one in [person] if one.inner.name %}{{ one.inner.name }}{{ loop.last }}{% endfor %}
+{% macro deep(one, other=one.inner.name) %}{{ other }}{{ one.name }}{{ varargs }}{{ kwargs }}
+{% endmacro %}{{ deep(person) }}{{ deep(person, 1, 2, x=person) }}
+{{ person.name if person.inner.none else person.inner.name }}{% endblock %}""",
     "_part.html": "".join(f"{name}={{{{ {name} }}}}\n" for name in VALUES),
 }  # fmt: skip
 
@@ -72,3 +84,28 @@ def test_every_sign_is_escaped_wherever_it_stands(sign: str) -> None:
     ours = make_environment({"a.html": TemplateSource("a", "a", "{{ value }}")})
     for value in (sign, f"a{sign}", f"{sign}é\n", f"\n😀{sign}b"):
         assert ours.get_template("a.html").render(value=value) == escape(value)
+
+
+@pytest.mark.parametrize("line", [2, 4, 5])
+def test_a_fault_is_told_with_its_line_among_others_that_stand_with_it(
+    line: int,
+) -> None:
+    lines = [
+        "{% block main %}a {{ 1 }}",
+        "b {{ plain }} c",
+        "{{ plain }}",
+        "d",
+        "{{ plain }}",
+    ]
+    lines[line - 1] += " {{ none.such }} e {{ plain }}"
+    text = "\n".join([*lines, "{% endblock %}"])
+    sources = {
+        "page.html": TemplateSource(
+            "page.html", "page.html", '{% extends "base.html" %}'
+        ),
+        "base.html": TemplateSource("base.html", "base.html", text),
+    }
+    with pytest.raises(jinja2.UndefinedError) as fault:
+        make_environment(sources).get_template("page.html").render(plain="x", none={})
+    problem = run_problem(fault.value, sources, "page.html")
+    assert (problem.source, problem.line) == ("base.html", line)

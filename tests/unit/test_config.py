@@ -222,8 +222,81 @@ def test_every_wrong_setting_is_named_at_once() -> None:
 
 def test_settings_that_are_not_toml_are_a_problem_with_a_line() -> None:
     with pytest.raises(SourceError) as caught:
-        parse_settings("[tool.commentariat]\ntitle = \n")
-    assert str(caught.value).startswith("pyproject.toml:2: is not TOML")
+        parse_settings('[tool.commentariat]\ntitle = "\x01"\n')
+    assert str(caught.value).startswith("pyproject.toml:2: is not TOML: Illegal")
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "told"),
+    [
+        ("title = The Archive", 2, "expected a value, found 'The Archive': put a text"),
+        ("title = “T”", 2, "expected a value, found '“T”': put a text between straight"),
+        ("a = 1\nfingerprint = True", 3, "expected a value, found 'True': put a text"),
+        ("language = en # own", 2, "expected a value, found 'en # own': put a text"),
+        ('title = "The\ntagline = "x"', 2, "the text that begins here is never closed"),
+        ("a = [\n'a',\n'b\n]", 4, "the text that begins here is never closed: put '"),
+        ('a = """b\nc\n\n', 2, "the text that begins here is never closed: put \"\"\""),
+        ("title 'T'", 2, "expected a line `key = value`, found \"title 'T'\": a key is"),
+        ("title: 'T'", 2, "expected a line `key = value`, found \"title: 'T'\": a key is"),
+        ("my title = 'T'", 2, "expected a line `key = value`, found \"my title = 'T'\""),
+        ("title = 'T'\n'title' = 'U'", 3, "'title' stands on line 2 already: keep one"),
+        ("[a]\n[tool . commentariat]", 3, "[tool . commentariat] stands on line 1 already"),
+        ("menu = [\n {label = 'A'},\n\ntitle = 'T'", 2, "the '[' is never closed: put ']'"),
+        ("menu = [\n 'a'\n[tool.other]\nx = 1", 2, "the '[' is never closed: put ']'"),
+        ("a = [[1], [2]\n", 2, "the '[' is never closed: put ']' behind its last word"),
+        ("a = {b = 1\nc = 2}", 2, "the '{' is never closed: put '}' behind its last word"),
+        ("[tool.commentariat.publish\nx = 1", 2, "the '[' is never closed: put ']'"),
+        ("[[a]\nx = 1", 2, "the '[[' is never closed: put ']]'"),
+        ("a = [{b = 1 c = 2}]", 2, "expected ',' between two entries, found 'c = 2}]'"),
+        ("a = [\n 1, # ]\n 2\n 3]", 5, "expected ',' between two entries, found '3]'"),
+        ('title = "a "b" c"', 2, "expected the end of the line, found 'b\" c\"': a text"),
+        ("a = 'it's'", 2, "expected the end of the line, found \"s'\": a text that holds"),
+        (r'a = "C:\path"', 2, "a backslash between double quotes is a sign of TOML"),
+        ("[[a]]\nb = 1\n[[a]]\nb = 2\nc = 2024-01-02 03:04:05\nd = no", 7, "expected a v"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_settings_is_told_with_what_to_write(
+    lines: str, line: int, told: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(f"[tool.commentariat]\n{lines}\n")
+    assert str(caught.value).startswith(f"pyproject.toml:{line}: {told}")
+    (problem,) = caught.value.problems
+    assert problem.kind == "not TOML"
+
+
+def test_lists_thousands_deep_are_a_problem_of_the_settings() -> None:
+    with pytest.raises(SourceError):
+        parse_settings("[tool.commentariat]\na = " + "[" * 50_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "found"),
+    [
+        ("[project]\nname = 'x'\n[tool.comentariat]\n", 3, "tool.comentariat"),
+        ("[tool.Commentariat]\n", 1, "tool.Commentariat"),
+        ("\n[commentariat]\n", 2, "commentariat"),
+        ("[tools.commentariat]\n", 1, "tools.commentariat"),
+        ("[tool.comentariat.publish]\n", 1, "tool.comentariat"),
+    ],
+)
+def test_a_table_that_is_nearly_that_of_the_settings_is_named(
+    text: str, line: int, found: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(text)
+    assert str(caught.value) == (
+        f"pyproject.toml:{line}: expected a table [tool.commentariat], found [{found}]: "
+        "write it so"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "[tool.ruff]\n", "[tool]\ncommentariat = 1\n"])
+def test_a_file_without_the_settings_is_told(text: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(text)
+    told = "pyproject.toml: expected a table [tool.commentariat], found none"
+    assert str(caught.value) == told
 
 
 def test_a_base_url_always_ends_with_a_slash() -> None:
@@ -348,7 +421,7 @@ def test_a_key_that_is_none_is_told_beside_a_facet_at_fault() -> None:
     ("toml", "line"),
     [
         ("a = 1\nb = \nc = 2\n", 2),
-        ("a = [\n1,\n2,\n", 4),
+        ("a = [\n1,\n2,\n", 1),
         ('a = [\n1,\n"x\n]\n', 3),
         ("a = 1\nb = 2\na = 3\nc = 4\n", 3),
         ('a = """\nline 7, line 9\n"""\nb = line 3\n', 4),
@@ -356,7 +429,7 @@ def test_a_key_that_is_none_is_told_beside_a_facet_at_fault() -> None:
         ("a = 1\r\nb = 2\r\nc\r\nd = 3", 3),
         ("a = {b = 1,\n c = 2}", 1),
         ("x", 1),
-        ('a = "\u2028"\n\nb = [[\n', 4),
+        ('a = "\u2028"\n\nb = [[\n', 3),
     ],
 )
 def test_settings_that_are_not_toml_are_told_with_the_line(

@@ -12,6 +12,7 @@ import pytest
 from harness import SETTINGS, SiteFolder, article
 
 from commentariat.config import load_settings
+from commentariat.intake.content.told import read_date
 from commentariat.live.site import LiveSite
 from commentariat.pipeline.imports import Signatures
 from commentariat.pipeline.workspace import Workspace
@@ -232,7 +233,16 @@ def test_without_the_row_it_is_kept_under_extra(site: SiteFolder) -> None:
     [
         ('head = "title"', '"head": "A Told Title"', "title: A Told Title\n"),
         ('when = "date"', '"when": "Sep 10, 2008"', "date: 2008-09-10\n"),
-        ('when = "date"', '"when": "2008-09-10T10:00:00Z"', "date: 2008-09-10\n"),
+        (
+            'when = "date"',
+            '"when": "2008-09-10T10:00:00.5Z"',
+            "date: 2008-09-10T10:00:00Z\n",
+        ),
+        ("", '"date": "2008-09-10T23:30-0500"', "date: 2008-09-10T23:30:00-05:00\n"),
+        ("", '"date": "2008-09-10T00:00:00+00:00"', "date: 2008-09-10\n"),
+        ("", '"date": "2008-09-10 10:00:00"', "date: 2008-09-10\n"),
+        ("", '"date": "2008-09-10T10:00:00PT"', "date: 2008-09-10\n"),
+        ("", '"updated": "2008-09-10T10:00:00Z"', "updated: 2008-09-10\n"),
         ('mod = "updated"', '"mod": "2022-01-02"', "updated: 2022-01-02\n"),
         ('lang = "language"', '"lang": "fr"', "language: fr\n"),
         ('name = "slug"', '"name": "told-slug"', "slug: told-slug\n"),
@@ -255,6 +265,25 @@ def test_raw_metadata_feed_any_key_that_can_be_told(
     text = imported(site)
     assert f"\n{told}" in text
     assert "extra:" not in text
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("2008-09-10 10:00:00", "2008-09-10T10:00:00+09:00"),
+        ("2008-09-10T10:00Z", "2008-09-10T10:00:00Z"),
+        ("2008-09-10T00:00:00", "2008-09-10"),
+        ("2008-09-10T00:00:00+0900", "2008-09-10"),
+        ("2008-09-10T00:00:00Z", "2008-09-10T00:00:00Z"),
+    ],
+)
+def test_a_time_in_raw_metadata_is_one_of_the_zone_of_the_settings(
+    site: SiteFolder, tmp_path: Path, told: str, date: str
+) -> None:
+    raw_site(site, f'"date": "{told}"')
+    site.write("pyproject.toml", SETTINGS + 'timezone = "Asia/Tokyo"\n').build()
+    assert f"\ndate: {date}\n" in imported(site)
+    assert site.output() == site.clean_output(tmp_path / "clean")
 
 
 @pytest.mark.parametrize(
@@ -375,3 +404,8 @@ def test_lines_are_learned_of_the_authors_that_other_keys_name(
         )
     site.build()
     assert line in site.read("content/repeated.txt")
+
+
+@pytest.mark.parametrize("told", ["2008-09-10T123045Z", "2008-09-10 20110"])
+def test_what_is_no_time_is_not_cut_off_a_date(told: str) -> None:
+    assert read_date(told) == ""

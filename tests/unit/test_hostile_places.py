@@ -134,13 +134,14 @@ def test_a_reason_that_many_files_share_is_told_once(
     site.build().delete("output/articles").write("output/articles", "in the way")
     assert main(["build", "--site", str(site.folder)]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        "output/articles/p0/index.html: cannot be written: Not a directory (and 4 more: "
-        "output/articles/p1/index.html, output/articles/p2/index.html, …; --all lists "
+        "output/articles/p0/index.html: cannot be written: Not a directory; no build made "
+        "what is in its place: move that away, or build with --adopt, which deletes it "
+        "(and 4 more: output/articles/p1/index.html, output/articles/p2/index.html, …; --all lists "
         "them)",
         "5 problems",
     ]
     assert main(["build", "--all", "--site", str(site.folder)]) == 1
-    assert capsys.readouterr().err.count("cannot be written: Not a directory\n") == 5
+    assert capsys.readouterr().err.count("cannot be written: Not a directory;") == 5
     site.delete("output/articles")
     assert site.build().problems == ()
     assert site.has("articles/p4/index.html")

@@ -9,20 +9,23 @@ from pathlib import Path
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
+from live_preview import LivePreview
 from PIL import Image
 
+from commentariat.archive.schema import Schema
 from commentariat.engine.lock import site_lock
 from commentariat.live.site import LiveEpoch, LiveSite
 from commentariat.pipeline import no_progress
 from commentariat.preview.epoch import StaleError
 from commentariat.preview.store import PageStore
 
+FERRY = "content/articles/ferry.md"
 FILM = "content/files/film.mp4"
 
 
 @pytest.fixture
 def site(site: SiteFolder) -> SiteFolder:
-    return site.write("content/articles/ferry.md", article("Ferry", slug="ferry"))
+    return site.write(FERRY, article("Ferry", slug="ferry"))
 
 
 def open_packs() -> list[str]:
@@ -74,9 +77,7 @@ def test_what_the_disk_refuses_is_told_of_the_place_that_it_is_of(
     picture = io.BytesIO()
     Image.new("RGB", (900, 900)).save(picture, "PNG")
     site.write("content/files/a.png", picture.getvalue())
-    site.edit(
-        "content/articles/ferry.md", "---\ntitle", "---\nimage: files/a.png\ntitle"
-    )
+    site.edit(FERRY, "---\ntitle", "---\nimage: files/a.png\ntitle")
     site.write(".cache/pictures/in/the/way", "x")
     (problem,) = LiveSite(site.options()).open(no_progress).problems
     assert problem.source == ".cache/pictures"
@@ -156,3 +157,67 @@ def test_a_style_that_names_what_is_held_back_brings_it_out(site: SiteFolder) ->
     epoch = live.update(frozenset({"theme/print.css"}))
     assert set(epoch.outputs) == site.build().output().keys()
     assert epoch.has("files/logo.png")
+
+
+OWN_KEY = """
+[tool.commentariat.facets.{}]
+label = "{}"
+label_one = "One"
+key = "{}"
+"""
+JUDGED = {
+    "language": ('language = "en"\n', 'language = "ru"\n'),
+    "facets": (
+        OWN_KEY.format("ports", "Ports", "from") + OWN_KEY.format("coasts", "Coasts", "to"),
+        OWN_KEY.format("ports", "Ports", "to") + OWN_KEY.format("coasts", "Coasts", "from"),
+    ),
+    "timezone": ('timezone = "UTC"\n', 'timezone = "Asia/Tokyo"\n'),
+}  # fmt: skip
+"""What settings say of each part of the schema, and what they may say instead."""
+
+
+@pytest.mark.parametrize("name", Schema.__struct_fields__)
+def test_what_decides_how_files_are_judged_has_all_judged_anew(
+    site: SiteFolder, tmp_path: Path, name: str
+) -> None:
+    before, after = JUDGED[name]
+    places = "from: [Ilion]\nto: [Colchis]\n" if name == "facets" else ""
+    head = f"---\ntitle: The Argo\ndate: 2020-05-06 07:08\n{places}---\n"
+    site.write("content/articles/argo.md", f"{head}A paragraph.\n")
+    site.write("pyproject.toml", SETTINGS + before)
+    preview = LivePreview(site)
+    preview.look()
+    shown = preview.shown["articles/argo/index.html"]
+    site.write("pyproject.toml", SETTINGS + after)
+    preview.look()
+    assert not preview.problems
+    assert preview.shown["articles/argo/index.html"] != shown
+    assert preview.shown == site.clean_output(tmp_path / "clean", drafts=True)
+
+
+def test_pages_of_another_template_are_said_to_be_others(site: SiteFolder) -> None:
+    preview = LivePreview(site)
+    site.write("templates/article.html", "<h1>{{ page.title }}</h1>{{ body }}\n")
+    preview.look()
+    assert preview.epoch.changed == {"articles/ferry/index.html"}
+
+
+def test_what_is_asked_of_texts_is_what_a_build_asks(site: SiteFolder) -> None:
+    about = "content/pages/about.md"
+    site.write(about, "---\ntitle: About\n---\n[gallery]\n")
+    preview = LivePreview(site)
+    assert [one.source for one in preview.epoch.open_points] == [about]
+    site.edit(FERRY, "A paragraph.", "[gallery]")
+    preview.look()
+    assert [one.source for one in preview.epoch.open_points] == [FERRY, about]
+    assert preview.live.assemblies == 1
+    site.edit(about, "[gallery]", "A text.")
+    preview.look()
+    assert [one.source for one in preview.epoch.open_points] == [FERRY]
+
+
+def test_a_text_that_changed_since_is_left_to_the_next_state(site: SiteFolder) -> None:
+    old = LiveSite(site.options()).open(no_progress)
+    site.edit(FERRY, "A paragraph.", "Another.")
+    with pytest.raises(StaleError, match=FERRY):
+        old.render("articles/ferry/index.html")

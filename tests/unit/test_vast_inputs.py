@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
+from raw_samples import raw_a
 
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.links import find_links
 from commentariat.archive.model import MOST_TERMS
 from commentariat.disk import LARGEST_WHOLE, digest_steady
@@ -134,6 +136,21 @@ def test_a_raw_file_of_very_many_authors_stays_out_alone(site: SiteFolder) -> No
     assert site.report.is_done
     (problem,) = site.problems
     assert problem.startswith("content/raw/a.txt")
+
+
+def test_crawls_of_one_article_name_no_more_authors_together_than_it_may_have(
+    site: SiteFolder,
+) -> None:
+    names = [f"Author {number}" for number in range(2 * MOST_TERMS)]
+    for name, authors in (("a", names[:MOST_TERMS]), ("b", names[MOST_TERMS:])):
+        site.write(f"content/raw/{name}.txt", raw_a(authors=authors))
+    site.write("content/raw/index.csv", "file,same_as\nb.txt,a.txt\n").build()
+    assert site.problems == ()
+    files = (site.folder / "content/articles").rglob("*.md")
+    (text,) = (one for one in map(Path.read_text, files) if "- Author 0" in one)
+    fields, _, _ = parse_front_matter(text, "")
+    assert fields["authors"] == names[:MOST_TERMS]
+    assert fields["unplaced"][-1] == f"authors: {'; '.join(names[MOST_TERMS:])}"
 
 
 def test_thousands_of_unknown_terms_are_told_without_a_hint_for_each(

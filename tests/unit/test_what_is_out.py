@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
+from live_preview import LivePreview
 
 from commentariat.cli import main
 
@@ -377,3 +379,52 @@ def test_a_moment_to_come_is_told_by_the_clock_of_the_site(
     main(["check", "--site", str(site.folder), "--now", "2030-01-01T05:59"])
     told = "ice.md:4: is not published before 2030-01-01T06:00:00+09:00"
     assert told in capsys.readouterr().out
+
+
+REEF = "content/articles/reef.md"
+LATER = article(
+    "Reef", "On [it](../files/chart.pdf).", slug="reef", aliases=["old/reef"],
+    date="2030-01-01", topics=["Coral"], image="files/reef.svg", draft=False,
+    bios=[{"name": "Ann Lee", "bio": "Writes."}],
+)  # fmt: skip
+SAID = {
+    "its slug": ("slug: reef", "slug: atoll"),
+    "a former address": ("old/reef", "old/atoll"),
+    "that it is a draft": ("draft: false", "draft: true"),
+    "its day": ("2030-01-01", "2031-01-01"),
+    "its hour": ("2030-01-01", "2030-01-01 06:00"),
+    "its day, which has come": ("2030-01-01", "2020-01-01"),
+    "a topic": ("Coral", "Reefs"),
+    "whom it introduces": ("Ann Lee", "Bo Dahl"),
+    "its picture": ("files/reef.svg", "files/plan.svg"),
+    "a link": ("chart.pdf", "other.pdf"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), SAID.values(), ids=SAID)
+def test_what_is_said_by_an_article_that_is_not_out_is_heard(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    site, clean = SiteFolder(tmp_path / "site"), SiteFolder(tmp_path / "clean")
+    for file in ("reef.svg", "plan.svg", "chart.pdf", "other.pdf"):
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
+        site.write(f"content/files/{file}", drawing)
+    for name in ("authors/Ann Lee", "authors/Bo Dahl", "topics/Coral", "topics/Reefs"):
+        kind, _, called = name.partition("/")
+        site.write(
+            f"content/{kind}/{called}.md", f"---\nname: {called}\n---\nA text.\n"
+        )
+    links = "[by slug](reef), [by file](reef.md), [as it was](/old/reef/)"
+    site.write("content/articles/ferry.md", article("Ferry", f"See {links}."))
+    site.write(REEF, LATER)
+    preview = LivePreview(site, drafts=False)
+    preview.look()
+    assert site.report.open_points
+    site.edit(REEF, old, new)
+    preview.look()
+    ignore = shutil.ignore_patterns("output", ".cache")
+    shutil.copytree(site.folder, clean.folder, ignore=ignore, dirs_exist_ok=True)
+    clean.build()
+    assert site.problems == clean.problems
+    assert site.report.open_points == clean.report.open_points
+    assert site.output() == clean.output() or clean.problems

@@ -55,6 +55,11 @@ def _faults(text: str) -> list[str]:
         ('{{ _("Q&A") }}', "Q&amp;A", "Вопросы &lt;и&gt; ответы"),
         ('{% set a = _("Q&A") %}{{ a|upper }}', "Q&amp;A", "ВОПРОСЫ &lt;И&gt; ОТВЕТЫ"),
         ('{{ _("In %(outlet)s", outlet=x) }}', "In A&amp;B", "Издание: A&amp;B"),
+        (
+            '{{ ngettext("%(num)s article", "%(num)s at %(place)s", 2, place=x) }}',
+            "2 at A&amp;B",
+            "2 статьи",
+        ),
         ('{{ _("In %(outlet)s", outlet=x)|upper }}', "IN A&amp;B", "ИЗДАНИЕ: A&amp;B"),
         ('{{ _("In %(outlet)s", outlet=h) }}', "In <i>c</i>", "Издание: <i>c</i>"),
         ('{{ _("In %(outlet)s", outlet=h) ~ "" }}', "In <i>c</i>", "Издание: <i>c</i>"),

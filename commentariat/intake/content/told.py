@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from commentariat.archive.dates import midnight, parse_date
 from commentariat.archive.judge import fits
 from commentariat.archive.model import Key, Shape
 from commentariat.archive.schema import Schema
@@ -17,10 +18,13 @@ from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.derive import parse_published
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.keys import CODE, Metadata, RawKeys
+from commentariat.time_zones import UTC
 
 _WORDS: Final = (Shape.TEXT, Shape.TEXTS)
 """Shapes that any words have."""
-_TIMED: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}\S*")
+_TIMED: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(\S*)"
+)
 
 
 class ToldFields(msgspec.Struct, frozen=True):
@@ -41,7 +45,8 @@ def take_told(reading: Reading, keys: RawKeys, schema: Schema) -> ToldFields:
         key = schema.article_keys.rows[target]
         found = clean_all(said)
         if key.shape not in _WORDS:
-            found = tuple(dict.fromkeys([_as_written(key, text) for text in found]))
+            written = [_as_written(key, text, schema.timezone) for text in found]
+            found = tuple(dict.fromkeys(written))
         if not all(found):
             left += keys.feeding(target, reading.metadata)
         elif target in keys.lists:
@@ -51,9 +56,11 @@ def take_told(reading: Reading, keys: RawKeys, schema: Schema) -> ToldFields:
     return ToldFields(texts, lists, frozenset(left))
 
 
-def _as_written(key: Key, text: str) -> str:
+def _as_written(key: Key, text: str, timezone: str) -> str:
     """Write *text* as the value of *key*; empty where it cannot be that."""
-    if key.shape in (Shape.DATE, Shape.MOMENT):
+    if key.shape == Shape.MOMENT:
+        return _read_moment(text, timezone) or read_date(text)
+    if key.shape == Shape.DATE:
         return read_date(text)
     return text if fits(key, [text] if key.shape == Shape.ADDRESSES else text) else ""
 
@@ -62,6 +69,20 @@ def read_date(text: str) -> str:
     """Read a date as metadata have it, with a time or without; empty where it is none."""
     timed = _TIMED.fullmatch(text)
     return parse_published(timed[1] if timed else text)
+
+
+def _read_moment(text: str, timezone: str) -> str:
+    """
+    Read a day with its time; empty where nothing tells of which zone that is.
+
+    The midnight with which a day begins in *timezone* says no more than the day.
+    """
+    timed = _TIMED.fullmatch(text)
+    if timed is None or (timed[2] == "" and timezone == UTC):
+        return ""
+    moment = parse_date(text, timezone)
+    is_day = moment and moment == midnight(timed[1], timezone)
+    return "" if is_day else moment
 
 
 def take_codes(metadata: Metadata, keys: RawKeys) -> dict[str, tuple[str, ...]]:

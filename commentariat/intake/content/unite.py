@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
 
-from commentariat.archive.model import RawFile, Shape
+from commentariat.archive.model import MOST_TERMS, RawFile, Shape
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import fold
 from commentariat.archive.yaml_header import DateText
@@ -31,7 +31,8 @@ def unite(crawls: Iterable[CrawledArticle], schema: Schema) -> Content:
     Lists are united in the order of the raw files; of single values the first
     that is not empty counts, of titles and dates the one with the surest source.
     The fullest body counts, for a crawl may have broken off; what another one has
-    besides is kept among what could not be placed.
+    besides is kept among what could not be placed, and so are names beyond the most
+    that may stand under one key.
     """
     parts = sorted(crawls, key=lambda crawled: crawled.file)
     title = min(parts, key=lambda crawled: crawled.title.rank)
@@ -49,6 +50,7 @@ def unite(crawls: Iterable[CrawledArticle], schema: Schema) -> Content:
     )
     origin = TitleFrom(title.title.rank)
     lists = {key: _unite_lists(parts, key) for part in parts for key in part.lists}
+    beyond = [*_cut_names(lists, schema)]
     fields: Fields = {
         **_unite_texts(parts, schema),
         **lists,
@@ -62,7 +64,9 @@ def unite(crawls: Iterable[CrawledArticle], schema: Schema) -> Content:
         "related": [_entry(one) for one in related],
         "recent_work": [_entry(one) for one in recent],
         "unplaced": list(
-            dict.fromkeys([*lists.get("unplaced", ()), *find_extra(parts, body)])
+            dict.fromkeys(
+                [*lists.get("unplaced", ()), *find_extra(parts, body), *beyond]
+            )
         ),
         "repairs": [_repair(note, is_alone=len(parts) == 1) for note in notes],
         "codes": _unite_codes(parts),
@@ -136,6 +140,15 @@ def _unite_lists(parts: Sequence[CrawledArticle], key: str) -> list[str]:
     return list(
         dict.fromkeys(value for part in parts for value in part.lists.get(key, ()))
     )
+
+
+def _cut_names(lists: dict[str, list[str]], schema: Schema) -> Iterator[str]:
+    """Cut lists of names that together are longer than one may be; give what is cut."""
+    rows = schema.article_keys.rows
+    for key, names in lists.items():
+        if rows[key].facet and len(names) > MOST_TERMS:
+            yield f"{key}: {'; '.join(names[MOST_TERMS:])}"
+            lists[key] = names[:MOST_TERMS]
 
 
 def _unite_codes(parts: Sequence[CrawledArticle]) -> Fields:
