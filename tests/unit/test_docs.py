@@ -12,7 +12,7 @@ from commentariat import __version__
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "commentariat"
-PAPERS = ("CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md")
+PAPERS = ("CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/look.md")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 
 
@@ -74,3 +74,22 @@ def test_the_changelog_names_the_version_and_has_an_entry_a_line() -> None:
     assert [
         one for one in entries if one and not re.match(r"## |### \w+$|- .*\.$", one)
     ] == []
+
+
+def test_every_block_of_the_templates_is_told() -> None:
+    blocks = {
+        path.name: re.findall(r"\{% block (\w+)", path.read_text(encoding="utf-8"))
+        for path in (ROOT / "templates").glob("*.html")
+    }
+    look = (ROOT / "docs/look.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+\.html)` \| (.*) \|$", look, re.MULTILINE)
+    told = {name: re.findall(r"`(\w+)`", row) for name, row in rows}
+    assert told == {name: found for name, found in blocks.items() if found}
+
+
+def test_every_token_of_the_theme_that_is_told_is_there() -> None:
+    css = (ROOT / "theme/site.css").read_text(encoding="utf-8")
+    look = (ROOT / "docs/look.md").read_text(encoding="utf-8")
+    told = re.findall(r"`(--\w+)`", look)
+    assert len(told) > 20
+    assert [one for one in told if f"{one}:" not in css] == []
