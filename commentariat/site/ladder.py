@@ -6,11 +6,12 @@ edge of every page, above the bars of a chart, on the rule over a card or a row.
 are told in percent from where time begins; whoever shows them from right to left
 mirrors the whole.
 
-The axis goes in steps of five years, so that a new year seldom moves it. It holds the
-run of years in which most of the archive lies: where more than `LONGEST_GAP` years in a
-row have no piece a run ends, and of a longer one the last `LONGEST` years are shown.
-Whatever lies before or after shares one segment at that end, drawn broken; so a single
-piece of 1066 does not press a whole archive into the last line of a page.
+The axis begins with the first year that has a piece, and ends with a whole step of five,
+so that a new year seldom moves it; where that is less than `FEWEST` years the next step
+is shown, too. It holds the run of years in which most of the archive lies: where more than
+`LONGEST_GAP` years in a row have no piece a run ends, and of a longer one the last `LONGEST`
+years are shown. Whatever lies before or after shares one segment at that end, drawn broken;
+so a single piece of 1066 does not press a whole archive into the last line of a page.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ NAME = "ladder.svg"
 STEP = 5
 LONGEST = 125
 LONGEST_GAP = 50
-_GAPS = ((35, 5), (75, 10), (LONGEST + 2, 25))
+FEWEST = 3
+_LAST = 9999  # of the calendar
+_GAPS = ((7, 1), (35, 5), (75, 10), (LONGEST + 2, 25))
 """Up to how many segments years are named every how many years."""
 
 
@@ -133,11 +136,11 @@ class Axis:
         """
         Draw its rungs and the ticks of its quarters, line by line.
 
-        Every second year is a rung. Lines are as thin on every width.
+        Odd years are rungs. Lines are as thin on every width.
         """
         places = range(self.count)
         years = [at for at in places if not self.is_end(at)]
-        rungs = [f"M{4 * at} 0h4v7h-4z" for at in years[::2]]
+        rungs = [f"M{4 * at} 0h4v7h-4z" for at in years if self.year(at) % 2]
         ends = [at for at in places if self.is_end(at)]
         rungs += [f"M{4 * at + n}.25 2h.5v3h-.5z" for at in ends for n in range(4)]
         ticks = [f"M{4 * at + 1} 7v3m1-3v4m1-4v3" for at in years]
@@ -172,14 +175,11 @@ def make_axis(years: Mapping[int, int]) -> Axis | None:
             runs.append([])
         runs[-1].append(year)
     run = max(runs, key=lambda one: (sum(years[year] for year in one), one[-1]))
-    last = _step_of(run[-1]) + STEP - 1
-    shown = next(year for year in run if year > last - LONGEST)
-    first = max(_step_of(shown), 1)
+    last = run[-1] - run[-1] % STEP + STEP - 1
+    if last - run[0] + 1 < FEWEST:
+        last = min(last + STEP, _LAST)
+    first = next(year for year in run if year > last - LONGEST)
     return Axis(first, last, is_earlier=found[0] < first, is_later=found[-1] > last)
-
-
-def _step_of(year: int) -> int:
-    return year - year % STEP
 
 
 def count_years(articles: Iterable[Article]) -> Counter[int]:

