@@ -21,7 +21,7 @@ def _ladders(page: Html) -> list[Element]:
 
 
 def _charts(page: Html) -> list[Element]:
-    return [one for one in page.all("div") if _has_class(one, "soundings")]
+    return [one for one in page.all("div") if _has_class(one, "chart")]
 
 
 def _slots(chart: Element) -> list[tuple[str, str, str, int]]:
