@@ -24,6 +24,14 @@ class Cut(StrEnum):
     MONTHS = "by month"
 
 
+class Summary(msgspec.Struct, frozen=True):
+    """What the page of a term says of itself to search engines, as catalogs have it."""
+
+    one: str
+    """Where it has one article."""
+    more: str
+
+
 class Facet(msgspec.Struct, frozen=True):
     """One way of looking at the archive: a row of the table of facets."""
 
@@ -53,11 +61,10 @@ class Facet(msgspec.Struct, frozen=True):
     cut: Cut = Cut.YEARS
     schema: str = "CollectionPage"
     """What a term is in the vocabulary of schema.org."""
-    summary: tuple[str, str] = (
+    summary: Summary = Summary(
         "%(num)s article on %(term)s in the archive of %(site)s",
         "%(num)s articles on %(term)s in the archive of %(site)s",
     )
-    """What a term's page says of itself to search engines, of one article and of more."""
     foot: int = 1
     """Place of its group under an article's text; 0: none, equals as the rows stand."""
     home: int = 0
@@ -121,7 +128,7 @@ DEFAULT_FACETS: Final = (
     make_facet(
         AUTHORS, "Authors", "Author", has_feed=True, foot=0,
         **PERSON, is_with_people=True, label_others="Co-authors",
-        summary=(
+        summary=Summary(
             "%(num)s article by %(term)s in the archive of %(site)s",
             "%(num)s articles by %(term)s in the archive of %(site)s",
         ),
@@ -148,7 +155,7 @@ DEFAULT_FACETS: Final = (
     make_facet(
         "years", "Years", "Year", key="date", is_many=False, is_of_date=True, foot=0,
         labels={UNDATED: "Undated"}, order=Order.NEWEST, cut=Cut.MONTHS, is_step=True,
-        summary=(
+        summary=Summary(
             "%(num)s article in the archive of %(site)s: %(term)s",
             "%(num)s articles in the archive of %(site)s: %(term)s",
         ),

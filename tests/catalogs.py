@@ -76,7 +76,8 @@ class _Listed:
 def _add_facets(found: Catalog) -> None:
     for facet in DEFAULT_FACETS:
         say_facet(facet, _Listed(found))
-        found.add(facet.summary, locations=[("commentariat/facets.py", 0)])
+        forms = facet.summary.one, facet.summary.more
+        found.add(forms, locations=[("commentariat/facets.py", 0)])
 
 
 def read_catalog(language: str) -> Catalog:

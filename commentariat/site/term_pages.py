@@ -385,7 +385,8 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
 
 def _description(site: Site, term: Term) -> str:
     return site.words.ngettext(
-        *term.facet.summary,
+        term.facet.summary.one,
+        term.facet.summary.more,
         len(term.articles),
         term=term.name,
         site=site.settings.title,
