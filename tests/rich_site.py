@@ -42,7 +42,7 @@ ANOTHER_WAY: dict[str, dict[str, Any]] = {
 }
 FACETS = (
     *(replace(facet, **ANOTHER_WAY.get(facet.name, {})) for facet in DEFAULT_FACETS),
-    make_facet("countries", "Countries", "Country", foot=3, has_feed=True),
+    make_facet("countries", "Countries", "Country", foot=3, has_feed=True, home=2),
 )
 """One is closed, one has no pages, one is a site's own."""
 SETTINGS = Settings(
@@ -61,6 +61,7 @@ SETTINGS = Settings(
     facets=FACETS,
     publish=PublishSettings(host="netlify"),
     newest=3,
+    list_all=5,
     feed_size=3,
 )
 FILES = {

@@ -120,7 +120,7 @@ def _fullest(
             parts[0] == folder
             and len(parts) == depth
             and fits(parts)
-            and page.is_indexed
+            and not page.moved_to
         ):
             found.append((len(page.text), name))
     return max(found)[1]

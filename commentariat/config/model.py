@@ -78,7 +78,9 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """Shape that intake gives to quotation marks: one of `QUOTES`."""
     facets: tuple[Facet, ...] = DEFAULT_FACETS
     newest: int = 12
-    """Articles on the home page and on a term's landing page."""
+    """Articles on the home page, and on the page of a term that has too many for it."""
+    list_all: int = 40
+    """The page of a term with so many articles, or fewer, lists all of them."""
     feed_size: int = 20
     feed_content: str = FEED_CONTENT[0]
     """What feeds hold of an article: one of `FEED_CONTENT`."""

@@ -93,6 +93,7 @@ SETTINGS = (
     Setting("types", _S.LABELS),
     Setting("facets", _S.FACETS),
     Setting("newest", _S.COUNT),
+    Setting("list_all", _S.COUNT, least=0),
     Setting("feed_size", _S.COUNT),
     Setting("feed_content", _S.CHOICE, choices=FEED_CONTENT),
     Setting("publish", _S.TABLE, rows=_PUBLISH, made=PublishSettings),

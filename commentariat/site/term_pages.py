@@ -82,7 +82,6 @@ _PERIODS = {
     ),
 }
 _SHOWN_WITH_PERSON = 12  # co-authors, regions, topics: the most frequent
-_FEW = 40  # articles, all of which the page of a term lists itself
 
 
 def term_pages(site: Site) -> Iterator[Page]:
@@ -345,7 +344,7 @@ def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[T
 
 def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     facet, file, path = term.facet, term.file, term_path(term)
-    are_few = len(term.articles) <= max(_FEW, site.settings.newest)
+    are_few = len(term.articles) <= max(site.settings.list_all, site.settings.newest)
     shown = term.articles if are_few else term.articles[: site.settings.newest]
     undated = [one for one in shown if not one.date]
     crumbs = (site.home, site.links.facet(facet))

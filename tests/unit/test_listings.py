@@ -204,6 +204,17 @@ def test_a_term_with_many_pieces_ends_in_all_its_years(site: SiteFolder) -> None
     ]
 
 
+def test_a_site_says_how_many_are_few(site: SiteFolder) -> None:
+    add_many(site, range(2000, 2004))
+    for newest, list_all, shown in ((1, 4, 4), (1, 3, 1), (2, 0, 2), (4, 0, 4)):
+        site.write(
+            "pyproject.toml", f"{SETTINGS}newest = {newest}\nlist_all = {list_all}\n"
+        )
+        page = site.build().page("regions/europe/")
+        assert len(pieces(page)) == shown
+        assert ('id="Rest"' in page) == (shown < 4)
+
+
 def test_what_has_no_date_stands_last_under_a_heading_of_its_own(
     site: SiteFolder,
 ) -> None:
