@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from commentariat.facets import UNDATED
 from commentariat.interface.dates import NO_MONTH
-from commentariat.site.ladder import middles, percent
+from commentariat.site.ladder import Axis, middles, percent
 from commentariat.site.links import term_path
 from commentariat.site.site import Site
 from commentariat.site.views import Chart, CountedLink, Slot
@@ -33,24 +34,24 @@ def year_chart(
     axis = site.axis
     if axis is None or not counts:
         return None
-    held: list[dict[str, int]] = [{} for _ in range(axis.count)]
-    for year in sorted(counts):
-        held[axis.place(int(year))][year] = counts[year]
-    bars, beyond = [], []
-    for place, found in enumerate(held):
-        if not axis.is_end(place):
-            year = f"{axis.year(place):04}"
-            url = href(year) if found else ""
-            bars.append(_Bar(year, url, sum(found.values()), not axis.names(place)))
-            continue
-        links = [CountedLink(year, href(year), found[year]) for year in found]
-        url = links[0].url if links else ""
-        if len(links) > 1 and url:
-            beyond += links
-            url = f"#{BEYOND}"
-        label = "–".join(dict.fromkeys([one.label for one in links[:1] + links[-1:]]))
-        bars.append(_Bar(label, url, sum(found.values()), is_odd=True))
-    slots = _slots(bars)
+    bars: dict[int, _Bar] = {}
+    ends: dict[int, list[CountedLink]] = {}
+    for year, count in sorted(counts.items()):
+        place = axis.place(int(year))
+        if axis.is_end(place):
+            ends.setdefault(place, []).append(CountedLink(year, href(year), count))
+        else:
+            bars[place] = _Bar(year, href(year), count)
+    beyond: list[CountedLink] = []
+    for place, links in ends.items():
+        label, url = links[0].label, links[0].url
+        if len(links) > 1:
+            label = f"{label}–{links[-1].label}"
+            if url:
+                beyond += links
+                url = f"#{BEYOND}"
+        bars[place] = _Bar(label, url, sum(link.count for link in links))
+    slots = _filled(_years_of(axis), bars)
     first, last = min(f"{axis.first:04}", *counts), max(f"{axis.last:04}", *counts)
     return Chart(
         label=site.words.gettext("By year"),
@@ -83,16 +84,13 @@ def month_chart(
     """Chart so many pieces of one *year* in each of the months `05`, if there are any."""
     if not counts:
         return None
-    bars = [
-        _Bar(
-            site.dates.short_month_label(key),
-            href(key) if key in counts else "",
-            counts.get(key, 0),
-            is_odd=number % 3 != 0,
-        )
-        for number, key in enumerate(f"{at:02}" for at in range(1, 13))
-    ]
-    slots = _slots(bars)
+    months = [site.dates.short_month_label(f"{month:02}") for month in range(1, 13)]
+    bars = {
+        int(key) - 1: _Bar(months[int(key) - 1], href(key), count)
+        for key, count in counts.items()
+        if key != NO_MONTH
+    }
+    slots = _filled(_empty(months, [at % 3 == 0 for at in range(12)]), bars)
     rest = counts.get(NO_MONTH, 0)
     return Chart(
         label=site.words.gettext("By month"),
@@ -108,32 +106,58 @@ def month_chart(
 
 
 class _Bar(msgspec.Struct, frozen=True):
-    """What a slot says, wherever it stands."""
+    """What a slot says that is not empty."""
 
     label: str
     url: str
     count: int
-    is_odd: bool
 
 
-def _slots(bars: Sequence[_Bar]) -> tuple[Slot, ...]:
-    full = max(_FULL, *[bar.count for bar in bars])
-    width = percent(100 / len(bars) * _FILLED)
+@lru_cache(maxsize=16)  # the same for all charts of a site
+def _years_of(axis: Axis) -> tuple[Slot, ...]:
+    places = range(axis.count)
+    labels = ["" if axis.is_end(at) else f"{axis.year(at):04}" for at in places]
+    return _empty(labels, [axis.names(at) for at in places])
+
+
+def _empty(labels: Sequence[str], are_named: Sequence[bool]) -> tuple[Slot, ...]:
+    width = percent(100 / len(labels) * _FILLED)
     return tuple(
         [
             Slot(
-                label=bar.label,
-                url=bar.url,
-                count=bar.count,
+                label=label,
+                url="",
+                count=0,
                 x=x,
                 width=width,
-                depth=depth_of(bar.count, full),
-                level=-(-bar.count * LEVELS // full),
-                is_odd=bar.is_odd,
+                depth=0,
+                level=0,
+                is_odd=not is_named,
             )
-            for bar, x in zip(bars, middles(len(bars)), strict=True)
+            for label, x, is_named in zip(
+                labels, middles(len(labels)), are_named, strict=True
+            )
         ]
     )
+
+
+def _filled(slots: Sequence[Slot], bars: Mapping[int, _Bar]) -> tuple[Slot, ...]:
+    """Hang *bars* from *slots*, by their places."""
+    full = max(_FULL, *[bar.count for bar in bars.values()], 0)
+    found = list(slots)
+    for place, bar in bars.items():
+        empty = found[place]
+        found[place] = Slot(
+            label=bar.label,
+            url=bar.url,
+            count=bar.count,
+            x=empty.x,
+            width=empty.width,
+            depth=depth_of(bar.count, full),
+            level=-(-bar.count * LEVELS // full),
+            is_odd=empty.is_odd,
+        )
+    return tuple(found)
 
 
 def depth_of(count: int, full: int) -> int:
