@@ -102,6 +102,16 @@ class Axis:
         part = _PARTS[date[4:10]] if self.first <= year <= self.last else 0.5
         return percent((self.place(year) + part) * self._unit)
 
+    def rail(self, period: str) -> tuple[str, str]:
+        """Tell where a *period*, an ISO year or month, begins, and how long it is."""
+        year, month = int(period[:4]), period[5:7]
+        share, passed = 1.0, 0.0
+        if month and self.first <= year <= self.last:
+            share = 1 / 12
+            passed = (int(month) - 1) * share
+        begin = (self.place(year) + passed) * self._unit
+        return percent(begin), percent(share * self._unit)
+
     def year(self, place: int) -> int:
         """Tell which year the segment at *place* is, unless it is one of several."""
         return self.first + place - self.is_earlier

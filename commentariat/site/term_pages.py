@@ -359,6 +359,9 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         json_ld=to_script(
             [_structured(site, term), breadcrumb_list(site.settings, crumbs, term.name)]
         ),
+        mark=site.rail(term.slug)
+        if facet.is_of_date and term.slug != UNDATED
+        else None,
     )
     return TermView(
         head=head,
@@ -559,6 +562,7 @@ def _view_of_rows(
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, link.label)]),
         is_indexed=_is_worth_finding(len(rows)),
+        mark=site.rail(rows[0].date[: 4 if run.is_by_month else 7]),
     )
     return BucketView(
         head=head,

@@ -109,12 +109,14 @@ class Size(View, frozen=True, gc=False):
 
 
 class Mark(View, frozen=True, gc=False):
-    """The place of a piece on the ladder."""
+    """The place on the ladder of a piece, or of the year or month that a page is of."""
 
     x: str
-    """In percent, as everything on the ladder."""
+    """Where it is or begins, in percent, as everything on the ladder."""
     label: str
-    """Its date in short: `19 Sep 2023`, `Sep 2023` or `2023`."""
+    """In short: `19 Sep 2023`, `Sep 2023` or `2023`."""
+    width: str = ""
+    """Of a year or a month, likewise; empty for a piece."""
 
 
 class Slot(View, frozen=True, gc=False):
@@ -215,7 +217,7 @@ class Head(View, frozen=True, gc=False):
     """schema.org data, ready to stand inside a script element (`|safe`)."""
     is_indexed: bool = True
     mark: Mark | None = None
-    """Where the piece stands on the ladder; None on other pages, and without a date."""
+    """Where the piece or the period of the page stands on the ladder, if it does."""
 
 
 class CardDrawing(View, frozen=True, gc=False):

@@ -14,7 +14,7 @@ from commentariat.site.charts import DEPTH, LEVELS, depth_of
 from commentariat.site.pictures import PictureFile
 from commentariat.site.register import Register
 from commentariat.site.site import Site
-from commentariat.site.views import Chart, HomeView, TermView
+from commentariat.site.views import BucketView, Chart, HomeView, TermView
 
 DATES = (
     "", "0001-01-01", "0999", "1066-10-14", "1998-12-31", "2011-02", "2011-02-19",
@@ -175,6 +175,27 @@ def test_rows_cards_and_pages_mark_a_date_alike() -> None:
         assert (mark.x if mark else "") == x
     marks = [site.mark(one.date) for one in site.archive.articles]
     assert [mark.label if mark else "" for mark in marks] == ["2022", "19 Feb 2011", ""]
+
+
+def test_pages_of_a_year_or_a_month_mark_it() -> None:
+    site = site_of("2011-02-19", "2015-07", "2015", "")
+    assert site.axis is not None
+    marks = {}
+    for page in list_pages(site).pages:
+        if page.template in ("term.html", "bucket.html"):
+            view = page.make()
+            assert isinstance(view, TermView | BucketView)
+            marks[page.output.removesuffix("index.html")] = view.head.mark
+    year, month = site.rail("2015"), site.rail("2015-07")
+    assert year != month
+    assert year == marks["years/2015/"] == marks["topics/energy/2015/"]
+    assert year == marks["years/2015/no-month/"]
+    assert month == marks["years/2015/07/"]
+    assert month
+    assert month.label == "Jul 2015"
+    assert marks["years/undated/"] is None
+    assert marks["topics/energy/undated/a/"] is None
+    assert marks["topics/energy/"] is None
 
 
 def test_a_fingerprinted_drawing_is_named_by_what_is_in_it() -> None:

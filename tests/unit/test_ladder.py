@@ -125,6 +125,14 @@ def test_what_is_known_to_the_month_or_year_stands_in_its_middle() -> None:
     assert axis.x("2012-02-29T06:00:00Z") == axis.x("2012-02-29")
 
 
+def test_a_year_and_a_month_have_their_length() -> None:
+    axis = axis_of(2000, 2024)
+    assert axis.rail("2012") == ("48", "4")
+    assert axis.rail("2012-07") == ("50", "0.33")
+    far = axis_of(1066, 2001, 2002, 2003)
+    assert far.rail("1066-10") == far.rail("1066") == ("0", "20")
+
+
 def test_what_lies_beyond_stands_in_the_segment_at_that_end() -> None:
     axis = axis_of(1, 1066, 2001, 2002, 2003, 9999)
     assert axis.count == 6
