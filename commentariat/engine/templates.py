@@ -12,8 +12,10 @@ import jinja2
 import msgspec
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.environment import TemplateModule
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from commentariat.archive.text import plain_text
@@ -89,6 +91,7 @@ def make_environment(
         auto_reload=False,
         cache_size=-1,
     )
+    environment.loaded = {}
     environment.words = words or load_catalog(ENGLISH)
     install(environment, environment.words)
     return environment
@@ -120,31 +123,57 @@ class _Template(jinja2.Template):
         template = super().from_code(environment, code, globals, uptodate)
         names = cast(FunctionType, template.root_render_func).__globals__
         names["escape"] = _escaped  # what its code calls for each value it prints
-        names["joined"] = _Joined
         return template
 
-
-class _Joined:
-    """Takes what a list takes, and gives it back as one text."""
-
-    append = str
-    extend = "".join
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        # All have the same globals: there is no need to look for others in *ctx*.
+        return self._module or super()._get_default_module(ctx)
 
 
 class _CodeGenerator(CodeGenerator):
     """
     Lets a template take shorter ways to what it prints.
 
-    It yields what stands side by side as one text, for each passes through all the
-    templates that are around it; and it asks a value for an attribute itself, before
-    the environment, which tries what else may be meant.
+    A template, and each block of one, gives what it prints as one text: piece by piece
+    each would pass through all the templates that are around it. And it asks a value
+    for an attribute itself, before the environment, which tries what else may be meant.
     """
 
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
-        if frame.buffer is None and len(node.nodes) > 1:
-            frame = frame.copy()
-            frame.buffer = "yield joined"
-        super().visit_Output(node, frame)
+    def enter_frame(self, frame: Frame) -> None:
+        if frame.parent is None and frame.buffer is None:
+            self.buffer(frame)
+        super().enter_frame(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        if frame.parent is None and (frame.toplevel or frame.block_frame):
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
+        if node.with_context:
+            made = (
+                "template.root_render_func(template.new_context("
+                f"context.get_all(), True, {self.dump_local_context(frame)}))"
+            )
+        else:
+            made = "template._get_default_module()._body_stream"
+        if node.ignore_missing:
+            self.writeline("try:")
+            self.indent()
+        self.writeline("template = environment.get_or_select_template(", node)
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})")
+        if node.ignore_missing:
+            self.outdent()
+            self.writeline("except TemplateNotFound:")
+            self.indent()
+            self.writeline("pass")
+            self.outdent()
+            self.writeline("else:")
+            self.indent()
+        self.writeline(f"{frame.buffer}.extend({made})")
+        if node.ignore_missing:
+            self.outdent()
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
@@ -163,9 +192,13 @@ class _Context(Context):
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        if kind is Macro:
+        if kind is not Macro:
+            return __obj(*args, **kwargs)
+        is_plain = not (kwargs or __obj.caller or __obj.catch_varargs)
+        left = __obj._argument_count - len(args) if is_plain else -1
+        if left < 0 or __obj.catch_kwargs or not __self.eval_ctx.autoescape:
             return __obj(__self.eval_ctx, *args, **kwargs)
-        return __obj(*args, **kwargs)
+        return Markup(__obj._func(*args, *[missing] * left))
 
 
 class _Environment(jinja2.Environment):
@@ -175,6 +208,8 @@ class _Environment(jinja2.Environment):
     context_class = _Context
     template_class = _Template
     words: Catalog
+    loaded: dict[str | jinja2.Template, jinja2.Template]
+    """By name: it is asked for what a template includes and imports a page at a time."""
 
     def parse(
         self, source: str, name: str | None = None, filename: str | None = None
@@ -196,6 +231,19 @@ class _Environment(jinja2.Environment):
         if isinstance(source, str):
             source = self.parse(source, name, filename)
         return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        found = self.loaded.get(name) if globals is None else None
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            if isinstance(name, str):
+                self.loaded[name] = found
+        return found
 
     def make_globals(
         self, d: MutableMapping[str, Any] | None

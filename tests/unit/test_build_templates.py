@@ -57,14 +57,26 @@ TEMPLATES = {
 {% for one in [person] if one.inner.name %}{{ one.inner.name }}{{ loop.last }}{% endfor %}
 {% macro deep(one, other=one.inner.name) %}{{ other }}{{ one.name }}{{ varargs }}{{ kwargs }}
 {% endmacro %}{{ deep(person) }}{{ deep(person, 1, 2, x=person) }}
-{{ person.name if person.inner.none else person.inner.name }}{% endblock %}""",
+{{ person.name if person.inner.none else person.inner.name }}
+{% for name in names %}{% set shown = name ~ "!" %}{% include "_shown.html" %}
+{% block each scoped %}{{ name }}{% endblock %}{% endfor %}{{ self.each|string is string }}
+{% include "_apart.html" without context %}{% include "none.html" ignore missing %}
+{% include "_apart.html" ignore missing without context %}{% include ["none.html", "_apart.html"] %}
+{% set within %}{% include "_part.html" %}{% endset %}{{ within }}{% from "_apart.html" import two %}
+{{ two(signs) }}{{ two(signs, safe) }}{{ two(other=signs, value=1) }}
+{% autoescape false %}{{ two(signs) }}{{ two(signs, text)|e }}{% endautoescape %}{% endblock %}""",
+    "other.html": """a{% if truth %}{% extends "base.html" %}{% endif %}b
+{% block main %}{{ self.more() }}{{ super() }}{% endblock %}{% block more %}{{ safe }}{% endblock %}""",
+    "_shown.html": "{{ shown }}{{ plain }}{{ loop is defined }}",
+    "_apart.html": """{{ 1 }}{% macro two(value, other="<&>") %}{{ value }}{{ other }}{% endmacro %}""",
     "_part.html": "".join(f"{name}={{{{ {name} }}}}\n" for name in VALUES),
 }  # fmt: skip
 
 
-def test_a_template_prints_what_it_prints_in_jinja_as_it_is() -> None:
+@pytest.mark.parametrize("name", ["page.html", "other.html"])
+def test_a_template_prints_what_it_prints_in_jinja_as_it_is(name: str) -> None:
     ours = make_environment(
-        {name: TemplateSource(name, name, text) for name, text in TEMPLATES.items()}
+        {key: TemplateSource(key, key, text) for key, text in TEMPLATES.items()}
     )
     theirs = jinja2.Environment(
         loader=jinja2.DictLoader(TEMPLATES),
@@ -74,8 +86,8 @@ def test_a_template_prints_what_it_prints_in_jinja_as_it_is() -> None:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    expected = theirs.get_template("page.html").render(VALUES)
-    assert ours.get_template("page.html").render(VALUES) == expected
+    expected = theirs.get_template(name).render(VALUES)
+    assert ours.get_template(name).render(VALUES) == expected
     assert "&lt;a href=&#34;x&#34;&gt;R&amp;D&#39;s&lt;/a&gt;" in expected
 
 
