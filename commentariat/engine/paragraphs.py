@@ -8,6 +8,7 @@ fourth is at `#p4`; where the text has that id itself, ours is another.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 import msgspec
@@ -20,73 +21,94 @@ _TAG: Final = re.compile(rf"<(/?)([a-z][a-z0-9]*+){_ATTRIBUTES}>")
 _PARAGRAPH: Final = re.compile(
     rf"<p({_ATTRIBUTES})>((?:[^<]++|<(?!/p>)/?[a-z][a-z0-9]*+{_ATTRIBUTES}>)*+)</p>"
 )
-_LETTER: Final = re.compile(r"\w")
+_WORD: Final = re.compile(r"\w")
 _ID: Final = re.compile(r' id="([^"]*)"')
 _VOID: Final = frozenset({"br", "col", "hr", "img"})
-# Scripts without a space between words: each letter counts as one.
-_IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-
-
-class Paragraph(msgspec.Struct, frozen=True, gc=False):
-    """One paragraph that stands by itself, and is a place on its page."""
-
-    anchor: str
-    words: int
+# Of Chinese, Japanese, Thai, Lao, Burmese and Khmer; marks of vowels are none.
+_LETTER: Final = re.compile(
+    "[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2"
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
 
 
 class NumberedText(msgspec.Struct, frozen=True, gc=False):
     """The HTML of a text whose paragraphs are numbered, and these."""
 
     html: str
-    paragraphs: tuple[Paragraph, ...]
+    words: tuple[int, ...]
+    """Of each of them."""
+    anchors: tuple[str, ...]
+    """Their ids."""
 
 
-def number_paragraphs(html: str, said: str) -> NumberedText:
+class Marks:
+    """
+    Marks of paragraphs: ids, and numbers that are links to them.
+
+    *said* are attributes of the links, with `NUMBER` where that is to be; ids of the
+    text that are *taken* are not given. As headings are, one is counted on then.
+    """
+
+    def __init__(self, said: str, taken: Collection[str] = ()) -> None:
+        self.said = said
+        self._taken = taken
+        self.anchors: list[str] = []
+        self.openings: list[str] = []
+        """What stands in place of the `>` of a paragraph's tag."""
+
+    def add(self) -> None:
+        """Make the mark of one more paragraph."""
+        number = str(len(self.anchors) + 1)
+        anchor, tried = f"p{number}", 1
+        while anchor in self._taken:
+            anchor, tried = f"p{number}_{tried}", tried + 1
+        said = self.said.replace(NUMBER, number)
+        link = f'<a class="pn" href="#{anchor}"{said}>{number}</a>'
+        self.anchors.append(anchor)
+        self.openings.append(f' id="{anchor}">{link}')
+
+
+def number_paragraphs(html: str, marks: Marks, *, by_letters: bool) -> NumberedText:
     """
     Number the paragraphs of *html*, a body that is safe and well-formed.
 
-    Each begins with its number, a link to itself, of which *said* are attributes, with
-    `NUMBER` where that is to be. Paragraphs without a word, as pictures are, are none.
+    Paragraphs without a word, as pictures are, are none. *by_letters* counts those of
+    languages that put no space between words.
     """
-    taken = set(_ID.findall(html)) if ' id="p' in html else set()
-    has_ideographs = not html.isascii()
-    found: list[Paragraph] = []
-    out: list[str] = []
+    if ' id="p' in html:
+        marks = Marks(marks.said, frozenset(_ID.findall(html)))
+    openings, words, out = marks.openings, list[int](), list[str]()
     done = at = 0
     while (at := html.find("<", at)) >= 0:
         match = _PARAGRAPH.match(html, at)
         if match is None:
             at = _end_of_element(html, at)
             continue
+        attributes, text = match.groups()
+        is_plain = "=" not in text and not by_letters  # no tag holds white space
+        count = len(text.split()) if is_plain else 0
+        if count < 3:
+            count = count_words(text, by_letters=by_letters)
+        if count:
+            number = len(words)
+            if number == len(openings):
+                marks.add()
+            opening, place = openings[number], at + 2 + len(attributes)
+            if ' id="' in attributes:  # ours is that of the number then
+                opening = _within(opening)
+            out += html[done:place], opening
+            words.append(count)
+            done = place + 1
         at = match.end()
-        words = _count_words(match[2], has_ideographs=has_ideographs)
-        if not words:
-            continue
-        number = len(found) + 1
-        anchor = _free(f"p{number}", taken)
-        found.append(Paragraph(anchor, words))
-        attributes, link_id = match[1], ""
-        if ' id="' in attributes:
-            link_id = f' id="{anchor}"'  # the paragraph has one itself
-        else:
-            attributes += f' id="{anchor}"'
-        inner = match.start(2)
-        out += (
-            html[done : match.start()],
-            f'<p{attributes}><a class="pn"{link_id} href="#{anchor}"'
-            f"{said.replace(NUMBER, str(number))}>{number}</a>",
-        )
-        done = inner
-    return NumberedText("".join(out) + html[done:], tuple(found))
+    out.append(html[done:])
+    anchors = tuple(marks.anchors[: len(words)])
+    return NumberedText("".join(out), tuple(words), anchors)
 
 
-def _free(anchor: str, taken: set[str]) -> str:
-    """Number *anchor* as headings are where the text has that id."""
-    free, number = anchor, 1
-    while free in taken:
-        free = f"{anchor}_{number}"
-        number += 1
-    return free
+def _within(opening: str) -> str:
+    """Give the id that *opening* gives to a paragraph to the link in it."""
+    given, link = opening.split("><a", 1)
+    return f"><a{given}{link}"
 
 
 def _end_of_element(html: str, start: int) -> int:
@@ -103,11 +125,10 @@ def _end_of_element(html: str, start: int) -> int:
     return len(html)
 
 
-def _count_words(html: str, *, has_ideographs: bool) -> int:
-    text = _TAG.sub("", html) if "<" in html else html
-    if "&nbsp;" in text:
-        text = text.replace("&nbsp;", " ")
+def count_words(html: str, *, by_letters: bool = False) -> int:
+    """Count the words of *html*, a paragraph; each letter is one *by_letters*."""
+    text = _TAG.sub("", html)
+    if by_letters:
+        return len(_LETTER.findall(text)) + len(_LETTER.sub(" ", text).split())
     count = len(text.split())
-    if has_ideographs and (letters := len(_IDEOGRAPH.findall(text))):
-        return letters + len(_IDEOGRAPH.sub(" ", text).split())
-    return count if count > 2 or _LETTER.search(text) else 0
+    return count if count > 2 or _WORD.search(text) else 0

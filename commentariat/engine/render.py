@@ -41,7 +41,6 @@ from commentariat.site.feeds import json_feed
 from commentariat.site.page import Body, Page, StaticFile
 from commentariat.site.views import SiteView, View
 
-_NONE: tuple[str, ...] = ()
 _LARGE = 8 * 2**20  # bytes of a file from which on it is passed through by stretches
 
 
@@ -143,8 +142,6 @@ class Renderer:
         self.texts = Texts(words, context.view.language)
         self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
         self.copies = os.path.join(context.cache, COPIES)
-        self._last = "", ""
-        """The body that was asked for last: a piece has its page, and its course."""
 
     def __enter__(self) -> Self:
         return self
@@ -291,19 +288,20 @@ class Renderer:
             BodyError: it cannot be converted.
         """
         if body is None:
-            html, lost, new = "", _NONE, None
-        elif isinstance(view, views.CourseView):
-            html, new = self._html(body, place)
-            lost = _NONE  # the page of the piece tells
-        else:
-            html, lost, new = self._body(body, place)
-        course = None
-        if isinstance(view, views.ArticleView | views.CourseView):
+            return ShownBody()
+        if isinstance(view, views.CourseView):
+            html, new = self._html(body, place)  # what is lost in it its page tells
             text = self.texts.number(html, view.language)
-            html = text.html
-            if view.drawing:
-                course = self.texts.course(view.drawing, text.paragraphs)
-        return ShownBody(html, course, lost, new)
+            drawn = self.texts.course(view.drawing, text)
+            return ShownBody("", drawn, (), new)
+        html, lost, new = self._body(body, place)
+        if not isinstance(view, views.ArticleView):
+            return ShownBody(html, None, lost, new)
+        text = self.texts.number(html, view.language)
+        course = None
+        if view.drawing:
+            course = self.texts.course(view.drawing, text)
+        return ShownBody(text.html, course, lost, new)
 
     def whole_bodies(self, view: View, entries: Sequence[PlacedBody]) -> list[str]:
         """
@@ -334,15 +332,11 @@ class Renderer:
         self, body: Body, place: BodyPlace | None
     ) -> tuple[str, BodyPlace | None]:
         """Give *body* converted, and where it was put if it was not kept."""
-        key, html = self._last
-        if key == body.key:
-            return html, None
-        found, new = self.bodies.find(body.key, place), None
-        if found is None:
-            found = self._convert(body)
-            new = self.bodies.keep(body.key, found)
-        self._last = body.key, found
-        return found, new
+        html, new = self.bodies.find(body.key, place), None
+        if html is None:
+            html = self._convert(body)
+            new = self.bodies.keep(body.key, html)
+        return html, new
 
     def prepare(self, body: Body) -> None:
         """Convert *body* where it is not kept, so that making its page takes less."""

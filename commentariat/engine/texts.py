@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import count
 
 from markupsafe import escape
 
 from commentariat.engine.paragraphs import (
     NUMBER,
+    Marks,
     NumberedText,
-    Paragraph,
     number_paragraphs,
 )
 from commentariat.interface.catalog import Catalog
-from commentariat.site.courses import Course, Leg, merge_legs
+from commentariat.site.courses import MOST_LEGS, Course, Leg, merge_legs
 from commentariat.site.views import Drawing
+
+_BY_LETTERS = frozenset(("zh", "ja", "th", "lo", "my", "km"))
+"""Languages that put no space between words."""
 
 
 class Texts:
@@ -24,31 +27,36 @@ class Texts:
     def __init__(self, words: Catalog, language: str) -> None:
         self._words = words
         self._language = language
-        self._said = cache(self._say_number)
-        self._label = cache(self._say_leg)
+        self._marks = cache(self._make_marks)
+        self._leg = lru_cache(maxsize=1 << 14)(self._make_leg)
 
     def number(self, html: str, language: str) -> NumberedText:
         """Number the paragraphs of *html*, the body of a page in *language*."""
-        return number_paragraphs(html, self._said(language))
+        by_letters = language.partition("-")[0] in _BY_LETTERS
+        return number_paragraphs(html, self._marks(language), by_letters=by_letters)
 
-    def course(self, drawing: Drawing, paragraphs: Sequence[Paragraph]) -> Course:
-        """Plot the course of a text of these *paragraphs*."""
-        legs = []
-        for part in merge_legs(len(paragraphs)):
-            words = sum([paragraphs[k].words for k in part])
-            label = self._label(part.start + 1, part.stop, words)
-            legs.append(Leg(words, paragraphs[part.start].anchor, label))
-        return Course(drawing, legs, len(paragraphs))
+    def course(self, drawing: Drawing, text: NumberedText) -> Course:
+        """Plot the course of *text*."""
+        words, anchors, leg = text.words, text.anchors, self._leg
+        if len(words) <= MOST_LEGS:
+            legs = list(map(leg, count(1), count(1), words, anchors))
+        else:
+            legs = [
+                leg(k.start + 1, k.stop, sum(words[k.start : k.stop]), anchors[k.start])
+                for k in merge_legs(len(words))
+            ]
+        return Course(drawing, legs, len(words))
 
-    def _say_number(self, language: str) -> str:
-        """Say what number a paragraph has, as attributes; the words are the site's."""
+    def _make_marks(self, language: str) -> Marks:
+        """Make the marks of texts in *language*; what they say is in the site's."""
         label = escape(self._words.gettext("Paragraph %(number)s", number=NUMBER))
         said = f' aria-label="{label}"'
         if language != self._language:
             said += f' lang="{escape(self._language)}"'
-        return said
+        return Marks(said)
 
-    def _say_leg(self, first: int, last: int, words: int) -> str:
+    def _make_leg(self, first: int, last: int, words: int, anchor: str) -> Leg:
+        """Make the leg of the paragraphs from *first* to *last*."""
         if first == last:
             said = self._words.ngettext(
                 "Paragraph %(first)s, %(num)s word",
@@ -64,4 +72,4 @@ class Texts:
                 first=first,
                 last=last,
             )
-        return str(escape(said))
+        return Leg(words, f'<a href="#{anchor}" aria-label="{escape(said)}">')

@@ -21,7 +21,6 @@ from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
 from commentariat.site.bodies import body_of
 from commentariat.site.cards import as_written
-from commentariat.site.drawing_pages import course_pages
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.links import unique
@@ -49,10 +48,9 @@ from commentariat.site.views import (
 
 
 def article_pages(site: Site) -> Iterator[Page]:
-    """Make the page of every article of the archive, and the course of its drawing."""
-    for position, article in enumerate(site.archive.articles):
+    """Make the page of every article of the archive."""
+    for position in range(len(site.archive.articles)):
         yield article_page(site, position)
-        yield from course_pages(site, article)
 
 
 def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
@@ -66,10 +64,9 @@ def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
         article = archive.by_source[source]
         if not article.withdrawn:
             yield article_page(site, place_of(archive.articles, article))
-            yield from course_pages(site, article)
 
 
-ARTICLES = Family("articles and their drawings", article_pages, touched_articles)
+ARTICLES = Family("articles", article_pages, touched_articles)
 
 
 def _beside(archive: Archive, article: Article) -> list[Article]:

@@ -14,7 +14,6 @@ from commentariat.facets import TYPES
 from commentariat.interface.catalog import Catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
-from commentariat.site.drawings import Drawings
 from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
@@ -59,8 +58,6 @@ class Cards:
     """
     What other pages show of articles, with *links* of the site that lies at *root*.
 
-    A piece without a picture has one of the *drawings*.
-
     Articles that are out later than *now* are marked as scheduled, where it is given.
     Days begin, as feeds tell it, by the clock of *timezone*. Dates stand on *axis*,
     and are told in *words*.
@@ -70,7 +67,6 @@ class Cards:
         self,
         links: Links,
         root: Root,
-        drawings: Drawings,
         timezone: str,
         now: Now | None,
         axis: Axis | None,
@@ -78,7 +74,6 @@ class Cards:
     ) -> None:
         self._links = links
         self._root = root
-        self._drawings = drawings
         self._timezone = timezone
         self._now = now
         self._axis = axis
@@ -141,7 +136,6 @@ class Cards:
             type=kind.label if kind else "",
             direction=direction_of(article.language),
             badge=self.badge(article),
-            drawing=self._drawings.of_card(article),
             x=self._x(article),
         )
 

@@ -120,9 +120,9 @@ def _sea(regions: int, seed: int) -> _Sea:
     tilt = dice.roll(-90, 90)
     turn = dice.roll(10, 190)
     height = (70, 80, 110, 90)[min(regions, 3)]
-    away = 120 if regions == 1 else 0
+    middle = (100 if regions == 1 else 0) - height * bend[12] // _ONE
     deep = [
-        away + (tilt * (i - 12) // 12) + height * b // _ONE for i, b in enumerate(bend)
+        middle + tilt * (i - 12) // 12 + height * b // _ONE for i, b in enumerate(bend)
     ]
     return _Sea(dice, deep, bend, turn)
 

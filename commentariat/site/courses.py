@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, cycle, pairwise
 from typing import Final
 
 import msgspec
@@ -21,8 +21,11 @@ from commentariat.site.views import Drawing
 
 MOST_LEGS: Final = 20
 """Of a longer text, neighboring paragraphs share a leg."""
-_CELLS: Final = 32
-"""Into which a lane is cut, to find its height at any place."""
+_GRID: Final = 10
+_CELLS: Final = 64
+"""Into which a lane is cut; no stop needs to know its height more closely."""
+_GAP: Final = 17
+"""Between the course and the figures beside it."""
 _SWAY: Final = (0, 7, -6, 11, -10, 4, -12, 9, -3, 12, -8)
 """Units by which stops lie off the lane in turn: nobody steers by a ruler."""
 
@@ -50,14 +53,19 @@ NARROW: Final = Frame(400, 220, 800, 560, side=60, figure=30)
 CARD: Final = Frame(0, 0, WIDTH, HEIGHT, side=140)
 
 
+_HALVES: Final = {
+    frame.figure: tuple([4 + digits * frame.figure * 29 // 100 for digits in range(12)])
+    for frame in (WIDE, NARROW)
+}
+"""Half the room that figures take, by how large they are and how many digits they have."""
+
+
 class Leg(msgspec.Struct, frozen=True, gc=False):
-    """A leg of a course, and the paragraph that it stands for, or the first of some."""
+    """A leg of a course, which stands for a paragraph, or for some."""
 
     words: int
-    anchor: str
-    """Id of that paragraph."""
-    label: str
-    """What is said of it to those who do not see it, as HTML."""
+    link: str
+    """Tag of a link to the paragraph, or the first of them."""
 
 
 class _Lane(msgspec.Struct, frozen=True, gc=False):
@@ -66,43 +74,33 @@ class _Lane(msgspec.Struct, frozen=True, gc=False):
     start: int
     width: int
     heights: tuple[int, ...]
-    """Of its cells, from the left."""
-
-    def height(self, x: int) -> int:
-        """Find how high it lies at *x*."""
-        place = (x - self.start) * _CELLS
-        cell = min(max(place // self.width, 0), _CELLS - 1)
-        here, there = self.heights[cell], self.heights[cell + 1]
-        return here + (there - here) * (place - cell * self.width) // self.width
+    """Where it lies at the edges of its cells, from the left."""
 
 
 @lru_cache(maxsize=2048)
-def _lane_in(frame: Frame, regions: int, seed: int, mirror: str) -> _Lane:
-    """Find the lane of those coasts, mirrored as they are, in *frame*."""
-    points = [
-        (WIDTH - x if "x" in mirror else x, HEIGHT - y if "y" in mirror else y)
-        for x, y in lane(regions, seed)
-    ]
-    points.sort()
-    left, right = frame.left + frame.side, frame.left + frame.width - frame.side
+def _lane_in(frame: Frame, regions: int, seed: int) -> _Lane:
+    """Find the lane of those coasts in *frame*, as far as it is whole in there."""
+    line = _heights(regions, seed)
+    first, last = frame.left + frame.side, frame.left + frame.width - frame.side
     top, bottom = frame.top + frame.clear, frame.top + frame.height - frame.clear
-    middle = WIDTH // 2
-    start = end = middle
-    while start > left and top <= _height_at(points, start) <= bottom:
-        start -= 10
-    while end < right and top <= _height_at(points, end) <= bottom:
-        end += 10
-    width = max(end - start, frame.width // 3)
-    cells = [start + width * cell // _CELLS for cell in range(_CELLS + 1)]
-    heights = [min(max(_height_at(points, x), top), bottom) for x in cells]
-    return _Lane(start, width, tuple(heights))
+    start = end = WIDTH // 2
+    while start > first and top <= line[start // _GRID] <= bottom:
+        start -= _GRID
+    while end < last and top <= line[end // _GRID] <= bottom:
+        end += _GRID
+    cells = [start + (end - start) * cell // _CELLS for cell in range(_CELLS + 1)]
+    heights = [min(max(line[x // _GRID], top), bottom) for x in cells]
+    return _Lane(start, end - start, tuple(heights))
 
 
-def _height_at(points: Sequence[Point], x: int) -> int:
-    """Find the height at *x* of the line through *points*, which go from left to right."""
-    at = next(place for place, point in enumerate(points) if point[0] >= x)
-    (a, b), (c, d) = points[at - 1], points[at]
-    return b + (d - b) * (x - a) // (c - a)
+@lru_cache(maxsize=512)
+def _heights(regions: int, seed: int) -> list[int]:
+    """Find how high the lane of those coasts lies, from the left at each of a grid."""
+    found: list[int] = []
+    for (a, b), (c, d) in pairwise(lane(regions, seed)):
+        while (x := len(found) * _GRID) <= c:
+            found.append(b + (d - b) * (x - a) // (c - a))
+    return found
 
 
 def merge_legs(paragraphs: int) -> list[range]:
@@ -152,86 +150,81 @@ def plot(frame: Frame, drawing: Drawing, legs: Sequence[Leg]) -> str:
     stops are `stop` and `eye`, its ends `end`, its soundings links in a `soundings`.
     Without legs it is a position alone.
     """
-    lane = _lane_in(frame, drawing.regions, drawing.seed, drawing.mirror)
-    points = _stops(lane, drawing, legs)
-    line = "L".join([f"{x} {y}" for x, y in points])
-    ends = "M{} {}h0".format(*points[0])
-    found = []
-    if legs:
-        doubt = "" if drawing.is_dated else " doubt"
-        ends += "M{} {}h0".format(*points[-1])
-        found.append(f'<path class="case" d="M{line}"/>')
-        found.append(f'<path class="course{doubt}" d="M{line}"/>')
-    if frame.figure and len(legs) > 1:
-        stops = "".join([f"M{x} {y}h0" for x, y in points[1:-1]])
-        found.append(f'<path class="stop" d="{stops}"/><path class="eye" d="{stops}"/>')
-    found.append(f'<path class="end" d="{ends}"/>')
-    if frame.figure and legs:
-        found.append(f'<g class="soundings">{_soundings(frame, points, legs)}</g>')
-    return "".join(found)
+    points = _stops(_lane_in(frame, drawing.regions, drawing.seed), drawing, legs)
+    places = [f"{x} {y}" for x, y in points]
+    if not legs:
+        return f'<path class="end" d="M{places[0]}h0"/>'
+    line = "L".join(places)
+    doubt = "" if drawing.is_dated else " doubt"
+    found = f'<path class="case" d="M{line}"/><path class="course{doubt}" d="M{line}"/>'
+    ends = f'<path class="end" d="M{places[0]}h0M{places[-1]}h0"/>'
+    if not frame.figure:
+        return found + ends
+    if len(legs) > 1:
+        stops = "h0M".join(places[1:-1])
+        found += (
+            f'<path class="stop" d="M{stops}h0"/><path class="eye" d="M{stops}h0"/>'
+        )
+    soundings = "".join(_soundings(frame, points, legs))
+    return f'{found}{ends}<g class="soundings">{soundings}</g>'
 
 
 def _stops(lane: _Lane, drawing: Drawing, legs: Sequence[Leg]) -> list[Point]:
     """Find where the course begins, turns and ends; the lengths of legs are true."""
+    start, width, heights = lane.start, lane.width, lane.heights
+    mirror, base, sign = drawing.mirror, 0, 1
+    if "x" in mirror:
+        start, heights = WIDTH - start - width, heights[::-1]
+    if "y" in mirror:
+        base, sign = HEIGHT, -1
     if not legs:
-        x = lane.start + lane.width // 2
-        return [(x, lane.height(x))]
-    done = [0, *accumulate([leg.words for leg in legs])]
-    start, width, total, seed = lane.start, lane.width, done[-1], drawing.seed
+        return [(start + width // 2, base + sign * heights[_CELLS // 2])]
     if drawing.direction == "rtl":
-        start, width = start + width, -width
-    xs = [start + width * part // total for part in done]
+        start, width, heights = start + width, -width, heights[::-1]
+    done = [0, *accumulate([leg.words for leg in legs])]
+    total, sways = done[-1], cycle(_SWAY[drawing.seed % len(_SWAY) :] + _SWAY)
     return [
-        (x, lane.height(x) + _SWAY[(k + seed) % len(_SWAY)]) for k, x in enumerate(xs)
+        (
+            start + width * part // total,
+            base + sign * heights[_CELLS * part // total] + sway,
+        )
+        for part, sway in zip(done, sways, strict=False)
     ]
 
 
-def _soundings(frame: Frame, points: Sequence[Point], legs: Sequence[Leg]) -> str:
+def _soundings(frame: Frame, points: Sequence[Point], legs: Sequence[Leg]) -> list[str]:
     """Write the words of *legs* beside the course, now above it and now below."""
-    found: list[str] = []
-    order = range(len(legs))
-    if points[0] > points[-1]:  # they are placed from the left
-        points, order = points[::-1], order[::-1]
-    free, is_above = [0, 0], False
-    for at, k in enumerate(order):
-        leg = legs[k]
-        x = (points[at][0] + points[at + 1][0]) // 2
-        half = len(str(leg.words)) * frame.figure * 29 // 100 + 4
-        for side in (not is_above, is_above):
-            if free[side] <= x - half:
-                is_above = side
-                break
-        else:
-            continue
-        free[is_above] = x + half
-        heights = _heights(points, at, x - half, x + half)
-        y = (
-            min(heights) - 17
-            if is_above
-            else max(heights) + 17 + frame.figure * 7 // 10
-        )
-        found.append(
-            f'<a href="#{leg.anchor}" aria-label="{leg.label}">'
-            f'<text x="{x}" y="{y}">{leg.words}</text></a>'
-        )
-    if order.step < 0:
-        found.reverse()
-    return "".join(found)
-
-
-def _heights(points: Sequence[Point], at: int, left: int, right: int) -> list[int]:
-    """Find how high the line through *points* lies from *left* to *right* of leg *at*."""
-    last = len(points) - 1
-    first, end = at, at + 1
-    while first > 0 and points[first][0] > left:
-        first -= 1
-    while end < last and points[end][0] < right:
-        end += 1
-    found = [y for _, y in points[first + 1 : end]]
-    for x, (a, b), (c, d) in (
-        (left, points[first], points[first + 1]),
-        (right, points[end - 1], points[end]),
-    ):
-        inside = min(max(x, a), c)
-        found.append(b + (d - b) * (inside - a) // (c - a) if c > a else b)
+    onward = 1 if points[0] < points[-1] else -1
+    drop, free, is_above = _GAP + frame.figure * 7 // 10, [-WIDTH, -WIDTH], False
+    (a, b), halves, found = points[0], _HALVES[frame.figure], list[str]()
+    for at, leg in enumerate(legs):
+        c, d = points[at + 1]
+        x, words = (a + c) // 2, str(leg.words)
+        half = halves[len(words)]
+        begin = onward * x - half
+        if free[not is_above] <= begin or free[is_above] <= begin:
+            if free[not is_above] <= begin:
+                is_above = not is_above
+            free[is_above] = begin + 2 * half
+            length = abs(c - a)
+            if length < 2 * half:
+                high, low = _extent(points, at, half)
+            else:
+                rise = abs(d - b) * half // length
+                high, low = (b + d) // 2 - rise, (b + d) // 2 + rise
+            y = high - _GAP if is_above else low + drop
+            found.append(f'{leg.link}<text x="{x}" y="{y}">{words}</text></a>')
+        a, b = c, d
     return found
+
+
+def _extent(points: Sequence[Point], at: int, half: int) -> tuple[int, int]:
+    """Find between which heights the course lies so near the middle of leg *at*."""
+    x = (points[at][0] + points[at + 1][0]) // 2
+    first, last = at, at + 1
+    while first > 0 and abs(points[first][0] - x) < half:
+        first -= 1
+    while last < len(points) - 1 and abs(points[last][0] - x) < half:
+        last += 1
+    heights = [y for _, y in points[first : last + 1]]
+    return min(heights), max(heights)

@@ -10,6 +10,7 @@ from commentariat.site.coasts import draw_coasts
 from commentariat.site.drawings import Coast, course_output
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
+from commentariat.site.home_page import featured
 from commentariat.site.page import Body, Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.views import CoastView, CourseView, Drawing
@@ -17,12 +18,27 @@ from commentariat.site.views import CoastView, CourseView, Drawing
 COURSE, COAST = "course.svg", "coast.svg"
 
 
-def course_pages(site: Site, article: Article) -> Iterator[Page]:
-    """Make the course of *article*, where it is drawn."""
-    drawing = site.drawings.of_page(article)
-    if drawing is not None:
-        find = partial(_course, site, article, drawing)
-        yield Page(course_output(article), COURSE, find, article.source)
+def course_pages(site: Site) -> Iterator[Page]:
+    """Make the courses of drawings that the home page shows; no other page shows any."""
+    yield from _courses(site, featured(site))
+
+
+def touched_courses(site: Site, edit: Edit) -> Iterator[Page]:
+    """Make those of changed articles; all, where the home page may show others."""
+    sources = {article.source for article in edit.versions}
+    shown = featured(site)
+    yield from _courses(site, [a for a in shown if edit.listed or a.source in sources])
+
+
+COURSES = Family("courses of drawings", course_pages, touched_courses)
+
+
+def _courses(site: Site, articles: Iterable[Article]) -> Iterator[Page]:
+    for article in articles:
+        drawing = site.drawings.of_page(article)
+        if drawing is not None:
+            find = partial(_course, site, article, drawing)
+            yield Page(course_output(article), COURSE, find, article.source)
 
 
 def _course(site: Site, article: Article, drawing: Drawing) -> Inputs:

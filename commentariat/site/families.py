@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commentariat.kinds import Kind
 from commentariat.site.article_pages import ARTICLES
-from commentariat.site.drawing_pages import COASTS
+from commentariat.site.drawing_pages import COASTS, COURSES
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family, LateFamily
 from commentariat.site.feeds import FEEDS
@@ -26,6 +26,7 @@ FAMILIES: tuple[Family, ...] = (
     HOME,
     OWN,
     NOT_FOUND,
+    COURSES,
     COASTS,
     WITHDRAWN,
     ALIASES,

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
+import msgspec
+
 from commentariat.archive.archive import Term, order_key
 from commentariat.archive.collation import plain
 from commentariat.archive.model import Article, PageFile
@@ -88,20 +90,15 @@ def _view(site: Site) -> HomeView:
         json_feed=site.root.href("feed.json"),
         json_ld=to_script([website]),
     )
-    newest = _newest(archive.articles, settings.newest)
-    lead = _lead(site, newest)
-    others = [article for article in newest if article is not lead]
-    seconds = [one for one in others[:_SECONDS] if lead and one.has_text]
-    above = {one.source for one in (lead, *seconds) if one}
-    series = _series(site, above)
-    if series:
-        above.add(series[1].source)
+    chosen = _choose(site)
+    lead, series = chosen.lead, chosen.series
+    above = {article.source for article in chosen.articles}
     topics = _shelf_group(site, above)
     dated = next((facet for facet in site.facets if facet.is_of_date), None)
     return HomeView(
         head=head,
         lead=_feature(site, lead, FRONT) if lead else None,
-        seconds=tuple([_feature(site, one, SECOND) for one in seconds]),
+        seconds=tuple([_feature(site, one, SECOND) for one in chosen.seconds]),
         count=len(archive.articles),
         since=archive.articles[archive.dated - 1].date[:4] if archive.dated else "",
         until=archive.articles[0].date[:4] if archive.dated else "",
@@ -109,11 +106,41 @@ def _view(site: Site) -> HomeView:
         topics=topics,
         series=_series_feature(site, *series) if series else None,
         newest=tuple(
-            [site.cards.card(one) for one in others if one.source not in above]
+            [site.cards.card(one) for one in chosen.newest if one.source not in above]
         ),
         years=site.links.facet(dated) if dated else None,
         groups=_groups(site, topics),
     )
+
+
+class _Chosen(msgspec.Struct, frozen=True):
+    """What stands out on the home page."""
+
+    newest: list[Article]
+    """Of them all the others but the series' are chosen."""
+    lead: Article | None
+    seconds: list[Article]
+    series: tuple[Term, Article] | None
+
+    @property
+    def articles(self) -> list[Article]:
+        """Those that are shown with a plate, where they have a picture or drawing."""
+        found = [self.lead, *self.seconds, self.series and self.series[1]]
+        return [article for article in found if article]
+
+
+def featured(site: Site) -> list[Article]:
+    """Give the articles that stand out on the home page, each once."""
+    return _choose(site).articles
+
+
+def _choose(site: Site) -> _Chosen:
+    newest = _newest(site.archive.articles, site.settings.newest)
+    lead = _lead(site, newest)
+    others = [article for article in newest if article is not lead]
+    seconds = [one for one in others[:_SECONDS] if lead and one.has_text]
+    series = _series(site, {one.source for one in (lead, *seconds) if one})
+    return _Chosen(newest, lead, seconds, series)
 
 
 def _newest(articles: list[Article], most: int) -> list[Article]:
@@ -129,13 +156,17 @@ def _lead(site: Site, newest: Sequence[Article]) -> Article | None:
     readable = [one for one in first if one.has_body] or [
         one for one in first if one.has_text
     ]
-    pictured = (one for one in readable if one.image or site.cards.card(one).drawing)
+    pictured = (one for one in readable if one.image or site.drawings.coast(one))
     return next(pictured, next(iter(readable), None))
 
 
 def _feature(site: Site, article: Article, place: Place) -> Feature:
     image = site.targets.picture(article.image)
-    return Feature(site.cards.card(article), site.pictures.show(image, "", place))
+    return Feature(
+        site.cards.card(article),
+        site.pictures.show(image, "", place),
+        site.drawings.of_card(article),
+    )
 
 
 # Topics and series

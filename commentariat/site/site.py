@@ -90,7 +90,6 @@ class Site:
         self.cards = Cards(
             self.links,
             self.root,
-            self.drawings,
             settings.timezone,
             now,
             self.axis,

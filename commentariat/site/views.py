@@ -254,8 +254,6 @@ class Card(View, frozen=True, gc=False):
     direction: str
     badge: str = ""
     """`Draft` or `Scheduled` in a preview, else empty."""
-    drawing: CardDrawing | None = None
-    """What stands for a picture; None where there is one, or drawings are off."""
     x: str = ""
     """Where its date stands on the ladder, in percent; empty without a date."""
 
@@ -331,7 +329,9 @@ class Feature(View, frozen=True, gc=False):
 
     card: Card
     picture: Picture | None
-    """None where it has none: its card may have a drawing."""
+    """None where it has none."""
+    drawing: CardDrawing | None
+    """What stands for it then, unless drawings are off."""
 
 
 class CardGroup(View, frozen=True, gc=False):
