@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Collection, Iterable, Mapping
-from html import unescape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -23,6 +23,7 @@ import nh3
 from commentariat.engine.markup_native import convert_alike
 from commentariat.engine.markup_safe import write_if_safe
 from commentariat.engine.time_limit import SECONDS, TimeLimitError, limit_time
+from commentariat.interface.catalog import Catalog
 from commentariat.kinds import Kind, Message
 from commentariat.site.views import Picture
 
@@ -77,8 +78,10 @@ _WHOLE = re.compile(r' (href|src|srcset|cite)="([^"]*)"')
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HAS_SIZE = re.compile(r' (?:width|height)="')
 _ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
+_TABLE_LABEL = ' aria-label="Table"'
+_BACK_LABEL = re.compile(r' title="Jump back to footnote (\d+) in the text"')
 _TABLE = (
-    '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table',
+    f'<div class="scroll" role="group"{_TABLE_LABEL} tabindex="0"><table',
     "</table></div>",
 )
 # What nothing that is let through can be: for the while until its end is found.
@@ -248,6 +251,22 @@ def _dress_tables(html: str) -> str:
     html = _ALIGN.sub(r'<\1 class="\2"', html)
     opening, closing = _TABLE
     return html.replace("<table", opening).replace("</table>", closing)
+
+
+def say_words(html: str, words: Catalog) -> str:
+    """Say in *words* what the converter puts into a body in English."""
+    if _TABLE_LABEL in html:
+        label = escape(words.gettext("Table"))
+        html = html.replace(_TABLE_LABEL, f' aria-label="{label}"')
+    if "footnote-backref" in html:
+        html = _BACK_LABEL.sub(
+            lambda label: f' title="{escape(_way_back(words, label[1]))}"', html
+        )
+    return html
+
+
+def _way_back(words: Catalog, number: str) -> str:
+    return words.gettext("Jump back to footnote %(number)s in the text", number=number)
 
 
 def place_links(

@@ -23,6 +23,7 @@ from commentariat.engine.markup import (
     MarkupError,
     make_portable,
     place_links,
+    say_words,
     to_html,
 )
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
@@ -136,7 +137,7 @@ class Renderer:
 
     def __init__(self, context: RenderContext, bodies: BodyCache | None = None) -> None:
         self.context = context
-        words = load_catalog(context.view.language)
+        words = self._words = load_catalog(context.view.language)
         self.environment = make_environment(context.templates, words)
         self.environment.globals[FUNCTION] = Fragments(self.environment, context.view)
         self.texts = Texts(words, context.view.language)
@@ -326,7 +327,7 @@ class Renderer:
         html, new = self._html(body, place)
         links = dict(body.links)
         placed, lost = place_links(html, links, body.pictures, body.held_back)
-        return placed, lost, new
+        return say_words(placed, self._words), lost, new
 
     def _html(
         self, body: Body, place: BodyPlace | None
