@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from functools import partial
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import BuiltinMethodType, CodeType, FunctionType
 from typing import Any, cast
 
 import jinja2
@@ -92,9 +93,15 @@ def make_environment(
         cache_size=-1,
     )
     environment.loaded = {}
+    environment.filters["longest_word"] = _longest_word
     environment.words = words or load_catalog(ENGLISH)
     install(environment, environment.words)
     return environment
+
+
+def _longest_word(text: str) -> int:
+    """Count the characters of the longest word of *text*."""
+    return max(map(len, text.split()), default=0)
 
 
 def _escaped(value: object) -> str:
@@ -122,7 +129,14 @@ class _Template(jinja2.Template):
     ) -> jinja2.Template:
         template = super().from_code(environment, code, globals, uptodate)
         names = cast(FunctionType, template.root_render_func).__globals__
-        names["escape"] = _escaped  # what its code calls for each value it prints
+        names |= {
+            "escape": _escaped,  # what its code calls for each value it prints
+            "escape_text": _escape_text,
+            "Macro": _Macro,
+            "concat": environment.concat,
+            "undefined": environment.undefined,
+            "cond_expr_undefined": names["Undefined"],
+        }
         return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
@@ -139,15 +153,41 @@ class _CodeGenerator(CodeGenerator):
     for an attribute itself, before the environment, which tries what else may be meant.
     """
 
+    def write_commons(self) -> None:
+        # The rest stands among the names of the module, see `_Template`.
+        self.writeline("resolve = context.resolve_or_missing")
+
     def enter_frame(self, frame: Frame) -> None:
         if frame.parent is None and frame.buffer is None:
             self.buffer(frame)
         super().enter_frame(frame)
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
-        if frame.parent is None and (frame.toplevel or frame.block_frame):
-            self.writeline(f"yield concat({frame.buffer})")
+        if frame.parent is None and frame.toplevel and self.extends_so_far:
+            self.writeline(f"yield concat({frame.buffer})")  # and then the parent's
+        elif frame.parent is None and (frame.toplevel or frame.block_frame):
+            self.writeline(f"return [concat({frame.buffer})]")
         super().leave_frame(frame, with_python_scope)
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:
+        if frame.toplevel and self.has_known_extends:
+            return
+        level = 0
+        if frame.toplevel and self.extends_so_far:
+            self.writeline("if parent_template is None:")
+            self.indent()
+            level = 1
+        name = f"{node.name!r}"
+        if node.required:
+            self.writeline(f"if len(context.blocks[{name}]) <= 1:", node)
+            self.indent()
+            said = f"Required block {name} not found"
+            self.writeline(f"raise TemplateRuntimeError({said!r})", node)
+            self.outdent()
+        seen = self.derive_context(frame) if node.scoped else self.get_context_ref()
+        made = f"context.blocks[{name}][0]({seen})"
+        self.writeline(f"{frame.buffer}.extend({made})", node)
+        self.outdent(level)
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
         if node.with_context:
@@ -175,6 +215,30 @@ class _CodeGenerator(CodeGenerator):
         if node.ignore_missing:
             self.outdent()
 
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("(escape_text(shown) if type(shown := ")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(") is str else escape(shown))")
+
+    def visit_Call(
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        # What takes the context would see variables of a loop in it: nothing does.
+        frame = frame.copy()
+        frame.loop_frame = frame.block_frame = False
+        super().visit_Call(node, frame, forward_caller=forward_caller)
+
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.write("(got if (got := getattr((of := ")
@@ -183,22 +247,48 @@ class _CodeGenerator(CodeGenerator):
         self.write(f" else environment.getattr(of, {node.attr!r}))")
 
 
+class _Macro(Macro):
+    """Knows whether it takes no more than what it names."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
+
+
 class _Context(Context):
     """Calls macros and `fragments` at once: of others it asks how they are called."""
 
+    def __init__(
+        self,
+        environment: jinja2.Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> None:
+        # Which of its names are globals is asked where templates differ in them.
+        super().__init__(environment, parent, name, blocks)
+
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         kind = type(__obj)
-        if kind is not Macro and kind is not Fragments:
-            return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        if kind is not Macro:
+        if kind is _Macro:
+            left = __obj._argument_count - len(args)
+            if (
+                kwargs
+                or left < 0
+                or not (__obj.is_plain and __self.eval_ctx.autoescape)
+            ):
+                return __obj(__self.eval_ctx, *args, **kwargs)
+            return _as_markup(__obj._func(*args, *_MISSING[:left]))
+        if kind is Fragments or (
+            kind is BuiltinMethodType and type(__obj.__self__) is str
+        ):
             return __obj(*args, **kwargs)
-        is_plain = not (kwargs or __obj.caller or __obj.catch_varargs)
-        left = __obj._argument_count - len(args) if is_plain else -1
-        if left < 0 or __obj.catch_kwargs or not __self.eval_ctx.autoescape:
-            return __obj(__self.eval_ctx, *args, **kwargs)
-        return Markup(__obj._func(*args, *[missing] * left))
+        return super().call(__obj, *args, **kwargs)
+
+
+_as_markup = partial(str.__new__, Markup)
+_MISSING = (missing,) * 255
 
 
 class _Environment(jinja2.Environment):
