@@ -121,6 +121,15 @@ def test_an_edit_that_claims_the_address_of_a_page_is_refused(site: SiteFolder) 
     assert any("'/about/'" in problem for problem in site.build().problems)
 
 
+def test_an_edit_that_claims_the_address_of_a_page_it_touches_is_refused(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).build()
+    claim = "title: The Ferry\naliases: [articles/grid]"
+    site.edit("content/articles/ferry.md", "title: A Ferry", claim)
+    assert any("'/articles/grid/'" in problem for problem in site.build().problems)
+
+
 def test_what_is_asked_is_asked_again_after_an_edit(site: SiteFolder) -> None:
     for name, who in (("a", "Ivo Ränd"), ("b", "Ivo Ränd"), ("c", "Ivo Rand")):
         site.write(f"content/articles/{name}.md", article(name, authors=[who]))
