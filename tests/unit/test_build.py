@@ -304,6 +304,17 @@ def test_keep_going_publishes_the_rest(site: SiteFolder) -> None:
     assert not site.has("articles/bad")
 
 
+def test_pages_that_are_taken_out_since_they_fail_count_as_deleted(
+    site: SiteFolder,
+) -> None:
+    before = two_articles(site).build().output()
+    fault = '\n{% if page.title == "The Grid" %}{{ page.no }}{% endif %}'
+    site.write("templates/_foot.html", fault).build(keep_going=True)
+    assert set(site.report.deleted) == before.keys() - site.output().keys()
+    assert "articles/grid/index.html" in site.report.deleted
+    assert site.build(keep_going=True).report.deleted == ()
+
+
 def test_a_template_that_fails_on_one_page_leaves_the_output_as_it_was(
     site: SiteFolder,
 ) -> None:
