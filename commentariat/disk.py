@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from commentariat.kinds import Kind, Message
 
@@ -15,6 +15,8 @@ LARGEST_CONTENT = 20 * 2**20
 """Bytes of a content file."""
 LARGEST_WHOLE = 128 * 2**20
 """Bytes of a file that is read whole, for something is made of it."""
+BESIDE: Final = ".commentariat-new"
+"""What a build writes beside an output, or apart from all, is called by this."""
 _STRETCH = 2**20
 _LONGEST_NAME = 255  # bytes that file systems take
 _SHORTAGES = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOMEM))
@@ -129,6 +131,11 @@ def name_beside(where: str, mark: str = "tmp") -> str:
     """Name the file that `write_whole` writes before it puts it at *where*."""
     folder, name = os.path.split(where)
     return os.path.join(folder, fitting_name(f".{name}", f".{mark}"))
+
+
+def is_beside(path: str) -> bool:
+    """Tell whether *path* is called as what a build writes and takes away again."""
+    return BESIDE in path.casefold()
 
 
 def fitting_name(name: str, ending: str) -> str:

@@ -65,6 +65,11 @@ class Kind:
         "name of a file/backslash",
         "expected a name without '\\', which browsers and some systems take for '/'",
     )
+    RESERVED_NAME = Row(
+        "name of a file/reserved",
+        "expected a name without {mark!r}, by which a build knows files of its own, and "
+        "takes them away; rename it",
+    )
     UNREADABLE = Row("unreadable", "cannot be read: {reason}")
     TOO_LARGE = Row("too large", "expected at most {most} MB, found {found} MB")
     CHANGED = Row("changed while read", "changed while it was read")
@@ -401,6 +406,10 @@ class Kind:
     )
     PATH_HIDDEN = Row(
         "wrong address/hidden", f"{_PATH}: {{name!r}} would be a hidden file"
+    )
+    PATH_RESERVED = Row(
+        "wrong address/reserved",
+        f"{_PATH}: by {{mark!r}} a build knows files of its own, and takes them away",
     )
     PATH_END = Row(
         "wrong address/end",

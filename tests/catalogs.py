@@ -8,6 +8,7 @@ translations are kept; then each catalog is compiled to the table that a build r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,7 @@ _FUNCTIONS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_FILLERS = (b"EMAIL@ADDRESS", b"LL@li.org")
 # As the environment of templates is made.
 _AS_TEMPLATES = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 
@@ -83,7 +85,15 @@ def _add_facets(found: Catalog) -> None:
 def read_catalog(language: str) -> Catalog:
     """Read the catalog of *language*."""
     with (FOLDER / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file, locale=language.replace("-", "_"))
+
+
+def write_catalog(catalog: Catalog) -> bytes:
+    """Write *catalog* as it is kept, without what Babel fills in where nobody is named."""
+    written = BytesIO()
+    write_po(written, catalog, width=88, sort_output=True, include_lineno=False)
+    lines = written.getvalue().splitlines(keepends=True)
+    return b"".join(one for one in lines if not any(f in one for f in _FILLERS))
 
 
 def compile_catalog(catalog: Catalog) -> bytes:
@@ -94,7 +104,7 @@ def compile_catalog(catalog: Catalog) -> bytes:
         if first and all(said) and not message.fuzzy:
             messages[key_of(first, message.context or "")] = said
     table = Table(
-        str(catalog.locale_identifier or ENGLISH),
+        str(catalog.locale_identifier or ENGLISH).replace("_", "-"),
         catalog.plural_expr,
         dict(sorted(messages.items())),
     )
@@ -114,8 +124,7 @@ def update() -> None:
         catalog.obsolete.clear()
         if path.stem == ENGLISH:
             _say_as_written(catalog)
-        with path.open("wb") as file:
-            write_po(file, catalog, width=88, sort_output=True, include_lineno=False)
+        path.write_bytes(write_catalog(catalog))
         path.with_suffix(".json").write_bytes(compile_catalog(catalog))
 
 

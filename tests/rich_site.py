@@ -164,7 +164,8 @@ def records() -> tuple[ContentFile, ...]:
     spelled in two ways, and one has a namesake among those of another facet. One
     article has no terms, so that nothing but the count of all tells of it. The name
     of a file has its letters taken apart, as some systems write them. The newest
-    article says nothing, so that the home page leads with another.
+    article says nothing, so that the home page leads with another. Two have one dek,
+    of which a teaser means the newer.
     """
     announced = filled(RelatedEntry, authors=("Olena Hrab", "M. L."))
     related = {"related": (announced,)}
@@ -192,7 +193,7 @@ def records() -> tuple[ContentFile, ...]:
                 image="articles/berth/plan.png", links=("deep/notes.pdf",),
                 aliases=("old/berth",)),
         article("lock", "2022-01-01", related, links=("ferry",),
-                source="articles/e\u0301cluse.md",
+                source="articles/e\u0301cluse.md", dek_key="key grid",
                 terms={"authors": (), "countries": ("Chad", "Niue"),
                        "projects": ("Dams", "Locks")}),
         article("sluice", "2021-05", {}, links=("/old/berth/",), aliases=("old/slip",),

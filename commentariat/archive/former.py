@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from commentariat.archive.slugs import DEVICES
 from commentariat.archive.text import UNADDRESSABLE
+from commentariat.disk import BESIDE, is_beside
 from commentariat.errors import WrongValueError
 from commentariat.kinds import Kind, Message
 
@@ -50,6 +51,8 @@ def _path_fault(path: str, written: str) -> Message | None:
         return Kind.NOT_PATH.of(written)
     if any(character in path for character in '\\#:"<>|*'):
         return Kind.PATH_SIGNS.of(written)
+    if is_beside(path):
+        return Kind.PATH_RESERVED.of(written, BESIDE)
     for name in names:
         if name.startswith("."):
             return Kind.PATH_HIDDEN.of(written, name)

@@ -24,6 +24,12 @@ _TEXTS: Final = {
 }
 _ESCAPE: Final = re.compile(r"\\(?:\\|[^btnfr\"uUex\s])")
 _WORD: Final = re.compile(r"[^\s,\[\]{}#=\"']+(?: \d\d:[\d:.+Z-]+)?")
+_PLAIN: Final = re.compile(  # what a list may hold a million of
+    r"true|false|[+-]?(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?"
+    r"|[+-]?(?:inf|nan)|0x[\da-fA-F](?:_?[\da-fA-F])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*",
+    re.ASCII,
+)
+_LONGEST_PLAIN: Final = 99
 _CLOSING: Final = {"[": "]", "{": "}"}
 _SHOWN: Final = 60
 
@@ -146,10 +152,10 @@ class _Scan:
                 if mark[0] == '"' and wrong:
                     raise _SlipError(line, Kind.TOML_ESCAPE.of())
                 return
-        words = self._rest()
-        word = self._take(_WORD) or ""
-        if not _is_value(word):
-            raise _SlipError(line, Kind.TOML_WORDS.of(words))
+        begin = self.at
+        if not _is_value(self._take(_WORD) or ""):
+            self.at = begin
+            raise _SlipError(line, Kind.TOML_WORDS.of(self._rest()))
 
     def _entries(self, line: int, sign: str) -> None:
         """Pass over a list, or a table on one line."""
@@ -187,6 +193,8 @@ def _plain(key: str) -> str:
 
 
 def _is_value(word: str) -> bool:
+    if len(word) <= _LONGEST_PLAIN and _PLAIN.fullmatch(word):
+        return True
     try:
         tomllib.loads(f"x = {word}")
     except ValueError:

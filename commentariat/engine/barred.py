@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 
-from commentariat.engine import store
+from commentariat.disk import BESIDE
 from commentariat.engine.scan import FileStat, stat_of
 from commentariat.site.namespace import fold_path, folders_of
 
@@ -45,7 +45,7 @@ def _inside(root: str, folder: str) -> Iterator[str]:
 
 def apart(root: str) -> str:
     """Name the folder in which they are written."""
-    return f"{root}/{store.BESIDE}"
+    return f"{root}/{BESIDE}"
 
 
 def place(root: str, output: str) -> FileStat:

@@ -17,11 +17,10 @@ import os
 import msgspec
 import xxhash
 
-from commentariat.disk import fitting_name, read_stretches
+from commentariat.disk import BESIDE, fitting_name, read_stretches
 from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.scan import FileStat, hash_stat, stat_of
 
-BESIDE = ".commentariat-new"
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 _STRETCH = 2**20
 GONE, CHANGED = "its file is gone", "its file was changed by someone else"

@@ -109,9 +109,10 @@ def load_catalog(language: str) -> Catalog:
     """
     Load the words of *language*, a tag as `pt-BR`; those of English where none has it.
 
-    A catalog of the language alone serves its regions.
+    `zh-Hant-TW` has those of `zh-Hant` where there are none of its own, and then of `zh`.
     """
     shipped = {path.stem: path for path in _FOLDER.glob("*.json")}
-    names = (language, language.partition("-")[0], ENGLISH)
-    path = next(shipped[name] for name in names if name in shipped)
+    parts = language.split("-")
+    names = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    path = next(shipped[name] for name in (*names, ENGLISH) if name in shipped)
     return Catalog(msgspec.json.decode(path.read_bytes(), type=Table))

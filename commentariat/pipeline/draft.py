@@ -15,6 +15,7 @@ from commentariat.archive.model import Article
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import compose, digest_bytes
 from commentariat.config import STRIP, Settings
+from commentariat.disk import BESIDE, is_beside
 from commentariat.engine.executors import Executor
 from commentariat.engine.picture_metadata import STRIPPED_SUFFIXES, strip_file
 from commentariat.engine.plan import BuildPlan, plan_build
@@ -169,11 +170,19 @@ def frame_site(
     holder = Holder(options.site, settings, register, loaded, filter(None, out))
     archive = _archive(holder, settings)
     problems = [*faults, *archive.problems]
-    themed, renamed = plan_theme(
-        _theme_files(options.site, loaded), is_fingerprinted=settings.fingerprint
-    )
     attached = _attached(loaded, archive)
-    files, faults = _once(_content_files(options.site, settings, loaded, attached))
+    own = _content_files(options.site, settings, loaded, attached)
+    theme = _theme_files(options.site, loaded)
+    reserved = {
+        one.output: one.source for one in (*own, *theme) if is_beside(one.output)
+    }
+    message = Kind.RESERVED_NAME.of(BESIDE)
+    problems += [Problem(source, 0, message) for source in reserved.values()]
+    themed, renamed = plan_theme(
+        [one for one in theme if one.output not in reserved],
+        is_fingerprinted=settings.fingerprint,
+    )
+    files, faults = _once(one for one in own if one.output not in reserved)
     problems += faults
     statics = files + themed
     target = partial(
@@ -190,7 +199,7 @@ def frame_site(
         statics = [one for one in statics if one.source not in hidden.files]
         targets = target([static.output for static in statics])
     outputs = [static.output for static in statics]
-    problems += _lost_pictures(archive, targets, outputs)
+    problems += _lost_pictures(archive, targets, [*outputs, *reserved])
     shown = plan_pictures(options, settings, archive, targets, statics, executor)
     problems += shown.problems
     site = Site(

@@ -19,6 +19,7 @@ from commentariat.engine.source_model import Record
 from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem, SourceError, WrongValueError
 from commentariat.facets import UNDATED, Facet
+from commentariat.kinds import Kind
 from commentariat.site.urls import address_of, article_path, output_of
 
 _CONTENT = "content/"
@@ -46,7 +47,7 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 def find_left_out(
-    site: Path, loaded: Loaded, archive: Archive, problems: Iterable[Problem]
+    site: Path, loaded: Loaded, archive: Archive, problems: Collection[Problem]
 ) -> LeftOut:
     """
     Tell what *problems* of content files keep out of *archive*.
@@ -64,7 +65,12 @@ def find_left_out(
         record = loaded.former.get(path) or loaded.records.get(path)
         found |= claims_of(record, archive) if record else set()
         found |= set(_claims_in(site / path, source, archive))
-    return LeftOut(frozenset(sources), frozenset(found))
+    refused = {
+        one.source.removeprefix(_CONTENT)
+        for one in problems
+        if one.message.kind is Kind.RESERVED_NAME
+    }
+    return LeftOut(frozenset(sources | refused), frozenset(found))
 
 
 def claims_of(record: Record, archive: Archive) -> set[str]:

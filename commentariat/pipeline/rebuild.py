@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -83,10 +84,12 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         barred.clear(output)
     else:
         _delete(output, plan)
-    for name, one in zip(outputs, done, strict=True):
-        if one.written is None:  # a clean build would not have it either
-            with suppress(OSError):  # which is what is told of it
-                store.delete(output, name)
+    taken_out = [
+        name
+        for name, one in zip(outputs, done, strict=True)
+        # A clean build would not have it either; what refuses is told of it already.
+        if one.written is None and _is_deleted(output, name)
+    ]
     work.ledger.trust(work.stored.refreshed | traces)
     work.ledger.forget(plan.delete)
     records = draft.loaded.records.values()
@@ -100,7 +103,7 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         equal=sum(
             one.written is not None and one.written.state == "same" for one in done
         ),
-        deleted=plan.delete,
+        deleted=(*plan.delete, *taken_out),
         converted=converted,
         is_done=True,
     )
@@ -120,6 +123,14 @@ def _delete(output: str, plan: BuildPlan) -> None:
     for name in plan.delete:
         if not store.is_one_file(output, name, kept.get(fold_path(name), "")):
             store.delete(output, name)
+
+
+def _is_deleted(output: str, name: str) -> bool:
+    """Delete *name*; tell whether there was such a file."""
+    there = os.path.lexists(os.path.join(output, name))
+    with suppress(OSError):
+        store.delete(output, name)
+    return there and not os.path.lexists(os.path.join(output, name))
 
 
 def _trace(

@@ -33,6 +33,7 @@ from commentariat.site.urls import (
 from commentariat.site.views import RedirectView
 
 _ASKED = 50  # listings that are gone, of which another name is looked for
+_COMPARED = 2_000  # pairs of names
 
 
 def alias_pages(site: Site) -> Iterator[Page]:
@@ -88,21 +89,30 @@ def touches_forwarding(site: Site, exchange: Exchange) -> bool:
     return (
         any(map(register.names_article, exchange.edit.versions))
         or any(map(register.names_output, moved))
-        or any(_is_offered(site, output) for output in moved)
+        or _may_be_offered(site, moved)
     )
 
 
-def _is_offered(site: Site, output: str) -> bool:
-    """Tell whether a listing that is gone may be called as the one at *output* now."""
-    folder, _, slug = output.removesuffix("/index.html").rpartition("/")
-    facet = next((one for one in site.facets if one.path == folder), None)
-    if facet is None or not site.register.addresses:
-        return False
-    terms = {term.slug for term in site.archive.terms[facet.name].values()}
-    begin = f"/{folder}/"
-    known = (one for one in site.register.addresses if one.startswith(begin))
-    gone = {one[len(begin) :].rstrip("/") for one in known} - terms
-    return any(near_match(name, (slug,)) for name in gone if "/" not in name)
+def _may_be_offered(site: Site, outputs: Iterable[str]) -> bool:
+    """Tell whether a listing that is gone may be called as one of *outputs* now."""
+    moved: dict[str, list[str]] = {}
+    for output in outputs:
+        folder, _, slug = output.removesuffix("/index.html").rpartition("/")
+        moved.setdefault(folder, []).append(slug)
+    for facet in site.facets if site.register.addresses else ():
+        slugs = moved.get(facet.path)
+        if slugs is None:
+            continue
+        terms = {term.slug for term in site.archive.terms[facet.name].values()}
+        begin = f"/{facet.path}/"
+        known = (one for one in site.register.addresses if one.startswith(begin))
+        names = {one[len(begin) :].rstrip("/") for one in known} - terms
+        gone = [name for name in names if "/" not in name]
+        if len(gone) * len(slugs) > _COMPARED:
+            return True  # to make all of them again is less than to tell
+        if any(near_match(name, slugs) for name in gone):
+            return True
+    return False
 
 
 FORWARDING = LateFamily(

@@ -29,6 +29,7 @@ from commentariat.archive.model import (
 )
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.config import load_settings
+from commentariat.disk import BESIDE
 from commentariat.engine import barred, store
 from commentariat.errors import SourceError, UsageError
 from commentariat.facets import DEFAULT_FACETS
@@ -609,12 +610,12 @@ class Editing(RuleBasedStateMachine):
         if not self.site.report.is_done:
             assert self.site.problems
             # What a killed build left beside pages may go at any time.
-            kept = {p: data for p, data in before.items() if store.BESIDE not in p}
+            kept = {p: data for p, data in before.items() if BESIDE not in p}
             now = self.site.output()
-            left = {p: data for p, data in now.items() if store.BESIDE not in p}
+            left = {p: data for p, data in now.items() if BESIDE not in p}
             assert left == kept
             return
-        assert not list((self.site.folder / "output").rglob(f"*{store.BESIDE}"))
+        assert not list((self.site.folder / "output").rglob(f"*{BESIDE}"))
         told = self.site.report
         output, clean = self.site.clean_build(self.scratch / "clean", **how)
         assert self.site.output() == output

@@ -12,6 +12,7 @@ import pytest
 from harness import SiteFolder, article
 from live_preview import LivePreview
 
+from commentariat.disk import BESIDE
 from commentariat.engine import barred, store
 
 WAYS = [
@@ -142,7 +143,7 @@ def test_a_link_that_was_put_where_outputs_are_kept_apart_leads_nowhere(
     (tmp_path / "mine/kept.txt").write_text("kept")
     put(site, "content/files/report")
     site.build()
-    (site.folder / "output" / store.BESIDE).symlink_to(tmp_path / "mine")
+    (site.folder / "output" / BESIDE).symlink_to(tmp_path / "mine")
     exchange(site, "content/files/report", "content/files/report/a.pdf")
     assert site.build().problems == ()
     assert os.listdir(tmp_path / "mine") == ["kept.txt"]

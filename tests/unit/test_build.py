@@ -127,6 +127,15 @@ def test_an_edit_that_claims_the_address_of_a_page_is_refused(site: SiteFolder) 
     assert any("'/about/'" in problem for problem in site.build().problems)
 
 
+def test_an_edit_that_claims_the_address_of_a_page_it_touches_is_refused(
+    site: SiteFolder,
+) -> None:
+    two_articles(site).build()
+    claim = "title: The Ferry\naliases: [articles/grid]"
+    site.edit("content/articles/ferry.md", "title: A Ferry", claim)
+    assert any("'/articles/grid/'" in problem for problem in site.build().problems)
+
+
 def test_what_is_asked_is_asked_again_after_an_edit(site: SiteFolder) -> None:
     for name, who in (("a", "Ivo Ränd"), ("b", "Ivo Ränd"), ("c", "Ivo Rand")):
         site.write(f"content/articles/{name}.md", article(name, authors=[who]))
@@ -299,6 +308,17 @@ def test_keep_going_publishes_the_rest(site: SiteFolder) -> None:
     assert len(site.problems) == 1
     assert site.has("articles/ferry/index.html")
     assert not site.has("articles/bad")
+
+
+def test_pages_that_are_taken_out_since_they_fail_count_as_deleted(
+    site: SiteFolder,
+) -> None:
+    before = two_articles(site).build().output()
+    fault = '\n{% if page.title == "The Grid" %}{{ page.no }}{% endif %}'
+    site.write("templates/_foot.html", fault).build(keep_going=True)
+    assert set(site.report.deleted) == before.keys() - site.output().keys()
+    assert "articles/grid/index.html" in site.report.deleted
+    assert site.build(keep_going=True).report.deleted == ()
 
 
 def test_a_template_that_fails_on_one_page_leaves_the_output_as_it_was(

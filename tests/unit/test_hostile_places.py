@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article
+from live_preview import LivePreview
 from PIL import Image
 from raw_samples import raw_a, raw_b
 
@@ -354,3 +355,57 @@ def test_an_article_with_a_long_name_can_be_written_anew(tmp_path: Path) -> None
         write_whole(str(where), text)
         assert where.read_bytes() == text
     assert list(tmp_path.iterdir()) == [where]
+
+
+RESERVED = ("files/a.commentariat-new", "files/x.COMMENTARIAT-NEW/a.svg",
+            "root/.commentariat-new/x", "root/a.commentariat-new.txt",
+            "root/.Commentariat-New", "articles/ferry/map.commentariat-new")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*(f"content/{one}" for one in RESERVED),
+                                  "theme/a.commentariat-new.css"])  # fmt: skip
+def test_a_file_called_as_those_that_builds_take_away_is_refused(
+    site: SiteFolder, tmp_path: Path, path: str
+) -> None:
+    site.write("content/articles/ferry/index.md", article("A Ferry")).build()
+    before = site.output()
+    preview = LivePreview(site)
+    site.write(path, "a{b:c}").build()
+    (told,) = site.problems
+    assert told.startswith(f"{path}: expected a name without '.commentariat-new'")
+    assert told.endswith("rename it")
+    (found,) = check_site(site.options()).problems
+    assert (found.source, found.message) == (path, site.report.problems[0].message)
+    preview.look()
+    assert {str(one) for one in preview.problems} == {told}
+    assert site.build(keep_going=True).output() == before
+    assert site.build(keep_going=True).output() == before
+    clean = site.clean_output(tmp_path / "clean", keep_going=True)
+    assert {name: data for name, data in clean.items() if name not in before} == {}
+
+
+def test_a_link_to_a_file_with_a_refused_name_and_its_picture_follow_from_that(
+    site: SiteFolder,
+) -> None:
+    site.write("content/files/a.commentariat-new.svg", "<svg/>")
+    body = "See [it](../files/a.commentariat-new.svg)."
+    image = {"image": "files/a.commentariat-new.svg", "image_alt": "A plan"}
+    site.write("content/articles/ferry.md", article("A Ferry", body, **image))
+    site.build(keep_going=True)
+    assert [one.split(": ", 1)[1].partition(",")[0] for one in site.problems] == [
+        "'../files/a.commentariat-new.svg' leads to what is left out for a fault of its own",
+        "expected a name without '.commentariat-new'",
+    ]
+
+
+@pytest.mark.parametrize("old", ["/a.commentariat-new/", "/b/x.Commentariat-New.html"])
+def test_a_former_address_called_as_files_of_builds_is_refused(
+    site: SiteFolder, old: str
+) -> None:
+    site.write("content/articles/ferry.md", article("A Ferry", aliases=[old])).build()
+    (told,) = site.problems
+    assert "by '.commentariat-new' a build knows files of its own" in told
+    site.write("content/articles/ferry.md", article("A Ferry"))
+    site.write("content/redirects.txt", f"{old} /articles/ferry/\n").build()
+    (told,) = site.problems
+    assert "by '.commentariat-new' a build knows files of its own" in told

@@ -214,6 +214,10 @@ def test_what_is_asked_of_texts_is_what_a_build_asks(site: SiteFolder) -> None:
     site.edit(about, "[gallery]", "A text.")
     preview.look()
     assert [one.source for one in preview.epoch.open_points] == [FERRY]
+    site.edit(FERRY, "[gallery]", "A paragraph.")
+    preview.look()
+    assert preview.epoch.open_points == ()
+    assert preview.live.assemblies == 2
 
 
 def test_a_text_that_changed_since_is_left_to_the_next_state(site: SiteFolder) -> None:

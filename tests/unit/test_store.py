@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from harness import SiteFolder, article, write_alike
 
+from commentariat.disk import BESIDE
 from commentariat.engine import store
 from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.scan import FileStat, hash_stat, stat_of
@@ -61,7 +62,7 @@ def test_a_link_where_a_page_is_written_beside_leads_nowhere_else(
 ) -> None:
     (tmp_path / "gold.txt").write_text("gold")
     page = site.folder / "output" / PAGE
-    beside = page.with_name(f"{page.name}{store.BESIDE}")
+    beside = page.with_name(f"{page.name}{BESIDE}")
     beside.symlink_to(tmp_path / "gold.txt")
     site.edit("content/articles/ferry.md", "AAAA", "CCCC").build().rendered(PAGE)
     assert "CCCC" in page.read_text()

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from raw_samples import raw_a
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.links import find_links
 from commentariat.archive.model import MOST_TERMS
+from commentariat.config.toml_slips import find_slip
 from commentariat.disk import LARGEST_WHOLE, digest_steady
 from commentariat.engine.executors import InProcess
 from commentariat.engine.pictures import measure_pictures
@@ -118,6 +120,27 @@ def test_an_address_that_never_closes_costs_no_more_than_its_text(opening: str) 
     assert time.process_time() - began < 5
     closing = {'"': '"', "'": "'", "<": ">"}[opening[-1]]
     assert "two words.pdf" in find_links(f"{opening}two words.pdf{closing}")
+
+
+PLAIN = ("0", "-17", "+1_000", "1.5", "-0.0", "1e5", "6.26E-34", "inf", "-nan", "0xDE_ad", "0o17",
+         "0b1_0", "true", "false")  # fmt: skip
+NO_VALUES = ("01", "1__0", "_1", "1_", "+0x1", "1.", ".5", "1e", "0xg", "0o8", "0b2", "True", "infinity",
+             "--1", "１", "1\u0661")  # fmt: skip
+
+
+def test_plain_values_in_settings_are_told_as_toml_tells_them_and_faster(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for word in PLAIN:
+        assert tomllib.loads(f"x = {word}")
+    for word in NO_VALUES:
+        found = find_slip(f"a = [{word}]\n", 1)
+        assert found is not None
+        assert found[1].kind in (Kind.TOML_WORDS, Kind.TOML_COMMA), word
+    monkeypatch.delattr(tomllib, "loads")
+    listed = ", ".join(PLAIN * 10_000)
+    slip = find_slip(f'a = [{listed}]\nb = "\\q"\n', 2)
+    assert slip == (2, Kind.TOML_ESCAPE.of())
 
 
 def test_an_article_of_very_many_authors_is_a_problem(site: SiteFolder) -> None:

@@ -387,23 +387,32 @@ LATER = article(
     date="2030-01-01", topics=["Coral"], image="files/reef.svg", draft=False,
     bios=[{"name": "Ann Lee", "bio": "Writes."}],
 )  # fmt: skip
+FERRY = "content/articles/ferry.md"
 SAID = {
-    "its slug": ("slug: reef", "slug: atoll"),
-    "a former address": ("old/reef", "old/atoll"),
-    "that it is a draft": ("draft: false", "draft: true"),
-    "its day": ("2030-01-01", "2031-01-01"),
-    "its hour": ("2030-01-01", "2030-01-01 06:00"),
-    "its day, which has come": ("2030-01-01", "2020-01-01"),
-    "a topic": ("Coral", "Reefs"),
-    "whom it introduces": ("Ann Lee", "Bo Dahl"),
-    "its picture": ("files/reef.svg", "files/plan.svg"),
-    "a link": ("chart.pdf", "other.pdf"),
-}
+    "its slug": (REEF, "slug: reef", "slug: atoll"),
+    "its former address": (REEF, "old/reef", "old/atoll"),
+    "that it is a draft": (REEF, "draft: false", "draft: true"),
+    "its day": (REEF, "2030-01-01", "2031-01-01"),
+    "its hour": (REEF, "2030-01-01", "2030-01-01 06:00"),
+    "its day, which has come": (REEF, "2030-01-01", "2020-01-01"),
+    "its topic": (REEF, "Coral", "Reefs"),
+    "whom it introduces": (REEF, "Ann Lee", "Bo Dahl"),
+    "its picture": (REEF, "files/reef.svg", "files/plan.svg"),
+    "its link": (REEF, "chart.pdf", "other.pdf"),
+    "in public, its topic": (FERRY, "Tides", "Coral"),
+    "in public, its topic as a slug": (FERRY, "Tides", "coral"),
+    "in public, whom it introduces": (
+        FERRY, "title:", "bios: [{name: Ann Lee, bio: Dives.}]\ntitle:",
+    ),
+    "in public, its picture": (FERRY, "title:", "image: files/reef.svg\ntitle:"),
+    "in public, its link": (FERRY, "See", "See [it](../files/chart.pdf),"),
+    "in public, a link to its topic": (FERRY, "See", "See [all](/topics/coral/),"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new"), SAID.values(), ids=SAID)
-def test_what_is_said_by_an_article_that_is_not_out_is_heard(
-    tmp_path: Path, old: str, new: str
+@pytest.mark.parametrize(("path", "old", "new"), SAID.values(), ids=SAID)
+def test_what_decides_what_is_held_back_is_heard_wherever_it_is_said(
+    tmp_path: Path, path: str, old: str, new: str
 ) -> None:
     site, clean = SiteFolder(tmp_path / "site"), SiteFolder(tmp_path / "clean")
     for file in ("reef.svg", "plan.svg", "chart.pdf", "other.pdf"):
@@ -415,16 +424,20 @@ def test_what_is_said_by_an_article_that_is_not_out_is_heard(
             f"content/{kind}/{called}.md", f"---\nname: {called}\n---\nA text.\n"
         )
     links = "[by slug](reef), [by file](reef.md), [as it was](/old/reef/)"
-    site.write("content/articles/ferry.md", article("Ferry", f"See {links}."))
+    site.write(FERRY, article("Ferry", f"See {links}.", topics=["Tides"]))
+    site.write(f"{FERRY[:-3]}2.md", article("Ferry 2", topics=["Tides"]))
     site.write(REEF, LATER)
     preview = LivePreview(site, drafts=False)
     preview.look()
     assert site.report.open_points
-    site.edit(REEF, old, new)
+    site.edit(path, old, new)
     preview.look()
     ignore = shutil.ignore_patterns("output", ".cache")
     shutil.copytree(site.folder, clean.folder, ignore=ignore, dirs_exist_ok=True)
     clean.build()
     assert site.problems == clean.problems
     assert site.report.open_points == clean.report.open_points
-    assert site.output() == clean.output() or clean.problems
+    if clean.problems:
+        site.build(keep_going=True)
+        clean.build(keep_going=True)
+    assert site.output() == clean.output() != {}

@@ -7,15 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import msgspec
 import pytest
 from babel.messages.catalog import Catalog as Written
-from catalogs import FOLDER, compile_catalog, find_words, read_catalog
+from catalogs import (
+    FOLDER,
+    compile_catalog,
+    find_words,
+    read_catalog,
+    update,
+    write_catalog,
+)
 from markupsafe import Markup
 
 from commentariat.engine import program
 from commentariat.engine.templates import Closures, TemplateSource, make_environment
 from commentariat.interface.catalog import Catalog, Table, key_of, load_catalog
 
+ENGLISH = (FOLDER / "en.json").read_bytes()
 RUSSIAN = Catalog(
     Table(
         "ru",
@@ -187,11 +196,42 @@ def test_a_catalog_and_its_table_say_the_same(language: str) -> None:
     table = (FOLDER / f"{language}.json").read_bytes()
     assert table == compile_catalog(catalog), "run `make words`"
     assert not [(one.id, faults) for one, faults in catalog.check()]
+    assert (FOLDER / f"{language}.po").read_bytes() == write_catalog(catalog)
 
 
 def test_a_language_without_a_catalog_has_english_words() -> None:
     for language in ("xx", "en-GB", "xx-Latn"):
         assert load_catalog(language).language == "en"
+
+
+@pytest.mark.parametrize("language", ["pt-BR", "zh-Hant"])
+def test_a_catalog_may_be_of_a_region_or_a_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr("catalogs.FOLDER", tmp_path)
+    text = (FOLDER / "en.po").read_text("utf-8")
+    path = tmp_path / f"{language}.po"
+    path.write_text(text.replace("Language: en", f"Language: {language}"), "utf-8")
+    update()
+    table = msgspec.json.decode(path.with_suffix(".json").read_bytes(), type=Table)
+    assert table.language == language
+    assert table.messages == msgspec.json.decode(ENGLISH, type=Table).messages
+    assert not [
+        one for one in ("EMAIL@ADDRESS", "LL@li") if one in path.read_text("utf-8")
+    ]
+
+
+def test_a_language_has_the_words_of_the_nearest_tag_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("en", "zh", "zh-Hant"):
+        table = Table(name, "n != 1", {})
+        (tmp_path / f"{name}.json").write_bytes(msgspec.json.encode(table))
+    monkeypatch.setattr("commentariat.interface.catalog._FOLDER", tmp_path)
+    nearest = {"zh-Hant-TW": "zh-Hant", "zh-Hans-CN": "zh", "zh-Hant": "zh-Hant",
+               "zhx-Hant": "en", "en-GB": "en"}  # fmt: skip
+    found = {one: load_catalog.__wrapped__(one).language for one in nearest}
+    assert found == nearest
 
 
 def test_another_table_makes_another_program(
