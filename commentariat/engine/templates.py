@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import BuiltinMethodType, CodeType, FunctionType
 from typing import Any, cast
@@ -344,43 +344,53 @@ class _Environment(jinja2.Environment):
 
 
 class Closures:
-    """What each template is made of: itself and all that it extends or includes."""
+    """
+    What each template is made of: itself and all that it extends or includes.
+
+    A template is parsed when somebody asks for it: to parse all takes long.
+    """
 
     def __init__(self, sources: Mapping[str, TemplateSource]) -> None:
         self.sources = sources
-        self.problems: list[Problem] = []
         self._environment = make_environment(sources)
-        self._references = {name: self._find(name) for name in sources}
+        self._references = cache(self._find)
         self._digests: dict[str, str] = {}
 
-    def _find(self, name: str) -> tuple[str, ...]:
-        source = self.sources[name]
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with any of them."""
+        return [one for name in self.sources for one in self._references(name)[1]]
+
+    def _find(self, name: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        source = self.sources.get(name)
+        if source is None:
+            return (), ()
         try:
             tree = self._environment.parse(source.text)
         except jinja2.TemplateSyntaxError as fault:
-            self.problems.append(syntax_problem(fault, source))
-            return ()
-        found = []
+            return (), (syntax_problem(fault, source),)
+        found: list[str] = []
+        problems: list[Problem] = []
         references = [(other, 1) for other in find_referenced_templates(tree)]
         for other, line in (*references, *find_fragments(tree)):
             if other is None:
                 message = Kind.NO_TEMPLATE_NAME.of()
-                self.problems.append(Problem(source.label, line, message))
+                problems.append(Problem(source.label, line, message))
             elif other not in self.sources:
                 line = _line_with(source.text, other)
                 near = near_match(other, self.sources)
                 message = Kind.NO_TEMPLATE.of(other, near)
-                self.problems.append(Problem(source.label, line, message))
+                problems.append(Problem(source.label, line, message))
             else:
                 found.append(other)
-        return tuple(found)
+        return tuple(found), tuple(problems)
 
     def names(self, name: str) -> tuple[str, ...]:
         """All templates that *name* is made of, sorted, itself among them."""
         seen = {name}
         left = [name]
         while left:
-            for other in self._references.get(left.pop(), ()):
+            for other in self._references(left.pop())[0]:
                 if other not in seen:
                     seen.add(other)
                     left.append(other)

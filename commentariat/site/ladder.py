@@ -84,18 +84,19 @@ class Axis:
         self.count = last - first + 1 + is_earlier + is_later
         """How many segments there are."""
         self._unit = 100 / self.count
+        self.x = cache(self._x)
+        """
+        Tells where an ISO date stands, in percent; empty without one.
+
+        What is known to the month or the year alone stands in the middle of that.
+        """
 
     def place(self, year: int) -> int:
         """Tell which segment *year* is in, from 0; what lies beyond is at the end."""
         place = year - self.first + self.is_earlier
         return min(max(place, 0), self.count - 1)
 
-    def x(self, date: str) -> str:
-        """
-        Tell where an ISO *date* stands, in percent; empty without one.
-
-        What is known to the month or the year alone stands in the middle of that.
-        """
+    def _x(self, date: str) -> str:
         if not date:
             return ""
         year = int(date[:4])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import bundle_of
@@ -95,6 +96,8 @@ class Site:
             self.axis,
             self.words,
         )
+        self.mark = cache(self._mark)
+        """Marks a piece of a date on the ladder, if it has one."""
         self.backlinks = Backlinks(archive)
         self.view = self._view(names)
         self.shared = digest_value((self.view, settings))
@@ -118,8 +121,7 @@ class Site:
         }
         return Head(**(values | more))  # type: ignore[arg-type]
 
-    def mark(self, date: str) -> Mark | None:
-        """Mark a piece of *date* on the ladder, if it has one."""
+    def _mark(self, date: str) -> Mark | None:
         if not date or self.axis is None:
             return None
         return Mark(self.axis.x(date), self.dates.short_label(date))
