@@ -57,6 +57,20 @@ def test_a_fault_in_a_template_is_named_once_with_its_pages(site: SiteFolder) ->
     assert problems(site) == found
 
 
+def test_a_fault_behind_words_with_markup_is_named_with_its_line(
+    site: SiteFolder,
+) -> None:
+    foot = (
+        "<footer>\n{% trans name=site.title %}\nOf <b>{{ name }}</b>\n{% endtrans %}\n"
+        "<a href='/gone/'>{{ _('Skip to content') }}</a></footer>"
+    )
+    (found,) = problems(many(site).write("templates/_foot.html", foot))
+    assert found.startswith("templates/_foot.html:5: no page or file of this site")
+    foot = "<footer>\n{% trans %}\n<a href='/gone/'>Of</a>\n{% endtrans %}</footer>"
+    (found,) = problems(site.write("templates/_foot.html", foot))
+    assert found.startswith("templates/_foot.html:2: no page or file of this site")
+
+
 def test_an_address_outside_the_base_path_is_a_fault(site: SiteFolder) -> None:
     many(site).write(
         "templates/_foot.html", "<footer>\n<a href='/about/'>x</a></footer>"
