@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.config import Settings
 from commentariat.facets import Cut, Facet
+from commentariat.site.drawings import DRAWN
 
 # https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits
 # counted as actions/deploy-pages counts: what is uploaded, in GB of 2**30 bytes.
@@ -125,6 +126,8 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
     path = PurePosixPath(output)
     if path.parts[0] == "theme":
         return "theme", None
+    if output.startswith(DRAWN) and path.suffix == ".svg":
+        return "drawings", None
     facet = next((f for f in settings.facets if output.startswith(f"{f.path}/")), None)
     if path.name in ("feed.xml", "feed.json"):
         return "feeds", facet

@@ -8,9 +8,9 @@ stand clear of it and of each other; where a leg is too short for its own it has
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, cycle, pairwise
+from itertools import cycle, pairwise
 from typing import Final
 
 import msgspec
@@ -24,6 +24,10 @@ MOST_LEGS: Final = 20
 _GRID: Final = 10
 _CELLS: Final = 64
 """Into which a lane is cut; no stop needs to know its height more closely."""
+_SHORT: Final = 40
+"""Units of a leg up to which it does not leave the lane in another way."""
+_LONG: Final = 300
+"""From which on it follows the bends of the lane, lest it run aground."""
 _GAP: Final = 17
 """Between the course and the figures beside it."""
 _SWAY: Final = (0, 7, -6, 11, -10, 4, -12, 9, -3, 12, -8)
@@ -150,55 +154,91 @@ def plot(frame: Frame, drawing: Drawing, legs: Sequence[Leg]) -> str:
     stops are `stop` and `eye`, its ends `end`, its soundings links in a `soundings`.
     Without legs it is a position alone.
     """
-    points = _stops(_lane_in(frame, drawing.regions, drawing.seed), drawing, legs)
-    places = [f"{x} {y}" for x, y in points]
+    way = _way(frame, drawing)
     if not legs:
-        return f'<path class="end" d="M{places[0]}h0"/>'
-    line = "L".join(places)
+        x, y = way.start + way.width // 2, way.heights[_CELLS // 2]
+        return f'<path class="end" d="M{x} {y}h0"/>'
+    stops = _stops(way, drawing.seed, legs)
+    places = [f"{x} {y}" for x, y in stops]
+    bends = _bends(way, stops)
+    line = "L".join(_with_bends(places, bends) if bends else places)
     doubt = "" if drawing.is_dated else " doubt"
     found = f'<path class="case" d="M{line}"/><path class="course{doubt}" d="M{line}"/>'
     ends = f'<path class="end" d="M{places[0]}h0M{places[-1]}h0"/>'
     if not frame.figure:
         return found + ends
     if len(legs) > 1:
-        stops = "h0M".join(places[1:-1])
+        inner = "h0M".join(places[1:-1])
         found += (
-            f'<path class="stop" d="M{stops}h0"/><path class="eye" d="M{stops}h0"/>'
+            f'<path class="stop" d="M{inner}h0"/><path class="eye" d="M{inner}h0"/>'
         )
-    soundings = "".join(_soundings(frame, points, legs))
-    return f'{found}{ends}<g class="soundings">{soundings}</g>'
+    soundings = "".join(_soundings(frame, stops, bends, legs))
+    return f'{found}{ends}<g class="soundings" paint-order="stroke">{soundings}</g>'
 
 
-def _stops(lane: _Lane, drawing: Drawing, legs: Sequence[Leg]) -> list[Point]:
-    """Find where the course begins, turns and ends; the lengths of legs are true."""
+def _way(frame: Frame, drawing: Drawing) -> _Lane:
+    """Give the lane of *drawing* in *frame* as it is mirrored, in the course's direction."""
+    lane = _lane_in(frame, drawing.regions, drawing.seed)
     start, width, heights = lane.start, lane.width, lane.heights
-    mirror, base, sign = drawing.mirror, 0, 1
-    if "x" in mirror:
+    if "x" in drawing.mirror:
         start, heights = WIDTH - start - width, heights[::-1]
-    if "y" in mirror:
-        base, sign = HEIGHT, -1
-    if not legs:
-        return [(start + width // 2, base + sign * heights[_CELLS // 2])]
+    if "y" in drawing.mirror:
+        heights = tuple([HEIGHT - y for y in heights])
     if drawing.direction == "rtl":
         start, width, heights = start + width, -width, heights[::-1]
-    done = [0, *accumulate([leg.words for leg in legs])]
-    total, sways = done[-1], cycle(_SWAY[drawing.seed % len(_SWAY) :] + _SWAY)
-    return [
-        (
-            start + width * part // total,
-            base + sign * heights[_CELLS * part // total] + sway,
-        )
-        for part, sway in zip(done, sways, strict=False)
-    ]
+    return _Lane(start, width, heights)
 
 
-def _soundings(frame: Frame, points: Sequence[Point], legs: Sequence[Leg]) -> list[str]:
+def _stops(way: _Lane, seed: int, legs: Sequence[Leg]) -> list[Point]:
+    """Find where the course begins, turns and ends; the lengths of legs are true."""
+    start, width, heights = way.start, way.width, way.heights
+    total, done, before = sum([leg.words for leg in legs]), 0, start
+    found, sway = [(start, heights[0])], 0
+    for leg, another in zip(
+        legs, cycle(_SWAY[seed % len(_SWAY) :] + _SWAY), strict=False
+    ):
+        done += leg.words
+        x = start + width * done // total
+        if abs(x - before) > _SHORT:
+            sway = another
+        found.append((x, heights[_CELLS * done // total] + sway))
+        before = x
+    return found
+
+
+def _bends(way: _Lane, stops: Sequence[Point]) -> dict[int, list[Point]]:
+    """Find where long legs, by their numbers, follow the lane: thrice within each."""
+    found: dict[int, list[Point]] = {}
+    for leg, ((a, _), (c, _)) in enumerate(pairwise(stops)):
+        if abs(c - a) > _LONG:
+            xs = [a + (c - a) * k // 4 for k in (1, 2, 3)]
+            cells = [_CELLS * (x - way.start) // way.width for x in xs]
+            found[leg] = [
+                (x, way.heights[cell]) for x, cell in zip(xs, cells, strict=True)
+            ]
+    return found
+
+
+def _with_bends(
+    places: Sequence[str], bends: Mapping[int, Sequence[Point]]
+) -> Iterator[str]:
+    for leg, place in enumerate(places):
+        yield place
+        yield from [f"{x} {y}" for x, y in bends.get(leg, ())]
+
+
+def _soundings(
+    frame: Frame,
+    stops: Sequence[Point],
+    bends: Mapping[int, Sequence[Point]],
+    legs: Sequence[Leg],
+) -> list[str]:
     """Write the words of *legs* beside the course, now above it and now below."""
-    onward = 1 if points[0] < points[-1] else -1
+    onward = 1 if stops[0] < stops[-1] else -1
     drop, free, is_above = _GAP + frame.figure * 7 // 10, [-WIDTH, -WIDTH], False
-    (a, b), halves, found = points[0], _HALVES[frame.figure], list[str]()
+    (a, b), halves, found = stops[0], _HALVES[frame.figure], list[str]()
     for at, leg in enumerate(legs):
-        c, d = points[at + 1]
+        c, d = stops[at + 1]
         x, words = (a + c) // 2, str(leg.words)
         half = halves[len(words)]
         begin = onward * x - half
@@ -207,8 +247,10 @@ def _soundings(frame: Frame, points: Sequence[Point], legs: Sequence[Leg]) -> li
                 is_above = not is_above
             free[is_above] = begin + 2 * half
             length = abs(c - a)
-            if length < 2 * half:
-                high, low = _extent(points, at, half)
+            if at in bends:
+                high, low = _extent(bends[at], x, half)
+            elif length < 2 * half:
+                high, low = _extent(stops, x, half)
             else:
                 rise = abs(d - b) * half // length
                 high, low = (b + d) // 2 - rise, (b + d) // 2 + rise
@@ -218,13 +260,15 @@ def _soundings(frame: Frame, points: Sequence[Point], legs: Sequence[Leg]) -> li
     return found
 
 
-def _extent(points: Sequence[Point], at: int, half: int) -> tuple[int, int]:
-    """Find between which heights the course lies so near the middle of leg *at*."""
-    x = (points[at][0] + points[at + 1][0]) // 2
-    first, last = at, at + 1
-    while first > 0 and abs(points[first][0] - x) < half:
-        first -= 1
-    while last < len(points) - 1 and abs(points[last][0] - x) < half:
-        last += 1
-    heights = [y for _, y in points[first : last + 1]]
+def _extent(points: Sequence[Point], x: int, half: int) -> tuple[int, int]:
+    """Find between which heights the line through *points* lies around *x*."""
+    heights = []
+    for (a, b), (c, d) in pairwise(sorted(points)):
+        left, right = max(a, x - half), min(c, x + half)
+        if left <= right:
+            length = c - a or 1
+            heights.append(b + (d - b) * (left - a) // length)
+            heights.append(b + (d - b) * (right - a) // length)
+            if a == c:
+                heights.append(d)
     return min(heights), max(heights)

@@ -14,6 +14,8 @@ from commentariat.site.links import Links
 from commentariat.site.urls import Root
 from commentariat.site.views import CardDrawing, Drawing
 
+DRAWN = ("coasts/", "drawings/")
+"""Folders of the output that hold what drawings are made of."""
 _MIRRORS = ("", "x", "y", "xy")
 
 
