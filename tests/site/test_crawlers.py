@@ -36,7 +36,7 @@ def _locations(site: Published, name: str) -> list[tuple[str, str]]:
 def test_the_sitemap_lists_every_page_for_readers_once(published: Published) -> None:
     listed_urls = Counter(url for url, _ in _locations(published, "sitemap.xml"))
     wanted = {page.url for page in published.pages.values() if page.is_indexed}
-    assert len(wanted) > 400
+    assert len(wanted) > 200
     assert set(listed_urls) == wanted
     assert set(listed_urls.values()) == {1}
 

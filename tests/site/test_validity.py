@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from sample import Html, Published, listed, text_of
 from commentariat.language_tags import direction_of
 
 LARGEST_OWN = 6 * 1024
-"""Bytes that the page of an article may take beyond the words of the article."""
+"""Bytes that the page of an article may take beyond its words and its drawing."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SCRIPTS = {
     "ARABIC": {"ar", "fa", "ur", "ps", "sd", "ug", "ckb"},
@@ -98,9 +99,15 @@ def test_no_heading_link_or_title_is_empty(sample: Published) -> None:
         for one in page.all("title", "a", "summary", *HEADINGS)
         if not text_of(one)
         and not any(img.attrib.get("alt") for img in one.iter("img"))
-        if one.tag != "a" or "href" in one.attrib
+        if one.tag != "a" or ("href" in one.attrib and not _adorns(one))
     ]
     assert not faults, listed(faults)
+
+
+def _adorns(link: Element) -> bool:
+    """A picture that leads where the title beside it does is for pointers alone."""
+    attributes = link.attrib
+    return attributes.get("aria-hidden") == "true" and attributes["tabindex"] == "-1"
 
 
 def test_every_page_has_a_title_of_its_own(sample: Published) -> None:
@@ -235,6 +242,10 @@ def test_no_text_is_said_to_be_in_a_language_of_another_script(
 def _own_bytes(page: Html, title: str, dek: str) -> int:
     """Bytes of *page* besides the words of the article, its title and dek at every place."""
     start, end = page.text.index("<main"), page.text.index("</main>")
+    drawn = re.search(
+        r'<figure class="lead"[^>]*>\s*<div class="w">.*?</figure>', page.text, re.S
+    )
+    drawing = len(drawn[0].encode()) if drawn else 0
     around = page.text[:start] + page.text[end:]
     for words in filter(None, (title, dek)):
         for form in {words, escape(words, quote=False), str(markupsafe.escape(words))}:
@@ -246,7 +257,7 @@ def _own_bytes(page: Html, title: str, dek: str) -> int:
     words_of_body = "".join(body.itertext())
     words_of_main = "".join(page.all("main")[0].itertext())
     others = len(words_of_main.encode()) - len(words_of_body.encode())
-    return len(around.encode()) + len(markup.encode()) - others
+    return len(around.encode()) + len(markup.encode()) - others - drawing
 
 
 def test_the_page_of_an_article_is_little_more_than_the_article(

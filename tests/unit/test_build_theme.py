@@ -61,7 +61,7 @@ def test_a_body_edited_leaves_digests_and_other_pages_alone(
     digested: SiteFolder,
 ) -> None:
     digested.edit("content/articles/a.md", "A paragraph.", "Another.").build()
-    digested.rendered("articles/a/index.html")
+    digested.rendered("articles/a/index.html", "drawings/a.svg")
 
 
 def test_a_stylesheet_names_fonts_as_they_are_called(digested: SiteFolder) -> None:
