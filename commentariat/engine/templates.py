@@ -91,6 +91,7 @@ def make_environment(
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        optimized=False,  # little is constant: to look for it takes longer
     )
     environment.loaded = {}
     environment.filters["longest_word"] = _longest_word
