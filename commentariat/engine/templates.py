@@ -149,7 +149,7 @@ class _CodeGenerator(CodeGenerator):
     """
     Lets a template take shorter ways to what it prints.
 
-    A template, and each block of one, gives what it prints as one text: piece by piece
+    A template gives what it prints as one text, and a block as one list: piece by piece
     each would pass through all the templates that are around it. And it asks a value
     for an attribute itself, before the environment, which tries what else may be meant.
     """
@@ -166,8 +166,10 @@ class _CodeGenerator(CodeGenerator):
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
         if frame.parent is None and frame.toplevel and self.extends_so_far:
             self.writeline(f"yield concat({frame.buffer})")  # and then the parent's
-        elif frame.parent is None and (frame.toplevel or frame.block_frame):
+        elif frame.parent is None and frame.toplevel:
             self.writeline(f"return [concat({frame.buffer})]")
+        elif frame.parent is None and frame.block_frame:
+            self.writeline(f"return {frame.buffer}")
         super().leave_frame(frame, with_python_scope)
 
     def visit_Block(self, node: nodes.Block, frame: Frame) -> None:
