@@ -94,6 +94,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     top = copy_of_program(tmp_path_factory.mktemp("program"))
     override(top / "site", "_card.html", "card")
     override(top / "site", "_row.html", "row")
+    override(top / "site", "_feature.html", "card")  # a card that stands out
     done = subprocess.run(
         [sys.executable, "-c", _EDITS, str(top), json.dumps(SAME | LINKED)],
         env={"PYTHONPATH": f"{top}:{ROOT / 'tests'}", "PATH": "/usr/bin:/bin"},

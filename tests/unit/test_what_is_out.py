@@ -176,7 +176,7 @@ def test_the_pages_of_years_and_months_list_them(eighties: SiteFolder) -> None:
     assert "<h1>1987, without a month</h1>" in site.page("years/1987/no-month/")
     assert "/articles/may/" in site.page("years/1987/05/")
     whole = site.page("authors/ann-bo/1987/")
-    assert '<h2 id="no-month">Without a month</h2>' in whole
+    assert 'id="no-month">Without a month</h2>' in whole
     places = [
         whole.index(f"/articles/{name}/") for name in ("first", "may", "april", "book")
     ]
