@@ -79,7 +79,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     facets: tuple[Facet, ...] = DEFAULT_FACETS
     newest: int = 12
     """Articles on the home page, and on the page of a term that has too many for it."""
-    list_all: int = 40
+    list_all: int = 16
     """The page of a term with so many articles, or fewer, lists all of them."""
     feed_size: int = 20
     feed_content: str = FEED_CONTENT[0]
