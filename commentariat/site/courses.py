@@ -250,7 +250,12 @@ def _soundings(
             if at in bends:
                 high, low = _extent(bends[at], x, half)
             elif length < 2 * half:
-                high, low = _extent(stops, x, half)
+                first, last, edge = at, at + 1, onward * x
+                while first and onward * stops[first][0] >= edge - half:
+                    first -= 1
+                while last < len(legs) and onward * stops[last][0] <= edge + half:
+                    last += 1
+                high, low = _extent(stops[first : last + 1], x, half)
             else:
                 rise = abs(d - b) * half // length
                 high, low = (b + d) // 2 - rise, (b + d) // 2 + rise
