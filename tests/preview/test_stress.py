@@ -82,9 +82,9 @@ class Fetcher(threading.Thread):
             missing = len(titles) != PIECES
             unknown = [one for one in titles if int(one[0]) not in self.saved[one[1]]]
             return f"home page: {titles}" if missing or unknown else ""
-        states = set(re.findall(r"<p>BEGIN (\d+) END</p>", text))
+        states = set(re.findall(r">BEGIN (\d+) END</p>", text))
         states.update(re.findall(rf"<h1>Piece (\d+) of {name}</h1>", text))
-        if len(states) != 1 or text.count("<p>BEGIN") != 2:
+        if len(states) != 1 or text.count(">BEGIN") != 2:
             return f"{name}: of more than one state: {states}"
         if int(states.pop()) not in self.saved[name]:
             return f"{name}: of a state that was never saved"
