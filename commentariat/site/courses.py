@@ -248,14 +248,9 @@ def _soundings(
             free[is_above] = begin + 2 * half
             length = abs(c - a)
             if at in bends:
-                high, low = _extent(bends[at], x, half)
+                high, low = _extent(bends[at], 0, x, half)
             elif length < 2 * half:
-                first, last, edge = at, at + 1, onward * x
-                while first and onward * stops[first][0] >= edge - half:
-                    first -= 1
-                while last < len(legs) and onward * stops[last][0] <= edge + half:
-                    last += 1
-                high, low = _extent(stops[first : last + 1], x, half)
+                high, low = _extent(stops, at, x, half)
             else:
                 rise = abs(d - b) * half // length
                 high, low = (b + d) // 2 - rise, (b + d) // 2 + rise
@@ -265,15 +260,23 @@ def _soundings(
     return found
 
 
-def _extent(points: Sequence[Point], x: int, half: int) -> tuple[int, int]:
-    """Find between which heights the line through *points* lies around *x*."""
-    heights = []
-    for (a, b), (c, d) in pairwise(sorted(points)):
-        left, right = max(a, x - half), min(c, x + half)
-        if left <= right:
-            length = c - a or 1
-            heights.append(b + (d - b) * (left - a) // length)
-            heights.append(b + (d - b) * (right - a) // length)
-            if a == c:
-                heights.append(d)
+def _extent(points: Sequence[Point], at: int, x: int, half: int) -> tuple[int, int]:
+    """
+    Find between which heights the line through *points* lies around *x*.
+
+    That is on the part of it that begins with the point *at*, and on its neighbors.
+    """
+    first, last = at, at + 1
+    while first > 0 and abs(points[first][0] - x) < half:
+        first -= 1
+    while last < len(points) - 1 and abs(points[last][0] - x) < half:
+        last += 1
+    heights = [y for _, y in points[first + 1 : last]]
+    for (a, b), (c, d) in (
+        (points[first], points[first + 1]),
+        (points[last], points[last - 1]),
+    ):
+        edge = x - half if a < c else x + half
+        inside = min(max(edge, min(a, c)), max(a, c))
+        heights.append(b + (d - b) * (inside - a) // (c - a) if a != c else b)
     return min(heights), max(heights)
