@@ -336,8 +336,8 @@ def test_a_picture_of_another_size_changes_the_pages_that_show_it(
 ) -> None:
     lead.write(PHOTO, photo((800, 60))).build()
     lead.rendered(
-        "articles/a/index.html", "files/photo.jpg", "files/photo.jpg.360.webp",
-        "files/photo.jpg.720.webp", "files/photo.jpg.800.webp",
+        "articles/a/index.html", "index.html", "files/photo.jpg",
+        "files/photo.jpg.360.webp", "files/photo.jpg.720.webp", "files/photo.jpg.800.webp",
     )  # fmt: skip
     assert not lead.has("files/photo.jpg.1440.webp")
     assert lead.output() == lead.clean_output(tmp_path / "clean")

@@ -185,7 +185,7 @@ def test_a_year_keeps_its_address_and_its_place_under_another_label(
     site.write("content/articles/one.md", article("Without a Day", slug="one"))
     row = "[tool.commentariat.facets.years.labels]\n"
     with_rows(site, f'{row}2021 = "The Year After"\nundated = "Sans date"\n').build()
-    index = site.page("years/")
+    index = site.page("years/").partition('class="counted"')[2]
     places = [index.index(f'/years/{one}/"') for one in ("2021", "2019", "undated")]
     assert places == sorted(places)
     assert ">The Year After</a>" in index

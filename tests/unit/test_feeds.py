@@ -83,12 +83,12 @@ def test_an_edited_body_is_in_the_feeds_that_hold_it(
     site.build().edit(FERRY, "Last words", "Very last words").build()
     assert "Very last words" in html_of(site, "feed.xml")
     assert site.output() == site.clean_output(tmp_path / "clean")
-    own = {"articles/ferry/index.html", "feed.xml", "feed.json"}
+    own = {"articles/ferry/index.html", "drawings/ferry.svg", "feed.xml", "feed.json"}
     of_author = {"authors/mara/feed.xml", "authors/mara/feed.json"}
     site.rendered(*own, *of_author)
     site.write("pyproject.toml", SETTINGS).build()
     site.edit(FERRY, "Very last words", "Last words").build()
-    site.rendered("articles/ferry/index.html")
+    site.rendered("articles/ferry/index.html", "drawings/ferry.svg")
 
 
 def test_a_link_in_a_feed_follows_what_it_leads_to(
