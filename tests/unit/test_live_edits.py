@@ -99,7 +99,7 @@ IN_PLACE = {
     "a fault": break_article,
     "a new topic": edit("grid", "- Energy", "- Energy\n- Ports"),
     "a new author whom a page introduces": edit("mill", "Mara Lindqvist", "Ivo Sepp"),
-    "a new year": edit("grid", "2021-05-02", "2019-05-02"),
+    "a new year": edit("grid", "2021-05-02", "2023-05-02"),
     "a topic that nothing has any more": edit("ferry", "- Tides\n", ""),
     "a year left empty": edit("ferry", "2021-03-11", "2022-01-01"),
 }
@@ -132,6 +132,8 @@ def test_a_link_that_led_nowhere_is_mended_by_the_article_it_names(
 
 
 ANEW = {
+    "a year before all others": edit("grid", "2021-05-02", "2019-05-02"),
+    "a year long after all others": edit("grid", "2021-05-02", "2025-05-02"),
     "the first term of a facet": edit("grid", "slug:", "series: Notes\nslug:"),
     "a namesake": edit("grid", "- Energy", "- Energy\n- Europe"),
     "a namesake's last article": edit("ferry", "- Tides\n", ""),
