@@ -18,8 +18,9 @@ from commentariat.engine.words import FUNCTIONS
 
 SPOKEN = {"alt", "aria-label", "aria-description", "label", "placeholder", "title"}
 _UNSEEN = {"script", "style"}
-# Attributes that a macro gives stand in its text, as if they were seen.
-_ATTRIBUTES = re.compile(r"""\s[\w:-]+="[^"]*"|\s[\w:-]+=\{[^}]*\}""")
+# Attributes that a macro gives stand in its text, as if they were seen; the last may be
+# for others to close.
+_ATTRIBUTES = re.compile(r"""(?<![\w"])[\w:-]+="[^"]*(?:"|\Z)""")
 _LETTER = re.compile(r"[^\W\d_]")
 _FILLED = "\ue000"
 

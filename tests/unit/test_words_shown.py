@@ -42,6 +42,7 @@ def test_a_template_has_no_word_of_its_own(name: str) -> None:
         ('<nav aria-label="{{ n }}, by period"></nav>', ["…, by period"]),
         ('<img alt="{{ x }}" title="{% if x %}Map{% endif %}">', ["Map"]),
         ('{% macro of() %} lang="en"{% endmacro %}<h3{{ of() }}>A</h3>', ["A"]),
+        ('{% set a %}x="{{ "%.2f"|format(b) }}%" height="{% endset %}<i>B</i>', ["B"]),
         ('{{ step(link, "prev", "Earlier") }}', ["Earlier"]),
         ('{{ step(link, word="Earlier") }}', ["Earlier"]),
         ('{% set word = "Earlier" %}{{ word }}', ["Earlier"]),
