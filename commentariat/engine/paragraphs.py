@@ -87,7 +87,7 @@ def number_paragraphs(html: str, marks: Marks, *, by_letters: bool) -> NumberedT
         attributes, text = match.groups()
         is_plain = "=" not in text and not by_letters  # no tag holds white space
         count = len(text.split()) if is_plain else 0
-        if count < 3:
+        if count < 3 or not text[0].isalnum():  # signs alone may divide a text
             count = count_words(text, by_letters=by_letters)
         if count:
             number = len(words)
@@ -128,7 +128,8 @@ def _end_of_element(html: str, start: int) -> int:
 def count_words(html: str, *, by_letters: bool = False) -> int:
     """Count the words of *html*, a paragraph; each letter is one *by_letters*."""
     text = _TAG.sub("", html)
+    if not _WORD.search(text):
+        return 0
     if by_letters:
         return len(_LETTER.findall(text)) + len(_LETTER.sub(" ", text).split())
-    count = len(text.split())
-    return count if count > 2 or _WORD.search(text) else 0
+    return len(text.split())

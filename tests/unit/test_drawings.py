@@ -219,6 +219,13 @@ def test_paragraphs_that_stand_by_themselves_are_numbered() -> None:
     assert html.count('class="pn"') == 3
 
 
+@pytest.mark.parametrize("signs", [r"\* \* \*", r"*\* \* \**", "• • •", "§ § § §"])
+def test_signs_that_divide_a_text_are_no_paragraph(signs: str) -> None:
+    _, words, anchors = numbered(f"One two three.\n\n{signs}\n\n“Four five six.”\n")
+    assert words == (3, 3)
+    assert anchors == ("p1", "p2")
+
+
 def test_ids_of_the_text_win_over_ours() -> None:
     html, _, anchors = numbered(
         '## Two {#p2}\n\nOne.\n\nTwo.\n\n<p id="own">Three.</p>\n\n<a name="p4"></a>Four.\n'
@@ -265,6 +272,8 @@ def test_words_are_counted_as_readers_count_them() -> None:
     assert count_words("—") == 0
     assert count_words('<img src="a" alt="b c">') == 0
     assert count_words("###") == 0
+    assert count_words("<em>* * *</em>") == 0
+    assert count_words("* * *", by_letters=True) == 0
     assert count_words("東京は夜 Tokyo", by_letters=True) == 5
 
 
