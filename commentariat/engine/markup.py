@@ -78,11 +78,13 @@ _WHOLE = re.compile(r' (href|src|srcset|cite)="([^"]*)"')
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HAS_SIZE = re.compile(r' (?:width|height)="')
 _ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
-_TABLE_LABEL = ' aria-label="Table"'
-_BACK_LABEL = re.compile(r' title="Jump back to footnote (\d+) in the text"')
 _TABLE = (
-    f'<div class="scroll" role="group"{_TABLE_LABEL} tabindex="0"><table',
+    '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table',
     "</table></div>",
+)
+_BACK_LABEL = re.compile(
+    r'(<a class="footnote-backref" href="[^"]*" title=")'
+    r'Jump back to footnote (\d+) in the text"'
 )
 # What nothing that is let through can be: for the while until its end is found.
 _UNLINKED = "\0"
@@ -254,13 +256,14 @@ def _dress_tables(html: str) -> str:
 
 
 def say_words(html: str, words: Catalog) -> str:
-    """Say in *words* what the converter puts into a body in English."""
-    if _TABLE_LABEL in html:
+    """Say in *words* what the converter puts into the tags of a body in English."""
+    opening = _TABLE[0]  # as a whole: in a text its attributes may stand, but no `<`
+    if opening in html:
         label = escape(words.gettext("Table"))
-        html = html.replace(_TABLE_LABEL, f' aria-label="{label}"')
+        html = html.replace(opening, opening.replace("Table", label))
     if "footnote-backref" in html:
         html = _BACK_LABEL.sub(
-            lambda label: f' title="{escape(_way_back(words, label[1]))}"', html
+            lambda link: f'{link[1]}{escape(_way_back(words, link[2]))}"', html
         )
     return html
 

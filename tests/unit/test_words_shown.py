@@ -238,6 +238,17 @@ def test_no_page_says_what_neither_an_author_nor_a_catalog_does(
     assert "⟦" in pages["404.html"]
 
 
+def test_a_text_that_says_what_the_converter_says_stays_as_it_is(
+    pseudo: SiteFolder,
+) -> None:
+    said = 'aria-label="Table" and title="Jump back to footnote 1 in the text"'
+    pseudo.write("content/articles/a.md", article("Α", f"{said}\n\n{BODY}"))
+    page = pseudo.build().page("articles/a/index.html")
+    assert page.count(said) == 1
+    assert 'aria-label="⟦Table⟧"' in page
+    assert 'title="⟦Jump back to footnote 1 in the text⟧"' in page
+
+
 def test_another_language_makes_every_page_anew(
     pseudo: SiteFolder, tmp_path: Path
 ) -> None:
