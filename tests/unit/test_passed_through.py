@@ -60,7 +60,11 @@ def test_a_file_of_the_root_follows_its_source(rooted: SiteFolder) -> None:
     rooted.build().write("content/root/.well-known/security.txt", "Contact: x\n")
     rooted.delete("content/root/ads.txt").delete("content/root/.well-known/acme")
     rooted.edit("content/articles/ferry.md", "/ads.txt", "/favicon.ico").build()
-    rooted.rendered(".well-known/security.txt", "articles/ferry/index.html")
+    rooted.rendered(
+        ".well-known/security.txt",
+        "articles/ferry/index.html",
+        "drawings/ferry.svg",
+    )
     assert not rooted.has("ads.txt")
     assert not rooted.has(".well-known/acme")
     assert rooted.page(".well-known/security.txt") == "Contact: x\n"
