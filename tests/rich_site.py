@@ -82,6 +82,7 @@ ADDRESSES = {
     "/articles/ferry/": 3,
     "/years/2022/07/": 4,
     "/topics/tides/2019/": 5,
+    "/old/jetee/": 6,
 }
 REDIRECTS = (
     Redirect("old/mill", "mill", 1),
@@ -93,7 +94,7 @@ REDIRECTS = (
     Redirect("sitemap_index.xml", "/sitemap.xml", 7),
     Redirect("feed", "/feed.xml", 8),
     Redirect("boat", "/old/ferry/", 9),
-    Redirect("slip", "/old/slip/", 10),
+    Redirect("slip", "/old/slip/index.html", 10),
     Redirect("who", "/about/", 11),
 )
 TODAY = "2022-05-01"
@@ -187,7 +188,7 @@ def records() -> tuple[ContentFile, ...]:
                 links=("/old/ferry", "/old/Boat%2Ehtml", "../mole/", "/port/#x", "?print=1",
                        "/authors/mara/2021/", "/authors/ivo-rand/undated/a", "reef.md",
                        "/countries/chad/feed.xml", "files/te%78t.png")),
-        article("pier", "2020-06-01", {}, image="files/lead.jpg",
+        article("pier", "2020-06-01", {}, image="files/lead.jpg", aliases=("old/jetée",),
                 terms={"authors": ("Olena Hrab",), "topics": ("Energy", "Tides")}),
         article("berth", "2021-08-01", {}, source="articles/berth/index.md",
                 image="articles/berth/plan.png", links=("deep/notes.pdf",),
@@ -201,11 +202,11 @@ def records() -> tuple[ContentFile, ...]:
         article("quay", "2021", {}, aliases=("old/quay",),
                 terms={"topics": ("Energy", "Ports")}),
         article("mill", "", {}, title="Mill", links=("/topics/tides/", "index.md")),
-        article("mole", "", {}, title="Mole", terms={"topics": ()},
+        article("mole", "", {}, title="The Mole", terms={"topics": ()},
                 links=("/boat/", "/older", "yard/deep/index.md", "/countries/niue/feed.xml")),
         article("ark", "", {}, title="Ärk", terms={"authors": ("Ivo Ränd",)},
                 bios=("Olena Hrab",), links=("\u00e9cluse.md",)),
-        article("buoy", "", {}, title="Buoy", terms=dict.fromkeys(_TERMS, ()), bios=(),
+        article("buoy", "", {}, title="Tug", terms=dict.fromkeys(_TERMS, ()), bios=(),
                 links=("/countries/niue/", "/projects/dams/")),
         article("raft", "2022-06-01", {}, is_draft=True),
         article("weir", "2022-07-01", {}, terms={"topics": ("Energy", "North")},

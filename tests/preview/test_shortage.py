@@ -120,6 +120,39 @@ def test_what_was_read_before_the_system_refused_is_shown_later(
     assert after.problems == ()
 
 
+def test_an_edit_in_place_that_was_read_before_the_import_is_shown_after_it(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("content/raw/one.txt", raw_a())
+    live = LiveSite(site.options(drafts=True))
+    live.open(no_progress)
+    site.edit(MOLE, "A first text.", "A second text.")
+    site.write("content/raw/one.txt", raw_a() + "\n")
+    with monkeypatch.context() as few:
+        few.setattr("commentariat.live.site.LiveSite._import", refuse)
+        with pytest.raises(OSError, match="Too many"):
+            live.update(None)
+    after = live.update(frozenset())
+    assert "articles/mole/index.html" in after.changed
+    assert live.assemblies == 1
+
+
+def test_a_file_that_could_not_be_read_for_a_moment_is_read_again(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = LiveSite(site.options(drafts=True))
+    before = live.open(no_progress)
+    site.edit(MOLE, "A first text.", "A second text.")
+    with monkeypatch.context() as few:
+        few.setattr("commentariat.engine.reading.read_steady", refuse)
+        waiting = live.update(frozenset((MOLE,)))
+    assert waiting.is_waiting  # so it is looked at again without an edit
+    assert (waiting.made_of, waiting.problems) == (before.made_of, ())
+    after = live.update(frozenset())
+    assert "articles/mole/index.html" in after.changed
+    assert not after.is_waiting
+
+
 def refuse(*_: object, **__: object) -> None:
     """Lack files."""
     raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))

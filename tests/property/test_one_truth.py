@@ -379,6 +379,34 @@ def test_every_page_that_is_another_is_touched_by_dates_that_move_the_ladder() -
     assert told == [0, 0, 0, 0, 0, 1, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("topics", "regions"), ("series", "topics")]
+)
+def test_every_page_that_is_another_is_touched_where_facets_share_a_name(
+    one: str, other: str
+) -> None:
+    """Only a new site can tell where a namesake comes or goes: titles tell them apart."""
+    sources = "articles/pier.md", "articles/quay.md"
+    steps = ((one,), ()), ((one,), (other,)), ((one,), ()), ((other,), ())
+    held = {one.source: one for one in RECORDS}
+    others = [one for one in RECORDS if one.source not in sources]
+    edited_site, told = EditedSite(RECORDS), []
+    for step in steps:
+        changes = []
+        for source, facets in zip(sources, step, strict=True):
+            was = next(one for one in RECORDS if one.source == source)
+            assert isinstance(was, Article)
+            named = {facet: (*was.terms[facet], "Havens") for facet in facets}
+            new = edited(was, terms=was.terms | named)[1]
+            changes += change(held[source], new)
+            held[source] = new
+        now = [*others, *(held[source] for source in sources)]
+        told.append(edited_site.take(changes, Snapshot(MAKE(now))))
+        if not told[-1]:
+            edited_site = EditedSite(now)
+    assert told == [True, False, False, True]
+
+
 def test_every_page_is_touched_that_came_to_lead_to_an_article_that_goes() -> None:
     articles = [one for one in RECORDS if isinstance(one, Article)]
     now, told = Snapshot(MAKE(RECORDS)), 0
