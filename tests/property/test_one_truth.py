@@ -197,6 +197,14 @@ def known_to(facets: set[str], record: ContentFile) -> ContentFile:
     return msgspec.structs.replace(record, terms=terms)
 
 
+def test_equal_keys_mean_equal_pages_where_the_home_page_shows_few_articles() -> None:
+    facets = [msgspec.structs.replace(one, shelf=0) for one in SETTINGS.facets]
+    settings = msgspec.structs.replace(SETTINGS, facets=tuple(facets))
+    base = Snapshot(make_site(RECORDS, settings))
+    for old, new in edits(Article, "date"):
+        check_keys(make_site(replaced(old, new), settings), base)
+
+
 # Before and after all others, near them and far off; so the ladder moves, or does not.
 OTHER_DATES = (
     "0001-01-01", "1066", "1998-04-01", "2016-07", "2019-12-31", "2023-01-01",

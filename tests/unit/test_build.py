@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
@@ -35,8 +36,11 @@ def two_articles(site: SiteFolder) -> SiteFolder:
     )  # fmt: skip
 
 
-def test_nothing_changed_means_nothing_to_do(site: SiteFolder) -> None:
+def test_nothing_changed_means_nothing_to_do(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     two_articles(site).build()
+    refuse_to_plan_all(monkeypatch)
     site.build().rendered()
     assert site.report.kept == site.report.pages
 
@@ -206,6 +210,8 @@ def test_a_deleted_article_leaves_nothing_behind(site: SiteFolder) -> None:
     assert not site.has("articles/grid")
     assert not site.has("regions/caucasus")
     assert not any("grid" in path for path in site.output())
+    site.build().rendered()
+    assert site.report.deleted == ()
 
 
 def test_a_renamed_slug_moves_the_page(site: SiteFolder) -> None:
@@ -766,6 +772,21 @@ def test_an_interrupted_build_says_so_and_the_next_mends(site: SiteFolder) -> No
     assert "Traceback" not in errors
     site.build()
     assert site.has("articles/a1199/index.html")
+
+
+def test_a_build_that_ended_before_it_was_noted_is_taken_back_with_its_edit(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = two_articles(site).build().output()
+    site.edit("content/articles/ferry.md", "Text.", "Other text.")
+    with monkeypatch.context() as patched:
+        stopped = Mock(side_effect=KeyboardInterrupt)
+        patched.setattr("commentariat.pipeline.rebuild.remember", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+    assert site.output() != whole
+    site.edit("content/articles/ferry.md", "Other text.", "Text.").build()
+    assert site.output() == whole
 
 
 @pytest.mark.parametrize("pages", [1, 60, 200])
