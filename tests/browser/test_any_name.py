@@ -109,9 +109,10 @@ def seen(page: Page, address: str, number: int) -> list[list[int]]:
     """Give the widths of all pictures of an article, and of what its links lead to."""
     page.goto(f"{address}articles/p{number}/")
     found = []
-    for what in ("img => img.src", "link => link.href"):
-        kind = what.partition(" ")[0].replace("link", "a")
-        urls = page.eval_on_selector_all(f".text {kind}", f"all => all.map({what})")
+    for kind, where in (("img", "src"), ("a:not(.pn)", "href")):  # not of a paragraph
+        urls = page.eval_on_selector_all(
+            f".text {kind}", f"all => all.map(one => one.{where})"
+        )
         found.append(page.evaluate(MEASURE, urls))
     found.append(
         page.eval_on_selector_all(

@@ -19,7 +19,10 @@ _LIST = """() => {
   };
   const all = document.querySelectorAll(
     "a[href], area[href], summary, button, input, select, textarea, iframe, [tabindex]");
-  window.wanted = [...all].filter(one =>
+  // A picture that leads where the title beside it does is left to the mouse.
+  const isAgain = one => one.tabIndex < 0 && one.ariaHidden === "true" &&
+    [...all].some(other => other.href === one.href && other.tabIndex >= 0);
+  window.wanted = [...all].filter(one => !isAgain(one) &&
     one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length);
   window.look = look;
   window.before = window.wanted.map(look);

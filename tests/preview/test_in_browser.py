@@ -257,7 +257,7 @@ def test_a_faulty_template_is_laid_over_the_page_it_made(
         "templates/page.html", shipped.replace(block, block + "{{ page.less }}")
     )
     overlay = window.locator(PROBLEMS)
-    expect(overlay).to_contain_text("templates/page.html:2: ")
+    expect(overlay).to_contain_text("templates/page.html:3: ")
     expect(overlay).to_contain_text("{{ page.less }}")
     expect(window.get_by_role("heading", name="About us")).to_be_visible()
     folder.write("templates/page.html", shipped)
@@ -270,7 +270,7 @@ def test_a_raw_file_dropped_in_appears_on_the_open_page(
     visit(window, preview, "/articles/gauge-house/")
     raw = Path(__file__).parent.parent / "fixtures/raw/001.txt"
     folder.write("content/raw/gauge-house.txt", raw.read_bytes())
-    expect(window.locator("article.piece")).to_be_visible()
+    expect(window.locator("article .terms")).to_be_visible()
 
 
 def test_pages_keep_their_policy_and_nothing_goes_wrong(
