@@ -203,6 +203,8 @@ def test_an_edited_template_converts_no_markdown_again(site: SiteFolder) -> None
     site.write("templates/_foot.html", "<footer>new</footer>").build()
     assert site.report.converted == 0
     assert "<footer>new</footer>" in site.page("articles/ferry/")
+    site.edit("templates/_foot.html", "new", "other").build()
+    assert "<footer>other</footer>" in site.page("articles/ferry/")
 
 
 def test_a_deleted_article_leaves_nothing_behind(site: SiteFolder) -> None:
