@@ -359,8 +359,8 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         json_ld=to_script(
             [_structured(site, term), breadcrumb_list(site.settings, crumbs, term.name)]
         ),
-        mark=site.rail(term.slug)
-        if facet.is_of_date and term.slug != UNDATED
+        mark=site.rail(term.articles[0].date[:4])
+        if facet.is_of_date and term.articles
         else None,
     )
     return TermView(

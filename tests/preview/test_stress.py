@@ -78,7 +78,7 @@ class Fetcher(threading.Thread):
         if status != 200 or not text.endswith("</html>\n"):
             return f"{name}: no whole page: {status} {text[-80:]!r}"
         if not name:
-            titles = re.findall(r">Piece (\d+) of (\w+)</a></h3>", text)
+            titles = re.findall(r">Piece (\d+) of (\w+)</a></h[23]>", text)
             missing = len(titles) != PIECES
             unknown = [one for one in titles if int(one[0]) not in self.saved[one[1]]]
             return f"home page: {titles}" if missing or unknown else ""

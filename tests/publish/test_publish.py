@@ -369,7 +369,7 @@ def test_nothing_built_is_nothing_to_publish(git_site: GitSite) -> None:
 def test_an_output_behind_its_sources_is_refused(published: GitSite) -> None:
     published.edit("content/articles/dam.md", "A paragraph.", "More.")
     with pytest.raises(
-        RefusedError, match=r"output is not what the sources say \(1 to write\)"
+        RefusedError, match=r"output is not what the sources say \(2 to write\)"
     ):
         published.publish()
 

@@ -515,7 +515,7 @@ def test_a_decision_is_built_as_if_from_nothing(
     site.build()
     run(site, "review", "--kind", KIND, text="a\nq\n")
     page = "articles/a-river-treaty-survives-on-a-number/index.html"
-    site.build().rendered(page)
+    site.build().rendered(page, "drawings/a-river-treaty-survives-on-a-number.svg")
     assert "for the ink.”" in site.page(page)
     assert site.output() == site.clean_output(tmp_path / "clean")
 
@@ -527,7 +527,7 @@ def test_a_decision_that_git_brought_is_built_without_a_review(
     other = make_review_site(tmp_path / "other")
     run(other, "review", "--kind", KIND, text="a\na\n")
     site.write("content/decisions.jsonl", other.read("content/decisions.jsonl")).build()
-    assert len(site.report.rendered) == 2
+    assert len(site.report.rendered) == 4  # two pages, and their drawings
     assert site.output() == site.clean_output(tmp_path / "clean")
     assert site.build().report.rendered == ()
 

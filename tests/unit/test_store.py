@@ -19,6 +19,7 @@ from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.scan import FileStat, hash_stat, stat_of
 
 PAGE = "articles/ferry/index.html"
+DRAWING = "drawings/ferry.svg"
 
 
 @pytest.fixture
@@ -64,7 +65,8 @@ def test_a_link_where_a_page_is_written_beside_leads_nowhere_else(
     page = site.folder / "output" / PAGE
     beside = page.with_name(f"{page.name}{BESIDE}")
     beside.symlink_to(tmp_path / "gold.txt")
-    site.edit("content/articles/ferry.md", "AAAA", "CCCC").build().rendered(PAGE)
+    site.edit("content/articles/ferry.md", "AAAA", "CCCC").build()
+    site.rendered(PAGE, DRAWING)
     assert "CCCC" in page.read_text()
     assert not page.is_symlink()
     assert (tmp_path / "gold.txt").read_text() == "gold"
