@@ -124,6 +124,15 @@ def test_an_edited_file_of_a_term_is_built_anew(site: SiteFolder) -> None:
     assert "As it is." in site.page("regions/europe/")
 
 
+@pytest.mark.parametrize("name", ["about", "2021-and-on", "undated", "2021"])
+def test_a_file_among_those_of_years_need_be_of_no_year(
+    site: SiteFolder, name: str
+) -> None:
+    text = f"---\nname: {name}\n---\nOn years.\n"
+    two_articles(site).write(f"content/years/{name}.md", text).build()
+    assert "On years." in site.page(f"years/{name}/")
+
+
 def test_an_edit_that_claims_the_address_of_a_page_is_refused(site: SiteFolder) -> None:
     about = "---\ntitle: About\n---\nText.\n"
     two_articles(site).write("content/pages/about.md", about).build()
