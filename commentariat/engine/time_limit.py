@@ -18,6 +18,13 @@ What is counted ends a body long before, on any machine; where that is not enoug
 build stops with a problem, and never makes something else of the body.
 """
 _TIMER: Final = getattr(signal, "ITIMER_VIRTUAL", None)
+_AGAIN: Final = 0.25
+"""
+Seconds of processor time after which work that goes on is told once more.
+
+What is raised while Python runs a destructor or a callback of its garbage collector is
+printed and lost, and the work goes on.
+"""
 
 
 class TimeLimitError(Exception):
@@ -52,7 +59,7 @@ def limit_time(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _give_up)
-    signal.setitimer(_TIMER, seconds)
+    signal.setitimer(_TIMER, seconds, _AGAIN)
     try:
         yield
     finally:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import signal
+import sys
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -19,6 +22,15 @@ NEEDS_SIGNALS = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(autouse=True)
+def _no_callbacks_of_others() -> Iterator[None]:
+    """What is raised within one is lost, and told as a fault of the test (Hypothesis has one)."""
+    before = gc.callbacks[:]
+    gc.callbacks.clear()
+    yield
+    gc.callbacks[:] = before
+
+
 @NEEDS_SIGNALS
 def test_a_regular_expression_that_would_take_years_is_given_up() -> None:
     before = signal.getsignal(signal.SIGVTALRM)
@@ -26,6 +38,28 @@ def test_a_regular_expression_that_would_take_years_is_given_up() -> None:
         re.fullmatch("(a+)+", "a" * 60 + "b")
     assert signal.getsignal(signal.SIGVTALRM) is before
     assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0
+
+
+@NEEDS_SIGNALS
+def test_what_was_raised_where_it_is_lost_is_raised_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lost: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda told: lost.append(told.exc_type))
+
+    class _SlowEnd:
+        def __del__(self) -> None:
+            began = time.process_time()
+            while time.process_time() - began < 0.1:
+                pass
+
+    def work() -> None:
+        _SlowEnd()
+        re.fullmatch("(a+)+", "a" * 60 + "b")
+
+    with pytest.raises(TimeLimitError), limit_time(0.02):
+        work()
+    assert lost == [TimeLimitError]
 
 
 @NEEDS_SIGNALS
