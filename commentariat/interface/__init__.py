@@ -1,1 +1,1 @@
-"""The words that readers see: catalogs, plurals, numbers."""
+"""The words that readers see: catalogs, plurals, numbers, dates."""
