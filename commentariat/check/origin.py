@@ -18,7 +18,8 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from commentariat.engine.fragments import FUNCTION, Fragments
-from commentariat.engine.templates import TemplateSource, make_environment
+from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.templates import make_environment
 from commentariat.interface.catalog import load_catalog
 from commentariat.site.views import SiteView
 

@@ -10,6 +10,7 @@ import msgspec
 from commentariat.archive.text import normalize_line_ends
 from commentariat.check.items import Item, Pages
 from commentariat.check.structure import Positions
+from commentariat.engine.closures import run_problem
 from commentariat.engine.render import (
     BodyError,
     RenderContext,
@@ -17,7 +18,6 @@ from commentariat.engine.render import (
     ShownBody,
     decode_view,
 )
-from commentariat.engine.templates import run_problem
 from commentariat.errors import Problem, unreadable
 from commentariat.site.page import Page
 from commentariat.site.views import View

@@ -18,6 +18,7 @@ from commentariat.engine import store
 from commentariat.engine.barred import apart
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
 from commentariat.engine.cache import COPIES
+from commentariat.engine.closures import run_problem
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.markup import (
     MarkupError,
@@ -27,11 +28,8 @@ from commentariat.engine.markup import (
     to_html,
 )
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
-from commentariat.engine.templates import (
-    TemplateSource,
-    make_environment,
-    run_problem,
-)
+from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.templates import make_environment
 from commentariat.engine.texts import Texts
 from commentariat.errors import Problem, not_utf8, unreadable
 from commentariat.interface.catalog import load_catalog

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from commentariat.engine.bodies import BodyCache
 from commentariat.engine.render import RenderContext, RenderedPage, Renderer
-from commentariat.engine.templates import TemplateSource
+from commentariat.engine.template_files import TemplateSource
 from commentariat.errors import Problem
 from commentariat.site.page import Body, Page
 from commentariat.site.views import SiteView

@@ -16,13 +16,14 @@ from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import compose, digest_bytes
 from commentariat.config import STRIP, Settings
 from commentariat.disk import BESIDE, is_beside
+from commentariat.engine.closures import Closures
 from commentariat.engine.executors import Executor
 from commentariat.engine.picture_metadata import STRIPPED_SUFFIXES, strip_file
 from commentariat.engine.plan import BuildPlan, plan_build
 from commentariat.engine.program import shipped
 from commentariat.engine.scan import is_noise
 from commentariat.engine.sources import Loaded
-from commentariat.engine.templates import Closures, TemplateSource, load_templates
+from commentariat.engine.template_files import TemplateSource, load_templates
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.kinds import Kind

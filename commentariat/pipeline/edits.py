@@ -8,10 +8,11 @@ from functools import cache
 import msgspec
 
 from commentariat.archive.model import Article
+from commentariat.engine.closures import Closures
 from commentariat.engine.ledger import Entry
 from commentariat.engine.plan import BuildPlan, Step, why_render
 from commentariat.engine.sources import Loaded
-from commentariat.engine.templates import Closures, TemplateSource
+from commentariat.engine.template_files import TemplateSource
 from commentariat.pipeline.articles import changes_of, count_held_back, made_from
 from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from commentariat.config import load_settings
+from commentariat.engine.closures import Closures
 from commentariat.engine.ledger import Ledger
 from commentariat.engine.lock import site_lock
-from commentariat.engine.templates import Closures
 from commentariat.errors import Problem
 from commentariat.pipeline.draft import Draft, make_draft
 from commentariat.pipeline.options import Options, check_output_folder

@@ -8,11 +8,12 @@ from pathlib import Path, PurePosixPath
 from commentariat.archive.bundles import INDEX
 from commentariat.archive.folders import ARTICLES, CONTENT, LISTS, PAGES, PASSED, RAW
 from commentariat.config import Settings
+from commentariat.engine.closures import Closures
 from commentariat.engine.program import shipped
 from commentariat.engine.scan import is_noise
 from commentariat.engine.source_model import kinds
 from commentariat.engine.sources import FOLDERS
-from commentariat.engine.templates import Closures, TemplateSource
+from commentariat.engine.template_files import TemplateSource
 from commentariat.errors import OpenPoint, near_match
 from commentariat.kinds import Kind, Message
 

@@ -40,7 +40,7 @@ from commentariat.config import FULL, Settings
 from commentariat.engine.bodies import BodyPlace
 from commentariat.engine.program import shipped
 from commentariat.engine.render import RenderContext, Renderer
-from commentariat.engine.templates import load_templates
+from commentariat.engine.template_files import load_templates
 from commentariat.facets import DEFAULT_FACETS
 from commentariat.site.families import LATE, MADE_IN_CODE, touched_pages
 from commentariat.site.family import Exchange

@@ -6,11 +6,9 @@ import jinja2
 import pytest
 from markupsafe import Markup, escape
 
-from commentariat.engine.templates import (
-    TemplateSource,
-    make_environment,
-    run_problem,
-)
+from commentariat.engine.closures import run_problem
+from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.templates import make_environment
 
 
 class Html:

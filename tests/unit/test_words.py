@@ -21,7 +21,9 @@ from catalogs import (
 from markupsafe import Markup
 
 from commentariat.engine import program
-from commentariat.engine.templates import Closures, TemplateSource, make_environment
+from commentariat.engine.closures import Closures
+from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.templates import make_environment
 from commentariat.interface.catalog import Catalog, Table, key_of, load_catalog
 
 ENGLISH = (FOLDER / "en.json").read_bytes()
