@@ -110,6 +110,16 @@ class Kind:
         "wrong value/flag", "expected true or false for {key!r}, found {found}"
     )
 
+    NOT_NUMBER = Row(
+        "wrong value/number",
+        "expected a whole number for {key!r}, found {found!r}",
+    )
+    NOT_TEMPLATE = Row(
+        "wrong value/template",
+        "expected a template such as 'team.html' for {key!r}, which lies in templates/ "
+        "and does not begin with '_', found {found!r}",
+    )
+
     # --- settings -----------------------------------------------------------------------
     NO_SETTINGS = Row(
         "no settings",
@@ -188,6 +198,10 @@ class Kind:
     NOT_MENU = Row(
         "wrong value/menu",
         "expected a list of {{label, url}} entries for {key!r}, found {found}",
+    )
+    DEEP_MENU = Row(
+        "wrong value/deep menu",
+        "expected at most {most} levels of a menu, found another",
     )
     NOT_LINK = Row(
         "wrong value/link", "expected '/path/' or a whole URL, found {found!r}"
@@ -644,6 +658,15 @@ class Kind:
         _ASKED,
     )
 
+    NO_CHOSEN_TEMPLATE = Row(
+        "no template/chosen",
+        "templates/ has no {name!r}; pages may say a template of this site's own{near}",
+    )
+    NOT_FOR_PAGES = Row(
+        "no template/other",
+        "{name!r} makes pages of another kind; put a template under a name of its own "
+        'into templates/, which may begin with {{% extends "{kind}" %}}',
+    )
     NO_PAGE_TEMPLATE = Row("no template/page", "expected this template, found no file")
     NO_PICTURE = Row(
         "missing file/picture",

@@ -61,6 +61,9 @@ SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.DATE: lambda key: one_of(DATES),
     Shape.MOMENT: lambda key: one_of((*DATES, *MOMENTS)),
     Shape.FLAG: lambda key: st.booleans(),
+    Shape.NUMBER: lambda key: one_of(("1", "20", "-3")),
+    Shape.LABEL: lambda key: one_of((*TEXTS, True, False)),
+    Shape.TEMPLATE: lambda key: one_of(("page.html", "page.html", "own.html")),
     Shape.LANGUAGE: lambda key: one_of(LANGUAGES),
     Shape.SLUG: lambda key: one_of(SLUGS),
     Shape.FILE: lambda key: one_of(FILES),
@@ -96,6 +99,8 @@ FOLDERS = ("where", "deep/er", "x-1")
 MENUS = (
     {"label": "About", "url": "/about/"},
     {"label": "Else", "url": "https://x.test/"},
+    {"label": "Over", "items": [{"label": "Press", "url": "/press/"}]},
+    {"label": "Press", "url": "/press/", "items": [{"label": "A", "url": "/about/"}]},
 )
 LABELS = st.dictionaries(one_of(TEXTS), one_of(TEXTS), max_size=2)
 

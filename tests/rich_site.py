@@ -50,7 +50,10 @@ SETTINGS = Settings(
     institution="Institute",
     tagline="Commentary",
     base_url="https://archive.test/repo/",
-    menu=(MenuItem("About", "/about/"), MenuItem("Elsewhere", "https://other.test/")),
+    menu=(
+        MenuItem("About", "/about/", (MenuItem("Grid", "/articles/grid/"),)),
+        MenuItem("Elsewhere", items=(MenuItem("There", "https://other.test/"),)),
+    ),
     footer=(
         MenuItem("Contact", "/contact/"),
         MenuItem("Who", "/who/"),
@@ -83,6 +86,7 @@ ADDRESSES = {
     "/years/2022/07/": 4,
     "/topics/tides/2019/": 5,
     "/old/jetee/": 6,
+    "/team/": 7,
 }
 REDIRECTS = (
     Redirect("old/mill", "mill", 1),
@@ -224,10 +228,17 @@ def records() -> tuple[ContentFile, ...]:
         consistent(filled(TermFile, source="programs/rivers.md", facet="programs",
                           slug="rivers", name="Rivers", aliases=(), picture="", links=())),
         consistent(filled(PageFile, source="pages/index.md", slug="index", language="",
-                          aliases=(), links=("../articles/ferry.md", "/authors/olena-hrab/", "/old/berth/"))),
+                          image="", template="", aliases=(),
+                          links=("../articles/ferry.md", "/authors/olena-hrab/", "/old/berth/"))),
         consistent(filled(PageFile, source="pages/about.md", slug="about", language="ru",
-                          aliases=("old/about",),
+                          image="files/lead.jpg", template="", aliases=("old/about",),
                           links=("/articles/grid/", "dam", "/authors/olena-hrab/", "/old/berth/"))),
+        consistent(filled(PageFile, source="pages/about/team.md", slug="team", language="",
+                          image="", template="", aliases=(), order=None, is_indexed=True,
+                          links=("ferry", "history.md"))),
+        consistent(filled(PageFile, source="pages/about/history.md", slug="history",
+                          language="", image="", template="", aliases=(), menu="",
+                          links=("/team/",))),
     )  # fmt: skip
 
 

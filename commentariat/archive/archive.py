@@ -102,7 +102,7 @@ def build_archive(
     """
     archive = Archive(facets)
     _order(archive, articles)
-    archive.pages = sorted(pages, key=lambda page: page.slug)
+    archive.pages = sorted(pages, key=lambda page: (page.path, page.source))
     files: dict[str, list[TermFile]] = {}
     for file in sorted(terms, key=lambda term: term.source):
         files.setdefault(file.facet, []).append(file)

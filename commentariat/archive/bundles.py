@@ -14,6 +14,8 @@ from commentariat.archive.slugs import is_slug, slugify
 from commentariat.archive.text import compose
 
 INDEX: Final = "index.md"
+HOME: Final = "index"
+"""Slug of a page that stands for the folder it is in: at the top, for the home page."""
 
 
 def bundle_of(source: str) -> str:
@@ -34,5 +36,26 @@ def slug_of_source(source: str) -> str:
     It is the same however a tool wrote the letters of the name, composed or taken apart.
     """
     name = PurePosixPath(bundle_of(source)).name or PurePosixPath(source).stem
+    return _as_slug(name)
+
+
+def _as_slug(name: str) -> str:
     name = compose(name)
     return name if is_slug(name) else slugify(name)
+
+
+def nested_path(source: str, slug: str) -> str:
+    """
+    Give the path of the page *source* called *slug*, which nests as its folders do.
+
+    `pages/about/team.md` and `pages/about/team/index.md` are `about/team/`, whatever
+    the page of `about` itself is called.
+    """
+    folders = (bundle_of(source) or source).split("/")[1:-1]
+    names = [*map(_as_slug, folders), *([] if slug == HOME else [slug])]
+    return "".join([f"{name}/" for name in names])
+
+
+def place_of_page(source: str) -> str:
+    """Name the folder that holds what lies below the page *source*, from content/."""
+    return bundle_of(source) or source.removesuffix(".md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -68,6 +69,8 @@ _TEXT_KEYS = frozenset(
 _MOST_DOUBTS = 100
 _OUTSIDE = frozenset({"", ".", ".."})
 """Parts of a path that does not stay where it begins."""
+_NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_TEMPLATE = re.compile(r"(?!_)[\w-]+\.html", re.ASCII)
 _ENCODER = msgspec.msgpack.Encoder()
 Fields: TypeAlias = "dict[str, Any]"
 
@@ -321,6 +324,29 @@ class _Judge(Judge):
             self.fault(key, Kind.NOT_FLAG.of(key, repr(value)))
         return value.lower() in ("true", "yes")
 
+    def number(self, key: str) -> int | None:
+        value = self.text(key)
+        if _NUMBER.fullmatch(value):
+            return int(value)
+        if value:
+            self.fault(key, Kind.NOT_NUMBER.of(key, value))
+        return None
+
+    def label(self, key: str) -> str:
+        """A text; the title where `yes` asks for that, and nothing where `no` does."""
+        value = self.text(key)
+        if value.lower() in ("true", "yes"):
+            return self.text("title")
+        return "" if value.lower() in ("false", "no") else value
+
+    def template(self, key: str) -> str:
+        """The name of a template; whether there is one, the archive does not know."""
+        value = self.text(key)
+        if value and not _TEMPLATE.fullmatch(value):
+            self.fault(key, Kind.NOT_TEMPLATE.of(key, value))
+            return ""
+        return value
+
     def date(self, key: str) -> str:
         value = self.text(key)
         if value and not is_date(value):
@@ -498,13 +524,25 @@ def _texts(judge: _Judge, key: Key, value: Any) -> tuple[str, ...]:
     return judge.texts(key.name)
 
 
+def _flag(judge: _Judge, key: Key, value: Any) -> bool:
+    """Take a flag; one without a value is as if it were not there."""
+    if value == "" and key.kept is not None:
+        name = key.field or key.name
+        fields = msgspec.structs.fields(key.kept)
+        return next(bool(one.default) for one in fields if one.name == name)
+    return judge.flag(key.name)
+
+
 SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.TEXT: _text,
     Shape.TEXTS: _texts,
     Shape.CHOICE: lambda judge, key, _: judge.choice(key.name, key.choices),
     Shape.DATE: lambda judge, key, _: judge.date(key.name),
     Shape.MOMENT: lambda judge, key, _: judge.moment(key.name),
-    Shape.FLAG: lambda judge, key, _: judge.flag(key.name),
+    Shape.FLAG: _flag,
+    Shape.NUMBER: lambda judge, key, _: judge.number(key.name),
+    Shape.LABEL: lambda judge, key, _: judge.label(key.name),
+    Shape.TEMPLATE: lambda judge, key, _: judge.template(key.name),
     Shape.LANGUAGE: lambda judge, key, _: judge.language(key.name),
     Shape.SLUG: lambda judge, key, _: judge.slug(key.name),
     Shape.FILE: lambda judge, key, _: judge.file(key.name),

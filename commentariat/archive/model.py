@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.bundles import nested_path
 from commentariat.archive.text import digest_text
 from commentariat.facets import AUTHORS, CENTERS, DEFAULT_FACETS, SERIES, TYPES, Facet
 
@@ -232,10 +233,26 @@ class PageFile(Record, frozen=True, gc=False, tag=True):
     description: str = ""
     language: str = ""
     aliases: tuple[str, ...] = ()
+    image: str = ""
+    """Path under content/."""
+    image_alt: str = ""
+    template: str = ""
+    """The one that it is made with, where that is no usual one."""
+    menu: str = ""
+    """What the menu calls it; empty: it is not in there."""
+    order: int | None = None
+    """Its place among its siblings; those without one follow, by their titles."""
+    is_indexed: bool = True
+    """Whether search engines are to find it."""
     body_key: str = ""
     body_line: int = 1
     links: tuple[str, ...] = ()
     points: bytes = b""
+
+    @property
+    def path(self) -> str:
+        """Path of the page under the site: it nests as the folders of its file do."""
+        return nested_path(self.source, self.slug)
 
 
 ContentFile = Article | TermFile | PageFile
@@ -253,6 +270,12 @@ class Shape(StrEnum):
     MOMENT = "moment"
     """A day, with its time or not, or a month or a year."""
     FLAG = "flag"
+    NUMBER = "number"
+    """A whole number."""
+    LABEL = "label"
+    """A text, or `yes`: the title."""
+    TEMPLATE = "template"
+    """The name of a template for pages."""
     LANGUAGE = "language"
     SLUG = "slug"
     FILE = "file"
@@ -353,6 +376,12 @@ PAGE_KEYS: Final = (
     Key("description", Shape.TEXT, PageFile),
     Key("language", Shape.LANGUAGE, PageFile),
     Key("aliases", Shape.ADDRESSES, PageFile),
+    Key("image", Shape.FILE, PageFile),
+    Key("image_alt", Shape.TEXT, PageFile),
+    Key("template", Shape.TEMPLATE, PageFile),
+    Key("menu", Shape.LABEL, PageFile),
+    Key("order", Shape.NUMBER, PageFile),
+    Key("indexed", Shape.FLAG, PageFile, "is_indexed"),
 )
 
 

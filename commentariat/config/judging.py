@@ -38,6 +38,7 @@ from commentariat.time_zones import UTC, zone_names
 
 _SURELY = 0.8
 """How like a name is to another that is meant for certain."""
+_MENU_LEVELS = 3
 _NEEDED = ("label", "label_one")
 _FOLDERS = (
     "theme",
@@ -189,27 +190,38 @@ class _Judge(Judge):
         return UTC
 
     def _menu(self, row: Setting) -> tuple[MenuItem, ...]:
-        entries = self.table[row.name]
+        return self._menu_items(row.name, row.name, 1)
+
+    def _menu_items(self, name: str, key: str, level: int) -> tuple[MenuItem, ...]:
+        """Judge the entries under *key*, on that *level* of the menu *name*."""
+        entries = self.table[key]
         if not isinstance(entries, list):
-            self.fault(row.name, Kind.NOT_MENU.of(row.name, describe(entries)))
+            self.fault(key, Kind.NOT_MENU.of(key, describe(entries)))
+            return ()
+        if level > _MENU_LEVELS:
+            self.fault(key, Kind.DEEP_MENU.of(_MENU_LEVELS))
             return ()
         return tuple(
-            self._menu_item(row.name, join_key(row.name, number), entry)
+            self._menu_item(name, join_key(key, number), entry, level)
             for number, entry in enumerate(entries)
         )
 
-    def _menu_item(self, name: str, key: str, entry: object) -> MenuItem:
+    def _menu_item(self, name: str, key: str, entry: object, level: int) -> MenuItem:
         """Judge the entry under *key*, such as `menu[1]`, of the menu *name*."""
         known = MenuItem.__struct_fields__
         if not isinstance(entry, dict):
             self.fault(key, Kind.NOT_MENU.of(name, describe(entry)))
             return MenuItem("", "/")
-        inner = _Judge(entry, self.source, self.find_line, key, self.problems)
+        path = join_key(self.path, key)
+        inner = _Judge(entry, self.source, self.find_line, path, self.problems)
         inner.refuse_unknown(known, Kind.UNKNOWN_SETTING)
-        for part in known:
+        items: tuple[MenuItem, ...] = ()
+        if "items" in entry:
+            items = inner._menu_items(name, "items", level + 1)
+        for part in ("label",) if items else ("label", "url"):
             if part not in entry:
                 self.fault(key, Kind.NO_VALUE.of(part))
-        item = MenuItem(*map(inner.text, known))
+        item = MenuItem(inner.text("label"), inner.text("url"), items)
         parts = _split_url(item.url)
         is_inside = item.url.startswith("/") and item.url[1:2] not in ("/", "\\")
         is_whole = parts is not None and parts.scheme in _SCHEMES

@@ -26,7 +26,16 @@ class MenuItem(msgspec.Struct, frozen=True):
     """An entry of the menu or the footer; `url` is `/about/` or a whole URL."""
 
     label: str
-    url: str
+    url: str = ""
+    """Empty for what only stands over others."""
+    items: tuple[MenuItem, ...] = ()
+    """Those below it."""
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Its own address and those of all below it, where there are any."""
+        below = [url for one in self.items for url in one.urls]
+        return (self.url, *below) if self.url else tuple(below)
 
 
 class PublishSettings(msgspec.Struct, frozen=True):
@@ -114,6 +123,11 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         """Scheme and host of the site, without a slash at the end."""
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def menu_urls(self) -> tuple[str, ...]:
+        """What the menu and the footer lead to."""
+        return tuple([url for one in (*self.menu, *self.footer) for url in one.urls])
 
     def disclaimer_for(self, language: str) -> str:
         """Find the disclaimer in *language*, or the one for all."""

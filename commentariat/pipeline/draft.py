@@ -25,8 +25,8 @@ from commentariat.engine.scan import is_noise
 from commentariat.engine.sources import Loaded
 from commentariat.engine.template_files import TemplateSource, load_templates
 from commentariat.engine.theme import plan_theme
-from commentariat.errors import NearMatches, OpenPoint, Problem
-from commentariat.kinds import Kind
+from commentariat.errors import NearMatches, OpenPoint, Problem, near_match
+from commentariat.kinds import Kind, Message
 from commentariat.pipeline.articles import count_held_back, now_of, visible
 from commentariat.pipeline.body_points import find_body_points
 from commentariat.pipeline.held_back import Holder, ask_of_links
@@ -38,6 +38,7 @@ from commentariat.pipeline.unread import (
     find_unread,
     find_unread_templates,
     find_unread_theme,
+    names_in,
 )
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import Excuses, addresses_of, find_lost
@@ -193,6 +194,7 @@ def frame_site(
         attached=attached,
         redirects=register.redirects,
         held_back=holder.held,
+        published=register.addresses,
     )
     targets = target([static.output for static in statics])
     hidden = holder.hold_files(archive, targets, statics)
@@ -238,7 +240,7 @@ def assemble(
     templates = find_templates(options.site)
     closures = Closures(templates)
     problems += closures.problems
-    problems += _lost_templates(pages, templates)
+    problems += _lost_templates(options.site, pages, templates)
     wanted = {page.template for page in pages}
     points = (
         *frame.open_points,
@@ -383,13 +385,33 @@ def find_templates(site: Path) -> dict[str, TemplateSource]:
 
 
 def _lost_templates(
-    pages: list[Page], templates: dict[str, TemplateSource]
-) -> list[Problem]:
+    site: Path, pages: list[Page], templates: dict[str, TemplateSource]
+) -> Iterator[Problem]:
     wanted = {page.template for page in pages} - MADE_IN_CODE
-    return [
-        Problem(f"templates/{name}", 0, Kind.NO_PAGE_TEMPLATE.of())
-        for name in sorted(wanted - templates.keys())
-    ]
+    place, ours = Locator(site).place, frozenset[str]()
+    for page in pages:
+        if page.usual:
+            ours = ours or names_in("templates")
+            message = _why_not_chosen(page, templates, ours)
+            wanted.discard(page.template)
+            if message:
+                key = "template"
+                yield place(Problem(f"content/{page.source}", 0, message, key))
+    for name in sorted(wanted - templates.keys()):
+        yield Problem(f"templates/{name}", 0, Kind.NO_PAGE_TEMPLATE.of())
+
+
+def _why_not_chosen(
+    page: Page, templates: Mapping[str, TemplateSource], ours: Collection[str]
+) -> Message | None:
+    """Say what is wrong with the template that the source of *page* chose, if anything."""
+    name = page.template
+    if name in ours and name != page.usual:
+        return Kind.NOT_FOR_PAGES.of(name, page.usual)
+    if name not in templates:
+        own = [one for one in templates if one not in ours]
+        return Kind.NO_CHOSEN_TEMPLATE.of(name, near_match(name, own))
+    return None
 
 
 def _pictures(archive: Archive) -> Iterator[tuple[str, str, str]]:

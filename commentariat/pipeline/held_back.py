@@ -56,9 +56,8 @@ def find_public(
     site: Path, settings: Settings, register: Register, paths: Iterable[str]
 ) -> Public:
     """Read what is public of the settings, the register and the files at *paths*."""
-    menus = (*settings.menu, *settings.footer)
     redirects = register.redirects.values()
-    written = (*(one.url for one in menus), *(one.target for one in redirects))
+    written = (*settings.menu_urls, *(one.target for one in redirects))
     own = (p for p in paths if p.startswith(("templates/", "theme/")))
     texts = [_read(site / path) for path in own if path.endswith(_TEXTS)]
     names = frozenset(name for target in written for name in last_names(target))

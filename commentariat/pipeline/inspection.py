@@ -29,6 +29,7 @@ from commentariat.pipeline.workspace import Workspace
 from commentariat.site.held_back import why_held_back
 from commentariat.site.page import COPY, Page, StaticFile
 from commentariat.site.urls import output_of
+from commentariat.site.views import MenuLink
 
 _READ = (".html", ".htm", ".xml", ".json", ".css", "robots.txt")
 _DISTRUSTED = {GONE: Kind.OUTPUT_GONE, CHANGED: Kind.OUTPUT_CHANGED}
@@ -276,7 +277,15 @@ def _settings_lines(work: Workspace, draft: Draft) -> Mapping[str, tuple[int, ..
     text = (work.options.site / SETTINGS_FILE).read_text(encoding="utf-8")
     found: dict[str, list[int]] = {}
     for key, links in (("menu", view.menu), ("footer", view.footer)):
-        for number, link in enumerate(links):
-            line = line_of_setting(text, join_key(join_key(key, number), "url"))
+        for place, link in _in_menu(key, links):
+            line = line_of_setting(text, join_key(place, "url"))
             found.setdefault(link.url, []).append(line)
     return {href: tuple(lines) for href, lines in found.items()}
+
+
+def _in_menu(key: str, links: Sequence[MenuLink]) -> Iterator[tuple[str, MenuLink]]:
+    """Give all entries of a menu with their keys in the settings, as far as there are."""
+    for number, link in enumerate(links):
+        place = join_key(key, number)
+        yield place, link
+        yield from _in_menu(join_key(place, "items"), link.items)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from commentariat.archive.archive import Archive, make_term, names_in
-from commentariat.archive.bundles import INDEX, slug_of_source
+from commentariat.archive.bundles import INDEX, nested_path, slug_of_source
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article, TermFile
@@ -80,7 +80,7 @@ def claims_of(record: Record, archive: Archive) -> set[str]:
         return {f"/{paths.get(record.facet, record.facet)}/{record.slug}/"}
     former = {address_of(output_of(f"{old}/")) for old in record.aliases}
     if not isinstance(record, Article):
-        return {f"/{record.slug}/", *former}
+        return {f"/{record.path}", f"/{record.slug}/", *former}
     terms = [(facet, names_in(record, facet)) for facet in archive.facets]
     return {f"/{article_path(record.slug)}", *former, *_terms(terms, archive)}
 
@@ -103,6 +103,8 @@ def _claims_in(path: Path, source: str, archive: Archive) -> Iterator[str]:
     if not is_slug(slug):
         slug = slug_of_source(source)
     folder = source.split("/")[0]
+    if folder == "pages":
+        yield f"/{nested_path(source, slug)}"
     yield f"/{slug}/" if folder == "pages" else f"/{folder}/{slug}/"
     for old in _texts_of(fields, "aliases"):
         try:

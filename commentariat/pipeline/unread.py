@@ -88,7 +88,7 @@ def find_unread_templates(
     templates: Mapping[str, TemplateSource], closures: Closures, used: Iterable[str]
 ) -> Iterator[OpenPoint]:
     """Find the templates of a site that no page is made with; *used* are those that are."""
-    ours = _names_in("templates")
+    ours = names_in("templates")
     reached = {
         name
         for one in (*ours, *used)
@@ -109,7 +109,7 @@ def find_unread_theme(
     *paths* are those of the site. A file that is called as one of those that are shipped
     lies over it; a name that is a little off lies beside it, and no page loads it.
     """
-    ours = _names_in("theme")
+    ours = names_in("theme")
     own = sorted(path for path in paths if path.startswith("theme/"))
     odd = {path: near_match(path[6:], ours, _ALIKE) for path in own}
     odd = {path: near for path, near in odd.items() if near and path[6:] not in ours}
@@ -138,7 +138,7 @@ def find_unread_folders(site: Path) -> Iterator[OpenPoint]:
             yield OpenPoint(path.name, 0, Kind.UNKNOWN_FOLDER.of(f"{path.name}/", near))
 
 
-def _names_in(name: str) -> frozenset[str]:
+def names_in(name: str) -> frozenset[str]:
     """Name the files that are shipped in the folder *name*."""
     folder = shipped(name)
     return frozenset(

@@ -9,7 +9,7 @@ import msgspec
 from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import INDEX, bundle_of
 from commentariat.archive.text import compose
-from commentariat.site.urls import article_path, page_path
+from commentariat.site.urls import article_path
 
 
 class Attached(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ def _places(archive: Archive) -> Iterator[tuple[str, str]]:
             yield bundle, article_path(article.slug)
     for page in archive.pages:
         if bundle := bundle_of(page.source):
-            yield bundle, page_path(page.slug)
+            yield bundle, page.path
 
 
 def _folders(file: str) -> Iterator[str]:

@@ -12,25 +12,28 @@ from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.page import Inputs, Page, inputs_of
+from commentariat.site.pictures import LEAD
 from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, to_script
-from commentariat.site.urls import INDEX, output_of, page_path
-from commentariat.site.views import NotFoundView, PageView
+from commentariat.site.urls import output_of
+from commentariat.site.views import Link, NotFoundView, PageView
 
 # The institution's own pages
+
+TEMPLATE = "page.html"
 
 
 def own_pages(site: Site) -> Iterator[Page]:
     """Make each page of the institution's own."""
     for file in site.archive.pages:
-        if file.slug != INDEX:
+        if file.path:
             yield _own_page(site, file)
 
 
 def touched_own(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that may lead to something else."""
     for file in site.archive.pages:
-        if file.slug != INDEX and leads_to(file.links, edit.targets):
+        if file.path and leads_to(file.links, edit.targets):
             yield _own_page(site, file)
 
 
@@ -38,27 +41,46 @@ OWN = Family("pages of the institution's own", own_pages, touched_own)
 
 
 def _own_page(site: Site, file: PageFile) -> Page:
-    output = output_of(page_path(file.slug))
-    return Page(output, "page.html", partial(_own_inputs, site, file), file.source)
+    return Page(
+        output_of(file.path),
+        file.template or TEMPLATE,
+        partial(_own_inputs, site, file),
+        file.source,
+        is_indexed=file.is_indexed,
+        usual=TEMPLATE if file.template else "",
+    )
 
 
 def _own_inputs(site: Site, file: PageFile) -> Inputs:
-    return inputs_of(site.shared, _own_view(site, file), {}, body_of(site, file))
+    names = {"below": "pages below it"}
+    return inputs_of(site.shared, _own_view(site, file), names, body_of(site, file))
 
 
 def _own_view(site: Site, file: PageFile) -> PageView:
     language = file.language or site.settings.language
-    crumbs = (site.home,)
+    crumbs = (site.home, *(_link(site, one) for one in site.nesting.above(file)))
+    picture = site.targets.picture(file.image)
     head = site.head(
         file.title,
         file.description,
-        page_path(file.slug),
+        file.path,
         language=language,
         direction=direction_of(language),
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, file.title)]),
+        image=site.root.url(picture) if picture else "",
+        is_indexed=file.is_indexed,
     )
-    return PageView(head, file.title)
+    return PageView(
+        head,
+        file.title,
+        site.pictures.show(picture, file.image_alt, LEAD),
+        tuple([_link(site, one) for one in site.nesting.below(file)]),
+    )
+
+
+def _link(site: Site, file: PageFile) -> Link:
+    return Link(file.title, site.root.href(file.path))
 
 
 # The 404 page

@@ -21,7 +21,7 @@ from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import FRONT, SECOND, Place
 from commentariat.site.site import Site
 from commentariat.site.structured import organization, to_script
-from commentariat.site.urls import INDEX, article_path, output_of
+from commentariat.site.urls import article_path, output_of
 from commentariat.site.views import (
     CountedGroup,
     Feature,
@@ -56,7 +56,7 @@ HOME = Family("the home page", home_pages, touched_home)
 
 
 def _introduction(site: Site) -> PageFile | None:
-    return next((page for page in site.archive.pages if page.slug == INDEX), None)
+    return next((page for page in site.archive.pages if not page.path), None)
 
 
 _NAMES = {

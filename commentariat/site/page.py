@@ -92,7 +92,7 @@ class Page:
 
     __slots__ = (
         "_find", "_inputs", "_parts", "day", "is_indexed", "key", "kin", "line",
-        "output", "source", "template",
+        "output", "source", "template", "usual",
     )  # fmt: skip
 
     def __init__(
@@ -107,6 +107,7 @@ class Page:
         key: str = "slug",
         *,
         is_indexed: bool = True,
+        usual: str = "",
     ) -> None:
         self.output = output
         self.template = template
@@ -121,6 +122,8 @@ class Page:
         """ISO date on which it last changed, as far as crawlers are told."""
         self.is_indexed = is_indexed
         """Whether crawlers are told of it, if readers are."""
+        self.usual = usual
+        """Where the source says the template: the one that it takes the place of."""
         self._find = find
         self._inputs: Inputs | None = None
         self._parts: Parts | None = None

@@ -52,4 +52,4 @@ def picture_of(file: ContentFile) -> tuple[tuple[str, Place], ...]:
         return ((file.image, LEAD),) if file.image else ()
     if isinstance(file, TermFile):
         return ((file.picture, PORTRAIT),) if file.picture else ()
-    return ()
+    return ((file.image, LEAD),) if file.image else ()

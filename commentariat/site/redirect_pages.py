@@ -21,6 +21,7 @@ from commentariat.site.family import Exchange, Family, LateFamily, Made
 from commentariat.site.former_files import FEEDS
 from commentariat.site.held_back import why_held_back
 from commentariat.site.links import term_path
+from commentariat.site.nesting import flat_paths
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import (
@@ -28,7 +29,6 @@ from commentariat.site.urls import (
     article_path,
     is_index,
     output_of,
-    page_path,
 )
 from commentariat.site.views import RedirectView
 
@@ -42,10 +42,7 @@ def alias_pages(site: Site) -> Iterator[Page]:
         yield from aliases_of(site, article)
     for file in site.archive.pages:
         for number, alias in enumerate(file.aliases):
-            href, key = (
-                site.root.href(page_path(file.slug)),
-                join_key("aliases", number),
-            )
+            href, key = site.root.href(file.path), join_key("aliases", number)
             yield _page(site, alias, href, file.title, file.source, key=key)
 
 
@@ -168,7 +165,8 @@ class Forwarding:
         pages any more, only years follow their terms: those are for an editor to settle.
 
         A file whose name had its letters taken apart was at another address than it is
-        now, and leads on from there.
+        now, and leads on from there; so does a page from where it was before pages came
+        to nest.
         """
         facets = self.site.settings.facets
         folders = {f"{facet.path}/": facet for facet in facets}
@@ -177,7 +175,7 @@ class Forwarding:
             path = address.strip("/")
             if path in self.redirects:
                 continue
-            href = self._composed.get(path)
+            href = self._composed.get(path) or self._flat.get(path)
             if href is not None:
                 yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
             is_listing = address.endswith("/") and address[1:].startswith(begins)
@@ -222,6 +220,12 @@ class Forwarding:
             new = (one for one in slugs if f"/{facet.path}/{one}/" not in known)
             found[facet.path] = list(new)
         return found
+
+    @cached_property
+    def _flat(self) -> dict[str, str]:
+        """Hrefs of the pages that lie in folders, by their names alone."""
+        flat = flat_paths(self.site.archive)
+        return {name: self.site.root.href(path) for name, path in flat.items()}
 
     @cached_property
     def _composed(self) -> dict[str, str]:
@@ -279,7 +283,7 @@ def _titles(site: Site) -> Iterator[tuple[str, str]]:
     for article in (*site.archive.articles, *site.archive.withdrawn):
         yield site.root.href(article_path(article.slug)), article.title
     for file in site.archive.pages:
-        yield site.root.href(page_path(file.slug)), file.title
+        yield site.root.href(file.path), file.title
     for facet in site.facets:
         yield site.root.href(f"{facet.path}/"), facet.label
         for term in site.archive.terms[facet.name].values():

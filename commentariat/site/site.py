@@ -10,7 +10,7 @@ from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
-from commentariat.config import MenuItem, Settings
+from commentariat.config import Settings
 from commentariat.interface.catalog import load_catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
@@ -23,6 +23,8 @@ from commentariat.site.held_back import HeldBack
 from commentariat.site.ladder import NAME as LADDER
 from commentariat.site.ladder import count_years, drawing_name, make_axis, revise_years
 from commentariat.site.links import Links
+from commentariat.site.menus import make_main_menu, make_menu
+from commentariat.site.nesting import Nesting
 from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
@@ -96,6 +98,8 @@ class Site:
             self.axis,
             self.words,
         )
+        self.nesting = Nesting(archive.pages, settings.language)
+        """How the institution's own pages lie within each other."""
         self.mark = cache(self._mark)
         """Marks a piece of a date on the ladder, if it has one."""
         self.backlinks = Backlinks(archive)
@@ -179,9 +183,8 @@ class Site:
 
     def _leads_on_to(self, targets: frozenset[str]) -> bool:
         """Tell whether a menu, or a line of the register, may lead to one of *targets*."""
-        menus = (*self.settings.menu, *self.settings.footer)
         redirects = self.register.redirects.values()
-        written = (*(one.url for one in menus), *(one.target for one in redirects))
+        written = (*self.settings.menu_urls, *(one.target for one in redirects))
         return leads_to(written, targets)
 
     def revise(self, edit: Edit) -> None:
@@ -204,14 +207,13 @@ class Site:
             institution=settings.institution,
             base=root.base,
             url=settings.base_url,
-            menu=tuple(map(self._item, settings.menu)),
+            menu=make_main_menu(
+                settings.menu, self.archive, self.nesting, self.targets, root
+            ),
             facets=tuple(map(links.facet, self.facets)),
             feed=root.href("feed.xml"),
-            footer=tuple(map(self._item, settings.footer)),
+            footer=make_menu(settings.footer, self.targets),
             ladder=self.axis.view if self.axis else None,
             size=size_of(len(self.archive.articles), self.years),
             renamed=renamed,
         )
-
-    def _item(self, item: MenuItem) -> Link:
-        return Link(item.label, self.targets.item(item.url))

@@ -16,7 +16,8 @@ from commentariat.facets import UNDATED
 from commentariat.site.attached import Attached
 from commentariat.site.buckets import Buckets
 from commentariat.site.links import term_path
-from commentariat.site.urls import Root, article_path, page_path, root_of
+from commentariat.site.nesting import flat_paths
+from commentariat.site.urls import Root, article_path, root_of
 
 _ALWAYS = ("", "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "404.html")
 _FEEDS = ("feed.xml", "feed.json")
@@ -28,7 +29,8 @@ class Targets:
 
     Links to former addresses lead to where these lead on. *files* are those passed
     through, by output, and of them are those *attached* to content files. Articles that
-    are *held back* answer nothing, and are known. Who revises the archive has its
+    are *held back* answer nothing, and are known. What was *published* once is known by
+    that address. Who revises the archive has its
     targets `revise` too.
     """
 
@@ -40,6 +42,7 @@ class Targets:
         attached: Attached = Attached(),  # noqa: B008 (frozen)
         redirects: Mapping[str, Redirect] | None = None,
         held_back: Iterable[Article] = (),
+        published: Container[str] = (),
     ) -> None:
         self.attached = attached
         self._attached = {compose(file): o for file, o in attached.outputs.items()}
@@ -47,9 +50,7 @@ class Targets:
         self._base = settings.base.strip("/")
         self._archive = archive
         self._redirects = redirects or {}
-        self._pages = {
-            compose(page.source): page_path(page.slug) for page in archive.pages
-        }
+        self._pages = {compose(page.source): page.path for page in archive.pages}
         """Paths of the pages of content files that are no article's."""
         self.files = frozenset(files)
         """Outputs of the files that are passed through."""
@@ -57,8 +58,11 @@ class Targets:
         paths.update(map(article_path, archive.by_slug))
         self._former: dict[str, str] = {}
         """Where former addresses that content files name lead."""
+        for name, path in flat_paths(archive).items():
+            if f"/{name}/" in published and name not in self._redirects:
+                self._former[name] = path
         for page in archive.pages:
-            self._former |= dict.fromkeys(page.aliases, page_path(page.slug))
+            self._former |= dict.fromkeys(page.aliases, page.path)
         self._composed: dict[str, Article] = {}
         """Articles whose files have names of letters taken apart."""
         for article in archive.by_source.values():

@@ -20,14 +20,6 @@ def article_path(slug: str) -> str:
     return f"articles/{slug}/"
 
 
-INDEX = "index"  # content/pages/index.md introduces the home page
-
-
-def page_path(slug: str) -> str:
-    """Path of a page of the institution's own."""
-    return "" if slug == INDEX else f"{slug}/"
-
-
 def output_of(path: str) -> str:
     """Name the file that holds the page at *path*."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path

@@ -27,6 +27,15 @@ class Link(View, frozen=True, gc=False):
     url: str
 
 
+class MenuLink(View, frozen=True, gc=False):
+    """An entry of a menu: a link, and those below it."""
+
+    label: str
+    url: str
+    """Empty for what only stands over others."""
+    items: tuple[MenuLink, ...] = ()
+
+
 class CountedLink(View, frozen=True, gc=False):
     """A link to a term and how many articles it has."""
 
@@ -177,12 +186,12 @@ class SiteView(View, frozen=True, gc=False):
     """Path under which the site lies; begins and ends with `/`."""
     url: str
     """The whole address of the home page, ending with `/`."""
-    menu: tuple[Link, ...]
+    menu: tuple[MenuLink, ...]
     facets: tuple[Link, ...]
     """The indexes of authors, centers, regions …, for the navigation."""
     feed: str
     """Path of the site's Atom feed."""
-    footer: tuple[Link, ...]
+    footer: tuple[MenuLink, ...]
     ladder: Ladder | None
     """None where no piece has a date."""
     size: Size | None
@@ -568,10 +577,16 @@ class HomeView(View, frozen=True, gc=False):
 
 
 class PageView(View, frozen=True, gc=False):
-    """A page of the institution's own. Template `page.html`; has a body."""
+    """
+    A page of the institution's own. Template `page.html`, or one that the page says; has
+    a body.
+    """
 
     head: Head
     title: str
+    image: Picture | None
+    below: tuple[Link, ...]
+    """The pages right below it, in their order."""
 
 
 class NotFoundView(View, frozen=True, gc=False):

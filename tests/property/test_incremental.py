@@ -422,7 +422,8 @@ class Editing(RuleBasedStateMachine):
     def change_term_key(self, path: str, data: st.DataObject) -> None:
         self._change(f"content/{path}.md", TERM_KEYS, data)
 
-    @rule(path=st.sampled_from(("index", "about", "press/index")), data=st.data())
+    @rule(path=st.sampled_from(("index", "about", "press/index", "about/team",
+                                "press/deep/er/index", "team")), data=st.data())  # fmt: skip
     def change_page_key(self, path: str, data: st.DataObject) -> None:
         self._change(f"content/pages/{path}.md", PAGE_KEYS, data)
 
@@ -432,6 +433,8 @@ class Editing(RuleBasedStateMachine):
         value = data.draw(value_of(key), label=key.name)
         if key.shape == Shape.FILE and value:
             self.site.write(f"content/{value}", PICTURES[0])
+        if value == "own.html":
+            self.site.write(f"templates/{value}", '{% extends "page.html" %}')
         fields, body = self._open(path)
         if not fields:
             fields = {one.name: "One" for one in keys if one.is_required}
@@ -496,8 +499,8 @@ class Editing(RuleBasedStateMachine):
             keys = f"until: {until}\nuntil_reason: An offer.\ntitle:"
             self.site.write(path, self.site.read(path).replace("title:", keys, 1))
 
-    @rule(addresses=st.lists(st.sampled_from(("/", "/articles/first/", "/years/2019/",
-                             "/authors/mara-lindqvist/2019/")), unique=True))  # fmt: skip
+    @rule(addresses=st.lists(st.sampled_from(("/", "/articles/first/", "/years/2019/", "/team/",
+                             "/authors/mara-lindqvist/2019/", "/deep/")), unique=True))  # fmt: skip
     def write_ledger(self, addresses: list[str]) -> None:
         text = "".join(f"{one}\n" for one in addresses)
         self.site.write("content/addresses.txt", text)

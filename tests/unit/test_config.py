@@ -121,7 +121,7 @@ def settings(lines: str) -> str:
         ),
         (
             'menu = [{label = "A", url = "/a/", title = "x"}]',
-            "pyproject.toml:3: no setting is called 'title'",
+            "pyproject.toml:3: no setting is called 'title'; did you mean 'items'?",
         ),
         (
             'menu = [\n  {label = "A", url = "/a/"},\n  {lable = "B", url = "/b/"},\n]',

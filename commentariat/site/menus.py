@@ -1,0 +1,77 @@
+"""The menus of a site: what the settings say, and the pages that ask to be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from commentariat.archive.archive import Archive
+from commentariat.config import MenuItem
+from commentariat.site.nesting import Nesting
+from commentariat.site.targets import Targets
+from commentariat.site.urls import Root
+from commentariat.site.views import MenuLink
+
+
+class _Entry:
+    """An entry that further ones may come to lie below."""
+
+    __slots__ = ("items", "label", "url")
+
+    def __init__(self, label: str, url: str, items: Iterable[_Entry] = ()) -> None:
+        self.label, self.url = label, url
+        self.items = list(items)
+
+
+def make_menu(items: Iterable[MenuItem], targets: Targets) -> tuple[MenuLink, ...]:
+    """Make a menu of what the settings say alone."""
+    return _as_links(_entries(items, targets))
+
+
+def make_main_menu(
+    items: Iterable[MenuItem],
+    archive: Archive,
+    nesting: Nesting,
+    targets: Targets,
+    root: Root,
+) -> tuple[MenuLink, ...]:
+    """
+    Make the menu of *items* of the settings, and of the pages that ask to be in it.
+
+    Those stand below the nearest page above them that is in it, behind what the
+    settings say, and not twice.
+    """
+    entries = _entries(items, targets)
+    asking = nesting.in_order(page for page in archive.pages if page.menu and page.path)
+    if not asking:
+        return _as_links(entries)
+    known: dict[str, _Entry] = {}
+    _learn(known, entries)
+    for page in sorted(asking, key=lambda one: len(nesting.above(one))):
+        href = root.href(page.path)
+        if href in known:
+            continue
+        above = (root.href(one.path) for one in reversed(nesting.above(page)))
+        outer = next((known[one] for one in above if one in known), None)
+        entry = known[href] = _Entry(page.menu, href)
+        (entries if outer is None else outer.items).append(entry)
+    return _as_links(entries)
+
+
+def _entries(items: Iterable[MenuItem], targets: Targets) -> list[_Entry]:
+    return [
+        _Entry(one.label, targets.item(one.url), _entries(one.items, targets))
+        for one in items
+    ]
+
+
+def _learn(known: dict[str, _Entry], entries: Iterable[_Entry]) -> None:
+    for entry in entries:
+        if entry.url:
+            known.setdefault(entry.url, entry)
+        _learn(known, entry.items)
+
+
+def _as_links(entries: Iterable[_Entry]) -> tuple[MenuLink, ...]:
+    return tuple(
+        [MenuLink(one.label, one.url, _as_links(one.items)) for one in entries]
+    )
