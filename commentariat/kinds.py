@@ -512,6 +512,24 @@ class Kind:
         "no template/name",
         "expected a template's name in quotes after extends, include or fragments",
     )
+    NO_TEMPLATE_WORD = Row(
+        "no template/word", "no {what} of templates is called {name!r}{near}"
+    )
+    SHIPPED_NAME = Row(
+        "no template/shipped",
+        "expected no folder of this name: 'shipped/' begins the names of the templates "
+        "that are shipped; rename the folder, or put the file under templates/ itself",
+    )
+    TEMPLATE_CIRCLE = Row("template circle", "is made of itself, without an end: {way}")
+    TEMPLATE_CIRCLE_OVER = Row(
+        "template circle/over",
+        "is made of itself, without an end: {way}; the template that is shipped is "
+        "called {shipped!r}",
+    )
+    TEMPLATE_ENDLESS = Row(
+        "template circle/page",
+        "includes itself, without an end, by way of {names}: {code}",
+    )
     TEMPLATE_SYNTAX = Row("wrong template", "{reason}: {code}")
     WORDS_CALL = Row(
         "wrong words", "expected {name}({parts}), and values for placeholders by name"
@@ -533,6 +551,13 @@ class Kind:
         "wrong words/percent",
         "expected '%' before a name, as '%(name)s', or twice where it stands for itself: "
         "{words!r}",
+    )
+    NO_VARIABLE = Row(
+        "broken/variable",
+        "no variable is called {name!r}{near} (there are {names}): {code}",
+    )
+    NO_ATTRIBUTE = Row(
+        "broken/attribute", "{owner} has no {name!r}{near} (it has {names}): {code}"
     )
     TEMPLATE_FAILED = Row("broken", "{reason}: {code}")
     TEMPLATE_FAILED_OUTSIDE = Row("broken/outside", "{reason}")
@@ -638,6 +663,18 @@ class Kind:
     UNREAD_TEMPLATE = Row(
         "not read/template",
         "no page is made with this template, and no other names it{near}",
+        _ASKED,
+    )
+    UNREAD_BLOCK = Row(
+        "not read/block",
+        "nothing that this template extends has a block {name!r}, so no page shows "
+        "it{near}",
+        _ASKED,
+    )
+    OUTSIDE_BLOCKS = Row(
+        "not read/outside of blocks",
+        "no page shows what stands outside of blocks in a template that extends another; "
+        "put it into a block",
         _ASKED,
     )
     UNREAD_THEME = Row(

@@ -10,7 +10,6 @@ import msgspec
 from commentariat.archive.text import normalize_line_ends
 from commentariat.check.items import Item, Pages
 from commentariat.check.structure import Positions
-from commentariat.engine.closures import run_problem
 from commentariat.engine.render import (
     BodyError,
     RenderContext,
@@ -18,6 +17,7 @@ from commentariat.engine.render import (
     ShownBody,
     decode_view,
 )
+from commentariat.engine.template_faults import run_problem
 from commentariat.errors import Problem, unreadable
 from commentariat.site.page import Page
 from commentariat.site.views import View

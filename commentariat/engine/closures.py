@@ -3,19 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import jinja2
-from jinja2.meta import find_referenced_templates
+import msgspec
+from jinja2 import nodes
 
-from commentariat.engine.fragments import find_fragments
+from commentariat.engine.fragments import FUNCTION
 from commentariat.engine.program import program_digest
-from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.template_faults import syntax_problem
+from commentariat.engine.template_files import SHIPPED, TemplateSource
 from commentariat.engine.templates import make_environment
-from commentariat.engine.words import WordsError
-from commentariat.errors import Problem, near_match
-from commentariat.kinds import Kind
+from commentariat.errors import OpenPoint, Problem, near_match
+from commentariat.kinds import Kind, Message
+
+_NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_PERHAPS = (
+    nodes.If, nodes.For, nodes.Block, nodes.Macro, nodes.CallBlock, nodes.CondExpr,
+    nodes.And, nodes.Or,
+)  # fmt: skip
+"""What is in these may be made or not, as the page or another template has it."""
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """That one template names another."""
+
+    name: str
+    line: int
+    is_parent: bool = False
+    """It extends the other."""
+    is_certain: bool = True
+    """The other is made whenever this one is."""
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """What the text of one template tells of it."""
+
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    blocks: tuple[tuple[str, int], ...] = ()
+    """The names of all its blocks, as they come, and their lines."""
+    outer: tuple[tuple[str, int], ...] = ()
+    """Those that stand in no other."""
+    beside: tuple[int, ...] = ()
+    """Lines that print something outside of blocks."""
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The templates that it extends: one, but where it has a choice."""
+        return tuple(one.name for one in self.references if one.is_parent)
 
 
 class Closures:
@@ -28,47 +65,111 @@ class Closures:
     def __init__(self, sources: Mapping[str, TemplateSource]) -> None:
         self.sources = sources
         self._environment = make_environment(sources)
-        self._references = cache(self._find)
+        self._parts: Callable[[str], Parts] = cache(self._find)
         self._digests: dict[str, str] = {}
 
     @property
     def problems(self) -> list[Problem]:
         """What is wrong with any of them."""
-        return [one for name in self.sources for one in self._references(name)[1]]
+        names = (name for name in self.sources if not name.startswith(SHIPPED))
+        found = [one for name in names for one in self._parts(name).problems]
+        return found + list(self._circles())
 
-    def _find(self, name: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    @property
+    def open_points(self) -> Iterator[OpenPoint]:
+        """Ask of what templates of the site say that no page shows."""
+        for name, source in self.sources.items():
+            parts = self._parts(name)
+            if not source.is_own or not parts.parents:
+                continue
+            known = self._blocks_above(name)
+            for block, line in parts.outer:
+                if known is not None and block not in known:
+                    message = Kind.UNREAD_BLOCK.of(block, near_match(block, known))
+                    yield OpenPoint(source.label, line, message)
+            for line in parts.beside[:1]:
+                yield OpenPoint(source.label, line, Kind.OUTSIDE_BLOCKS.of())
+
+    def parts(self, name: str) -> Parts:
+        """Tell what the template *name* says of itself."""
+        return self._parts(name)
+
+    def _find(self, name: str) -> Parts:
         source = self.sources.get(name)
         if source is None:
-            return (), ()
+            return Parts()
         try:
             tree = self._environment.parse(source.text)
         except jinja2.TemplateSyntaxError as fault:
-            return (), (syntax_problem(fault, source),)
-        found: list[str] = []
-        problems: list[Problem] = []
-        references = [(other, 1) for other in find_referenced_templates(tree)]
-        for other, line in (*references, *find_fragments(tree)):
-            if other is None:
-                message = Kind.NO_TEMPLATE_NAME.of()
-                problems.append(Problem(source.label, line, message))
-            elif other not in self.sources:
-                line = _line_with(source.text, other)
-                near = near_match(other, self.sources)
-                message = Kind.NO_TEMPLATE.of(other, near)
-                problems.append(Problem(source.label, line, message))
-            else:
-                found.append(other)
-        return tuple(found), tuple(problems)
+            return Parts(problems=(syntax_problem(fault, source),))
+        return _Reading(self._environment, self.sources, source).read(tree)
+
+    def _blocks_above(self, name: str) -> frozenset[str] | None:
+        """Name the blocks of all that *name* extends; None where that is not known."""
+        found: set[str] = set()
+        seen = {name}
+        left = list(self._parts(name).parents)
+        while left:
+            other = left.pop()
+            if other in seen or self._parts(other).problems:
+                return None  # what is wrong there is told
+            seen.add(other)
+            found.update(block for block, _ in self._parts(other).blocks)
+            left += self._parts(other).parents
+        return frozenset(found)
+
+    def _circles(self) -> Iterator[Problem]:
+        """Find templates that are made of themselves, whatever the page: each circle once."""
+        done: set[str] = set()
+        for start in self.sources:
+            if start.startswith(SHIPPED):
+                continue
+            way: dict[str, Reference] = {}
+            left = [(start, self._certain(start))]
+            while left:
+                name, references = left[-1]
+                for one in references:
+                    if one.name == name or one.name in way:
+                        names = [*way, name]
+                        circle = names[names.index(one.name) :]
+                        edges = [way[step] for step in circle[:-1]]
+                        yield self._circle_problem(circle, [*edges, one])
+                    elif one.name not in done:
+                        way[name] = one
+                        left.append((one.name, self._certain(one.name)))
+                        break
+                else:
+                    left.pop()
+                    done.add(name)
+                    if left:
+                        del way[left[-1][0]]
+
+    def _certain(self, name: str) -> Iterator[Reference]:
+        return (one for one in self._parts(name).references if one.is_certain)
+
+    def _circle_problem(self, circle: list[str], edges: list[Reference]) -> Problem:
+        """Tell of a *circle* where a person can mend it: in a template of the site."""
+        steps = list(zip(circle, edges, strict=True))
+        own = [step for step in steps if self.sources[step[0]].is_own]
+        over = [step for step in own if self.sources[step[1].name].over]
+        name, edge = next(iter((*over, *own, *steps)))
+        place = circle.index(name)
+        turned = [*circle[place:], *circle[:place], name]
+        message = Kind.TEMPLATE_CIRCLE.of(" → ".join(turned))
+        if over:
+            shipped = self.sources[edge.name].over
+            message = Kind.TEMPLATE_CIRCLE_OVER.of(" → ".join(turned), shipped)
+        return Problem(self.sources[name].label, edge.line, message)
 
     def names(self, name: str) -> tuple[str, ...]:
         """All templates that *name* is made of, sorted, itself among them."""
         seen = {name}
         left = [name]
         while left:
-            for other in self._references(left.pop())[0]:
-                if other not in seen:
-                    seen.add(other)
-                    left.append(other)
+            for other in self._parts(left.pop()).references:
+                if other.name not in seen:
+                    seen.add(other.name)
+                    left.append(other.name)
         return tuple(sorted(seen))
 
     def digest(self, name: str) -> str:
@@ -83,42 +184,133 @@ class Closures:
         return found
 
 
-def syntax_problem(
-    fault: jinja2.TemplateSyntaxError, source: TemplateSource
-) -> Problem:
-    """Word a fault of syntax with the line of the template it is on."""
-    if isinstance(fault, WordsError):
-        return Problem(source.label, fault.lineno, fault.said)
-    line = _source_line(source.text, fault.lineno)
-    message = Kind.TEMPLATE_SYNTAX.of(fault.message, line)
-    return Problem(source.label, fault.lineno, message)
+class _Reading:
+    """Reads the tree of one template once, for all that is asked of it."""
+
+    def __init__(
+        self,
+        environment: jinja2.Environment,
+        sources: Mapping[str, TemplateSource],
+        source: TemplateSource,
+    ) -> None:
+        self._environment = environment
+        self._sources = sources
+        self._source = source
+        self._references: list[Reference] = []
+        self._problems: list[Problem] = []
+        self._blocks: list[tuple[str, int]] = []
+        self._outer: list[tuple[str, int]] = []
+
+    def read(self, tree: nodes.Template) -> Parts:
+        left: list[tuple[nodes.Node, bool, bool]] = [(tree, True, False)]
+        called: set[int] = set()
+        while left:
+            node, is_certain, is_inner = left.pop()
+            if isinstance(node, _NAMING):
+                self._named(node, is_certain=is_certain)
+            elif isinstance(node, nodes.Block):
+                self._blocks.append((node.name, node.lineno))
+                if not is_inner:
+                    self._outer.append((node.name, node.lineno))
+                is_inner = True
+            elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+                if node.node.name == FUNCTION:
+                    called.add(id(node.node))
+                    first = node.args[0] if node.args else None
+                    self._name(first, node.lineno, is_certain=is_certain)
+            elif isinstance(node, nodes.Name):
+                if node.name == FUNCTION and id(node) not in called:
+                    self._fault(node.lineno, Kind.NO_TEMPLATE_NAME.of())
+            elif isinstance(node, nodes.Filter):
+                self._known(node, "filter", self._environment.filters)
+            elif isinstance(node, nodes.Test):
+                self._known(node, "test", self._environment.tests)
+            is_certain = is_certain and not isinstance(node, _PERHAPS)
+            children = [(one, is_certain, is_inner) for one in node.iter_child_nodes()]
+            left += reversed(children)
+        return Parts(
+            tuple(self._references),
+            tuple(self._problems),
+            tuple(self._blocks),
+            tuple(self._outer),
+            tuple(_beside(tree)),
+        )
+
+    def _named(self, node: nodes.Node, *, is_certain: bool) -> None:
+        assert isinstance(node, _NAMING)
+        if isinstance(node, nodes.Include):
+            self._included(node, is_certain=is_certain)
+        elif isinstance(node, nodes.Extends):
+            self._name(node.template, node.lineno, is_parent=True)
+        else:
+            self._name(node.template, node.lineno, is_certain=is_certain)
+
+    def _included(self, node: nodes.Include, *, is_certain: bool) -> None:
+        """Note what *node* includes: the first that is there of those that it names."""
+        named = [node.template]
+        if isinstance(node.template, nodes.Tuple | nodes.List):
+            named = list(node.template.items)
+        there = [one for one in named if self._is_there(one)]
+        for one in named:
+            if one in there or _name_in(one) is None:
+                first = is_certain and one is there[0] if there else False
+                self._name(one, node.lineno, is_certain=first)
+        if not (there or node.ignore_missing) and _name_in(named[0]) is not None:
+            self._name(named[0], node.lineno)
+
+    def _is_there(self, node: nodes.Expr) -> bool:
+        return _name_in(node) in self._sources
+
+    def _name(
+        self,
+        node: nodes.Node | None,
+        line: int,
+        *,
+        is_certain: bool = True,
+        is_parent: bool = False,
+    ) -> None:
+        """Note that the template that *node* names is made, or made of, here."""
+        name = _name_in(node)
+        if name is None:
+            self._fault(line, Kind.NO_TEMPLATE_NAME.of())
+        elif name not in self._sources:
+            known = [one for one in self._sources if _is_like(one, name)]
+            self._fault(line, Kind.NO_TEMPLATE.of(name, near_match(name, known)))
+        else:
+            self._references.append(Reference(name, line, is_parent, is_certain))
+
+    def _known(
+        self, node: nodes.Filter | nodes.Test, what: str, known: Mapping[str, object]
+    ) -> None:
+        if node.name not in known:
+            near = near_match(node.name, known)
+            self._fault(node.lineno, Kind.NO_TEMPLATE_WORD.of(what, node.name, near))
+
+    def _fault(self, line: int, message: Message) -> None:
+        self._problems.append(Problem(self._source.label, line, message))
 
 
-def run_problem(
-    fault: Exception, sources: Mapping[str, TemplateSource], name: str
-) -> Problem:
-    """Word a fault met while rendering *name*, with the line of the template it is on."""
-    where, number = name, 0
-    names = {source.label: key for key, source in sources.items()}
-    trace = fault.__traceback__
-    while trace is not None:  # Jinja gives its frames the lines of the template
-        file = trace.tb_frame.f_code.co_filename
-        if file in names:
-            where, number = names[file], trace.tb_lineno
-        trace = trace.tb_next
-    source = sources[where]
-    line = _source_line(source.text, number)
-    reason = str(fault) or type(fault).__name__
-    if not line:
-        return Problem(source.label, number, Kind.TEMPLATE_FAILED_OUTSIDE.of(reason))
-    return Problem(source.label, number, Kind.TEMPLATE_FAILED.of(reason, line))
+def _name_in(node: nodes.Node | None) -> str | None:
+    """Give the name that *node* is, unless it is known as a page is made alone."""
+    name = node.value if isinstance(node, nodes.Const) else None
+    return name if isinstance(name, str) else None
 
 
-def _source_line(text: str, number: int) -> str:
-    lines = text.split("\n")
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+def _is_like(known: str, name: str) -> bool:
+    """Tell whether both are of those that are shipped, or both of the site's."""
+    return known.startswith(SHIPPED) is name.startswith(SHIPPED)
 
 
-def _line_with(text: str, word: str) -> int:
-    position = text.find(word)
-    return text.count("\n", 0, position) + 1 if position >= 0 else 1
+def _beside(tree: nodes.Template) -> Iterator[int]:
+    """Tell the lines of *tree* that print something beside its blocks, if it extends."""
+    if not any(isinstance(one, nodes.Extends) for one in tree.body):
+        return
+    for output in tree.body:
+        printed: Iterable[nodes.Node] = ()
+        if isinstance(output, nodes.Output):
+            printed = output.nodes
+        for one in printed:
+            text = one.data if isinstance(one, nodes.TemplateData) else "shown"
+            if text.strip():
+                before = text[: len(text) - len(text.lstrip())]
+                yield one.lineno + before.count("\n")

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import jinja2
-from jinja2 import nodes
 from markupsafe import Markup
 
 from commentariat.site.views import SiteView, View
@@ -54,24 +53,3 @@ class Fragments:
 def variable_of(name: str) -> str:
     """Tell under what name a partial sees its value: `row` in `_row.html`."""
     return name.rpartition("/")[2].partition(".")[0].lstrip("_")
-
-
-def find_fragments(tree: nodes.Template) -> list[tuple[str | None, int]]:
-    """
-    List the partials that a template asks for by `fragments`, with their lines.
-
-    None stands for one that cannot be told from the template's text: what a page
-    is made of must be known before it is rendered.
-    """
-    found: list[tuple[str | None, int]] = []
-    called = set()
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == FUNCTION:
-            called.add(id(call.node))
-            first = call.args[0] if call.args else None
-            name = first.value if isinstance(first, nodes.Const) else None
-            found.append((name if isinstance(name, str) else None, call.lineno))
-    for use in tree.find_all(nodes.Name):
-        if use.name == FUNCTION and id(use) not in called:
-            found.append((None, use.lineno))
-    return found

@@ -18,7 +18,6 @@ from commentariat.engine import store
 from commentariat.engine.barred import apart
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
 from commentariat.engine.cache import COPIES
-from commentariat.engine.closures import run_problem
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.markup import (
     MarkupError,
@@ -28,6 +27,7 @@ from commentariat.engine.markup import (
     to_html,
 )
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
+from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
 from commentariat.engine.texts import Texts

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from commentariat.archive.text import plain_text
 from commentariat.disk import read_whole
+from commentariat.engine.program import shipped
 from commentariat.engine.scan import is_noise
 from commentariat.errors import Problem, not_utf8, raise_all, unreadable
+from commentariat.kinds import Kind
+
+FOLDER = "templates"
+SHIPPED = "shipped/"
+"""Begins the name by which a template of a site reaches the one that it lies over."""
 
 
 class TemplateSource(msgspec.Struct, frozen=True):
@@ -20,28 +25,64 @@ class TemplateSource(msgspec.Struct, frozen=True):
     """Such as `templates/article.html`."""
     path: str
     text: str
+    is_own: bool = False
+    """Whether it is the site's."""
+    over: str = ""
+    """The name of the shipped one that it lies over, if it does."""
 
 
-def load_templates(folders: Sequence[tuple[str, Path]]) -> dict[str, TemplateSource]:
+def find_templates(site: Path) -> dict[str, TemplateSource]:
     """
-    Read every template of *folders*; the first folder that has a name wins.
+    Find the templates of *site* over those that are shipped, by their names.
+
+    Where one of the site's speaks of `shipped/NAME`, all that are shipped are there
+    under such names as well. What they extend and include themselves is looked for as
+    ever: `shipped/article.html` extends the `base.html` of the site, if it has one.
+
+    Raises:
+        SourceError: some cannot be read, or have a name that stands for another.
+    """
+    ours = load_templates(shipped(FOLDER))
+    own = load_templates(site / FOLDER)
+    message = Kind.SHIPPED_NAME.of()
+    raise_all(
+        Problem(one.label, 0, message)
+        for name, one in own.items()
+        if name.startswith(SHIPPED)
+    )
+    found = dict(ours)
+    if any(SHIPPED in one.text for one in own.values()):
+        found |= {
+            f"{SHIPPED}{name}": msgspec.structs.replace(one, label=f"{SHIPPED}{name}")
+            for name, one in ours.items()
+        }
+    for name, one in own.items():
+        over = f"{SHIPPED}{name}" if name in ours else ""
+        found[name] = msgspec.structs.replace(one, is_own=True, over=over)
+    return found
+
+
+def load_templates(folder: Path) -> dict[str, TemplateSource]:
+    """
+    Read every template in *folder*.
 
     Raises:
         SourceError: some cannot be read.
     """
     found: dict[str, TemplateSource] = {}
     faults: list[Problem] = []
-    for label, folder in folders:
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and not is_noise(path.name) and name not in found:
-                try:
-                    text = plain_text(read_whole(path).decode("utf-8"))
-                except UnicodeDecodeError as fault:
-                    faults.append(not_utf8(f"{label}/{name}", fault))
-                except OSError as fault:
-                    faults.append(unreadable(f"{label}/{name}", fault))
-                else:
-                    found[name] = TemplateSource(f"{label}/{name}", str(path), text)
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or is_noise(path.name):
+            continue
+        name = path.relative_to(folder).as_posix()
+        label = f"{FOLDER}/{name}"
+        try:
+            text = plain_text(read_whole(path).decode("utf-8"))
+        except UnicodeDecodeError as fault:
+            faults.append(not_utf8(label, fault))
+        except OSError as fault:
+            faults.append(unreadable(label, fault))
+        else:
+            found[name] = TemplateSource(label, str(path), text)
     raise_all(faults)
     return found

@@ -42,7 +42,7 @@ def make_environment(
     environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -55,6 +55,34 @@ def make_environment(
     environment.words = words or load_catalog(ENGLISH)
     install(environment, environment.words)
     return environment
+
+
+class LackingError(jinja2.UndefinedError):
+    """A template asks for what is not there."""
+
+    def __init__(self, of: object, name: str, message: str) -> None:
+        super().__init__(message)
+        self.of = of
+        """What was asked for it."""
+        self.name = name
+        self.is_variable = of is missing
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """What is not there, and says of what it is lacking when it is used."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: Any = jinja2.UndefinedError,
+    ) -> None:
+        if exc is jinja2.UndefinedError and isinstance(name, str) and hint is None:
+            exc = partial(LackingError, obj, name)
+        super().__init__(hint, obj, name, exc)
 
 
 def _longest_word(text: str) -> int:

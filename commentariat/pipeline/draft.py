@@ -23,7 +23,7 @@ from commentariat.engine.plan import BuildPlan, plan_build
 from commentariat.engine.program import shipped
 from commentariat.engine.scan import is_noise
 from commentariat.engine.sources import Loaded
-from commentariat.engine.template_files import TemplateSource, load_templates
+from commentariat.engine.template_files import TemplateSource, find_templates
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import NearMatches, OpenPoint, Problem, near_match
 from commentariat.kinds import Kind, Message
@@ -252,6 +252,7 @@ def assemble(
             {*(static.source for static in statics), *site.held_back.files},
         ),
         *find_unread_templates(templates, closures, wanted),
+        *closures.open_points,
         *find_unread_theme(options.site, loaded.digests, templates),
         *find_body_points(loaded.records.values(), options, now_of(options, settings)),
     )
@@ -376,12 +377,6 @@ def _theme_files(site: Path, loaded: Loaded) -> list[StaticFile]:
                 StaticFile(f"theme/{name}", f"theme/{name}", str(path), digest)
             )
     return sorted(files, key=lambda file: file.output)
-
-
-def find_templates(site: Path) -> dict[str, TemplateSource]:
-    """Find the templates of a site over those that are shipped."""
-    folders = [("templates", site / "templates"), ("templates", shipped("templates"))]
-    return load_templates(folders)
 
 
 def _lost_templates(

@@ -12,13 +12,12 @@ from commentariat.engine.closures import Closures
 from commentariat.engine.ledger import Entry
 from commentariat.engine.plan import BuildPlan, Step, why_render
 from commentariat.engine.sources import Loaded
-from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.template_files import TemplateSource, find_templates
 from commentariat.pipeline.articles import changes_of, count_held_back, made_from
 from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import (
     Draft,
     Frame,
-    find_templates,
     frame_site,
     list_pages,
 )

@@ -13,7 +13,7 @@ from commentariat.engine.program import shipped
 from commentariat.engine.scan import is_noise
 from commentariat.engine.source_model import kinds
 from commentariat.engine.sources import FOLDERS
-from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.template_files import SHIPPED, TemplateSource
 from commentariat.errors import OpenPoint, near_match
 from commentariat.kinds import Kind, Message
 
@@ -96,6 +96,8 @@ def find_unread_templates(
         for name in closures.names(one)
     }
     for name in sorted(templates.keys() - reached):
+        if name.startswith(SHIPPED):
+            continue
         message = Kind.UNREAD_TEMPLATE.of(near_match(name, ours))
         yield OpenPoint(templates[name].label, 0, message)
 

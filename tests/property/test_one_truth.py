@@ -267,7 +267,7 @@ class NoBodies:
 
 
 def context_of(site: Site) -> RenderContext:
-    templates = load_templates([("templates", shipped("templates"))])
+    templates = load_templates(shipped("templates"))
     return RenderContext("", "", "", site.view, templates, is_dry=True)
 
 

@@ -349,7 +349,7 @@ def test_a_template_that_fails_on_one_page_leaves_the_output_as_it_was(
     )
     site.build()
     assert site.problems[0].startswith("templates/_foot.html:2: ")
-    assert "has no attribute 'no'" in site.problems[0]
+    assert "page has no 'no' (it has authors, " in site.problems[0]
     assert "{{ page.no }}" in site.problems[0]
     assert site.output() == before
 
