@@ -224,6 +224,22 @@ class Kind:
         "wrong value/time zone",
         "expected a time zone such as 'Europe/Berlin' for {key!r}, found {found!r}{near}",
     )
+    NOT_ORIGIN = Row(
+        "wrong value/origin",
+        "expected an origin for {key!r}, which is scheme, host and port alone, such as "
+        "'https://media.example.org', or 'self' for this site; found {found}{near}",
+    )
+    WILD_ORIGIN = Row(
+        "wrong value/wild origin",
+        "expected each origin by its whole name for {key!r}, found {found!r}, which would "
+        "let strangers in",
+    )
+    PLAIN_ORIGIN = Row(
+        "wrong value/plain origin",
+        "expected 'https://' before the host for {key!r}, found {found!r}: what comes by "
+        "plain http can be changed on its way; only a site that is served so itself, and "
+        "this machine ('http://localhost:8080'), can be asked so",
+    )
     NOT_FOLDER = Row(
         "wrong value/folder",
         "expected a folder name in small letters, found {found!r}",

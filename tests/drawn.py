@@ -102,6 +102,7 @@ MENUS = (
     {"label": "Over", "items": [{"label": "Press", "url": "/press/"}]},
     {"label": "Press", "url": "/press/", "items": [{"label": "A", "url": "/about/"}]},
 )
+ORIGINS = ("self", "https://media.test", "https://forms.test:8443")
 LABELS = st.dictionaries(one_of(TEXTS), one_of(TEXTS), max_size=2)
 
 SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
@@ -123,6 +124,7 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.FOLDER: lambda row: one_of(FOLDERS),
     SettingShape.TABLE: lambda row: rows_of(row.rows),
     SettingShape.FACETS: lambda row: FACETS,
+    SettingShape.ORIGINS: lambda row: few(ORIGINS),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from commentariat.archive.text import compose
 
 # What leads elsewhere, or to a place on the page itself, is found and not kept.
 _ELSEWHERE = r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#)"
+_NAMES = "href|src|poster|action"
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 # One without its semicolon is none there before a letter, a digit or `=`.
 _IN_ATTRIBUTE = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[0-9a-zA-Z]+(?:;|(?!=)))")
@@ -27,7 +28,7 @@ def _target(before: str, letter: str) -> str:
 _INLINE = re.compile(_target(r"\]\(\s*<?", r"[^\s<>)\"']"))
 _REFERENCE = re.compile(_target(r"\]:[ \t]*(?:\n[ \t]*)?<*", r"\S"))
 _ATTRIBUTE = re.compile(
-    _target(r"""(?:href|src)\s*=\s*["']?""", r"""[^\s"'>]"""), re.IGNORECASE
+    _target(rf"""(?:{_NAMES})\s*=\s*["']?""", r"""[^\s"'>]"""), re.IGNORECASE
 )
 # One that leads elsewhere, or to a plain address. Others hold white space, brackets,
 # quotation marks: what may stand in each is told apart once it is found, for to ask for
@@ -39,7 +40,7 @@ _PLAIN_INLINE = re.compile(
 _ANGLED = re.compile(r"\s*<([^<>]*)>")
 _ANGLED_REFERENCE = re.compile(rf"\]:[ ]*\n?[ ]*<(?!{_ELSEWHERE})([^<>\n]*)>")
 _QUOTED = re.compile(
-    rf"""(?:href|src)\s*=\s*(?:"(?!\s*{_ELSEWHERE})([^"]*)\""""
+    rf"""(?:{_NAMES})\s*=\s*(?:"(?!\s*{_ELSEWHERE})([^"]*)\""""
     rf"""|'(?!\s*{_ELSEWHERE})([^']*)')""",
     re.IGNORECASE,
 )
@@ -75,7 +76,7 @@ def find_links(body: str) -> tuple[str, ...]:
 def _may_have_attribute(body: str) -> bool:
     """Say no to most bodies without trying the pattern at every character."""
     folded = body.casefold()
-    return "href" in folded or "src" in folded
+    return any(name in folded for name in _NAMES.split("|"))
 
 
 def _find_inline(body: str, targets: list[str]) -> bool:

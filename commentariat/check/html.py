@@ -12,20 +12,30 @@ from commentariat.check.structure import Positions, find_misnested
 from commentariat.kinds import Kind, Message
 
 LINK, ASSET, CANONICAL, FEED, DATA = "link", "asset", "canonical", "feed", "data"
-_REFERENCES = {
-    "a": (("href", LINK),), "area": (("href", LINK),), "img": (("src", ASSET),),
-    "script": (("src", ASSET),), "source": (("src", ASSET),), "iframe": (("src", ASSET),),
-    "video": (("src", ASSET), ("poster", ASSET)), "audio": (("src", ASSET),),
-    "track": (("src", ASSET),), "embed": (("src", ASSET),), "object": (("data", ASSET),),
-    "form": (("action", LINK),), "blockquote": (("cite", DATA),), "q": (("cite", DATA),),
-    "use": (("href", ASSET),), "image": (("href", ASSET),),
+_REFERENCES: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "a": (("href", LINK, ""),), "area": (("href", LINK, ""),),
+    "img": (("src", ASSET, "pictures"),), "script": (("src", ASSET, "scripts"),),
+    "source": (("src", ASSET, "media"),), "iframe": (("src", ASSET, "frames"),),
+    "video": (("src", ASSET, "media"), ("poster", ASSET, "pictures")),
+    "audio": (("src", ASSET, "media"),), "track": (("src", ASSET, "media"),),
+    "embed": (("src", ASSET, ""),), "object": (("data", ASSET, ""),),
+    "form": (("action", LINK, "forms"),), "button": (("formaction", LINK, "forms"),),
+    "input": (("formaction", LINK, "forms"), ("src", ASSET, "pictures")),
+    "blockquote": (("cite", DATA, ""),), "q": (("cite", DATA, ""),),
+    "use": (("href", ASSET, "pictures"),), "image": (("href", ASSET, "pictures"),),
 }  # fmt: skip
+"""Attributes that hold addresses, what they are for, and what loads them: see `Reference`."""
 _ID_LISTS = frozenset("for headers aria-labelledby aria-describedby aria-controls "
                       "aria-owns aria-details".split())  # fmt: skip
 _NAMED_BY = ("aria-label", "aria-labelledby", "title")
 _WHOLE_META = frozenset({"og:url", "og:image", "twitter:image", "og:audio", "og:video"})
-_LOADED = frozenset("stylesheet icon preload modulepreload prefetch manifest "
-                    "apple-touch-icon mask-icon".split())  # fmt: skip
+_LOADED = {
+    "stylesheet": "styles", "icon": "pictures", "apple-touch-icon": "pictures",
+    "mask-icon": "pictures", "modulepreload": "scripts", "preload": "", "prefetch": "",
+    "manifest": "",
+}  # fmt: skip
+_PRELOADED = {"script": "scripts", "style": "styles", "font": "styles", "image": "pictures",
+              "audio": "media", "video": "media", "track": "media", "fetch": "connections"}  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _WORDS = {
     "duplicate-attribute": "an attribute stands twice in one tag",
@@ -46,6 +56,8 @@ class Reference(msgspec.Struct, frozen=True):
     offset: int
     """Where its tag begins in the text."""
     attribute: str = ""
+    loads: str = ""
+    """As what it is loaded: the list of the policy that is to name it; empty: as none."""
 
 
 class Flaw(msgspec.Struct, frozen=True):
@@ -141,19 +153,22 @@ class _Reader:
         if not _ID_LISTS.isdisjoint(attributes):
             for key in sorted(_ID_LISTS.intersection(attributes)):
                 self._named += [(key, one, at) for one in str(attributes[key]).split()]
-        for key, use in _REFERENCES.get(tag, ()):
+        for key, use, loads in _REFERENCES.get(tag, ()):
             if key in attributes:
-                self._refer(attributes[key], use, at, key)
+                self._refer(attributes[key], use, at, key, loads)
         if "srcset" in attributes:
             for candidate in str(attributes["srcset"]).split(","):
                 self._refer(candidate.split()[0] if candidate.strip() else "", ASSET,
-                            at, "srcset")  # fmt: skip
+                            at, "srcset", "pictures")  # fmt: skip
         special = _SPECIAL.get("heading" if is_heading else tag)
         if special:
             special(self, element, attributes, at)
 
-    def _refer(self, value: object, use: str, at: int, key: str) -> None:
-        self.references.append(Reference(str(value or "").strip(), use, at, key))
+    def _refer(
+        self, value: object, use: str, at: int, key: str, loads: str = ""
+    ) -> None:
+        href = str(value or "").strip()
+        self.references.append(Reference(href, use, at, key, loads))
 
     def _link(
         self, element: Element, attributes: Mapping[str, object], at: int
@@ -206,12 +221,15 @@ class _Reader:
         if "href" not in attributes:
             return
         words = str(attributes.get("rel") or "").lower().split()
-        use = ASSET if _LOADED & set(words) else LINK
+        loads = [_LOADED[one] for one in words if one in _LOADED]
+        use = ASSET if loads else LINK
+        if "preload" in words:
+            loads = [_PRELOADED.get(str(attributes.get("as") or "").lower(), "")]
         if "canonical" in words:
             use = CANONICAL
         elif "alternate" in words:
             use = FEED
-        self._refer(attributes["href"], use, at, "href")
+        self._refer(attributes["href"], use, at, "href", loads[0] if loads else "")
 
     def _meta(
         self, element: Element, attributes: Mapping[str, object], at: int

@@ -15,9 +15,11 @@ from commentariat.archive.model import article_keys
 from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
 from commentariat.config.model import (
     MenuItem,
+    PolicySettings,
     Settings,
     SourceSettings,
 )
+from commentariat.config.origins import SELF, is_changeable, read_origin
 from commentariat.config.rows import (
     FACET_SETTINGS,
     KEY,
@@ -33,7 +35,7 @@ from commentariat.facets import DEFAULT_FACETS, PERSON, TYPES, Facet, make_facet
 from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 from commentariat.interface.facets import say_facet
 from commentariat.judge import Judge, describe, join_key
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
 from commentariat.time_zones import UTC, zone_names
 
 _SURELY = 0.8
@@ -82,6 +84,8 @@ class _Judge(Judge):
             self.fault("title", Kind.NO_SITE_TITLE.of())
         values["institution"] = values.get("institution") or values.get("title")
         words = load_catalog(values.get("language") or ENGLISH)
+        if values.get("base_url", "https:").startswith("https:"):
+            self._refuse_changeable(values.get("policy", PolicySettings()))
         facets = self._facets(values.pop("types", {}), words)
         values["facets"] = facets
         if self.is_sound("facets"):
@@ -234,6 +238,20 @@ class _Judge(Judge):
         value = self.table[row.name]
         return {"": value} if isinstance(value, str) else self._labels(row)
 
+    def _origins(self, row: Setting) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        self.texts(row.name)  # tells what are none
+        values = self.table[row.name] if self.is_sound(row.name) else ()
+        for number, written in enumerate(values):
+            if not isinstance(written, str):
+                continue
+            origin = read_origin(row.name, written)
+            if isinstance(origin, Message):
+                self.fault(join_key(row.name, number), origin)
+            else:
+                found[origin] = None
+        return tuple(found)
+
     def _folder(self, row: Setting) -> str:
         path = self.text(row.name)
         if self.is_sound(row.name) and not _is_plain_folder(path):
@@ -304,6 +322,17 @@ class _Judge(Judge):
             name, **(PERSON | values if values.get("is_person") else values)
         )
 
+    def _refuse_changeable(self, policy: PolicySettings) -> None:
+        """Refuse origins of which anybody on the way could change what comes."""
+        inner = self.within("policy")
+        for name in policy.__struct_fields__:
+            written = inner.table[name] if getattr(policy, name) else ()
+            for number, one in enumerate(written):
+                origin = read_origin(name, one) if isinstance(one, str) else SELF
+                if isinstance(origin, str) and is_changeable(origin):
+                    where = join_key(name, number)
+                    inner.fault(where, Kind.PLAIN_ORIGIN.of(name, one))
+
     def _unmade(self) -> Iterator[str]:
         """Yield the keys that facets may be meant to have that are at fault."""
         at_fault = {problem.key for problem in self.problems}
@@ -346,6 +375,7 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.FOLDER: _Judge._folder,
     SettingShape.TABLE: _Judge._table,
     SettingShape.FACETS: lambda judge, row: None,
+    SettingShape.ORIGINS: _Judge._origins,
 }
 
 

@@ -66,6 +66,28 @@ class ThemeSettings(msgspec.Struct, frozen=True):
     """Whether pieces without a picture are drawn from their own figures."""
 
 
+class PolicySettings(msgspec.Struct, frozen=True):
+    """
+    What a page may ask other sites for: the rows of `[tool.commentariat.policy]`.
+
+    Each is a list of origins, as `config.origins` writes them; `self` is this site.
+    """
+
+    scripts: tuple[str, ...] = ()
+    """Of scripts of the theme and of templates: a body never has one."""
+    styles: tuple[str, ...] = ()
+    """Of stylesheets, and of the fonts that they ask for."""
+    pictures: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    """Of sound and film."""
+    frames: tuple[str, ...] = ()
+    """Of pages that are shown within a page."""
+    forms: tuple[str, ...] = ()
+    """To which forms send what is filled in."""
+    connections: tuple[str, ...] = ()
+    """Of what scripts ask for while the page is read."""
+
+
 class Settings(msgspec.Struct, frozen=True, dict=True):
     """What a site says of itself; every value judged."""
 
@@ -102,6 +124,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     picture_metadata: str = STRIP
     """What becomes of what cameras noted in pictures: one of `PICTURE_METADATA`."""
     theme: ThemeSettings = ThemeSettings()
+    policy: PolicySettings = PolicySettings()
 
     @property
     def types(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from commentariat.config.model import (
     HOSTS,
     PICTURE_METADATA,
     QUOTES,
+    PolicySettings,
     PublishSettings,
     SourceSettings,
     ThemeSettings,
@@ -40,6 +41,8 @@ class SettingShape(StrEnum):
     TABLE = "table"
     """What the row's own `rows` say, in a struct that is `made` of it."""
     FACETS = "facets"
+    ORIGINS = "origins"
+    """A list of origins: scheme, host and port of other sites, or `self`."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -77,6 +80,7 @@ _PUBLISH = (
     Setting("host", _S.CHOICE, choices=HOSTS),
     Setting("keep", _S.TEXTS),
 )
+_POLICY = tuple(Setting(name, _S.ORIGINS) for name in PolicySettings.__struct_fields__)
 _THEME = (Setting("drawings", _S.FLAG),)
 SETTINGS = (
     Setting("title", is_empty_allowed=True),
@@ -104,6 +108,7 @@ SETTINGS = (
     Setting("picture_widths", _S.WIDTHS),
     Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
     Setting("theme", _S.TABLE, rows=_THEME, made=ThemeSettings),
+    Setting("policy", _S.TABLE, rows=_POLICY, made=PolicySettings),
 )
 FACET_SETTINGS = (
     Setting("path", _S.FOLDER),

@@ -38,10 +38,15 @@ class BodyPlace(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class BodyCache(Protocol):
-    """Where converted bodies are kept."""
+    """
+    Where converted bodies are kept.
+
+    The key of one is the variant of the rules by which it was converted, and the digest
+    of its Markdown.
+    """
 
     def find(self, key: str, place: BodyPlace | None) -> str | None:
-        """Find a converted body by the digest of its Markdown, or at its place."""
+        """Find a converted body by its key, or at its place."""
         ...
 
     def keep(self, key: str, html: str) -> BodyPlace | None:
@@ -61,8 +66,10 @@ def _is_pack(name: str) -> bool:
 class BodyIndex:
     """Which bodies are kept, and where: the planning process has the only one."""
 
-    def __init__(self, cache: Path, stamp: str) -> None:
+    def __init__(self, cache: Path, stamp: str, variant: str = "") -> None:
         self.folder = cache / "bodies"
+        self._variant = variant
+        """Of the rules by which they are converted: it stands before every key."""
         self._open = partial(open_store, cache, "bodies.index", BodyPlace, stamp)
 
     @cached_property
@@ -71,12 +78,13 @@ class BodyIndex:
 
     def find(self, key: str) -> BodyPlace | None:
         """Find the body of the Markdown whose digest is *key*."""
-        return self._store.get(key)
+        return self._store.get(self._variant + key)
 
     def update(self, places: Mapping[str, BodyPlace]) -> None:
         """Remember new *places*."""
         if places:
-            self._store.update(places)
+            mine = self._variant
+            self._store.update({mine + key: place for key, place in places.items()})
 
     def clear_waste(self, wanted: frozenset[str]) -> None:
         """
@@ -85,6 +93,8 @@ class BodyIndex:
         The packs are united then, and so they are once they are very many.
         """
         store = self._store
+        if self._variant:
+            wanted = frozenset([self._variant + key for key in wanted])
         dead = dict.fromkeys(store.keys() - wanted)
         waste = sum(store[key].length for key in dead)
         live = sum(place.length for place in store.values()) - waste

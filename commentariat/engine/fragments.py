@@ -10,6 +10,7 @@ the other, from a partial that sees `site` and a value, under the partial's own 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import jinja2
 from markupsafe import Markup
@@ -17,6 +18,8 @@ from markupsafe import Markup
 from commentariat.site.views import SiteView, View
 
 FUNCTION = "fragments"
+Shown: TypeAlias = View | bool | None
+"""What a partial is of."""
 _MOST = 1 << 17  # fragments kept; a row is about half a kilobyte
 
 
@@ -26,9 +29,9 @@ class Fragments:
     def __init__(self, environment: jinja2.Environment, site: SiteView) -> None:
         self._environment = environment
         self._site = site
-        self._made: dict[str, dict[View | None, str]] = {}
+        self._made: dict[str, dict[Shown, str]] = {}
 
-    def __call__(self, name: str, values: Iterable[View | None] = (None,)) -> Markup:
+    def __call__(self, name: str, values: Iterable[Shown] = (None,)) -> Markup:
         """
         Render the partial *name* of each of *values* that it has not rendered yet.
 
@@ -45,7 +48,7 @@ class Fragments:
             made.clear()
         return Markup("".join(found))
 
-    def _render(self, name: str, value: View | None) -> str:
+    def _render(self, name: str, value: Shown) -> str:
         template = self._environment.get_template(name)
         return template.render({"site": self._site, variable_of(name): value})
 

@@ -14,13 +14,17 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin
 
 import nh3
 
+from commentariat.config.origins import SELF, origin_of
+from commentariat.engine import embeds
 from commentariat.engine.markup_native import convert_alike
+from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.markup_safe import write_if_safe
 from commentariat.engine.time_limit import SECONDS, TimeLimitError, limit_time
 from commentariat.interface.catalog import Catalog
@@ -38,7 +42,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
-    "a": {"href", "name", "role", "aria-label"},
+    "a": {"href", "name", "role", "aria-label", "download"},
     "blockquote": {"cite"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "reversed", "type"},
@@ -52,16 +56,32 @@ LONGEST = 2_000_000
 """Characters of a body whose shape the native converter does not know."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Of addresses that reach a page, where they have one."""
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    clean_content_tags={"script", "style"},
-    url_schemes=set(SCHEMES),
-    strip_comments=True,
-    link_rel=None,
-)
+
+
+@cache
+def _make_cleaner(*tags: str) -> nh3.Cleaner:
+    """Make the sanitizer that lets through, besides what any article needs, *tags*."""
+    return nh3.Cleaner(
+        tags={*_TAGS, *tags},
+        attributes=_ATTRIBUTES | {tag: embeds.ATTRIBUTES[tag] for tag in tags},
+        tag_attribute_values={
+            tag: values for tag, values in embeds.VALUES.items() if tag in tags
+        },
+        clean_content_tags={"script", "style"},
+        url_schemes=set(SCHEMES),
+        strip_comments=True,
+        link_rel=None,
+    )
+
+
+_CLEANER = _make_cleaner()
+_SETTLED = 3
+"""Times that a body with such elements is looked over before it goes without them."""
 # nh3 writes every attribute in double quotes and escapes them inside.
-_TAG = re.compile(r'<(a|img)((?: [a-z-]+(?:="[^"]*")?)+)>')
+_TAG = re.compile(
+    r"<(a|img|audio|video|source|track|iframe|form)"
+    r'((?: [a-z-]+(?:="[^"]*")?)+)>'
+)
 _QUOTATION = re.compile(r'<blockquote(?: [a-z-]+(?:="[^"]*")?)+>')
 _CITE = re.compile(r' cite="([^"]*)"')
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -73,8 +93,12 @@ _BLANK = re.compile(r"[\x00-\x20]")  # which browsers drop, at the ends or every
 _ID = re.compile(r'<[^>]* id="([^"]*)"')
 _NAMED = re.compile(r'<a((?: [a-z-]+(?:="[^"]*")?)*) name="([^"]*)"([^>]*)>')
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
-_WITH_ADDRESS = re.compile(r'<(?:a|img|source|blockquote)(?: [a-z-]+(?:="[^"]*")?)+>')
-_WHOLE = re.compile(r' (href|src|srcset|cite)="([^"]*)"')
+_ADDRESSES = re.compile(r' (src|poster|action)="([^"]*)"')
+_WITH_ADDRESS = re.compile(
+    r"<(?:a|img|source|blockquote|audio|video|track|iframe|form)"
+    r'(?: [a-z-]+(?:="[^"]*")?)+>'
+)
+_WHOLE = re.compile(r' (href|src|srcset|cite|poster|action)="([^"]*)"')
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HAS_SIZE = re.compile(r' (?:width|height)="')
 _ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
@@ -169,9 +193,9 @@ def extension_configs() -> dict[str, dict[str, Any]]:
     }
 
 
-def to_html(text: str) -> str:
+def to_html(text: str, rules: MarkupRules = PLAIN) -> str:
     """
-    Convert the Markdown *text* to safe HTML, with links as they were written.
+    Convert the Markdown *text* by *rules* to safe HTML, with links as they were written.
 
     A first-level heading becomes one of the second: the title of the page is the
     only one of the first.
@@ -181,9 +205,9 @@ def to_html(text: str) -> str:
     """
     html = convert_alike(text)
     if html is None:
-        return _make_safe(_converter().convert(text))
+        return _make_safe(_converter().convert(text), rules)
     safe = write_if_safe(html)
-    return _make_safe(html) if safe is None else safe
+    return _make_safe(html, rules) if safe is None else safe
 
 
 def to_unsafe_html(text: str) -> str:
@@ -196,15 +220,25 @@ def to_unsafe_html(text: str) -> str:
     return _converter().convert(text)
 
 
-def is_let_through(tag: str, attribute: str = "") -> bool:
-    """Tell whether an element called *tag*, or an *attribute* of it, reaches a page."""
-    if not attribute:
-        return tag in _TAGS
-    return attribute in _ATTRIBUTES["*"] or attribute in _ATTRIBUTES.get(tag, ())
+def is_let_through(tag: str, attribute: str = "", rules: MarkupRules = PLAIN) -> bool:
+    """Tell whether an element called *tag*, or an *attribute* of it, may reach a page."""
+    if tag not in _TAGS and tag not in _embeds_of(rules):
+        return False
+    if not attribute or attribute in _ATTRIBUTES["*"]:
+        return True
+    of_tag = (_ATTRIBUTES, embeds.ATTRIBUTES, embeds.VALUES)
+    return any(attribute in table.get(tag, ()) for table in of_tag)
 
 
-def _make_safe(html: str) -> str:
-    html = _CLEANER.clean(html)
+def _embeds_of(rules: MarkupRules) -> frozenset[str]:
+    return embeds.tags_of(has_frames=bool(rules.frames), has_forms=bool(rules.forms))
+
+
+def _make_safe(html: str, rules: MarkupRules = PLAIN) -> str:
+    cleaner = _make_cleaner(*sorted(_embeds_of(rules)))
+    html = cleaner.clean(html)
+    if embeds.has_embeds(html):
+        html = _settle(html, cleaner, rules)
     if ' cite="' in html:
         html = _QUOTATION.sub(_with_safe_cite, html)
     if "footnote-backref" in html:
@@ -214,6 +248,22 @@ def _make_safe(html: str) -> str:
     if "<h1" in html:
         html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
     return _dress_tables(html) if "<table" in html else html
+
+
+def _settle(html: str, cleaner: nh3.Cleaner, rules: MarkupRules) -> str:
+    """
+    Leave out of *html* what brings in anything from where it may not.
+
+    What is given back is written as the sanitizer reads it, so that no browser reads it
+    otherwise; what does not come to rest goes without all such elements.
+    """
+    for _ in range(_SETTLED):
+        html = embeds.judge_embeds(embeds.empty_frames(html), rules)
+        again = cleaner.clean(html)
+        if again == html and embeds.is_legible(html):
+            return html
+        html = again
+    return _CLEANER.clean(html)
 
 
 def _drop_dead_ways_back(html: str) -> str:
@@ -277,6 +327,7 @@ def place_links(
     links: Mapping[str, str],
     pictures: Iterable[Picture] = (),
     held_back: Collection[str] = (),
+    rules: MarkupRules = PLAIN,
 ) -> tuple[str, tuple[str, ...]]:
     """
     Point the links of a converted body to where *links* says they lead.
@@ -285,16 +336,29 @@ def place_links(
     and browsers choose among their copies. What leads to what is *held back* is no link.
 
     Returns the HTML, and the targets that nothing answers: a picture of another
-    site is one, since a page asks no other site for anything. Links to other sites
-    open without handing over this page; pictures load when they come into view.
+    site is one, unless the *rules* name its origin. Links to other sites open without
+    handing over this page; pictures load when they come into view.
     """
-    if "<a " not in html and "<img " not in html:
+    if "<a " not in html and "<img " not in html and not embeds.has_embeds(html):
         return html, ()
     lost: list[str] = []
     known = {picture.url: picture for picture in pictures}
 
+    def place_address(match: re.Match[str]) -> str:
+        name, written = match.groups()
+        if _ELSEWHERE.match(written):
+            return match[0]
+        target = unescape(written).strip()
+        href = links.get(target)
+        if href is None:
+            lost.append(target)
+            return match[0]
+        return f' {name}="{_quoted(href)}"'
+
     def place(match: re.Match[str]) -> str:
         tag, attributes = match.groups()
+        if tag in embeds.TAGS:
+            return f"<{tag}{_ADDRESSES.sub(place_address, attributes)}>"
         address = _ADDRESS.search(attributes)
         if address is None:
             return match[0]
@@ -308,6 +372,8 @@ def place_links(
         before, after = attributes[: address.start()], attributes[address.end() :]
         if href is None and tag == "a" and target in held_back:
             return f"<{_UNLINKED}{before}{after}>"
+        if href is None and tag == "img" and _is_named(target, rules.pictures):
+            return f'{match[0][:-1]} loading="lazy">'
         if href is None:
             lost.append(target)
             return match[0]
@@ -318,6 +384,11 @@ def place_links(
     if held_back:
         placed = _UNLINKED_TEXT.sub(r"<span\1>\2</span>", placed)
     return placed, tuple(dict.fromkeys(lost))
+
+
+def _is_named(address: str, origins: Collection[str]) -> bool:
+    """Tell whether *address* is one of another site, of an origin that is named."""
+    return bool(origins) and origin_of(address) in {*origins} - {SELF}
 
 
 def make_portable(html: str, url: str) -> str:

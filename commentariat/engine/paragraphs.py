@@ -23,7 +23,7 @@ _PARAGRAPH: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\w")
 _ID: Final = re.compile(r' id="([^"]*)"')
-_VOID: Final = frozenset({"br", "col", "hr", "img"})
+_VOID: Final = frozenset({"br", "col", "hr", "img", "input", "source", "track"})
 # Of Chinese, Japanese, Thai, Lao, Burmese and Khmer; marks of vowels are none.
 _LETTER: Final = re.compile(
     "[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2"

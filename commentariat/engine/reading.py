@@ -26,6 +26,7 @@ from commentariat.disk import LARGEST_CONTENT, digest_steady, read_steady
 from commentariat.engine.bodies import BodyCache
 from commentariat.engine.executors import Executor, Opener
 from commentariat.engine.markup import MarkupError, to_html
+from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.source_model import (
     Record,
     SourceKind,
@@ -49,25 +50,31 @@ def read_all(
     unread: Sequence[SourceTask],
     executor: Executor,
     bodies: Opener[BodyCache | None] = nullcontext,
+    rules: MarkupRules = PLAIN,
 ) -> Iterator[SourceResult]:
     """
     Read every file in *unread*, a batch of them wherever the executor works.
 
-    Bodies that are others than before are converted and kept, where *bodies* opens
-    what keeps them.
+    Bodies that are others than before are converted, by *rules*, and kept, where *bodies*
+    opens what keeps them.
     """
-    job = partial(_read_batch, str(site))
+    job = partial(_read_batch, str(site), rules)
     for batch in executor.map_with(bodies, job, in_batches(unread, _BATCH)):
         yield from batch
 
 
 def _read_batch(
-    site: str, bodies: BodyCache | None, batch: tuple[SourceTask, ...]
+    site: str,
+    rules: MarkupRules,
+    bodies: BodyCache | None,
+    batch: tuple[SourceTask, ...],
 ) -> list[SourceResult]:
-    return [_read(site, task, bodies) for task in batch]
+    return [_read(site, task, bodies, rules) for task in batch]
 
 
-def _read(site: str, task: SourceTask, bodies: BodyCache | None) -> SourceResult:
+def _read(
+    site: str, task: SourceTask, bodies: BodyCache | None, rules: MarkupRules
+) -> SourceResult:
     where = os.path.join(site, task.path)
     try:
         size = os.stat(where).st_size
@@ -82,16 +89,19 @@ def _read(site: str, task: SourceTask, bodies: BodyCache | None) -> SourceResult
     if size > LARGEST_CONTENT:
         problem = Problem(task.path, 0, too_large(LARGEST_CONTENT, size))
         return SourceResult(task.path, "", problems=(problem,))
-    return judge_file(data, task, bodies)
+    return judge_file(data, task, bodies, rules)
 
 
 def judge_file(
-    data: bytes, task: SourceTask, bodies: BodyCache | None = None
+    data: bytes,
+    task: SourceTask,
+    bodies: BodyCache | None = None,
+    rules: MarkupRules = PLAIN,
 ) -> SourceResult:
     """
     Judge the content of a file, as far as its kind has one to be judged.
 
-    With *bodies* to keep it, convert its body too, where that is another.
+    With *bodies* to keep it, convert its body too, by *rules*, where that is another.
     """
     digest = digest_bytes(data)
     if not task.kind.name:
@@ -107,7 +117,7 @@ def judge_file(
     key, place = record.body_key, None
     if bodies is not None and key != task.body_key:
         try:
-            place = bodies.keep(key, to_html(opened.body))
+            place = bodies.keep(rules.variant + key, to_html(opened.body, rules))
         except MarkupError as fault:
             line = record.body_line + fault.line - 1
             problem = Problem(task.path, line, fault.message)

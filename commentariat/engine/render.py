@@ -26,6 +26,7 @@ from commentariat.engine.markup import (
     say_words,
     to_html,
 )
+from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
@@ -53,6 +54,8 @@ class RenderContext(msgspec.Struct, frozen=True):
     cache: str
     view: SiteView
     templates: dict[str, TemplateSource]
+    rules: MarkupRules = PLAIN
+    """By which bodies are converted."""
     is_dry: bool = False
     """Only find problems: nothing is written but the memory."""
     barred: frozenset[str] = frozenset()
@@ -141,6 +144,7 @@ class Renderer:
         self.texts = Texts(words, context.view.language)
         self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
         self.copies = os.path.join(context.cache, COPIES)
+        self._variant = context.rules.variant
 
     def __enter__(self) -> Self:
         return self
@@ -324,30 +328,33 @@ class Renderer:
     ) -> tuple[str, tuple[str, ...], BodyPlace | None]:
         html, new = self._html(body, place)
         links = dict(body.links)
-        placed, lost = place_links(html, links, body.pictures, body.held_back)
+        rules = self.context.rules
+        placed, lost = place_links(html, links, body.pictures, body.held_back, rules)
         return say_words(placed, self._words), lost, new
 
     def _html(
         self, body: Body, place: BodyPlace | None
     ) -> tuple[str, BodyPlace | None]:
         """Give *body* converted, and where it was put if it was not kept."""
-        html, new = self.bodies.find(body.key, place), None
+        key = self._variant + body.key
+        html, new = self.bodies.find(key, place), None
         if html is None:
             html = self._convert(body)
-            new = self.bodies.keep(body.key, html)
+            new = self.bodies.keep(key, html)
         return html, new
 
     def prepare(self, body: Body) -> None:
         """Convert *body* where it is not kept, so that making its page takes less."""
-        if self.bodies.find(body.key, None) is None:
+        key = self._variant + body.key
+        if self.bodies.find(key, None) is None:
             try:
-                self.bodies.keep(body.key, self._convert(body))
+                self.bodies.keep(key, self._convert(body))
             except BodyError:
                 pass  # whoever makes its page hears of it
 
     def _convert(self, body: Body) -> str:
         try:
-            return to_html(self._markdown(body))
+            return to_html(self._markdown(body), self.context.rules)
         except MarkupError as fault:
             line = body.line + fault.line - 1
             raise BodyError(Problem(_source(body), line, fault.message)) from None

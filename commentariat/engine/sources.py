@@ -24,6 +24,7 @@ from commentariat.config import Settings
 from commentariat.engine.bodies import BodyPlace, PackedBodies
 from commentariat.engine.executors import Executor
 from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.scan import FileStat, is_racy, scan
@@ -130,6 +131,7 @@ class Sources:
         self.seen = seen
         """What every file was, by its path from the site."""
         self._open_records = open_records
+        self.settings = settings
         self.kind_of: Callable[[str], SourceKind] = kinds(settings)
         self.faults: dict[str, tuple[Problem, ...]] = {}
         """Problems of files, by path."""
@@ -172,7 +174,7 @@ class Sources:
         found = found or self.find(folders)
         gone = _looked_for(folders, self.records.keys() - found.files.keys())
         found = msgspec.structs.replace(found, gone=gone.union(found.gone))
-        return self.loaded(self.look(found, partial(_read, self.site, executor, packs)))
+        return self.loaded(self.look(found, partial(self._read_all, executor, packs)))
 
     def find(self, folders: Iterable[str]) -> FoundFiles:
         """Find every source in *folders*."""
@@ -254,6 +256,15 @@ class Sources:
         self.records.update(records)
         return Rescan(frozenset(changed), frozenset(passing), before, places)
 
+    def _read_all(
+        self, executor: Executor, packs: Path | None, unread: list[SourceTask]
+    ) -> Iterable[SourceResult]:
+        # Most often all are remembered, and what reads them takes long to import.
+        from commentariat.engine.reading import read_all
+
+        opener = partial(PackedBodies, packs) if packs else nullcontext
+        return read_all(self.site, unread, executor, opener, rules_of(self.settings))
+
     def _find_unread(self, found: FoundFiles) -> list[SourceTask]:
         kind_of, seen, records = self.kind_of, self.seen, self.records
         hinting = found.hinting
@@ -321,14 +332,3 @@ def remember_file(file: FileStat, one: SourceResult, began: int) -> SeenFile:
     if not is_sure:
         file = msgspec.structs.replace(file, size=-1)
     return SeenFile(file, one.digest)
-
-
-def _read(
-    site: Path, executor: Executor, packs: Path | None, unread: list[SourceTask]
-) -> Iterable[SourceResult]:
-    # Most often all are remembered, and what reads them takes long to import.
-    from commentariat.engine.reading import read_all
-
-    return read_all(
-        site, unread, executor, partial(PackedBodies, packs) if packs else nullcontext
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commentariat.engine.bodies import BodyCache
+from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.render import RenderContext, RenderedPage, Renderer
 from commentariat.engine.template_files import TemplateSource
 from commentariat.errors import Problem
@@ -26,13 +27,15 @@ class FallbackRenderer:
         templates: dict[str, TemplateSource],
         bodies: BodyCache,
         older: FallbackRenderer | None,
+        rules: MarkupRules = PLAIN,
     ) -> None:
         self.view = view
+        self.rules = rules
         self.templates = templates
         self.older = older
         self.has_failed = False
         """Whether a page could not be made with these templates."""
-        context = RenderContext(str(site), "", "", view, templates, is_dry=True)
+        context = RenderContext(str(site), "", "", view, templates, rules, is_dry=True)
         self._renderer = Renderer(context, bodies)
 
     def prepare(self, body: Body) -> None:

@@ -22,6 +22,7 @@ from commentariat.engine.executors import (
     make_executor,
 )
 from commentariat.engine.lock import site_lock
+from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.render import ChangedError
 from commentariat.engine.sources import FOLDERS, open_sources
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
@@ -263,6 +264,8 @@ class LiveSite:
         except SourceError as fault:
             self._settings_faults = fault.problems
             return True
+        if self._sources is not None:
+            self._sources.settings = self.settings  # bodies are converted by them
         if old.schema != self.settings.schema:
             self._sources = None  # content files are to be judged anew
         elif old.sources != self.settings.sources:
@@ -440,14 +443,18 @@ class LiveSite:
         assert self._bodies is not None
         old = self._epoch.renderer
         templates, view = made.templates, made.site.view
+        rules = rules_of(made.site.settings)
         if old is not None and made.closures.problems:
             templates = old.templates
-        if old is not None and (old.templates, old.view) == (templates, view):
+        wanted = (templates, view, rules)
+        if old is not None and (old.templates, old.view, old.rules) == wanted:
             return old
         older = old.older if old is not None and old.has_failed else old
         if older is not None and older is old:
             older.older = None
-        return FallbackRenderer(self.folder, view, templates, self._bodies, older)
+        return FallbackRenderer(
+            self.folder, view, templates, self._bodies, older, rules
+        )
 
     def _tell(
         self,

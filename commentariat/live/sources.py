@@ -11,6 +11,7 @@ from commentariat.archive.folders import RAW
 from commentariat.config import Settings
 from commentariat.engine.executors import Executor, InProcess
 from commentariat.engine.key_value import MemoryStore
+from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.reading import read_all
 from commentariat.engine.scan import FileStat, scan_paths
 from commentariat.engine.source_model import SourceResult, SourceTask
@@ -73,9 +74,8 @@ class LiveSources(Sources):
         if len(unread) > _FEW:
             return read_all(self.site, unread, executor)
         # Bodies too, while their text is at hand: a file may change at any time.
-        return read_all(
-            self.site, unread, InProcess(), partial(nullcontext, self.bodies)
-        )
+        opener, rules = partial(nullcontext, self.bodies), rules_of(self.settings)
+        return read_all(self.site, unread, InProcess(), opener, rules)
 
     def _find_settled(self, paths: Iterable[str]) -> dict[str, FileStat | None] | None:
         """

@@ -14,6 +14,7 @@ from commentariat.engine.adopt import clear_way
 from commentariat.engine.barred import find_barred
 from commentariat.engine.cache import COPIES
 from commentariat.engine.ledger import Trace, trusted_hash
+from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.plan import BuildPlan, Step
 from commentariat.engine.render import RenderContext, RenderResult
 from commentariat.engine.scan import FileStat
@@ -183,6 +184,7 @@ def make_context(
         cache=str(options.cache.resolve()),
         view=draft.site.view,
         templates=draft.templates,
+        rules=rules_of(work.settings),
         is_dry=is_dry,
     )
 

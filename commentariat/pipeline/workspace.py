@@ -27,6 +27,7 @@ from commentariat.engine.executors import (
 )
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.ledger import Ledger
+from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import FOLDERS, FoundFiles, Loaded, open_sources
@@ -116,7 +117,8 @@ class Workspace:
         self.states: KeyValueStore[State] = open_store(
             cache, f"state-{self.name}", State, "2"
         )
-        self.bodies = BodyIndex(cache, program_digest())
+        variant = rules_of(settings).variant
+        self.bodies = BodyIndex(cache, program_digest(), variant)
         self.converted = 0
         """Bodies that were converted while sources were read."""
         self.stored = store.StoredOutputs(str(options.output_folder), time.time_ns())

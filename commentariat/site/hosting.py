@@ -15,10 +15,12 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 import msgspec
+from msgspec.structs import replace
 
-from commentariat.config import SETTINGS_FILE, Settings
+from commentariat.config import SETTINGS_FILE, PolicySettings, Settings
 from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
+from commentariat.site import policy
 from commentariat.site.family import Exchange, LateFamily, Made
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
@@ -43,11 +45,25 @@ class Header(msgspec.Struct, frozen=True):
     name: str
     value: str
     is_sent: Callable[[Settings], bool] = lambda settings: True
+    write: Callable[[Settings], str] | None = None
+    """Writes the value where the settings have a say in it."""
+
+    def of(self, settings: Settings) -> Header:
+        """Make the header as a site of these *settings* sends it."""
+        return replace(self, value=self.write(settings)) if self.write else self
 
 
 HEADER_ROWS = (
     Header("*", "X-Content-Type-Options", "nosniff"),
     Header("*", "Referrer-Policy", "same-origin"),  # as pages say it themselves
+    Header(
+        "*",
+        policy.NAME,
+        "",
+        # What is passed through as it is would be held to it, too.
+        lambda settings: settings.policy != PolicySettings(),
+        lambda settings: policy.write_header(settings.policy),
+    ),
     Header(
         "theme/*",
         "Cache-Control",
@@ -146,7 +162,8 @@ def host_pages(site: Site, pages: Sequence[Page]) -> Made:
         )
         points.append(OpenPoint(SETTINGS_FILE, 0, message, "publish.host"))
         rules = rules[: host.most]
-    headers = tuple(one for one in HEADER_ROWS if one.is_sent(site.settings))
+    settings = site.settings
+    headers = tuple(one.of(settings) for one in HEADER_ROWS if one.is_sent(settings))
     told = Told(tuple(rules), headers, site.root.base)
     files = {o: one for o, one in host.files.items() if o not in site.targets.files}
     made = (_page(site, output, write, told) for output, write in files.items())

@@ -28,6 +28,7 @@ from commentariat.site.nesting import Nesting
 from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
+from commentariat.site.policy import write_policy
 from commentariat.site.register import Register
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
@@ -215,5 +216,6 @@ class Site:
             footer=make_menu(settings.footer, self.targets),
             ladder=self.axis.view if self.axis else None,
             size=size_of(len(self.archive.articles), self.years),
+            policy=write_policy(settings.policy),
             renamed=renamed,
         )

@@ -196,6 +196,8 @@ class SiteView(View, frozen=True, gc=False):
     """None where no piece has a date."""
     size: Size | None
     """None for a small archive."""
+    policy: str
+    """The Content-Security-Policy of all pages: ready to stand in an attribute (`|safe`)."""
     renamed: dict[str, str] = {}
     """Theme files whose names hold a digest: by their own path, the one they have."""
 
