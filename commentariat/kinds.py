@@ -263,6 +263,29 @@ class Kind:
         "unknown setting/facet",
         "no facet is called {name!r}, and a new one needs 'label' and 'label_one'{near}",
     )
+    NO_FIELD_NAME = Row(
+        "wrong value/field",
+        "expected a field called by small letters, digits and '_', found {name!r}",
+    )
+    FIELD_NOWHERE = Row(
+        "wrong value/on",
+        "'on' takes {places}; none of them is called {found!r}{near}",
+    )
+    FIELD_CANNOT = Row(
+        "wrong value/kind",
+        "{setting!r} is for a field whose kind is {kinds}, found one of kind {kind!r}",
+    )
+    FIELD_UNLISTED = Row(
+        "wrong value/unlisted",
+        "{setting!r} is for what listings and feeds show: name 'articles' under 'on'",
+    )
+    NOT_PROPERTY = Row(
+        "wrong value/property",
+        "expected a property of schema.org as 'isbn' for {key!r}, found {found!r}",
+    )
+    FIELD_SAID = Row(
+        "wrong value/schema", "pages say {found!r} already: name another property"
+    )
     NOT_TOLD = Row("not told", "metadata of raw files cannot tell {key!r}")
 
     # --- front matter ---------------------------------------------------------------------
@@ -356,6 +379,10 @@ class Kind:
     NOT_DATE = Row(
         "wrong value/date",
         "expected a date as 2024-03-15 for {key!r}, found {found!r}",
+    )
+    NOT_AMOUNT = Row(
+        "wrong value/amount",
+        "expected a number as 12 or 3.5 for {key!r}, found {found!r}",
     )
     NOT_MOMENT = Row(
         "wrong value/moment",

@@ -189,7 +189,7 @@ def _usual_type(site: Path, settings: Settings) -> str:
     for path in sorted((site / "content" / facet.path).glob("*.md")):
         try:
             opened = open_content(path.read_bytes(), path.name)
-            term = judge_term(opened, facet.name)
+            term = judge_term(opened, facet.name, settings.schema)
         except (OSError, SourceError):
             continue  # the next build tells
         named += (

@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from commentariat.archive.model import Key, Shape
 from commentariat.config import (
     FACET_SETTINGS,
+    FIELD_SETTINGS,
     OWN_FACET_SETTINGS,
     SETTINGS,
     Setting,
     SettingShape,
 )
 from commentariat.facets import DEFAULT_FACETS
+from commentariat.fields import OF_CARDS, OF_FEEDS, OF_SCHEMA, FieldKind
 
 TEXTS = ("One", "Two words", "Óskar & <b>x</b>", "no", "2014", "Мост")
 DATES = ("2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2030-05-05")
@@ -32,6 +34,8 @@ ZONES = ("UTC", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
 LANGUAGES = ("en", "ru", "ar", "en-US")
 SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
 FILES = ("files/p.jpg", "files/deep/p.jpg")
+LEADS = ("/about/", "/articles/first/", "/topics/one/", "https://else.test/a.mp3")
+MARKDOWN = ("One *word*.", "Two\n\nparagraphs, and a [link](first.md).")
 ADDRESSES = ("/old/one/", "/old/two/deep", "/2011/02/19/turkey-pub-42690/")
 
 Drawn = st.SearchStrategy[Any]
@@ -73,7 +77,25 @@ SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     ),
     Shape.ENTRY: lambda key: entry(key.entry),
     Shape.ENTRIES: lambda key: st.lists(entry(key.entry), max_size=2),
+    Shape.FIELD: lambda key: own_value(key),
 }
+OF_FIELD: dict[FieldKind, tuple[Any, ...]] = {
+    FieldKind.TEXT: TEXTS,
+    FieldKind.MARKDOWN: MARKDOWN,
+    FieldKind.NUMBER: (0, 12, "-3.50"),
+    FieldKind.DATE: (*DATES, *MOMENTS),
+    FieldKind.LINK: LEADS,
+    FieldKind.FILE: FILES,
+    FieldKind.PICTURE: FILES,
+    FieldKind.FLAG: (True, False),
+}
+
+
+def own_value(key: Key) -> Drawn:
+    """Draw a value of a field of the site's own, or a list of them."""
+    assert key.own is not None
+    values = OF_FIELD[key.own.kind]
+    return few(values) if key.own.is_many else one_of(values)
 
 
 def value_of(key: Key) -> Drawn:
@@ -125,6 +147,8 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.TABLE: lambda row: rows_of(row.rows),
     SettingShape.FACETS: lambda row: FACETS,
     SettingShape.ORIGINS: lambda row: few(ORIGINS),
+    SettingShape.FIELDS: lambda row: OWN_FIELDS,
+    SettingShape.NAMES: lambda row: one_of(TEXTS) | few(TEXTS),
 }  # fmt: skip
 
 
@@ -137,6 +161,10 @@ FIT: dict[str, Drawn] = {
     "key": one_of((None, None, "named_otherwise")),
     "path": one_of((*[None] * 9, *FOLDERS)),
     "fixed": one_of((None, None, None, None, True)),
+    "on": one_of(
+        ("articles", ["articles", "authors"], ["pages", "articles", "regions"])
+    ),
+    "schema": one_of(("isbn", "about")),
 }
 
 
@@ -162,6 +190,18 @@ FACETS: Drawn = st.fixed_dictionaries(
     {},
     optional=dict.fromkeys(NAMES, OWN_FACET)
     | {facet.name: rows_of(FACET_SETTINGS) for facet in DEFAULT_FACETS},
+)
+
+
+def _where_it_can(row: dict[str, Any]) -> dict[str, Any]:
+    """Take away where a field of that kind cannot show."""
+    kind = row["kind"] or FieldKind.TEXT
+    uses = ("cards", OF_CARDS), ("feed", OF_FEEDS), ("schema", OF_SCHEMA)
+    return row | {use: None for use, kinds in uses if kind not in kinds}
+
+
+OWN_FIELDS: Drawn = st.dictionaries(
+    one_of(("podcast", "rating", "note")), rows_of(FIELD_SETTINGS).map(_where_it_can)
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import islice
 from typing import Any, TypeAlias
@@ -20,11 +20,7 @@ from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.links import find_links
 from commentariat.archive.model import (
-    FIRST_KEYS,
-    LAST_KEYS,
     MOST_TERMS,
-    PAGE_KEYS,
-    TERM_KEYS,
     Article,
     CorrectionEntry,
     Detail,
@@ -37,6 +33,7 @@ from commentariat.archive.model import (
 from commentariat.archive.schema import Schema, Table, make_table
 from commentariat.archive.slugs import is_slug
 from commentariat.archive.text import (
+    UNADDRESSABLE,
     UNSHOWABLE,
     digest_bytes,
     digest_text,
@@ -52,6 +49,7 @@ from commentariat.errors import (
     not_utf8,
     raise_all,
 )
+from commentariat.fields import FieldKind, FieldValues
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind, Message
 from commentariat.language_tags import LANGUAGE_TAG
@@ -59,19 +57,20 @@ from commentariat.time_zones import UTC
 
 _TEXT = frozenset({str})
 _OF_WORDS = frozenset({Shape.TEXT, Shape.TEXTS, Shape.ENTRY, Shape.ENTRIES})
+_FIELDS_OF_WORDS = (FieldKind.TEXT, FieldKind.MARKDOWN)
 _ENDS = ("withdrawn", "until")
 """Keys of days on which the text of an article ends; each has its reason."""
-_TEXT_KEYS = frozenset(
-    key.name
-    for key in (*FIRST_KEYS, *LAST_KEYS, *TERM_KEYS, *PAGE_KEYS)
-    if key.shape is Shape.TEXT
-)
 _MOST_DOUBTS = 100
 _OUTSIDE = frozenset({"", ".", ".."})
 """Parts of a path that does not stay where it begins."""
 _NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _TEMPLATE = re.compile(r"(?!_)[\w-]+\.html", re.ASCII)
 _ENCODER = msgspec.msgpack.Encoder()
+_SCHEMA = Schema()
+_FILES = (FieldKind.FILE, FieldKind.PICTURE)
+_AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+"""What every machine reads alike."""
+_WHOLE = re.compile(r"https?://[^/]+.*|mailto:.+@.+", re.IGNORECASE)
 Fields: TypeAlias = "dict[str, Any]"
 
 
@@ -125,7 +124,7 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
         if main and main not in terms.get(facet, ()):
             terms[facet] = (*terms.get(facet, ()), main)
     return Article(
-        **_complete(opened, fields, schema.language),
+        **_complete(opened, fields, schema.article_keys, schema.language),
         dek_key=fold_key(fields.get("dek", "")),
         teaser_keys=tuple([fold_key(entry.teaser) for entry in detail.related]),
         bio_names=tuple([entry.name for entry in detail.bios]),
@@ -137,20 +136,51 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
 _NO_DETAIL = Detail()
 
 
-def judge_fields(opened: Opened, table: Table) -> Mapping[object, Fields]:
+def give_fields(article: Article, values: Mapping[str, Any], schema: Schema) -> Article:
+    """
+    Give *article* the *values* of own fields, as front matter would have them.
+
+    What its front matter says of a field stays. Numbers and flags are taken, too.
+
+    Raises:
+        SourceError: with every fault that was found.
+    """
+    table = make_table(key for key in schema.article_keys.rows.values() if key.own)
+    written = {name: _as_written(value) for name, value in values.items()}
+    opened = Opened(article.source, written, "", "", "", "")
+    judged = judge_fields(opened, table, schema.timezone)[Article].get("fields", {})
+    own = judged | article.fields
+    links = tuple(dict.fromkeys((*article.links, *_leads_of(own, table))))
+    return msgspec.structs.replace(article, fields=own, links=links)
+
+
+def _as_written(value: Any) -> Any:
+    """Write *value* as it would stand in front matter."""
+    if isinstance(value, list | tuple):
+        return [_as_written(one) for one in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int | float) else value or ""
+
+
+def judge_fields(
+    opened: Opened, table: Table, timezone: str = UTC
+) -> Mapping[object, Fields]:
     """
     Judge every field by its row in *table*; give them by what has fields for them.
 
     Raises:
         SourceError: with every fault that was found.
     """
-    judge = _Judge(opened)
+    judge = _Judge(opened, timezone)
     kept = judge.take(table)
     judge.finish()
     return kept
 
 
-def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
+def _complete(
+    opened: Opened, fields: Fields, table: Table, language: str = ""
+) -> Fields:
     """Add to *fields* what follows from the file itself, and from where it stands."""
     fields["slug"] = fields.get("slug") or slug_of_source(opened.source)
     if language:
@@ -158,36 +188,57 @@ def _complete(opened: Opened, fields: Fields, language: str = "") -> Fields:
     fields["source"], fields["digest"] = opened.source, opened.digest
     fields["body_key"] = digest_text(opened.body)
     fields["body_line"] = body_line(opened.text, opened.header)
-    fields["links"] = find_links(opened.body)
+    links = find_links(opened.body)
+    if own := fields.get("fields"):
+        links = tuple(dict.fromkeys((*links, *_leads_of(own, table))))
+    fields["links"] = links
     points = find_points(opened.body, fields["body_line"])
     if " #" in opened.header:
-        points = (*_find_doubts(opened.header), *points)
+        points = (*_find_doubts(opened.header, table), *points)
     fields["points"] = encode_points(points)
     return fields
 
 
-def _find_doubts(header: str) -> Iterator[BodyPoint]:
+def _is_field_of_words(key: Key) -> bool:
+    return key.own is not None and key.own.kind in _FIELDS_OF_WORDS
+
+
+def _find_doubts(header: str, table: Table) -> Iterator[BodyPoint]:
     """Ask of texts that a comment follows, or further words of theirs."""
     from commentariat.archive.yaml_header import find_cuts, line_at  # takes long
 
     for name, end, is_sure in islice(find_cuts(header), _MOST_DOUBTS):
-        if name in _TEXT_KEYS and not is_sure:
+        key = table.rows.get(name)
+        is_text = key and (key.shape == Shape.TEXT or _is_field_of_words(key))
+        if is_text and not is_sure:
             yield BodyPoint(line_at(header, end), Kind.YAML_COMMENT.of())
 
 
-def judge_term(opened: Opened, facet: str) -> TermFile:
+def _leads_of(own: FieldValues, table: Table) -> Iterator[str]:
+    """List what the values of *own* fields may lead to within the site."""
+    for name, values in own.items():
+        field = table.rows[name].own
+        assert field is not None
+        for value in values:
+            is_inside = field.kind == FieldKind.LINK and value.startswith("/")
+            if field.kind in _FILES or is_inside:
+                yield value
+            elif field.kind == FieldKind.MARKDOWN:
+                yield from find_links(value)
+
+
+def judge_term(opened: Opened, facet: str, schema: Schema = _SCHEMA) -> TermFile:
     """Judge a term's own file; *facet* is the facet whose folder it is in."""
-    fields = judge_fields(opened, _TERM_KEYS)[TermFile]
-    return TermFile(**_complete(opened, fields), facet=facet)
+    table = schema.term_keys[facet]
+    fields = judge_fields(opened, table, schema.timezone)[TermFile]
+    return TermFile(**_complete(opened, fields, table), facet=facet)
 
 
-def judge_page(opened: Opened) -> PageFile:
+def judge_page(opened: Opened, schema: Schema = _SCHEMA) -> PageFile:
     """Judge a page of the institution's own."""
-    fields = judge_fields(opened, _PAGE_KEYS)[PageFile]
-    return PageFile(**_complete(opened, fields))
-
-
-_TERM_KEYS, _PAGE_KEYS = make_table(TERM_KEYS), make_table(PAGE_KEYS)
+    table = schema.page_keys
+    fields = judge_fields(opened, table, schema.timezone)[PageFile]
+    return PageFile(**_complete(opened, fields, table))
 
 
 def fits(key: Key, value: Any) -> bool:
@@ -262,6 +313,9 @@ class _Judge(Judge):
                     continue
                 if found:
                     kept[key.kept].setdefault(key.field, {})[key.facet] = names
+            elif key.own:
+                if found:
+                    kept[key.kept].setdefault(key.field, {})[name] = found
             elif key.kept is not None:
                 kept[key.kept][key.field or name] = found
         cut = self._refuse_cuts(table)
@@ -282,7 +336,7 @@ class _Judge(Judge):
             if self.is_full:
                 break
             key = table.rows.get(name)
-            if is_sure and key is not None and key.shape in _OF_WORDS:
+            if is_sure and key and (key.shape in _OF_WORDS or _is_field_of_words(key)):
                 cut.add(name)
                 line, message = line_at(self.header, end), Kind.YAML_CUT.of()
                 self.problems.append(Problem(self.source, line, message, name))
@@ -392,6 +446,47 @@ class _Judge(Judge):
         kind = Kind.NOT_PICTURE_BESIDE if folder else Kind.NOT_PICTURE
         self.fault(key, kind.of(key, value))
         return ""
+
+    def amount(self, key: str) -> str:
+        """A number as 12 or 3.5, as it is written."""
+        value = self.text(key)
+        if value and not _AMOUNT.fullmatch(value):
+            self.fault(key, Kind.NOT_AMOUNT.of(key, value))
+            return ""
+        return value
+
+    def link(self, key: str) -> str:
+        """A path of the site, or a whole address."""
+        value = self.text(key)
+        is_inside = value.startswith("/") and value[1:2] not in ("/", "\\")
+        is_plain = not (UNADDRESSABLE.search(value) or " " in value)
+        if value and not (is_plain and (is_inside or _WHOLE.fullmatch(value))):
+            self.fault(key, Kind.NOT_LINK.of(value))
+            return ""
+        return value
+
+    def own_field(self, key: Key, value: Any) -> tuple[str, ...]:
+        """Judge the *value* of a site's own field, each where there are many."""
+        field = key.own
+        assert field is not None
+        judge = _OF_FIELD[field.kind]
+        if not field.is_many:
+            found = [judge(self, key.name)]
+        elif value == "" or isinstance(value, list):
+            inner = self._of_items(key.name, value or [])
+            found = [judge(inner, name) for name in inner.table]
+        else:
+            self.fault(key.name, Kind.NOT_LIST.of(key.name, describe(value)))
+            return ()
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _of_items(self, key: str, items: Sequence[Any]) -> _Judge:
+        """Make a judge of *items* one by one, which keeps its faults with these."""
+        table = {join_key(key, number): one for number, one in enumerate(items)}
+        opened = Opened(self.source, table, self.header, "", "", "")
+        inner = _Judge(opened, self.timezone)
+        inner.problems = self.problems
+        return inner
 
     def addresses(self, key: str) -> tuple[str, ...]:
         """Former paths of a page, as `/2011/02/19/turkey-pub-42690/`."""
@@ -533,6 +628,16 @@ def _flag(judge: _Judge, key: Key, value: Any) -> bool:
     return judge.flag(key.name)
 
 
+_OF_FIELD: dict[FieldKind, Callable[[_Judge, str], str]] = {
+    FieldKind.TEXT: _Judge.text,
+    FieldKind.MARKDOWN: _Judge.text,
+    FieldKind.NUMBER: _Judge.amount,
+    FieldKind.DATE: _Judge.moment,
+    FieldKind.LINK: _Judge.link,
+    FieldKind.FILE: _Judge.file,
+    FieldKind.PICTURE: _Judge.file,
+    FieldKind.FLAG: lambda judge, name: "true" if judge.flag(name) else "",
+}
 SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.TEXT: _text,
     Shape.TEXTS: _texts,
@@ -550,4 +655,5 @@ SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.MAPPING: lambda judge, key, _: tuple(judge.mapping(key.name)),
     Shape.ENTRY: lambda judge, key, _: judge.entry(key.name, key.entry),
     Shape.ENTRIES: lambda judge, key, _: judge.entries(key.name, key.entry),
+    Shape.FIELD: lambda judge, key, value: judge.own_field(key, value),
 }

@@ -16,6 +16,7 @@ import msgspec
 from commentariat.archive.bundles import nested_path
 from commentariat.archive.text import digest_text
 from commentariat.facets import AUTHORS, CENTERS, DEFAULT_FACETS, SERIES, TYPES, Facet
+from commentariat.fields import ON_ARTICLES, ON_PAGES, Field, FieldValues, fields_on
 
 
 class Record(msgspec.Struct, frozen=True, gc=False, tag_field="_", omit_defaults=True):
@@ -132,6 +133,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """Whether that has passed, which no file says: `withdrawn` is the date then."""
     terms: dict[str, tuple[str, ...]] = {}
     """The names of its terms, by facet, where it has any."""
+    fields: FieldValues = {}
+    """What it gives fields of the site's own, where it has any."""
     primary_center: str = ""
     dek: str = ""
     image: str = ""
@@ -153,7 +156,7 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """Digest of the body's Markdown."""
     body_line: int = 1
     links: tuple[str, ...] = ()
-    """What in the body may be links within the site."""
+    """What in the body and in its own fields may lead to a page or file of the site."""
     points: bytes = b""
     """What is asked of the body, as `archive.body_points` encodes it."""
     detail: bytes = b""
@@ -217,6 +220,7 @@ class TermFile(Record, frozen=True, gc=False, tag=True):
     role: str = ""
     picture: str = ""
     picture_alt: str = ""
+    fields: FieldValues = {}
     body_key: str = ""
     body_line: int = 1
     links: tuple[str, ...] = ()
@@ -244,6 +248,7 @@ class PageFile(Record, frozen=True, gc=False, tag=True):
     """Its place among its siblings; those without one follow, by their titles."""
     is_indexed: bool = True
     """Whether search engines are to find it."""
+    fields: FieldValues = {}
     body_key: str = ""
     body_line: int = 1
     links: tuple[str, ...] = ()
@@ -288,6 +293,8 @@ class Shape(StrEnum):
     """Names and values that make one `entry` of the row."""
     ENTRIES = "entries"
     """A list of the same."""
+    FIELD = "field"
+    """What the row's `own` field says."""
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -304,6 +311,8 @@ class Key(msgspec.Struct, frozen=True):
     choices: tuple[str, ...] = ()
     facet: str = ""
     """Name of the facet whose terms it names, under which the field keeps them."""
+    own: Field | None = None
+    """The field of a site's own that it is of, under which the record keeps it."""
     is_required: bool = False
     is_told: bool = False
     """Metadata of raw files may tell it."""
@@ -385,8 +394,31 @@ PAGE_KEYS: Final = (
 )
 
 
-def article_keys(facets: Iterable[Facet]) -> tuple[Key, ...]:
-    """List the keys of an article in an archive that has *facets*, in their order."""
+def article_keys(
+    facets: Iterable[Facet], fields: Iterable[Field] = ()
+) -> tuple[Key, ...]:
+    """List the keys of an article in an archive with *facets* and *fields*, in order."""
     listed = {key.name for key in FIRST_KEYS}
     more = [facet_key(facet) for facet in facets if facet.key not in listed]
-    return (*FIRST_KEYS, *more, *LAST_KEYS)
+    own = own_keys(fields, ON_ARTICLES, Article)
+    return (*FIRST_KEYS, *more, *own, *LAST_KEYS)
+
+
+def term_keys(facet: str, fields: Iterable[Field] = ()) -> tuple[Key, ...]:
+    """List the keys of the file of a term of *facet* in an archive with *fields*."""
+    return (*TERM_KEYS, *own_keys(fields, facet, TermFile))
+
+
+def page_keys(fields: Iterable[Field] = ()) -> tuple[Key, ...]:
+    """List the keys of an own page in an archive with *fields*."""
+    return (*PAGE_KEYS, *own_keys(fields, ON_PAGES, PageFile))
+
+
+def own_keys(
+    fields: Iterable[Field], place: str, kept: type[msgspec.Struct]
+) -> list[Key]:
+    """Make the rows of the *fields* that what stands in *place* has, *kept* in that."""
+    return [
+        Key(one.name, Shape.FIELD, kept, "fields", own=one, is_told=kept is Article)
+        for one in fields_on(fields, place)
+    ]

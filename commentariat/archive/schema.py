@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from commentariat.archive.model import Key, article_keys
+from commentariat.archive.model import Key, article_keys, page_keys, term_keys
 from commentariat.facets import DEFAULT_FACETS, Facet
+from commentariat.fields import Field
 from commentariat.time_zones import UTC
 
 
@@ -53,11 +54,24 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
     """Each with no more than what decides how front matter is judged."""
     timezone: str = UTC
     """Of times that do not say theirs."""
+    fields: tuple[Field, ...] = ()
+    """Likewise."""
 
     @cached_property
     def article_keys(self) -> Table:
         """The keys of an article."""
-        return make_table(article_keys(self.facets))
+        return make_table(article_keys(self.facets, self.fields))
+
+    @cached_property
+    def term_keys(self) -> dict[str, Table]:
+        """The keys of a term's file, by the facet that it is of."""
+        names = [facet.name for facet in self.facets]
+        return {name: make_table(term_keys(name, self.fields)) for name in names}
+
+    @cached_property
+    def page_keys(self) -> Table:
+        """The keys of a page of the institution's own."""
+        return make_table(page_keys(self.fields))
 
     def in_order(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Sort the *fields* of an article as they are written; each has a row."""
@@ -70,6 +84,16 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
         return tuple((one.name, one.main_key) for one in self.facets if one.main_key)
 
 
-def make_schema(language: str, facets: Iterable[Facet], timezone: str = UTC) -> Schema:
+def _field_as_judged(field: Field) -> Field:
+    return Field(field.name, field.kind, on=field.on, is_many=field.is_many)
+
+
+def make_schema(
+    language: str,
+    facets: Iterable[Facet],
+    timezone: str = UTC,
+    fields: Iterable[Field] = (),
+) -> Schema:
     """Take what decides how content files are judged."""
-    return Schema(language, tuple(map(_as_judged, facets)), timezone)
+    judged = tuple(map(_as_judged, facets)), timezone
+    return Schema(language, *judged, tuple(map(_field_as_judged, fields)))

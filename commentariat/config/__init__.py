@@ -19,6 +19,7 @@ from commentariat.config.model import (
 )
 from commentariat.config.rows import (
     FACET_SETTINGS,
+    FIELD_SETTINGS,
     OWN_FACET_SETTINGS,
     SETTINGS,
     Setting,
@@ -27,6 +28,7 @@ from commentariat.config.rows import (
 
 __all__ = [
     "FACET_SETTINGS",
+    "FIELD_SETTINGS",
     "FULL",
     "HOSTS",
     "OWN_FACET_SETTINGS",

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 import msgspec
 
 from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW, ROOT
-from commentariat.archive.model import article_keys
+from commentariat.archive.model import article_keys, page_keys, term_keys
 from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
 from commentariat.config.model import (
     MenuItem,
@@ -22,6 +22,7 @@ from commentariat.config.model import (
 from commentariat.config.origins import SELF, is_changeable, read_origin
 from commentariat.config.rows import (
     FACET_SETTINGS,
+    FIELD_SETTINGS,
     KEY,
     OWN_FACET_SETTINGS,
     SETTINGS,
@@ -32,6 +33,16 @@ from commentariat.errors import (
     near_match,
 )
 from commentariat.facets import DEFAULT_FACETS, PERSON, TYPES, Facet, make_facet
+from commentariat.fields import (
+    OF_CARDS,
+    OF_FEEDS,
+    OF_SCHEMA,
+    ON_ARTICLES,
+    ON_PAGES,
+    SAID,
+    Field,
+    FieldKind,
+)
 from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 from commentariat.interface.facets import say_facet
 from commentariat.judge import Judge, describe, join_key
@@ -41,6 +52,7 @@ from commentariat.time_zones import UTC, zone_names
 _SURELY = 0.8
 """How like a name is to another that is meant for certain."""
 _MENU_LEVELS = 3
+_FIELD_KINDS = frozenset(map(str, FieldKind))
 _NEEDED = ("label", "label_one")
 _FOLDERS = (
     "theme",
@@ -88,8 +100,9 @@ class _Judge(Judge):
             self._refuse_changeable(values.get("policy", PolicySettings()))
         facets = self._facets(values.pop("types", {}), words)
         values["facets"] = facets
+        values["fields"] = self._fields(facets)
         if self.is_sound("facets"):
-            self._judge_sources(values.get("sources", SourceSettings()), facets)
+            self._judge_sources(values.get("sources", SourceSettings()), values)
         self.finish()
         return Settings(**values)
 
@@ -234,6 +247,15 @@ class _Judge(Judge):
             inner.fault("url", Kind.NOT_LINK.of(item.url))
         return item
 
+    def _names(self, row: Setting) -> tuple[str, ...]:
+        value = self.table[row.name]
+        names = (
+            (self.text(row.name),) if isinstance(value, str) else self.texts(row.name)
+        )
+        if self.is_sound(row.name) and not all(names or [""]):
+            self.fault(row.name, Kind.NO_VALUE.of(row.name))
+        return tuple(dict.fromkeys(names))
+
     def _disclaimer(self, row: Setting) -> dict[str, str]:
         value = self.table[row.name]
         return {"": value} if isinstance(value, str) else self._labels(row)
@@ -334,19 +356,75 @@ class _Judge(Judge):
                     inner.fault(where, Kind.PLAIN_ORIGIN.of(name, one))
 
     def _unmade(self) -> Iterator[str]:
-        """Yield the keys that facets may be meant to have that are at fault."""
+        """Yield the keys that facets and fields at fault may be meant to have."""
         at_fault = {problem.key for problem in self.problems}
+        for path in at_fault:
+            first, _, name = path.partition(".")
+            if first == "fields":
+                yield name.partition(".")[0]
         for name, row in self.table.get("facets", {}).items():
             path = join_key("facets", name)
             if path in at_fault or join_key(path, "key") in at_fault:
                 yield name
                 yield str(row.get("key", name) if isinstance(row, dict) else name)
 
+    # --- fields -------------------------------------------------------------------------
+
+    def _fields(self, facets: tuple[Facet, ...]) -> tuple[Field, ...]:
+        """Judge the rows of fields; *facets* have terms that may have some."""
+        keys = {
+            ON_ARTICLES: article_keys(facets),
+            ON_PAGES: page_keys(),
+            **{facet.name: term_keys(facet.name) for facet in facets},
+        }
+        names = {place: {key.name for key in rows} for place, rows in keys.items()}
+        inner = self.within("fields")
+        return tuple(filter(None, (inner._field(name, names) for name in inner.table)))
+
+    def _field(self, name: str, keys: Mapping[str, set[str]]) -> Field | None:
+        """Judge the row of the field *name*; *keys* by what it may stand on."""
+        if not re.fullmatch(KEY, name):
+            self.fault(name, Kind.NO_FIELD_NAME.of(name))
+            return None
+        inner = self.within(name)
+        label = name.replace("_", " ").capitalize()
+        values = {"label": label} | inner.take(FIELD_SETTINGS)
+        said = values.get("kind")
+        values["kind"] = FieldKind(said) if said in _FIELD_KINDS else FieldKind.TEXT
+        field = Field(name, **values)
+        for place in field.on:
+            if place not in keys:
+                near = near_match(place, keys)
+                listed = ", ".join(map(repr, keys))
+                inner.fault("on", Kind.FIELD_NOWHERE.of(listed, place, near))
+            elif name in keys[place]:
+                self.fault(name, Kind.KEY_TAKEN.of(name))
+                break
+        inner._judge_use(field)
+        return field
+
+    def _judge_use(self, field: Field) -> None:
+        """Judge where *field* is to show: not everything can everywhere."""
+        uses = (
+            ("cards", field.is_on_cards, OF_CARDS),
+            ("feed", field.is_in_feeds, OF_FEEDS),
+            ("schema", bool(field.schema), OF_SCHEMA),
+        )
+        for setting, is_asked, kinds in uses:
+            if is_asked and field.kind not in kinds:
+                listed = " or ".join(map(repr, map(str, kinds)))
+                self.fault(setting, Kind.FIELD_CANNOT.of(setting, listed, field.kind))
+            elif is_asked and setting != "schema" and ON_ARTICLES not in field.on:
+                self.fault(setting, Kind.FIELD_UNLISTED.of(setting))
+        if field.schema in SAID:
+            self.fault("schema", Kind.FIELD_SAID.of(field.schema))
+
     def _judge_sources(
-        self, sources: SourceSettings, facets: tuple[Facet, ...]
+        self, sources: SourceSettings, values: Mapping[str, Any]
     ) -> None:
         """Judge what raw metadata are to feed: keys of front matter that can be told."""
-        keys = {key.name: key for key in article_keys(facets)}
+        listed = article_keys(values["facets"], values["fields"])
+        keys = {key.name: key for key in listed}
         told = [key.name for key in keys.values() if key.is_told]
         inner = self.within("sources").within("keys") if sources.keys else self
         unmade = set(self._unmade())
@@ -376,6 +454,8 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.TABLE: _Judge._table,
     SettingShape.FACETS: lambda judge, row: None,
     SettingShape.ORIGINS: _Judge._origins,
+    SettingShape.FIELDS: lambda judge, row: (),
+    SettingShape.NAMES: _Judge._names,
 }
 
 

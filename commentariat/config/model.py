@@ -9,6 +9,7 @@ import msgspec
 
 from commentariat.archive.schema import Schema, make_schema
 from commentariat.facets import DEFAULT_FACETS, TYPES, Facet
+from commentariat.fields import Field
 from commentariat.time_zones import UTC
 
 SETTINGS_FILE = "pyproject.toml"
@@ -108,6 +109,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     quotes: str = QUOTES[0]
     """Shape that intake gives to quotation marks: one of `QUOTES`."""
     facets: tuple[Facet, ...] = DEFAULT_FACETS
+    fields: tuple[Field, ...] = ()
+    """What content files may say besides, in the order of the settings."""
     newest: int = 12
     """Articles on the home page, and on the page of a term that has too many for it."""
     list_all: int = 16
@@ -134,7 +137,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def schema(self) -> Schema:
         """What decides how content files are judged."""
-        return make_schema(self.language, self.facets, self.timezone)
+        return make_schema(self.language, self.facets, self.timezone, self.fields)
 
     @property
     def base(self) -> str:

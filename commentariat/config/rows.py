@@ -16,6 +16,7 @@ from commentariat.config.model import (
     SourceSettings,
     ThemeSettings,
 )
+from commentariat.fields import FieldKind
 from commentariat.kinds import Kind, Row
 from commentariat.language_tags import LANGUAGE_TAG
 
@@ -43,6 +44,9 @@ class SettingShape(StrEnum):
     FACETS = "facets"
     ORIGINS = "origins"
     """A list of origins: scheme, host and port of other sites, or `self`."""
+    FIELDS = "fields"
+    NAMES = "names"
+    """A text, or a list of them."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -96,6 +100,7 @@ SETTINGS = (
     Setting("quotes", _S.CHOICE, choices=QUOTES),
     Setting("types", _S.LABELS),
     Setting("facets", _S.FACETS),
+    Setting("fields", _S.FIELDS),
     Setting("newest", _S.COUNT),
     Setting("list_all", _S.COUNT, least=0),
     Setting("feed_size", _S.COUNT),
@@ -128,3 +133,13 @@ OWN_FACET_SETTINGS = (
     Setting("people", _S.FLAG, "is_person"),
 )
 """Of a facet that is not built in, whose key and whose terms are for the site to say."""
+FIELD_SETTINGS = (
+    Setting("kind", _S.CHOICE, choices=tuple(map(str, FieldKind))),
+    Setting("label"),
+    Setting("on", _S.NAMES),
+    Setting("many", _S.FLAG, "is_many"),
+    Setting("show", _S.FLAG, "is_shown"),
+    Setting("cards", _S.FLAG, "is_on_cards"),
+    Setting("feed", _S.FLAG, "is_in_feeds"),
+    Setting("schema", pattern=r"[a-z][A-Za-z0-9]{0,59}", kind=Kind.NOT_PROPERTY),
+)

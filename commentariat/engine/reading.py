@@ -137,4 +137,6 @@ def _conflicts(data: bytes, path: str) -> tuple[Problem, ...]:
 def _judge(opened: Opened, kind: SourceKind) -> Record:
     if kind.name == "article":
         return judge_article(opened, kind.schema)
-    return judge_term(opened, kind.facet) if kind.name == "term" else judge_page(opened)
+    if kind.name == "term":
+        return judge_term(opened, kind.facet, kind.schema)
+    return judge_page(opened, kind.schema)

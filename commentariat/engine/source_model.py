@@ -25,7 +25,6 @@ class SourceKind(msgspec.Struct, frozen=True):
     """`article`, `page`, `term`, or empty: only digested."""
     facet: str = ""
     schema: Schema = Schema()
-    """Of an article."""
 
 
 class SourceTask(msgspec.Struct, frozen=True):
@@ -64,9 +63,10 @@ _DECODER = msgspec.msgpack.Decoder(Record)
 def kinds(settings: Settings) -> Callable[[str], SourceKind]:
     """Make the function that tells what a file is by its path."""
     article = SourceKind("article", schema=settings.schema)
-    page, other = SourceKind("page"), SourceKind("")
+    page, other = SourceKind("page", schema=settings.schema), SourceKind("")
     terms = {
-        facet.path: SourceKind("term", facet=facet.name) for facet in settings.facets
+        facet.path: SourceKind("term", facet.name, settings.schema)
+        for facet in settings.facets
     }
 
     def kind_in(folder: str) -> SourceKind:

@@ -21,11 +21,10 @@ from PIL import Image
 
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import (
-    PAGE_KEYS,
-    TERM_KEYS,
     Key,
-    Shape,
     article_keys,
+    page_keys,
+    term_keys,
 )
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.config import load_settings
@@ -33,6 +32,7 @@ from commentariat.disk import BESIDE
 from commentariat.engine import barred, store
 from commentariat.errors import SourceError, UsageError
 from commentariat.facets import DEFAULT_FACETS
+from commentariat.fields import Field
 from commentariat.pipeline import Report, build_site, explain_site
 
 TITLES = (
@@ -403,9 +403,16 @@ class Editing(RuleBasedStateMachine):
 
     def article_keys(self) -> tuple[Key, ...]:
         try:
-            return article_keys(load_settings(self.site.folder).facets)
+            told = load_settings(self.site.folder)
+            return article_keys(told.facets, told.fields)
         except SourceError:  # two of them want one folder, say
             return article_keys(DEFAULT_FACETS)
+
+    def fields(self) -> tuple[Field, ...]:
+        try:
+            return load_settings(self.site.folder).fields
+        except SourceError:
+            return ()
 
     @rule(choice=st.integers(0, 50), data=st.data())
     def change_key(self, choice: int, data: st.DataObject) -> None:
@@ -420,19 +427,21 @@ class Editing(RuleBasedStateMachine):
         data=st.data(),
     )
     def change_term_key(self, path: str, data: st.DataObject) -> None:
-        self._change(f"content/{path}.md", TERM_KEYS, data)
+        keys = term_keys(path.partition("/")[0], self.fields())
+        self._change(f"content/{path}.md", keys, data)
 
     @rule(path=st.sampled_from(("index", "about", "press/index", "about/team",
                                 "press/deep/er/index", "team")), data=st.data())  # fmt: skip
     def change_page_key(self, path: str, data: st.DataObject) -> None:
-        self._change(f"content/pages/{path}.md", PAGE_KEYS, data)
+        self._change(f"content/pages/{path}.md", page_keys(self.fields()), data)
 
     def _change(self, path: str, keys: Sequence[Key], data: st.DataObject) -> None:
         """Give one key of the file at *path*, which may be new, another value."""
         key = data.draw(st.sampled_from(keys), label="key")
         value = data.draw(value_of(key), label=key.name)
-        if key.shape == Shape.FILE and value:
-            self.site.write(f"content/{value}", PICTURES[0])
+        for file in value if isinstance(value, list) else [value]:
+            if isinstance(file, str) and file.startswith("files/"):
+                self.site.write(f"content/{file}", PICTURES[0])
         if value == "own.html":
             self.site.write(f"templates/{value}", '{% extends "page.html" %}')
         fields, body = self._open(path)
