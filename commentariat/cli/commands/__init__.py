@@ -16,11 +16,12 @@ from commentariat.cli.commands import (
     review,
     serve,
     size,
+    templates,
 )
 
 COMMANDS = (
     build, serve, importing, inspect, check, review, resolve, provenance, explain, addresses,
-    size, publish, init, new, clean,
+    size, templates, publish, init, new, clean,
 )  # fmt: skip
 
 __all__ = ["COMMANDS"]

@@ -1,0 +1,67 @@
+"""The templates that are shipped: a row each, with what it is for and what it sees."""
+
+from __future__ import annotations
+
+import msgspec
+
+from commentariat.site import views
+from commentariat.site.views import View
+
+
+class TemplateRow(msgspec.Struct, frozen=True):
+    """One shipped template. All see `site`, a `SiteView`."""
+
+    name: str
+    purpose: str
+    page: type[View] | None = None
+    """What `page` is, where pages are made of it."""
+    more: tuple[str, ...] = ()
+    """What it sees besides: `body`, `course`, `bodies`."""
+    value: type[View] | None = None
+    """What it sees under its own name, where `fragments` makes it."""
+
+
+_R = TemplateRow
+TEMPLATE_ROWS = (
+    _R("base.html", "the frame of every page: head, masthead, foot"),
+    _R("home.html", "the home page", views.HomeView, ("body",)),
+    _R("article.html", "the page of an article", views.ArticleView, ("body", "course")),
+    _R("withdrawn.html", "what is left of an article taken back", views.WithdrawnView),
+    _R("term.html", "the page of an author, a region, a topic", views.TermView, ("body",)),
+    _R("bucket.html", "a year, a month or a letter of a term", views.BucketView),
+    _R("facet.html", "the index of all authors, all regions", views.FacetView),
+    _R("page.html", "a page of the institution's own", views.PageView, ("body",)),
+    _R("404.html", "the page for addresses that lead nowhere", views.NotFoundView),
+    _R("redirect.html", "a former address that leads on", views.RedirectView),
+    _R("feed.xml", "an Atom feed", views.FeedView, ("bodies",)),
+    _R("sitemap.xml", "addresses for crawlers", views.SitemapView),
+    _R("sitemapindex.xml", "the list of sitemaps", views.SitemapIndexView),
+    _R("robots.txt", "what crawlers may look at", views.RobotsView),
+    _R("coast.svg", "the coasts of drawings", views.CoastView),
+    _R("course.svg", "the course of a drawing, for cards", views.CourseView, ("course",)),
+    _R("_security.html", "the policy of what a page may load"),
+    _R("_theme.html", "stylesheets, fonts, scripts and icon, linked in the head"),
+    _R("_nav.html", "the navigation, with the menu", value=views.Link),
+    _R("_menu.html", "what stands below an entry of the menu"),
+    _R("_facets.html", "links to the indexes of all facets"),
+    _R("_foot.html", "the foot of every page"),
+    _R("_foot_links.html", "what stands in it: the institution, its links"),
+    _R("_ladder.html", "the years along the edge of every page", value=views.Mark),
+    _R("_crumbs.html", "the way from the home page to a page"),
+    _R("_turn.html", "a step to an earlier or later page; a macro"),
+    _R("_title.html", "the size of a title; a macro"),
+    _R("_dek.html", "what a dek says beyond its title; a macro"),
+    _R("_by.html", "who wrote a piece, and when; macros"),
+    _R("_lang.html", "the attributes of words in another language; macros"),
+    _R("_picture.html", "a picture with its copies; a macro"),
+    _R("_plate.html", "the drawing of a piece without a picture; macros"),
+    _R("_feature.html", "a piece that stands out on the home page; macros"),
+    _R("_card.html", "a piece in a listing", value=views.Card),
+    _R("_row.html", "a piece in a year's list", value=views.Row),
+    _R("_rule.html", "the rule over a card or a row; a macro"),
+    _R("_sibling.html", "a year in the pager of a term", value=views.Link),
+    _R("_chart.html", "pieces by year or month as bars; a macro"),
+    _R("_counted.html", "links with their counts"),
+    _R("_crossings.html", "what else the pieces of a term are about"),
+)  # fmt: skip
+"""In the order in which they are listed: pages, files for machines, parts."""
