@@ -549,6 +549,51 @@ class Kind:
         "line in content/redirects.txt: {line}",
     )
 
+    # --- hooks --------------------------------------------------------------------------
+    HOOK_SYNTAX = Row("wrong hooks/syntax", "{reason}: {code}")
+    HOOK_WITHIN = Row(
+        "wrong hooks/within",
+        "expected a module beside hooks.py, found {path!r}: nothing there is ever run",
+    )
+    UNKNOWN_HOOK = Row("wrong hooks/unknown", "no hook is called {name!r}{near}")
+    HOOK_NOT_MAPPING = Row(
+        "wrong hooks/mapping", "expected a mapping of names for {name}, found {found}"
+    )
+    HOOK_NOT_NAME = Row(
+        "wrong hooks/name", "expected names as 'reading_time' in {name}, found {found}"
+    )
+    HOOK_NOT_FUNCTION = Row(
+        "wrong hooks/function", "expected a function for {name}, found {found}"
+    )
+    HOOK_NOT_LIST = Row("wrong hooks/list", "expected a list for {name}, found {found}")
+    HOOK_TAKEN = Row(
+        "wrong hooks/taken",
+        "{key!r} of {name} is the name of something that templates have already; call it "
+        "otherwise",
+    )
+    HOOK_UNSEEN_NAME = Row(
+        "wrong hooks/unseen name",
+        "{name} is set in a way that a build cannot see without running it; set it by a "
+        "plain statement",
+    )
+    HOOK_UNSEEN_MODULE = Row(
+        "wrong hooks/unseen module",
+        "the module {name!r} of this site comes in by a way that a build cannot see without "
+        "running it; import it by a plain statement",
+    )
+    HOOK_MODULE_TAKEN = Row(
+        "wrong hooks/module taken",
+        "another module called {name!r} is installed, and would be taken for this one; "
+        "rename it",
+    )
+    HOOK_FAILED = Row("failed hook", "{reason}: {code}")
+    HOOK_FAILED_FOR = Row("failed hook/for", "{reason}: {code} (for {caller})")
+    HOOK_IMPURE = Row(
+        "failed hook/impure",
+        "{call} gives something else at another time, and what shows it is not made again "
+        "then; take it from the article or from the settings",
+    )
+
     # --- templates and files that are published ---------------------------------------
     NO_TEMPLATE = Row("no template", "no template {name!r}{near}")
     NO_TEMPLATE_NAME = Row(

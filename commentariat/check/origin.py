@@ -20,6 +20,7 @@ from jinja2.lexer import Token, TokenStream
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
+from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.interface.catalog import load_catalog
 from commentariat.site.views import SiteView
 
@@ -134,9 +135,14 @@ def _expression(begin: Token, tokens: Iterable[Token], name: str) -> Iterator[To
 class Tracer:
     """Fills templates with marks, and reads where everything came from."""
 
-    def __init__(self, templates: Mapping[str, TemplateSource], site: SiteView) -> None:
+    def __init__(
+        self,
+        templates: Mapping[str, TemplateSource],
+        site: SiteView,
+        hooks: HookFile = NO_HOOKS,
+    ) -> None:
         words = load_catalog(site.language)
-        self.environment: jinja2.Environment = make_environment(templates, words)
+        self.environment: jinja2.Environment = make_environment(templates, words, hooks)
         self.environment.globals[FUNCTION] = Fragments(self.environment, site)
         self.environment.add_extension(_Marks)
         self.labels = {name: source.label for name, source in templates.items()}

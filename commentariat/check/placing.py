@@ -42,7 +42,9 @@ class Placer:
         self.maker = maker
         self.targets = targets
         self.templates = desk.context.templates
-        self.tracer = Tracer(self.templates, desk.context.view)
+        self.tracer = Tracer(
+            self.templates, desk.context.view, desk.context.rules.hooks
+        )
         self._settled: dict[tuple[str, Message], Finding] = {}
 
     def place(

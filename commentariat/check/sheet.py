@@ -50,7 +50,9 @@ class Maker(Renderer):
         try:
             text = self._fill(item.template, view, shown, bodies)
         except Exception as fault:  # whatever a template does wrong
-            return run_problem(fault, self.context.templates, item.template)
+            return run_problem(
+                fault, self.context.templates, item.template, self.context.rules.hooks
+            )
         key = item.body.key if item.body and shown.place else ""
         return Made(text, view, shown, key)
 

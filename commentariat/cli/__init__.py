@@ -133,6 +133,11 @@ def _parser() -> argparse.ArgumentParser:
             action="store_true",
             help="list what is wrong or open in many places for each of them",
         )
+        made.add_argument(
+            "--no-hooks",
+            action="store_true",
+            help="leave the site's own code in hooks.py alone",
+        )
         made.set_defaults(run=run)
         return made
 

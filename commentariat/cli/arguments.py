@@ -116,5 +116,6 @@ def options_of(args: argparse.Namespace) -> Options:
         adopt=getattr(args, "adopt", False),
         drafts=getattr(args, "drafts", False),
         imports=not getattr(args, "no_import", False),
+        hooks=not getattr(args, "no_hooks", False),
         progress=ProgressBar().show if sys.stderr.isatty() else no_progress,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.text import plain_text
@@ -22,6 +25,7 @@ from commentariat.errors import (
     raise_all,
     unreadable,
 )
+from commentariat.hooks.names import HOOKS_FILE
 from commentariat.judge import find_line, join_key
 from commentariat.kinds import Kind, Message
 
@@ -29,25 +33,39 @@ _TABLE = "tool.commentariat"
 _LARGEST = 4 * 2**20  # bytes of settings
 
 
-def load_settings(site: Path, base_url: str | None = None) -> Settings:
+def load_settings(
+    site: Path, base_url: str | None = None, *, has_hooks: bool = True
+) -> Settings:
     """
-    Read the settings of the site in the folder *site*.
+    Read the settings of the site in the folder *site*, and find its hooks.
+
+    Where it *has hooks* that are not to be known, they are left out.
 
     Raises:
-        SourceError: no settings, or values that are not of their kind.
+        SourceError: no settings, values that are not of their kind, or hooks that no
+            Python could run.
     """
+    settings = parse_settings(_read(site), base_url)
+    if not has_hooks or not os.path.lexists(site / HOOKS_FILE):
+        return settings
+    from commentariat.hooks.scan import find_hooks  # most sites have none
+
+    return msgspec.structs.replace(settings, hooks=find_hooks(site))
+
+
+def _read(site: Path) -> str:
     path = site / SETTINGS_FILE
     if path.exists() and not path.is_file():
         raise _fault(Kind.NO_FILE.of())
     try:
-        text = plain_text(read_whole(path, _LARGEST).decode("utf-8"))
+        text: str = plain_text(read_whole(path, _LARGEST).decode("utf-8"))
     except FileNotFoundError:
         raise _fault(Kind.NO_SETTINGS.of(site)) from None
     except UnicodeDecodeError as fault:
         raise SourceError(not_utf8(SETTINGS_FILE, fault)) from None
     except OSError as fault:
         raise SourceError(unreadable(SETTINGS_FILE, fault)) from None
-    return parse_settings(text, base_url)
+    return text
 
 
 def _fault(message: Message, line: int = 0) -> SourceError:

@@ -10,6 +10,7 @@ import msgspec
 from commentariat.archive.schema import Schema, make_schema
 from commentariat.facets import DEFAULT_FACETS, TYPES, Facet
 from commentariat.fields import Field
+from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.time_zones import UTC
 
 SETTINGS_FILE = "pyproject.toml"
@@ -128,6 +129,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """What becomes of what cameras noted in pictures: one of `PICTURE_METADATA`."""
     theme: ThemeSettings = ThemeSettings()
     policy: PolicySettings = PolicySettings()
+    hooks: HookFile = NO_HOOKS
+    """The site's own code, as found beside the settings."""
 
     @property
     def types(self) -> dict[str, str]:

@@ -16,6 +16,8 @@ from commentariat.engine.template_faults import syntax_problem
 from commentariat.engine.template_files import SHIPPED, TemplateSource
 from commentariat.engine.templates import make_environment
 from commentariat.errors import OpenPoint, Problem, near_match
+from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.hooks.names import IN_PAGES
 from commentariat.kinds import Kind, Message
 
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -62,9 +64,12 @@ class Closures:
     A template is parsed when somebody asks for it: to parse all takes long.
     """
 
-    def __init__(self, sources: Mapping[str, TemplateSource]) -> None:
+    def __init__(
+        self, sources: Mapping[str, TemplateSource], hooks: HookFile = NO_HOOKS
+    ) -> None:
         self.sources = sources
-        self._environment = make_environment(sources)
+        self._made_with = hooks.stamp(program_digest(), *IN_PAGES)
+        self._environment = make_environment(sources, hooks=hooks)
         self._parts: Callable[[str], Parts] = cache(self._find)
         self._digests: dict[str, str] = {}
 
@@ -173,10 +178,10 @@ class Closures:
         return tuple(sorted(seen))
 
     def digest(self, name: str) -> str:
-        """Digest all that *name* is made of, and the program that fills it."""
+        """Digest all that *name* is made of, the program and hooks that fill it."""
         found = self._digests.get(name)
         if found is None:
-            digest = hashlib.blake2b(program_digest().encode(), digest_size=8)
+            digest = hashlib.blake2b(self._made_with.encode(), digest_size=8)
             for other in self.names(name):
                 text = self.sources[other].text if other in self.sources else ""
                 digest.update(f"{other}\0{text}\0".encode())

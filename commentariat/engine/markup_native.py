@@ -21,7 +21,7 @@ from functools import cache
 from html import unescape
 from typing import Final
 
-from commentariat.engine.program import library_version
+from commentariat.distributions import library_version
 
 try:
     import pyromark  # type: ignore[import-not-found, unused-ignore]

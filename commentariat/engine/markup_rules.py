@@ -6,6 +6,8 @@ import msgspec
 
 from commentariat.archive.text import digest_text
 from commentariat.config import Settings
+from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.hooks.names import IN_BODIES
 
 _ENCODE = msgspec.msgpack.Encoder().encode
 
@@ -23,6 +25,8 @@ class MarkupRules(msgspec.Struct, frozen=True):
     """Likewise of sound and film, besides those of this site."""
     frames: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    hooks: HookFile = NO_HOOKS
+    """The site's own code, of which extensions and shortcodes are here."""
     variant: str = ""
     """
     Digest of all that; empty where it is as without any settings.
@@ -40,6 +44,7 @@ def rules_of(settings: Settings) -> MarkupRules:
     """Make the rules of a site with these *settings*."""
     policy = settings.policy
     rules = MarkupRules(policy.pictures, policy.media, policy.frames, policy.forms)
-    if rules == PLAIN:
-        return PLAIN
-    return msgspec.structs.replace(rules, variant=digest_text(_ENCODE(rules).hex()))
+    own = settings.hooks.digest_for(*IN_BODIES)
+    said = "" if rules == PLAIN else _ENCODE(rules).hex()
+    variant = digest_text(f"{said} {own}") if said or own else ""
+    return msgspec.structs.replace(rules, hooks=settings.hooks, variant=variant)

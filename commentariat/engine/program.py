@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from commentariat.distributions import library_version
+
 # Libraries whose version can change what is written.
 _LIBRARIES = (
     "ftfy", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pyromark",
@@ -29,42 +31,6 @@ def program_digest() -> str:
     for library in _LIBRARIES:
         digest.update(f"{library} {library_version(library)}\0".encode())
     return digest.hexdigest()
-
-
-def library_version(library: str) -> str:
-    """Tell which version of *library* is installed; `absent` where there is none."""
-    return _list_versions().get(library) or _ask_version(library)
-
-
-@cache
-def _list_versions() -> dict[str, str]:
-    """
-    List what is installed, as the names of `NAME-VERSION.dist-info` folders tell.
-
-    `importlib.metadata` would open each of them, and takes as long to import as the
-    rest of a build that has nothing to do.
-    """
-    found: dict[str, str] = {}
-    for folder in filter(None, sys.path):
-        try:
-            names = os.listdir(folder)
-        except OSError:
-            continue
-        for name in names:
-            if name.endswith(".dist-info"):
-                project, _, version = name.removesuffix(".dist-info").partition("-")
-                found.setdefault(project.lower().replace("_", "-"), version)
-    return found
-
-
-def _ask_version(library: str) -> str:
-    """Ask for the version of what is installed in another way."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "absent"
 
 
 def _find_sources(folder: str, path: str) -> Iterator[tuple[str, str]]:

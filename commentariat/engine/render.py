@@ -139,7 +139,9 @@ class Renderer:
     def __init__(self, context: RenderContext, bodies: BodyCache | None = None) -> None:
         self.context = context
         words = self._words = load_catalog(context.view.language)
-        self.environment = make_environment(context.templates, words)
+        self.environment = make_environment(
+            context.templates, words, context.rules.hooks
+        )
         self.environment.globals[FUNCTION] = Fragments(self.environment, context.view)
         self.texts = Texts(words, context.view.language)
         self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
@@ -255,7 +257,9 @@ class Renderer:
         try:
             text = self._fill(template, view, shown, bodies)
         except Exception as fault:  # whatever a template does wrong
-            problem = run_problem(fault, self.context.templates, template)
+            problem = run_problem(
+                fault, self.context.templates, template, self.context.rules.hooks
+            )
             problems = (*problems, problem)
             return RenderedPage(b"", problems, key, new, is_template_at_fault=True)
         return RenderedPage(text.encode("utf-8", "replace"), problems, key, new)

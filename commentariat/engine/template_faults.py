@@ -9,10 +9,12 @@ from typing import Any
 
 import jinja2
 
+from commentariat.engine.hooked import hook_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import LackingError
 from commentariat.engine.words import WordsError
 from commentariat.errors import Problem, near_match
+from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.kinds import Kind, Message
 from commentariat.site.views import View
 
@@ -34,9 +36,16 @@ def syntax_problem(
 
 
 def run_problem(
-    fault: Exception, sources: Mapping[str, TemplateSource], name: str
+    fault: Exception,
+    sources: Mapping[str, TemplateSource],
+    name: str,
+    hooks: HookFile = NO_HOOKS,
 ) -> Problem:
-    """Word a fault met while rendering *name*, with the line of the template it is on."""
+    """
+    Word a fault met while rendering *name*, with the line of the template it is on.
+
+    One of *hooks* is told by their own line, and by that of the template.
+    """
     where, number = name, 0
     names = {source.label: key for key, source in sources.items()}
     there: Mapping[str, Any] = {}
@@ -50,6 +59,9 @@ def run_problem(
             met.append(where)
         trace = trace.tb_next
     source = sources[where]
+    hooked = hook_problem(fault, hooks, f"{source.label}:{number}")
+    if hooked is not None:
+        return hooked
     line = _source_line(source.text, number)
     message = _say(fault, line, there, met)
     return Problem(source.label, number, message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from functools import partial
 from types import BuiltinMethodType, CodeType, FunctionType
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import jinja2
 from jinja2 import nodes
@@ -15,9 +15,12 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from commentariat.engine.fragments import Fragments
+from commentariat.engine.fragments import FUNCTION, Fragments
+from commentariat.engine.hooked import add_to_templates
 from commentariat.engine.template_files import TemplateSource
-from commentariat.engine.words import WordsError, install, put_words
+from commentariat.engine.words import FUNCTIONS, WordsError, install, put_words
+from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.hooks.names import IN_TEMPLATES
 from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 
 try:
@@ -26,13 +29,23 @@ except ImportError:  # another version, or one without its part in C
     _escape_text = escape
 
 
+RENDERED: Final = ("site", "page", "body", "course", "bodies")
+"""What a template is given when it is filled."""
+
+
 def make_environment(
-    sources: Mapping[str, TemplateSource], words: Catalog | None = None
+    sources: Mapping[str, TemplateSource],
+    words: Catalog | None = None,
+    hooks: HookFile = NO_HOOKS,
 ) -> jinja2.Environment:
     """
     Make the environment that *sources* are rendered in: all escaped, no gaps.
 
     They say their *words* as the catalog has them; as they are written without one.
+    Filters and globals of *hooks* are there beside those that all sites have.
+
+    Raises:
+        SourceError: hooks fail, or set what is there already.
     """
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -54,6 +67,8 @@ def make_environment(
     environment.filters["longest_word"] = _longest_word
     environment.words = words or load_catalog(ENGLISH)
     install(environment, environment.words)
+    if hooks.has(*IN_TEMPLATES):
+        add_to_templates(environment, hooks, (*RENDERED, FUNCTION, *FUNCTIONS))
     return environment
 
 

@@ -19,7 +19,7 @@ import msgspec
 
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import fitting_name, read_whole
-from commentariat.engine.program import library_version
+from commentariat.distributions import library_version
 from commentariat.site.page import CSS, StaticFile, digest_parts
 
 FOLDER = "theme/"

@@ -53,6 +53,8 @@ def serve_site(
             f"cannot listen at {wishes.host!r}: {fault.strerror}"
         ) from None
     gc.enable()  # a server runs on, and may not keep what it has no use for
-    watched = WatchedPaths(options.site, FOLDERS, (SETTINGS_FILE,))
     with closing(LiveSite(options, clock)) as site:
+        watched = WatchedPaths(
+            options.site, FOLDERS, (SETTINGS_FILE,), lambda: site.hook_files
+        )
         return run_preview(site, watched, port, wishes, listener, began, routes)

@@ -13,7 +13,7 @@ from commentariat.archive.dates import Now
 from commentariat.archive.folders import RAW
 from commentariat.archive.revise import Change
 from commentariat.archive.text import digest_file
-from commentariat.config import SETTINGS_FILE, Settings, load_settings
+from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.disk import is_shortage
 from commentariat.engine.cache import COPIES
 from commentariat.engine.executors import (
@@ -28,6 +28,7 @@ from commentariat.engine.sources import FOLDERS, open_sources
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.hooks.names import HOOKS_FILE
 from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
@@ -36,8 +37,9 @@ from commentariat.live.sources import IMPORTED, LiveSources
 from commentariat.pipeline.articles import Due, changes_of, find_due, now_of
 from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import Assembly, assemble
+from commentariat.pipeline.hooking import try_hooks
 from commentariat.pipeline.imports import import_raw
-from commentariat.pipeline.options import Options, Progress, in_order
+from commentariat.pipeline.options import Options, Progress, in_order, settings_of
 from commentariat.pipeline.workspace import (
     READING,
     ProgressExecutor,
@@ -204,12 +206,12 @@ class LiveSite:
             OSError: the system lacks something; what is asked for next takes in what
                 this one could not.
         """
-        is_other = self._look_at_settings(paths)
+        others = self._look_at_settings(paths)
         if self._sources is None:
             if self._settings_text is None or self._settings_faults:
-                if not is_other:
+                if not others:
                     return self._epoch  # they are as they were
-                return self._tell(frozenset((SETTINGS_FILE,)), NOTHING)
+                return self._tell(others, NOTHING)
             try:
                 self._sources = self._load()
             except OSError as fault:
@@ -225,8 +227,7 @@ class LiveSite:
             self._is_import_due |= self._sources.is_import_due(looked)
             if paths is None and self._raw_faults:
                 self._is_import_due = True  # they may have been the system's
-        if is_other:
-            self._untold |= {SETTINGS_FILE}
+        self._untold |= others
         if self._is_import_due:
             self._untold |= self._import(self._sources)
         epoch = self._advance(self._untold, is_due=self._is_due())
@@ -244,33 +245,53 @@ class LiveSite:
 
     # --- settings -------------------------------------------------------------
 
-    def _look_at_settings(self, paths: frozenset[str] | None) -> bool:
-        """Read the settings where they may have changed; tell whether they have."""
-        if paths is not None and SETTINGS_FILE not in paths:
-            return False
+    @property
+    def hook_files(self) -> tuple[str, ...]:
+        """The files of hooks, by their paths from the site; the first may not be there."""
+        return (HOOKS_FILE, *self.settings.hooks.labels)
+
+    def _look_at_settings(self, paths: frozenset[str] | None) -> frozenset[str]:
+        """
+        Read the settings, and hooks, where they may have changed; tell what have.
+
+        A fault of theirs leaves all as it was before it.
+        """
+        if paths is not None and not any(map(_decides_all, paths)):
+            return frozenset()
         try:
             text = (self.folder / SETTINGS_FILE).read_bytes()
         except OSError as fault:
             if is_shortage(fault):
                 raise
             text = b""
-        if text == self._settings_text:
-            return False
-        old = self.settings
-        self._settings_text = text
+        old, new = self.settings, self.settings
+        faults: tuple[Problem, ...] = ()
         try:
-            self.settings = load_settings(self.folder, self.options.base_url)
-            self._settings_faults = ()
+            new = settings_of(self.options)
+            if new.hooks != old.hooks:
+                try_hooks(new.hooks)
         except SourceError as fault:
-            self._settings_faults = fault.problems
-            return True
+            faults = fault.problems
+        is_other_text = text != self._settings_text
+        is_as_it_was = faults == self._settings_faults and (
+            bool(faults) or new.hooks == old.hooks
+        )
+        if not is_other_text and is_as_it_was:
+            return frozenset()
+        self._settings_text, self._settings_faults = text, faults
+        if not faults:
+            self.settings = new
+            self._take_settings(old, new)
+        return frozenset((SETTINGS_FILE if is_other_text else HOOKS_FILE,))
+
+    def _take_settings(self, old: Settings, new: Settings) -> None:
+        """See what other settings ask for besides pages that are made anew."""
         if self._sources is not None:
-            self._sources.settings = self.settings  # bodies are converted by them
-        if old.schema != self.settings.schema:
+            self._sources.settings = new  # bodies are converted by them
+        if old.schema != new.schema:
             self._sources = None  # content files are to be judged anew
-        elif old.sources != self.settings.sources:
+        elif old.sources != new.sources:
             self._is_import_due = True  # what metadata of raw files are known by
-        return True
 
     # --- sources --------------------------------------------------------------
 
@@ -502,6 +523,12 @@ class LiveSite:
             due=due,
         )
         return self._epoch
+
+
+def _decides_all(path: str) -> bool:
+    """Tell whether *path* may be of the settings or of hooks, which bear on all pages."""
+    is_hook = path.endswith(".py") and path.partition("/")[0] not in FOLDERS
+    return path == SETTINGS_FILE or is_hook
 
 
 def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:

@@ -9,14 +9,14 @@ import msgspec
 
 from commentariat.archive.addresses import ADDRESSES, format_addresses
 from commentariat.archive.redirects import REDIRECTS
-from commentariat.config import SETTINGS_FILE, load_settings
+from commentariat.config import SETTINGS_FILE
 from commentariat.disk import write_whole
 from commentariat.engine.lock import site_lock
 from commentariat.errors import Problem, UsageError, raise_all
 from commentariat.kinds import Kind
 from commentariat.pipeline.draft import Draft, make_draft
 from commentariat.pipeline.locator import Locator
-from commentariat.pipeline.options import Options
+from commentariat.pipeline.options import Options, settings_of
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.addresses import addresses_of, remember_sources
 from commentariat.publish.examples import is_example_article, is_example_url
@@ -114,7 +114,7 @@ def import_old_addresses(options: Options, file: Path) -> Matched:
 def _draft(options: Options) -> Draft:
     # What lies in the output folder is nothing to the addresses of the sources.
     options = msgspec.structs.replace(options, adopt=True)
-    work = Workspace(options, load_settings(options.site, options.base_url))
+    work = Workspace(options, settings_of(options))
     return make_draft(work, work.load(converts=False), is_dry=True)
 
 

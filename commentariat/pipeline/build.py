@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from commentariat.config import load_settings
 from commentariat.engine.adopt import adopt_output
 from commentariat.engine.lock import site_lock
 from commentariat.engine.sources import FOLDERS, Loaded
 from commentariat.pipeline.memory import digest_inputs, nothing_to_do
-from commentariat.pipeline.options import Options, Report, check_output_folder
+from commentariat.pipeline.options import (
+    Options,
+    Report,
+    check_output_folder,
+    settings_of,
+)
 from commentariat.pipeline.workspace import READING, Workspace, writing
 
 
@@ -27,7 +31,7 @@ def build_site(options: Options, alive: list[object] | None = None) -> Report:
             if folder.is_symlink() or folder.is_file():
                 folder.unlink()
     check_output_folder(options)
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         options.progress(READING, 0, 0)
@@ -60,6 +64,6 @@ def _rebuild(work: Workspace, loaded: Loaded) -> Report:
         return report_on(draft, is_done=False)
     report = carry_out(work, draft)
     if report.is_done:
-        inputs = digest_inputs(options, draft.loaded.all_digests)
+        inputs = digest_inputs(options, draft.loaded.all_digests, work.settings.hooks)
         remember(work, draft, report, inputs)
     return report

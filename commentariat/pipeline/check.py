@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from commentariat.config import SETTINGS_FILE, Settings, load_settings
+from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.engine.lock import site_lock
 from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
@@ -24,7 +24,7 @@ from commentariat.pipeline.lost import (
     find_lost_and_again,
     gone_raw_of,
 )
-from commentariat.pipeline.options import Options, Report, in_order
+from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
 from commentariat.pipeline.unportable import find_unportable
@@ -46,7 +46,7 @@ def check_site(
     With an *outing*, other sites are asked for what is linked there. Where *fixity is
     asked* for, every raw file is read and held against the digest that is recorded.
     """
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     report = _check(options, settings, is_fixity_asked=is_fixity_asked)
     if outing is None:
         return report

@@ -238,7 +238,7 @@ def assemble(
     statics += frame.copies
     problems += listing.problems
     templates = find_templates(options.site)
-    closures = Closures(templates)
+    closures = Closures(templates, settings.hooks)
     problems += closures.problems
     problems += _lost_templates(options.site, pages, templates)
     wanted = {page.template for page in pages}

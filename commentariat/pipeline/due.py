@@ -6,10 +6,9 @@ import msgspec
 
 from commentariat.archive.dates import Now, has_passed, is_later, make_now
 from commentariat.archive.model import Article
-from commentariat.config import load_settings
 from commentariat.engine.lock import site_lock
 from commentariat.errors import raise_all
-from commentariat.pipeline.options import Options
+from commentariat.pipeline.options import Options, settings_of
 from commentariat.pipeline.workspace import Workspace, writing
 
 
@@ -40,7 +39,7 @@ def find_fallen(options: Options, since: str = "") -> DueReport:
         SourceError: there are faults in the sources, which may hide something.
         UsageError: *since* has no place in the calendar.
     """
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.load(converts=False)

@@ -12,7 +12,7 @@ from commentariat.engine.closures import Closures
 from commentariat.engine.ledger import Entry
 from commentariat.engine.plan import BuildPlan, Step, why_render
 from commentariat.engine.sources import Loaded
-from commentariat.engine.template_files import TemplateSource, find_templates
+from commentariat.engine.template_files import find_templates
 from commentariat.pipeline.articles import changes_of, count_held_back, made_from
 from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import (
@@ -50,7 +50,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     before = _before(loaded)
     if before is None:
         return None
-    inputs = digest_inputs(work.options, before.all_digests)
+    inputs = digest_inputs(work.options, before.all_digests, work.settings.hooks)
     if not has_ended(work, inputs) or not is_whole(work):
         return None
     frame = frame_site(work.options, work.settings, before, work.executor)
@@ -58,7 +58,11 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     if frame.problems or touched is None:
         return None
     templates = find_templates(work.options.site)
-    closure_of = _closure_of(touched.before, work.ledger.entries, templates)
+    closure_of = _closure_of(
+        touched.before,
+        work.ledger.entries,
+        lambda: Closures(templates, work.settings.hooks),
+    )
     ledger, check = work.ledger.entries, work.stored.check
     steps = []
     for page in touched.pages:
@@ -143,7 +147,7 @@ def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
 def _closure_of(
     before: Iterable[Page],
     ledger: Mapping[str, Entry],
-    templates: dict[str, TemplateSource],
+    parse: Callable[[], Closures],
 ) -> Callable[[str], str]:
     """
     Digest all that a template is made of, which has not changed since the last build.
@@ -153,5 +157,5 @@ def _closure_of(
     entries = ((page.template, ledger.get(page.output)) for page in before)
     known = {name: one.trace.template for name, one in entries if one and one.trace}
 
-    parsed = cache(lambda: Closures(templates))
+    parsed = cache(parse)
     return lambda name: known.get(name) or parsed().digest(name)

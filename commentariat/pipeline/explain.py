@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from commentariat.config import load_settings
 from commentariat.engine.closures import Closures
 from commentariat.engine.ledger import Ledger
 from commentariat.engine.lock import site_lock
 from commentariat.errors import Problem
 from commentariat.pipeline.draft import Draft, make_draft
-from commentariat.pipeline.options import Options, check_output_folder
+from commentariat.pipeline.options import Options, check_output_folder, settings_of
 from commentariat.pipeline.workspace import Workspace, writing
 
 
 def plan_site(options: Options) -> tuple[Draft, Ledger]:
     """Read and plan, and write nothing but the memory of what was read."""
     check_output_folder(options)
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.load(converts=False)

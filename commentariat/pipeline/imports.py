@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from commentariat.archive.folders import RAW
-from commentariat.config import Settings, load_settings
+from commentariat.config import Settings
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.lock import site_lock
 from commentariat.engine.memory import open_store
@@ -18,7 +18,7 @@ from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
 from commentariat.pipeline.filing import file_by_year
-from commentariat.pipeline.options import Options, Report, in_order
+from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.workspace import ProgressExecutor, Workspace, writing
 
 
@@ -142,7 +142,7 @@ def import_site(
     With *is_again* all of them are read again, and the report tells what changes;
     with *is_dry* nothing is written.
     """
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)

@@ -8,17 +8,25 @@ from commentariat.archive.text import digest_bytes, digest_text
 from commentariat.config import SETTINGS_FILE
 from commentariat.engine.cache import COPIES
 from commentariat.engine.program import program_digest, shipped
+from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.workspace import Workspace
 
 
-def digest_inputs(options: Options, digests: Mapping[str, str]) -> str:
-    """Digest everything that the output depends on; *digests* are those of all files."""
+def digest_inputs(
+    options: Options, digests: Mapping[str, str], hooks: HookFile = NO_HOOKS
+) -> str:
+    """
+    Digest everything that the output depends on; *digests* are those of all files.
+
+    What *hooks* are made of lies beside these files.
+    """
     settings = (options.site / SETTINGS_FILE).read_bytes()
     words = [
         program_digest(),
         options.base_url or "",
         f"{options.drafts} {options.imports}",
+        hooks.digest,
         digest_bytes(settings),
     ]
     for name in ("templates", "theme"):
@@ -43,7 +51,8 @@ def nothing_to_do(work: Workspace, digests: Mapping[str, str]) -> Report | None:
 
     *digests* are those of all files.
     """
-    state, inputs = work.state, digest_inputs(work.options, digests)
+    state = work.state
+    inputs = digest_inputs(work.options, digests, work.settings.hooks)
     if work.sources.problems or not has_ended(work, inputs) or not is_whole(work):
         return None
     work.ledger.trust(work.stored.refreshed)

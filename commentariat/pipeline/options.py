@@ -9,6 +9,7 @@ import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.check.answers import Answer
+from commentariat.config import Settings, load_settings
 from commentariat.errors import OpenPoint, Problem, Said, UsageError
 
 CACHE = ".cache"
@@ -37,6 +38,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     drafts: bool = False
     """Show drafts and future articles, with a mark."""
     imports: bool = True
+    hooks: bool = True
+    """Run the site's own code."""
     progress: Progress = no_progress
 
     @property
@@ -104,6 +107,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """How many files a build would write or delete now."""
     is_done: bool = False
     """The output is what the sources say, but for what the problems keep out."""
+
+
+def settings_of(options: Options) -> Settings:
+    """
+    Read the settings of the site that *options* name, with its hooks.
+
+    Raises:
+        SourceError: there are none, or they are at fault.
+    """
+    return load_settings(options.site, options.base_url, has_hooks=options.hooks)
 
 
 def check_output_folder(options: Options) -> None:

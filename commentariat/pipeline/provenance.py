@@ -12,13 +12,12 @@ from commentariat.archive.folders import RAW
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes, normalize_line_ends
-from commentariat.config import load_settings
 from commentariat.errors import UsageError, raise_all
 from commentariat.intake.content.content_file import is_untouched
 from commentariat.intake.content.options import options_of
 from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.sources.raw_files import read_raw_bytes
-from commentariat.pipeline.options import Options
+from commentariat.pipeline.options import Options, settings_of
 from commentariat.pipeline.workspace import Workspace, writing
 
 Fields = dict[str, Any]  # front matter: strings, lists and mappings of these
@@ -62,7 +61,7 @@ def find_origin(options: Options, name: str) -> tuple[Provenance, ...]:
         UsageError: no article is called so.
         SourceError: likewise, and some content files are at fault.
     """
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     with writing(options.site):
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)

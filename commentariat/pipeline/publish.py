@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
-from commentariat.config import load_settings
 from commentariat.engine.ledger import Entry, Ledger
 from commentariat.engine.lock import site_lock
 from commentariat.engine.scan import is_noise
@@ -18,7 +17,7 @@ from commentariat.errors import RefusedError, raise_all
 from commentariat.pipeline.addresses import accept_addresses, find_examples
 from commentariat.pipeline.check import check_site
 from commentariat.pipeline.draft import Draft, make_draft, shown
-from commentariat.pipeline.options import Options, check_output_folder
+from commentariat.pipeline.options import Options, check_output_folder, settings_of
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.deliver import Courier, Delivered
 from commentariat.publish.git import Git
@@ -71,7 +70,7 @@ def publish_site(
             the remote refused.
     """
     check_output_folder(options)
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     if wanted.is_checked:
         _refuse_faults(options)
     with writing(options.site), site_lock(options.cache):

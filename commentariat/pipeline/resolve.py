@@ -18,7 +18,6 @@ from commentariat.archive.folders import (
 )
 from commentariat.archive.model import Article
 from commentariat.archive.text import normalize_line_ends
-from commentariat.config import load_settings
 from commentariat.disk import write_whole
 from commentariat.engine.lock import site_lock
 from commentariat.engine.sources import Loaded
@@ -30,7 +29,7 @@ from commentariat.intake.repairs.lexicon import parse_words, write_words
 from commentariat.intake.settling import settle
 from commentariat.kinds import Kind
 from commentariat.pipeline.imports import import_raw
-from commentariat.pipeline.options import Options, Report, in_order
+from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.git import Git, GitError
 
@@ -70,7 +69,7 @@ def resolve_site(options: Options, files: Sequence[str] = ()) -> Resolved:
         SourceError: there are marks in the settings, or another run is in the site.
         UsageError: a file that is none of the site's, or nothing of import's.
     """
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     with writing(options.site), site_lock(options.cache, _PATIENCE):
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)

@@ -10,7 +10,6 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from commentariat.archive.folders import ATTRIBUTES, RAW, UNION
-from commentariat.config import load_settings
 from commentariat.disk import clear_place, write_whole
 from commentariat.engine.cache import make_cache
 from commentariat.engine.lock import site_lock
@@ -26,7 +25,7 @@ from commentariat.intake.review.session import (
 )
 from commentariat.kinds import Kind
 from commentariat.pipeline.imports import import_raw
-from commentariat.pipeline.options import Options, Report, in_order
+from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.points import Gathered, gather_points
 from commentariat.pipeline.workspace import Workspace, writing
 
@@ -42,7 +41,7 @@ def open_review(options: Options) -> Gathered:
     Raises:
         SourceError: no settings, or another run is in the site.
     """
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     with writing(options.site), site_lock(options.cache, _PATIENCE):
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)
@@ -122,7 +121,7 @@ def take_back_and_apply(options: Options) -> tuple[tuple[DecisionChange, ...], R
 def _apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
     files = sorted({change.key.file for change in changes})
     undone = [one.old for one in changes if one.old is not None and one.old != one.new]
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     work = Workspace(options, settings)
     loaded = work.sources.load(("content",), work.executor)
     only = [file for file in files if f"{RAW}/{file}" in loaded.digests]

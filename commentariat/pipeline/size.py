@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from commentariat.config import load_settings
 from commentariat.engine.ledger import Ledger
 from commentariat.errors import UsageError
-from commentariat.pipeline.options import Options
+from commentariat.pipeline.options import Options, settings_of
 from commentariat.pipeline.workspace import output_name, writing
 from commentariat.publish.size import SizePlan, plan_size
 
@@ -17,7 +16,7 @@ def size_site(options: Options) -> SizePlan:
     Raises:
         UsageError: nothing was built, or the last build did not end.
     """
-    settings = load_settings(options.site, options.base_url)
+    settings = settings_of(options)
     with writing(options.site):
         return plan_size(built_sizes(options), settings)
 

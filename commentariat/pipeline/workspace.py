@@ -34,6 +34,7 @@ from commentariat.engine.sources import FOLDERS, FoundFiles, Loaded, open_source
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import Due, now_of
+from commentariat.pipeline.hooking import try_hooks
 from commentariat.pipeline.options import HeldBack, Options, Progress
 
 
@@ -129,6 +130,7 @@ class Workspace:
 
         What one has *found* of them already need not be looked for.
         """
+        try_hooks(self.settings.hooks)
         packs = self.bodies.folder if converts else None
         loaded = self.sources.load(FOLDERS, self.executor, packs, found)
         self.bodies.update(loaded.places)

@@ -174,6 +174,7 @@ class Builder(threading.Thread):
                 epoch = self.site.open(self._show_progress)
             else:
                 epoch = self.site.update(paths)
+            self.watch.catch_up()  # what is watched may follow from what was read
             self._extra = self.watch.problems
             self._is_refused = not has_spare_files()
             if self._is_refused:

@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -49,12 +50,18 @@ _IS_OPEN = {"modified": True, "closed": False, "moved": False, "deleted": False}
 _SHARE = 10  # of the time, at most one part in this many goes into polling
 
 
+def _no_more() -> tuple[str, ...]:
+    return ()
+
+
 class WatchedPaths(msgspec.Struct, frozen=True):
     """What is watched: *folders* of the *site*, and *files* that lie beside them."""
 
     site: Path
     folders: tuple[str, ...]
     files: tuple[str, ...]
+    list_more: Callable[[], tuple[str, ...]] = _no_more
+    """Lists further files, as they are now: one may name another."""
 
 
 class Watch(FileSystemEventHandler):
@@ -68,7 +75,8 @@ class Watch(FileSystemEventHandler):
         self, watched: WatchedPaths, hints: Hints, *, is_polling: bool = False
     ) -> None:
         self.folders = watched.folders
-        self.files = watched.files
+        self._watched = watched
+        self.files = self._list_files()
         self.hints = hints
         self.problems: tuple[Problem, ...] = ()
         """What cannot be watched."""
@@ -83,6 +91,9 @@ class Watch(FileSystemEventHandler):
         self._observer = self._make_observer(is_polling)
         self._tells_closing = not is_polling and sys.platform.startswith("linux")
         self._log = _LogHandler(hints)
+
+    def _list_files(self) -> tuple[str, ...]:
+        return (*self._watched.files, *self._watched.list_more())
 
     def _make_observer(self, is_polling: bool) -> BaseObserver:
         if not is_polling:
@@ -110,7 +121,12 @@ class Watch(FileSystemEventHandler):
     def _watch_folders(self) -> None:
         """Watch the folders that are there, and all that links in them lead to."""
         links: list[Symlink] = []
+        self.files = self._list_files()
         wanted = {(self._top, False)}
+        for name in self.files:
+            beside = os.path.dirname(os.path.join(self._top, name))
+            if os.path.isdir(beside):
+                wanted.add((os.path.realpath(beside), False))
         for folder in self.folders:
             where = os.path.realpath(os.path.join(self._top, folder))
             if os.path.isdir(where):
@@ -166,7 +182,9 @@ class Watch(FileSystemEventHandler):
 
     def _note(self, name: str, *, is_open: bool | None) -> None:
         top, _, rest = name.partition("/")
-        if not rest:
+        if rest and name in self.files:
+            self.hints.note(name)
+        elif not rest:
             self._note_top(name)
         elif top not in self.folders or is_passed_over(name):
             return
@@ -185,7 +203,7 @@ class Watch(FileSystemEventHandler):
 
     def catch_up(self) -> None:
         """Watch what has come since; for the thread that takes the hints."""
-        has_moved = bool(self._moved)
+        has_moved = bool(self._moved) or self._list_files() != self.files
         while self._moved:
             name = self._moved.popleft()
             where = os.path.realpath(os.path.join(self._top, name))

@@ -61,6 +61,14 @@ NOWS = ({"today": "2026-06-01"}, {"today": "2026-05-31"}, {"today": "2026-06-02"
 # Pages that show one of the titles cannot be made, or no pages of articles.
 FAULTS = ("{% if page.title in ('Мост', '2014') %}{{ page.lacking }}{% endif %}",
           "{% if page.authors is defined %}{{ page.lacking }}{% endif %}")  # fmt: skip
+# Without hooks, or with other ones, they are faults; so are some of the hooks.
+HOOKED = ("<p>{{ sign|default('none') }}</p>", "<p>{{ site.title|shout }}</p>")
+HOOKS = (
+    "FILTERS = {'shout': str.upper}\n",
+    "import tools\nGLOBALS = {'sign': tools.sign}\nFILTERS = {'shout': str.title}\n",
+    "GLOBALS = {'sign': 'three'}\n",
+    "FILTERS = {\n",
+)
 BODIES = (
     "One paragraph.",
     "Two.\n\nParagraphs *here*.",
@@ -276,10 +284,25 @@ class Editing(RuleBasedStateMachine):
         shutil.rmtree(self.site.folder / "content/authors", ignore_errors=True)
 
     @rule(
-        text=st.sampled_from(("<p>one</p>", "<p>two {{ site.title }}</p>", "", *FAULTS))
+        text=st.sampled_from(
+            ("<p>one</p>", "<p>two {{ site.title }}</p>", "", *FAULTS, *HOOKED)
+        )
     )
     def edit_partial(self, text: str) -> None:
         self.site.write("templates/_foot.html", f"<footer>{text}</footer>\n")
+
+    @rule(text=st.sampled_from(HOOKS))
+    def write_hooks(self, text: str) -> None:
+        self.site.write("hooks.py", text)
+
+    @rule(sign=st.sampled_from(("one", "two", "1 / 0")))
+    def write_module_of_hooks(self, sign: str) -> None:
+        self.site.write("tools.py", f"sign = {sign if '/' in sign else repr(sign)}\n")
+
+    @rule()
+    def delete_hooks(self) -> None:
+        for name in ("hooks.py", "tools.py"):
+            (self.site.folder / name).unlink(missing_ok=True)
 
     @rule()
     def delete_templates(self) -> None:

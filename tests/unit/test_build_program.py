@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from harness import SiteFolder
 
+from commentariat import distributions
 from commentariat.engine import program
 from commentariat.engine.cache import COPIES
 from commentariat.pipeline.memory import digest_inputs
@@ -18,7 +19,7 @@ from commentariat.pipeline.memory import digest_inputs
 
 def test_the_versions_are_those_that_are_installed() -> None:
     for library in program._LIBRARIES:
-        assert program._list_versions()[library] == version(library), library
+        assert distributions._list_versions()[library] == version(library), library
 
 
 # What only serves, watches, prints, checks or remembers.
@@ -38,8 +39,8 @@ def test_every_library_that_writes_is_an_input() -> None:
 def test_a_library_of_another_version_makes_another_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    list_versions = program._list_versions.__wrapped__
-    monkeypatch.setattr(program, "_list_versions", list_versions)
+    list_versions = distributions._list_versions.__wrapped__
+    monkeypatch.setattr(distributions, "_list_versions", list_versions)
     before = program.program_digest.__wrapped__()
     (tmp_path / "Jinja2-99.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -47,7 +48,7 @@ def test_a_library_of_another_version_makes_another_program(
 
 
 def test_what_is_not_installed_is_absent() -> None:
-    assert program._ask_version("no-such-library-of-anybody") == "absent"
+    assert distributions._ask_version("no-such-library-of-anybody") == "absent"
 
 
 # --- what is made with the program is an input -----------------------------------------

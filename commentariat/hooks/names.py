@@ -1,0 +1,43 @@
+"""The names that the program looks for in `hooks.py`, a row each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+HOOKS_FILE: Final = "hooks.py"
+
+
+class HookShape(StrEnum):
+    """What stands under a name; it is judged by `hooks.judging`."""
+
+    FUNCTIONS = "functions"
+    """A mapping of names to functions."""
+    VALUES = "values"
+    """A mapping of names to whatever they stand for."""
+    ROWS = "rows"
+    """A list of rows."""
+    FUNCTION = "function"
+
+
+class HookName(msgspec.Struct, frozen=True):
+    """One name: a row of the table of them."""
+
+    name: str
+    shape: HookShape
+    meaning: str
+    """What the program does with it, for the docs and for whoever misspells it."""
+
+
+HOOK_NAMES: Final = (
+    HookName("FILTERS", HookShape.FUNCTIONS, "filters of templates"),
+    HookName("GLOBALS", HookShape.VALUES, "what every template knows"),
+)
+KNOWN: Final = {row.name: row for row in HOOK_NAMES}
+IN_TEMPLATES: Final = ("FILTERS", "GLOBALS")
+"""What templates are filled with."""
+IN_BODIES: Final = ("MARKDOWN_EXTENSIONS", "SHORTCODES")
+"""What bodies are converted with."""
+IN_PAGES: Final = (*IN_TEMPLATES, *IN_BODIES)

@@ -1,0 +1,228 @@
+"""
+Hooks run: where they fail is told, and so is what takes long, while it does.
+
+What they print goes to where problems go: what a command prints may be read by a
+program.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from types import CodeType, FrameType, TracebackType
+from typing import Final, ParamSpec, TextIO, TypeVar
+
+from commentariat.errors import Problem, SourceError
+from commentariat.hooks.impure import Watched
+from commentariat.hooks.model import HookFile
+from commentariat.hooks.names import HOOKS_FILE
+from commentariat.kinds import Kind
+
+LONG: Final = 5.0
+"""Seconds after which a hook that runs is named, and again after twice as many."""
+_TIMER: Final = getattr(signal, "ITIMER_REAL", None)
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+class HookError(SourceError):
+    """A hook that failed: it stops what needs it, whatever that is."""
+
+
+class Runner:
+    """Runs the hooks that *file* names; where one fails, that is a `HookError`."""
+
+    def __init__(self, file: HookFile) -> None:
+        self.file = file
+        self.labels = {f"{file.site}/{label}": label for label in file.labels}
+        """Paths of hooks from the site, by those that Python knows them by."""
+
+    def guard(
+        self,
+        function: Callable[Parameters, Result],
+        name: str,
+        passed: tuple[type[Exception], ...] = (),
+    ) -> Callable[Parameters, Result]:
+        """
+        Make of *function* one that says where it fails, called *name*.
+
+        What is to be *passed* on is no fault of the hook's.
+        """
+        place = self.place_of(function, name)
+
+        @wraps(function)
+        def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+            with self.running(place, passed):
+                return function(*args, **kwargs)
+
+        return run
+
+    @contextmanager
+    def running(
+        self, place: str, passed: tuple[type[Exception], ...] = ()
+    ) -> Iterator[None]:
+        """
+        Watch over a hook while it runs, *place* telling which it is.
+
+        Raises:
+            HookError: it failed, or ended the program.
+        """
+        began = _RUNNING.enter(place)
+        watched = Watched(self.labels) if self.file.is_strict else None
+        try:
+            if watched is None:
+                yield
+            else:
+                with watched:
+                    yield
+        except HookError:
+            raise
+        except (Exception, SystemExit) as fault:
+            if isinstance(fault, passed):
+                raise
+            raise HookError(self.problem(fault, place)) from fault
+        finally:
+            _RUNNING.leave(began)
+        if watched is not None and watched.found:
+            label, line, what = watched.found
+            raise HookError(Problem(label, line, Kind.HOOK_IMPURE.of(what)))
+
+    def place_of(self, function: object, name: str) -> str:
+        """Tell where *function* begins, and what it is called."""
+        code = getattr(function, "__code__", None)
+        line = self.file.lines.get(name.partition("[")[0], 0)
+        label = HOOKS_FILE
+        if isinstance(code, CodeType) and code.co_filename in self.labels:
+            label, line = self.labels[code.co_filename], code.co_firstlineno
+        return f"{label}:{line}: {name}"
+
+    def problem(self, fault: BaseException, place: str) -> Problem:
+        """Say where in the hooks *fault* was met; at *place*, where that is not known."""
+        found = self.find(fault.__traceback__)
+        if isinstance(fault, SyntaxError) and fault.filename in self.labels:
+            found = self.labels[fault.filename], fault.lineno or 0
+        reason = f"{type(fault).__name__}: {fault}" if str(fault) else _name_of(fault)
+        if found is None:
+            source, number, name = place.split(":", 2)
+            message = Kind.HOOK_FAILED.of(reason, name.strip())
+            return Problem(source, int(number), message)
+        label, line = found
+        return Problem(
+            label, line, Kind.HOOK_FAILED.of(reason, self._code(label, line))
+        )
+
+    def find(self, trace: TracebackType | None) -> tuple[str, int] | None:
+        """Find the line of the hooks that was run last, if one was."""
+        found = None
+        while trace is not None:
+            label = self.labels.get(trace.tb_frame.f_code.co_filename)
+            found = (label, trace.tb_lineno) if label else found
+            trace = trace.tb_next
+        return found
+
+    def _code(self, label: str, line: int) -> str:
+        import linecache
+
+        linecache.checkcache(f"{self.file.site}/{label}")
+        return linecache.getline(f"{self.file.site}/{label}", line).strip()
+
+
+def _name_of(fault: BaseException) -> str:
+    return type(fault).__name__
+
+
+class _Running:
+    """What hooks run at the moment, in every thread of this process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._began: dict[int, list[tuple[str, float]]] = {}
+        """By thread, the innermost last."""
+        self._told: dict[int, float] = {}
+        """By thread, the seconds of what it runs that were told last."""
+        self._stdout: TextIO | None = None
+        self._watcher: threading.Thread | None = None
+        self._is_busy = threading.Event()
+
+    def enter(self, place: str) -> bool:
+        """Note that a hook begins; tell whether it is the first of its thread."""
+        thread = threading.get_ident()
+        with self._lock:
+            if not self._began:
+                self._stdout, sys.stdout = sys.stdout, sys.stderr
+            stack = self._began.setdefault(thread, [])
+            stack.append((place, time.monotonic()))
+        is_first = len(stack) == 1
+        if is_first:
+            self._begin_to_watch()
+        return is_first
+
+    def leave(self, is_first: bool) -> None:
+        """Note that the hook that began last in this thread has ended."""
+        thread = threading.get_ident()
+        if is_first and _has_timer():
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        with self._lock:
+            self._began[thread].pop()
+            if is_first:
+                del self._began[thread]
+                self._told.pop(thread, None)
+            if not self._began:
+                if self._stdout is not None and sys.stdout is sys.stderr:
+                    sys.stdout = self._stdout
+                self._stdout = None
+                self._is_busy.clear()
+
+    def _begin_to_watch(self) -> None:
+        """
+        Let this thread be interrupted where systems can, or let another one watch.
+
+        What begins another thread could not fork any more.
+        """
+        if _has_timer():
+            if signal.getsignal(signal.SIGALRM) in (signal.SIG_DFL, _interrupt):
+                signal.signal(signal.SIGALRM, _interrupt)
+                signal.setitimer(signal.ITIMER_REAL, LONG, LONG)
+            return
+        if self._watcher is None or not self._watcher.is_alive():
+            self._watcher = threading.Thread(target=self._watch, daemon=True)
+            self._watcher.start()
+        self._is_busy.set()
+
+    def _watch(self) -> None:
+        while True:
+            self._is_busy.wait()
+            time.sleep(LONG / 5)
+            self.tell_long()
+
+    def tell_long(self) -> None:
+        """Name every hook that runs for long, on the way that faults are told."""
+        now = time.monotonic()
+        for thread, stack in list(self._began.items()):
+            if not stack:
+                continue
+            place, began = stack[-1]
+            told = self._told.get(thread, 0.0)
+            if now - began >= max(LONG, 2 * told):
+                self._told[thread] = now - began
+                said = f"{place} has been running for {now - began:.0f} s\n"
+                sys.stderr.write(said)
+                sys.stderr.flush()
+
+
+_RUNNING = _Running()
+
+
+def _has_timer() -> bool:
+    is_main = threading.current_thread() is threading.main_thread()
+    return _TIMER is not None and is_main
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    _RUNNING.tell_long()

@@ -1,0 +1,20 @@
+"""Hooks of a site, run before anything is made by them."""
+
+from __future__ import annotations
+
+from commentariat.engine.templates import make_environment
+from commentariat.hooks.loading import open_hooks
+from commentariat.hooks.model import HookFile
+
+
+def try_hooks(hooks: HookFile) -> None:
+    """
+    Run *hooks*, and see whether all that they set can be used.
+
+    Raises:
+        SourceError: they fail, or it cannot.
+    """
+    if not hooks:
+        return
+    open_hooks(hooks)
+    make_environment({}, hooks=hooks)
