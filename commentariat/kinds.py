@@ -933,7 +933,57 @@ class Kind:
     )
     THIRD_PARTY = Row(
         "third-party request",
-        "a page may ask no other site for anything: {href!r}",
+        "a page asks another site for {href!r}: add {origin!r} to {list!r} under "
+        "[tool.commentariat.policy] if it may, or take it out",
+    )
+    THIRD_PARTY_NEVER = Row(
+        "third-party request/never",
+        "a page may not ask another site for {href!r} in this way, whatever the settings "
+        "say: take it out",
+    )
+    FORM_FORBIDDEN = Row(
+        "forbidden by the policy/form",
+        "browsers send no form to {href!r}: add {origin!r} to 'forms' under "
+        "[tool.commentariat.policy] if they may",
+    )
+    OWN_FORBIDDEN = Row(
+        "forbidden by the policy",
+        "the policy of the page keeps {href!r} from it: add 'self' to {list!r} under "
+        "[tool.commentariat.policy]",
+    )
+    POLICY_BEHIND = Row(
+        "forbidden by the policy/template",
+        "the settings allow {href!r} and the policy in the page does not: let "
+        "templates/_security.html print {{{{ site.policy|safe }}}}, or take it away",
+    )
+    LOADED_DATA = Row(
+        "forbidden by the policy/data",
+        "the policy of the page lets it load no {scheme!r} address: put what is in it into "
+        "a file of the theme",
+    )
+    INLINE_SCRIPT = Row(
+        "forbidden by the policy/script",
+        "browsers run no script that is written into a page: put it into a file of the "
+        "theme, and load that",
+    )
+    INLINE_HANDLER = Row(
+        "forbidden by the policy/handler",
+        "browsers run no attribute such as 'onclick': let a script of the theme listen",
+    )
+    INLINE_STYLE = Row(
+        "forbidden by the policy/style",
+        "browsers take no style that is written into a page: put it into a stylesheet of "
+        "the theme",
+    )
+    INLINE_STYLE_ATTRIBUTE = Row(
+        "forbidden by the policy/style attribute",
+        "browsers take no 'style' attribute: give a class, and say in a stylesheet of the "
+        "theme how it looks",
+    )
+    NO_FRAME_TITLE = Row(
+        "frame without a title",
+        "the frame {src!r} lacks a 'title' that says what it shows, for who does not see it",
+        _ASKED,
     )
     DUPLICATE_ID = Row("duplicate id", "the id {id!r} stands twice")
     NO_PAGE_TITLE = Row("no title", "the page has no title")
@@ -996,6 +1046,17 @@ class Kind:
         _ASKED,
     )
     DROPPED_TAG = Row("dropped HTML", "<{tag}> is not published", _ASKED)
+    DROPPED_EMBED = Row(
+        "dropped HTML/origin",
+        "<{tag}> is not published, for it leads to {href!r}: add {origin!r} to {list!r} "
+        "under [tool.commentariat.policy] if it may",
+        _ASKED,
+    )
+    DROPPED_VALUE = Row(
+        "dropped HTML/value",
+        "{name}={value!r} is not published: a {name!r} there is {choices}",
+        _ASKED,
+    )
     DROPPED_ATTRIBUTE = Row(
         "dropped HTML/attribute",
         "the attribute {name!r} is not published",

@@ -24,6 +24,7 @@ from commentariat.check.html import (
     read_html,
 )
 from commentariat.check.items import Desk, Errand, Examined, Facts, Item, Pages
+from commentariat.check.loads import find_forbidden
 from commentariat.check.placing import Placer
 from commentariat.check.sheet import Maker, Sheet, open_sheet
 from commentariat.check.targets import Targets
@@ -31,7 +32,6 @@ from commentariat.check.written_html import find_written
 from commentariat.engine.executors import Executor, InProcess
 from commentariat.engine.render import encode_view
 from commentariat.errors import Problem
-from commentariat.kinds import Kind
 from commentariat.site.page import StaticFile
 
 USES = {"l": LINK, "a": ASSET, "c": CANONICAL, "f": FEED, "d": DATA, "e": ENTRY,
@@ -123,12 +123,13 @@ class Examiner:
             finding = Finding(sheet.source, sheet.line, sheet.message)
             return Examined(item.number, Facts("", (finding,)))
         reading = _read(item, sheet.text)
-        flaws = [*reading.flaws, *self._third_parties(reading)]
+        forbidden = find_forbidden(reading, self.desk.policy, self._is_external)
+        flaws = [*reading.flaws, *forbidden]
         found = self.placer.place(sheet, reading, flaws)
         sign = ""
         if item.body is not None and _is_html(item):  # else a page shows it, too
             written = self.maker.content(item.body.source)
-            found += find_written(written, item.body)
+            found += find_written(written, item.body, self.desk.context.rules)
             sign = sign_of(written, item.body.line)
         facts = Facts(
             "",
@@ -176,7 +177,7 @@ class Examiner:
         item = sheet.item
         outside = [
             one for one in reading.references
-            if one.use == LINK and self._is_external(one.href)
+            if one.use == LINK and not one.loads and self._is_external(one.href)
         ]  # fmt: skip
         if not outside or (item.template and item.body is None):
             return
@@ -186,12 +187,6 @@ class Examiner:
         for one in outside:
             if begin <= one.offset < end:
                 yield one.href
-
-    def _third_parties(self, reading: Reading) -> Iterator[Flaw]:
-        for one in reading.references:
-            if one.use == ASSET and self._is_external(one.href):
-                message = Kind.THIRD_PARTY.of(one.href)
-                yield Flaw(message, one.offset, one.attribute, one.href)
 
 
 def _read(item: Item, text: str) -> Reading:

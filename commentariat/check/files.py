@@ -14,6 +14,7 @@ from commentariat.kinds import Kind, Message
 ENTRY, SITEMAP = "feed entry", "sitemap"
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
 _SITEMAP_LINE = re.compile(r"^sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -78,4 +79,10 @@ def _css(text: str) -> Iterator[Reference]:
     for found in _CSS_URL.finditer(plain):
         href = found[1] or found[2]
         if not href.startswith(("data:", "#")):
-            yield Reference(href, ASSET, found.start())
+            is_style = found[2] or _is_imported(plain, found) or _FONT.search(href)
+            loads = "styles" if is_style else "pictures"
+            yield Reference(href, ASSET, found.start(), "", loads)
+
+
+def _is_imported(text: str, found: re.Match[str]) -> bool:
+    return text[: found.start()].rstrip().lower().endswith("@import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -37,6 +38,12 @@ _LOADED = {
 _PRELOADED = {"script": "scripts", "style": "styles", "font": "styles", "image": "pictures",
               "audio": "media", "video": "media", "track": "media", "fetch": "connections"}  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PLAIN = frozenset(("title", "script", "style"))
+"""Elements that are looked at without attributes, too; and headings are."""
+_CODE = frozenset(("", "text/javascript", "application/javascript", "module", "importmap",
+                   "text/ecmascript", "speculationrules"))  # fmt: skip
+"""Types of scripts that browsers run."""
+_HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
 _WORDS = {
     "duplicate-attribute": "an attribute stands twice in one tag",
     "unknown-named-character-reference": "no character is called so",
@@ -81,6 +88,15 @@ class Reading(msgspec.Struct, frozen=True):
     ids: frozenset[str]
     flaws: tuple[Flaw, ...]
     is_indexed: bool = True
+    policies: tuple[str, ...] = ()
+    """What it says that browsers may do: each Content-Security-Policy in it."""
+    inline: tuple[tuple[str, int], ...] = ()
+    """
+    Code and styles that are written into it, and where.
+
+    Each is `script`, `handler` (an attribute such as `onclick`), `style` or `style
+    attribute`.
+    """
 
 
 def read_html(text: str, *, is_whole: bool = True) -> Reading:
@@ -110,6 +126,8 @@ def read_html(text: str, *, is_whole: bool = True) -> Reading:
         frozenset(reader.ids),
         tuple(reader.flaws),
         reader.is_indexed,
+        tuple(reader.policies),
+        tuple(reader.inline),
     )
 
 
@@ -124,6 +142,9 @@ class _Reader:
         self.ids: set[str] = set()
         self.flaws: list[Flaw] = []
         self.is_indexed = True
+        self.policies: list[str] = []
+        self.inline: list[tuple[str, int]] = []
+        self._has_handlers = _HANDLER.search(text) is not None
         self._level = 0
         self._has_title = False
         self._named: list[tuple[str, str, int]] = []
@@ -143,7 +164,7 @@ class _Reader:
         """Note what *element* refers to, and what is wrong with it; its tag is *at*."""
         tag, attributes = element.tag, element.attrs
         is_heading = tag in _HEADINGS
-        if not attributes and not is_heading and tag != "title":
+        if not attributes and not is_heading and tag not in _PLAIN:
             return
         name = str(attributes.get("id") or "")
         if name:
@@ -152,10 +173,14 @@ class _Reader:
             self.ids.add(name)
         if not _ID_LISTS.isdisjoint(attributes):
             for key in sorted(_ID_LISTS.intersection(attributes)):
-                self._named += [(key, one, at) for one in str(attributes[key]).split()]
+                self._named += [(key, one, at) for one in _words(attributes[key])]
         for key, use, loads in _REFERENCES.get(tag, ()):
             if key in attributes:
                 self._refer(attributes[key], use, at, key, loads)
+        if "style" in attributes:
+            self.inline.append(("style attribute", at))
+        if self._has_handlers and any(one.startswith("on") for one in attributes):
+            self.inline.append(("handler", at))
         if "srcset" in attributes:
             for candidate in str(attributes["srcset"]).split(","):
                 self._refer(candidate.split()[0] if candidate.strip() else "", ASSET,
@@ -220,7 +245,7 @@ class _Reader:
     ) -> None:
         if "href" not in attributes:
             return
-        words = str(attributes.get("rel") or "").lower().split()
+        words = [one.lower() for one in _words(attributes.get("rel"))]
         loads = [_LOADED[one] for one in words if one in _LOADED]
         use = ASSET if loads else LINK
         if "preload" in words:
@@ -240,7 +265,10 @@ class _Reader:
             self._refer(content, DATA, at, "content")
         elif name == "robots" and "noindex" in content:
             self.is_indexed = False
-        if str(attributes.get("http-equiv") or "").lower() == "refresh":
+        told = str(attributes.get("http-equiv") or "").lower()
+        if told == "content-security-policy":
+            self.policies.append(content)
+        elif told == "refresh":
             target = content.partition("url=")[2]
             if target:
                 self._refer(target, LINK, at, "content")
@@ -248,7 +276,10 @@ class _Reader:
     def _script(
         self, element: Element, attributes: Mapping[str, object], at: int
     ) -> None:
-        if attributes.get("type") != "application/ld+json":
+        kind = str(attributes.get("type") or "").strip().lower()
+        if kind in _CODE and "src" not in attributes:
+            self.inline.append(("script", at))
+        if kind != "application/ld+json":
             return
         try:
             data = msgspec.json.decode(element.text)
@@ -257,6 +288,18 @@ class _Reader:
             return
         for href in find_addresses(data):
             self._refer(href, DATA, at, "")
+
+    def _style(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        self.inline.append(("style", at))
+
+    def _frame(
+        self, element: Element, attributes: Mapping[str, object], at: int
+    ) -> None:
+        if not any(str(attributes.get(key) or "").strip() for key in _NAMED_BY):
+            src = str(attributes.get("src") or "")
+            self.flaw(Kind.NO_FRAME_TITLE.of(src), at, "src", src)
 
     def end(self) -> None:
         """Hold the page to what only the whole of it can tell."""
@@ -273,6 +316,12 @@ class _Reader:
             if href.startswith("#") and not is_anchor(href[1:], self.ids):
                 message = Kind.NO_SUCH_ID.of(href[1:])
                 self.flaw(message, reference.offset, reference.attribute, href)
+
+
+def _words(value: object) -> list[str]:
+    """Part the words of an attribute; of some the parser has done it already."""
+    found = value if isinstance(value, list) else str(value or "").split()
+    return list(map(str, found))
 
 
 def is_anchor(fragment: str, ids: frozenset[str] | set[str]) -> bool:
@@ -306,5 +355,5 @@ _ADDRESS_KEYS = frozenset(
 _SPECIAL = {
     "a": _Reader._link, "img": _Reader._image, "heading": _Reader._heading,
     "title": _Reader._title, "link": _Reader._linked, "meta": _Reader._meta,
-    "script": _Reader._script,
+    "script": _Reader._script, "style": _Reader._style, "iframe": _Reader._frame,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import msgspec
 
 from commentariat.check.findings import Finding
+from commentariat.config import PolicySettings
 from commentariat.engine.bodies import BodyIndex, BodyPlace
 from commentariat.engine.render import EncodedView, PlacedBody, RenderContext
 from commentariat.kinds import Message
@@ -21,6 +22,8 @@ class Desk(msgspec.Struct, frozen=True):
     base_url: str
     settings_hrefs: frozenset[str]
     """Addresses that the settings give: a dead one is theirs to mend."""
+    policy: PolicySettings = PolicySettings()
+    """What pages may ask other sites for."""
 
 
 Pages: TypeAlias = Sequence[Page | StaticFile]

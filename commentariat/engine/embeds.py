@@ -67,6 +67,15 @@ VALUES: Final = {
     "button": {"type": {"submit", "reset", "button"}},
 }  # fmt: skip
 """Attributes of which only some values are let through: no password, no file, no script."""
+LISTS: Final = {
+    "audio": ("src", "media"),
+    "video": ("src", "media"),
+    "source": ("src", "media"),
+    "track": ("src", "media"),
+    "iframe": ("src", "frames"),
+    "form": ("action", "forms"),
+}
+"""Where each leads, and the list of the policy that is to name the origin of that."""
 NEEDLESS: Final = frozenset(
     {("iframe", "frameborder"), ("iframe", "allowtransparency"), ("iframe", "scrolling"),
      ("audio", "autoplay"), ("video", "autoplay"), ("input", "autofocus"),

@@ -70,7 +70,8 @@ class _Inspector:
         self.settings_lines = _settings_lines(work, draft)
         context = make_context(work, draft, is_dry=True)
         hrefs = frozenset(self.settings_lines)
-        self.desk = Desk(context, draft.site.settings.base_url, hrefs)
+        settings = draft.site.settings
+        self.desk = Desk(context, settings.base_url, hrefs, settings.policy)
         self.facts: KeyValueStore[Facts] = open_store(
             work.options.cache, f"check-{work.name}", Facts, program_digest()
         )
@@ -136,7 +137,8 @@ class _Inspector:
         entry = self.work.ledger.entries.get(one.output)
         trace = entry.trace if entry and one.output in self.kept else None
         if isinstance(one, StaticFile):
-            return one.digest or digest_text(f"{one.output} {trace}")
+            told = one.digest or f"{one.output} {trace}"
+            return digest_text(f"{told} {self.draft.site.view.policy}")
         parts = "\0".join(one.digests)
         closure = self.draft.closure_of(one.template)
         bytes_digest = trace.digest if trace else ""
