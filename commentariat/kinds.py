@@ -286,6 +286,16 @@ class Kind:
     FIELD_SAID = Row(
         "wrong value/schema", "pages say {found!r} already: name another property"
     )
+    SECTION_WITHIN = Row(
+        "folder taken/within section",
+        "expected a folder outside {outer!r}, which is that of the section {section!r}, "
+        "found {path!r}",
+    )
+    NOT_ORDER = Row(
+        "wrong value/order",
+        "expected 'date', 'title' or a field of the section {section!r} for 'order', with "
+        "'-' before it for the other way, found {found!r}{near}",
+    )
     NOT_TOLD = Row("not told", "metadata of raw files cannot tell {key!r}")
 
     # --- front matter ---------------------------------------------------------------------

@@ -19,6 +19,7 @@ from commentariat.config import (
     FACET_SETTINGS,
     FIELD_SETTINGS,
     OWN_FACET_SETTINGS,
+    SECTION_SETTINGS,
     SETTINGS,
     Setting,
     SettingShape,
@@ -149,6 +150,7 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.ORIGINS: lambda row: few(ORIGINS),
     SettingShape.FIELDS: lambda row: OWN_FIELDS,
     SettingShape.NAMES: lambda row: one_of(TEXTS) | few(TEXTS),
+    SettingShape.SECTIONS: lambda row: SECTIONS,
 }  # fmt: skip
 
 
@@ -203,6 +205,28 @@ def _where_it_can(row: dict[str, Any]) -> dict[str, Any]:
 OWN_FIELDS: Drawn = st.dictionaries(
     one_of(("podcast", "rating", "note")), rows_of(FIELD_SETTINGS).map(_where_it_can)
 )
+ORDERS = ("date", "-date", "title", "-title", "day", "-day")
+SECTION = st.fixed_dictionaries(
+    {"label": one_of(TEXTS)},
+    optional={row.name: setting_value(row) for row in SECTION_SETTINGS if row.name not in
+              ("label", "order", "template")}
+    | {"order": one_of(ORDERS), "template": one_of(("item.html", "item.html", "own.html"))},
+)  # fmt: skip
+SECTIONS: Drawn = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("events", "jobs"), SECTION)
+)
+
+
+def with_days(settings: dict[str, Any]) -> dict[str, Any]:
+    """Give sections that are sorted by a day the field that is one."""
+    sections = settings.get("sections") or {}
+    rows = {name: row.get("order") or "" for name, row in sections.items()}
+    on = [name for name, order in rows.items() if order.endswith("day")]
+    fields = {**(settings.get("fields") or {})}
+    fields.pop("day", None)
+    if on:
+        fields["day"] = {"kind": "date", "on": on}
+    return settings | {"fields": fields}
 
 
 def _with_one_table_of_types(settings: dict[str, Any]) -> dict[str, Any]:
@@ -211,7 +235,7 @@ def _with_one_table_of_types(settings: dict[str, Any]) -> dict[str, Any]:
     return {**settings, "types": None} if row.get("labels") else settings
 
 
-ALL_SETTINGS = rows_of(SETTINGS).map(_with_one_table_of_types)
+ALL_SETTINGS = rows_of(SETTINGS).map(_with_one_table_of_types).map(with_days)
 
 
 def to_toml(settings: dict[str, Any]) -> str:

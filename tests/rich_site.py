@@ -17,6 +17,7 @@ from commentariat.archive.model import (
     BioEntry,
     ContentFile,
     Detail,
+    Item,
     PageFile,
     RelatedEntry,
     TermFile,
@@ -25,6 +26,8 @@ from commentariat.archive.redirects import Redirect
 from commentariat.archive.text import digest_text
 from commentariat.config import MenuItem, PublishSettings, Settings
 from commentariat.facets import DEFAULT_FACETS, make_facet
+from commentariat.fields import Field, FieldKind
+from commentariat.sections import Section
 from commentariat.site.attached import find_attached
 from commentariat.site.page import StaticFile
 from commentariat.site.pages import Listing, make_pages
@@ -63,6 +66,12 @@ SETTINGS = Settings(
     known_disclaimers=("Views are the author's.",),
     facets=FACETS,
     publish=PublishSettings(host="netlify"),
+    sections=(
+        Section("events", "what-is-on", "Events", has_feed=True, is_in_menu=True),
+        Section("jobs", "jobs", "Jobs", order="title", has_listing=False),
+        Section("talks", "talks", "Talks", order="day"),
+    ),
+    fields=(Field("day", FieldKind.DATE, "Day", ("talks",)),),
     newest=3,
     list_all=5,
     feed_size=3,
@@ -136,6 +145,13 @@ def article(
 
 def consistent(record: ContentFile) -> ContentFile:
     """Give *record* the digest of an edited file, and what follows from other fields."""
+    if isinstance(record, Item):
+        time = record.time if is_day(record.date) else ""
+        instant = instant_of(record.date + time) if time else ""
+        terms = {facet: names for facet, names in record.terms.items() if names}
+        record = msgspec.structs.replace(
+            record, time=time, instant=instant, terms=terms
+        )
     if isinstance(record, Article):
         time = record.time if is_day(record.date) else ""
         instant = instant_of(record.date + time) if time else ""
@@ -239,7 +255,34 @@ def records() -> tuple[ContentFile, ...]:
         consistent(filled(PageFile, source="pages/about/history.md", slug="history",
                           language="", image="", template="", aliases=(), menu="",
                           links=("/team/",))),
+        consistent(filled(PageFile, source="events/index.md", slug="index", language="",
+                          image="files/lead.jpg", template="", aliases=(),
+                          links=("../articles/pier.md", "launch.md"))),
+        _item("launch", "events", date="2021-09-09", image="files/lead.jpg",
+              time="T18:00:00+02:00", aliases=("old/launch",),
+              links=("/articles/dam/", "/authors/olena-hrab/", "../jobs/cook.md"),
+              terms={"authors": ("Ada Only", "M. L."), "topics": ("Energy", "Heat")}),
+        _item("fair", "events", date="2022-02-02", links=("/old/launch/", "/jobs/cook/"),
+              terms={"authors": ("Ada Only",), "countries": ("Togo",),
+                     "types": ("commentary",)}),
+        _item("sail", "events", date="", links=("mole",)),
+        _item("rivers", "talks", date="2021", fields={"day": ("2021-12-24",)},
+              day="2021-12-24", is_past=True),
+        _item("seas", "talks", date="2021", fields={"day": ("2022-12-24",)},
+              day="2022-12-24"),
+        _item("cook", "jobs", date="2020", links=("/what-is-on/", "/articles/ferry/"),
+              terms={"regions": ("Europe", "Malta")}),
     )  # fmt: skip
+
+
+def _item(name: str, section: str, **given: Any) -> ContentFile:
+    values: dict[str, Any] = {
+        "source": f"{section}/{name}.md", "section": section, "slug": name, "time": "",
+        "title": f"The {name}", "language": "", "image": "", "template": "", "aliases": (),
+        "is_draft": False, "is_indexed": True, "links": (), "terms": {}, "fields": {},
+        "day": "", "is_past": False,
+    }  # fmt: skip
+    return consistent(filled(Item, **(values | given | {"language": "en"})))
 
 
 HELD_BACK = article("reef", "2023-01-01", {}, is_draft=True, aliases=("old/reef",))
@@ -261,7 +304,11 @@ def make_site(
         [one for one in held if isinstance(one, TermFile)],
         [one for one in held if isinstance(one, PageFile)],
         settings.facets,
-    )
+        settings.sections,
+        [one for one in held if isinstance(one, Item)
+         and one.section in {section.name for section in settings.sections}],
+        settings.fields,
+    )  # fmt: skip
     sources = [one.source for one in held]
     attached = find_attached(archive, BESIDE, sources)
     beside = {output: BESIDE[file] for file, output in attached.outputs.items()}

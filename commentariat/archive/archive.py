@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from commentariat.archive.collation import collation_key
 from commentariat.archive.dates import newest_first
-from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.folders import PAGES
+from commentariat.archive.items import sort_items
+from commentariat.archive.model import Article, Dated, Item, PageFile, TermFile
 from commentariat.archive.slugs import slugify
 from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.facets import UNDATED, Facet
+from commentariat.fields import Field
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
+from commentariat.sections import Section
 
 
-def names_in(article: Article, facet: Facet) -> tuple[str, ...]:
+def names_in(article: Dated, facet: Facet) -> tuple[str, ...]:
     """Tell the terms of *facet* that *article* has, under the names it calls them by."""
     if facet.is_of_date:
         return (_year(article),)
@@ -32,7 +37,7 @@ def all_names_in(
             yield facet.name, names_in(article, facet)
 
 
-def _year(article: Article) -> str:
+def _year(article: Dated) -> str:
     return article.date[:4] or UNDATED
 
 
@@ -46,7 +51,7 @@ def order_key(article: Article) -> tuple[bool, str, str]:
 class Term:
     """One entry of a facet: its name, its address, its articles in order."""
 
-    __slots__ = ("articles", "facet", "file", "name", "slug", "spellings")
+    __slots__ = ("articles", "facet", "file", "items", "name", "slug", "spellings")
 
     def __init__(
         self, facet: Facet, name: str, slug: str, file: TermFile | None
@@ -56,6 +61,8 @@ class Term:
         self.slug = slug
         self.file = file
         self.articles: list[Article] = []
+        self.items: tuple[Item, ...] = ()
+        """What sections have of it, in their order."""
         self.spellings: dict[str, int] = {}
         """Every name it was found under, and how often."""
 
@@ -64,9 +71,9 @@ class Archive:
     """The articles, newest first and undated last, and their terms."""
 
     __slots__ = (
-        "articles", "by_dek", "by_slug", "by_source", "dated", "facets", "names",
-        "open_points",
-        "pages", "problems", "terms", "withdrawn",
+        "articles", "by_dek", "by_slug", "by_source", "dated", "facets",
+        "introductions", "items", "names", "open_points",
+        "pages", "problems", "sections", "terms", "withdrawn",
     )  # fmt: skip
 
     def __init__(self, facets: Iterable[Facet]) -> None:
@@ -80,6 +87,11 @@ class Archive:
         self.by_source: dict[str, Article] = {}
         self.by_dek: dict[str, Article] = {}
         self.pages: list[PageFile] = []
+        self.sections: dict[str, Section] = {}
+        self.items: dict[str, tuple[Item, ...]] = {}
+        """By the name of their section, in its order."""
+        self.introductions: dict[str, PageFile] = {}
+        """What stands above the listing of a section, by its name."""
         self.terms: dict[str, dict[str, Term]] = {}
         """By facet name, then by slug."""
         self.names: dict[str, dict[str, Term]] = {}
@@ -93,16 +105,28 @@ def build_archive(
     terms: Iterable[TermFile],
     pages: Iterable[PageFile],
     facets: Iterable[Facet],
+    sections: Iterable[Section] = (),
+    items: Iterable[Item] = (),
+    fields: Iterable[Field] = (),
 ) -> Archive:
     """
     Order *articles* and find the terms of each in every one of *facets*.
+
+    So it does with the *items* of *sections*, each in the order of its section, which
+    may be that of one of their *fields*.
 
     Whatever is at fault is left out and named in `problems`; it is for the
     caller to go on or to stop.
     """
     archive = Archive(facets)
     _order(archive, articles)
-    archive.pages = sorted(pages, key=lambda page: (page.path, page.source))
+    _order_items(archive, sections, items, fields)
+    begin = f"{PurePosixPath(PAGES).name}/"
+    for page in sorted(pages, key=lambda page: (page.path, page.source)):
+        if page.source.startswith(begin):
+            archive.pages.append(page)
+        else:
+            archive.introductions[page.source.partition("/")[0]] = page
     files: dict[str, list[TermFile]] = {}
     for file in sorted(terms, key=lambda term: term.source):
         files.setdefault(file.facet, []).append(file)
@@ -110,7 +134,45 @@ def build_archive(
         terms_of = _terms_of_files(archive, facet, files.get(facet.name, []))
         archive.terms[facet.name], archive.names[facet.name] = terms_of
     _index(archive)
+    _index_items(archive)
     return archive
+
+
+def _order_items(
+    archive: Archive,
+    sections: Iterable[Section],
+    items: Iterable[Item],
+    fields: Iterable[Field],
+) -> None:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.section, []).append(item)
+    archive.sections = {section.name: section for section in sections}
+    archive.items = {
+        name: sort_items(section, found.get(name, ()), fields)
+        for name, section in archive.sections.items()
+    }
+
+
+def _index_items(archive: Archive) -> None:
+    """Find the terms that items name, which nothing else may name."""
+    facets = {facet.name: facet for facet in archive.facets}
+    listed: dict[Term, list[Item]] = {}
+    for item in (one for items in archive.items.values() for one in items):
+        for facet_name, names in item.terms.items():
+            facet, known = facets[facet_name], archive.names[facet_name]
+            for name in names:
+                term = known.get(name)
+                if term is None:
+                    near = NearMatches(known)
+                    term = _new_term(archive, facet, name, [item], near)
+                if term is not None:
+                    known[name] = term
+                    held = listed.setdefault(term, [])
+                    if item not in held[-1:]:  # two spellings in one item count once
+                        held.append(item)
+    for term, held in listed.items():
+        term.items = tuple(held)
 
 
 def _order(archive: Archive, articles: Iterable[Article]) -> None:
@@ -208,7 +270,7 @@ def _new_term(
     archive: Archive,
     facet: Facet,
     name: str,
-    articles: Iterable[Article],
+    articles: Iterable[Dated],
     near: NearMatches,
 ) -> Term | None:
     """Make the term that *articles* call *name*, which no file does."""
@@ -261,7 +323,7 @@ def _unite(archive: Archive, term: Term) -> None:
     archive.open_points.append(OpenPoint(f"content/{source}", 0, message, key))
 
 
-def key_of(facet: Facet, article: Article, name: str) -> str:
+def key_of(facet: Facet, article: Dated, name: str) -> str:
     """Tell the key of front matter that gives *article* the term *name*."""
     names = names_in(article, facet)
     if facet.main_key and name == getattr(article, facet.main_key, "") == names[-1]:

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.model import Article
+from commentariat.archive.model import Dated
 from commentariat.errors import UsageError
 from commentariat.time_zones import UTC, find_zone, zone_names
 
@@ -35,7 +35,7 @@ class Now(msgspec.Struct, frozen=True):
     """The same moment in UTC, as `2029-12-31T21:00:00Z`."""
 
 
-def is_later(article: Article, now: Now) -> bool:
+def is_later(article: Dated, now: Now) -> bool:
     """Tell whether *article* is not out yet: what it says of its date is to come."""
     if article.instant:
         return article.instant > now.instant

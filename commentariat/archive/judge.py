@@ -24,6 +24,7 @@ from commentariat.archive.model import (
     Article,
     CorrectionEntry,
     Detail,
+    Item,
     Key,
     PageFile,
     RawFile,
@@ -109,11 +110,8 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
     kept = judge.take(schema.article_keys)
     judge.ending()
     fields, inner = kept[Article], kept[Detail]
-    moment = fields.get("date", "")
-    judge.expiry(moment, fields.get("until", ""))
-    if len(moment) > DAY:
-        fields["date"], fields["time"] = moment[:DAY], moment[DAY:]
-        fields["instant"] = instant_of(moment)
+    judge.expiry(fields.get("date", ""), fields.get("until", ""))
+    _split_moment(fields)
     judge.corrections(inner.get("corrections", ()))
     judge.raw_files(fields.get("raw", ()))
     judge.finish()
@@ -232,6 +230,29 @@ def judge_term(opened: Opened, facet: str, schema: Schema = _SCHEMA) -> TermFile
     table = schema.term_keys[facet]
     fields = judge_fields(opened, table, schema.timezone)[TermFile]
     return TermFile(**_complete(opened, fields, table), facet=facet)
+
+
+def judge_item(opened: Opened, section: str, schema: Schema) -> Item:
+    """Judge an item of the *section* by the *schema* of its site."""
+    table = schema.item_keys[section]
+    fields = judge_fields(opened, table, schema.timezone)[Item]
+    _split_moment(fields)
+    fields.setdefault("terms", {})
+    order = schema.day_fields.get(section, "")
+    day = fields.get("fields", {}).get(order, _NO_DAY)[0][:DAY]
+    whole = _complete(opened, fields, table, schema.language)
+    return Item(**whole, section=section, day=day)
+
+
+_NO_DAY = ("",)
+
+
+def _split_moment(fields: Fields) -> None:
+    """Take the time from a date that is a moment, which is what it sorts by."""
+    moment = fields.get("date", "")
+    if len(moment) > DAY:
+        fields["date"], fields["time"] = moment[:DAY], moment[DAY:]
+        fields["instant"] = instant_of(moment)
 
 
 def judge_page(opened: Opened, schema: Schema = _SCHEMA) -> PageFile:

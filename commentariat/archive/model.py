@@ -260,7 +260,62 @@ class PageFile(Record, frozen=True, gc=False, tag=True):
         return nested_path(self.source, self.slug)
 
 
-ContentFile = Article | TermFile | PageFile
+class Item(Record, frozen=True, gc=False, tag=True):
+    """
+    Something of a section, such as an event: `content/events/launch.md`.
+
+    Its date is the day of its publication; what else happens when, fields tell.
+    """
+
+    source: str
+    digest: str
+    section: str
+    """Name of the section."""
+    slug: str
+    title: str
+    language: str
+    date: str = ""
+    """ISO date, of a day, a month or a year; empty: undated."""
+    time: str = ""
+    """What makes a moment of it, as in an article."""
+    instant: str = ""
+    """That moment in UTC."""
+    is_draft: bool = False
+    terms: dict[str, tuple[str, ...]] = {}
+    """The names of the terms that it names, by facet."""
+    description: str = ""
+    image: str = ""
+    """Path under content/."""
+    image_alt: str = ""
+    template: str = ""
+    """The one that it is made with, where that is not its section's."""
+    aliases: tuple[str, ...] = ()
+    is_indexed: bool = True
+    """Whether search engines are to find it."""
+    fields: FieldValues = {}
+    day: str = ""
+    """What it gives the field that its section is sorted by, where that is of days."""
+    is_past: bool = False
+    """Whether that has passed, which no file says."""
+    body_key: str = ""
+    body_line: int = 1
+    links: tuple[str, ...] = ()
+    points: bytes = b""
+
+    @property
+    def moment(self) -> str:
+        """When it was published, as closely as that is known: ISO 8601."""
+        return self.date + self.time
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who is named as its authors."""
+        return self.terms.get(AUTHORS, ())
+
+
+Dated = Article | Item
+"""What is out from a day on, or a draft."""
+ContentFile = Article | TermFile | PageFile | Item
 
 
 class Shape(StrEnum):
@@ -280,7 +335,7 @@ class Shape(StrEnum):
     LABEL = "label"
     """A text, or `yes`: the title."""
     TEMPLATE = "template"
-    """The name of a template for pages."""
+    """The name of a template."""
     LANGUAGE = "language"
     SLUG = "slug"
     FILE = "file"
@@ -322,10 +377,10 @@ MOST_TERMS: Final = 1000
 """Names under one key: each has a page that shows the article, with all of them."""
 
 
-def facet_key(facet: Facet) -> Key:
+def facet_key(facet: Facet, kept: type[msgspec.Struct] = Article) -> Key:
     """Make the row of the key under which articles name terms of *facet*."""
     shape = Shape.TEXTS if facet.is_many else Shape.TEXT
-    return Key(facet.key, shape, Article, "terms", facet=facet.name, is_told=True)
+    return Key(facet.key, shape, kept, "terms", facet=facet.name, is_told=True)
 
 
 _FACETS: Final = {facet.name: facet for facet in DEFAULT_FACETS}
@@ -392,6 +447,28 @@ PAGE_KEYS: Final = (
     Key("order", Shape.NUMBER, PageFile),
     Key("indexed", Shape.FLAG, PageFile, "is_indexed"),
 )
+
+ITEM_KEYS: Final = (
+    Key("title", Shape.TEXT, Item, is_required=True),
+    Key("slug", Shape.SLUG, Item),
+    Key("aliases", Shape.ADDRESSES, Item),
+    Key("date", Shape.MOMENT, Item),
+    Key("language", Shape.LANGUAGE, Item),
+    Key("draft", Shape.FLAG, Item, "is_draft"),
+    Key("description", Shape.TEXT, Item),
+    Key("image", Shape.FILE, Item),
+    Key("image_alt", Shape.TEXT, Item),
+    Key("template", Shape.TEMPLATE, Item),
+    Key("indexed", Shape.FLAG, Item, "is_indexed"),
+)
+
+
+def item_keys(
+    section: str, facets: Iterable[Facet], fields: Iterable[Field] = ()
+) -> tuple[Key, ...]:
+    """List the keys of an item of the *section* in an archive with *facets* and *fields*."""
+    named = [facet_key(facet, Item) for facet in facets if not facet.is_of_date]
+    return (*ITEM_KEYS, *named, *own_keys(fields, section, Item))
 
 
 def article_keys(

@@ -71,7 +71,7 @@ def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | Non
 
     That is so where two articles want one slug, where a term is spelled in two ways
     or may be from now on, where the place of a spelling that is asked about is
-    another, and for the first and the last term of a facet.
+    another, where items of sections name a term, and for the first and the last term of a facet.
     """
     if archive.problems or not _are_slugs_free(archive, changes):
         return None
@@ -102,6 +102,9 @@ def _terms_of(
         if before[name] == after[name]:
             continue
         term = names.get(name)
+        more = after[name] - before[name]
+        if term is not None and _may_be_of_items_alone(term, name, more):
+            return None
         if term is None:
             term = make_term(facet, name)
             term.spellings[name] = 0
@@ -119,6 +122,12 @@ def _terms_of(
     if come and (facet.is_fixed or come.keys() & terms.keys()):
         return None
     return None if bool(left) is not bool(terms) else ([*come.values()], gone)
+
+
+def _may_be_of_items_alone(term: Term, name: str, more: int) -> bool:
+    """Tell whether items keep the *name* of *term* before or after so many *more* say it."""
+    said = term.spellings.get(name, 0)
+    return bool(term.items) and term.file is None and 0 in (said, said + more)
 
 
 def _are_slugs_free(archive: Archive, changes: Sequence[Change]) -> bool:

@@ -8,9 +8,16 @@ from typing import Any
 
 import msgspec
 
-from commentariat.archive.model import Key, article_keys, page_keys, term_keys
+from commentariat.archive.model import (
+    Key,
+    article_keys,
+    item_keys,
+    page_keys,
+    term_keys,
+)
 from commentariat.facets import DEFAULT_FACETS, Facet
-from commentariat.fields import Field
+from commentariat.fields import Field, FieldKind
+from commentariat.sections import Section
 from commentariat.time_zones import UTC
 
 
@@ -37,6 +44,7 @@ def _as_judged(facet: Facet) -> Facet:
         label_one="",
         is_many=facet.is_many,
         main_key=facet.main_key,
+        is_of_date=facet.is_of_date,
     )
 
 
@@ -56,6 +64,22 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
     """Of times that do not say theirs."""
     fields: tuple[Field, ...] = ()
     """Likewise."""
+    sections: tuple[Section, ...] = ()
+    """Likewise."""
+
+    @cached_property
+    def item_keys(self) -> dict[str, Table]:
+        """The keys of an item, by the section that it is of."""
+        return {
+            one.name: make_table(item_keys(one.name, self.facets, self.fields))
+            for one in self.sections
+        }
+
+    @cached_property
+    def day_fields(self) -> dict[str, str]:
+        """Fields that are days by which a section is sorted, by its name."""
+        dates = {one.name for one in self.fields if one.kind == FieldKind.DATE}
+        return {one.name: one.key for one in self.sections if one.key in dates}
 
     @cached_property
     def article_keys(self) -> Table:
@@ -93,7 +117,10 @@ def make_schema(
     facets: Iterable[Facet],
     timezone: str = UTC,
     fields: Iterable[Field] = (),
+    sections: Iterable[Section] = (),
 ) -> Schema:
     """Take what decides how content files are judged."""
     judged = tuple(map(_as_judged, facets)), timezone
-    return Schema(language, *judged, tuple(map(_field_as_judged, fields)))
+    kept = [Section(one.name, one.name, "", order=one.order) for one in sections]
+    fields = tuple(map(_field_as_judged, fields))
+    return Schema(language, *judged, fields, tuple(kept))

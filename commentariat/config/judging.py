@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 import msgspec
 
 from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW, ROOT
-from commentariat.archive.model import article_keys, page_keys, term_keys
+from commentariat.archive.model import article_keys, item_keys, page_keys, term_keys
 from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
 from commentariat.config.model import (
     MenuItem,
@@ -25,6 +25,7 @@ from commentariat.config.rows import (
     FIELD_SETTINGS,
     KEY,
     OWN_FACET_SETTINGS,
+    SECTION_SETTINGS,
     SETTINGS,
     Setting,
     SettingShape,
@@ -42,11 +43,13 @@ from commentariat.fields import (
     SAID,
     Field,
     FieldKind,
+    fields_on,
 )
 from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 from commentariat.interface.facets import say_facet
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind, Message
+from commentariat.sections import ORDERS, Section
 from commentariat.time_zones import UTC, zone_names
 
 _SURELY = 0.8
@@ -100,7 +103,10 @@ class _Judge(Judge):
             self._refuse_changeable(values.get("policy", PolicySettings()))
         facets = self._facets(values.pop("types", {}), words)
         values["facets"] = facets
-        values["fields"] = self._fields(facets)
+        sections = self._sections(facets)
+        values["fields"] = self._fields(facets, sections)
+        self._judge_orders(sections, values["fields"])
+        values["sections"] = sections
         if self.is_sound("facets"):
             self._judge_sources(values.get("sources", SourceSettings()), values)
         self.finish()
@@ -355,6 +361,59 @@ class _Judge(Judge):
                     where = join_key(name, number)
                     inner.fault(where, Kind.PLAIN_ORIGIN.of(name, one))
 
+    # --- sections -----------------------------------------------------------------------
+
+    def _sections(self, facets: tuple[Facet, ...]) -> tuple[Section, ...]:
+        """Judge the rows of sections, whose folders may not be those of *facets*."""
+        inner = self.within("sections")
+        taken = {facet.path.split("/")[0] for facet in facets}.union(_FOLDERS)
+        found = [inner._section(name, taken) for name in inner.table]
+        paths: dict[str, str] = {}
+        sections = [one for one in found if one is not None]
+        for section in sections:
+            top = section.path.split("/")[0]
+            if top in taken or section.path in paths:
+                where = join_key(section.name, "path")
+                inner.fault(where, Kind.FOLDER_TAKEN.of(section.path))
+            paths.setdefault(section.path, section.name)
+        for section in sections:
+            outer = next(
+                filter(paths.get, map(str, PurePosixPath(section.path).parents)), ""
+            )
+            if outer:
+                message = Kind.SECTION_WITHIN.of(outer, paths[outer], section.path)
+                inner.fault(join_key(section.name, "path"), message)
+        return tuple(sections)
+
+    def _section(self, name: str, taken: Collection[str]) -> Section | None:
+        """Judge the row of the section *name*, whose folder is none of those *taken*."""
+        inner = self.within(name)
+        if "/" in name or not _is_plain_folder(name):
+            self.fault(name, Kind.NOT_FOLDER.of(name))
+        elif name in taken:
+            self.fault(name, Kind.FOLDER_TAKEN.of(name))
+        if not self.is_sound(name):
+            return None
+        values = {"path": name} | inner.take(SECTION_SETTINGS)
+        if "label" not in inner.table:
+            self.fault(name, Kind.NO_VALUE.of("label"))
+            return None
+        return Section(name, **values)
+
+    def _judge_orders(
+        self, sections: tuple[Section, ...], fields: tuple[Field, ...]
+    ) -> None:
+        """Judge what *sections* are sorted by, which may be one of their *fields*."""
+        for section in sections:
+            unmade = set(self._unmade())
+            own = [one.name for one in fields_on(fields, section.name)]
+            known = (*ORDERS, *own)
+            if section.key not in known and section.key not in unmade:
+                near = near_match(section.key, known)
+                message = Kind.NOT_ORDER.of(section.name, section.order, near)
+                where = join_key(join_key("sections", section.name), "order")
+                self.fault(where, message)
+
     def _unmade(self) -> Iterator[str]:
         """Yield the keys that facets and fields at fault may be meant to have."""
         at_fault = {problem.key for problem in self.problems}
@@ -370,19 +429,30 @@ class _Judge(Judge):
 
     # --- fields -------------------------------------------------------------------------
 
-    def _fields(self, facets: tuple[Facet, ...]) -> tuple[Field, ...]:
-        """Judge the rows of fields; *facets* have terms that may have some."""
+    def _fields(
+        self, facets: tuple[Facet, ...], sections: tuple[Section, ...]
+    ) -> tuple[Field, ...]:
+        """Judge the rows of fields; terms of *facets* and items of *sections* have some."""
         keys = {
             ON_ARTICLES: article_keys(facets),
             ON_PAGES: page_keys(),
             **{facet.name: term_keys(facet.name) for facet in facets},
+            **{one.name: item_keys(one.name, facets) for one in sections},
         }
         names = {place: {key.name for key in rows} for place, rows in keys.items()}
         inner = self.within("fields")
-        return tuple(filter(None, (inner._field(name, names) for name in inner.table)))
+        listed = {ON_ARTICLES, *(section.name for section in sections)}
+        made = (inner._field(name, names, listed) for name in inner.table)
+        return tuple(filter(None, made))
 
-    def _field(self, name: str, keys: Mapping[str, set[str]]) -> Field | None:
-        """Judge the row of the field *name*; *keys* by what it may stand on."""
+    def _field(
+        self, name: str, keys: Mapping[str, set[str]], listed: Collection[str]
+    ) -> Field | None:
+        """
+        Judge the row of the field *name*; *keys* by what it may stand on.
+
+        Listings and feeds show what is *listed* of that.
+        """
         if not re.fullmatch(KEY, name):
             self.fault(name, Kind.NO_FIELD_NAME.of(name))
             return None
@@ -400,11 +470,11 @@ class _Judge(Judge):
             elif name in keys[place]:
                 self.fault(name, Kind.KEY_TAKEN.of(name))
                 break
-        inner._judge_use(field)
+        inner._judge_use(field, listed)
         return field
 
-    def _judge_use(self, field: Field) -> None:
-        """Judge where *field* is to show: not everything can everywhere."""
+    def _judge_use(self, field: Field, listed: Collection[str]) -> None:
+        """Judge where *field* is to show, of what is *listed*: not all can everywhere."""
         uses = (
             ("cards", field.is_on_cards, OF_CARDS),
             ("feed", field.is_in_feeds, OF_FEEDS),
@@ -414,7 +484,7 @@ class _Judge(Judge):
             if is_asked and field.kind not in kinds:
                 listed = " or ".join(map(repr, map(str, kinds)))
                 self.fault(setting, Kind.FIELD_CANNOT.of(setting, listed, field.kind))
-            elif is_asked and setting != "schema" and ON_ARTICLES not in field.on:
+            elif is_asked and setting != "schema" and not set(field.on) & set(listed):
                 self.fault(setting, Kind.FIELD_UNLISTED.of(setting))
         if field.schema in SAID:
             self.fault("schema", Kind.FIELD_SAID.of(field.schema))
@@ -456,6 +526,7 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.ORIGINS: _Judge._origins,
     SettingShape.FIELDS: lambda judge, row: (),
     SettingShape.NAMES: _Judge._names,
+    SettingShape.SECTIONS: lambda judge, row: None,
 }
 
 

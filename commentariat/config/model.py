@@ -11,6 +11,7 @@ from commentariat.archive.schema import Schema, make_schema
 from commentariat.facets import DEFAULT_FACETS, TYPES, Facet
 from commentariat.fields import Field
 from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.sections import Section
 from commentariat.time_zones import UTC
 
 SETTINGS_FILE = "pyproject.toml"
@@ -112,6 +113,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     facets: tuple[Facet, ...] = DEFAULT_FACETS
     fields: tuple[Field, ...] = ()
     """What content files may say besides, in the order of the settings."""
+    sections: tuple[Section, ...] = ()
     newest: int = 12
     """Articles on the home page, and on the page of a term that has too many for it."""
     list_all: int = 16
@@ -140,7 +142,9 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def schema(self) -> Schema:
         """What decides how content files are judged."""
-        return make_schema(self.language, self.facets, self.timezone, self.fields)
+        return make_schema(
+            self.language, self.facets, self.timezone, self.fields, self.sections
+        )
 
     @property
     def base(self) -> str:

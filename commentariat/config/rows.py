@@ -47,6 +47,7 @@ class SettingShape(StrEnum):
     FIELDS = "fields"
     NAMES = "names"
     """A text, or a list of them."""
+    SECTIONS = "sections"
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -101,6 +102,7 @@ SETTINGS = (
     Setting("types", _S.LABELS),
     Setting("facets", _S.FACETS),
     Setting("fields", _S.FIELDS),
+    Setting("sections", _S.SECTIONS),
     Setting("newest", _S.COUNT),
     Setting("list_all", _S.COUNT, least=0),
     Setting("feed_size", _S.COUNT),
@@ -114,6 +116,15 @@ SETTINGS = (
     Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
     Setting("theme", _S.TABLE, rows=_THEME, made=ThemeSettings),
     Setting("policy", _S.TABLE, rows=_POLICY, made=PolicySettings),
+)
+SECTION_SETTINGS = (
+    Setting("path", _S.FOLDER),
+    Setting("label"),
+    Setting("template", pattern=r"(?!_)[\w-]+\.html", kind=Kind.NOT_TEMPLATE),
+    Setting("order"),
+    Setting("listing", _S.FLAG, "has_listing"),
+    Setting("feed", _S.FLAG, "has_feed"),
+    Setting("menu", _S.FLAG, "is_in_menu"),
 )
 FACET_SETTINGS = (
     Setting("path", _S.FOLDER),

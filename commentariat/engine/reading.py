@@ -16,6 +16,7 @@ from commentariat.archive.folders import REPEATED, ROOT, WORDS
 from commentariat.archive.judge import (
     Opened,
     judge_article,
+    judge_item,
     judge_page,
     judge_term,
     open_content,
@@ -139,4 +140,6 @@ def _judge(opened: Opened, kind: SourceKind) -> Record:
         return judge_article(opened, kind.schema)
     if kind.name == "term":
         return judge_term(opened, kind.facet, kind.schema)
+    if kind.name == "item":
+        return judge_item(opened, kind.section, kind.schema)
     return judge_page(opened, kind.schema)

@@ -7,14 +7,14 @@ from typing import TypeAlias
 
 import msgspec
 
-from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW, ROOT
-from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.folders import ARTICLES, CONTENT, FILES, PAGES, RAW, ROOT
+from commentariat.archive.model import Article, Item, PageFile, TermFile
 from commentariat.archive.schema import Schema
 from commentariat.config import Settings
 from commentariat.engine.bodies import BodyPlace
 from commentariat.errors import Problem
 
-Record: TypeAlias = Article | TermFile | PageFile
+Record: TypeAlias = Article | TermFile | PageFile | Item
 """A content file, judged."""
 
 
@@ -22,9 +22,11 @@ class SourceKind(msgspec.Struct, frozen=True):
     """How a content file is to be judged."""
 
     name: str
-    """`article`, `page`, `term`, or empty: only digested."""
+    """`article`, `page`, `term`, `item`, or empty: only digested."""
     facet: str = ""
+    section: str = ""
     schema: Schema = Schema()
+    """Of an article, or an item."""
 
 
 class SourceTask(msgspec.Struct, frozen=True):
@@ -64,8 +66,14 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
     """Make the function that tells what a file is by its path."""
     article = SourceKind("article", schema=settings.schema)
     page, other = SourceKind("page", schema=settings.schema), SourceKind("")
+    items = {
+        f"{CONTENT}/{one.name}": SourceKind(
+            "item", section=one.name, schema=settings.schema
+        )
+        for one in settings.sections
+    }
     terms = {
-        facet.path: SourceKind("term", facet.name, settings.schema)
+        facet.path: SourceKind("term", facet.name, schema=settings.schema)
         for facet in settings.facets
     }
 
@@ -77,6 +85,8 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
             return article
         if top == PAGES:
             return page
+        if top in items:
+            return items[top]
         return terms.get(folder[8:], other) if top not in (FILES, RAW, ROOT) else other
 
     known: dict[str, SourceKind] = {}
@@ -85,6 +95,8 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
         if not path.endswith(".md"):
             return other
         folder = path[: path.rfind("/")]
+        if folder in items and path.endswith("/index.md"):
+            return page  # introduces the listing
         kind = known.get(folder)
         if kind is None:
             kind = known[folder] = kind_in(folder)

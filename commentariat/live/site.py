@@ -11,6 +11,7 @@ import msgspec
 
 from commentariat.archive.dates import Now
 from commentariat.archive.folders import RAW
+from commentariat.archive.model import Dated
 from commentariat.archive.revise import Change
 from commentariat.archive.text import digest_file
 from commentariat.config import SETTINGS_FILE, Settings
@@ -413,7 +414,7 @@ class LiveSite:
             if not self._sources.is_article(path):
                 return None
             source = path.removeprefix("content/")
-            old = site.archive.by_source.get(source)
+            old: Dated | None = site.archive.by_source.get(source)
             old = old or site.targets.held_back.get(source)
             record = self._sources.records.get(path)
             if record is not None:

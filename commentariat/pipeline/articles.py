@@ -19,7 +19,7 @@ from commentariat.archive.dates import (
     midnight,
     unix_time,
 )
-from commentariat.archive.model import Article, RawFile
+from commentariat.archive.model import Article, Dated, Item, RawFile
 from commentariat.archive.revise import Change
 from commentariat.config import Settings
 from commentariat.engine.source_model import Record
@@ -78,31 +78,49 @@ def visible(record: Record | None, options: Options, now: Now) -> Article | None
     return record
 
 
-def held_back(
-    records: Iterable[Record], options: Options, now: Now
-) -> Iterator[Article]:
-    """Find the articles among *records* that a build of *now* does not publish yet."""
+def visible_item(record: Record | None, options: Options, now: Now) -> Item | None:
+    """
+    Give *record* where it is an item of a section, and likewise published.
+
+    Its own day may be past then, from the day after.
+    """
+    if not isinstance(record, Item):
+        return None
+    if not options.drafts and (record.is_draft or is_later(record, now)):
+        return None
+    if record.day and has_passed(record.day, now):
+        return msgspec.structs.replace(record, is_past=True)
+    return record
+
+
+def held_back(records: Iterable[Record], options: Options, now: Now) -> Iterator[Dated]:
+    """Find what of *records* a build of *now* does not publish yet."""
     for one in records:
-        if isinstance(one, Article) and visible(one, options, now) is None:
+        if (isinstance(one, Article) and visible(one, options, now) is None) or (
+            isinstance(one, Item) and visible_item(one, options, now) is None
+        ):
             yield one
 
 
 def count_held_back(records: Iterable[Record], options: Options, now: Now) -> HeldBack:
-    """Count the articles among *records* that a build of *now* does not publish yet."""
+    """Count what of *records* a build of *now* does not publish yet."""
     drafts = [one.is_draft for one in held_back(records, options, now)]
     return HeldBack(sum(drafts), len(drafts) - sum(drafts))
 
 
 def find_due(records: Iterable[Record], now: Now) -> Due:
-    """Tell when next after *now* another article may be visible, or one less."""
+    """Tell when next after *now* more may be visible, or less."""
     days: list[str] = []
     instants: list[str] = []
     for one in records:
-        if isinstance(one, Article):
+        if isinstance(one, Article | Item):
             if one.instant:
                 instants.append(one.instant)
             elif one.date > now.day:
                 days.append(first_day(one.date))
+        if isinstance(one, Item) and one.day:
+            days.append(day_after(one.day))
+        if isinstance(one, Article):
             if is_timed(one.until):
                 instants.append(instant_of(one.until))
             elif one.until:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from commentariat.archive.body_points import KINDS, decode_points
 from commentariat.archive.dates import Now
-from commentariat.archive.model import Article
+from commentariat.archive.model import Article, Item
 from commentariat.engine.source_model import Record
 from commentariat.errors import OpenPoint
-from commentariat.pipeline.articles import visible
+from commentariat.pipeline.articles import visible, visible_item
 from commentariat.pipeline.held_back import OF_LINKS, ask_of_links
 from commentariat.pipeline.options import Options, in_order
 from commentariat.site.site import Site
@@ -21,6 +21,8 @@ def find_body_points(
     """Give what is asked of the bodies of *records*, as far as they are published."""
     for one in records:
         if one is None or not one.points:
+            continue
+        if isinstance(one, Item) and visible_item(one, options, now) is None:
             continue
         if isinstance(one, Article):
             shown = visible(one, options, now)

@@ -10,11 +10,19 @@ import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.archive import Archive, build_archive
-from commentariat.archive.folders import ARTICLES, FILES, PAGES, PASSED, RAW, ROOT
-from commentariat.archive.model import Article
+from commentariat.archive.folders import (
+    ARTICLES,
+    CONTENT,
+    FILES,
+    PAGES,
+    PASSED,
+    RAW,
+    ROOT,
+)
+from commentariat.archive.model import Dated
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import compose, digest_bytes
-from commentariat.config import STRIP, Settings
+from commentariat.config import SETTINGS_FILE, STRIP, Settings
 from commentariat.disk import BESIDE, is_beside
 from commentariat.engine.closures import Closures
 from commentariat.engine.executors import Executor
@@ -26,8 +34,14 @@ from commentariat.engine.sources import Loaded
 from commentariat.engine.template_files import TemplateSource, find_templates
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import NearMatches, OpenPoint, Problem, near_match
+from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
-from commentariat.pipeline.articles import count_held_back, now_of, visible
+from commentariat.pipeline.articles import (
+    count_held_back,
+    now_of,
+    visible,
+    visible_item,
+)
 from commentariat.pipeline.body_points import find_body_points
 from commentariat.pipeline.held_back import Holder, ask_of_links
 from commentariat.pipeline.left_out import LeftOut, find_left_out
@@ -43,6 +57,7 @@ from commentariat.pipeline.unread import (
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.addresses import Excuses, addresses_of, find_lost
 from commentariat.publish.register import formers_of, load_register
+from commentariat.sections import ITEM_TEMPLATE
 from commentariat.site.attached import Attached, find_attached
 from commentariat.site.families import MADE_IN_CODE
 from commentariat.site.page import VERBATIM, Page, StaticFile, digest_parts
@@ -156,8 +171,8 @@ class Frame(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     open_points: tuple[OpenPoint, ...]
     left_out: LeftOut
-    held_back: tuple[Article, ...]
-    """Articles that are not out yet."""
+    held_back: tuple[Dated, ...]
+    """Articles and items that are not out yet."""
     faults: tuple[Problem, ...] = ()
     """Those of the files themselves, which are told beside `problems`."""
 
@@ -168,8 +183,17 @@ def frame_site(
     """Make a site of what was *loaded*; leave out what is at fault."""
     now = now_of(options, settings)
     register, faults = load_register(options.site, loaded.digests)
-    out = (visible(one, options, now) for one in loaded.records.values())
-    holder = Holder(options.site, settings, register, loaded, filter(None, out))
+    records = loaded.records.values()
+    out = (visible(one, options, now) for one in records)
+    items = (visible_item(one, options, now) for one in records)
+    holder = Holder(
+        options.site,
+        settings,
+        register,
+        loaded,
+        filter(None, out),
+        filter(None, items),
+    )
     archive = _archive(holder, settings)
     problems = [*faults, *archive.problems]
     attached = _attached(loaded, archive)
@@ -240,7 +264,7 @@ def assemble(
     templates = find_templates(options.site)
     closures = Closures(templates, settings.hooks)
     problems += closures.problems
-    problems += _lost_templates(options.site, pages, templates)
+    problems += _lost_templates(options.site, settings, pages, templates)
     wanted = {page.template for page in pages}
     points = (
         *frame.open_points,
@@ -296,12 +320,21 @@ def _excuses(site: Path, frame: Frame, problems: Iterable[Problem]) -> Excuses:
 
 def _archive(holder: Holder, settings: Settings) -> Archive:
     terms = holder.hold_terms()
-    return build_archive(holder.articles, terms, holder.pages, settings.facets)
+    return build_archive(
+        holder.articles,
+        terms,
+        holder.pages,
+        settings.facets,
+        settings.sections,
+        holder.items,
+        settings.fields,
+    )
 
 
 def _attached(loaded: Loaded, archive: Archive) -> Attached:
     """Find the files that lie beside articles and pages in folders of their own."""
-    begins = (f"{ARTICLES}/", f"{PAGES}/")
+    sections = [f"{CONTENT}/{name}/" for name in archive.sections]
+    begins = (f"{ARTICLES}/", f"{PAGES}/", *sections)
     files = [
         p[8:] for p, digest in loaded.digests.items() if p.startswith(begins) and digest
     ]
@@ -380,29 +413,40 @@ def _theme_files(site: Path, loaded: Loaded) -> list[StaticFile]:
 
 
 def _lost_templates(
-    site: Path, pages: list[Page], templates: dict[str, TemplateSource]
+    site: Path,
+    settings: Settings,
+    pages: list[Page],
+    templates: dict[str, TemplateSource],
 ) -> Iterator[Problem]:
     wanted = {page.template for page in pages} - MADE_IN_CODE
-    place, ours = Locator(site).place, frozenset[str]()
-    for page in pages:
-        if page.usual:
-            ours = ours or names_in("templates")
-            message = _why_not_chosen(page, templates, ours)
-            wanted.discard(page.template)
-            if message:
-                key = "template"
-                yield place(Problem(f"content/{page.source}", 0, message, key))
+    chosen = [
+        (page.template, page.usual, f"content/{page.source}", "template")
+        for page in pages
+        if page.usual
+    ]
+    for section in settings.sections:
+        if section.template != ITEM_TEMPLATE:
+            key = join_key(join_key("sections", section.name), "template")
+            chosen.append((section.template, ITEM_TEMPLATE, SETTINGS_FILE, key))
+    ours, place = names_in("templates") if chosen else (), Locator(site).place
+    for name, usual, source, key in chosen:
+        message = _why_not_chosen(name, usual, templates, ours)
+        wanted.discard(name)
+        if message:
+            yield place(Problem(source, 0, message, key))
     for name in sorted(wanted - templates.keys()):
         yield Problem(f"templates/{name}", 0, Kind.NO_PAGE_TEMPLATE.of())
 
 
 def _why_not_chosen(
-    page: Page, templates: Mapping[str, TemplateSource], ours: Collection[str]
+    name: str,
+    usual: str,
+    templates: Mapping[str, TemplateSource],
+    ours: Collection[str],
 ) -> Message | None:
-    """Say what is wrong with the template that the source of *page* chose, if anything."""
-    name = page.template
-    if name in ours and name != page.usual:
-        return Kind.NOT_FOR_PAGES.of(name, page.usual)
+    """Say what is wrong with *name* in the place of the *usual* template, if anything."""
+    if name in ours and name != usual:
+        return Kind.NOT_FOR_PAGES.of(name, usual)
     if name not in templates:
         own = [one for one in templates if one not in ours]
         return Kind.NO_CHOSEN_TEMPLATE.of(name, near_match(name, own))

@@ -14,7 +14,14 @@ from commentariat.archive.archive import Archive
 from commentariat.archive.body_lines import BodyLines
 from commentariat.archive.folders import FILES
 from commentariat.archive.links import last_name, last_names, readings
-from commentariat.archive.model import Article, ContentFile, PageFile, TermFile
+from commentariat.archive.model import (
+    Article,
+    ContentFile,
+    Dated,
+    Item,
+    PageFile,
+    TermFile,
+)
 from commentariat.archive.text import compose, plain_text
 from commentariat.config import Settings
 from commentariat.engine.sources import Loaded
@@ -75,7 +82,8 @@ class Holder:
     """
     Tells which terms and files only articles name that are held back.
 
-    Of the articles that are *loaded*, the others are given as they are *shown*.
+    Of the articles that are *loaded*, the others are given as they are *shown*, and so
+    are the *items* of sections.
     """
 
     def __init__(
@@ -85,19 +93,17 @@ class Holder:
         register: Register,
         loaded: Loaded,
         shown: Iterable[Article],
+        items: Iterable[Item] = (),
     ) -> None:
         self.site = site
         self.settings = settings
         self.articles = list(shown)
+        self.items = list(items)
         records = loaded.records.values()
-        sources = {one.source for one in self.articles}
-        self.held = tuple(
-            [
-                one
-                for one in records
-                if isinstance(one, Article) and one.source not in sources
-            ]
-        )
+        self.shown: tuple[Dated, ...] = (*self.articles, *self.items)
+        sources = {one.source for one in self.shown}
+        dated = [one for one in records if isinstance(one, Dated)]
+        self.held = tuple([one for one in dated if one.source not in sources])
         self.pages = [one for one in records if isinstance(one, PageFile)]
         self.terms = [one for one in records if isinstance(one, TermFile)]
         self.digests = loaded.digests
@@ -128,7 +134,7 @@ class Holder:
         for term in held:
             self.names.update(_names(term))
             self.words |= {term.slug, last_name(compose(term.source))}
-        in_public = {one for a in self.articles for one in names_of(a, facets)}
+        in_public = {one for a in self.shown for one in names_of(a, facets)}
         held = [
             term
             for term in held
@@ -144,6 +150,7 @@ class Holder:
         fresh: list[ContentFile] = [one for one in self.articles if not one.withdrawn]
         sources = {term.source for term in held}
         fresh += [
+            *self.items,
             *self.pages,
             *(one for one in self.terms if one.source not in sources),
         ]

@@ -12,7 +12,7 @@ from commentariat.archive.archive import Archive, make_term, names_in
 from commentariat.archive.bundles import INDEX, nested_path, slug_of_source
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
-from commentariat.archive.model import Article, TermFile
+from commentariat.archive.model import Article, Item, TermFile
 from commentariat.archive.slugs import is_slug
 from commentariat.disk import LARGEST_CONTENT, read_whole
 from commentariat.engine.source_model import Record
@@ -20,6 +20,7 @@ from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem, SourceError, WrongValueError
 from commentariat.facets import UNDATED, Facet
 from commentariat.kinds import Kind
+from commentariat.sections import item_path
 from commentariat.site.urls import address_of, article_path, output_of
 
 _CONTENT = "content/"
@@ -79,6 +80,12 @@ def claims_of(record: Record, archive: Archive) -> set[str]:
         paths = {facet.name: facet.path for facet in archive.facets}
         return {f"/{paths.get(record.facet, record.facet)}/{record.slug}/"}
     former = {address_of(output_of(f"{old}/")) for old in record.aliases}
+    if isinstance(record, Item):
+        section = archive.sections.get(record.section)
+        own = {f"/{item_path(section, record.slug)}"} if section else set()
+        facets = {facet.name: facet for facet in archive.facets}
+        named = [(facets[f], names) for f, names in record.terms.items() if f in facets]
+        return {*own, *former, *_terms(named, archive)}
     if not isinstance(record, Article):
         return {f"/{record.path}", f"/{record.slug}/", *former}
     terms = [(facet, names_in(record, facet)) for facet in archive.facets]
@@ -105,6 +112,9 @@ def _claims_in(path: Path, source: str, archive: Archive) -> Iterator[str]:
     folder = source.split("/")[0]
     if folder == "pages":
         yield f"/{nested_path(source, slug)}"
+    if folder in archive.sections:
+        yield f"/{item_path(archive.sections[folder], slug)}"
+        return
     yield f"/{slug}/" if folder == "pages" else f"/{folder}/{slug}/"
     for old in _texts_of(fields, "aliases"):
         try:

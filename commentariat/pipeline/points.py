@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from commentariat.archive.archive import build_archive
-from commentariat.archive.model import Article, PageFile, TermFile
+from commentariat.archive.model import Article, Item, PageFile, TermFile
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.engine.sources import Loaded
@@ -143,6 +143,9 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
         [one for one in records if isinstance(one, TermFile)],
         [one for one in records if isinstance(one, PageFile)],
         work.settings.facets,
+        work.settings.sections,
+        [one for one in records if isinstance(one, Item)],
+        work.settings.fields,
     )
     for one in archive.open_points:
         yield Point(

@@ -37,13 +37,16 @@ def find_unread(
     """
     kind_of = kinds(settings)
     facets = [f"{CONTENT}/{facet.path}" for facet in settings.facets]
-    known = [ARTICLES, PAGES, *facets, RAW, *PASSED]
+    sections = [f"{CONTENT}/{section.name}" for section in settings.sections]
+    known = [ARTICLES, PAGES, *sections, *facets, RAW, *PASSED]
     for path in paths:
         top = "/".join(path.split("/", 2)[:2])
         # Import tells of raw files itself; what only drafts show may wait.
         if not path.startswith(f"{CONTENT}/") or top in (RAW, *PASSED) or path in used:
             continue
-        if top in (ARTICLES, PAGES) and _lies_with_article(path, known_files):
+        if top in (ARTICLES, PAGES, *sections) and _lies_with_article(
+            path, known_files
+        ):
             continue
         folder = path.rpartition("/")[0]
         if folder == CONTENT:

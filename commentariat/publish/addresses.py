@@ -18,7 +18,7 @@ import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.folders import FILES, PASSED, ROOT
-from commentariat.archive.model import Article
+from commentariat.archive.model import Article, Dated
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
@@ -77,7 +77,7 @@ def find_lost(
     cache: Path,
     site: Site,
     excuses: Excuses,
-    held_back: Iterable[Article] = (),
+    held_back: Iterable[Dated] = (),
 ) -> list[Problem]:
     """
     Name each address *published* (with its line) that is not among those of *now*.
@@ -150,9 +150,9 @@ class _Advice:
         published: Collection[str],
         memory: Mapping[str, Former],
         site: Site,
-        held_back: Iterable[Article],
+        held_back: Iterable[Dated],
     ) -> None:
-        self.held_back = {f"/{article_path(one.slug)}": one for one in held_back}
+        self.held_back = {f"/{site.path_of(one)}": one for one in held_back}
         self.memory = memory
         self.now = sorted(now)
         self.fresh = sorted(set(now) - set(published))

@@ -141,6 +141,9 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
         is_by_year = facet.cut == Cut.YEARS
         parts = f"years and letters of {name}" if is_by_year else "months"
         return (name if depth <= 2 else parts), facet
+    for section in settings.sections:
+        if output.startswith(section.listing):
+            return section.label.lower(), None
     is_article = path.parts[0] == "articles" and len(path.parts) == 3
     return ("articles" if is_article else "other pages"), None
 

@@ -9,6 +9,7 @@ import msgspec
 from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import INDEX, bundle_of
 from commentariat.archive.text import compose
+from commentariat.sections import item_path
 from commentariat.site.urls import article_path
 
 
@@ -53,6 +54,10 @@ def _places(archive: Archive) -> Iterator[tuple[str, str]]:
     for page in archive.pages:
         if bundle := bundle_of(page.source):
             yield bundle, page.path
+    for name, items in archive.items.items():
+        for item in items:
+            if bundle := bundle_of(item.source):
+                yield bundle, item_path(archive.sections[name], item.slug)
 
 
 def _folders(file: str) -> Iterator[str]:

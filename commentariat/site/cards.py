@@ -9,7 +9,7 @@ import msgspec
 
 from commentariat.archive.archive import order_key
 from commentariat.archive.dates import Now, is_day, is_later, midnight
-from commentariat.archive.model import Article, article_keys
+from commentariat.archive.model import Article, Dated, article_keys
 from commentariat.facets import TYPES
 from commentariat.interface.catalog import Catalog
 from commentariat.interface.dates import Dates
@@ -88,7 +88,7 @@ class Cards:
         self.entry = Kept(self._entry)
         """An article as an entry of a feed; its date must be known to the day."""
 
-    def badge(self, article: Article) -> str:
+    def badge(self, article: Dated) -> str:
         """Mark what only a preview shows."""
         if article.is_draft:
             return self._words.gettext("Draft")

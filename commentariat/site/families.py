@@ -15,6 +15,7 @@ from commentariat.site.ladder import NAME as LADDER_NAME
 from commentariat.site.ladder_file import LADDER
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import ALIASES, FORWARDING
+from commentariat.site.section_pages import SECTIONS
 from commentariat.site.site import Site
 from commentariat.site.sitemap import SITEMAP
 from commentariat.site.term_pages import TERMS
@@ -25,6 +26,7 @@ FAMILIES: tuple[Family, ...] = (
     TERMS,
     HOME,
     OWN,
+    SECTIONS,
     NOT_FOUND,
     COURSES,
     COASTS,

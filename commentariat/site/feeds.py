@@ -10,16 +10,18 @@ import msgspec
 
 from commentariat.archive.archive import Term, terms_in
 from commentariat.archive.dates import instant_of, is_day
-from commentariat.archive.model import Article
+from commentariat.archive.model import Article, Dated, Item
 from commentariat.config import FULL
+from commentariat.sections import Section
 from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.former_files import FEEDS as NAMES
+from commentariat.site.items import item_entry
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
-from commentariat.site.views import FeedView
+from commentariat.site.views import FeedEntry, FeedView
 
 # What a feed without an entry says of its last change: Atom asks for a date.
 _NEVER = "1970-01-01T00:00:00Z"
@@ -31,6 +33,8 @@ def feed_pages(site: Site) -> Iterator[Page]:
     for facet in site.facets:
         for term in site.archive.terms[facet.name].values():
             yield from _feeds_of(site, term)
+    for section in site.archive.sections.values():
+        yield from _feeds_of_section(site, section)
 
 
 def touched_feeds(site: Site, edit: Edit) -> Iterator[Page]:
@@ -41,6 +45,9 @@ def touched_feeds(site: Site, edit: Edit) -> Iterator[Page]:
     for facet in site.facets:
         for term in terms_in(site.archive, facet, shown):
             yield from _feeds_of(site, term)
+    if _is_full(site) and edit.targets:  # to which items may lead
+        for section in site.archive.sections.values():
+            yield from _feeds_of_section(site, section)
 
 
 def _is_full(site: Site) -> bool:
@@ -64,13 +71,21 @@ def _whole_feeds(site: Site) -> Iterator[Page]:
 
 
 def _feeds_of(site: Site, term: Term) -> Iterator[Page]:
-    if term.facet.has_feed and (term.articles or term.file):
+    if term.facet.has_feed and (term.articles or term.file or term.items):
         title = f"{term.name} – {site.settings.title}"
         yield from _feeds(site, term_path(term), title, term.articles)
 
 
+def _feeds_of_section(site: Site, section: Section) -> Iterator[Page]:
+    if section.has_feed:
+        title = f"{section.label} – {site.settings.title}"
+        items = [one for one in site.archive.items[section.name] if one.date]
+        items.sort(key=lambda one: one.date + one.instant, reverse=True)
+        yield from _feeds(site, section.listing, title, items)
+
+
 def _feeds(
-    site: Site, path: str, title: str, articles: list[Article]
+    site: Site, path: str, title: str, articles: Sequence[Dated]
 ) -> Iterator[Page]:
     for name in NAMES:
         find = partial(_inputs, site, path, name, title, articles)
@@ -80,7 +95,7 @@ def _feeds(
 
 
 def _inputs(
-    site: Site, path: str, name: str, title: str, articles: list[Article]
+    site: Site, path: str, name: str, title: str, articles: Sequence[Dated]
 ) -> Inputs:
     newest = _newest(site, articles)
     view = _feed_view(site, path, name, title, newest)
@@ -90,9 +105,9 @@ def _inputs(
 
 
 def _feed_view(
-    site: Site, path: str, name: str, title: str, newest: list[Article]
+    site: Site, path: str, name: str, title: str, newest: list[Dated]
 ) -> FeedView:
-    entries = tuple(map(site.cards.entry, newest))
+    entries = tuple([_entry(site, one) for one in newest])
     return FeedView(
         title=title,
         url=site.root.url(path),
@@ -103,7 +118,11 @@ def _feed_view(
     )
 
 
-def _newest(site: Site, articles: list[Article]) -> list[Article]:
+def _entry(site: Site, one: Dated) -> FeedEntry:
+    return item_entry(site, one) if isinstance(one, Item) else site.cards.entry(one)
+
+
+def _newest(site: Site, articles: Sequence[Dated]) -> list[Dated]:
     """Take the first of those whose day is known: feeds ask for one."""
     dated = takewhile(lambda article: article.date, articles)
     known = (one for one in dated if is_day(one.date))

@@ -15,6 +15,7 @@ import msgspec
 
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.facets import Facet
+from commentariat.sections import Section
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.register import Register
 from commentariat.site.targets import Targets
@@ -34,10 +35,13 @@ class FormerFiles:
     """The former addresses that a file or a feed answers itself."""
 
     def __init__(
-        self, register: Register, targets: Targets, facets: Iterable[Facet]
+        self,
+        register: Register,
+        targets: Targets,
+        fed: Iterable[Facet | Section],
     ) -> None:
         self._targets = targets
-        self._fed = tuple([f"{one.path}/" for one in facets if one.has_feed])
+        self._fed = tuple([f"{one.path}/" for one in fed if one.has_feed])
         found = {
             old: self._end_of(redirect, register)
             for old, redirect in register.redirects.items()

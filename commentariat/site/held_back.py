@@ -8,7 +8,7 @@ import msgspec
 
 from commentariat.archive.archive import all_names_in, make_term
 from commentariat.archive.links import last_names
-from commentariat.archive.model import Article, TermFile
+from commentariat.archive.model import Article, Dated, Item, TermFile
 from commentariat.facets import AUTHORS, Facet
 from commentariat.kinds import Message, Row
 
@@ -38,9 +38,13 @@ class HeldBack(msgspec.Struct, frozen=True):
         return (sorted(names), sorted(found)) if names or found else None
 
 
-def names_of(article: Article, facets: Iterable[Facet]) -> Iterator[tuple[str, str]]:
+def names_of(article: Dated, facets: Iterable[Facet]) -> Iterator[tuple[str, str]]:
     """Name the terms that *article* names, people too, as it does and by their slugs."""
     by_name = {facet.name: facet for facet in facets}
+    if isinstance(article, Item):
+        for facet, names in article.terms.items():
+            yield from _named(by_name[facet], names)
+        return
     for facet, names in all_names_in(article, by_name.values()):
         yield from _named(by_name[facet], names)
     if AUTHORS in by_name:
@@ -53,7 +57,7 @@ def _named(facet: Facet, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield facet.name, make_term(facet, name).slug
 
 
-def why_held_back(target: str, article: Article, draft: Row, later: Row) -> Message:
+def why_held_back(target: str, article: Dated, draft: Row, later: Row) -> Message:
     """Say of *target*, which leads to *article*, why that is not out: by one of two rows."""
     source = f"content/{article.source}"
     if article.is_draft:

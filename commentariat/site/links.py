@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from commentariat.archive.archive import Archive, Term, all_names_in, names_in
-from commentariat.archive.model import Article
+from commentariat.archive.model import Article, Dated
 from commentariat.archive.revise import Revision
 from commentariat.archive.text import script_of_name
 from commentariat.facets import AUTHORS, Facet
@@ -72,7 +72,7 @@ class Links:
         """Link likewise where there is a *name*."""
         return self.named(facet, name) if name else None
 
-    def of(self, facet: Facet, article: Article) -> tuple[Link, ...]:
+    def of(self, facet: Facet, article: Dated) -> tuple[Link, ...]:
         """Link to the terms of *article*, each once however it is spelled."""
         names = names_in(article, facet)
         if len(names) < 2:
@@ -86,7 +86,7 @@ class Links:
             len(names) if len(names) < 2 else len({self.named(facet, n) for n in names})
         )
 
-    def authors(self, article: Article) -> tuple[Link, ...]:
+    def authors(self, article: Dated) -> tuple[Link, ...]:
         """Link to the authors, each once however they are spelled."""
         return unique([self.named(AUTHORS, name) for name in article.authors])
 

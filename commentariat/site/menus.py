@@ -35,17 +35,26 @@ def make_main_menu(
     root: Root,
 ) -> tuple[MenuLink, ...]:
     """
-    Make the menu of *items* of the settings, and of the pages that ask to be in it.
+    Make the menu of *items* of the settings, and of what else asks to be in it.
 
-    Those stand below the nearest page above them that is in it, behind what the
-    settings say, and not twice.
+    Sections stand behind what the settings say, and then pages, each below the nearest
+    page above it that is in the menu; nothing stands there twice.
     """
     entries = _entries(items, targets)
+    shown = {
+        root.href(one.listing): one
+        for one in archive.sections.values()
+        if one.is_in_menu and one.has_listing
+    }
     asking = nesting.in_order(page for page in archive.pages if page.menu and page.path)
-    if not asking:
+    if not (asking or shown):
         return _as_links(entries)
     known: dict[str, _Entry] = {}
     _learn(known, entries)
+    for href, section in shown.items():
+        if href not in known:
+            known[href] = _Entry(section.label, href)
+            entries.append(known[href])
     for page in sorted(asking, key=lambda one: len(nesting.above(one))):
         href = root.href(page.path)
         if href in known:

@@ -34,6 +34,9 @@ def content_files(archive: Archive) -> Iterator[ContentFile]:
     """List the content files of all articles, pages and terms that are shown."""
     yield from archive.articles
     yield from archive.pages
+    yield from archive.introductions.values()
+    for items in archive.items.values():
+        yield from items
     for terms in archive.terms.values():
         yield from (term.file for term in terms.values() if term.file)
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from commentariat.archive.addresses import ADDRESSES
 from commentariat.archive.former import parse_former
-from commentariat.archive.model import Article
+from commentariat.archive.model import Dated
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.archive.slugs import transliterate_path
 from commentariat.config import HOSTS
@@ -44,11 +44,13 @@ def alias_pages(site: Site) -> Iterator[Page]:
         for number, alias in enumerate(file.aliases):
             href, key = site.root.href(file.path), join_key("aliases", number)
             yield _page(site, alias, href, file.title, file.source, key=key)
+    for item in (one for items in site.archive.items.values() for one in items):
+        yield from aliases_of(site, item)
 
 
-def aliases_of(site: Site, article: Article) -> Iterator[Page]:
+def aliases_of(site: Site, article: Dated) -> Iterator[Page]:
     """Make a page for each former address of *article*."""
-    href = site.root.href(article_path(article.slug))
+    href = site.root.href(site.path_of(article))
     for number, alias in enumerate(article.aliases):
         key = join_key("aliases", number)
         yield _page(site, alias, href, article.title, article.source, key=key)
@@ -284,6 +286,10 @@ def _titles(site: Site) -> Iterator[tuple[str, str]]:
         yield site.root.href(article_path(article.slug)), article.title
     for file in site.archive.pages:
         yield site.root.href(file.path), file.title
+    for name, section in site.archive.sections.items():
+        yield site.root.href(section.listing), section.label
+        for item in site.archive.items[name]:
+            yield site.root.href(site.path_of(item)), item.title
     for facet in site.facets:
         yield site.root.href(f"{facet.path}/"), facet.label
         for term in site.archive.terms[facet.name].values():

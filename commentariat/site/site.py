@@ -8,12 +8,13 @@ from functools import cache
 from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
-from commentariat.archive.model import Article
+from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.config import Settings
 from commentariat.interface.catalog import load_catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
+from commentariat.sections import item_path
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
 from commentariat.site.cards import Cards
 from commentariat.site.drawings import Drawings
@@ -32,7 +33,7 @@ from commentariat.site.policy import write_policy
 from commentariat.site.register import Register
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
-from commentariat.site.urls import root_of
+from commentariat.site.urls import article_path, root_of
 from commentariat.site.views import Head, Link, Mark, SiteView
 
 
@@ -72,7 +73,9 @@ class Site:
         feet = (f for f in self.named_facets.values() if f.foot)
         self.foot = tuple(sorted(feet, key=lambda facet: facet.foot))
         """Those whose terms stand under an article's text, in that order."""
-        self.former_files = FormerFiles(register, targets, settings.facets)
+        self.former_files = FormerFiles(
+            register, targets, (*settings.facets, *settings.sections)
+        )
         self.words = load_catalog(settings.language)
         """The words of the site."""
         self.dates = Dates(self.words)
@@ -112,6 +115,12 @@ class Site:
     def home(self) -> Link:
         """Link to the home page, as breadcrumbs begin with it."""
         return Link(self.words.gettext("Home"), self.root.base)
+
+    def path_of(self, record: Dated) -> str:
+        """Path of an article, or of an item of a section."""
+        if isinstance(record, Item):
+            return item_path(self.archive.sections[record.section], record.slug)
+        return article_path(record.slug)
 
     def head(
         self, title: str, description: str, path: str = "", **more: object

@@ -7,12 +7,13 @@ from posixpath import normpath
 
 from commentariat.archive.archive import Archive, Term
 from commentariat.archive.links import is_plain, readings
-from commentariat.archive.model import Article
+from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.archive.revise import Revision
 from commentariat.archive.text import compose
 from commentariat.config import Settings
 from commentariat.facets import UNDATED
+from commentariat.sections import item_path
 from commentariat.site.attached import Attached
 from commentariat.site.buckets import Buckets
 from commentariat.site.links import term_path
@@ -41,7 +42,7 @@ class Targets:
         files: Iterable[str],
         attached: Attached = Attached(),  # noqa: B008 (frozen)
         redirects: Mapping[str, Redirect] | None = None,
-        held_back: Iterable[Article] = (),
+        held_back: Iterable[Dated] = (),
         published: Container[str] = (),
     ) -> None:
         self.attached = attached
@@ -67,6 +68,19 @@ class Targets:
         """Articles whose files have names of letters taken apart."""
         for article in archive.by_source.values():
             self._learn(article)
+        for name, section in archive.sections.items():
+            for item in archive.items[name]:
+                path = item_path(section, item.slug)
+                self._pages[compose(item.source)] = path
+                self._former |= dict.fromkeys(item.aliases, path)
+                paths.add(path)
+            if section.has_listing:
+                paths.add(section.listing)
+                if name in archive.introductions:
+                    source = compose(archive.introductions[name].source)
+                    self._pages[source] = section.listing
+            if section.has_feed:
+                paths.update(f"{section.path}/{feed}" for feed in _FEEDS)
         for facet in (facet for facet in archive.facets if archive.terms[facet.name]):
             terms = archive.terms[facet.name].values()
             self._pages |= {
@@ -77,11 +91,15 @@ class Targets:
                 paths.update(map(term_path, terms))
         self._paths = paths
         self.held_back = {article.source: article for article in held_back}
-        """Articles that are not out, by their sources."""
-        self._held_back: dict[str, Article] = {}
-        for article in self.held_back.values():
-            known = (article_path(article.slug).strip("/"), compose(article.source))
-            self._held_back |= dict.fromkeys((*known, *article.aliases), article)
+        """Articles and items that are not out, by their sources."""
+        self._held_back: dict[str, Dated] = {}
+        for one in self.held_back.values():
+            if isinstance(one, Item):
+                path = item_path(archive.sections[one.section], one.slug)
+            else:
+                path = article_path(one.slug)
+            known = (path.strip("/"), compose(one.source))
+            self._held_back |= dict.fromkeys((*known, *one.aliases), one)
 
     def resolve(self, target: str, source: str) -> str | None:
         """
@@ -111,8 +129,8 @@ class Targets:
             return written
         return self.find_file(written, "", self.files) or compose(written)
 
-    def find_held_back(self, target: str, source: str) -> Article | None:
-        """Find the article that *target* leads to, where that is not out yet."""
+    def find_held_back(self, target: str, source: str) -> Dated | None:
+        """Find the article or item that *target* leads to, where that is not out yet."""
         known = self._held_back
         names = self.candidates(target, source) if known else ()
         return next((known[n] for one in names if (n := one.strip("/")) in known), None)

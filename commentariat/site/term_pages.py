@@ -21,6 +21,7 @@ from commentariat.site.buckets import Buckets, dated_key
 from commentariat.site.charts import archive_chart, month_chart, year_chart
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
+from commentariat.site.items import group_of
 from commentariat.site.letters import initial, letter_of, name_key
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
@@ -47,6 +48,7 @@ from commentariat.site.views import (
     Link,
     Row,
     RowGroup,
+    SectionGroup,
     TermView,
 )
 
@@ -81,6 +83,7 @@ _PERIODS = {
         kin=lambda term, month: term.slug,
     ),
 }
+_MOST_ITEMS = 60  # of a section, on the page of a term
 _SHOWN_WITH_PERSON = 12  # co-authors, regions, topics: the most frequent
 
 
@@ -127,7 +130,7 @@ def _pages_showing(
 
 def _shown_terms(site: Site, facet: Facet) -> list[Term]:
     terms = site.archive.terms[facet.name].values()
-    return [term for term in terms if term.articles or term.file]
+    return [term for term in terms if term.articles or term.file or term.items]
 
 
 # The index of a facet
@@ -215,6 +218,7 @@ _TERM_NAMES = {
     **dict.fromkeys(("periods", "undated"), "newest articles"),
     **dict.fromkeys(("count", "since", "chart", "rest", "letters"), "years and counts"),
     "crossings": "co-authors, regions, topics",
+    "sections": "items of sections",
 }
 
 
@@ -382,6 +386,18 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         letters=() if are_few else _letter_links(site, term, buckets),
         crossings=_crossings(site, term) if facet.is_person else (),
         is_person=facet.is_person,
+        sections=_sections(site, term),
+    )
+
+
+def _sections(site: Site, term: Term) -> tuple[SectionGroup, ...]:
+    """Show what sections have of *term*, each section apart."""
+    return tuple(
+        [
+            group_of(site, section, found, _MOST_ITEMS)
+            for name, section in site.archive.sections.items()
+            if (found := [one for one in term.items if one.section == name])
+        ]
     )
 
 

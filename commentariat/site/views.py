@@ -355,6 +355,19 @@ class CardGroup(View, frozen=True, gc=False):
     cards: tuple[Card, ...]
 
 
+class SectionGroup(View, frozen=True, gc=False):
+    """Items of a section under its name, such as the events of a region."""
+
+    label: str
+    anchor: str
+    """An id that is unique on the page."""
+    url: str
+    """The listing of the section; empty where it has none."""
+    count: int
+    """Of all that are meant: there may be fewer cards."""
+    cards: tuple[Card, ...]
+
+
 class BioView(View, frozen=True, gc=False):
     """An author or speaker, as the page of an article introduces them."""
 
@@ -488,6 +501,8 @@ class TermView(View, frozen=True, gc=False):
     crossings: tuple[CrossingGroup, ...]
     """For authors: co-authors, regions, topics; else empty."""
     is_person: bool
+    sections: tuple[SectionGroup, ...]
+    """Items that name the term, by section: they are no articles, and counted apart."""
 
 
 class RowGroup(View, frozen=True, gc=False):
@@ -589,6 +604,54 @@ class PageView(View, frozen=True, gc=False):
     image: Picture | None
     below: tuple[Link, ...]
     """The pages right below it, in their order."""
+
+
+class ItemView(View, frozen=True, gc=False):
+    """
+    An item of a section. Template `item.html`, or that of the section or the item; has a
+    body.
+    """
+
+    head: Head
+    section: Link
+    """To its listing."""
+    title: str
+    image: Picture | None
+    date: str
+    """ISO date of its publication, of a day, a month or a year; empty: undated."""
+    date_label: str
+    authors: tuple[Link, ...]
+    terms: tuple[LinkGroup, ...]
+    """The terms that it names besides, by facet."""
+    badge: str
+    is_past: bool
+    """The day that its section is sorted by has passed."""
+    below: tuple[Link, ...] = ()
+    """Nothing: it makes a page as `page.html` does."""
+
+
+class SectionPart(View, frozen=True, gc=False):
+    """Items of a listing under one heading."""
+
+    label: str
+    """Empty where all stand under none."""
+    anchor: str
+    """An id that is unique on the page."""
+    cards: tuple[Card, ...]
+
+
+class SectionView(View, frozen=True, gc=False):
+    """
+    The listing of a section. Template `section.html`; its body is the text of the
+    `index.md` in its folder.
+    """
+
+    head: Head
+    name: str
+    """Of the section: of its folder under content/."""
+    title: str
+    count: int
+    parts: tuple[SectionPart, ...]
 
 
 class NotFoundView(View, frozen=True, gc=False):

@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from drawn import ALL_SETTINGS, FACETS, MOMENTS, in_pairs, to_toml, value_of
+from drawn import (
+    ALL_SETTINGS,
+    FACETS,
+    MOMENTS,
+    SECTIONS,
+    in_pairs,
+    to_toml,
+    value_of,
+    with_days,
+)
 from harness import SiteFolder, article, tree, write_alike
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -23,6 +32,7 @@ from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import (
     Key,
     article_keys,
+    item_keys,
     page_keys,
     term_keys,
 )
@@ -457,6 +467,38 @@ class Editing(RuleBasedStateMachine):
                                 "press/deep/er/index", "team")), data=st.data())  # fmt: skip
     def change_page_key(self, path: str, data: st.DataObject) -> None:
         self._change(f"content/pages/{path}.md", page_keys(self.fields()), data)
+
+    @rule(
+        path=st.sampled_from(
+            ("events/fair", "events/deep/launch", "events/x/index", "jobs/cook")
+        ),
+        data=st.data(),
+    )
+    def change_item_key(self, path: str, data: st.DataObject) -> None:
+        try:
+            facets = load_settings(self.site.folder).facets
+        except SourceError:
+            facets = DEFAULT_FACETS
+        self._change(
+            f"content/{path}.md",
+            item_keys(path.split("/")[0], facets, self.fields()),
+            data,
+        )
+
+    @rule(data=st.data())
+    def change_introduction(self, data: st.DataObject) -> None:
+        self._change("content/events/index.md", page_keys(self.fields()), data)
+
+    @rule(sections=SECTIONS)
+    def change_sections(self, sections: dict[str, Any]) -> None:
+        """Let sections come and go, and items with them."""
+        self.settings = with_days(self.settings | {"sections": sections})
+        self.site.write("pyproject.toml", to_toml(self.settings))
+
+    @rule()
+    def delete_items(self) -> None:
+        for name in ("events", "jobs"):
+            shutil.rmtree(self.site.folder / "content" / name, ignore_errors=True)
 
     def _change(self, path: str, keys: Sequence[Key], data: st.DataObject) -> None:
         """Give one key of the file at *path*, which may be new, another value."""

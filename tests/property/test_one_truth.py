@@ -32,7 +32,14 @@ from rich_site import (
 from walking import field_variations
 
 from commentariat.archive.links import last_names
-from commentariat.archive.model import Article, ContentFile, Detail, PageFile, TermFile
+from commentariat.archive.model import (
+    Article,
+    ContentFile,
+    Detail,
+    Item,
+    PageFile,
+    TermFile,
+)
 from commentariat.archive.redirects import REDIRECTS as LED_ON
 from commentariat.archive.revise import Change
 from commentariat.archive.text import compose
@@ -59,7 +66,7 @@ _ALIKE = tuple(
 TRIED = [record for record in RECORDS if record.source not in _ALIKE]
 """Those that are edited: the others are much like one of them."""
 Records = dict[str, ContentFile]
-KINDS = (Article, TermFile, PageFile)
+KINDS = (Article, TermFile, PageFile, Item)
 FIELDS = [
     *((kind, field.name) for kind in KINDS for field in msgspec.structs.fields(kind)),
     *((Detail, field.name) for field in msgspec.structs.fields(Detail)),
@@ -191,7 +198,7 @@ def test_equal_keys_mean_equal_pages_after_a_change_of_the_setting(name: str) ->
 
 def known_to(facets: set[str], record: ContentFile) -> ContentFile:
     """Give *record* as it is judged where articles name terms of these *facets*."""
-    if not isinstance(record, Article):
+    if not isinstance(record, Article | Item):
         return record
     terms = {facet: names for facet, names in record.terms.items() if facet in facets}
     return msgspec.structs.replace(record, terms=terms)

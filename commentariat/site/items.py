@@ -1,0 +1,72 @@
+"""What pages show of the items of sections: cards, entries of feeds, groups of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from commentariat.archive.dates import DAY, midnight
+from commentariat.archive.model import Item
+from commentariat.language_tags import direction_of
+from commentariat.sections import Section
+from commentariat.site.site import Site
+from commentariat.site.views import Card, FeedEntry, Link, SectionGroup
+
+
+def listing_link(site: Site, section: Section) -> Link:
+    """Link to the listing of *section*, where it has one."""
+    url = site.root.href(section.listing) if section.has_listing else ""
+    return Link(section.label, url)
+
+
+def item_card(site: Site, item: Item) -> Card:
+    """Show *item* as listings do: with its own day, where its section is sorted by that."""
+    when = own_day(site, item)
+    date = when[:DAY] or item.date
+    return Card(
+        url=site.root.href(site.path_of(item)),
+        title=item.title,
+        dek=item.description,
+        date=date,
+        date_label=site.dates.moment_label(when or date) if date else "",
+        authors=site.links.authors(item),
+        type="",
+        language=item.language,
+        direction=direction_of(item.language),
+        badge=site.cards.badge(item),
+        x=site.axis.x(date) if site.axis else "",
+    )
+
+
+def own_day(site: Site, item: Item) -> str:
+    """Give the day, or moment, of *item* by which its section is sorted, if any."""
+    key = site.archive.sections[item.section].key
+    return item.fields.get(key, (item.day,))[0] if item.day else ""
+
+
+def item_entry(site: Site, item: Item) -> FeedEntry:
+    """Show *item*, whose date is known to the day, as feeds do."""
+    timezone = site.settings.timezone
+    published = item.moment if item.time else midnight(item.date, timezone)
+    return FeedEntry(
+        url=site.root.url(site.path_of(item)),
+        title=item.title,
+        dek=item.description,
+        authors=tuple(author.label for author in site.links.authors(item)),
+        published=published,
+        updated=published,
+        language=item.language,
+    )
+
+
+def group_of(
+    site: Site, section: Section, items: Sequence[Item], most: int
+) -> SectionGroup:
+    """Show the first *items* of *section*, *most* of them, and count all."""
+    link = listing_link(site, section)
+    return SectionGroup(
+        label=section.label,
+        anchor=f"Of-{section.name}",
+        url=link.url,
+        count=len(items),
+        cards=tuple([item_card(site, one) for one in items[:most]]),
+    )

@@ -1,0 +1,217 @@
+"""Pages of sections: each item, and the listing of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from commentariat.archive.items import is_cut
+from commentariat.archive.model import Item
+from commentariat.facets import AUTHORS, UNDATED
+from commentariat.fields import FieldKind, fields_on
+from commentariat.language_tags import direction_of
+from commentariat.sections import DATE, ITEM_TEMPLATE, LISTING_TEMPLATE, Section
+from commentariat.site.backlinks import leads_to
+from commentariat.site.bodies import body_of
+from commentariat.site.edit import Edit
+from commentariat.site.family import Family
+from commentariat.site.items import item_card, listing_link
+from commentariat.site.page import Inputs, Page, inputs_of
+from commentariat.site.pictures import LEAD
+from commentariat.site.site import Site
+from commentariat.site.structured import breadcrumb_list, to_script, without_empty
+from commentariat.site.urls import output_of
+from commentariat.site.views import Card, ItemView, LinkGroup, SectionPart, SectionView
+
+UPCOMING, PAST = "upcoming", "past"
+"""Parts of a listing that is sorted by a day of its items."""
+
+
+def section_pages(site: Site) -> Iterator[Page]:
+    """Make the listing of every section, and the page of each of its items."""
+    for name, section in site.archive.sections.items():
+        if section.has_listing:
+            yield _listing_page(site, section)
+        for item in site.archive.items[name]:
+            yield _item_page(site, section, item)
+
+
+def touched_sections(site: Site, edit: Edit) -> Iterator[Page]:
+    """Make those that may lead to something else: what items name does not go."""
+    for name, section in site.archive.sections.items():
+        for item in site.archive.items[name]:
+            if leads_to(item.links, edit.targets):
+                yield _item_page(site, section, item)
+        file = site.archive.introductions.get(name)
+        is_led_on = file is not None and leads_to(file.links, edit.targets)
+        if is_led_on and section.has_listing:
+            yield _listing_page(site, section)
+
+
+SECTIONS = Family(
+    "items of sections, and their listings", section_pages, touched_sections
+)
+
+
+def _item_page(site: Site, section: Section, item: Item) -> Page:
+    return Page(
+        output_of(site.path_of(item)),
+        item.template or section.template,
+        partial(_item_inputs, site, section, item),
+        item.source,
+        day=item.date,
+        is_indexed=item.is_indexed,
+        usual=ITEM_TEMPLATE if item.template else "",
+    )
+
+
+_ITEM_NAMES = {"authors": "terms", "terms": "terms"}
+
+
+def _item_inputs(site: Site, section: Section, item: Item) -> Inputs:
+    view = _item_view(site, section, item)
+    return inputs_of(site.shared, view, _ITEM_NAMES, body_of(site, item))
+
+
+def _item_view(site: Site, section: Section, item: Item) -> ItemView:
+    link, path = listing_link(site, section), site.path_of(item)
+    crumbs = (site.home, link)
+    authors = site.links.authors(item)
+    picture = site.targets.picture(item.image)
+    whole = site.root.url(picture) if picture else ""
+    node = without_empty(
+        {
+            "@type": "WebPage",
+            "name": item.title,
+            "description": item.description,
+            "inLanguage": item.language,
+            "url": site.root.url(path),
+            "datePublished": item.moment,
+            "image": whole,
+            "author": [{"@type": "Person", "name": one.label} for one in authors],
+        }
+    )
+    known = crumbs if link.url else crumbs[:1]
+    head = site.head(
+        item.title,
+        item.description,
+        path,
+        language=item.language,
+        direction=direction_of(item.language),
+        breadcrumbs=crumbs,
+        json_ld=to_script([node, breadcrumb_list(site.settings, known, item.title)]),
+        image=whole,
+        is_indexed=item.is_indexed,
+        mark=site.mark(item.date),
+    )
+    return ItemView(
+        head=head,
+        section=link,
+        title=item.title,
+        image=site.pictures.show(picture, item.image_alt, LEAD),
+        date=item.date,
+        date_label=site.dates.date_label(item.date) if item.date else "",
+        authors=authors,
+        terms=_terms_of(site, item),
+        badge=site.cards.badge(item),
+        is_past=item.is_past,
+    )
+
+
+def _terms_of(site: Site, item: Item) -> tuple[LinkGroup, ...]:
+    return tuple(
+        [
+            LinkGroup(facet.label, site.links.of(facet, item))
+            for name, facet in site.named_facets.items()
+            if name in item.terms and name != AUTHORS
+        ]
+    )
+
+
+# The listing of a section
+
+
+def _listing_page(site: Site, section: Section) -> Page:
+    file = site.archive.introductions.get(section.name)
+    return Page(
+        output_of(section.listing),
+        (file and file.template) or LISTING_TEMPLATE,
+        partial(_listing_inputs, site, section),
+        file.source if file else "",
+        is_indexed=file is None or file.is_indexed,
+        usual=LISTING_TEMPLATE if file and file.template else "",
+    )
+
+
+def _listing_inputs(site: Site, section: Section) -> Inputs:
+    file = site.archive.introductions.get(section.name)
+    body = body_of(site, file) if file else None
+    names = dict.fromkeys(("count", "parts"), "items")
+    return inputs_of(site.shared, _listing_view(site, section), names, body)
+
+
+def _listing_view(site: Site, section: Section) -> SectionView:
+    file = site.archive.introductions.get(section.name)
+    items = site.archive.items[section.name]
+    title = file.title if file else section.label
+    crumbs = (site.home,)
+    picture = site.targets.picture(file.image) if file else ""
+    href = site.root.href
+    head = site.head(
+        title,
+        (file and file.description)
+        or site.words.gettext(
+            "%(facet)s in the archive of %(site)s",
+            facet=section.label,
+            site=site.settings.title,
+        ),
+        section.listing,
+        breadcrumbs=crumbs,
+        atom=href(f"{section.path}/feed.xml") if section.has_feed else "",
+        json_feed=href(f"{section.path}/feed.json") if section.has_feed else "",
+        json_ld=to_script([breadcrumb_list(site.settings, crumbs, title)]),
+        image=site.root.url(picture) if picture else "",
+        is_indexed=file is None or file.is_indexed,
+    )
+    return SectionView(
+        head=head,
+        name=section.name,
+        title=title,
+        count=len(items),
+        parts=_parts(site, section, items),
+    )
+
+
+def _parts(
+    site: Site, section: Section, items: tuple[Item, ...]
+) -> tuple[SectionPart, ...]:
+    """
+    Cut *items*: by what is to come and what is past, else by year where a date sorts them.
+    """
+    held: dict[str, list[Card]] = {}
+    place = _place_in(site, section)
+    for item in items:
+        held.setdefault(place(item), []).append(item_card(site, item))
+    words = {
+        UNDATED: site.words.gettext("Undated"),
+        UPCOMING: site.words.gettext("Upcoming"),
+        PAST: site.words.gettext("Past"),
+    }
+    return tuple(
+        [
+            SectionPart(words.get(name, name), f"In-{name or 'all'}", tuple(cards))
+            for name, cards in held.items()
+        ]
+    )
+
+
+def _place_in(site: Site, section: Section) -> Callable[[Item], str]:
+    """Make the function that tells the part of the listing that an item is in."""
+    own = fields_on(site.settings.fields, section.name)
+    if is_cut(section, own):
+        return lambda item: PAST if item.is_past else UPCOMING if item.day else UNDATED
+    if section.key == DATE:
+        return lambda item: item.date[:4] or UNDATED
+    if any(one.name == section.key and one.kind == FieldKind.DATE for one in own):
+        return lambda item: item.day[:4] or UNDATED
+    return lambda item: ""
