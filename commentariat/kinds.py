@@ -186,6 +186,41 @@ class Kind:
         "wrong value/count",
         "expected a number from {least} to {most} for {key!r}, found {found}",
     )
+    NOT_COLOR = Row(
+        "wrong value/color",
+        "expected a color as '#0b6e4f' for {key!r}, found {found}",
+    )
+    NOT_THEME_FILE = Row(
+        "wrong value/theme file",
+        "expected the path of a file under theme/ that ends in one of {endings}, as "
+        "'own/name', for {key!r}, found {found}",
+    )
+    NOT_FAMILIES = Row(
+        "wrong value/families",
+        "expected names of fonts with commas between them for {key!r}, found {found!r}",
+    )
+    NO_THEME_FILE = Row(
+        "missing file/theme", "no file is called {name!r} under theme/{near}"
+    )
+    NOT_FONT = Row(
+        "wrong file/font", "expected a font that browsers take, found another file"
+    )
+    NOT_LOGO = Row(
+        "wrong file/picture",
+        "expected a picture that browsers show, found another file",
+    )
+    FAINT_ACCENT = Row(
+        "low contrast",
+        "on {scheme} pages words in the accent {color!r} could not be read well: expected "
+        "a contrast of 4.5 to 1, found {found}; the nearest color that has it is "
+        "{better!r}",
+    )
+    FAINT_PAPER = Row(
+        "low contrast/paper",
+        "on {scheme} pages words could not be read well on the paper {color!r}: expected "
+        "a contrast of 4.5 to 1, found {found}; the nearest color that gives it is "
+        "{better!r}",
+    )
     NOT_WIDTHS = Row(
         "wrong value/widths",
         "expected at most 12 numbers from 16 to 2048 for {key!r}, found {found}",
@@ -652,10 +687,10 @@ class Kind:
     )
     NO_VARIABLE = Row(
         "broken/variable",
-        "no variable is called {name!r}{near} (there are {names}): {code}",
+        "no variable is called {name!r} (there are {names}): {code}{near}",
     )
     NO_ATTRIBUTE = Row(
-        "broken/attribute", "{owner} has no {name!r}{near} (it has {names}): {code}"
+        "broken/attribute", "{owner} has no {name!r} (it has {names}): {code}{near}"
     )
     TEMPLATE_FAILED = Row("broken", "{reason}: {code}")
     TEMPLATE_FAILED_OUTSIDE = Row("broken/outside", "{reason}")

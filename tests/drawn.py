@@ -128,6 +128,13 @@ MENUS = (
 ORIGINS = ("self", "https://media.test", "https://forms.test:8443")
 LABELS = st.dictionaries(one_of(TEXTS), one_of(TEXTS), max_size=2)
 
+# That words can be read in and on, in any pair of them.
+COLORS: dict[str, tuple[Any, ...]] = {
+    "accent": ("#0b6e4f", "#036", {"light": "#7a1f00", "dark": "#7fd1b0"}, {"dark": "#ffb3d1"}),
+    "paper": ("#ffffff", "#fff1e5", {"dark": "#000000"}),
+}  # fmt: skip
+LOGOS = ("sea.svg", "favicon.svg", {"light": "sea.svg", "dark": "favicon.svg"})
+FONTS = ("fonts/naskh-arabic.woff2", "fonts/franklin-latin.woff2")
 SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.TEXT: lambda row: st.none() if row.pattern else one_of(TEXTS),
     SettingShape.TEXTS: lambda row: few(TEXTS),
@@ -143,6 +150,10 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.MENU: lambda row: few(range(len(MENUS))).map(
         lambda found: [MENUS[number] for number in found]
     ),
+    SettingShape.COLOR: lambda row: one_of(COLORS[row.name]),
+    SettingShape.LOGO: lambda row: one_of(LOGOS),
+    SettingShape.THEME_FILE: lambda row: one_of(FONTS),
+    SettingShape.THEME_FILES: lambda row: few((f"own/x{row.choices[0]}",)),
     SettingShape.WIDTHS: lambda row: few((90, 300)),
     SettingShape.FOLDER: lambda row: one_of(FOLDERS),
     SettingShape.TABLE: lambda row: rows_of(row.rows),
@@ -157,6 +168,8 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
 # Not any text will do for these, and not any folder or key is free.
 FIT: dict[str, Drawn] = {
     "language": one_of(LANGUAGES),
+    "system": one_of(("Georgia", "Gill Sans, Optima")),
+    "share_picture": one_of((None, None, None, "own/x.png")),
     "keys": st.dictionaries(
         one_of(("land", "haus")), one_of(("regions", "series", "dek")), max_size=1
     ),

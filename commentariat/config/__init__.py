@@ -15,7 +15,6 @@ from commentariat.config.model import (
     PublishSettings,
     Settings,
     SourceSettings,
-    ThemeSettings,
 )
 from commentariat.config.rows import (
     FACET_SETTINGS,
@@ -26,6 +25,7 @@ from commentariat.config.rows import (
     Setting,
     SettingShape,
 )
+from commentariat.config.theme import FontSettings, Schemed, ThemeSettings
 
 __all__ = [
     "FACET_SETTINGS",
@@ -39,9 +39,11 @@ __all__ = [
     "SETTINGS",
     "SETTINGS_FILE",
     "STRIP",
+    "FontSettings",
     "MenuItem",
     "PolicySettings",
     "PublishSettings",
+    "Schemed",
     "Setting",
     "SettingShape",
     "Settings",

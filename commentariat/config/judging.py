@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -29,6 +30,14 @@ from commentariat.config.rows import (
     SETTINGS,
     Setting,
     SettingShape,
+)
+from commentariat.config.theme import ThemeSettings
+from commentariat.config.theme_judging import (
+    judge_color,
+    judge_colors,
+    judge_schemed,
+    judge_theme_file,
+    judge_theme_files,
 )
 from commentariat.errors import (
     near_match,
@@ -107,6 +116,8 @@ class _Judge(Judge):
         values["fields"] = self._fields(facets, sections)
         self._judge_orders(sections, values["fields"])
         values["sections"] = sections
+        if self.is_sound("theme"):
+            judge_colors(self.within("theme"), values.get("theme", ThemeSettings()))
         if self.is_sound("facets"):
             self._judge_sources(values.get("sources", SourceSettings()), values)
         self.finish()
@@ -519,6 +530,16 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.BASE_URL: _Judge._base_url,
     SettingShape.TIME_ZONE: _Judge._time_zone,
     SettingShape.MENU: _Judge._menu,
+    SettingShape.COLOR: lambda judge, row: judge_schemed(judge, row.name, judge_color),
+    SettingShape.LOGO: lambda judge, row: judge_schemed(
+        judge, row.name, partial(judge_theme_file, endings=row.choices)
+    ),
+    SettingShape.THEME_FILE: lambda judge, row: judge_theme_file(
+        judge, row.name, row.choices
+    ),
+    SettingShape.THEME_FILES: lambda judge, row: judge_theme_files(
+        judge, row.name, row.choices
+    ),
     SettingShape.WIDTHS: _Judge._widths,
     SettingShape.FOLDER: _Judge._folder,
     SettingShape.TABLE: _Judge._table,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from commentariat.archive.schema import Schema, make_schema
+from commentariat.config.theme import ThemeSettings
 from commentariat.facets import DEFAULT_FACETS, TYPES, Facet
 from commentariat.fields import Field
 from commentariat.hooks.model import NO_HOOKS, HookFile
@@ -60,13 +61,6 @@ class SourceSettings(msgspec.Struct, frozen=True):
 
     keys: dict[str, str] = {}
     """Further keys of raw metadata, and the keys of front matter that they feed."""
-
-
-class ThemeSettings(msgspec.Struct, frozen=True):
-    """How the site looks: the rows of `[tool.commentariat.theme]`."""
-
-    drawings: bool = True
-    """Whether pieces without a picture are drawn from their own figures."""
 
 
 class PolicySettings(msgspec.Struct, frozen=True):

@@ -14,8 +14,8 @@ from commentariat.config.model import (
     PolicySettings,
     PublishSettings,
     SourceSettings,
-    ThemeSettings,
 )
+from commentariat.config.theme import FontSettings, FontsSettings, ThemeSettings
 from commentariat.fields import FieldKind
 from commentariat.kinds import Kind, Row
 from commentariat.language_tags import LANGUAGE_TAG
@@ -45,6 +45,12 @@ class SettingShape(StrEnum):
     ORIGINS = "origins"
     """A list of origins: scheme, host and port of other sites, or `self`."""
     FIELDS = "fields"
+    COLOR = "color"
+    """A color, or a table with one for light pages and one for dark ones."""
+    LOGO = "logo"
+    """A file of the theme with one of the row's `choices`, or such a table of two."""
+    THEME_FILE = "theme file"
+    THEME_FILES = "theme files"
     NAMES = "names"
     """A text, or a list of them."""
     SECTIONS = "sections"
@@ -86,7 +92,31 @@ _PUBLISH = (
     Setting("keep", _S.TEXTS),
 )
 _POLICY = tuple(Setting(name, _S.ORIGINS) for name in PolicySettings.__struct_fields__)
-_THEME = (Setting("drawings", _S.FLAG),)
+_FONT_FILES = (".woff2", ".woff", ".ttf", ".otf")
+_PICTURE_FILES = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".avif", ".gif")
+_SHARED_FILES = (".png", ".jpg", ".jpeg", ".webp")  # what networks show
+_FAMILIES = r"[\w-]+( [\w-]+)*( *, *[\w-]+( [\w-]+)*)*"
+_FONT = (
+    *(
+        Setting(name, _S.THEME_FILE, choices=_FONT_FILES)
+        for name in ("regular", "italic", "bold", "bold_italic")
+    ),
+    Setting("system", pattern=_FAMILIES, kind=Kind.NOT_FAMILIES),
+)
+_FONTS = tuple(
+    Setting(name, _S.TABLE, rows=_FONT, made=FontSettings)
+    for name in FontsSettings.__struct_fields__
+)
+_THEME = (
+    Setting("drawings", _S.FLAG),
+    Setting("accent", _S.COLOR),
+    Setting("paper", _S.COLOR),
+    Setting("logo", _S.LOGO, choices=_PICTURE_FILES),
+    Setting("fonts", _S.TABLE, rows=_FONTS, made=FontsSettings),
+    Setting("extra_css", _S.THEME_FILES, choices=(".css",)),
+    Setting("extra_js", _S.THEME_FILES, choices=(".js", ".mjs")),
+    Setting("share_picture", _S.THEME_FILE, choices=_SHARED_FILES),
+)
 SETTINGS = (
     Setting("title", is_empty_allowed=True),
     Setting("institution", is_empty_allowed=True),

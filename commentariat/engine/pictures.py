@@ -85,10 +85,13 @@ def measure_pictures(
 def _measure_batch(
     batch: tuple[tuple[str, str, str], ...],
 ) -> list[tuple[str, Measured]]:
-    return [(output, _measure(Path(path), digest)) for output, path, digest in batch]
+    return [
+        (output, measure_picture(Path(path), digest)) for output, path, digest in batch
+    ]
 
 
-def _measure(path: Path, digest: str) -> Measured:
+def measure_picture(path: Path, digest: str) -> Measured:
+    """Measure one picture, the file at *path* with that *digest*."""
     from commentariat.engine.svg import is_drawing, read_size
 
     if is_drawing(path.name):

@@ -80,7 +80,7 @@ def _say(
         if known:
             owner = _owner(fault, line)
             near = near_match(fault.name, known)
-            return Kind.NO_ATTRIBUTE.of(owner, fault.name, near, _list(known), line)
+            return Kind.NO_ATTRIBUTE.of(owner, fault.name, _list(known), line, near)
     reason = str(fault) or type(fault).__name__
     if not line:
         return Kind.TEMPLATE_FAILED_OUTSIDE.of(reason)
@@ -92,7 +92,7 @@ def _say_variable(name: str, line: str, there: Mapping[str, Any]) -> Message:
     known = [one for one in known if one not in _OF_JINJA]
     fields = {one: f"page.{one}" for one in _names_of(there.get("page"))}
     near = near_match(name, [*fields, *known])
-    return Kind.NO_VARIABLE.of(name, fields.get(near, near), _list(known), line)
+    return Kind.NO_VARIABLE.of(name, _list(known), line, fields.get(near, near))
 
 
 def _owner(fault: LackingError, line: str) -> str:

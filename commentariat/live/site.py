@@ -446,7 +446,10 @@ class LiveSite:
         held = self._edits.site.held_back if self._edits else HeldBack()
         may_name = held.names or held.words  # the theme, too, brings out what it names
         is_named = self.settings.fingerprint or may_name
-        return path.startswith("theme/") and is_known and not is_named
+        theme = self.settings.theme
+        is_measured = path[6:] in (file for _, file in theme.measured)
+        is_shown = bool(is_named) or is_measured
+        return path.startswith("theme/") and is_known and not is_shown
 
     def _restyled(self, changed: frozenset[str]) -> LiveEpoch:
         """Take the files of the theme that *changed*; no page is made of them."""

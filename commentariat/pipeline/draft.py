@@ -46,6 +46,7 @@ from commentariat.pipeline.body_points import find_body_points
 from commentariat.pipeline.held_back import Holder, ask_of_links
 from commentariat.pipeline.left_out import LeftOut, find_left_out
 from commentariat.pipeline.locator import Locator
+from commentariat.pipeline.look import look_at_theme
 from commentariat.pipeline.options import HeldBack, Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.unread import (
@@ -204,6 +205,9 @@ def frame_site(
     }
     message = Kind.RESERVED_NAME.of(BESIDE)
     problems += [Problem(source, 0, message) for source in reserved.values()]
+    named = {one.output.removeprefix("theme/"): one for one in theme}
+    looked_at = look_at_theme(settings.theme, named)
+    problems += looked_at.problems
     themed, renamed = plan_theme(
         [one for one in theme if one.output not in reserved],
         is_fingerprinted=settings.fingerprint,
@@ -232,6 +236,7 @@ def frame_site(
     site = Site(
         settings, archive, targets, shown.pictures, register,
         now=now if options.drafts else None, renamed=renamed, held_back=hidden,
+        facts=looked_at.facts,
     )  # fmt: skip
     statics += list(site.former_files.files(statics))
     links = ask_of_links(options.site, archive, targets)
@@ -277,7 +282,7 @@ def assemble(
         ),
         *find_unread_templates(templates, closures, wanted),
         *closures.open_points,
-        *find_unread_theme(options.site, loaded.digests, templates),
+        *find_unread_theme(options.site, loaded.digests, templates, settings.theme),
         *find_body_points(loaded.records.values(), options, now_of(options, settings)),
     )
     return Assembly(

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from commentariat.archive.bundles import INDEX
 from commentariat.archive.folders import ARTICLES, CONTENT, LISTS, PAGES, PASSED, RAW
-from commentariat.config import Settings
+from commentariat.config import Settings, ThemeSettings
 from commentariat.engine.closures import Closures
 from commentariat.engine.program import shipped
 from commentariat.engine.scan import is_noise
@@ -106,7 +106,10 @@ def find_unread_templates(
 
 
 def find_unread_theme(
-    site: Path, paths: Iterable[str], templates: Mapping[str, TemplateSource]
+    site: Path,
+    paths: Iterable[str],
+    templates: Mapping[str, TemplateSource],
+    theme: ThemeSettings,
 ) -> Iterator[OpenPoint]:
     """
     Find files of a site's theme that nothing names, and that may be meant for another.
@@ -121,6 +124,7 @@ def find_unread_theme(
     if not odd:
         return
     texts = [one.text for one in templates.values()]
+    texts += [file for _, file in theme.files]
     for path in own:
         if path.endswith(_TEXTS):
             texts.append((site / path).read_text("utf-8", "replace"))

@@ -13,6 +13,8 @@ from commentariat.site.home_page import HOME
 from commentariat.site.hosting import HOSTING, HOSTS
 from commentariat.site.ladder import NAME as LADDER_NAME
 from commentariat.site.ladder_file import LADDER
+from commentariat.site.look import NAME as LOOK_NAME
+from commentariat.site.look_file import LOOK
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import ALIASES, FORWARDING
 from commentariat.site.section_pages import SECTIONS
@@ -34,6 +36,7 @@ FAMILIES: tuple[Family, ...] = (
     ALIASES,
     FEEDS,
     LADDER,
+    LOOK,
 )
 """Where two want one file, the earlier row has it."""
 LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP, HOSTING)
@@ -46,6 +49,7 @@ MADE_IN_CODE = frozenset(
     {
         "feed.json",
         LADDER_NAME,
+        LOOK_NAME,
         *(name for host in HOSTS.values() for name in host.files),
     }
 )

@@ -10,6 +10,7 @@ from commentariat.archive.redirects import REDIRECTS
 from commentariat.errors import OpenPoint, Problem
 from commentariat.kinds import Kind
 from commentariat.site.families import FAMILIES, LATE
+from commentariat.site.look import NAME as LOOK
 from commentariat.site.namespace import Namespace, Output
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.site import Site
@@ -77,7 +78,10 @@ def _taken(page: Page, first: Output) -> Problem:
     """Say that *first* has the address of *page*, in a file that a person can mend."""
     address = address_of(page.output)
     if not page.source and isinstance(first, StaticFile):
-        message = Kind.ADDRESS_TAKEN.of(address, f"templates/{page.template}")
+        maker = f"templates/{page.template}"
+        if page.template == LOOK:
+            maker = "[tool.commentariat.theme]"
+        message = Kind.ADDRESS_TAKEN.of(address, maker)
         return Problem(first.source, 0, message)
     source = f"content/{page.source}" if page.source else f"output/{page.output}"
     message = Kind.ADDRESS_TAKEN.of(address, _place(first))

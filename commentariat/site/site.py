@@ -24,6 +24,8 @@ from commentariat.site.held_back import HeldBack
 from commentariat.site.ladder import NAME as LADDER
 from commentariat.site.ladder import count_years, drawing_name, make_axis, revise_years
 from commentariat.site.links import Links
+from commentariat.site.look import NAME as LOOK
+from commentariat.site.look import ThemeFacts, look_lines, look_name, make_view
 from commentariat.site.menus import make_main_menu, make_menu
 from commentariat.site.nesting import Nesting
 from commentariat.site.page import digest_value
@@ -33,7 +35,7 @@ from commentariat.site.policy import write_policy
 from commentariat.site.register import Register
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
-from commentariat.site.urls import article_path, root_of
+from commentariat.site.urls import article_path, encode_path, root_of
 from commentariat.site.views import Head, Link, Mark, SiteView
 
 
@@ -56,6 +58,7 @@ class Site:
         now: Now | None = None,
         renamed: Mapping[str, str] | None = None,
         held_back: HeldBack = HeldBack(),  # noqa: B008 (frozen)
+        facts: ThemeFacts = ThemeFacts(),  # noqa: B008 (frozen)
     ) -> None:
         self.settings = settings
         self.held_back = held_back
@@ -94,6 +97,12 @@ class Site:
         """Whether the theme has a drawing of it already."""
         if settings.fingerprint and self.axis is not None and not self.has_own_ladder:
             names[LADDER] = drawing_name(self.axis)
+        self.facts = facts
+        """What was found in files that the settings of the look name."""
+        self.look = look_lines(settings.theme, facts, names)
+        """The stylesheet of these settings; empty where they say nothing."""
+        if settings.fingerprint and self.look:
+            names[LOOK] = look_name(self.look)
         self.cards = Cards(
             self.links,
             self.root,
@@ -226,5 +235,12 @@ class Site:
             ladder=self.axis.view if self.axis else None,
             size=size_of(len(self.archive.articles), self.years),
             policy=write_policy(settings.policy),
+            look=make_view(
+                settings.theme,
+                self.facts,
+                lambda name: f"{root.base}theme/{encode_path(renamed.get(name, name))}",
+                settings.origin,
+                is_styled=bool(self.look),
+            ),
             renamed=renamed,
         )

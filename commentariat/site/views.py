@@ -173,6 +173,43 @@ class Chart(View, frozen=True, gc=False):
     """Years that share a slot at an end of the axis, where several do, one by one."""
 
 
+class DrawingColors(View, frozen=True, gc=False):
+    """Colors of drawings that follow from those of the site, by day and by night."""
+
+    course: str
+    dark_course: str
+    land: str
+    dark_land: str
+    hill: str
+    dark_hill: str
+
+
+class Logo(View, frozen=True, gc=False):
+    """The picture in place of the name above every page."""
+
+    url: str
+    width: int
+    """Pixels; 0 where unknown."""
+    height: int
+    dark: str
+    """That for dark pages, where it is another; else empty."""
+
+
+class Look(View, frozen=True, gc=False):
+    """What `[tool.commentariat.theme]` adds to the shipped theme; all is ready to print."""
+
+    styles: tuple[str, ...]
+    """Hrefs of stylesheets, to be loaded after `site.css` in this order."""
+    scripts: tuple[str, ...]
+    first_font: str
+    """Href of the font that texts are set in, to be fetched first; empty without one."""
+    logo: Logo | None
+    colors: DrawingColors | None
+    """None where drawings have those of the theme."""
+    share_picture: str
+    """Whole URL of the picture for previews of pages without one; empty without one."""
+
+
 class SiteView(View, frozen=True, gc=False):
     """The settings that pages show."""
 
@@ -198,6 +235,7 @@ class SiteView(View, frozen=True, gc=False):
     """None for a small archive."""
     policy: str
     """The Content-Security-Policy of all pages: ready to stand in an attribute (`|safe`)."""
+    look: Look
     renamed: dict[str, str] = {}
     """Theme files whose names hold a digest: by their own path, the one they have."""
 

@@ -79,6 +79,22 @@ HOOKS = (
     "GLOBALS = {'sign': 'three'}\n",
     "FILTERS = {\n",
 )
+# Files of a theme that settings may name, and templates that extend what they lie over:
+# the last of some is at fault.
+OWN = ("own/x.css", "own/x.js", "own/x.png")
+OVERRIDES = {
+    "base.html": (
+        '{% extends "shipped/base.html" %}{% block footer %}{{ super() }}{{ site.title }}{% endblock %}',
+        '{% extends "shipped/base.html" %}{% block footer %}{% include "mine.html" %}{% endblock %}',
+        '{% extends "article.html" %}',
+    ),
+    "article.html": (
+        '{% extends "shipped/article.html" %}{% block byline %}{{ page.title }}{% endblock %}',
+        '{% extends "mine.html" %}{% block dek %}{{ super() }}{% endblock %}',
+    ),
+    "mine.html": ('{% extends "shipped/article.html" %}{% block dek %}<b>x</b>{% endblock %}', "<b>y</b>"),
+    "_card.html": ('{% include "shipped/_card.html" %}<i>{{ card.dek }}</i>',),
+}  # fmt: skip
 BODIES = (
     "One paragraph.",
     "Two.\n\nParagraphs *here*.",
@@ -146,6 +162,8 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.site.write("content/articles/first.md", article("First", slug="first"))
+        for name in OWN:
+            self.edit_theme("a{}", name)
 
     @rule(now=st.sampled_from(NOWS))
     def wait(self, now: dict[str, object]) -> None:
@@ -314,13 +332,23 @@ class Editing(RuleBasedStateMachine):
         for name in ("hooks.py", "tools.py"):
             (self.site.folder / name).unlink(missing_ok=True)
 
+    @rule(name=st.sampled_from(tuple(OVERRIDES)), choice=st.integers(0, 9))
+    def override(self, name: str, choice: int) -> None:
+        """Fill a block of a shipped template, or take one's own away again."""
+        texts = OVERRIDES[name]
+        path = self.site.folder / f"templates/{name}"
+        if choice < len(texts):
+            self.site.write(f"templates/{name}", texts[choice])
+        else:
+            path.unlink(missing_ok=True)
+
     @rule()
     def delete_templates(self) -> None:
         shutil.rmtree(self.site.folder / "templates", ignore_errors=True)
 
     @rule(
         text=st.sampled_from(("a{}", "b{}")),
-        name=st.sampled_from(("site.css", "own/x.css")),
+        name=st.sampled_from(("site.css", *OWN)),
     )
     def edit_theme(self, text: str, name: str) -> None:
         self.site.write(f"theme/{name}", text)

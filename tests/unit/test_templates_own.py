@@ -225,11 +225,11 @@ def test_a_wrong_variable_is_told_with_those_that_there_are(piece: SiteFolder) -
         (problem,) = piece.report.problems
         assert (problem.source, problem.line) == (ARTICLE, 2)
         assert problem.message.kind is kind
-        assert problem.message.values[: len(values)] == values
-        names = problem.message.values[len(values)].split(", ")
+        *asked, names, code, near = problem.message.values
+        assert (*asked, near) == values
         known = "page" if kind is Kind.NO_VARIABLE else values[-1]
-        assert known in names
-        assert problem.message.values[-1].endswith(f"{shown}{{% endblock %}}")
+        assert known in names.split(", ")
+        assert code.endswith(f"{shown}{{% endblock %}}")
 
 
 def test_a_wrong_variable_of_a_partial_is_told_with_what_that_sees(
@@ -237,5 +237,5 @@ def test_a_wrong_variable_of_a_partial_is_told_with_what_that_sees(
 ) -> None:
     piece.write(CARD, "{{ page.title }}").build()
     for problem in piece.report.problems:
-        message = Kind.NO_VARIABLE.of("page", "", "card, site", "{{ page.title }}")
+        message = Kind.NO_VARIABLE.of("page", "card, site", "{{ page.title }}", "")
         assert (problem.place, problem.message) == (f"{CARD}:1", message)
