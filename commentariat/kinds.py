@@ -633,10 +633,36 @@ class Kind:
     )
     HOOK_FAILED = Row("failed hook", "{reason}: {code}")
     HOOK_FAILED_FOR = Row("failed hook/for", "{reason}: {code} (for {caller})")
+    HOOK_ROW = Row(
+        "wrong hooks/row", "expected {expected} for {name}[{number}], found {found}"
+    )
     HOOK_IMPURE = Row(
         "failed hook/impure",
         "{call} gives something else at another time, and what shows it is not made again "
         "then; take it from the article or from the settings",
+    )
+
+    NO_SHORTCODE = Row("shortcode", "no shortcode is called {name!r}{near}")
+    SHORTCODE_FORM = Row(
+        "shortcode/form",
+        'expected a shortcode on one line, as \'{{{{< name "text" key="text" >}}}}\', found '
+        "{found!r}; one that is to be shown is written '{{{{</* name */>}}}}'",
+    )
+    SHORTCODE_ARGUMENT = Row(
+        "shortcode/argument",
+        "expected texts, as 'word', '\"some words\"' or 'key=\"some words\"', each key once, "
+        "after {name!r}, found {found!r}",
+    )
+    SHORTCODE_TAKES = Row("shortcode/takes", "{name!r} takes {taken}: {reason}")
+    SHORTCODE_END = Row(
+        "shortcode/end",
+        "expected '{{{{< {name} >}}}}' before what closes it, found none",
+    )
+    SHORTCODE_DEEP = Row(
+        "shortcode/deep", "expected shortcodes in each other at most {most} deep"
+    )
+    SHORTCODE_RESULT = Row(
+        "shortcode/result", "expected a text from {name!r}, found {found}"
     )
 
     # --- templates and files that are published ---------------------------------------

@@ -21,6 +21,7 @@ from commentariat.engine.markup import (
     to_unsafe_html,
 )
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
+from commentariat.engine.shortcodes import has_shortcodes
 from commentariat.kinds import Kind, Message
 from commentariat.site.page import Body
 
@@ -49,10 +50,11 @@ def find_written(text: str, body: Body, rules: MarkupRules = PLAIN) -> list[Find
     It is told what does not reach a page by *rules*.
     """
     markdown = trim_body("\n".join(text.split("\n")[body.line - 1 :]))
-    if not (_RAW.search(markdown) or _ODD_ADDRESS.search(markdown)):
+    is_plain = not (_RAW.search(markdown) or _ODD_ADDRESS.search(markdown))
+    if is_plain and not has_shortcodes(markdown, rules.hooks):
         return []
     try:
-        html = to_unsafe_html(markdown)
+        html = to_unsafe_html(markdown, rules)
     except MarkupError:
         return []  # its page says so
     lines = BodyLines(text, body.line)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import deepcopy
+from typing import Any
 
 import jinja2
 import msgspec
@@ -14,6 +16,8 @@ from commentariat.hooks.names import HOOKS_FILE
 from commentariat.hooks.running import HookError, Runner
 from commentariat.kinds import Kind
 
+EXTENSIONS_HOOK = "MARKDOWN_EXTENSIONS"
+_EXTENSION = "the name of an extension, or a function that makes one"
 _PASSED = (jinja2.UndefinedError,)
 """What is the fault of a template, wherever it is met."""
 
@@ -43,17 +47,44 @@ def add_to_templates(
     environment.globals.update(values)
 
 
+def own_extensions(file: HookFile) -> list[Any]:
+    """
+    Make the extensions of Markdown that hooks name, each anew: they may keep something.
+
+    Raises:
+        SourceError: one is none.
+    """
+    from markdown.extensions import Extension
+
+    hooks = open_hooks(file)
+    found: list[Any] = []
+    for number, row in enumerate(hooks.rows(EXTENSIONS_HOOK)):
+        made = row() if callable(row) and not isinstance(row, Extension) else row
+        if not isinstance(made, str | Extension) or made == "":
+            message = Kind.HOOK_ROW.of(
+                _EXTENSION, EXTENSIONS_HOOK, number, repr(row)[:60]
+            )
+            raise HookError(Problem(HOOKS_FILE, hooks.line(EXTENSIONS_HOOK), message))
+        found.append(deepcopy(made))
+    return found
+
+
 def hook_problem(fault: BaseException, file: HookFile, caller: str) -> Problem | None:
     """Word *fault* where it was met in hooks, with the place of their *caller*."""
     if isinstance(fault, HookError):
-        problem = fault.problems[0]
-    elif not file or isinstance(fault, _PASSED):
+        return told_of(fault, caller)
+    if not file or isinstance(fault, _PASSED):
         return None
-    else:  # what hooks gave may run when they have ended, as a generator does
-        runner = Runner(file)
-        if runner.find(fault.__traceback__) is None:
-            return None
-        problem = runner.problem(fault, "")
+    # What hooks gave may run when they have ended, as a generator does.
+    runner = Runner(file)
+    if runner.find(fault.__traceback__) is None:
+        return None
+    return told_of(HookError(runner.problem(fault, "")), caller)
+
+
+def told_of(fault: HookError, caller: str) -> Problem:
+    """Word a *fault* of hooks, with the place of their *caller*."""
+    problem = fault.problems[0]
     if problem.message.kind is not Kind.HOOK_FAILED:
         return problem
     message = Kind.HOOK_FAILED_FOR.of(*problem.message.values, caller)

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache, partial
 from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin
@@ -23,10 +24,23 @@ import nh3
 
 from commentariat.config.origins import SELF, origin_of
 from commentariat.engine import embeds
+from commentariat.engine.hooked import EXTENSIONS_HOOK, own_extensions, told_of
 from commentariat.engine.markup_native import convert_alike
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.markup_safe import write_if_safe
+from commentariat.engine.shortcodes import (
+    Expansion,
+    FailedError,
+    ShortcodeError,
+    expand,
+    has_shortcodes,
+    put_results,
+)
 from commentariat.engine.time_limit import SECONDS, TimeLimitError, limit_time
+from commentariat.errors import Problem
+from commentariat.hooks.loading import open_hooks
+from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.hooks.running import HookError
 from commentariat.interface.catalog import Catalog
 from commentariat.kinds import Kind, Message
 from commentariat.site.views import Picture
@@ -74,6 +88,7 @@ def _make_cleaner(*tags: str) -> nh3.Cleaner:
     )
 
 
+_EXTENDED = (EXTENSIONS_HOOK,)
 _CLEANER = _make_cleaner()
 _SETTLED = 3
 """Times that a body with such elements is looked over before it goes without them."""
@@ -117,18 +132,36 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 class MarkupError(Exception):
-    """A body that is not converted: it would take too much; `line` counts from 1."""
+    """
+    A body that is not converted: it would take too much, or a hook failed.
 
-    def __init__(self, line: int, message: Message) -> None:
-        super().__init__(line, message)
+    `line` counts from 1; `hook` is the fault in hooks, where it is one of theirs.
+    """
+
+    def __init__(
+        self, line: int, message: Message, hook: HookError | None = None
+    ) -> None:
+        super().__init__(line, message, hook)
         self.line = line
         self.message = message
+        self.hook = hook
+
+    def at(self, source: str, first: int) -> Problem:
+        """Say it of a body that begins on the line *first* of *source*."""
+        line = first + self.line - 1
+        if self.hook is None:
+            return Problem(source, line, self.message)
+        return told_of(self.hook, f"{source}:{line}")
 
 
 class _Converter:
-    """Python-Markdown as it is asked for here; each thread has one of its own."""
+    """
+    Python-Markdown as it is asked for here; each thread has one of its own.
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    Extensions that *hooks* name are there beside those that all sites have.
+    """
+
+    def __init__(self, seconds: float = SECONDS, hooks: HookFile = NO_HOOKS) -> None:
         import markdown  # not every body needs it, and it takes long to import
 
         from commentariat.engine.markup_bounds import Bounds, TooCostlyError
@@ -138,11 +171,21 @@ class _Converter:
         self._bounds = bounds = Bounds(seconds)
         self._seconds = seconds
         self._too_costly = TooCostlyError
-        self.markdown = markdown.Markdown(
-            extensions=[*EXTENSIONS, More(), Guard(bounds), bounds],
-            extension_configs=extension_configs(),
-            output_format="html",
-        )
+        self.made_with = hooks.digest_for(*_EXTENDED)
+        self._running: Callable[[], AbstractContextManager[None]] = nullcontext
+        own: list[Any] = []
+        if self.made_with:
+            passed = (TooCostlyError, TimeLimitError, RecursionError)
+            runner = open_hooks(hooks).runner
+            place = runner.place_of(None, *_EXTENDED)
+            self._running = partial(runner.running, place, passed)
+        with self._running():
+            own += own_extensions(hooks) if self.made_with else ()
+            self.markdown = markdown.Markdown(
+                extensions=[*EXTENSIONS, *own, More(), Guard(bounds), bounds],
+                extension_configs=extension_configs(),
+                output_format="html",
+            )
 
     def convert(self, text: str) -> str:
         """
@@ -155,7 +198,7 @@ class _Converter:
             raise MarkupError(1, Kind.BODY_TOO_LONG.of(LONGEST, len(text)))
         message = Kind.BODY_TOO_COSTLY.of()
         try:
-            with limit_time(self._seconds):
+            with limit_time(self._seconds), self._running():
                 self._bounds.begin(text)
                 html = self.markdown.reset().convert(text)
                 if "<" in text:
@@ -166,20 +209,50 @@ class _Converter:
             line, message = 1, Kind.BODY_TOO_SLOW.of(f"{self._seconds:g}")
         except RecursionError:
             line = 1
+        except HookError as fault:
+            _own.converter = None
+            raise MarkupError(1, message, fault) from None
         else:
             return html
         _own.converter = None  # it was left in the middle of its work
         raise MarkupError(line, message)
 
+    def check(self, html: str) -> str:
+        """
+        Give back *html* that the sanitizer can take in.
+
+        Raises:
+            MarkupError: it would take too much.
+        """
+        if len(html) > LONGEST:
+            raise MarkupError(1, Kind.BODY_TOO_LONG.of(LONGEST, len(html)))
+        try:
+            self._bounds.begin(html)
+            self._bounds.check_html(html)
+        except self._too_costly:
+            raise MarkupError(1, Kind.BODY_TOO_COSTLY.of()) from None
+        return html
+
 
 _own = threading.local()
 
 
-def _converter() -> _Converter:
+def _converter(hooks: HookFile = NO_HOOKS) -> _Converter:
     found: _Converter | None = getattr(_own, "converter", None)
-    if found is None:
-        found = _own.converter = _Converter()
+    if found is None or found.made_with != hooks.digest_for(*_EXTENDED):
+        found = _own.converter = _Converter(hooks=hooks)
     return found
+
+
+def try_extensions(hooks: HookFile) -> None:
+    """
+    See whether Markdown can be converted with what *hooks* add.
+
+    Raises:
+        SourceError: it cannot.
+    """
+    if hooks.has(*_EXTENDED):
+        _converter(hooks)
 
 
 def extension_configs() -> dict[str, dict[str, Any]]:
@@ -203,21 +276,75 @@ def to_html(text: str, rules: MarkupRules = PLAIN) -> str:
     Raises:
         MarkupError: it would take too much.
     """
-    html = convert_alike(text)
+    if has_shortcodes(text, rules.hooks):
+        return _with_shortcodes(text, rules, 0)
+    html = None if rules.hooks.has(*_EXTENDED) else convert_alike(text)
     if html is None:
-        return _make_safe(_converter().convert(text), rules)
+        return _make_safe(_converter(rules.hooks).convert(text), rules)
     safe = write_if_safe(html)
     return _make_safe(html, rules) if safe is None else safe
 
 
-def to_unsafe_html(text: str) -> str:
+def _with_shortcodes(text: str, rules: MarkupRules, depth: int) -> str:
+    """
+    Convert *text* with what its shortcodes come to, each whole by itself.
+
+    All of it goes through the sanitizer, which has no element of one end in another.
+    """
+    expansion = _expand(text, rules, depth)
+    html = _converter(rules.hooks).convert(expansion.text)
+    cleaner = _make_cleaner(*sorted(_embeds_of(rules)))
+    bounds = _converter(rules.hooks)
+    results = {
+        token: cleaner.clean(bounds.check(result))
+        for token, result in expansion.results.items()
+    }
+    return _make_safe(put_results(html, results), rules)
+
+
+def _expand(text: str, rules: MarkupRules, depth: int = 0) -> Expansion:
+    def convert(inner: str) -> str:
+        try:
+            if has_shortcodes(inner, rules.hooks):
+                return _with_shortcodes(inner, rules, depth + 1)
+            return to_html(inner, rules)
+        except MarkupError as fault:
+            if fault.hook:
+                raise FailedError(fault.hook, fault.line) from None
+            raise ShortcodeError(fault.line, fault.message) from None
+
+    try:
+        return expand(text, rules.hooks, convert, depth)
+    except ShortcodeError as fault:
+        raise MarkupError(fault.line, fault.message) from None
+    except FailedError as fault:
+        raise MarkupError(fault.line, Kind.BODY_TOO_COSTLY.of(), fault.fault) from None
+
+
+def write_shortcodes(text: str, rules: MarkupRules) -> str:
+    """
+    Write what shortcodes of *text* come to where they stand, on the lines they stand on.
+
+    Raises:
+        MarkupError: one cannot be.
+    """
+    if not has_shortcodes(text, rules.hooks):
+        return text
+    return _expand(text, rules).written_out
+
+
+def to_unsafe_html(text: str, rules: MarkupRules = PLAIN) -> str:
     """
     Convert *text* and leave in what is not let through: to look at, not to show.
 
     Raises:
         MarkupError: it would take too much.
     """
-    return _converter().convert(text)
+    if not has_shortcodes(text, rules.hooks):
+        return _converter(rules.hooks).convert(text)
+    expansion = _expand(text, rules)
+    html = _converter(rules.hooks).convert(expansion.text)
+    return put_results(html, expansion.results)
 
 
 def is_let_through(tag: str, attribute: str = "", rules: MarkupRules = PLAIN) -> bool:

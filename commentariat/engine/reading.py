@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
+from commentariat.archive.fences import body_line
 from commentariat.archive.folders import REPEATED, ROOT, WORDS
 from commentariat.archive.judge import (
     Opened,
@@ -21,12 +22,12 @@ from commentariat.archive.judge import (
     judge_term,
     open_content,
 )
-from commentariat.archive.text import digest_bytes, normalize_line_ends
+from commentariat.archive.text import digest_bytes, digest_text, normalize_line_ends
 from commentariat.batches import in_batches
 from commentariat.disk import LARGEST_CONTENT, digest_steady, read_steady
 from commentariat.engine.bodies import BodyCache
 from commentariat.engine.executors import Executor, Opener
-from commentariat.engine.markup import MarkupError, to_html
+from commentariat.engine.markup import MarkupError, to_html, write_shortcodes
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.source_model import (
     Record,
@@ -111,7 +112,10 @@ def judge_file(
         return SourceResult(task.path, digest)
     try:
         opened = open_content(data, task.path.removeprefix("content/"), digest)
-        record = _judge(opened, task.kind)
+        record = _judge_expanded(opened, task, rules)
+    except MarkupError as fault:
+        problem = fault.at(task.path, body_line(opened.text, opened.header))
+        return SourceResult(task.path, digest, problems=(problem,))
     except SourceError as fault:
         placed = [msgspec.structs.replace(p, source=task.path) for p in fault.problems]
         return SourceResult(task.path, digest, problems=tuple(placed))
@@ -120,8 +124,7 @@ def judge_file(
         try:
             place = bodies.keep(rules.variant + key, to_html(opened.body, rules))
         except MarkupError as fault:
-            line = record.body_line + fault.line - 1
-            problem = Problem(task.path, line, fault.message)
+            problem = fault.at(task.path, record.body_line)
             return SourceResult(task.path, digest, problems=(problem,))
     return SourceResult(task.path, digest, _ENCODE(record), body_key=key, place=place)
 
@@ -133,6 +136,15 @@ def _conflicts(data: bytes, path: str) -> tuple[Problem, ...]:
     text = normalize_line_ends(data.decode("utf-8-sig", "replace"))
     kind = Kind.CONFLICT_MERGED if path in (WORDS, REPEATED) else Kind.CONFLICT
     return tuple(find_conflicts(text, path, kind))
+
+
+def _judge_expanded(opened: Opened, task: SourceTask, rules: MarkupRules) -> Record:
+    """Judge a content file by what its shortcodes come to: that may lead somewhere."""
+    written = write_shortcodes(opened.body, rules)
+    if written == opened.body:
+        return _judge(opened, task.kind)
+    record = _judge(msgspec.structs.replace(opened, body=written), task.kind)
+    return msgspec.structs.replace(record, body_key=digest_text(opened.body))
 
 
 def _judge(opened: Opened, kind: SourceKind) -> Record:

@@ -360,8 +360,7 @@ class Renderer:
         try:
             return to_html(self._markdown(body), self.context.rules)
         except MarkupError as fault:
-            line = body.line + fault.line - 1
-            raise BodyError(Problem(_source(body), line, fault.message)) from None
+            raise BodyError(fault.at(_source(body), body.line)) from None
 
     def _markdown(self, body: Body) -> str:
         markdown = markdown_of(self._text(body))

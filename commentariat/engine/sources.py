@@ -36,6 +36,7 @@ from commentariat.engine.source_model import (
     kinds,
 )
 from commentariat.errors import Problem
+from commentariat.hooks.names import IN_RECORDS
 
 FOLDERS = ("content", "templates", "theme")
 
@@ -151,6 +152,8 @@ class Sources:
 
     def learn(self, records: Mapping[str, bytes]) -> None:
         """Take the *records* of files just written: they are digested, not judged."""
+        if self.settings.hooks.has(*IN_RECORDS):
+            return  # hooks have a say in them
         self.records.update(
             {
                 path: SourceResult(path, "", record).decode()
@@ -309,7 +312,8 @@ class Sources:
 
 def open_sources(site: Path, cache: Path, settings: Settings) -> Sources:
     """Open the sources of a site with what is remembered of them in *cache*."""
-    stamp = f"{program_digest()} {msgspec.json.encode(settings.schema).decode()}"
+    program = settings.hooks.stamp(program_digest(), *IN_RECORDS)
+    stamp = f"{program} {msgspec.json.encode(settings.schema).decode()}"
     seen: KeyValueStore[SeenFile] = open_store(cache, "sources", SeenFile, "1")
     return Sources(
         site, settings, seen, partial(open_store, cache, "records", Record, stamp)

@@ -34,10 +34,18 @@ class HookName(msgspec.Struct, frozen=True):
 HOOK_NAMES: Final = (
     HookName("FILTERS", HookShape.FUNCTIONS, "filters of templates"),
     HookName("GLOBALS", HookShape.VALUES, "what every template knows"),
+    HookName(
+        "MARKDOWN_EXTENSIONS", HookShape.ROWS, "extensions of Markdown for bodies"
+    ),
+    HookName(
+        "SHORTCODES", HookShape.FUNCTIONS, "what `{{< name >}}` in bodies comes to"
+    ),
 )
 KNOWN: Final = {row.name: row for row in HOOK_NAMES}
 IN_TEMPLATES: Final = ("FILTERS", "GLOBALS")
 """What templates are filled with."""
 IN_BODIES: Final = ("MARKDOWN_EXTENSIONS", "SHORTCODES")
 """What bodies are converted with."""
+IN_RECORDS: Final = ("SHORTCODES",)
+"""What decides what is known of a content file."""
 IN_PAGES: Final = (*IN_TEMPLATES, *IN_BODIES)

@@ -29,7 +29,7 @@ from commentariat.engine.sources import FOLDERS, open_sources
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.hooks.names import HOOKS_FILE
+from commentariat.hooks.names import HOOKS_FILE, IN_RECORDS
 from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
@@ -289,7 +289,8 @@ class LiveSite:
         """See what other settings ask for besides pages that are made anew."""
         if self._sources is not None:
             self._sources.settings = new  # bodies are converted by them
-        if old.schema != new.schema:
+        in_records = {one.hooks.digest_for(*IN_RECORDS) for one in (old, new)}
+        if old.schema != new.schema or len(in_records) > 1:
             self._sources = None  # content files are to be judged anew
         elif old.sources != new.sources:
             self._is_import_due = True  # what metadata of raw files are known by

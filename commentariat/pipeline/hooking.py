@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commentariat.engine.markup import try_extensions
 from commentariat.engine.templates import make_environment
 from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import HookFile
@@ -18,3 +19,4 @@ def try_hooks(hooks: HookFile) -> None:
         return
     open_hooks(hooks)
     make_environment({}, hooks=hooks)
+    try_extensions(hooks)

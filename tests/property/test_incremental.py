@@ -78,6 +78,9 @@ HOOKS = (
     "import tools\nGLOBALS = {'sign': tools.sign}\nFILTERS = {'shout': str.title}\n",
     "GLOBALS = {'sign': 'three'}\n",
     "FILTERS = {\n",
+    "SHORTCODES = {'figure': lambda: '<a href=\"/articles/first/\">first</a>'}\n",
+    "import tools\nSHORTCODES = {'figure': lambda: tools.sign}\n",
+    "MARKDOWN_EXTENSIONS = ['attr_list', 'abbr']\n",
 )
 # Files of a theme that settings may name, and templates that extend what they lie over:
 # the last of some is at fault.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article
+from hook_docs import REFERENCE, example
 
 from commentariat.config import load_settings
 from commentariat.hooks.model import HookFile
@@ -17,9 +18,6 @@ from commentariat.hooks.scan import find_hooks
 from commentariat.live.site import LiveSite
 from commentariat.pipeline import check_site, explain_site, no_progress
 
-DOCS = Path(__file__).parents[2] / "docs"
-HOW_TO = (DOCS / "how-to/hooks.md").read_text("utf-8")
-REFERENCE = (DOCS / "reference/hooks.md").read_text("utf-8")
 HOME = "index.html"
 FERRY = "articles/ferry/index.html"
 SHOUTS = """\
@@ -397,14 +395,9 @@ def test_a_preview_takes_hooks_that_come_and_go(site: SiteFolder) -> None:
 # --- the docs ----------------------------------------------------------------------------
 
 
-def blocks(text: str, language: str) -> list[str]:
-    """The blocks of code of *text* in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-
-
 def test_the_example_of_the_docs_does_what_they_say(site: SiteFolder) -> None:
-    site.write("hooks.py", blocks(HOW_TO, "python")[0])
-    site.write("templates/_foot.html", blocks(HOW_TO, "jinja")[0])
+    site.write("hooks.py", example("python", 0))
+    site.write("templates/_foot.html", example("jinja", 0))
     site.write("content/articles/ferry.md", article("Ferry", "word " * 461)).build()
     assert not site.problems
     assert "<footer>Since 1987 · 3 min</footer>" in site.page("articles/ferry/")

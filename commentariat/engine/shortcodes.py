@@ -1,0 +1,388 @@
+"""
+Shortcodes in bodies: `{{< video 123 title="A lock" >}}`, and what hooks make of them.
+
+One may go around a stretch of Markdown, up to `{{< /video >}}`. In code they stand for
+themselves, and so does `{{</* video */>}}` anywhere, as `{{< video >}}`. What hooks make of
+one is HTML that nobody has looked at: it goes through the sanitizer with the body.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from inspect import Signature, signature
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from markupsafe import Markup
+
+from commentariat.errors import near_match
+from commentariat.hooks.loading import open_hooks
+from commentariat.hooks.model import HookFile
+from commentariat.hooks.running import HookError
+from commentariat.kinds import Kind, Message
+
+NAME: Final = "SHORTCODES"
+_OPEN: Final = "{{<"
+_DEEPEST: Final = 8
+"""Shortcodes within each other."""
+_CALL: Final = re.compile(
+    r"\{\{<(?P<literal>/\*)?[ \t]*(?P<end>/)?[ \t]*(?P<name>[A-Za-z_][\w-]*)"
+    r"(?P<rest>(?:[^\"'>\n]|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|>(?!\}\}))*)>\}\}"
+)
+_ARGUMENT: Final = re.compile(
+    r"[ \t]*(?:(?P<key>[A-Za-z_]\w*)[ \t]*=[ \t]*)?"
+    r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>(?:\\.|[^'\\])*)'"
+    r"|(?P<bare>[^\s\"'=]+))(?=[ \t]|$)"
+)
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TICKS: Final = re.compile(r"`+")
+_INDENTED: Final = re.compile(r"(?: {4}|\t)")
+_ITEM: Final = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:)(?:[ \t]|$)")
+_ESCAPED: Final = re.compile(r"\\(.)")
+
+
+_BLOCK: Final = re.compile(
+    r"\s*<(?:address|article|aside|audio|blockquote|details|div|dl|fieldset|figure|form|"
+    r"h[1-6]|hr|iframe|nav|ol|p|pre|section|table|ul|video)\b",
+    re.IGNORECASE,
+)
+"""What begins so stands in no paragraph."""
+
+
+class ShortcodeError(Exception):
+    """A shortcode that cannot be; `line` counts from 1, of the body."""
+
+    def __init__(self, line: int, message: Message) -> None:
+        super().__init__(line, message)
+        self.line = line
+        self.message = message
+
+
+class FailedError(Exception):
+    """A shortcode whose function failed: whose fault that is, and on which line it stands."""
+
+    def __init__(self, fault: HookError, line: int) -> None:
+        super().__init__(fault, line)
+        self.fault = fault
+        self.line = line
+
+
+class Mark(NamedTuple):
+    """One `{{< … >}}` of a text."""
+
+    start: int
+    end: int
+    line: int
+    name: str
+    rest: str
+    is_end: bool
+    is_literal: bool
+
+
+class Shortcode(NamedTuple):
+    """A shortcode with all that belongs to it."""
+
+    start: int
+    end: int
+    line: int
+    name: str
+    arguments: tuple[str, ...]
+    named: dict[str, str]
+    inner: str | None
+    """The Markdown that it goes around; None where it stands alone."""
+    inner_line: int
+
+
+class Expansion(msgspec.Struct, frozen=True):
+    """A text in which a word that is nowhere else stands for each shortcode."""
+
+    text: str
+    results: dict[str, str]
+    """What hooks made of each, by its word."""
+
+    @property
+    def written_out(self) -> str:
+        """The text with all of them where they stood, on as many lines: to be read."""
+        text = self.text
+        for token, result in self.results.items():
+            text = text.replace(token, " ".join(result.split("\n")))
+        return text
+
+
+def has_shortcodes(text: str, hooks: HookFile) -> bool:
+    """Tell whether there may be any that *hooks* make something of."""
+    return _OPEN in text and hooks.has(NAME)
+
+
+def expand(
+    text: str,
+    hooks: HookFile,
+    convert: Callable[[str], str],
+    depth: int = 0,
+) -> Expansion:
+    """
+    Take the shortcodes out of *text*, and ask *hooks* what they come to.
+
+    What one goes around is made HTML by *convert* first.
+
+    Raises:
+        ShortcodeError: there is none of that name, or it is not written so.
+        FailedError: its function failed.
+    """
+    functions = _functions(hooks)
+    word = _free_word(text)
+    parts: list[str] = []
+    results: dict[str, str] = {}
+    at = 0
+    for one in _find(text, functions):
+        parts.append(text[at : one.start])
+        at = one.end
+        if isinstance(one, Mark):  # one that is to be shown
+            parts.append(_shown(text, one))
+            continue
+        token = f"{word}{len(results)}x"
+        results[token] = _run(one, functions, convert, depth)
+        # As many lines as there were, for whoever counts them.
+        parts.append(token + "\n" * text.count("\n", one.start, one.end))
+    parts.append(text[at:])
+    return Expansion("".join(parts), results)
+
+
+def put_results(html: str, results: dict[str, str]) -> str:
+    """Put *results* into the *html* of the text they were taken out of."""
+    if not results:
+        return html
+    tokens = "|".join(map(re.escape, results))
+    any_token = re.compile(tokens)
+    html = re.sub(rf' id="[^"]*(?:{tokens})[^"]*"', "", html)  # no heading is called so
+    alone = re.compile(rf"<p>\s*((?:(?:{tokens})\s*)+)</p>")  # they may be blocks
+    html = alone.sub(
+        lambda found: (
+            found[1].strip()
+            if any(_BLOCK.match(results[one]) for one in any_token.findall(found[1]))
+            else found[0]
+        ),
+        html,
+    )
+    within = re.compile(rf"<[^<>]*(?:{tokens})[^<>]*>")
+
+    def quoted(tag: re.Match[str]) -> str:
+        return any_token.sub(lambda found: _quoted(results[found[0]]), tag[0])
+
+    html = within.sub(quoted, html)
+    return any_token.sub(lambda found: results[found[0]], html)
+
+
+def _quoted(text: str) -> str:
+    plain = text.replace("&amp;", "&").strip()
+    return plain.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+
+
+def _functions(hooks: HookFile) -> dict[str, Callable[..., Any]]:
+    return open_hooks(hooks).functions(NAME)
+
+
+def _free_word(text: str) -> str:
+    """Find a word that *text* does not hold, whatever it says."""
+    number = 0
+    while (word := f"shortcode{number}n") in text:
+        number += 1
+    return word
+
+
+def _find(
+    text: str, functions: dict[str, Callable[..., Any]]
+) -> Iterator[Shortcode | Mark]:
+    """List the shortcodes of *text* that stand in no other, and marks to be shown."""
+    marks = list(_marks(text))
+    closed = _match_ends(marks)
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        if mark.is_literal:
+            yield mark
+            at += 1
+            continue
+        if mark.is_end:
+            raise ShortcodeError(mark.line, Kind.SHORTCODE_END.of(mark.name))
+        if mark.name not in functions:
+            near = near_match(mark.name, functions)
+            raise ShortcodeError(mark.line, Kind.NO_SHORTCODE.of(mark.name, near))
+        end = closed.get(at)
+        last = marks[end] if end is not None else mark
+        inner = text[mark.end : last.start] if end is not None else None
+        yield Shortcode(
+            mark.start, last.end, mark.line, mark.name, *_arguments(mark), inner,
+            mark.line + text.count("\n", mark.start, mark.end),
+        )  # fmt: skip
+        at = (at if end is None else end) + 1
+
+
+def _match_ends(marks: Sequence[Mark]) -> dict[int, int]:
+    """Find the mark that closes each one that is closed."""
+    closed: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for at, mark in enumerate(marks):
+        if mark.is_literal:
+            continue
+        if not mark.is_end:
+            opened.setdefault(mark.name, []).append(at)
+        elif opened.get(mark.name):
+            closed[opened[mark.name].pop()] = at
+    return closed
+
+
+def _marks(text: str) -> Iterator[Mark]:
+    """List every mark of *text* that is not in code."""
+    offset, fence, is_inside, was_blank, is_code = 0, "", False, True, False
+    for number, line in enumerate(text.split("\n"), 1):
+        begin = offset
+        offset += len(line) + 1
+        found = _FENCE.match(line)
+        if fence:
+            if found and found[1].startswith(fence) and not line.strip(f" {fence[0]}"):
+                fence = ""
+            continue
+        if found:
+            fence = found[1]
+            continue
+        is_blank = not line.strip()
+        indented = _INDENTED.match(line) is not None
+        if not is_blank:
+            is_code = indented and (was_blank or is_code) and not is_inside
+            if not indented and (was_blank or _ITEM.match(line)):
+                is_inside = _ITEM.match(line) is not None
+        was_blank = is_blank
+        if _OPEN in line and not is_code:
+            yield from _marks_of_line(line, begin, number)
+
+
+def _marks_of_line(line: str, offset: int, number: int) -> Iterator[Mark]:
+    """List the marks of a line that begins at *offset*."""
+    spans = _code_spans(line)
+    at = line.find(_OPEN)
+    while at >= 0:
+        end = next((end for start, end in spans if start <= at < end), 0)
+        if not end:
+            found = _CALL.match(line, at)
+            if found is None:
+                raise ShortcodeError(number, Kind.SHORTCODE_FORM.of(line[at:][:60]))
+            yield _mark(found, offset, number)
+            end = found.end()
+        at = line.find(_OPEN, end)
+
+
+def _code_spans(line: str) -> list[tuple[int, int]]:
+    """Find the stretches of a line that are code: between as many backticks."""
+    runs = [found.span() for found in _TICKS.finditer(line)]
+    places: dict[int, list[int]] = {}
+    for at, (start, end) in enumerate(runs):
+        places.setdefault(end - start, []).append(at)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(runs):
+        start, end = runs[at]
+        same = places[end - start]
+        after = bisect_right(same, at)
+        if after < len(same):
+            spans.append((start, runs[same[after]][1]))
+            at = same[after]
+        at += 1
+    return spans
+
+
+def _mark(found: re.Match[str], offset: int, line: int) -> Mark:
+    rest = found["rest"].strip()
+    is_literal = bool(found["literal"]) and rest.endswith("*/")
+    return Mark(
+        offset + found.start(), offset + found.end(), line, found["name"], rest,
+        found["end"] is not None, is_literal,
+    )  # fmt: skip
+
+
+def _shown(text: str, mark: Mark) -> str:
+    """Write a mark that is to be shown as it is, without what says so."""
+    inner = text[mark.start : mark.end].replace("{{</*", "{{<").replace("*/>}}", ">}}")
+    return inner.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _arguments(mark: Mark) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Take the arguments of a mark apart: all are texts."""
+    plain: list[str] = []
+    named: dict[str, str] = {}
+    rest = mark.rest.removesuffix("/").rstrip()
+    at = 0
+    while at < len(rest):
+        found = _ARGUMENT.match(rest, at)
+        if found is None:
+            message = Kind.SHORTCODE_ARGUMENT.of(mark.name, rest[at:].strip())
+            raise ShortcodeError(mark.line, message)
+        at = found.end()
+        quoted = found["double"] if found["double"] is not None else found["single"]
+        value = found["bare"] if quoted is None else _ESCAPED.sub(r"\1", quoted)
+        if found["key"] is None:
+            plain.append(value)
+        elif found["key"] in named or found["key"] == "inner":
+            message = Kind.SHORTCODE_ARGUMENT.of(mark.name, found[0].strip())
+            raise ShortcodeError(mark.line, message)
+        else:
+            named[found["key"]] = value
+    return tuple(plain), named
+
+
+def _run(
+    one: Shortcode,
+    functions: dict[str, Callable[..., Any]],
+    convert: Callable[[str], str],
+    depth: int,
+) -> str:
+    function = functions[one.name]
+    named: dict[str, Any] = dict(one.named)
+    if one.inner is not None:
+        if depth >= _DEEPEST:
+            raise ShortcodeError(one.line, Kind.SHORTCODE_DEEP.of(_DEEPEST))
+        named["inner"] = Markup(_convert_inner(one, convert))
+    _check_arguments(one, function, named)
+    try:
+        result = function(*one.arguments, **named)
+    except HookError as fault:
+        raise FailedError(fault, one.line) from None
+    if not isinstance(result, str):
+        message = Kind.SHORTCODE_RESULT.of(one.name, repr(result)[:60])
+        raise ShortcodeError(one.line, message)
+    return str(result)
+
+
+def _convert_inner(one: Shortcode, convert: Callable[[str], str]) -> str:
+    """Convert what it goes around; lines of faults are those of the whole text."""
+    inner = one.inner or ""
+    first = one.inner_line + len(inner) - len(inner.lstrip("\n")) - 1
+    try:
+        return convert(inner.strip("\n"))
+    except ShortcodeError as fault:
+        raise ShortcodeError(first + fault.line, fault.message) from None
+    except FailedError as fault:
+        raise FailedError(fault.fault, first + fault.line) from None
+
+
+def _check_arguments(
+    one: Shortcode, function: Callable[..., Any], named: dict[str, Any]
+) -> None:
+    """See whether the function of a shortcode takes what it is given."""
+    try:
+        taken = signature(function)
+    except ValueError:  # one of C that does not tell
+        return
+    try:
+        taken.bind(*one.arguments, **named)
+    except TypeError as fault:
+        message = Kind.SHORTCODE_TAKES.of(one.name, _words_for(taken), fault)
+        raise ShortcodeError(one.line, message) from None
+
+
+def _words_for(taken: Signature) -> str:
+    """List what a function takes, as a shortcode would say it."""
+    names = [str(one).partition(":")[0] for one in taken.parameters.values()]
+    return ", ".join(names) or "nothing"
