@@ -114,6 +114,11 @@ class Kind:
         "wrong value/number",
         "expected a whole number for {key!r}, found {found!r}",
     )
+    NOT_BLOCK = Row(
+        "wrong value/block",
+        "expected {choices} or an address as '/topics/energy/' under 'blocks', found "
+        "{found!r}{near}",
+    )
     NOT_TEMPLATE = Row(
         "wrong value/template",
         "expected a template such as 'team.html' for {key!r}, which lies in templates/ "
@@ -854,6 +859,26 @@ class Kind:
         _ASKED,
     )
 
+    NO_PIECE = Row("no such piece", "no article or item is called {name!r}{near}")
+    PIECE_WITHDRAWN = Row(
+        "piece not shown",
+        "{name!r} was withdrawn, and does not stand out: name another one",
+        _ASKED,
+    )
+    PIECE_TO_DRAFT = Row(
+        "piece not shown/draft",
+        "{name!r} is {source}, which is a draft, and does not stand out until it is out",
+        _ASKED,
+    )
+    PIECE_TO_LATER = Row(
+        "piece not shown/later",
+        "{name!r} is {source}, which is not out before {date}, and stands out from then on",
+        _ASKED,
+    )
+    NO_BLOCK = Row(
+        "no such block",
+        "no term, index or listing of this site is at {address!r}{near}",
+    )
     NO_CHOSEN_TEMPLATE = Row(
         "no template/chosen",
         "templates/ has no {name!r}; pages may say a template of this site's own{near}",

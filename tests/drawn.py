@@ -39,6 +39,8 @@ LEADS = ("/about/", "/articles/first/", "/topics/one/", "https://else.test/a.mp3
 MARKDOWN = ("One *word*.", "Two\n\nparagraphs, and a [link](first.md).")
 ADDRESSES = ("/old/one/", "/old/two/deep", "/2011/02/19/turkey-pub-42690/")
 
+PIECES = ("first", "first.md", "/articles/first/", "ferry", "../articles/first.md")
+LISTINGS = ("/years/", "/types/", "/years/undated/", "/events/", "/authors/mara/")
 Drawn = st.SearchStrategy[Any]
 one_of = st.sampled_from
 
@@ -68,6 +70,7 @@ SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.FLAG: lambda key: st.booleans(),
     Shape.NUMBER: lambda key: one_of(("1", "20", "-3")),
     Shape.LABEL: lambda key: one_of((*TEXTS, True, False)),
+    Shape.BLOCKS: lambda key: few((*key.choices, *LISTINGS)),
     Shape.TEMPLATE: lambda key: one_of(("page.html", "page.html", "own.html")),
     Shape.LANGUAGE: lambda key: one_of(LANGUAGES),
     Shape.SLUG: lambda key: one_of(SLUGS),
@@ -99,9 +102,17 @@ def own_value(key: Key) -> Drawn:
     return few(values) if key.own.is_many else one_of(values)
 
 
+FITTING: dict[str, Drawn] = {
+    "lead": one_of(PIECES[:3]),
+    "featured": few(PIECES[:4]),
+    "pinned": few(PIECES[:3]),
+}
+"""Of keys that name what must be there."""
+
+
 def value_of(key: Key) -> Drawn:
     """Draw a value that *key* can have; None: the key is not there."""
-    found = SHAPES[key.shape](key)
+    found = FITTING.get(key.name) or SHAPES[key.shape](key)
     return found if key.is_required else st.none() | found
 
 

@@ -8,6 +8,8 @@ CONTENT: Final = "content"
 ARTICLES: Final = "content/articles"
 RAW: Final = "content/raw"
 PAGES: Final = "content/pages"
+HOME: Final = "content/pages/index.md"
+"""What introduces the home page."""
 FILES: Final = "content/files"
 ROOT: Final = "content/root"
 PASSED: Final = {FILES: "files/", ROOT: ""}

@@ -255,9 +255,11 @@ def _split_moment(fields: Fields) -> None:
         fields["instant"] = instant_of(moment)
 
 
-def judge_page(opened: Opened, schema: Schema = _SCHEMA) -> PageFile:
-    """Judge a page of the institution's own."""
-    table = schema.page_keys
+def judge_page(
+    opened: Opened, schema: Schema = _SCHEMA, *, is_home: bool = False
+) -> PageFile:
+    """Judge a page of the institution's own, or what introduces the home page."""
+    table = schema.home_keys if is_home else schema.page_keys
     fields = judge_fields(opened, table, schema.timezone)[PageFile]
     return PageFile(**_complete(opened, fields, table))
 
@@ -413,6 +415,16 @@ class _Judge(Judge):
         if value.lower() in ("true", "yes"):
             return self.text("title")
         return "" if value.lower() in ("false", "no") else value
+
+    def blocks(self, key: Key) -> tuple[str, ...]:
+        """Parts of the home page, each once."""
+        found = self.texts(key.name)
+        for number, one in enumerate(found):
+            if one not in key.choices and not one.startswith("/"):
+                listed = ", ".join(map(repr, key.choices))
+                message = Kind.NOT_BLOCK.of(listed, one, near_match(one, key.choices))
+                self.fault(join_key(key.name, number), message)
+        return found
 
     def template(self, key: str) -> str:
         """The name of a template; whether there is one, the archive does not know."""
@@ -668,6 +680,7 @@ SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.FLAG: _flag,
     Shape.NUMBER: lambda judge, key, _: judge.number(key.name),
     Shape.LABEL: lambda judge, key, _: judge.label(key.name),
+    Shape.BLOCKS: lambda judge, key, _: judge.blocks(key),
     Shape.TEMPLATE: lambda judge, key, _: judge.template(key.name),
     Shape.LANGUAGE: lambda judge, key, _: judge.language(key.name),
     Shape.SLUG: lambda judge, key, _: judge.slug(key.name),

@@ -246,6 +246,14 @@ class PageFile(Record, frozen=True, gc=False, tag=True):
     """What the menu calls it; empty: it is not in there."""
     order: int | None = None
     """Its place among its siblings; those without one follow, by their titles."""
+    lead: str = ""
+    """Of the home page alone: the piece that it leads with, as a link to it."""
+    featured: tuple[str, ...] = ()
+    """Likewise: the pieces that stand out beside it."""
+    pinned: tuple[str, ...] = ()
+    """Likewise: those that stand before the newest."""
+    blocks: tuple[str, ...] = ()
+    """Likewise: its parts in their order, by words or addresses."""
     is_indexed: bool = True
     """Whether search engines are to find it."""
     fields: FieldValues = {}
@@ -253,6 +261,12 @@ class PageFile(Record, frozen=True, gc=False, tag=True):
     body_line: int = 1
     links: tuple[str, ...] = ()
     points: bytes = b""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What the home page is to show, as links to it."""
+        lead = (self.lead,) if self.lead else ()
+        return (*lead, *self.featured, *self.pinned, *self.blocks)
 
     @property
     def path(self) -> str:
@@ -334,6 +348,8 @@ class Shape(StrEnum):
     """A whole number."""
     LABEL = "label"
     """A text, or `yes`: the title."""
+    BLOCKS = "blocks"
+    """Parts of the home page: some of the row's `choices`, or addresses."""
     TEMPLATE = "template"
     """The name of a template."""
     LANGUAGE = "language"
@@ -484,6 +500,24 @@ def article_keys(
 def term_keys(facet: str, fields: Iterable[Field] = ()) -> tuple[Key, ...]:
     """List the keys of the file of a term of *facet* in an archive with *fields*."""
     return (*TERM_KEYS, *own_keys(fields, facet, TermFile))
+
+
+HOME_BLOCKS: Final = (
+    "lead", "featured", "years", "topics", "series", "newest", "text", "browse",
+)  # fmt: skip
+"""Parts of the home page, in the order that they have where nobody says another."""
+HOME_KEYS: Final = (
+    *PAGE_KEYS,
+    Key("lead", Shape.TEXT, PageFile),
+    Key("featured", Shape.TEXTS, PageFile),
+    Key("pinned", Shape.TEXTS, PageFile),
+    Key("blocks", Shape.BLOCKS, PageFile, choices=HOME_BLOCKS),
+)
+
+
+def home_keys(fields: Iterable[Field] = ()) -> tuple[Key, ...]:
+    """List the keys of what introduces the home page in an archive with *fields*."""
+    return (*HOME_KEYS, *own_keys(fields, ON_PAGES, PageFile))
 
 
 def page_keys(fields: Iterable[Field] = ()) -> tuple[Key, ...]:

@@ -11,6 +11,7 @@ import msgspec
 from commentariat.archive.model import (
     Key,
     article_keys,
+    home_keys,
     item_keys,
     page_keys,
     term_keys,
@@ -91,6 +92,11 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
         """The keys of a term's file, by the facet that it is of."""
         names = [facet.name for facet in self.facets]
         return {name: make_table(term_keys(name, self.fields)) for name in names}
+
+    @cached_property
+    def home_keys(self) -> Table:
+        """The keys of what introduces the home page."""
+        return make_table(home_keys(self.fields))
 
     @cached_property
     def page_keys(self) -> Table:

@@ -154,4 +154,4 @@ def _judge(opened: Opened, kind: SourceKind) -> Record:
         return judge_term(opened, kind.facet, kind.schema)
     if kind.name == "item":
         return judge_item(opened, kind.section, kind.schema)
-    return judge_page(opened, kind.schema)
+    return judge_page(opened, kind.schema, is_home=kind.is_home)

@@ -7,7 +7,15 @@ from typing import TypeAlias
 
 import msgspec
 
-from commentariat.archive.folders import ARTICLES, CONTENT, FILES, PAGES, RAW, ROOT
+from commentariat.archive.folders import (
+    ARTICLES,
+    CONTENT,
+    FILES,
+    HOME,
+    PAGES,
+    RAW,
+    ROOT,
+)
 from commentariat.archive.model import Article, Item, PageFile, TermFile
 from commentariat.archive.schema import Schema
 from commentariat.config import Settings
@@ -26,7 +34,8 @@ class SourceKind(msgspec.Struct, frozen=True):
     facet: str = ""
     section: str = ""
     schema: Schema = Schema()
-    """Of an article, or an item."""
+    is_home: bool = False
+    """Of a page: it introduces the home page."""
 
 
 class SourceTask(msgspec.Struct, frozen=True):
@@ -65,6 +74,7 @@ _DECODER = msgspec.msgpack.Decoder(Record)
 def kinds(settings: Settings) -> Callable[[str], SourceKind]:
     """Make the function that tells what a file is by its path."""
     article = SourceKind("article", schema=settings.schema)
+    home = SourceKind("page", schema=settings.schema, is_home=True)
     page, other = SourceKind("page", schema=settings.schema), SourceKind("")
     items = {
         f"{CONTENT}/{one.name}": SourceKind(
@@ -95,6 +105,8 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
         if not path.endswith(".md"):
             return other
         folder = path[: path.rfind("/")]
+        if path == HOME:
+            return home
         if folder in items and path.endswith("/index.md"):
             return page  # introduces the listing
         kind = known.get(folder)

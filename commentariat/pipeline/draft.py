@@ -61,6 +61,7 @@ from commentariat.publish.register import formers_of, load_register
 from commentariat.sections import ITEM_TEMPLATE
 from commentariat.site.attached import Attached, find_attached
 from commentariat.site.families import MADE_IN_CODE
+from commentariat.site.home_page import faults_of_home
 from commentariat.site.page import VERBATIM, Page, StaticFile, digest_parts
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import content_files, picture_of
@@ -244,6 +245,12 @@ def frame_site(
     left_out = find_left_out(
         options.site, loaded, archive, (*loaded.problems, *problems)
     )
+    of_home = [
+        one for one in faults_of_home(site) if not _is_left_out(one, site, left_out)
+    ]
+    problems += [one for one in of_home if isinstance(one, Problem)]
+    placed = Locator(options.site).place
+    points += tuple([placed(one) for one in of_home if isinstance(one, OpenPoint)])
     return Frame(
         site,
         statics,
@@ -254,6 +261,12 @@ def frame_site(
         holder.held,
         loaded.problems,
     )
+
+
+def _is_left_out(one: Problem | OpenPoint, site: Site, left_out: LeftOut) -> bool:
+    """Tell whether what the home page names is not there for a fault that is told."""
+    name, source = one.message.values[0], one.source.removeprefix(f"{CONTENT}/")
+    return left_out.excuses(site.targets.candidates(name, source))
 
 
 def assemble(

@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
 from commentariat.archive.archive import Term, order_key
 from commentariat.archive.collation import plain
-from commentariat.archive.model import Article, PageFile
+from commentariat.archive.model import Article, Dated, Item, PageFile
+from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.facets import SERIES, Facet
+from commentariat.judge import join_key
+from commentariat.kinds import Kind
+from commentariat.sections import Section
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.charts import archive_chart
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
+from commentariat.site.held_back import why_held_back
+from commentariat.site.items import item_card, listing_link
+from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import FRONT, SECOND, Place
 from commentariat.site.site import Site
 from commentariat.site.structured import organization, to_script
 from commentariat.site.urls import article_path, output_of
 from commentariat.site.views import (
+    Card,
     CountedGroup,
     Feature,
+    HomeBlock,
     HomeView,
     SeriesFeature,
     Shelf,
@@ -35,13 +45,24 @@ _SECONDS = 3
 _TO_LEAD = 4  # so many of the newest are looked at for one with a picture
 _SHELVES = 4
 _ON_SHELF = 3
+_IN_BLOCK = 3
+
+
+TEMPLATE = "home.html"
 
 
 def home_pages(site: Site) -> Iterator[Page]:
     """Make the home page."""
     file = _introduction(site)
     find = partial(_inputs, site, file)
-    yield Page(output_of(""), "home.html", find, file.source if file else "")
+    template = file.template if file else ""
+    yield Page(
+        output_of(""),
+        template or TEMPLATE,
+        find,
+        file.source if file else "",
+        usual=TEMPLATE if template else "",
+    )
 
 
 def touched_home(site: Site, edit: Edit) -> Iterator[Page]:
@@ -65,6 +86,7 @@ _NAMES = {
     **dict.fromkeys(
         ("count", "since", "until", "chart", "groups", "years"), "terms and counts"
     ),
+    "blocks": "newest articles",
 }
 
 
@@ -75,6 +97,8 @@ def _inputs(site: Site, file: PageFile | None) -> Inputs:
 
 def _view(site: Site) -> HomeView:
     settings, archive = site.settings, site.archive
+    file = _introduction(site)
+    picture = site.targets.picture(file.image) if file else ""
     website = {
         "@type": "WebSite",
         "name": settings.title,
@@ -89,10 +113,11 @@ def _view(site: Site) -> HomeView:
         atom=site.root.href("feed.xml"),
         json_feed=site.root.href("feed.json"),
         json_ld=to_script([website]),
+        image=site.root.url(picture) if picture else "",
     )
     chosen = _choose(site)
     lead, series = chosen.lead, chosen.series
-    above = {article.source for article in chosen.articles}
+    above = {one.source for one in chosen.pieces}
     topics = _shelf_group(site, above)
     dated = next((facet for facet in site.facets if facet.is_of_date), None)
     return HomeView(
@@ -106,27 +131,45 @@ def _view(site: Site) -> HomeView:
         topics=topics,
         series=_series_feature(site, *series) if series else None,
         newest=tuple(
-            [site.cards.card(one) for one in chosen.newest if one.source not in above]
+            [card_of(site, one) for one in chosen.newest if one.source not in above]
         ),
         years=site.links.facet(dated) if dated else None,
         groups=_groups(site, topics),
+        blocks=tuple([_block(site, one, above) for one in chosen.blocks]),
     )
+
+
+class _Part(NamedTuple):
+    """A part of the home page that is told, and what is shown of what it leads to."""
+
+    name: str
+    facet: Facet | None = None
+    target: Term | Section | None = None
+    pieces: tuple[Dated, ...] = ()
 
 
 class _Chosen(msgspec.Struct, frozen=True):
     """What stands out on the home page."""
 
-    newest: list[Article]
-    """Of them all the others but the series' are chosen."""
-    lead: Article | None
-    seconds: list[Article]
+    newest: list[Dated]
+    """Of them all the others but the series' are chosen, where nobody says otherwise."""
+    lead: Dated | None
+    seconds: list[Dated]
     series: tuple[Term, Article] | None
+    blocks: list[_Part]
+
+    @property
+    def pieces(self) -> list[Dated]:
+        """Those that stand out whatever parts there are."""
+        found = [self.lead, *self.seconds, self.series and self.series[1]]
+        return [one for one in found if one]
 
     @property
     def articles(self) -> list[Article]:
         """Those that are shown with a plate, where they have a picture or drawing."""
-        found = [self.lead, *self.seconds, self.series and self.series[1]]
-        return [article for article in found if article]
+        parts = [one for part in self.blocks for one in part.pieces]
+        found = {one.source: one for one in (*self.pieces, *parts)}
+        return [one for one in found.values() if isinstance(one, Article)]
 
 
 def featured(site: Site) -> list[Article]:
@@ -135,12 +178,141 @@ def featured(site: Site) -> list[Article]:
 
 
 def _choose(site: Site) -> _Chosen:
-    newest = _newest(site.archive.articles, site.settings.newest)
-    lead = _lead(site, newest)
-    others = [article for article in newest if article is not lead]
-    seconds = [one for one in others[:_SECONDS] if lead and one.has_text]
+    file = _introduction(site)
+    named = _named(site, file) if file and file.choices else _NOTHING
+    pinned = {one.source for one in named.pinned}
+    newest: list[Dated] = [*_newest(site.archive.articles, site.settings.newest)]
+    newest = [one for one in newest if one.source not in pinned]
+    lead = named.lead or _lead(site, newest)
+    others = [one for one in newest if one is not lead and one.source not in pinned]
+    seconds = [one for one in named.featured if one is not lead] or [
+        one
+        for one in others[:_SECONDS]
+        if lead and isinstance(one, Article) and one.has_text
+    ]
     series = _series(site, {one.source for one in (lead, *seconds) if one})
-    return _Chosen(newest, lead, seconds, series)
+    above = {one.source for one in (lead, *seconds) if one}
+    blocks = [_part(site, one, above) for one in (file.blocks if file else ())]
+    return _Chosen([*named.pinned, *newest], lead, seconds, series, blocks)
+
+
+# What editors choose
+
+
+class _Named(NamedTuple):
+    """The pieces that the introduction names."""
+
+    lead: Dated | None
+    featured: list[Dated]
+    pinned: list[Dated]
+
+
+_NOTHING = _Named(None, [], [])
+
+
+def _named(site: Site, file: PageFile) -> _Named:
+    def find(names: Sequence[str]) -> list[Dated]:
+        found = (_shown_piece(site, file, name) for name in names)
+        pieces = {one.source: one for one in found if one is not None}
+        return [*pieces.values()]
+
+    lead = find([file.lead]) if file.lead else []
+    return _Named(next(iter(lead), None), find(file.featured), find(file.pinned))
+
+
+def _shown_piece(site: Site, file: PageFile, name: str) -> Dated | None:
+    piece = site.targets.find_piece(name, file.source)
+    is_gone = isinstance(piece, Article) and piece.withdrawn
+    return None if is_gone else piece
+
+
+def faults_of_home(site: Site) -> Iterator[Problem | OpenPoint]:
+    """Name what is wrong with what the introduction chooses, or has to wait."""
+    file = _introduction(site)
+    if file is None:
+        return
+    named = [
+        *([("lead", file.lead)] if file.lead else []),
+        *((join_key("featured", n), one) for n, one in enumerate(file.featured)),
+        *((join_key("pinned", n), one) for n, one in enumerate(file.pinned)),
+    ]
+    source = f"content/{file.source}"
+    for key, name in named:
+        if _shown_piece(site, file, name) is None:
+            yield _why_not_shown(site, file, source, key, name)
+    for number, one in enumerate(file.blocks):
+        if one.startswith("/") and _part(site, one, ()).name != "":
+            known = [f"/{path}" for path in _listings(site)]
+            message = Kind.NO_BLOCK.of(one, near_match(one, known))
+            yield Problem(source, 0, message, join_key("blocks", number))
+
+
+def _why_not_shown(
+    site: Site, file: PageFile, source: str, key: str, name: str
+) -> Problem | OpenPoint:
+    held = site.targets.find_held_back(name, file.source)
+    if held is not None:
+        rows = Kind.PIECE_TO_DRAFT, Kind.PIECE_TO_LATER
+        return OpenPoint(source, 0, why_held_back(name, held, *rows), key)
+    if site.targets.find_piece(name, file.source) is not None:
+        return OpenPoint(source, 0, Kind.PIECE_WITHDRAWN.of(name), key)
+    near = near_match(name, site.archive.by_slug)
+    return Problem(source, 0, Kind.NO_PIECE.of(name, near), key)
+
+
+def _listings(site: Site) -> Iterator[str]:
+    for facet in site.facets:
+        yield f"{facet.path}/"
+        yield from map(term_path, site.archive.terms[facet.name].values())
+    for section in site.archive.sections.values():
+        yield section.listing
+
+
+def _part(site: Site, said: str, above: Collection[str]) -> _Part:
+    """Find what the part *said* leads to; pieces that stand *above* are not among its."""
+    if not said.startswith("/"):
+        return _Part(said)
+    path = site.targets.find_path(said, "")
+    for section in site.archive.sections.values():
+        if section.has_listing and path == section.listing:
+            return _Part(
+                "", None, section, site.archive.items[section.name][:_IN_BLOCK]
+            )
+    for facet in site.facets:
+        if path == f"{facet.path}/":
+            return _Part("", facet)
+        slug = path.removeprefix(f"{facet.path}/").rstrip("/")
+        term = site.archive.terms[facet.name].get(slug)
+        if term is not None and path == term_path(term):
+            left = (one for one in term.articles if one.source not in above)
+            return _Part("", None, term, tuple(islice(left, _IN_BLOCK)))
+    return _Part(said)
+
+
+def _block(site: Site, part: _Part, above: Collection[str]) -> HomeBlock:
+    if part.facet is not None:
+        return HomeBlock("", shelves=_shelves_of(site, part.facet, above))
+    if part.target is None:
+        return HomeBlock(part.name)
+    if isinstance(part.target, Term):
+        link, count = site.links.term(part.target), len(part.target.articles)
+    else:
+        link = listing_link(site, part.target)
+        count = len(site.archive.items[part.target.name])
+    return HomeBlock(
+        "",
+        None,
+        link.label,
+        f"Block-{link.url.strip('/').replace('/', '-')}",
+        link.url,
+        count,
+        tuple([_feature(site, one, SECOND) for one in part.pieces]),
+    )
+
+
+def card_of(site: Site, one: Dated) -> Card:
+    """Show an article, or an item of a section, as listings do."""
+    return item_card(site, one) if isinstance(one, Item) else site.cards.card(one)
 
 
 def _newest(articles: list[Article], most: int) -> list[Article]:
@@ -150,9 +322,9 @@ def _newest(articles: list[Article], most: int) -> list[Article]:
     return found + list(islice(rest, most - len(found)))
 
 
-def _lead(site: Site, newest: Sequence[Article]) -> Article | None:
+def _lead(site: Site, newest: Sequence[Dated]) -> Article | None:
     """Choose what leads: of the newest that can be read, one with a picture if any is."""
-    first = newest[:_TO_LEAD]
+    first = [one for one in newest[:_TO_LEAD] if isinstance(one, Article)]
     readable = [one for one in first if one.has_body] or [
         one for one in first if one.has_text
     ]
@@ -160,12 +332,12 @@ def _lead(site: Site, newest: Sequence[Article]) -> Article | None:
     return next(pictured, next(iter(readable), None))
 
 
-def _feature(site: Site, article: Article, place: Place) -> Feature:
-    image = site.targets.picture(article.image)
+def _feature(site: Site, one: Dated, place: Place) -> Feature:
+    image = site.targets.picture(one.image)
     return Feature(
-        site.cards.card(article),
+        card_of(site, one),
         site.pictures.show(image, "", place),
-        site.drawings.of_card(article),
+        site.drawings.of_card(one) if isinstance(one, Article) else None,
     )
 
 
@@ -189,7 +361,13 @@ def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
         return None
     facets = sorted((f for f in site.facets if f.shelf), key=lambda facet: facet.shelf)
     ranked = ((facet, _most_used(site, facet)) for facet in facets)
-    facet, terms = next((one for one in ranked if one[1]), (None, []))
+    facet = next((one for one, terms in ranked if terms), None)
+    return _shelves_of(site, facet, above) if facet else None
+
+
+def _shelves_of(site: Site, facet: Facet, above: Collection[str]) -> ShelfGroup:
+    """Show the newest articles of the most used terms of *facet*, each article once."""
+    terms = _most_used(site, facet)
     shown, shelves = set(above), list[Shelf]()
     for term in terms:
         if len(shelves) == _SHELVES:
@@ -200,7 +378,7 @@ def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
             shown.update(one.source for one in articles)
             cards = tuple(map(site.cards.card, articles))
             shelves.append(Shelf(site.links.counted(term), cards))
-    return ShelfGroup(site.links.facet(facet), tuple(shelves)) if facet else None
+    return ShelfGroup(site.links.facet(facet), tuple(shelves))
 
 
 def _series(site: Site, above: Collection[str]) -> tuple[Term, Article] | None:

@@ -201,9 +201,14 @@ class Site:
         return article.slug, bool(article.withdrawn)
 
     def _leads_on_to(self, targets: frozenset[str]) -> bool:
-        """Tell whether a menu, or a line of the register, may lead to one of *targets*."""
+        """Tell whether a menu, the register or the home page may lead to *targets*."""
         redirects = self.register.redirects.values()
-        written = (*self.settings.menu_urls, *(one.target for one in redirects))
+        home = next((page for page in self.archive.pages if not page.path), None)
+        written = (
+            *self.settings.menu_urls,
+            *(one.target for one in redirects),
+            *(home.choices if home else ()),
+        )
         return leads_to(written, targets)
 
     def revise(self, edit: Edit) -> None:

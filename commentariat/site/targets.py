@@ -135,6 +135,26 @@ class Targets:
         names = self.candidates(target, source) if known else ()
         return next((known[n] for one in names if (n := one.strip("/")) in known), None)
 
+    def find_piece(self, target: str, source: str) -> Dated | None:
+        """Find the article, or the item of a section, that *target* leads to, if any."""
+        found = self._find(target, source, frozenset())
+        path = found[0] if found else ""
+        if path not in self._paths:
+            return None
+        folder, _, slug = path.rstrip("/").rpartition("/")
+        if folder == "articles":
+            return self._archive.by_slug.get(slug)
+        for name, section in self._archive.sections.items():
+            for item in self._archive.items[name] if section.path == folder else ():
+                if item.slug == slug:
+                    return item
+        return None
+
+    def find_path(self, target: str, source: str) -> str:
+        """Find the path that *target* leads to; empty where nothing answers."""
+        found = self._find(target, source, frozenset())
+        return found[0] if found else ""
+
     def item(self, url: str) -> str:
         """Give the href of an entry of a menu; one that leads nowhere is as it stands."""
         if not url.startswith("/"):

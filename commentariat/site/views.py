@@ -605,6 +605,23 @@ class SeriesFeature(View, frozen=True, gc=False):
     """Where its newest is."""
 
 
+class HomeBlock(View, frozen=True, gc=False):
+    """A part of the home page, where its order is told."""
+
+    name: str
+    """`lead`, `featured`, `years` …; empty for one that an address asks for."""
+    shelves: ShelfGroup | None = None
+    """Of an index: its terms with the most articles, each with its newest."""
+    label: str = ""
+    """Of a term or a section, as all that follows."""
+    anchor: str = ""
+    """An id that is unique on the page."""
+    url: str = ""
+    count: int = 0
+    features: tuple[Feature, ...] = ()
+    """The first of its pieces, with their pictures."""
+
+
 class HomeView(View, frozen=True, gc=False):
     """The home page. Template `home.html`; its body is content/pages/index.md."""
 
@@ -629,6 +646,8 @@ class HomeView(View, frozen=True, gc=False):
     """The index of the years, which lead to all articles."""
     groups: tuple[CountedGroup, ...]
     """The most used terms of facets that settings ask for; those on shelves stand there."""
+    blocks: tuple[HomeBlock, ...]
+    """Its parts in their order, where content/pages/index.md tells it; else empty."""
 
 
 class PageView(View, frozen=True, gc=False):

@@ -32,6 +32,7 @@ from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import (
     Key,
     article_keys,
+    home_keys,
     item_keys,
     page_keys,
     term_keys,
@@ -494,10 +495,14 @@ class Editing(RuleBasedStateMachine):
         keys = term_keys(path.partition("/")[0], self.fields())
         self._change(f"content/{path}.md", keys, data)
 
-    @rule(path=st.sampled_from(("index", "about", "press/index", "about/team",
+    @rule(path=st.sampled_from(("about", "press/index", "about/team",
                                 "press/deep/er/index", "team")), data=st.data())  # fmt: skip
     def change_page_key(self, path: str, data: st.DataObject) -> None:
         self._change(f"content/pages/{path}.md", page_keys(self.fields()), data)
+
+    @rule(data=st.data())
+    def change_home_key(self, data: st.DataObject) -> None:
+        self._change("content/pages/index.md", home_keys(self.fields()), data)
 
     @rule(
         path=st.sampled_from(
