@@ -22,3 +22,9 @@ def site_of(page: str, folder: Path) -> SiteFolder:
     for path, text in shown_files(page).items():
         site.write(path, text)
     return site
+
+
+def shown_settings(page: str) -> str:
+    """Give the first rows of settings that the *page* of the docs shows."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return text.split("```toml\n", 1)[1].split("```", 1)[0]

@@ -106,6 +106,9 @@ BODIES = (
     "",
     "The steps are:\n- one[^1]\n\n{{< figure >}}",
     "    A verse,\n    in lines.",
+    '<iframe src="https://media.test/a" title="x"></iframe>\n\n'
+    '<form action="https://forms.test:8443/"><input name="x"></form>\n\n'
+    '<video src="https://media.test/b"></video> Words.',
 )
 # The first lead somewhere; the others may, or to what is not out.
 LINKS = ("first", "/articles/first/", "first.md", "/years/", "ferry", "../grid/",

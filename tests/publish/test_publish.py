@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from doc_examples import shown_files, shown_settings
 from git_site import GitSite, git
 from harness import article
 
@@ -47,6 +48,22 @@ def test_the_branch_holds_exactly_the_output(published: GitSite) -> None:
     assert published.branch() == published.output() | {".nojekyll": b""}
     author = git(published.remote, "log", "-1", "--format=%an <%ae>", "gh-pages")
     assert author == "Ines Haugland <ines@institute.test>\n"
+
+
+def test_what_other_sites_are_asked_for_is_published_where_the_settings_name_them(
+    git_site: GitSite,
+) -> None:
+    page = "how-to/analytics-and-embeds.md"
+    for path, text in shown_files(page).items():
+        git_site.write(path, text)
+    git_site.build()
+    with pytest.raises(SourceError) as refused:
+        git_site.publish()
+    assert {one.kind for one in refused.value.problems} == {"third-party request"}
+    settings = git_site.read("pyproject.toml")
+    git_site.write("pyproject.toml", f"{settings}\n{shown_settings(page)}").build()
+    git_site.publish()
+    assert git_site.branch() == git_site.output() | {".nojekyll": b""}
 
 
 def test_the_second_push_holds_only_the_differences(git_site: GitSite) -> None:

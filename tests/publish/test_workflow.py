@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from doc_examples import shown_files, shown_settings
 from git_site import git
 from harness import SiteFolder, article, tree
 
@@ -248,6 +249,23 @@ def test_a_first_run_packs_exactly_the_site(
     )
     assert f"<loc>{BASE}/articles/welcome/</loc>" in found["sitemap.xml"].decode()
     assert "of what GitHub Pages takes" in (done.runner / "step_summary").read_text()
+
+
+def test_what_other_sites_are_asked_for_passes_where_the_settings_name_them(
+    repository: SiteFolder, job: Callable[..., Job]
+) -> None:
+    page = "how-to/analytics-and-embeds.md"
+    for path, text in shown_files(page).items():
+        repository.write(path, text)
+    commit(repository)
+    assert job().failed == "Check"
+    settings = repository.read("pyproject.toml")
+    repository.write("pyproject.toml", f"{settings}\n{shown_settings(page)}")
+    commit(repository)
+    done = job()
+    assert done.failed == "", done.said
+    film = packed(done.runner / "artifact.tar")["articles/film/index.html"].decode()
+    assert '<iframe src="https://player.example.org/embed/ferry"' in film
 
 
 def test_hidden_files_of_the_root_are_packed(

@@ -86,7 +86,8 @@ def test_nginx_is_told_decoded_addresses(moved: SiteFolder) -> None:
     )
     example = (ROOT / "docs/hosts.md").read_text(encoding="utf-8")
     known = set(re.findall(r"\$commentariat_\w+", text)) | {
-        "$commentariat_cache_control"
+        "$commentariat_cache_control",
+        "$commentariat_content_security_policy",
     }
     assert set(re.findall(r"\$commentariat_\w+", example)) == known
 
