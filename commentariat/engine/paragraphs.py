@@ -22,7 +22,7 @@ _PARAGRAPH: Final = re.compile(
     rf"<p({_ATTRIBUTES})>((?:[^<]++|<(?!/p>)/?[a-z][a-z0-9]*+{_ATTRIBUTES}>)*+)</p>"
 )
 _WORD: Final = re.compile(r"\w")
-_ID: Final = re.compile(r' id="([^"]*)"')
+_ATTRIBUTE: Final = re.compile(r' ([a-z-]++)(?:="([^"]*+)")?')
 _VOID: Final = frozenset({"br", "col", "hr", "img"})
 # Of Chinese, Japanese, Thai, Lao, Burmese and Khmer; marks of vowels are none.
 _LETTER: Final = re.compile(
@@ -41,9 +41,9 @@ class NumberedText(msgspec.Struct, frozen=True, gc=False):
     """Their ids."""
 
 
-class Marks:
+class Numbering:
     """
-    Marks of paragraphs: ids, and numbers that are links to them.
+    The ids of paragraphs one after the other, and the numbers that are links to them.
 
     *said* are attributes of the links, with `NUMBER` where that is to be; ids of the
     text that are *taken* are not given. As headings are, one is counted on then.
@@ -57,7 +57,7 @@ class Marks:
         """What stands in place of the `>` of a paragraph's tag."""
 
     def add(self) -> None:
-        """Make the mark of one more paragraph."""
+        """Number one more paragraph."""
         number = str(len(self.anchors) + 1)
         anchor, tried = f"p{number}", 1
         while anchor in self._taken:
@@ -68,7 +68,9 @@ class Marks:
         self.openings.append(f' id="{anchor}">{link}')
 
 
-def number_paragraphs(html: str, marks: Marks, *, by_letters: bool) -> NumberedText:
+def number_paragraphs(
+    html: str, numbering: Numbering, *, by_letters: bool
+) -> NumberedText:
     """
     Number the paragraphs of *html*, a body that is safe and well-formed.
 
@@ -76,8 +78,8 @@ def number_paragraphs(html: str, marks: Marks, *, by_letters: bool) -> NumberedT
     languages that put no space between words.
     """
     if ' id="p' in html:
-        marks = Marks(marks.said, frozenset(_ID.findall(html)))
-    openings, words, out = marks.openings, list[int](), list[str]()
+        numbering = Numbering(numbering.said, _ids(html))
+    openings, words, out = numbering.openings, list[int](), list[str]()
     done = at = 0
     while (at := html.find("<", at)) >= 0:
         match = _PARAGRAPH.match(html, at)
@@ -92,7 +94,7 @@ def number_paragraphs(html: str, marks: Marks, *, by_letters: bool) -> NumberedT
         if count:
             number = len(words)
             if number == len(openings):
-                marks.add()
+                numbering.add()
             opening, place = openings[number], at + 2 + len(attributes)
             if ' id="' in attributes:  # ours is that of the number then
                 opening = _within(opening)
@@ -101,8 +103,16 @@ def number_paragraphs(html: str, marks: Marks, *, by_letters: bool) -> NumberedT
             done = place + 1
         at = match.end()
     out.append(html[done:])
-    anchors = tuple(marks.anchors[: len(words)])
+    anchors = tuple(numbering.anchors[: len(words)])
     return NumberedText("".join(out), tuple(words), anchors)
+
+
+def _ids(html: str) -> frozenset[str]:
+    """List the ids of *html*: not what looks like one in a text, or within another."""
+    attributes = (_ATTRIBUTE.findall(tag[0]) for tag in _TAG.finditer(html))
+    return frozenset(
+        [value for found in attributes for name, value in found if name == "id"]
+    )
 
 
 def _within(opening: str) -> str:

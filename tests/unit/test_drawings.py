@@ -16,7 +16,12 @@ from hypothesis import strategies as st
 
 from commentariat.archive.text import normalize_line_ends
 from commentariat.engine.markup import to_html
-from commentariat.engine.paragraphs import NUMBER, Marks, count_words, number_paragraphs
+from commentariat.engine.paragraphs import (
+    NUMBER,
+    Numbering,
+    count_words,
+    number_paragraphs,
+)
 from commentariat.engine.texts import Texts
 from commentariat.interface.catalog import load_catalog
 from commentariat.pipeline import check_site
@@ -202,7 +207,7 @@ class _Places(HTMLParser):
 
 def numbered(markdown: str) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     html = to_html(normalize_line_ends(markdown))
-    text = number_paragraphs(html, Marks(f' title="{NUMBER}"'), by_letters=False)
+    text = number_paragraphs(html, Numbering(f' title="{NUMBER}"'), by_letters=False)
     return text.html, text.words, text.anchors
 
 
@@ -234,6 +239,27 @@ def test_ids_of_the_text_win_over_ours() -> None:
     assert '<p id="own"><a id="p3" class="pn" href="#p3"' in html
     ids = _Places(html).ids
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'Write ` id="p1"` into a tag.',
+        'Write &lt;p id="p1"&gt; there.',
+        '    <p id="p1">\n\nAbove.',
+        '<img src="files/a.png" alt=\' id="p1"\'> is one.',
+        '<span title=" id=">One</span> id="p1"',
+    ],
+)
+def test_an_id_that_a_text_speaks_of_is_not_taken(written: str) -> None:
+    _, _, anchors = numbered(written)
+    assert anchors == ("p1",)
+
+
+def test_an_id_behind_what_looks_like_one_is_taken() -> None:
+    html, _, anchors = numbered('One.\n\n<span title=" id=" id="p1">Two</span>')
+    assert anchors == ("p1_1", "p2")
+    assert sorted(_Places(html).ids) == ["p1", "p1_1", "p2"]
 
 
 @pytest.mark.parametrize(
