@@ -378,6 +378,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         chart=_chart(site, term, buckets),
         periods=_shown_periods(site, term, shown),
         undated=tuple(map(site.cards.card, undated)),
+        undated_anchor=UNDATED_ANCHOR,
         rest=() if are_few else _period_links(site, term, buckets),
         letters=() if are_few else _letter_links(site, term, buckets),
         crossings=_crossings(site, term) if facet.is_person else (),
@@ -432,6 +433,8 @@ class RunView(msgspec.Struct, frozen=True):
     """To all of them, for the pager on each."""
     is_undated: bool
     is_by_month: bool
+    is_whole: bool
+    """Their labels say the term."""
 
 
 class Run:
@@ -477,6 +480,7 @@ class Run:
             ),
             is_undated=is_undated,
             is_by_month=not is_undated and term.facet.cut == Cut.YEARS,
+            is_whole=term.facet.is_of_date,
         )
 
     @cached_property
@@ -571,6 +575,7 @@ def _view_of_rows(
         label=site.words.gettext("Undated, %(letter)s", letter=link.label)
         if run.is_undated
         else link.label,
+        is_whole=run.is_whole,
         count=len(rows),
         groups=_months(site, rows)
         if run.is_by_month

@@ -162,6 +162,8 @@ class Chart(View, frozen=True, gc=False):
     """Stands on an axis of its own, not on the ladder."""
     beyond: tuple[CountedLink, ...] = ()
     """Years that share a slot at an end of the axis, where several do, one by one."""
+    beyond_anchor: str = ""
+    """An id for them, unique on the page, to which their slot leads."""
 
 
 class SiteView(View, frozen=True, gc=False):
@@ -470,6 +472,8 @@ class TermView(View, frozen=True, gc=False):
     """The newest articles by year (by month, for a year); all, where they are few."""
     undated: tuple[Card, ...]
     """Those without a date, likewise."""
+    undated_anchor: str
+    """An id for what is said of these, unique on the page, to which the chart leads."""
     rest: tuple[CountedLink, ...]
     """All years (months), newest first; empty where `periods` lists all articles."""
     letters: tuple[CountedLink, ...]
@@ -494,6 +498,8 @@ class BucketView(View, frozen=True, gc=False):
     facet: Link
     term: Link
     label: str
+    is_whole: bool
+    """The label says the term, too, as that of a month says its year."""
     count: int
     groups: tuple[RowGroup, ...]
     earlier: Link | None
@@ -536,7 +542,7 @@ class SeriesFeature(View, frozen=True, gc=False):
     series: CountedLink
     feature: Feature
     first: str
-    """Where its first article is; empty where none has a date."""
+    """Where its first article is; empty where fewer than two have a date."""
     newest: str
     """Where its newest is."""
 

@@ -162,6 +162,28 @@ def test_a_series_stands_out_by_a_piece_that_does_not_lead(site: SiteFolder) -> 
     assert "A series of 3 pieces" in series
 
 
+def test_a_series_with_one_dated_piece_has_no_first_one(site: SiteFolder) -> None:
+    add_many(site, range(2000, 2020))
+    for name in ("an-ark", "mill"):
+        add(site, name)
+    for name in ("an-ark", "mill", "piece-2005-1"):
+        site.edit(
+            f"content/articles/{name}.md", "slug:", "series: The Long Shore\nslug:"
+        )
+    series = section(site.build().page("index.html"), "Series")
+    assert "A series of 3 pieces." in series
+    assert "the first" not in series
+
+
+def test_a_chart_that_leads_to_no_pages_has_no_list_of_them(site: SiteFolder) -> None:
+    add_many(site, (2018, 2019))
+    assert '<ol class="by-year">' in site.build().page("index.html")
+    rows = "[tool.commentariat.facets.years]\npages = false\n"
+    home = site.write("pyproject.toml", f"{SETTINGS}{rows}").build().page("index.html")
+    assert 'class="years"' in home
+    assert "by-year" not in home
+
+
 def test_the_home_page_has_its_parts_in_order(site: SiteFolder) -> None:
     add_many(site, range(2000, 2020))
     site.edit("content/articles/piece-2000-1.md", "slug:", "centers: [North]\nslug:")
@@ -249,6 +271,29 @@ def test_a_crossing_says_no_number_that_its_link_does_not_keep(
     assert crossing
     assert re.sub(r"<[^>]+>", "", crossing[0]) == "Energy"
     assert 'width="75%"' in crossing[0]
+
+
+def test_a_part_of_a_term_says_the_term_unless_it_is_a_month(site: SiteFolder) -> None:
+    for name, date in (("dam", "2019-01-02"), ("mill", "2019-02-03"), ("ark", "")):
+        add(site, name, date, topics=["2019", "Undated"])
+    site.build()
+    for path, said in (
+        ("topics/2019/2019/", "2019 2019"),
+        ("topics/undated/undated/a/", "Undated Undated, A"),
+        ("regions/europe/2019/", "Europe 2019"),
+        ("years/2019/01/", "January 2019"),
+        ("years/undated/a/", "Undated, A"),
+    ):
+        assert headings(main_of(site.page(path)))[0] == said
+
+
+def test_terms_that_share_a_name_are_told_apart_in_their_titles(
+    site: SiteFolder,
+) -> None:
+    add(site, "dam", "2019-01-02", topics=["Europe"])
+    site.build()
+    assert "<title>Europe (Region) — " in site.page("regions/europe/")
+    assert "<title>Europe (Topic) — " in site.page("topics/europe/")
 
 
 def test_one_piece_is_said_to_be_one(site: SiteFolder) -> None:
