@@ -72,4 +72,6 @@ class Texts:
                 first=first,
                 last=last,
             )
-        return Leg(words, f'<a href="#{anchor}" aria-label="{escape(said)}">')
+        return Leg(
+            words, str(words), f'<a href="#{anchor}" aria-label="{escape(said)}">'
+        )

@@ -52,7 +52,9 @@ def drawing(
 
 
 def legs(words: list[int]) -> list[Leg]:
-    return [Leg(count, f'<a href="#p{k}">') for k, count in enumerate(words, 1)]
+    return [
+        Leg(count, str(count), f'<a href="#p{k}">') for k, count in enumerate(words, 1)
+    ]
 
 
 def points_of(marks: str, name: str) -> list[tuple[int, int]]:
@@ -293,8 +295,27 @@ def test_numbers_take_nothing_away_and_close_what_they_open(text: str) -> None:
     assert len(words) == len(anchors) == html.count('class="pn"')
 
 
+WORDS = st.sampled_from(["Two", "“Three", "a\u00a0b", "*four*", "[five](/x/ 'a b')"])
+MORE = st.sampled_from(["[six](https://x.test/)", "=", '="', "—", "&", 'x="y', "<br>"])
+
+
+@given(st.lists(st.lists(WORDS | MORE, min_size=1), min_size=1), st.data())
+def test_words_are_counted_alike_in_every_way(
+    paragraphs: list[list[str]], data: st.DataObject
+) -> None:
+    blanks = st.sampled_from([" ", " ", " ", "  ", "\n", " <em title='a b'>c</em> "])
+    written = [
+        "".join(word + data.draw(blanks) for word in words) for words in paragraphs
+    ]
+    html, words, anchors = numbered("\n\n".join(written))
+    found = re.findall(r'<p id="p\d+"><a[^>]*>\d+</a>((?:(?!</p>).)*)</p>', html, re.S)
+    assert [count_words(text) for text in found] == list(words)
+    assert len(found) == len(anchors)
+
+
 def test_words_are_counted_as_readers_count_them() -> None:
     assert count_words('One <a href="x y" title="a b">two</a> three') == 3
+    assert count_words("10\u00a0000 words") == 2
     assert count_words("—") == 0
     assert count_words('<img src="a" alt="b c">') == 0
     assert count_words("###") == 0
