@@ -250,6 +250,15 @@ def test_what_has_no_date_stands_last_under_a_heading_of_its_own(
     assert not site.has("authors/mara-lindqvist/undated/t/index.html")
 
 
+def test_what_has_no_date_is_said_once_where_nothing_has_one(site: SiteFolder) -> None:
+    add(site, "mill")
+    add(site, "dam", "2019-01-02")
+    page = site.build().page("years/undated/")
+    assert '<h2 class="hidden" id="Undated">' in page
+    assert '<h2 class="yearhead" id="Undated">' in site.page("regions/europe/")
+    assert main_of(site.page("years/")).count("Undated") == 1
+
+
 def test_many_without_a_date_are_led_to_by_letter(site: SiteFolder) -> None:
     for number in range(50):
         add(site, f"{'abcde'[number % 5]}-{number}", language="ru")
