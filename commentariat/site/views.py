@@ -115,6 +115,8 @@ class Mark(View, frozen=True, gc=False):
     """Where it is or begins, in percent, as everything on the ladder."""
     label: str
     """In short: `19 Sep 2023`, `Sep 2023` or `2023`."""
+    place: int | None = None
+    """The whole percents of that, of a piece."""
     width: str = ""
     """Of a year or a month, likewise; empty for a piece."""
 
