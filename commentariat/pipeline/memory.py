@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from commentariat.archive.text import digest_bytes, digest_text
-from commentariat.config import SETTINGS_FILE
+from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.engine.cache import COPIES
 from commentariat.engine.program import program_digest, shipped
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.workspace import Workspace
 
 
-def digest_inputs(options: Options, digests: Mapping[str, str]) -> str:
-    """Digest everything that the output depends on; *digests* are those of all files."""
-    settings = (options.site / SETTINGS_FILE).read_bytes()
+def digest_inputs(
+    options: Options, settings: Settings, digests: Mapping[str, str]
+) -> str:
+    """
+    Digest everything that the output depends on; *digests* are those of all files.
+
+    The *settings* count as they were read, for their file may be another by now, and
+    the file, for what is told of it has lines.
+    """
     words = [
         program_digest(),
-        options.base_url or "",
         f"{options.drafts} {options.imports}",
-        digest_bytes(settings),
+        digest_bytes(msgspec.msgpack.encode(settings)),
+        digest_bytes((options.site / SETTINGS_FILE).read_bytes()),
     ]
     for name in ("templates", "theme"):
         folder = shipped(name)
@@ -43,7 +51,7 @@ def nothing_to_do(work: Workspace, digests: Mapping[str, str]) -> Report | None:
 
     *digests* are those of all files.
     """
-    state, inputs = work.state, digest_inputs(work.options, digests)
+    state, inputs = work.state, digest_inputs(work.options, work.settings, digests)
     if work.sources.problems or not has_ended(work, inputs) or not is_whole(work):
         return None
     work.ledger.trust(work.stored.refreshed)
