@@ -378,6 +378,15 @@ def test_a_piece_with_a_picture_or_taken_back_is_not_drawn(site: SiteFolder) -> 
     assert not any(name.startswith(("coasts/", "drawings/")) for name in site.output())
 
 
+def test_a_region_spelled_in_two_ways_is_one_coast(site: SiteFolder) -> None:
+    site.write("content/regions/asia.md", "---\nname: Asia\naliases: [the East]\n---\n")
+    regions = ["Asia", "the East"]
+    site.write("content/articles/a.md", article("A", slug="a", regions=regions)).build()
+    assert [name[:9] for name in site.output() if name.startswith("coasts/")] == [
+        "coasts/1-"
+    ]
+
+
 def test_coasts_come_and_go_with_the_pieces_that_have_them(
     site: SiteFolder, tmp_path: Path
 ) -> None:
