@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import unicodedata
 from collections import Counter
@@ -281,3 +282,7 @@ def test_no_page_fetches_anything_before_its_stylesheet(sample: Published) -> No
         if "preload" in one.attrib.get("rel", "")
     ]
     assert not faults, listed(faults)
+
+
+def test_the_stylesheet_that_all_text_waits_for_stays_light(sample: Published) -> None:
+    assert len(gzip.compress(sample.read("theme/site.css").encode())) < 7_900
