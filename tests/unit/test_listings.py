@@ -296,6 +296,17 @@ def test_a_part_of_a_term_says_the_term_unless_it_is_a_month(site: SiteFolder) -
         assert headings(main_of(site.page(path)))[0] == said
 
 
+def test_a_pager_of_months_says_the_year_nowhere(site: SiteFolder) -> None:
+    add_many(site, [2019], 3)
+    page = site.build().page("years/2019/02/")
+    pager = page[page.index('<nav class="pager') :].partition("</nav>")[0]
+    words = re.findall(r">([^<>]*\w[^<>]*)<", pager)
+    assert words == ["January", "February", "March"]
+    assert 'aria-current="page">February<' in pager
+    assert headings(main_of(page))[0] == "February 2019"
+    assert ">March 2019</bdi>" in page
+
+
 def test_terms_that_share_a_name_are_told_apart_in_their_titles(
     site: SiteFolder,
 ) -> None:
