@@ -416,6 +416,20 @@ def test_every_page_that_is_another_is_touched_by_dates_that_move_the_ladder() -
     quay = next(one for one in RECORDS if one.source == "articles/quay.md")
     told = [check_touched([edited(quay, date=date)]) for date in OTHER_DATES]
     assert told == [0, 0, 0, 0, 0, 1, 0, 0]
+    told = [check_touched([edited(quay, date=date)], MAKE_OUTSTANDING, OUTSTANDING)
+            for date in OTHER_DATES]  # fmt: skip
+    assert told == [0, 0, 0, 0, 0, 1, 0, 0]
+
+
+def test_every_page_that_is_another_is_touched_where_the_oldest_of_some_goes() -> None:
+    """The ladder stays, as more lies before it; charts say with which year they begin."""
+    quay = next(one for one in OUTSTANDING if one.source == "articles/quay.md")
+    old, *_ = olds = [
+        edited(quay, source=f"articles/{year}.md", slug=year, date=year, aliases=())[1]
+        for year in ("1066", "1215", "1415")
+    ]
+    found = [(old, None), edited(old, date="2022"), edited(old, date="1515")]
+    assert check_touched(found, MAKE_OUTSTANDING, [*OUTSTANDING, *olds]) == len(found)
 
 
 @pytest.mark.parametrize(

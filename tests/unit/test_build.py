@@ -228,6 +228,17 @@ def test_an_edited_title_writes_the_pages_that_show_it(site: SiteFolder) -> None
     assert "The Ferry" in site.page("articles/grid/")
 
 
+def test_a_time_with_which_a_day_begins_goes_before_none(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        site.write(f"content/articles/{name}.md", article(name, date="2021-03-11"))
+    before = site.build().page("index.html")
+    site.edit("content/articles/b.md", "2021-03-11", "2021-03-11T00:00:00Z").build()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+    assert site.page("index.html") != before
+
+
 def test_an_edited_template_converts_no_markdown_again(site: SiteFolder) -> None:
     two_articles(site).build()
     site.write("templates/_foot.html", "<footer>new</footer>").build()

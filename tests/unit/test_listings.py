@@ -78,6 +78,7 @@ def test_a_piece_that_says_nothing_leads_no_home_page(site: SiteFolder) -> None:
     add(site, "read", "2025-05-03")
     home = site.build().page("index.html")
     assert pieces(part(home, "lead-home")) == ["read"]
+    assert pieces(part(home, 'class="g cards"')) == ["announced"]
     assert pieces(home)[-1] == "empty"
     site.edit("content/articles/empty.md", "---\n", "---\n").build()
     site.write(
@@ -160,6 +161,19 @@ def test_a_series_stands_out_by_a_piece_that_does_not_lead(site: SiteFolder) -> 
     series = section(site.build().page("index.html"), "Series")
     assert pieces(series) == ["piece-2005-1", "piece-2001-1", "piece-2019-1"]
     assert "A series of 3 pieces" in series
+
+
+def test_a_series_of_one_or_of_what_says_nothing_does_not_stand_out(
+    site: SiteFolder,
+) -> None:
+    add_many(site, range(2000, 2020))
+    add(site, "alone", "2004-05-05", series="Alone")
+    for name in ("empty", "void"):
+        add(site, name, "2004-04-04", body="", series="Nothing")
+    home = site.build().page("index.html")
+    assert 'id="Series"' not in home
+    site.edit("content/articles/alone.md", "Alone\n", "Nothing\n").build()
+    assert pieces(section(site.page("index.html"), "Series"))[0] == "alone"
 
 
 def test_a_series_with_one_dated_piece_has_no_first_one(site: SiteFolder) -> None:
