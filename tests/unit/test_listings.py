@@ -153,6 +153,22 @@ def test_topics_stand_with_their_newest_pieces_and_regions_where_there_are_none(
     assert 'href="/topics/ice/"' in topics
 
 
+def test_what_stands_with_one_topic_is_not_shown_again(site: SiteFolder) -> None:
+    tables = (
+        f"[tool.commentariat.facets.{name}]\nhome = 9\n"
+        for name in ("topics", "regions")
+    )
+    site.write("pyproject.toml", SETTINGS + "".join(tables))
+    add_many(site, range(2000, 2020))
+    for year in range(2000, 2020):
+        path = f"content/articles/piece-{year}-1.md"
+        site.edit(path, "slug:", "topics: [Ice, Tides]\nslug:")
+    home = site.build().page("index.html")
+    assert len(pieces(section(home, "Topics"))) == 6
+    assert "Home-regions" in home
+    assert "Home-topics" not in home
+
+
 def test_a_series_stands_out_by_a_piece_that_does_not_lead(site: SiteFolder) -> None:
     add_many(site, range(2000, 2020))
     for year in (2001, 2005, 2019):
