@@ -95,19 +95,6 @@ def test_a_listing_asks_for_no_more_italics_than_its_figures(
     assert italic == ({"brygada-italic-figures.woff2"} if chart else set())
 
 
-_IS_LAID_OUT = """one =>
-  one.firstElementChild.checkVisibility({contentVisibilityAuto: true})"""
-
-
-def test_what_is_far_below_is_laid_out_when_it_is_scrolled_to(visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    page = visit.open("home")
-    last = page.locator("main > section").last
-    assert not last.evaluate(_IS_LAID_OUT)
-    last.scroll_into_view_if_needed()
-    page.wait_for_function(_IS_LAID_OUT, arg=last.element_handle())
-
-
 _BOX = "one => one.getBoundingClientRect().toJSON()"
 _PARTS = ("h1", "article .by", ".lead", ".facts", ".text", ".column > footer", ".terms")
 
