@@ -197,7 +197,7 @@ def test_a_comma_stands_behind_a_name_whichever_way_a_page_runs(visit: Visit) ->
 
 
 @pytest.mark.parametrize(
-    ("kind", "part"), [("region", ".head .role"), ("home", ".depth h2")]
+    ("kind", "part"), [("region", ".head .count"), ("home", ".depth h2")]
 )
 def test_words_keep_their_order_on_a_page_from_right_to_left(
     visit: Visit, kind: str, part: str
