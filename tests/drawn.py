@@ -32,7 +32,7 @@ DATES = ("2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2030-05-05")
 MOMENTS = ("2019", "2019-03", "2026", "2019-03-05 04:05", "2026-06-01T06:00+09:00",
            "2026-06-01 23:30 America/New_York")  # fmt: skip
 ZONES = ("UTC", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
-LANGUAGES = ("en", "ru", "ar", "en-US")
+LANGUAGES = ("en", "ru", "ar", "ja", "en-US")
 SLUGS = ("ferry", "grid", "bridge", "dam", "letter")
 FILES = ("files/p.jpg", "files/deep/p.jpg")
 LEADS = ("/about/", "/articles/first/", "/topics/one/", "https://else.test/a.mp3")

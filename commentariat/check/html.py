@@ -219,6 +219,8 @@ class _Reader:
     ) -> None:
         if attributes.get("alt") or attributes.get("role") == "presentation":
             return
+        if element.closest('[aria-hidden="true"]'):
+            return  # it is spoken of nowhere: a picture beside a title
         src = str(attributes.get("src") or "")
         is_written = "alt" in attributes
         self.flaw(Kind.NO_ALT.of(src), at, "src", src, is_written=is_written)

@@ -49,6 +49,8 @@ class Item(msgspec.Struct, frozen=True):
     """File that holds its bytes; empty: they are made for the occasion."""
     view: EncodedView | None = None
     """None where the process has the page in memory."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Of a stylesheet: files that it names, and what they are called in the output."""
 
 
 class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -97,7 +99,7 @@ def make_item(
 ) -> Item:
     """Make the item of *page*, whose bytes are in the file *path* (or nowhere)."""
     if isinstance(page, StaticFile):
-        return Item(number, page.output, page.source, path=page.path)
+        return Item(number, page.output, page.source, path=page.path, names=page.names)
     place = bodies.find(page.body.key) if page.body else None
     entries = tuple([(one, bodies.find(one.key)) for one in page.entries])
     return Item(

@@ -18,6 +18,7 @@ from commentariat.engine.render import (
     decode_view,
 )
 from commentariat.engine.template_faults import run_problem
+from commentariat.engine.theme import repoint
 from commentariat.errors import Problem, unreadable
 from commentariat.site.page import Page
 from commentariat.site.views import View
@@ -121,6 +122,9 @@ def open_sheet(item: Item, maker: Maker) -> Sheet | Problem:
         )
     try:
         with open(item.path, "rb") as file:
-            return Sheet(item, maker, file.read().decode("utf-8", "replace"), None)
+            data = file.read()
     except OSError as fault:
         return unreadable(item.source or f"output/{item.output}", fault)
+    if item.names:
+        data = repoint(data, item.output, dict(item.names))
+    return Sheet(item, maker, data.decode("utf-8", "replace"), None)

@@ -9,17 +9,14 @@ the other, from a partial that sees `site` and a value, under the partial's own 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Hashable, Iterable
 
 import jinja2
 from markupsafe import Markup
 
-from commentariat.site.views import SiteView, View
+from commentariat.site.views import SiteView
 
 FUNCTION = "fragments"
-Shown: TypeAlias = View | bool | None
-"""What a partial is of."""
 _MOST = 1 << 17  # fragments kept; a row is about half a kilobyte
 
 
@@ -29,9 +26,9 @@ class Fragments:
     def __init__(self, environment: jinja2.Environment, site: SiteView) -> None:
         self._environment = environment
         self._site = site
-        self._made: dict[str, dict[Shown, str]] = {}
+        self._made: dict[str, dict[Hashable, str]] = {}
 
-    def __call__(self, name: str, values: Iterable[Shown] = (None,)) -> Markup:
+    def __call__(self, name: str, values: Iterable[Hashable] = (None,)) -> Markup:
         """
         Render the partial *name* of each of *values* that it has not rendered yet.
 
@@ -48,7 +45,7 @@ class Fragments:
             made.clear()
         return Markup("".join(found))
 
-    def _render(self, name: str, value: Shown) -> str:
+    def _render(self, name: str, value: Hashable) -> str:
         template = self._environment.get_template(name)
         return template.render({"site": self._site, variable_of(name): value})
 

@@ -9,8 +9,8 @@ from markupsafe import escape
 
 from commentariat.engine.paragraphs import (
     NUMBER,
-    Marks,
     NumberedText,
+    Numbering,
     number_paragraphs,
 )
 from commentariat.interface.catalog import Catalog
@@ -27,13 +27,13 @@ class Texts:
     def __init__(self, words: Catalog, language: str) -> None:
         self._words = words
         self._language = language
-        self._marks = cache(self._make_marks)
+        self._numbering = cache(self._make_numbering)
         self._leg = lru_cache(maxsize=1 << 14)(self._make_leg)
 
     def number(self, html: str, language: str) -> NumberedText:
         """Number the paragraphs of *html*, the body of a page in *language*."""
         by_letters = language.partition("-")[0] in _BY_LETTERS
-        return number_paragraphs(html, self._marks(language), by_letters=by_letters)
+        return number_paragraphs(html, self._numbering(language), by_letters=by_letters)
 
     def course(self, drawing: Drawing, text: NumberedText) -> Course:
         """Plot the course of *text*."""
@@ -47,13 +47,13 @@ class Texts:
             ]
         return Course(drawing, legs, len(words))
 
-    def _make_marks(self, language: str) -> Marks:
-        """Make the marks of texts in *language*; what they say is in the site's."""
+    def _make_numbering(self, language: str) -> Numbering:
+        """Number texts in *language*; what the numbers say is in the site's."""
         label = escape(self._words.gettext("Paragraph %(number)s", number=NUMBER))
         said = f' aria-label="{label}"'
         if language != self._language:
             said += f' lang="{escape(self._language)}"'
-        return Marks(said)
+        return Numbering(said)
 
     def _make_leg(self, first: int, last: int, words: int, anchor: str) -> Leg:
         """Make the leg of the paragraphs from *first* to *last*."""
@@ -72,4 +72,6 @@ class Texts:
                 first=first,
                 last=last,
             )
-        return Leg(words, f'<a href="#{anchor}" aria-label="{escape(said)}">')
+        return Leg(
+            words, str(words), f'<a href="#{anchor}" aria-label="{escape(said)}">'
+        )

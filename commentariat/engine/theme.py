@@ -72,7 +72,7 @@ def minify_css(data: bytes, output: str, names: Mapping[str, str]) -> bytes:
     from rcssmin import cssmin  # type: ignore[import-untyped, unused-ignore]
 
     pressed: bytes = cssmin(data)
-    return _repoint(pressed, output, names) if names else pressed
+    return repoint(pressed, output, names) if names else pressed
 
 
 def _suffix(file: StaticFile) -> str:
@@ -140,7 +140,7 @@ def _with_digest(output: str, digest: str) -> str:
     return path.with_name(fitting_name(path.stem, ending)).as_posix()
 
 
-def _repoint(data: bytes, output: str, names: Mapping[str, str]) -> bytes:
+def repoint(data: bytes, output: str, names: Mapping[str, str]) -> bytes:
     """Put the new names into the references of a stylesheet, relative as they were."""
 
     def point(match: re.Match[bytes]) -> bytes:

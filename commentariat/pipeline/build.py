@@ -64,6 +64,6 @@ def _rebuild(work: Workspace, loaded: Loaded) -> Report:
         return report_on(draft, is_done=False)
     report = carry_out(work, draft)
     if report.is_done:
-        inputs = digest_inputs(options, draft.loaded.all_digests, work.settings.hooks)
+        inputs = digest_inputs(options, work.settings, draft.loaded.all_digests)
         remember(work, draft, report, inputs)
     return report

@@ -50,7 +50,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     before = _before(loaded)
     if before is None:
         return None
-    inputs = digest_inputs(work.options, before.all_digests, work.settings.hooks)
+    inputs = digest_inputs(work.options, work.settings, before.all_digests)
     if not has_ended(work, inputs) or not is_whole(work):
         return None
     frame = frame_site(work.options, work.settings, before, work.executor)

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from commentariat.archive.text import digest_bytes, digest_text
-from commentariat.config import SETTINGS_FILE
+from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.engine.cache import COPIES
 from commentariat.engine.program import program_digest, shipped
-from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.pipeline.options import Options, Report
 from commentariat.pipeline.workspace import Workspace
 
 
 def digest_inputs(
-    options: Options, digests: Mapping[str, str], hooks: HookFile = NO_HOOKS
+    options: Options, settings: Settings, digests: Mapping[str, str]
 ) -> str:
     """
     Digest everything that the output depends on; *digests* are those of all files.
 
-    What *hooks* are made of lies beside these files.
+    The *settings* count as they were read, for their file may be another by now, and
+    the file, for what is told of it has lines. What hooks are made of lies beside both.
     """
-    settings = (options.site / SETTINGS_FILE).read_bytes()
     words = [
         program_digest(),
-        options.base_url or "",
         f"{options.drafts} {options.imports}",
-        hooks.digest,
-        digest_bytes(settings),
+        settings.hooks.digest,
+        digest_bytes(msgspec.msgpack.encode(settings)),
+        digest_bytes((options.site / SETTINGS_FILE).read_bytes()),
     ]
     for name in ("templates", "theme"):
         folder = shipped(name)
@@ -51,8 +52,7 @@ def nothing_to_do(work: Workspace, digests: Mapping[str, str]) -> Report | None:
 
     *digests* are those of all files.
     """
-    state = work.state
-    inputs = digest_inputs(work.options, digests, work.settings.hooks)
+    state, inputs = work.state, digest_inputs(work.options, work.settings, digests)
     if work.sources.problems or not has_ended(work, inputs) or not is_whole(work):
         return None
     work.ledger.trust(work.stored.refreshed)

@@ -6,9 +6,13 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import msgspec
 
+from commentariat.archive.addresses import ADDRESSES
+from commentariat.archive.redirects import REDIRECTS
+from commentariat.archive.text import digest_file
 from commentariat.engine import barred, copies, store
 from commentariat.engine.adopt import clear_way
 from commentariat.engine.barred import find_barred
@@ -230,8 +234,13 @@ def report_on(
 
 
 def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None:
-    """Note how a build ended, for the next to see whether anything changed."""
-    if report.problems:
+    """
+    Note how a build ended, for the next to see whether anything changed.
+
+    One that came upon a file that was another by then is not noted: once that is again
+    what it was, it would look as if nothing had changed.
+    """
+    if report.problems or not _is_as_planned(work, draft):
         return
     state = State(
         inputs=inputs,
@@ -244,3 +253,26 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
         outputs=len(work.ledger.entries),
     )
     work.states.update({"last": state})
+
+
+def _is_as_planned(work: Workspace, draft: Draft) -> bool:
+    """Tell whether files that were read once more later were still what they were."""
+    entries, digests = work.ledger.entries, draft.loaded.all_digests
+    files = (one for one in draft.plan.render if isinstance(one.page, StaticFile))
+    traces = ((one, entries[one.page.output].trace) for one in files)
+    labels = (one.label for one in draft.templates.values())
+    read = (*labels, f"content/{REDIRECTS}", f"content/{ADDRESSES}")
+    return all(
+        trace and trace.template == one.template for one, trace in traces
+    ) and all(
+        _digest(work.options.site / one) == digests[one]
+        for one in read
+        if one in digests
+    )
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest_file(str(path))
+    except OSError:
+        return ""

@@ -173,7 +173,7 @@ def _view(
         source=detail.publication,
         event=_event(site.dates, detail),
         bios=bios,
-        bios_label=_bios_label(site.words, article, bios),
+        bios_label=_bios_label(site.words, article, bios) if bios else "",
         related=tuple(
             _related(site, entry, url)
             for entry, url in zip(detail.related, related, strict=True)

@@ -61,6 +61,7 @@ def year_chart(
         undated=undated,
         count=sum(counts.values()) + (undated.count if undated else 0),
         beyond=tuple(beyond),
+        beyond_anchor=BEYOND if beyond else "",
     )
 
 

@@ -8,6 +8,7 @@ stand clear of it and of each other; where a leg is too short for its own it has
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import cycle, pairwise
@@ -68,6 +69,8 @@ class Leg(msgspec.Struct, frozen=True, gc=False):
     """A leg of a course, which stands for a paragraph, or for some."""
 
     words: int
+    figure: str
+    """The same as it is written."""
     link: str
     """Tag of a link to the paragraph, or the first of them."""
 
@@ -235,48 +238,34 @@ def _soundings(
 ) -> list[str]:
     """Write the words of *legs* beside the course, now above it and now below."""
     onward = 1 if stops[0] < stops[-1] else -1
-    drop, free, is_above = _GAP + frame.figure * 7 // 10, [-WIDTH, -WIDTH], False
-    (a, b), halves, found = stops[0], _HALVES[frame.figure], list[str]()
-    for at, leg in enumerate(legs):
-        c, d = stops[at + 1]
-        x, words = (a + c) // 2, str(leg.words)
-        half = halves[len(words)]
-        begin = onward * x - half
-        if free[not is_above] <= begin or free[is_above] <= begin:
-            if free[not is_above] <= begin:
-                is_above = not is_above
-            free[is_above] = begin + 2 * half
-            length = abs(c - a)
-            if at in bends:
-                high, low = _extent(bends[at], 0, x, half)
-            elif length < 2 * half:
-                high, low = _extent(stops, at, x, half)
-            else:
-                rise = abs(d - b) * half // length
-                high, low = (b + d) // 2 - rise, (b + d) // 2 + rise
-            y = high - _GAP if is_above else low + drop
-            found.append(f'{leg.link}<text x="{x}" y="{y}">{words}</text></a>')
-        a, b = c, d
+    along, heights = [onward * x for x, _ in stops], [y for _, y in stops]
+    above, below = -_GAP, _GAP + frame.figure * 7 // 10
+    free, is_above = [-WIDTH, -WIDTH], False
+    halves, found = _HALVES[frame.figure], list[str]()
+    begin_of_leg, height = along[0], heights[0]
+    for at, leg in enumerate(legs, 1):
+        end_of_leg, height_before, height = along[at], height, heights[at]
+        middle = (begin_of_leg + end_of_leg) // 2
+        length, begin_of_leg = end_of_leg - begin_of_leg, end_of_leg
+        half = halves[len(leg.figure)]
+        begin = middle - half
+        if free[not is_above] <= begin:
+            is_above = not is_above
+        elif free[is_above] > begin:
+            continue
+        free[is_above] = middle + half
+        if at - 1 in bends:
+            near = [y for _, y in bends[at - 1]]
+            y = min(near) if is_above else max(near)
+        elif length < 2 * half:
+            first = bisect(along, begin, 1) - 1
+            near = heights[first : bisect(along, middle + half) + 1]
+            y = min(near) if is_above else max(near)
+        else:
+            rise = abs(height - height_before) * half // length
+            y = (height + height_before) // 2 + (-rise if is_above else rise)
+        y += above if is_above else below
+        found.append(
+            f'{leg.link}<text x="{onward * middle}" y="{y}">{leg.figure}</text></a>'
+        )
     return found
-
-
-def _extent(points: Sequence[Point], at: int, x: int, half: int) -> tuple[int, int]:
-    """
-    Find between which heights the line through *points* lies around *x*.
-
-    That is on the part of it that begins with the point *at*, and on its neighbors.
-    """
-    first, last = at, at + 1
-    while first > 0 and abs(points[first][0] - x) < half:
-        first -= 1
-    while last < len(points) - 1 and abs(points[last][0] - x) < half:
-        last += 1
-    heights = [y for _, y in points[first + 1 : last]]
-    for (a, b), (c, d) in (
-        (points[first], points[first + 1]),
-        (points[last], points[last - 1]),
-    ):
-        edge = x - half if a < c else x + half
-        inside = min(max(edge, min(a, c)), max(a, c))
-        heights.append(b + (d - b) * (inside - a) // (c - a) if a != c else b)
-    return min(heights), max(heights)

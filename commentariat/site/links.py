@@ -45,8 +45,9 @@ class Links:
     def title(self, term: Term) -> str:
         """Name a term so that no other page has the same title."""
         if self._bearers[term.name] > 1:
-            kind = term.facet.label_one.lower()
-            return self._words.gettext("%(term)s (%(kind)s)", term=term.name, kind=kind)
+            return self._words.gettext(
+                "%(term)s (%(kind)s)", term=term.name, kind=term.facet.label_one
+            )
         return term.name
 
     def facet(self, facet: Facet) -> Link:

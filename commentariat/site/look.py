@@ -20,12 +20,10 @@ NAME = "look.css"
 """Of the file of the theme, as `site.theme` takes it."""
 
 STACKS = {
-    "serif": 'Brygada, Brygada-Georgia, Naskh, "Geeza Pro", "Times New Roman", serif',
+    "serif": 'Brygada, Brygada-Georgia, Brygada-Noto, Brygada-Times, Naskh, "Geeza Pro", "Times New Roman", serif',
     "sans": 'Franklin, Franklin-Arial, Naskh, "Geeza Pro", "Segoe UI", Tahoma, sans-serif',
 }
 """The families of the shipped theme, which have what letters a font of a site lacks."""
-PRELOADED = "fonts/brygada-latin.woff2"
-"""The font of the theme that a browser is asked to fetch before it has read styles."""
 _FACES = {
     "regular": (400, "normal"),
     "italic": (400, "italic"),
@@ -163,14 +161,11 @@ def make_view(
     *origin* is the scheme and host of the site. Where it *is styled*, there is a
     stylesheet of its own.
     """
-    serif = theme.fonts.serif
-    first = serif.regular or ("" if serif.system else PRELOADED)
     has_colors = theme.accent.is_given or theme.paper.is_given
     shared = theme.share_picture
     return Look(
         styles=tuple(map(href, ((NAME,) if is_styled else ()) + theme.extra_css)),
         scripts=tuple(map(href, theme.extra_js)),
-        first_font=href(first) if first.endswith(".woff2") else "",
         logo=_logo(theme.logo, facts, href),
         colors=drawing_colors(theme) if has_colors else None,
         share_picture=origin + href(shared) if shared else "",

@@ -147,14 +147,15 @@ class Site:
     def _mark(self, date: str) -> Mark | None:
         if not date or self.axis is None:
             return None
-        return Mark(self.axis.x(date), self.dates.short_label(date))
+        x = self.axis.x(date)
+        return Mark(x, self.dates.short_label(date), int(float(x)))
 
     def rail(self, period: str) -> Mark | None:
         """Mark a *period*, a year or a month, on the ladder; nothing without one."""
         if not period or self.axis is None:
             return None
         x, width = self.axis.rail(period)
-        return Mark(x, self.dates.short_label(period), width)
+        return Mark(x, self.dates.short_label(period), width=width)
 
     def plan_edit(self, changes: Sequence[Change]) -> Edit | None:
         """Tell what becomes of the site by *changes*; None where only a new one can tell."""

@@ -382,6 +382,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         chart=_chart(site, term, buckets),
         periods=_shown_periods(site, term, shown),
         undated=tuple(map(site.cards.card, undated)),
+        undated_anchor=UNDATED_ANCHOR,
         rest=() if are_few else _period_links(site, term, buckets),
         letters=() if are_few else _letter_links(site, term, buckets),
         crossings=_crossings(site, term) if facet.is_person else (),
@@ -445,9 +446,13 @@ class RunView(msgspec.Struct, frozen=True):
     """Words the title of each, of `%(name)s` and `%(label)s`."""
     name: str
     links: tuple[Link, ...]
-    """To all of them, for the pager on each."""
+    """To all of them."""
+    siblings: tuple[Link, ...]
+    """The same for the pager on each, where a month does not say the year."""
     is_undated: bool
     is_by_month: bool
+    is_whole: bool
+    """Their labels say the term."""
 
 
 class Run:
@@ -475,24 +480,30 @@ class Run:
     def view(self) -> RunView:
         """What they share."""
         site, term, is_undated = self.site, self.term, self.is_undated
-        title, name = _PERIODS[term.facet.cut].title, site.links.title(term)
+        periods, name = _PERIODS[term.facet.cut], site.links.title(term)
+        title = periods.title
         if is_undated and term.facet.is_of_date:
             title, name = N_("%(name)s, %(label)s"), term.name
         elif is_undated:
             title = N_("%(name)s: undated, %(label)s")
+        hrefs = [
+            _bucket_href(site, term, key, is_undated=is_undated)
+            for key, _, _ in self.entries
+        ]
+        names = [
+            label if is_undated else periods.name(site.dates, key)
+            for key, label, _ in self.entries
+        ]
         return RunView(
             facet=site.links.facet(term.facet),
             term=site.links.term(term),
             title=title,
             name=name,
-            links=tuple(
-                [
-                    Link(label, _bucket_href(site, term, key, is_undated=is_undated))
-                    for key, label, _ in self.entries
-                ]
-            ),
+            links=tuple(map(Link, [label for _, label, _ in self.entries], hrefs)),
+            siblings=tuple(map(Link, names, hrefs)),
             is_undated=is_undated,
             is_by_month=not is_undated and term.facet.cut == Cut.YEARS,
+            is_whole=term.facet.is_of_date,
         )
 
     @cached_property
@@ -587,15 +598,17 @@ def _view_of_rows(
         label=site.words.gettext("Undated, %(letter)s", letter=link.label)
         if run.is_undated
         else link.label,
+        is_whole=run.is_whole,
         count=len(rows),
         groups=_months(site, rows)
         if run.is_by_month
         else (RowGroup("", "all", tuple(rows)),),
         earlier=links[position - 1] if position else None,
         later=links[position + 1] if position + 1 < len(links) else None,
-        siblings=tuple(
-            Link(one.label, "") if number == position else one
-            for number, one in enumerate(links)
+        siblings=(
+            *run.siblings[:position],
+            Link(run.siblings[position].label, ""),
+            *run.siblings[position + 1 :],
         ),
     )
 

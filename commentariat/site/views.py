@@ -124,6 +124,8 @@ class Mark(View, frozen=True, gc=False):
     """Where it is or begins, in percent, as everything on the ladder."""
     label: str
     """In short: `19 Sep 2023`, `Sep 2023` or `2023`."""
+    place: int | None = None
+    """The whole percents of that, of a piece."""
     width: str = ""
     """Of a year or a month, likewise; empty for a piece."""
 
@@ -171,6 +173,8 @@ class Chart(View, frozen=True, gc=False):
     """Stands on an axis of its own, not on the ladder."""
     beyond: tuple[CountedLink, ...] = ()
     """Years that share a slot at an end of the axis, where several do, one by one."""
+    beyond_anchor: str = ""
+    """An id for them, unique on the page, to which their slot leads."""
 
 
 class DrawingColors(View, frozen=True, gc=False):
@@ -201,8 +205,6 @@ class Look(View, frozen=True, gc=False):
     styles: tuple[str, ...]
     """Hrefs of stylesheets, to be loaded after `site.css` in this order."""
     scripts: tuple[str, ...]
-    first_font: str
-    """Href of the font that texts are set in, to be fetched first; empty without one."""
     logo: Logo | None
     colors: DrawingColors | None
     """None where drawings have those of the theme."""
@@ -532,6 +534,8 @@ class TermView(View, frozen=True, gc=False):
     """The newest articles by year (by month, for a year); all, where they are few."""
     undated: tuple[Card, ...]
     """Those without a date, likewise."""
+    undated_anchor: str
+    """An id for what is said of these, unique on the page, to which the chart leads."""
     rest: tuple[CountedLink, ...]
     """All years (months), newest first; empty where `periods` lists all articles."""
     letters: tuple[CountedLink, ...]
@@ -558,6 +562,8 @@ class BucketView(View, frozen=True, gc=False):
     facet: Link
     term: Link
     label: str
+    is_whole: bool
+    """The label says the term, too, as that of a month says its year."""
     count: int
     groups: tuple[RowGroup, ...]
     earlier: Link | None
@@ -600,7 +606,7 @@ class SeriesFeature(View, frozen=True, gc=False):
     series: CountedLink
     feature: Feature
     first: str
-    """Where its first article is; empty where none has a date."""
+    """Where its first article is; empty where fewer than two have a date."""
     newest: str
     """Where its newest is."""
 

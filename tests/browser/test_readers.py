@@ -74,10 +74,7 @@ def test_on_paper_there_is_the_text_and_nothing_to_click(
     page = visit.open(kind)
     page.set_viewport_size({"width": 718, "height": 1000})  # an A4 page
     page.emulate_media(media="print", color_scheme="dark")
-    assert (
-        page.locator("nav:visible, summary:visible, a[href='#main']:visible").count()
-        == 0
-    )
+    assert page.locator("nav:visible, summary:visible, .more:visible").count() == 0
     assert page.locator("main h1, header h1").first.is_visible()
     assert len(page.locator("main").inner_text()) > 40
     colors = page.evaluate("""() => {
@@ -168,6 +165,47 @@ def test_a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right(
       return [...range.getClientRects()].map(one => right - one.right);
     }""")
     assert min(lines) < 3
+
+
+# How far a list goes beyond its first name, on the left and on the right.
+_AROUND_NAME = """() => {
+  const name = document.querySelector(".title .by li > *").getBoundingClientRect();
+  const item = document.querySelector(".title .by li").getBoundingClientRect();
+  return [name.left - item.left, item.right - name.right];
+}"""
+# Whether words begin on the left of where they end.
+_FROM_LEFT = """selector => {
+  const text = document.querySelector(selector).firstChild;
+  const place = at => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return place(0) < place(text.data.trim().length - 1);
+}"""
+
+
+def test_a_comma_stands_behind_a_name_whichever_way_a_page_runs(visit: Visit) -> None:
+    page = visit.open("article with everything")
+    assert page.locator(".title .by li").count() > 1
+    left, right = page.evaluate(_AROUND_NAME)
+    assert left < 1 < right
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    left, right = page.evaluate(_AROUND_NAME)
+    assert right < 1 < left
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"), [("region", ".head .count"), ("home", ".depth h2")]
+)
+def test_words_keep_their_order_on_a_page_from_right_to_left(
+    visit: Visit, kind: str, part: str
+) -> None:
+    page = visit.open(kind)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.locator(part).inner_text()[0].isdigit()
+    assert page.evaluate(_FROM_LEFT, part)
 
 
 @pytest.mark.parametrize("name", ["root", "project"])

@@ -71,7 +71,7 @@ def test_a_page_asks_for_no_font_of_which_it_holds_no_letter(
     fonts = {basename(url) for url in asked if url.endswith(".woff2")}
     letters = set(page.locator("body").evaluate("one => one.textContent"))
     ranges = _ranges()
-    assert len(ranges) == 13
+    assert len(ranges) == 14
     faults = [
         name
         for name in fonts
@@ -80,6 +80,19 @@ def test_a_page_asks_for_no_font_of_which_it_holds_no_letter(
     assert not faults, listed(faults)
     found = {re.sub(r"^\w+?-(italic-)?|(-ext)?\.woff2$", "", name) for name in fonts}
     assert scripts <= found
+
+
+@pytest.mark.parametrize("kind", ["region", "year", "month", "index of years"])
+def test_a_listing_asks_for_no_more_italics_than_its_figures(
+    visit: Visit, kind: str
+) -> None:
+    page = visit.open(kind)
+    asked = page.evaluate(
+        "performance.getEntriesByType('resource').map(one => one.name)"
+    )
+    italic = {basename(url) for url in asked if "italic" in url}
+    chart = page.locator(".years").count()
+    assert italic == ({"brygada-italic-figures.woff2"} if chart else set())
 
 
 _BOX = "one => one.getBoundingClientRect().toJSON()"

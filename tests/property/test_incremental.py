@@ -64,6 +64,25 @@ REGIONS = ("Europe", "Southern, Eastern, and Western Africa", "no", "Türkiye")
 # One is old and one lies far off: they move the ladder, which is on all pages.
 DATES = ("", "1998-07", "1066-10-14", "2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2026-06-02",
          *MOMENTS)  # fmt: skip
+# Before and after all others, near them and far off; so the ladder moves, or does not.
+YEARS = (
+    "0001-01-01",
+    "1066",
+    "1997-05-05",
+    "2018-04",
+    "2020-02-29",
+    "2023",
+    "2026-01-01",
+)
+PARAGRAPHS = (
+    "",
+    "A word more.",
+    "Words, " * 90,
+    "¡Ñandú!",
+    "东京 东京。",
+    "* * *",
+    "> Said.",
+)
 UNTIL = ("2026-05-31", "2026-06-01", "2026-05", "2026", "2026-06-01 06:00")
 # What is out is another at each; the last two are one moment in some time zone.
 NOWS = ({"today": "2026-06-01"}, {"today": "2026-05-31"}, {"today": "2026-06-02"},
@@ -101,6 +120,8 @@ OVERRIDES = {
 }  # fmt: skip
 BODIES = (
     "One paragraph.",
+    "## Ours {#p2}\n\nOne, two.\n\nThree.\n\n* * *\n\n> Quoted.\n\nA last one.",
+    "\n\n".join(f"Paragraph {number} of many." for number in range(45)),
     "Two.\n\nParagraphs *here*.",
     "## Heading\n\n- a\n- b\n",
     "",
@@ -204,6 +225,41 @@ class Editing(RuleBasedStateMachine):
             fields["related"] = [{"teaser": related, "authors": ["X"]}]
         self.site.write(f"content/articles/{slug}.md", article(title, body, **fields))
         self.broken.discard(f"content/articles/{slug}.md")
+
+    @rule(
+        choice=st.integers(0, 50),
+        place=st.integers(0, 9),
+        text=st.sampled_from(PARAGRAPHS),
+    )
+    def edit_paragraphs(self, choice: int, place: int, text: str) -> None:
+        """Put a paragraph between others, or in place of one; with none, take it out."""
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            fields, body = self._open(path)
+            found = body.split("\n\n")
+            place %= len(found)
+            found[place : place + (place % 2 or not text)] = [text] if text else []
+            self.site.write(path, dump_front_matter(fields, "\n\n".join(found)))
+
+    @rule(choice=st.integers(0, 50), year=st.sampled_from(YEARS))
+    def date_otherwise(self, choice: int, year: str) -> None:
+        """Let a year have its first piece, or its last go, at either end or within."""
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            fields, body = self._open(path)
+            self.site.write(path, dump_front_matter(fields | {"date": year}, body))
+
+    @rule(
+        choice=st.integers(0, 50),
+        regions=st.lists(st.sampled_from(REGIONS), max_size=4, unique=True),
+    )
+    def place_otherwise(self, choice: int, regions: list[str]) -> None:
+        """Give a piece other regions, and with them other coasts, or none."""
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            fields, body = self._open(path)
+            fields["regions"] = regions
+            self.site.write(path, dump_front_matter(fields, body))
 
     @rule(choice=st.integers(0, 50), link=st.sampled_from(LINKS))
     def edit_body(self, choice: int, link: str) -> None:
@@ -454,6 +510,16 @@ class Editing(RuleBasedStateMachine):
         self.site.write("pyproject.toml", to_toml(settings))
         if is_tidy:
             self.drop_unknown_keys()
+
+    @rule(
+        drawings=st.sampled_from((True, True, False)),
+        list_all=st.sampled_from((0, 2, 16)),
+        newest=st.sampled_from((1, 3, 12)),
+    )
+    def look_otherwise(self, drawings: bool, list_all: int, newest: int) -> None:
+        """Draw pieces or not, and list more or fewer of them."""
+        look = {"theme": {"drawings": drawings}, "list_all": list_all, "newest": newest}
+        self.change_settings(self.settings | look, False)
 
     @rule(facets=FACETS, is_tidy=st.sampled_from((True, True, False)))
     def change_facets(self, facets: dict[str, Any], is_tidy: bool) -> None:

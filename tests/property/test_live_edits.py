@@ -37,9 +37,11 @@ TITLES = (
     "a ferry at night",
 )
 DEKS = ("", "A dek.", "Another dek.", "A third.")
-DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2021-01-01", "2010-05-05")
+DATES = ("", "2019-03-04", "2019-03-05", "2021-12-31", "2021-01-01", "2010-05-05",
+         "2013", "1066-10-14", "2025-01")  # fmt: skip
 LINKS = (
-    "", "Steps:\n- one[^1]", "[x](a1)", "[x](b0)", "[x](/articles/a2/)", "[x](a3.md#y)", "[x](../b1.md)",
+    "", "One.\n\nTwo more.\n\n## Three {#p3}\n\nFour.",
+    "Steps:\n- one[^1]", "[x](a1)", "[x](b0)", "[x](/articles/a2/)", "[x](a3.md#y)", "[x](../b1.md)",
     "[x](/articles/b2/index.html)", "[x](old/a4.md/.)", "[x](/articles/../articles/a5.md)",
     "[x](/topics/ports/)", "[x](/authors/ivo-sepp)",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import unicodedata
 from collections import Counter
@@ -270,3 +271,18 @@ def test_the_page_of_an_article_is_little_more_than_the_article(
     }
     faults = [(size, name) for name, size in sizes.items() if size > LARGEST_OWN]
     assert not faults, listed(sorted(faults, reverse=True))
+
+
+def test_no_page_fetches_anything_before_its_stylesheet(sample: Published) -> None:
+    """On a slow network all that is fetched with the stylesheet delays all text."""
+    faults = [
+        (page.output, one.attrib["href"])
+        for page in sample.pages.values()
+        for one in page.all("link")
+        if "preload" in one.attrib.get("rel", "")
+    ]
+    assert not faults, listed(faults)
+
+
+def test_the_stylesheet_that_all_text_waits_for_stays_light(sample: Published) -> None:
+    assert len(gzip.compress(sample.read("theme/site.css").encode())) < 7_900

@@ -158,6 +158,27 @@ def test_what_is_asked_is_asked_again_after_an_edit(site: SiteFolder) -> None:
     assert site.report.open_points == asked
 
 
+HIDDEN: tuple[dict[str, object], ...] = (
+    {"draft": True},
+    {"date": "2030-01-01"},
+    {"withdrawn": "2024-01-01", "withdrawn_reason": "Wrong."},
+    {"until": "2024-01-01", "until_reason": "An offer."},
+)
+
+
+@pytest.mark.parametrize("fields", HIDDEN, ids=lambda fields: next(iter(fields)))
+def test_nothing_is_asked_of_a_text_that_is_not_shown(
+    site: SiteFolder, fields: dict[str, object]
+) -> None:
+    file, body = "content/articles/a.md", "See [[Harbor]]."
+    site.write(file, article("A", body)).build()
+    assert [one.source for one in site.report.open_points] == [file]
+    site.write(file, article("A", body, **fields)).build()
+    assert site.report.open_points == ()
+    site.write("templates/_foot.html", "").build()  # so that all is planned
+    assert site.report.open_points == ()
+
+
 def test_a_sitemap_that_needs_no_parts_any_more_leaves_none_behind(
     site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +226,17 @@ def test_an_edited_title_writes_the_pages_that_show_it(site: SiteFolder) -> None
         *listings,
     )  # fmt: skip
     assert "The Ferry" in site.page("articles/grid/")
+
+
+def test_a_time_with_which_a_day_begins_goes_before_none(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        site.write(f"content/articles/{name}.md", article(name, date="2021-03-11"))
+    before = site.build().page("index.html")
+    site.edit("content/articles/b.md", "2021-03-11", "2021-03-11T00:00:00Z").build()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+    assert site.page("index.html") != before
 
 
 def test_an_edited_template_converts_no_markdown_again(site: SiteFolder) -> None:
@@ -526,6 +558,17 @@ def test_a_teaser_becomes_a_link_when_its_article_is_there(site: SiteFolder) -> 
     site.delete("content/articles/ferry.md").build()
     assert 'href="/articles/ferry/"' not in site.page("articles/r/")
     assert "About a ferry" in site.page("articles/r/")
+
+
+def test_a_teaser_of_the_piece_itself_is_no_link(site: SiteFolder) -> None:
+    dek = "On the night ferry and who takes it."
+    site.write(
+        "content/articles/a.md",
+        article("A", slug="a", dek=dek, related=[{"teaser": dek, "authors": ["X"]}]),
+    ).build()
+    page = site.page("articles/a/")
+    assert page.count(dek) > 1
+    assert 'href="/articles/a/"' not in page
 
 
 def test_former_addresses_lead_on(site: SiteFolder) -> None:

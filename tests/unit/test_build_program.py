@@ -9,9 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from harness import SiteFolder
+from harness import SiteFolder, article
+from PIL import Image
 
 from commentariat import distributions
+from commentariat.config import load_settings
 from commentariat.engine import program
 from commentariat.engine.cache import COPIES
 from commentariat.pipeline.memory import digest_inputs
@@ -54,6 +56,10 @@ def test_what_is_not_installed_is_absent() -> None:
 # --- what is made with the program is an input -----------------------------------------
 
 
+def inputs_of(site: SiteFolder) -> str:
+    return digest_inputs(site.options(), load_settings(site.folder), {})
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -65,19 +71,39 @@ def test_another_program_has_something_to_do(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     (site.options().cache / COPIES).mkdir(parents=True)
-    before = digest_inputs(site.options(), {})
+    before = inputs_of(site)
     monkeypatch.setattr(place, lambda: "another")
-    assert digest_inputs(site.options(), {}) != before
+    assert inputs_of(site) != before
+
+
+@pytest.mark.parametrize(
+    ("place", "outputs"),
+    [
+        ("engine.copies.copy_stamp", {"files/a.png.360.webp", "files/a.png.400.webp"}),
+        ("engine.picture_metadata._stamp", {"files/a.png"}),
+        ("engine.theme._minifier_digest", {"theme/site.css"}),
+    ],
+)
+def test_what_is_made_of_files_is_made_again_by_another_program(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, place: str, outputs: set[str]
+) -> None:
+    site.write("content/files/a.png", "").write("theme/site.css", "a { color: red }")
+    Image.new("RGB", (400, 9)).save(site.folder / "content/files/a.png")
+    site.write("content/articles/a.md", article("A", image="files/a.png")).build()
+    assert outputs <= site.output().keys()
+    monkeypatch.setattr(f"commentariat.{place}", lambda: "another")
+    monkeypatch.setattr("commentariat.pipeline.memory.program_digest", lambda: "")
+    site.build().rendered(*outputs)
 
 
 @pytest.mark.parametrize("name", ["templates/base.html", "theme/style.css"])
 def test_another_file_that_is_shipped_is_something_to_do(
     site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    before = digest_inputs(site.options(), {})
+    before = inputs_of(site)
     for folder in ("templates", "theme"):
         shutil.copytree(program.shipped(folder), tmp_path / folder)
     monkeypatch.setattr("commentariat.pipeline.memory.shipped", tmp_path.joinpath)
-    assert digest_inputs(site.options(), {}) == before
+    assert inputs_of(site) == before
     (tmp_path / name).write_text("another")
-    assert digest_inputs(site.options(), {}) != before
+    assert inputs_of(site) != before

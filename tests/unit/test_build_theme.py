@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 import pytest
 from harness import SETTINGS, SiteFolder, article
 
+from commentariat.pipeline import check_site
+
 FINGERPRINT = f"{SETTINGS}fingerprint = true\n"
 _URL = re.compile(r"""url\(["']?([^"')]+)|@import "([^"]+)\"""")
 
@@ -102,6 +104,16 @@ def test_what_a_stylesheet_names_and_the_theme_has_not_stays_as_written(
     text = "a{background:url(data:image/png;base64,AA)}b{background:url(gone.png)}"
     digested.write("theme/site.css", text).build()
     assert digested.page(stylesheet(digested)) == text
+
+
+def test_check_knows_files_that_a_stylesheet_names_by_what_they_are_called(
+    digested: SiteFolder,
+) -> None:
+    assert check_site(digested.options()).problems == ()
+    digested.write("theme/own.css", "\n@font-face { src: url(fonts/gone.woff2) }")
+    (fault,) = check_site(digested.options()).problems
+    assert (fault.source, fault.line) == ("theme/own.css", 2)
+    assert "fonts/gone.woff2" in str(fault)
 
 
 def test_licenses_keep_their_names(digested: SiteFolder) -> None:

@@ -106,14 +106,15 @@ def test_one_year_beyond_the_ladder_has_its_own_name_and_page() -> None:
     first = chart.slots[0]
     assert (first.label, first.url, first.count) == ("1066", "/repo/years/1066/", 1)
     assert len(chart.slots) == 7
-    assert chart.beyond == ()
+    assert (chart.beyond, chart.beyond_anchor) == ((), "")
     assert chart.span == "1066–2024"
 
 
 def test_several_years_beyond_it_share_a_bar_and_are_listed() -> None:
     chart = home_chart("1066", "1215", "1215", "2019", "2020", "2021", "2022")
     first = chart.slots[0]
-    assert (first.label, first.url, first.count) == ("1066–1215", "#Beyond", 3)
+    assert (first.label, first.count) == ("1066–1215", 3)
+    assert first.url == f"#{chart.beyond_anchor}"
     assert [(one.label, one.count) for one in chart.beyond] == [
         ("1066", 1),
         ("1215", 2),

@@ -231,6 +231,19 @@ def test_a_picture_without_a_text_is_asked_about(
     assert asked_for_words(site) == [("content/articles/a.md", 8)]
 
 
+def test_a_picture_that_is_hidden_from_those_who_do_not_see_needs_no_text() -> None:
+    shown = '<img src="/a.svg" alt="">'
+    link = f'<a href="/b/" aria-hidden="true" tabindex="-1"><span>{shown}</span></a>'
+
+    def is_asked(html: str) -> bool:
+        flaws = read_html(html, is_whole=False).flaws
+        return any(flaw.message.kind is Kind.NO_ALT for flaw in flaws)
+
+    assert is_asked(shown)
+    assert not is_asked(link)
+    assert is_asked(link.replace('"true"', '"false"'))
+
+
 def test_the_picture_of_an_article_may_have_an_empty_text_too(site: SiteFolder) -> None:
     site.write("content/files/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     text = article("A", image="files/dot.svg")

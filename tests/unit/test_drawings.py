@@ -16,7 +16,12 @@ from hypothesis import strategies as st
 
 from commentariat.archive.text import normalize_line_ends
 from commentariat.engine.markup import to_html
-from commentariat.engine.paragraphs import NUMBER, Marks, count_words, number_paragraphs
+from commentariat.engine.paragraphs import (
+    NUMBER,
+    Numbering,
+    count_words,
+    number_paragraphs,
+)
 from commentariat.engine.texts import Texts
 from commentariat.interface.catalog import load_catalog
 from commentariat.pipeline import check_site
@@ -47,7 +52,9 @@ def drawing(
 
 
 def legs(words: list[int]) -> list[Leg]:
-    return [Leg(count, f'<a href="#p{k}">') for k, count in enumerate(words, 1)]
+    return [
+        Leg(count, str(count), f'<a href="#p{k}">') for k, count in enumerate(words, 1)
+    ]
 
 
 def points_of(marks: str, name: str) -> list[tuple[int, int]]:
@@ -202,7 +209,7 @@ class _Places(HTMLParser):
 
 def numbered(markdown: str) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     html = to_html(normalize_line_ends(markdown))
-    text = number_paragraphs(html, Marks(f' title="{NUMBER}"'), by_letters=False)
+    text = number_paragraphs(html, Numbering(f' title="{NUMBER}"'), by_letters=False)
     return text.html, text.words, text.anchors
 
 
@@ -239,6 +246,27 @@ def test_ids_of_the_text_win_over_ours() -> None:
 @pytest.mark.parametrize(
     "written",
     [
+        'Write ` id="p1"` into a tag.',
+        'Write &lt;p id="p1"&gt; there.',
+        '    <p id="p1">\n\nAbove.',
+        '<img src="files/a.png" alt=\' id="p1"\'> is one.',
+        '<span title=" id=">One</span> id="p1"',
+    ],
+)
+def test_an_id_that_a_text_speaks_of_is_not_taken(written: str) -> None:
+    _, _, anchors = numbered(written)
+    assert anchors == ("p1",)
+
+
+def test_an_id_behind_what_looks_like_one_is_taken() -> None:
+    html, _, anchors = numbered('One.\n\n<span title=" id=" id="p1">Two</span>')
+    assert anchors == ("p1_1", "p2")
+    assert sorted(_Places(html).ids) == ["p1", "p1_1", "p2"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
         '<img src="files/a.png" alt="<p onclick=x>">',
         '<img src="files/a.png" alt="a</p><p onerror=x>">\n\n<p>b</p>',
         '<p title="<p autofocus onfocus=x">text</p>',
@@ -267,8 +295,27 @@ def test_numbers_take_nothing_away_and_close_what_they_open(text: str) -> None:
     assert len(words) == len(anchors) == html.count('class="pn"')
 
 
+WORDS = st.sampled_from(["Two", "“Three", "a\u00a0b", "*four*", "[five](/x/ 'a b')"])
+MORE = st.sampled_from(["[six](https://x.test/)", "=", '="', "—", "&", 'x="y', "<br>"])
+
+
+@given(st.lists(st.lists(WORDS | MORE, min_size=1), min_size=1), st.data())
+def test_words_are_counted_alike_in_every_way(
+    paragraphs: list[list[str]], data: st.DataObject
+) -> None:
+    blanks = st.sampled_from([" ", " ", " ", "  ", "\n", " <em title='a b'>c</em> "])
+    written = [
+        "".join(word + data.draw(blanks) for word in words) for words in paragraphs
+    ]
+    html, words, anchors = numbered("\n\n".join(written))
+    found = re.findall(r'<p id="p\d+"><a[^>]*>\d+</a>((?:(?!</p>).)*)</p>', html, re.S)
+    assert [count_words(text) for text in found] == list(words)
+    assert len(found) == len(anchors)
+
+
 def test_words_are_counted_as_readers_count_them() -> None:
     assert count_words('One <a href="x y" title="a b">two</a> three') == 3
+    assert count_words("10\u00a0000 words") == 2
     assert count_words("—") == 0
     assert count_words('<img src="a" alt="b c">') == 0
     assert count_words("###") == 0
@@ -329,6 +376,15 @@ def test_a_piece_with_a_picture_or_taken_back_is_not_drawn(site: SiteFolder) -> 
     assert not site.problems
     assert "plate" not in site.page("articles/a/") + site.page("articles/b/")
     assert not any(name.startswith(("coasts/", "drawings/")) for name in site.output())
+
+
+def test_a_region_spelled_in_two_ways_is_one_coast(site: SiteFolder) -> None:
+    site.write("content/regions/asia.md", "---\nname: Asia\naliases: [the East]\n---\n")
+    regions = ["Asia", "the East"]
+    site.write("content/articles/a.md", article("A", slug="a", regions=regions)).build()
+    assert [name[:9] for name in site.output() if name.startswith("coasts/")] == [
+        "coasts/1-"
+    ]
 
 
 def test_coasts_come_and_go_with_the_pieces_that_have_them(

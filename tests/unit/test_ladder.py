@@ -47,6 +47,7 @@ def axis_of(*years: int) -> Axis:
         ((1066, 2001, 2002), (2001, 2004, True, False)),
         ((2001, 2002, 9999), (2001, 2004, False, True)),
         ((1, 2001, 2002, 9999), (2001, 2004, True, True)),
+        ((1800, 2001), (2001, 2004, True, False)),  # of two as full the newer
         ((1950, 2001), (1950, 2004, False, False)),  # fifty years without a piece
         ((1949, 2001, 2002), (2001, 2004, True, False)),  # fifty-one
         (tuple(range(1850, 2025)), (1900, 2024, True, False)),

@@ -78,6 +78,7 @@ def test_a_piece_that_says_nothing_leads_no_home_page(site: SiteFolder) -> None:
     add(site, "read", "2025-05-03")
     home = site.build().page("index.html")
     assert pieces(part(home, "lead-home")) == ["read"]
+    assert pieces(part(home, 'class="g cards"')) == ["announced"]
     assert pieces(home)[-1] == "empty"
     site.edit("content/articles/empty.md", "---\n", "---\n").build()
     site.write(
@@ -152,6 +153,22 @@ def test_topics_stand_with_their_newest_pieces_and_regions_where_there_are_none(
     assert 'href="/topics/ice/"' in topics
 
 
+def test_what_stands_with_one_topic_is_not_shown_again(site: SiteFolder) -> None:
+    tables = (
+        f"[tool.commentariat.facets.{name}]\nhome = 9\n"
+        for name in ("topics", "regions")
+    )
+    site.write("pyproject.toml", SETTINGS + "".join(tables))
+    add_many(site, range(2000, 2020))
+    for year in range(2000, 2020):
+        path = f"content/articles/piece-{year}-1.md"
+        site.edit(path, "slug:", "topics: [Ice, Tides]\nslug:")
+    home = site.build().page("index.html")
+    assert len(pieces(section(home, "Topics"))) == 6
+    assert "Home-regions" in home
+    assert "Home-topics" not in home
+
+
 def test_a_series_stands_out_by_a_piece_that_does_not_lead(site: SiteFolder) -> None:
     add_many(site, range(2000, 2020))
     for year in (2001, 2005, 2019):
@@ -160,6 +177,41 @@ def test_a_series_stands_out_by_a_piece_that_does_not_lead(site: SiteFolder) -> 
     series = section(site.build().page("index.html"), "Series")
     assert pieces(series) == ["piece-2005-1", "piece-2001-1", "piece-2019-1"]
     assert "A series of 3 pieces" in series
+
+
+def test_a_series_of_one_or_of_what_says_nothing_does_not_stand_out(
+    site: SiteFolder,
+) -> None:
+    add_many(site, range(2000, 2020))
+    add(site, "alone", "2004-05-05", series="Alone")
+    for name in ("empty", "void"):
+        add(site, name, "2004-04-04", body="", series="Nothing")
+    home = site.build().page("index.html")
+    assert 'id="Series"' not in home
+    site.edit("content/articles/alone.md", "Alone\n", "Nothing\n").build()
+    assert pieces(section(site.page("index.html"), "Series"))[0] == "alone"
+
+
+def test_a_series_with_one_dated_piece_has_no_first_one(site: SiteFolder) -> None:
+    add_many(site, range(2000, 2020))
+    for name in ("an-ark", "mill"):
+        add(site, name)
+    for name in ("an-ark", "mill", "piece-2005-1"):
+        site.edit(
+            f"content/articles/{name}.md", "slug:", "series: The Long Shore\nslug:"
+        )
+    series = section(site.build().page("index.html"), "Series")
+    assert "A series of 3 pieces." in series
+    assert "the first" not in series
+
+
+def test_a_chart_that_leads_to_no_pages_has_no_list_of_them(site: SiteFolder) -> None:
+    add_many(site, (2018, 2019))
+    assert '<ol class="by-year">' in site.build().page("index.html")
+    rows = "[tool.commentariat.facets.years]\npages = false\n"
+    home = site.write("pyproject.toml", f"{SETTINGS}{rows}").build().page("index.html")
+    assert 'class="years"' in home
+    assert "by-year" not in home
 
 
 def test_the_home_page_has_its_parts_in_order(site: SiteFolder) -> None:
@@ -228,6 +280,15 @@ def test_what_has_no_date_stands_last_under_a_heading_of_its_own(
     assert not site.has("authors/mara-lindqvist/undated/t/index.html")
 
 
+def test_what_has_no_date_is_said_once_where_nothing_has_one(site: SiteFolder) -> None:
+    add(site, "mill")
+    add(site, "dam", "2019-01-02")
+    page = site.build().page("years/undated/")
+    assert '<h2 class="hidden" id="Undated">' in page
+    assert '<h2 class="yearhead" id="Undated">' in site.page("regions/europe/")
+    assert main_of(site.page("years/")).count("Undated") == 1
+
+
 def test_many_without_a_date_are_led_to_by_letter(site: SiteFolder) -> None:
     for number in range(50):
         add(site, f"{'abcde'[number % 5]}-{number}", language="ru")
@@ -249,6 +310,40 @@ def test_a_crossing_says_no_number_that_its_link_does_not_keep(
     assert crossing
     assert re.sub(r"<[^>]+>", "", crossing[0]) == "Energy"
     assert 'width="75%"' in crossing[0]
+
+
+def test_a_part_of_a_term_says_the_term_unless_it_is_a_month(site: SiteFolder) -> None:
+    for name, date in (("dam", "2019-01-02"), ("mill", "2019-02-03"), ("ark", "")):
+        add(site, name, date, topics=["2019", "Undated"])
+    site.build()
+    for path, said in (
+        ("topics/2019/2019/", "2019 2019"),
+        ("topics/undated/undated/a/", "Undated Undated, A"),
+        ("regions/europe/2019/", "Europe 2019"),
+        ("years/2019/01/", "January 2019"),
+        ("years/undated/a/", "Undated, A"),
+    ):
+        assert headings(main_of(site.page(path)))[0] == said
+
+
+def test_a_pager_of_months_says_the_year_nowhere(site: SiteFolder) -> None:
+    add_many(site, [2019], 3)
+    page = site.build().page("years/2019/02/")
+    pager = page[page.index('<nav class="pager') :].partition("</nav>")[0]
+    words = re.findall(r">([^<>]*\w[^<>]*)<", pager)
+    assert words == ["January", "February", "March"]
+    assert 'aria-current="page">February<' in pager
+    assert headings(main_of(page))[0] == "February 2019"
+    assert ">March 2019</bdi>" in page
+
+
+def test_terms_that_share_a_name_are_told_apart_in_their_titles(
+    site: SiteFolder,
+) -> None:
+    add(site, "dam", "2019-01-02", topics=["Europe"])
+    site.build()
+    assert "<title>Europe (Region) — " in site.page("regions/europe/")
+    assert "<title>Europe (Topic) — " in site.page("topics/europe/")
 
 
 def test_one_piece_is_said_to_be_one(site: SiteFolder) -> None:

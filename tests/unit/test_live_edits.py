@@ -169,6 +169,15 @@ def test_a_piece_that_makes_the_archive_so_large_touches_all_pages(
     preview.look()
     assert preview.live.assemblies == 3
     assert "since 2020" in site.build().page("about/")
+    site.delete(f"{AT}/rope6.md")
+    preview.look()
+    back = "withdrawn: 2024-01-01\nwithdrawn_reason: Wrong.\nslug:"
+    for old, new in (("slug:", back), (back, "slug:")):
+        edit("rope5", old, new)(site)
+        preview.look()
+        page = preview.shown["about/index.html"]
+        assert page is not None
+        assert (b"More than" in page) is (old == back)
 
 
 @pytest.mark.parametrize("change", ANEW.values(), ids=ANEW)

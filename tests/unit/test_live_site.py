@@ -21,6 +21,7 @@ from commentariat.preview.store import PageStore
 
 FERRY = "content/articles/ferry.md"
 FILM = "content/files/film.mp4"
+RAW = Path(__file__).parent.parent / "fixtures" / "raw"
 
 
 @pytest.fixture
@@ -218,6 +219,28 @@ def test_what_is_asked_of_texts_is_what_a_build_asks(site: SiteFolder) -> None:
     preview.look()
     assert preview.epoch.open_points == ()
     assert preview.live.assemblies == 2
+
+
+def test_a_style_that_is_saved_again_is_shown_and_no_page_made_anew(
+    site: SiteFolder,
+) -> None:
+    site.write("theme/site.css", "a { color: red }")
+    preview = LivePreview(site)
+    site.write("theme/site.css", "a { color: blue }")
+    preview.look()
+    assert preview.epoch.changed == {"theme/site.css"}
+    assert preview.live.assemblies == 1
+
+
+def test_what_import_asks_of_raw_files_is_what_a_build_asks(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    raw = (RAW / "064.txt").read_text(encoding="utf-8")
+    site.write("content/raw/064.txt", f"{raw}\nStray words at the end of a page.\n")
+    asked = site.clean_build(tmp_path / "clean")[1].open_points
+    assert "not placed" in {point.kind for point in asked}
+    epoch = LiveSite(site.options()).open(no_progress)
+    assert epoch.open_points == asked
 
 
 def test_a_text_that_changed_since_is_left_to_the_next_state(site: SiteFolder) -> None:

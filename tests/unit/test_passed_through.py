@@ -70,6 +70,19 @@ def test_a_file_of_the_root_follows_its_source(rooted: SiteFolder) -> None:
     assert rooted.page(".well-known/security.txt") == "Contact: x\n"
 
 
+def test_a_drawing_is_published_as_it_is_from_when_on_it_lies_in_the_root(
+    site: SiteFolder,
+) -> None:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' unheard='of'></svg>"
+    site.write("content/files/a.svg", drawing).build()
+    cleaned = site.page("files/a.svg")
+    assert cleaned != drawing
+    site.delete("content/files/a.svg").write("content/root/files/a.svg", drawing)
+    assert site.build().page("files/a.svg") == drawing
+    site.delete("content/root").write("content/files/a.svg", drawing)
+    assert site.build().page("files/a.svg") == cleaned
+
+
 def test_what_systems_and_editors_leave_is_not_published(site: SiteFolder) -> None:
     names = (".DS_Store", "._ads.txt", ".git/config", ".gitkeep", ".gitignore", "ads.txt~",
              ".ads.txt.swp", "Thumbs.db", "#ads.txt#", ".#ads.txt", ".well-known/.DS_Store")  # fmt: skip

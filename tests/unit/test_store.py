@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import msgspec
 import pytest
-from harness import SiteFolder, article, write_alike
+from harness import SETTINGS, SiteFolder, article, write_alike
 
 from commentariat.disk import BESIDE
 from commentariat.engine import store
 from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.scan import FileStat, hash_stat, stat_of
+from commentariat.pipeline import draft, rebuild
 
 PAGE = "articles/ferry/index.html"
 DRAWING = "drawings/ferry.svg"
@@ -43,6 +49,85 @@ def test_an_output_of_the_same_size_and_time_is_written_again(
     write_alike(file, data, is_moved=is_moved)
     site.build().rendered(PAGE)
     assert site.output() == before
+
+
+def test_what_a_killed_build_left_beside_a_page_goes_with_the_edit_it_was_of(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site.output()
+    site.edit("content/articles/ferry.md", "AAAA", "BBBB")
+    child = os.fork()
+    if child == 0:
+        killed = partial(os.kill, os.getpid(), signal.SIGKILL)
+        monkeypatch.setattr(store, "commit", lambda *_: killed())
+        site.build()
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert any(BESIDE in name for name in site.output())
+    site.edit("content/articles/ferry.md", "BBBB", "AAAA").build()
+    assert site.output() == before
+
+
+LATE = (
+    ("content/files/a.bin", "early", "late", rebuild, "render_draft"),
+    ("templates/_foot.html", "early", "late", draft, "find_templates"),
+    ("content/redirects.txt", "/early/ ferry", "/late/ ferry", draft, "load_register"),
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "early", "late", "module", "step"), LATE, ids=[one[0] for one in LATE]
+)
+def test_a_file_that_was_another_while_a_build_ran_is_taken_again(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    file: str, early: str, late: str, module: ModuleType, step: str,
+) -> None:  # fmt: skip
+    site.write(file, early)
+    build_while(site, monkeypatch, module, step, partial(site.write, file, late))
+    site.write(file, early).build()
+    assert site.problems == ()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+def test_settings_that_were_saved_while_a_build_ran_are_those_of_the_next(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.edit("content/articles/ferry.md", "AAAA", "BBBB")
+    save = partial(site.write, "pyproject.toml", f'{SETTINGS}tagline = "Late"\n')
+    build_while(site, monkeypatch, rebuild, "render_draft", save)
+    assert site.build().output() == site.clean_output(tmp_path / "clean")
+
+
+def build_while(
+    site: SiteFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    step: str,
+    save: Callable[[], object],
+) -> None:
+    """Build *site*, where somebody is to *save* a file when a *step* is taken."""
+    real = getattr(module, step)
+
+    def late(*given: Any) -> Any:
+        save()
+        return real(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, step, late)
+        site.build()
+
+
+def test_an_output_that_a_system_takes_for_another_in_other_letters_stays(
+    site: SiteFolder,
+) -> None:
+    """Here it is a second name of the file, as where names have no case."""
+    site.write("content/files/Map.pdf", "%PDF").build()
+    outputs = site.folder / "output/files"
+    (outputs / "map.pdf").hardlink_to(outputs / "Map.pdf")
+    site.delete("content/files/Map.pdf").write("content/files/map.pdf", "%PDF").build()
+    assert site.problems == ()
+    assert site.has("files/Map.pdf")
+    assert site.has("files/map.pdf")
 
 
 def test_a_copied_site_is_read_once_and_not_written(

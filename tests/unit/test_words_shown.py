@@ -238,6 +238,11 @@ def test_no_page_says_what_neither_an_author_nor_a_catalog_does(
     assert "⟦" in pages["404.html"]
 
 
+def test_names_stand_together_as_a_language_has_them(pseudo: SiteFolder) -> None:
+    home = pseudo.build().page("index.html")
+    assert "Ένα Όνομα⟦, ⟧Άλλο Όνομα" in home
+
+
 def test_a_text_that_says_what_the_converter_says_stays_as_it_is(
     pseudo: SiteFolder,
 ) -> None:
