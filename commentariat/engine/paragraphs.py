@@ -19,7 +19,7 @@ NUMBER: Final = "\0"
 _ATTRIBUTES: Final = r'(?: [a-z-]++(?:="[^"]*+")?)*+'
 _TAG: Final = re.compile(rf"<(/?)([a-z][a-z0-9]*+){_ATTRIBUTES}>")
 _PARAGRAPH: Final = re.compile(
-    rf"<p({_ATTRIBUTES})>((?:[^<]++|<(?!/p>)/?[a-z][a-z0-9]*+{_ATTRIBUTES}>)*+)</p>"
+    rf"<p{_ATTRIBUTES}>((?:[^<]++|<(?!/p>)/?[a-z][a-z0-9]*+{_ATTRIBUTES}>)*+)</p>"
 )
 _WORD: Final = re.compile(r"\w")
 _ATTRIBUTE: Final = re.compile(r' ([a-z-]++)(?:="([^"]*+)")?')
@@ -57,7 +57,7 @@ class Numbering:
         self._taken = taken
         self.anchors: list[str] = []
         self.openings: list[str] = []
-        """What stands in place of the `>` of a paragraph's tag."""
+        """What a paragraph is put after, to be within one element with its number."""
 
     def add(self) -> None:
         """Number one more paragraph."""
@@ -68,7 +68,7 @@ class Numbering:
         said = self.said.replace(NUMBER, number)
         link = f'<a class="pn" href="#{anchor}"{said}>{number}</a>'
         self.anchors.append(anchor)
-        self.openings.append(f' id="{anchor}">{link}')
+        self.openings.append(f'<div class="par" id="{anchor}">{link}')
 
 
 def number_paragraphs(
@@ -90,7 +90,7 @@ def number_paragraphs(
         if match is None:
             at = _end_of_element(html, at)
             continue
-        attributes, text = match.groups()
+        text = match[1]
         count = _count_blanks(text) if by_blanks else 0
         if count < 3:  # signs alone may divide a text
             count = count_words(text, by_letters=by_letters)
@@ -98,12 +98,9 @@ def number_paragraphs(
             number = len(words)
             if number == len(openings):
                 numbering.add()
-            opening, place = openings[number], at + 2 + len(attributes)
-            if attributes and ' id="' in attributes:  # ours is that of the number then
-                opening = _within(opening)
-            out += html[done:place], opening
+            out += html[done:at], openings[number], match[0], "</div>"
             words.append(count)
-            done = place + 1
+            done = match.end()
         at = match.end()
     out.append(html[done:])
     anchors = tuple(numbering.anchors[: len(words)])
@@ -116,12 +113,6 @@ def _ids(html: str) -> frozenset[str]:
     return frozenset(
         [value for found in attributes for name, value in found if name == "id"]
     )
-
-
-def _within(opening: str) -> str:
-    """Give the id that *opening* gives to a paragraph to the link in it."""
-    given, link = opening.split("><a", 1)
-    return f"><a{given}{link}"
 
 
 def _end_of_element(html: str, start: int) -> int:

@@ -221,7 +221,8 @@ def test_paragraphs_that_stand_by_themselves_are_numbered() -> None:
     )
     assert words == (2, 4, 1)
     assert anchors == ("p1", "p2", "p3")
-    assert '<p id="p2"><a class="pn" href="#p2" title="2">2</a>Three' in html
+    two = '<div class="par" id="p2"><a class="pn" href="#p2" title="2">2</a><p>Three'
+    assert two in html
     assert "<blockquote>\n<p>Quoted." in html
     assert html.count('class="pn"') == 3
 
@@ -238,7 +239,10 @@ def test_ids_of_the_text_win_over_ours() -> None:
         '## Two {#p2}\n\nOne.\n\nTwo.\n\n<p id="own">Three.</p>\n\n<a name="p4"></a>Four.\n'
     )
     assert anchors == ("p1", "p2_1", "p3", "p4_1")
-    assert '<p id="own"><a id="p3" class="pn" href="#p3"' in html
+    assert (
+        '<div class="par" id="p3"><a class="pn" href="#p3" title="3">3</a><p id="own">'
+        in html
+    )
     ids = _Places(html).ids
     assert len(ids) == len(set(ids))
 
@@ -280,7 +284,7 @@ def test_what_looks_like_a_paragraph_within_a_tag_is_none(written: str) -> None:
     places = _Places(html)
     before = _Places(to_html(f"{written}\n\nLast."))
     added = len(places.attributes) - len(before.attributes)
-    assert added == 4 * len(anchors)  # the id, and three of the number
+    assert added == 5 * len(anchors)  # two of what is around, and three of the number
     assert not any(name.startswith("on") for name in places.attributes)
     assert len(places.ids) == len(set(places.ids))
 
@@ -289,9 +293,10 @@ def test_what_looks_like_a_paragraph_within_a_tag_is_none(written: str) -> None:
 def test_numbers_take_nothing_away_and_close_what_they_open(text: str) -> None:
     html, words, anchors = numbered(text)
     marked = re.compile(
-        r'(?:(?<=<p)| )(?: id="p\d+(?:_\d+)?")|<a (?:id="[^"]*" )?class="pn"[^>]*>\d+</a>'
+        r'<div class="par" id="p\d+(?:_\d+)?"><a class="pn"[^>]*>\d+</a>(<p.*?</p>)</div>',
+        re.S,
     )
-    assert marked.sub("", html) == to_html(normalize_line_ends(text))
+    assert marked.sub(r"\1", html) == to_html(normalize_line_ends(text))
     assert len(words) == len(anchors) == html.count('class="pn"')
 
 
@@ -308,7 +313,9 @@ def test_words_are_counted_alike_in_every_way(
         "".join(word + data.draw(blanks) for word in words) for words in paragraphs
     ]
     html, words, anchors = numbered("\n\n".join(written))
-    found = re.findall(r'<p id="p\d+"><a[^>]*>\d+</a>((?:(?!</p>).)*)</p>', html, re.S)
+    found = re.findall(
+        r'class="pn"[^>]*>\d+</a><p>((?:(?!</p>).)*)</p></div>', html, re.S
+    )
     assert [count_words(text) for text in found] == list(words)
     assert len(found) == len(anchors)
 
