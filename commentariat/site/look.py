@@ -20,7 +20,8 @@ NAME = "look.css"
 """Of the file of the theme, as `site.theme` takes it."""
 
 STACKS = {
-    "serif": 'Brygada, Brygada-Georgia, Brygada-Noto, Brygada-Times, Naskh, "Geeza Pro", "Times New Roman", serif',
+    "serif": "Brygada, Brygada-Georgia, Brygada-Noto, Brygada-Times, Naskh, "
+    '"Geeza Pro", "Times New Roman", serif',
     "sans": 'Franklin, Franklin-Arial, Naskh, "Geeza Pro", "Segoe UI", Tahoma, sans-serif',
 }
 """The families of the shipped theme, which have what letters a font of a site lacks."""
