@@ -638,6 +638,15 @@ class Kind:
     )
     HOOK_FAILED = Row("failed hook", "{reason}: {code}")
     HOOK_FAILED_FOR = Row("failed hook/for", "{reason}: {code} (for {caller})")
+    HOOK_FIELDS = Row(
+        "failed hook/fields", "expected a mapping of fields from {name}, found {found}"
+    )
+    HOOK_FIELD = Row("failed hook/field", "{said} (of {key!r}, for {source})")
+    HOOK_WROTE = Row(
+        "failed hook/output",
+        "after_build wrote or deleted this, and nothing but a build may: put files that are "
+        "to be published under content/files/ or content/root/",
+    )
     HOOK_ROW = Row(
         "wrong hooks/row", "expected {expected} for {name}[{number}], found {found}"
     )
@@ -647,6 +656,16 @@ class Kind:
         "then; take it from the article or from the settings",
     )
 
+    NOT_AS_ANEW = Row(
+        "not as made anew",
+        "made anew, it has {made!r} here and not {found!r}: what makes it goes by the time, "
+        "by chance, or by something that no build sees",
+    )
+    NOT_AS_ANEW_WHOLE = Row(
+        "not as made anew/whole",
+        "made anew, it is another: what makes it goes by the time, by chance, or by "
+        "something that no build sees",
+    )
     NO_SHORTCODE = Row("shortcode", "no shortcode is called {name!r}{near}")
     SHORTCODE_FORM = Row(
         "shortcode/form",

@@ -87,5 +87,6 @@ def told_of(fault: HookError, caller: str) -> Problem:
     problem = fault.problems[0]
     if problem.message.kind is not Kind.HOOK_FAILED:
         return problem
-    message = Kind.HOOK_FAILED_FOR.of(*problem.message.values, caller)
+    reason, code = problem.message.values
+    message = Kind.HOOK_FAILED_FOR.of(reason, code, caller)
     return msgspec.structs.replace(problem, message=message)

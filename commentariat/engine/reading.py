@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -16,17 +16,20 @@ from commentariat.archive.fences import body_line
 from commentariat.archive.folders import REPEATED, ROOT, WORDS
 from commentariat.archive.judge import (
     Opened,
+    give_fields,
     judge_article,
     judge_item,
     judge_page,
     judge_term,
     open_content,
 )
+from commentariat.archive.model import Article
 from commentariat.archive.text import digest_bytes, digest_text, normalize_line_ends
 from commentariat.batches import in_batches
 from commentariat.disk import LARGEST_CONTENT, digest_steady, read_steady
 from commentariat.engine.bodies import BodyCache
 from commentariat.engine.executors import Executor, Opener
+from commentariat.engine.hooked import told_of
 from commentariat.engine.markup import MarkupError, to_html, write_shortcodes
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.source_model import (
@@ -36,6 +39,11 @@ from commentariat.engine.source_model import (
     SourceTask,
 )
 from commentariat.errors import Problem, SourceError, too_large, unreadable
+from commentariat.hooks.given import ArticleSource
+from commentariat.hooks.loading import open_hooks
+from commentariat.hooks.model import HookFile
+from commentariat.hooks.names import HOOKS_FILE
+from commentariat.hooks.running import HookError
 from commentariat.kinds import Kind
 
 _PASSING = frozenset(
@@ -113,9 +121,14 @@ def judge_file(
     try:
         opened = open_content(data, task.path.removeprefix("content/"), digest)
         record = _judge_expanded(opened, task, rules)
+        if rules.hooks.has("fields") and isinstance(record, Article):
+            record = _with_fields(record, opened, task, rules.hooks)
     except MarkupError as fault:
         problem = fault.at(task.path, body_line(opened.text, opened.header))
         return SourceResult(task.path, digest, problems=(problem,))
+    except HookError as fault:
+        told = (told_of(fault, task.path), *fault.problems[1:])
+        return SourceResult(task.path, digest, problems=told)
     except SourceError as fault:
         placed = [msgspec.structs.replace(p, source=task.path) for p in fault.problems]
         return SourceResult(task.path, digest, problems=tuple(placed))
@@ -145,6 +158,36 @@ def _judge_expanded(opened: Opened, task: SourceTask, rules: MarkupRules) -> Rec
         return _judge(opened, task.kind)
     record = _judge(msgspec.structs.replace(opened, body=written), task.kind)
     return msgspec.structs.replace(record, body_key=digest_text(opened.body))
+
+
+def _with_fields(
+    article: Article, opened: Opened, task: SourceTask, hooks: HookFile
+) -> Article:
+    """
+    Give *article* the values of fields that hooks tell of it, and of nothing else.
+
+    Raises:
+        HookError: they fail, or tell what no field can be.
+    """
+    found = open_hooks(hooks)
+    tell = found.function("fields")
+    assert tell is not None
+    given = ArticleSource(opened.source, article.slug, opened.fields, opened.body)
+    values = tell(given)
+    line = found.line("fields")
+    if values is None:
+        return article
+    if not isinstance(values, Mapping):
+        message = Kind.HOOK_FIELDS.of("fields", repr(values)[:60])
+        raise HookError(Problem(HOOKS_FILE, line, message))
+    try:
+        return give_fields(article, values, task.kind.schema)
+    except SourceError as fault:
+        told = [
+            Kind.HOOK_FIELD.of(one.message, one.key, task.path)
+            for one in fault.problems
+        ]
+        raise HookError(*(Problem(HOOKS_FILE, line, one) for one in told)) from None
 
 
 def _judge(opened: Opened, kind: SourceKind) -> Record:

@@ -40,12 +40,14 @@ HOOK_NAMES: Final = (
     HookName(
         "SHORTCODES", HookShape.FUNCTIONS, "what `{{< name >}}` in bodies comes to"
     ),
+    HookName("fields", HookShape.FUNCTION, "values of own fields, of an article"),
+    HookName("after_build", HookShape.FUNCTION, "what is done when a build has ended"),
 )
 KNOWN: Final = {row.name: row for row in HOOK_NAMES}
 IN_TEMPLATES: Final = ("FILTERS", "GLOBALS")
 """What templates are filled with."""
 IN_BODIES: Final = ("MARKDOWN_EXTENSIONS", "SHORTCODES")
 """What bodies are converted with."""
-IN_RECORDS: Final = ("SHORTCODES",)
+IN_RECORDS: Final = ("SHORTCODES", "fields")
 """What decides what is known of a content file."""
 IN_PAGES: Final = (*IN_TEMPLATES, *IN_BODIES)

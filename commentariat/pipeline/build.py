@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commentariat.config import Settings
 from commentariat.engine.adopt import adopt_output
 from commentariat.engine.lock import site_lock
 from commentariat.engine.sources import FOLDERS, Loaded
@@ -32,6 +33,16 @@ def build_site(options: Options, alive: list[object] | None = None) -> Report:
                 folder.unlink()
     check_output_folder(options)
     settings = settings_of(options)
+    report = _build(options, settings, alive)
+    is_watching = report.is_done and not options.is_strict
+    if is_watching and settings.hooks.has("after_build"):
+        from commentariat.pipeline.after import run_after
+
+        return run_after(options, settings, report)
+    return report
+
+
+def _build(options: Options, settings: Settings, alive: list[object] | None) -> Report:
     with writing(options.site), site_lock(options.cache):
         work = Workspace(options, settings)
         options.progress(READING, 0, 0)

@@ -40,12 +40,16 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     imports: bool = True
     hooks: bool = True
     """Run the site's own code."""
+    is_strict: bool = False
+    """Hooks may not ask for what is another at another time."""
+    cache_folder: Path | None = None
+    """Folder of what is remembered, where it is not that of the site."""
     progress: Progress = no_progress
 
     @property
     def cache(self) -> Path:
         """Folder of what is remembered between builds."""
-        return self.site / CACHE
+        return self.cache_folder or self.site / CACHE
 
     @property
     def output_folder(self) -> Path:
@@ -116,7 +120,11 @@ def settings_of(options: Options) -> Settings:
     Raises:
         SourceError: there are none, or they are at fault.
     """
-    return load_settings(options.site, options.base_url, has_hooks=options.hooks)
+    settings = load_settings(options.site, options.base_url, has_hooks=options.hooks)
+    if not (options.is_strict and settings.hooks):
+        return settings
+    hooks = msgspec.structs.replace(settings.hooks, is_strict=True)
+    return msgspec.structs.replace(settings, hooks=hooks)
 
 
 def check_output_folder(options: Options) -> None:
@@ -133,6 +141,8 @@ def check_output_folder(options: Options) -> None:
             f"the output folder {str(output)!r} is or holds the site itself"
         )
     for name in ("content", "templates", "theme", CACHE, ".git"):
+        if name == CACHE and options.cache_folder:
+            continue  # it is a build apart
         if output.is_relative_to(site / name):
             raise UsageError(
                 f"the output folder {str(output)!r} lies in {name}/ of the site"

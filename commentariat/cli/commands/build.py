@@ -16,7 +16,7 @@ from commentariat.cli.status import OK, PROBLEMS
 from commentariat.errors import SourceError
 
 if TYPE_CHECKING:
-    from commentariat.pipeline import Report
+    from commentariat.pipeline import Options, Report
 
 
 _BUILD = """\
@@ -40,6 +40,9 @@ def add(command: AddCommand) -> None:
     build.add_argument(
         "--no-import", action="store_true", help="leave content/raw/ alone"
     )
+    build.add_argument("--verify", action="store_true",
+                       help="make all anew, apart, and name what differs: pages whose "
+                            "hooks go by the clock, say")  # fmt: skip
     build.add_argument("--json", action="store_true",
                        help="print one line of figures at the end")  # fmt: skip
 
@@ -61,6 +64,8 @@ def _run(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps(_figures(None, len(fault.problems), began)))
         raise
+    if args.verify and report.is_done:
+        report = _verified(options, report)
     seconds = time.monotonic() - began
     print_problems(report.problems, is_all=args.all)
     if args.json:
@@ -68,6 +73,16 @@ def _run(args: argparse.Namespace) -> int:
     else:
         print(_sentence(report, options.output_folder, seconds))
     return PROBLEMS if report.problems else OK
+
+
+def _verified(options: Options, report: Report) -> Report:
+    """Add to *report* what differs where all is made anew."""
+    import msgspec
+
+    from commentariat.pipeline.verify import verify_site
+
+    problems = (*report.problems, *verify_site(options))
+    return msgspec.structs.replace(report, problems=problems)
 
 
 def _figures(report: Report | None, problems: int, began: float) -> dict[str, object]:
