@@ -647,6 +647,20 @@ class Kind:
         "after_build wrote or deleted this, and nothing but a build may: put files that are "
         "to be published under content/files/ or content/root/",
     )
+    HOOK_ROW_NAME = Row(
+        "wrong hooks/row name",
+        "{name!r} is the name of another row already: call {row} otherwise",
+    )
+    HOOK_LABELS = Row(
+        "failed hook/labels",
+        "expected each line with a Label, once and in order, from {part} (for "
+        "{caller})",
+    )
+    HOOK_REPAIR = Row(
+        "failed hook/repair",
+        "expected a Repair of what stands in the text from {rule!r}, found {found} "
+        "(for {caller})",
+    )
     HOOK_ROW = Row(
         "wrong hooks/row", "expected {expected} for {name}[{number}], found {found}"
     )

@@ -7,13 +7,12 @@ from copy import deepcopy
 from typing import Any
 
 import jinja2
-import msgspec
 
 from commentariat.errors import Problem, raise_all
 from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import HookFile
 from commentariat.hooks.names import HOOKS_FILE
-from commentariat.hooks.running import HookError, Runner
+from commentariat.hooks.running import HookError, Runner, told_of
 from commentariat.kinds import Kind
 
 EXTENSIONS_HOOK = "MARKDOWN_EXTENSIONS"
@@ -80,13 +79,3 @@ def hook_problem(fault: BaseException, file: HookFile, caller: str) -> Problem |
     if runner.find(fault.__traceback__) is None:
         return None
     return told_of(HookError(runner.problem(fault, "")), caller)
-
-
-def told_of(fault: HookError, caller: str) -> Problem:
-    """Word a *fault* of hooks, with the place of their *caller*."""
-    problem = fault.problems[0]
-    if problem.message.kind is not Kind.HOOK_FAILED:
-        return problem
-    reason, code = problem.message.values
-    message = Kind.HOOK_FAILED_FOR.of(reason, code, caller)
-    return msgspec.structs.replace(problem, message=message)

@@ -24,7 +24,7 @@ import nh3
 
 from commentariat.config.origins import SELF, origin_of
 from commentariat.engine import embeds
-from commentariat.engine.hooked import EXTENSIONS_HOOK, own_extensions, told_of
+from commentariat.engine.hooked import EXTENSIONS_HOOK, own_extensions
 from commentariat.engine.markup_native import convert_alike
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.markup_safe import write_if_safe
@@ -40,7 +40,7 @@ from commentariat.engine.time_limit import SECONDS, TimeLimitError, limit_time
 from commentariat.errors import Problem
 from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import NO_HOOKS, HookFile
-from commentariat.hooks.running import HookError
+from commentariat.hooks.running import HookError, told_of
 from commentariat.interface.catalog import Catalog
 from commentariat.kinds import Kind, Message
 from commentariat.site.views import Picture

@@ -29,7 +29,6 @@ from commentariat.batches import in_batches
 from commentariat.disk import LARGEST_CONTENT, digest_steady, read_steady
 from commentariat.engine.bodies import BodyCache
 from commentariat.engine.executors import Executor, Opener
-from commentariat.engine.hooked import told_of
 from commentariat.engine.markup import MarkupError, to_html, write_shortcodes
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.source_model import (
@@ -43,7 +42,7 @@ from commentariat.hooks.given import ArticleSource
 from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import HookFile
 from commentariat.hooks.names import HOOKS_FILE
-from commentariat.hooks.running import HookError
+from commentariat.hooks.running import HookError, told_of
 from commentariat.kinds import Kind
 
 _PASSING = frozenset(

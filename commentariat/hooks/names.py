@@ -40,6 +40,10 @@ HOOK_NAMES: Final = (
     HookName(
         "SHORTCODES", HookShape.FUNCTIONS, "what `{{< name >}}` in bodies comes to"
     ),
+    HookName("LAYOUTS", HookShape.ROWS, "layouts of raw files"),
+    HookName(
+        "REPAIRS", HookShape.ROWS, "rules by which texts of raw files are repaired"
+    ),
     HookName("fields", HookShape.FUNCTION, "values of own fields, of an article"),
     HookName("after_build", HookShape.FUNCTION, "what is done when a build has ended"),
 )
@@ -50,4 +54,6 @@ IN_BODIES: Final = ("MARKDOWN_EXTENSIONS", "SHORTCODES")
 """What bodies are converted with."""
 IN_RECORDS: Final = ("SHORTCODES", "fields")
 """What decides what is known of a content file."""
+IN_INTAKE: Final = ("LAYOUTS", "REPAIRS")
+"""What raw files are read by."""
 IN_PAGES: Final = (*IN_TEMPLATES, *IN_BODIES)

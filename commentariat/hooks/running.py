@@ -17,6 +17,8 @@ from functools import wraps
 from types import CodeType, FrameType, TracebackType
 from typing import Final, ParamSpec, TextIO, TypeVar
 
+import msgspec
+
 from commentariat.errors import Problem, SourceError
 from commentariat.hooks.impure import Watched
 from commentariat.hooks.model import HookFile
@@ -33,6 +35,21 @@ Result = TypeVar("Result")
 
 class HookError(SourceError):
     """A hook that failed: it stops what needs it, whatever that is."""
+
+
+def told_of(fault: HookError, caller: str) -> Problem:
+    """Word a *fault* of hooks, with the place of their *caller*."""
+    problem = fault.problems[0]
+    kind = problem.message.kind
+    if kind in (Kind.HOOK_LABELS, Kind.HOOK_REPAIR):
+        *values, _ = problem.message.values
+        message = kind.of(*values, caller)
+    elif kind is Kind.HOOK_FAILED:
+        reason, code = problem.message.values
+        message = Kind.HOOK_FAILED_FOR.of(reason, code, caller)
+    else:
+        return problem
+    return msgspec.structs.replace(problem, message=message)
 
 
 class Runner:

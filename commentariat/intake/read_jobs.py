@@ -7,6 +7,7 @@ from typing import BinaryIO
 import msgspec
 
 from commentariat.errors import OpenPoint, Problem, SourceError
+from commentariat.hooks.running import HookError
 from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.items import Extent, RawItem, ReadJob, open_item
 from commentariat.intake.content.options import ImportOptions
@@ -40,6 +41,8 @@ def summarize_files(job: ReadJob) -> list[ReadResult]:
 def _summarize(job: ReadJob, item: RawItem, scratch: BinaryIO) -> ReadResult:
     try:
         converted = convert_item(job.site, item, job.options)
+    except HookError:
+        raise  # of all raw files
     except SourceError as fault:
         return ReadResult(problems=fault.problems)
     data = _ENCODE(msgspec.structs.replace(converted, points=()))
@@ -67,6 +70,8 @@ def review_files(job: ReadJob) -> list[ReadResult]:
 def _review(job: ReadJob, item: RawItem) -> ReadResult:
     try:
         found = convert_item(job.site, item, job.options, is_reviewed=True)
+    except HookError:
+        raise  # of all raw files
     except SourceError as fault:
         return ReadResult(problems=fault.problems)
     return ReadResult(open_points=found.open_points, points=found.points)

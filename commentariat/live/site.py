@@ -29,7 +29,8 @@ from commentariat.engine.sources import FOLDERS, open_sources
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError
-from commentariat.hooks.names import HOOKS_FILE, IN_RECORDS
+from commentariat.hooks.names import HOOKS_FILE, IN_INTAKE, IN_RECORDS
+from commentariat.hooks.running import HookError
 from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
@@ -292,7 +293,8 @@ class LiveSite:
         in_records = {one.hooks.digest_for(*IN_RECORDS) for one in (old, new)}
         if old.schema != new.schema or len(in_records) > 1:
             self._sources = None  # content files are to be judged anew
-        elif old.sources != new.sources:
+        in_intake = {one.hooks.digest_for(*IN_INTAKE) for one in (old, new)}
+        if old.sources != new.sources or len(in_intake) > 1:
             self._is_import_due = True  # what metadata of raw files are known by
 
     # --- sources --------------------------------------------------------------
@@ -330,6 +332,7 @@ class LiveSite:
                 found = import_raw(self, sources.loaded(), is_dry=False)
         except SourceError as fault:
             self._raw_faults = fault.problems  # held by a build: asked for again
+            self._is_import_due = not isinstance(fault, HookError)
             return frozenset()
         self._is_import_due = False
         self._raw_faults = in_order(found.problems)

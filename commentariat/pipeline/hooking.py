@@ -6,6 +6,7 @@ from commentariat.engine.markup import try_extensions
 from commentariat.engine.templates import make_environment
 from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import HookFile
+from commentariat.hooks.names import IN_INTAKE
 
 
 def try_hooks(hooks: HookFile) -> None:
@@ -20,3 +21,8 @@ def try_hooks(hooks: HookFile) -> None:
     open_hooks(hooks)
     make_environment({}, hooks=hooks)
     try_extensions(hooks)
+    if hooks.has(*IN_INTAKE):
+        from commentariat.intake.hooked import layouts_of, repairs_of
+
+        layouts_of(hooks)
+        repairs_of(hooks)

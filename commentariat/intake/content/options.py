@@ -7,6 +7,10 @@ import msgspec
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import digest_text
 from commentariat.config import Settings
+from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.hooks.names import IN_INTAKE
+from commentariat.hooks.running import HookError, told_of
+from commentariat.intake.hooked import layouts_of
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.repairs.damage.typography import Quotes
@@ -32,7 +36,9 @@ class ImportOptions(msgspec.Struct, frozen=True):
     keys: RawKeys = DEFAULT_KEYS
     """What raw metadata may tell."""
     settings: str = ""
-    """Digest of the settings that these were taken from."""
+    """Digest of the settings that these were taken from, and of hooks."""
+    hooks: HookFile = NO_HOOKS
+    """Which bring layouts and repairs."""
 
     @property
     def rules(self) -> str:
@@ -41,7 +47,16 @@ class ImportOptions(msgspec.Struct, frozen=True):
 
     def read(self, text: str, source: str) -> Reading:
         """Read the *text* of a raw file; see `read_raw`."""
-        return read_raw(text, source, disclaimers=self.disclaimers, keys=self.keys)
+        try:
+            return read_raw(
+                text,
+                source,
+                disclaimers=self.disclaimers,
+                keys=self.keys,
+                layouts=layouts_of(self.hooks),
+            )
+        except HookError as fault:
+            raise HookError(told_of(fault, source)) from None
 
 
 def options_of(settings: Settings) -> ImportOptions:
@@ -60,7 +75,9 @@ def options_of(settings: Settings) -> ImportOptions:
         ),
     )
     said = msgspec.json.encode(given, order="deterministic").decode()
-    return msgspec.structs.replace(given, settings=digest_text(said)[:12])
+    said += settings.hooks.digest_for(*IN_INTAKE)
+    digest = digest_text(said)[:12]
+    return msgspec.structs.replace(given, settings=digest, hooks=settings.hooks)
 
 
 def options_at(site: str, settings: Settings) -> ImportOptions:

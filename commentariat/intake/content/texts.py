@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from commentariat.archive.folders import raw_path
 from commentariat.archive.text import show_characters
+from commentariat.hooks.running import HookError, told_of
 from commentariat.intake.content.cleaning import clean_all
 from commentariat.intake.content.derive import detect_language
 from commentariat.intake.content.model import Note
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
+from commentariat.intake.hooked import repairs_of
 from commentariat.intake.pages.model import Label, Reading
 from commentariat.intake.phrases.lines import LineIndex
 from commentariat.intake.repairs.apply import repair_pieces
@@ -49,7 +51,12 @@ class RepairedTexts:
             decisions=self.decisions,
         )
         pieces = [piece for group in groups for piece in group]
-        repaired = iter(repair_pieces(pieces, known, source=raw_path(file)))
+        rules = repairs_of(options.hooks)
+        try:
+            made = repair_pieces(pieces, known, rules, source=raw_path(file))
+        except HookError as fault:
+            raise HookError(told_of(fault, raw_path(file))) from None
+        repaired = iter(made)
         (
             (self.title,),
             (self.dek,),
