@@ -13,10 +13,10 @@ from starlette.routing import BaseRoute, Route
 
 from commentariat.preview.dress import RESERVED, add_script, is_html, own_page
 from commentariat.preview.hosts import HostGuard, Hosts
-from commentariat.preview.media import media_type
 from commentariat.preview.paths import Moved
 from commentariat.preview.stage import PathAnswer, Stage, encode
 from commentariat.preview.store import Stored
+from commentariat.site.media_types import media_type
 
 _HERE = Path(__file__).parent
 _OWN = {"client.js": "client.js", "own.css": "own.css"}

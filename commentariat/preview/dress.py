@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from commentariat.preview.media import media_type
+from commentariat.site.media_types import media_type
 
 RESERVED = "/_commentariat/"
 """Path of everything that is the preview's own, whatever the base of the site."""

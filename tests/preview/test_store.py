@@ -11,9 +11,9 @@ from commentariat.errors import Problem
 from commentariat.kinds import Kind
 from commentariat.preview.dress import add_script, is_html, own_page
 from commentariat.preview.epoch import Rendered, StaleError
-from commentariat.preview.media import media_type
 from commentariat.preview.overlay import make_overlay
 from commentariat.preview.store import PageStore
+from commentariat.site.media_types import media_type
 
 FILES = {"a.html": b"a" * 100, "b.html": b"b" * 100, "c.html": b"c" * 100}
 FAULT = Problem(
