@@ -317,7 +317,7 @@ class Kind:
     )
     FIELD_UNLISTED = Row(
         "wrong value/unlisted",
-        "{setting!r} is for what listings and feeds show: name 'articles' under 'on'",
+        "{setting!r} is for what listings and feeds show: name 'articles', or a section, under 'on'",
     )
     NOT_PROPERTY = Row(
         "wrong value/property",
@@ -925,6 +925,9 @@ class Kind:
     NO_PICTURE = Row(
         "missing file/picture",
         "no picture is called {file!r} under content/{near}",
+    )
+    NO_FIELD_FILE = Row(
+        "missing file/field", "no file is called {file!r} under content/{near}"
     )
     PICTURE_COPY_TAKEN = Row(
         "address taken/copy",

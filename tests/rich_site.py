@@ -48,6 +48,33 @@ FACETS = (
     make_facet("countries", "Countries", "Country", foot=3, has_feed=True, home=2),
 )
 """One is closed, one has no pages, one is a site's own."""
+_EVERYWHERE = ("articles", "pages", "authors", "regions")
+FIELDS = (
+    Field("note", label="Note", on=_EVERYWHERE, is_many=True, schema="comment"),
+    Field("method", FieldKind.MARKDOWN, "Method", on=_EVERYWHERE),
+    Field("rating", FieldKind.NUMBER, "Rating", is_on_cards=True, schema="position"),
+    Field("held", FieldKind.DATE, "Held", on=_EVERYWHERE, is_on_cards=True),
+    Field(
+        "watch",
+        FieldKind.LINK,
+        "Watch",
+        on=_EVERYWHERE,
+        is_many=True,
+        is_on_cards=True,
+        schema="sameAs",
+    ),
+    Field("podcast", FieldKind.FILE, "Listen", on=_EVERYWHERE, is_in_feeds=True),
+    Field("portrait", FieldKind.PICTURE, "Portrait", on=_EVERYWHERE),
+    Field("day", FieldKind.DATE, "Day", ("talks",), is_on_cards=True),
+    Field("sponsored", FieldKind.FLAG, "Sponsored", on=_EVERYWHERE, is_shown=False),
+)
+"""One of every kind."""
+OWN: dict[str, tuple[str, ...]] = {
+    "note": ("One", "Two"), "method": ("By *hand*, as [told](grid.md).",),
+    "rating": ("3.50",), "held": ("2022-02-03T04:05:00Z",),
+    "watch": ("/articles/pier/", "https://else.test/a.mp3"), "podcast": ("files/talk.mp3",),
+    "portrait": ("files/text.png",), "sponsored": ("true",),
+}  # fmt: skip
 SETTINGS = Settings(
     title="Archive",
     institution="Institute",
@@ -65,13 +92,13 @@ SETTINGS = Settings(
     disclaimer={"": "The author's own view.", "ru": "Мнение автора."},
     known_disclaimers=("Views are the author's.",),
     facets=FACETS,
+    fields=FIELDS,
     publish=PublishSettings(host="netlify"),
     sections=(
         Section("events", "what-is-on", "Events", has_feed=True, is_in_menu=True),
         Section("jobs", "jobs", "Jobs", order="title", has_listing=False),
         Section("talks", "talks", "Talks", order="day"),
     ),
-    fields=(Field("day", FieldKind.DATE, "Day", ("talks",)),),
     newest=3,
     list_all=5,
     feed_size=3,
@@ -80,6 +107,7 @@ FILES = {
     "files/lead.jpg": PictureFile(1600, 900, is_copied=True),
     "files/text.png": PictureFile(1500, 800, is_copied=True, mark="abc"),
     "files/mara.jpg": PictureFile(400, 400),
+    "files/talk.mp3": PictureFile(0, 0),
 }
 """What is passed through, and what is known of it."""
 BESIDE = {
@@ -137,7 +165,7 @@ def article(
         "language": "en", "date": date, "time": "", "updated": "", "is_draft": False,
         "withdrawn": "", "primary_center": "", "image": "", "aliases": (),
         "dek": f"On the {name}.", "dek_key": f"key {name}", "teaser_keys": (),
-        "links": (), "terms": terms,
+        "links": (), "terms": terms, "fields": {},
         "detail": encode(filled(Detail, bios=tuple(bios), **{"event": None, "related": (), **detail})),
     }  # fmt: skip
     return consistent(filled(Article, **(values | given)))
@@ -145,6 +173,7 @@ def article(
 
 def consistent(record: ContentFile) -> ContentFile:
     """Give *record* the digest of an edited file, and what follows from other fields."""
+    record = _with_own_fields(record)
     if isinstance(record, Item):
         time = record.time if is_day(record.date) else ""
         instant = instant_of(record.date + time) if time else ""
@@ -176,6 +205,22 @@ def consistent(record: ContentFile) -> ContentFile:
     return replace(record, digest=digest)
 
 
+def _with_own_fields(record: ContentFile) -> ContentFile:
+    """Let the values of its own fields be of their kinds, and what they lead to links."""
+    kinds = {field.name: field.kind for field in FIELDS}
+    fields = {name: values for name, values in record.fields.items() if all(values)}
+    rating = fields.get("rating", ())
+    if rating and rating not in (("3.50",), ("4",)):
+        fields["rating"] = ("4",)
+    leading = (FieldKind.LINK, FieldKind.FILE, FieldKind.PICTURE)
+    led_to = [
+        one for name, values in fields.items() for one in values
+        if kinds.get(name) in leading and ":" not in one
+    ]  # fmt: skip
+    links = tuple(dict.fromkeys((*record.links, *led_to)))
+    return replace(record, fields=fields, links=links)
+
+
 def records() -> tuple[ContentFile, ...]:
     """
     The content files of the site.
@@ -193,7 +238,7 @@ def records() -> tuple[ContentFile, ...]:
     ferry = article(
         "ferry", "2021-03-11", related | {"event": filled(Detail).event},
         updated="2022-01-05", image="files/lead.jpg", primary_center="South",
-        aliases=("old/ferry", "old/Boat.html"), teaser_keys=("key grid",),
+        aliases=("old/ferry", "old/Boat.html"), teaser_keys=("key grid",), fields=OWN,
         links=("grid.md", "/articles/dam/#top", "/files/text.png", "../regions/europe.md",
                "/authors/vera-lanskaja/", "/authors/olena-hrab/", "mill", "lost.md"),
         terms={"authors": ("Mara Lindqvist", "Ivo Ränd"), "topics": ("Energy", "Ports")},
@@ -218,6 +263,7 @@ def records() -> tuple[ContentFile, ...]:
                 terms={"authors": (), "countries": ("Chad", "Niue"),
                        "projects": ("Dams", "Locks")}),
         article("sluice", "2021-05", {}, links=("/old/berth/",), aliases=("old/slip",),
+                fields={"rating": ("4",), "held": ("2021-04",)},
                 terms={"authors": ("Ivo Ränd",), "regions": ("Europe", "Turkiye")}),
         article("quay", "2021", {}, aliases=("old/quay",),
                 terms={"topics": ("Energy", "Ports")}),
@@ -237,29 +283,34 @@ def records() -> tuple[ContentFile, ...]:
                 is_expired=True),
         consistent(filled(TermFile, source="authors/mara.md", facet="authors", slug="mara",
                           name="Mara Lindqvist", aliases=("M. L.",), picture="files/mara.jpg",
-                          links=("../articles/grid.md", "/authors/olena-hrab/"))),
+                          links=("../articles/grid.md", "/authors/olena-hrab/"),
+                          fields={"method": OWN["method"], "watch": OWN["watch"]})),
         consistent(filled(TermFile, source="regions/europe.md", facet="regions",
-                          slug="europe", name="Europe", picture="",
+                          slug="europe", name="Europe", picture="", fields={},
                           links=("/topics/ports/", "/files/text.png", "/old/berth/"))),
         consistent(filled(TermFile, source="programs/rivers.md", facet="programs",
-                          slug="rivers", name="Rivers", aliases=(), picture="", links=())),
+                          slug="rivers", name="Rivers", aliases=(), picture="", links=(),
+                          fields={})),
         consistent(filled(PageFile, source="pages/index.md", slug="index", language="",
-                          image="", template="", aliases=(), lead="", featured=(),
+                          image="", template="", aliases=(), fields={}, lead="", featured=(),
                           pinned=("quay", "/what-is-on/fair/"),
                           blocks=("lead", "/topics/energy/", "featured", "/what-is-on/",
                                   "/regions/"),
                           links=("../articles/ferry.md", "/authors/olena-hrab/", "/old/berth/"))),
         consistent(filled(PageFile, source="pages/about.md", slug="about", language="ru",
                           image="files/lead.jpg", template="", aliases=("old/about",),
+                          fields={"portrait": OWN["portrait"], "note": ("Three",)},
                           links=("/articles/grid/", "dam", "/authors/olena-hrab/", "/old/berth/"))),
         consistent(filled(PageFile, source="pages/about/team.md", slug="team", language="",
                           image="", template="", aliases=(), order=None, is_indexed=True,
+                          fields={},
                           links=("ferry", "history.md"))),
         consistent(filled(PageFile, source="pages/about/history.md", slug="history",
                           language="", image="", template="", aliases=(), menu="",
+                          fields={},
                           links=("/team/",))),
         consistent(filled(PageFile, source="events/index.md", slug="index", language="",
-                          image="files/lead.jpg", template="", aliases=(),
+                          image="files/lead.jpg", template="", aliases=(), fields={},
                           links=("../articles/pier.md", "launch.md"))),
         _item("launch", "events", date="2021-09-09", image="files/lead.jpg",
               time="T18:00:00+02:00", aliases=("old/launch",),

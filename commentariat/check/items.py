@@ -45,6 +45,8 @@ class Item(msgspec.Struct, frozen=True):
     """Where its converted body is kept."""
     entries: tuple[PlacedBody, ...] = ()
     """What a feed holds whole."""
+    texts: tuple[Body, ...] = ()
+    """The Markdown of its fields."""
     path: str = ""
     """File that holds its bytes; empty: they are made for the occasion."""
     view: EncodedView | None = None
@@ -110,5 +112,6 @@ def make_item(
         page.body,
         place,
         entries,
+        page.texts,
         path,
     )

@@ -46,6 +46,7 @@ class Maker(Renderer):
         try:
             shown = self.show(view, item.body, item.place)
             bodies = self.whole_bodies(view, item.entries)
+            view, _ = self.show_fields(view, item.texts)
         except BodyError as fault:
             return fault.problem
         try:

@@ -50,6 +50,8 @@ class Parts(msgspec.Struct, frozen=True):
     """Those that stand in no other."""
     beside: tuple[int, ...] = ()
     """Lines that print something outside of blocks."""
+    fields: frozenset[str] = frozenset()
+    """Fields of the site's own that it shows: `page.fields.podcast`."""
 
     @property
     def parents(self) -> tuple[str, ...]:
@@ -177,6 +179,10 @@ class Closures:
                     left.append(other.name)
         return tuple(sorted(seen))
 
+    def fields(self, name: str) -> frozenset[str]:
+        """Name the fields of the site's own that *name* shows one by one."""
+        return frozenset().union(*(self._parts(one).fields for one in self.names(name)))
+
     def digest(self, name: str) -> str:
         """Digest all that *name* is made of, the program and hooks that fill it."""
         found = self._digests.get(name)
@@ -205,6 +211,7 @@ class _Reading:
         self._problems: list[Problem] = []
         self._blocks: list[tuple[str, int]] = []
         self._outer: list[tuple[str, int]] = []
+        self._fields: set[str] = set()
 
     def read(self, tree: nodes.Template) -> Parts:
         left: list[tuple[nodes.Node, bool, bool]] = [(tree, True, False)]
@@ -228,6 +235,8 @@ class _Reading:
                     self._fault(node.lineno, Kind.NO_TEMPLATE_NAME.of())
             elif isinstance(node, nodes.Filter):
                 self._known(node, "filter", self._environment.filters)
+            elif isinstance(node, nodes.Getattr | nodes.Getitem):
+                self._fields.update(_field_in(node))
             elif isinstance(node, nodes.Test):
                 self._known(node, "test", self._environment.tests)
             is_certain = is_certain and not isinstance(node, _PERHAPS)
@@ -239,6 +248,7 @@ class _Reading:
             tuple(self._blocks),
             tuple(self._outer),
             tuple(_beside(tree)),
+            frozenset(self._fields),
         )
 
     def _named(self, node: nodes.Node, *, is_certain: bool) -> None:
@@ -299,6 +309,15 @@ def _name_in(node: nodes.Node | None) -> str | None:
     """Give the name that *node* is, unless it is known as a page is made alone."""
     name = node.value if isinstance(node, nodes.Const) else None
     return name if isinstance(name, str) else None
+
+
+def _field_in(node: nodes.Getattr | nodes.Getitem) -> Iterator[str]:
+    """Give the name of the field that *node* is, if it is one of `page.fields`."""
+    of = node.node
+    page = of.node if isinstance(of, nodes.Getattr) and of.attr == "fields" else None
+    if isinstance(page, nodes.Name) and page.name == "page":
+        name = node.attr if isinstance(node, nodes.Getattr) else _name_in(node.arg)
+        yield name or ""
 
 
 def _is_like(known: str, name: str) -> bool:

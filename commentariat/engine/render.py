@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Self, TypeAlias
 
@@ -12,12 +13,14 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from commentariat.archive.body_lines import BodyLines
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.text import digest_text, normalize_line_ends, trim_body
 from commentariat.disk import read_steady
 from commentariat.engine import store
 from commentariat.engine.barred import apart
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
 from commentariat.engine.cache import COPIES
+from commentariat.engine.closures import Closures
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.markup import (
     MarkupError,
@@ -89,6 +92,8 @@ class RenderTask(msgspec.Struct, frozen=True):
     """Where the converted body is kept."""
     entries: tuple[PlacedBody, ...] = ()
     """What a feed holds whole."""
+    texts: tuple[Body, ...] = ()
+    """The Markdown of fields."""
     file: StaticFile | None = None
     """The file that is copied, or from which the output is made."""
     is_new: bool = False
@@ -146,6 +151,7 @@ class Renderer:
         self.texts = Texts(words, context.view.language)
         self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
         self.copies = os.path.join(context.cache, COPIES)
+        self._fields_shown = cache(self._shown_by)
         self._variant = context.rules.variant
 
     def __enter__(self) -> Self:
@@ -222,7 +228,9 @@ class Renderer:
         self, task: RenderTask, view: View, parts: tuple[str, ...] | None
     ) -> RenderResult:
         try:
-            made = self.make(task.template, view, task.body, task.place, task.entries)
+            made = self.make(
+                task.template, view, task.body, task.place, task.entries, task.texts
+            )
         except ChangedError as fault:
             return RenderResult(task.number, None, (fault.problem,))
         written = None if made.problems else self._stage(task, made.data)
@@ -237,9 +245,12 @@ class Renderer:
         body: Body | None,
         place: BodyPlace | None = None,
         entries: Sequence[PlacedBody] = (),
+        texts: Sequence[Body] = (),
     ) -> RenderedPage:
         """
-        Fill *template* with *view* and the *body* converted; a feed with its *entries*.
+        Fill *template* with *view*, the *body* and *texts* of its fields converted.
+
+        A feed is filled with its *entries*.
 
         Raises:
             ChangedError: the body is no longer what it was when it was planned.
@@ -247,12 +258,16 @@ class Renderer:
         try:
             shown = self.show(view, body, place)
             bodies = self.whole_bodies(view, entries)
+            view, lost_in_texts = self.show_fields(view, texts)
         except ChangedError:
             raise
         except BodyError as fault:
             return RenderedPage(b"", (fault.problem,))
         lost, new = shown.lost, shown.place
         problems = tuple(self._lost_links(body, lost)) if lost else ()
+        lost_in_fields = (*views.lost_in(view), *lost_in_texts)
+        if lost_in_fields:
+            problems = (*problems, *self._lost_in_fields(body, lost_in_fields))
         key = body.key if body and new else ""
         try:
             text = self._fill(template, view, shown, bodies)
@@ -277,6 +292,8 @@ class Renderer:
             assert isinstance(view, views.FeedView)
             return json_feed(view, bodies)
         found = self.environment.get_template(template)
+        if views.has_fields(view):
+            view = views.without(view, self._fields_shown(template))
         return found.render(
             site=self.context.view,
             page=view,
@@ -284,6 +301,10 @@ class Renderer:
             course=shown.course,
             bodies=bodies,
         )
+
+    def _shown_by(self, template: str) -> frozenset[str]:
+        """Name the fields that *template* shows by itself, and the theme need not."""
+        return Closures(self.context.templates).fields(template)
 
     def show(
         self, view: View, body: Body | None, place: BodyPlace | None = None
@@ -310,6 +331,27 @@ class Renderer:
             course = self.texts.course(view.drawing, text)
         return ShownBody(text.html, course, lost, new)
 
+    def show_fields(
+        self, view: View, texts: Sequence[Body]
+    ) -> tuple[View, list[views.Lost]]:
+        """
+        Put the HTML of the Markdown of its fields, the *texts*, into *view*.
+
+        Gives with it which of their links nothing answers.
+
+        Raises:
+            BodyError: one cannot be converted.
+        """
+        if not texts:
+            return view, []
+        found: list[views.Lost] = []
+        made: list[str] = []
+        for text in texts:  # not kept: they are short, and made with their page alone
+            html, lost = self._placed(text, self._convert(text))
+            made.append(html)
+            found += [(text.name, Kind.DEAD_LINK.of(target)) for target in lost]
+        return views.with_texts(view, made), found
+
     def whole_bodies(self, view: View, entries: Sequence[PlacedBody]) -> list[str]:
         """
         Give the HTML of a feed's *entries*, with addresses that hold anywhere.
@@ -331,10 +373,14 @@ class Renderer:
         self, body: Body, place: BodyPlace | None
     ) -> tuple[str, tuple[str, ...], BodyPlace | None]:
         html, new = self._html(body, place)
+        return *self._placed(body, html), new
+
+    def _placed(self, body: Body, html: str) -> tuple[str, tuple[str, ...]]:
+        """Let the links of *body*, converted to *html*, lead where they do."""
         links = dict(body.links)
         rules = self.context.rules
         placed, lost = place_links(html, links, body.pictures, body.held_back, rules)
-        return say_words(placed, self._words), lost, new
+        return say_words(placed, self._words), lost
 
     def _html(
         self, body: Body, place: BodyPlace | None
@@ -360,9 +406,18 @@ class Renderer:
         try:
             return to_html(self._markdown(body), self.context.rules)
         except MarkupError as fault:
-            raise BodyError(fault.at(_source(body), body.line)) from None
+            first = self._line_of_key(body, body.name) if body.name else body.line
+            raise BodyError(fault.at(_source(body), first)) from None
+
+    def _line_of_key(self, body: Body, key: str) -> int:
+        """Find the line of *key* in the header of the file that *body* is of."""
+        from commentariat.archive.yaml_header import line_of_key  # takes long to load
+
+        return line_of_key(parse_front_matter(self._text(body), body.source)[1], key)
 
     def _markdown(self, body: Body) -> str:
+        if body.name:
+            return body.text
         markdown = markdown_of(self._text(body))
         if digest_text(markdown) != body.key:
             raise ChangedError(Problem(_source(body), 0, Kind.CHANGED.of()))
@@ -377,6 +432,14 @@ class Renderer:
         except OSError as fault:
             raise ChangedError(unreadable(_source(body), fault)) from None
         return normalize_line_ends(text)
+
+    def _lost_in_fields(
+        self, body: Body | None, lost: Iterable[views.Lost]
+    ) -> Iterator[Problem]:
+        """Name what of its fields leads nowhere, each with the line of its key."""
+        assert body is not None
+        for key, message in lost:
+            yield Problem(_source(body), self._line_of_key(body, key), message, key)
 
     def _lost_links(
         self, body: Body | None, targets: Iterable[str]

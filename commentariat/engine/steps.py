@@ -56,6 +56,7 @@ class RenderJob(msgspec.Struct, frozen=True):
             body=body,
             place=find(body.key) if body else None,
             entries=tuple([(one, find(one.key)) for one in page.entries]),
+            texts=page.texts,
             is_new=is_new,
         )
 

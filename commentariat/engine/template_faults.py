@@ -16,7 +16,7 @@ from commentariat.engine.words import WordsError
 from commentariat.errors import Problem, near_match
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.kinds import Kind, Message
-from commentariat.site.views import View
+from commentariat.site.views import Fields, View
 
 _OF_JINJA = frozenset(jinja2.Environment().globals)
 """Functions that every template has; they are not listed beside its variables."""
@@ -103,6 +103,8 @@ def _owner(fault: LackingError, line: str) -> str:
 
 def _names_of(value: object) -> list[str]:
     """Name all that a template can ask *value* for, where that is one of ours."""
+    if isinstance(value, Fields):
+        return dir(value)
     if isinstance(value, View):
         return [one for one in dir(type(value)) if not one.startswith("_")]
     if isinstance(value, dict):

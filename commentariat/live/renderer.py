@@ -51,7 +51,7 @@ class FallbackRenderer:
         """
         entries = [(body, None) for body in page.entries]
         made: RenderedPage = self._renderer.make(
-            page.template, page.make(), page.body, entries=entries
+            page.template, page.make(), page.body, entries=entries, texts=page.texts
         )
         if not made.is_template_at_fault:
             return made.data or (None if made.problems else b""), made.problems

@@ -16,6 +16,7 @@ from commentariat.archive.model import (
 from commentariat.archive.revise import place_of
 from commentariat.archive.text import language_of
 from commentariat.facets import CENTERS, SERIES, TYPES
+from commentariat.fields import ON_ARTICLES
 from commentariat.interface.catalog import Catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
@@ -24,7 +25,8 @@ from commentariat.site.cards import as_written
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.links import unique
-from commentariat.site.page import Inputs, Page, digest_value
+from commentariat.site.own_fields import plays
+from commentariat.site.page import Inputs, Page, digest_value, shown_of
 from commentariat.site.pictures import LEAD
 from commentariat.site.site import Site
 from commentariat.site.structured import (
@@ -100,7 +102,11 @@ def _inputs(
     related = tuple([_related_url(site, article, key) for key in article.teaser_keys])
     body = body_of(site, article)
     image = site.pictures.show(site.targets.picture(article.image), "", LEAD)
-    is_alone = not (related or body.links or body.held_back or image)
+    texts = site.fields.texts(article, ON_ARTICLES, body)
+    own: tuple[object, ...] = ()
+    if article.fields:
+        own = (site.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
+    is_alone = not (related or body.links or body.held_back or image or own)
     parts = (
         ("settings", site.shared),
         ("content", article.digest + site.cards.badge(article)),
@@ -108,11 +114,11 @@ def _inputs(
         ("earlier or later article", digest_value(beside)),
         (
             "related and linked pages",
-            "" if is_alone else digest_value((related, body.shown, image)),
+            "" if is_alone else digest_value((related, body.shown, image, own)),
         ),
     )
     make = partial(_view, site, article, *beside, related)
-    return Inputs(parts, make, body)
+    return Inputs(parts, make, body, texts=texts)
 
 
 def _groups(site: Site, article: Article) -> tuple[LinkGroup, ...]:
@@ -141,6 +147,8 @@ def _view(
     file = site.targets.picture(article.image)
     image = site.pictures.show(file, detail.image_alt, LEAD)
     whole_image = site.root.url(file) if file else ""
+    fields = site.fields.of(article, ON_ARTICLES)
+    said = site.fields.properties(fields)
     head = site.head(
         article.title,
         article.dek,
@@ -151,11 +159,14 @@ def _view(
         og_type="article",
         mark=site.mark(article.date),
         image=whole_image,
-        json_ld=to_script(_structured(site, article, authors, crumbs, whole_image)),
+        json_ld=to_script(
+            _structured(site, article, authors, crumbs, whole_image, said)
+        ),
+        plays=plays(fields),
     )
     bios = tuple(_bio(site, bio) for bio in detail.bios)
     disclaimer = site.settings.disclaimer_for(article.language)
-    said = language_of(disclaimer, article.language)
+    spoken = language_of(disclaimer, article.language)
     return ArticleView(
         **{name: getattr(article, name) for name in _OF_ARTICLE},
         **{name: getattr(detail, name) for name in _OF_DETAIL},
@@ -186,9 +197,10 @@ def _view(
             for note in detail.corrections
         ),
         disclaimer=disclaimer,
-        disclaimer_language=said,
-        disclaimer_direction=direction_of(said),
+        disclaimer_language=spoken,
+        disclaimer_direction=direction_of(spoken),
         badge=site.cards.badge(article),
+        fields=fields,
     )
 
 
@@ -243,6 +255,7 @@ def _structured(
     authors: tuple[Link, ...],
     crumbs: tuple[Link, ...],
     image: str,
+    said: Node,
 ) -> list[Node]:
     settings = site.settings
     publisher = organization(settings)
@@ -267,6 +280,7 @@ def _structured(
                 for author in authors
             ],
             "publisher": publisher,
+            **said,
         }
     )
     return [node, breadcrumb_list(settings, crumbs, article.title)]

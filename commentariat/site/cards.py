@@ -11,11 +11,13 @@ from commentariat.archive.archive import order_key
 from commentariat.archive.dates import Now, is_day, is_later, midnight
 from commentariat.archive.model import Article, Dated, article_keys
 from commentariat.facets import TYPES
+from commentariat.fields import ON_ARTICLES
 from commentariat.interface.catalog import Catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
 from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
+from commentariat.site.own_fields import OwnFields
 from commentariat.site.page import digest_value
 from commentariat.site.urls import Root, article_path
 from commentariat.site.views import Card, FeedEntry, NeighborView, Row, View
@@ -71,6 +73,7 @@ class Cards:
         now: Now | None,
         axis: Axis | None,
         words: Catalog,
+        fields: OwnFields,
     ) -> None:
         self._links = links
         self._root = root
@@ -78,6 +81,7 @@ class Cards:
         self._now = now
         self._axis = axis
         self._words = words
+        self._fields = fields
         self._dates = Dates(words)
         self.card = Kept(self._card)
         """All that a listing shows of an article."""
@@ -136,6 +140,7 @@ class Cards:
             direction=direction_of(article.language),
             badge=self.badge(article),
             x=self._x(article),
+            fields=self._fields.on_card(article, ON_ARTICLES),
         )
 
     def _row(self, article: Article) -> Row:
@@ -165,4 +170,5 @@ class Cards:
             published=published,
             updated=midnight(updated, self._timezone) if updated > date else published,
             language=article.language,
+            enclosures=self._fields.enclosures(article, ON_ARTICLES),
         )

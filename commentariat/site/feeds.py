@@ -25,6 +25,7 @@ from commentariat.site.views import FeedEntry, FeedView
 
 # What a feed without an entry says of its last change: Atom asks for a date.
 _NEVER = "1970-01-01T00:00:00Z"
+_ANY_TYPE = "application/octet-stream"
 
 
 def feed_pages(site: Site) -> Iterator[Page]:
@@ -135,6 +136,13 @@ def _latest(moments: list[str]) -> str:
     return max(moments, key=None if has_one else instant_of, default=_NEVER)
 
 
+def _attachments(entry: FeedEntry) -> list[dict[str, str]]:
+    return [
+        {"url": one.url, "mime_type": one.type or _ANY_TYPE, "title": one.title}
+        for one in entry.enclosures
+    ]
+
+
 def json_feed(view: FeedView, bodies: Sequence[str] = ()) -> str:
     """Write *view* as a JSON Feed, version 1.1; *bodies* are the HTML of its entries."""
     items = [
@@ -148,6 +156,7 @@ def json_feed(view: FeedView, bodies: Sequence[str] = ()) -> str:
             "date_modified": entry.updated,
             "authors": [{"name": name} for name in entry.authors],
             "language": entry.language,
+            **({"attachments": _attachments(entry)} if entry.enclosures else {}),
         }
         for entry, body in zip(
             view.entries, bodies or [""] * len(view.entries), strict=True

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.archive.model import PageFile
+from commentariat.fields import ON_PAGES
 from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
+from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import LEAD
 from commentariat.site.site import Site
@@ -52,14 +54,22 @@ def _own_page(site: Site, file: PageFile) -> Page:
 
 
 def _own_inputs(site: Site, file: PageFile) -> Inputs:
-    names = {"below": "pages below it"}
-    return inputs_of(site.shared, _own_view(site, file), names, body_of(site, file))
+    names = {"below": "pages below it", "fields": "fields"}
+    body = body_of(site, file)
+    texts = site.fields.texts(file, ON_PAGES, body)
+    return inputs_of(site.shared, _own_view(site, file), names, body, texts=texts)
 
 
 def _own_view(site: Site, file: PageFile) -> PageView:
     language = file.language or site.settings.language
     crumbs = (site.home, *(_link(site, one) for one in site.nesting.above(file)))
     picture = site.targets.picture(file.image)
+    fields = site.fields.of(file, ON_PAGES)
+    said = site.fields.properties(fields)
+    nodes = [breadcrumb_list(site.settings, crumbs, file.title)]
+    if said:
+        url = site.root.url(file.path)
+        nodes.insert(0, {"@type": "WebPage", "name": file.title, "url": url, **said})
     head = site.head(
         file.title,
         file.description,
@@ -67,15 +77,17 @@ def _own_view(site: Site, file: PageFile) -> PageView:
         language=language,
         direction=direction_of(language),
         breadcrumbs=crumbs,
-        json_ld=to_script([breadcrumb_list(site.settings, crumbs, file.title)]),
+        json_ld=to_script(nodes),
         image=site.root.url(picture) if picture else "",
         is_indexed=file.is_indexed,
+        plays=plays(fields),
     )
     return PageView(
         head,
         file.title,
         site.pictures.show(picture, file.image_alt, LEAD),
         tuple([_link(site, one) for one in site.nesting.below(file)]),
+        fields,
     )
 
 

@@ -34,6 +34,7 @@ def item_card(site: Site, item: Item) -> Card:
         direction=direction_of(item.language),
         badge=site.cards.badge(item),
         x=site.axis.x(date) if site.axis else "",
+        fields=site.fields.on_card(item, item.section),
     )
 
 
@@ -55,6 +56,7 @@ def item_entry(site: Site, item: Item) -> FeedEntry:
         published=published,
         updated=published,
         language=item.language,
+        enclosures=site.fields.enclosures(item, item.section),
     )
 
 

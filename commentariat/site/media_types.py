@@ -6,9 +6,12 @@ import mimetypes
 from posixpath import splitext
 
 _TYPES = {
+    ".aac": "audio/aac",
     ".avif": "image/avif",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".epub": "application/epub+zip",
+    ".flac": "audio/flac",
     ".gif": "image/gif",
     ".htm": "text/html; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -17,24 +20,43 @@ _TYPES = {
     ".jpg": "image/jpeg",
     ".js": "application/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
+    ".m4a": "audio/mp4",
+    ".m4v": "video/mp4",
     ".map": "application/json; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
     ".mjs": "application/javascript; charset=utf-8",
+    ".mov": "video/quicktime",
     ".mp3": "audio/mpeg",
     ".mp4": "video/mp4",
+    ".oga": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".ogv": "video/ogg",
+    ".opus": "audio/ogg",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
+    ".wav": "audio/wav",
+    ".webm": "video/webm",
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".woff": "font/woff",
     ".woff2": "font/woff2",
     ".xml": "application/xml",
+    ".zip": "application/zip",
 }
 # What the standard library knows by itself, without the files of this machine.
 _OTHERS = mimetypes.MimeTypes()
+
+
+def known_type(name: str) -> str:
+    """
+    Name the media type of the file *name* in an output; empty where none is sure.
+
+    What the standard library knows is another with its versions, and may not show.
+    """
+    return _TYPES.get(splitext(name)[1].lower(), "").partition(";")[0]
 
 
 def media_type(output: str) -> str:

@@ -27,6 +27,10 @@ class Body(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What is known of those that are pictures."""
     held_back: tuple[str, ...] = ()
     """Targets as written that lead to what is not out yet: they are no links."""
+    text: str = ""
+    """The Markdown, where it is that of a field; of the file's body it is read."""
+    name: str = ""
+    """Key of that field."""
 
     @property
     def shown(self) -> object:
@@ -51,6 +55,8 @@ class Inputs(msgspec.Struct, frozen=True, gc=False):
     body: Body | None = None
     entries: tuple[Body, ...] = ()
     """Of a feed that holds whole articles: their Markdown, in the order of entries."""
+    texts: tuple[Body, ...] = ()
+    """The Markdown of fields of the site's own, in their order."""
 
 
 def inputs_of(
@@ -59,6 +65,7 @@ def inputs_of(
     names: Mapping[str, str],
     body: Body | None = None,
     entries: tuple[Body, ...] = (),
+    texts: tuple[Body, ...] = (),
 ) -> Inputs:
     """
     Make a page of a *view* that is at hand: it is told from others by that alone.
@@ -72,13 +79,14 @@ def inputs_of(
     parts = [("settings", shared)]
     parts += [(name, digest_value(values)) for name, values in held.items()]
     if body is not None:
-        parts.append(("content", digest_value(_shown_of(body))))
-    if entries:
-        parts.append(("content", digest_value([_shown_of(one) for one in entries])))
-    return Inputs(tuple(parts), lambda: view, body, entries)
+        parts.append(("content", digest_value(shown_of(body))))
+    for bodies in filter(None, (entries, texts)):
+        parts.append(("content", digest_value(list(map(shown_of, bodies)))))
+    return Inputs(tuple(parts), lambda: view, body, entries, texts)
 
 
-def _shown_of(body: Body) -> object:
+def shown_of(body: Body) -> object:
+    """All that a page shows of *body*, told by its digest."""
     return body.key, body.shown
 
 
@@ -158,6 +166,11 @@ class Page:
     def entries(self) -> tuple[Body, ...]:
         """The Markdown of the articles that a feed holds whole."""
         return self.inputs.entries
+
+    @property
+    def texts(self) -> tuple[Body, ...]:
+        """The Markdown of its fields."""
+        return self.inputs.texts
 
     def make(self) -> View:
         """Make the view."""

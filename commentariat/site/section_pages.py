@@ -8,7 +8,7 @@ from functools import partial
 from commentariat.archive.items import is_cut
 from commentariat.archive.model import Item
 from commentariat.facets import AUTHORS, UNDATED
-from commentariat.fields import FieldKind, fields_on
+from commentariat.fields import ON_PAGES, FieldKind, fields_on
 from commentariat.language_tags import direction_of
 from commentariat.sections import DATE, ITEM_TEMPLATE, LISTING_TEMPLATE, Section
 from commentariat.site.backlinks import leads_to
@@ -16,6 +16,7 @@ from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.items import item_card, listing_link
+from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import LEAD
 from commentariat.site.site import Site
@@ -65,12 +66,14 @@ def _item_page(site: Site, section: Section, item: Item) -> Page:
     )
 
 
-_ITEM_NAMES = {"authors": "terms", "terms": "terms"}
+_ITEM_NAMES = {"authors": "terms", "terms": "terms", "fields": "fields"}
 
 
 def _item_inputs(site: Site, section: Section, item: Item) -> Inputs:
     view = _item_view(site, section, item)
-    return inputs_of(site.shared, view, _ITEM_NAMES, body_of(site, item))
+    body = body_of(site, item)
+    texts = site.fields.texts(item, item.section, body)
+    return inputs_of(site.shared, view, _ITEM_NAMES, body, texts=texts)
 
 
 def _item_view(site: Site, section: Section, item: Item) -> ItemView:
@@ -79,6 +82,7 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
     authors = site.links.authors(item)
     picture = site.targets.picture(item.image)
     whole = site.root.url(picture) if picture else ""
+    fields = site.fields.of(item, item.section)
     node = without_empty(
         {
             "@type": "WebPage",
@@ -89,6 +93,7 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
             "datePublished": item.moment,
             "image": whole,
             "author": [{"@type": "Person", "name": one.label} for one in authors],
+            **site.fields.properties(fields),
         }
     )
     known = crumbs if link.url else crumbs[:1]
@@ -103,6 +108,7 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         image=whole,
         is_indexed=item.is_indexed,
         mark=site.mark(item.date),
+        plays=plays(fields),
     )
     return ItemView(
         head=head,
@@ -115,6 +121,7 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         terms=_terms_of(site, item),
         badge=site.cards.badge(item),
         is_past=item.is_past,
+        fields=fields,
     )
 
 
@@ -146,8 +153,11 @@ def _listing_page(site: Site, section: Section) -> Page:
 def _listing_inputs(site: Site, section: Section) -> Inputs:
     file = site.archive.introductions.get(section.name)
     body = body_of(site, file) if file else None
-    names = dict.fromkeys(("count", "parts"), "items")
-    return inputs_of(site.shared, _listing_view(site, section), names, body)
+    names = dict.fromkeys(("count", "parts"), "items") | {"fields": "fields"}
+    texts = site.fields.texts(file, ON_PAGES, body) if file and body else ()
+    return inputs_of(
+        site.shared, _listing_view(site, section), names, body, texts=texts
+    )
 
 
 def _listing_view(site: Site, section: Section) -> SectionView:
@@ -157,6 +167,7 @@ def _listing_view(site: Site, section: Section) -> SectionView:
     crumbs = (site.home,)
     picture = site.targets.picture(file.image) if file else ""
     href = site.root.href
+    fields = site.fields.of(file, ON_PAGES)
     head = site.head(
         title,
         (file and file.description)
@@ -172,6 +183,7 @@ def _listing_view(site: Site, section: Section) -> SectionView:
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, title)]),
         image=site.root.url(picture) if picture else "",
         is_indexed=file is None or file.is_indexed,
+        plays=plays(fields),
     )
     return SectionView(
         head=head,
@@ -179,6 +191,7 @@ def _listing_view(site: Site, section: Section) -> SectionView:
         title=title,
         count=len(items),
         parts=_parts(site, section, items),
+        fields=fields,
     )
 
 

@@ -11,6 +11,7 @@ from commentariat.archive.dates import Now
 from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.config import Settings
+from commentariat.fields import ON_ARTICLES
 from commentariat.interface.catalog import load_catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
@@ -28,6 +29,7 @@ from commentariat.site.look import NAME as LOOK
 from commentariat.site.look import ThemeFacts, look_lines, look_name, make_view
 from commentariat.site.menus import make_main_menu, make_menu
 from commentariat.site.nesting import Nesting
+from commentariat.site.own_fields import OwnFields
 from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
@@ -103,6 +105,7 @@ class Site:
         """The stylesheet of these settings; empty where they say nothing."""
         if settings.fingerprint and self.look:
             names[LOOK] = look_name(self.look)
+        self.fields = OwnFields(settings, self.root, targets, pictures, self.words)
         self.cards = Cards(
             self.links,
             self.root,
@@ -110,6 +113,7 @@ class Site:
             now,
             self.axis,
             self.words,
+            self.fields,
         )
         self.nesting = Nesting(archive.pages, settings.language)
         """How the institution's own pages lie within each other."""
@@ -172,12 +176,27 @@ class Site:
         targets = targets_of(revision)
         if targets and self._leads_on_to(targets):
             return None
+        leading = self.backlinks.find(revision, targets)
+        if self._lists_leads(leading, targets):
+            return None
         return Edit(
             revision,
             listed=revision.told_apart(self.cards.listed),
             moved=revision.told_apart(self.cards.beside_others),
             targets=targets,
-            leading=self.backlinks.find(revision, targets),
+            leading=leading,
+        )
+
+    def _lists_leads(self, leading: frozenset[str], targets: frozenset[str]) -> bool:
+        """Tell whether listings may show of an article among *leading* where it leads."""
+        if not (self.settings.fields and targets):
+            return False
+        known, lead = self.archive.by_source, self.fields.are_led_on
+        found = (known[source] for source in leading if source in known)
+        return any(lead(one, ON_ARTICLES, targets) for one in found) or any(
+            lead(item, item.section, targets)
+            for items in self.archive.items.values()
+            for item in items
         )
 
     def _is_framed_anew(self, revision: Revision) -> bool:

@@ -56,6 +56,7 @@ TEMPLATE_ROWS = (
     _R("_dek.html", "what a dek says beyond its title; a macro"),
     _R("_by.html", "who wrote a piece, and when; macros"),
     _R("_lang.html", "the attributes of words in another language; macros"),
+    _R("_fields.html", "fields of the site's own, under their labels; macros"),
     _R("_picture.html", "a picture with its copies; a macro"),
     _R("_plate.html", "the drawing of a piece without a picture; macros"),
     _R("_feature.html", "a piece that stands out on the home page; macros"),

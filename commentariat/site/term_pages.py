@@ -24,6 +24,7 @@ from commentariat.site.family import Family
 from commentariat.site.items import group_of
 from commentariat.site.letters import initial, letter_of, name_key
 from commentariat.site.links import term_path
+from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
 from commentariat.site.pictures import PORTRAIT
 from commentariat.site.site import Site
@@ -219,12 +220,17 @@ _TERM_NAMES = {
     **dict.fromkeys(("count", "since", "chart", "rest", "letters"), "years and counts"),
     "crossings": "co-authors, regions, topics",
     "sections": "items of sections",
+    "fields": "fields",
 }
 
 
 def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
-    body = body_of(site, term.file) if term.file else None
-    return inputs_of(site.shared, _term_view(site, term, buckets), _TERM_NAMES, body)
+    view = _term_view(site, term, buckets)
+    if term.file is None:
+        return inputs_of(site.shared, view, _TERM_NAMES)
+    body = body_of(site, term.file)
+    texts = site.fields.texts(term.file, term.facet.name, body)
+    return inputs_of(site.shared, view, _TERM_NAMES, body, texts=texts)
 
 
 def _chart(site: Site, term: Term, buckets: Buckets) -> Chart | None:
@@ -352,6 +358,8 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     shown = term.articles if are_few else term.articles[: site.settings.newest]
     undated = [one for one in shown if not one.date]
     crumbs = (site.home, site.links.facet(facet))
+    fields = site.fields.of(file, facet.name)
+    node = _structured(site, term) | site.fields.properties(fields)
     head = site.head(
         site.links.title(term),
         _description(site, term),
@@ -360,9 +368,8 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         atom=site.root.href(f"{path}feed.xml") if facet.has_feed else "",
         json_feed=site.root.href(f"{path}feed.json") if facet.has_feed else "",
         og_type="profile" if facet.is_person else "website",
-        json_ld=to_script(
-            [_structured(site, term), breadcrumb_list(site.settings, crumbs, term.name)]
-        ),
+        json_ld=to_script([node, breadcrumb_list(site.settings, crumbs, term.name)]),
+        plays=plays(fields),
         mark=site.rail(term.articles[0].date[:4])
         if facet.is_of_date and term.articles
         else None,
@@ -387,6 +394,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         letters=() if are_few else _letter_links(site, term, buckets),
         crossings=_crossings(site, term) if facet.is_person else (),
         is_person=facet.is_person,
+        fields=fields,
         sections=_sections(site, term),
     )
 

@@ -11,8 +11,13 @@ or whole URLs where the name says so.
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Collection, Iterable, Iterator
 
+import msgspec
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from commentariat.kinds import Message
 from commentariat.site.urls import encode_path
 
 
@@ -269,6 +274,153 @@ class Head(View, frozen=True, gc=False):
     is_indexed: bool = True
     mark: Mark | None = None
     """Where the piece or the period of the page stands on the ladder, if it does."""
+    plays: bool = False
+    """Has something to play beside its text: the security policy has to let it."""
+
+
+class FieldValue(View, frozen=True, gc=False):
+    """A value of a field of the site's own."""
+
+    text: str
+    """As front matter has it: the address, the Markdown, the date in ISO 8601."""
+    label: str = ""
+    """As people read it: `3.5`, `12 March 2024`, the name of the file."""
+    url: str = ""
+    """Where it leads; empty where that is nowhere."""
+    html: str = ""
+    """Of Markdown, made where the page is rendered; safe."""
+    type: str = ""
+    """Media type of the file, where that is known."""
+    media: str = ""
+    """What plays it, if it is a file of the site: `audio`, `video` or nothing."""
+    picture: Picture | None = None
+
+    def __str__(self) -> str:
+        return self.url or self.label
+
+
+class FieldView(View, frozen=True, gc=False):
+    """A field of the site's own, as one page has it."""
+
+    name: str
+    kind: str
+    label: str
+    is_many: bool
+    is_shown: bool
+    """Whether the theme shows it, where it has values."""
+    values: tuple[FieldValue, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """What the theme makes of it: a `player`, a `section`, or a `line` of a list."""
+        if any(one.media for one in self.values):
+            return "player"
+        return "section" if self.kind in ("markdown", "picture") else "line"
+
+    @property
+    def value(self) -> object:
+        """What `page.fields` gives of it: as plain as its kind can be."""
+        if self.is_many:
+            return tuple([self._plain(one) for one in self.values])
+        if not self.values:
+            return False if self.kind == "flag" else ""
+        return self._plain(self.values[0])
+
+    def _plain(self, value: FieldValue) -> object:
+        match self.kind:
+            case "text":
+                return value.text
+            case "markdown":
+                return Markup(value.html)
+            case "number":
+                return float(value.text) if "." in value.text else int(value.text)
+            case "flag":
+                return True
+            case "picture":
+                return value.picture
+        return value
+
+
+Lost = tuple[str, Message]
+"""What leads nowhere: the key it stands under, and what is to be said of it."""
+
+
+class Fields(View, frozen=True, gc=False):
+    """
+    The fields of the site's own that a page may have: `page.fields.podcast`.
+
+    One that it does not say is empty, false or `()`. To go through them gives those that
+    the theme shows, each a `FieldView`. Names of them are all that it answers to.
+    """
+
+    _rows: tuple[FieldView, ...] = ()
+    _lost: tuple[Lost, ...] = ()
+
+    def __getitem__(self, name: str) -> object:
+        for row in self._rows:
+            if row.name == name:
+                return row.value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[FieldView]:
+        return iter([row for row in self._rows if row.values and row.is_shown])
+
+    def __bool__(self) -> bool:
+        return any(row.values and row.is_shown for row in self._rows)
+
+    def __dir__(self) -> Iterable[str]:
+        return [row.name for row in self._rows]
+
+
+def rows_of(fields: Fields) -> tuple[FieldView, ...]:
+    """Give all of *fields*, with those that are not shown or have no values."""
+    return fields._rows
+
+
+def lost_in(view: View) -> tuple[Lost, ...]:
+    """Tell what in the fields that *view* has, if any, leads nowhere."""
+    fields = getattr(view, "fields", None)
+    return fields._lost if isinstance(fields, Fields) else ()
+
+
+def with_texts(view: View, texts: Iterable[str]) -> View:
+    """Give *view* the HTML of the Markdown in its fields, in the order of the values."""
+    assert isinstance(view, _WITH_FIELDS)
+    left = iter(texts)
+    rows = tuple([_with_html(row, left) for row in view.fields._rows])
+    fields = replace(view.fields, _rows=rows)
+    shown = [one.html for row in rows for one in row.values]
+    plays = any("<audio" in html or "<video" in html for html in shown)
+    head = replace(view.head, plays=True) if plays else view.head
+    return replace(view, fields=fields, head=head)
+
+
+def has_fields(view: View) -> bool:
+    """Tell whether the theme would show any field on the page of *view*."""
+    return bool(getattr(view, "fields", None))
+
+
+def without(view: View, names: Collection[str]) -> View:
+    """Give *view* with the fields called *names* left to its template to show."""
+    if not isinstance(view, _WITH_FIELDS):
+        return view
+    rows = tuple(
+        [
+            replace(row, is_shown=row.is_shown and row.name not in names)
+            for row in view.fields._rows
+        ]
+    )
+    return replace(view, fields=replace(view.fields, _rows=rows))
+
+
+def _with_html(row: FieldView, texts: Iterator[str]) -> FieldView:
+    if row.kind != "markdown":
+        return row
+    values = [replace(one, html=next(texts)) for one in row.values]
+    return replace(row, values=tuple(values))
+
+
+NO_FIELDS = Fields()
 
 
 class CardDrawing(View, frozen=True, gc=False):
@@ -307,6 +459,8 @@ class Card(View, frozen=True, gc=False):
     """`Draft` or `Scheduled` in a preview, else empty."""
     x: str = ""
     """Where its date stands on the ladder, in percent; empty without a date."""
+    fields: Fields = NO_FIELDS
+    """Those that cards have."""
 
 
 class Row(View, frozen=True, gc=False):
@@ -337,6 +491,9 @@ class Picture(View, frozen=True, gc=False):
     """Copies in other widths, in the words of HTML's attribute; empty without any."""
     sizes: str = ""
     """How wide the place is that they are chosen for, likewise."""
+
+    def __str__(self) -> str:
+        return self.url
 
 
 class Drawing(View, frozen=True, gc=False):
@@ -497,6 +654,8 @@ class ArticleView(View, frozen=True, gc=False):
     disclaimer_language: str
     disclaimer_direction: str
     badge: str
+    fields: Fields = NO_FIELDS
+    """The site's own."""
 
 
 class WithdrawnView(View, frozen=True, gc=False):
@@ -545,6 +704,8 @@ class TermView(View, frozen=True, gc=False):
     is_person: bool
     sections: tuple[SectionGroup, ...]
     """Items that name the term, by section: they are no articles, and counted apart."""
+    fields: Fields = NO_FIELDS
+    """The site's own, as the file of the term gives them."""
 
 
 class RowGroup(View, frozen=True, gc=False):
@@ -667,6 +828,8 @@ class PageView(View, frozen=True, gc=False):
     image: Picture | None
     below: tuple[Link, ...]
     """The pages right below it, in their order."""
+    fields: Fields = NO_FIELDS
+    """The site's own."""
 
 
 class ItemView(View, frozen=True, gc=False):
@@ -691,6 +854,8 @@ class ItemView(View, frozen=True, gc=False):
     """The day that its section is sorted by has passed."""
     below: tuple[Link, ...] = ()
     """Nothing: it makes a page as `page.html` does."""
+    fields: Fields = NO_FIELDS
+    """The site's own."""
 
 
 class SectionPart(View, frozen=True, gc=False):
@@ -715,6 +880,8 @@ class SectionView(View, frozen=True, gc=False):
     title: str
     count: int
     parts: tuple[SectionPart, ...]
+    fields: Fields = NO_FIELDS
+    """The site's own, as its `index.md` gives them."""
 
 
 class NotFoundView(View, frozen=True, gc=False):
@@ -733,6 +900,16 @@ class RedirectView(View, frozen=True, gc=False):
     """Media type of the feed that this is; empty where it is none."""
 
 
+class Enclosure(View, frozen=True, gc=False):
+    """A file beside an entry of a feed, such as its recording."""
+
+    url: str
+    """Whole URL."""
+    type: str
+    """Media type; empty where it is not known."""
+    title: str
+
+
 class FeedEntry(View, frozen=True, gc=False):
     """One article in a feed; only those whose day is known are in feeds."""
 
@@ -745,6 +922,8 @@ class FeedEntry(View, frozen=True, gc=False):
     """RFC 3339 date and time."""
     updated: str
     language: str
+    enclosures: tuple[Enclosure, ...] = ()
+    """What its fields have beside it."""
 
 
 class FeedView(View, frozen=True, gc=False):
@@ -782,3 +961,6 @@ class RobotsView(View, frozen=True, gc=False):
     """Template `robots.txt`."""
 
     sitemap: str
+
+
+_WITH_FIELDS = ArticleView | TermView | PageView | ItemView | SectionView

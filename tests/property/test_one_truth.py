@@ -49,6 +49,7 @@ from commentariat.engine.program import shipped
 from commentariat.engine.render import RenderContext, Renderer
 from commentariat.engine.template_files import load_templates
 from commentariat.facets import DEFAULT_FACETS
+from commentariat.fields import FieldKind
 from commentariat.site.families import LATE, MADE_IN_CODE, touched_pages
 from commentariat.site.family import Exchange
 from commentariat.site.hosting import HOSTING
@@ -162,7 +163,7 @@ def _told_by(page: Page) -> set[str]:
 
 def _shown(site: Site, page: Page) -> object:
     """Everything that the bytes of a page are made of."""
-    bodies = [one for one in (page.body, *page.entries) if one]
+    bodies = [one for one in (page.body, *page.entries, *page.texts) if one]
     texts = [(body.key, *msgspec.structs.astuple(body)[3:]) for body in bodies]
     view = page.make()
     return None if isinstance(view, TextView) else site.view, view, texts
@@ -196,8 +197,17 @@ def test_equal_keys_mean_equal_pages_after_a_change_of_the_setting(name: str) ->
         keys = {facet.main_key for facet in settings.facets if facet.main_key}
         if built_in <= names and keys <= {*Article.__struct_fields__}:
             keyed = {one.name for one in settings.facets if not one.is_of_date}
-            records = tuple(known_to(keyed, one) for one in RECORDS)
+            kinds = {one.name: one.kind for one in settings.fields}
+            known = (known_to(keyed, one) for one in RECORDS)
+            records = tuple(with_fields_of(kinds, one) for one in known)
             check_keys(make_site(records, settings))
+
+
+def with_fields_of(kinds: dict[str, FieldKind], record: ContentFile) -> ContentFile:
+    """Give *record* as it is judged where its own fields are of these *kinds*."""
+    was = {field.name: field.kind for field in SETTINGS.fields}
+    kept = {n: v for n, v in record.fields.items() if kinds.get(n) == was[n]}
+    return msgspec.structs.replace(record, fields=kept)
 
 
 def known_to(facets: set[str], record: ContentFile) -> ContentFile:

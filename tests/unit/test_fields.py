@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
+import re
 from pathlib import Path
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
+from PIL import Image
 
 from commentariat.archive.judge import (
     give_fields,
@@ -19,6 +23,8 @@ from commentariat.archive.own_fields import sort_key
 from commentariat.config import Settings, parse_settings
 from commentariat.errors import SourceError
 from commentariat.fields import Field, FieldKind
+from commentariat.live.site import LiveEpoch, LiveSite
+from commentariat.pipeline import check_site
 
 FIELDS = """
 [tool.commentariat.fields]
@@ -78,7 +84,7 @@ def test_a_name_alone_under_on_is_a_list_of_one() -> None:
         ('x = { kind = "markdown", schema = "about" }', "found one of kind 'markdown'"),
         ('x = { schema = "headline" }', "pages say 'headline' already"),
         ('x = { schema = "Isbn" }', "expected a property of schema.org"),
-        ('x = { on = "pages", cards = true }', "name 'articles' under 'on'"),
+        ('x = { on = "pages", cards = true }', "name 'articles', or a section"),
         ("x = 3", "expected a table under 'x', found 3"),
     ],
 )  # fmt: skip
@@ -201,3 +207,239 @@ def test_what_is_given_to_an_article_is_judged_and_its_own_words_stay() -> None:
         give_fields(parse(), {"ratings": 3}, schema)
     with pytest.raises(SourceError, match="no key is called 'title'"):
         give_fields(parse(), {"title": "Another"}, schema)
+
+
+# Pages
+
+ARTICLE = article(
+    "The Ferry", "Text.", slug="ferry", date="2024-03-04", authors=["Ana Ruiz"],
+    podcast="files/a.mp3", rating="3.5", guests=["Ben", "Ćiro <b>"],
+    held="2024-05-06 18:00", watch=["/authors/ana-ruiz/", "https://else.test/v.mp4"],
+    method="Asked *all*.\n\nSee [Ana](/authors/ana-ruiz/).", portrait="/files/p.jpg",
+    sponsored=True,
+)  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    site = SiteFolder(tmp_path / "site", SETTINGS + FIELDS)
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 400), "red").save(picture, "JPEG")
+    site.write("content/files/a.mp3", b"ID3").write(
+        "content/files/p.jpg", picture.getvalue()
+    )
+    return site.write("content/articles/ferry.md", ARTICLE)
+
+
+def test_a_page_shows_each_field_under_its_label(site: SiteFolder) -> None:
+    assert not site.build().problems
+    page = site.page("articles/ferry/")
+    for said in (
+        '>Podcast</h2>\n<audio controls preload="none" src="/files/a.mp3"></audio>',
+        "<dt>Rating</dt>\n<dd>3.5\n",
+        "<dt>With</dt>\n<dd>Ben\n<dd>Ćiro &lt;b&gt;\n",
+        '<dd><time datetime="2024-05-06T18:00:00Z">6 May 2024, 18:00</time>',
+        '<dd><a href="/authors/ana-ruiz/">/authors/ana-ruiz/</a>',
+        '<dd><a href="https://else.test/v.mp4">else.test/v.mp4</a>',
+        '<p>Asked <em>all</em>.</p>\n<p>See <a href="/authors/ana-ruiz/">Ana</a>.</p>',
+        'src="/files/p.jpg" alt="Portrait" width="900" height="400"',
+        "<dt>Sponsored</dt>\n<dd>Yes\n",
+    ):
+        assert said in page
+    assert "media-src 'self'" in page
+    assert page.index("<audio") < page.index("Text.") < page.index("Asked")
+
+
+def test_a_site_without_fields_says_nothing_of_them(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path)
+    site.write("content/articles/a.md", article("A", date="2024-03-04")).build()
+    page = site.page("articles/a/")
+    assert "field" not in page
+    assert "media-src" not in page
+    assert "attachments" not in site.page("feed.json")
+
+
+def test_machines_are_told_by_the_property_that_a_row_names(site: SiteFolder) -> None:
+    rows = FIELDS.replace("feed = true", 'feed = true, schema = "audio"')
+    rows = rows.replace('kind = "number"', 'kind = "number", schema = "position"')
+    rows = rows.replace("many = true, label", 'many = true, schema = "about", label')
+    site.write("pyproject.toml", SETTINGS + rows).build()
+    data = re.search(r'ld\+json">(.*)</script>', site.page("articles/ferry/"))
+    assert data
+    node = json.loads(data[1])["@graph"][0]
+    assert node["audio"] == {
+        "@type": "AudioObject",
+        "contentUrl": "https://archive.test/files/a.mp3",
+        "encodingFormat": "audio/mpeg",
+    }
+    assert node["position"] == 3.5
+    assert node["about"] == ["Ben", "Ćiro <b>"]
+
+
+def test_feeds_have_a_recording_beside_its_piece(site: SiteFolder) -> None:
+    site.build()
+    url = "https://archive.test/files/a.mp3"
+    atom = f'<link rel="enclosure" href="{url}" type="audio/mpeg" title="Podcast"/>'
+    assert atom in site.page("feed.xml")
+    assert atom in site.page("authors/ana-ruiz/feed.xml")
+    (item,) = json.loads(site.page("feed.json"))["items"]
+    assert item["attachments"] == [
+        {"url": url, "mime_type": "audio/mpeg", "title": "Podcast"}
+    ]
+
+
+def test_cards_show_what_a_row_asks_for_and_an_edit_of_it_reaches_them(
+    site: SiteFolder,
+) -> None:
+    rows = FIELDS.replace('kind = "number"', 'kind = "number", cards = true')
+    site.write("pyproject.toml", SETTINGS + rows).build()
+    card = '<p class="when">Rating: 3.5</p>'
+    assert card in site.page("authors/ana-ruiz/")
+    site.write("content/articles/ferry.md", ARTICLE.replace("3.5", "4.5")).build()
+    assert card.replace("3.5", "4.5") in site.page("authors/ana-ruiz/")
+    assert site.output() == site.clean_output(site.folder.parent / "clean")
+    site.write(
+        "content/articles/ferry.md", ARTICLE.replace("3.5", "4.5").replace("Ben", "Eva")
+    )
+    site.build().rendered("articles/ferry/index.html")
+
+
+def test_what_a_template_shows_itself_the_theme_leaves_out(site: SiteFolder) -> None:
+    site.write(
+        "templates/article.html",
+        '{% extends "shipped/article.html" %}{% block byline %}'
+        "{{ page.fields.rating }} {% for one in page.fields.guests %}[{{ one }}]"
+        '{% endfor %} {{ page.fields["podcast"].url }} {{ page.fields.method }}'
+        "{{ page.fields.rating > 3 }} {{ page.fields.sponsored }} {{ page.fields.held }}"
+        "{% endblock %}",
+    )
+    assert not site.build().problems
+    page = site.page("articles/ferry/")
+    assert "3.5 [Ben][Ćiro &lt;b&gt;] /files/a.mp3 <p>Asked <em>all</em>.</p>" in page
+    assert "True True 6 May 2024, 18:00" in page
+    for left in ("<dt>Rating", "<dt>With", "<audio", "<dt>Sponsored", ">Method</h2>"):
+        assert left not in page
+    assert "<dt>Watch</dt>" in page
+    assert "media-src 'self'" in page
+
+
+def test_a_field_that_there_is_none_of_is_told_with_those_that_there_are(
+    site: SiteFolder,
+) -> None:
+    site.write(
+        "templates/article.html",
+        '{% extends "shipped/article.html" %}{% block byline %}\n'
+        "{{ page.fields.podcst }}\n{% endblock %}",
+    )
+    (problem,) = site.build().problems
+    assert problem.startswith("templates/article.html:2: ")
+    assert "did you mean 'podcast'?" in problem
+
+
+def test_terms_and_pages_show_theirs(site: SiteFolder) -> None:
+    site.write(
+        "content/authors/ana.md",
+        "---\nname: Ana Ruiz\nslug: ana-ruiz\nmethod: By **hand**.\n---\nBio.\n",
+    )
+    site.write("content/pages/about.md", "---\ntitle: A\nguests: [Zoe]\n---\nText.\n")
+    assert not site.build().problems
+    assert "<p>By <strong>hand</strong>.</p>" in site.page("authors/ana-ruiz/")
+    assert "<dt>With</dt>\n<dd>Zoe\n" in site.page("about/")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("files/a.mp3", "files/b.mp3", "no file is called 'files/b.mp3' under content/"),
+        ("/authors/ana-ruiz/\n", "/authors/ana/\n", "answers '/authors/ana/'"),
+        ("(/authors/ana-ruiz/)", "(/authors/nobody/)", "answers '/authors/nobody/'"),
+    ],
+)  # fmt: skip
+def test_what_leads_nowhere_is_a_problem_on_its_line(
+    site: SiteFolder, old: str, new: str, said: str
+) -> None:
+    site.build()
+    text = ARTICLE.replace(old, new)
+    site.write("content/articles/ferry.md", text)
+    keys = {"files/b": "podcast:", "/authors/ana/": "- /authors", "(/": "method:"}
+    key = next(key for part, key in keys.items() if part in new)
+    lines = text.split("\n")
+    line = next(n for n, one in enumerate(lines, 1) if one.startswith(key))
+    for _ in range(2):
+        (problem,) = site.build().problems
+        assert problem.startswith(f"content/articles/ferry.md:{line}: ")
+        assert said in problem
+
+
+def test_a_recording_of_a_draft_is_not_out_before_it(site: SiteFolder) -> None:
+    draft = ARTICLE.replace("slug: ferry", "slug: ferry\ndraft: true")
+    site.write("content/articles/ferry.md", draft).build()
+    assert not site.has("files/a.mp3")
+    assert not site.has("files/p.jpg")
+
+
+def test_a_recording_may_lie_beside_its_piece(site: SiteFolder) -> None:
+    text = ARTICLE.replace("files/a.mp3", "talk.m4a")
+    site.delete("content/articles/ferry.md").write(
+        "content/articles/ferry/talk.m4a", "x"
+    )
+    site.write("content/articles/ferry/index.md", text)
+    assert not site.build().problems
+    assert '<audio controls preload="none" src="/articles/ferry/talk.m4a">' in (
+        site.page("articles/ferry/")
+    )
+
+
+def test_check_finds_nothing_where_all_is_well(site: SiteFolder) -> None:
+    site.build()
+    report = check_site(site.options())
+    assert [str(one) for one in (*report.problems, *report.open_points)] == []
+
+
+RAW = """Short reactions.
+Peter Aldous
+{"authors": ["Mara Lindqvist"], "type": "commentary", "centers": ["North"],
+"primaryCenter": "North", "regions": [], "topics": [], %s}Source: Harbor Photo
+A dek that says enough of the piece for an editor to know it by.
+The first paragraph of a raw file that is long enough to be prose, and says so.
+A second paragraph of the piece that is long enough to be prose, number one.
+North does not take institutional positions on public policy issues; these are the author’s own.
+"""
+
+
+def test_raw_files_fill_them_by_their_keys(site: SiteFolder) -> None:
+    keys = '\n[tool.commentariat.sources.keys]\nstars = "rating"\nwith = "guests"\n'
+    site.write("pyproject.toml", SETTINGS + FIELDS + keys)
+    said = (
+        '"stars": 4, "with": ["Ana", "Ben"], "held": "2024-05-06", "sponsored": true, '
+        '"watch": "nowhere", "method": "All *stars*."'
+    )
+    site.write("content/raw/one.txt", RAW % said).build()
+    assert not site.problems
+    (path,) = (site.folder / "content/articles").rglob("*one*.md")
+    text = path.read_text(encoding="utf-8")
+    for line in ("rating: '4'", "guests:\n- Ana\n- Ben", "held: 2024-05-06",
+                 "sponsored: 'true'", "extra:\n  watch: nowhere",
+                 "method: All \\*stars\\*."):  # fmt: skip
+        assert line in text
+
+
+def ferry(epoch: LiveEpoch) -> bytes:
+    shown = epoch.render("articles/ferry/index.html")
+    assert shown is not None
+    assert shown.data is not None
+    return shown.data
+
+
+def test_a_preview_shows_a_row_of_settings_at_once(site: SiteFolder) -> None:
+    live = LiveSite(site.options())
+    epoch = live.open(lambda *_: None)
+    assert b"<dt>Rating</dt>" in ferry(epoch)
+    site.write(
+        "pyproject.toml", SETTINGS + FIELDS.replace('"number"', '"text", label="R"')
+    )
+    epoch = live.update(frozenset({"pyproject.toml"}))
+    assert b"<dt>R</dt>" in ferry(epoch)
+    site.write("content/articles/ferry.md", ARTICLE.replace("3.5", "five"))
+    epoch = live.update(frozenset({"content/articles/ferry.md"}))
+    assert b"<dd>five" in ferry(epoch)

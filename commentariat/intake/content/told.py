@@ -14,10 +14,12 @@ from commentariat.archive.judge import fits
 from commentariat.archive.model import Key, Shape
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import UNSHOWABLE, fold
+from commentariat.fields import FieldKind
 from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.derive import parse_published
+from commentariat.intake.content.escape import escape_paragraph
 from commentariat.intake.pages.model import Reading
-from commentariat.intake.sources.keys import CODE, Metadata, RawKeys
+from commentariat.intake.sources.keys import CODE, Metadata, RawKeys, is_of
 from commentariat.time_zones import UTC
 
 _WORDS: Final = (Shape.TEXT, Shape.TEXTS)
@@ -58,11 +60,14 @@ def take_told(reading: Reading, keys: RawKeys, schema: Schema) -> ToldFields:
 
 def _as_written(key: Key, text: str, timezone: str) -> str:
     """Write *text* as the value of *key*; empty where it cannot be that."""
-    if key.shape == Shape.MOMENT:
+    if key.shape == Shape.MOMENT or is_of(key, FieldKind.DATE):
         return _read_moment(text, timezone) or read_date(text)
     if key.shape == Shape.DATE:
         return read_date(text)
-    return text if fits(key, [text] if key.shape == Shape.ADDRESSES else text) else ""
+    if is_of(key, FieldKind.MARKDOWN):
+        return escape_paragraph(text)
+    is_list = key.own.is_many if key.own else key.shape == Shape.ADDRESSES
+    return text if fits(key, [text] if is_list else text) else ""
 
 
 def read_date(text: str) -> str:

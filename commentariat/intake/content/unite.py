@@ -11,6 +11,7 @@ from commentariat.archive.model import MOST_TERMS, RawFile, Shape
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import fold
 from commentariat.archive.yaml_header import DateText
+from commentariat.fields import FieldKind
 from commentariat.intake.content.model import (
     Content,
     CrawledArticle,
@@ -20,6 +21,7 @@ from commentariat.intake.content.model import (
     TitleFrom,
     surest,
 )
+from commentariat.intake.sources.keys import is_of
 
 _DATES: Final = (Shape.DATE, Shape.MOMENT)
 
@@ -126,7 +128,9 @@ def _unite_texts(parts: Sequence[CrawledArticle], schema: Schema) -> dict[str, s
             found[key] = found.get(key) or text
     rows = schema.article_keys.rows
     return {
-        key: DateText(text) if rows[key].shape in _DATES else text
+        key: DateText(text)
+        if rows[key].shape in _DATES or is_of(rows[key], FieldKind.DATE)
+        else text
         for key, text in found.items()
     }
 

@@ -10,6 +10,7 @@ import msgspec
 from commentariat.archive.model import Key, Shape
 from commentariat.archive.schema import Schema
 from commentariat.facets import DEFAULT_FACETS, Facet
+from commentariat.fields import FieldKind
 
 Metadata: TypeAlias = "dict[str, Any]"  # foreign data: judged elsewhere
 Told: TypeAlias = "dict[str, tuple[str, ...]]"
@@ -51,6 +52,8 @@ class RawKeys(msgspec.Struct, frozen=True):
     """Targets that take several texts."""
     flags: tuple[str, ...]
     """Targets that JSON has values of its own for: true and false."""
+    numbers: tuple[str, ...]
+    """Likewise, numbers."""
     names: tuple[str, ...]
     """Targets whose values are names: every word in them is whole."""
     tags: tuple[str, ...]
@@ -86,13 +89,19 @@ class RawKeys(msgspec.Struct, frozen=True):
         """Take a text, or a list of texts; None where it is something else."""
         if value is None or value == "":
             return ()
+        values = value if isinstance(value, list) else [value]
+        texts = [self.text_of(target, one) for one in values]
+        found = tuple([one for one in texts if one is not None])
+        return found if len(found) == len(texts) else None
+
+    def text_of(self, target: str, value: Any) -> str | None:
+        """Take a text, or what JSON has for one; None where it is something else."""
         if isinstance(value, str):
-            return (value,)
-        if isinstance(value, bool) and target in self.flags:
-            return (str(value).lower(),)
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value)
-        return None
+            return value
+        if isinstance(value, bool):
+            return str(value).lower() if target in self.flags else None
+        is_number = isinstance(value, int | float) and target in self.numbers
+        return str(value) if is_number else None
 
     def feeding(self, target: str, metadata: Metadata) -> list[str]:
         """List the keys of *metadata* that feed *target*."""
@@ -114,11 +123,25 @@ def make_raw_keys(
     return RawKeys(
         told | CRAWL_KEYS | dict(own),
         tuple({**{one.key: "" for one in facets}, **CRAWL_KEYS, **own}),
-        tuple(key.name for key in keys.values() if key.shape in _LISTS),
-        tuple(key.name for key in keys.values() if key.shape == Shape.FLAG),
+        tuple(key.name for key in keys.values() if _is_list(key)),
+        tuple(
+            key.name
+            for key in keys.values()
+            if key.shape == Shape.FLAG or is_of(key, FieldKind.FLAG)
+        ),
+        tuple(key.name for key in keys.values() if is_of(key, FieldKind.NUMBER)),
         tuple(key for one in named for key in (one.key, one.main_key) if key),
         tuple(facet.key for facet in facets if facet.foot == 1),
     )
+
+
+def is_of(key: Key, kind: FieldKind) -> bool:
+    """Tell whether *key* is that of a site's own field of that *kind*."""
+    return key.own is not None and key.own.kind == kind
+
+
+def _is_list(key: Key) -> bool:
+    return key.own.is_many if key.own else key.shape in _LISTS
 
 
 _LISTS: Final = (Shape.TEXTS, Shape.ADDRESSES)

@@ -93,7 +93,7 @@ def _judge_values(values: Metadata, keys: RawKeys) -> Iterator[tuple[str, Messag
             yield key, Kind.MANY_TERMS.of(MOST_TERMS, key, len(value))
         elif isinstance(value, list) and (is_list or not is_crawl):
             for item in value:
-                if not isinstance(item, str):
+                if keys.text_of(target, item) is None:
                     yield key, Kind.METADATA_ITEM.of(key, show_value(item))
         elif (
             is_list or not isinstance(value, str)
