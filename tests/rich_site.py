@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from walking import filled
 
 from commentariat.archive.archive import build_archive
-from commentariat.archive.dates import instant_of, is_day, make_now
+from commentariat.archive.dates import DAY, instant_of, is_day, make_now, parse_date
 from commentariat.archive.model import (
     Article,
     BioEntry,
@@ -178,8 +178,9 @@ def consistent(record: ContentFile) -> ContentFile:
         time = record.time if is_day(record.date) else ""
         instant = instant_of(record.date + time) if time else ""
         terms = {facet: names for facet, names in record.terms.items() if names}
+        day = record.fields.get("day", ("",))[0] if record.section == "talks" else ""
         record = msgspec.structs.replace(
-            record, time=time, instant=instant, terms=terms
+            record, time=time, instant=instant, terms=terms, day=day[:DAY]
         )
     if isinstance(record, Article):
         time = record.time if is_day(record.date) else ""
@@ -208,10 +209,14 @@ def consistent(record: ContentFile) -> ContentFile:
 def _with_own_fields(record: ContentFile) -> ContentFile:
     """Let the values of its own fields be of their kinds, and what they lead to links."""
     kinds = {field.name: field.kind for field in FIELDS}
-    fields = {name: values for name, values in record.fields.items() if all(values)}
-    rating = fields.get("rating", ())
-    if rating and rating not in (("3.50",), ("4",)):
-        fields["rating"] = ("4",)
+    fields = {
+        n: values for n, values in record.fields.items() if values and all(values)
+    }
+    for name, values in fields.items():
+        if kinds.get(name) == FieldKind.NUMBER and values != ("3.50",):
+            fields[name] = ("4",)
+        elif kinds.get(name) == FieldKind.DATE:
+            fields[name] = tuple([parse_date(one) or "2021-05-06" for one in values])
     leading = (FieldKind.LINK, FieldKind.FILE, FieldKind.PICTURE)
     led_to = [
         one for name, values in fields.items() for one in values
