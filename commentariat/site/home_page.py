@@ -14,6 +14,7 @@ from commentariat.archive.collation import plain
 from commentariat.archive.model import Article, Dated, Item, PageFile
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.facets import SERIES, Facet
+from commentariat.fields import ON_PAGES
 from commentariat.judge import join_key
 from commentariat.kinds import Kind
 from commentariat.sections import Section
@@ -25,6 +26,7 @@ from commentariat.site.family import Family
 from commentariat.site.held_back import why_held_back
 from commentariat.site.items import item_card, listing_link
 from commentariat.site.links import term_path
+from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import FRONT, SECOND, Place
 from commentariat.site.site import Site
@@ -87,12 +89,14 @@ _NAMES = {
         ("count", "since", "until", "chart", "groups", "years"), "terms and counts"
     ),
     "blocks": "newest articles",
+    "fields": "fields",
 }
 
 
 def _inputs(site: Site, file: PageFile | None) -> Inputs:
     body = body_of(site, file) if file else None
-    return inputs_of(site.shared, _view(site), _NAMES, body)
+    texts = site.fields.texts(file, ON_PAGES, body) if file and body else ()
+    return inputs_of(site.shared, _view(site), _NAMES, body, texts=texts)
 
 
 def _view(site: Site) -> HomeView:
@@ -106,14 +110,16 @@ def _view(site: Site) -> HomeView:
         "inLanguage": settings.language,
         "publisher": organization(settings),
     }
+    fields = site.fields.of(file, ON_PAGES)
     head = site.head(
         settings.title,
         settings.tagline,
         "",
         atom=site.root.href("feed.xml"),
         json_feed=site.root.href("feed.json"),
-        json_ld=to_script([website]),
+        json_ld=to_script([website | site.fields.properties(fields)]),
         image=site.root.url(picture) if picture else "",
+        plays=plays(fields),
     )
     chosen = _choose(site)
     lead, series = chosen.lead, chosen.series
@@ -122,6 +128,7 @@ def _view(site: Site) -> HomeView:
     dated = next((facet for facet in site.facets if facet.is_of_date), None)
     return HomeView(
         head=head,
+        fields=fields,
         lead=_feature(site, lead, FRONT) if lead else None,
         seconds=tuple([_feature(site, one, SECOND) for one in chosen.seconds]),
         count=len(archive.articles),

@@ -815,6 +815,8 @@ class HomeView(View, frozen=True, gc=False):
     """The most used terms of facets that settings ask for; those on shelves stand there."""
     blocks: tuple[HomeBlock, ...]
     """Its parts in their order, where content/pages/index.md tells it; else empty."""
+    fields: Fields = NO_FIELDS
+    """The site's own, as content/pages/index.md gives them."""
 
 
 class PageView(View, frozen=True, gc=False):
@@ -963,4 +965,4 @@ class RobotsView(View, frozen=True, gc=False):
     sitemap: str
 
 
-_WITH_FIELDS = ArticleView | TermView | PageView | ItemView | SectionView
+_WITH_FIELDS = ArticleView | TermView | HomeView | PageView | ItemView | SectionView
