@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from doc_examples import DOCS, site_of
 from harness import SETTINGS, SiteFolder, article
 from PIL import Image
 
@@ -20,7 +21,7 @@ from commentariat.archive.judge import (
 from commentariat.archive.judge import parse_article as judge_article
 from commentariat.archive.model import Article
 from commentariat.archive.own_fields import sort_key
-from commentariat.config import Settings, parse_settings
+from commentariat.config import FIELD_SETTINGS, Settings, parse_settings
 from commentariat.errors import SourceError
 from commentariat.fields import Field, FieldKind
 from commentariat.live.site import LiveEpoch, LiveSite
@@ -443,3 +444,26 @@ def test_a_preview_shows_a_row_of_settings_at_once(site: SiteFolder) -> None:
     site.write("content/articles/ferry.md", ARTICLE.replace("3.5", "five"))
     epoch = live.update(frozenset({"content/articles/ferry.md"}))
     assert b"<dd>five" in ferry(epoch)
+
+
+def test_the_how_to_builds_what_it_says(tmp_path: Path) -> None:
+    site = site_of("how-to/fields.md", tmp_path / "site")
+    assert not site.build().problems
+    page = site.page("articles/ferry/")
+    assert '<p class="guests">with Ana Ruiz and Ben Okri</p>' in page
+    assert "<dt>With" not in page
+    assert ">Listen</h2>\n<audio" in page
+    assert "We asked <em>all</em> crews" in page
+    assert '"audio":{"@type":"AudioObject"' in page
+    assert '<p class="when">With: Ana Ruiz, Ben Okri</p>' in site.page(
+        "authors/mara-lindqvist/"
+    )
+    assert 'rel="enclosure" href="https://harbor.example/files/ferry.mp3"' in (
+        site.page("feed.xml")
+    )
+
+
+def test_the_how_to_names_every_setting_and_every_kind() -> None:
+    text = (DOCS / "how-to/fields.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+    assert named == {*(row.name for row in FIELD_SETTINGS), *map(str, FieldKind)}
