@@ -226,8 +226,9 @@ def _where_it_can(row: dict[str, Any]) -> dict[str, Any]:
     return row | {use: None for use, kinds in uses if kind not in kinds}
 
 
+FIELD_NAMES = ("podcast", "rating", "note")
 OWN_FIELDS: Drawn = st.dictionaries(
-    one_of(("podcast", "rating", "note")), rows_of(FIELD_SETTINGS).map(_where_it_can)
+    one_of(FIELD_NAMES), rows_of(FIELD_SETTINGS).map(_where_it_can)
 )
 ORDERS = ("date", "-date", "title", "-title", "day", "-day")
 SECTION = st.fixed_dictionaries(

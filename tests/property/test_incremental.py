@@ -8,14 +8,16 @@ import re
 import shutil
 import signal
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from drawn import (
     ALL_SETTINGS,
     FACETS,
+    FIELD_NAMES,
     MOMENTS,
+    OWN_FIELDS,
     SECTIONS,
     in_pairs,
     to_toml,
@@ -526,6 +528,28 @@ class Editing(RuleBasedStateMachine):
         """Let facets come and go, and with them the keys that name their terms."""
         self.change_settings(self.settings | {"facets": facets}, is_tidy)
 
+    @rule(fields=OWN_FIELDS, is_tidy=st.sampled_from((True, True, False)))
+    def change_fields(self, fields: dict[str, Any], is_tidy: bool) -> None:
+        """Let fields of the site's own come, go, and be of another kind."""
+        if "note" in fields and "events" in (self.settings.get("sections") or {}):
+            fields["note"]["on"] = ["articles", "events"]
+        self.change_settings(with_days(self.settings | {"fields": fields}), False)
+        contents = sorted((self.site.folder / "content").rglob("*.md"))
+        for path in (p.relative_to(self.site.folder).as_posix() for p in contents):
+            if is_tidy and path not in self.broken:
+                said, body = self._open(path)
+                kept = {key: one for key, one in said.items() if key not in FIELD_NAMES}
+                self.site.write(path, dump_front_matter(kept, body))
+
+    @rule(choice=st.integers(0, 50), is_term=st.booleans(), data=st.data())
+    def change_field(self, choice: int, is_term: bool, data: st.DataObject) -> None:
+        """Give one of those another value, in an article or the file of an author."""
+        path = "content/authors/mara.md" if is_term else self._pick(choice)
+        keys = term_keys("authors", self.fields()) if is_term else self.article_keys()
+        own = [key for key in keys if key.own]
+        if path and own and path not in self.broken:
+            self._change(path, own, data, {"name": "Mara Lindqvist"})
+
     @rule()
     def drop_unknown_keys(self) -> None:
         known = {key.name for key in self.article_keys()}
@@ -605,7 +629,13 @@ class Editing(RuleBasedStateMachine):
         for name in ("events", "jobs"):
             shutil.rmtree(self.site.folder / "content" / name, ignore_errors=True)
 
-    def _change(self, path: str, keys: Sequence[Key], data: st.DataObject) -> None:
+    def _change(
+        self,
+        path: str,
+        keys: Sequence[Key],
+        data: st.DataObject,
+        needed: Mapping[str, Any] | None = None,
+    ) -> None:
         """Give one key of the file at *path*, which may be new, another value."""
         key = data.draw(st.sampled_from(keys), label="key")
         value = data.draw(value_of(key), label=key.name)
@@ -616,7 +646,9 @@ class Editing(RuleBasedStateMachine):
             self.site.write(f"templates/{value}", '{% extends "page.html" %}')
         fields, body = self._open(path)
         if not fields:
-            fields = {one.name: "One" for one in keys if one.is_required}
+            fields = dict(needed or {}) or {
+                one.name: "One" for one in keys if one.is_required
+            }
         fields[key.name] = value
         kept = {k: one for k, one in in_pairs(fields).items() if one is not None}
         self.site.write(path, dump_front_matter(kept, body))
