@@ -85,6 +85,29 @@ class PolicySettings(msgspec.Struct, frozen=True):
     """Of what scripts ask for while the page is read."""
 
 
+class MarkdownSettings(msgspec.Struct, frozen=True):
+    """What of Markdown is read beside the plain: the rows of `[tool.commentariat.markdown]`."""
+
+    strikethrough: bool = False
+    """`~~words~~`."""
+    task_lists: bool = False
+    """`- [ ]` and `- [x]`."""
+    definition_lists: bool = False
+    """A term, and below it `: what it means`."""
+    bare_addresses: bool = False
+    """Web addresses as they are become links."""
+    admonitions: bool = False
+    """`!!! note`, and an indented text."""
+    attributes: bool = False
+    """`{: #id .class }` behind what is to have them."""
+    markdown_in_html: bool = False
+    """Inside elements that say `markdown="1"`."""
+    smart_quotes: bool = False
+    """Straight quotation marks become curly, as in English."""
+    figures: bool = False
+    """A picture that stands alone and has a title is a figure with that as its caption."""
+
+
 class Settings(msgspec.Struct, frozen=True, dict=True):
     """What a site says of itself; every value judged."""
 
@@ -125,6 +148,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """What becomes of what cameras noted in pictures: one of `PICTURE_METADATA`."""
     theme: ThemeSettings = ThemeSettings()
     policy: PolicySettings = PolicySettings()
+    markdown: MarkdownSettings = MarkdownSettings()
     hooks: HookFile = NO_HOOKS
     """The site's own code, as found beside the settings."""
 

@@ -11,6 +11,7 @@ from commentariat.config.model import (
     HOSTS,
     PICTURE_METADATA,
     QUOTES,
+    MarkdownSettings,
     PolicySettings,
     PublishSettings,
     SourceSettings,
@@ -91,6 +92,7 @@ _PUBLISH = (
     Setting("host", _S.CHOICE, choices=HOSTS),
     Setting("keep", _S.TEXTS),
 )
+_MARKDOWN = tuple(Setting(name, _S.FLAG) for name in MarkdownSettings.__struct_fields__)
 _POLICY = tuple(Setting(name, _S.ORIGINS) for name in PolicySettings.__struct_fields__)
 _FONT_FILES = (".woff2", ".woff", ".ttf", ".otf")
 _PICTURE_FILES = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".avif", ".gif")
@@ -146,6 +148,7 @@ SETTINGS = (
     Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
     Setting("theme", _S.TABLE, rows=_THEME, made=ThemeSettings),
     Setting("policy", _S.TABLE, rows=_POLICY, made=PolicySettings),
+    Setting("markdown", _S.TABLE, rows=_MARKDOWN, made=MarkdownSettings),
 )
 SECTION_SETTINGS = (
     Setting("path", _S.FOLDER),

@@ -25,6 +25,7 @@ import nh3
 from commentariat.config.origins import SELF, origin_of
 from commentariat.engine import embeds
 from commentariat.engine.hooked import EXTENSIONS_HOOK, own_extensions
+from commentariat.engine.markup_dialect import is_untouched, turned_on
 from commentariat.engine.markup_native import convert_alike
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.markup_safe import write_if_safe
@@ -39,7 +40,7 @@ from commentariat.engine.shortcodes import (
 from commentariat.engine.time_limit import SECONDS, TimeLimitError, limit_time
 from commentariat.errors import Problem
 from commentariat.hooks.loading import open_hooks
-from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.hooks.model import HookFile
 from commentariat.hooks.running import HookError, told_of
 from commentariat.interface.catalog import Catalog
 from commentariat.kinds import Kind, Message
@@ -158,10 +159,11 @@ class _Converter:
     """
     Python-Markdown as it is asked for here; each thread has one of its own.
 
-    Extensions that *hooks* name are there beside those that all sites have.
+    What the *rules* turn on, and extensions that their hooks name, are there beside what all
+    sites have.
     """
 
-    def __init__(self, seconds: float = SECONDS, hooks: HookFile = NO_HOOKS) -> None:
+    def __init__(self, seconds: float = SECONDS, rules: MarkupRules = PLAIN) -> None:
         import markdown  # not every body needs it, and it takes long to import
 
         from commentariat.engine.markup_bounds import Bounds, TooCostlyError
@@ -171,16 +173,17 @@ class _Converter:
         self._bounds = bounds = Bounds(seconds)
         self._seconds = seconds
         self._too_costly = TooCostlyError
-        self.made_with = hooks.digest_for(*_EXTENDED)
+        hooks = rules.hooks
+        self.made_with = _made_with(rules)
         self._running: Callable[[], AbstractContextManager[None]] = nullcontext
-        own: list[Any] = []
-        if self.made_with:
+        own: list[Any] = [one.make() for one in turned_on(rules.markdown)]
+        if hooks.has(*_EXTENDED):
             passed = (TooCostlyError, TimeLimitError, RecursionError)
             runner = open_hooks(hooks).runner
             place = runner.place_of(None, *_EXTENDED)
             self._running = partial(runner.running, place, passed)
         with self._running():
-            own += own_extensions(hooks) if self.made_with else ()
+            own += own_extensions(hooks) if hooks.has(*_EXTENDED) else ()
             self.markdown = markdown.Markdown(
                 extensions=[*EXTENSIONS, *own, More(), Guard(bounds), bounds],
                 extension_configs=extension_configs(),
@@ -237,10 +240,15 @@ class _Converter:
 _own = threading.local()
 
 
-def _converter(hooks: HookFile = NO_HOOKS) -> _Converter:
+def _made_with(rules: MarkupRules) -> object:
+    """Tell what a converter is made with by *rules*."""
+    return rules.hooks.digest_for(*_EXTENDED), rules.markdown
+
+
+def _converter(rules: MarkupRules = PLAIN) -> _Converter:
     found: _Converter | None = getattr(_own, "converter", None)
-    if found is None or found.made_with != hooks.digest_for(*_EXTENDED):
-        found = _own.converter = _Converter(hooks=hooks)
+    if found is None or found.made_with != _made_with(rules):
+        found = _own.converter = _Converter(rules=rules)
     return found
 
 
@@ -252,7 +260,7 @@ def try_extensions(hooks: HookFile) -> None:
         SourceError: it cannot.
     """
     if hooks.has(*_EXTENDED):
-        _converter(hooks)
+        _converter(MarkupRules(hooks=hooks))
 
 
 def extension_configs() -> dict[str, dict[str, Any]]:
@@ -278,9 +286,10 @@ def to_html(text: str, rules: MarkupRules = PLAIN) -> str:
     """
     if has_shortcodes(text, rules.hooks):
         return _with_shortcodes(text, rules, 0)
-    html = None if rules.hooks.has(*_EXTENDED) else convert_alike(text)
+    is_plain = not rules.hooks.has(*_EXTENDED) and is_untouched(text, rules.markdown)
+    html = convert_alike(text) if is_plain else None
     if html is None:
-        return _make_safe(_converter(rules.hooks).convert(text), rules)
+        return _make_safe(_converter(rules).convert(text), rules)
     safe = write_if_safe(html)
     return _make_safe(html, rules) if safe is None else safe
 
@@ -292,9 +301,9 @@ def _with_shortcodes(text: str, rules: MarkupRules, depth: int) -> str:
     All of it goes through the sanitizer, which has no element of one end in another.
     """
     expansion = _expand(text, rules, depth)
-    html = _converter(rules.hooks).convert(expansion.text)
+    html = _converter(rules).convert(expansion.text)
     cleaner = _make_cleaner(*sorted(_embeds_of(rules)))
-    bounds = _converter(rules.hooks)
+    bounds = _converter(rules)
     results = {
         token: cleaner.clean(bounds.check(result))
         for token, result in expansion.results.items()
@@ -341,9 +350,9 @@ def to_unsafe_html(text: str, rules: MarkupRules = PLAIN) -> str:
         MarkupError: it would take too much.
     """
     if not has_shortcodes(text, rules.hooks):
-        return _converter(rules.hooks).convert(text)
+        return _converter(rules).convert(text)
     expansion = _expand(text, rules)
-    html = _converter(rules.hooks).convert(expansion.text)
+    html = _converter(rules).convert(expansion.text)
     return put_results(html, expansion.results)
 
 

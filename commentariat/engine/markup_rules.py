@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.archive.text import digest_text
-from commentariat.config import Settings
+from commentariat.config import MarkdownSettings, Settings
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_BODIES
 
@@ -25,6 +25,8 @@ class MarkupRules(msgspec.Struct, frozen=True):
     """Likewise of sound and film, besides those of this site."""
     frames: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    markdown: MarkdownSettings = MarkdownSettings()
+    """What of Markdown is read beside the plain."""
     hooks: HookFile = NO_HOOKS
     """The site's own code, of which extensions and shortcodes are here."""
     variant: str = ""
@@ -43,7 +45,9 @@ PLAIN = MarkupRules()
 def rules_of(settings: Settings) -> MarkupRules:
     """Make the rules of a site with these *settings*."""
     policy = settings.policy
-    rules = MarkupRules(policy.pictures, policy.media, policy.frames, policy.forms)
+    rules = MarkupRules(
+        policy.pictures, policy.media, policy.frames, policy.forms, settings.markdown
+    )
     own = settings.hooks.digest_for(*IN_BODIES)
     said = "" if rules == PLAIN else _ENCODE(rules).hex()
     variant = digest_text(f"{said} {own}") if said or own else ""

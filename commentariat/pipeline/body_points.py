@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from commentariat.archive.body_points import KINDS, decode_points
 from commentariat.archive.dates import Now
 from commentariat.archive.model import Article, Item
+from commentariat.config import MarkdownSettings
+from commentariat.engine.markup_dialect import read_signs
 from commentariat.engine.source_model import Record
 from commentariat.errors import OpenPoint
+from commentariat.kinds import Kind
 from commentariat.pipeline.articles import visible, visible_item
 from commentariat.pipeline.held_back import OF_LINKS, ask_of_links
 from commentariat.pipeline.options import Options, in_order
@@ -16,9 +19,17 @@ from commentariat.site.site import Site
 
 
 def find_body_points(
-    records: Iterable[Record | None], options: Options, now: Now
+    records: Iterable[Record | None],
+    options: Options,
+    now: Now,
+    markdown: MarkdownSettings,
 ) -> Iterator[OpenPoint]:
-    """Give what is asked of the bodies of *records*, as far as they are published."""
+    """
+    Give what is asked of the bodies of *records*, as far as they are published.
+
+    Nothing is asked about signs that the settings of *markdown* have read as they mean.
+    """
+    read = read_signs(markdown)
     for one in records:
         if one is None or not one.points:
             continue
@@ -29,6 +40,9 @@ def find_body_points(
             if shown is None or shown.withdrawn:
                 continue
         for point in decode_points(one.points):
+            message = point.message
+            if message.kind is Kind.OTHER_MARKUP and message.values[0] in read:
+                continue
             yield OpenPoint(f"content/{one.source}", point.line, point.message)
 
 
@@ -53,4 +67,6 @@ def revise_body_points(
     )
     edited = (records.get(path) for path in changed)
     links = ask_of_links(options.site, site.archive, site.targets)
-    return in_order((*kept, *find_body_points(edited, options, now), *links))
+    return in_order(
+        (*kept, *find_body_points(edited, options, now, site.settings.markdown), *links)
+    )

@@ -296,7 +296,12 @@ def assemble(
         *find_unread_templates(templates, closures, wanted),
         *closures.open_points,
         *find_unread_theme(options.site, loaded.digests, templates, settings.theme),
-        *find_body_points(loaded.records.values(), options, now_of(options, settings)),
+        *find_body_points(
+            loaded.records.values(),
+            options,
+            now_of(options, settings),
+            settings.markdown,
+        ),
     )
     return Assembly(
         site,

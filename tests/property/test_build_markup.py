@@ -20,9 +20,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from commentariat.config import MarkdownSettings
 from commentariat.engine import markup
+from commentariat.engine.markup_dialect import DIALECT
 from commentariat.engine.markup_more import More
 from commentariat.engine.markup_native import is_read_alike
+from commentariat.engine.markup_rules import MarkupRules
 
 EXAMPLES = int(os.environ.get("MARKUP_EXAMPLES", "3000"))
 LONGER = int(EXAMPLES >= 100_000)
@@ -132,6 +135,28 @@ STOCK = markdown.Markdown(
     extension_configs=markup.extension_configs(),
     output_format="html",
 )
+
+
+DIALECT_TEXT = """
+
+~~struck~~ and "quoted" https://a.test/b_c_d, (https://c.test/d).
+
+- [ ] one
+- [x] two
+
+Term
+: what it means
+
+!!! note
+    Words.
+
+![a](b.png "A caption")
+{: .wide }
+
+<div markdown="1">
+*in*
+</div>
+"""
 
 
 def plain_html(text: str) -> str:
@@ -275,6 +300,34 @@ def differences(texts: list[str], convert: Callable[[str], str]) -> list[str]:
 
 def test_documents_on_the_border_come_out_as_from_python_markdown() -> None:
     assert differences(make_documents(), markup.to_html) == []
+
+
+def extended(names: Sequence[str]) -> markdown.Markdown:
+    """Make Python-Markdown with what the settings *names* turn on, and nothing faster."""
+    own = [DIALECT[name].make() for name in DIALECT if name in names]
+    return markdown.Markdown(
+        extensions=[*markup.EXTENSIONS, *own, More()],
+        extension_configs=markup.extension_configs(),
+        output_format="html",
+    )
+
+
+@pytest.mark.parametrize(
+    "names", [*((name,) for name in DIALECT), tuple(DIALECT)], ids="-".join
+)
+def test_what_settings_turn_on_is_read_as_python_markdown_does(
+    names: tuple[str, ...],
+) -> None:
+    chosen = MarkdownSettings(**dict.fromkeys(names, True))
+    rules, slow = MarkupRules(markdown=chosen), extended(names)
+    texts = make_documents()[:: 1 if LONGER else 12]
+    found = [
+        text
+        for text in (*texts, *(text + DIALECT_TEXT for text in texts[:20]))
+        if markup.to_html(text, rules)
+        != markup._make_safe(slow.reset().convert(text), rules)
+    ]
+    assert found == []
 
 
 def test_neither_side_of_the_border_is_empty() -> None:

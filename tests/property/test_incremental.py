@@ -132,6 +132,8 @@ BODIES = (
     '<iframe src="https://media.test/a" title="x"></iframe>\n\n'
     '<form action="https://forms.test:8443/"><input name="x"></form>\n\n'
     '<video src="https://media.test/b"></video> Words.',
+    '~~Struck~~, "quoted" https://a.test/b.\n\n- [ ] one\n\nTerm\n: what\n\n!!! note\n    Words.\n\n'
+    'More.\n{: .wide }\n\n<div markdown="1">\n*in*\n</div>',
 )
 # The first lead somewhere; the others may, or to what is not out.
 LINKS = ("first", "/articles/first/", "first.md", "/years/", "ferry", "../grid/",

@@ -328,7 +328,7 @@ def test_every_setting_is_kept_and_what_is_kept_has_a_setting() -> None:
     kept = {row.field or row.name for row in SETTINGS} - {"types"}
     assert kept == set(Settings.__struct_fields__) - {"hooks"}  # which lie beside them
     assert {row.name for row in SETTINGS if row.shape == SettingShape.TABLE} == {
-        "policy", "publish", "sources", "theme",
+        "markdown", "policy", "publish", "sources", "theme",
     }  # fmt: skip
     for row in SETTINGS:
         if row.shape == SettingShape.TABLE:
