@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
+from live_preview import LivePreview
 
 from commentariat.config import PolicySettings
 from commentariat.engine.markup import place_links, to_html
@@ -375,3 +376,30 @@ def test_a_form_is_no_link_to_another_site(site: SiteFolder) -> None:
 def test_every_list_is_judged_in_pages(site: SiteFolder) -> None:
     lists = {*ELSEWHERE.values(), "forms"}
     assert lists == {*PolicySettings.__struct_fields__} - {"connections"}
+
+
+# --- the preview --------------------------------------------------------------------------
+
+
+def test_a_saved_policy_shows_in_the_preview_at_once(site: SiteFolder) -> None:
+    body = f"{FRAME}\n\n~~Struck.~~\n"
+    site.write("content/articles/b.md", article("B", body, slug="b")).build()
+    preview, page = LivePreview(site, drafts=False), "articles/b/index.html"
+    assert FRAME.encode() in preview.shown[page]
+    site.edit("pyproject.toml", 'frames = ["https://f.test"]', "frames = []")
+    preview.look()
+    assert b"<iframe" not in preview.shown[page]
+    assert b"frame-src" not in preview.shown[page]
+    site.edit("content/articles/b.md", "~~Struck.~~", "~~Struck out.~~")
+    preview.look()
+    assert b"<iframe" not in preview.shown[page]
+    on = "[tool.commentariat.markdown]\nstrikethrough = true\n"
+    site.write("pyproject.toml", f"{site.read('pyproject.toml')}\n{on}")
+    preview.look()
+    assert b"<del>Struck out.</del>" in preview.shown[page]
+    site.edit("content/articles/b.md", "~~Struck out.~~", "~~Out.~~")
+    preview.look()
+    assert b"<del>Out.</del>" in preview.shown[page]
+    site.edit("pyproject.toml", "frames = []", 'frames = ["https://f.test"]')
+    preview.look()
+    assert FRAME.encode() in preview.shown[page]
