@@ -14,6 +14,7 @@ from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.phrases.lines import RawLine, cut_line
 from commentariat.intake.repairs.model import Field, Knowledge, Repair, Rule
+from commentariat.intake.sources.own import Source
 
 __all__ = [
     "ArticleSource",
@@ -27,6 +28,7 @@ __all__ = [
     "RawPage",
     "Repair",
     "Rule",
+    "Source",
     "cut_line",
     "make_rule",
 ]

@@ -647,6 +647,10 @@ class Kind:
         "after_build wrote or deleted this, and nothing but a build may: put files that are "
         "to be published under content/files/ or content/root/",
     )
+    HOOK_TEXT = Row(
+        "failed hook/text",
+        "expected a text from {name}, found {found} (for {caller})",
+    )
     HOOK_ROW_NAME = Row(
         "wrong hooks/row name",
         "{name!r} is the name of another row already: call {row} otherwise",

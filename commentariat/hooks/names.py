@@ -40,6 +40,7 @@ HOOK_NAMES: Final = (
     HookName(
         "SHORTCODES", HookShape.FUNCTIONS, "what `{{< name >}}` in bodies comes to"
     ),
+    HookName("SOURCES", HookShape.ROWS, "raw files of other endings"),
     HookName("LAYOUTS", HookShape.ROWS, "layouts of raw files"),
     HookName(
         "REPAIRS", HookShape.ROWS, "rules by which texts of raw files are repaired"
@@ -54,6 +55,6 @@ IN_BODIES: Final = ("MARKDOWN_EXTENSIONS", "SHORTCODES")
 """What bodies are converted with."""
 IN_RECORDS: Final = ("SHORTCODES", "fields")
 """What decides what is known of a content file."""
-IN_INTAKE: Final = ("LAYOUTS", "REPAIRS")
+IN_INTAKE: Final = ("SOURCES", "LAYOUTS", "REPAIRS")
 """What raw files are read by."""
 IN_PAGES: Final = (*IN_TEMPLATES, *IN_BODIES)

@@ -57,7 +57,7 @@ def run_import(
 
     A fault in a raw file keeps that file out and nothing else; it is reported.
     """
-    found = find_raw_files(site, digests or {})
+    found = find_raw_files(site, digests or {}, settings.hooks)
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)
     log = ReportBuilder()

@@ -16,7 +16,7 @@ from commentariat.intake.pages.record import Record, format_reading, inspect_rec
 from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.repairs.model import Repair
 from commentariat.intake.repairs.rules import GLUED
-from commentariat.intake.sources.decode import decode_raw
+from commentariat.intake.sources.own import text_of
 
 
 def inspect_raw(
@@ -35,8 +35,8 @@ def inspect_raw(
     Raises:
         SourceError: it is not text, not a raw article, or its metadata are at fault.
     """
-    text = decode_raw(data, source)
     options = msgspec.structs.replace(options_of(settings), words=words)
+    text = text_of(data, source, options.hooks)
     reading = options.read(text, source)
     file = PurePosixPath(source).name
     said = RepairedTexts(reading, text, file, options, language)
@@ -66,8 +66,8 @@ def show_raw(
     Raises:
         SourceError: as `inspect_raw`.
     """
-    text = decode_raw(data, source)
     options = msgspec.structs.replace(options_of(settings), words=words)
+    text = text_of(data, source, options.hooks)
     reading = options.read(text, source)
     said = RepairedTexts(reading, text, PurePosixPath(source).name, options, "")
     lines = [format_reading(reading, text)]

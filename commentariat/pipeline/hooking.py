@@ -23,6 +23,8 @@ def try_hooks(hooks: HookFile) -> None:
     try_extensions(hooks)
     if hooks.has(*IN_INTAKE):
         from commentariat.intake.hooked import layouts_of, repairs_of
+        from commentariat.intake.sources.own import sources_of
 
         layouts_of(hooks)
         repairs_of(hooks)
+        sources_of(hooks)

@@ -13,6 +13,7 @@ from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
+from commentariat.hooks.names import IN_INTAKE
 from commentariat.intake.content.signature import Signature
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.importer import run_import
@@ -94,7 +95,8 @@ class Signatures:
             read_by = options_of(self._work.settings)
             learned = load_repeated(str(self._work.options.site))
             said = f"{read_by.disclaimers} {learned} {read_by.keys}"
-            stamp = f"{program_digest()} {said}"
+            program = self._work.settings.hooks.stamp(program_digest(), *IN_INTAKE)
+            stamp = f"{program} {said}"
             cache = self._work.options.cache
             self._store = open_store(cache, "crawls", Signature, stamp)
         return self._store

@@ -140,6 +140,59 @@ def test_a_repair_at_fault_stops_the_build_by_its_line(
     assert not (site.folder / "content/articles").exists()
 
 
+# --- sources --------------------------------------------------------------------------------
+
+
+LETTER = """Vera Lanska
+A Letter
+The first paragraph of a letter that is long enough to be prose and says no more.
+The second paragraph of a letter that is long enough to be prose and says no more.
+"""
+SOURCE = example("python", 7)
+
+
+def test_a_source_of_hooks_reads_files_of_another_ending(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.delete("content/raw").write("content/raw/2020-01-02-note.LETTER", LETTER)
+    site.build()
+    assert not (site.folder / "content/articles").exists()
+    site.write("hooks.py", SOURCE).build()
+    assert not site.problems
+    text = written(site)
+    assert "title: A Letter" in text
+    assert "Vera Lanska" in text
+    assert "The second paragraph of a letter" in text
+    assert "file: 2020-01-02-note.LETTER" in text
+    assert site.output() == site.clean_output(tmp_path / "clean")
+    site.write(
+        "content/raw/2020-01-02-note.LETTER", LETTER.replace("A Letter", "B")
+    ).build()
+    assert "title: B" in written(site)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("data.decode()", "data.lacking()", "AttributeError: 'bytes' object has no"),
+        ('return "\\n".join([json.dumps(told), *rest])', "return 3", "expected a text from "
+         "SOURCES .letter, found 3 (for content/raw/"),
+        ('Source(".letter"', 'Source(".txt"', "'.txt' is the name of another row"),
+        ('Source(".letter"', 'Source("letter"', "expected a Source of commentariat.api"),
+    ],
+)  # fmt: skip
+def test_a_source_at_fault_stops_the_build_by_its_line(
+    site: SiteFolder, old: str, new: str, said: str
+) -> None:
+    site.delete("content/raw").write("content/raw/note.letter", LETTER)
+    assert old in SOURCE
+    site.write("hooks.py", SOURCE.replace(old, new)).build()
+    assert len(site.problems) == 1
+    assert site.problems[0].startswith("hooks.py:")
+    assert said in site.problems[0]
+    assert not (site.folder / "content/articles").exists()
+
+
 # --- the rules ------------------------------------------------------------------------------
 
 

@@ -13,8 +13,9 @@ import commentariat
 from commentariat.intake.repairs.version import SOURCES, digest_rules, rules_digest
 
 PACKAGE = Path(commentariat.__file__).parent
-# Settings reach the rules as options; no article depends on the others.
-ASIDE = {"batches", "config", "disk", "errors", "kinds"}
+# Settings reach the rules as options, and so does what hooks are; no article depends on
+# the others.
+ASIDE = {"batches", "config", "disk", "errors", "hooks", "kinds"}
 
 
 def imported(path: Path) -> Iterator[str]:

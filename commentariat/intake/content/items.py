@@ -10,7 +10,7 @@ from commentariat.errors import Problem, SourceError, unreadable
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.pages.model import Reading
-from commentariat.intake.sources.decode import decode_raw
+from commentariat.intake.sources.own import text_of
 from commentariat.intake.sources.raw_files import raw_source, read_raw_bytes
 from commentariat.intake.sources.sidecar import IndexRow
 from commentariat.kinds import Kind
@@ -69,5 +69,5 @@ def open_item(
     if item.digest not in ("", digest):
         message = Kind.RAW_CHANGED_MEANWHILE.of()
         raise SourceError(Problem(raw_source(item.file), 0, message))
-    text = decode_raw(data, path)
+    text = text_of(data, path, options.hooks)
     return text, options.read(text, path), digest

@@ -23,6 +23,7 @@ from commentariat.intake.repairs.glue.gather import MOST, Gathering
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own, read_list
+from commentariat.intake.sources.own import RAW_ENDING
 from commentariat.intake.sources.raw_files import read_raw_bytes
 
 FILE: Final = WORDS
@@ -270,6 +271,8 @@ def count_in_files(job: _CountJob) -> Counter[str]:
 
 def _readable(job: _CountJob) -> Iterator[str]:
     for file in job.files:
+        if not file.lower().endswith(RAW_ENDING):
+            continue  # hooks alone know how to read it
         try:
             yield decode_raw(read_raw_bytes(job.site, file), "")[:_LONG]
         except (OSError, SourceError):

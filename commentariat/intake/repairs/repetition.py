@@ -25,6 +25,7 @@ from commentariat.intake.runner import Run
 from commentariat.intake.sources.decode import decode_raw
 from commentariat.intake.sources.disk import is_own, read_list
 from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys
+from commentariat.intake.sources.own import RAW_ENDING
 from commentariat.intake.sources.raw_files import read_raw_bytes
 from commentariat.kinds import Kind
 
@@ -159,6 +160,8 @@ def look_through(job: LearnJob) -> Learned:
     gathering = Gathering()
     closings: list[Closing | None] = []
     for file in job.files:
+        if not file.lower().endswith(RAW_ENDING):
+            continue  # hooks alone know how to read it
         try:
             text = decode_raw(read_raw_bytes(job.site, file), "")
         except (OSError, SourceError):

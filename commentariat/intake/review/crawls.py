@@ -30,7 +30,7 @@ def review_crawls(
 
     The report has open points and signatures; nothing is written.
     """
-    found = find_raw_files(site, digests or {})
+    found = find_raw_files(site, digests or {}, settings.hooks)
     sidecar = load_sidecar(site, found)
     if not sidecar.is_usable:
         return ImportReport()

@@ -11,6 +11,7 @@ import msgspec
 from commentariat.archive.text import digest_text
 from commentariat.batches import in_batches
 from commentariat.errors import OpenPoint, Problem
+from commentariat.hooks.model import NO_HOOKS
 from commentariat.intake.content.items import RawItem, ReadJob
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
@@ -43,7 +44,9 @@ class ReviewedFile(msgspec.Struct, frozen=True):
 def points_stamp(options: ImportOptions) -> str:
     """Tell what is the same for all files: the rules, and the settings they go by."""
     words = LexiconFile("", options.words.digest)  # wherever the site stands
-    said = msgspec.json.encode(msgspec.structs.replace(options, words=words)).decode()
+    said = msgspec.json.encode(
+        msgspec.structs.replace(options, words=words, hooks=NO_HOOKS)
+    ).decode()
     return f"{options.rules} {digest_text(said)[:12]}"
 
 
@@ -62,7 +65,7 @@ def read_points(
     files of each article, which share what is decided. What *memory* knows of the
     same file, row and decisions is not read again; what is read goes into it.
     """
-    found = find_raw_files(site, digests)
+    found = find_raw_files(site, digests, options.hooks)
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)
     shared = _share(settled, groups)

@@ -15,12 +15,13 @@ from commentariat.archive.folders import RAW, raw_path
 from commentariat.archive.text import digest_bytes, readable_path
 from commentariat.disk import link_fault
 from commentariat.errors import NearMatches, OpenPoint, Problem, too_large, unreadable
+from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.intake.sources.decode import SIZE_LIMIT
+from commentariat.intake.sources.own import endings_of
 from commentariat.intake.sources.sidecar import Sidecar, parse_sidecar
 from commentariat.kinds import Kind, Message
 
 INDEX: Final = "index.csv"
-_ENDING: Final = ".txt"
 _HIDDEN: Final = (".", "#")
 _NOISE: Final = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
 _STRETCH: Final = 2**16
@@ -38,15 +39,17 @@ class RawFolder(msgspec.Struct, frozen=True):
     has_index: bool = False
 
 
-def find_raw_files(site: Path, known: Collection[str] = ()) -> RawFolder:
+def find_raw_files(
+    site: Path, known: Collection[str] = (), hooks: HookFile = NO_HOOKS
+) -> RawFolder:
     """
     Find the raw files of *site* without opening one.
 
-    A raw file is a regular file whose name ends in .txt, of a size that an article
-    may have, within the site. What is not is named, and nothing else suffers. Those
+    A raw file is a regular file whose name ends in .txt, or as *hooks* have it, of a
+    size that an article may have, within the site. What is not is named, and nothing else suffers. Those
     *known* to the caller are not measured again.
     """
-    scan = _Scan(site, known)
+    scan = _Scan(site, known, endings_of(hooks))
     scan.enter(os.path.join(site, RAW), "", ())
     return RawFolder(
         frozenset(scan.files),
@@ -57,8 +60,11 @@ def find_raw_files(site: Path, known: Collection[str] = ()) -> RawFolder:
 
 
 class _Scan:
-    def __init__(self, site: Path, known: Collection[str]) -> None:
+    def __init__(
+        self, site: Path, known: Collection[str], endings: tuple[str, ...]
+    ) -> None:
         self.top = os.path.realpath(site)
+        self.endings = endings
         self.known = known
         self.files: list[str] = []
         self.faulty: dict[str, Problem] = {}
@@ -96,7 +102,7 @@ class _Scan:
             self._fault(path, Kind.UNREADABLE.of(fault.strerror or fault))
 
     def _sort(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
-        is_raw = entry.name.lower().endswith(_ENDING)
+        is_raw = entry.name.lower().endswith(self.endings)
         if entry.is_dir():
             if is_raw:
                 self._fault(path, Kind.RAW_FOLDER.of())
@@ -109,7 +115,7 @@ class _Scan:
                 self._fault(path, Kind.NOT_PLAIN_FILE.of())
         elif not is_raw:
             name = readable_path(path)
-            message = Kind.NOT_RAW.of(_ENDING)
+            message = Kind.NOT_RAW.of(" or ".join(self.endings))
             self.open_points.append(OpenPoint(raw_path(name), 0, message))
         elif path not in self.known and (fault := _file_fault(entry, path)):
             self._fault(path, fault)
