@@ -716,6 +716,9 @@ class Kind:
     NO_TEMPLATE_WORD = Row(
         "no template/word", "no {what} of templates is called {name!r}{near}"
     )
+    NO_IMPORT = Row(
+        "no template/import", "{template!r} gives nothing that is called {name!r}{near}"
+    )
     SHIPPED_NAME = Row(
         "no template/shipped",
         "expected no folder of this name: 'shipped/' begins the names of the templates "

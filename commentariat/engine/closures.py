@@ -39,6 +39,14 @@ class Reference(msgspec.Struct, frozen=True):
     """The other is made whenever this one is."""
 
 
+class Imported(msgspec.Struct, frozen=True):
+    """That a template takes something by its name from another."""
+
+    template: str
+    name: str
+    line: int
+
+
 class Parts(msgspec.Struct, frozen=True):
     """What the text of one template tells of it."""
 
@@ -52,6 +60,9 @@ class Parts(msgspec.Struct, frozen=True):
     """Lines that print something outside of blocks."""
     fields: frozenset[str] = frozenset()
     """Fields of the site's own that it shows: `page.fields.podcast`."""
+    imports: tuple[Imported, ...] = ()
+    given: frozenset[str] = frozenset()
+    """What others may import from it."""
 
     @property
     def parents(self) -> tuple[str, ...]:
@@ -80,14 +91,14 @@ class Closures:
         """What is wrong with any of them."""
         names = (name for name in self.sources if not name.startswith(SHIPPED))
         found = [one for name in names for one in self._parts(name).problems]
-        return found + list(self._circles())
+        return [*found, *self._not_given(), *self._circles()]
 
     @property
     def open_points(self) -> Iterator[OpenPoint]:
         """Ask of what templates of the site say that no page shows."""
         for name, source in self.sources.items():
-            parts = self._parts(name)
-            if not source.is_own or not parts.parents:
+            parts = self._parts(name) if source.is_own else Parts()
+            if not parts.parents:
                 continue
             known = self._blocks_above(name)
             for block, line in parts.outer:
@@ -124,6 +135,17 @@ class Closures:
             found.update(block for block, _ in self._parts(other).blocks)
             left += self._parts(other).parents
         return frozenset(found)
+
+    def _not_given(self) -> Iterator[Problem]:
+        """Find what templates of the site import from others that do not give it."""
+        for name, source in self.sources.items():
+            for one in self._parts(name).imports if source.is_own else ():
+                other = self._parts(one.template)
+                if other.problems or one.name in other.given:
+                    continue
+                near = near_match(one.name, other.given)
+                message = Kind.NO_IMPORT.of(one.template, one.name, near)
+                yield Problem(source.label, one.line, message)
 
     def _circles(self) -> Iterator[Problem]:
         """Find templates that are made of themselves, whatever the page: each circle once."""
@@ -212,6 +234,8 @@ class _Reading:
         self._blocks: list[tuple[str, int]] = []
         self._outer: list[tuple[str, int]] = []
         self._fields: set[str] = set()
+        self._imports: list[Imported] = []
+        self._given: set[str] = set()
 
     def read(self, tree: nodes.Template) -> Parts:
         left: list[tuple[nodes.Node, bool, bool]] = [(tree, True, False)]
@@ -231,8 +255,12 @@ class _Reading:
                     first = node.args[0] if node.args else None
                     self._name(first, node.lineno, is_certain=is_certain)
             elif isinstance(node, nodes.Name):
-                if node.name == FUNCTION and id(node) not in called:
+                if node.ctx == "store":
+                    self._given.add(node.name)
+                elif node.name == FUNCTION and id(node) not in called:
                     self._fault(node.lineno, Kind.NO_TEMPLATE_NAME.of())
+            elif isinstance(node, nodes.Macro):
+                self._given.add(node.name)
             elif isinstance(node, nodes.Filter):
                 self._known(node, "filter", self._environment.filters)
             elif isinstance(node, nodes.Getattr | nodes.Getitem):
@@ -249,6 +277,8 @@ class _Reading:
             tuple(self._outer),
             tuple(_beside(tree)),
             frozenset(self._fields),
+            tuple(self._imports),
+            frozenset(self._given),
         )
 
     def _named(self, node: nodes.Node, *, is_certain: bool) -> None:
@@ -259,6 +289,20 @@ class _Reading:
             self._name(node.template, node.lineno, is_parent=True)
         else:
             self._name(node.template, node.lineno, is_certain=is_certain)
+            self._imported(node)
+
+    def _imported(self, node: nodes.Import | nodes.FromImport) -> None:
+        """Note what *node* takes from another template, and under which names."""
+        if isinstance(node, nodes.Import):
+            self._given.add(node.target)
+            return
+        template = _name_in(node.template)
+        for one in node.names:
+            name, own = one if isinstance(one, tuple) else (one, one)
+            self._given.add(own)
+            if template in self._sources:
+                assert template is not None
+                self._imports.append(Imported(template, name, node.lineno))
 
     def _included(self, node: nodes.Include, *, is_certain: bool) -> None:
         """Note what *node* includes: the first that is there of those that it names."""

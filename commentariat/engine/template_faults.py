@@ -88,10 +88,10 @@ def _say(
 
 
 def _say_variable(name: str, line: str, there: Mapping[str, Any]) -> Message:
-    known = sorted(one for one, value in there.items() if not callable(value))
-    known = [one for one in known if one not in _OF_JINJA]
+    own = sorted(there.keys() - _OF_JINJA)
+    known = [one for one in own if not callable(there[one])]
     fields = {one: f"page.{one}" for one in _names_of(there.get("page"))}
-    near = near_match(name, [*fields, *known])
+    near = near_match(name, [*fields, *own])
     return Kind.NO_VARIABLE.of(name, _list(known), line, fields.get(near, near))
 
 

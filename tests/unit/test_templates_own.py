@@ -98,7 +98,7 @@ CIRCLES = {
         "templates/mine.html:3", True),
     "what it includes": ({CARD: 'a\n{% include "_card.html" %}'}, "templates/_card.html:2", True),
     "what it imports": (
-        {"templates/_a.html": '{% import "_b.html" as b %}',
+        {"templates/_a.html": '{% import "_b.html" as b %}{% set x = 1 %}',
          "templates/_b.html": '{% from "_a.html" import x %}', CARD: '{% include "_a.html" %}'},
         "templates/_a.html:1", False),
     "what it asks for": (
@@ -169,6 +169,22 @@ def test_a_name_that_no_template_has_is_told_with_one_that_is_like_it(
     }  # fmt: skip
 
 
+def test_what_another_template_does_not_give_is_told(piece: SiteFolder) -> None:
+    text = (
+        '{% extends "shipped/article.html" %}{% from "_by.html" import by, wen as when %}'
+        '{% from "_mine.html" import one, two, three, four %}'
+    )
+    piece.write(
+        "templates/_mine.html",
+        "{% macro one() %}{% endmacro %}{% set two %}x{% endset %}"
+        '{% from "_by.html" import when as three %}{% import "_by.html" as four %}',
+    )
+    piece.write(ARTICLE, text).build()
+    assert piece.problems == (
+        f"{ARTICLE}:1: {Kind.NO_IMPORT.of('_by.html', 'wen', 'when')}",
+    )
+
+
 def test_what_may_be_missing_may_come_later(piece: SiteFolder) -> None:
     text = (
         '{% extends "shipped/article.html" %}{% block dek %}'
@@ -219,6 +235,7 @@ def test_a_wrong_variable_is_told_with_those_that_there_are(piece: SiteFolder) -
         ("{{ site.them('site.css') }}", Kind.NO_ATTRIBUTE, ("site", "them", "theme")),
         ("{{ titel }}", Kind.NO_VARIABLE, ("titel", "page.title")),
         ("{{ pgae.title }}", Kind.NO_VARIABLE, ("pgae", "page")),
+        ("{{ fragmets('_card.html') }}", Kind.NO_VARIABLE, ("fragmets", "fragments")),
         ("{% set own = 1 %}{{ owm }}", Kind.NO_VARIABLE, ("owm", "own")),
     ):
         piece.write(ARTICLE, text.format(shown)).build()
