@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from doc_examples import shown_files
 from harness import SiteFolder, article
 from rich_site import make_site, records
 
@@ -25,7 +25,6 @@ from commentariat.site.template_rows import TEMPLATE_ROWS
 
 SHIPPED = load_templates(shipped("templates"))
 ROWS = {row.name: row for row in TEMPLATE_ROWS}
-HOW_TO = Path(__file__).parent.parent.parent / "docs/how-to/templates.md"
 
 
 def run(site: SiteFolder, *words: str) -> int:
@@ -150,10 +149,7 @@ def test_blocks_are_cut_out_as_they_are_written() -> None:
 
 
 def test_the_examples_of_the_how_to_work(site: SiteFolder) -> None:
-    text = HOW_TO.read_text(encoding="utf-8")
-    examples = dict(
-        re.findall(r"`(templates/\w+\.html)`:\n\n```jinja\n(.*?)```", text, re.DOTALL)
-    )
+    examples = shown_files("how-to/templates.md")
     assert len(examples) == 4
     for path, example in examples.items():
         site.write(path, example)
