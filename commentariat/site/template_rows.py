@@ -43,7 +43,7 @@ TEMPLATE_ROWS = (
     _R("course.svg", "the course of a drawing, for cards", views.CourseView, ("course",)),
     _R("_security.html", "the policy of what a page may load"),
     _R("_theme.html", "stylesheets, fonts, scripts and icon, linked in the head"),
-    _R("_name.html", "the name of the site, or its logo"),
+    _R("_logo.html", "the logo, which says the name of the site"),
     _R("_nav.html", "the navigation, with the menu", value=views.Link),
     _R("_menu.html", "what stands below an entry of the menu"),
     _R("_facets.html", "links to the indexes of all facets"),
