@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # All cores; a run of tests stays with one, as far as there is work for the others.
 PYTEST_ARGS ?= --numprocesses=auto --dist=worksteal
 
-.PHONY: site test lint words wheel clean
+.PHONY: site test lint words docs-reference wheel clean
 
 site: $(VENV)/site.ready
 	$(BIN)/python build.py build
@@ -26,6 +26,9 @@ lint: $(VENV)/test.ready
 
 words: $(VENV)/test.ready
 	$(BIN)/python tests/catalogs.py
+
+docs-reference: $(VENV)/site.ready
+	$(BIN)/python docs/make_reference.py
 
 wheel: $(VENV)/site.ready
 	rm -rf dist

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         _take_any_letter(stream)
-    parser = _parser()
+    parser = make_parser()
     args = parser.parse_args(_with_command(words, parser))
     gc.disable()  # a build makes many values and few cycles, then ends
     try:
@@ -100,7 +100,8 @@ def _with_command(words: list[str], parser: argparse.ArgumentParser) -> list[str
     return words
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of the command line, with all commands."""
     parser = argparse.ArgumentParser(
         prog="commentariat",
         description=_DESCRIPTION,
