@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # All cores; a run of tests stays with one, as far as there is work for the others.
 PYTEST_ARGS ?= --numprocesses=auto --dist=worksteal
 
-.PHONY: site test lint words docs-reference wheel clean
+.PHONY: site test lint words docs docs-reference wheel clean
 
 site: $(VENV)/site.ready
 	$(BIN)/python build.py build
@@ -30,6 +30,10 @@ words: $(VENV)/test.ready
 docs-reference: $(VENV)/site.ready
 	$(BIN)/python docs/make_reference.py
 
+docs: $(VENV)/docs.ready docs-reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	@echo "Read them: docs-site/index.html"
+
 wheel: $(VENV)/site.ready
 	rm -rf dist
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
@@ -46,5 +50,9 @@ $(VENV)/test.ready: $(VENV)/site.ready
 	$(BIN)/python -m pip install --quiet --group test --group lint
 	@touch $@
 
+$(VENV)/docs.ready: $(VENV)/site.ready
+	$(BIN)/python -m pip install --quiet --group docs
+	@touch $@
+
 clean:
-	rm -rf $(VENV) dist .cache output .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist docs-site .cache output .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,7 +16,7 @@ from commentariat.publish.github import WORKFLOW_FILE, workflow
 from commentariat.publish.install_source import PROGRAM, judge_source, noted_source
 
 _SETTINGS = """\
-# Settings of the site. Every key is told in the README of commentariat.
+# Settings of the site. docs/reference/settings.md of commentariat tells all of them.
 [tool.commentariat]
 title = "Our Archive"
 institution = "Our Institute"

@@ -20,6 +20,7 @@ import reference_words
 from msgspec import NODEFAULT
 
 from commentariat.archive.model import (
+    HOME_KEYS,
     ITEM_KEYS,
     PAGE_KEYS,
     TERM_KEYS,
@@ -258,7 +259,8 @@ _TABLES: Mapping[str, tuple[str, str, tuple[Setting, ...], type[msgspec.Struct]]
     ),
     "fields": (
         "Fields",
-        "`[tool.commentariat.fields.NAME]`: a key of front matter of your own.",
+        "`[tool.commentariat.fields.NAME]`: a key of front matter of your own; see "
+        "[fields](../how-to/fields.md).",
         FIELD_SETTINGS,
         Field,
     ),
@@ -328,6 +330,8 @@ _KEY_SHAPES: Mapping[Shape, str] = {
 def _key_value(key: Key) -> str:
     if key.shape == Shape.CHOICE:
         return " or ".join(map(code, key.choices))
+    if key.shape == Shape.BLOCKS:
+        return f"a list of {', '.join(map(code, key.choices))}, and addresses of terms"
     if key.shape in (Shape.ENTRY, Shape.ENTRIES):
         names = ", ".join(map(code, key.entry.__struct_fields__))
         return names if key.shape == Shape.ENTRY else f"a list, each with {names}"
@@ -385,6 +389,13 @@ _KINDS_OF_FILES = (
         "`content/pages/`: see [pages and menus](../how-to/pages-and-menus.md).",
         PAGE_KEYS,
         reference_words.PAGES,
+    ),
+    (
+        "The home page",
+        "`content/pages/index.md`, besides those of pages: see "
+        "[the home page](../how-to/home-page.md).",
+        [key for key in HOME_KEYS if key not in PAGE_KEYS],
+        reference_words.HOME,
     ),
     (
         "Items of sections",

@@ -20,7 +20,8 @@ SETTINGS: Final = {
     "quotes": "which quotation marks import writes",
     "types": "labels for types; here, or as `facets.types.labels`, and not in both places",
     "newest": "pieces on the home page, and on the page of a term that has too many to list",
-    "list_all": "the page of a term with no more pieces than that lists all of them",
+    "list_all": "the page of a term with no more pieces than that, or than `newest`, lists "
+    "all of them",
     "feed_size": "entries of a feed",
     "feed_content": "whether feeds hold deks or whole articles",
     "fingerprint": "`true`: names of theme files hold a digest, for hosts that let "
@@ -140,6 +141,12 @@ PAGES: Final = {
     "menu": "`yes`: in the menu under its title; a text: under that",
     "order": "its place among its siblings; those without follow, by title",
     "indexed": "`no`: search engines are asked to leave it out",
+}
+HOME: Final = {
+    "lead": "the piece that stands out",
+    "featured": "pieces that stand beside it",
+    "pinned": "pieces that stand before the newest",
+    "blocks": "what the home page shows, in this order",
 }
 ITEMS: Final = {
     **{name: words for name, words in PAGES.items() if name not in ("menu", "order")},

@@ -1,5 +1,6 @@
 """
-Take the pictures of the README: pages of the sample archive, as a preview shows them.
+Take the pictures of the docs: pages of the sample archive, as a preview shows them, and
+those of the tutorial, as they are once its steps were taken.
 
 Run it from the top of the checkout, where Chromium is:
 `PYTHONPATH=tests .venv/bin/python docs/take_pictures.py`.
@@ -13,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from chromium import launch
+from doc_examples import follow
 from PIL import Image
 from playwright.sync_api import Page
 from preview_process import previewing
@@ -27,6 +29,12 @@ PAGES = {
     "author-dark": ("authors/mara-lindqvist/", "dark"),
 }
 """Which page a picture shows, and whether by day or night."""
+STEPS = {
+    "tutorial-new.png": "",
+    "tutorial-article.png": "articles/the-ferry-at-twenty-to-ten/",
+    "tutorial-author.png": "authors/mara-lindqvist/",
+}
+"""Which page a picture of the tutorial shows."""
 FAULTY = "fire-engine"
 """The article that gets a fault, and a picture of what is told of it."""
 
@@ -46,8 +54,19 @@ def show(page: Page, address: str, size: tuple[int, int], scheme: str) -> None:
     page.goto(address)
 
 
+def take_steps(page: Page, folder: Path) -> None:
+    """Take the pictures of the tutorial, each when its step is done."""
+    for name in follow("tutorial.md", folder):
+        (settings,) = folder.glob("*/pyproject.toml")
+        with previewing(settings.parent) as preview:
+            show(page, preview.address + STEPS[name], SMALL, "light")
+            keep(page, name.removesuffix(".png"))
+
+
 def main() -> None:
     """Take them all."""
+    with tempfile.TemporaryDirectory() as made, launch() as browser:
+        take_steps(browser.new_page(reduced_motion="reduce"), Path(made))
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         shutil.copytree(ROOT / "content", folder / "content")

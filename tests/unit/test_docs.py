@@ -1,4 +1,4 @@
-"""What the papers for contributors say is there, is there."""
+"""What the docs say is there, is there."""
 
 from __future__ import annotations
 
@@ -9,10 +9,24 @@ from pathlib import Path
 import pytest
 
 from commentariat import __version__
+from commentariat.archive.folders import (
+    ARTICLES,
+    FILES,
+    LISTS,
+    RAW,
+)
+from commentariat.archive.folders import (
+    PAGES as FOLDER_OF_PAGES,
+)
+from commentariat.archive.folders import (
+    ROOT as ROOT_FILES,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "commentariat"
 PAPERS = ("CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/look.md")
+DOCS = ROOT / "docs"
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in DOCS.rglob("*.md"))
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 
 
@@ -94,3 +108,45 @@ def test_the_tokens_of_the_theme_are_told_each_and_no_other() -> None:
     for name, first, last in re.findall(r"`(--[a-z]+)(\d)` … `--[a-z]+(\d)`", look):
         told |= {f"{name}{number}" for number in range(int(first), int(last) + 1)}
     assert told == set(re.findall(r"(?<![\w-])(--[\w-]+):", css))
+
+
+@pytest.mark.parametrize("page", ["README.md", *PAGES])
+def test_every_link_leads_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    prose = re.sub(r"^( *)```.*?^\1```$|`[^`\n]*`", "", text, flags=re.M | re.DOTALL)
+    links = re.findall(r"\]\(([^)\s]+)\)", prose)
+    lost = [one for one in links if "://" not in one and not _leads(page, one)]
+    assert lost == []
+
+
+def _leads(page: str, link: str) -> bool:
+    name, _, anchor = link.partition("#")
+    path = (ROOT / page).parent / name if name else ROOT / page
+    if not path.is_file() or not anchor:
+        return path.is_file()
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.M)
+    return anchor in map(_anchor, headings)
+
+
+def _anchor(heading: str) -> str:
+    """As GitHub and MkDocs make it of a heading."""
+    return re.sub(r"[^\w\s-]", "", heading).strip().lower().replace(" ", "-")
+
+
+def test_every_page_is_in_the_index_and_in_the_navigation() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\nnav:")[1]
+    names = {page.removeprefix("docs/") for page in PAGES}
+    assert set(re.findall(r"\]\(([\w/-]+\.md)\)", index)) == names - {"index.md"}
+    listed = re.findall(r"- (\S+\.md)$", navigation, re.MULTILINE)
+    assert sorted(listed) == sorted(names)
+
+
+def test_the_readme_is_read_in_one_go() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 200
+
+
+def test_files_of_a_site_are_told_where_all_of_them_are_listed() -> None:
+    text = (DOCS / "reference/files.md").read_text(encoding="utf-8")
+    folders = (ARTICLES, RAW, FOLDER_OF_PAGES, FILES, ROOT_FILES)
+    assert [one for one in (*LISTS, *folders) if f"`{one}" not in text] == []

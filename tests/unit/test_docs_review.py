@@ -1,4 +1,4 @@
-"""The session in the README is one that the program holds."""
+"""The session that the docs show is one that the program holds."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from harness import SiteFolder
 from review_samples import ROOT, SETTINGS, run
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```console\n\$ commentariat review (.*)\n([^`]+)```", README)
-DECISION = re.findall(r"```json\n(.*)\n```", README)
+PAGE = (ROOT / "docs/how-to/review.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```console\n\$ commentariat review (.*)\n([^`]+)```", PAGE)
+DECISION = re.findall(r"```json\n(.*)\n```", PAGE)
 STAND_IN = ROOT / "tests/fixtures/raw/seedlike.txt"
 
 
