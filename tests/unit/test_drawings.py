@@ -33,6 +33,7 @@ from commentariat.site.courses import (
     WIDE,
     Frame,
     Leg,
+    _lane_in,
     merge_legs,
     plot,
 )
@@ -166,6 +167,16 @@ def heights_at(line: list[tuple[int, int]], x: int) -> list[float]:
         for (a, b), (c, d) in itertools.pairwise(line)
         if a <= x <= c
     ]
+
+
+def test_a_course_is_the_same_whatever_was_plotted_before() -> None:
+    words = legs([40, 90, 10, 200])
+    asked = [(frame, drawing(*coast)) for coast in COASTS[::50]
+             for frame in (WIDE, CARD, NARROW)]  # fmt: skip
+    together = [plot(frame, shown, words) for frame, shown in asked]
+    for (frame, shown), marks in zip(asked, together, strict=True):
+        _lane_in.cache_clear()
+        assert plot(frame, shown, words) == marks
 
 
 def test_an_undated_piece_has_a_dashed_course() -> None:
