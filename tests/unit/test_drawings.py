@@ -331,7 +331,18 @@ def test_words_are_counted_alike_in_every_way(
     assert len(found) == len(anchors)
 
 
+def test_numbers_depend_on_no_text_that_was_numbered_before() -> None:
+    plain = "<p>One two three.</p>"
+    texts = ['<h2 id="p2">Two</h2>\n' + plain * 4, plain * 6, plain * 2]
+    language = ("en", "ru", "ja")
+    kept = Texts(load_catalog("en"), "en")
+    for text, tag in itertools.product(texts, language):
+        fresh = Texts(load_catalog("en"), "en")
+        assert kept.number(text, tag) == fresh.number(text, tag)
+
+
 def test_words_are_counted_as_readers_count_them() -> None:
+    assert numbered("One  two   three four.\n\nFive six seven.")[1] == (4, 3)
     assert count_words('One <a href="x y" title="a b">two</a> three') == 3
     assert count_words("10\u00a0000 words") == 2
     assert count_words("—") == 0
