@@ -6,11 +6,24 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from harness import SiteFolder
+
+# A run of the tests tries what the one before tried, however busy the machine is;
+# `--hypothesis-profile=random` looks for what has not been tried yet.
+hypothesis.settings.register_profile(
+    "random",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile(
+    "same", hypothesis.settings.get_profile("random"), derandomize=True, database=None
+)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(

@@ -258,6 +258,24 @@ def test_equal_keys_mean_equal_pages_whatever_else_changes() -> None:
         check_keys(make_site(RECORDS, today=today))
 
 
+def test_equal_keys_mean_equal_pages_where_the_home_page_lists_the_newest() -> None:
+    """All that do not stand above them are there, and on no shelf."""
+    settings = msgspec.structs.replace(SETTINGS, newest=99)
+    base = Snapshot(make_site(RECORDS, settings))
+    for old, new in edits(Article, "title"):
+        check_keys(make_site(replaced(old, new), settings), base)
+
+
+def test_equal_keys_mean_equal_pages_where_nothing_but_their_number_tells() -> None:
+    """Without dates there is no chart; without terms no group says how many there are."""
+    buoy = next(one for one in RECORDS if one.source == "articles/buoy.md")
+    records = [edited(buoy, source=f"articles/{one}.md", slug=one, title=one, links=())[1]
+               for one in ("a", "b", "c", "d", "e")]  # fmt: skip
+    base = Snapshot(MAKE_OUTSTANDING(records))
+    assert not base.problems
+    check_keys(MAKE_OUTSTANDING(records[:-1]), base)
+
+
 def test_equal_keys_mean_equal_pages_where_a_content_file_goes() -> None:
     for record in RECORDS:
         check_keys(make_site(replaced(record, None)))

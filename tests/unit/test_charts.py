@@ -14,7 +14,7 @@ from commentariat.site.charts import DEPTH, LEVELS, depth_of
 from commentariat.site.pictures import PictureFile
 from commentariat.site.register import Register
 from commentariat.site.site import Site
-from commentariat.site.views import BucketView, Chart, HomeView, TermView
+from commentariat.site.views import ArticleView, BucketView, Chart, HomeView, TermView
 
 DATES = (
     "", "0001-01-01", "0999", "1066-10-14", "1998-12-31", "2011-02", "2011-02-19",
@@ -176,6 +176,21 @@ def test_rows_cards_and_pages_mark_a_date_alike() -> None:
         assert (mark.x if mark else "") == x
     marks = [site.mark(one.date) for one in site.archive.articles]
     assert [mark.label if mark else "" for mark in marks] == ["2022", "19 Feb 2011", ""]
+    pages = [p.make() for p in list_pages(site).pages if p.template == "article.html"]
+    heads = [view.head for view in pages if isinstance(view, ArticleView)]
+    assert [head.mark for head in heads] == marks
+
+
+def test_what_has_no_date_stands_under_no_month() -> None:
+    site = site_of("2015-07-01", "2015", "", "")
+    views = {page.output: page.make() for page in list_pages(site).pages
+             if page.template == "bucket.html"}  # fmt: skip
+    undated, year = [views[f"topics/energy/{part}/index.html"]
+                     for part in ("undated/a", "2015")]  # fmt: skip
+    assert isinstance(undated, BucketView)
+    assert isinstance(year, BucketView)
+    assert [(one.label, len(one.rows)) for one in undated.groups] == [("", 2)]
+    assert [one.label for one in year.groups] == ["July", "Without a month"]
 
 
 def test_pages_of_a_year_or_a_month_mark_it() -> None:

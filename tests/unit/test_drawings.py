@@ -33,6 +33,7 @@ from commentariat.site.courses import (
     WIDE,
     Frame,
     Leg,
+    _lane_in,
     merge_legs,
     plot,
 )
@@ -166,6 +167,16 @@ def heights_at(line: list[tuple[int, int]], x: int) -> list[float]:
         for (a, b), (c, d) in itertools.pairwise(line)
         if a <= x <= c
     ]
+
+
+def test_a_course_is_the_same_whatever_was_plotted_before() -> None:
+    words = legs([40, 90, 10, 200])
+    asked = [(frame, drawing(*coast)) for coast in COASTS[::50]
+             for frame in (WIDE, CARD, NARROW)]  # fmt: skip
+    together = [plot(frame, shown, words) for frame, shown in asked]
+    for (frame, shown), marks in zip(asked, together, strict=True):
+        _lane_in.cache_clear()
+        assert plot(frame, shown, words) == marks
 
 
 def test_an_undated_piece_has_a_dashed_course() -> None:
@@ -320,7 +331,18 @@ def test_words_are_counted_alike_in_every_way(
     assert len(found) == len(anchors)
 
 
+def test_numbers_depend_on_no_text_that_was_numbered_before() -> None:
+    plain = "<p>One two three.</p>"
+    texts = ['<h2 id="p2">Two</h2>\n' + plain * 4, plain * 6, plain * 2]
+    language = ("en", "ru", "ja")
+    kept = Texts(load_catalog("en"), "en")
+    for text, tag in itertools.product(texts, language):
+        fresh = Texts(load_catalog("en"), "en")
+        assert kept.number(text, tag) == fresh.number(text, tag)
+
+
 def test_words_are_counted_as_readers_count_them() -> None:
+    assert numbered("One  two   three four.\n\nFive six seven.")[1] == (4, 3)
     assert count_words('One <a href="x y" title="a b">two</a> three') == 3
     assert count_words("10\u00a0000 words") == 2
     assert count_words("—") == 0

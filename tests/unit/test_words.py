@@ -129,6 +129,16 @@ def test_words_are_the_catalogs(text: str, english: str, russian: str) -> None:
     assert _fill(text, RUSSIAN, **values) == russian
 
 
+def test_each_number_has_the_form_of_its_language() -> None:
+    said = {
+        1: "1 статья", 22: "22 статьи", 5: "5 статей", 11: "11 статей", 101: "101 статья",
+    }  # fmt: skip
+    forms = "%(num)s article", "%(num)s articles"
+    text = '{{ ngettext("%(num)s article", "%(num)s articles", n) }}'
+    assert {n: _fill(text, RUSSIAN, n=n) for n in said} == said
+    assert {n: RUSSIAN.ngettext(*forms, n) for n in said} == said
+
+
 def test_words_without_a_catalog_come_through_as_written() -> None:
     assert _fill('{{ _("Nur hier") }}', RUSSIAN) == "Nur hier"
     text = '{{ ngettext("%(num)s Ort", "%(num)s Orte", n) }}'
