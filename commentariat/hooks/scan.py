@@ -49,9 +49,12 @@ class _Scan:
         self.others: set[str] = set()
         """Modules that are none of the site's."""
         self.lines: dict[str, int] = {}
+        self.trees: dict[str, ast.Module] = {}
 
     def run(self) -> HookFile:
         self._take(_MODULE, HOOKS_FILE, is_package=False, line=0, by="")
+        if _MODULE in self.trees:
+            self._look_for_names(self.trees[_MODULE])
         raise_all(self.problems)
         first = self.sources.pop(_MODULE)
         rest = sorted(self.sources.values(), key=lambda one: one.module)
@@ -94,8 +97,7 @@ class _Scan:
         tree = self._parse(text, label)
         if tree is None:
             return
-        if module == _MODULE:
-            self._look_for_names(tree)
+        self.trees[module] = tree
         for name, at in _imports(tree, module, is_package=is_package):
             self._follow(name, at, label)
 
@@ -156,7 +158,7 @@ class _Scan:
         others: dict[str, int] = {}
         for name, node in _names_set(tree):
             if name == "*":
-                for known in KNOWN:
+                for known in self._taken_over(node, frozenset()):
                     self.lines.setdefault(known, node.lineno)
             elif name in KNOWN:
                 self.lines.setdefault(name, node.lineno)
@@ -168,6 +170,20 @@ class _Scan:
             if near and near not in self.lines:
                 message = Kind.UNKNOWN_HOOK.of(name, near)
                 self.problems.append(Problem(HOOKS_FILE, line, message))
+
+    def _taken_over(self, node: _Setting, seen: frozenset[str]) -> set[str]:
+        """List the names that are looked for that `from … import *` may bring in."""
+        module = node.module if isinstance(node, ast.ImportFrom) else None
+        tree = self.trees.get(module or "")
+        if tree is None or module is None:
+            return set(KNOWN)  # of another's module nobody knows
+        found: set[str] = set()
+        for name, inner in _names_set(tree):
+            if name == "*" and module not in seen:
+                found |= self._taken_over(inner, seen | {module})
+            elif name in KNOWN:
+                found.add(name)
+        return found
 
 
 _Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
