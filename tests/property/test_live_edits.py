@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drawn import in_pairs, value_of
-from harness import SiteFolder, article
+from harness import SETTINGS, SiteFolder, article
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 from live_preview import LivePreview
 
 from commentariat.archive.model import article_keys
+from commentariat.config import parse_settings
 from commentariat.facets import DEFAULT_FACETS
 
 NAMES = tuple(f"a{number}" for number in range(9))
@@ -47,7 +48,31 @@ LINKS = (
 )  # fmt: skip
 ALIASES = ("old/one", "old/two", "old/two/deep", "old/page.html", "Old/One")
 
+OWN = (
+    SETTINGS
+    + """
+[tool.commentariat.fields]
+rating = { kind = "number", cards = true }
+method = { kind = "markdown" }
+watch = { kind = "link", many = true, feed = true }
+onward = { kind = "link", cards = true }
+podcast = { kind = "file", feed = true, on = ["articles", "pages"] }
+"""
+)
+LEADS = ("/articles/a1/", "/articles/b0/", "/topics/ports/", "/old/one/", "/feed.xml",
+         "https://else.test/a.mp3")  # fmt: skip
+
 one_of = st.sampled_from
+OWN_FIELDS = st.one_of(
+    st.tuples(st.just("watch"), st.lists(one_of(LEADS), max_size=2)),
+    st.tuples(st.just("onward"), one_of(("", *LEADS))),
+    *(
+        st.tuples(st.just(key.name), value_of(key))
+        for key in parse_settings(OWN).schema.article_keys.rows.values()
+        if key.own and key.name in ("rating", "method")
+    ),
+    st.tuples(st.just("podcast"), one_of(("", "files/a.mp3", "files/none.mp3"))),
+)
 FIELDS = st.one_of(
     st.tuples(st.just("title"), one_of(TITLES)),
     st.tuples(st.just("date"), one_of(DATES)),
@@ -74,6 +99,7 @@ FIELDS = st.one_of(
         for key in article_keys(DEFAULT_FACETS)
         if key.name not in ("withdrawn_reason", "image")
     ),
+    OWN_FIELDS,
 )
 
 taken: Counter[str] = Counter()
@@ -87,7 +113,7 @@ class EditingArticles(RuleBasedStateMachine):
         super().__init__()
         memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
         self.scratch = Path(tempfile.mkdtemp(prefix="live-", dir=memory))
-        self.site = SiteFolder(self.scratch / "site")
+        self.site = SiteFolder(self.scratch / "site", OWN)
         self.held: dict[str, dict[str, Any]] = {}
         """What articles say, by the path of each."""
         self.steps = 0
@@ -103,6 +129,7 @@ class EditingArticles(RuleBasedStateMachine):
             }  # fmt: skip
         for path in self.held:
             self.save(path)
+        self.site.write("content/files/a.mp3", b"ID3")
         mara = "---\nname: Mara Lindqvist\naliases: [M. L.]\n---\nSee [x](b1).\n"
         self.site.write("content/authors/mara.md", mara)
         self.site.write("content/pages/index.md", "---\ntitle: H\n---\n[x](b0)\n")
@@ -136,6 +163,11 @@ class EditingArticles(RuleBasedStateMachine):
         path = self.pick(choice)
         self.held[path] |= dict(fields)
         self.save(path)
+
+    @rule(choice=st.integers(0, 50), field=OWN_FIELDS)
+    def change_own(self, choice: int, field: tuple[str, object]) -> None:
+        """Change a field of the site's own."""
+        self.change(choice, [field])
 
     @rule(choice=st.integers(0, 50), title=one_of(TITLES), dek=one_of(DEKS))
     def change_title(self, choice: int, title: str, dek: str) -> None:
@@ -194,6 +226,7 @@ class EditingArticles(RuleBasedStateMachine):
         for path, fields in self.held.items():
             name = Path(path).parent.name if "/articles/old" in path else ""
             fields |= {"slug": f"{name}{Path(path).stem}", "aliases": []}
+            fields |= {"watch": [], "onward": "", "method": "", "podcast": ""}
             if "[" in str(fields.get("body", "")):
                 fields["body"] = "Settled."
             self.save(path)
