@@ -173,7 +173,7 @@ class Examiner:
                 yield _SIGNS[use] + href.replace("\n", "")
 
     def _external(self, sheet: Sheet, reading: Reading) -> Iterator[str]:
-        """Find the links of a body to other sites; those of templates are nobody's."""
+        """Find links to other sites in a body and in fields; templates' are nobody's."""
         item = sheet.item
         outside = [
             one for one in reading.references
@@ -184,8 +184,9 @@ class Examiner:
         begin, end = (
             self.placer.region(sheet) if item.template else (0, len(sheet.text))
         )
+        header = self.placer.header(item) if self.desk.has_fields else ""
         for one in outside:
-            if begin <= one.offset < end:
+            if begin <= one.offset < end or one.href in header:
                 yield one.href
 
 

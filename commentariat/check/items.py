@@ -24,6 +24,8 @@ class Desk(msgspec.Struct, frozen=True):
     """Addresses that the settings give: a dead one is theirs to mend."""
     policy: PolicySettings = PolicySettings()
     """What pages may ask other sites for."""
+    has_fields: bool = False
+    """Whether content files may give fields of the site's own."""
 
 
 Pages: TypeAlias = Sequence[Page | StaticFile]

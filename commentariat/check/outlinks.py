@@ -63,4 +63,6 @@ def _by_host(addresses: Iterable[str]) -> Iterable[Sequence[str]]:
 
 def lines_of_link(text: str, href: str, first: int) -> tuple[int, ...]:
     """Find all lines of *text* that lead to *href*; *first* where it is hidden."""
-    return BodyLines(text, first).all_of_target([href]) or (first,)
+    found = BodyLines(text, first).all_of_target([href])
+    above = [n for n, line in enumerate(text.split("\n")[:first], 1) if href in line]
+    return found or tuple(above) or (first,)

@@ -19,8 +19,10 @@ from commentariat.check.origin import Traced, Tracer
 from commentariat.check.sheet import Maker, Sheet
 from commentariat.check.targets import Targets
 from commentariat.errors import SourceError
+from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
 from commentariat.site.page import Body
+from commentariat.site.views import fields_of
 
 _ADDRESSES = frozenset({"href", "src", "srcset", "cite"})
 _EMPTY_ALT = re.compile(r"""<img\b[^>]*?\salt=(?:""|'')""")
@@ -78,12 +80,17 @@ class Placer:
         begin, end = self.region(sheet)
         if item.body is not None and begin <= flaw.offset < end:
             return self._in_body(item.body, sheet, reading, flaw, begin)
-        key = (item.template, flaw.message)
-        settled = self._settled.get(key)
+        if item.body is not None and self.desk.has_fields:
+            key = _field_of(sheet, flaw)
+            if key:
+                line = self.maker.line_of_key(item.body, key)
+                return as_finding(f"content/{item.body.source}", line, flaw)
+        said = (item.template, flaw.message)
+        settled = self._settled.get(said)
         if settled is None:
             settled = self._in_template(sheet, flaw)
             if settled is not None and settled.is_shared:
-                self._settled[key] = settled
+                self._settled[said] = settled
         return settled
 
     def _trace(self, sheet: Sheet) -> Traced | None:
@@ -127,9 +134,10 @@ class Placer:
         empty = _EMPTY_ALT.match(text, flaw.offset)
         if empty is not None and not traced.is_filled(empty.end() - 1):
             return True
-        return _EMPTY_KEY.search(self._header(item)) is not None
+        return _EMPTY_KEY.search(self.header(item)) is not None
 
-    def _header(self, item: Item) -> str:
+    def header(self, item: Item) -> str:
+        """Give the front matter of *item*; empty where it has none."""
         if not item.source:
             return ""
         try:
@@ -141,7 +149,7 @@ class Placer:
         """Find the line of the item's front matter that gives the address *words*."""
         path = unquote(words.partition("#")[0]).removeprefix(self.targets.origin)
         inner = path.removeprefix(self.targets.base)
-        lines = list(enumerate(self._header(item).split("\n"), 2))
+        lines = list(enumerate(self.header(item).split("\n"), 2))
         found = next((n for n, line in lines if inner and inner in line), 0)
         if found or not bundle_of(item.source):
             return found
@@ -175,6 +183,18 @@ class Placer:
             html = sheet.made.shown.html if sheet.made else ""
             line = lines.of_markup(html, flaw.offset - begin)
         return as_finding(f"content/{body.source}", line, flaw)
+
+
+def _field_of(sheet: Sheet, flaw: Flaw) -> str:
+    """Name the key of the field that gives the address at fault; empty where none does."""
+    if not flaw.words or sheet.made is None:
+        return ""
+    written = escape(flaw.words)
+    for row in fields_of(sheet.made.view):
+        for number, one in enumerate(row.values):
+            if flaw.words == one.url or f'"{written}"' in one.html:
+                return join_key(row.name, number) if row.is_many else row.name
+    return ""
 
 
 def as_finding(

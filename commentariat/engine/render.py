@@ -406,10 +406,10 @@ class Renderer:
         try:
             return to_html(self._markdown(body), self.context.rules)
         except MarkupError as fault:
-            first = self._line_of_key(body, body.name) if body.name else body.line
+            first = self.line_of_key(body, body.name) if body.name else body.line
             raise BodyError(fault.at(_source(body), first)) from None
 
-    def _line_of_key(self, body: Body, key: str) -> int:
+    def line_of_key(self, body: Body, key: str) -> int:
         """Find the line of *key* in the header of the file that *body* is of."""
         from commentariat.archive.yaml_header import line_of_key  # takes long to load
 
@@ -439,7 +439,7 @@ class Renderer:
         """Name what of its fields leads nowhere, each with the line of its key."""
         assert body is not None
         for key, message in lost:
-            yield Problem(_source(body), self._line_of_key(body, key), message, key)
+            yield Problem(_source(body), self.line_of_key(body, key), message, key)
 
     def _lost_links(
         self, body: Body | None, targets: Iterable[str]

@@ -71,7 +71,9 @@ class _Inspector:
         context = make_context(work, draft, is_dry=True)
         hrefs = frozenset(self.settings_lines)
         settings = draft.site.settings
-        self.desk = Desk(context, settings.base_url, hrefs, settings.policy)
+        self.desk = Desk(
+            context, settings.base_url, hrefs, settings.policy, bool(settings.fields)
+        )
         self.facts: KeyValueStore[Facts] = open_store(
             work.options.cache, f"check-{work.name}", Facts, program_digest()
         )

@@ -30,6 +30,7 @@ from commentariat.site.views import (
     Fields,
     FieldValue,
     FieldView,
+    lost_in_fields,
     rows_of,
 )
 
@@ -81,13 +82,13 @@ class OwnFields:
         """Show what a card has of the fields of *file*."""
         if not file.fields:
             return self._empty(self._on_cards(place))
-        return self._show(file, self._on_cards(place))
+        return self._found(file, self._on_cards(place))
 
     def enclosures(self, file: Dated, place: str) -> tuple[Enclosure, ...]:
         """List what feeds have beside *file*."""
         if not (file.fields and self._in_feeds(place)):
             return ()
-        rows = rows_of(self._show(file, self._in_feeds(place)))
+        rows = rows_of(self._found(file, self._in_feeds(place)))
         return tuple(
             [
                 Enclosure(self._whole(one.url), one.type, row.label)
@@ -158,6 +159,18 @@ class OwnFields:
     def _without_values(self, fields: tuple[Field, ...]) -> Fields:
         return Fields(tuple(map(_view, fields))) if fields else NO_FIELDS
 
+    def _found(self, file: ContentFile, fields: Iterable[Field]) -> Fields:
+        """Show *fields* without what leads nowhere, which the page of *file* tells."""
+        shown = self._show(file, fields)
+        lost = {message.values[0] for _, message in lost_in_fields(shown)}
+        if not lost:
+            return shown
+        rows = [
+            replace(row, values=tuple([v for v in row.values if v.text not in lost]))
+            for row in rows_of(shown)
+        ]
+        return Fields(tuple(rows))
+
     def _show(self, file: ContentFile, fields: Iterable[Field]) -> Fields:
         rows: list[FieldView] = []
         lost: list[tuple[str, Message]] = []
@@ -190,7 +203,8 @@ class OwnFields:
             return FieldValue(text, text, href, type=known_type(text)), None
         if self._targets.find_held_back(text, source):
             return FieldValue(text, text), None
-        return FieldValue(text, text, text), Kind.DEAD_LINK.of(text)
+        lost = self._root.href(text[1:])
+        return FieldValue(text, text, lost), Kind.DEAD_LINK.of(text)
 
     def _file(self, text: str, _source: str, _field: Field) -> Made:
         output = self._targets.picture(text)

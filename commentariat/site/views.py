@@ -377,10 +377,19 @@ def rows_of(fields: Fields) -> tuple[FieldView, ...]:
     return fields._rows
 
 
+def lost_in_fields(fields: Fields) -> tuple[Lost, ...]:
+    """Tell what of *fields* leads nowhere."""
+    return fields._lost
+
+
+def fields_of(view: View) -> tuple[FieldView, ...]:
+    """Give the fields that *view* has, if any, likewise."""
+    return view.fields._rows if isinstance(view, _WITH_FIELDS) else ()
+
+
 def lost_in(view: View) -> tuple[Lost, ...]:
     """Tell what in the fields that *view* has, if any, leads nowhere."""
-    fields = getattr(view, "fields", None)
-    return fields._lost if isinstance(fields, Fields) else ()
+    return view.fields._lost if isinstance(view, _WITH_FIELDS) else ()
 
 
 def with_texts(view: View, texts: Iterable[str]) -> View:
@@ -397,7 +406,7 @@ def with_texts(view: View, texts: Iterable[str]) -> View:
 
 def has_fields(view: View) -> bool:
     """Tell whether the theme would show any field on the page of *view*."""
-    return bool(getattr(view, "fields", None))
+    return isinstance(view, _WITH_FIELDS) and bool(view.fields)
 
 
 def without(view: View, names: Collection[str]) -> View:

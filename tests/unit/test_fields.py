@@ -21,6 +21,7 @@ from commentariat.archive.judge import (
 from commentariat.archive.judge import parse_article as judge_article
 from commentariat.archive.model import Article
 from commentariat.archive.own_fields import sort_key
+from commentariat.check.outlinks import lines_of_link
 from commentariat.config import FIELD_SETTINGS, Settings, parse_settings
 from commentariat.errors import SourceError
 from commentariat.fields import Field, FieldKind
@@ -395,6 +396,32 @@ def test_check_finds_nothing_where_all_is_well(site: SiteFolder) -> None:
     site.build()
     report = check_site(site.options())
     assert [str(one) for one in (*report.problems, *report.open_points)] == []
+
+
+def test_check_tells_of_what_leads_nowhere_as_a_build_does(site: SiteFolder) -> None:
+    rows = FIELDS.replace(
+        "many = true }\nmethod", "many = true, cards = true }\nmethod"
+    )
+    site.write("pyproject.toml", SETTINGS + rows)
+    text = ARTICLE.replace("files/a.mp3", "files/b.mp3").replace("(/auth", "(/lost")
+    text = text.replace("- /authors/ana-ruiz/", "- /authors/ana/")
+    site.write("content/articles/ferry.md", text).build()
+    built = {problem.partition(": ")[0] for problem in site.problems}
+    checked = {
+        str(one).partition(": ")[0] for one in check_site(site.options()).problems
+    }
+    assert checked == built
+    assert len(built) == 3
+
+
+def test_links_of_fields_to_other_sites_are_tested_where_that_is_asked_for(
+    site: SiteFolder,
+) -> None:
+    site.build()
+    (found,) = check_site(site.options()).external
+    assert found == ("https://else.test/v.mp4", ("content/articles/ferry.md",))
+    line = ARTICLE.split("\n").index("- https://else.test/v.mp4") + 1
+    assert lines_of_link(ARTICLE, found[0], ARTICLE.count("\n")) == (line,)
 
 
 RAW = """Short reactions.
