@@ -112,7 +112,8 @@ FITTING: dict[str, Drawn] = {
 
 def value_of(key: Key) -> Drawn:
     """Draw a value that *key* can have; None: the key is not there."""
-    found = FITTING.get(key.name) or SHAPES[key.shape](key)
+    fit = FITTING.get(key.name)
+    found = SHAPES[key.shape](key) if fit is None else fit
     return found if key.is_required else st.none() | found
 
 
