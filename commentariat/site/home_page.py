@@ -282,17 +282,17 @@ def _part(site: Site, said: str, above: Collection[str]) -> _Part:
     path = site.targets.find_path(said, "")
     for section in site.archive.sections.values():
         if section.has_listing and path == section.listing:
-            return _Part(
-                "", None, section, site.archive.items[section.name][:_IN_BLOCK]
-            )
+            items = site.archive.items[section.name]
+            left = (one for one in items if one.source not in above)
+            return _Part("", None, section, tuple(islice(left, _IN_BLOCK)))
     for facet in site.facets:
         if path == f"{facet.path}/":
             return _Part("", facet)
         slug = path.removeprefix(f"{facet.path}/").rstrip("/")
         term = site.archive.terms[facet.name].get(slug)
         if term is not None and path == term_path(term):
-            left = (one for one in term.articles if one.source not in above)
-            return _Part("", None, term, tuple(islice(left, _IN_BLOCK)))
+            rest = (one for one in term.articles if one.source not in above)
+            return _Part("", None, term, tuple(islice(rest, _IN_BLOCK)))
     return _Part(said)
 
 

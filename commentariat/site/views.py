@@ -246,6 +246,11 @@ class SiteView(View, frozen=True, gc=False):
     renamed: dict[str, str] = {}
     """Theme files whose names hold a digest: by their own path, the one they have."""
 
+    @property
+    def menu_nests(self) -> bool:
+        """Whether anything lies below an entry of the menu."""
+        return any(entry.items for entry in self.menu)
+
     def theme(self, name: str) -> str:
         """Find the href of the file *name* of the theme, such as `site.css`."""
         return f"{self.base}theme/{encode_path(self.renamed.get(name, name))}"
