@@ -39,19 +39,22 @@ wheel: $(VENV)/site.ready
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	sh tests/check_wheel.sh "$(PYTHON)" dist
 
+# Said where packages cannot be fetched.
+UNFETCHED := { echo "what commentariat needs could not be fetched: is there a network? see docs/how-to/install.md, Without a network"; exit 1; }
+
 $(VENV)/site.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "commentariat needs Python 3.11 or newer"; exit 1; }
 	@echo "Setting up $(VENV)/, which takes a minute the first time"
 	sh tests/make_venv.sh "$(PYTHON)" $(VENV)
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable . || $(UNFETCHED)
 	@touch $@
 
 $(VENV)/test.ready: $(VENV)/site.ready
-	$(BIN)/python -m pip install --quiet --group test --group lint
+	$(BIN)/python -m pip install --quiet --group test --group lint || $(UNFETCHED)
 	@touch $@
 
 $(VENV)/docs.ready: $(VENV)/site.ready
-	$(BIN)/python -m pip install --quiet --group docs
+	$(BIN)/python -m pip install --quiet --group docs || $(UNFETCHED)
 	@touch $@
 
 clean:

@@ -28,7 +28,7 @@ from commentariat.archive.model import (
     Shape,
     article_keys,
 )
-from commentariat.cli import make_parser
+from commentariat.cli import command_parsers, make_parser
 from commentariat.config.model import Settings
 from commentariat.config.rows import (
     FIELD_SETTINGS,
@@ -423,14 +423,15 @@ _COMMANDS_HEAD = """\
 `commentariat COMMAND --help` says the same where you work. Without a command, `build` is
 meant. The exit status is 0 where all is well, 1 where problems were found, 2 for wrong
 usage, 130 where you stopped it.
+
+`commentariat --version` says which version it is. Commands, options and paths are completed
+by a shell that has read what `commentariat --print-completion SHELL` prints (`bash`,
+`zsh` and more), as by a line in `~/.bashrc`:
+
+```console
+$ eval "$(commentariat --print-completion bash)"
+```
 """
-
-
-def _command_parsers() -> dict[str, argparse.ArgumentParser]:
-    for action in make_parser()._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    raise LookupError("no commands")
 
 
 def _option(action: argparse.Action) -> tuple[str, str]:
@@ -489,7 +490,7 @@ def _runs(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
 
 def commands() -> str:
     """Tell every command, with all that it takes."""
-    parsers = _command_parsers()
+    parsers = command_parsers(make_parser())
     shared = [
         action
         for action in next(iter(parsers.values()))._actions

@@ -7,7 +7,8 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +16,12 @@ from commentariat import __version__
 from commentariat.cli.commands import COMMANDS
 from commentariat.cli.printing import disk_sentence, print_problems
 from commentariat.cli.status import OK, PROBLEMS, STOPPED, USAGE
-from commentariat.errors import RefusedError, SourceError, UsageError
+from commentariat.errors import (
+    RefusedError,
+    SourceError,
+    UsageError,
+    near_match,
+)
 
 _DESCRIPTION = """\
 Turn a folder of raw commentary files into a website worth publishing.
@@ -32,9 +38,15 @@ First steps:
   cp crawl/*.txt mysite/content/raw/       put raw files in
   commentariat build --site mysite         import them and build the site
   commentariat check --site mysite         see what an editor should settle
+  commentariat COMMAND --help              learn what a command takes
+  commentariat --print-completion bash     print what lets a shell complete them
 
 Exit status: 0 all well, 1 problems were found (they are listed), 2 wrong usage.
 """
+
+_COMPLETION = "--print-completion"
+_PATHS = ("DIR", "FILE", "FILE…", "RAW", "ARTICLE")
+"""What stands for a path in the help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,10 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         _take_any_letter(stream)
-    parser = make_parser()
-    args = parser.parse_args(_with_command(words, parser))
+    if words[:1] == [_COMPLETION]:
+        return _print_completion(words[1:])
+    args = _parse(words)
     gc.disable()  # a build makes many values and few cycles, then ends
     try:
+        if args.quiet:
+            with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+                return int(args.run(args))
         return int(args.run(args))
     except SourceError as fault:
         print_problems(fault.problems, is_all=args.all)
@@ -91,7 +107,60 @@ def _take_any_letter(stream: object) -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
-def _with_command(words: list[str], parser: argparse.ArgumentParser) -> list[str]:
+def _parse(words: list[str]) -> argparse.Namespace:
+    """Take the *words* of a call; end the program where they cannot be taken."""
+    parser = make_parser()
+    names = command_parsers(parser)
+    words = _with_command(words)
+    name = words[0]
+    if name not in names and not name.startswith("-"):
+        parser.error(f"no command is called {name!r}{_near(name, names)}")
+    args, unknown = parser.parse_known_args(words)
+    if unknown:
+        own = names[name]
+        known = [one for action in own._actions for one in action.option_strings]
+        wrong = unknown[0].partition("=")[0]
+        if wrong.startswith("-"):
+            own.error(f"no option is called {wrong!r}{_near(wrong, known)}")
+        own.error(f"expected no more words, found {' '.join(unknown)!r}")
+    return args
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    near = near_match(word, known)
+    return f"; did you mean {near!r}?" if near else ""
+
+
+def command_parsers(
+    parser: argparse.ArgumentParser,
+) -> dict[str, argparse.ArgumentParser]:
+    """Give the parser of each command, by its name."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def _print_completion(words: Sequence[str]) -> int:
+    """Print what makes a shell complete commands, options and paths."""
+    import shtab
+
+    shell = words[0] if len(words) == 1 else ""
+    if shell not in shtab.SUPPORTED_SHELLS:
+        shells = ", ".join(shtab.SUPPORTED_SHELLS)
+        print(f"commentariat: {_COMPLETION} takes one of {shells}", file=sys.stderr)
+        return USAGE
+    parser = make_parser()
+    for one in command_parsers(parser).values():
+        for action in one._actions:
+            if action.metavar in _PATHS:
+                kind = shtab.DIR if action.metavar == "DIR" else shtab.FILE
+                action.complete = kind  # type: ignore[attr-defined]
+    print(shtab.complete(parser, shell))
+    return OK
+
+
+def _with_command(words: list[str]) -> list[str]:
     """Take a call without a command for `build`."""
     if any(word in ("-h", "--help", "--version") for word in words[:1]):
         return words
@@ -138,6 +207,12 @@ def make_parser() -> argparse.ArgumentParser:
             "--no-hooks",
             action="store_true",
             help="leave the site's own code in hooks.py alone",
+        )
+        made.add_argument(
+            "-q",
+            "--quiet",
+            action="store_true",
+            help="print nothing but faults, on the error output",
         )
         made.set_defaults(run=run)
         return made

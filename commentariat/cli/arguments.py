@@ -117,5 +117,7 @@ def options_of(args: argparse.Namespace) -> Options:
         drafts=getattr(args, "drafts", False),
         imports=not getattr(args, "no_import", False),
         hooks=not getattr(args, "no_hooks", False),
-        progress=ProgressBar().show if sys.stderr.isatty() else no_progress,
+        progress=ProgressBar().show
+        if sys.stderr.isatty() and not getattr(args, "quiet", False)
+        else no_progress,
     )

@@ -45,6 +45,8 @@ def add(command: AddCommand) -> None:
                             "hooks go by the clock, say")  # fmt: skip
     build.add_argument("--json", action="store_true",
                        help="print one line of figures at the end")  # fmt: skip
+    build.add_argument("-v", "--verbose", action="store_true",
+                       help="name each file that is made or deleted, too")  # fmt: skip
 
 
 _UNITED = 5  # articles of several raw files that are named
@@ -68,6 +70,11 @@ def _run(args: argparse.Namespace) -> int:
         report = _verified(options, report)
     seconds = time.monotonic() - began
     print_problems(report.problems, is_all=args.all)
+    if args.verbose and not args.json:
+        for output in report.rendered:
+            print(f"made {output}")
+        for output in report.deleted:
+            print(f"deleted {output}")
     if args.json:
         print(json.dumps(_figures(report, len(report.problems), began)))
     else:
