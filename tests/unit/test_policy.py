@@ -10,7 +10,7 @@ from harness import SETTINGS, SiteFolder, article
 from live_preview import LivePreview
 
 from commentariat.config import PolicySettings
-from commentariat.engine.markup import place_links, to_html
+from commentariat.engine.markup import make_portable, place_links, to_html
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.pipeline import check_site
 
@@ -153,6 +153,14 @@ def test_of_a_frame_nothing_is_let_through_that_takes_more() -> None:
 def test_a_script_in_a_body_never_reaches_a_page() -> None:
     html = '<script src="https://stats.test/x.js"></script><SCRIPT>x()</SCRIPT>'
     assert to_html(html, RULES).strip() == ""
+
+
+def test_feeds_have_whole_addresses_of_what_is_played() -> None:
+    html = '<video src="/files/a" poster="../b.jpg"><track src="c.vtt"></video>'
+    assert make_portable(html, "https://archive.test/articles/x/") == (
+        '<video src="https://archive.test/files/a" poster="https://archive.test/articles/b.jpg">'
+        '<track src="https://archive.test/articles/x/c.vtt"></video>'
+    )
 
 
 def test_without_settings_bodies_are_converted_by_the_plain_rules(
