@@ -7,6 +7,7 @@ program.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -78,7 +79,21 @@ class Runner:
             with self.running(place, passed):
                 return function(*args, **kwargs)
 
-        return run
+        @wraps(function)
+        def run_fast(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+            _RUNNING.enter(place)
+            try:
+                return function(*args, **kwargs)
+            except HookError:
+                raise
+            except (Exception, SystemExit) as fault:
+                if isinstance(fault, passed):
+                    raise
+                raise HookError(self.problem(fault, place)) from fault
+            finally:
+                _RUNNING.leave()
+
+        return run if self.file.is_strict else run_fast
 
     @contextmanager
     def running(
@@ -90,7 +105,7 @@ class Runner:
         Raises:
             HookError: it failed, or ended the program.
         """
-        began = _RUNNING.enter(place)
+        _RUNNING.enter(place)
         watched = Watched(self.labels) if self.file.is_strict else None
         try:
             if watched is None:
@@ -105,7 +120,7 @@ class Runner:
                 raise
             raise HookError(self.problem(fault, place)) from fault
         finally:
-            _RUNNING.leave(began)
+            _RUNNING.leave()
         if watched is not None and watched.found:
             label, line, what = watched.found
             raise HookError(Problem(label, line, Kind.HOOK_IMPURE.of(what)))
@@ -166,28 +181,33 @@ class _Running:
         self._stdout: TextIO | None = None
         self._watcher: threading.Thread | None = None
         self._is_busy = threading.Event()
+        self._is_armed = False
+        """Whether this process is interrupted now and then."""
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._begin_anew)
 
-    def enter(self, place: str) -> bool:
-        """Note that a hook begins; tell whether it is the first of its thread."""
+    def _begin_anew(self) -> None:
+        """Take notice that a process begun by fork has no timer of its own."""
+        self._is_armed = False
+
+    def enter(self, place: str) -> None:
+        """Note that a hook begins."""
         thread = threading.get_ident()
         with self._lock:
             if not self._began:
                 self._stdout, sys.stdout = sys.stdout, sys.stderr
             stack = self._began.setdefault(thread, [])
             stack.append((place, time.monotonic()))
-        is_first = len(stack) == 1
-        if is_first:
+        if not self._is_armed and len(stack) == 1:
             self._begin_to_watch()
-        return is_first
 
-    def leave(self, is_first: bool) -> None:
+    def leave(self) -> None:
         """Note that the hook that began last in this thread has ended."""
         thread = threading.get_ident()
-        if is_first and _has_timer():
-            signal.setitimer(signal.ITIMER_REAL, 0)
         with self._lock:
-            self._began[thread].pop()
-            if is_first:
+            stack = self._began[thread]
+            stack.pop()
+            if not stack:
                 del self._began[thread]
                 self._told.pop(thread, None)
             if not self._began:
@@ -205,7 +225,8 @@ class _Running:
         if _has_timer():
             if signal.getsignal(signal.SIGALRM) in (signal.SIG_DFL, _interrupt):
                 signal.signal(signal.SIGALRM, _interrupt)
-                signal.setitimer(signal.ITIMER_REAL, LONG, LONG)
+                signal.setitimer(signal.ITIMER_REAL, LONG / 5, LONG / 5)
+                self._is_armed = True
             return
         if self._watcher is None or not self._watcher.is_alive():
             self._watcher = threading.Thread(target=self._watch, daemon=True)
@@ -217,6 +238,14 @@ class _Running:
             self._is_busy.wait()
             time.sleep(LONG / 5)
             self.tell_long()
+
+    def interrupt(self) -> None:
+        """Look at what runs; where nothing does, be interrupted no more."""
+        if self._began:
+            self.tell_long()
+        else:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            self._is_armed = False
 
     def tell_long(self) -> None:
         """Name every hook that runs for long, on the way that faults are told."""
@@ -242,4 +271,4 @@ def _has_timer() -> bool:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    _RUNNING.tell_long()
+    _RUNNING.interrupt()

@@ -141,6 +141,27 @@ def test_the_settings_are_watched(folder: Path, seen: Gathered) -> None:
     seen.wait("pyproject.toml")
 
 
+def test_files_that_another_file_names_are_watched_as_they_come(folder: Path) -> None:
+    named = ["hooks.py"]
+    watched = WatchedPaths(folder, FOLDERS, ("pyproject.toml",), lambda: tuple(named))
+    watch = Watch(watched, Hints())
+    watch.start()
+    try:
+        seen = Gathered(watch)
+        (folder / "hooks.py").write_text("import lib.tools", encoding="utf-8")
+        seen.wait("hooks.py")
+        (folder / "lib").mkdir()
+        (folder / "lib/tools.py").write_text("", encoding="utf-8")
+        named.append("lib/tools.py")
+        watch.catch_up()
+        truncate(folder / "lib/tools.py")
+        truncate(folder / "lib/other.py")
+        seen.wait("lib/tools.py")
+        assert seen.paths == {"hooks.py", "lib/tools.py"}
+    finally:
+        watch.stop()
+
+
 def test_a_thousand_files_at_once_are_few_bursts(folder: Path, seen: Gathered) -> None:
     names = [f"content/articles/{number}.md" for number in range(1000)]
     for name in names:
