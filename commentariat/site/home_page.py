@@ -183,7 +183,8 @@ def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
     Show the newest articles of the most used topics, of regions where there are none.
 
     Each stands there once, and not where it stands *above* by its source; nothing
-    does in an archive all of which the page shows anyway.
+    does in an archive all of which the page shows anyway, or where all that have a
+    term stand above.
     """
     if len(site.archive.articles) <= site.settings.newest:
         return None
@@ -200,7 +201,9 @@ def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
             shown.update(one.source for one in articles)
             cards = tuple(map(site.cards.card, articles))
             shelves.append(Shelf(site.links.counted(term), cards))
-    return ShelfGroup(site.links.facet(facet), tuple(shelves)) if facet else None
+    if facet is None or not shelves:
+        return None
+    return ShelfGroup(site.links.facet(facet), tuple(shelves))
 
 
 def _series(site: Site, above: Collection[str]) -> tuple[Term, Article] | None:

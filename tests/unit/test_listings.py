@@ -153,6 +153,19 @@ def test_topics_stand_with_their_newest_pieces_and_regions_where_there_are_none(
     assert 'href="/topics/ice/"' in topics
 
 
+def test_topics_of_which_all_stands_above_are_no_part_of_the_home_page(
+    site: SiteFolder,
+) -> None:
+    for year in range(2000, 2020):
+        text = article("A", "B.", slug=f"of-{year}", date=f"{year}-01-02")
+        site.write(f"content/articles/of-{year}.md", text)
+    add(site, "newest", "2020-01-02")
+    home = site.build().page("index.html")
+    assert pieces(part(home, "lead-home")) == ["newest"]
+    assert 'href="/regions/"' in home
+    assert 'id="Topics"' not in home
+
+
 def test_what_stands_with_one_topic_is_not_shown_again(site: SiteFolder) -> None:
     tables = (
         f"[tool.commentariat.facets.{name}]\nhome = 9\n"
