@@ -72,6 +72,17 @@ def picture(site: SiteFolder, name: str) -> str:
 # The home page
 
 
+@pytest.mark.parametrize("count", [3, 9])
+def test_a_home_page_leads_to_the_pieces_that_it_does_not_show(
+    site: SiteFolder, count: int
+) -> None:
+    site.write("pyproject.toml", SETTINGS + "newest = 3\n")
+    add_many(site, range(2000, 2000 + count))
+    main = main_of(site.build().page("index.html"))
+    assert (len(pieces(main)) < count) == (count == 9)
+    assert ("All 9 pieces by year" in main) == (count == 9)
+
+
 def test_a_piece_that_says_nothing_leads_no_home_page(site: SiteFolder) -> None:
     add(site, "announced", "2025-05-05", body="", dek="To come.")
     add(site, "empty", "2025-05-04", body="")
