@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from html import unescape
 from typing import Final
 
 import msgspec
@@ -151,7 +152,7 @@ def count_words(html: str, *, by_letters: bool = False) -> int:
 
     What a no-break space holds together is one word.
     """
-    text = _TAG.sub("", html)
+    text = unescape(_TAG.sub("", html))
     if not _WORD.search(text):
         return 0
     if by_letters:

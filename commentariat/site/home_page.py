@@ -362,7 +362,8 @@ def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
     Show the newest articles of the most used topics, of regions where there are none.
 
     Each stands there once, and not where it stands *above* by its source; nothing
-    does in an archive all of which the page shows anyway.
+    does in an archive all of which the page shows anyway, or where all that have a
+    term stand above.
     """
     if len(site.archive.articles) <= site.settings.newest:
         return None
@@ -372,7 +373,7 @@ def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
     return _shelves_of(site, facet, above) if facet else None
 
 
-def _shelves_of(site: Site, facet: Facet, above: Collection[str]) -> ShelfGroup:
+def _shelves_of(site: Site, facet: Facet, above: Collection[str]) -> ShelfGroup | None:
     """Show the newest articles of the most used terms of *facet*, each article once."""
     terms = _most_used(site, facet)
     shown, shelves = set(above), list[Shelf]()
@@ -385,7 +386,7 @@ def _shelves_of(site: Site, facet: Facet, above: Collection[str]) -> ShelfGroup:
             shown.update(one.source for one in articles)
             cards = tuple(map(site.cards.card, articles))
             shelves.append(Shelf(site.links.counted(term), cards))
-    return ShelfGroup(site.links.facet(facet), tuple(shelves))
+    return ShelfGroup(site.links.facet(facet), tuple(shelves)) if shelves else None
 
 
 def _series(site: Site, above: Collection[str]) -> tuple[Term, Article] | None:

@@ -135,6 +135,8 @@ class Axis:
         return Ladder(
             first=self.first,
             last=self.last,
+            is_earlier=self.is_earlier,
+            is_later=self.is_later,
             labels=tuple(
                 YearLabel(f"{self.year(place):04}", x)
                 for place, x in enumerate(middles(self.count))

@@ -109,6 +109,10 @@ class Ladder(View, frozen=True, gc=False):
     first: int
     last: int
     """The years it begins and ends with: the last is whole, and may be to come."""
+    is_earlier: bool
+    """A segment stands before the first year, for all that is older."""
+    is_later: bool
+    """One stands behind the last, for all that is newer."""
     labels: tuple[YearLabel, ...]
     """The years that are named, at the middle of their segments."""
 

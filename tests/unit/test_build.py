@@ -978,6 +978,20 @@ def test_robots_txt_of_a_site_follows_the_settings(site: SiteFolder) -> None:
     assert site.page("robots.txt") == "# Another\n"
 
 
+def test_a_ladder_that_is_cut_on_both_sides_at_once_moves_every_mark(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    for year in (1801, 1802, 1805):
+        text = article("A", slug=f"a-{year}", date=f"{year}-02-03")
+        site.write(f"content/articles/a-{year}.md", text)
+    site.build()
+    for year in (1700, 1900):
+        text = article("A", slug=f"a-{year}", date=f"{year}-02-03")
+        site.write(f"content/articles/a-{year}.md", text)
+    site.build()
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
 def test_the_home_page_leads_with_an_article_that_says_something(
     tmp_path: Path,
 ) -> None:

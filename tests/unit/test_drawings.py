@@ -238,7 +238,10 @@ def test_paragraphs_that_stand_by_themselves_are_numbered() -> None:
     assert html.count('class="pn"') == 3
 
 
-@pytest.mark.parametrize("signs", [r"\* \* \*", r"*\* \* \**", "• • •", "§ § § §"])
+@pytest.mark.parametrize(
+    "signs",
+    [r"\* \* \*", r"*\* \* \**", "• • •", "§ § § §", "&nbsp;", "&amp;", "&lt; &gt;"],
+)
 def test_signs_that_divide_a_text_are_no_paragraph(signs: str) -> None:
     _, words, anchors = numbered(f"One two three.\n\n{signs}\n\n“Four five six.”\n")
     assert words == (3, 3)
@@ -346,6 +349,11 @@ def test_words_are_counted_as_readers_count_them() -> None:
     assert count_words('One <a href="x y" title="a b">two</a> three') == 3
     assert count_words("10\u00a0000 words") == 2
     assert count_words("—") == 0
+    assert count_words("&nbsp;") == 0
+    assert count_words("&amp; &lt;") == 0
+    assert count_words("Ice &amp; snow") == 3
+    assert count_words("&amp;amp;") == 1
+    assert count_words("東京&nbsp;は", by_letters=True) == 3
     assert count_words('<img src="a" alt="b c">') == 0
     assert count_words("###") == 0
     assert count_words("<em>* * *</em>") == 0

@@ -20,6 +20,7 @@ from commentariat.site.ladder import (
     middles,
     revise_years,
 )
+from commentariat.site.page import digest_value
 
 YEARS = st.dictionaries(st.integers(1, 9999), st.integers(1, 9), min_size=1, max_size=9)
 NEAR = st.dictionaries(
@@ -171,6 +172,16 @@ def test_the_drawing_has_a_rung_every_other_year_and_ticks_of_quarters() -> None
 def test_the_drawing_is_of_the_span_alone() -> None:
     assert axis_of(2001, 2024).drawing == axis_of(2001, 2010, 2020).drawing
     assert axis_of(2001, 2024).drawing != axis_of(2001, 2025).drawing
+
+
+def test_what_pages_know_of_the_ladder_tells_it_from_every_other() -> None:
+    ends = [(False, False), (True, False), (False, True), (True, True)]
+    for last in range(1801, 1801 + LONGEST):
+        found = [
+            Axis(1801, last, is_earlier=earlier, is_later=later).view
+            for earlier, later in ends
+        ]
+        assert len({digest_value(one) for one in found}) == 4
 
 
 def piece(name: str, date: str, **fields: str) -> Article:

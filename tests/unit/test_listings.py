@@ -72,6 +72,17 @@ def picture(site: SiteFolder, name: str) -> str:
 # The home page
 
 
+@pytest.mark.parametrize("count", [3, 9])
+def test_a_home_page_leads_to_the_pieces_that_it_does_not_show(
+    site: SiteFolder, count: int
+) -> None:
+    site.write("pyproject.toml", SETTINGS + "newest = 3\n")
+    add_many(site, range(2000, 2000 + count))
+    main = main_of(site.build().page("index.html"))
+    assert (len(pieces(main)) < count) == (count == 9)
+    assert ("All 9 pieces by year" in main) == (count == 9)
+
+
 def test_a_piece_that_says_nothing_leads_no_home_page(site: SiteFolder) -> None:
     add(site, "announced", "2025-05-05", body="", dek="To come.")
     add(site, "empty", "2025-05-04", body="")
@@ -151,6 +162,19 @@ def test_topics_stand_with_their_newest_pieces_and_regions_where_there_are_none(
     assert headings(topics)[1:3] == ["Ice", "Tides"]
     assert len(pieces(topics)) == 6
     assert 'href="/topics/ice/"' in topics
+
+
+def test_topics_of_which_all_stands_above_are_no_part_of_the_home_page(
+    site: SiteFolder,
+) -> None:
+    for year in range(2000, 2020):
+        text = article("A", "B.", slug=f"of-{year}", date=f"{year}-01-02")
+        site.write(f"content/articles/of-{year}.md", text)
+    add(site, "newest", "2020-01-02")
+    home = site.build().page("index.html")
+    assert pieces(part(home, "lead-home")) == ["newest"]
+    assert 'href="/regions/"' in home
+    assert 'id="Topics"' not in home
 
 
 def test_what_stands_with_one_topic_is_not_shown_again(site: SiteFolder) -> None:
