@@ -238,14 +238,14 @@ def test_a_page_shows_each_field_under_its_label(site: SiteFolder) -> None:
     page = site.page("articles/ferry/")
     for said in (
         '>Podcast</h2>\n<audio controls preload="none" src="/files/a.mp3"></audio>',
-        "<dt>Rating</dt>\n<dd>3.5\n",
-        "<dt>With</dt>\n<dd>Ben\n<dd>Ćiro &lt;b&gt;\n",
+        "<dt>Rating</dt>\n<dd>3.5</div>",
+        "<dt>With</dt>\n<dd>Ben<dd>Ćiro &lt;b&gt;</div>",
         '<dd><time datetime="2024-05-06T18:00:00Z">6 May 2024, 18:00</time>',
         '<dd><a href="/authors/ana-ruiz/">/authors/ana-ruiz/</a>',
         '<dd><a href="https://else.test/v.mp4">else.test/v.mp4</a>',
         '<p>Asked <em>all</em>.</p>\n<p>See <a href="/authors/ana-ruiz/">Ana</a>.</p>',
         'src="/files/p.jpg" alt="Portrait" width="900" height="400"',
-        "<dt>Sponsored</dt>\n<dd>Yes\n",
+        "<dt>Sponsored</dt>\n<dd>Yes</div>",
     ):
         assert said in page
     assert "media-src 'self'" in page
@@ -346,7 +346,7 @@ def test_terms_and_pages_show_theirs(site: SiteFolder) -> None:
     site.write("content/pages/about.md", "---\ntitle: A\nguests: [Zoe]\n---\nText.\n")
     assert not site.build().problems
     assert "<p>By <strong>hand</strong>.</p>" in site.page("authors/ana-ruiz/")
-    assert "<dt>With</dt>\n<dd>Zoe\n" in site.page("about/")
+    assert "<dt>With</dt>\n<dd>Zoe</div>" in site.page("about/")
 
 
 @pytest.mark.parametrize(
