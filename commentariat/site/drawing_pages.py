@@ -55,13 +55,21 @@ def coast_pages(site: Site) -> Iterator[Page]:
 
 def touched_coasts(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those of changed articles that any article has."""
-    touched = edit.revision.told_apart(site.drawings.coast)
-    wanted = {site.drawings.coast(article) for article in touched}
-    used = {
-        coast
-        for article in (site.archive.articles if wanted else ())
-        if (coast := site.drawings.coast(article)) in wanted
-    }
+    coast_of, archive = site.drawings.coast, site.archive
+    touched = set(map(coast_of, edit.revision.told_apart(coast_of)))
+    listed = [
+        one
+        for one in edit.revision.versions
+        if archive.by_source.get(one.source) is one and not one.withdrawn
+    ]
+    used = touched.intersection(map(coast_of, listed))
+    left = touched - used  # others may have them: most are soon found
+    for article in archive.articles:
+        if not left:
+            break
+        if (coast := coast_of(article)) in left:
+            left.remove(coast)
+            used.add(coast)
     yield from _coasts(site, used)
 
 

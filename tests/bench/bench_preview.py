@@ -201,7 +201,7 @@ def time_preview(folder: Path, edits: int) -> dict[str, float]:
 def edit_title(asker: Asker, path: Path, number: int) -> float:
     retitle(path, f"Title {number} {time.time_ns()}")
     title = path.read_text(encoding="utf-8").split("title: ")[1].split("\n")[0]
-    seconds = asker.until(address_of(path), f"<h1>{title}</h1>".encode())
+    seconds = asker.until(address_of(path), f">{title}</h1>".encode())
     time.sleep(PAUSE)
     return seconds
 
@@ -212,7 +212,7 @@ def add_article(asker: Asker, path: Path, number: int) -> float:
     )
     new = path.with_name(f"more-{number}.md")
     new.write_text(text, encoding="utf-8")
-    seconds = asker.until(address_of(new), b'<article class="piece">')
+    seconds = asker.until(address_of(new), f"/articles/more-{number}-".encode())
     time.sleep(PAUSE)
     return seconds
 

@@ -14,6 +14,7 @@ from harness import SETTINGS, SiteFolder, article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commentariat.archive.model import Article
 from commentariat.archive.text import normalize_line_ends
 from commentariat.engine.markup import to_html
 from commentariat.engine.paragraphs import (
@@ -24,7 +25,8 @@ from commentariat.engine.paragraphs import (
 )
 from commentariat.engine.texts import Texts
 from commentariat.interface.catalog import load_catalog
-from commentariat.pipeline import check_site
+from commentariat.live.site import LiveSite
+from commentariat.pipeline import check_site, no_progress
 from commentariat.site.coasts import MOST_REGIONS, SEEDS, SINES, draw_coasts, lane
 from commentariat.site.courses import (
     CARD,
@@ -37,6 +39,7 @@ from commentariat.site.courses import (
     merge_legs,
     plot,
 )
+from commentariat.site.drawings import Coast, Drawings
 from commentariat.site.views import Drawing
 
 COASTS = [
@@ -448,3 +451,27 @@ def test_coasts_come_and_go_with_the_pieces_that_have_them(
 def test_no_address_of_a_drawing_is_in_the_sitemap(site: SiteFolder) -> None:
     site.write("content/articles/a.md", article("A", TEXT, slug="a")).build()
     assert ".svg" not in site.read("output/sitemap.xml")
+
+
+def test_a_new_piece_asks_no_other_for_its_coasts(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(34):
+        where = ["Kenya"] if number % 2 else ["Aral Sea"]
+        text = article(f"No. {number}", TEXT, regions=where)
+        site.write(f"content/articles/{number}.md", text)
+    live = LiveSite(site.options(drafts=True))
+    live.open(no_progress)
+    asked: list[str] = []
+    coast = Drawings.coast
+
+    def count(drawings: Drawings, one: Article) -> Coast | None:
+        asked.append(one.slug)
+        return coast(drawings, one)
+
+    monkeypatch.setattr(Drawings, "coast", count)
+    text = article("New", TEXT, slug="new", regions=["Kenya"])
+    site.write("content/articles/new.md", text)
+    assert live.update(frozenset(["content/articles/new.md"])).changed
+    assert live.assemblies == 1
+    assert len(set(asked)) < 20  # those of its pages: its neighbors, the home page
