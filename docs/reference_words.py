@@ -26,6 +26,7 @@ SETTINGS: Final = {
     "feed_content": "whether feeds hold deks or whole articles",
     "fingerprint": "`true`: names of theme files hold a digest, for hosts that let "
     "browsers keep files for long; every page is written again when one changes",
+    "search": "`false` leaves out the search, and the pages and links that lead into it",
     "picture_widths": "widths in pixels that pictures are copied in; `[]` for none",
     "picture_metadata": "`as-is`: what cameras noted in pictures is published",
     "publish.branch": "where `publish` puts the site",

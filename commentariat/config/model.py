@@ -142,6 +142,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     sources: SourceSettings = SourceSettings()
     fingerprint: bool = False
     """Whether names of theme files hold a digest of what is in them."""
+    has_search: bool = True
+    """Whether readers can search the archive, and see what crosses what in it."""
     picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
     """Pixels of the widths in which pictures are copied; none: they are not."""
     picture_metadata: str = STRIP

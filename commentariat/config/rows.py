@@ -144,6 +144,7 @@ SETTINGS = (
         "sources", _S.TABLE, rows=(Setting("keys", _S.LABELS),), made=SourceSettings
     ),
     Setting("fingerprint", _S.FLAG),
+    Setting("search", _S.FLAG, "has_search"),
     Setting("picture_widths", _S.WIDTHS),
     Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
     Setting("theme", _S.TABLE, rows=_THEME, made=ThemeSettings),

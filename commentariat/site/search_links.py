@@ -1,0 +1,27 @@
+"""Addresses of searches: what the page of the search is asked by links of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from commentariat.archive.archive import Term
+from commentariat.site.urls import Root
+
+SEARCH = "search/"
+"""Path of the page of the search."""
+FIRST, LAST = "from", "to"
+"""What years are called in the address."""
+
+
+def search_href(
+    root: Root, terms: Iterable[Term], first: str = "", last: str = ""
+) -> str:
+    """
+    Lead to the articles that have all of *terms*, of the years *first* to *last*.
+
+    A term is told by its facet's name and its own slug; what is empty is no limit.
+    """
+    asked = [(term.facet.name, term.slug) for term in terms]
+    asked += [(key, year) for key, year in ((FIRST, first), (LAST, last)) if year]
+    return f"{root.href(SEARCH)}?{urlencode(asked)}"
