@@ -14,7 +14,7 @@ from commentariat.distributions import library_version
 # Libraries whose version can change what is written.
 _LIBRARIES = (
     "ftfy", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pyromark",
-    "python-frontmatter", "python-slugify", "pyyaml", "rapidfuzz", "rcssmin",
+    "pystemmer", "python-frontmatter", "python-slugify", "pyyaml", "rapidfuzz", "rcssmin",
     "symspellpy", "tzdata", "wordfreq",
 )  # fmt: skip
 PACKAGE = Path(__file__).resolve().parent.parent

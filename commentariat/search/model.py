@@ -1,0 +1,43 @@
+"""What is indexed: articles as the index knows them, and the facets that they have."""
+
+from __future__ import annotations
+
+import msgspec
+
+from commentariat.search.words import Words
+
+
+class Card(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What a result shows of an article."""
+
+    slug: str
+    title: str
+    dek: str
+    authors: tuple[str, ...]
+    date: str
+    """ISO date of a day, a month or a year; empty: undated."""
+    type: str
+    """As readers see it."""
+    language: str
+    """Empty where it is the site's."""
+
+
+class Document(msgspec.Struct, frozen=True, gc=False):
+    """An article as the index knows it."""
+
+    card: Card
+    words: Words
+    terms: dict[str, tuple[str, ...]]
+    """Keys of its terms, by the name of the facet."""
+
+
+class FacetTerms(msgspec.Struct, frozen=True, gc=False):
+    """A facet, and its terms in the order that readers find them in."""
+
+    name: str
+    terms: tuple[tuple[str, str], ...]
+    """The key of each term, and its name."""
+
+
+LANGUAGE = "language"
+"""Name of what is told like a facet: the language of an article."""

@@ -1,0 +1,106 @@
+"""The files of the search index, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from commentariat.search.index import build_index
+from commentariat.search.model import LANGUAGE, Card, Document, FacetTerms
+from commentariat.search.reader import Query, Reader
+from commentariat.search.words import read_words
+
+
+def document(
+    slug: str,
+    *body: str,
+    title: str = "",
+    dek: str = "",
+    authors: Sequence[str] = (),
+    date: str = "",
+    language: str = "en",
+) -> Document:
+    return Document(
+        Card(slug, title, dek, tuple(authors), date, "", ""),
+        read_words(language, body, title, dek, authors),
+        {"authors": tuple(authors), LANGUAGE: (language,)},
+    )
+
+
+def reader_of(*documents: Document) -> Reader:
+    authors = sorted({one for each in documents for one in each.terms["authors"]})
+    languages = sorted({one for each in documents for one in each.terms[LANGUAGE]})
+    facets = [
+        FacetTerms("authors", tuple((one, one.title()) for one in authors)),
+        FacetTerms(LANGUAGE, tuple((one, one) for one in languages)),
+    ]
+    return Reader(build_index(documents, facets).__getitem__)
+
+
+def find(reader: Reader, text: str, **more: object) -> list[str]:
+    answer = reader.answer(Query(text, **more))  # type: ignore[arg-type]
+    return [reader.card(place).slug for place in answer.places]
+
+
+def test_an_inflected_word_finds_what_has_another_form_of_it() -> None:
+    reader = reader_of(
+        document("rivers", "Of rivers and their banks."),
+        document("выборы", "О выборах в парламент.", language="ru"),
+        document("budget", "A budget."),
+    )
+    assert find(reader, "river") == ["rivers"]
+    assert find(reader, "выборы") == ["выборы"]
+
+
+def test_a_title_counts_for_more_than_a_body() -> None:
+    reader = reader_of(
+        document("told", "Of a dam, and of the dam again."),
+        document("named", "Of something else.", title="The dam"),
+    )
+    assert find(reader, "dam") == ["named", "told"]
+
+
+def test_a_phrase_is_found_where_its_words_follow_each_other() -> None:
+    reader = reader_of(
+        *[
+            document(
+                f"apart-{n}", "The union is in a state.", "A state.", "Of the union."
+            )
+            for n in range(20)
+        ],
+        document("there", "It is the state of the union."),
+        document("inflected", "It is the states of the union."),
+    )
+    assert find(reader, '"state of the union"') == ["there"]
+    assert len(find(reader, "state of the union")) == 22
+
+
+def test_what_is_excluded_is_not_found() -> None:
+    reader = reader_of(document("one", "A dam."), document("both", "A dam, a river."))
+    assert find(reader, "dam -river") == ["one"]
+
+
+def test_the_last_word_goes_on_while_it_is_typed() -> None:
+    reader = reader_of(document("one", "Of energy."), document("two", "Enerhodar."))
+    assert find(reader, "ene") == []
+    assert sorted(find(reader, "ene", is_open=True)) == ["one", "two"]
+
+
+def test_a_mistyped_word_is_told_with_what_was_likely_meant() -> None:
+    reader = reader_of(document("one", "Of energy."), document("two", "More energy."))
+    assert reader.answer(Query("enrergy")).likely == {"enrergy": "energy"}
+
+
+def test_facets_and_years_narrow_what_is_found() -> None:
+    reader = reader_of(
+        document("a", "A dam.", authors=["ana", "bo"], date="2019-05"),
+        document("b", "A dam.", authors=["ana"], date="2021"),
+        document("c", "A dam.", authors=["bo"]),
+    )
+    assert sorted(find(reader, "dam", terms={"authors": ("ana",)})) == ["a", "b"]
+    assert find(reader, "dam", terms={"authors": ("ana", "bo")}) == ["a"]
+    assert find(reader, "dam", since=2020) == ["b"]
+    assert find(reader, "dam", until=2019) == ["a"]
+    assert find(reader, "", sort="oldest") == ["a", "b", "c"]
+    assert find(reader, "") == ["b", "a", "c"]
+    answer = reader.answer(Query("dam", since=2019))
+    assert reader.counts(answer.places, "authors") == {"ana": 2, "bo": 1}
