@@ -75,9 +75,12 @@ class Facet(msgspec.Struct, frozen=True):
     has terms being taken; 0: never.
     """
     is_with_people: bool = False
-    """The page of a person names the terms that most often stand beside them."""
+    """
+    Pages of people, and of the terms of all facets with this, name the terms that most
+    often stand beside them.
+    """
     label_others: str = ""
-    """Heading there over others of the person's own facet: `Co-authors`."""
+    """Heading over others of a term's own facet: `Co-authors`."""
     is_step: bool = False
     """May be the step between home and an article; the first that has a term is."""
 
@@ -139,9 +142,11 @@ DEFAULT_FACETS: Final = (
     ),
     make_facet(
         REGIONS, "Regions", "Region", has_feed=True, shelf=2, is_with_people=True,
+        label_others="Other regions",
     ),
     make_facet(
         "topics", "Topics", "Topic", has_feed=True, shelf=1, is_with_people=True,
+        label_others="Other topics",
     ),
     make_facet("programs", "Programs", "Program"),
     make_facet("projects", "Projects", "Project"),

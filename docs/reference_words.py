@@ -64,7 +64,8 @@ SETTINGS: Final = {
     "facets.fixed": "only terms that have a file may be named",
     "facets.pages": "`false`: named on articles, without pages of its own",
     "facets.home": "how many of its terms the home page lists, those with the most pieces",
-    "facets.with_people": "people’s pages name its terms that go with them",
+    "facets.with_people": "pages of people, and of the terms of every facet with this, "
+    "name those of its terms that most often go with them",
     "facets.key": "what front matter calls it, where that is not its name",
     "facets.many": "`false`: an article has one of its terms, `country: Georgia`",
     "facets.people": "its terms are people: an index by last names, and on each page whom "

@@ -63,6 +63,8 @@ KINDS = (
     "undated letter of an author",
     *_INDEXES,
     "own page",
+    "what crosses what",
+    "search",
     "lost address",
 )
 """Every kind of page that stays where it is; redirects are looked at apart."""
@@ -99,7 +101,8 @@ def _other(kind: str, site: Published) -> str:
         return _fullest(site, "authors", 4)
     if kind == "undated letter of an author":
         return _fullest(site, "authors", 5, lambda parts: parts[2] == "undated")
-    fixed = {"home": "", "undated year": "years/undated/", "own page": "about/"}
+    fixed = {"home": "", "undated year": "years/undated/", "own page": "about/",
+             "what crosses what": "explore/", "search": "search/"}  # fmt: skip
     return fixed[kind] if kind != "lost address" else LOST
 
 

@@ -6,6 +6,7 @@ from commentariat.kinds import Kind
 from commentariat.site.article_pages import ARTICLES
 from commentariat.site.drawing_pages import COASTS, COURSES
 from commentariat.site.edit import Edit
+from commentariat.site.explore_page import EXPLORES
 from commentariat.site.family import Family, LateFamily
 from commentariat.site.feeds import FEEDS
 from commentariat.site.front_pages import NOT_FOUND, OWN
@@ -17,6 +18,7 @@ from commentariat.site.look import NAME as LOOK_NAME
 from commentariat.site.look_file import LOOK
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import ALIASES, FORWARDING
+from commentariat.site.search_page import SEARCHES
 from commentariat.site.section_pages import SECTIONS
 from commentariat.site.site import Site
 from commentariat.site.sitemap import SITEMAP
@@ -30,6 +32,8 @@ FAMILIES: tuple[Family, ...] = (
     OWN,
     SECTIONS,
     NOT_FOUND,
+    EXPLORES,
+    SEARCHES,
     COURSES,
     COASTS,
     WITHDRAWN,

@@ -10,6 +10,10 @@ from commentariat.site.urls import Root
 
 SEARCH = "search/"
 """Path of the page of the search."""
+EXPLORE = "explore/"
+"""Path of the page that shows what crosses what."""
+EXPLORED = ("topics", "regions", "types", "authors")
+"""Names of the facets of which it shows anything."""
 FIRST, LAST = "from", "to"
 """What years are called in the address."""
 

@@ -18,6 +18,7 @@ from commentariat.language_tags import direction_of
 from commentariat.sections import item_path
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
 from commentariat.site.cards import Cards
+from commentariat.site.cross_counts import CrossCounts
 from commentariat.site.drawings import Drawings
 from commentariat.site.edit import Edit
 from commentariat.site.former_files import FormerFiles
@@ -35,6 +36,7 @@ from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
 from commentariat.site.policy import write_policy
 from commentariat.site.register import Register
+from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.urls import article_path, encode_path, root_of
@@ -120,6 +122,8 @@ class Site:
         self.mark = cache(self._mark)
         """Marks a piece of a date on the ladder, if it has one."""
         self.backlinks = Backlinks(archive)
+        self.cross_counts = CrossCounts(archive, self.named_facets.values())
+        """How many articles have two terms in common."""
         self.view = self._view(names)
         self.shared = digest_value((self.view, settings))
         """Digest of what every page may show."""
@@ -234,7 +238,9 @@ class Site:
     def revise(self, edit: Edit) -> None:
         """Bring the archive up to date, and what is known beside it."""
         revision = edit.revision
+        self.cross_counts.take_out(revision.changes)
         revise(self.archive, revision)
+        self.cross_counts.put_in(revision.changes)
         self.links.revise(revision)
         self.targets.revise(revision)
         self.backlinks.revise(revision)
@@ -267,5 +273,12 @@ class Site:
                 settings.origin,
                 is_styled=bool(self.look),
             ),
+            search=root.href(SEARCH) if settings.has_search else "",
+            explore=self._explore() if settings.has_search else None,
             renamed=renamed,
         )
+
+    def _explore(self) -> Link | None:
+        if self.named_facets.keys().isdisjoint(EXPLORED):
+            return None
+        return Link(self.words.gettext("Explore"), self.root.href(EXPLORE))

@@ -33,6 +33,8 @@ TEMPLATE_ROWS = (
     _R("page.html", "a page of the institution's own", views.PageView, ("body",)),
     _R("item.html", "an item of a section, such as an event", views.ItemView, ("body",)),
     _R("section.html", "the listing of a section", views.SectionView, ("body",)),
+    _R("explore.html", "what crosses what in the archive", views.ExploreView),
+    _R("search.html", "the page of the search", views.SearchView),
     _R("404.html", "the page for addresses that lead nowhere", views.NotFoundView),
     _R("redirect.html", "a former address that leads on", views.RedirectView),
     _R("feed.xml", "an Atom feed", views.FeedView, ("bodies",)),
@@ -67,6 +69,7 @@ TEMPLATE_ROWS = (
     _R("_rule.html", "the rule over a card or a row; a macro"),
     _R("_sibling.html", "a year in the pager of a term", value=views.Link),
     _R("_chart.html", "pieces by year or month as bars; a macro"),
+    _R("_heat.html", "a table of counts, tinted by them; a macro"),
     _R("_counted.html", "links with their counts"),
     _R("_crossings.html", "what else the pieces of a term are about"),
 )  # fmt: skip

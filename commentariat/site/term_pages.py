@@ -27,6 +27,7 @@ from commentariat.site.links import term_path
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
 from commentariat.site.pictures import PORTRAIT
+from commentariat.site.search_links import search_href
 from commentariat.site.site import Site
 from commentariat.site.structured import (
     Node,
@@ -85,7 +86,7 @@ _PERIODS = {
     ),
 }
 _MOST_ITEMS = 60  # of a section, on the page of a term
-_SHOWN_WITH_PERSON = 12  # co-authors, regions, topics: the most frequent
+_MOST_CROSSINGS = 12  # of a facet: the most frequent
 
 
 def term_pages(site: Site) -> Iterator[Page]:
@@ -218,7 +219,7 @@ def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
 _TERM_NAMES = {
     **dict.fromkeys(("periods", "undated"), "newest articles"),
     **dict.fromkeys(("count", "since", "chart", "rest", "letters"), "years and counts"),
-    "crossings": "co-authors, regions, topics",
+    "crossings": "authors, regions, topics",
     "sections": "items of sections",
     "fields": "fields",
 }
@@ -305,8 +306,10 @@ def _bucket_path_of(site: Site, term: Term, key: str, *, is_undated: bool) -> st
 
 
 def _crossings(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
-    """Whom a person writes with, and on what."""
-    groups = []
+    """What else the articles of *term* have; nothing where its facet is none of these."""
+    if not (term.facet.is_person or term.facet.is_with_people):
+        return ()
+    groups, is_searched = [], site.settings.has_search
     for facet in site.facets:
         if not facet.is_with_people:
             continue
@@ -320,10 +323,13 @@ def _crossings(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
             [
                 Crossing(
                     other.name,
-                    site.root.href(term_path(other)),
+                    search_href(site.root, (term, other))
+                    if is_searched
+                    else site.root.href(term_path(other)),
                     _percent(counts[other], len(term.articles)),
+                    counts[other] if is_searched else 0,
                 )
-                for other in ranked[:_SHOWN_WITH_PERSON]
+                for other in ranked[:_MOST_CROSSINGS]
             ]
         )
         if crossings:
@@ -392,7 +398,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         undated_anchor=UNDATED_ANCHOR,
         rest=() if are_few else _period_links(site, term, buckets),
         letters=() if are_few else _letter_links(site, term, buckets),
-        crossings=_crossings(site, term) if facet.is_person else (),
+        crossings=_crossings(site, term),
         is_person=facet.is_person,
         fields=fields,
         sections=_sections(site, term),

@@ -68,16 +68,15 @@ class CountedGroup(View, frozen=True, gc=False):
 
 
 class Crossing(View, frozen=True, gc=False):
-    """
-    A term that some articles of another have, too.
-
-    How many those are is shown and not said: the page that it leads to has more.
-    """
+    """A term that some articles of another have, too."""
 
     label: str
     url: str
+    """The search for these; without one the page of the term, which has more."""
     share: str
     """Their part of the other's articles, in percent: `37.5`."""
+    count: int
+    """How many they are; 0 where the address leads to more, and so it is not said."""
 
 
 class CrossingGroup(View, frozen=True, gc=False):
@@ -247,6 +246,10 @@ class SiteView(View, frozen=True, gc=False):
     policy: str
     """The Content-Security-Policy of all pages: ready to stand in an attribute (`|safe`)."""
     look: Look
+    search: str = ""
+    """Path of the page of the search; empty without one."""
+    explore: Link | None = None
+    """The page that shows what crosses what; None without one."""
     renamed: dict[str, str] = {}
     """Theme files whose names hold a digest: by their own path, the one they have."""
 
@@ -718,7 +721,7 @@ class TermView(View, frozen=True, gc=False):
     letters: tuple[CountedLink, ...]
     """Undated articles by letter; empty where `undated` lists all."""
     crossings: tuple[CrossingGroup, ...]
-    """For authors: co-authors, regions, topics; else empty."""
+    """What else its articles have: authors, regions, topics; empty for other facets."""
     is_person: bool
     sections: tuple[SectionGroup, ...]
     """Items that name the term, by section: they are no articles, and counted apart."""
@@ -902,6 +905,140 @@ class SectionView(View, frozen=True, gc=False):
     parts: tuple[SectionPart, ...]
     fields: Fields = NO_FIELDS
     """The site's own, as its `index.md` gives them."""
+
+
+class HeatCell(View, frozen=True, gc=False):
+    """How many articles two things have in common."""
+
+    count: int
+    level: int
+    """Depth of its tint: 0 for none, 7 for the deepest."""
+    url: str
+    """The search for them; empty where there are none."""
+
+
+class HeatRow(View, frozen=True, gc=False):
+    """A term, with what it has in common with each column."""
+
+    label: str
+    url: str
+    count: int
+    """Of all its articles: one may stand in several columns, or in none."""
+    cells: tuple[HeatCell, ...]
+
+
+class HeatTable(View, frozen=True, gc=False):
+    """Terms down, terms or years across."""
+
+    columns: tuple[Link, ...]
+    rows: tuple[HeatRow, ...]
+    steps: tuple[int, ...]
+    """The least count of each level, from 1."""
+
+
+class HeatMap(View, frozen=True, gc=False):
+    """A table of counts, tinted by them."""
+
+    anchor: str
+    """An id that is unique on the page."""
+    rows: Link
+    """The facet whose terms are the rows, and its index."""
+    columns: Link
+    count: int
+    """Of the terms that the facet of the rows has: there may be more than rows."""
+    wide: HeatTable
+    narrow: HeatTable | None
+    """The same with longer spans of years, for small screens."""
+
+
+class LayerPart(View, frozen=True, gc=False):
+    """The articles of one year and kind."""
+
+    layer: int
+    """From 1, from the ladder down."""
+    top: str
+    """Pixels below the ladder."""
+    depth: str
+    """Pixels, in proportion to the count."""
+    label: str
+    count: int
+    url: str
+    """The search for them; empty for what stands for several kinds."""
+
+
+class LayerBar(View, frozen=True, gc=False):
+    """What hangs from one segment of the ladder."""
+
+    label: str
+    x: str
+    """Percent, of its middle."""
+    left: str
+    """Percent, of where it begins."""
+    is_named: bool
+    """Whether its year is told where there is no room for all."""
+    parts: tuple[LayerPart, ...]
+    count: int
+    depth: str
+    """Pixels below the ladder where it ends."""
+
+
+class Layers(View, frozen=True, gc=False):
+    """The archive by year, in layers by kind."""
+
+    facet: Link
+    kinds: tuple[CountedLink, ...]
+    """From the ladder down; the last may stand for all others, and leads nowhere."""
+    bars: tuple[LayerBar, ...]
+    width: str
+    """Of a bar, in percent."""
+    depth: int
+    """Pixels of the deepest bar."""
+
+
+class Arc(View, frozen=True, gc=False):
+    """Two people of a list who wrote together."""
+
+    first: int
+    """Place in the list, from 0."""
+    last: int
+    label: str
+    reach: int
+    """Units from the list to its far end."""
+    count: int
+    level: int
+    """Weight of the line, from 1 to 4."""
+    url: str
+
+
+class Company(View, frozen=True, gc=False):
+    """Who writes with whom."""
+
+    facet: Link
+    people: tuple[Link, ...]
+    """So that those who wrote together stand close to each other."""
+    reach: int
+    """Units of the widest arc, of which a line of the list has `32`."""
+    arcs: tuple[Arc, ...]
+    """The most frequent first."""
+
+
+class ExploreView(View, frozen=True, gc=False):
+    """The archive at a glance. Template `explore.html`; no body."""
+
+    head: Head
+    facet: Link
+    """The page itself, for the navigation."""
+    maps: tuple[HeatMap, ...]
+    layers: Layers | None
+    company: Company | None
+
+
+class SearchView(View, frozen=True, gc=False):
+    """The page of the search. Template `search.html`; no body."""
+
+    head: Head
+    count: int
+    """Of the articles that can be found."""
 
 
 class NotFoundView(View, frozen=True, gc=False):

@@ -1,0 +1,76 @@
+"""How many articles have a term of one facet and a term of another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from commentariat.archive.archive import Archive, names_in
+from commentariat.archive.model import Article
+from commentariat.archive.revise import Change
+from commentariat.facets import Facet
+
+Slugs = tuple[str, str]
+
+
+class CrossCounts:
+    """
+    Pairs of terms with the number of articles that have both.
+
+    A pair of facets is counted when somebody first asks for it, and from then on kept
+    up to date: who revises the archive takes the old articles out before, and puts the
+    new ones in after.
+    """
+
+    def __init__(self, archive: Archive, facets: Iterable[Facet]) -> None:
+        self._archive = archive
+        self._facets = {facet.name: facet for facet in facets}
+        self._kept: dict[Slugs, Counter[Slugs]] = {}
+
+    def of(self, first: str, second: str) -> Counter[Slugs]:
+        """
+        Count, by their slugs, pairs of a term of the facet *first* and one of *second*.
+
+        Of one facet with itself each pair is counted once, the lesser slug first.
+        """
+        found = self._kept.get((first, second))
+        if found is None:
+            pairs = self._pairs(first, second, self._archive.articles)
+            found = self._kept[first, second] = Counter(pairs)
+        return found
+
+    def take_out(self, changes: Sequence[Change]) -> None:
+        """Leave out articles that are about to be others, or no more."""
+        self._count([one.old for one in changes if one.old], -1)
+
+    def put_in(self, changes: Sequence[Change]) -> None:
+        """Count what these have become."""
+        self._count([one.new for one in changes if one.new], 1)
+
+    def _count(self, articles: list[Article], sign: int) -> None:
+        listed = [article for article in articles if not article.withdrawn]
+        for (first, second), counts in self._kept.items():
+            for pair in self._pairs(first, second, listed):
+                counts[pair] += sign
+                if not counts[pair]:
+                    del counts[pair]
+
+    def _pairs(
+        self, first: str, second: str, articles: Iterable[Article]
+    ) -> Iterator[Slugs]:
+        if first not in self._facets or second not in self._facets:
+            return
+        is_one = first == second
+        for article in articles:
+            these = self._slugs(first, article)
+            those = these if is_one else self._slugs(second, article)
+            for one in these:
+                for other in those:
+                    if not is_one or one < other:
+                        yield one, other
+
+    def _slugs(self, facet: str, article: Article) -> list[str]:
+        names = self._archive.names[facet]
+        called = names_in(article, self._facets[facet])
+        found = [names[name].slug for name in called if name in names]
+        return found if len(found) < 2 else list(dict.fromkeys(found))
