@@ -1,0 +1,203 @@
+"""Search as the index answers it, by looking through the texts: slow, and plain."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from commentariat.search.common_words import COMMON
+from commentariat.search.folding import UNSPACED, fold, split_words
+from commentariat.search.index import part_documents
+from commentariat.search.model import LANGUAGE, Card, Document
+from commentariat.search.queries import Term, fold_words, parse_query
+from commentariat.search.reader import Query
+from commentariat.search.stems import stemmer_of
+from commentariat.search.words import read_words
+
+Place = tuple[int, int]
+
+
+class Text(msgspec.Struct, frozen=True):
+    """An article, with all that is searched."""
+
+    slug: str
+    title: str = ""
+    dek: str = ""
+    authors: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    date: str = ""
+    language: str = "en"
+
+    @property
+    def document(self) -> Document:
+        """The article as the index knows it."""
+        return Document(
+            Card(self.slug, self.title, self.dek, self.authors, self.date, "", ""),
+            read_words(self.language, self.body, self.title, self.dek, self.authors),
+            {"authors": self.authors, LANGUAGE: (self.language,)},
+        )
+
+    @property
+    def paragraphs(self) -> list[tuple[str, ...]]:
+        """The folded words of each text."""
+        texts = (*self.body, self.title, self.dek, *self.authors)
+        return [fold_words(text) for text in texts]
+
+    @property
+    def fields(self) -> dict[str, list[tuple[str, str]]]:
+        """Each word of each field: its form, and its stem."""
+        stem = stemmer_of(self.language)
+        texts = {
+            "body": self.body,
+            "title": (self.title,),
+            "dek": (self.dek,),
+            "names": self.authors,
+        }
+        return {
+            field: [
+                (fold(word), stem(word))
+                for text in found
+                for word in split_words(text)
+                if fold(word)
+            ]
+            for field, found in texts.items()
+        }
+
+
+class TextSearch:
+    """Looks through texts; *rarity* and *step* give what words count."""
+
+    def __init__(
+        self,
+        texts: Sequence[Text],
+        rarity: Callable[[int, int], int],
+        step: Callable[[int, int], int],
+    ) -> None:
+        by_slug = {one.slug: one for one in texts}
+        self.texts = {
+            (number, slot): by_slug[document.card.slug]
+            for number, part in enumerate(part_documents([t.document for t in texts]))
+            for slot, document in part.documents.items()
+        }
+        self._fields = {place: one.fields for place, one in self.texts.items()}
+        self._rarity, self._step = rarity, step
+        having: dict[str, set[tuple[Place, str]]] = {}
+        for place, fields in self._fields.items():
+            for words in fields.values():
+                for form, stem in words:
+                    having.setdefault(form, set()).add((place, stem))
+        self.stems = {form: {stem for _, stem in has} for form, has in having.items()}
+        self.scales = {form: int(math.log2(len(has))) for form, has in having.items()}
+
+    def answer(self, query: Query, weights: dict[str, int]) -> list[str]:
+        """List the slugs of what *query* finds, in order."""
+        terms = parse_query(query.text, is_open=query.is_open)
+        wanted = [one for one in terms if not one.is_excluded]
+        telling = [
+            one
+            for one in wanted
+            if one.is_phrase or one.is_open or one.words[0] not in COMMON
+        ]
+        wanted = telling or wanted
+        scores = [self._scores(one, weights) for one in wanted]
+        places = set(self.texts)
+        for one in terms:
+            if one.is_excluded:
+                places -= self._scores(one, weights).keys()
+        held = Counter({place: sum(place in one for one in scores) for place in places})
+        most = max(held.values(), default=0)
+        found = [p for p in places if held[p] == most and (most or not wanted)]
+        found = [place for place in found if self._holds(self.texts[place], query)]
+        total = {place: sum(one.get(place, 0) for one in scores) for place in found}
+
+        def key(place: Place) -> tuple[object, ...]:
+            date = self.texts[place].date
+            if wanted and not query.sort:
+                return -total[place], place
+            day = int((date + "-01-01")[:10].replace("-", "")) if date else 0
+            return not date, day if query.sort == "oldest" else -day, place
+
+        return [self.texts[place].slug for place in sorted(found, key=key)]
+
+    def _holds(self, text: Text, query: Query) -> bool:
+        year = int(text.date[:4] or 0)
+        is_in = query.since <= year <= (query.until or 9999)
+        if (query.since or query.until) and not (year and is_in):
+            return False
+        return set(query.terms.get("authors", ())) <= set(text.authors)
+
+    def _scores(self, term: Term, weights: dict[str, int]) -> dict[Place, int]:
+        if not term.is_phrase:
+            return self._score(self._stems_of(term), weights)
+        size = len(term.words)
+        having = [
+            place
+            for place, text in self.texts.items()
+            if any(
+                words[n : n + size] == term.words
+                for words in text.paragraphs
+                for n in range(len(words))
+            )
+        ]
+        telling = [word for word in term.words if word not in COMMON]
+        scores = [
+            self._score(self.stems.get(word, set()), weights)
+            for word in telling or term.words
+        ]
+        return {place: sum(one[place] for one in scores) for place in having}
+
+    def _stems_of(self, term: Term) -> set[str]:
+        (form,) = term.words
+        forms = [form] if form in self.stems else []
+        longer = [one for one in self.stems if one.startswith(form) and one != form]
+        if term.is_open and (len(form) > 2 or UNSPACED.match(form)):
+            longer.sort(key=lambda one: (-self.scales[one], one.encode("utf-16-be")))
+            forms += longer[:8]
+        if not forms and not term.is_excluded:
+            near = {one: _common(form, one) for one in self.stems}
+            near = {
+                one: count
+                for one, count in near.items()
+                if count >= 4 and max(len(one), len(form)) - count <= 3
+            }
+            forms = [one for one in near if near[one] == max(near.values())]
+        return set().union(*[self.stems[one] for one in forms])
+
+    def _score(self, stems: Iterable[str], weights: dict[str, int]) -> dict[Place, int]:
+        wanted = set(stems)
+        found: dict[Place, dict[str, int]] = {}
+        for place, fields in self._fields.items():
+            counts = Counter(stem for _, stem in fields["body"] if stem in wanted)
+            length = len(fields["body"])
+            here = {
+                field: 1
+                for field in fields
+                if any(s in wanted for _, s in fields[field])
+            }
+            if counts:
+                here["body"] = max(self._step(n, length) for n in counts.values())
+            if here:
+                found[place] = here
+        share = 4 if any("names" in here for here in found.values()) else 1
+        rare = self._rarity(len(self.texts), len(found))
+        bodies: Sequence[int] = weights["body"]  # type: ignore[assignment]
+        return {
+            place: rare
+            * sum(
+                bodies[value] // share if field == "body" else weights[field]
+                for field, value in here.items()
+            )
+            for place, here in found.items()
+        }
+
+
+def _common(word: str, other: str) -> int:
+    count = 0
+    while (
+        word[count : count + 1] and word[count : count + 1] == other[count : count + 1]
+    ):
+        count += 1
+    return count
