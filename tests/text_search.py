@@ -11,11 +11,12 @@ import msgspec
 from commentariat.search.common_words import COMMON
 from commentariat.search.folding import UNSPACED, fold, split_words
 from commentariat.search.index import part_documents
+from commentariat.search.invert import Text as Searched
+from commentariat.search.invert import join_texts
 from commentariat.search.model import LANGUAGE, Card, Document
 from commentariat.search.queries import Term, fold_words, parse_query
 from commentariat.search.reader import Query
 from commentariat.search.stems import stemmer_of
-from commentariat.search.words import read_words
 
 Place = tuple[int, int]
 
@@ -36,7 +37,13 @@ class Text(msgspec.Struct, frozen=True):
         """The article as the index knows it."""
         return Document(
             Card(self.slug, self.title, self.dek, self.authors, self.date, "", ""),
-            read_words(self.language, self.body, self.title, self.dek, self.authors),
+            Searched(
+                self.language,
+                self.title,
+                self.dek,
+                self.authors,
+                join_texts(self.body),
+            ),
             {"authors": self.authors, LANGUAGE: (self.language,)},
         )
 

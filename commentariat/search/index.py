@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -16,10 +18,12 @@ from commentariat.search.columns import (
 )
 from commentariat.search.common_words import COMMON
 from commentariat.search.forms import write_form
+from commentariat.search.invert import Inverted, invert
 from commentariat.search.model import Document, FacetTerms
 from commentariat.search.ranges import Row, cut, order, range_name, write_range
 from commentariat.search.slots import place_slots, table_size
-from commentariat.search.term_lists import Postings
+from commentariat.search.term_lists import write_followers, write_lists
+from commentariat.search.vocabulary import part_form
 
 FORMAT = 1
 ROOT = "root.json"
@@ -30,7 +34,8 @@ _PARTED = 2048
 NEW, OLD = "new", "old"
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 
-Files = dict[str, bytes]
+Files: TypeAlias = dict[str, bytes]
+Gathered: TypeAlias = dict[str, "tuple[array[int], bytearray]"]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -43,44 +48,41 @@ class Part(msgspec.Struct, frozen=True):
     """By ascending slot."""
 
 
-def build_index(documents: Iterable[Document], facets: Sequence[FacetTerms]) -> Files:
-    """Make every file of the index, by its path below the folder of the index."""
+InvertAll: TypeAlias = Callable[[Part], Iterable[Inverted]]
+
+
+def build_index(
+    documents: Iterable[Document],
+    facets: Sequence[FacetTerms],
+    invert_all: InvertAll = lambda part: [invert_part(part)],
+) -> Files:
+    """
+    Make every file of the index, by its path below the folder of the index.
+
+    *invert_all* turns around the texts of a part, in runs of ascending slots.
+    """
     parts = part_documents(documents)
     files: Files = {}
-    told = []
-    forms: dict[str, Counter[str]] = {}
+    told: list[object] = []
+    forms: Counter[str] = Counter()
     for part in parts:
-        postings = gather(part, forms)
+        gathered = gather(invert_all(part), forms)
         told.append(
             {
                 "name": part.name,
                 "articles": len(part.documents),
                 "size": part.size,
-                "terms": write_rows(
-                    files,
-                    f"terms/{part.name}",
-                    postings,
-                    lambda stem, one=postings, size=part.size: one[stem].lists(size),  # type: ignore[misc]
-                ),
-                "phrases": write_rows(
-                    files,
-                    f"phrases/{part.name}",
-                    postings,
-                    lambda stem, one=postings: one[stem].followers(),  # type: ignore[misc]
-                ),
+                **write_stems(files, part, gathered),
             }
         )
         files |= write_cards(part)
         files |= write_columns(part, facets)
-    firsts = write_rows(
-        files, "forms", forms, lambda form: write_form(form, forms[form])
-    )
     files |= write_facets(parts, facets)
     root = {
         "format": FORMAT,
         "articles": sum(len(part.documents) for part in parts),
         "parts": told,
-        "forms": firsts,
+        "forms": write_forms(files, forms),
         "facets": [
             {"name": one.name, "width": width_of(len(one.terms))} for one in facets
         ],
@@ -122,34 +124,61 @@ def _part(name: str, documents: Sequence[Document]) -> Part:
     )
 
 
-def gather(part: Part, forms: dict[str, Counter[str]]) -> dict[str, Postings]:
-    """Gather what the words of a part say, by stem; count its *forms*."""
-    found: dict[str, Postings] = {}
-    for slot, document in part.documents.items():
-        words = document.words
-        stems = words.stems
-        for stem, mark, after in zip(stems, words.marks, words.after, strict=True):
-            one = found.get(stem)
+def invert_part(part: Part) -> Inverted:
+    """Turn around the texts of a *part*."""
+    return invert((slot, one.text) for slot, one in part.documents.items())
+
+
+def gather(found: Iterable[Inverted], forms: Counter[str]) -> Gathered:
+    """Put together what runs of ascending slots say, by stem; count their *forms*."""
+    gathered: Gathered = {}
+    for run in found:
+        for stem, postings, after in zip(
+            run.stems, run.postings, run.after, strict=True
+        ):
+            one = gathered.get(stem)
             if one is None:
-                one = found[stem] = Postings()
-            one.add(slot, mark, after)
-        for form, place in zip(words.forms, words.stem_of, strict=True):
-            counted = forms.get(form)
-            if counted is None:
-                counted = forms[form] = Counter()
-            counted[stems[place]] += 1
-    return found
+                one = gathered[stem] = array("I"), bytearray()
+            one[0].frombytes(postings)
+            one[1].extend(after)
+        for form, count in zip(run.forms, run.counts, strict=True):
+            forms[form] += count
+    return gathered
+
+
+def write_stems(files: Files, part: Part, gathered: Gathered) -> dict[str, list[str]]:
+    """Write the lists of stems into *files*, and what comes after each."""
+    stems = sorted(gathered, key=order)
+    terms = ((one, write_lists(gathered[one][0], part.size)) for one in stems)
+    after = (
+        (one, write_followers(len(gathered[one][0]), gathered[one][1])) for one in stems
+    )
+    return {
+        "terms": write_rows(files, f"terms/{part.name}", terms),
+        "phrases": write_rows(files, f"phrases/{part.name}", after),
+    }
+
+
+def write_forms(files: Files, forms: Mapping[str, int]) -> list[str]:
+    """Write the stems of forms into *files*."""
+    stems: dict[str, dict[str, int]] = {}
+    for text, count in forms.items():
+        form, stem = part_form(text)
+        stems.setdefault(form, {})[stem] = count
+    rows = ((one, write_form(one, stems[one])) for one in sorted(stems, key=order))
+    return write_rows(files, "forms", rows)
 
 
 def write_rows(
-    files: Files, folder: str, keys: Iterable[str], value: Callable[[str], bytes]
+    files: Files, folder: str, pairs: Iterable[tuple[str, bytes]]
 ) -> list[str]:
-    """Write what *keys* stand for, but nothing, into *files*; tell where they begin."""
-    pairs = [(key, value(key)) for key in sorted(keys, key=order)]
-    rows: list[Row] = [(key.encode(), data) for key, data in pairs if data]
+    """Write sorted *pairs* into *files*, but those without a value; tell where they begin."""
+    rows: list[Row] = [(key.encode(), value) for key, value in pairs if value]
     firsts = []
     starts = cut(rows)
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        if not rows:
+            break
         first = rows[start][0].decode() if start else ""
         firsts.append(first)
         files[f"{folder}/{range_name(first)}"] = write_range(rows[start:end])

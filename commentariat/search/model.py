@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from commentariat.search.words import Words
+from commentariat.search.invert import Text
 
 
 class Card(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -26,7 +26,7 @@ class Document(msgspec.Struct, frozen=True, gc=False):
     """An article as the index knows it."""
 
     card: Card
-    words: Words
+    text: Text
     terms: dict[str, tuple[str, ...]]
     """Keys of its terms, by the name of the facet."""
 

@@ -7,6 +7,7 @@ elsewhere comes out the same to the last bit.
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 STEPS: Final = (0.9, 1.25, 1.6)
@@ -22,10 +23,10 @@ _MEAN = 800.0  # words of a body: fixed, so that no body weighs by others
 _K1, _B = 1.2, 0.75  # as BM25 usually has them
 
 
-def step_of(count: int, length: int) -> int:
-    """Tell the step of a word that stands *count* times among *length* of a body."""
-    part = count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length / _MEAN))
-    return sum(part >= one for one in STEPS)
+def least_of(length: int) -> list[int]:
+    """Tell how often a word stands at least in a body of *length* words, for each step."""
+    held = _K1 * (1 - _B + _B * length / _MEAN)
+    return [math.ceil(one * held / (_K1 + 1 - one)) for one in STEPS]
 
 
 def rarity(articles: int, having: int) -> int:

@@ -15,13 +15,13 @@ from commentariat.search.columns import read_dates, read_slots, read_terms, year
 from commentariat.search.folding import UNSPACED
 from commentariat.search.forms import read_form
 from commentariat.search.index import CARDS, ROOT
+from commentariat.search.invert import sign
 from commentariat.search.model import Card
 from commentariat.search.queries import Term, parse_query
 from commentariat.search.ranges import find_range, order, range_name, read_range
 from commentariat.search.ranking import rarity
 from commentariat.search.spelling import distance, likeness
-from commentariat.search.term_lists import read_followers, read_lists
-from commentariat.search.words import IN_BODY, IN_DEK, IN_NAMES, IN_TITLE, sign
+from commentariat.search.term_lists import read_followers, read_lists, split_lists
 
 COMPLETIONS = 8
 """Words that the last word of a query is completed to, at most."""
@@ -213,17 +213,13 @@ class Reader:
                 value = self._lookup(f"terms/{part['name']}", part["terms"], stem)
                 if not value:
                     continue
-                lists = read_lists(value, part["size"])
-                bodies = lists.slots.get(IN_BODY, ())
-                for slot, step in zip(bodies, lists.steps, strict=True):
+                lists = split_lists(read_lists(value, part["size"]))
+                for slot, step in lists.body.items():
                     place = number, slot
                     found.body[place] = max(found.body.get(place, 0), step)
-                for field, places in (
-                    (IN_TITLE, found.title),
-                    (IN_DEK, found.dek),
-                    (IN_NAMES, found.names),
-                ):
-                    places.update((number, slot) for slot in lists.slots.get(field, ()))
+                found.title.update((number, slot) for slot in lists.title)
+                found.dek.update((number, slot) for slot in lists.dek)
+                found.names.update((number, slot) for slot in lists.names)
         return found
 
     def _score(self, found: _Found) -> dict[Place, int]:
@@ -268,9 +264,7 @@ class Reader:
                 value = self._lookup(f"terms/{part['name']}", part["terms"], stem)
                 if not value:
                     continue
-                slots = sorted(
-                    set().union(*read_lists(value, part["size"]).slots.values())
-                )
+                slots = split_lists(read_lists(value, part["size"])).slots
                 after = self._lookup(f"phrases/{part['name']}", part["phrases"], stem)
                 signed = (
                     read_followers(after) if after else ({signature} for _ in slots)

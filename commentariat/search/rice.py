@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
@@ -12,6 +13,7 @@ BLOCK = 4096
 BLOCKED = 256
 """Numbers from which on a list in a table of several blocks is coded block by block."""
 _STEPS = ("0", "10", "110", "111")
+"""Codes of steps."""
 
 
 def parameter(count: int, span: int) -> int:
@@ -20,16 +22,19 @@ def parameter(count: int, span: int) -> int:
 
 
 class _Codes(dict[int, str]):
-    """Codes of gaps, 1 being the smallest."""
+    """Codes of gaps, 1 being the smallest; with steps, of a gap and a step."""
 
-    def __init__(self, parameter: int) -> None:
+    def __init__(self, parameter: int, bits: int) -> None:
         super().__init__()
         self._parameter = parameter
+        self._bits = bits
 
     def __missing__(self, gap: int) -> str:
-        k = self._parameter
-        high, low = divmod(gap - 1, 1 << k)
+        k, bits = self._parameter, self._bits
+        high, low = divmod(gap - 1 >> bits, 1 << k)
         code = "0" * high + "1" + (f"{low:0{k}b}" if k else "")
+        if bits:
+            code += _STEPS[gap - 1 & 3]
         if len(self) < 4096:  # what is remembered is bounded
             self[gap] = code
         return code
@@ -70,81 +75,72 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
     return found | data[at] << shift, at + 1
 
 
-def encode_list(numbers: Sequence[int], steps: Sequence[int], size: int) -> bytes:
+def encode_list(values: Sequence[int], bits: int, size: int) -> bytes:
     """
-    Code ascending *numbers* of a table of *size*, and the *steps* of each, if any.
+    Code ascending numbers of a table of *size*, each shifted by *bits* and with a step.
 
-    Their count is told elsewhere. A long one is coded in blocks, so that one number
-    more changes few bytes.
+    How many there are is told elsewhere; *bits* are 2, or 0 where there are no steps. A
+    long list is coded in blocks, so that one number more changes few bytes.
     """
-    if size <= BLOCK or len(numbers) < BLOCKED:
-        return _encode(numbers, steps, -1, size)
+    if size <= BLOCK or len(values) < BLOCKED:
+        return _encode(values, bits, 0, size)
     found = []
     start = block = 0
-    while start < len(numbers):
-        end, limit = start, (block + 1) * BLOCK
-        while end < len(numbers) and numbers[end] < limit:
-            end += 1
+    while start < len(values):
+        block += 1
+        end = bisect_left(values, block * BLOCK << bits, start)
         found.append(varint(end - start))
         if end > start:
-            data = _encode(
-                numbers[start:end], steps[start:end], limit - BLOCK - 1, BLOCK
-            )
+            data = _encode(values[start:end], bits, block - 1, BLOCK)
             found += (varint(len(data)), data)
-        start, block = end, block + 1
+        start = end
     return b"".join(found)
 
 
-def _encode(
-    numbers: Sequence[int], steps: Sequence[int], before: int, span: int
-) -> bytes:
-    codes = _codes(parameter(len(numbers), span))
-    gaps = map(sub, numbers, chain((before,), numbers))
-    bits = "".join(map(codes.__getitem__, gaps))
-    return pack(bits + "".join(map(_STEPS.__getitem__, steps)) if steps else bits)
+def _encode(values: Sequence[int], bits: int, block: int, span: int) -> bytes:
+    codes = _codes(parameter(len(values), span), bits)
+    before = (block * BLOCK << bits) - 1
+    if bits:  # what a value is more than the largest with the number of the one before
+        gaps = map(sub, values, chain((before,), map((3).__or__, values)))
+    else:
+        gaps = map(sub, values, chain((before,), values))
+    return pack("".join(map(codes.__getitem__, gaps)))
 
 
 def decode_list(
-    data: bytes, at: int, count: int, size: int, *, has_steps: bool
-) -> tuple[list[int], list[int], int]:
-    """Read what `encode_list` wrote: numbers, steps, and where they end."""
+    data: bytes, at: int, count: int, bits: int, size: int
+) -> tuple[list[int], int]:
+    """Read what `encode_list` wrote: values, and where they end."""
     if size <= BLOCK or count < BLOCKED:
-        return _decode(data, at, count, -1, size, has_steps)
-    numbers: list[int] = []
-    steps: list[int] = []
-    before = -1
-    while len(numbers) < count:
+        return _decode(data, at, count, bits, 0, size)
+    values: list[int] = []
+    block = 0
+    while len(values) < count:
         here, at = read_varint(data, at)
         if here:
             _, at = read_varint(data, at)
-            found, more, at = _decode(data, at, here, before, BLOCK, has_steps)
-            numbers += found
-            steps += more
-        before += BLOCK
-    return numbers, steps, at
+            found, at = _decode(data, at, here, bits, block, BLOCK)
+            values += found
+        block += 1
+    return values, at
 
 
 def _decode(
-    data: bytes, at: int, count: int, before: int, span: int, has_steps: bool
-) -> tuple[list[int], list[int], int]:
+    data: bytes, at: int, count: int, bits: int, block: int, span: int
+) -> tuple[list[int], int]:
     k = parameter(count, span)
-    bit = 8 * at
-    numbers, steps = [], []
+    text = unpack(data[at:])
+    number, bit = block * BLOCK - 1, 0
+    values = []
     for _ in range(count):
-        high = 0
-        while not data[bit >> 3] >> (7 - (bit & 7)) & 1:
-            high, bit = high + 1, bit + 1
-        bit += 1
-        low = 0
-        for _ in range(k):
-            low = low << 1 | data[bit >> 3] >> (7 - (bit & 7)) & 1
-            bit += 1
-        before += (high << k | low) + 1
-        numbers.append(before)
-    for _ in range(count if has_steps else 0):
+        one = text.index("1", bit)
+        high, bit = one - bit, one + 1 + k
+        low = int(text[one + 1 : bit], 2) if k else 0
+        number += (high << k | low) + 1
         step = 0
-        while step < 3 and data[bit >> 3] >> (7 - (bit & 7)) & 1:
-            step, bit = step + 1, bit + 1
-        bit += step < 3
-        steps.append(step)
-    return numbers, steps, (bit + 7) // 8
+        if bits:
+            while step < 3 and text[bit] == "1":
+                step, bit = step + 1, bit + 1
+            bit += step < 3
+        values.append(number << bits | step)
+    return values, at + (bit + 7) // 8

@@ -7,79 +7,47 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from commentariat.search.invert import IN_BODY, LAST, MARK_BITS
 from commentariat.search.rice import decode_list, encode_list, read_varint, varint
-from commentariat.search.words import IN_BODY, LAST
 
 FIELDS = (1, 2, 4, 8)
 """Bits of the fields, in the order of their lists: body, title, dek, names."""
 FOLLOWED = 8
 """Articles that a stem is in, in its part, from which on is kept what comes after it."""
-_NONE = bytes((LAST,))
+_STEP = 4  # bits of a mark below the step
+_OTHERS = 14  # fields besides the body
 
 
-class Postings:
-    """The articles of one part that have a stem, by ascending slot."""
+def write_lists(postings: Sequence[int], size: int) -> bytes:
+    """
+    Write in which fields articles have a stem, of a table of *size*.
 
-    __slots__ = ("after", "marks", "slots")
-
-    def __init__(self) -> None:
-        self.slots = array("I")
-        self.marks = bytearray()
-        """For each slot a mark, as `Words.marks` has it."""
-        self.after = bytearray()
-        """For each slot the signatures of what comes after the stem."""
-
-    def add(self, slot: int, mark: int, after: bytes) -> None:
-        """Note that the article in *slot*, above all so far, has the stem."""
-        self.slots.append(slot)
-        self.marks.append(mark)
-        self.after += after
-
-    def lists(self, size: int) -> bytes:
-        """Code the lists of the fields, for a table of *size*."""
-        found = []
-        flags = first = 0
-        for field in FIELDS:
-            slots = [
-                s for s, m in zip(self.slots, self.marks, strict=True) if m & field
-            ]
-            if not slots:
-                continue
-            if flags:
-                found.append(varint(len(slots)))
-            else:
-                first = len(slots)
-            flags |= field
-            steps = [m >> 4 for m in self.marks if m & 1] if field == IN_BODY else ()
-            found.append(encode_list(slots, steps, size))
-        head = (
-            bytes((flags | first << 4,))
-            if first < 16
-            else bytes((flags,)) + varint(first)
-        )
-        return head + b"".join(found)
-
-    def followers(self) -> bytes:
-        """Give what comes after the stem; nothing where that is not kept."""
-        if len(self.slots) < FOLLOWED or self.after == _NONE * len(self.slots):
-            return b""
-        return bytes(self.after)
+    *postings* are slots, shifted by a mark, as `Inverted` has them.
+    """
+    found: list[bytes] = []
+    flags = first = others = 0
+    for posting in postings:
+        others |= posting
+    for field in FIELDS if others & _OTHERS else (IN_BODY,):
+        bits = 2 if field == IN_BODY else 0
+        shift = _STEP if bits else MARK_BITS
+        values = [one >> shift for one in postings if one & field]
+        if not values:
+            continue
+        if flags:
+            found.append(varint(len(values)))
+        else:
+            first = len(values)
+        flags |= field
+        found.append(encode_list(values, bits, size))
+    head = (flags | first << 4,) if first < 16 else (flags, *varint(first))
+    return bytes(head) + b"".join(found)
 
 
-class Lists(msgspec.Struct, frozen=True):
-    """The lists of a stem, as they are read."""
-
-    slots: dict[int, tuple[int, ...]]
-    """By field, the slots of the articles that have it there."""
-    steps: tuple[int, ...]
-    """The steps of those that have it in their bodies."""
-
-
-def read_lists(data: bytes, size: int) -> Lists:
-    """Read what `Postings.lists` wrote."""
+def read_lists(data: bytes, size: int) -> array[int]:
+    """Read the postings that `write_lists` wrote."""
     flags, count, at = data[0] & 15, data[0] >> 4, 1
-    slots: dict[int, tuple[int, ...]] = {}
-    steps: Sequence[int] = ()
+    marks: dict[int, int] = {}
     is_first = True
     for field in FIELDS:
         if not flags & field:
@@ -87,19 +55,53 @@ def read_lists(data: bytes, size: int) -> Lists:
         if not is_first or not count:
             count, at = read_varint(data, at)
         is_first = False
-        has_steps = field == IN_BODY
-        found, more, at = decode_list(data, at, count, size, has_steps=has_steps)
-        slots[field] = tuple(found)
-        steps = more if has_steps else steps
-    return Lists(slots, tuple(steps))
+        bits = 2 if field == IN_BODY else 0
+        values, at = decode_list(data, at, count, bits, size)
+        for value in values:
+            slot, step = value >> bits, value & 3 if bits else 0
+            marks[slot] = marks.get(slot, 0) | field | step << _STEP
+    return array("I", [slot << MARK_BITS | marks[slot] for slot in sorted(marks)])
+
+
+def write_followers(count: int, after: bytes | bytearray) -> bytes:
+    """Give what comes *after* a stem that *count* articles have, if that is kept."""
+    is_kept = count >= FOLLOWED and len(after) + sum(after) != count * (LAST + 1)
+    return bytes(after) if is_kept else b""
 
 
 def read_followers(data: bytes) -> Iterator[frozenset[int]]:
     """Give for each article of a stem the signatures of what comes after it."""
     found = set()
     for one in data:
-        if one & ~LAST & 255:
+        if one & 127:
             found.add(one & 127)
         if one & LAST:
             yield frozenset(found)
             found = set()
+
+
+class Lists(msgspec.Struct, frozen=True):
+    """The postings of a stem, by field."""
+
+    body: dict[int, int]
+    """By slot, the step."""
+    title: frozenset[int]
+    dek: frozenset[int]
+    names: frozenset[int]
+    slots: tuple[int, ...]
+    """Of all, in ascending order."""
+
+
+def split_lists(postings: Sequence[int]) -> Lists:
+    """Part *postings* by field."""
+    pairs = [(one >> MARK_BITS, one & 63) for one in postings]
+    title, dek, names = (
+        frozenset(slot for slot, mark in pairs if mark & field) for field in FIELDS[1:]
+    )
+    return Lists(
+        {slot: mark >> _STEP for slot, mark in pairs if mark & IN_BODY},
+        title,
+        dek,
+        names,
+        tuple(slot for slot, _ in pairs),
+    )

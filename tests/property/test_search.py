@@ -24,15 +24,17 @@ from commentariat.search.common_words import COMMON
 from commentariat.search.folding import LONGEST, WORD, fold, split_words
 from commentariat.search.forms import read_form, write_form
 from commentariat.search.index import build_index
+from commentariat.search.invert import MARK_BITS, invert, sign
+from commentariat.search.invert import Text as Searched
 from commentariat.search.model import LANGUAGE, FacetTerms
 from commentariat.search.queries import fold_words
 from commentariat.search.ranges import cut, find_range, order, read_range, write_range
-from commentariat.search.ranking import rarity, step_of
+from commentariat.search.ranking import least_of, rarity
 from commentariat.search.reader import Query, Reader
 from commentariat.search.rice import decode_list, encode_list
 from commentariat.search.slots import place_slots, table_size
-from commentariat.search.term_lists import Postings, read_followers, read_lists
-from commentariat.search.words import read_words, sign
+from commentariat.search.term_lists import read_followers, read_lists, write_lists
+from commentariat.search.vocabulary import part_form
 
 WORDS = (
     "the of and river rivers River’s dam dams l'État état energy energies energetic"
@@ -88,6 +90,10 @@ def index_of(articles: list[Text]) -> dict[str, bytes]:
     return build_index(documents, facets)
 
 
+def _step(count: int, length: int) -> int:
+    return sum(count >= least for least in least_of(length))
+
+
 @given(texts, st.lists(queries, min_size=1, max_size=8))
 @settings(deadline=None)
 def test_the_index_answers_as_a_search_of_the_texts_does(
@@ -97,7 +103,7 @@ def test_the_index_answers_as_a_search_of_the_texts_does(
     reader = Reader(
         index_of(articles).__getitem__, lambda card: by_slug[card.slug].paragraphs
     )
-    search = TextSearch(articles, rarity, step_of)
+    search = TextSearch(articles, rarity, _step)
     for query in asked:
         answer = reader.answer(query)
         found = [reader.card(place).slug for place in answer.places]
@@ -130,11 +136,12 @@ def test_a_folded_word_is_folded_and_short(text: str) -> None:
 @given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=6))
 def test_what_follows_a_telling_word_is_signed(found: list[str]) -> None:
     forms = fold_words(" ".join(found))
-    read = read_words("qaa", [" ".join(found)])
+    read = invert([(0, Searched("qaa", body=" ".join(found)))])
+    after = dict(zip(read.stems, read.after, strict=True))
+    stems = dict(map(part_form, read.forms))
     telling = [n for n, form in enumerate(forms) if form not in COMMON]
     for first, last in pairwise(telling):
-        place = read.stem_of[read.forms.index(forms[first])]
-        (signatures,) = read_followers(read.after[place])
+        (signatures,) = read_followers(after[stems[forms[first]]])
         assert sign(forms[first : last + 1]) in signatures
 
 
@@ -147,39 +154,27 @@ def test_a_list_is_read_as_it_was_written(size: int, data: st.DataObject) -> Non
     most = data.draw(st.integers(1, min(size, 600)))
     chance = data.draw(st.randoms(use_true_random=False))
     numbers = sorted(chance.sample(range(size + 40), most))
-    steps = [chance.randrange(4) for _ in numbers]
-    coded = encode_list(numbers, steps, size)
-    assert decode_list(coded, 0, most, size, has_steps=True) == (
-        numbers,
-        steps,
-        len(coded),
-    )
-    coded = encode_list(numbers, (), size)
-    assert decode_list(coded, 0, most, size, has_steps=False) == (
-        numbers,
-        [],
-        len(coded),
-    )
+    values = [number << 2 | chance.randrange(4) for number in numbers]
+    coded = encode_list(values, 2, size)
+    assert decode_list(coded, 0, most, 2, size) == (values, len(coded))
+    coded = encode_list(numbers, 0, size)
+    assert decode_list(coded, 0, most, 0, size) == (numbers, len(coded))
 
 
-@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 63)), max_size=40))
+@given(st.dictionaries(st.integers(0, 5000), st.integers(1, 63), min_size=1))
 def test_the_lists_of_a_stem_are_read_as_they_were_written(
-    found: list[tuple[int, int]],
+    found: dict[int, int],
 ) -> None:
-    marks = {slot: mark if mark & 1 else mark & 14 for slot, mark in found}
-    marks = {slot: mark for slot, mark in marks.items() if mark & 15}
-    if not marks:
-        return
-    postings = Postings()
-    for slot in sorted(marks):
-        postings.add(slot, marks[slot], b"\x80")
-    read = read_lists(postings.lists(8192), 8192)
-    for field in (1, 2, 4, 8):
-        having = tuple(slot for slot in sorted(marks) if marks[slot] & field)
-        assert read.slots.get(field, ()) == having
-    assert read.steps == tuple(
-        mark >> 4 for _, mark in sorted(marks.items()) if mark & 1
-    )
+    marks = {
+        slot: mark | 8 if mark & 1 else mark & 14 | 2 for slot, mark in found.items()
+    }
+    postings = [slot << MARK_BITS | marks[slot] for slot in sorted(marks)]
+    assert list(read_lists(write_lists(postings, 8192), 8192)) == postings
+
+
+def test_a_long_list_is_read_as_it_was_written() -> None:
+    postings = [slot << MARK_BITS | 1 | (slot % 4) << 4 for slot in range(0, 9000, 7)]
+    assert list(read_lists(write_lists(postings, 8192), 8192)) == postings
 
 
 keys = st.text(st.sampled_from("abéя日\ufb01\U0001f40d"), min_size=1, max_size=30)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from commentariat.search.index import build_index
+from commentariat.search.invert import Text, join_texts
 from commentariat.search.model import LANGUAGE, Card, Document, FacetTerms
 from commentariat.search.reader import Query, Reader
-from commentariat.search.words import read_words
 
 
 def document(
@@ -21,7 +21,7 @@ def document(
 ) -> Document:
     return Document(
         Card(slug, title, dek, tuple(authors), date, "", ""),
-        read_words(language, body, title, dek, authors),
+        Text(language, title, dek, tuple(authors), join_texts(body)),
         {"authors": tuple(authors), LANGUAGE: (language,)},
     )
 
