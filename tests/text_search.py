@@ -13,12 +13,24 @@ from commentariat.search.folding import UNSPACED, fold, split_words
 from commentariat.search.index import part_documents
 from commentariat.search.invert import Text as Searched
 from commentariat.search.invert import join_texts
-from commentariat.search.model import LANGUAGE, Card, Document
+from commentariat.search.model import LANGUAGE, Card, Document, FacetTerms
 from commentariat.search.queries import Term, fold_words, parse_query
 from commentariat.search.reader import Query
 from commentariat.search.stems import stemmer_of
 
 Place = tuple[int, int]
+
+
+def count_terms(
+    documents: Sequence[Document], facets: Sequence[str]
+) -> list[FacetTerms]:
+    """Tell the terms that *documents* have of *facets*."""
+    found = []
+    for facet in facets:
+        counts = Counter(key for one in documents for key in one.terms.get(facet, ()))
+        rows = tuple((key, key.title(), counts[key]) for key in sorted(counts))
+        found.append(FacetTerms(facet, rows))
+    return found
 
 
 class Text(msgspec.Struct, frozen=True):

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from commentariat.search.shown_text import WITHIN
+
 LONGEST = 60
 """Bytes of UTF-8 that a word has at most; the rest of it is cut off."""
 _VOWEL_SIGNS = (
@@ -28,28 +30,39 @@ ELIDED = frozenset(
     " t un".split()
 )
 """What before an apostrophe is a word of its own: `l’État` has two."""
-_DROPPED = re.compile(
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+_DROPPED_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u02bc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    "\u02bc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 """Marks above and below letters that do not count, and what only stretches a word."""
-_ALIKE = str.maketrans(
-    {
-        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
-        "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n", "ς": "σ", "ٱ": "ا", "ى": "ي",
-        "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ە": "ه",
-        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
-        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
-    }
-)  # fmt: skip
+_DROPPED = re.compile(f"[{_DROPPED_MARKS}]")
+_ALIKE = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
+    "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n", "ς": "σ", "ٱ": "ا", "ى": "ي",
+    "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ە": "ه",
+    **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+    **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+}  # fmt: skip
 """Letters that count as others."""
+_TABLE = str.maketrans(_ALIKE)
 _RUN = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 UNSPACED = re.compile(f"[{_RUN}]+")
 """Letters of scripts whose words no space parts: they are read two by two."""
+
+
+LETTERS = {
+    "marks": _VOWEL_SIGNS,
+    "dropped": _DROPPED_MARKS,
+    "alike": _ALIKE,
+    "unspaced": _RUN,
+    "elided": sorted(ELIDED),
+    "within": list(WITHIN),
+}
+"""All that reading words goes by, for who reads them elsewhere."""
 
 
 def split_words(text: str) -> list[str]:
@@ -72,7 +85,7 @@ def fold(word: str) -> str:
         return word.replace("'", "")[:LONGEST]
     word = unicodedata.normalize("NFKD", word).lower()
     word = _DROPPED.sub("", unicodedata.normalize("NFKD", word))
-    word = unicodedata.normalize("NFC", word.translate(_ALIKE))
+    word = unicodedata.normalize("NFC", word.translate(_TABLE))
     return _cut("".join(WORD.findall(_APOSTROPHE.sub("", word).replace("_", ""))))
 
 

@@ -17,12 +17,13 @@ from commentariat.search.columns import (
     write_terms,
 )
 from commentariat.search.common_words import COMMON
+from commentariat.search.folding import LETTERS
 from commentariat.search.forms import write_form
 from commentariat.search.invert import Inverted, invert
-from commentariat.search.model import Document, FacetTerms
-from commentariat.search.ranges import Row, cut, order, range_name, write_range
+from commentariat.search.model import Card, Document, FacetTerms, File, Files
+from commentariat.search.ranges import Row, order, write_range, write_ranges
 from commentariat.search.slots import place_slots, table_size
-from commentariat.search.term_lists import write_followers, write_lists
+from commentariat.search.term_lists import FOLLOWED, write_followers, write_lists
 from commentariat.search.vocabulary import part_form
 
 FORMAT = 1
@@ -33,8 +34,8 @@ _PARTED = 2048
 """Articles from which on the newest are an index of their own."""
 NEW, OLD = "new", "old"
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
+_PACK = msgspec.msgpack.Encoder(order="deterministic").encode
 
-Files: TypeAlias = dict[str, bytes]
 Gathered: TypeAlias = dict[str, "tuple[array[int], bytearray]"]
 
 
@@ -57,71 +58,58 @@ def build_index(
     invert_all: InvertAll = lambda part: [invert_part(part)],
 ) -> Files:
     """
-    Make every file of the index, by its path below the folder of the index.
+    Make every file of the index.
 
     *invert_all* turns around the texts of a part, in runs of ascending slots.
     """
     parts = part_documents(documents)
     files: Files = {}
-    told: list[object] = []
+    told: list[Mapping[str, object]] = []
     forms: Counter[str] = Counter()
     for part in parts:
         gathered = gather(invert_all(part), forms)
+        held = part.documents
         told.append(
             {
                 "name": part.name,
-                "articles": len(part.documents),
+                "articles": len(held),
                 "size": part.size,
                 **write_stems(files, part, gathered),
             }
         )
-        files |= write_cards(part)
-        files |= write_columns(part, facets)
-    files |= write_facets(parts, facets)
-    root = {
-        "format": FORMAT,
-        "articles": sum(len(part.documents) for part in parts),
-        "parts": told,
-        "forms": write_forms(files, forms),
-        "facets": [
-            {"name": one.name, "width": width_of(len(one.terms))} for one in facets
-        ],
-        "years": count_years(parts),
-        "common": sorted(COMMON),
-        "weights": {
-            "body": ranking.BODY,
-            "title": ranking.TITLE,
-            "dek": ranking.DEK,
-            "names": ranking.NAMES,
-            "name_share": ranking.NAME_SHARE,
-        },
-    }
-    files[ROOT] = _ENCODE(root)
+        files |= write_cards(part.name, ((slot, held[slot].card) for slot in held))
+        rows = {slot: (one.card.date, one.terms) for slot, one in held.items()}
+        files |= write_columns(part.name, rows, facets)
+    files |= write_facets(facets)
+    dates = (one.card.date for part in parts for one in part.documents.values())
+    files[ROOT] = write_root(
+        told, write_forms(files, forms), facets, count_years(dates)
+    )
     return files
 
 
 def part_documents(documents: Iterable[Document]) -> list[Part]:
     """Part *documents*: those of the newest two years, once there are many, and the rest."""
-    listed = list(documents)
-    years = [one.card.date[:4] for one in listed if one.card.date]
-    since = (
-        str(int(max(years)) - 1).zfill(4)
-        if len(listed) >= _PARTED and years
-        else "9999"
-    )
-    new = [one for one in listed if one.card.date[:4] >= since]
-    old = [one for one in listed if one.card.date[:4] < since]
-    return [_part(name, part) for name, part in ((NEW, new), (OLD, old)) if part]
-
-
-def _part(name: str, documents: Sequence[Document]) -> Part:
     by_slug = {one.card.slug: one for one in documents}
-    slots = place_slots(by_slug)
-    return Part(
-        name,
-        table_size(len(slots)),
-        {slot: by_slug[slug] for slug, slot in slots.items()},
-    )
+    parted = part_slugs({slug: one.card.date[:4] for slug, one in by_slug.items()})
+    return [
+        Part(
+            name,
+            table_size(len(slugs)),
+            {slot: by_slug[slug] for slug, slot in place_slots(slugs).items()},
+        )
+        for name, slugs in parted.items()
+    ]
+
+
+def part_slugs(years: Mapping[str, str]) -> dict[str, list[str]]:
+    """Part articles by their *years*, four digits, empty for the undated."""
+    newest = max(years.values(), default="")
+    since = f"{int(newest) - 1:04}" if len(years) >= _PARTED and newest else "~"
+    parted: dict[str, list[str]] = {OLD: [], NEW: []}
+    for slug, year in years.items():
+        parted[NEW if year >= since else OLD].append(slug)
+    return {name: parted[name] for name in (NEW, OLD) if parted[name]}
 
 
 def invert_part(part: Part) -> Inverted:
@@ -148,14 +136,26 @@ def gather(found: Iterable[Inverted], forms: Counter[str]) -> Gathered:
 
 def write_stems(files: Files, part: Part, gathered: Gathered) -> dict[str, list[str]]:
     """Write the lists of stems into *files*, and what comes after each."""
-    stems = sorted(gathered, key=order)
-    terms = ((one, write_lists(gathered[one][0], part.size)) for one in stems)
-    after = (
-        (one, write_followers(len(gathered[one][0]), gathered[one][1])) for one in stems
-    )
+    terms: list[Row] = []
+    phrases: list[Row] = []
+    rare: dict[bytes, bytes] = {}
+    for stem in sorted(gathered, key=order):
+        postings, after = gathered[stem]
+        key = stem.encode()
+        terms.append((key, write_lists(postings, part.size)))
+        followers = write_followers(len(postings), after)
+        if followers:
+            phrases.append((key, followers))
+        elif len(postings) < FOLLOWED:
+            rare[key] = bytes(after)
     return {
-        "terms": write_rows(files, f"terms/{part.name}", terms),
-        "phrases": write_rows(files, f"phrases/{part.name}", after),
+        "terms": write_ranges(
+            files,
+            f"terms/{part.name}",
+            terms,
+            lambda rows: write_range([(k, rare[k]) for k, _ in rows if k in rare]),
+        ),
+        "phrases": write_ranges(files, f"phrases/{part.name}", phrases),
     }
 
 
@@ -165,72 +165,86 @@ def write_forms(files: Files, forms: Mapping[str, int]) -> list[str]:
     for text, count in forms.items():
         form, stem = part_form(text)
         stems.setdefault(form, {})[stem] = count
-    rows = ((one, write_form(one, stems[one])) for one in sorted(stems, key=order))
-    return write_rows(files, "forms", rows)
+    listed = sorted(stems, key=order)
+    return write_ranges(
+        files,
+        "forms",
+        [(one.encode(), write_form(one, stems[one])) for one in listed],
+        lambda rows: encode_counts({k: stems[k.decode()] for k, _ in rows}),
+    )
 
 
-def write_rows(
-    files: Files, folder: str, pairs: Iterable[tuple[str, bytes]]
-) -> list[str]:
-    """Write sorted *pairs* into *files*, but those without a value; tell where they begin."""
-    rows: list[Row] = [(key.encode(), value) for key, value in pairs if value]
-    firsts = []
-    starts = cut(rows)
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        if not rows:
-            break
-        first = rows[start][0].decode() if start else ""
-        firsts.append(first)
-        files[f"{folder}/{range_name(first)}"] = write_range(rows[start:end])
-    return firsts
+def encode_counts(counts: Mapping[bytes, Mapping[str, int]]) -> bytes:
+    """Encode how many articles have each form with each of its stems."""
+    return _PACK({form.decode(): dict(stems) for form, stems in counts.items()})
 
 
-def write_cards(part: Part) -> Iterator[tuple[str, bytes]]:
+def write_cards(
+    part: str, cards: Iterable[tuple[int, Card]]
+) -> Iterator[tuple[str, File]]:
     """Write what results show, in blocks of slots."""
     blocks: dict[int, list[object]] = {}
-    for slot, document in part.documents.items():
-        blocks.setdefault(slot // CARDS, []).append(
-            [slot, *msgspec.structs.astuple(document.card)]
-        )
-    for block, cards in blocks.items():
-        yield f"cards/{part.name}/{block}.json", _ENCODE(cards)
+    for slot, card in cards:
+        values = msgspec.structs.astuple(card)
+        blocks.setdefault(slot // CARDS, []).append([slot, *values])
+    for block, rows in blocks.items():
+        yield f"cards/{part}/{block}.json", File(_ENCODE(rows))
 
 
 def write_columns(
-    part: Part, facets: Sequence[FacetTerms]
-) -> Iterator[tuple[str, bytes]]:
+    part: str,
+    rows: Mapping[int, tuple[str, Mapping[str, Sequence[str]]]],
+    facets: Sequence[FacetTerms],
+) -> Iterator[tuple[str, File]]:
     """Write what the articles of a part have of dates and facets, by ascending slot."""
-    documents = part.documents.values()
-    yield f"slots/{part.name}.bin", write_slots(part.documents)
-    yield f"dates/{part.name}.bin", write_dates(one.card.date for one in documents)
+    yield f"slots/{part}.bin", File(write_slots(rows))
+    yield f"dates/{part}.bin", File(write_dates(date for date, _ in rows.values()))
     for facet in facets:
-        numbers = {key: number for number, (key, _) in enumerate(facet.terms)}
-        rows = (
-            sorted([numbers[key] for key in one.terms.get(facet.name, ())])
-            for one in documents
+        name = facet.name
+        numbers = {key: number for number, (key, *_) in enumerate(facet.terms)}
+        listed = (
+            sorted([numbers[key] for key in terms.get(name, ())])
+            for _, terms in rows.values()
         )
-        data = write_terms(rows, width_of(len(facet.terms)))
-        yield f"facets/{facet.name}/{part.name}.bin", data
+        data = write_terms(listed, width_of(len(facet.terms)))
+        yield f"facets/{name}/{part}.bin", File(data)
 
 
-def write_facets(
-    parts: Sequence[Part], facets: Sequence[FacetTerms]
-) -> Iterator[tuple[str, bytes]]:
+def write_facets(facets: Sequence[FacetTerms]) -> Iterator[tuple[str, File]]:
     """Write the terms of facets: key, name, and the number of articles."""
     for facet in facets:
-        counts = Counter(
-            key
-            for part in parts
-            for one in part.documents.values()
-            for key in one.terms.get(facet.name, ())
-        )
-        rows = [(key, name, counts[key]) for key, name in facet.terms]
-        yield f"facets/{facet.name}/terms.json", _ENCODE(rows)
+        yield f"facets/{facet.name}/terms.json", File(_ENCODE(facet.terms))
 
 
-def count_years(parts: Sequence[Part]) -> list[tuple[int, int]]:
+def write_root(
+    parts: Sequence[Mapping[str, object]],
+    forms: Sequence[str],
+    facets: Sequence[FacetTerms],
+    years: Mapping[int, int],
+) -> File:
+    """Write what is read first."""
+    root = {
+        "format": FORMAT,
+        "articles": sum(years.values()),
+        "parts": parts,
+        "forms": forms,
+        "facets": [
+            {"name": one.name, "width": width_of(len(one.terms))} for one in facets
+        ],
+        "years": sorted(years.items()),
+        "common": sorted(COMMON),
+        "letters": LETTERS,
+        "weights": {
+            "body": ranking.BODY,
+            "title": ranking.TITLE,
+            "dek": ranking.DEK,
+            "names": ranking.NAMES,
+            "name_share": ranking.NAME_SHARE,
+        },
+    }
+    return File(_ENCODE(root))
+
+
+def count_years(dates: Iterable[str]) -> Counter[int]:
     """Count the articles of each year; under 0 those without a date."""
-    years = Counter(
-        int(one.card.date[:4] or 0) for part in parts for one in part.documents.values()
-    )
-    return sorted(years.items())
+    return Counter(int(date[:4] or 0) for date in dates)

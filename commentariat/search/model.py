@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import msgspec
 
 from commentariat.search.invert import Text
@@ -35,8 +37,24 @@ class FacetTerms(msgspec.Struct, frozen=True, gc=False):
     """A facet, and its terms in the order that readers find them in."""
 
     name: str
-    terms: tuple[tuple[str, str], ...]
-    """The key of each term, and its name."""
+    terms: tuple[tuple[str, str, int], ...]
+    """Of each term its key, its name, and the number of articles."""
+
+
+class File(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A file of the index, and what spares reading it, or others, where it is revised."""
+
+    data: bytes
+    size: int = 0
+    """Of a range, the bytes that its rows count."""
+    least: bytes = b""
+    """Of a range, the key with the least hash of all but its first; empty: it has one."""
+    more: bytes = b""
+    """Of a range, what is known of its rows and not told."""
+
+
+Files: TypeAlias = dict[str, File]
+"""Files by their paths below the folder of the index."""
 
 
 LANGUAGE = "language"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import xxhash
 
+from commentariat.search.model import File, Files
 from commentariat.search.rice import read_varint, varint
 
 LARGEST = 16_384
@@ -35,7 +36,7 @@ def cut(rows: Sequence[Row]) -> list[int]:
     ends = [0]
     for row in rows:
         ends.append(ends[-1] + size_of(row))
-    hashes = [xxhash.xxh3_64_intdigest(key) for key, _ in rows]
+    hashes = [hash_of(key) for key, _ in rows]
     found = []
     waiting = [(0, len(rows))]
     while waiting:
@@ -78,6 +79,39 @@ def read_range(data: bytes) -> Iterator[Row]:
         length, at = read_varint(data, at + length)
         yield key, data[at : at + length]
         at += length
+
+
+def write_ranges(
+    files: Files,
+    folder: str,
+    rows: Sequence[Row],
+    more: Callable[[Sequence[Row]], bytes] = lambda _: b"",
+) -> list[str]:
+    """
+    Write sorted *rows* into *files*, a file for each range; tell where these begin.
+
+    *more* gives what is known of the rows of a range and not told.
+    """
+    firsts: list[str] = []
+    if not rows:
+        return firsts
+    starts = cut(rows)
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        found = rows[start:end]
+        first = found[0][0].decode() if start else ""
+        firsts.append(first)
+        files[f"{folder}/{range_name(first)}"] = File(
+            write_range(found),
+            sum(map(size_of, found)),
+            min((key for key, _ in found[1:]), key=hash_of, default=b""),
+            more(found),
+        )
+    return firsts
+
+
+def hash_of(key: bytes) -> int:
+    """Hash *key*: where it is the least of a range, that is cut there."""
+    return xxhash.xxh3_64_intdigest(key)
 
 
 def range_name(first: str) -> str:

@@ -8,12 +8,12 @@ import re
 BREAK = "\0"
 """Stands between paragraphs, with spaces around it."""
 _REST = r"""(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*+>"""
-_WITHIN = re.compile(
-    "</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby"
-    f"|s|samp|small|span|strike|strong|sub|time|tt|u|var|wbr){_REST}|<!--.*?-->",
-    re.DOTALL,
+WITHIN = tuple(
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp"
+    " small span strike strong sub time tt u var wbr".split()
 )
 """Elements that may begin and end within a word; `sup`, which marks notes, may not."""
+_WITHIN = re.compile(rf"</?(?:{'|'.join(WITHIN)}){_REST}|<!--.*?-->", re.DOTALL)
 _BESIDE = re.compile(f"</?(?:sup|br|img){_REST}")
 _OTHER = re.compile(r"""</?[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*+>""")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from text_search import count_terms
+
 from commentariat.search.index import build_index
 from commentariat.search.invert import Text, join_texts
-from commentariat.search.model import LANGUAGE, Card, Document, FacetTerms
+from commentariat.search.model import LANGUAGE, Card, Document
 from commentariat.search.reader import Query, Reader
 
 
@@ -27,13 +29,8 @@ def document(
 
 
 def reader_of(*documents: Document) -> Reader:
-    authors = sorted({one for each in documents for one in each.terms["authors"]})
-    languages = sorted({one for each in documents for one in each.terms[LANGUAGE]})
-    facets = [
-        FacetTerms("authors", tuple((one, one.title()) for one in authors)),
-        FacetTerms(LANGUAGE, tuple((one, one) for one in languages)),
-    ]
-    return Reader(build_index(documents, facets).__getitem__)
+    files = build_index(documents, count_terms(documents, ("authors", LANGUAGE)))
+    return Reader(lambda path: files[path].data)
 
 
 def find(reader: Reader, text: str, **more: object) -> list[str]:
