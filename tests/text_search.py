@@ -11,9 +11,9 @@ import msgspec
 from commentariat.search.common_words import COMMON
 from commentariat.search.folding import UNSPACED, fold, split_words
 from commentariat.search.index import part_documents
-from commentariat.search.invert import Text as Searched
 from commentariat.search.invert import join_texts
 from commentariat.search.model import LANGUAGE, Card, Document, FacetTerms
+from commentariat.search.model import Text as Searched
 from commentariat.search.queries import Term, fold_words, parse_query
 from commentariat.search.reader import Query
 from commentariat.search.stems import stemmer_of

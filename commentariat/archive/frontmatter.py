@@ -35,3 +35,10 @@ def parse_front_matter(text: str, source: str) -> tuple[dict[str, Any], str, str
     from commentariat.archive.yaml_header import parse_by_library
 
     return parse_by_library(text, source)
+
+
+def markdown_of(text: str) -> str:
+    """Take the body out of the *text* of a content file that has been judged."""
+    closing = text.find("\n---", 3)
+    end = text.find("\n", closing + 1)
+    return trim_body(text[end:]) if end >= 0 else ""

@@ -56,6 +56,7 @@ class Maker(Renderer):
                 fault, self.context.templates, item.template, self.context.rules.hooks
             )
         key = item.body.key if item.body and shown.place else ""
+        assert isinstance(text, str)  # what is no text is not looked over
         return Made(text, view, shown, key)
 
     def body_html(self, item: Item) -> str:

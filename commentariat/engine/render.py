@@ -13,8 +13,8 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from commentariat.archive.body_lines import BodyLines
-from commentariat.archive.frontmatter import parse_front_matter
-from commentariat.archive.text import digest_text, normalize_line_ends, trim_body
+from commentariat.archive.frontmatter import markdown_of, parse_front_matter
+from commentariat.archive.text import digest_text, normalize_line_ends
 from commentariat.disk import read_steady
 from commentariat.engine import store
 from commentariat.engine.barred import apart
@@ -277,7 +277,8 @@ class Renderer:
             )
             problems = (*problems, problem)
             return RenderedPage(b"", problems, key, new, is_template_at_fault=True)
-        return RenderedPage(text.encode("utf-8", "replace"), problems, key, new)
+        data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+        return RenderedPage(data, problems, key, new)
 
     def _fill(
         self,
@@ -285,7 +286,9 @@ class Renderer:
         view: View,
         shown: ShownBody,
         bodies: Sequence[str] = (),
-    ) -> str:
+    ) -> str | bytes:
+        if isinstance(view, views.DataView):
+            return view.data
         if isinstance(view, views.TextView):
             return "".join(f"{line}\n" for line in view.lines)
         if template == "feed.json":
@@ -472,13 +475,6 @@ class BodyError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
-
-
-def markdown_of(text: str) -> str:
-    """Take the body out of the *text* of a content file that has been judged."""
-    closing = text.find("\n---", 3)
-    end = text.find("\n", closing + 1)
-    return trim_body(text[end:]) if end >= 0 else ""
 
 
 def _source(body: Body) -> str:

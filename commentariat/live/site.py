@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -35,6 +36,7 @@ from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
 from commentariat.live.renderer import FallbackRenderer
+from commentariat.live.search import LiveSearch
 from commentariat.live.sources import IMPORTED, LiveSources
 from commentariat.pipeline.articles import Due, changes_of, find_due, now_of
 from commentariat.pipeline.body_points import revise_body_points
@@ -51,10 +53,14 @@ from commentariat.pipeline.workspace import (
 from commentariat.preview.epoch import Rendered, StaleError
 from commentariat.site.held_back import HeldBack
 from commentariat.site.page import Page, StaticFile
+from commentariat.site.search_links import INDEX
 from commentariat.site.site import Site
 
 _PATIENCE = 0.2  # seconds between two words about whoever holds the lock
 _LARGE = 8 * 2**20  # bytes of a file from which on it is sent from the disk
+
+
+Found = TypeVar("Found")
 
 
 class LiveEpoch(msgspec.Struct, frozen=True):
@@ -81,6 +87,8 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     """Of the site."""
     copies: str = ""
     """Folder in which pictures in other widths are kept."""
+    search: LiveSearch | None = None
+    """What gives the search index, where there is one."""
 
     @property
     def pages(self) -> int:
@@ -90,11 +98,13 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     @property
     def outputs(self) -> tuple[str, ...]:
         """Every output there is."""
-        return (*self.made_of, *self.statics)
+        searched = self._searched(lambda search: search.outputs(), ())
+        return (*self.made_of, *self.statics, *searched)
 
     def has(self, output: str) -> bool:
         """Tell whether there is such an output."""
-        return output in self.made_of or output in self.statics
+        is_made = output in self.made_of or output in self.statics
+        return is_made or self._index_file(output) is not None
 
     def prepare(self, output: str) -> None:
         """Convert the bodies of *output* where they must be, beside all other pages."""
@@ -110,13 +120,28 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         if static is not None:
             return _copy(static, self.folder, self.copies)
         page = self.made_of.get(output)
-        if page is None or self.renderer is None:
+        if page is None:
+            data = self._index_file(output)
+            return None if data is None else Rendered(data)
+        if self.renderer is None:
             return None
         try:
             with self.lock:
                 return Rendered(*self.renderer.make(page))
         except ChangedError as fault:
             raise StaleError(fault.problem.source) from None
+
+    def _index_file(self, output: str) -> bytes | None:
+        """Give a file of the search index; None where there is none."""
+        if not output.startswith(INDEX):
+            return None
+        return self._searched(lambda search: search.data(output), None)
+
+    def _searched(self, ask: Callable[[LiveSearch], Found], nothing: Found) -> Found:
+        if self.search is None:
+            return nothing
+        with self.lock:
+            return ask(self.search)
 
 
 NOTHING = LiveEpoch(
@@ -392,8 +417,15 @@ class LiveSite:
             lock=self._edits.lock,
             folder=str(self.folder),
             copies=str(self.options.cache / COPIES),
+            search=self._search_of(made.site),
         )
         return self._tell(changed, state, made.problems, is_made=True)
+
+    def _search_of(self, site: Site) -> LiveSearch | None:
+        if not site.settings.has_search:
+            return None
+        assert self._bodies is not None
+        return LiveSearch(self.folder, self.options.cache, site, self._bodies)
 
     def _edited(self, changed: frozenset[str]) -> Edited | None:
         """Take in what *changed*, if that is articles alone and nothing else follows."""
@@ -520,6 +552,8 @@ class LiveSite:
         due = self._due.seconds(self.settings.timezone) if self._clock else None
         if changed is None:
             changed = frozenset(_changed(old, state) if state is not old else ())
+        if old.search is not None and is_other:
+            changed |= old.search.forget()
         self._epoch = msgspec.structs.replace(
             state,
             number=old.number + 1,

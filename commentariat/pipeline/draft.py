@@ -66,6 +66,7 @@ from commentariat.site.page import VERBATIM, Page, StaticFile, digest_parts
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import content_files, picture_of
 from commentariat.site.pictures import LEAD
+from commentariat.site.search_source import SearchFiles
 from commentariat.site.site import Site
 from commentariat.site.targets import Targets
 
@@ -121,7 +122,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         p for p in problems if p.source.startswith(f"{RAW}/") and p.source not in told
     )
     problems = [p for p in problems if not p.source.startswith(f"{RAW}/")]
-    made = assemble(options, settings, loaded, work.executor)
+    made = assemble(options, settings, loaded, work.executor, work.search)
     problems += made.problems
     problems += _not_ours(work)
     plan = plan_build(
@@ -180,9 +181,17 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 def frame_site(
-    options: Options, settings: Settings, loaded: Loaded, executor: Executor
+    options: Options,
+    settings: Settings,
+    loaded: Loaded,
+    executor: Executor,
+    search: SearchFiles | None = None,
 ) -> Frame:
-    """Make a site of what was *loaded*; leave out what is at fault."""
+    """
+    Make a site of what was *loaded*; leave out what is at fault.
+
+    *search* makes its search index, which is none of the pages where it is not given.
+    """
     now = now_of(options, settings)
     register, faults = load_register(options.site, loaded.digests)
     records = loaded.records.values()
@@ -237,7 +246,7 @@ def frame_site(
     site = Site(
         settings, archive, targets, shown.pictures, register,
         now=now if options.drafts else None, renamed=renamed, held_back=hidden,
-        facts=looked_at.facts,
+        facts=looked_at.facts, search=search,
     )  # fmt: skip
     statics += list(site.former_files.files(statics))
     links = ask_of_links(options.site, archive, targets)
@@ -270,10 +279,14 @@ def _is_left_out(one: Problem | OpenPoint, site: Site, left_out: LeftOut) -> boo
 
 
 def assemble(
-    options: Options, settings: Settings, loaded: Loaded, executor: Executor
+    options: Options,
+    settings: Settings,
+    loaded: Loaded,
+    executor: Executor,
+    search: SearchFiles | None = None,
 ) -> Assembly:
-    """Make all the pages of what was *loaded*; leave out what is at fault."""
-    frame = frame_site(options, settings, loaded, executor)
+    """Make all the pages of what was *loaded*; see `frame_site`."""
+    frame = frame_site(options, settings, loaded, executor, search)
     site, statics, problems = frame.site, frame.statics, list(frame.problems)
     listing = list_pages(options, frame)
     pages = listing.pages

@@ -53,7 +53,7 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     inputs = digest_inputs(work.options, work.settings, before.all_digests)
     if not has_ended(work, inputs) or not is_whole(work):
         return None
-    frame = frame_site(work.options, work.settings, before, work.executor)
+    frame = frame_site(work.options, work.settings, before, work.executor, work.search)
     touched = _touched(work, frame, loaded)
     if frame.problems or touched is None:
         return None

@@ -242,6 +242,8 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
     """
     if report.problems or not _is_as_planned(work, draft):
         return
+    if work.settings.has_search:
+        work.search.keep()
     state = State(
         inputs=inputs,
         ended=True,

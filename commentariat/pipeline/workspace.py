@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from commentariat.archive.dates import Now
 from commentariat.archive.text import digest_text
 from commentariat.config import Settings
 from commentariat.engine import store
-from commentariat.engine.bodies import BodyIndex
+from commentariat.engine.bodies import BodyIndex, PackedBodies
 from commentariat.engine.executors import (
     Executor,
     Item,
@@ -36,6 +37,7 @@ from commentariat.kinds import Kind
 from commentariat.pipeline.articles import Due, now_of
 from commentariat.pipeline.hooking import try_hooks
 from commentariat.pipeline.options import HeldBack, Options, Progress
+from commentariat.site.search_source import SearchFiles
 
 
 class State(msgspec.Struct, frozen=True):
@@ -123,6 +125,23 @@ class Workspace:
         self.converted = 0
         """Bodies that were converted while sources were read."""
         self.stored = store.StoredOutputs(str(options.output_folder), time.time_ns())
+
+    @cached_property
+    def search(self) -> SearchFiles:
+        """What makes the search index."""
+        # Most often nothing has changed, and all this takes long to import.
+        from commentariat.engine.searching import Bodies, SearchIndex
+
+        return SearchIndex(
+            self.options.cache,
+            Bodies(
+                str(self.options.site),
+                rules_of(self.settings),
+                self.executor,
+                partial(PackedBodies, self.bodies.folder),
+                self.bodies.find,
+            ),
+        )
 
     def load(self, *, found: FoundFiles | None = None, converts: bool = True) -> Loaded:
         """

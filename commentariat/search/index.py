@@ -20,7 +20,7 @@ from commentariat.search.common_words import COMMON
 from commentariat.search.folding import LETTERS
 from commentariat.search.forms import write_form
 from commentariat.search.invert import Inverted, invert
-from commentariat.search.model import Card, Document, FacetTerms, File, Files
+from commentariat.search.model import Card, Document, FacetTerms, File, Files, make_file
 from commentariat.search.ranges import Row, order, write_range, write_ranges
 from commentariat.search.slots import place_slots, table_size
 from commentariat.search.term_lists import FOLLOWED, write_followers, write_lists
@@ -188,7 +188,7 @@ def write_cards(
         values = msgspec.structs.astuple(card)
         blocks.setdefault(slot // CARDS, []).append([slot, *values])
     for block, rows in blocks.items():
-        yield f"cards/{part}/{block}.json", File(_ENCODE(rows))
+        yield f"cards/{part}/{block}.json", make_file(_ENCODE(rows))
 
 
 def write_columns(
@@ -197,8 +197,8 @@ def write_columns(
     facets: Sequence[FacetTerms],
 ) -> Iterator[tuple[str, File]]:
     """Write what the articles of a part have of dates and facets, by ascending slot."""
-    yield f"slots/{part}.bin", File(write_slots(rows))
-    yield f"dates/{part}.bin", File(write_dates(date for date, _ in rows.values()))
+    yield f"slots/{part}.bin", make_file(write_slots(rows))
+    yield f"dates/{part}.bin", make_file(write_dates(date for date, _ in rows.values()))
     for facet in facets:
         name = facet.name
         numbers = {key: number for number, (key, *_) in enumerate(facet.terms)}
@@ -207,13 +207,13 @@ def write_columns(
             for _, terms in rows.values()
         )
         data = write_terms(listed, width_of(len(facet.terms)))
-        yield f"facets/{name}/{part}.bin", File(data)
+        yield f"facets/{name}/{part}.bin", make_file(data)
 
 
 def write_facets(facets: Sequence[FacetTerms]) -> Iterator[tuple[str, File]]:
     """Write the terms of facets: key, name, and the number of articles."""
     for facet in facets:
-        yield f"facets/{facet.name}/terms.json", File(_ENCODE(facet.terms))
+        yield f"facets/{facet.name}/terms.json", make_file(_ENCODE(facet.terms))
 
 
 def write_root(
@@ -242,7 +242,7 @@ def write_root(
             "name_share": ranking.NAME_SHARE,
         },
     }
-    return File(_ENCODE(root))
+    return make_file(_ENCODE(root))
 
 
 def count_years(dates: Iterable[str]) -> Counter[int]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from commentariat.search.model import Text
 from commentariat.search.ranking import least_of
 from commentariat.search.shown_text import BREAK
 from commentariat.search.vocabulary import MODULUS, Vocabulary, count_of
@@ -23,17 +24,6 @@ LAST = 128
 """Bit of the last signature that an article has after a stem."""
 _NONE = bytes((LAST,))
 _ONE = [bytes((one | LAST,)) for one in range(LAST)]
-
-
-class Text(msgspec.Struct, frozen=True, gc=False):
-    """All that is searched of an article."""
-
-    language: str
-    title: str = ""
-    dek: str = ""
-    names: tuple[str, ...] = ()
-    body: str = ""
-    """As readers see it, with breaks, as `show_text` gives it."""
 
 
 class Inverted(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -6,7 +6,18 @@ from typing import TypeAlias
 
 import msgspec
 
-from commentariat.search.invert import Text
+from commentariat.archive.text import digest_bytes
+
+
+class Text(msgspec.Struct, frozen=True, gc=False):
+    """All that is searched of an article."""
+
+    language: str
+    title: str = ""
+    dek: str = ""
+    names: tuple[str, ...] = ()
+    body: str = ""
+    """As readers see it, with breaks, as `show_text` gives it."""
 
 
 class Card(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -33,6 +44,19 @@ class Document(msgspec.Struct, frozen=True, gc=False):
     """Keys of its terms, by the name of the facet."""
 
 
+class Source(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """An article as the index knows it before its body is read."""
+
+    card: Card
+    text: Text
+    """Without its body."""
+    terms: dict[str, tuple[str, ...]]
+    body: str
+    """Digest of the Markdown of its body."""
+    file: str
+    """Path of its file, where that is to be read."""
+
+
 class FacetTerms(msgspec.Struct, frozen=True, gc=False):
     """A facet, and its terms in the order that readers find them in."""
 
@@ -45,12 +69,20 @@ class File(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A file of the index, and what spares reading it, or others, where it is revised."""
 
     data: bytes
+    digest: str = ""
     size: int = 0
     """Of a range, the bytes that its rows count."""
     least: bytes = b""
     """Of a range, the key with the least hash of all but its first; empty: it has one."""
     more: bytes = b""
     """Of a range, what is known of its rows and not told."""
+
+
+def make_file(
+    data: bytes, size: int = 0, least: bytes = b"", more: bytes = b""
+) -> File:
+    """Make a file of the index of its *data*."""
+    return File(data, digest_bytes(data), size, least, more)
 
 
 Files: TypeAlias = dict[str, File]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import xxhash
 
-from commentariat.search.model import File, Files
+from commentariat.search.model import Files, make_file
 from commentariat.search.rice import read_varint, varint
 
 LARGEST = 16_384
@@ -100,7 +100,7 @@ def write_ranges(
         found = rows[start:end]
         first = found[0][0].decode() if start else ""
         firsts.append(first)
-        files[f"{folder}/{range_name(first)}"] = File(
+        files[f"{folder}/{range_name(first)}"] = make_file(
             write_range(found),
             sum(map(size_of, found)),
             min((key for key, _ in found[1:]), key=hash_of, default=b""),

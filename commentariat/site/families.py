@@ -18,6 +18,8 @@ from commentariat.site.look import NAME as LOOK_NAME
 from commentariat.site.look_file import LOOK
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import ALIASES, FORWARDING
+from commentariat.site.search_files import INDEXES
+from commentariat.site.search_files import NAME as INDEX_NAME
 from commentariat.site.search_page import SEARCHES
 from commentariat.site.section_pages import SECTIONS
 from commentariat.site.site import Site
@@ -41,6 +43,7 @@ FAMILIES: tuple[Family, ...] = (
     FEEDS,
     LADDER,
     LOOK,
+    INDEXES,
 )
 """Where two want one file, the earlier row has it."""
 LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP, HOSTING)
@@ -54,6 +57,7 @@ MADE_IN_CODE = frozenset(
         "feed.json",
         LADDER_NAME,
         LOOK_NAME,
+        INDEX_NAME,
         *(name for host in HOSTS.values() for name in host.files),
     }
 )

@@ -10,6 +10,8 @@ from commentariat.site.urls import Root
 
 SEARCH = "search/"
 """Path of the page of the search."""
+INDEX = "search/index/"
+"""Path of the files that it asks."""
 EXPLORE = "explore/"
 """Path of the page that shows what crosses what."""
 EXPLORED = ("topics", "regions", "types", "authors")

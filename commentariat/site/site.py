@@ -37,6 +37,7 @@ from commentariat.site.pictures import Pictures
 from commentariat.site.policy import write_policy
 from commentariat.site.register import Register
 from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
+from commentariat.site.search_source import SearchFiles
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.urls import article_path, encode_path, root_of
@@ -63,8 +64,11 @@ class Site:
         renamed: Mapping[str, str] | None = None,
         held_back: HeldBack = HeldBack(),  # noqa: B008 (frozen)
         facts: ThemeFacts = ThemeFacts(),  # noqa: B008 (frozen)
+        search: SearchFiles | None = None,
     ) -> None:
         self.settings = settings
+        self.search = search
+        """What makes the search index; None where nobody asks for it, or elsewhere."""
         self.held_back = held_back
         """Terms and files that are not out yet, and who might bring them out."""
         self.archive = archive

@@ -1114,6 +1114,12 @@ class TextView(View, frozen=True, gc=False):
     lines: tuple[str, ...]
 
 
+class DataView(View, frozen=True, gc=False):
+    """A file for machines that no template makes: its bytes."""
+
+    data: bytes
+
+
 class RobotsView(View, frozen=True, gc=False):
     """Template `robots.txt`."""
 

@@ -25,8 +25,8 @@ from commentariat.search.folding import LONGEST, WORD, fold, split_words
 from commentariat.search.forms import read_form, write_form
 from commentariat.search.index import build_index
 from commentariat.search.invert import MARK_BITS, invert, sign
-from commentariat.search.invert import Text as Searched
 from commentariat.search.model import LANGUAGE, Files
+from commentariat.search.model import Text as Searched
 from commentariat.search.queries import fold_words
 from commentariat.search.ranges import cut, find_range, order, read_range, write_range
 from commentariat.search.ranking import least_of, rarity

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from text_search import count_terms
 
 from commentariat.search.index import build_index
-from commentariat.search.invert import Text, join_texts
-from commentariat.search.model import LANGUAGE, Card, Document
+from commentariat.search.invert import join_texts
+from commentariat.search.model import LANGUAGE, Card, Document, Text
 from commentariat.search.reader import Query, Reader
 
 

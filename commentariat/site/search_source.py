@@ -1,0 +1,26 @@
+"""What a site asks of whoever makes its search index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from commentariat.search.model import FacetTerms, Source
+
+
+class SearchFiles(Protocol):
+    """Makes the files of the index, and remembers what they were made of."""
+
+    def digests(
+        self, sources: Sequence[Source], facets: Sequence[FacetTerms]
+    ) -> Mapping[str, str]:
+        """Tell the digest of every file, by its path below the folder of the index."""
+        ...
+
+    def data(self, path: str) -> bytes:
+        """Give a file of those of which digests were told last."""
+        ...
+
+    def keep(self) -> None:
+        """Remember for the next time what there is now."""
+        ...
