@@ -27,6 +27,8 @@ class LiveSearch:
     ) -> None:
         self._site = site
         self._lock = threading.Lock()
+        self.states = 0
+        """Counts the states of the site."""
         self._digests: dict[str, str] | None = None
         self._index = SearchIndex(
             cache,
@@ -50,9 +52,11 @@ class LiveSearch:
         with self._lock:
             return self._index.data(path) if path in self._now() else None
 
-    def forget(self) -> frozenset[str]:
-        """Let the index be another from now on; list what outputs there were."""
-        found, self._digests = self._digests, None
+    def enter(self, states: int) -> frozenset[str]:
+        """Enter the state of that number; list the outputs there were, if it is another."""
+        if states == self.states:
+            return frozenset()
+        found, self._digests, self.states = self._digests, None, states
         return frozenset([f"{INDEX}{path}" for path in found or ()])
 
     def _now(self) -> dict[str, str]:

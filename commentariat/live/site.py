@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -60,9 +59,6 @@ _PATIENCE = 0.2  # seconds between two words about whoever holds the lock
 _LARGE = 8 * 2**20  # bytes of a file from which on it is sent from the disk
 
 
-Found = TypeVar("Found")
-
-
 class LiveEpoch(msgspec.Struct, frozen=True):
     """One finished state of the site; see `commentariat.preview.epoch`."""
 
@@ -89,16 +85,21 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     """Folder in which pictures in other widths are kept."""
     search: LiveSearch | None = None
     """What gives the search index, where there is one."""
+    searched: int = 0
+    """Which of its states is this one's."""
 
     @property
     def pages(self) -> int:
-        """How many outputs there are."""
+        """How many outputs there are, but for the index, which waits to be asked for."""
         return len(self.made_of) + len(self.statics)
 
     @property
     def outputs(self) -> tuple[str, ...]:
         """Every output there is."""
-        searched = self._searched(lambda search: search.outputs(), ())
+        searched: tuple[str, ...] = ()
+        if self.search is not None:
+            with self.lock:
+                searched = self.search.outputs()
         return (*self.made_of, *self.statics, *searched)
 
     def has(self, output: str) -> bool:
@@ -133,15 +134,12 @@ class LiveEpoch(msgspec.Struct, frozen=True):
 
     def _index_file(self, output: str) -> bytes | None:
         """Give a file of the search index; None where there is none."""
-        if not output.startswith(INDEX):
+        if self.search is None or not output.startswith(INDEX):
             return None
-        return self._searched(lambda search: search.data(output), None)
-
-    def _searched(self, ask: Callable[[LiveSearch], Found], nothing: Found) -> Found:
-        if self.search is None:
-            return nothing
         with self.lock:
-            return ask(self.search)
+            if self.search.states != self.searched:
+                raise StaleError(output)
+            return self.search.data(output)
 
 
 NOTHING = LiveEpoch(
@@ -552,8 +550,10 @@ class LiveSite:
         due = self._due.seconds(self.settings.timezone) if self._clock else None
         if changed is None:
             changed = frozenset(_changed(old, state) if state is not old else ())
-        if old.search is not None and is_other:
-            changed |= old.search.forget()
+        searched = old.searched + is_other
+        for search in (old.search, state.search):
+            if search is not None:
+                changed |= search.enter(searched)
         self._epoch = msgspec.structs.replace(
             state,
             number=old.number + 1,
@@ -563,6 +563,7 @@ class LiveSite:
             open_points=tuple(sorted({*self._points, *self._raw_points})),
             is_waiting=is_waiting,
             due=due,
+            searched=searched,
         )
         return self._epoch
 
