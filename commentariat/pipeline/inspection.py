@@ -28,6 +28,7 @@ from commentariat.pipeline.rebuild import make_context
 from commentariat.pipeline.workspace import Workspace
 from commentariat.site.held_back import why_held_back
 from commentariat.site.page import COPY, Page, StaticFile
+from commentariat.site.search_links import INDEX
 from commentariat.site.urls import output_of
 from commentariat.site.views import MenuLink
 
@@ -151,7 +152,8 @@ class _Inspector:
         items: list[Item] = []
         keys: dict[str, str] = {}
         for number, one in enumerate(self.outputs):
-            if not one.output.endswith(_READ) or _is_passed_through(one):
+            is_read = one.output.endswith(_READ) and not one.output.startswith(INDEX)
+            if not is_read or _is_passed_through(one):
                 continue
             key = keys[one.output] = self._key(one)
             known = self.facts.get(one.output)

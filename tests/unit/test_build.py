@@ -91,7 +91,7 @@ def test_an_edited_body_is_built_without_planning_the_site(
         "drawings/grid.svg", "drawings/linked.svg",
     )  # fmt: skip
     assert 'Now see <a href="/articles/ferry/">' in site.page("articles/linked/")
-    assert site.report.kept + 4 == site.report.pages
+    assert site.report.kept + 6 == site.report.pages
     site.build().rendered()
 
 
@@ -764,7 +764,7 @@ def test_explain_tells_why_a_page_is_written(site: SiteFolder) -> None:
     lines = list(explain_site(site.options()))
     assert lines[0] == "write articles/ferry/index.html: it shows changed content"
     assert lines[1] == "write drawings/ferry.svg: it shows changed content"
-    assert lines[-1].startswith("2 to write, ")
+    assert lines[-1].startswith("4 to write, ")
     about = "\n".join(explain_site(site.options(), ["regions/europe/"]))
     assert "regions/europe/index.html" in about
     assert "term.html" in about
