@@ -28,6 +28,7 @@ from commentariat.pipeline.rebuild import make_context
 from commentariat.pipeline.workspace import Workspace
 from commentariat.site.held_back import why_held_back
 from commentariat.site.page import COPY, Page, StaticFile
+from commentariat.site.policy import policy_of
 from commentariat.site.search_links import INDEX
 from commentariat.site.urls import output_of
 from commentariat.site.views import MenuLink
@@ -73,7 +74,11 @@ class _Inspector:
         hrefs = frozenset(self.settings_lines)
         settings = draft.site.settings
         self.desk = Desk(
-            context, settings.base_url, hrefs, settings.policy, bool(settings.fields)
+            context,
+            settings.base_url,
+            hrefs,
+            policy_of(settings),
+            bool(settings.fields),
         )
         self.facts: KeyValueStore[Facts] = open_store(
             work.options.cache, f"check-{work.name}", Facts, program_digest()

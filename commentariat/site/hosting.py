@@ -62,7 +62,7 @@ HEADER_ROWS = (
         "",
         # What is passed through as it is would be held to it, too.
         lambda settings: settings.policy != PolicySettings(),
-        lambda settings: policy.write_header(settings.policy),
+        lambda settings: policy.write_header(policy.policy_of(settings)),
     ),
     Header(
         "theme/*",

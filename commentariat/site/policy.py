@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from commentariat.config import PolicySettings
+from commentariat.config import PolicySettings, Settings
 from commentariat.config.origins import SELF
 
 NAME: Final = "Content-Security-Policy"
@@ -25,6 +25,14 @@ _DIRECTIVES: Final = (
     ("media-src", "media"),
     ("frame-src", "frames"),
 )
+
+
+def policy_of(settings: Settings) -> PolicySettings:
+    """Tell what pages may ask for: what the settings name, and the search its own form."""
+    policy = settings.policy
+    if not settings.has_search:
+        return policy
+    return replace(policy, forms=tuple(dict.fromkeys((SELF, *policy.forms))))
 
 
 def write_policy(policy: PolicySettings) -> str:

@@ -34,7 +34,7 @@ from commentariat.site.own_fields import OwnFields
 from commentariat.site.page import digest_value
 from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
-from commentariat.site.policy import write_policy
+from commentariat.site.policy import policy_of, write_policy
 from commentariat.site.register import Register
 from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.search_source import SearchFiles
@@ -269,7 +269,7 @@ class Site:
             footer=make_menu(settings.footer, self.targets),
             ladder=self.axis.view if self.axis else None,
             size=size_of(len(self.archive.articles), self.years),
-            policy=write_policy(settings.policy),
+            policy=write_policy(policy_of(settings)),
             look=make_view(
                 settings.theme,
                 self.facts,

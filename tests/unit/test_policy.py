@@ -34,6 +34,7 @@ FRAME = '<iframe src="https://f.test/a" title="A film" loading="lazy"></iframe>'
 FORM = (
     '<form action="https://n.test/a" method="post"><input type="email" name="m"></form>'
 )
+NO_SEARCH = "[tool.commentariat]\nsearch = false"
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
@@ -179,7 +180,15 @@ def test_every_page_says_what_the_settings_name(site: SiteFolder) -> None:
     for path in ("", "articles/a/", "old/", "404.html"):
         (policy,) = META.findall(site.page(path) if path else site.page("index.html"))
         assert "script-src 'self' https://stats.test;" in policy
-        assert policy.endswith("form-action https://n.test")
+        assert policy.endswith("form-action 'self' https://n.test")
+
+
+def test_no_page_sends_a_form_to_its_site_where_there_is_no_search(
+    site: SiteFolder,
+) -> None:
+    site.edit("pyproject.toml", "[tool.commentariat]\n", f"{NO_SEARCH}\n").build()
+    (policy,) = META.findall(site.page("articles/a/"))
+    assert policy.endswith("form-action https://n.test")
 
 
 def test_a_page_that_plays_what_is_the_sites_own_says_so_and_no_other_does(
@@ -286,6 +295,7 @@ def test_check_tells_a_form_whose_target_the_policy_forbids(site: SiteFolder) ->
     forms = (
         '<form action="https://evil.test/a"></form>\n<form action="/search/"></form>'
     )
+    site.edit("pyproject.toml", "[tool.commentariat]\n", f"{NO_SEARCH}\n")
     site.write("content/pages/search.md", article("Search", "x"))
     site.write("templates/base.html", base_with(foot=forms)).build()
     first, second = told(site, "forbidden")
@@ -327,7 +337,9 @@ def test_check_goes_by_what_the_pages_say_where_a_site_has_its_own_policy(
     site: SiteFolder,
 ) -> None:
     own = '<meta http-equiv="Content-Security-Policy" content="{}">\n'
-    site.write("templates/_security.html", own.format("script-src 'unsafe-inline'"))
+    site.write(
+        "templates/_security.html", own.format("script-src 'self' 'unsafe-inline'")
+    )
     site.write("templates/base.html", base_with(foot="<script>x()</script>")).build()
     assert told(site, "forbidden") == []
     site.write("templates/_security.html", own.format("default-src 'self'"))
