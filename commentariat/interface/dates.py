@@ -75,6 +75,27 @@ class Dates:
             words.pgettext("short month", "Dec"),
         )
 
+    @property
+    def parts(self) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
+        """
+        What a date is made of elsewhere: a day, a month, names of months in each.
+
+        The first is of `{day}`, `{month}` and `{year}`, the second without the day.
+        """
+        pgettext = self._words.pgettext
+        return (
+            pgettext(
+                "date",
+                "%(day)s %(month)s %(year)s",
+                day="{day}",
+                month="{month}",
+                year="{year}",
+            ),
+            pgettext("date", "%(month)s %(year)s", month="{month}", year="{year}"),
+            self._months_of_days,
+            self._months,
+        )
+
     def date_label(self, date: str) -> str:
         """
         Word the ISO *date* as `10 September 2008`; without one, `Undated`.

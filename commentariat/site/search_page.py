@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from commentariat.facets import Facet
+from commentariat.search.model import LANGUAGE
+from commentariat.site.charts import archive_chart
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.search_links import SEARCH
 from commentariat.site.site import Site
 from commentariat.site.urls import output_of
-from commentariat.site.views import SearchView
+from commentariat.site.views import LadderScale, SearchedFacet, SearchView
 
 
 def search_pages(site: Site) -> Iterator[Page]:
@@ -23,8 +26,10 @@ def search_pages(site: Site) -> Iterator[Page]:
 
 
 def touched_search(site: Site, edit: Edit) -> Iterator[Page]:
-    """Make it where the number of articles may be another."""
-    if edit.revision.told_apart(lambda article: not article.withdrawn):
+    """Make it where the number of articles, of a year or in a language, may be another."""
+    if edit.revision.told_apart(
+        lambda one: not one.withdrawn and (one.date[:4], one.language)
+    ):
         yield from search_pages(site)
 
 
@@ -32,11 +37,42 @@ SEARCHES = Family("the page of the search", search_pages, touched_search)
 
 
 def _inputs(site: Site) -> Inputs:
+    words, axis = site.words, site.axis
     head = site.head(
-        site.words.gettext("Search"),
-        site.words.gettext("Search the archive of %(site)s", site=site.settings.title),
+        words.gettext("Search"),
+        words.gettext("Search the archive of %(site)s", site=site.settings.title),
         SEARCH,
         is_indexed=False,
     )
-    view = SearchView(head, len(site.archive.articles))
-    return inputs_of(site.shared, view, {"count": "terms and counts"})
+    day, month, months, months_alone = site.dates.parts
+    facets = [one for one in site.named_facets.values() if not one.is_of_date]
+    view = SearchView(
+        head=head,
+        count=len(site.archive.articles),
+        facets=(
+            *(SearchedFacet(one.name, one.label, _feeds(site, one)) for one in facets),
+            *_languages(site),
+        ),
+        chart=archive_chart(site),
+        ladder=LadderScale(axis.first, axis.count, axis.is_earlier) if axis else None,
+        day=day,
+        month=month,
+        months=months,
+        months_alone=months_alone,
+    )
+    names = dict.fromkeys(("count", "chart"), "terms and counts")
+    return inputs_of(site.shared, view, names)
+
+
+def _languages(site: Site) -> Iterator[SearchedFacet]:
+    """Offer to choose a language where there are several, and no facet of that name."""
+    if LANGUAGE in site.named_facets:
+        return
+    if len({article.language for article in site.archive.articles}) > 1:
+        yield SearchedFacet(LANGUAGE, site.words.gettext("Language"), "")
+
+
+def _feeds(site: Site, facet: Facet) -> str:
+    """Tell below which address the terms of *facet* have feeds, if they have any."""
+    is_fed = facet.has_feed and facet.has_pages
+    return site.root.href(f"{facet.path}/") if is_fed else ""

@@ -47,6 +47,7 @@ TEMPLATE_ROWS = (
     _R("_theme.html", "stylesheets, fonts, scripts and icon, linked in the head"),
     _R("_logo.html", "the logo, which says the name of the site"),
     _R("_nav.html", "the navigation, with the menu", value=views.Link),
+    _R("_find.html", "the field to search by, in the masthead"),
     _R("_menu.html", "what stands below an entry of the menu"),
     _R("_facets.html", "links to the indexes of all facets"),
     _R("_foot.html", "the foot of every page"),

@@ -1033,12 +1033,44 @@ class ExploreView(View, frozen=True, gc=False):
     company: Company | None
 
 
+class SearchedFacet(View, frozen=True, gc=False):
+    """A facet by which results of a search can be narrowed down."""
+
+    name: str
+    """As addresses of searches have it."""
+    label: str
+    feed: str
+    """What stands before a term's slug in the address of its feed; empty without feeds."""
+
+
 class SearchView(View, frozen=True, gc=False):
     """The page of the search. Template `search.html`; no body."""
 
     head: Head
     count: int
     """Of the articles that can be found."""
+    facets: tuple[SearchedFacet, ...]
+    chart: Chart | None
+    """Of all articles by year; None where none has a date."""
+    ladder: LadderScale | None
+    """Where years stand; None likewise."""
+    day: str
+    """Words a day of `{day}`, `{month}` and `{year}`."""
+    month: str
+    """Words a month of `{month}` and `{year}`."""
+    months: tuple[str, ...]
+    """As they stand beside a day."""
+    months_alone: tuple[str, ...]
+
+
+class LadderScale(View, frozen=True, gc=False):
+    """The years of the ladder, as numbers."""
+
+    first: int
+    count: int
+    """Of all segments."""
+    is_earlier: bool
+    """Whether the first segment holds all years before `first`."""
 
 
 class NotFoundView(View, frozen=True, gc=False):

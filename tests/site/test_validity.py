@@ -18,8 +18,12 @@ from sample import Html, Published, listed, text_of
 
 from commentariat.language_tags import direction_of
 
-LARGEST_OWN = 6 * 1024
-"""Bytes that the page of an article may take beyond its words and its drawing."""
+LARGEST_OWN = 6 * 1024 + 128
+"""
+Bytes that the page of an article may take beyond its words and its drawing.
+
+The last are for the field to search by, which every page has.
+"""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SCRIPTS = {
     "ARABIC": {"ar", "fa", "ur", "ps", "sd", "ug", "ckb"},
