@@ -20,16 +20,21 @@ from commentariat.engine.markup import MarkupError, to_html
 from commentariat.engine.markup_rules import MarkupRules
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
-from commentariat.search.index import Part, build_index
+from commentariat.search.index import ROOT, Part, build_index
 from commentariat.search.invert import Inverted, invert
 from commentariat.search.model import Document, FacetTerms, File, Source, Text
+from commentariat.search.revise import MOST, State, revise_index
 from commentariat.search.shown_text import show_text
 
 _BATCH = 256  # articles
 _MADE_OF = "."
 """With what begin the names of what files are made of, among those of files."""
-_ARTICLE, _FACETS = ".article ", ".facets"
+_ARTICLE, _DATES, _FACETS = ".article ", ".dates", ".facets"
 _ENCODE = msgspec.msgpack.Encoder(order="deterministic").encode
+_ENCODE_DATES = msgspec.msgpack.Encoder().encode
+_DECODE = msgspec.msgpack.Decoder(Source).decode
+_DECODE_DATES = msgspec.msgpack.Decoder(dict[str, str]).decode
+_DECODE_FACETS = msgspec.msgpack.Decoder(list[FacetTerms]).decode
 
 
 Find = Callable[[str], BodyPlace | None]
@@ -90,26 +95,88 @@ class SearchIndex:
     ) -> dict[str, str]:
         """Tell the digest of every file, by its path below the folder of the index."""
         listed = {one.card.slug: one for one in sources}
-        made_of = {
-            f"{_ARTICLE}{slug}": File(_ENCODE(one)) for slug, one in listed.items()
-        }
+        made_of = {_ARTICLE + slug: File(_ENCODE(one)) for slug, one in listed.items()}
+        dates = {slug: one.card.date for slug, one in listed.items()}
+        made_of[_DATES] = self._date_file(dates)
         made_of[_FACETS] = File(_ENCODE(list(facets)))
-        kept = self._kept
-        count = sum(path.startswith(_MADE_OF) for path in kept)
-        is_same = len(made_of) == count and all(
-            kept.get(name) == one for name, one in made_of.items()
-        )
-        if not is_same:
-            documents = [
-                Document(one.card, one.text, one.terms) for one in listed.values()
-            ]
+        names = {name for name in self._kept if name.startswith(_MADE_OF)}
+        others = [
+            name
+            for name in names | made_of.keys()
+            if self._kept.get(name) != made_of.get(name)
+        ]
+        if others and not self._revise(made_of, others):
+            documents = [_document(one) for one in listed.values()]
             files = build_index(documents, facets, partial(self._invert, listed))
             self._kept = made_of | files
-        return {
-            path: one.digest
-            for path, one in self._kept.items()
-            if not path.startswith(_MADE_OF)
+        return self._told()
+
+    def digests_after(
+        self,
+        sources: Mapping[str, Source | None],
+        facets: Sequence[FacetTerms],
+        count: int,
+    ) -> dict[str, str] | None:
+        """
+        Tell the same where *sources*, by their slugs, alone may be others; None: it is not.
+
+        There are *count* articles in all. What is None is none of them.
+        """
+        if _DATES not in self._kept:
+            return None
+        dates = self._dates()
+        for slug, source in sources.items():
+            dates.pop(slug, None)
+            if source is not None:
+                dates[slug] = source.card.date
+        if len(dates) != count:
+            return None
+        made_of: dict[str, File | None] = {
+            _ARTICLE + slug: File(_ENCODE(one)) if one else None
+            for slug, one in sources.items()
         }
+        made_of[_DATES] = self._date_file(dates)
+        made_of[_FACETS] = File(_ENCODE(list(facets)))
+        others = [name for name in made_of if self._kept.get(name) != made_of[name]]
+        return None if others and not self._revise(made_of, others) else self._told()
+
+    def _dates(self) -> dict[str, str]:
+        """Give the date of every article that is in the files, by slug."""
+        kept = self._kept.get(_DATES)
+        return _DECODE_DATES(kept.data) if kept else {}
+
+    def _date_file(self, dates: dict[str, str]) -> File:
+        """Make what *dates* are kept in; what is kept, if they are the same."""
+        kept = self._kept.get(_DATES)
+        return kept if kept and self._dates() == dates else File(_ENCODE_DATES(dates))
+
+    def _told(self) -> dict[str, str]:
+        files = self._kept.items()
+        return {path: one.digest for path, one in files if path[0] != _MADE_OF}
+
+    def _revise(
+        self, made_of: Mapping[str, File | None], others: Sequence[str]
+    ) -> bool:
+        """Revise the files for what *others* of what they are made of are now."""
+        if len(others) > MOST or not {ROOT, _DATES, _FACETS} <= self._kept.keys():
+            return False
+        now = {**self._kept, **{name: made_of.get(name) for name in others}}
+        after = {name: one for name, one in now.items() if one is not None}
+        slugs = [
+            one.removeprefix(_ARTICLE) for one in others if one.startswith(_ARTICLE)
+        ]
+        with self._bodies.open() as bodies:
+            states = [_State(self._bodies, bodies, one) for one in (self._kept, after)]
+            changed = revise_index(self._kept, states[0].state, states[1].state, slugs)
+        if changed is None:
+            return False
+        for path, one in changed.items():
+            if one is None:
+                after.pop(path, None)
+            else:
+                after[path] = one
+        self._kept = after
+        return True
 
     def data(self, path: str) -> bytes:
         """Give a file of those of which digests were told last."""
@@ -135,6 +202,42 @@ class SearchIndex:
         for inverted, is_sound in done:
             self._is_sound &= is_sound
             yield inverted
+
+
+class _State:
+    """What an index is made of at one time, read where it is asked for."""
+
+    def __init__(
+        self, bodies: Bodies, kept: BodyCache | None, made_of: Mapping[str, File]
+    ) -> None:
+        self._bodies = bodies
+        self._kept = kept
+        self._made_of = made_of
+        self.state = State(
+            _DECODE_DATES(made_of[_DATES].data),
+            self._document,
+            self._text,
+            _DECODE_FACETS(made_of[_FACETS].data),
+        )
+
+    def _source(self, slug: str) -> Source:
+        return _DECODE(self._made_of[_ARTICLE + slug].data)
+
+    def _document(self, slug: str) -> Document:
+        return _document(self._source(slug))
+
+    def _text(self, slug: str) -> Text | None:
+        one = self._source(slug)
+        place = self._bodies.find(one.body)
+        task = BodyTask(0, one.text, one.body, one.file, place)
+        html = _read(self._bodies.site, self._bodies.rules, self._kept, task)
+        if html is None:
+            return None
+        return msgspec.structs.replace(one.text, body=show_text(html))
+
+
+def _document(source: Source) -> Document:
+    return Document(source.card, source.text, source.terms)
 
 
 def _invert_batch(

@@ -31,6 +31,8 @@ class Edited(msgspec.Struct, frozen=True):
 
     pages: Pages
     changed: frozenset[str]
+    slugs: frozenset[str]
+    """Of the articles that were edited, as they were and as they are."""
 
 
 class Edits:
@@ -69,7 +71,8 @@ class Edits:
             before = before | self._sitemap.pages()
             self._sitemap.revise(exchange)
             after = after | self._sitemap.pages()
-        return self._publish(before, after)
+        slugs = frozenset([article.slug for article in exchange.edit.versions])
+        return self._publish(before, after, slugs)
 
     def _exchange(self, changes: Sequence[Change]) -> Exchange | None:
         """Revise the site, and make what that touches; None where it cannot be told."""
@@ -89,13 +92,13 @@ class Edits:
             after = touched_pages(self.site, edit)
         return None if after is None else Exchange(edit, before, after)
 
-    def _publish(self, before: Pages, after: Pages) -> Edited:
+    def _publish(self, before: Pages, after: Pages, slugs: frozenset[str]) -> Edited:
         self._pages = self._pages | after  # half the time of a display
         for output in before.keys() - after.keys():
             del self._pages[output]
         outputs = before.keys() | after.keys()
         changed = [o for o in outputs if _is_other(before.get(o), after.get(o))]
-        return Edited(self._pages, frozenset(changed))
+        return Edited(self._pages, frozenset(changed), slugs)
 
     @cached_property
     def _namespace(self) -> Namespace:

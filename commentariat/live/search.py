@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from commentariat.engine.executors import InProcess
 from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.searching import Bodies, SearchIndex
 from commentariat.live.bodies import LiveBodies
-from commentariat.site.search_documents import facets_of, sources_of
+from commentariat.site.search_documents import facets_of, sources_at, sources_of
 from commentariat.site.search_links import INDEX
 from commentariat.site.site import Site
 
@@ -29,7 +30,10 @@ class LiveSearch:
         self._lock = threading.Lock()
         self.states = 0
         """Counts the states of the site."""
-        self._digests: dict[str, str] | None = None
+        self._digests: dict[str, str] = {}
+        """Of the files, as they were told last."""
+        self._others: set[str] | None = None
+        """Slugs of the articles that may be others since; None: any may."""
         self._index = SearchIndex(
             cache,
             Bodies(
@@ -56,11 +60,22 @@ class LiveSearch:
         """Enter the state of that number; list the outputs there were, if it is another."""
         if states == self.states:
             return frozenset()
-        found, self._digests, self.states = self._digests, None, states
-        return frozenset([f"{INDEX}{path}" for path in found or ()])
+        self.states = states
+        return frozenset([f"{INDEX}{path}" for path in self._digests])
+
+    def take(self, slugs: Iterable[str]) -> None:
+        """Know that articles with these *slugs* may be others from now on."""
+        if self._others is not None:
+            self._others |= {*slugs}
 
     def _now(self) -> dict[str, str]:
-        if self._digests is None:
-            site = self._site
-            self._digests = self._index.digests(sources_of(site), facets_of(site))
+        site, others = self._site, self._others
+        if others == set():
+            return self._digests
+        found, facets = None, facets_of(site)
+        if others is not None:
+            sources, count = sources_at(site, others), len(site.archive.articles)
+            found = self._index.digests_after(sources, facets, count)
+        self._digests = found or self._index.digests(sources_of(site), facets)
+        self._others = set()
         return self._digests

@@ -468,6 +468,8 @@ class LiveSite:
             self.options,
             self._now,
         )
+        if self._epoch.search is not None:
+            self._epoch.search.take(edited.slugs)
         articles = len(self._edits.site.archive.articles)
         return msgspec.structs.replace(
             self._epoch, made_of=edited.pages, articles=articles

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 _ESCAPED = 15
 
 
@@ -44,3 +46,17 @@ def read_form(form: bytes, value: bytes) -> tuple[int, Sequence[str]]:
         stems.append((form[: len(form) - off] + value[at : at + length]).decode())
         at += length
     return scale, stems
+
+
+def encode_counts(stems: Mapping[str, int]) -> bytes:
+    """Encode how many articles have a form with each of its *stems*."""
+    return _PACK(stems)
+
+
+def decode_counts(data: bytes) -> dict[str, int]:
+    """Decode what `encode_counts` encoded."""
+    return _UNPACK(data)
+
+
+_PACK = msgspec.msgpack.Encoder(order="deterministic").encode
+_UNPACK = msgspec.msgpack.Decoder(dict[str, int]).decode

@@ -18,10 +18,10 @@ from commentariat.search.columns import (
 )
 from commentariat.search.common_words import COMMON
 from commentariat.search.folding import LETTERS
-from commentariat.search.forms import write_form
+from commentariat.search.forms import encode_counts, write_form
 from commentariat.search.invert import Inverted, invert
 from commentariat.search.model import Card, Document, FacetTerms, File, Files, make_file
-from commentariat.search.ranges import Row, order, write_range, write_ranges
+from commentariat.search.ranges import Row, order, write_ranges
 from commentariat.search.slots import place_slots, table_size
 from commentariat.search.term_lists import FOLLOWED, write_followers, write_lists
 from commentariat.search.vocabulary import part_form
@@ -34,7 +34,6 @@ _PARTED = 2048
 """Articles from which on the newest are an index of their own."""
 NEW, OLD = "new", "old"
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
-_PACK = msgspec.msgpack.Encoder(order="deterministic").encode
 
 Gathered: TypeAlias = dict[str, "tuple[array[int], bytearray]"]
 
@@ -149,12 +148,7 @@ def write_stems(files: Files, part: Part, gathered: Gathered) -> dict[str, list[
         elif len(postings) < FOLLOWED:
             rare[key] = bytes(after)
     return {
-        "terms": write_ranges(
-            files,
-            f"terms/{part.name}",
-            terms,
-            lambda rows: write_range([(k, rare[k]) for k, _ in rows if k in rare]),
-        ),
+        "terms": write_ranges(files, f"terms/{part.name}", terms, rare),
         "phrases": write_ranges(files, f"phrases/{part.name}", phrases),
     }
 
@@ -166,17 +160,9 @@ def write_forms(files: Files, forms: Mapping[str, int]) -> list[str]:
         form, stem = part_form(text)
         stems.setdefault(form, {})[stem] = count
     listed = sorted(stems, key=order)
-    return write_ranges(
-        files,
-        "forms",
-        [(one.encode(), write_form(one, stems[one])) for one in listed],
-        lambda rows: encode_counts({k: stems[k.decode()] for k, _ in rows}),
-    )
-
-
-def encode_counts(counts: Mapping[bytes, Mapping[str, int]]) -> bytes:
-    """Encode how many articles have each form with each of its stems."""
-    return _PACK({form.decode(): dict(stems) for form, stems in counts.items()})
+    rows = [(one.encode(), write_form(one, stems[one])) for one in listed]
+    counts = {one.encode(): encode_counts(stems[one]) for one in listed}
+    return write_ranges(files, "forms", rows, counts)
 
 
 def write_cards(

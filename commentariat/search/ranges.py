@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import xxhash
 
-from commentariat.search.model import Files, make_file
+from commentariat.search.model import File, Files, make_file
 from commentariat.search.rice import read_varint, varint
 
 LARGEST = 16_384
@@ -85,28 +85,33 @@ def write_ranges(
     files: Files,
     folder: str,
     rows: Sequence[Row],
-    more: Callable[[Sequence[Row]], bytes] = lambda _: b"",
+    extras: Mapping[bytes, bytes] | None = None,
 ) -> list[str]:
     """
     Write sorted *rows* into *files*, a file for each range; tell where these begin.
 
-    *more* gives what is known of the rows of a range and not told.
+    *extras* are what is known of some of their keys and not told.
     """
     firsts: list[str] = []
     if not rows:
         return firsts
     starts = cut(rows)
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        found = rows[start:end]
-        first = found[0][0].decode() if start else ""
+        first = rows[start][0].decode() if start else ""
         firsts.append(first)
-        files[f"{folder}/{range_name(first)}"] = make_file(
-            write_range(found),
-            sum(map(size_of, found)),
-            min((key for key, _ in found[1:]), key=hash_of, default=b""),
-            more(found),
-        )
+        made = write_file(rows[start:end], extras or {})
+        files[f"{folder}/{range_name(first)}"] = made
     return firsts
+
+
+def write_file(rows: Sequence[Row], extras: Mapping[bytes, bytes]) -> File:
+    """Write the file of a range, with what spares reading it."""
+    return make_file(
+        write_range(rows),
+        sum(map(size_of, rows)),
+        min((key for key, _ in rows[1:]), key=hash_of, default=b""),
+        write_range([(key, extras[key]) for key, _ in rows if key in extras]),
+    )
 
 
 def hash_of(key: bytes) -> int:

@@ -20,6 +20,16 @@ def sources_of(site: Site) -> Iterator[Source]:
     return map(make, site.archive.articles)
 
 
+def sources_at(site: Site, slugs: Iterable[str]) -> dict[str, Source | None]:
+    """Tell what is searched of the articles with *slugs*; None where there is none."""
+    make, known = maker_of(site), site.archive.by_slug
+    found = {slug: known.get(slug) for slug in slugs}
+    return {
+        slug: make(one) if one and not one.withdrawn else None
+        for slug, one in found.items()
+    }
+
+
 def maker_of(site: Site) -> Callable[[Article], Source]:
     """Make what tells what is searched of an article of *site*, as that is now."""
     facets = _searched_facets(site)

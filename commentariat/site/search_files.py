@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.page import Inputs, Page
-from commentariat.site.search_documents import facets_of, sources_of
+from commentariat.site.search_documents import facets_of, sources_at, sources_of
 from commentariat.site.search_links import INDEX
 from commentariat.site.search_source import SearchFiles
 from commentariat.site.site import Site
@@ -20,20 +20,33 @@ NAME = "search index"
 
 def index_pages(site: Site) -> Iterator[Page]:
     """Make the files of the index, where readers can search."""
-    if not site.settings.has_search or site.search is None:
-        return
-    digests = site.search.digests(list(sources_of(site)), facets_of(site))
-    for path, digest in digests.items():
-        find = partial(_inputs, site.search, path, digest)
-        yield Page(f"{INDEX}{path}", NAME, find, is_indexed=False)
+    files = _files_of(site)
+    if files is not None:
+        yield from _pages(files, files.digests(sources_of(site), facets_of(site)))
 
 
 def touched_index(site: Site, edit: Edit) -> Iterator[Page]:
-    """Make all: which of them are others, their digests tell."""
-    yield from index_pages(site)
+    """Make all of them: which are others, their digests tell."""
+    files = _files_of(site)
+    if files is None:
+        return
+    slugs = {article.slug for article in edit.versions}
+    sources, count = sources_at(site, slugs), len(site.archive.articles)
+    digests = files.digests_after(sources, facets_of(site), count)
+    yield from index_pages(site) if digests is None else _pages(files, digests)
 
 
 INDEXES = Family("the files of the search index", index_pages, touched_index)
+
+
+def _files_of(site: Site) -> SearchFiles | None:
+    return site.search if site.settings.has_search else None
+
+
+def _pages(files: SearchFiles, digests: Mapping[str, str]) -> Iterator[Page]:
+    for path, digest in digests.items():
+        find = partial(_inputs, files, path, digest)
+        yield Page(f"{INDEX}{path}", NAME, find, is_indexed=False)
 
 
 def _inputs(files: SearchFiles, path: str, digest: str) -> Inputs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from commentariat.search.model import FacetTerms, Source
@@ -12,9 +12,22 @@ class SearchFiles(Protocol):
     """Makes the files of the index, and remembers what they were made of."""
 
     def digests(
-        self, sources: Sequence[Source], facets: Sequence[FacetTerms]
+        self, sources: Iterable[Source], facets: Sequence[FacetTerms]
     ) -> Mapping[str, str]:
         """Tell the digest of every file, by its path below the folder of the index."""
+        ...
+
+    def digests_after(
+        self,
+        sources: Mapping[str, Source | None],
+        facets: Sequence[FacetTerms],
+        count: int,
+    ) -> Mapping[str, str] | None:
+        """
+        Tell the same where *sources*, by their slugs, alone may be others; None: it is not.
+
+        There are *count* articles in all. What is None is none of them.
+        """
         ...
 
     def data(self, path: str) -> bytes:

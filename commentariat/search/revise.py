@@ -1,0 +1,294 @@
+"""The files of the index, revised where a few articles changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from commentariat.search.forms import decode_counts, encode_counts, write_form
+from commentariat.search.index import (
+    CARDS,
+    ROOT,
+    count_years,
+    part_slugs,
+    write_cards,
+    write_columns,
+    write_facets,
+    write_root,
+)
+from commentariat.search.invert import LAST, MARK_BITS, Inverted, invert
+from commentariat.search.model import Document, FacetTerms, File, Files, Text
+from commentariat.search.range_files import RangeFiles
+from commentariat.search.slots import place_slots, table_size
+from commentariat.search.term_lists import (
+    FOLLOWED,
+    read_lists,
+    write_followers,
+    write_lists,
+)
+from commentariat.search.vocabulary import part_form
+
+MOST = 200
+"""Articles in another slot, or with another text, from which on all may as well be new."""
+_SIGNED = re.compile(rb"[\x00-\x7f]*[\x80-\xff]")
+_NONE = bytes((LAST,))
+
+Changes = dict[str, File | None]
+"""Files that are others, by their paths; None: it is gone."""
+
+
+class State(msgspec.Struct, frozen=True):
+    """The articles of an index at one time."""
+
+    dates: Mapping[str, str]
+    """Of every article, by its slug: ISO dates."""
+    documents: Callable[[str], Document]
+    """Gives an article by its slug, without its body."""
+    text: Callable[[str], Text | None]
+    """Gives all that is searched of it; None where that cannot be had any more."""
+    facets: Sequence[FacetTerms]
+
+
+def revise_index(
+    files: Files, before: State, after: State, others: Iterable[str]
+) -> Changes | None:
+    """
+    Tell what *files* are others where an index is of the state *after*, not *before*.
+
+    *others* are the slugs of articles that came, went, or are not what they were. None
+    where the index had better be made anew, or only can.
+    """
+    parts = [
+        part_slugs({slug: date[:4] for slug, date in one.dates.items()})
+        for one in (before, after)
+    ]
+    old, new = parts
+    if old.keys() != new.keys() or any(
+        table_size(len(old[name])) != table_size(len(new[name])) for name in new
+    ):
+        return None
+    touched = {name: _Part.of(name, old[name], new[name], others) for name in new}
+    if sum(len(one.moved) for one in touched.values()) > MOST:
+        return None
+    root: dict[str, Any] = json.loads(files[ROOT].data)
+    changed: Changes = {}
+    forms: Counter[str] = Counter()
+    for told in root["parts"]:
+        part = touched[told["name"]]
+        told["articles"] = len(part.after)
+        if not part.moved:
+            continue
+        gone = _invert(before, part.gone)
+        come = _invert(after, part.come)
+        if gone is None or come is None:
+            return None
+        _count(forms, gone, -1)
+        _count(forms, come, 1)
+        told |= _revise_stems(files, changed, part, told, gone, come)
+    for told in root["parts"]:
+        part = touched[told["name"]]
+        _revise_cards(files, changed, part, before, after)
+        _revise_columns(files, changed, part, before, after)
+    listed = {f"facets/{one.name}/terms.json" for one in before.facets}
+    columns = {
+        f"facets/{one.name}/{name}.bin" for one in before.facets for name in touched
+    }
+    kept = {one.name for one in after.facets}
+    changed |= dict.fromkeys(
+        path for path in listed | columns if path.split("/")[1] not in kept
+    )
+    changed |= dict(write_facets(after.facets))
+    changed[ROOT] = write_root(
+        root["parts"],
+        _revise_forms(files, changed, root["forms"], forms),
+        after.facets,
+        count_years(after.dates.values()),
+    )
+    return {path: one for path, one in changed.items() if files.get(path) != one}
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """A part of the index, and which of its articles are others."""
+
+    name: str
+    size: int
+    before: dict[str, int]
+    """Slots by slugs."""
+    after: dict[str, int]
+    gone: dict[int, str]
+    """Articles by slots where they are no more as they were."""
+    come: dict[int, str]
+    """Articles by slots where they were not as they are."""
+
+    @property
+    def moved(self) -> dict[int, str]:
+        """All slots of which anything is another."""
+        return self.gone | self.come
+
+    @classmethod
+    def of(
+        cls, name: str, old: Sequence[str], new: Sequence[str], others: Iterable[str]
+    ) -> _Part:
+        before = place_slots(old)
+        after = before if sorted(old) == sorted(new) else place_slots(new)
+        moved = {*others}
+        if after is not before:
+            moved |= {slug for slug, _ in before.items() ^ after.items()}
+        gone = {before[slug]: slug for slug in moved if slug in before}
+        come = {after[slug]: slug for slug in moved if slug in after}
+        return cls(name, table_size(len(new)), before, after, gone, come)
+
+
+def _invert(state: State, articles: Mapping[int, str]) -> Inverted | None:
+    texts = []
+    for slot in sorted(articles):
+        text = state.text(articles[slot])
+        if text is None:
+            return None
+        texts.append((slot, text))
+    return invert(texts)
+
+
+def _count(forms: Counter[str], inverted: Inverted, sign: int) -> None:
+    for form, count in zip(inverted.forms, inverted.counts, strict=True):
+        forms[form] += sign * count
+
+
+_Signed = dict[int, tuple[int, bytes]]
+"""By slot, a posting, and the signatures of what comes after it."""
+
+
+def _by_stem(inverted: Inverted) -> dict[str, _Signed]:
+    found: dict[str, _Signed] = {}
+    for stem, data, after in zip(
+        inverted.stems, inverted.postings, inverted.after, strict=True
+    ):
+        postings = array("I")
+        postings.frombytes(data)
+        signed = _SIGNED.findall(after)
+        found[stem] = {
+            one >> MARK_BITS: (one, piece)
+            for one, piece in zip(postings, signed, strict=True)
+        }
+    return found
+
+
+def _revise_stems(
+    files: Files,
+    changed: Changes,
+    part: _Part,
+    told: Mapping[str, Any],
+    gone: Inverted,
+    come: Inverted,
+) -> dict[str, list[str]]:
+    """Revise the lists of the stems that *gone* and *come* do not have alike."""
+    old, new = _by_stem(gone), _by_stem(come)
+    terms = RangeFiles(files, f"terms/{part.name}", told["terms"])
+    phrases = RangeFiles(files, f"phrases/{part.name}", told["phrases"])
+    for stem in sorted(old.keys() | new.keys()):
+        before, after = old.get(stem, {}), new.get(stem, {})
+        if before == after:
+            continue
+        value, rare = terms.find(stem)
+        postings = list(read_lists(value, part.size)) if value else []
+        known = phrases.find(stem)[0]
+        signed = _SIGNED.findall(known or rare)
+        signed = signed or [_NONE] * len(postings)
+        for slot in sorted(before.keys() | after.keys()):
+            place = bisect_left(postings, slot << MARK_BITS)
+            end = place + (slot in before)
+            here = [after[slot]] if slot in after else []
+            postings[place:end] = [posting for posting, _ in here]
+            signed[place:end] = [piece for _, piece in here]
+        joined = b"".join(signed)
+        followers = write_followers(len(postings), joined)
+        if followers != known:
+            phrases.put(stem, followers)
+        is_rare = len(postings) < FOLLOWED
+        lists = write_lists(postings, part.size) if postings else b""
+        told_of = joined if is_rare else b""
+        if (lists, told_of) != (value, rare):
+            terms.put(stem, lists, told_of)
+    return {"terms": terms.revise(changed), "phrases": phrases.revise(changed)}
+
+
+def _revise_forms(
+    files: Files, changed: Changes, firsts: Sequence[str], counts: Mapping[str, int]
+) -> list[str]:
+    """Revise the forms whose *counts* are others by so many."""
+    ranges = RangeFiles(files, "forms", firsts)
+    found: dict[str, dict[str, int]] = {}
+    for text, more in counts.items():
+        if not more:
+            continue
+        form, stem = part_form(text)
+        stems = found.get(form)
+        if stems is None:
+            known = ranges.find(form)[1]
+            stems = found[form] = decode_counts(known) if known else {}
+        stems[stem] = stems.get(stem, 0) + more
+        if not stems[stem]:
+            del stems[stem]
+    for form, stems in found.items():
+        if stems:
+            ranges.put(form, write_form(form, stems), encode_counts(stems))
+        else:
+            ranges.put(form, b"")
+    return ranges.revise(changed)
+
+
+def _revise_cards(
+    files: Files, changed: Changes, part: _Part, before: State, after: State
+) -> None:
+    """Write the blocks of cards in which one is another."""
+    blocks = {
+        slot // CARDS
+        for slot in part.moved
+        if slot not in part.gone
+        or slot not in part.come
+        or before.documents(part.gone[slot]).card
+        != after.documents(part.come[slot]).card
+    }
+    if not blocks:
+        return
+    cards = (
+        (slot, after.documents(slug).card)
+        for slug, slot in part.after.items()
+        if slot // CARDS in blocks
+    )
+    paths = (f"cards/{part.name}/{block}.json" for block in blocks)
+    changed |= dict.fromkeys(path for path in paths if path in files)
+    changed |= dict(write_cards(part.name, cards))
+
+
+def _revise_columns(
+    files: Files, changed: Changes, part: _Part, before: State, after: State
+) -> None:
+    """Write what articles have of dates and facets, where that is another."""
+    is_same = part.gone.keys() == part.come.keys() and all(
+        _column_of(before, part.gone[slot]) == _column_of(after, part.come[slot])
+        for slot in part.gone
+    )
+    are_numbers_same = [_numbered(one) for one in before.facets] == [
+        _numbered(one) for one in after.facets
+    ]
+    if is_same and are_numbers_same:
+        return
+    rows = {slot: _column_of(after, slug) for slug, slot in part.after.items()}
+    changed |= dict(write_columns(part.name, rows, after.facets))
+
+
+def _column_of(state: State, slug: str) -> tuple[str, Mapping[str, Sequence[str]]]:
+    document = state.documents(slug)
+    return document.card.date, document.terms
+
+
+def _numbered(facet: FacetTerms) -> tuple[str, tuple[str, ...]]:
+    return facet.name, tuple([key for key, *_ in facet.terms])
