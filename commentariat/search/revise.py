@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -65,16 +66,13 @@ def revise_index(
     *others* are the slugs of articles that came, went, or are not what they were. None
     where the index had better be made anew, or only can.
     """
-    parts = [
-        part_slugs({slug: date[:4] for slug, date in one.dates.items()})
-        for one in (before, after)
-    ]
-    old, new = parts
+    old = _part(before)
+    new = old if after.dates == before.dates else _part(after)
     if old.keys() != new.keys() or any(
         table_size(len(old[name])) != table_size(len(new[name])) for name in new
     ):
         return None
-    touched = {name: _Part.of(name, old[name], new[name], others) for name in new}
+    touched = {name: _Part(name, old[name], new[name], others) for name in new}
     if sum(len(one.moved) for one in touched.values()) > MOST:
         return None
     root: dict[str, Any] = json.loads(files[ROOT].data)
@@ -82,7 +80,7 @@ def revise_index(
     forms: Counter[str] = Counter()
     for told in root["parts"]:
         part = touched[told["name"]]
-        told["articles"] = len(part.after)
+        told["articles"] = part.count
         if not part.moved:
             continue
         gone = _invert(before, part.gone)
@@ -114,36 +112,44 @@ def revise_index(
     return {path: one for path, one in changed.items() if files.get(path) != one}
 
 
-class _Part(msgspec.Struct, frozen=True):
+def _part(state: State) -> dict[str, list[str]]:
+    return part_slugs({slug: date[:4] for slug, date in state.dates.items()})
+
+
+class _Part:
     """A part of the index, and which of its articles are others."""
 
-    name: str
-    size: int
-    before: dict[str, int]
-    """Slots by slugs."""
-    after: dict[str, int]
-    gone: dict[int, str]
-    """Articles by slots where they are no more as they were."""
-    come: dict[int, str]
-    """Articles by slots where they were not as they are."""
+    def __init__(
+        self, name: str, old: Sequence[str], new: Sequence[str], others: Iterable[str]
+    ) -> None:
+        self.name = name
+        self.count = len(new)
+        self.size = table_size(len(new))
+        self._slugs = new
+        before, moved = {*old}, {*others}
+        after = before if old is new else {*new}
+        self.gone: dict[int, str] = {}
+        """Articles by slots where they are no more as they were."""
+        self.come: dict[int, str] = {}
+        """Articles by slots where they were not as they are."""
+        if before != after:
+            slots = place_slots(old)
+            moved |= {slug for slug, _ in slots.items() ^ self.after.items()}
+            self.gone = {slots[slug]: slug for slug in moved & before}
+        elif moved & before:
+            self.gone = {self.after[slug]: slug for slug in moved & before}
+        if moved & after:
+            self.come = {self.after[slug]: slug for slug in moved & after}
+
+    @cached_property
+    def after(self) -> dict[str, int]:
+        """Slots by slugs, as they are now."""
+        return place_slots(self._slugs)
 
     @property
     def moved(self) -> dict[int, str]:
         """All slots of which anything is another."""
         return self.gone | self.come
-
-    @classmethod
-    def of(
-        cls, name: str, old: Sequence[str], new: Sequence[str], others: Iterable[str]
-    ) -> _Part:
-        before = place_slots(old)
-        after = before if sorted(old) == sorted(new) else place_slots(new)
-        moved = {*others}
-        if after is not before:
-            moved |= {slug for slug, _ in before.items() ^ after.items()}
-        gone = {before[slug]: slug for slug in moved if slug in before}
-        come = {after[slug]: slug for slug in moved if slug in after}
-        return cls(name, table_size(len(new)), before, after, gone, come)
 
 
 def _invert(state: State, articles: Mapping[int, str]) -> Inverted | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 from commentariat.archive.archive import Term, names_in
 from commentariat.archive.collation import collation_key
@@ -12,6 +13,8 @@ from commentariat.facets import AUTHORS, TYPES, Facet
 from commentariat.search.model import LANGUAGE, Card, FacetTerms, Source, Text
 from commentariat.site.links import Links
 from commentariat.site.site import Site
+
+_LANGUAGE_OF = attrgetter("language")
 
 
 def sources_of(site: Site) -> Iterator[Source]:
@@ -69,7 +72,7 @@ def facets_of(site: Site) -> list[FacetTerms]:
         rows = [(one.slug, one.name, len(one.articles)) for one in ordered]
         found.append(FacetTerms(facet.name, tuple([row for row in rows if row[2]])))
     if all(facet.name != LANGUAGE for facet in found):
-        tags = Counter(article.language for article in site.archive.articles)
+        tags = Counter(map(_LANGUAGE_OF, site.archive.articles))
         rows = [(tag, tag, tags[tag]) for tag in sorted(tags)]
         found.append(FacetTerms(LANGUAGE, tuple(rows)))
     return found
