@@ -142,7 +142,12 @@ def _view(site: Site) -> HomeView:
         ),
         years=site.links.facet(dated) if dated else None,
         groups=_groups(site, topics),
-        blocks=tuple([_block(site, one, above) for one in chosen.blocks]),
+        blocks=tuple(
+            [
+                _block(site, one, above, f"Block-{number}")
+                for number, one in enumerate(chosen.blocks, 1)
+            ]
+        ),
     )
 
 
@@ -296,9 +301,9 @@ def _part(site: Site, said: str, above: Collection[str]) -> _Part:
     return _Part(said)
 
 
-def _block(site: Site, part: _Part, above: Collection[str]) -> HomeBlock:
+def _block(site: Site, part: _Part, above: Collection[str], anchor: str) -> HomeBlock:
     if part.facet is not None:
-        return HomeBlock("", shelves=_shelves_of(site, part.facet, above))
+        return HomeBlock("", shelves=_shelves_of(site, part.facet, above, anchor))
     if part.target is None:
         return HomeBlock(part.name)
     if isinstance(part.target, Term):
@@ -310,7 +315,7 @@ def _block(site: Site, part: _Part, above: Collection[str]) -> HomeBlock:
         "",
         None,
         link.label,
-        f"Block-{link.url.strip('/').replace('/', '-')}",
+        anchor,
         link.url,
         count,
         tuple([_feature(site, one, SECOND) for one in part.pieces]),
@@ -370,10 +375,12 @@ def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
     facets = sorted((f for f in site.facets if f.shelf), key=lambda facet: facet.shelf)
     ranked = ((facet, _most_used(site, facet)) for facet in facets)
     facet = next((one for one, terms in ranked if terms), None)
-    return _shelves_of(site, facet, above) if facet else None
+    return _shelves_of(site, facet, above, "Topics") if facet else None
 
 
-def _shelves_of(site: Site, facet: Facet, above: Collection[str]) -> ShelfGroup | None:
+def _shelves_of(
+    site: Site, facet: Facet, above: Collection[str], anchor: str
+) -> ShelfGroup | None:
     """Show the newest articles of the most used terms of *facet*, each article once."""
     terms = _most_used(site, facet)
     shown, shelves = set(above), list[Shelf]()
@@ -386,7 +393,9 @@ def _shelves_of(site: Site, facet: Facet, above: Collection[str]) -> ShelfGroup 
             shown.update(one.source for one in articles)
             cards = tuple(map(site.cards.card, articles))
             shelves.append(Shelf(site.links.counted(term), cards))
-    return ShelfGroup(site.links.facet(facet), tuple(shelves)) if shelves else None
+    if not shelves:
+        return None
+    return ShelfGroup(site.links.facet(facet), anchor, tuple(shelves))
 
 
 def _series(site: Site, above: Collection[str]) -> tuple[Term, Article] | None:

@@ -776,6 +776,8 @@ class ShelfGroup(View, frozen=True, gc=False):
     """The shelves of a facet."""
 
     facet: Link
+    anchor: str
+    """An id that is unique on the page."""
     shelves: tuple[Shelf, ...]
 
 

@@ -90,6 +90,17 @@ def test_the_parts_stand_in_the_order_that_is_told(site: SiteFolder) -> None:
     )
 
 
+def test_two_parts_that_lead_to_one_page_have_each_an_id_of_its_own(
+    site: SiteFolder,
+) -> None:
+    site.write("content/redirects.txt", "/power/ /topics/energy/\n")
+    blocks = ["/topics/energy/", "/power/", "/topics/"]
+    site.write("content/pages/index.md", index(blocks=blocks)).build()
+    assert site.problems == ()
+    ids = re.findall(r'<h2 class="label" id="([^"]*)"', site.page("index.html"))
+    assert len(ids) == len({*ids}) == 3
+
+
 def test_a_draft_that_is_to_lead_waits(site: SiteFolder) -> None:
     site.write(
         "content/articles/late.md", article("Late", slug="late", date="2027-01-01")
