@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 
 import jinja2
 import msgspec
@@ -17,7 +17,7 @@ from commentariat.engine.template_files import SHIPPED, TemplateSource
 from commentariat.engine.templates import make_environment
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.hooks.model import NO_HOOKS, HookFile
-from commentariat.hooks.names import IN_PAGES
+from commentariat.hooks.names import IN_PAGES, IN_TEMPLATES
 from commentariat.kinds import Kind, Message
 
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -82,7 +82,9 @@ class Closures:
     ) -> None:
         self.sources = sources
         self._made_with = hooks.stamp(program_digest(), *IN_PAGES)
+        self._names = tuple(sources)
         self._environment = make_environment(sources, hooks=hooks)
+        self._has_hooks = hooks.has(*IN_TEMPLATES)
         self._parts: Callable[[str], Parts] = cache(self._find)
         self._digests: dict[str, str] = {}
 
@@ -116,11 +118,9 @@ class Closures:
         source = self.sources.get(name)
         if source is None:
             return Parts()
-        try:
-            tree = self._environment.parse(source.text)
-        except jinja2.TemplateSyntaxError as fault:
-            return Parts(problems=(syntax_problem(fault, source),))
-        return _Reading(self._environment, self.sources, source).read(tree)
+        if self._has_hooks:
+            return _read(self._environment, self._names, source)
+        return _read_without_hooks(self._names, source)
 
     def _blocks_above(self, name: str) -> frozenset[str] | None:
         """Name the blocks of all that *name* extends; None where that is not known."""
@@ -217,17 +217,33 @@ class Closures:
         return found
 
 
+@lru_cache(maxsize=256)
+def _read_without_hooks(names: tuple[str, ...], source: TemplateSource) -> Parts:
+    """Read *source* once in a process: a preview asks at each change of settings."""
+    return _read(make_environment({}), names, source)
+
+
+def _read(
+    environment: jinja2.Environment, names: tuple[str, ...], source: TemplateSource
+) -> Parts:
+    try:
+        tree = environment.parse(source.text)
+    except jinja2.TemplateSyntaxError as fault:
+        return Parts(problems=(syntax_problem(fault, source),))
+    return _Reading(environment, names, source).read(tree)
+
+
 class _Reading:
     """Reads the tree of one template once, for all that is asked of it."""
 
     def __init__(
         self,
         environment: jinja2.Environment,
-        sources: Mapping[str, TemplateSource],
+        names: Collection[str],
         source: TemplateSource,
     ) -> None:
         self._environment = environment
-        self._sources = sources
+        self._names = names
         self._source = source
         self._references: list[Reference] = []
         self._problems: list[Problem] = []
@@ -300,7 +316,7 @@ class _Reading:
         for one in node.names:
             name, own = one if isinstance(one, tuple) else (one, one)
             self._given.add(own)
-            if template in self._sources:
+            if template in self._names:
                 assert template is not None
                 self._imports.append(Imported(template, name, node.lineno))
 
@@ -318,7 +334,7 @@ class _Reading:
             self._name(named[0], node.lineno)
 
     def _is_there(self, node: nodes.Expr) -> bool:
-        return _name_in(node) in self._sources
+        return _name_in(node) in self._names
 
     def _name(
         self,
@@ -332,8 +348,8 @@ class _Reading:
         name = _name_in(node)
         if name is None:
             self._fault(line, Kind.NO_TEMPLATE_NAME.of())
-        elif name not in self._sources:
-            known = [one for one in self._sources if _is_like(one, name)]
+        elif name not in self._names:
+            known = [one for one in self._names if _is_like(one, name)]
             self._fault(line, Kind.NO_TEMPLATE.of(name, near_match(name, known)))
         else:
             self._references.append(Reference(name, line, is_parent, is_certain))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import partial
+from functools import cache, partial
 from types import BuiltinMethodType, CodeType, FunctionType
 from typing import Any, Final, cast
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
@@ -69,7 +70,39 @@ def make_environment(
     install(environment, environment.words)
     if hooks.has(*IN_TEMPLATES):
         add_to_templates(environment, hooks, (*RENDERED, FUNCTION, *FUNCTIONS))
+    else:  # filters of hooks may be in what is compiled
+        environment.bytecode_cache = _kept_code(environment.words)
     return environment
+
+
+class _KeptCode(jinja2.BytecodeCache):
+    """
+    Templates as they were last compiled with the same words, by name and label.
+
+    To compile them takes longer than all else in a small site, and a preview makes an
+    environment at each change of settings or of one template. Where pages are traced an
+    extension is added, by which the same text is other code.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, ...], tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._kept.get(_place(bucket), ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._kept[_place(bucket)] = bucket.checksum, bucket.code
+
+
+def _place(bucket: Bucket) -> tuple[str, ...]:
+    return bucket.key, *sorted(bucket.environment.extensions)
+
+
+@cache
+def _kept_code(_words: Catalog) -> _KeptCode:
+    return _KeptCode()
 
 
 class LackingError(jinja2.UndefinedError):

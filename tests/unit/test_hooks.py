@@ -180,6 +180,18 @@ def test_the_digest_holds_nothing_of_where_the_site_lies(
     assert find_hooks(site.folder).digest == find_hooks(other.folder).digest
 
 
+def test_two_sites_in_one_process_have_each_their_own_filters(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    other = SiteFolder(tmp_path / "other")
+    for one, filter_ in ((site, "str.upper"), (other, "str.title")):
+        one.write("hooks.py", f"FILTERS = {{'shout': {filter_}}}\n")
+        foot = "<footer>{{ 'one word'|shout }}</footer>\n"
+        one.write("templates/_foot.html", foot).build()
+    assert "<footer>ONE WORD<" in site.page("/")
+    assert "<footer>One Word<" in other.page("/")
+
+
 def test_two_sites_in_one_process_have_each_their_own_modules(
     site: SiteFolder, tmp_path: Path
 ) -> None:
