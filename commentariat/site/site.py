@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
@@ -12,6 +14,7 @@ from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.config import Settings
 from commentariat.fields import ON_ARTICLES
+from commentariat.hooks.model import NO_HOOKS
 from commentariat.interface.catalog import load_catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
@@ -121,7 +124,9 @@ class Site:
         """Marks a piece of a date on the ladder, if it has one."""
         self.backlinks = Backlinks(archive)
         self.view = self._view(names)
-        self.shared = digest_value((self.view, settings))
+        # What hooks make is told apart where they make it: templates, bodies, records.
+        unhooked = replace(settings, hooks=NO_HOOKS)
+        self.shared = digest_value((self.view, unhooked))
         """Digest of what every page may show."""
 
     @property

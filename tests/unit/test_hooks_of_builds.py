@@ -115,6 +115,22 @@ def test_a_hook_is_told_what_a_build_did(site: SiteFolder) -> None:
     )  # nothing was built
 
 
+def test_an_edit_of_what_no_page_is_made_by_makes_no_page_anew(
+    site: SiteFolder,
+) -> None:
+    site.write("hooks.py", "def after_build(report):\n    pass\n").build()
+    site.write("hooks.py", "LAYOUTS = []\n\n\ndef after_build(report):\n    return\n")
+    site.build().rendered()
+
+
+def test_a_site_that_was_moved_is_not_made_anew(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write("hooks.py", "FILTERS = {'shout': str.upper}\n").build()
+    site.folder = site.folder.rename(tmp_path / "moved")
+    site.build().rendered()
+
+
 @pytest.mark.parametrize(
     ("does", "path"),
     [
