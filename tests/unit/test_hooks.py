@@ -401,6 +401,31 @@ def test_a_preview_shows_what_was_while_hooks_are_at_fault(site: SiteFolder) -> 
     live.close()
 
 
+def test_a_preview_goes_on_with_the_hooks_that_were_while_others_fail(
+    site: SiteFolder,
+) -> None:
+    path, hooks = "content/articles/ferry.md", "SHORTCODES = {'sign': sign}\n"
+    hooks = (
+        "def sign():\n    import tools\n    return tools.sign\n\n\n" + hooks + SHOUTS
+    )
+    site.write("tools.py", "sign = 'one'\n").write("hooks.py", hooks)
+    site.write(path, article("Ferry", "{{< sign >}} is here.", slug="ferry"))
+    live = LiveSite(site.options())
+    live.open(no_progress)
+    site.write("hooks.py", f"{hooks}raise ValueError('no')\n")
+    live.update(frozenset(("hooks.py",)))
+    site.edit(path, "is here", "is there")
+    epoch = live.update(frozenset((path,)))
+    assert [str(one)[:12] for one in epoch.problems] == ["hooks.py:13:"]
+    assert "one is there" in shown(live, FERRY)
+    site.write("hooks.py", hooks)
+    epoch = live.update(frozenset(("hooks.py",)))
+    assert epoch.problems == ()
+    assert live.update(None) is epoch
+    assert "one is there" in shown(live, FERRY)
+    live.close()
+
+
 def test_a_preview_takes_hooks_that_come_and_go(site: SiteFolder) -> None:
     site.write("templates/_foot.html", "<footer>{{ motto is defined }}</footer>\n")
     site.delete("hooks.py")
