@@ -42,6 +42,7 @@ from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.hooking import try_hooks
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order, settings_of
+from commentariat.pipeline.unread import revise_unread_theme
 from commentariat.pipeline.workspace import (
     READING,
     ProgressExecutor,
@@ -350,14 +351,14 @@ class LiveSite:
         if not changed and not self._is_spent:
             return self._tell(changed, self._epoch)
         old = self._epoch
-        is_styles = not self._is_spent and all(map(self._is_styles, changed))
-        if is_styles and old.renderer is not None:
-            return self._tell(changed, self._restyled(changed), self._kept_problems)
-        edited = self._edited(changed)
-        if edited is not None:
-            state = self._with(edited, changed)
-            return self._tell(changed, state, self._kept_problems, edited.changed)
         try:
+            restyled = self._restyled(changed)
+            if restyled is not None:
+                return self._tell(changed, restyled, self._kept_problems)
+            edited = self._edited(changed)
+            if edited is not None:
+                state = self._with(edited, changed)
+                return self._tell(changed, state, self._kept_problems, edited.changed)
             loaded = self._sources.loaded(is_strict=False)
             self.options = self._at_this_moment()
             self._now = now_of(self.options, self.settings)
@@ -455,8 +456,11 @@ class LiveSite:
         is_shown = bool(is_named) or is_measured
         return path.startswith("theme/") and is_known and not is_shown
 
-    def _restyled(self, changed: frozenset[str]) -> LiveEpoch:
-        """Take the files of the theme that *changed*; no page is made of them."""
+    def _restyled(self, changed: frozenset[str]) -> LiveEpoch | None:
+        """Take in what *changed*, if that is files of the theme of which no page is made."""
+        renderer = self._epoch.renderer
+        if self._is_spent or renderer is None or not all(map(self._is_styles, changed)):
+            return None
         assert self._sources is not None
         seen = self._sources.seen
         files = [
@@ -465,6 +469,13 @@ class LiveSite:
         ]
         themed, _ = plan_theme(files, is_fingerprinted=False)
         statics = {**self._epoch.statics, **{one.output: one for one in themed}}
+        self._points = revise_unread_theme(
+            self._points,
+            self.folder,
+            seen.keys(),
+            renderer.templates,
+            self.settings.theme,
+        )
         return msgspec.structs.replace(self._epoch, statics=statics)
 
     def _renderer(self, made: Assembly) -> FallbackRenderer:

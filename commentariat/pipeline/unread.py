@@ -136,6 +136,19 @@ def find_unread_theme(
             yield OpenPoint(path, 0, Kind.UNREAD_THEME.of(f"theme/{near}"))
 
 
+def revise_unread_theme(
+    before: Iterable[OpenPoint],
+    site: Path,
+    paths: Iterable[str],
+    templates: Mapping[str, TemplateSource],
+    theme: ThemeSettings,
+) -> tuple[OpenPoint, ...]:
+    """Give the points there are after an edit of theme files, of those *before* it."""
+    name = Kind.UNREAD_THEME.name
+    kept = (one for one in before if one.message.name != name)
+    return (*kept, *find_unread_theme(site, paths, templates, theme))
+
+
 def find_unread_folders(site: Path) -> Iterator[OpenPoint]:
     """Find folders of a *site* that may be meant for one that nobody finds."""
     missing = [name for name in FOLDERS if not (site / name).exists()]

@@ -255,6 +255,20 @@ def test_a_style_that_is_saved_again_is_shown_and_no_page_made_anew(
     assert preview.live.assemblies == 1
 
 
+def test_a_style_that_names_a_file_no_more_has_it_asked_about(site: SiteFolder) -> None:
+    site.write("theme/sites.css", "a{}")
+    site.write("theme/site.css", '@import "sites.css";')
+    preview = LivePreview(site)
+    assert not preview.epoch.open_points
+    site.write("theme/site.css", "b{}")
+    preview.look()
+    assert [one.source for one in preview.epoch.open_points] == ["theme/sites.css"]
+    assert preview.live.assemblies == 1
+    site.write("theme/site.css", '@import "sites.css";b{}')
+    preview.look()
+    assert preview.epoch.open_points == ()
+
+
 def test_what_import_asks_of_raw_files_is_what_a_build_asks(
     site: SiteFolder, tmp_path: Path
 ) -> None:
