@@ -301,11 +301,10 @@ def _with_shortcodes(text: str, rules: MarkupRules, depth: int) -> str:
     All of it goes through the sanitizer, which has no element of one end in another.
     """
     expansion = _expand(text, rules, depth)
-    html = _converter(rules).convert(expansion.text)
-    cleaner = _make_cleaner(*sorted(_embeds_of(rules)))
-    bounds = _converter(rules)
+    converter, cleaner = _converter(rules), _make_cleaner(*sorted(_embeds_of(rules)))
+    html = converter.convert(expansion.text)
     results = {
-        token: cleaner.clean(bounds.check(result))
+        token: cleaner.clean(converter.check(result))
         for token, result in expansion.results.items()
     }
     return _make_safe(put_results(html, results), rules)
