@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from doc_examples import DOCS, follow, shown_files, site_of
 from harness import SETTINGS, SiteFolder, article
 
@@ -60,3 +62,69 @@ def test_a_script_brings_in_pieces_of_another_system(tmp_path: Path) -> None:
     assert "The Ferry: A Policy" in page
     assert "<em>twenty to ten</em>" in page
     assert (tmp_path / "output/2021/03/ferry.html").is_file()
+
+
+def test_a_raw_file_becomes_what_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "how-to/own-archive.md"
+    site = SiteFolder(tmp_path, SETTINGS)
+    (raw,) = shown_files(page).items()
+    site.write(*raw)
+    text = (DOCS / page).read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    command, told = text.split("$ commentariat ")[-1].split("```")[0].split("\n", 1)
+    assert main(command.split()) == 0
+    assert capsys.readouterr().out == told
+    assert main(["import"]) == 0
+    written = site.read("content/articles/undated/twenty-to-ten.md")
+    assert text.split("```yaml\n")[1].split("```")[0] in written
+    assert "the crawl lost the space." in written
+
+
+def test_an_article_is_written_as_is_shown(tmp_path: Path) -> None:
+    site = site_of("how-to/write.md", tmp_path)
+    assert site.build().problems == ()
+    page = site.read("output/articles/twenty-to-ten/index.html")
+    assert "<em>twenty to ten</em>" in page
+    assert (tmp_path / "output/2021/03/twenty-to-ten/index.html").is_file()
+
+
+def test_dates_are_shown_as_is_told(tmp_path: Path) -> None:
+    text = (DOCS / "how-to/write.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(date: .*?)` \| ([^,|]*\d{4})", text, re.MULTILINE)
+    assert len(rows) == 4
+    site = SiteFolder(tmp_path, SETTINGS)
+    for place, (line, _) in enumerate(rows):
+        front = f"---\ntitle: T{place}\nslug: t{place}\nlanguage: en\n{line}\n---\nA.\n"
+        site.write(f"content/articles/t{place}.md", front)
+    assert site.build(today="2031-01-01").problems == ()
+    for place, (_, shown) in enumerate(rows):
+        assert f">{shown.strip()}<" in site.read(f"output/articles/t{place}/index.html")
+
+
+def test_pieces_come_and_go_as_is_shown(tmp_path: Path) -> None:
+    site = site_of("how-to/embargo.md", tmp_path)
+    for now, out in (
+        ("2026-06-30T23:59", ["call-for-papers"]),
+        ("2026-07-01T00:00", []),
+        ("2030-01-01T05:59", ["rail-plan"]),
+        ("2030-01-01T06:00", ["ferry-fares", "rail-plan"]),
+    ):
+        assert site.build(today="", now=now).problems == ()
+        home = site.read("output/index.html")
+        assert sorted(set(re.findall(r"/articles/([\w-]+)/", home))) == out
+    assert "is closed" in site.read("output/articles/call-for-papers/index.html")
+
+
+def test_a_piece_is_corrected_and_one_taken_back_as_is_shown(tmp_path: Path) -> None:
+    site = site_of("how-to/corrections-and-retractions.md", tmp_path)
+    assert site.build().problems == ()
+    corrected = site.read("output/articles/ferry/index.html")
+    assert "wrong year of the treaty" in corrected
+    assert "2024-03-20" in corrected
+    notice = site.read("output/articles/harbor-figures/index.html")
+    assert "figures it rested on" in notice
+    assert "Forty ships" not in notice
+    for name in ("index.html", "feed.xml", "sitemap.xml"):
+        assert "harbor-figures" not in site.read(f"output/{name}")
