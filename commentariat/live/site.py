@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -78,6 +79,8 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     renderer: FallbackRenderer | None
     lock: AbstractContextManager[object]
     """Held while a page is made: the archive may be revised between two."""
+    told: Callable[[tuple[Problem, ...]], Iterable[Problem]] = tuple
+    """Words problems of a page, some of which follow from others."""
     folder: str = ""
     """Of the site."""
     copies: str = ""
@@ -115,7 +118,8 @@ class LiveEpoch(msgspec.Struct, frozen=True):
             return None
         try:
             with self.lock:
-                return Rendered(*self.renderer.make(page))
+                data, problems = self.renderer.make(page)
+                return Rendered(data, tuple(self.told(problems)))
         except ChangedError as fault:
             raise StaleError(fault.problem.source) from None
 
@@ -391,6 +395,7 @@ class LiveSite:
             closures=closures,
             renderer=renderer,
             lock=self._edits.lock,
+            told=partial(made.left_out.told, targets=made.site.targets),
             folder=str(self.folder),
             copies=str(self.options.cache / COPIES),
         )

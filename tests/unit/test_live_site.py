@@ -269,6 +269,19 @@ def test_a_style_that_names_a_file_no_more_has_it_asked_about(site: SiteFolder) 
     assert preview.epoch.open_points == ()
 
 
+def test_a_link_to_what_is_left_out_says_so(site: SiteFolder) -> None:
+    site.write("content/articles/a.md", article("A", "See [it](b.md).", slug="a"))
+    site.write("content/articles/b.md", article("B", titel="x"))
+    preview = LivePreview(site)
+    assert [problem.source for problem in preview.epoch.problems] == [
+        "content/articles/b.md"
+    ]
+    made = preview.epoch.render("articles/a/index.html")
+    assert made is not None
+    (problem,) = made.problems
+    assert "'b.md' leads to what is left out for a fault" in str(problem)
+
+
 def test_what_import_asks_of_raw_files_is_what_a_build_asks(
     site: SiteFolder, tmp_path: Path
 ) -> None:

@@ -277,6 +277,20 @@ def test_an_unknown_key_of_an_item_is_told_with_a_near_match(site: SiteFolder) -
     )
 
 
+def test_what_an_item_at_fault_would_answer_is_not_told_besides(
+    site: SiteFolder,
+) -> None:
+    home = article("Home", blocks=["/topics/whales/"])
+    site.write("content/pages/index.md", home)
+    links = "[old](/meetings/one/), [whales](/topics/whales/)"
+    site.write("content/articles/a.md", article("A", links))
+    event = item("E", topics=["Whales"], aliases=["meetings/one"], titel="x")
+    site.write("content/events/e.md", event).build(keep_going=True)
+    faults = [one for one in site.problems if "left out for a fault" not in one]
+    assert len(site.problems) == 3
+    assert [one.split(":")[0] for one in faults] == ["content/events/e.md"]
+
+
 def test_two_items_of_one_address_are_told(site: SiteFolder) -> None:
     site.write("content/events/x/odd.md", item("Odd, too")).build()
     assert len(site.problems) == 1
