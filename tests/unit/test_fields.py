@@ -11,6 +11,7 @@ import pytest
 from doc_examples import DOCS, site_of
 from harness import SETTINGS, SiteFolder, article
 from PIL import Image
+from raw_samples import WITH_KEYS
 
 from commentariat.archive.judge import (
     give_fields,
@@ -424,17 +425,6 @@ def test_links_of_fields_to_other_sites_are_tested_where_that_is_asked_for(
     assert lines_of_link(ARTICLE, found[0], ARTICLE.count("\n")) == (line,)
 
 
-RAW = """Short reactions.
-Peter Aldous
-{"authors": ["Mara Lindqvist"], "type": "commentary", "centers": ["North"],
-"primaryCenter": "North", "regions": [], "topics": [], %s}Source: Harbor Photo
-A dek that says enough of the piece for an editor to know it by.
-The first paragraph of a raw file that is long enough to be prose, and says so.
-A second paragraph of the piece that is long enough to be prose, number one.
-North does not take institutional positions on public policy issues; these are the author’s own.
-"""
-
-
 def test_raw_files_fill_them_by_their_keys(site: SiteFolder) -> None:
     keys = '\n[tool.commentariat.sources.keys]\nstars = "rating"\nwith = "guests"\n'
     site.write("pyproject.toml", SETTINGS + FIELDS + keys)
@@ -442,7 +432,7 @@ def test_raw_files_fill_them_by_their_keys(site: SiteFolder) -> None:
         '"stars": 4, "with": ["Ana", "Ben"], "held": "2024-05-06", "sponsored": true, '
         '"watch": "nowhere", "method": "All *stars*."'
     )
-    site.write("content/raw/one.txt", RAW % said).build()
+    site.write("content/raw/one.txt", WITH_KEYS % said).build()
     assert not site.problems
     (path,) = (site.folder / "content/articles").rglob("*one*.md")
     text = path.read_text(encoding="utf-8")

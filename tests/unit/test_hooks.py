@@ -180,28 +180,20 @@ def test_the_digest_holds_nothing_of_where_the_site_lies(
     assert find_hooks(site.folder).digest == find_hooks(other.folder).digest
 
 
-def test_two_sites_in_one_process_have_each_their_own_filters(
+def test_two_sites_in_one_process_have_each_their_own_modules_and_filters(
     site: SiteFolder, tmp_path: Path
 ) -> None:
     other = SiteFolder(tmp_path / "other")
-    for one, filter_ in ((site, "str.upper"), (other, "str.title")):
-        one.write("hooks.py", f"FILTERS = {{'shout': {filter_}}}\n")
-        foot = "<footer>{{ 'one word'|shout }}</footer>\n"
-        one.write("templates/_foot.html", foot).build()
-    assert "<footer>ONE WORD<" in site.page("/")
-    assert "<footer>One Word<" in other.page("/")
-
-
-def test_two_sites_in_one_process_have_each_their_own_modules(
-    site: SiteFolder, tmp_path: Path
-) -> None:
-    other = SiteFolder(tmp_path / "other")
-    for one, sign in ((site, "here"), (other, "there")):
+    for one, sign, filter_ in ((site, "here", "upper"), (other, "there", "title")):
+        hooks = (
+            f"GLOBALS = {{'sign': tools.sign}}\nFILTERS = {{'shout': str.{filter_}}}\n"
+        )
+        foot = "<footer>{{ sign }} {{ 'one word'|shout }}</footer>\n"
         one.write("tools.py", f"sign = {sign!r}\n")
-        one.write("hooks.py", "import tools\nGLOBALS = {'sign': tools.sign}\n")
-        one.write("templates/_foot.html", "<footer>{{ sign }}</footer>\n").build()
-    assert "<footer>here<" in site.page("/")
-    assert "<footer>there<" in other.page("/")
+        one.write("hooks.py", f"import tools\n{hooks}")
+        one.write("templates/_foot.html", foot).build()
+    assert "<footer>here ONE WORD<" in site.page("/")
+    assert "<footer>there One Word<" in other.page("/")
 
 
 # --- faults ------------------------------------------------------------------------------
