@@ -381,6 +381,22 @@ def test_a_recording_of_a_draft_is_not_out_before_it(site: SiteFolder) -> None:
     assert not site.has("files/p.jpg")
 
 
+def test_a_link_of_a_field_to_what_is_not_out_is_asked_about_on_its_line(
+    site: SiteFolder,
+) -> None:
+    site.write("content/articles/later.md", article("Later", slug="later", draft=True))
+    text = ARTICLE.replace("/authors/ana-ruiz/", "/articles/later/")
+    site.write("content/articles/ferry.md", text).build()
+    lines = text.split("\n")
+    asked = [one.line for one in site.report.open_points if "later" in str(one)]
+    assert asked == [
+        n for n, line in enumerate(lines, 1) if line.startswith(("- /art", "method:"))
+    ]
+    site.edit("content/articles/ferry.md", "Text.", "Text, [on](later.md).").build()
+    asked = [one.line for one in site.report.open_points if "later" in str(one)]
+    assert [lines[line - 1][:5] for line in asked] == ["- /ar", "metho", "Text."]
+
+
 def test_a_recording_may_lie_beside_its_piece(site: SiteFolder) -> None:
     text = ARTICLE.replace("files/a.mp3", "talk.m4a")
     site.delete("content/articles/ferry.md").write(
