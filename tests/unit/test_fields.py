@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import typing
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ from commentariat.errors import SourceError
 from commentariat.fields import Field, FieldKind
 from commentariat.live.site import LiveEpoch, LiveSite
 from commentariat.pipeline import check_site
+from commentariat.site import views
+from commentariat.site.views import Card
 
 FIELDS = """
 [tool.commentariat.fields]
@@ -232,6 +235,13 @@ def site(tmp_path: Path) -> SiteFolder:
         "content/files/p.jpg", picture.getvalue()
     )
     return site.write("content/articles/ferry.md", ARTICLE)
+
+
+def test_what_is_known_of_fields_is_known_of_every_page_that_has_some() -> None:
+    kinds = [one for one in vars(views).values() if isinstance(one, type)]
+    pages = [one for one in kinds if issubclass(one, views.View) and one is not Card]
+    with_fields = {one for one in pages if "fields" in one.__struct_fields__}
+    assert with_fields == {*typing.get_args(views._WITH_FIELDS)}
 
 
 def test_a_page_shows_each_field_under_its_label(site: SiteFolder) -> None:
