@@ -105,8 +105,10 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         draft,
         problems=problems,
         rendered=tuple(sorted(traces)),
-        equal=sum(
-            one.written is not None and one.written.state == "same" for one in done
+        equal=frozenset(
+            name
+            for name, one in zip(outputs, done, strict=True)
+            if one.written is not None and one.written.state == "same"
         ),
         deleted=(*plan.delete, *taken_out),
         converted=converted,
@@ -196,7 +198,7 @@ def report_on(
     *,
     problems: Sequence[Problem] = (),
     rendered: tuple[str, ...] = (),
-    equal: int = 0,
+    equal: frozenset[str] = frozenset(),
     deleted: tuple[str, ...] = (),
     converted: int = 0,
     is_done: bool,

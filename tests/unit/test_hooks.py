@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -86,6 +88,33 @@ def test_what_hooks_change_is_made_again_and_nothing_else_is(site: SiteFolder) -
     site.write("hooks.py", SHOUTS).build()
     assert "THE TEST ARCHIVE" in site.page("articles/ferry/")
     assert not site.build().report.rendered
+
+
+def test_hooks_make_nothing_anew_in_another_process_or_place(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    more = "SOURCES = []\nLAYOUTS = []\nREPAIRS = []\n"
+    site.write("hooks.py", site.read("hooks.py") + more)
+    moved = tmp_path / "moved"
+    for seed, folder in (("1", site.folder), ("2", site.folder), ("3", moved)):
+        if folder == moved:
+            site.folder.rename(moved)
+        done = subprocess.run(
+            [sys.executable, "-m", "commentariat", "build", "--json"],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=folder, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        figures = json.loads(done.stdout.splitlines()[-1])
+        assert (figures["rendered"] == 0) == (seed != "1")
+
+
+def test_hooks_of_raw_files_make_no_page_anew(site: SiteFolder) -> None:
+    site.write("templates/_foot.html", "<footer></footer>\n")
+    site.write("hooks.py", "REPAIRS = []\n").build()
+    for text in ("REPAIRS = ()\n", "REPAIRS = []\nLAYOUTS = []\n"):
+        site.write("hooks.py", text).build()
+        assert not site.problems
+        assert site.report.rendered == ()
 
 
 def test_hooks_with_and_without_them_come_to_what_a_clean_build_makes(

@@ -82,6 +82,7 @@ def test_fields_that_hooks_do_not_tell_are_not_there(site: SiteFolder) -> None:
             "hooks.py:1: no key is called 'minuts'; did you mean 'minutes'?",
         ),
         ("{'minutes': 'few'}", "hooks.py:1: "),
+        ("{'minuts': 1}", "hooks.py:1: no key is called 'minuts'; did you mean"),
         ("[1]", "hooks.py:1: expected a mapping of fields from fields, found [1]"),
         ("{'minutes': article.lacking}", "hooks.py:2: AttributeError: 'ArticleSource'"),
         ("{'minutes': article.front['date']}", "hooks.py:2: KeyError: 'date'"),
@@ -106,6 +107,10 @@ def test_a_hook_is_told_what_a_build_did(site: SiteFolder) -> None:
     assert done["articles"] == 1
     assert "articles/ferry/index.html" in done["written"]
     site.build()
+    assert json.loads(site.read("last-build.json"))["written"] == []
+    more = "def shout(text):\n    return text\n\n\nFILTERS = {'shout': shout}\n"
+    site.write("hooks.py", example("python", 4) + more).build()
+    assert site.report.equal == set(site.report.rendered) != set()
     assert json.loads(site.read("last-build.json"))["written"] == []
     site.build(hooks=False)
     site.write(PATH, "---\n").build()

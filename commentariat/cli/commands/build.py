@@ -97,7 +97,7 @@ def _figures(report: Report | None, problems: int, began: float) -> dict[str, ob
         "articles": report.articles if report else 0,
         "pages": report.pages if report else 0,
         "rendered": len(report.rendered) if report else 0,
-        "equal": report.equal if report else 0,
+        "equal": len(report.equal) if report else 0,
         "kept": report.kept if report else 0,
         "deleted": len(report.deleted) if report else 0,
         "imported": len(report.imported) if report else 0,
@@ -143,10 +143,10 @@ def _sentence(report: Report, output: Path, seconds: float) -> str:
     if not report.is_done:
         lines.append(f"nothing was built; {output} is as it was ({seconds:.1f} s)")
         return "\n".join(lines)
-    written = len(report.rendered) - report.equal
+    written = len(report.rendered) - len(report.equal)
     lines.append(
         f"{counted(report.articles, 'article')}: {written} files written, "
-        f"{report.kept + report.equal} kept, {len(report.deleted)} deleted in {seconds:.1f} s"
+        f"{report.kept + len(report.equal)} kept, {len(report.deleted)} deleted in {seconds:.1f} s"
         f"{_held_back(report)}"
     )
     if report.open_points:
