@@ -269,6 +269,11 @@ class Kind:
         "expected an origin for {key!r}, which is scheme, host and port alone, such as "
         "'https://media.example.org', or 'self' for this site; found {found}{near}",
     )
+    UNSAFE_WORD = Row(
+        "wrong value/unsafe",
+        "expected an origin for {key!r}, found {found!r}: what is written into a page is "
+        "never run; put scripts and styles into files under theme/, and link those",
+    )
     WILD_ORIGIN = Row(
         "wrong value/wild origin",
         "expected each origin by its whole name for {key!r}, found {found!r}, which would "
@@ -641,7 +646,7 @@ class Kind:
     HOOK_FIELDS = Row(
         "failed hook/fields", "expected a mapping of fields from {name}, found {found}"
     )
-    HOOK_FIELD = Row("failed hook/field", "{said} (of {key!r}, for {source})")
+    HOOK_FIELD = Row("failed hook/field", "{said} (for {source})")
     HOOK_WROTE = Row(
         "failed hook/output",
         "after_build wrote or deleted this, and nothing but a build may: put files that are "
@@ -696,6 +701,15 @@ class Kind:
         "after {name!r}, found {found!r}",
     )
     SHORTCODE_TAKES = Row("shortcode/takes", "{name!r} takes {taken}: {reason}")
+    SHORTCODE_OPEN = Row(
+        "shortcode/open",
+        "{name!r} goes around a text: expected '{{{{< /{name} >}}}}' behind that, found none",
+    )
+    SHORTCODE_ALONE = Row(
+        "shortcode/alone",
+        "{name!r} goes around no text, for its function does not take 'inner': take "
+        "'{{{{< /{name} >}}}}' out",
+    )
     SHORTCODE_END = Row(
         "shortcode/end",
         "expected '{{{{< {name} >}}}}' before what closes it, found none",
@@ -715,6 +729,10 @@ class Kind:
     )
     NO_TEMPLATE_WORD = Row(
         "no template/word", "no {what} of templates is called {name!r}{near}"
+    )
+    NO_FILTER = Row(
+        "no template/filter",
+        "no filter of templates is called {name!r}, and FILTERS in hooks.py sets none{near}",
     )
     NO_IMPORT = Row(
         "no template/import", "{template!r} gives nothing that is called {name!r}{near}"
@@ -861,6 +879,12 @@ class Kind:
     UNKNOWN_FOLDER = Row(
         "not read/unknown folder",
         "nothing reads what is in {folder!r}{near}",
+        _ASKED,
+    )
+    NO_SECTION = Row(
+        "not read/no section",
+        "nothing reads what is in {folder!r}: [tool.commentariat.sections.{name}] makes a "
+        "section of it",
         _ASKED,
     )
     UNREAD = Row("not read/file", "nothing reads this file{near}", _ASKED)
@@ -1152,6 +1176,18 @@ class Kind:
         "code",
         _ASKED,
     )
+    OTHER_MARKUP_SETTING = Row(
+        "markup of another program/setting",
+        "{sign!r} is published as it stands: let it be read by {setting!r} under "
+        "[tool.commentariat.markdown], write it in Markdown or HTML, or show it as code",
+        _ASKED,
+    )
+    OTHER_SHORTCODE = Row(
+        "markup of another program/shortcode",
+        "{sign!r} is published as it stands: write a shortcode of hooks.py as "
+        "'{{{{< name >}}}}', anything else in Markdown or HTML, or show it as code",
+        _ASKED,
+    )
     LIST_IN_TEXT = Row(
         "list in text",
         "a list directly below a line of text is read as text: put an empty line between",
@@ -1199,6 +1235,12 @@ class Kind:
     DROPPED_ATTRIBUTE = Row(
         "dropped HTML/attribute",
         "the attribute {name!r} is not published",
+        _ASKED,
+    )
+    DROPPED_MARKDOWN = Row(
+        "dropped HTML/Markdown",
+        "the attribute {name!r} is not published, and no Markdown is read in <{tag}>: turn "
+        "{setting!r} on under [tool.commentariat.markdown]",
         _ASKED,
     )
     DROPPED_ADDRESS = Row(

@@ -65,6 +65,7 @@ _SURELY = 0.8
 """How like a name is to another that is meant for certain."""
 _MENU_LEVELS = 3
 _FIELD_KINDS = frozenset(map(str, FieldKind))
+_PLACES = ("facets", "sections")
 _NEEDED = ("label", "label_one")
 _FOLDERS = (
     "theme",
@@ -453,16 +454,31 @@ class _Judge(Judge):
         names = {place: {key.name for key in rows} for place, rows in keys.items()}
         inner = self.within("fields")
         listed = {ON_ARTICLES, *(section.name for section in sections)}
-        made = (inner._field(name, names, listed) for name in inner.table)
+        unmade = self._unmade_places() - names.keys()
+        made = (inner._field(name, names, listed, unmade) for name in inner.table)
         return tuple(filter(None, made))
 
+    def _unmade_places(self) -> set[str]:
+        """Name what facets and sections may be meant to be, whatever is wrong with them."""
+        return {
+            name
+            for key, table in self.table.items()
+            if isinstance(table, dict) and near_match(key, _PLACES)
+            for name in table
+        }
+
     def _field(
-        self, name: str, keys: Mapping[str, set[str]], listed: Collection[str]
+        self,
+        name: str,
+        keys: Mapping[str, set[str]],
+        listed: Collection[str],
+        unmade: Collection[str],
     ) -> Field | None:
         """
         Judge the row of the field *name*; *keys* by what it may stand on.
 
-        Listings and feeds show what is *listed* of that.
+        Listings and feeds show what is *listed* of that. What is *unmade* is at fault
+        itself, and that is told.
         """
         if not re.fullmatch(KEY, name):
             self.fault(name, Kind.NO_FIELD_NAME.of(name))
@@ -474,14 +490,16 @@ class _Judge(Judge):
         values["kind"] = FieldKind(said) if said in _FIELD_KINDS else FieldKind.TEXT
         field = Field(name, **values)
         for place in field.on:
+            if place in unmade:
+                continue  # what is wrong with the section or the facet is told
             if place not in keys:
                 near = near_match(place, keys)
-                listed = ", ".join(map(repr, keys))
-                inner.fault("on", Kind.FIELD_NOWHERE.of(listed, place, near))
+                places = ", ".join(map(repr, keys))
+                inner.fault("on", Kind.FIELD_NOWHERE.of(places, place, near))
             elif name in keys[place]:
                 self.fault(name, Kind.KEY_TAKEN.of(name))
                 break
-        inner._judge_use(field, listed)
+        inner._judge_use(field, {*listed, *unmade})
         return field
 
     def _judge_use(self, field: Field, listed: Collection[str]) -> None:
@@ -492,10 +510,18 @@ class _Judge(Judge):
             ("schema", bool(field.schema), OF_SCHEMA),
         )
         for setting, is_asked, kinds in uses:
-            if is_asked and field.kind not in kinds:
-                listed = " or ".join(map(repr, map(str, kinds)))
-                self.fault(setting, Kind.FIELD_CANNOT.of(setting, listed, field.kind))
-            elif is_asked and setting != "schema" and not set(field.on) & set(listed):
+            if not is_asked:
+                continue
+            if field.kind not in kinds:
+                if self.is_sound("kind"):
+                    named = " or ".join(map(repr, map(str, kinds)))
+                    message = Kind.FIELD_CANNOT.of(setting, named, field.kind)
+                    self.fault(setting, message)
+            elif (
+                setting != "schema"
+                and self.is_sound("on")
+                and not set(field.on) & set(listed)
+            ):
                 self.fault(setting, Kind.FIELD_UNLISTED.of(setting))
         if field.schema in SAID:
             self.fault("schema", Kind.FIELD_SAID.of(field.schema))

@@ -359,7 +359,10 @@ class _Reading:
     ) -> None:
         if node.name not in known:
             near = near_match(node.name, known)
-            self._fault(node.lineno, Kind.NO_TEMPLATE_WORD.of(what, node.name, near))
+            said = Kind.NO_TEMPLATE_WORD.of(what, node.name, near)
+            if isinstance(node, nodes.Filter):
+                said = Kind.NO_FILTER.of(node.name, near)
+            self._fault(node.lineno, said)
 
     def _fault(self, line: int, message: Message) -> None:
         self._problems.append(Problem(self._source.label, line, message))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from inspect import Signature, signature
 from typing import Any, Final, NamedTuple
 
@@ -367,6 +367,14 @@ def _convert_inner(one: Shortcode, convert: Callable[[str], str]) -> str:
         raise FailedError(fault.fault, first + fault.line) from None
 
 
+def _is_taken(taken: Signature, one: Shortcode, named: Mapping[str, Any]) -> bool:
+    try:
+        taken.bind(*one.arguments, **named)
+    except TypeError:
+        return False
+    return True
+
+
 def _check_arguments(
     one: Shortcode, function: Callable[..., Any], named: dict[str, Any]
 ) -> None:
@@ -378,6 +386,11 @@ def _check_arguments(
     try:
         taken.bind(*one.arguments, **named)
     except TypeError as fault:
+        if one.inner is None and _is_taken(taken, one, named | {"inner": ""}):
+            raise ShortcodeError(one.line, Kind.SHORTCODE_OPEN.of(one.name)) from None
+        without = {key: value for key, value in named.items() if key != "inner"}
+        if one.inner is not None and _is_taken(taken, one, without):
+            raise ShortcodeError(one.line, Kind.SHORTCODE_ALONE.of(one.name)) from None
         message = Kind.SHORTCODE_TAKES.of(one.name, _words_for(taken), fault)
         raise ShortcodeError(one.line, message) from None
 

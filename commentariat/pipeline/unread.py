@@ -84,7 +84,9 @@ def _say_of_folder(folder: str, known: Collection[str]) -> Message:
     top = folder.split("/")[1]
     names = [one.removeprefix(f"{CONTENT}/") for one in known]
     near = near_match(top, names, _ALIKE)
-    return Kind.UNKNOWN_FOLDER.of(f"{CONTENT}/{top}/", near and f"{CONTENT}/{near}/")
+    if not near:
+        return Kind.NO_SECTION.of(f"{CONTENT}/{top}/", top)
+    return Kind.UNKNOWN_FOLDER.of(f"{CONTENT}/{top}/", f"{CONTENT}/{near}/")
 
 
 def find_unread_templates(

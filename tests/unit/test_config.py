@@ -24,6 +24,12 @@ def settings(lines: str) -> str:
     return f'[tool.commentariat]\ntitle = "T"\n{lines}\n'
 
 
+def told(lines: str) -> list[str]:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(settings(lines))
+    return [str(one) for one in caught.value.problems]
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
@@ -446,3 +452,31 @@ def test_settings_that_are_not_toml_are_told_with_the_line(
 def test_settings_that_no_reader_gets_through_are_a_problem(toml: str) -> None:
     with pytest.raises(SourceError, match=r"^pyproject\.toml"):
         parse_settings(toml)
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "said"),
+    [
+        (
+            "[tool.commentariat.section.events]\nlabel = 'E'",
+            3,
+            "did you mean 'sections'?",
+        ),
+        ("[tool.commentariat.sections.events]\nfeed = true", 3, "expected a label"),
+        ("[tool.commentariat.sections.events]\nlabl = 'E'", 3, "expected a label"),
+        ("[tool.commentariat.facets.events]\nlabel = 'E'", 3, "'label_one'"),
+    ],
+)
+def test_fields_of_a_section_or_facet_at_fault_are_not_told_besides(
+    row: str, line: int, said: str
+) -> None:
+    field = "[tool.commentariat.fields.day]\non = 'events'\ncards = true\n"
+    problems = told(f"{row}\n{field}")
+    assert problems[0].startswith(f"pyproject.toml:{line}: "), problems
+    assert said in problems[0]
+    assert all("'on' takes" not in one and "'cards'" not in one for one in problems)
+
+
+def test_what_only_some_kinds_can_is_not_told_of_a_kind_that_is_none() -> None:
+    (problem,) = told("[tool.commentariat.fields.a]\nkind = 'audio'\nfeed = true\n")
+    assert "found 'audio'" in problem

@@ -31,7 +31,11 @@ def raw(html):
     return html
 
 
-SHORTCODES = {"note": note, "ref": ref, "raw": raw, "lower": str.lower}
+def around(inner):
+    return inner
+
+
+SHORTCODES = {"note": note, "ref": ref, "raw": raw, "lower": str.lower, "around": around}
 """
 
 
@@ -131,6 +135,8 @@ def test_a_frame_of_an_origin_that_the_policy_names_comes_through(
         ("{{< note inner=1 >}}", ":7: expected texts, as 'word'"),
         ("{{< ref \"a >}}", ":7: expected a shortcode on one line"),
         ("{{< note\nkind=a >}}", ":7: expected a shortcode on one line"),
+        ("a\n\n{{< around >}}", ":9: 'around' goes around a text: expected '{{< /around >}}'"),
+        ("{{< ref a >}}b{{< /ref >}}", ":7: 'ref' goes around no text"),
         ("{{< 3 >}}", ":7: expected a shortcode on one line"),
         ("a\n\n{{< /note >}}", ":9: expected '{{< note >}}' before what closes it"),
         ("{{< note >}}\n\na\n\n{{< nota >}}\n{{< /note >}}", ":11: no shortcode is called"),
