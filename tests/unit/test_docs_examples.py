@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from doc_examples import DOCS, follow, shown_files, site_of
 from harness import SETTINGS, SiteFolder, article
 
-from commentariat.cli import main
+from commentariat.cli import main, make_parser
+from commentariat.config import parse_settings
+
+PAGES = [DOCS.parent / "README.md", *sorted(DOCS.rglob("*.md"))]
 
 
 def test_the_tutorial_is_followed_step_by_step(tmp_path: Path) -> None:
@@ -128,3 +132,47 @@ def test_a_piece_is_corrected_and_one_taken_back_as_is_shown(tmp_path: Path) -> 
     assert "Forty ships" not in notice
     for name in ("index.html", "feed.xml", "sitemap.xml"):
         assert "harbor-figures" not in site.read(f"output/{name}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_that_are_shown_are_taken(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = page.read_text(encoding="utf-8")
+    lines = re.findall(r"^\$ (.*)$", text, re.MULTILINE)
+    inline = re.findall(r"`(commentariat [a-z][^`]*)`", text)
+    refused = []
+    for line in (*lines, *inline):
+        for command in line.partition("  #")[0].split(" && "):
+            words = shlex.split(command)
+            if words[0] == "commentariat" and not _takes(words[1:]):
+                said = capsys.readouterr().err
+                if command not in inline or "are required" not in said:
+                    refused.append(said)
+    assert refused == []
+
+
+def _takes(words: list[str]) -> bool:
+    try:
+        make_parser().parse_args(words)
+    except SystemExit as end:
+        return end.code == 0
+    return True
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_settings_that_are_shown_are_sound(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        is_more = block != blocks[0] and "[tool.commentariat.sources" in block
+        rows = f"{blocks[0]}\n{block}" if is_more else block
+        assert parse_settings(_whole(rows)).title
+
+
+def _whole(rows: str) -> str:
+    """Give settings of *rows* that may lack the title, and the table that they are of."""
+    top, table, more = rows.partition("[tool.commentariat.")
+    top = top.replace("[tool.commentariat]\n", "")
+    title = "" if "\ntitle =" in f"\n{top}" else 'title = "T"\n'
+    return f"[tool.commentariat]\n{title}{top}\n{table}{more}"

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from doc_examples import DOCS, site_of
+from doc_examples import site_of
 from harness import SETTINGS, SiteFolder, article
 
-from commentariat.archive.model import ITEM_KEYS
-from commentariat.config import SECTION_SETTINGS
 from commentariat.pipeline import check_site
 
 EVENTS = SETTINGS + '[tool.commentariat.sections.events]\nlabel = "Events"\n'
@@ -308,11 +306,3 @@ def test_the_example_of_the_docs_does_what_they_say(tmp_path: Path) -> None:
     assert titles(site.page("regions/europe/")) == ["# Events", "A book on rivers"]
     assert site.has("events/feed.xml")
     assert check_site(site.options()).problems == ()
-
-
-def test_the_docs_name_every_setting_of_a_section_and_every_key_of_an_item() -> None:
-    text = (DOCS / "how-to/sections.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
-    told = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    keys = {key.name for key in ITEM_KEYS}
-    assert told == keys | {row.name for row in SECTION_SETTINGS}
