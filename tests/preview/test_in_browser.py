@@ -231,6 +231,9 @@ def test_an_overlay_shows_text_as_text(
     expect(overlay).to_contain_text("<img src=x onerror=")
     assert overlay.locator("img, script").count() == 0
     assert window.title() != "taken"
+    window.set_viewport_size({"width": 320, "height": 700})
+    box = overlay.locator("section")
+    assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
     folder.delete("content/articles/hostile.md")
     expect(overlay).to_have_count(0)
 
