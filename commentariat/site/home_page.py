@@ -124,7 +124,7 @@ def _view(site: Site) -> HomeView:
     chosen = _choose(site)
     lead, series = chosen.lead, chosen.series
     above = {one.source for one in chosen.pieces}
-    topics = _shelf_group(site, above)
+    topics = _shelf_group(site, above) if chosen.has("topics") else None
     dated = next((facet for facet in site.facets if facet.is_of_date), None)
     return HomeView(
         head=head,
@@ -169,6 +169,11 @@ class _Chosen(msgspec.Struct, frozen=True):
     seconds: list[Dated]
     series: tuple[Term, Article] | None
     blocks: list[_Part]
+    """In their order; none where nobody tells one, and all stand there."""
+
+    def has(self, name: str) -> bool:
+        """Tell whether the part *name* is shown."""
+        return not self.blocks or any(part.name == name for part in self.blocks)
 
     @property
     def pieces(self) -> list[Dated]:
@@ -192,19 +197,25 @@ def featured(site: Site) -> list[Article]:
 def _choose(site: Site) -> _Chosen:
     file = _introduction(site)
     named = _named(site, file) if file and file.choices else _NOTHING
+    told = file.blocks if file else ()
     pinned = {one.source for one in named.pinned}
     newest: list[Dated] = [*_newest(site.archive.articles, site.settings.newest)]
     newest = [one for one in newest if one.source not in pinned]
-    lead = named.lead or _lead(site, newest)
-    others = [one for one in newest if one is not lead and one.source not in pinned]
-    seconds = [one for one in named.featured if one is not lead] or [
-        one
-        for one in others[:_SECONDS]
-        if lead and isinstance(one, Article) and one.has_text
-    ]
-    series = _series(site, {one.source for one in (lead, *seconds) if one})
+    # What a part would show that is left out stands nowhere: it is one of the others.
+    lead, seconds, series = None, list[Dated](), None
+    if not told or "lead" in told:
+        lead = named.lead or _lead(site, newest)
+    if not told or "featured" in told:
+        others = [one for one in newest if one is not lead]
+        seconds = [one for one in named.featured if one is not lead] or [
+            one
+            for one in others[:_SECONDS]
+            if isinstance(one, Article) and one.has_text
+        ]
     above = {one.source for one in (lead, *seconds) if one}
-    blocks = [_part(site, one, above) for one in (file.blocks if file else ())]
+    if not told or "series" in told:
+        series = _series(site, above)
+    blocks = [_part(site, one, above) for one in told]
     return _Chosen([*named.pinned, *newest], lead, seconds, series, blocks)
 
 
