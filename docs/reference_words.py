@@ -68,6 +68,7 @@ SETTINGS: Final = {
     "facets.feed": "each of its terms has a feed",
     "facets.fixed": "only terms that have a file may be named",
     "facets.pages": "`false`: named on articles, without pages of its own",
+    "facets.menu": "`false`: the navigation of the masthead leaves its index out",
     "facets.home": "how many of its terms the home page lists, those with the most pieces",
     "facets.with_people": "people’s pages name its terms that go with them",
     "facets.key": "what front matter calls it, where that is not its name",

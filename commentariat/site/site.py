@@ -259,7 +259,7 @@ class Site:
             menu=make_main_menu(
                 settings.menu, self.archive, self.nesting, self.targets, root
             ),
-            facets=tuple(map(links.facet, self.facets)),
+            facets=tuple([links.facet(one) for one in self.facets if one.is_in_menu]),
             feed=root.href("feed.xml"),
             footer=make_menu(settings.footer, self.targets),
             ladder=self.axis.view if self.axis else None,

@@ -101,6 +101,15 @@ def test_one_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> None:
     assert "/countries/" not in site.page("articles/dam/")
 
 
+def test_one_out_of_the_menu_has_its_pages_all_the_same(site: SiteFolder) -> None:
+    link = '<li><a href="/countries/">Countries</a>'
+    assert link in site.build().page("articles/dam/")
+    with_rows(site, "menu = false\n").build()
+    assert link not in site.page("articles/dam/")
+    assert "/countries/georgia/" in site.page("articles/dam/")
+    assert site.has("countries/index.html")
+
+
 def test_one_without_a_feed_has_none(site: SiteFolder) -> None:
     site.edit("pyproject.toml", "feed = true\n", "").build()
     assert not any(
