@@ -177,6 +177,14 @@ class Kind:
         "meant",
     )
     UNKNOWN_SETTING = Row("unknown setting", "no setting is called {key!r}{near}")
+    SETTING_ELSEWHERE = Row(
+        "unknown setting/elsewhere",
+        "no setting is called {key!r} here: it stands under [{table}]",
+    )
+    SETTING_OF_FEW = Row(
+        "unknown setting/few",
+        "no setting is called {key!r} here: there are {names}",
+    )
     NO_SITE_TITLE = Row(
         "no title of the site", "expected the title of the site, found none"
     )
@@ -190,6 +198,10 @@ class Kind:
     NOT_COUNT = Row(
         "wrong value/count",
         "expected a number from {least} to {most} for {key!r}, found {found}",
+    )
+    QUOTED = Row(
+        "wrong value/quoted",
+        "expected {what} for {key!r}, found a text: write {value} without quotes",
     )
     NOT_COLOR = Row(
         "wrong value/color",
@@ -304,6 +316,11 @@ class Kind:
         "expected small letters, digits and '_' for {key!r}, found {found!r}",
     )
     KEY_TAKEN = Row("key taken", "front matter has the key {key!r} already")
+    FACET_LABELS = Row(
+        "unknown setting/facet labels",
+        "expected {missing} for the new facet {name!r}, found none: 'label' is the "
+        "heading of its index, 'label_one' what one of its terms is called",
+    )
     UNKNOWN_FACET = Row(
         "unknown setting/facet",
         "no facet is called {name!r}, and a new one needs 'label' and 'label_one'{near}",
@@ -753,6 +770,20 @@ class Kind:
         "includes itself, without an end, by way of {names}: {code}",
     )
     TEMPLATE_SYNTAX = Row("wrong template", "{reason}: {code}")
+    TEMPLATE_UNCLOSED = Row(
+        "wrong template/unclosed",
+        "{tag} is never closed: put {end} behind what it holds",
+    )
+    TEMPLATE_STRAY = Row(
+        "wrong template/stray", "{end} closes nothing that is open here"
+    )
+    TEMPLATE_TAG = Row(
+        "wrong template/tag", "no tag of templates is called {name!r}: {code}{near}"
+    )
+    TEMPLATE_PLACE = Row(
+        "wrong template/place",
+        "fills blocks of a template that it does not extend: begin it with {tag}",
+    )
     WORDS_CALL = Row(
         "wrong words", "expected {name}({parts}), and values for placeholders by name"
     )
@@ -780,6 +811,15 @@ class Kind:
     )
     NO_ATTRIBUTE = Row(
         "broken/attribute", "{owner} has no {name!r} (it has {names}): {code}{near}"
+    )
+    OF_NONE = Row(
+        "broken/none",
+        "{owner} is none here, and has no {name!r}: {code}; ask {test} before it",
+    )
+    OF_PLAIN = Row("broken/plain", "{owner} is {what}, and has no {name!r}: {code}")
+    NOT_CALLED = Row(
+        "broken/call",
+        "what is shown here is to be called: put () behind its name: {code}",
     )
     TEMPLATE_FAILED = Row("broken", "{reason}: {code}")
     TEMPLATE_FAILED_OUTSIDE = Row("broken/outside", "{reason}")
@@ -1032,7 +1072,8 @@ class Kind:
     NO_DATE = Row("no date", "the article has no date", _ASKED)
     DERIVED_TITLE = Row(
         "derived title",
-        "the title is derived from the {place}: {title!r}",
+        "the title is derived from the {place}: {title!r}; write a better one, and take "
+        "'title_from' away",
         _ASKED,
     )
     UNKNOWN_METADATA = Row(
@@ -1253,6 +1294,9 @@ class Kind:
         "no alternative text",
         "the picture {src!r} has no alternative text",
         _ASKED,
+    )
+    NO_HEADING = Row(
+        "no heading", "the page has no <h1>: put what it is called into one", _ASKED
     )
     EMPTY_HEADING = Row("empty heading", "a heading has no words", _ASKED)
     SKIPPED_HEADING = Row(

@@ -63,6 +63,8 @@ from commentariat.time_zones import UTC, zone_names
 
 _SURELY = 0.8
 """How like a name is to another that is meant for certain."""
+_FEW = 24
+"""So many settings of a table are listed where one is called by no name of them."""
 _MENU_LEVELS = 3
 _FIELD_KINDS = frozenset(map(str, FieldKind))
 _PLACES = ("facets", "sections")
@@ -127,12 +129,26 @@ class _Judge(Judge):
     def take(self, rows: Iterable[Setting]) -> dict[str, Any]:
         """Judge every value by its row, and give them by the fields that keep them."""
         known = {row.name: row for row in rows}
-        self.refuse_unknown(known, Kind.UNKNOWN_SETTING)
+        for key in self.table:
+            if key not in known:
+                self._unknown_setting(str(key), known)
         return {
             row.field or name: SHAPES[row.shape](self, row)
             for name, row in known.items()
             if name in self.table
         }
+
+    def _unknown_setting(self, key: str, known: Collection[str]) -> None:
+        """Tell what is called like *key*, where it stands, or what there is instead."""
+        tables = [table for name, table in _tables_of(SETTINGS) if name == key]
+        if near_match(key, known) or self.is_full:
+            self.unknown(key, known, Kind.UNKNOWN_SETTING)
+        elif len(tables) == 1:
+            self.fault(key, Kind.SETTING_ELSEWHERE.of(key, tables[0]))
+        elif len(known) <= _FEW:
+            self.fault(key, Kind.SETTING_OF_FEW.of(key, ", ".join(known)))
+        else:
+            self.unknown(key, known, Kind.UNKNOWN_SETTING)
 
     def within(self, key: str) -> _Judge:
         """Make the judge of the table under *key*; it keeps its faults with these."""
@@ -179,6 +195,8 @@ class _Judge(Judge):
         if type(value) is int and row.least <= value <= row.most:
             return value
         message = Kind.NOT_COUNT.of(row.least, row.most, row.name, repr(value))
+        if isinstance(value, str) and value.isdecimal():
+            message = Kind.QUOTED.of("a number", row.name, value)
         self.fault(row.name, message)
         return row.least
 
@@ -186,7 +204,10 @@ class _Judge(Judge):
         value = self.table[row.name]
         if isinstance(value, bool):
             return value
-        self.fault(row.name, Kind.NOT_FLAG.of(row.name, repr(value)))
+        message = Kind.NOT_FLAG.of(row.name, repr(value))
+        if value in ("true", "false"):
+            message = Kind.QUOTED.of("true or false", row.name, value)
+        self.fault(row.name, message)
         return False
 
     def _widths(self, row: Setting) -> tuple[int, ...]:
@@ -355,8 +376,12 @@ class _Judge(Judge):
         if not self.is_sound(name):
             return None  # it is no table
         values = {"path": name.replace("_", "-")} | inner.take(OWN_FACET_SETTINGS)
-        if not inner.table.keys() >= set(_NEEDED):
-            self.fault(name, Kind.UNKNOWN_FACET.of(name, near_match(name, known)))
+        missing = [repr(key) for key in _NEEDED if key not in inner.table]
+        if missing:
+            message = Kind.UNKNOWN_FACET.of(name, near_match(name, known, _SURELY))
+            if len(missing) < len(_NEEDED):
+                message = Kind.FACET_LABELS.of(", ".join(missing), name)
+            self.fault(name, message)
             return None
         return make_facet(
             name, **(PERSON | values if values.get("is_person") else values)
@@ -575,6 +600,15 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.NAMES: _Judge._names,
     SettingShape.SECTIONS: lambda judge, row: None,
 }
+
+
+def _tables_of(
+    rows: Iterable[Setting], table: str = "tool.commentariat"
+) -> Iterator[tuple[str, str]]:
+    """Yield the settings of *rows* and of the tables in them, each with its *table*."""
+    for row in rows:
+        yield row.name, table
+        yield from _tables_of(row.rows, f"{table}.{row.name}")
 
 
 def _is_width(value: object) -> bool:

@@ -13,6 +13,10 @@ from commentariat.config import (
 from commentariat.errors import SourceError
 from commentariat.facets import Facet
 
+NO_LABEL_ONE = (
+    "expected 'label_one' for the new facet 'countries', found none: 'label' is the heading "
+    "of its index, 'label_one' what one of its terms is called"
+)
 COUNTRIES = """\
 [tool.commentariat.facets.countries]
 label = "Countries"
@@ -116,13 +120,16 @@ def told(lines: str) -> list[str]:
         ),
         (
             '[tool.commentariat.facets.countries]\nlabel = "Countries"',
+            f"pyproject.toml:3: {NO_LABEL_ONE}",
+        ),
+        (
+            "[tool.commentariat.facets.countries]\nfeed = true",
             "pyproject.toml:3: no facet is called 'countries', and a new one needs 'label' and "
-            "'label_one'; did you mean 'centers'?",
+            "'label_one'",
         ),
         (
             '[tool.commentariat.facets.countries]\nlabel = "C"\nlabel_on = "C"',
-            "pyproject.toml:3: no facet is called 'countries', and a new one needs 'label' and "
-            "'label_one'; did you mean 'centers'?\n"
+            f"pyproject.toml:3: {NO_LABEL_ONE}\n"
             "pyproject.toml:5: no setting is called 'label_on'; did you mean 'label_one'?",
         ),
         (
@@ -188,7 +195,18 @@ def told(lines: str) -> list[str]:
         ),
         (
             "[tool.commentariat.facets.regions]\nmany = false",
-            "pyproject.toml:4: no setting is called 'many'",
+            "pyproject.toml:4: no setting is called 'many' here: there are path, label, "
+            "label_one, labels, feed, fixed, pages, menu, home, with_people",
+        ),
+        (
+            '[tool.commentariat.fonts.serif]\nsystem = "Georgia"',
+            "pyproject.toml:3: no setting is called 'fonts' here: it stands under "
+            "[tool.commentariat.theme]",
+        ),
+        (
+            COUNTRIES + 'home = "12"',
+            "pyproject.toml:6: expected a number for 'home', found a text: write 12 without "
+            "quotes",
         ),
         (
             '[tool.commentariat.facets."Länder"]\nlabel = "L"\nlabel_one = "L"',
