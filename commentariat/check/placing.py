@@ -115,6 +115,9 @@ class Placer:
             return as_finding(source, 0, flaw, is_shared=True, is_varied=True)
         if flaw.is_written and self._is_meant(item, traced, sheet.text, flaw):
             return None
+        if flaw.message.kind is Kind.NO_HEADING:  # of all that makes the page
+            label = self.templates[item.template].label
+            return as_finding(label, 1, flaw, is_shared=True)
         origin = traced.at(value_end(sheet.text, flaw))
         if not origin.template:
             return as_finding(f"templates/{item.template}", 1, flaw, is_shared=True)

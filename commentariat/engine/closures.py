@@ -93,7 +93,7 @@ class Closures:
         """What is wrong with any of them."""
         names = (name for name in self.sources if not name.startswith(SHIPPED))
         found = [one for name in names for one in self._parts(name).problems]
-        return [*found, *self._not_given(), *self._circles()]
+        return [*found, *self._placeless(), *self._not_given(), *self._circles()]
 
     @property
     def open_points(self) -> Iterator[OpenPoint]:
@@ -135,6 +135,20 @@ class Closures:
             found.update(block for block, _ in self._parts(other).blocks)
             left += self._parts(other).parents
         return frozenset(found)
+
+    def _placeless(self) -> Iterator[Problem]:
+        """Find templates that fill blocks of the one they lie over, and are no page."""
+        for name, source in self.sources.items():
+            if not (source.is_own and source.over) or "<html" in source.text.lower():
+                continue
+            parts = self._parts(name)
+            above = {block for block, _ in self._parts(source.over).blocks}
+            if parts.parents or parts.problems or not above:
+                continue
+            for block, line in parts.outer[:1]:
+                if block in above:
+                    tag = f'{{% extends "{source.over}" %}}'
+                    yield Problem(source.label, line, Kind.TEMPLATE_PLACE.of(tag))
 
     def _not_given(self) -> Iterator[Problem]:
         """Find what templates of the site import from others that do not give it."""
@@ -350,7 +364,11 @@ class _Reading:
             self._fault(line, Kind.NO_TEMPLATE_NAME.of())
         elif name not in self._names:
             known = [one for one in self._names if _is_like(one, name)]
-            self._fault(line, Kind.NO_TEMPLATE.of(name, near_match(name, known)))
+            near = near_match(name, known)
+            folder, _, inner = name.rpartition("/")
+            if inner in self._names and near_match(f"{folder}/", [SHIPPED]):
+                near = f"{SHIPPED}{inner}"
+            self._fault(line, Kind.NO_TEMPLATE.of(name, near))
         else:
             self._references.append(Reference(name, line, is_parent, is_certain))
 

@@ -138,11 +138,24 @@ def _longest_word(text: str) -> int:
     return max(map(len, text.split()), default=0)
 
 
+class NotCalledError(jinja2.TemplateRuntimeError):
+    """A template shows what is to be called, as `super` for `super()`."""
+
+
 def _escaped(value: object) -> str:
-    """Escape *value*, but leave a text that is escaped, or holds no sign, as it is."""
+    """
+    Escape *value*, but leave a text that is escaped, or holds no sign, as it is.
+
+    Raises:
+        NotCalledError: it is a function: a page would show where that lies in memory.
+    """
     if type(value) is str:
         return _escape_text(value)
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    if callable(value) and not isinstance(value, jinja2.Undefined):
+        raise NotCalledError
+    return escape(value)
 
 
 class _Template(jinja2.Template):
