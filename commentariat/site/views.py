@@ -866,8 +866,13 @@ class ItemView(View, frozen=True, gc=False):
     title: str
     image: Picture | None
     date: str
-    """ISO date of its publication, of a day, a month or a year; empty: undated."""
+    """
+    ISO date, of a day, a month or a year: its own, where its section is sorted by that,
+    else that of its publication; empty: undated.
+    """
     date_label: str
+    date_field: str
+    """Name of the field that `date_label` says all of; empty where none does."""
     authors: tuple[Link, ...]
     terms: tuple[LinkGroup, ...]
     """The terms that it names besides, by facet."""

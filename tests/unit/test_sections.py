@@ -124,6 +124,27 @@ def test_what_is_to_come_stands_before_what_is_past(site: SiteFolder) -> None:
     assert titles(site.page("events/"))[:5] == ["# 2026", "d", "c", "b", "a"]
 
 
+@pytest.mark.parametrize("order", ["day", "-day"])
+def test_the_own_day_of_an_item_stands_once_where_that_of_its_publication_would(
+    site: SiteFolder, order: str
+) -> None:
+    on_cards = DAY + 'cards = true\nlabel = "When"\n'
+    site.write("pyproject.toml", f'{EVENTS}order = "{order}"\n{on_cards}')
+    day = "2026-06-02 18:00"
+    site.write("content/events/a.md", item("A", date="2026-01-01", day=day)).build()
+    assert site.problems == ()
+    for page in (site.page("events/a/"), site.page("events/")):
+        assert page.count("2 June 2026, 18:00") == 1
+        assert "1 January 2026" not in page
+        assert "When" not in page
+    assert '"datePublished":"2026-01-01"' in site.page("events/a/")
+    site.write("pyproject.toml", f'{EVENTS}order = "{order}"\n{on_cards}many = true\n')
+    site.edit("content/events/a.md", f"day: {day}", f"day: [{day}, 2026-06-03]").build()
+    assert site.problems == ()
+    assert "3 June 2026" in site.page("events/a/")
+    assert "3 June 2026" in site.page("events/")
+
+
 def test_items_are_sorted_by_numbers_as_such(site: SiteFolder) -> None:
     price = '[tool.commentariat.fields.price]\nkind = "number"\non = "events"\n'
     site.write("pyproject.toml", EVENTS + 'order = "-price"\n' + price)
