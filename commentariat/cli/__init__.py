@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from commentariat import __version__
 from commentariat.cli.commands import COMMANDS
@@ -107,6 +107,10 @@ def _take_any_letter(stream: object) -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
+_MEANT: Final = {"preview": "serve", "watch": "serve", "deploy": "publish"}
+"""Commands by what other programs call them, where that is like none or another here."""
+
+
 def _parse(words: list[str]) -> argparse.Namespace:
     """Take the *words* of a call; end the program where they cannot be taken."""
     parser = make_parser()
@@ -114,7 +118,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
     words = _with_command(words)
     name = words[0]
     if name not in names and not name.startswith("-"):
-        parser.error(f"no command is called {name!r}{_near(name, names)}")
+        meant = _MEANT.get(name, name)
+        parser.error(f"no command is called {name!r}{_near(meant, names)}")
     args, unknown = parser.parse_known_args(words)
     if unknown:
         own = names[name]

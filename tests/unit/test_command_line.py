@@ -29,6 +29,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     [
         ("biuld", "no command is called 'biuld'; did you mean 'build'?"),
         ("xyzzy", "no command is called 'xyzzy'"),
+        ("preview", "no command is called 'preview'; did you mean 'serve'?"),
         (
             "publish --dryrun",
             "no option is called '--dryrun'; did you mean '--dry-run'?",

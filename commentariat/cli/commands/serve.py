@@ -27,9 +27,9 @@ _SERVE = """\
 Show the site in a browser while it is written.
 
 The site is read, kept in memory and served on this machine. A file saved in
-content/, templates/ or theme/, or the settings, is seen at once, and the pages that
-it changes are reloaded where they are open; a raw file put into content/raw/ is
-imported and appears. Drafts and future articles are shown with a mark. What is wrong
+content/, templates/ or theme/, the settings or hooks.py, is seen at once, and the
+pages that it changes are reloaded where they are open; a raw file put into
+content/raw/ is imported and appears. Drafts and future articles are shown with a mark. What is wrong
 is laid over the page, which stays as it last was right. output/ is left alone.
 At /_review/ stands what `commentariat review` asks, to be decided with the mouse.
 
