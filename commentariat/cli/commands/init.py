@@ -25,7 +25,7 @@ SPEC is what pip takes, and GitHub reaches:
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    init = command("init", _run, "make a new site", _INIT)
+    init = command(_run, _INIT)
     init.add_argument(
         "dir", type=Path, metavar="DIR", help="a folder that is new or empty"
     )

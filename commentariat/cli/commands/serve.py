@@ -48,7 +48,7 @@ _SHOWN = 3  # changed files that are named in the line about a rebuild
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    serve = command("serve", _run, "show the site while it is written", _SERVE)
+    serve = command(_run, _SERVE)
     serve.add_argument("--port", type=_port, metavar="N",
                        help="port to listen at (default: 8000, or the next that is free)")  # fmt: skip
     serve.add_argument("--host", default="127.0.0.1", metavar="NAME",

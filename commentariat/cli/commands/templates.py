@@ -27,9 +27,7 @@ once.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    templates = command(
-        "templates", _run, "the templates of pages, and those of your own", _TEMPLATES
-    )
+    templates = command(_run, _TEMPLATES)
     what = templates.add_mutually_exclusive_group()
     what.add_argument(
         "--copy", metavar="NAME", help="copy a shipped template into the site"
