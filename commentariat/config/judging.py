@@ -20,7 +20,6 @@ from commentariat.config.model import (
     Settings,
     SourceSettings,
 )
-from commentariat.config.origins import SELF, is_changeable, read_origin
 from commentariat.config.rows import (
     FACET_SETTINGS,
     FIELD_SETTINGS,
@@ -306,6 +305,8 @@ class _Judge(Judge):
         for number, written in enumerate(values):
             if not isinstance(written, str):
                 continue
+            from commentariat.config.origins import read_origin  # most sites name none
+
             origin = read_origin(row.name, written)
             if isinstance(origin, Message):
                 self.fault(join_key(row.name, number), origin)
@@ -389,6 +390,10 @@ class _Judge(Judge):
 
     def _refuse_changeable(self, policy: PolicySettings) -> None:
         """Refuse origins of which anybody on the way could change what comes."""
+        if policy == PolicySettings():
+            return
+        from commentariat.config.origins import SELF, is_changeable, read_origin
+
         inner = self.within("policy")
         for name in policy.__struct_fields__:
             written = inner.table[name] if getattr(policy, name) else ()
