@@ -814,7 +814,7 @@ class HomeView(View, frozen=True, gc=False):
 
     head: Head
     lead: Feature | None
-    """None where no article has a text."""
+    """None where no article has a text, or `blocks` leaves it out; so what follows."""
     seconds: tuple[Feature, ...]
     """Up to three more of the newest."""
     count: int
