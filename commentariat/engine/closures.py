@@ -14,7 +14,7 @@ from commentariat.engine.fragments import FUNCTION
 from commentariat.engine.program import program_digest
 from commentariat.engine.template_faults import syntax_problem
 from commentariat.engine.template_files import SHIPPED, TemplateSource
-from commentariat.engine.templates import make_environment
+from commentariat.engine.templates import keep_tree, make_environment
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_PAGES, IN_TEMPLATES
@@ -234,7 +234,12 @@ class Closures:
 @lru_cache(maxsize=256)
 def _read_without_hooks(names: tuple[str, ...], source: TemplateSource) -> Parts:
     """Read *source* once in a process: a preview asks at each change of settings."""
-    return _read(make_environment({}), names, source)
+    return _read(_plain_environment(), names, source)
+
+
+@cache
+def _plain_environment() -> jinja2.Environment:
+    return make_environment({})
 
 
 def _read(
@@ -244,6 +249,7 @@ def _read(
         tree = environment.parse(source.text)
     except jinja2.TemplateSyntaxError as fault:
         return Parts(problems=(syntax_problem(fault, source),))
+    keep_tree(environment, source.text, tree)
     return _Reading(environment, names, source).read(tree)
 
 

@@ -105,6 +105,23 @@ def _kept_code(_words: Catalog) -> _KeptCode:
     return _KeptCode()
 
 
+_TREES: Final[dict[tuple[object, ...], nodes.Template]] = {}
+"""What was read of templates, and is not compiled yet: to parse them takes half of both."""
+_MOST_TREES: Final = 128
+
+
+def keep_tree(environment: jinja2.Environment, text: str, tree: nodes.Template) -> None:
+    """Keep the *tree* of the *text* of a template until that is compiled, once."""
+    if len(_TREES) >= _MOST_TREES:
+        _TREES.clear()  # as in a preview, of texts that are others by now
+    _TREES[_tree_key(environment, text)] = tree
+
+
+def _tree_key(environment: jinja2.Environment, text: str) -> tuple[object, ...]:
+    words = cast(_Environment, environment).words
+    return text, words, *sorted(environment.extensions)
+
+
 class LackingError(jinja2.UndefinedError):
     """A template asks for what is not there."""
 
@@ -368,7 +385,11 @@ class _Environment(jinja2.Environment):
         defer_init: bool = False,
     ) -> Any:
         if isinstance(source, str):
-            source = self.parse(source, name, filename)
+            tree = _TREES.pop(_tree_key(self, source), None)
+            if tree is None:
+                tree = self.parse(source, name, filename)
+            tree.set_environment(self)
+            source = tree
         return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
 
     def get_template(

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from walking import filled
 
 from commentariat.check.origin import Origin, Tracer
+from commentariat.engine.closures import Closures
 from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
@@ -167,3 +168,27 @@ def test_a_template_is_compiled_anew_where_it_is_traced() -> None:
         traced = Tracer(sources, view).trace("a.html", {}, made)
         assert traced is not None
         assert traced.at(3) == Origin("a", 1, "1")
+
+
+def test_a_template_is_parsed_once_to_be_read_and_compiled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "{% macro twice(a) %}{{ a }}{{ a }}{% endmacro %}{{ twice(_('Home')) }}"
+    parsed: list[str] = []
+    parse = jinja2.Environment._parse
+
+    def counted(self: jinja2.Environment, source: str, *rest: Any) -> Any:
+        parsed.append(source)
+        return parse(self, source, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "_parse", counted)
+    alone = code(text, "parsed alone")
+    assert parsed == [text]
+    sources = {"a.html": TemplateSource("read first", "read first", text)}
+    assert Closures(sources).parts("a.html").given == {"twice"}
+    made = code(text, "read first")
+    assert parsed == [text] * 2
+    assert made.co_code == alone.co_code
+    assert make_environment(sources).get_template("a.html").render() == "HomeHome"
+    code(text, "again")
+    assert parsed == [text] * 3, "a tree is used once"
