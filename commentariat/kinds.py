@@ -10,6 +10,8 @@ import msgspec
 
 NEAR = "near"
 """The placeholder of what may have been meant; nothing is said where that is empty."""
+CALLER = "caller"
+"""The placeholder of what a hook was called for: one fault may be met for many."""
 _ASKED = True  # a row of an open point
 _UNPORTABLE = (
     "which Windows and some disks take in no name: a copy of the site there would lack "
@@ -663,7 +665,7 @@ class Kind:
     HOOK_FIELDS = Row(
         "failed hook/fields", "expected a mapping of fields from {name}, found {found}"
     )
-    HOOK_FIELD = Row("failed hook/field", "{said} (for {source})")
+    HOOK_FIELD = Row("failed hook/field", "{said} (for {caller})")
     HOOK_WROTE = Row(
         "failed hook/output",
         "after_build wrote or deleted this, and nothing but a build may: put files that are "
@@ -1743,6 +1745,21 @@ class Message(msgspec.Struct, frozen=True, order=True):
     def kind(self) -> Row:
         """The row of the table."""
         return _ROWS[self.name]
+
+    @property
+    def caller(self) -> str:
+        """What a hook was called for, where it is the hook that is at fault; else empty."""
+        names = placeholders(self.kind.wording)
+        return self.values[names.index(CALLER)] if CALLER in names else ""
+
+    @property
+    def without_caller(self) -> Message:
+        """The same, said of no caller."""
+        if not (caller := self.caller):
+            return self
+        return Message(
+            self.name, tuple(["" if one == caller else one for one in self.values])
+        )
 
     def __str__(self) -> str:
         wording = self.kind.wording

@@ -68,7 +68,8 @@ def find_left_out(
     What a file would answer is told by what it holds, as far as that can be read, and
     by what it held when it was last right.
     """
-    faulty = {one.source for one in problems if one.source.endswith(".md")}
+    named = {one.message.caller or one.source for one in problems}
+    faulty = {one for one in named if one.endswith(".md")}
     sources = {
         path.removeprefix(_CONTENT) for path in faulty if path.startswith(_CONTENT)
     } - archive.by_source.keys()

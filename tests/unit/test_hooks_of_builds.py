@@ -12,6 +12,7 @@ from harness import SETTINGS, SiteFolder, article
 from hook_docs import example
 
 from commentariat.archive.model import Article
+from commentariat.cli.printing import list_grouped
 from commentariat.pipeline.options import settings_of
 from commentariat.pipeline.verify import verify_site
 from commentariat.pipeline.workspace import Workspace
@@ -95,6 +96,24 @@ def test_what_no_field_can_be_is_told_of_hooks(
     assert site.problems[0].startswith(said), site.problems
     assert PATH in site.problems[0] or "mapping" in said
     assert not site.output()
+
+
+def test_a_hook_that_fails_for_many_articles_is_told_once_and_alone(
+    site: SiteFolder,
+) -> None:
+    names = [f"p{number}" for number in range(6)]
+    for name in names:
+        site.write(f"content/articles/{name}.md", article(name, slug=name))
+    site.write("content/pages/about.md", article("About", "[it](/articles/p0/)"))
+    addresses = "".join(f"/articles/{name}/\n" for name in names)
+    site.build().write("content/addresses.txt", addresses)
+    site.write("hooks.py", "def fields(article):\n    return article.titel\n").build()
+    assert len(site.problems) == 7
+    assert all(one.startswith("hooks.py:2: ") for one in site.problems)
+    (line,) = list_grouped(site.report.problems, is_all=False)
+    assert (
+        "ferry.md) (and 6 more: content/articles/p0.md, content/articles/p1.md" in line
+    )
 
 
 # --- after a build ------------------------------------------------------------------------
