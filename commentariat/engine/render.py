@@ -35,7 +35,7 @@ from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
 from commentariat.engine.texts import Texts
-from commentariat.errors import Problem, not_utf8, unreadable
+from commentariat.errors import Problem, SourceError, not_utf8, unreadable
 from commentariat.interface.catalog import load_catalog
 from commentariat.kinds import Kind
 from commentariat.site import views
@@ -413,7 +413,11 @@ class Renderer:
         """Find the line of *key* in the header of the file that *body* is of."""
         from commentariat.archive.yaml_header import line_of_key  # takes long to load
 
-        return line_of_key(parse_front_matter(self._text(body), body.source)[1], key)
+        try:
+            header = parse_front_matter(self._text(body), body.source)[1]
+        except SourceError:  # it was broken since: that is told of the file itself
+            return 1
+        return line_of_key(header, key)
 
     def _markdown(self, body: Body) -> str:
         if body.name:

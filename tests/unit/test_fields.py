@@ -489,6 +489,20 @@ def test_a_preview_shows_a_row_of_settings_at_once(site: SiteFolder) -> None:
     assert b"<dd>five" in ferry(epoch)
 
 
+def test_a_preview_shows_a_page_with_a_lost_field_while_its_file_is_broken(
+    site: SiteFolder,
+) -> None:
+    path = "content/articles/ferry.md"
+    site.write(path, article("Ferry", slug="ferry", watch=["/articles/nowhere/"]))
+    live = LiveSite(site.options())
+    before = ferry(live.open(lambda *_: None))
+    site.write(path, "---\ntitle: never closed\n")
+    epoch = live.update(frozenset({path}))
+    (problem,) = epoch.problems
+    assert problem.kind == "no front matter"
+    assert ferry(epoch) == before
+
+
 def test_the_how_to_builds_what_it_says(tmp_path: Path) -> None:
     site = site_of("how-to/fields.md", tmp_path / "site")
     assert not site.build().problems
