@@ -371,6 +371,30 @@ def test_a_hook_that_runs_long_is_named_while_it_runs(site: SiteFolder) -> None:
     assert re.search(told, done.stderr, re.MULTILINE), done.stderr
 
 
+ENDING = """\
+import sys
+import time
+from pathlib import Path
+from commentariat.pipeline import Options, build_site
+
+class Slow:
+    def __del__(self, sleep=time.sleep):
+        sleep(1.5)
+
+slow = Slow()
+options = Options(site=Path(sys.argv[1]), workers=1, today="2026-06-01")
+print(build_site(options).is_done)
+"""
+
+
+def test_a_process_that_ran_hooks_ends_well_however_long_that_takes(
+    site: SiteFolder,
+) -> None:
+    command = [sys.executable, "-c", ENDING, str(site.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
+
+
 def test_no_hooks_leaves_them_alone(site: SiteFolder) -> None:
     site.write("hooks.py", "raise AssertionError\n").write("templates/_foot.html", "")
     for command in ("build", "check", "explain"):
@@ -397,7 +421,7 @@ def test_a_preview_shows_saves_of_hooks_and_of_their_modules(site: SiteFolder) -
     site.write("tools.py", "sign = 'two'\n")
     live.update(frozenset(("tools.py",)))
     assert "<footer>two A!<" in shown(live, HOME)
-    assert live.hook_files == ("hooks.py", "hooks.py", "tools.py")
+    assert live.hook_files == ("hooks.py", "tools.py", "tools/__init__.py")
     live.close()
 
 
