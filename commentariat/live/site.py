@@ -32,6 +32,7 @@ from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.hooks.names import HOOKS_FILE, IN_INTAKE, IN_RECORDS
 from commentariat.hooks.running import HookError
+from commentariat.hooks.scan import list_hook_files
 from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
@@ -167,6 +168,8 @@ class LiveSite:
         self.executor = ProgressExecutor(InProcess(), options.progress)
         self.assemblies = 0
         """How often all pages were made anew."""
+        self.hook_files: tuple[str, ...] = ()
+        """The files of hooks, by their paths from the site; any may not be there."""
         self._clock = clock
         self._now = Now("", "")
         """The moment that decides what the site shows."""
@@ -252,11 +255,6 @@ class LiveSite:
 
     # --- settings -------------------------------------------------------------
 
-    @property
-    def hook_files(self) -> tuple[str, ...]:
-        """The files of hooks, by their paths from the site; the first may not be there."""
-        return (HOOKS_FILE, *self.settings.hooks.labels)
-
     def _look_at_settings(self, paths: frozenset[str] | None) -> frozenset[str]:
         """
         Read the settings, and hooks, where they may have changed; tell what have.
@@ -265,6 +263,7 @@ class LiveSite:
         """
         if paths is not None and not any(map(_decides_all, paths)):
             return frozenset()
+        self.hook_files = list_hook_files(self.folder) if self.options.hooks else ()
         try:
             text = (self.folder / SETTINGS_FILE).read_bytes()
         except OSError as fault:
