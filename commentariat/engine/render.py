@@ -30,6 +30,7 @@ from commentariat.engine.markup import (
     to_html,
 )
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
+from commentariat.engine.shortcodes import lines_of_shortcode
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
@@ -450,9 +451,13 @@ class Renderer:
     ) -> Iterator[Problem]:
         """Name every line with a link or picture to one of *targets*, which are lost."""
         assert body is not None
-        lines = BodyLines(self._text(body), body.line)
+        text = self._text(body)
+        lines = BodyLines(text, body.line)
         for target in targets:
-            for line in lines.all_of_target([target]) or (body.line,):
+            found = lines.all_of_target([target])
+            if not found and self.context.rules.hooks:
+                found = lines_of_shortcode(text, target, body.line)
+            for line in found or (body.line,):
                 yield Problem(_source(body), line, Kind.DEAD_LINK.of(target))
 
 

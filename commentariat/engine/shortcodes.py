@@ -220,6 +220,17 @@ def _find(
         at = (at if end is None else end) + 1
 
 
+def lines_of_shortcode(text: str, target: str, first: int) -> tuple[int, ...]:
+    """
+    Find the lines of *text*, from the *first* on, whose shortcodes name *target*.
+
+    What their functions make of it is not known here: they hold its last part.
+    """
+    name = target.rstrip("/").rpartition("/")[2]
+    lines = enumerate(text.split("\n")[first - 1 :], first)
+    return tuple([n for n, line in lines if name and _OPEN in line and name in line])
+
+
 def _match_ends(marks: Sequence[Mark]) -> dict[int, int]:
     """Find the mark that closes each one that is closed."""
     closed: dict[int, int] = {}

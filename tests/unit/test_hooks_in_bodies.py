@@ -137,6 +137,8 @@ def test_a_frame_of_an_origin_that_the_policy_names_comes_through(
         ("{{< note\nkind=a >}}", ":7: expected a shortcode on one line"),
         ("a\n\n{{< around >}}", ":9: 'around' goes around a text: expected '{{< /around >}}'"),
         ("{{< ref a >}}b{{< /ref >}}", ":7: 'ref' goes around no text"),
+        ("a\n\n[it]({{< ref nowhere >}})",
+         ":9: no page or file of this site answers '/articles/nowhere/'"),
         ("{{< 3 >}}", ":7: expected a shortcode on one line"),
         ("a\n\n{{< /note >}}", ":9: expected '{{< note >}}' before what closes it"),
         ("{{< note >}}\n\na\n\n{{< nota >}}\n{{< /note >}}", ":11: no shortcode is called"),
