@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -132,6 +133,24 @@ def test_a_piece_is_corrected_and_one_taken_back_as_is_shown(tmp_path: Path) -> 
     assert "Forty ships" not in notice
     for name in ("index.html", "feed.xml", "sitemap.xml"):
         assert "harbor-figures" not in site.read(f"output/{name}")
+
+
+def test_check_prints_an_object_of_the_shape_that_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (DOCS / "check.md").read_text(encoding="utf-8")
+    shown = json.loads(text.split("```json\n")[1].split("```")[0])
+    site = SiteFolder(tmp_path, SETTINGS)
+    body = "\n\n\n\n\n\n\nA [link](/gone/).\n"
+    site.write("content/articles/2021/ferry.md", article("The Ferry", body))
+    assert main(["check", "--json", "--site", str(tmp_path)]) == 1
+    printed = json.loads(capsys.readouterr().out)
+    assert list(printed) == list(shown)
+    (problem,) = printed["problems"]
+    assert problem == shown["problems"][0] | {"line": problem["line"]}
+    named = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    told = {name for row in named for name in re.findall(r"`(\w+)`", row)}
+    assert told == {*shown, *problem}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
