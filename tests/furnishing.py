@@ -174,13 +174,13 @@ class Furnishing(RuleBasedStateMachine):
         for name in PAGES[:3]:
             self.site.write(f"content/pages/{name}.md", article(Path(name).parts[0]))
         self.settings = {
-            "sections": {"events": {"label": "Events"}},
+            "sections": {"events": {"label": "Events", "order": "day"}},
             "policy": {
                 "pictures": ["https://media.test"]
             },  # without it, one is refused
         }
         for name, day in zip(ITEMS[:3], DAYS, strict=False):
-            text = article(name, "See [it](/articles/first/).", date=day)
+            text = article(name, "See [it](/articles/first/).", day=day)
             self.site.write(f"content/{name}.md", text)
         for name, head in RAW_FILES.items():
             self.site.write(f"content/raw/{name}", head + RAW_TEXTS[0])
@@ -554,11 +554,17 @@ _APART: dict[str, tuple[str, Sequence[Any]]] = {
 }
 """Rules that are followed once for each of their values, and what those are of."""
 _NOT_TURNED = ("change_settings", "drop_unknown_keys", "delete_hooks")
-DOORS = (
-    *(Door(n, (key, one)) for n, (key, values) in _APART.items() for one in values),
-    *(
-        Door(name)
-        for name, one in vars(Furnishing).items()
-        if hasattr(one, RULE_MARKER) and name not in (*_APART, *_NOT_TURNED)
-    ),
+_OFTEN = {"override": 6, "hook": 2, "wait": 3, "hold_otherwise": 2}
+"""Rules of which one turn shows little: how many there are."""
+DOORS = tuple(
+    door
+    for door in (
+        *(Door(n, (key, one)) for n, (key, values) in _APART.items() for one in values),
+        *(
+            Door(name)
+            for name, one in vars(Furnishing).items()
+            if hasattr(one, RULE_MARKER) and name not in (*_APART, *_NOT_TURNED)
+        ),
+    )
+    for _ in range(_OFTEN.get(door.rule, 1))
 )
