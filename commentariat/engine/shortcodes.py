@@ -105,10 +105,13 @@ class Expansion(msgspec.Struct, frozen=True):
     @property
     def written_out(self) -> str:
         """The text with all of them where they stood, on as many lines: to be read."""
-        text = self.text
-        for token, result in self.results.items():
-            text = text.replace(token, " ".join(result.split("\n")))
-        return text
+        if not self.results:
+            return self.text
+        return re.sub(
+            _any_token(self.results),
+            lambda found: " ".join(self.results.get(found[0], "").split("\n")),
+            self.text,
+        )
 
 
 def has_shortcodes(text: str, hooks: HookFile) -> bool:
@@ -154,25 +157,31 @@ def put_results(html: str, results: dict[str, str]) -> str:
     """Put *results* into the *html* of the text they were taken out of."""
     if not results:
         return html
-    tokens = "|".join(map(re.escape, results))
-    any_token = re.compile(tokens)
-    html = re.sub(rf' id="[^"]*(?:{tokens})[^"]*"', "", html)  # no heading is called so
-    alone = re.compile(rf"<p>\s*((?:(?:{tokens})\s*)+)</p>")  # they may be blocks
-    html = alone.sub(
-        lambda found: (
-            found[1].strip()
-            if any(_BLOCK.match(results[one]) for one in any_token.findall(found[1]))
-            else found[0]
-        ),
-        html,
-    )
-    within = re.compile(rf"<[^<>]*(?:{tokens})[^<>]*>")
+    token = _any_token(results)
+    any_token = re.compile(token)
+    html = re.sub(rf' id="[^"]*?{token}[^"]*"', "", html)  # no heading is called so
+    alone = re.compile(rf"<p>\s*((?:{token}\s*)+)</p>")  # they may be blocks
 
-    def quoted(tag: re.Match[str]) -> str:
-        return any_token.sub(lambda found: _quoted(results[found[0]]), tag[0])
+    def result(word: str) -> str:
+        return results.get(word, word)
 
-    html = within.sub(quoted, html)
-    return any_token.sub(lambda found: results[found[0]], html)
+    def bare(found: re.Match[str]) -> str:
+        words = any_token.findall(found[1])
+        is_block = any(_BLOCK.match(result(word)) for word in words)
+        return found[1].strip() if is_block else found[0]
+
+    def put(found: re.Match[str]) -> str:
+        if not found[0].startswith("<"):
+            return result(found[0])
+        return any_token.sub(lambda inner: _quoted(result(inner[0])), found[0])
+
+    return re.sub(rf"<[^<>]*>|{token}", put, alone.sub(bare, html))
+
+
+def _any_token(results: dict[str, str]) -> str:
+    """Write the pattern of the words that stand for *results*: there may be thousands."""
+    word = next(iter(results)).removesuffix("0x")
+    return rf"{word}\d+x"
 
 
 def _quoted(text: str) -> str:
@@ -272,10 +281,13 @@ def _marks(text: str) -> Iterator[Mark]:
 
 def _marks_of_line(line: str, offset: int, number: int) -> Iterator[Mark]:
     """List the marks of a line that begins at *offset*."""
-    spans = _code_spans(line)
+    spans = iter((*_code_spans(line), (len(line), len(line))))
+    start, end_of_code = next(spans)
     at = line.find(_OPEN)
     while at >= 0:
-        end = next((end for start, end in spans if start <= at < end), 0)
+        while end_of_code <= at:
+            start, end_of_code = next(spans)
+        end = end_of_code if start <= at else 0
         if not end:
             found = _CALL.match(line, at)
             if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,27 @@ def test_what_a_shortcode_gives_goes_through_the_sanitizer(
     site: SiteFolder, markdown: str, gone: str
 ) -> None:
     assert gone not in body(site, f"Before.\n\n{markdown}\n\nAfter.")
+
+
+def test_thousands_of_shortcodes_and_of_them_in_code_take_no_time(
+    site: SiteFolder,
+) -> None:
+    began = time.process_time()
+    page = body(
+        site,
+        "`{{<` " * 20_000 + "\n\n" + "\n\n".join(["word {{< raw x >}} word"] * 3_000),
+    )
+    assert page.count("<code>{{&lt;</code>") == 20_000
+    assert page.count("word x word") == 3_000
+    assert time.process_time() - began < 20  # it was more than a minute
+
+
+def test_no_argument_can_stand_for_another_shortcode(site: SiteFolder) -> None:
+    page = body(
+        site,
+        "[a](https://x.test/ \"{{< raw 'shortc\\ode0n1x' >}}\") {{< raw 'other' >}}",
+    )
+    assert 'title="shortcode0n1x"' in page
 
 
 def test_what_a_shortcode_leaves_open_ends_with_it(site: SiteFolder) -> None:
