@@ -226,7 +226,11 @@ class OwnFields:
         output = self._targets.picture(text)
         picture = self._pictures.show(output, field.label, TEXT)
         value = FieldValue(
-            text, basename(text), self._root.href(output), picture=picture
+            text,
+            basename(text),
+            self._root.href(output),
+            type=known_type(output),
+            picture=picture,
         )
         return value, self._fault(text, output)
 

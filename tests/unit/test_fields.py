@@ -301,6 +301,19 @@ def test_feeds_have_a_recording_beside_its_piece(site: SiteFolder) -> None:
     ]
 
 
+def test_feeds_have_a_picture_beside_its_piece(site: SiteFolder) -> None:
+    row = '[tool.commentariat.fields.cover]\nkind = "picture"\nfeed = true\n'
+    site.write("pyproject.toml", SETTINGS + FIELDS + row)
+    site.write("content/files/cover.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.write(
+        "content/articles/ferry.md",
+        ARTICLE.replace("title:", "cover: files/cover.svg\ntitle:", 1),
+    ).build()
+    url = "https://archive.test/files/cover.svg"
+    link = f'<link rel="enclosure" href="{url}" type="image/svg+xml" title="Cover"/>'
+    assert link in site.page("feed.xml")
+
+
 def test_cards_show_what_a_row_asks_for_and_an_edit_of_it_reaches_them(
     site: SiteFolder,
 ) -> None:
