@@ -355,6 +355,11 @@ class Kind:
         "expected a folder outside {outer!r}, which is that of the section {section!r}, "
         "found {path!r}",
     )
+    SECTION_CALLED = Row(
+        "folder taken/name of a facet",
+        "a facet is called {name!r}, and fields are said to be on either by its name; "
+        "give the section another folder",
+    )
     NOT_ORDER = Row(
         "wrong value/order",
         "expected 'date', 'title' or a field of the section {section!r} for 'order', with "
@@ -979,6 +984,17 @@ class Kind:
     PIECE_TO_LATER = Row(
         "piece not shown/later",
         "{name!r} is {source}, which is not out before {date}, and stands out from then on",
+        _ASKED,
+    )
+    BLOCK_TO_DRAFT = Row(
+        "piece not shown/block of a draft",
+        "{name!r} is of {source}, which is a draft, and stands there once that is out",
+        _ASKED,
+    )
+    BLOCK_TO_LATER = Row(
+        "piece not shown/block of later",
+        "{name!r} is of {source}, which is not out before {date}, and stands there from "
+        "then on",
         _ASKED,
     )
     NO_BLOCK = Row(

@@ -409,7 +409,8 @@ class _Judge(Judge):
         """Judge the rows of sections, whose folders may not be those of *facets*."""
         inner = self.within("sections")
         taken = {facet.path.split("/")[0] for facet in facets}.union(_FOLDERS)
-        found = [inner._section(name, taken) for name in inner.table]
+        called = {facet.name for facet in facets}
+        found = [inner._section(name, taken, called) for name in inner.table]
         paths: dict[str, str] = {}
         sections = [one for one in found if one is not None]
         for section in sections:
@@ -427,13 +428,21 @@ class _Judge(Judge):
                 inner.fault(join_key(section.name, "path"), message)
         return tuple(sections)
 
-    def _section(self, name: str, taken: Collection[str]) -> Section | None:
-        """Judge the row of the section *name*, whose folder is none of those *taken*."""
+    def _section(
+        self, name: str, taken: Collection[str], called: Collection[str]
+    ) -> Section | None:
+        """
+        Judge the row of the section *name*, whose folder is none of those *taken*.
+
+        Fields tell sections from facets by name: none is *called* as a facet is.
+        """
         inner = self.within(name)
         if "/" in name or not _is_plain_folder(name):
             self.fault(name, Kind.NOT_FOLDER.of(name))
         elif name in taken:
             self.fault(name, Kind.FOLDER_TAKEN.of(name))
+        elif name in called:
+            self.fault(name, Kind.SECTION_CALLED.of(name))
         if not self.is_sound(name):
             return None
         values = {"path": name} | inner.take(SECTION_SETTINGS)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from commentariat.archive.archive import Term, order_key
+from commentariat.archive.archive import Term, make_term, names_in, order_key
 from commentariat.archive.collation import plain
 from commentariat.archive.model import Article, Dated, Item, PageFile
 from commentariat.errors import OpenPoint, Problem, near_match
@@ -265,9 +265,31 @@ def faults_of_home(site: Site) -> Iterator[Problem | OpenPoint]:
             yield _why_not_shown(site, file, source, key, name)
     for number, one in enumerate(file.blocks):
         if one.startswith("/") and _part(site, one, ()).name != "":
-            known = [f"/{path}" for path in _listings(site)]
-            message = Kind.NO_BLOCK.of(one, near_match(one, known))
-            yield Problem(source, 0, message, join_key("blocks", number))
+            yield _why_no_block(site, source, join_key("blocks", number), one)
+
+
+def _why_no_block(site: Site, source: str, key: str, said: str) -> Problem | OpenPoint:
+    waiting = _waiting(site, said)
+    if waiting is not None:
+        rows = Kind.BLOCK_TO_DRAFT, Kind.BLOCK_TO_LATER
+        return OpenPoint(source, 0, why_held_back(said, waiting, *rows), key)
+    known = [f"/{path}" for path in _listings(site)]
+    return Problem(source, 0, Kind.NO_BLOCK.of(said, near_match(said, known)), key)
+
+
+def _waiting(site: Site, said: str) -> Dated | None:
+    """Find what is not out yet that alone has the term, or terms of the index, *said*."""
+    paths = {one.strip("/") for one in site.targets.candidates(said, "")}
+    slugs = {(one.facet, one.name): one.slug for one in site.held_back.terms}
+    for one in site.targets.held_back.values():
+        for facet in site.settings.facets:
+            if not facet.has_pages or (isinstance(one, Item) and facet.is_of_date):
+                continue
+            for name in names_in(one, facet):
+                slug = slugs.get((facet.name, name)) or make_term(facet, name).slug
+                if not paths.isdisjoint((facet.path, f"{facet.path}/{slug}")):
+                    return one
+    return None
 
 
 def _why_not_shown(

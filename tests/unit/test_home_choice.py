@@ -139,6 +139,31 @@ def test_a_draft_that_is_to_lead_waits(site: SiteFolder) -> None:
     assert titles(site.page("index.html"))[0] == "Late"
 
 
+@pytest.mark.parametrize("block", ["/topics/seas/", "/programs/"])
+@pytest.mark.parametrize("folder", ["articles", "events"])
+def test_a_part_of_a_term_that_drafts_alone_have_waits(
+    site: SiteFolder, block: str, folder: str
+) -> None:
+    late = article("Late", topics=["Seas"], programs=["Tides"], draft=True)
+    site.write(f"content/{folder}/late.md", late)
+    site.write("content/pages/index.md", index(blocks=["newest", block])).build()
+    assert site.problems == ()
+    (point,) = [
+        str(one)
+        for one in check_site(site.options()).open_points
+        if one.source.endswith("index.md")
+    ]
+    assert (
+        f"{block!r} is of content/{folder}/late.md, which is a draft, and stands there "
+        "once that is out" in point
+    )
+    site.write(
+        f"content/{folder}/late.md", late.replace("Seas", "Sea").replace("Tides", "")
+    )
+    (told,) = site.build().problems
+    assert f"no term, index or listing of this site is at {block!r}" in told
+
+
 def test_what_was_withdrawn_does_not_stand_out(site: SiteFolder) -> None:
     site.write("content/pages/index.md", index(lead="p1")).build()
     taken = {"withdrawn": "2024-02-02", "withdrawn_reason": "An error."}

@@ -327,3 +327,16 @@ def test_the_example_of_the_docs_does_what_they_say(tmp_path: Path) -> None:
     assert titles(site.page("regions/europe/")) == ["# Events", "A book on rivers"]
     assert site.has("events/feed.xml")
     assert check_site(site.options()).problems == ()
+
+
+def test_no_section_is_called_as_a_facet_is(tmp_path: Path) -> None:
+    rows = (
+        '[tool.commentariat.facets.topics]\npath = "themes"\n'
+        '[tool.commentariat.sections.topics]\nlabel = "Talks"\npath = "talks"\n'
+        '[tool.commentariat.fields.name]\non = ["topics"]\n'
+    )
+    site = SiteFolder(tmp_path / "site", SETTINGS + rows)
+    site.write("content/themes/sea.md", "---\nname: Sea\n---\n").build()
+    section, field = site.problems
+    assert "a facet is called 'topics'" in section
+    assert "'name'" in field
