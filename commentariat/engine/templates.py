@@ -387,9 +387,10 @@ class _Environment(jinja2.Environment):
         if isinstance(source, str):
             tree = _TREES.pop(_tree_key(self, source), None)
             if tree is None:
-                tree = self.parse(source, name, filename)
-            tree.set_environment(self)
-            source = tree
+                source = self.parse(source, name, filename)
+            else:
+                tree.set_environment(self)
+                source = tree
         return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
 
     def get_template(
