@@ -8,12 +8,13 @@ and the filters and tests that it names: constants are filtered at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
 from commentariat.engine import templates, words
+from commentariat.engine.closures import Closures, Parts
 
 
 class _Remembered:
@@ -46,8 +47,24 @@ def _used(functions: Mapping[str, Any], source: str) -> tuple[tuple[str, Any], .
 
 
 _COMPILE = _Remembered(templates._Environment.compile)
+_read = Closures._find
+_READ: dict[object, Parts] = {}
 
 
-def compiled_once() -> AbstractContextManager[object]:
-    """Let every template be compiled once."""
-    return patch.object(templates._Environment, "compile", _COMPILE)
+def _find(self: Closures, name: str) -> Parts:
+    """Read a template once: of all others it is their names that it is held against."""
+    known = (self.sources, self._environment.filters, self._environment.tests)
+    key = (name, self.sources.get(name), *map(frozenset, known))
+    if key not in _READ:
+        _READ[key] = _read(self, name)
+    return _READ[key]
+
+
+@contextmanager
+def compiled_once() -> Iterator[None]:
+    """Let every template be compiled and read once."""
+    with (
+        patch.object(templates._Environment, "compile", _COMPILE),
+        patch.object(Closures, "_find", _find),
+    ):
+        yield

@@ -288,7 +288,7 @@ TABLES = tuple(row for row in SETTINGS if row.rows)
 
 def another(values: Drawn, before: Any) -> Drawn:
     """Draw one of *values* that is not *before*, unless all that are drawn are."""
-    several = st.lists(values, min_size=8, max_size=8)
+    several = st.lists(values, min_size=4, max_size=4)
     return several.map(
         lambda found: next((one for one in found if one != before), found[0])
     )
