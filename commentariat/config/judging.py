@@ -459,11 +459,11 @@ class _Judge(Judge):
             unmade = set(self._unmade())
             own = [one.name for one in fields_on(fields, section.name)]
             known = (*ORDERS, *own)
-            if section.key not in known and section.key not in unmade:
-                near = near_match(section.key, known)
-                message = Kind.NOT_ORDER.of(section.name, section.order, near)
-                where = join_key(join_key("sections", section.name), "order")
-                self.fault(where, message)
+            where = join_key(join_key("sections", section.name), "order")
+            if section.key in (*known, *unmade) or not self.is_sound(where):
+                continue
+            near = near_match(section.key, known)
+            self.fault(where, Kind.NOT_ORDER.of(section.name, section.order, near))
 
     def _unmade(self) -> Iterator[str]:
         """Yield the keys that facets and fields at fault may be meant to have."""

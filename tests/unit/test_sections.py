@@ -340,3 +340,9 @@ def test_no_section_is_called_as_a_facet_is(tmp_path: Path) -> None:
     section, field = site.problems
     assert "a facet is called 'topics'" in section
     assert "'name'" in field
+
+
+def test_an_order_that_says_nothing_is_told_once(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path / "site", EVENTS + 'order = ""\n').build()
+    (told,) = site.problems
+    assert "found none" in told
