@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 from markupsafe import Markup
 
+from commentariat.archive.text import UNSHOWABLE
 from commentariat.errors import near_match
 from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import HookFile
@@ -375,7 +376,20 @@ def _run(
     if not isinstance(result, str):
         message = Kind.SHORTCODE_RESULT.of(one.name, repr(result)[:60])
         raise ShortcodeError(one.line, message)
+    refuse_unshowable(result, one.line)
     return str(result)
+
+
+def refuse_unshowable(html: str, line: int) -> None:
+    """
+    See whether all of the *html* that hooks made can be written down.
+
+    Raises:
+        ShortcodeError: it cannot, made of what stands on the *line*.
+    """
+    found = UNSHOWABLE.search(html.replace("\r", ""))
+    if found:
+        raise ShortcodeError(line, Kind.UNSHOWABLE.of(f"{ord(found[0]):04X}"))
 
 
 def _convert_inner(one: Shortcode, convert: Callable[[str], str]) -> str:

@@ -119,6 +119,34 @@ def test_thousands_of_shortcodes_and_of_them_in_code_take_no_time(
     assert time.process_time() - began < 20  # it was more than a minute
 
 
+@pytest.mark.parametrize(
+    ("hooks", "markdown", "line"),
+    [
+        ("SHORTCODES = {'odd': lambda: '\\ud800'}", "One.\n\n{{< odd >}}", 9),
+        (
+            "from markdown.extensions import Extension\n"
+            "from markdown.postprocessors import Postprocessor\n"
+            "class Odd(Postprocessor):\n"
+            "    def run(self, text):\n"
+            "        return text + '\\ud800'\n"
+            "class OddExtension(Extension):\n"
+            "    def extendMarkdown(self, md):\n"
+            "        md.postprocessors.register(Odd(md), 'odd', 1)\n"
+            "MARKDOWN_EXTENSIONS = [OddExtension()]\n",
+            "One.",
+            7,
+        ),
+    ],
+)
+def test_what_hooks_make_that_cannot_be_written_is_told(
+    site: SiteFolder, hooks: str, markdown: str, line: int
+) -> None:
+    site.write("hooks.py", hooks)
+    site.write(PATH, article("Ferry", markdown, slug="ferry")).build()
+    told = f"{PATH}:{line}: a character that cannot be shown: U+D800"
+    assert told in site.problems
+
+
 def test_no_argument_can_stand_for_another_shortcode(site: SiteFolder) -> None:
     page = body(
         site,
