@@ -12,8 +12,9 @@ from jinja2 import nodes
 
 from commentariat.engine.fragments import FUNCTION
 from commentariat.engine.program import program_digest
+from commentariat.engine.shipped_cache import place_of
 from commentariat.engine.template_faults import syntax_problem
-from commentariat.engine.template_files import SHIPPED, TemplateSource
+from commentariat.engine.template_files import SHIPPED, TemplateSource, is_shipped
 from commentariat.engine.templates import keep_tree, make_environment
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.hooks.model import NO_HOOKS, HookFile
@@ -83,6 +84,11 @@ class Closures:
         self.sources = sources
         self._made_with = hooks.stamp(program_digest(), *IN_PAGES)
         self._names = tuple(sources)
+        self._shipped = tuple(
+            name
+            for name, one in sources.items()
+            if not name.startswith(SHIPPED) and (one.over or not one.is_own)
+        )
         self._environment = make_environment(sources, hooks=hooks)
         self._has_hooks = hooks.has(*IN_TEMPLATES)
         self._parts: Callable[[str], Parts] = cache(self._find)
@@ -120,6 +126,8 @@ class Closures:
             return Parts()
         if self._has_hooks:
             return _read(self._environment, self._names, source)
+        if is_shipped(source):  # it names no other of a site: those are no matter
+            return _read_shipped(self._shipped, name, source)
         return _read_without_hooks(self._names, source)
 
     def _blocks_above(self, name: str) -> frozenset[str] | None:
@@ -235,6 +243,24 @@ class Closures:
 def _read_without_hooks(names: tuple[str, ...], source: TemplateSource) -> Parts:
     """Read *source* once in a process: a preview asks at each change of settings."""
     return _read(_plain_environment(), names, source)
+
+
+@lru_cache(maxsize=256)
+def _read_shipped(names: tuple[str, ...], name: str, source: TemplateSource) -> Parts:
+    """Read likewise what is shipped as *name*, once for all processes."""
+    place = place_of(name, ("parts",), names, source.label, source.text)
+    data = place.load() if place else None
+    if data is not None:
+        return _parts_decoder().decode(data)
+    parts = _read(_plain_environment(), names, source)
+    if place:
+        place.keep(msgspec.msgpack.encode(parts))
+    return parts
+
+
+@cache
+def _parts_decoder() -> msgspec.msgpack.Decoder[Parts]:
+    return msgspec.msgpack.Decoder(Parts)
 
 
 @cache

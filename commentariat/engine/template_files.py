@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -32,6 +34,16 @@ class TemplateSource(msgspec.Struct, frozen=True):
     """Whether it is the site's."""
     over: str = ""
     """The name of the shipped one that it lies over, if it does."""
+
+
+def is_shipped(source: TemplateSource) -> bool:
+    """Tell whether *source* is as the program ships it, and lies where it does."""
+    return not source.is_own and source.path.startswith(_shipped_folder())
+
+
+@cache
+def _shipped_folder() -> str:
+    return os.path.join(shipped(FOLDER), "")
 
 
 def find_templates(site: Path) -> dict[str, TemplateSource]:

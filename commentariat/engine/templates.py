@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from functools import cache, partial
 from types import BuiltinMethodType, CodeType, FunctionType
@@ -18,7 +19,8 @@ from markupsafe import Markup, escape
 
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.hooked import add_to_templates
-from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.shipped_cache import Place, place_of
+from commentariat.engine.template_files import TemplateSource, is_shipped
 from commentariat.engine.words import FUNCTIONS, WordsError, install, put_words
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_TEMPLATES
@@ -64,6 +66,7 @@ def make_environment(
         cache_size=-1,
         optimized=False,  # little is constant: to look for it takes longer
     )
+    environment.sources = sources
     environment.loaded = {}
     environment.filters["longest_word"] = _longest_word
     environment.words = words or load_catalog(ENGLISH)
@@ -75,25 +78,68 @@ def make_environment(
     return environment
 
 
+class _Bucket(Bucket):
+    """The code of one template, and where it is kept for the next process."""
+
+    place: Place | None = None
+
+
 class _KeptCode(jinja2.BytecodeCache):
     """
     Templates as they were last compiled with the same words, by name and label.
 
     To compile them takes longer than all else in a small site, and a preview makes an
     environment at each change of settings or of one template. Where pages are traced an
-    extension is added, by which the same text is other code.
+    extension is added, by which the same text is other code. Of those that are shipped
+    the code is kept for other processes as well.
     """
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, ...], tuple[str, CodeType]] = {}
+
+    def get_bucket(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        filename: str | None,
+        source: str,
+    ) -> Bucket:
+        key = self.get_cache_key(name, filename)
+        bucket = _Bucket(environment, key, self.get_source_checksum(source))
+        self.load_bytecode(bucket)
+        if bucket.code is None:
+            bucket.place = _shipped_place(environment, name, filename, source)
+            data = bucket.place.load() if bucket.place else None
+            if data is not None:
+                bucket.code = marshal.loads(data)
+                self._remember(bucket)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         checksum, code = self._kept.get(_place(bucket), ("", None))
         bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        self._remember(bucket)
+        if isinstance(bucket, _Bucket) and bucket.place:
+            bucket.place.keep(marshal.dumps(bucket.code))
+
+    def _remember(self, bucket: Bucket) -> None:
         assert bucket.code is not None
         self._kept[_place(bucket)] = bucket.checksum, bucket.code
+
+
+def _shipped_place(
+    environment: jinja2.Environment, name: str, label: str | None, text: str
+) -> Place | None:
+    """Name the place of the code of the template *name*, if it is a shipped one."""
+    assert isinstance(environment, _Environment)
+    source = environment.sources.get(name)
+    if source is None or not is_shipped(source):
+        return None
+    words = environment.words
+    kind = ("code", words.language, *sorted(environment.extensions))
+    return place_of(name, kind, label, text, words.digest)
 
 
 def _place(bucket: Bucket) -> tuple[str, ...]:
@@ -363,6 +409,7 @@ class _Environment(jinja2.Environment):
     code_generator_class = _CodeGenerator
     context_class = _Context
     template_class = _Template
+    sources: Mapping[str, TemplateSource]
     words: Catalog
     loaded: dict[str | jinja2.Template, jinja2.Template]
     """By name: it is asked for what a template includes and imports a page at a time."""
