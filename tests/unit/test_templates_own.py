@@ -162,7 +162,7 @@ def test_a_name_that_no_template_has_is_told_with_one_that_is_like_it(
     message = Kind.NO_TEMPLATE.of("bsae.html", "base.html")
     assert piece.problems == (f"{ARTICLE}:1: {message}",)
     piece.write(ARTICLE, "\n{{ page.title|uper }}{% if page is nine %}{% endif %}")
-    filters = Kind.NO_TEMPLATE_WORD.of("filter", "uper", "upper")
+    filters = Kind.NO_FILTER.of("uper", "upper")
     tests = Kind.NO_TEMPLATE_WORD.of("test", "nine", "none")
     assert set(piece.build().problems) == {
         f"{ARTICLE}:2: {filters}", f"{ARTICLE}:2: {tests}",
@@ -279,7 +279,7 @@ def test_a_wrong_variable_of_a_partial_is_told_with_what_that_sees(
         ("{{ super }}", 3, Kind.NOT_CALLED.of("{{ super }}")),
         ("{{ site.theme }}", 3, Kind.NOT_CALLED.of("{{ site.theme }}")),
         ("{{ nothing }}", 3, None),
-        ("{{ page.title|uper }}", 3, Kind.NO_TEMPLATE_WORD.of("filter", "uper", "upper")),
+        ("{{ page.title|uper }}", 3, Kind.NO_FILTER.of("uper", "upper")),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_once_and_as_whoever_wrote_it_would_say(
