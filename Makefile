@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # All cores; a run of tests stays with one, as far as there is work for the others.
 PYTEST_ARGS ?= --numprocesses=auto --dist=worksteal
 
-.PHONY: site test lint words docs docs-reference wheel clean
+.PHONY: site test lint words docs docs-reference docs-pictures wheel clean
 
 site: $(VENV)/site.ready
 	$(BIN)/python build.py build
@@ -29,6 +29,10 @@ words: $(VENV)/test.ready
 
 docs-reference: $(VENV)/site.ready
 	$(BIN)/python docs/make_reference.py
+
+docs-pictures: $(VENV)/test.ready
+	sh tests/find_chromium.sh
+	PYTHONPATH=tests $(BIN)/python docs/take_pictures.py
 
 docs: $(VENV)/docs.ready docs-reference
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict

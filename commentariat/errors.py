@@ -95,10 +95,16 @@ def raise_all(problems: Iterable[Problem]) -> None:
 
 
 def group_same(found: Iterable[Said]) -> list[list[Said]]:
-    """Put those together that say the same, in the order of the first of each."""
-    groups: dict[tuple[Message, int], list[Said]] = {}
+    """
+    Put those together that say the same, in the order of the first of each.
+
+    So does a line of hooks that is at fault for several.
+    """
+    groups: dict[tuple[Message, int, str], list[Said]] = {}
     for one in found:
-        groups.setdefault((one.message, one.pages), []).append(one)
+        message = one.message.without_caller
+        place = "" if message is one.message else one.place
+        groups.setdefault((message, one.pages, place), []).append(one)
     return list(groups.values())
 
 

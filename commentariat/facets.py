@@ -57,6 +57,8 @@ class Facet(msgspec.Struct, frozen=True):
     is_person: bool = False
     has_pages: bool = True
     """Without, articles name its terms, and nothing leads to them."""
+    is_in_menu: bool = True
+    """The navigation leads to its index."""
     order: Order = Order.NAME
     cut: Cut = Cut.YEARS
     schema: str = "CollectionPage"

@@ -10,6 +10,8 @@ import msgspec
 
 NEAR = "near"
 """The placeholder of what may have been meant; nothing is said where that is empty."""
+CALLER = "caller"
+"""The placeholder of what a hook was called for: one fault may be met for many."""
 _ASKED = True  # a row of an open point
 _UNPORTABLE = (
     "which Windows and some disks take in no name: a copy of the site there would lack "
@@ -177,6 +179,14 @@ class Kind:
         "meant",
     )
     UNKNOWN_SETTING = Row("unknown setting", "no setting is called {key!r}{near}")
+    SETTING_ELSEWHERE = Row(
+        "unknown setting/elsewhere",
+        "no setting is called {key!r} here: it stands under [{table}]",
+    )
+    SETTING_OF_FEW = Row(
+        "unknown setting/few",
+        "no setting is called {key!r} here: there are {names}",
+    )
     NO_SITE_TITLE = Row(
         "no title of the site", "expected the title of the site, found none"
     )
@@ -190,6 +200,10 @@ class Kind:
     NOT_COUNT = Row(
         "wrong value/count",
         "expected a number from {least} to {most} for {key!r}, found {found}",
+    )
+    QUOTED = Row(
+        "wrong value/quoted",
+        "expected {what} for {key!r}, found a text: write {value} without quotes",
     )
     NOT_COLOR = Row(
         "wrong value/color",
@@ -269,6 +283,11 @@ class Kind:
         "expected an origin for {key!r}, which is scheme, host and port alone, such as "
         "'https://media.example.org', or 'self' for this site; found {found}{near}",
     )
+    UNSAFE_WORD = Row(
+        "wrong value/unsafe",
+        "expected an origin for {key!r}, found {found!r}: what is written into a page is "
+        "never run; put scripts and styles into files under theme/, and link those",
+    )
     WILD_ORIGIN = Row(
         "wrong value/wild origin",
         "expected each origin by its whole name for {key!r}, found {found!r}, which would "
@@ -299,6 +318,11 @@ class Kind:
         "expected small letters, digits and '_' for {key!r}, found {found!r}",
     )
     KEY_TAKEN = Row("key taken", "front matter has the key {key!r} already")
+    FACET_LABELS = Row(
+        "unknown setting/facet labels",
+        "expected {missing} for the new facet {name!r}, found none: 'label' is the "
+        "heading of its index, 'label_one' what one of its terms is called",
+    )
     UNKNOWN_FACET = Row(
         "unknown setting/facet",
         "no facet is called {name!r}, and a new one needs 'label' and 'label_one'{near}",
@@ -330,6 +354,11 @@ class Kind:
         "folder taken/within section",
         "expected a folder outside {outer!r}, which is that of the section {section!r}, "
         "found {path!r}",
+    )
+    SECTION_CALLED = Row(
+        "folder taken/name of a facet",
+        "a facet is called {name!r}, and fields are said to be on either by its name; "
+        "give the section another folder",
     )
     NOT_ORDER = Row(
         "wrong value/order",
@@ -641,7 +670,7 @@ class Kind:
     HOOK_FIELDS = Row(
         "failed hook/fields", "expected a mapping of fields from {name}, found {found}"
     )
-    HOOK_FIELD = Row("failed hook/field", "{said} (of {key!r}, for {source})")
+    HOOK_FIELD = Row("failed hook/field", "{said} (for {caller})")
     HOOK_WROTE = Row(
         "failed hook/output",
         "after_build wrote or deleted this, and nothing but a build may: put files that are "
@@ -696,6 +725,15 @@ class Kind:
         "after {name!r}, found {found!r}",
     )
     SHORTCODE_TAKES = Row("shortcode/takes", "{name!r} takes {taken}: {reason}")
+    SHORTCODE_OPEN = Row(
+        "shortcode/open",
+        "{name!r} goes around a text: expected '{{{{< /{name} >}}}}' behind that, found none",
+    )
+    SHORTCODE_ALONE = Row(
+        "shortcode/alone",
+        "{name!r} goes around no text, for its function does not take 'inner': take "
+        "'{{{{< /{name} >}}}}' out",
+    )
     SHORTCODE_END = Row(
         "shortcode/end",
         "expected '{{{{< {name} >}}}}' before what closes it, found none",
@@ -716,6 +754,10 @@ class Kind:
     NO_TEMPLATE_WORD = Row(
         "no template/word", "no {what} of templates is called {name!r}{near}"
     )
+    NO_FILTER = Row(
+        "no template/filter",
+        "no filter of templates is called {name!r}, and FILTERS in hooks.py sets none{near}",
+    )
     NO_IMPORT = Row(
         "no template/import", "{template!r} gives nothing that is called {name!r}{near}"
     )
@@ -735,6 +777,20 @@ class Kind:
         "includes itself, without an end, by way of {names}: {code}",
     )
     TEMPLATE_SYNTAX = Row("wrong template", "{reason}: {code}")
+    TEMPLATE_UNCLOSED = Row(
+        "wrong template/unclosed",
+        "{tag} is never closed: put {end} behind what it holds",
+    )
+    TEMPLATE_STRAY = Row(
+        "wrong template/stray", "{end} closes nothing that is open here"
+    )
+    TEMPLATE_TAG = Row(
+        "wrong template/tag", "no tag of templates is called {name!r}: {code}{near}"
+    )
+    TEMPLATE_PLACE = Row(
+        "wrong template/place",
+        "fills blocks of a template that it does not extend: begin it with {tag}",
+    )
     WORDS_CALL = Row(
         "wrong words", "expected {name}({parts}), and values for placeholders by name"
     )
@@ -762,6 +818,15 @@ class Kind:
     )
     NO_ATTRIBUTE = Row(
         "broken/attribute", "{owner} has no {name!r} (it has {names}): {code}{near}"
+    )
+    OF_NONE = Row(
+        "broken/none",
+        "{owner} is none here, and has no {name!r}: {code}; ask {test} before it",
+    )
+    OF_PLAIN = Row("broken/plain", "{owner} is {what}, and has no {name!r}: {code}")
+    NOT_CALLED = Row(
+        "broken/call",
+        "what is shown here is to be called: put () behind its name: {code}",
     )
     TEMPLATE_FAILED = Row("broken", "{reason}: {code}")
     TEMPLATE_FAILED_OUTSIDE = Row("broken/outside", "{reason}")
@@ -863,6 +928,12 @@ class Kind:
         "nothing reads what is in {folder!r}{near}",
         _ASKED,
     )
+    NO_SECTION = Row(
+        "not read/no section",
+        "nothing reads what is in {folder!r}: [tool.commentariat.sections.{name}] makes a "
+        "section of it",
+        _ASKED,
+    )
     UNREAD = Row("not read/file", "nothing reads this file{near}", _ASKED)
     UNREAD_TEMPLATE = Row(
         "not read/template",
@@ -913,6 +984,17 @@ class Kind:
     PIECE_TO_LATER = Row(
         "piece not shown/later",
         "{name!r} is {source}, which is not out before {date}, and stands out from then on",
+        _ASKED,
+    )
+    BLOCK_TO_DRAFT = Row(
+        "piece not shown/block of a draft",
+        "{name!r} is of {source}, which is a draft, and stands there once that is out",
+        _ASKED,
+    )
+    BLOCK_TO_LATER = Row(
+        "piece not shown/block of later",
+        "{name!r} is of {source}, which is not out before {date}, and stands there from "
+        "then on",
         _ASKED,
     )
     NO_BLOCK = Row(
@@ -1008,7 +1090,8 @@ class Kind:
     NO_DATE = Row("no date", "the article has no date", _ASKED)
     DERIVED_TITLE = Row(
         "derived title",
-        "the title is derived from the {place}: {title!r}",
+        "the title is derived from the {place}: {title!r}; write a better one, and take "
+        "'title_from' away",
         _ASKED,
     )
     UNKNOWN_METADATA = Row(
@@ -1152,6 +1235,18 @@ class Kind:
         "code",
         _ASKED,
     )
+    OTHER_MARKUP_SETTING = Row(
+        "markup of another program/setting",
+        "{sign!r} is published as it stands: let it be read by {setting!r} under "
+        "[tool.commentariat.markdown], write it in Markdown or HTML, or show it as code",
+        _ASKED,
+    )
+    OTHER_SHORTCODE = Row(
+        "markup of another program/shortcode",
+        "{sign!r} is published as it stands: write a shortcode of hooks.py as "
+        "'{{{{< name >}}}}', anything else in Markdown or HTML, or show it as code",
+        _ASKED,
+    )
     LIST_IN_TEXT = Row(
         "list in text",
         "a list directly below a line of text is read as text: put an empty line between",
@@ -1201,6 +1296,12 @@ class Kind:
         "the attribute {name!r} is not published",
         _ASKED,
     )
+    DROPPED_MARKDOWN = Row(
+        "dropped HTML/Markdown",
+        "the attribute {name!r} is not published, and no Markdown is read in <{tag}>: turn "
+        "{setting!r} on under [tool.commentariat.markdown]",
+        _ASKED,
+    )
     DROPPED_ADDRESS = Row(
         "dropped HTML/address",
         "the address {address!r} is not published",
@@ -1211,6 +1312,9 @@ class Kind:
         "no alternative text",
         "the picture {src!r} has no alternative text",
         _ASKED,
+    )
+    NO_HEADING = Row(
+        "no heading", "the page has no <h1>: put what it is called into one", _ASKED
     )
     EMPTY_HEADING = Row("empty heading", "a heading has no words", _ASKED)
     SKIPPED_HEADING = Row(
@@ -1657,6 +1761,21 @@ class Message(msgspec.Struct, frozen=True, order=True):
     def kind(self) -> Row:
         """The row of the table."""
         return _ROWS[self.name]
+
+    @property
+    def caller(self) -> str:
+        """What a hook was called for, where it is the hook that is at fault; else empty."""
+        names = placeholders(self.kind.wording)
+        return self.values[names.index(CALLER)] if CALLER in names else ""
+
+    @property
+    def without_caller(self) -> Message:
+        """The same, said of no caller."""
+        if not (caller := self.caller):
+            return self
+        return Message(
+            self.name, tuple(["" if one == caller else one for one in self.values])
+        )
 
     def __str__(self) -> str:
         wording = self.kind.wording

@@ -249,7 +249,7 @@ host = "netlify"
 _TABLES: Mapping[str, tuple[str, str, tuple[Setting, ...], type[msgspec.Struct]]] = {
     "facets": (
         "Facets",
-        "`[tool.commentariat.facets.NAME]`: a row changes one of those that there are ("
+        "`[tool.commentariat.facets.NAME]`: changes one of those that there are ("
         + ", ".join(code(one.name) for one in DEFAULT_FACETS)
         + "), or makes one of your own, which needs its two labels: see "
         "[facets](../how-to/facets.md). Of a facet that is built in, what is not said stays "
@@ -561,8 +561,9 @@ def templates() -> str:
     parts = [MADE, _TEMPLATES_HEAD, "\n", table(head, rows), "\n## What they see\n"]
     for view in _views():
         words = _flow(inspect.getdoc(view) or "")
-        parts.append(f"\n### {view.__name__}\n\n{_wrap(words)}\n")
-        parts.append(table(("name", "value", "what it is"), _view_rows(view)))
+        parts.append(f"\n### {view.__name__}\n\n{_wrap(words)}")
+        if rows_of_view := list(_view_rows(view)):
+            parts.append("\n" + table(("name", "value", "what it is"), rows_of_view))
     return "".join(parts)
 
 
@@ -571,6 +572,8 @@ def _view_rows(view: type[View]) -> Iterator[tuple[str, str, str]]:
     for base in reversed(view.__mro__):
         if issubclass(base, View) and base is not View:
             for name, type_, words in _fields(base):
+                if name.startswith("_"):
+                    continue
                 shown = re.sub(
                     r"\w+",
                     lambda word: (
@@ -585,12 +588,21 @@ def _view_rows(view: type[View]) -> Iterator[tuple[str, str, str]]:
 
 def _plain(annotation: str) -> str:
     """Say a type in words: `a list of Card`."""
-    words = re.sub(r"tuple\[([\w.]+), \.\.\.\]", r"a list of \1", annotation)
+    words = re.sub(r"tuple\[(\w+), (\w+)\]", r"pairs of \1 and \2", annotation)
+    words = re.sub(r"tuple\[([\w. ]+), \.\.\.\]", r"a list of \1", words)
     words = re.sub(r"\bdict\[str, (\w+)\]", r"\1 by name", words)
-    words = words.replace(" | None", ", or none").replace("tuple[", "a list of tuple[")
-    for name, said in (("str", "text"), ("int", "number"), ("bool", "true or false")):
+    words = words.replace(" | None", ", or none")
+    for name, said in _TYPES:
         words = re.sub(rf"\b{name}\b", said, words)
     return words
+
+
+_TYPES = (
+    ("str", "text"),
+    ("int", "number"),
+    ("bool", "true or false"),
+    ("object", "as its kind is"),
+)
 
 
 def _views() -> list[type[View]]:
@@ -622,9 +634,10 @@ _PROBLEMS_HEAD = """\
 # Problems and open points
 
 All that `build` and `check` say, by where it is said of. A **problem** is a fault, with file
-and line; an **open point** is a question to an editor, and stops nothing. What stands in
-*italics* is filled in. The first column is the kind, by which `check --kind` and the table at
-its end go; what follows a slash is the `id` of [check --json](../check.md) alone.
+and line; an **open point** is a question to an editor, and stops nothing. (`held back` and
+`moved external link` are not even that: `check` tells them as hints.) What stands in *italics*
+is filled in. The first column is the kind, by which `check --kind` and the table at its end go;
+what follows a slash is the `id` of [check --json](../check.md) alone.
 """
 
 

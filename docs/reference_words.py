@@ -6,7 +6,8 @@ from typing import Final
 
 SETTINGS: Final = {
     "title": "the name of the site, above every page; it must be there",
-    "institution": "who publishes it, in the foot and for search engines",
+    "institution": "who publishes it, in the foot and for search engines; the title, where "
+    "nothing is said",
     "tagline": "one line for the home page",
     "base_url": "the whole address of the home page; a path such as `/repo/` is fine",
     "language": "of the site’s words, and of an article that does not name its own",
@@ -18,7 +19,8 @@ SETTINGS: Final = {
     "all others",
     "known_disclaimers": "how further disclaimers in raw files begin",
     "quotes": "which quotation marks import writes",
-    "types": "labels for types; here, or as `facets.types.labels`, and not in both places",
+    "types": "labels for types besides the usual ones; here, or as `facets.types.labels`, and "
+    "not in both places",
     "newest": "pieces on the home page, and on the page of a term that has too many to list",
     "list_all": "the page of a term with no more pieces than that, or than `newest`, lists "
     "all of them",
@@ -37,13 +39,17 @@ SETTINGS: Final = {
     "publish.keep": "patterns of what stays on the branch besides the site",
     "sources.keys": "what keys of raw metadata are called in front matter: "
     '`land = "countries"`',
+    "theme.accent": "the color of links, marks and drawn lines; without it magenta",
+    "theme.paper": "the color that pages are printed on; without it off-white, near black",
+    "theme.logo": "a picture in place of the name above every page",
     "theme.drawings": "`false`: pieces without a picture have no drawing",
-    "theme.fonts.serif.regular": "the font of titles and texts",
+    "theme.fonts.serif.regular": "the font of titles and texts; without it Brygada 1918",
     "theme.fonts.serif.italic": "the same in italics",
     "theme.fonts.serif.bold": "the same in bold; a variable font needs none",
     "theme.fonts.serif.bold_italic": "both",
     "theme.fonts.serif.system": "names of fonts that readers may have, with commas between",
-    "theme.fonts.sans.regular": "the font of labels, names and dates",
+    "theme.fonts.sans.regular": "the font of labels, names and dates; without it Libre "
+    "Franklin",
     "theme.fonts.sans.italic": "the same in italics",
     "theme.fonts.sans.bold": "the same in bold; a variable font needs none",
     "theme.fonts.sans.bold_italic": "both",
@@ -63,6 +69,7 @@ SETTINGS: Final = {
     "facets.feed": "each of its terms has a feed",
     "facets.fixed": "only terms that have a file may be named",
     "facets.pages": "`false`: named on articles, without pages of its own",
+    "facets.menu": "`false`: the navigation of the masthead leaves its index out",
     "facets.home": "how many of its terms the home page lists, those with the most pieces",
     "facets.with_people": "pages of people, and of the terms of every facet with this, "
     "name those of its terms that most often go with them",
@@ -71,21 +78,25 @@ SETTINGS: Final = {
     "facets.people": "its terms are people: an index by last names, and on each page whom "
     "they go with",
     "fields.kind": "what its values are, by which they are judged and shown",
-    "fields.label": "what stands before it on pages",
-    "fields.on": "what may have it: `articles`, `pages`, facets (their terms), sections",
+    "fields.label": "what stands over it on pages; its name, where nothing is said",
+    "fields.on": "what may have it, one or a list: `articles`, `pages`, a facet whose term "
+    "files do (`authors`), a section (`events`)",
     "fields.many": "it takes a list",
     "fields.show": "`false`: pages do not show it by themselves; templates may",
-    "fields.cards": "listings show it, too",
-    "fields.feed": "feeds have what it leads to as an enclosure",
-    "fields.schema": "the property of schema.org that tells it to machines",
+    "fields.cards": "listings show it, too; of all kinds but `markdown`",
+    "fields.feed": "feeds have what it leads to as an enclosure; of `file`, `picture`, and a "
+    "`link` to a recording or another file",
+    "fields.schema": "the [property of schema.org](https://schema.org/CreativeWork) that tells "
+    "it to search engines; of all kinds but `markdown`",
     "sections.path": "the folder of its pages; its name, where nothing is said",
     "sections.label": "the heading of its listing; it must be there",
-    "sections.template": "the template of its items",
-    "sections.order": "what items are sorted by: `date`, `title` or a field; `-` before it "
-    "for the other way",
+    "sections.template": "the template of its items, in `templates/`, such as `event.html`; "
+    'it may begin with `{% extends "item.html" %}`',
+    "sections.order": "what items are sorted by: `date`, `title` or one of its fields; `-` "
+    "before it for the other way; [days](../how-to/sections.md#dates) to come stand first",
     "sections.listing": "`false`: there is no listing",
-    "sections.feed": "there are feeds, of what has a date",
-    "sections.menu": "the listing is in the menu",
+    "sections.feed": "there are feeds, of what has a date, the newest first",
+    "sections.menu": "the listing is in the menu, behind what the settings say there",
 }
 """Of rows whose field says nothing, or says it to those who read the code."""
 
@@ -142,7 +153,7 @@ PAGES: Final = {
     "template": "a template of your own that it is made with",
     "menu": "`yes`: in the menu under its title; a text: under that",
     "order": "its place among its siblings; those without follow, by title",
-    "indexed": "`no`: search engines are asked to leave it out",
+    "indexed": "`no`: search engines are asked to leave it out, and the sitemap does",
 }
 HOME: Final = {
     "lead": "the piece that stands out",

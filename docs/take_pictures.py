@@ -1,9 +1,9 @@
 """
-Take the pictures of the docs: pages of the sample archive, as a preview shows them, and
-those of the tutorial, as they are once its steps were taken.
+Take the pictures of the docs in Chromium, each of a page that a preview shows.
 
-Run it from the top of the checkout, where Chromium is:
-`PYTHONPATH=tests .venv/bin/python docs/take_pictures.py`.
+Those of the tutorial are of the site that following it makes, each as soon as its step is
+done; the others are of the sample archive, and of a site with one raw file. Run it from
+the top of the checkout: `make docs-pictures`.
 """
 
 from __future__ import annotations
@@ -11,78 +11,128 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from chromium import launch
 from doc_examples import follow
 from PIL import Image
-from playwright.sync_api import Page
-from preview_process import previewing
+from playwright.sync_api import Browser, Page
+from preview_process import Preview, previewing
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-LARGE = 1440, 900
-SMALL = 1100, 640
-PAGES = {
-    "home": ("", "light"),
-    "article": ("articles/after-sunset-water-costs-more/", "light"),
-    "author-dark": ("authors/mara-lindqvist/", "dark"),
+PICTURES = DOCS / "pictures"
+SIZE = 1280, 720
+LARGEST = 60_000
+"""Bytes that a picture may have: a page of the docs is to open on any network."""
+TUTORIAL = {
+    "tutorial-new.png": ("", "Welcome to your archive"),
+    "tutorial-settings.png": ("", "The River Desk"),
+    "tutorial-article.png": ("articles/the-ferry-at-twenty-to-ten/", "in the rain"),
+    "tutorial-fault.png": ("articles/the-ferry-at-twenty-to-ten/", "in the rain"),
+    "tutorial-author.png": ("authors/mara-lindqvist/", "Senior fellow"),
+    "tutorial-page.png": ("about/", "since 1998"),
+    "tutorial-raw.png": ("articles/harbor-lights/", "It was the cheapest"),
+    "tutorial-site.png": ("", "Jonas Thorbecke"),
 }
-"""Which page a picture shows, and whether by day or night."""
-STEPS = {
-    "tutorial-new.png": "",
-    "tutorial-article.png": "articles/the-ferry-at-twenty-to-ten/",
-    "tutorial-author.png": "authors/mara-lindqvist/",
+"""Which page of the site each picture of the tutorial shows, and words that it has then."""
+SAMPLE = {
+    "home.png": ("", "light"),
+    "author-dark.png": ("authors/mara-lindqvist/", "dark"),
 }
-"""Which page a picture of the tutorial shows."""
-FAULTY = "fire-engine"
-"""The article that gets a fault, and a picture of what is told of it."""
+"""Which page of the sample archive a picture shows, and whether by day or night."""
+REVIEW = "review.png"
+"""Of the review, with the raw file that its how-to is about."""
+FAULT = "\nregions:", "\nregion:"
+"""The slip that the tutorial speaks of."""
+RAW = ROOT / "tests/fixtures/raw/seedlike.txt", "content/raw/0517-mail-plane.txt"
 
 
-def keep(page: Page, name: str) -> None:
-    """Take what the window shows, in as few colors as do."""
-    page.evaluate("document.fonts.ready.then(() => null)")
+def take_pictures(folder: Path) -> None:
+    """Take all of them into *folder*."""
+    with launch() as browser, tempfile.TemporaryDirectory() as made:
+        for name in ("tutorial", "sample", "review"):
+            (Path(made) / name).mkdir()
+        take_tutorial(browser, Path(made) / "tutorial", folder)
+        take_sample(browser, Path(made) / "sample", folder)
+        take_review(browser, Path(made) / "review", folder)
+
+
+def take_tutorial(browser: Browser, made: Path, folder: Path) -> None:
+    """Follow the tutorial in *made*, with a preview, and take its pictures into *folder*."""
+    steps = follow("tutorial.md", made)
+    first = next(steps)
+    (settings,) = made.glob("*/pyproject.toml")
+    with opened(browser, settings.parent) as (preview, page):
+        for shown in chain((first,), steps):
+            name = Path(shown).name
+            address, words = TUTORIAL[name]
+            preview.shows(f"/{address}", words)
+            page.goto(preview.address + address)
+            if name != "tutorial-fault.png":
+                keep(page, folder / name)
+                continue
+            (article,) = settings.parent.glob("content/articles/*ferry*.md")
+            text = article.read_text(encoding="utf-8")
+            article.write_text(text.replace(*FAULT), encoding="utf-8")
+            told = page.locator("commentariat-problems").get_by_text("'regions'")
+            told.wait_for()
+            keep(page, folder / name)
+            article.write_text(text, encoding="utf-8")
+
+
+def take_sample(browser: Browser, made: Path, folder: Path) -> None:
+    """Take the pictures of the sample archive."""
+    shutil.copytree(ROOT / "content", made / "content")
+    shutil.copy(ROOT / "pyproject.toml", made)
+    with opened(browser, made) as (preview, page):
+        for name, (address, scheme) in SAMPLE.items():
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            page.goto(preview.address + address)
+            keep(page, folder / name)
+
+
+def take_review(browser: Browser, made: Path, folder: Path) -> None:
+    """Take the picture of the review as a page."""
+    settings = '[tool.commentariat]\ntitle = "Our Archive"\n'
+    (made / "pyproject.toml").write_text(settings, encoding="utf-8")
+    raw = made / RAW[1]
+    raw.parent.mkdir(parents=True)
+    shutil.copy(RAW[0], raw)
+    with opened(browser, made) as (preview, page):
+        page.goto(f"{preview.address}_review/")
+        keep(page, folder / REVIEW)
+
+
+@contextmanager
+def opened(browser: Browser, site: Path) -> Iterator[tuple[Preview, Page]]:
+    """Open a window on a preview of the *site*, by day."""
+    page = browser.new_page(
+        viewport={"width": SIZE[0], "height": SIZE[1]},
+        color_scheme="light",
+        reduced_motion="reduce",
+    )
+    with previewing(site) as preview:
+        try:
+            yield preview, page
+        finally:
+            page.close()
+
+
+def keep(page: Page, path: Path) -> None:
+    """Take what the window shows, in as many colors as its size allows."""
     taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    few = taken.quantize(256, dither=Image.Dither.NONE)
-    few.save(DOCS / f"{name}.png", optimize=True)
-
-
-def show(page: Page, address: str, size: tuple[int, int], scheme: str) -> None:
-    """Open the page at *address* in a window of that *size*."""
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(address)
-
-
-def take_steps(page: Page, folder: Path) -> None:
-    """Take the pictures of the tutorial, each when its step is done."""
-    for name in follow("tutorial.md", folder):
-        (settings,) = folder.glob("*/pyproject.toml")
-        with previewing(settings.parent) as preview:
-            show(page, preview.address + STEPS[name], SMALL, "light")
-            keep(page, name.removesuffix(".png"))
-
-
-def main() -> None:
-    """Take them all."""
-    with tempfile.TemporaryDirectory() as made, launch() as browser:
-        take_steps(browser.new_page(reduced_motion="reduce"), Path(made))
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        shutil.copytree(ROOT / "content", folder / "content")
-        shutil.copy(ROOT / "pyproject.toml", folder)
-        (faulty,) = folder.glob(f"content/articles/**/{FAULTY}.md")
-        with previewing(folder) as preview, launch() as browser:
-            page = browser.new_page(reduced_motion="reduce")
-            for name, (path, scheme) in PAGES.items():
-                show(page, preview.address + path, LARGE, scheme)
-                keep(page, name)
-            show(page, f"{preview.address}articles/{FAULTY}/", SMALL, "light")
-            text = faulty.read_text(encoding="utf-8")
-            faulty.write_text(text.replace("\nregions:", "\nregion:"), encoding="utf-8")
-            page.locator("commentariat-problems").get_by_text("'regions'").wait_for()
-            keep(page, "preview")
+    for colors in (256, 128, 64, 32, 16):
+        few = taken.quantize(colors, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
+        if path.stat().st_size <= LARGEST:
+            break
+    page.goto("about:blank")  # which no save reloads
 
 
 if __name__ == "__main__":
-    main()
+    PICTURES.mkdir(exist_ok=True)
+    take_pictures(PICTURES)

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 LIMIT = 60_000
 """Milliseconds after which what should have happened has not, on the busiest machine."""
@@ -44,3 +44,19 @@ def launch() -> Iterator[Browser]:
     """
     with sync_playwright() as playwright, begin(playwright) as found:
         yield found
+
+
+@contextmanager
+def visiting(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the page at *address*; the test fails where its policy forbade anything."""
+    page = browser.new_page()
+    page.set_default_timeout(LIMIT)
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text))
+    try:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        yield page
+        assert [one for one in said if "Policy" in one] == []
+    finally:
+        page.close()

@@ -7,12 +7,15 @@ follows from its shape. Most values are sound, for a build that is refused tells
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
+from PIL import Image
 
 from commentariat.archive.model import Key, Shape
 from commentariat.config import (
@@ -24,8 +27,18 @@ from commentariat.config import (
     Setting,
     SettingShape,
 )
+from commentariat.engine.program import shipped
 from commentariat.facets import DEFAULT_FACETS
-from commentariat.fields import OF_CARDS, OF_FEEDS, OF_SCHEMA, FieldKind
+from commentariat.fields import (
+    OF_CARDS,
+    OF_FEEDS,
+    OF_SCHEMA,
+    ON_ARTICLES,
+    ON_PAGES,
+    FieldKind,
+)
+from commentariat.hooks.names import HOOK_NAMES
+from commentariat.site.template_rows import TEMPLATE_ROWS
 
 TEXTS = ("One", "Two words", "Óskar & <b>x</b>", "no", "2014", "Мост")
 DATES = ("2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2030-05-05")
@@ -130,6 +143,8 @@ def in_pairs(fields: dict[str, Any]) -> dict[str, Any]:
 # --- settings ---------------------------------------------------------------------
 
 NAMES = ("countries", "translators", "themes")
+PLACES = (ON_ARTICLES, ON_PAGES, *(facet.name for facet in DEFAULT_FACETS))
+"""What fields may stand on, whatever else there is."""
 FOLDERS = ("where", "deep/er", "x-1")
 MENUS = (
     {"label": "About", "url": "/about/"},
@@ -145,8 +160,8 @@ COLORS: dict[str, tuple[Any, ...]] = {
     "accent": ("#0b6e4f", "#036", {"light": "#7a1f00", "dark": "#7fd1b0"}, {"dark": "#ffb3d1"}),
     "paper": ("#ffffff", "#fff1e5", {"dark": "#000000"}),
 }  # fmt: skip
-LOGOS = ("sea.svg", "favicon.svg", {"light": "sea.svg", "dark": "favicon.svg"})
-FONTS = ("fonts/naskh-arabic.woff2", "fonts/franklin-latin.woff2")
+LOGOS = ("sea.svg", "own/x.png", "own/x.svg", {"light": "sea.svg", "dark": "own/x.png"})
+FONTS = ("fonts/naskh-arabic.woff2", "own/x.woff2")
 SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.TEXT: lambda row: st.none() if row.pattern else one_of(TEXTS),
     SettingShape.TEXTS: lambda row: few(TEXTS),
@@ -181,16 +196,15 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
 FIT: dict[str, Drawn] = {
     "language": one_of(LANGUAGES),
     "system": one_of(("Georgia", "Gill Sans, Optima")),
-    "share_picture": one_of((None, None, None, "own/x.png")),
+    "share_picture": one_of(("own/x.png", "own/y.png")),
     "keys": st.dictionaries(
         one_of(("land", "haus")), one_of(("regions", "series", "dek")), max_size=1
     ),
     "key": one_of((None, None, "named_otherwise")),
     "path": one_of((*[None] * 9, *FOLDERS)),
     "fixed": one_of((None, None, None, None, True)),
-    "on": one_of(
-        ("articles", ["articles", "authors"], ["pages", "articles", "regions"])
-    ),
+    "on": st.lists(one_of(PLACES), min_size=1, max_size=3, unique=True)
+    | one_of((ON_ARTICLES, [ON_ARTICLES, "authors"])),
     "schema": one_of(("isbn", "about")),
 }
 
@@ -232,12 +246,16 @@ OWN_FIELDS: Drawn = st.dictionaries(
     one_of(FIELD_NAMES), rows_of(FIELD_SETTINGS).map(_where_it_can)
 )
 ORDERS = ("date", "-date", "title", "-title", "day", "-day")
+OF_SECTION = {row.name: setting_value(row) for row in SECTION_SETTINGS} | {
+    "label": one_of(TEXTS),
+    "order": one_of(ORDERS),
+    "template": one_of(("item.html", "item.html", "own.html")),
+}
+"""What each row of a section may be."""
 SECTION = st.fixed_dictionaries(
-    {"label": one_of(TEXTS)},
-    optional={row.name: setting_value(row) for row in SECTION_SETTINGS if row.name not in
-              ("label", "order", "template")}
-    | {"order": one_of(ORDERS), "template": one_of(("item.html", "item.html", "own.html"))},
-)  # fmt: skip
+    {"label": OF_SECTION["label"]},
+    optional={name: one for name, one in OF_SECTION.items() if name != "label"},
+)
 SECTIONS: Drawn = st.fixed_dictionaries(
     {}, optional=dict.fromkeys(("events", "jobs"), SECTION)
 )
@@ -264,6 +282,38 @@ def _with_one_table_of_types(settings: dict[str, Any]) -> dict[str, Any]:
 ALL_SETTINGS = rows_of(SETTINGS).map(_with_one_table_of_types).map(with_days)
 
 
+TABLES = tuple(row for row in SETTINGS if row.rows)
+"""Settings that are tables of others."""
+
+
+def another(values: Drawn, before: Any) -> Drawn:
+    """Draw one of *values* that is not *before*, unless all that are drawn are."""
+    several = st.lists(values, min_size=4, max_size=4)
+    return several.map(
+        lambda found: next((one for one in found if one != before), found[0])
+    )
+
+
+def varies(row: Setting) -> bool:
+    """Tell whether there are values to be drawn for the setting *row*."""
+    return bool(row.rows) or not row.pattern or row.name in FIT
+
+
+def other_value(row: Setting, before: Any) -> Drawn:
+    """Draw what the setting *row* can be besides what it was *before*."""
+    if not row.rows:
+        return another(setting_value(row), before)
+    table: dict[str, Any] = before or {}
+
+    def put(name: str) -> Callable[[Any], dict[str, Any]]:
+        return lambda found: {**table, name: found}
+
+    rows = list(filter(varies, row.rows))
+    return st.one_of(
+        [other_value(one, table.get(one.name)).map(put(one.name)) for one in rows]
+    )
+
+
 def to_toml(settings: dict[str, Any]) -> str:
     """Write drawn *settings* as a site's pyproject.toml; what is None is left out."""
     inline = _inline({"title": "The Test Archive"} | _without_none(settings))
@@ -274,6 +324,131 @@ def _without_none(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: _without_none(v) for k, v in value.items() if v is not None}
     return value
+
+
+# --- the look ---------------------------------------------------------------------
+
+
+def make_picture(width: int, color: str, kind: str = "JPEG") -> bytes:
+    """Make a picture, nine pixels high."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, 9), color).save(buffer, kind)
+    return buffer.getvalue()
+
+
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="9"></svg>'
+_SHIPPED_FONTS = ("franklin-latin.woff2", "brygada-italic-figures.woff2")
+THEME_FILES: dict[str, tuple[bytes, ...]] = {
+    "site.css": (b"a{}", b"b{background:url(own/y.png)}"),
+    "own/x.css": (b"a{}", b"b{}"),
+    "own/x.js": (b"a()", b"b()"),
+    "own/x.png": (make_picture(60, "red", "PNG"), make_picture(90, "red", "PNG")),
+    "own/y.png": (make_picture(60, "blue", "PNG"), make_picture(50, "blue", "PNG")),
+    "own/x.svg": (_SVG.format(9).encode(), _SVG.format(18).encode()),
+    "own/x.woff2": tuple(
+        (shipped("theme") / "fonts" / name).read_bytes() for name in _SHIPPED_FONTS
+    ),
+}
+"""Files that settings of the look may name, or that lie over shipped ones."""
+
+_BLOCK = re.compile(r"\{%-? block (\w+)")
+_MACRO = re.compile(r"(\{%-? macro [^%]*%\}\n?)")
+
+
+def overrides_of(name: str) -> tuple[str, ...]:
+    """
+    List templates that may lie over the shipped one called *name*.
+
+    They fill a block of it each, or bring in the whole of it; of what is there for its
+    macros alone they are copies that print more. The last extends itself.
+    """
+    text = (shipped("templates") / name).read_text(encoding="utf-8")
+    head = f'{{% extends "shipped/{name}" %}}'
+    found = [
+        f"{head}{{% block {block} %}}{{{{ super() }}}}<b>{block}</b>{{% endblock %}}"
+        for block in dict.fromkeys(_BLOCK.findall(text))
+    ]
+    if copied := _MACRO.sub(r"\1<b>copied</b>", text):
+        found += [copied] if copied != text else []
+    if not found:
+        found = [f'<b>over</b>{{% include "shipped/{name}" %}}']
+    return (*found, f'{{% extends "{name}" %}}')
+
+
+OVERRIDES: Drawn = one_of([row.name for row in TEMPLATE_ROWS]).flatmap(
+    lambda name: st.tuples(st.just(name), one_of((*overrides_of(name), None)))
+)
+"""A template that lies over a shipped one, by its name; None: it lies there no more."""
+
+# --- hooks ------------------------------------------------------------------------
+
+TOOLS = """\
+from commentariat.api import Label, LabeledLine, LayoutRule, Source, make_rule
+
+sign = {sign}
+
+
+def shout(text):
+    return f"{{text}} {{sign}}"
+
+
+def read(data):
+    title, *lines = data.decode().splitlines()
+    said = '{{"authors": ["Mara Lindqvist"], "type": "letter", "topics": [], "regions": []}}'
+    return "\\n".join(["# Notes", said, title, *lines, f"It was {{sign}} that said so."])
+
+
+def label(page):
+    rest = [LabeledLine(line, Label.BODY) for line in page.after[1:]]
+    return [LabeledLine(page.after[0], Label.TITLE), *rest]
+
+
+HOUSE = LayoutRule(
+    name="house",
+    sign="a heading of notes",
+    fits=lambda page: bool(page.before) and page.before[0].text.startswith("# Notes"),
+    label=label,
+    label_before=lambda page: [LabeledLine(one, Label.NAVIGATION) for one in page.before],
+    has_title=True,
+)
+
+
+def typos(text):
+    begin = text.find("teh ")
+    if begin >= 0:
+        yield begin, "teh", "the", 0.95
+"""
+SIGNS = ("'one'", "'two'", "1 / 0")
+"""What the module that hooks import has; the last is at fault."""
+_OF_HOOKS: dict[str, tuple[str, ...]] = {
+    "FILTERS": ("{'shout': str.upper}", "{'shout': tools.shout}"),
+    "GLOBALS": ("{'sign': tools.sign}", "{'sign': 'three'}"),
+    "MARKDOWN_EXTENSIONS": ("['abbr']", "['attr_list']"),
+    "SHORTCODES": (
+        "{'figure': lambda: tools.sign}",
+        "{'figure': lambda: '<a href=\"/articles/first/\">first</a>'}",
+    ),
+    "SOURCES": ("[tools.Source('.letter', tools.read)]",),
+    "LAYOUTS": ("[tools.HOUSE]",),
+    "REPAIRS": ("[tools.make_rule('house-typo', tools.typos)]",),
+    "fields": (
+        "lambda article: {'told': tools.sign}",
+        "lambda article: {'told': f'{len(article.body)} letters'}",
+    ),
+    "after_build": ("lambda report: print(report.articles)",),
+}
+HOOKS: Mapping[str, tuple[str | None, ...]] = {
+    row.name: (*_OF_HOOKS[row.name], None, "1 / 0") for row in HOOK_NAMES
+}
+"""What may stand under each name that is looked for; the last is at fault."""
+TOLD = {"kind": "text", "cards": True}
+"""Of the field that hooks tell."""
+
+
+def hooks_text(values: Mapping[str, str]) -> str:
+    """Write a `hooks.py` that sets names to *values*."""
+    lines = [f"{name} = {value}" for name, value in values.items()]
+    return "\n".join(("import tools", *lines, ""))
 
 
 def _inline(value: Any) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from harness import SiteFolder
 
+from commentariat.config import SETTINGS_FILE
+from commentariat.engine.sources import FOLDERS
 from commentariat.errors import OpenPoint, Problem
 from commentariat.live.site import LiveEpoch, LiveSite
 from commentariat.pipeline import no_progress
 from commentariat.preview.epoch import StaleError
 from commentariat.site.search_links import INDEX
 
-SOURCES = ("content", "templates", "theme", "pyproject.toml")
+SOURCES = (*FOLDERS, SETTINGS_FILE)
 
 
 class LivePreview:
@@ -105,7 +107,7 @@ class LivePreview:
 
     def _sources(self) -> dict[str, bytes]:
         found = {}
-        for name in SOURCES:
+        for name in (*SOURCES, *self.live.hook_files):
             top = self.site.folder / name
             for path in (top, *top.rglob("*")):
                 if path.is_file():

@@ -16,6 +16,16 @@ from commentariat.intake.report import ImportReport
 from commentariat.intake.review.points import read_points
 
 SETTINGS = Settings(title="The Test Archive", institution="Institute of Tests")
+WITH_KEYS = """Short reactions.
+Peter Aldous
+{"authors": ["Mara Lindqvist"], "type": "commentary", "centers": ["North"],
+"primaryCenter": "North", "regions": [], "topics": [], %s}Source: Harbor Photo
+A dek that says enough of the piece for an editor to know it by.
+The first paragraph of a raw file that is long enough to be prose, and says so.
+A second paragraph of the piece that is long enough to be prose, number one.
+North does not take institutional positions on public policy issues; these are the author’s own.
+"""
+"""A whole raw file, with a place for more keys of its metadata."""
 DISCLAIMER = (
     "Carnegie does not take institutional positions on public policy issues; the views "
     "represented herein are those of the author(s) and do not necessarily reflect the "

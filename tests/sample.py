@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
-import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 from filelock import FileLock
+from serving import Quiet, serving
 
 from commentariat.archive.judge import parse_article
 from commentariat.archive.model import Article
@@ -228,30 +226,11 @@ def publish(factory: pytest.TempPathFactory, name: str, more: str = "") -> Publi
 def serve(site: Published) -> Iterator[str]:
     """Serve *site* on this machine; gives the address of its home page."""
     base = urlsplit(site.base_url).path
-
-    class Handler(_PagesHandler):
-        folder = site.output
-        base_path = base
-
-    with _Server(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{base}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(_PagesHandler, folder=site.output, base_path=base) as origin:
+        yield f"{origin}{base}"
 
 
-class _Server(ThreadingHTTPServer):
-    """Serves, and takes it calmly when a browser has gone before the answer."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-class _PagesHandler(SimpleHTTPRequestHandler):
+class _PagesHandler(Quiet, SimpleHTTPRequestHandler):
     """Answers as GitHub Pages does: a folder is sent on to its `/`, 404.html for the rest."""
 
     folder: Path
@@ -295,6 +274,3 @@ class _PagesHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from commentariat.archive.model import Shape, article_keys
+from commentariat.config import Schemed
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -29,6 +30,12 @@ _FORMS = {
     "timezone": ("Asia/Tokyo", "America/New_York", "UTC"),
 }
 """What fields hold that cannot hold just any text; the first where they are filled."""
+_COLORS = (
+    Schemed(light="#0b6e4f"), Schemed(dark="#8fd9bd"),
+    Schemed(light="#0b6e4f", dark="#8fd9bd"), Schemed(),
+)  # fmt: skip
+_SCHEMED = {"accent": _COLORS, "paper": _COLORS}
+"""The same of colors, for light pages and dark ones."""
 
 
 def filled(kind: type[Value], **given: Any) -> Value:
@@ -79,6 +86,8 @@ def variations(value: Any, name: str = "") -> Iterator[Any]:
             yield from _tuples(value)
         case dict():
             yield from _tables(value)
+        case Schemed() if name in _SCHEMED:
+            yield from (one for one in _SCHEMED[name] if one != value)
         case msgspec.Struct():
             for name in value.__struct_fields__:
                 yield from field_variations(value, name)

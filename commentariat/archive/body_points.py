@@ -77,7 +77,8 @@ class BodyPoint(msgspec.Struct, frozen=True, order=True, gc=False, array_like=Tr
 KINDS: Final = frozenset(
     row.name
     for row in (
-        Kind.OTHER_MARKUP, Kind.LIST_IN_TEXT, Kind.LIST_ROUND, Kind.LIST_FLAT,
+        Kind.OTHER_MARKUP, Kind.OTHER_MARKUP_SETTING, Kind.OTHER_SHORTCODE,
+        Kind.LIST_IN_TEXT, Kind.LIST_ROUND, Kind.LIST_FLAT,
         Kind.NO_NOTE, Kind.NOTE_UNUSED, Kind.NOTE_TWICE, Kind.YAML_COMMENT,
     )
 )  # fmt: skip

@@ -6,7 +6,6 @@ import re
 
 import msgspec
 
-from commentariat.archive.body_lines import prose_lines
 from commentariat.errors import Problem
 from commentariat.kinds import Kind, Row
 
@@ -75,6 +74,8 @@ def find_conflicts(text: str, source: str, kind: Row = Kind.CONFLICT) -> list[Pr
     """
     if not may_hold_conflict(text):  # as nearly always
         return []
+    from commentariat.archive.body_lines import prose_lines
+
     found: list[Problem] = []
     is_open = has_middle = False
     for number, line in prose_lines(text.split("\n"), 1):

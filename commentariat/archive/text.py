@@ -53,13 +53,13 @@ def may_be_unshowable(data: bytes) -> bool:
     return len(data.translate(None, _CONTROLS)) != len(data)
 
 
-_SCRIPTS = (
-    ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-)
+_SCRIPTS = {
+    "ar": "[\u0600-\u06ff\u0750-\u077f]",
+    "ru": "[\u0400-\u04ff]",
+    "he": "[\u0590-\u05ff]",
+    "zh": "[\u4e00-\u9fff]",
+    "el": "[\u0370-\u03ff]",
+}
 
 
 def language_of(text: str, likely: str) -> str:
@@ -72,8 +72,8 @@ def language_of(text: str, likely: str) -> str:
     letters = sum(character.isalpha() for character in text)
     if not letters:
         return likely
-    for language, script in _SCRIPTS:
-        if 2 * len(script.findall(text)) > letters:
+    for language, script in _SCRIPTS.items():
+        if 2 * len(re.findall(script, text)) > letters:
             return likely if _script_of(likely) == _script_of(language) else language
     return "en" if _script_of(likely) else likely
 

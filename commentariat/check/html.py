@@ -38,6 +38,7 @@ _LOADED = {
 _PRELOADED = {"script": "scripts", "style": "styles", "font": "styles", "image": "pictures",
               "audio": "media", "video": "media", "track": "media", "fetch": "connections"}  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BEGINNING = "the beginning"
 _PLAIN = frozenset(("title", "script", "style"))
 """Elements that are looked at without attributes, too; and headings are."""
 _CODE = frozenset(("", "text/javascript", "application/javascript", "module", "importmap",
@@ -207,10 +208,7 @@ class _Reader:
             and attributes.get("tabindex") == "-1"
         ):
             return  # nobody comes upon it but with a pointer: a picture beside a title
-        if not any(
-            one.attrs.get("alt") or any(one.attrs.get(key) for key in _NAMED_BY)
-            for one in element.select("img, svg, [aria-label], [title]")
-        ):
+        if not _has_name(element):
             href = str(attributes["href"] or "")
             self.flaw(Kind.EMPTY_LINK.of(href), at, "href", href)
 
@@ -229,10 +227,10 @@ class _Reader:
         self, element: Element, attributes: Mapping[str, object], at: int
     ) -> None:
         level, words = int(element.tag[1]), " ".join(element.text.split())
-        if not words:
+        if not words and not _has_name(element):
             self.flaw(Kind.EMPTY_HEADING.of(), at)
         if level > self._level + 1:
-            above = f"<h{self._level}>" if self._level else "the beginning"
+            above = f"<h{self._level}>" if self._level else _BEGINNING
             self.flaw(Kind.SKIPPED_HEADING.of(element.tag, above), at, words=words)
         self._level = level
 
@@ -307,6 +305,7 @@ class _Reader:
         """Hold the page to what only the whole of it can tell."""
         if not self._has_title:
             self.flaw(Kind.NO_PAGE_TITLE.of(), 0)
+        self._hold_to_heading()
         for element in self.elements[:1]:
             if not element.attrs.get("lang"):
                 self.flaw(Kind.HTML_LANGUAGE.of(), 0)
@@ -318,6 +317,28 @@ class _Reader:
             if href.startswith("#") and not is_anchor(href[1:], self.ids):
                 message = Kind.NO_SUCH_ID.of(href[1:])
                 self.flaw(message, reference.offset, reference.attribute, href)
+
+    def _hold_to_heading(self) -> None:
+        """Ask for the heading of the first level of a page that shows something."""
+        tags = [element.tag for element in self.elements]
+        if "h1" in tags or "main" not in tags:
+            return
+        self.flaws = [one for one in self.flaws if not _is_from_beginning(one)]
+        self.flaw(Kind.NO_HEADING.of(), 0)
+
+
+def _is_from_beginning(flaw: Flaw) -> bool:
+    """Tell whether *flaw* is that the first heading is not of the first level."""
+    is_skip = flaw.message.kind is Kind.SKIPPED_HEADING
+    return is_skip and flaw.message.values[1] == _BEGINNING
+
+
+def _has_name(element: Element) -> bool:
+    """Tell whether what stands in *element* says something to who does not see it."""
+    return any(
+        one.attrs.get("alt") or any(one.attrs.get(key) for key in _NAMED_BY)
+        for one in element.select("img, svg, [aria-label], [title]")
+    )
 
 
 def _words(value: object) -> list[str]:

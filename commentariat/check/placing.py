@@ -18,6 +18,7 @@ from commentariat.check.items import Desk, Item
 from commentariat.check.origin import Traced, Tracer
 from commentariat.check.sheet import Maker, Sheet
 from commentariat.check.targets import Targets
+from commentariat.engine.closures import Closures
 from commentariat.errors import SourceError
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
@@ -47,6 +48,7 @@ class Placer:
         self.tracer = Tracer(
             self.templates, desk.context.view, desk.context.rules.hooks
         )
+        self._closures = Closures(self.templates, desk.context.rules.hooks)
         self._settled: dict[tuple[str, Message], Finding] = {}
 
     def place(
@@ -115,6 +117,9 @@ class Placer:
             return as_finding(source, 0, flaw, is_shared=True, is_varied=True)
         if flaw.is_written and self._is_meant(item, traced, sheet.text, flaw):
             return None
+        if flaw.message.kind is Kind.NO_HEADING:  # of all that makes the page
+            label = self.templates[item.template].label
+            return as_finding(label, 1, flaw, is_shared=True)
         origin = traced.at(value_end(sheet.text, flaw))
         if not origin.template:
             return as_finding(f"templates/{item.template}", 1, flaw, is_shared=True)
@@ -124,10 +129,31 @@ class Placer:
             line = self._header_line(item, flaw.words)
             if line:
                 return as_finding(f"content/{item.source}", line, flaw)
+        if flaw.message.kind is Kind.HTML_UNCLOSED:
+            own = self._left_open(
+                item.template, origin.template, flaw.message.values[0]
+            )
+            if own:
+                return as_finding(*own, flaw, is_shared=True)
         is_varied = bool(origin.expression)
         return as_finding(
             origin.template, origin.line, flaw, is_shared=True, is_varied=is_varied
         )
+
+    def _left_open(self, template: str, told: str, tag: str) -> tuple[str, int] | None:
+        """
+        Find where a template of the site, which makes *template*, leaves a *tag* open.
+
+        What ends an element around it ends it first, so that the one around it, which
+        the shipped one that is *told* begins, is said to be open.
+        """
+        made_of = [self.templates[one] for one in self._closures.names(template)]
+        own = [one for one in made_of if one.is_own]
+        if all(one.label != told for one in own):
+            for one in own:
+                if line := _line_left_open(one.text, tag):
+                    return one.label, line
+        return None
 
     def _is_meant(self, item: Item, traced: Traced, text: str, flaw: Flaw) -> bool:
         """Tell whether a template has the empty text, or the item's front matter."""
@@ -195,6 +221,17 @@ def _field_of(sheet: Sheet, flaw: Flaw) -> str:
             if flaw.words == one.url or f'"{written}"' in one.html:
                 return join_key(row.name, number) if row.is_many else row.name
     return ""
+
+
+def _line_left_open(text: str, tag: str) -> int:
+    """Tell the line of the last *tag* in the *text* that none ends; 0 if each is ended."""
+    opened: list[int] = []
+    for found in re.finditer(rf"<(/?){re.escape(tag)}\b", text, re.IGNORECASE):
+        if not found[1]:
+            opened.append(text.count("\n", 0, found.start()) + 1)
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else 0
 
 
 def as_finding(

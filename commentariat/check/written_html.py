@@ -93,6 +93,10 @@ def _dropped(html: str, rules: MarkupRules) -> Iterator[Flaw]:
             attribute = found[1].lower()
             if (name, attribute) in embeds.NEEDLESS:
                 continue
+            if attribute == "markdown":
+                said = Kind.DROPPED_MARKDOWN.of(attribute, name, "markdown_in_html")
+                yield Flaw(said, offset)
+                continue
             if not is_let_through(name, attribute, rules):
                 yield Flaw(Kind.DROPPED_ATTRIBUTE.of(attribute), offset)
                 continue

@@ -9,19 +9,14 @@ import os
 import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import redirect_stdout
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from commentariat import __version__
 from commentariat.cli.commands import COMMANDS
-from commentariat.cli.printing import disk_sentence, print_problems
 from commentariat.cli.status import OK, PROBLEMS, STOPPED, USAGE
-from commentariat.errors import (
-    RefusedError,
-    SourceError,
-    UsageError,
-    near_match,
-)
 
 _DESCRIPTION = """\
 Turn a folder of raw commentary files into a website worth publishing.
@@ -51,13 +46,20 @@ _PATHS = ("DIR", "FILE", "FILE…", "RAW", "ARTICLE")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit status."""
+    gc.disable()  # a build makes many values and few cycles, then ends
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         _take_any_letter(stream)
     if words[:1] == [_COMPLETION]:
         return _print_completion(words[1:])
-    args = _parse(words)
-    gc.disable()  # a build makes many values and few cycles, then ends
+    return _carry_out(_parse(words))
+
+
+def _carry_out(args: argparse.Namespace) -> int:
+    """Do what *args* ask for, and print what stops it."""
+    from commentariat.cli.printing import disk_sentence, print_problems
+    from commentariat.errors import RefusedError, SourceError, UsageError
+
     try:
         if args.quiet:
             with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
@@ -107,17 +109,21 @@ def _take_any_letter(stream: object) -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
+_MEANT: Final = {"preview": "serve", "watch": "serve", "deploy": "publish"}
+"""Commands by what other programs call them, where that is like none or another here."""
+
+
 def _parse(words: list[str]) -> argparse.Namespace:
     """Take the *words* of a call; end the program where they cannot be taken."""
-    parser = make_parser()
-    names = command_parsers(parser)
     words = _with_command(words)
     name = words[0]
-    if name not in names and not name.startswith("-"):
-        parser.error(f"no command is called {name!r}{_near(name, names)}")
+    parser = make_parser(name)
+    if name not in COMMANDS and not name.startswith("-"):
+        meant = _MEANT.get(name, name)
+        parser.error(f"no command is called {name!r}{_near(meant, COMMANDS)}")
     args, unknown = parser.parse_known_args(words)
     if unknown:
-        own = names[name]
+        own = command_parsers(parser)[name]
         known = [one for action in own._actions for one in action.option_strings]
         wrong = unknown[0].partition("=")[0]
         if wrong.startswith("-"):
@@ -127,6 +133,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
 
 
 def _near(word: str, known: Collection[str]) -> str:
+    from commentariat.errors import near_match
+
     near = near_match(word, known)
     return f"; did you mean {near!r}?" if near else ""
 
@@ -169,8 +177,13 @@ def _with_command(words: list[str]) -> list[str]:
     return words
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of the command line, with all commands."""
+def make_parser(*names: str) -> argparse.ArgumentParser:
+    """
+    Make the parser of the command line.
+
+    It knows what every command takes, or those of the *names* alone, where there are
+    any: to import all takes long.
+    """
     parser = argparse.ArgumentParser(
         prog="commentariat",
         description=_DESCRIPTION,
@@ -181,42 +194,49 @@ def make_parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"commentariat {__version__}"
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def command(
-        name: str, run: Callable[[argparse.Namespace], int], short: str, long: str
-    ) -> argparse.ArgumentParser:
+    for name, listed in COMMANDS.items():
         made = commands.add_parser(
             name,
-            help=short,
-            description=long,
+            help=listed.short,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        made.add_argument(
-            "--site",
-            type=Path,
-            default=Path(),
-            metavar="DIR",
-            help="folder of the site (default: the current folder)",
-        )
-        made.add_argument(
-            "--all",
-            action="store_true",
-            help="list what is wrong or open in many places for each of them",
-        )
-        made.add_argument(
-            "--no-hooks",
-            action="store_true",
-            help="leave the site's own code in hooks.py alone",
-        )
-        made.add_argument(
-            "-q",
-            "--quiet",
-            action="store_true",
-            help="print nothing but faults, on the error output",
-        )
-        made.set_defaults(run=run)
-        return made
+        if name in (names or COMMANDS):
+            _add_shared(made)
+            module = import_module(f"commentariat.cli.commands.{listed.module}")
+            module.add(partial(_begin, made))
+    return parser
 
-    for module in COMMANDS:
-        module.add(command)
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that every command takes."""
+    parser.add_argument(
+        "--site",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="folder of the site (default: the current folder)",
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="list what is wrong or open in many places for each of them",
+    )
+    parser.add_argument(
+        "--no-hooks",
+        action="store_true",
+        help="leave the site's own code in hooks.py alone",
+    )
+    parser.add_argument(
+        "-q",
+        "--quiet",
+        action="store_true",
+        help="print nothing but faults, on the error output",
+    )
+
+
+def _begin(
+    parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int], long: str
+) -> argparse.ArgumentParser:
+    parser.description = long
+    parser.set_defaults(run=run)
     return parser

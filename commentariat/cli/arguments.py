@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class AddCommand(Protocol):
-    """Adds a command to the command line and gives its parser for more arguments."""
+    """Begins a command that the table lists, and gives its parser for more arguments."""
 
     def __call__(
-        self, name: str, run: Callable[[argparse.Namespace], int], short: str, long: str
+        self, run: Callable[[argparse.Namespace], int], long: str
     ) -> argparse.ArgumentParser:
-        """Add the command *name*: *short* for the list, *long* for its own help."""
+        """Let *run* do what it says; *long* is for its own help."""
         ...
 
 

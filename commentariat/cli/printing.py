@@ -67,7 +67,9 @@ def list_grouped(
     for one in found:
         same = by_first.get(id(one))
         if same is not None:
-            places = ", ".join(other.place for other in same[1 : _SHOWN + 1])
+            places = ", ".join(
+                other.message.caller or other.place for other in same[1 : _SHOWN + 1]
+            )
             more = f"{len(same) - 1:,} more: {places}, …; --all lists them"
             yield f"{word(one)} (and {more})"
         elif id(one) not in rest:

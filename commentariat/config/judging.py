@@ -20,7 +20,6 @@ from commentariat.config.model import (
     Settings,
     SourceSettings,
 )
-from commentariat.config.origins import SELF, is_changeable, read_origin
 from commentariat.config.rows import (
     FACET_SETTINGS,
     FIELD_SETTINGS,
@@ -63,8 +62,11 @@ from commentariat.time_zones import UTC, zone_names
 
 _SURELY = 0.8
 """How like a name is to another that is meant for certain."""
+_FEW = 24
+"""So many settings of a table are listed where one is called by no name of them."""
 _MENU_LEVELS = 3
 _FIELD_KINDS = frozenset(map(str, FieldKind))
+_PLACES = ("facets", "sections")
 _NEEDED = ("label", "label_one")
 _FOLDERS = (
     "theme",
@@ -126,12 +128,26 @@ class _Judge(Judge):
     def take(self, rows: Iterable[Setting]) -> dict[str, Any]:
         """Judge every value by its row, and give them by the fields that keep them."""
         known = {row.name: row for row in rows}
-        self.refuse_unknown(known, Kind.UNKNOWN_SETTING)
+        for key in self.table:
+            if key not in known:
+                self._unknown_setting(str(key), known)
         return {
             row.field or name: SHAPES[row.shape](self, row)
             for name, row in known.items()
             if name in self.table
         }
+
+    def _unknown_setting(self, key: str, known: Collection[str]) -> None:
+        """Tell what is called like *key*, where it stands, or what there is instead."""
+        tables = [table for name, table in _tables_of(SETTINGS) if name == key]
+        if near_match(key, known) or self.is_full:
+            self.unknown(key, known, Kind.UNKNOWN_SETTING)
+        elif len(tables) == 1:
+            self.fault(key, Kind.SETTING_ELSEWHERE.of(key, tables[0]))
+        elif len(known) <= _FEW:
+            self.fault(key, Kind.SETTING_OF_FEW.of(key, ", ".join(known)))
+        else:
+            self.unknown(key, known, Kind.UNKNOWN_SETTING)
 
     def within(self, key: str) -> _Judge:
         """Make the judge of the table under *key*; it keeps its faults with these."""
@@ -178,6 +194,8 @@ class _Judge(Judge):
         if type(value) is int and row.least <= value <= row.most:
             return value
         message = Kind.NOT_COUNT.of(row.least, row.most, row.name, repr(value))
+        if isinstance(value, str) and value.isdecimal():
+            message = Kind.QUOTED.of("a number", row.name, value)
         self.fault(row.name, message)
         return row.least
 
@@ -185,7 +203,10 @@ class _Judge(Judge):
         value = self.table[row.name]
         if isinstance(value, bool):
             return value
-        self.fault(row.name, Kind.NOT_FLAG.of(row.name, repr(value)))
+        message = Kind.NOT_FLAG.of(row.name, repr(value))
+        if value in ("true", "false"):
+            message = Kind.QUOTED.of("true or false", row.name, value)
+        self.fault(row.name, message)
         return False
 
     def _widths(self, row: Setting) -> tuple[int, ...]:
@@ -284,6 +305,8 @@ class _Judge(Judge):
         for number, written in enumerate(values):
             if not isinstance(written, str):
                 continue
+            from commentariat.config.origins import read_origin  # most sites name none
+
             origin = read_origin(row.name, written)
             if isinstance(origin, Message):
                 self.fault(join_key(row.name, number), origin)
@@ -354,8 +377,12 @@ class _Judge(Judge):
         if not self.is_sound(name):
             return None  # it is no table
         values = {"path": name.replace("_", "-")} | inner.take(OWN_FACET_SETTINGS)
-        if not inner.table.keys() >= set(_NEEDED):
-            self.fault(name, Kind.UNKNOWN_FACET.of(name, near_match(name, known)))
+        missing = [repr(key) for key in _NEEDED if key not in inner.table]
+        if missing:
+            message = Kind.UNKNOWN_FACET.of(name, near_match(name, known, _SURELY))
+            if len(missing) < len(_NEEDED):
+                message = Kind.FACET_LABELS.of(", ".join(missing), name)
+            self.fault(name, message)
             return None
         return make_facet(
             name, **(PERSON | values if values.get("is_person") else values)
@@ -363,6 +390,10 @@ class _Judge(Judge):
 
     def _refuse_changeable(self, policy: PolicySettings) -> None:
         """Refuse origins of which anybody on the way could change what comes."""
+        if policy == PolicySettings():
+            return
+        from commentariat.config.origins import SELF, is_changeable, read_origin
+
         inner = self.within("policy")
         for name in policy.__struct_fields__:
             written = inner.table[name] if getattr(policy, name) else ()
@@ -378,7 +409,8 @@ class _Judge(Judge):
         """Judge the rows of sections, whose folders may not be those of *facets*."""
         inner = self.within("sections")
         taken = {facet.path.split("/")[0] for facet in facets}.union(_FOLDERS)
-        found = [inner._section(name, taken) for name in inner.table]
+        called = {facet.name for facet in facets}
+        found = [inner._section(name, taken, called) for name in inner.table]
         paths: dict[str, str] = {}
         sections = [one for one in found if one is not None]
         for section in sections:
@@ -396,13 +428,21 @@ class _Judge(Judge):
                 inner.fault(join_key(section.name, "path"), message)
         return tuple(sections)
 
-    def _section(self, name: str, taken: Collection[str]) -> Section | None:
-        """Judge the row of the section *name*, whose folder is none of those *taken*."""
+    def _section(
+        self, name: str, taken: Collection[str], called: Collection[str]
+    ) -> Section | None:
+        """
+        Judge the row of the section *name*, whose folder is none of those *taken*.
+
+        Fields tell sections from facets by name: none is *called* as a facet is.
+        """
         inner = self.within(name)
         if "/" in name or not _is_plain_folder(name):
             self.fault(name, Kind.NOT_FOLDER.of(name))
         elif name in taken:
             self.fault(name, Kind.FOLDER_TAKEN.of(name))
+        elif name in called:
+            self.fault(name, Kind.SECTION_CALLED.of(name))
         if not self.is_sound(name):
             return None
         values = {"path": name} | inner.take(SECTION_SETTINGS)
@@ -419,11 +459,11 @@ class _Judge(Judge):
             unmade = set(self._unmade())
             own = [one.name for one in fields_on(fields, section.name)]
             known = (*ORDERS, *own)
-            if section.key not in known and section.key not in unmade:
-                near = near_match(section.key, known)
-                message = Kind.NOT_ORDER.of(section.name, section.order, near)
-                where = join_key(join_key("sections", section.name), "order")
-                self.fault(where, message)
+            where = join_key(join_key("sections", section.name), "order")
+            if section.key in (*known, *unmade) or not self.is_sound(where):
+                continue
+            near = near_match(section.key, known)
+            self.fault(where, Kind.NOT_ORDER.of(section.name, section.order, near))
 
     def _unmade(self) -> Iterator[str]:
         """Yield the keys that facets and fields at fault may be meant to have."""
@@ -453,16 +493,31 @@ class _Judge(Judge):
         names = {place: {key.name for key in rows} for place, rows in keys.items()}
         inner = self.within("fields")
         listed = {ON_ARTICLES, *(section.name for section in sections)}
-        made = (inner._field(name, names, listed) for name in inner.table)
+        unmade = self._unmade_places() - names.keys()
+        made = (inner._field(name, names, listed, unmade) for name in inner.table)
         return tuple(filter(None, made))
 
+    def _unmade_places(self) -> set[str]:
+        """Name what facets and sections may be meant to be, whatever is wrong with them."""
+        return {
+            name
+            for key, table in self.table.items()
+            if isinstance(table, dict) and near_match(key, _PLACES)
+            for name in table
+        }
+
     def _field(
-        self, name: str, keys: Mapping[str, set[str]], listed: Collection[str]
+        self,
+        name: str,
+        keys: Mapping[str, set[str]],
+        listed: Collection[str],
+        unmade: Collection[str],
     ) -> Field | None:
         """
         Judge the row of the field *name*; *keys* by what it may stand on.
 
-        Listings and feeds show what is *listed* of that.
+        Listings and feeds show what is *listed* of that. What is *unmade* is at fault
+        itself, and that is told.
         """
         if not re.fullmatch(KEY, name):
             self.fault(name, Kind.NO_FIELD_NAME.of(name))
@@ -474,14 +529,16 @@ class _Judge(Judge):
         values["kind"] = FieldKind(said) if said in _FIELD_KINDS else FieldKind.TEXT
         field = Field(name, **values)
         for place in field.on:
+            if place in unmade:
+                continue  # what is wrong with the section or the facet is told
             if place not in keys:
                 near = near_match(place, keys)
-                listed = ", ".join(map(repr, keys))
-                inner.fault("on", Kind.FIELD_NOWHERE.of(listed, place, near))
+                places = ", ".join(map(repr, keys))
+                inner.fault("on", Kind.FIELD_NOWHERE.of(places, place, near))
             elif name in keys[place]:
                 self.fault(name, Kind.KEY_TAKEN.of(name))
                 break
-        inner._judge_use(field, listed)
+        inner._judge_use(field, {*listed, *unmade})
         return field
 
     def _judge_use(self, field: Field, listed: Collection[str]) -> None:
@@ -492,10 +549,18 @@ class _Judge(Judge):
             ("schema", bool(field.schema), OF_SCHEMA),
         )
         for setting, is_asked, kinds in uses:
-            if is_asked and field.kind not in kinds:
-                listed = " or ".join(map(repr, map(str, kinds)))
-                self.fault(setting, Kind.FIELD_CANNOT.of(setting, listed, field.kind))
-            elif is_asked and setting != "schema" and not set(field.on) & set(listed):
+            if not is_asked:
+                continue
+            if field.kind not in kinds:
+                if self.is_sound("kind"):
+                    named = " or ".join(map(repr, map(str, kinds)))
+                    message = Kind.FIELD_CANNOT.of(setting, named, field.kind)
+                    self.fault(setting, message)
+            elif (
+                setting != "schema"
+                and self.is_sound("on")
+                and not set(field.on) & set(listed)
+            ):
                 self.fault(setting, Kind.FIELD_UNLISTED.of(setting))
         if field.schema in SAID:
             self.fault("schema", Kind.FIELD_SAID.of(field.schema))
@@ -549,6 +614,15 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.NAMES: _Judge._names,
     SettingShape.SECTIONS: lambda judge, row: None,
 }
+
+
+def _tables_of(
+    rows: Iterable[Setting], table: str = "tool.commentariat"
+) -> Iterator[tuple[str, str]]:
+    """Yield the settings of *rows* and of the tables in them, each with its *table*."""
+    for row in rows:
+        yield row.name, table
+        yield from _tables_of(row.rows, f"{table}.{row.name}")
 
 
 def _is_width(value: object) -> bool:

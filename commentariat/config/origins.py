@@ -47,6 +47,8 @@ def read_origin(key: str, written: str) -> str | Message:
     found = find_origin(plain)
     if found is not None:
         return found
+    if plain.strip("'").lower().startswith("unsafe-"):
+        return Kind.UNSAFE_WORD.of(key, written)
     if _NO_HOST.fullmatch(plain):
         return Kind.WILD_ORIGIN.of(key, written)
     if "@" in plain:

@@ -168,6 +168,7 @@ FACET_SETTINGS = (
     Setting("feed", _S.FLAG, "has_feed"),
     Setting("fixed", _S.FLAG, "is_fixed"),
     Setting("pages", _S.FLAG, "has_pages"),
+    Setting("menu", _S.FLAG, "is_in_menu"),
     Setting("home", _S.COUNT, least=0, most=100),
     Setting("with_people", _S.FLAG, "is_with_people"),
 )

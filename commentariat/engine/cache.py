@@ -13,13 +13,13 @@ COPIES: Final = "copies"
 """Folder of pictures in other widths."""
 # What builds write there, by name, whole or not yet; the lock stays, for others may
 # wait for it.
-_FILES: Final = re.compile(
+_FILES: Final = (
     r"\.?(?:addresses|bodies\.index|crawls|decisions-lock|outside|pictures|points|records"
     r"|review-steps\.jsonl|sources|(?:check|ledger|state)-[0-9a-f]{8})(?:\.tmp|\.new)?"
 )
 _FOLDERS: Final = {
-    "bodies": re.compile(r"[0-9]+-[0-9]+\.pack"),
-    COPIES: re.compile(r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}"),
+    "bodies": r"[0-9]+-[0-9]+\.pack",
+    COPIES: r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}",
 }
 
 
@@ -49,7 +49,7 @@ def empty_cache(cache: Path) -> None:
                 folder.rmdir()
 
 
-def _delete(folder: Path, names: re.Pattern[str]) -> None:
+def _delete(folder: Path, names: str) -> None:
     for path in sorted(folder.iterdir()):
-        if names.fullmatch(path.name) and (path.is_symlink() or not path.is_dir()):
+        if re.fullmatch(names, path.name) and (path.is_symlink() or not path.is_dir()):
             path.unlink()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 
 import jinja2
 import msgspec
@@ -12,12 +12,13 @@ from jinja2 import nodes
 
 from commentariat.engine.fragments import FUNCTION
 from commentariat.engine.program import program_digest
+from commentariat.engine.shipped_cache import place_of
 from commentariat.engine.template_faults import syntax_problem
-from commentariat.engine.template_files import SHIPPED, TemplateSource
-from commentariat.engine.templates import make_environment
+from commentariat.engine.template_files import SHIPPED, TemplateSource, is_shipped
+from commentariat.engine.templates import keep_tree, make_environment
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.hooks.model import NO_HOOKS, HookFile
-from commentariat.hooks.names import IN_PAGES
+from commentariat.hooks.names import IN_PAGES, IN_TEMPLATES
 from commentariat.kinds import Kind, Message
 
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -82,7 +83,14 @@ class Closures:
     ) -> None:
         self.sources = sources
         self._made_with = hooks.stamp(program_digest(), *IN_PAGES)
+        self._names = tuple(sources)
+        self._shipped = tuple(
+            name
+            for name, one in sources.items()
+            if not name.startswith(SHIPPED) and (one.over or not one.is_own)
+        )
         self._environment = make_environment(sources, hooks=hooks)
+        self._has_hooks = hooks.has(*IN_TEMPLATES)
         self._parts: Callable[[str], Parts] = cache(self._find)
         self._digests: dict[str, str] = {}
 
@@ -91,7 +99,7 @@ class Closures:
         """What is wrong with any of them."""
         names = (name for name in self.sources if not name.startswith(SHIPPED))
         found = [one for name in names for one in self._parts(name).problems]
-        return [*found, *self._not_given(), *self._circles()]
+        return [*found, *self._placeless(), *self._not_given(), *self._circles()]
 
     @property
     def open_points(self) -> Iterator[OpenPoint]:
@@ -116,11 +124,11 @@ class Closures:
         source = self.sources.get(name)
         if source is None:
             return Parts()
-        try:
-            tree = self._environment.parse(source.text)
-        except jinja2.TemplateSyntaxError as fault:
-            return Parts(problems=(syntax_problem(fault, source),))
-        return _Reading(self._environment, self.sources, source).read(tree)
+        if self._has_hooks:
+            return _read(self._environment, self._names, source)
+        if is_shipped(source):  # it names no other of a site: those are no matter
+            return _read_shipped(self._shipped, name, source)
+        return _read_without_hooks(self._names, source)
 
     def _blocks_above(self, name: str) -> frozenset[str] | None:
         """Name the blocks of all that *name* extends; None where that is not known."""
@@ -135,6 +143,20 @@ class Closures:
             found.update(block for block, _ in self._parts(other).blocks)
             left += self._parts(other).parents
         return frozenset(found)
+
+    def _placeless(self) -> Iterator[Problem]:
+        """Find templates that fill blocks of the one they lie over, and are no page."""
+        for name, source in self.sources.items():
+            if not (source.is_own and source.over) or "<html" in source.text.lower():
+                continue
+            parts = self._parts(name)
+            above = {block for block, _ in self._parts(source.over).blocks}
+            if parts.parents or parts.problems or not above:
+                continue
+            for block, line in parts.outer[:1]:
+                if block in above:
+                    tag = f'{{% extends "{source.over}" %}}'
+                    yield Problem(source.label, line, Kind.TEMPLATE_PLACE.of(tag))
 
     def _not_given(self) -> Iterator[Problem]:
         """Find what templates of the site import from others that do not give it."""
@@ -217,17 +239,57 @@ class Closures:
         return found
 
 
+@lru_cache(maxsize=256)
+def _read_without_hooks(names: tuple[str, ...], source: TemplateSource) -> Parts:
+    """Read *source* once in a process: a preview asks at each change of settings."""
+    return _read(_plain_environment(), names, source)
+
+
+@lru_cache(maxsize=256)
+def _read_shipped(names: tuple[str, ...], name: str, source: TemplateSource) -> Parts:
+    """Read likewise what is shipped as *name*, once for all processes."""
+    place = place_of(name, ("parts",), names, source.label, source.text)
+    data = place.load() if place else None
+    if data is not None:
+        return _parts_decoder().decode(data)
+    parts = _read(_plain_environment(), names, source)
+    if place:
+        place.keep(msgspec.msgpack.encode(parts))
+    return parts
+
+
+@cache
+def _parts_decoder() -> msgspec.msgpack.Decoder[Parts]:
+    return msgspec.msgpack.Decoder(Parts)
+
+
+@cache
+def _plain_environment() -> jinja2.Environment:
+    return make_environment({})
+
+
+def _read(
+    environment: jinja2.Environment, names: tuple[str, ...], source: TemplateSource
+) -> Parts:
+    try:
+        tree = environment.parse(source.text)
+    except jinja2.TemplateSyntaxError as fault:
+        return Parts(problems=(syntax_problem(fault, source),))
+    keep_tree(environment, source.text, tree)
+    return _Reading(environment, names, source).read(tree)
+
+
 class _Reading:
     """Reads the tree of one template once, for all that is asked of it."""
 
     def __init__(
         self,
         environment: jinja2.Environment,
-        sources: Mapping[str, TemplateSource],
+        names: Collection[str],
         source: TemplateSource,
     ) -> None:
         self._environment = environment
-        self._sources = sources
+        self._names = names
         self._source = source
         self._references: list[Reference] = []
         self._problems: list[Problem] = []
@@ -300,7 +362,7 @@ class _Reading:
         for one in node.names:
             name, own = one if isinstance(one, tuple) else (one, one)
             self._given.add(own)
-            if template in self._sources:
+            if template in self._names:
                 assert template is not None
                 self._imports.append(Imported(template, name, node.lineno))
 
@@ -318,7 +380,7 @@ class _Reading:
             self._name(named[0], node.lineno)
 
     def _is_there(self, node: nodes.Expr) -> bool:
-        return _name_in(node) in self._sources
+        return _name_in(node) in self._names
 
     def _name(
         self,
@@ -332,9 +394,13 @@ class _Reading:
         name = _name_in(node)
         if name is None:
             self._fault(line, Kind.NO_TEMPLATE_NAME.of())
-        elif name not in self._sources:
-            known = [one for one in self._sources if _is_like(one, name)]
-            self._fault(line, Kind.NO_TEMPLATE.of(name, near_match(name, known)))
+        elif name not in self._names:
+            known = [one for one in self._names if _is_like(one, name)]
+            near = near_match(name, known)
+            folder, _, inner = name.rpartition("/")
+            if inner in self._names and near_match(f"{folder}/", [SHIPPED]):
+                near = f"{SHIPPED}{inner}"
+            self._fault(line, Kind.NO_TEMPLATE.of(name, near))
         else:
             self._references.append(Reference(name, line, is_parent, is_certain))
 
@@ -343,7 +409,10 @@ class _Reading:
     ) -> None:
         if node.name not in known:
             near = near_match(node.name, known)
-            self._fault(node.lineno, Kind.NO_TEMPLATE_WORD.of(what, node.name, near))
+            said = Kind.NO_TEMPLATE_WORD.of(what, node.name, near)
+            if isinstance(node, nodes.Filter):
+                said = Kind.NO_FILTER.of(node.name, near)
+            self._fault(node.lineno, said)
 
     def _fault(self, line: int, message: Message) -> None:
         self._problems.append(Problem(self._source.label, line, message))

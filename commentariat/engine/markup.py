@@ -36,6 +36,7 @@ from commentariat.engine.shortcodes import (
     expand,
     has_shortcodes,
     put_results,
+    refuse_unshowable,
 )
 from commentariat.engine.time_limit import SECONDS, TimeLimitError, limit_time
 from commentariat.errors import Problem
@@ -177,13 +178,14 @@ class _Converter:
         self.made_with = _made_with(rules)
         self._running: Callable[[], AbstractContextManager[None]] = nullcontext
         own: list[Any] = [one.make() for one in turned_on(rules.markdown)]
-        if hooks.has(*_EXTENDED):
+        self._has_own = hooks.has(*_EXTENDED)
+        if self._has_own:
             passed = (TooCostlyError, TimeLimitError, RecursionError)
             runner = open_hooks(hooks).runner
             place = runner.place_of(None, *_EXTENDED)
             self._running = partial(runner.running, place, passed)
         with self._running():
-            own += own_extensions(hooks) if hooks.has(*_EXTENDED) else ()
+            own += own_extensions(hooks) if self._has_own else ()
             self.markdown = markdown.Markdown(
                 extensions=[*EXTENSIONS, *own, More(), Guard(bounds), bounds],
                 extension_configs=extension_configs(),
@@ -206,6 +208,8 @@ class _Converter:
                 html = self.markdown.reset().convert(text)
                 if "<" in text:
                     self._bounds.check_html(html)
+            if self._has_own:
+                refuse_unshowable(html, 1)
         except self._too_costly as fault:
             line = fault.line(text)
         except TimeLimitError:
@@ -215,6 +219,8 @@ class _Converter:
         except HookError as fault:
             _own.converter = None
             raise MarkupError(1, message, fault) from None
+        except ShortcodeError as fault:
+            raise MarkupError(fault.line, fault.message) from None
         else:
             return html
         _own.converter = None  # it was left in the middle of its work
@@ -301,11 +307,10 @@ def _with_shortcodes(text: str, rules: MarkupRules, depth: int) -> str:
     All of it goes through the sanitizer, which has no element of one end in another.
     """
     expansion = _expand(text, rules, depth)
-    html = _converter(rules).convert(expansion.text)
-    cleaner = _make_cleaner(*sorted(_embeds_of(rules)))
-    bounds = _converter(rules)
+    converter, cleaner = _converter(rules), _make_cleaner(*sorted(_embeds_of(rules)))
+    html = converter.convert(expansion.text)
     results = {
-        token: cleaner.clean(bounds.check(result))
+        token: cleaner.clean(converter.check(result))
         for token, result in expansion.results.items()
     }
     return _make_safe(put_results(html, results), rules)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from commentariat.config import MarkdownSettings
+from commentariat.kinds import Kind, Message
 
 if TYPE_CHECKING:  # it takes long to import, and not every body needs it
     from markdown.extensions import Extension
@@ -96,6 +97,14 @@ def is_untouched(text: str, markdown: MarkdownSettings) -> bool:
     return all(one.signs.search(text) is None for one in turned_on(markdown))
 
 
-def read_signs(markdown: MarkdownSettings) -> frozenset[str]:
-    """List the signs of other programs that are read as they mean them."""
-    return frozenset(sign for one in turned_on(markdown) for sign in one.asked)
+def ask_of(message: Message, markdown: MarkdownSettings) -> Message | None:
+    """Say what would have the sign of *message* read; nothing where the site reads it."""
+    if message.kind is not Kind.OTHER_MARKUP:
+        return message
+    sign = message.values[0]
+    for name, feature in DIALECT.items():
+        if sign in feature.asked:
+            if getattr(markdown, name):
+                return None
+            return Kind.OTHER_MARKUP_SETTING.of(sign, name)
+    return Kind.OTHER_SHORTCODE.of(sign) if sign.startswith("{{") else message

@@ -39,7 +39,9 @@ def _find_sources(folder: str, path: str) -> Iterator[tuple[str, str]]:
         for entry in listing:
             if entry.name.endswith((".py", ".json")):  # tables of words are JSON
                 yield path + entry.name, entry.path
-            elif "." not in entry.name and entry.is_dir():
+            elif (
+                "." not in entry.name and entry.name != "__pycache__" and entry.is_dir()
+            ):
                 yield from _find_sources(entry.path, f"{path}{entry.name}/")
 
 

@@ -183,10 +183,7 @@ def _with_fields(
     try:
         return give_fields(article, values, task.kind.schema)
     except SourceError as fault:
-        told = [
-            Kind.HOOK_FIELD.of(one.message, one.key, task.path)
-            for one in fault.problems
-        ]
+        told = [Kind.HOOK_FIELD.of(one.message, task.path) for one in fault.problems]
         raise HookError(*(Problem(HOOKS_FILE, line, one) for one in told)) from None
 
 

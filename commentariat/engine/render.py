@@ -30,12 +30,13 @@ from commentariat.engine.markup import (
     to_html,
 )
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
+from commentariat.engine.shortcodes import lines_of_shortcode
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
 from commentariat.engine.texts import Texts
-from commentariat.errors import Problem, not_utf8, unreadable
+from commentariat.errors import Problem, SourceError, not_utf8, unreadable
 from commentariat.interface.catalog import load_catalog
 from commentariat.kinds import Kind
 from commentariat.site import views
@@ -416,7 +417,11 @@ class Renderer:
         """Find the line of *key* in the header of the file that *body* is of."""
         from commentariat.archive.yaml_header import line_of_key  # takes long to load
 
-        return line_of_key(parse_front_matter(self._text(body), body.source)[1], key)
+        try:
+            header = parse_front_matter(self._text(body), body.source)[1]
+        except SourceError:  # it was broken since: that is told of the file itself
+            return 1
+        return line_of_key(header, key)
 
     def _markdown(self, body: Body) -> str:
         if body.name:
@@ -449,9 +454,13 @@ class Renderer:
     ) -> Iterator[Problem]:
         """Name every line with a link or picture to one of *targets*, which are lost."""
         assert body is not None
-        lines = BodyLines(self._text(body), body.line)
+        text = self._text(body)
+        lines = BodyLines(text, body.line)
         for target in targets:
-            for line in lines.all_of_target([target]) or (body.line,):
+            found = lines.all_of_target([target])
+            if not found and self.context.rules.hooks:
+                found = lines_of_shortcode(text, target, body.line)
+            for line in found or (body.line,):
                 yield Problem(_source(body), line, Kind.DEAD_LINK.of(target))
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from inspect import Signature, signature
 from typing import Any, Final, NamedTuple
 
 import msgspec
 from markupsafe import Markup
 
+from commentariat.archive.text import UNSHOWABLE
 from commentariat.errors import near_match
 from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import HookFile
@@ -105,10 +106,13 @@ class Expansion(msgspec.Struct, frozen=True):
     @property
     def written_out(self) -> str:
         """The text with all of them where they stood, on as many lines: to be read."""
-        text = self.text
-        for token, result in self.results.items():
-            text = text.replace(token, " ".join(result.split("\n")))
-        return text
+        if not self.results:
+            return self.text
+        return re.sub(
+            _any_token(self.results),
+            lambda found: " ".join(self.results.get(found[0], "").split("\n")),
+            self.text,
+        )
 
 
 def has_shortcodes(text: str, hooks: HookFile) -> bool:
@@ -154,25 +158,31 @@ def put_results(html: str, results: dict[str, str]) -> str:
     """Put *results* into the *html* of the text they were taken out of."""
     if not results:
         return html
-    tokens = "|".join(map(re.escape, results))
-    any_token = re.compile(tokens)
-    html = re.sub(rf' id="[^"]*(?:{tokens})[^"]*"', "", html)  # no heading is called so
-    alone = re.compile(rf"<p>\s*((?:(?:{tokens})\s*)+)</p>")  # they may be blocks
-    html = alone.sub(
-        lambda found: (
-            found[1].strip()
-            if any(_BLOCK.match(results[one]) for one in any_token.findall(found[1]))
-            else found[0]
-        ),
-        html,
-    )
-    within = re.compile(rf"<[^<>]*(?:{tokens})[^<>]*>")
+    token = _any_token(results)
+    any_token = re.compile(token)
+    html = re.sub(rf' id="[^"]*?{token}[^"]*"', "", html)  # no heading is called so
+    alone = re.compile(rf"<p>\s*((?:{token}\s*)+)</p>")  # they may be blocks
 
-    def quoted(tag: re.Match[str]) -> str:
-        return any_token.sub(lambda found: _quoted(results[found[0]]), tag[0])
+    def result(word: str) -> str:
+        return results.get(word, word)
 
-    html = within.sub(quoted, html)
-    return any_token.sub(lambda found: results[found[0]], html)
+    def bare(found: re.Match[str]) -> str:
+        words = any_token.findall(found[1])
+        is_block = any(_BLOCK.match(result(word)) for word in words)
+        return found[1].strip() if is_block else found[0]
+
+    def put(found: re.Match[str]) -> str:
+        if not found[0].startswith("<"):
+            return result(found[0])
+        return any_token.sub(lambda inner: _quoted(result(inner[0])), found[0])
+
+    return re.sub(rf"<[^<>]*>|{token}", put, alone.sub(bare, html))
+
+
+def _any_token(results: dict[str, str]) -> str:
+    """Write the pattern of the words that stand for *results*: there may be thousands."""
+    word = next(iter(results)).removesuffix("0x")
+    return rf"{word}\d+x"
 
 
 def _quoted(text: str) -> str:
@@ -220,6 +230,17 @@ def _find(
         at = (at if end is None else end) + 1
 
 
+def lines_of_shortcode(text: str, target: str, first: int) -> tuple[int, ...]:
+    """
+    Find the lines of *text*, from the *first* on, whose shortcodes name *target*.
+
+    What their functions make of it is not known here: they hold its last part.
+    """
+    name = target.rstrip("/").rpartition("/")[2]
+    lines = enumerate(text.split("\n")[first - 1 :], first)
+    return tuple([n for n, line in lines if name and _OPEN in line and name in line])
+
+
 def _match_ends(marks: Sequence[Mark]) -> dict[int, int]:
     """Find the mark that closes each one that is closed."""
     closed: dict[int, int] = {}
@@ -261,10 +282,13 @@ def _marks(text: str) -> Iterator[Mark]:
 
 def _marks_of_line(line: str, offset: int, number: int) -> Iterator[Mark]:
     """List the marks of a line that begins at *offset*."""
-    spans = _code_spans(line)
+    spans = iter((*_code_spans(line), (len(line), len(line))))
+    start, end_of_code = next(spans)
     at = line.find(_OPEN)
     while at >= 0:
-        end = next((end for start, end in spans if start <= at < end), 0)
+        while end_of_code <= at:
+            start, end_of_code = next(spans)
+        end = end_of_code if start <= at else 0
         if not end:
             found = _CALL.match(line, at)
             if found is None:
@@ -352,7 +376,20 @@ def _run(
     if not isinstance(result, str):
         message = Kind.SHORTCODE_RESULT.of(one.name, repr(result)[:60])
         raise ShortcodeError(one.line, message)
+    refuse_unshowable(result, one.line)
     return str(result)
+
+
+def refuse_unshowable(html: str, line: int) -> None:
+    """
+    See whether all of the *html* that hooks made can be written down.
+
+    Raises:
+        ShortcodeError: it cannot, made of what stands on the *line*.
+    """
+    found = UNSHOWABLE.search(html.replace("\r", ""))
+    if found:
+        raise ShortcodeError(line, Kind.UNSHOWABLE.of(f"{ord(found[0]):04X}"))
 
 
 def _convert_inner(one: Shortcode, convert: Callable[[str], str]) -> str:
@@ -367,6 +404,14 @@ def _convert_inner(one: Shortcode, convert: Callable[[str], str]) -> str:
         raise FailedError(fault.fault, first + fault.line) from None
 
 
+def _is_taken(taken: Signature, one: Shortcode, named: Mapping[str, Any]) -> bool:
+    try:
+        taken.bind(*one.arguments, **named)
+    except TypeError:
+        return False
+    return True
+
+
 def _check_arguments(
     one: Shortcode, function: Callable[..., Any], named: dict[str, Any]
 ) -> None:
@@ -378,6 +423,11 @@ def _check_arguments(
     try:
         taken.bind(*one.arguments, **named)
     except TypeError as fault:
+        if one.inner is None and _is_taken(taken, one, named | {"inner": ""}):
+            raise ShortcodeError(one.line, Kind.SHORTCODE_OPEN.of(one.name)) from None
+        without = {key: value for key, value in named.items() if key != "inner"}
+        if one.inner is not None and _is_taken(taken, one, without):
+            raise ShortcodeError(one.line, Kind.SHORTCODE_ALONE.of(one.name)) from None
         message = Kind.SHORTCODE_TAKES.of(one.name, _words_for(taken), fault)
         raise ShortcodeError(one.line, message) from None
 

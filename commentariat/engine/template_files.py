@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -17,6 +20,8 @@ FOLDER = "templates"
 SHIPPED = "shipped/"
 """Begins the name by which a template of a site reaches the one that it lies over."""
 
+_BLOCK, _EXTENDS = (re.compile(rf"{{%-?\s*{tag}\b") for tag in ("block", "extends"))
+
 
 class TemplateSource(msgspec.Struct, frozen=True):
     """One template: where it is for people, where on disk, and its text."""
@@ -31,12 +36,22 @@ class TemplateSource(msgspec.Struct, frozen=True):
     """The name of the shipped one that it lies over, if it does."""
 
 
+def is_shipped(source: TemplateSource) -> bool:
+    """Tell whether *source* is as the program ships it, and lies where it does."""
+    return not source.is_own and source.path.startswith(_shipped_folder())
+
+
+@cache
+def _shipped_folder() -> str:
+    return os.path.join(shipped(FOLDER), "")
+
+
 def find_templates(site: Path) -> dict[str, TemplateSource]:
     """
     Find the templates of *site* over those that are shipped, by their names.
 
-    Where one of the site's speaks of `shipped/NAME`, all that are shipped are there
-    under such names as well. What they extend and include themselves is looked for as
+    Where one of the site's speaks of `shipped/NAME`, or may have been meant to, all that
+    are shipped are there under such names as well. What they extend and include themselves is looked for as
     ever: `shipped/article.html` extends the `base.html` of the site, if it has one.
 
     Raises:
@@ -51,7 +66,7 @@ def find_templates(site: Path) -> dict[str, TemplateSource]:
         if name.startswith(SHIPPED)
     )
     found = dict(ours)
-    if any(SHIPPED in one.text for one in own.values()):
+    if any(SHIPPED in one.text or _fills_nothing(one.text) for one in own.values()):
         found |= {
             f"{SHIPPED}{name}": msgspec.structs.replace(one, label=f"{SHIPPED}{name}")
             for name, one in ours.items()
@@ -60,6 +75,11 @@ def find_templates(site: Path) -> dict[str, TemplateSource]:
         over = f"{SHIPPED}{name}" if name in ours else ""
         found[name] = msgspec.structs.replace(one, is_own=True, over=over)
     return found
+
+
+def _fills_nothing(text: str) -> bool:
+    """Tell whether *text* has blocks, and extends nothing that would show them."""
+    return bool(_BLOCK.search(text)) and not _EXTENDS.search(text)
 
 
 def load_templates(folder: Path) -> dict[str, TemplateSource]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import partial
+from functools import cache, partial
 from types import BuiltinMethodType, CodeType, FunctionType
 from typing import Any, Final, cast
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
@@ -17,7 +19,8 @@ from markupsafe import Markup, escape
 
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.hooked import add_to_templates
-from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.shipped_cache import Place, place_of
+from commentariat.engine.template_files import TemplateSource, is_shipped
 from commentariat.engine.words import FUNCTIONS, WordsError, install, put_words
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_TEMPLATES
@@ -63,13 +66,106 @@ def make_environment(
         cache_size=-1,
         optimized=False,  # little is constant: to look for it takes longer
     )
+    environment.sources = sources
     environment.loaded = {}
     environment.filters["longest_word"] = _longest_word
     environment.words = words or load_catalog(ENGLISH)
     install(environment, environment.words)
     if hooks.has(*IN_TEMPLATES):
         add_to_templates(environment, hooks, (*RENDERED, FUNCTION, *FUNCTIONS))
+    else:  # filters of hooks may be in what is compiled
+        environment.bytecode_cache = _kept_code(environment.words)
     return environment
+
+
+class _Bucket(Bucket):
+    """The code of one template, and where it is kept for the next process."""
+
+    place: Place | None = None
+
+
+class _KeptCode(jinja2.BytecodeCache):
+    """
+    Templates as they were last compiled with the same words, by name and label.
+
+    To compile them takes longer than all else in a small site, and a preview makes an
+    environment at each change of settings or of one template. Where pages are traced an
+    extension is added, by which the same text is other code. Of those that are shipped
+    the code is kept for other processes as well.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, ...], tuple[str, CodeType]] = {}
+
+    def get_bucket(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        filename: str | None,
+        source: str,
+    ) -> Bucket:
+        key = self.get_cache_key(name, filename)
+        bucket = _Bucket(environment, key, self.get_source_checksum(source))
+        self.load_bytecode(bucket)
+        if bucket.code is None:
+            bucket.place = _shipped_place(environment, name, filename, source)
+            data = bucket.place.load() if bucket.place else None
+            if data is not None:
+                bucket.code = marshal.loads(data)
+                self._remember(bucket)
+        return bucket
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._kept.get(_place(bucket), ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._remember(bucket)
+        if isinstance(bucket, _Bucket) and bucket.place:
+            bucket.place.keep(marshal.dumps(bucket.code))
+
+    def _remember(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._kept[_place(bucket)] = bucket.checksum, bucket.code
+
+
+def _shipped_place(
+    environment: jinja2.Environment, name: str, label: str | None, text: str
+) -> Place | None:
+    """Name the place of the code of the template *name*, if it is a shipped one."""
+    assert isinstance(environment, _Environment)
+    source = environment.sources.get(name)
+    if source is None or not is_shipped(source):
+        return None
+    words = environment.words
+    kind = ("code", words.language, *sorted(environment.extensions))
+    return place_of(name, kind, label, text, words.digest)
+
+
+def _place(bucket: Bucket) -> tuple[str, ...]:
+    return bucket.key, *sorted(bucket.environment.extensions)
+
+
+@cache
+def _kept_code(_words: Catalog) -> _KeptCode:
+    return _KeptCode()
+
+
+_TREES: Final[dict[tuple[object, ...], nodes.Template]] = {}
+"""What was read of templates, and is not compiled yet: to parse them takes half of both."""
+_MOST_TREES: Final = 128
+
+
+def keep_tree(environment: jinja2.Environment, text: str, tree: nodes.Template) -> None:
+    """Keep the *tree* of the *text* of a template until that is compiled, once."""
+    if len(_TREES) >= _MOST_TREES:
+        _TREES.clear()  # as in a preview, of texts that are others by now
+    _TREES[_tree_key(environment, text)] = tree
+
+
+def _tree_key(environment: jinja2.Environment, text: str) -> tuple[object, ...]:
+    words = cast(_Environment, environment).words
+    return text, words, *sorted(environment.extensions)
 
 
 class LackingError(jinja2.UndefinedError):
@@ -105,11 +201,24 @@ def _longest_word(text: str) -> int:
     return max(map(len, text.split()), default=0)
 
 
+class NotCalledError(jinja2.TemplateRuntimeError):
+    """A template shows what is to be called, as `super` for `super()`."""
+
+
 def _escaped(value: object) -> str:
-    """Escape *value*, but leave a text that is escaped, or holds no sign, as it is."""
+    """
+    Escape *value*, but leave a text that is escaped, or holds no sign, as it is.
+
+    Raises:
+        NotCalledError: it is a function: a page would show where that lies in memory.
+    """
     if type(value) is str:
         return _escape_text(value)
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    if callable(value) and not isinstance(value, jinja2.Undefined):
+        raise NotCalledError
+    return escape(value)
 
 
 class _Template(jinja2.Template):
@@ -300,6 +409,7 @@ class _Environment(jinja2.Environment):
     code_generator_class = _CodeGenerator
     context_class = _Context
     template_class = _Template
+    sources: Mapping[str, TemplateSource]
     words: Catalog
     loaded: dict[str | jinja2.Template, jinja2.Template]
     """By name: it is asked for what a template includes and imports a page at a time."""
@@ -322,7 +432,12 @@ class _Environment(jinja2.Environment):
         defer_init: bool = False,
     ) -> Any:
         if isinstance(source, str):
-            source = self.parse(source, name, filename)
+            tree = _TREES.pop(_tree_key(self, source), None)
+            if tree is None:
+                source = self.parse(source, name, filename)
+            else:
+                tree.set_environment(self)
+                source = tree
         return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
 
     def get_template(

@@ -77,28 +77,34 @@ def open_hooks(file: HookFile) -> Hooks:
     """
     Run the hooks that *file* names, unless that was done in this process.
 
-    The modules of one site at a time are those that its hooks import.
+    The modules of one site at a time are those that its hooks import. Where those cannot
+    be run, the ones before them stay.
 
     Raises:
         SourceError: one fails, is another by now, or sets what cannot be used.
     """
-    global _opened
+    global _opened, _finder
     if not file:
         return Hooks(file, {})
     with _lock:
         if _opened is None or _opened.file != file:
-            _opened = None
-            _opened = Hooks(file, _load(file))
+            before = _finder
+            kept = before.leave() if before else {}
+            _finder = _Finder(file)
+            try:
+                _opened = Hooks(file, _load(file, _finder))
+            except BaseException:
+                _finder.leave()
+                _finder = before
+                if before:
+                    before.take_back(kept)
+                raise
         return _opened
 
 
-def _load(file: HookFile) -> dict[str, Any]:
-    global _finder
-    if _finder is not None:
-        _finder.forget()
+def _load(file: HookFile, finder: _Finder) -> dict[str, Any]:
     _refuse_taken(file)
-    _finder = _Finder(file)
-    sys.meta_path.insert(0, _finder)
+    sys.meta_path.insert(0, finder)
     before = set(sys.modules)
     first, runner = file.sources[0], Runner(file)
     sys.modules.pop(first.module, None)
@@ -197,12 +203,17 @@ class _Finder(MetaPathFinder):
             fullname, where, loader=loader, submodule_search_locations=inside
         )
 
-    def forget(self) -> None:
-        """Let go of all modules of the site, for them to be run anew."""
+    def leave(self) -> dict[str, ModuleType]:
+        """Let go of all modules of the site, for them to be run anew; give them."""
         if self in sys.meta_path:
             sys.meta_path.remove(self)
-        for name in self.sources:
-            sys.modules.pop(name, None)
+        there = [name for name in self.sources if name in sys.modules]
+        return {name: sys.modules.pop(name) for name in there}
+
+    def take_back(self, modules: Mapping[str, ModuleType]) -> None:
+        """Be asked for modules again, and have *modules* that were let go of."""
+        sys.meta_path.insert(0, self)
+        sys.modules.update(modules)
 
 
 class _Loader(SourceFileLoader):

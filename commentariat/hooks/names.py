@@ -22,39 +22,68 @@ class HookShape(StrEnum):
     FUNCTION = "function"
 
 
+class HookUse(StrEnum):
+    """What is made by what a name sets: made anew where hooks are others."""
+
+    TEMPLATES = "templates"
+    """What templates are filled with."""
+    BODIES = "bodies"
+    """What bodies are converted with."""
+    RECORDS = "records"
+    """What decides what is known of a content file."""
+    INTAKE = "intake"
+    """What raw files are read by."""
+
+
 class HookName(msgspec.Struct, frozen=True):
     """One name: a row of the table of them."""
 
     name: str
     shape: HookShape
+    uses: tuple[HookUse, ...]
+    """None where nothing is made by it."""
     meaning: str
-    """What the program does with it, for the docs and for whoever misspells it."""
+    """What the program does with it, as the docs say it."""
 
 
+_S, _U = HookShape, HookUse
 HOOK_NAMES: Final = (
-    HookName("FILTERS", HookShape.FUNCTIONS, "filters of templates"),
-    HookName("GLOBALS", HookShape.VALUES, "what every template knows"),
+    HookName("FILTERS", _S.FUNCTIONS, (_U.TEMPLATES,), "filters of templates"),
+    HookName("GLOBALS", _S.VALUES, (_U.TEMPLATES,), "what every template knows"),
     HookName(
-        "MARKDOWN_EXTENSIONS", HookShape.ROWS, "extensions of Markdown for bodies"
+        "MARKDOWN_EXTENSIONS",
+        _S.ROWS,
+        (_U.BODIES,),
+        "extensions of Markdown for bodies",
     ),
     HookName(
-        "SHORTCODES", HookShape.FUNCTIONS, "what `{{< name >}}` in bodies comes to"
+        "SHORTCODES",
+        _S.FUNCTIONS,
+        (_U.BODIES, _U.RECORDS),  # what they come to may lead somewhere
+        "what `{{< name >}}` in bodies comes to",
     ),
-    HookName("SOURCES", HookShape.ROWS, "raw files of other endings"),
-    HookName("LAYOUTS", HookShape.ROWS, "layouts of raw files"),
+    HookName("SOURCES", _S.ROWS, (_U.INTAKE,), "raw files of other endings"),
+    HookName("LAYOUTS", _S.ROWS, (_U.INTAKE,), "layouts of raw files"),
     HookName(
-        "REPAIRS", HookShape.ROWS, "rules by which texts of raw files are repaired"
+        "REPAIRS",
+        _S.ROWS,
+        (_U.INTAKE,),
+        "rules by which texts of raw files are repaired",
     ),
-    HookName("fields", HookShape.FUNCTION, "values of own fields, of an article"),
-    HookName("after_build", HookShape.FUNCTION, "what is done when a build has ended"),
+    HookName(
+        "fields", _S.FUNCTION, (_U.RECORDS,), "values of own fields, of an article"
+    ),
+    HookName("after_build", _S.FUNCTION, (), "what is done when a build has ended"),
 )
 KNOWN: Final = {row.name: row for row in HOOK_NAMES}
-IN_TEMPLATES: Final = ("FILTERS", "GLOBALS")
-"""What templates are filled with."""
-IN_BODIES: Final = ("MARKDOWN_EXTENSIONS", "SHORTCODES")
-"""What bodies are converted with."""
-IN_RECORDS: Final = ("SHORTCODES", "fields")
-"""What decides what is known of a content file."""
-IN_INTAKE: Final = ("SOURCES", "LAYOUTS", "REPAIRS")
-"""What raw files are read by."""
-IN_PAGES: Final = (*IN_TEMPLATES, *IN_BODIES)
+
+
+def _used_in(*uses: HookUse) -> tuple[str, ...]:
+    return tuple([row.name for row in HOOK_NAMES if not set(uses).isdisjoint(row.uses)])
+
+
+IN_TEMPLATES: Final = _used_in(HookUse.TEMPLATES)
+IN_BODIES: Final = _used_in(HookUse.BODIES)
+IN_RECORDS: Final = _used_in(HookUse.RECORDS)
+IN_INTAKE: Final = _used_in(HookUse.INTAKE)
+IN_PAGES: Final = _used_in(HookUse.TEMPLATES, HookUse.BODIES)

@@ -7,6 +7,7 @@ program.
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -225,6 +226,8 @@ class _Running:
         if _has_timer():
             if signal.getsignal(signal.SIGALRM) in (signal.SIG_DFL, _interrupt):
                 signal.signal(signal.SIGALRM, _interrupt)
+                atexit.unregister(_be_still)
+                atexit.register(_be_still)
                 signal.setitimer(signal.ITIMER_REAL, LONG / 5, LONG / 5)
                 self._is_armed = True
             return
@@ -268,6 +271,11 @@ _RUNNING = _Running()
 def _has_timer() -> bool:
     is_main = threading.current_thread() is threading.main_thread()
     return _TIMER is not None and is_main
+
+
+def _be_still() -> None:
+    """Be interrupted no more: at its end Python lets go of handlers before all else."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -8,12 +8,20 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from commentariat.disk import read_whole
 from commentariat.distributions import versions_behind
-from commentariat.errors import Problem, near_match, not_utf8, raise_all, unreadable
+from commentariat.errors import (
+    Problem,
+    SourceError,
+    near_match,
+    not_utf8,
+    raise_all,
+    unreadable,
+)
 from commentariat.hooks.model import HookFile, HookSource
 from commentariat.hooks.names import HOOKS_FILE, KNOWN
 from commentariat.kinds import Kind
@@ -40,6 +48,19 @@ def find_hooks(site: Path) -> HookFile:
     return _Scan(site).run()
 
 
+def list_hook_files(site: Path) -> tuple[str, ...]:
+    """
+    List the files that decide what hooks the site in the folder *site* has.
+
+    Those are among them that are not there: of a module that is imported and that the
+    site may come to have. Faults are not told.
+    """
+    scan = _Scan(site)
+    with suppress(SourceError):
+        scan.run()
+    return (HOOKS_FILE, *sorted(scan.looked_for - {HOOKS_FILE}))
+
+
 class _Scan:
     def __init__(self, site: Path) -> None:
         self.site = os.path.realpath(site)
@@ -50,6 +71,8 @@ class _Scan:
         """Modules that are none of the site's."""
         self.lines: dict[str, int] = {}
         self.trees: dict[str, ast.Module] = {}
+        self.looked_for: set[str] = set()
+        """Files that are modules of the site, or would be."""
 
     def run(self) -> HookFile:
         self._take(_MODULE, HOOKS_FILE, is_package=False, line=0, by="")
@@ -72,6 +95,7 @@ class _Scan:
         self, module: str, label: str, *, is_package: bool, line: int, by: str
     ) -> None:
         """Take the file *label*, which is imported *by* another on a *line* of it."""
+        self.looked_for.add(label)
         if module in self.sources:
             return
         where = os.path.join(self.site, label)
@@ -125,6 +149,7 @@ class _Scan:
             module = ".".join(parts[:count])
             label = f"{folder}{part}"
             where = os.path.join(self.site, label)
+            self.looked_for |= {f"{label}/__init__.py", f"{label}.py"}
             if os.path.isfile(os.path.join(where, "__init__.py")):
                 label = f"{label}/__init__.py"
                 self._take(module, label, is_package=True, line=line, by=by)

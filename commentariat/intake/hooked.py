@@ -8,6 +8,7 @@ code that nobody of the program has seen.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -23,6 +24,7 @@ from commentariat.intake.pages.layouts import LAYOUTS
 from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
+from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.repairs.model import Knowledge, Repair, Rule
 from commentariat.intake.repairs.rules import GLUED, RULES
 from commentariat.kinds import Kind, Message
@@ -72,7 +74,7 @@ def _take(
     faults: list[Message] = []
     seen = set(taken)
     for number, row in enumerate(hooks.rows(name)):
-        if not isinstance(row, kind):
+        if not isinstance(row, kind) or not isinstance(row.name, str):
             expected = f"a {kind.__name__} of commentariat.api"
             faults.append(Kind.HOOK_ROW.of(expected, name, number, repr(row)[:60]))
         elif row.name in seen:
@@ -115,23 +117,26 @@ def _guard_layout(hooks: Hooks, row: LayoutRule) -> LayoutRule:
 
 def _covers(found: Any, lines: Sequence[tuple[int, str]]) -> bool:
     """Tell whether *found* labels every *line*, whole or in parts, once and in order."""
-    if not isinstance(found, list | tuple):
+    if not isinstance(found, list | tuple) or not all(map(_is_labeled, found)):
         return False
-    left = list(found)
+    left = deque(found)
     for start, text in lines:
         at = start
-        while left and start <= getattr(left[0][0], "start", -1) < start + len(text):
-            line, label = left.pop(0)
+        while left and start <= left[0][0].start < start + len(text):
+            line, _ = left.popleft()
             passed = text[at - start : line.start - start]
             is_there = text.startswith(line.text, line.start - start)
             if line.start < at or passed.strip() or not is_there:
-                return False
-            if not isinstance(label, Label):
                 return False
             at = line.start + len(line.text)
         if text[at - start :].strip():
             return False
     return not left
+
+
+def _is_labeled(one: Any) -> bool:
+    is_pair = isinstance(one, tuple) and len(one) == 2
+    return is_pair and isinstance(one[0], RawLine) and isinstance(one[1], Label)
 
 
 # --- repairs ------------------------------------------------------------------------------
@@ -147,10 +152,17 @@ def _guard_repair(hooks: Hooks, row: Rule) -> Rule:
 
     def find(text: str, known: Knowledge) -> Iterator[Repair]:
         for one in guarded(text, known):
-            is_whole = isinstance(one, Repair) and 0 <= one.confidence <= 1
-            if not is_whole or not text.startswith(one.before, max(one.start, 0)):
+            if not _is_whole(one) or not text.startswith(one.before, max(one.start, 0)):
                 message = Kind.HOOK_REPAIR.of(row.name, repr(one)[:80], "")
                 raise HookError(Problem(HOOKS_FILE, line, message))
             yield msgspec.structs.replace(one, rule=row.name, decided="")
 
     return msgspec.structs.replace(row, find=find)
+
+
+def _is_whole(one: Any) -> bool:
+    """Tell whether it is a repair, each part of which is what it should be."""
+    if not isinstance(one, Repair) or not isinstance(one.start, int):
+        return False
+    is_sure_by = isinstance(one.confidence, int | float) and 0 <= one.confidence <= 1
+    return is_sure_by and isinstance(one.before, str) and isinstance(one.after, str)

@@ -8,8 +8,9 @@ takes longer than a build that has nothing to do.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, cached_property
 from gettext import c2py
 from pathlib import Path
 from typing import Final
@@ -55,11 +56,18 @@ class Catalog:
     """
 
     def __init__(self, table: Table) -> None:
+        self._table = table
         self.language = table.language
         self._messages = table.messages
         self._plural: Callable[[int], int] = c2py(table.plural)
         self._between = self.pgettext("between names", ", ")
         self._separator = self.pgettext("thousands separator", ",")
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest all that it says."""
+        data = msgspec.msgpack.encode(self._table)
+        return hashlib.blake2b(data, digest_size=16).hexdigest()
 
     def form(self, context: str, message: str) -> str:
         """Find the words for *message*, which has no number, its placeholders open."""

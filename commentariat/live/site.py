@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,7 @@ from commentariat.engine.theme import plan_theme
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.hooks.names import HOOKS_FILE, IN_INTAKE, IN_RECORDS
 from commentariat.hooks.running import HookError
+from commentariat.hooks.scan import list_hook_files
 from commentariat.kinds import Kind
 from commentariat.live.bodies import LiveBodies
 from commentariat.live.edits import Edited, Edits
@@ -43,6 +45,7 @@ from commentariat.pipeline.draft import Assembly, assemble
 from commentariat.pipeline.hooking import try_hooks
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order, settings_of
+from commentariat.pipeline.unread import revise_unread_theme
 from commentariat.pipeline.workspace import (
     READING,
     ProgressExecutor,
@@ -79,6 +82,8 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     renderer: FallbackRenderer | None
     lock: AbstractContextManager[object]
     """Held while a page is made: the archive may be revised between two."""
+    told: Callable[[tuple[Problem, ...]], Iterable[Problem]] = tuple
+    """Words problems of a page, some of which follow from others."""
     folder: str = ""
     """Of the site."""
     copies: str = ""
@@ -128,7 +133,8 @@ class LiveEpoch(msgspec.Struct, frozen=True):
             return None
         try:
             with self.lock:
-                return Rendered(*self.renderer.make(page))
+                data, problems = self.renderer.make(page)
+                return Rendered(data, tuple(self.told(problems)))
         except ChangedError as fault:
             raise StaleError(fault.problem.source) from None
 
@@ -185,6 +191,8 @@ class LiveSite:
         self.executor = ProgressExecutor(InProcess(), options.progress)
         self.assemblies = 0
         """How often all pages were made anew."""
+        self.hook_files: tuple[str, ...] = ()
+        """The files of hooks, by their paths from the site; any may not be there."""
         self._clock = clock
         self._now = Now("", "")
         """The moment that decides what the site shows."""
@@ -270,11 +278,6 @@ class LiveSite:
 
     # --- settings -------------------------------------------------------------
 
-    @property
-    def hook_files(self) -> tuple[str, ...]:
-        """The files of hooks, by their paths from the site; the first may not be there."""
-        return (HOOKS_FILE, *self.settings.hooks.labels)
-
     def _look_at_settings(self, paths: frozenset[str] | None) -> frozenset[str]:
         """
         Read the settings, and hooks, where they may have changed; tell what have.
@@ -283,6 +286,7 @@ class LiveSite:
         """
         if paths is not None and not any(map(_decides_all, paths)):
             return frozenset()
+        self.hook_files = list_hook_files(self.folder) if self.options.hooks else ()
         try:
             text = (self.folder / SETTINGS_FILE).read_bytes()
         except OSError as fault:
@@ -373,14 +377,14 @@ class LiveSite:
         if not changed and not self._is_spent:
             return self._tell(changed, self._epoch)
         old = self._epoch
-        is_styles = not self._is_spent and all(map(self._is_styles, changed))
-        if is_styles and old.renderer is not None:
-            return self._tell(changed, self._restyled(changed), self._kept_problems)
-        edited = self._edited(changed)
-        if edited is not None:
-            state = self._with(edited, changed)
-            return self._tell(changed, state, self._kept_problems, edited.changed)
         try:
+            restyled = self._restyled(changed)
+            if restyled is not None:
+                return self._tell(changed, restyled, self._kept_problems)
+            edited = self._edited(changed)
+            if edited is not None:
+                state = self._with(edited, changed)
+                return self._tell(changed, state, self._kept_problems, edited.changed)
             loaded = self._sources.loaded(is_strict=False)
             self.options = self._at_this_moment()
             self._now = now_of(self.options, self.settings)
@@ -413,6 +417,7 @@ class LiveSite:
             closures=closures,
             renderer=renderer,
             lock=self._edits.lock,
+            told=partial(made.left_out.told, targets=made.site.targets),
             folder=str(self.folder),
             copies=str(self.options.cache / COPIES),
             search=self._search_of(made.site),
@@ -487,8 +492,11 @@ class LiveSite:
         is_shown = bool(is_named) or is_measured
         return path.startswith("theme/") and is_known and not is_shown
 
-    def _restyled(self, changed: frozenset[str]) -> LiveEpoch:
-        """Take the files of the theme that *changed*; no page is made of them."""
+    def _restyled(self, changed: frozenset[str]) -> LiveEpoch | None:
+        """Take in what *changed*, if that is files of the theme of which no page is made."""
+        renderer = self._epoch.renderer
+        if self._is_spent or renderer is None or not all(map(self._is_styles, changed)):
+            return None
         assert self._sources is not None
         seen = self._sources.seen
         files = [
@@ -497,6 +505,13 @@ class LiveSite:
         ]
         themed, _ = plan_theme(files, is_fingerprinted=False)
         statics = {**self._epoch.statics, **{one.output: one for one in themed}}
+        self._points = revise_unread_theme(
+            self._points,
+            self.folder,
+            seen.keys(),
+            renderer.templates,
+            self.settings.theme,
+        )
         return msgspec.structs.replace(self._epoch, statics=statics)
 
     def _renderer(self, made: Assembly) -> FallbackRenderer:

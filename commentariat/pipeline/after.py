@@ -33,7 +33,7 @@ def run_after(options: Options, settings: Settings, report: Report) -> Report:
         base_url=settings.base_url,
         articles=report.articles,
         outputs=report.kept + len(report.rendered),
-        written=report.rendered,
+        written=tuple([one for one in report.rendered if one not in report.equal]),
         deleted=report.deleted,
     )
     before = _stats(str(output))

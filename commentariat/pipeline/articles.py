@@ -113,18 +113,19 @@ def find_due(records: Iterable[Record], now: Now) -> Due:
     days: list[str] = []
     instants: list[str] = []
     for one in records:
-        if isinstance(one, Article | Item):
-            if one.instant:
-                instants.append(one.instant)
-            elif one.date > now.day:
-                days.append(first_day(one.date))
-        if isinstance(one, Item) and one.day:
-            days.append(day_after(one.day))
         if isinstance(one, Article):
             if is_timed(one.until):
                 instants.append(instant_of(one.until))
             elif one.until:
                 days.append(day_after(one.until))
+        elif not isinstance(one, Item):
+            continue
+        elif one.day:
+            days.append(day_after(one.day))
+        if one.instant:
+            instants.append(one.instant)
+        elif one.date > now.day:
+            days.append(first_day(one.date))
     later = (day for day in days if day > now.day)
     soon = (instant for instant in instants if instant > now.instant)
     return Due(min(later, default=""), min(soon, default=""))

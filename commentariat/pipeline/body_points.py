@@ -8,10 +8,9 @@ from commentariat.archive.body_points import KINDS, decode_points
 from commentariat.archive.dates import Now
 from commentariat.archive.model import Article, Item
 from commentariat.config import MarkdownSettings
-from commentariat.engine.markup_dialect import read_signs
+from commentariat.engine.markup_dialect import ask_of
 from commentariat.engine.source_model import Record
 from commentariat.errors import OpenPoint
-from commentariat.kinds import Kind
 from commentariat.pipeline.articles import visible, visible_item
 from commentariat.pipeline.held_back import OF_LINKS, ask_of_links
 from commentariat.pipeline.options import Options, in_order
@@ -29,7 +28,6 @@ def find_body_points(
 
     Nothing is asked about signs that the settings of *markdown* have read as they mean.
     """
-    read = read_signs(markdown)
     for one in records:
         if one is None or not one.points:
             continue
@@ -40,10 +38,9 @@ def find_body_points(
             if shown is None or shown.withdrawn:
                 continue
         for point in decode_points(one.points):
-            message = point.message
-            if message.kind is Kind.OTHER_MARKUP and message.values[0] in read:
-                continue
-            yield OpenPoint(f"content/{one.source}", point.line, point.message)
+            message = ask_of(point.message, markdown)
+            if message is not None:
+                yield OpenPoint(f"content/{one.source}", point.line, message)
 
 
 def revise_body_points(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from commentariat.config import SETTINGS_FILE, Settings
 from commentariat.engine.lock import site_lock
-from commentariat.errors import OpenPoint
+from commentariat.engine.template_files import FOLDER
+from commentariat.errors import OpenPoint, Problem
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import held_back
 from commentariat.pipeline.draft import Draft, make_draft
@@ -91,7 +92,9 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
             *find_duplicates(options.site, articles, found.signs, alike),
             *found.open_points,
         }
-        problems = (*draft.problems, *found.problems, *draft.raw_problems)
+        at_fault = _faulty_templates(draft.problems)
+        made = (one for one in found.problems if not _follows(one, at_fault))
+        problems = (*draft.problems, *made, *draft.raw_problems)
         problems += fixity.problems if fixity else ()
         place = Locator(options.site).place_or_begin
         return Report(
@@ -106,6 +109,23 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
             stale=found.stale,
             is_done=True,
         )
+
+
+def _faulty_templates(problems: Iterable[Problem]) -> dict[str, bool]:
+    """Name the templates at fault; True of those that are made of themselves."""
+    circles = Kind.TEMPLATE_CIRCLE.family
+    prefix = f"{FOLDER}/"
+    return {
+        one.source: one.message.kind.family == circles
+        for one in problems
+        if one.source.startswith(prefix)
+    }
+
+
+def _follows(problem: Problem, told: Mapping[str, bool]) -> bool:
+    """Tell whether a page shows *problem* only for what is *told* of a template."""
+    is_endless = problem.message.kind is Kind.TEMPLATE_ENDLESS
+    return problem.source in told or (is_endless and any(told.values()))
 
 
 def _is_gone(point: OpenPoint) -> bool:

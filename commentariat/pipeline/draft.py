@@ -19,7 +19,7 @@ from commentariat.archive.folders import (
     RAW,
     ROOT,
 )
-from commentariat.archive.model import Dated
+from commentariat.archive.model import Dated, Item
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import compose, digest_bytes
 from commentariat.config import SETTINGS_FILE, STRIP, Settings
@@ -196,7 +196,8 @@ def frame_site(
     register, faults = load_register(options.site, loaded.digests)
     records = loaded.records.values()
     out = (visible(one, options, now) for one in records)
-    items = (visible_item(one, options, now) for one in records)
+    kept = (one for one in records if isinstance(one, Item))
+    items = (visible_item(one, options, now) for one in kept)
     holder = Holder(
         options.site,
         settings,

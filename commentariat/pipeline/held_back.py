@@ -13,7 +13,7 @@ import msgspec
 from commentariat.archive.archive import Archive
 from commentariat.archive.body_lines import BodyLines
 from commentariat.archive.folders import FILES
-from commentariat.archive.links import last_name, last_names, readings
+from commentariat.archive.links import find_links, last_name, last_names, readings
 from commentariat.archive.model import (
     Article,
     ContentFile,
@@ -26,7 +26,9 @@ from commentariat.archive.text import compose, plain_text
 from commentariat.config import Settings
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
+from commentariat.judge import join_key
 from commentariat.kinds import Kind
+from commentariat.pipeline.locator import Locator
 from commentariat.site.held_back import HeldBack, names_of, why_held_back
 from commentariat.site.page import StaticFile
 from commentariat.site.picture_uses import content_files, picture_of
@@ -286,5 +288,17 @@ def _links_of(site: Path, file: ContentFile, targets: Targets) -> Iterator[OpenP
         if lines is None:
             lines = BodyLines(plain_text(_read(site / source)), file.body_line)
         message = why_held_back(target, article, *_TO_WHAT_IS_NOT_OUT)
-        for line in lines.all_of_target([target]) or (file.body_line,):
+        keys = [*_keys_of(target, file)]
+        in_body = lines.all_of_target([target])
+        for line in in_body or (() if keys else (file.body_line,)):
             yield OpenPoint(source, line, message)
+        for key in keys:
+            yield Locator(site).place(OpenPoint(source, 0, message, key))
+
+
+def _keys_of(target: str, file: ContentFile) -> Iterator[str]:
+    """Name the keys of fields of the site's own in which *file* leads to *target*."""
+    for name, values in file.fields.items():
+        for number, value in enumerate(values):
+            if target == value or target in find_links(value):
+                yield join_key(name, number)

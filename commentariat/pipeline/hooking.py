@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from commentariat.engine.markup import try_extensions
-from commentariat.engine.templates import make_environment
-from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import HookFile
 from commentariat.hooks.names import IN_INTAKE
 
@@ -17,7 +14,11 @@ def try_hooks(hooks: HookFile) -> None:
         SourceError: they fail, or it cannot.
     """
     if not hooks:
-        return
+        return  # most sites have none, and all that they are tried in takes long to import
+    from commentariat.engine.markup import try_extensions
+    from commentariat.engine.templates import make_environment
+    from commentariat.hooks.loading import open_hooks
+
     open_hooks(hooks)
     make_environment({}, hooks=hooks)
     try_extensions(hooks)

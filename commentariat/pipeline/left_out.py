@@ -21,6 +21,7 @@ from commentariat.errors import Problem, SourceError, WrongValueError
 from commentariat.facets import UNDATED, Facet
 from commentariat.kinds import Kind
 from commentariat.sections import item_path
+from commentariat.site.targets import Targets
 from commentariat.site.urls import address_of, article_path, output_of
 
 _CONTENT = "content/"
@@ -33,6 +34,17 @@ class LeftOut(msgspec.Struct, frozen=True):
     """Paths from content/."""
     addresses: frozenset[str] = frozenset()
     """Theirs, and those of terms that may have no other article."""
+
+    def told(self, problems: Iterable[Problem], targets: Targets) -> Iterator[Problem]:
+        """Give *problems*, with the reason of links to what is left out for its faults."""
+        for one in problems:
+            if one.message.kind is Kind.DEAD_LINK:
+                (target,) = one.message.values
+                source = one.source.removeprefix(_CONTENT)
+                if self.excuses(targets.candidates(target, source)):
+                    message = Kind.LINK_TO_LEFT_OUT.of(target)
+                    one = msgspec.structs.replace(one, message=message)
+            yield one
 
     def excuses(self, named: Iterable[str]) -> bool:
         """Tell whether a link that may mean any of those *named* is dead for them."""
@@ -56,7 +68,8 @@ def find_left_out(
     What a file would answer is told by what it holds, as far as that can be read, and
     by what it held when it was last right.
     """
-    faulty = {one.source for one in problems if one.source.endswith(".md")}
+    named = {one.message.caller or one.source for one in problems}
+    faulty = {one for one in named if one.endswith(".md")}
     sources = {
         path.removeprefix(_CONTENT) for path in faulty if path.startswith(_CONTENT)
     } - archive.by_source.keys()
@@ -114,8 +127,8 @@ def _claims_in(path: Path, source: str, archive: Archive) -> Iterator[str]:
         yield f"/{nested_path(source, slug)}"
     if folder in archive.sections:
         yield f"/{item_path(archive.sections[folder], slug)}"
-        return
-    yield f"/{slug}/" if folder == "pages" else f"/{folder}/{slug}/"
+    else:
+        yield f"/{slug}/" if folder == "pages" else f"/{folder}/{slug}/"
     for old in _texts_of(fields, "aliases"):
         try:
             yield address_of(output_of(f"{parse_former(old)}/"))
@@ -123,6 +136,8 @@ def _claims_in(path: Path, source: str, archive: Archive) -> Iterator[str]:
             continue
     named = []
     for facet in archive.facets:
+        if facet.is_of_date and folder in archive.sections:
+            continue
         names = [*_texts_of(fields, facet.key), *_texts_of(fields, facet.main_key)]
         if facet.is_of_date:
             names = [date[:4] for date in names] or [UNDATED]

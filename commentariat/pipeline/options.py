@@ -83,8 +83,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     pages: int = 0
     rendered: tuple[str, ...] = ()
     """Outputs written (or found equal once rendered)."""
-    equal: int = 0
-    """How many of them were found equal."""
+    equal: frozenset[str] = frozenset()
+    """Those of them that were found equal."""
     kept: int = 0
     deleted: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()

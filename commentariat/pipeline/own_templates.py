@@ -73,6 +73,8 @@ def _state(
     if f"{SHIPPED}{name}" in parts.parents:
         blocks = ", ".join(block for block, _ in parts.outer)
         return f"extends {SHIPPED}{name}: {blocks or 'no block'}"
+    if f"{SHIPPED}{name}" in {one.name for one in parts.references}:
+        return f"shows {SHIPPED}{name} and more"
     mark = _MARK.match(templates[name].text)
     if mark is None:
         return "in place of the shipped one"
@@ -100,12 +102,8 @@ def copy_template(site: Path, name: str) -> str:
         UsageError: none is called so.
         RefusedError: the site has one.
     """
-    ours = load_templates(shipped(FOLDER))
     name = name.removeprefix(f"{FOLDER}/").removeprefix(SHIPPED)
-    if name not in ours:
-        near = near_match(name, ours)
-        hint = f"; did you mean {near!r}?" if near else ""
-        raise UsageError(f"no template is called {name!r}{hint}")
+    text = _shipped_text(name)
     label = f"{FOLDER}/{name}"
     path = site / label
     if path.exists():
@@ -113,7 +111,6 @@ def copy_template(site: Path, name: str) -> str:
             f"{label} is there already; 'commentariat templates --diff' shows how it "
             "differs from the shipped one"
         )
-    text = ours[name].text
     mark = f"{{# copied from commentariat {__version__}, {_digest(text)} #}}\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(str(path), (mark + text).encode())
@@ -128,7 +125,8 @@ def diff_templates(site: Path, names: Sequence[str] = ()) -> Iterator[str]:
     """
     Tell, line by line, how the templates of a *site* differ from the shipped ones.
 
-    Of one that extends what it lies over, the blocks that it fills are compared.
+    Of one that extends what it lies over, the blocks that it fills are compared. What
+    it shows of the shipped ones, by `super()` or by including them, stands there whole.
 
     Raises:
         SourceError: one cannot be read.
@@ -151,11 +149,48 @@ def diff_templates(site: Path, names: Sequence[str] = ()) -> Iterator[str]:
         state = _state(name, templates, ours, closures)
         yield f"{FOLDER}/{name}: {state}"
         if f"{SHIPPED}{name}" not in closures.parts(name).parents:
-            yield from _diff(old, new, name)
+            included = rf"{{%-?\s*include\s+[\"']{SHIPPED}{re.escape(name)}[\"'].*%}}"
+            yield from _diff(old, _put_in(included, new, old), name)
             continue
         before, after = cut_blocks(old), cut_blocks(new)
         for block, _ in closures.parts(name).outer:
-            yield from _diff(before.get(block, ""), after[block], f"{name} {block}")
+            was = before.get(block, "")
+            is_now = _put_in(r"{{-?\s*super\(\)\s*-?}}", after[block], was)
+            yield from _diff(was, is_now, f"{name} {block}")
+
+
+def _put_in(tag: str, text: str, shown: str) -> str:
+    """Put what is *shown* by lines of *text* that hold a *tag* alone in their place."""
+    line = re.compile(rf"^[ \t]*{tag}[ \t]*$", re.MULTILINE)
+    return line.sub(lambda _: shown.strip("\n"), text)
+
+
+def show_template(name: str, block: str = "") -> str:
+    """
+    Give the text of the shipped template *name*, or of one *block* of it.
+
+    Raises:
+        UsageError: none is called so, or it has no such block.
+    """
+    text = _shipped_text(name)
+    if not block:
+        return text.rstrip("\n")
+    blocks = cut_blocks(text)
+    if block not in blocks:
+        near = near_match(block, blocks)
+        hint = f"; did you mean {near!r}?" if near else ""
+        listed = f" (it has {', '.join(blocks)})" if blocks else ""
+        raise UsageError(f"{name} has no block {block!r}{listed}{hint}")
+    return blocks[block]
+
+
+def _shipped_text(name: str) -> str:
+    ours = load_templates(shipped(FOLDER))
+    if name in ours:
+        return ours[name].text
+    near = near_match(name, ours)
+    hint = f"; did you mean {near!r}?" if near else ""
+    raise UsageError(f"no template is called {name!r}{hint}")
 
 
 def _diff(old: str, new: str, name: str) -> Iterator[str]:

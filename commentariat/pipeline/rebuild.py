@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from commentariat.engine.render import RenderContext, RenderResult
 from commentariat.engine.scan import FileStat
 from commentariat.engine.steps import render_steps
 from commentariat.errors import Problem
-from commentariat.kinds import Kind
 from commentariat.pipeline.articles import find_due
 from commentariat.pipeline.draft import Draft
 from commentariat.pipeline.options import Report, in_order
@@ -59,7 +58,8 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
             barred=find_barred(output, outputs, plan.delete),
         )
         done = render_draft(work, draft, context)
-        problems = [fault for one in done for fault in _told(draft, one.problems)]
+        found = [fault for one in done for fault in one.problems]
+        problems = [*draft.left_out.told(found, draft.site.targets)]
         is_stopping = bool(problems) and not options.keep_going
     except BaseException:
         for name in outputs:
@@ -105,8 +105,10 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         draft,
         problems=problems,
         rendered=tuple(sorted(traces)),
-        equal=sum(
-            one.written is not None and one.written.state == "same" for one in done
+        equal=frozenset(
+            name
+            for name, one in zip(outputs, done, strict=True)
+            if one.written is not None and one.written.state == "same"
         ),
         deleted=(*plan.delete, *taken_out),
         converted=converted,
@@ -156,19 +158,6 @@ def _trace(
     )
 
 
-def _told(draft: Draft, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Give *problems*, with the reason of links to what is left out for its faults."""
-    targets = draft.site.targets
-    for one in problems:
-        if one.message.kind is Kind.DEAD_LINK:
-            (target,) = one.message.values
-            source = one.source.removeprefix("content/")
-            if draft.left_out.excuses(targets.candidates(target, source)):
-                message = Kind.LINK_TO_LEFT_OUT.of(target)
-                one = msgspec.structs.replace(one, message=message)
-        yield one
-
-
 def _clear_copies(work: Workspace, draft: Draft) -> None:
     """Let go of pictures' copies that nobody wants, when others were made."""
     steps = (step.page for step in draft.plan.render)
@@ -209,7 +198,7 @@ def report_on(
     *,
     problems: Sequence[Problem] = (),
     rendered: tuple[str, ...] = (),
-    equal: int = 0,
+    equal: frozenset[str] = frozenset(),
     deleted: tuple[str, ...] = (),
     converted: int = 0,
     is_done: bool,

@@ -84,7 +84,9 @@ def _say_of_folder(folder: str, known: Collection[str]) -> Message:
     top = folder.split("/")[1]
     names = [one.removeprefix(f"{CONTENT}/") for one in known]
     near = near_match(top, names, _ALIKE)
-    return Kind.UNKNOWN_FOLDER.of(f"{CONTENT}/{top}/", near and f"{CONTENT}/{near}/")
+    if not near:
+        return Kind.NO_SECTION.of(f"{CONTENT}/{top}/", top)
+    return Kind.UNKNOWN_FOLDER.of(f"{CONTENT}/{top}/", f"{CONTENT}/{near}/")
 
 
 def find_unread_templates(
@@ -134,6 +136,19 @@ def find_unread_theme(
         named = path[6:] if name in taken else name
         if not any(named in text for text in texts):
             yield OpenPoint(path, 0, Kind.UNREAD_THEME.of(f"theme/{near}"))
+
+
+def revise_unread_theme(
+    before: Iterable[OpenPoint],
+    site: Path,
+    paths: Iterable[str],
+    templates: Mapping[str, TemplateSource],
+    theme: ThemeSettings,
+) -> tuple[OpenPoint, ...]:
+    """Give the points there are after an edit of theme files, of those *before* it."""
+    name = Kind.UNREAD_THEME.name
+    kept = (one for one in before if one.message.name != name)
+    return (*kept, *find_unread_theme(site, paths, templates, theme))
 
 
 def find_unread_folders(site: Path) -> Iterator[OpenPoint]:

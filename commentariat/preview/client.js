@@ -84,7 +84,8 @@
       border-radius: 4px; padding: .1rem .7rem; cursor: pointer;
     }
     button:focus-visible { outline: 2px solid #ffb4b4; outline-offset: 2px; }
-    ol { list-style: none; margin: .75rem 0 0; padding: 0; display: grid; gap: .9rem; }
+    ol { list-style: none; margin: .75rem 0 0; padding: 0; display: grid; gap: .9rem;
+      grid-template-columns: minmax(0, 1fr); }
     p { margin: 0; overflow-wrap: anywhere; }
     b { font-weight: 600; color: #ffb4b4; }
     pre {

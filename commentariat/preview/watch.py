@@ -184,6 +184,8 @@ class Watch(FileSystemEventHandler):
         top, _, rest = name.partition("/")
         if rest and name in self.files:
             self.hints.note(name)
+        elif top not in self.folders and self._holds_files(name):
+            self._moved.append(name)
         elif not rest:
             self._note_top(name)
         elif top not in self.folders or is_passed_over(name):
@@ -199,6 +201,13 @@ class Watch(FileSystemEventHandler):
             self._moved.append(name)
             self.hints.note_all()
 
+    def _holds_files(self, name: str) -> bool:
+        """Note what is to be watched in the folder *name*, which has come or gone."""
+        inside = [file for file in self.files if file.startswith(f"{name}/")]
+        for file in inside:
+            self.hints.note(file)
+        return bool(inside)
+
     # --- what events do not tell ---------------------------------------------------
 
     def catch_up(self) -> None:
@@ -207,8 +216,9 @@ class Watch(FileSystemEventHandler):
         while self._moved:
             name = self._moved.popleft()
             where = os.path.realpath(os.path.join(self._top, name))
-            if (where, True) in self._watches:
-                self._unwatch(where, True)  # of the folder that was there before
+            for is_deep in (True, False):  # of the folder that was there before
+                if (where, is_deep) in self._watches:
+                    self._unwatch(where, is_deep)
         if has_moved:
             self._watch_folders()
 

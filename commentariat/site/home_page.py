@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from commentariat.archive.archive import Term, order_key
+from commentariat.archive.archive import Term, make_term, names_in, order_key
 from commentariat.archive.collation import plain
 from commentariat.archive.model import Article, Dated, Item, PageFile
 from commentariat.errors import OpenPoint, Problem, near_match
@@ -124,7 +124,7 @@ def _view(site: Site) -> HomeView:
     chosen = _choose(site)
     lead, series = chosen.lead, chosen.series
     above = {one.source for one in chosen.pieces}
-    topics = _shelf_group(site, above)
+    topics = _shelf_group(site, above) if chosen.has("topics") else None
     dated = next((facet for facet in site.facets if facet.is_of_date), None)
     return HomeView(
         head=head,
@@ -142,7 +142,12 @@ def _view(site: Site) -> HomeView:
         ),
         years=site.links.facet(dated) if dated else None,
         groups=_groups(site, topics),
-        blocks=tuple([_block(site, one, above) for one in chosen.blocks]),
+        blocks=tuple(
+            [
+                _block(site, one, above, f"Block-{number}")
+                for number, one in enumerate(chosen.blocks, 1)
+            ]
+        ),
     )
 
 
@@ -164,6 +169,11 @@ class _Chosen(msgspec.Struct, frozen=True):
     seconds: list[Dated]
     series: tuple[Term, Article] | None
     blocks: list[_Part]
+    """In their order; none where nobody tells one, and all stand there."""
+
+    def has(self, name: str) -> bool:
+        """Tell whether the part *name* is shown."""
+        return not self.blocks or any(part.name == name for part in self.blocks)
 
     @property
     def pieces(self) -> list[Dated]:
@@ -187,19 +197,25 @@ def featured(site: Site) -> list[Article]:
 def _choose(site: Site) -> _Chosen:
     file = _introduction(site)
     named = _named(site, file) if file and file.choices else _NOTHING
+    told = file.blocks if file else ()
     pinned = {one.source for one in named.pinned}
     newest: list[Dated] = [*_newest(site.archive.articles, site.settings.newest)]
     newest = [one for one in newest if one.source not in pinned]
-    lead = named.lead or _lead(site, newest)
-    others = [one for one in newest if one is not lead and one.source not in pinned]
-    seconds = [one for one in named.featured if one is not lead] or [
-        one
-        for one in others[:_SECONDS]
-        if lead and isinstance(one, Article) and one.has_text
-    ]
-    series = _series(site, {one.source for one in (lead, *seconds) if one})
+    # What a part would show that is left out stands nowhere: it is one of the others.
+    lead, seconds, series = None, list[Dated](), None
+    if not told or "lead" in told:
+        lead = named.lead or _lead(site, newest)
+    if not told or "featured" in told:
+        others = [one for one in newest if one is not lead]
+        seconds = [one for one in named.featured if one is not lead] or [
+            one
+            for one in others[:_SECONDS]
+            if isinstance(one, Article) and one.has_text
+        ]
     above = {one.source for one in (lead, *seconds) if one}
-    blocks = [_part(site, one, above) for one in (file.blocks if file else ())]
+    if not told or "series" in told:
+        series = _series(site, above)
+    blocks = [_part(site, one, above) for one in told]
     return _Chosen([*named.pinned, *newest], lead, seconds, series, blocks)
 
 
@@ -249,9 +265,31 @@ def faults_of_home(site: Site) -> Iterator[Problem | OpenPoint]:
             yield _why_not_shown(site, file, source, key, name)
     for number, one in enumerate(file.blocks):
         if one.startswith("/") and _part(site, one, ()).name != "":
-            known = [f"/{path}" for path in _listings(site)]
-            message = Kind.NO_BLOCK.of(one, near_match(one, known))
-            yield Problem(source, 0, message, join_key("blocks", number))
+            yield _why_no_block(site, source, join_key("blocks", number), one)
+
+
+def _why_no_block(site: Site, source: str, key: str, said: str) -> Problem | OpenPoint:
+    waiting = _waiting(site, said)
+    if waiting is not None:
+        rows = Kind.BLOCK_TO_DRAFT, Kind.BLOCK_TO_LATER
+        return OpenPoint(source, 0, why_held_back(said, waiting, *rows), key)
+    known = [f"/{path}" for path in _listings(site)]
+    return Problem(source, 0, Kind.NO_BLOCK.of(said, near_match(said, known)), key)
+
+
+def _waiting(site: Site, said: str) -> Dated | None:
+    """Find what is not out yet that alone has the term, or terms of the index, *said*."""
+    paths = {one.strip("/") for one in site.targets.candidates(said, "")}
+    slugs = {(one.facet, one.name): one.slug for one in site.held_back.terms}
+    for one in site.targets.held_back.values():
+        for facet in site.settings.facets:
+            if not facet.has_pages or (isinstance(one, Item) and facet.is_of_date):
+                continue
+            for name in names_in(one, facet):
+                slug = slugs.get((facet.name, name)) or make_term(facet, name).slug
+                if not paths.isdisjoint((facet.path, f"{facet.path}/{slug}")):
+                    return one
+    return None
 
 
 def _why_not_shown(
@@ -296,9 +334,9 @@ def _part(site: Site, said: str, above: Collection[str]) -> _Part:
     return _Part(said)
 
 
-def _block(site: Site, part: _Part, above: Collection[str]) -> HomeBlock:
+def _block(site: Site, part: _Part, above: Collection[str], anchor: str) -> HomeBlock:
     if part.facet is not None:
-        return HomeBlock("", shelves=_shelves_of(site, part.facet, above))
+        return HomeBlock("", shelves=_shelves_of(site, part.facet, above, anchor))
     if part.target is None:
         return HomeBlock(part.name)
     if isinstance(part.target, Term):
@@ -310,7 +348,7 @@ def _block(site: Site, part: _Part, above: Collection[str]) -> HomeBlock:
         "",
         None,
         link.label,
-        f"Block-{link.url.strip('/').replace('/', '-')}",
+        anchor,
         link.url,
         count,
         tuple([_feature(site, one, SECOND) for one in part.pieces]),
@@ -370,10 +408,12 @@ def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
     facets = sorted((f for f in site.facets if f.shelf), key=lambda facet: facet.shelf)
     ranked = ((facet, _most_used(site, facet)) for facet in facets)
     facet = next((one for one, terms in ranked if terms), None)
-    return _shelves_of(site, facet, above) if facet else None
+    return _shelves_of(site, facet, above, "Topics") if facet else None
 
 
-def _shelves_of(site: Site, facet: Facet, above: Collection[str]) -> ShelfGroup | None:
+def _shelves_of(
+    site: Site, facet: Facet, above: Collection[str], anchor: str
+) -> ShelfGroup | None:
     """Show the newest articles of the most used terms of *facet*, each article once."""
     terms = _most_used(site, facet)
     shown, shelves = set(above), list[Shelf]()
@@ -386,7 +426,9 @@ def _shelves_of(site: Site, facet: Facet, above: Collection[str]) -> ShelfGroup 
             shown.update(one.source for one in articles)
             cards = tuple(map(site.cards.card, articles))
             shelves.append(Shelf(site.links.counted(term), cards))
-    return ShelfGroup(site.links.facet(facet), tuple(shelves)) if shelves else None
+    if not shelves:
+        return None
+    return ShelfGroup(site.links.facet(facet), anchor, tuple(shelves))
 
 
 def _series(site: Site, above: Collection[str]) -> tuple[Term, Article] | None:

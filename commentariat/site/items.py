@@ -34,7 +34,7 @@ def item_card(site: Site, item: Item) -> Card:
         direction=direction_of(item.language),
         badge=site.cards.badge(item),
         x=site.axis.x(date) if site.axis else "",
-        fields=site.fields.on_card(item, item.section),
+        fields=site.fields.on_card(item, item.section, day_field(site, item)),
     )
 
 
@@ -42,6 +42,12 @@ def own_day(site: Site, item: Item) -> str:
     """Give the day, or moment, of *item* by which its section is sorted, if any."""
     key = site.archive.sections[item.section].key
     return item.fields.get(key, (item.day,))[0] if item.day else ""
+
+
+def day_field(site: Site, item: Item) -> str:
+    """Name the field of *item* that its own day says all of; empty where none does."""
+    key = site.archive.sections[item.section].key
+    return key if item.day and len(item.fields.get(key, ())) == 1 else ""
 
 
 def item_entry(site: Site, item: Item) -> FeedEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import mimetypes
+from functools import cache
 from posixpath import splitext
 
 _TYPES = {
@@ -46,8 +46,14 @@ _TYPES = {
     ".xml": "application/xml",
     ".zip": "application/zip",
 }
-# What the standard library knows by itself, without the files of this machine.
-_OTHERS = mimetypes.MimeTypes()
+
+
+@cache
+def _others() -> dict[str, str]:
+    """What the standard library knows by itself, without the files of this machine."""
+    import mimetypes  # it reads those all the same, and few outputs need it
+
+    return mimetypes.MimeTypes().types_map[True]
 
 
 def known_type(name: str) -> str:
@@ -64,4 +70,4 @@ def media_type(output: str) -> str:
     ending = splitext(output)[1].lower()
     if ending in _TYPES:
         return _TYPES[ending]
-    return _OTHERS.types_map[True].get(ending, "application/octet-stream")
+    return _others().get(ending, "application/octet-stream")

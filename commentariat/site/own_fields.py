@@ -78,11 +78,14 @@ class OwnFields:
             return self._empty(self._on(place))
         return self._show(file, self._on(place))
 
-    def on_card(self, file: Dated, place: str) -> Fields:
-        """Show what a card has of the fields of *file*."""
+    def on_card(self, file: Dated, place: str, shown: str = "") -> Fields:
+        """Show what a card has of the fields of *file*, but the one that is *shown*."""
+        rows = self._on_cards(place)
         if not file.fields:
-            return self._empty(self._on_cards(place))
-        return self._found(file, self._on_cards(place))
+            return self._empty(rows)
+        if shown:
+            rows = tuple([one for one in rows if one.name != shown])
+        return self._found(file, rows)
 
     def enclosures(self, file: Dated, place: str) -> tuple[Enclosure, ...]:
         """List what feeds have beside *file*."""
@@ -223,7 +226,11 @@ class OwnFields:
         output = self._targets.picture(text)
         picture = self._pictures.show(output, field.label, TEXT)
         value = FieldValue(
-            text, basename(text), self._root.href(output), picture=picture
+            text,
+            basename(text),
+            self._root.href(output),
+            type=known_type(output),
+            picture=picture,
         )
         return value, self._fault(text, output)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from commentariat.archive.dates import DAY
 from commentariat.archive.items import is_cut
 from commentariat.archive.model import Item
 from commentariat.facets import AUTHORS, UNDATED
@@ -15,7 +16,7 @@ from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
-from commentariat.site.items import item_card, listing_link
+from commentariat.site.items import day_field, item_card, listing_link, own_day
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import LEAD
@@ -83,6 +84,8 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
     picture = site.targets.picture(item.image)
     whole = site.root.url(picture) if picture else ""
     fields = site.fields.of(item, item.section)
+    when = own_day(site, item)
+    date = when[:DAY] or item.date
     node = without_empty(
         {
             "@type": "WebPage",
@@ -107,7 +110,7 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         json_ld=to_script([node, breadcrumb_list(site.settings, known, item.title)]),
         image=whole,
         is_indexed=item.is_indexed,
-        mark=site.mark(item.date),
+        mark=site.mark(date),
         plays=plays(fields),
     )
     return ItemView(
@@ -115,8 +118,9 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         section=link,
         title=item.title,
         image=site.pictures.show(picture, item.image_alt, LEAD),
-        date=item.date,
-        date_label=site.dates.date_label(item.date) if item.date else "",
+        date=date,
+        date_label=site.dates.moment_label(when or date) if date else "",
+        date_field=day_field(site, item),
         authors=authors,
         terms=_terms_of(site, item),
         badge=site.cards.badge(item),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
@@ -12,6 +14,7 @@ from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.config import Settings
 from commentariat.fields import ON_ARTICLES
+from commentariat.hooks.model import NO_HOOKS
 from commentariat.interface.catalog import load_catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
@@ -129,7 +132,9 @@ class Site:
         self.cross_counts = CrossCounts(archive, self.named_facets.values())
         """How many articles have two terms in common."""
         self.view = self._view(names)
-        self.shared = digest_value((self.view, settings))
+        # What hooks make is told apart where they make it: templates, bodies, records.
+        unhooked = replace(settings, hooks=NO_HOOKS)
+        self.shared = digest_value((self.view, unhooked))
         """Digest of what every page may show."""
 
     @property
@@ -264,7 +269,7 @@ class Site:
             menu=make_main_menu(
                 settings.menu, self.archive, self.nesting, self.targets, root
             ),
-            facets=tuple(map(links.facet, self.facets)),
+            facets=tuple([links.facet(one) for one in self.facets if one.is_in_menu]),
             feed=root.href("feed.xml"),
             footer=make_menu(settings.footer, self.targets),
             ladder=self.axis.view if self.axis else None,

@@ -779,6 +779,8 @@ class ShelfGroup(View, frozen=True, gc=False):
     """The shelves of a facet."""
 
     facet: Link
+    anchor: str
+    """An id that is unique on the page."""
     shelves: tuple[Shelf, ...]
 
 
@@ -815,7 +817,7 @@ class HomeView(View, frozen=True, gc=False):
 
     head: Head
     lead: Feature | None
-    """None where no article has a text."""
+    """None where no article has a text, or `blocks` leaves it out; so what follows."""
     seconds: tuple[Feature, ...]
     """Up to three more of the newest."""
     count: int
@@ -867,8 +869,13 @@ class ItemView(View, frozen=True, gc=False):
     title: str
     image: Picture | None
     date: str
-    """ISO date of its publication, of a day, a month or a year; empty: undated."""
+    """
+    ISO date, of a day, a month or a year: its own, where its section is sorted by that,
+    else that of its publication; empty: undated.
+    """
     date_label: str
+    date_field: str
+    """Name of the field that `date_label` says all of; empty where none does."""
     authors: tuple[Link, ...]
     terms: tuple[LinkGroup, ...]
     """The terms that it names besides, by facet."""

@@ -8,18 +8,15 @@ and as a host sends it.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from chromium import LIMIT
+from chromium import LIMIT, visiting
 from doc_examples import shown_files, shown_settings
 from harness import SETTINGS, SiteFolder, article
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
+from serving import Quiet, serving
 
 from commentariat.pipeline import check_site
 
@@ -51,7 +48,7 @@ id="else" formaction="{evil}/formaction" formmethod="get">Go</button></form>
 Asked = list[tuple[str, str, str]]
 
 
-class _Stranger(BaseHTTPRequestHandler):
+class _Stranger(Quiet):
     """Another site: a script, a page with a film, and whoever takes what is sent."""
 
     asked: Asked
@@ -77,11 +74,8 @@ class _Stranger(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(text.encode())
 
-    def log_message(self, *_: Any) -> None:
-        pass
 
-
-class _Host(BaseHTTPRequestHandler):
+class _Host(Quiet):
     """The site, from the folder of its output, with the headers that the host is told."""
 
     folder: Path
@@ -105,23 +99,6 @@ class _Host(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@contextmanager
-def serving(kind: type[BaseHTTPRequestHandler], **values: Any) -> Iterator[str]:
-    """Serve by a handler of that *kind*; gives its origin."""
-    handler = type("Handler", (kind,), values)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture
@@ -162,22 +139,6 @@ def is_sent(site: SiteFolder) -> str:
     return found[1]
 
 
-@contextmanager
-def visiting(browser: Browser, origin: str, path: str) -> Iterator[Page]:
-    """Open a page of the site; the test fails where browsers were forbidden anything."""
-    page = browser.new_page()
-    page.set_default_timeout(LIMIT)
-    faults: list[str] = []
-    page.on("console", lambda one: faults.append(one.text))
-    try:
-        page.goto(f"{origin}{path}")
-        page.wait_for_load_state("networkidle")
-        yield page
-        assert [one for one in faults if "Policy" in one] == []
-    finally:
-        page.close()
-
-
 @pytest.mark.parametrize("is_header", [False, True])
 def test_what_the_docs_tell_to_add_runs(
     browser: Browser, tmp_path: Path, other: str, asked: Asked, is_header: bool
@@ -189,13 +150,13 @@ def test_what_the_docs_tell_to_add_runs(
     assert [one for one in report.open_points if one.kind != "no author"] == []
     policy = is_sent(site) if is_header else ""
     with serving(_Host, folder=site.folder / "output", policy=policy) as origin:
-        with visiting(browser, origin, "/") as page:
+        with visiting(browser, f"{origin}/") as page:
             assert ("GET", "/js/script.js", "") in asked
         assert ("POST", "/api/event", "seen") in asked
-        with visiting(browser, origin, "/articles/film/") as page:
+        with visiting(browser, f"{origin}/articles/film/") as page:
             frame = page.frame_locator("iframe[title='The ferry at night']")
             assert frame.locator("p").inner_text() == "A film."
-        with visiting(browser, origin, "/letter/") as page:
+        with visiting(browser, f"{origin}/letter/") as page:
             page.get_by_label("Your address").fill("ines@institute.test")
             page.get_by_role("button", name="Send").click()
             page.wait_for_url(f"{other}/subscribe")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from chromium import launch
 from harness import SETTINGS, SiteFolder, article
 from playwright.sync_api import Browser, Page, expect
+from serving import serving_folder
 
 pytestmark = pytest.mark.browser
 MENU = """\
@@ -26,10 +22,6 @@ menu = [
 """
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = SiteFolder(tmp_path_factory.mktemp("menus") / "site", SETTINGS + MENU)
@@ -37,18 +29,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         site.write(f"content/pages/{name}.md", article(name))
     site.build()
     assert site.problems == ()
-    serve = functools.partial(_Quiet, directory=str(Path(site.folder) / "output"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/about/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launch() as found:
-        yield found
+    with serving_folder(site.folder / "output") as origin:
+        yield f"{origin}/about/"
 
 
 @pytest.fixture

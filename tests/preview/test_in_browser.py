@@ -231,6 +231,9 @@ def test_an_overlay_shows_text_as_text(
     expect(overlay).to_contain_text("<img src=x onerror=")
     assert overlay.locator("img, script").count() == 0
     assert window.title() != "taken"
+    window.set_viewport_size({"width": 320, "height": 700})
+    box = overlay.locator("section")
+    assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
     folder.delete("content/articles/hostile.md")
     expect(overlay).to_have_count(0)
 
@@ -253,11 +256,12 @@ def test_a_faulty_template_is_laid_over_the_page_it_made(
     shipped = (ROOT / "templates/page.html").read_text(encoding="utf-8")
     visit(window, preview, "/about/")
     block = "{% block main %}"
+    line = shipped[: shipped.index(block)].count("\n") + 1
     folder.write(
         "templates/page.html", shipped.replace(block, block + "{{ page.less }}")
     )
     overlay = window.locator(PROBLEMS)
-    expect(overlay).to_contain_text("templates/page.html:3: ")
+    expect(overlay).to_contain_text(f"templates/page.html:{line}: ")
     expect(overlay).to_contain_text("{{ page.less }}")
     expect(window.get_by_role("heading", name="About us")).to_be_visible()
     folder.write("templates/page.html", shipped)

@@ -6,8 +6,8 @@ import errno
 import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from harness import SiteFolder, article
 from preview_process import Preview, previewing
 from raw_samples import raw_a
 
-from commentariat.live.site import LiveSite
+from commentariat.live.site import LiveEpoch, LiveSite
 from commentariat.pipeline import no_progress
 from commentariat.preview.builder import has_spare_files
 from commentariat.preview.epoch import Rendered
@@ -24,6 +24,7 @@ from commentariat.preview.run import _Hands
 from commentariat.preview.store import PageStore
 
 MOLE = "content/articles/mole.md"
+Lacking = Callable[[str], AbstractContextManager[None]]
 
 
 @contextmanager
@@ -49,6 +50,28 @@ def site(site: SiteFolder) -> SiteFolder:
         )
     site.write(MOLE, article("Mole", "A first text.", slug="mole"))
     return site.write("content/articles/weir.md", article("Weir", slug="weir"))
+
+
+@pytest.fixture
+def edited(site: SiteFolder) -> tuple[LiveSite, LiveEpoch]:
+    """The site in memory, edited since it was opened, and the state that it was in."""
+    live = LiveSite(site.options(drafts=True))
+    before = live.open(no_progress)
+    site.edit(MOLE, "A first text.", "A second text.")
+    return live, before
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> Lacking:
+    """Let the system have no more files for what is named, for a while."""
+
+    @contextmanager
+    def lacking(name: str) -> Iterator[None]:
+        with monkeypatch.context() as few:
+            few.setattr(name, refuse)
+            yield
+
+    return lacking
 
 
 @pytest.mark.parametrize("spare", [0, 1])
@@ -84,15 +107,14 @@ def test_what_came_to_be_imported_meanwhile_is_imported(site: SiteFolder) -> Non
 
 
 def test_what_the_system_refuses_says_nothing_of_the_folder(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+    edited: tuple[LiveSite, LiveEpoch], refused: Lacking
 ) -> None:
-    live = LiveSite(site.options(drafts=True))
-    before = live.open(no_progress)
-    site.edit(MOLE, "A first text.", "A second text.")
-    with monkeypatch.context() as few:
-        few.setattr("commentariat.engine.scan.os.scandir", refuse)
-        with pytest.raises(OSError, match="Too many"):
-            live.update(None)
+    live, before = edited
+    with (
+        refused("commentariat.engine.scan.os.scandir"),
+        pytest.raises(OSError, match="Too many"),
+    ):
+        live.update(None)
     after = live.update(None)
     assert "articles/mole/index.html" in after.changed
     assert (after.articles, after.problems) == (before.articles, ())
@@ -103,17 +125,13 @@ def test_what_the_system_refuses_says_nothing_of_the_folder(
     ["commentariat.live.site.assemble", "commentariat.live.site.LiveSite._import"],
 )
 def test_what_was_read_before_the_system_refused_is_shown_later(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, step: str
+    site: SiteFolder, edited: tuple[LiveSite, LiveEpoch], refused: Lacking, step: str
 ) -> None:
-    live = LiveSite(site.options(drafts=True))
-    live.open(no_progress)
-    site.edit(MOLE, "A first text.", "A second text.")
+    live, _ = edited
     site.write("content/authors/ida-marsh.md", "---\nname: Ida Marsh\n---\n\nShe.\n")
     site.write("content/raw/one.txt", raw_a())
-    with monkeypatch.context() as few:
-        few.setattr(step, refuse)
-        with pytest.raises(OSError, match="Too many"):
-            live.update(None)
+    with refused(step), pytest.raises(OSError, match="Too many"):
+        live.update(None)
     after = live.update(frozenset())
     assert "articles/mole/index.html" in after.changed
     assert after.articles == 3
@@ -121,30 +139,28 @@ def test_what_was_read_before_the_system_refused_is_shown_later(
 
 
 def test_an_edit_in_place_that_was_read_before_the_import_is_shown_after_it(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+    site: SiteFolder, refused: Lacking
 ) -> None:
     site.write("content/raw/one.txt", raw_a())
     live = LiveSite(site.options(drafts=True))
     live.open(no_progress)
     site.edit(MOLE, "A first text.", "A second text.")
     site.write("content/raw/one.txt", raw_a() + "\n")
-    with monkeypatch.context() as few:
-        few.setattr("commentariat.live.site.LiveSite._import", refuse)
-        with pytest.raises(OSError, match="Too many"):
-            live.update(None)
+    with (
+        refused("commentariat.live.site.LiveSite._import"),
+        pytest.raises(OSError, match="Too many"),
+    ):
+        live.update(None)
     after = live.update(frozenset())
     assert "articles/mole/index.html" in after.changed
     assert live.assemblies == 1
 
 
 def test_a_file_that_could_not_be_read_for_a_moment_is_read_again(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+    edited: tuple[LiveSite, LiveEpoch], refused: Lacking
 ) -> None:
-    live = LiveSite(site.options(drafts=True))
-    before = live.open(no_progress)
-    site.edit(MOLE, "A first text.", "A second text.")
-    with monkeypatch.context() as few:
-        few.setattr("commentariat.engine.reading.read_steady", refuse)
+    live, before = edited
+    with refused("commentariat.engine.reading.read_steady"):
         waiting = live.update(frozenset((MOLE,)))
     assert waiting.is_waiting  # so it is looked at again without an edit
     assert (waiting.made_of, waiting.problems) == (before.made_of, ())

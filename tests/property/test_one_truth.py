@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Set
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -50,6 +50,8 @@ from commentariat.engine.render import RenderContext, Renderer
 from commentariat.engine.template_files import load_templates
 from commentariat.facets import DEFAULT_FACETS
 from commentariat.fields import FieldKind
+from commentariat.site import drawing_pages
+from commentariat.site.coasts import draw_coasts
 from commentariat.site.families import LATE, MADE_IN_CODE, touched_pages
 from commentariat.site.family import Exchange
 from commentariat.site.hosting import HOSTING
@@ -59,6 +61,15 @@ from commentariat.site.register import Register
 from commentariat.site.site import Site
 from commentariat.site.sitemap import SITEMAP
 from commentariat.site.views import TextView
+
+_drawn = cache(draw_coasts)
+
+
+@pytest.fixture(autouse=True)
+def _each_coast_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made of two numbers, and thousands of sites have one."""
+    monkeypatch.setattr(drawing_pages, "draw_coasts", _drawn)
+
 
 RECORDS = records()
 _ALIKE = tuple(
@@ -138,8 +149,9 @@ class Snapshot:
         }
         self.problems = (*archive.problems, *listing.problems)
         self.open_points = sorted((*archive.open_points, *listing.open_points))
-        self.keys = {one.output: (one.template, one.digests) for one in listing.pages}
+        # In this order what a page is made of is found once: its digests let go of it.
         self.shown = {one.output: _shown(site, one) for one in listing.pages}
+        self.keys = {one.output: (one.template, one.digests) for one in listing.pages}
 
     @property
     def early(self) -> Set[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from git_site import git
 
 ROOT = Path(__file__).parent.parent.parent
-ADDRESS = "git@github.com:OWNER/REPO.git"
+ADDRESS = "git@github.com:YOU/archive.git"
 
 
 def section() -> str:

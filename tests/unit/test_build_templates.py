@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from types import CodeType
+from typing import Any, cast
+
 import jinja2
 import pytest
 from markupsafe import Markup, escape
+from walking import filled
 
+from commentariat.check.origin import Origin, Tracer
+from commentariat.engine.closures import Closures
 from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
+from commentariat.interface.catalog import Catalog, Table, load_catalog
+from commentariat.site.views import SiteView
 
 
 class Html:
@@ -119,3 +127,69 @@ def test_a_fault_is_told_with_its_line_among_others_that_stand_with_it(
         make_environment(sources).get_template("page.html").render(plain="x", none={})
     problem = run_problem(fault.value, sources, "page.html")
     assert (problem.source, problem.line) == ("base.html", line)
+
+
+def code(text: str = "{{ _('Home') }}", label: str = "a", **more: Any) -> CodeType:
+    """Compile a template in an environment of its own."""
+    made = make_environment({"a.html": TemplateSource(label, label, text)}, **more)
+    root: Any = made.get_template("a.html").root_render_func
+    return cast(CodeType, root.__code__)
+
+
+def test_a_template_is_compiled_once_in_a_process() -> None:
+    assert code() is code()
+
+
+def test_a_template_is_compiled_anew_where_it_says_something_else() -> None:
+    shown = []
+    for text in ("{{ 1 }}", "{{ 2 }}", "{{ 1 }}"):
+        made = make_environment({"a.html": TemplateSource("a", "a", text)})
+        shown.append(made.get_template("a.html").render())
+    assert shown == ["1", "2", "1"]
+    assert code(label="a").co_filename == "a"
+    assert code(label="b").co_filename == "b", "faults name it"
+
+
+def test_a_template_is_compiled_anew_where_its_words_are_others() -> None:
+    english = load_catalog("en")
+    words = Catalog(Table("xx", "n != 1", {"Home": ("Heim",)}))
+    for said, catalog in (("Home", english), ("Heim", words), ("Home", english)):
+        source = TemplateSource("a", "a", "{{ _('Home') }}")
+        made = make_environment({"a.html": source}, catalog)
+        assert made.get_template("a.html").render() == said
+
+
+def test_a_template_is_compiled_anew_where_it_is_traced() -> None:
+    sources = {"a.html": TemplateSource("a", "a", "<p>{{ 1 }}</p>")}
+    view = filled(SiteView, language="en", menu=(), footer=())
+    for _ in range(2):
+        made = make_environment(sources).get_template("a.html").render()
+        assert made == "<p>1</p>"
+        traced = Tracer(sources, view).trace("a.html", {}, made)
+        assert traced is not None
+        assert traced.at(3) == Origin("a", 1, "1")
+
+
+def test_a_template_is_parsed_once_to_be_read_and_compiled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "{% macro twice(a) %}{{ a }}{{ a }}{% endmacro %}{{ twice(_('Home')) }}"
+    parsed: list[str] = []
+    parse = jinja2.Environment._parse
+
+    def counted(self: jinja2.Environment, source: str, *rest: Any) -> Any:
+        parsed.append(source)
+        return parse(self, source, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "_parse", counted)
+    monkeypatch.setattr("commentariat.engine.templates._TREES", {})  # others fill it
+    alone = code(text, "parsed alone")
+    assert parsed == [text]
+    sources = {"a.html": TemplateSource("read first", "read first", text)}
+    assert Closures(sources).parts("a.html").given == {"twice"}
+    made = code(text, "read first")
+    assert parsed == [text] * 2
+    assert made.co_code == alone.co_code
+    assert make_environment(sources).get_template("a.html").render() == "HomeHome"
+    code(text, "again")
+    assert parsed == [text] * 3, "a tree is used once"

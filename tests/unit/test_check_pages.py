@@ -57,6 +57,17 @@ def test_a_fault_in_a_template_is_named_once_with_its_pages(site: SiteFolder) ->
     assert problems(site) == found
 
 
+def test_what_a_template_leaves_open_is_told_there_and_not_around_it(
+    site: SiteFolder,
+) -> None:
+    text = (
+        '{% extends "shipped/article.html" %}\n{% block byline %}\n<div>\n<p>A</p></div>'
+        "\n<div><p>B</p>\n{% endblock %}"
+    )
+    (found,) = problems(many(site).write("templates/article.html", text))
+    assert found.startswith("templates/article.html:5: <div> is never closed")
+
+
 def test_a_fault_behind_words_with_markup_is_named_with_its_line(
     site: SiteFolder,
 ) -> None:

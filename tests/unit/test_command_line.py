@@ -29,6 +29,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     [
         ("biuld", "no command is called 'biuld'; did you mean 'build'?"),
         ("xyzzy", "no command is called 'xyzzy'"),
+        ("preview", "no command is called 'preview'; did you mean 'serve'?"),
         (
             "publish --dryrun",
             "no option is called '--dryrun'; did you mean '--dry-run'?",
@@ -129,3 +130,39 @@ def test_every_command_teaches() -> None:
         assert parser.description, name
         options = [one for one in parser._actions if one.option_strings]
         assert [one.option_strings for one in options if not one.help] == []
+
+
+def loaded(*words: str) -> set[str]:
+    """The libraries, and rooms of the program, that a call with *words* imports."""
+    code = (
+        "import atexit, sys\n"
+        "from commentariat.cli import main\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "main(sys.argv[1:])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_what_only_tells_of_the_program_imports_no_command(word: str) -> None:
+    names = loaded(word)
+    assert "commentariat.cli.commands" in names
+    assert not names & {"msgspec", "commentariat.cli.commands.build"}
+
+
+def test_a_build_that_has_nothing_to_do_imports_nothing_to_do_it_with(
+    tmp_path: Path,
+) -> None:
+    SiteFolder(tmp_path, SETTINGS).write("content/articles/a.md", article("A"))
+    words = ("build", "--workers", "1", "--site", str(tmp_path))
+    first, again = loaded(*words), loaded(*words)
+    heavy = {"jinja2", "nh3", "pyromark", "commentariat.cli.commands.serve"}
+    assert first & heavy == {"jinja2", "nh3", "pyromark"}
+    assert not again & heavy

@@ -13,6 +13,10 @@ from commentariat.config import (
 from commentariat.errors import SourceError
 from commentariat.facets import Facet
 
+NO_LABEL_ONE = (
+    "expected 'label_one' for the new facet 'countries', found none: 'label' is the heading "
+    "of its index, 'label_one' what one of its terms is called"
+)
 COUNTRIES = """\
 [tool.commentariat.facets.countries]
 label = "Countries"
@@ -22,6 +26,12 @@ label_one = "Country"
 
 def settings(lines: str) -> str:
     return f'[tool.commentariat]\ntitle = "T"\n{lines}\n'
+
+
+def told(lines: str) -> list[str]:
+    with pytest.raises(SourceError) as caught:
+        parse_settings(settings(lines))
+    return [str(one) for one in caught.value.problems]
 
 
 @pytest.mark.parametrize(
@@ -110,13 +120,16 @@ def settings(lines: str) -> str:
         ),
         (
             '[tool.commentariat.facets.countries]\nlabel = "Countries"',
+            f"pyproject.toml:3: {NO_LABEL_ONE}",
+        ),
+        (
+            "[tool.commentariat.facets.countries]\nfeed = true",
             "pyproject.toml:3: no facet is called 'countries', and a new one needs 'label' and "
-            "'label_one'; did you mean 'centers'?",
+            "'label_one'",
         ),
         (
             '[tool.commentariat.facets.countries]\nlabel = "C"\nlabel_on = "C"',
-            "pyproject.toml:3: no facet is called 'countries', and a new one needs 'label' and "
-            "'label_one'; did you mean 'centers'?\n"
+            f"pyproject.toml:3: {NO_LABEL_ONE}\n"
             "pyproject.toml:5: no setting is called 'label_on'; did you mean 'label_one'?",
         ),
         (
@@ -182,7 +195,18 @@ def settings(lines: str) -> str:
         ),
         (
             "[tool.commentariat.facets.regions]\nmany = false",
-            "pyproject.toml:4: no setting is called 'many'",
+            "pyproject.toml:4: no setting is called 'many' here: there are path, label, "
+            "label_one, labels, feed, fixed, pages, menu, home, with_people",
+        ),
+        (
+            '[tool.commentariat.fonts.serif]\nsystem = "Georgia"',
+            "pyproject.toml:3: no setting is called 'fonts' here: it stands under "
+            "[tool.commentariat.theme]",
+        ),
+        (
+            COUNTRIES + 'home = "12"',
+            "pyproject.toml:6: expected a number for 'home', found a text: write 12 without "
+            "quotes",
         ),
         (
             '[tool.commentariat.facets."Länder"]\nlabel = "L"\nlabel_one = "L"',
@@ -446,3 +470,31 @@ def test_settings_that_are_not_toml_are_told_with_the_line(
 def test_settings_that_no_reader_gets_through_are_a_problem(toml: str) -> None:
     with pytest.raises(SourceError, match=r"^pyproject\.toml"):
         parse_settings(toml)
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "said"),
+    [
+        (
+            "[tool.commentariat.section.events]\nlabel = 'E'",
+            3,
+            "did you mean 'sections'?",
+        ),
+        ("[tool.commentariat.sections.events]\nfeed = true", 3, "expected a label"),
+        ("[tool.commentariat.sections.events]\nlabl = 'E'", 3, "expected a label"),
+        ("[tool.commentariat.facets.events]\nlabel = 'E'", 3, "'label_one'"),
+    ],
+)
+def test_fields_of_a_section_or_facet_at_fault_are_not_told_besides(
+    row: str, line: int, said: str
+) -> None:
+    field = "[tool.commentariat.fields.day]\non = 'events'\ncards = true\n"
+    problems = told(f"{row}\n{field}")
+    assert problems[0].startswith(f"pyproject.toml:{line}: "), problems
+    assert said in problems[0]
+    assert all("'on' takes" not in one and "'cards'" not in one for one in problems)
+
+
+def test_what_only_some_kinds_can_is_not_told_of_a_kind_that_is_none() -> None:
+    (problem,) = told("[tool.commentariat.fields.a]\nkind = 'audio'\nfeed = true\n")
+    assert "found 'audio'" in problem

@@ -90,17 +90,6 @@ def test_the_changelog_names_the_version_and_has_an_entry_a_line() -> None:
     ] == []
 
 
-def test_every_block_of_the_templates_is_told() -> None:
-    blocks = {
-        path.name: re.findall(r"\{% block (\w+)", path.read_text(encoding="utf-8"))
-        for path in (ROOT / "templates").glob("*.html")
-    }
-    look = (ROOT / "docs/look.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+\.html)` \| (.*) \|$", look, re.MULTILINE)
-    told = {name: re.findall(r"`(\w+)`", row) for name, row in rows}
-    assert told == {name: found for name, found in blocks.items() if found}
-
-
 def test_the_tokens_of_the_theme_are_told_each_and_no_other() -> None:
     css = (ROOT / "theme/site.css").read_text(encoding="utf-8")
     look = (ROOT / "docs/look.md").read_text(encoding="utf-8")
@@ -112,11 +101,25 @@ def test_the_tokens_of_the_theme_are_told_each_and_no_other() -> None:
 
 @pytest.mark.parametrize("page", ["README.md", *PAGES])
 def test_every_link_leads_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
-    prose = re.sub(r"^( *)```.*?^\1```$|`[^`\n]*`", "", text, flags=re.M | re.DOTALL)
-    links = re.findall(r"\]\(([^)\s]+)\)", prose)
+    links = re.findall(r"\]\(([^)\s]+)\)", _prose(page))
     lost = [one for one in links if "://" not in one and not _leads(page, one)]
     assert lost == []
+
+
+def _prose(page: str) -> str:
+    """The text of a page without its code."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.sub(r"^( *)```.*?^\1```$|`[^`\n]*`", "", text, flags=re.M | re.DOTALL)
+
+
+def test_every_picture_is_shown_with_words_and_none_is_left_over() -> None:
+    shown = {
+        ((ROOT / page).parent / picture).resolve()
+        for page in ("README.md", *PAGES)
+        for picture in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", _prose(page))
+    }
+    others = {path for path in DOCS.rglob("*.*") if path.suffix not in (".md", ".py")}
+    assert {path for path in others if "__pycache__" not in path.parts} == shown
 
 
 def _leads(page: str, link: str) -> bool:

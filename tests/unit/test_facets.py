@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
+from raw_samples import WITH_KEYS
 
 from commentariat.config import load_settings
 from commentariat.intake.content.told import read_date
@@ -26,15 +27,6 @@ feed = true
 LAND = """
 [tool.commentariat.sources.keys]
 land = "countries"
-"""
-RAW = """Short reactions.
-Peter Aldous
-{"authors": ["Mara Lindqvist"], "type": "commentary", "centers": ["North"],
-"primaryCenter": "North", "regions": [], "topics": [], %s}Source: Harbor Photo
-A dek that says enough of the piece for an editor to know it by.
-The first paragraph of a raw file that is long enough to be prose, and says so.
-A second paragraph of the piece that is long enough to be prose, number one.
-North does not take institutional positions on public policy issues; these are the author’s own.
 """
 
 
@@ -107,6 +99,15 @@ def test_one_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> None:
     assert not any(name.startswith("countries/") for name in site.output())
     assert "<dd>Georgia" in site.page("articles/dam/")
     assert "/countries/" not in site.page("articles/dam/")
+
+
+def test_one_out_of_the_menu_has_its_pages_all_the_same(site: SiteFolder) -> None:
+    link = '<li><a href="/countries/">Countries</a>'
+    assert link in site.build().page("articles/dam/")
+    with_rows(site, "menu = false\n").build()
+    assert link not in site.page("articles/dam/")
+    assert "/countries/georgia/" in site.page("articles/dam/")
+    assert site.has("countries/index.html")
 
 
 def test_one_without_a_feed_has_none(site: SiteFolder) -> None:
@@ -195,7 +196,7 @@ def test_a_year_keeps_its_address_and_its_place_under_another_label(
 
 def raw_site(site: SiteFolder, metadata: str, rows: str = LAND) -> SiteFolder:
     site.write("pyproject.toml", SETTINGS + COUNTRIES + rows)
-    return site.write("content/raw/2020-05-06-one.txt", RAW % metadata)
+    return site.write("content/raw/2020-05-06-one.txt", WITH_KEYS % metadata)
 
 
 def imported(site: SiteFolder) -> str:
@@ -375,7 +376,9 @@ def remembered(site: SiteFolder) -> Mapping[str, object]:
 def test_the_preview_imports_what_other_keys_let_it_read(site: SiteFolder) -> None:
     site.write(
         "content/raw/one.txt",
-        RAW.replace(RAW[RAW.index("{") : RAW.index("}")], '{"land": ["Iran"]'),
+        WITH_KEYS.replace(
+            WITH_KEYS[WITH_KEYS.index("{") : WITH_KEYS.index("}")], '{"land": ["Iran"]'
+        ),
     )
     live = LiveSite(site.options())
     (problem,) = live.open(lambda *_: None).problems

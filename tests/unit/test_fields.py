@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import re
+import typing
 from pathlib import Path
 
 import pytest
 from doc_examples import DOCS, site_of
 from harness import SETTINGS, SiteFolder, article
 from PIL import Image
+from raw_samples import WITH_KEYS
 
 from commentariat.archive.judge import (
     give_fields,
@@ -22,11 +24,13 @@ from commentariat.archive.judge import parse_article as judge_article
 from commentariat.archive.model import Article
 from commentariat.archive.own_fields import sort_key
 from commentariat.check.outlinks import lines_of_link
-from commentariat.config import FIELD_SETTINGS, Settings, parse_settings
+from commentariat.config import Settings, parse_settings
 from commentariat.errors import SourceError
 from commentariat.fields import Field, FieldKind
 from commentariat.live.site import LiveEpoch, LiveSite
 from commentariat.pipeline import check_site
+from commentariat.site import views
+from commentariat.site.views import Card
 
 FIELDS = """
 [tool.commentariat.fields]
@@ -233,6 +237,13 @@ def site(tmp_path: Path) -> SiteFolder:
     return site.write("content/articles/ferry.md", ARTICLE)
 
 
+def test_what_is_known_of_fields_is_known_of_every_page_that_has_some() -> None:
+    kinds = [one for one in vars(views).values() if isinstance(one, type)]
+    pages = [one for one in kinds if issubclass(one, views.View) and one is not Card]
+    with_fields = {one for one in pages if "fields" in one.__struct_fields__}
+    assert with_fields == {*typing.get_args(views._WITH_FIELDS)}
+
+
 def test_a_page_shows_each_field_under_its_label(site: SiteFolder) -> None:
     assert not site.build().problems
     page = site.page("articles/ferry/")
@@ -288,6 +299,19 @@ def test_feeds_have_a_recording_beside_its_piece(site: SiteFolder) -> None:
     assert item["attachments"] == [
         {"url": url, "mime_type": "audio/mpeg", "title": "Podcast"}
     ]
+
+
+def test_feeds_have_a_picture_beside_its_piece(site: SiteFolder) -> None:
+    row = '[tool.commentariat.fields.cover]\nkind = "picture"\nfeed = true\n'
+    site.write("pyproject.toml", SETTINGS + FIELDS + row)
+    site.write("content/files/cover.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.write(
+        "content/articles/ferry.md",
+        ARTICLE.replace("title:", "cover: files/cover.svg\ntitle:", 1),
+    ).build()
+    url = "https://archive.test/files/cover.svg"
+    link = f'<link rel="enclosure" href="{url}" type="image/svg+xml" title="Cover"/>'
+    assert link in site.page("feed.xml")
 
 
 def test_cards_show_what_a_row_asks_for_and_an_edit_of_it_reaches_them(
@@ -380,6 +404,22 @@ def test_a_recording_of_a_draft_is_not_out_before_it(site: SiteFolder) -> None:
     assert not site.has("files/p.jpg")
 
 
+def test_a_link_of_a_field_to_what_is_not_out_is_asked_about_on_its_line(
+    site: SiteFolder,
+) -> None:
+    site.write("content/articles/later.md", article("Later", slug="later", draft=True))
+    text = ARTICLE.replace("/authors/ana-ruiz/", "/articles/later/")
+    site.write("content/articles/ferry.md", text).build()
+    lines = text.split("\n")
+    asked = [one.line for one in site.report.open_points if "later" in str(one)]
+    assert asked == [
+        n for n, line in enumerate(lines, 1) if line.startswith(("- /art", "method:"))
+    ]
+    site.edit("content/articles/ferry.md", "Text.", "Text, [on](later.md).").build()
+    asked = [one.line for one in site.report.open_points if "later" in str(one)]
+    assert [lines[line - 1][:5] for line in asked] == ["- /ar", "metho", "Text."]
+
+
 def test_a_recording_may_lie_beside_its_piece(site: SiteFolder) -> None:
     text = ARTICLE.replace("files/a.mp3", "talk.m4a")
     site.delete("content/articles/ferry.md").write(
@@ -424,17 +464,6 @@ def test_links_of_fields_to_other_sites_are_tested_where_that_is_asked_for(
     assert lines_of_link(ARTICLE, found[0], ARTICLE.count("\n")) == (line,)
 
 
-RAW = """Short reactions.
-Peter Aldous
-{"authors": ["Mara Lindqvist"], "type": "commentary", "centers": ["North"],
-"primaryCenter": "North", "regions": [], "topics": [], %s}Source: Harbor Photo
-A dek that says enough of the piece for an editor to know it by.
-The first paragraph of a raw file that is long enough to be prose, and says so.
-A second paragraph of the piece that is long enough to be prose, number one.
-North does not take institutional positions on public policy issues; these are the author’s own.
-"""
-
-
 def test_raw_files_fill_them_by_their_keys(site: SiteFolder) -> None:
     keys = '\n[tool.commentariat.sources.keys]\nstars = "rating"\nwith = "guests"\n'
     site.write("pyproject.toml", SETTINGS + FIELDS + keys)
@@ -442,7 +471,7 @@ def test_raw_files_fill_them_by_their_keys(site: SiteFolder) -> None:
         '"stars": 4, "with": ["Ana", "Ben"], "held": "2024-05-06", "sponsored": true, '
         '"watch": "nowhere", "method": "All *stars*."'
     )
-    site.write("content/raw/one.txt", RAW % said).build()
+    site.write("content/raw/one.txt", WITH_KEYS % said).build()
     assert not site.problems
     (path,) = (site.folder / "content/articles").rglob("*one*.md")
     text = path.read_text(encoding="utf-8")
@@ -473,6 +502,20 @@ def test_a_preview_shows_a_row_of_settings_at_once(site: SiteFolder) -> None:
     assert b"<dd>five" in ferry(epoch)
 
 
+def test_a_preview_shows_a_page_with_a_lost_field_while_its_file_is_broken(
+    site: SiteFolder,
+) -> None:
+    path = "content/articles/ferry.md"
+    site.write(path, article("Ferry", slug="ferry", watch=["/articles/nowhere/"]))
+    live = LiveSite(site.options())
+    before = ferry(live.open(lambda *_: None))
+    site.write(path, "---\ntitle: never closed\n")
+    epoch = live.update(frozenset({path}))
+    (problem,) = epoch.problems
+    assert problem.kind == "no front matter"
+    assert ferry(epoch) == before
+
+
 def test_the_how_to_builds_what_it_says(tmp_path: Path) -> None:
     site = site_of("how-to/fields.md", tmp_path / "site")
     assert not site.build().problems
@@ -490,7 +533,7 @@ def test_the_how_to_builds_what_it_says(tmp_path: Path) -> None:
     )
 
 
-def test_the_how_to_names_every_setting_and_every_kind() -> None:
+def test_the_how_to_names_every_kind() -> None:
     text = (DOCS / "how-to/fields.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
-    assert named == {*(row.name for row in FIELD_SETTINGS), *map(str, FieldKind)}
+    assert named == set(map(str, FieldKind))

@@ -73,12 +73,12 @@ def test_pinned_pieces_stand_before_the_newest(site: SiteFolder) -> None:
 
 def test_the_parts_stand_in_the_order_that_is_told(site: SiteFolder) -> None:
     blocks = ["text", "newest", "/topics/energy/", "/events/", "lead", "/topics/"]
-    site.write("content/pages/index.md", index(blocks=blocks)).build()
+    site.write("content/pages/index.md", index(lead="p5", blocks=blocks)).build()
     assert site.problems == ()
     page = site.page("index.html")
     assert titles(page) == [
-        "Newest", "P2", "P1", "Energy", "P1", "Events", "Launch", "P6", "Topics",
-        "Energy", "Ports",
+        "Newest", "P6", "P4", "P3", "P2", "P1", "Energy", "P3", "P1", "Events",
+        "Launch", "P5", "Topics", "Energy", "Ports",
     ]  # fmt: skip
     assert page.index("About us, in short.") < page.index('id="Newest"')
     assert 'href="/topics/energy/">Energy: all 3 entries' in page
@@ -88,6 +88,39 @@ def test_the_parts_stand_in_the_order_that_is_told(site: SiteFolder) -> None:
     assert site.page("index.html").index('id="Newest"') < site.page("index.html").index(
         "About us, in short."
     )
+
+
+def test_what_a_part_would_show_that_is_left_out_is_among_the_newest(
+    site: SiteFolder,
+) -> None:
+    names = ("p1", "p6")
+    for name in names:
+        path = f"content/articles/{name}.md"
+        site.edit(path, "topics:", "series: Tides\ntopics:")
+    site.write("content/pages/index.md", index(blocks=["newest"])).build()
+    assert titles(site.page("index.html")) == [
+        "Newest", *(f"P{number}" for number in range(6, 0, -1)),
+    ]  # fmt: skip
+    fields = {"lead": "p5", "blocks": ["lead", "newest"]}
+    site.write("content/pages/index.md", index(**fields)).build()
+    assert titles(site.page("index.html")) == [
+        "P5", "Newest", "P6", "P4", "P3", "P2", "P1",
+    ]  # fmt: skip
+    fields = {"featured": [], "blocks": ["featured", "newest"]}
+    site.write("content/pages/index.md", index(**fields)).build()
+    shown = titles(site.page("index.html"))
+    assert shown == ["Also new", "P6", "P5", "P4", "Newest", "P3", "P2", "P1"]
+
+
+def test_two_parts_that_lead_to_one_page_have_each_an_id_of_its_own(
+    site: SiteFolder,
+) -> None:
+    site.write("content/redirects.txt", "/power/ /topics/energy/\n")
+    blocks = ["/topics/energy/", "/power/", "/topics/"]
+    site.write("content/pages/index.md", index(blocks=blocks)).build()
+    assert site.problems == ()
+    ids = re.findall(r'<h2 class="label" id="([^"]*)"', site.page("index.html"))
+    assert len(ids) == len({*ids}) == 3
 
 
 def test_a_draft_that_is_to_lead_waits(site: SiteFolder) -> None:
@@ -104,6 +137,31 @@ def test_a_draft_that_is_to_lead_waits(site: SiteFolder) -> None:
     )  # fmt: skip
     site.build(today="2027-01-01")
     assert titles(site.page("index.html"))[0] == "Late"
+
+
+@pytest.mark.parametrize("block", ["/topics/seas/", "/programs/"])
+@pytest.mark.parametrize("folder", ["articles", "events"])
+def test_a_part_of_a_term_that_drafts_alone_have_waits(
+    site: SiteFolder, block: str, folder: str
+) -> None:
+    late = article("Late", topics=["Seas"], programs=["Tides"], draft=True)
+    site.write(f"content/{folder}/late.md", late)
+    site.write("content/pages/index.md", index(blocks=["newest", block])).build()
+    assert site.problems == ()
+    (point,) = [
+        str(one)
+        for one in check_site(site.options()).open_points
+        if one.source.endswith("index.md")
+    ]
+    assert (
+        f"{block!r} is of content/{folder}/late.md, which is a draft, and stands there "
+        "once that is out" in point
+    )
+    site.write(
+        f"content/{folder}/late.md", late.replace("Seas", "Sea").replace("Tides", "")
+    )
+    (told,) = site.build().problems
+    assert f"no term, index or listing of this site is at {block!r}" in told
 
 
 def test_what_was_withdrawn_does_not_stand_out(site: SiteFolder) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -86,6 +88,33 @@ def test_what_hooks_change_is_made_again_and_nothing_else_is(site: SiteFolder) -
     site.write("hooks.py", SHOUTS).build()
     assert "THE TEST ARCHIVE" in site.page("articles/ferry/")
     assert not site.build().report.rendered
+
+
+def test_hooks_make_nothing_anew_in_another_process_or_place(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    more = "SOURCES = []\nLAYOUTS = []\nREPAIRS = []\n"
+    site.write("hooks.py", site.read("hooks.py") + more)
+    moved = tmp_path / "moved"
+    for seed, folder in (("1", site.folder), ("2", site.folder), ("3", moved)):
+        if folder == moved:
+            site.folder.rename(moved)
+        done = subprocess.run(
+            [sys.executable, "-m", "commentariat", "build", "--json"],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=folder, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        figures = json.loads(done.stdout.splitlines()[-1])
+        assert (figures["rendered"] == 0) == (seed != "1")
+
+
+def test_hooks_of_raw_files_make_no_page_anew(site: SiteFolder) -> None:
+    site.write("templates/_foot.html", "<footer></footer>\n")
+    site.write("hooks.py", "REPAIRS = []\n").build()
+    for text in ("REPAIRS = ()\n", "REPAIRS = []\nLAYOUTS = []\n"):
+        site.write("hooks.py", text).build()
+        assert not site.problems
+        assert site.report.rendered == ()
 
 
 def test_hooks_with_and_without_them_come_to_what_a_clean_build_makes(
@@ -180,16 +209,20 @@ def test_the_digest_holds_nothing_of_where_the_site_lies(
     assert find_hooks(site.folder).digest == find_hooks(other.folder).digest
 
 
-def test_two_sites_in_one_process_have_each_their_own_modules(
+def test_two_sites_in_one_process_have_each_their_own_modules_and_filters(
     site: SiteFolder, tmp_path: Path
 ) -> None:
     other = SiteFolder(tmp_path / "other")
-    for one, sign in ((site, "here"), (other, "there")):
+    for one, sign, filter_ in ((site, "here", "upper"), (other, "there", "title")):
+        hooks = (
+            f"GLOBALS = {{'sign': tools.sign}}\nFILTERS = {{'shout': str.{filter_}}}\n"
+        )
+        foot = "<footer>{{ sign }} {{ 'one word'|shout }}</footer>\n"
         one.write("tools.py", f"sign = {sign!r}\n")
-        one.write("hooks.py", "import tools\nGLOBALS = {'sign': tools.sign}\n")
-        one.write("templates/_foot.html", "<footer>{{ sign }}</footer>\n").build()
-    assert "<footer>here<" in site.page("/")
-    assert "<footer>there<" in other.page("/")
+        one.write("hooks.py", f"import tools\n{hooks}")
+        one.write("templates/_foot.html", foot).build()
+    assert "<footer>here ONE WORD<" in site.page("/")
+    assert "<footer>there One Word<" in other.page("/")
 
 
 # --- faults ------------------------------------------------------------------------------
@@ -338,6 +371,30 @@ def test_a_hook_that_runs_long_is_named_while_it_runs(site: SiteFolder) -> None:
     assert re.search(told, done.stderr, re.MULTILINE), done.stderr
 
 
+ENDING = """\
+import sys
+import time
+from pathlib import Path
+from commentariat.pipeline import Options, build_site
+
+class Slow:
+    def __del__(self, sleep=time.sleep):
+        sleep(1.5)
+
+slow = Slow()
+options = Options(site=Path(sys.argv[1]), workers=1, today="2026-06-01")
+print(build_site(options).is_done)
+"""
+
+
+def test_a_process_that_ran_hooks_ends_well_however_long_that_takes(
+    site: SiteFolder,
+) -> None:
+    command = [sys.executable, "-c", ENDING, str(site.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
+
+
 def test_no_hooks_leaves_them_alone(site: SiteFolder) -> None:
     site.write("hooks.py", "raise AssertionError\n").write("templates/_foot.html", "")
     for command in ("build", "check", "explain"):
@@ -364,7 +421,7 @@ def test_a_preview_shows_saves_of_hooks_and_of_their_modules(site: SiteFolder) -
     site.write("tools.py", "sign = 'two'\n")
     live.update(frozenset(("tools.py",)))
     assert "<footer>two A!<" in shown(live, HOME)
-    assert live.hook_files == ("hooks.py", "hooks.py", "tools.py")
+    assert live.hook_files == ("hooks.py", "tools.py", "tools/__init__.py")
     live.close()
 
 
@@ -389,6 +446,31 @@ def test_a_preview_shows_what_was_while_hooks_are_at_fault(site: SiteFolder) -> 
     live.close()
 
 
+def test_a_preview_goes_on_with_the_hooks_that_were_while_others_fail(
+    site: SiteFolder,
+) -> None:
+    path, hooks = "content/articles/ferry.md", "SHORTCODES = {'sign': sign}\n"
+    hooks = (
+        "def sign():\n    import tools\n    return tools.sign\n\n\n" + hooks + SHOUTS
+    )
+    site.write("tools.py", "sign = 'one'\n").write("hooks.py", hooks)
+    site.write(path, article("Ferry", "{{< sign >}} is here.", slug="ferry"))
+    live = LiveSite(site.options())
+    live.open(no_progress)
+    site.write("hooks.py", f"{hooks}raise ValueError('no')\n")
+    live.update(frozenset(("hooks.py",)))
+    site.edit(path, "is here", "is there")
+    epoch = live.update(frozenset((path,)))
+    assert [str(one)[:12] for one in epoch.problems] == ["hooks.py:13:"]
+    assert "one is there" in shown(live, FERRY)
+    site.write("hooks.py", hooks)
+    epoch = live.update(frozenset(("hooks.py",)))
+    assert epoch.problems == ()
+    assert live.update(None) is epoch
+    assert "one is there" in shown(live, FERRY)
+    live.close()
+
+
 def test_a_preview_takes_hooks_that_come_and_go(site: SiteFolder) -> None:
     site.write("templates/_foot.html", "<footer>{{ motto is defined }}</footer>\n")
     site.delete("hooks.py")
@@ -407,11 +489,11 @@ def test_a_preview_takes_hooks_that_come_and_go(site: SiteFolder) -> None:
 
 def test_the_example_of_the_docs_does_what_they_say(site: SiteFolder) -> None:
     site.write("hooks.py", example("python", 0))
-    site.write("templates/_foot.html", example("jinja", 0))
+    site.write("templates/_foot.html", "<footer></footer>\n")
+    site.write("templates/article.html", example("jinja", 0))
     site.write("content/articles/ferry.md", article("Ferry", "word " * 461)).build()
     assert not site.problems
-    assert "<footer>Since 1987 · 3 min</footer>" in site.page("articles/ferry/")
-    assert "<footer>Since 1987</footer>" in site.page("/")
+    assert '<p class="label">3 min · since 1987</p>' in site.page("articles/ferry/")
 
 
 def test_the_reference_lists_every_name() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,11 @@ def raw(html):
     return html
 
 
-SHORTCODES = {"note": note, "ref": ref, "raw": raw, "lower": str.lower}
+def around(inner):
+    return inner
+
+
+SHORTCODES = {"note": note, "ref": ref, "raw": raw, "lower": str.lower, "around": around}
 """
 
 
@@ -101,6 +106,55 @@ def test_what_a_shortcode_gives_goes_through_the_sanitizer(
     assert gone not in body(site, f"Before.\n\n{markdown}\n\nAfter.")
 
 
+def test_thousands_of_shortcodes_and_of_them_in_code_take_no_time(
+    site: SiteFolder,
+) -> None:
+    began = time.process_time()
+    page = body(
+        site,
+        "`{{<` " * 20_000 + "\n\n" + "\n\n".join(["word {{< raw x >}} word"] * 3_000),
+    )
+    assert page.count("<code>{{&lt;</code>") == 20_000
+    assert page.count("word x word") == 3_000
+    assert time.process_time() - began < 20  # it was more than a minute
+
+
+@pytest.mark.parametrize(
+    ("hooks", "markdown", "line"),
+    [
+        ("SHORTCODES = {'odd': lambda: '\\ud800'}", "One.\n\n{{< odd >}}", 9),
+        (
+            "from markdown.extensions import Extension\n"
+            "from markdown.postprocessors import Postprocessor\n"
+            "class Odd(Postprocessor):\n"
+            "    def run(self, text):\n"
+            "        return text + '\\ud800'\n"
+            "class OddExtension(Extension):\n"
+            "    def extendMarkdown(self, md):\n"
+            "        md.postprocessors.register(Odd(md), 'odd', 1)\n"
+            "MARKDOWN_EXTENSIONS = [OddExtension()]\n",
+            "One.",
+            7,
+        ),
+    ],
+)
+def test_what_hooks_make_that_cannot_be_written_is_told(
+    site: SiteFolder, hooks: str, markdown: str, line: int
+) -> None:
+    site.write("hooks.py", hooks)
+    site.write(PATH, article("Ferry", markdown, slug="ferry")).build()
+    told = f"{PATH}:{line}: a character that cannot be shown: U+D800"
+    assert told in site.problems
+
+
+def test_no_argument_can_stand_for_another_shortcode(site: SiteFolder) -> None:
+    page = body(
+        site,
+        "[a](https://x.test/ \"{{< raw 'shortc\\ode0n1x' >}}\") {{< raw 'other' >}}",
+    )
+    assert 'title="shortcode0n1x"' in page
+
+
 def test_what_a_shortcode_leaves_open_ends_with_it(site: SiteFolder) -> None:
     page = body(site, "{{< raw '<blockquote><b>x' >}}\n\nAfter.")
     assert "<blockquote><b>x</b></blockquote>" in page
@@ -131,6 +185,10 @@ def test_a_frame_of_an_origin_that_the_policy_names_comes_through(
         ("{{< note inner=1 >}}", ":7: expected texts, as 'word'"),
         ("{{< ref \"a >}}", ":7: expected a shortcode on one line"),
         ("{{< note\nkind=a >}}", ":7: expected a shortcode on one line"),
+        ("a\n\n{{< around >}}", ":9: 'around' goes around a text: expected '{{< /around >}}'"),
+        ("{{< ref a >}}b{{< /ref >}}", ":7: 'ref' goes around no text"),
+        ("a\n\n[it]({{< ref nowhere >}})",
+         ":9: no page or file of this site answers '/articles/nowhere/'"),
         ("{{< 3 >}}", ":7: expected a shortcode on one line"),
         ("a\n\n{{< /note >}}", ":9: expected '{{< note >}}' before what closes it"),
         ("{{< note >}}\n\na\n\n{{< nota >}}\n{{< /note >}}", ":11: no shortcode is called"),

@@ -12,6 +12,7 @@ from harness import SETTINGS, SiteFolder, article
 from hook_docs import example
 
 from commentariat.archive.model import Article
+from commentariat.cli.printing import list_grouped
 from commentariat.pipeline.options import settings_of
 from commentariat.pipeline.verify import verify_site
 from commentariat.pipeline.workspace import Workspace
@@ -82,6 +83,7 @@ def test_fields_that_hooks_do_not_tell_are_not_there(site: SiteFolder) -> None:
             "hooks.py:1: no key is called 'minuts'; did you mean 'minutes'?",
         ),
         ("{'minutes': 'few'}", "hooks.py:1: "),
+        ("{'minuts': 1}", "hooks.py:1: no key is called 'minuts'; did you mean"),
         ("[1]", "hooks.py:1: expected a mapping of fields from fields, found [1]"),
         ("{'minutes': article.lacking}", "hooks.py:2: AttributeError: 'ArticleSource'"),
         ("{'minutes': article.front['date']}", "hooks.py:2: KeyError: 'date'"),
@@ -96,6 +98,24 @@ def test_what_no_field_can_be_is_told_of_hooks(
     assert not site.output()
 
 
+def test_a_hook_that_fails_for_many_articles_is_told_once_and_alone(
+    site: SiteFolder,
+) -> None:
+    names = [f"p{number}" for number in range(6)]
+    for name in names:
+        site.write(f"content/articles/{name}.md", article(name, slug=name))
+    site.write("content/pages/about.md", article("About", "[it](/articles/p0/)"))
+    addresses = "".join(f"/articles/{name}/\n" for name in names)
+    site.build().write("content/addresses.txt", addresses)
+    site.write("hooks.py", "def fields(article):\n    return article.titel\n").build()
+    assert len(site.problems) == 7
+    assert all(one.startswith("hooks.py:2: ") for one in site.problems)
+    (line,) = list_grouped(site.report.problems, is_all=False)
+    assert (
+        "ferry.md) (and 6 more: content/articles/p0.md, content/articles/p1.md" in line
+    )
+
+
 # --- after a build ------------------------------------------------------------------------
 
 
@@ -107,12 +127,32 @@ def test_a_hook_is_told_what_a_build_did(site: SiteFolder) -> None:
     assert "articles/ferry/index.html" in done["written"]
     site.build()
     assert json.loads(site.read("last-build.json"))["written"] == []
+    more = "def shout(text):\n    return text\n\n\nFILTERS = {'shout': shout}\n"
+    site.write("hooks.py", example("python", 4) + more).build()
+    assert site.report.equal == set(site.report.rendered) != set()
+    assert json.loads(site.read("last-build.json"))["written"] == []
     site.build(hooks=False)
     site.write(PATH, "---\n").build()
     assert site.problems
     assert (
         json.loads(site.read("last-build.json"))["written"] == []
     )  # nothing was built
+
+
+def test_an_edit_of_what_no_page_is_made_by_makes_no_page_anew(
+    site: SiteFolder,
+) -> None:
+    site.write("hooks.py", "def after_build(report):\n    pass\n").build()
+    site.write("hooks.py", "LAYOUTS = []\n\n\ndef after_build(report):\n    return\n")
+    site.build().rendered()
+
+
+def test_a_site_that_was_moved_is_not_made_anew(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write("hooks.py", "FILTERS = {'shout': str.upper}\n").build()
+    site.folder = site.folder.rename(tmp_path / "moved")
+    site.build().rendered()
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,9 @@ def test_a_layout_of_hooks_reads_what_no_other_does(site: SiteFolder) -> None:
         ("[title, *rest]", "[title, title, *rest]", "expected each line with a Label"),
         ("[title, *rest]", "None", "expected each line with a Label"),
         ("Label.BODY)", "'body')", "expected each line with a Label"),
+        ("[title, *rest]", "[None, title, *rest]", "expected each line with a Label"),
+        ("[title, *rest]", "[(*title, 1), *rest]", "expected each line with a Label"),
+        ('name="house-notes"', "name=[]", "expected a LayoutRule of commentariat.api"),
         ("[title, *rest]", "page.lacking", "AttributeError: 'RawPage' object has no"),
         ('name="house-notes"', 'name="A"', "'A' is the name of another row already"),
         ("[\n    LayoutRule(", "[3,\n    LayoutRule(", "expected a LayoutRule of "
@@ -125,6 +128,9 @@ def test_a_repair_that_is_not_sure_is_asked_about(site: SiteFolder) -> None:
          "text from 'house-typo', found Repair("),
         ('"the", 0.95', '"the", 7', "expected a Repair of what stands"),
         ('"the", 0.95', "'the'", "hooks.py:"),
+        ('"the", 0.95', '"the", "sure"', "expected a Repair of what stands"),
+        ('"the", 0.95', "None, 0.95", "expected a Repair of what stands"),
+        ("found.start(), ", "str(found.start()), ", "expected a Repair of what stands"),
         ('"house-typo"', '"mojibake"', "'mojibake' is the name of another row already"),
         ("re.finditer", "re.finditr", "AttributeError: module 're' has no attribute"),
     ],
@@ -179,6 +185,7 @@ def test_a_source_of_hooks_reads_files_of_another_ending(
          "SOURCES .letter, found 3 (for content/raw/"),
         ('Source(".letter"', 'Source(".txt"', "'.txt' is the name of another row"),
         ('Source(".letter"', 'Source("letter"', "expected a Source of commentariat.api"),
+        ('Source(".letter"', "Source(3", "expected a Source of commentariat.api"),
     ],
 )  # fmt: skip
 def test_a_source_at_fault_stops_the_build_by_its_line(

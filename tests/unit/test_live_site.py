@@ -166,6 +166,20 @@ label = "{}"
 label_one = "One"
 key = "{}"
 """
+OWN_FIELD = """
+[tool.commentariat.fields.ship]
+label = "Ship"
+kind = "{}"
+"""
+OWN_SECTION = """
+[tool.commentariat.fields.sails]
+label = "Sails"
+kind = "date"
+on = ["voyages"]
+[tool.commentariat.sections.voyages]
+label = "Voyages"
+order = "{}"
+"""
 JUDGED = {
     "language": ('language = "en"\n', 'language = "ru"\n'),
     "facets": (
@@ -173,8 +187,13 @@ JUDGED = {
         OWN_KEY.format("ports", "Ports", "to") + OWN_KEY.format("coasts", "Coasts", "from"),
     ),
     "timezone": ('timezone = "UTC"\n', 'timezone = "Asia/Tokyo"\n'),
+    "fields": (OWN_FIELD.format("text"), OWN_FIELD.format("markdown")),
+    "sections": (OWN_SECTION.format("-date"), OWN_SECTION.format("sails")),
 }  # fmt: skip
 """What settings say of each part of the schema, and what they may say instead."""
+SAID = {"facets": "from: [Ilion]\nto: [Colchis]\n", "fields": "ship: The *Argo*\n"}
+"""What an article says to that."""
+ITEM = "---\ntitle: To Colchis\ndate: 2020-05-06\nsails: 2020-06-01\n---\n"
 
 
 @pytest.mark.parametrize("name", Schema.__struct_fields__)
@@ -182,17 +201,21 @@ def test_what_decides_how_files_are_judged_has_all_judged_anew(
     site: SiteFolder, tmp_path: Path, name: str
 ) -> None:
     before, after = JUDGED[name]
-    places = "from: [Ilion]\nto: [Colchis]\n" if name == "facets" else ""
-    head = f"---\ntitle: The Argo\ndate: 2020-05-06 07:08\n{places}---\n"
+    said = SAID.get(name, "")
+    head = f"---\ntitle: The Argo\ndate: 2020-05-06 07:08\n{said}---\n"
     site.write("content/articles/argo.md", f"{head}A paragraph.\n")
+    output = "articles/argo/index.html"
+    if name == "sections":
+        site.write("content/voyages/colchis.md", ITEM)
+        output = "voyages/index.html"
     site.write("pyproject.toml", SETTINGS + before)
     preview = LivePreview(site)
     preview.look()
-    shown = preview.shown["articles/argo/index.html"]
+    shown = preview.shown[output]
     site.write("pyproject.toml", SETTINGS + after)
     preview.look()
     assert not preview.problems
-    assert preview.shown["articles/argo/index.html"] != shown
+    assert preview.shown[output] != shown
     assert preview.shown == site.clean_output(tmp_path / "clean", drafts=True)
 
 
@@ -230,6 +253,33 @@ def test_a_style_that_is_saved_again_is_shown_and_no_page_made_anew(
     preview.look()
     assert preview.epoch.changed == {"theme/site.css"}
     assert preview.live.assemblies == 1
+
+
+def test_a_style_that_names_a_file_no_more_has_it_asked_about(site: SiteFolder) -> None:
+    site.write("theme/sites.css", "a{}")
+    site.write("theme/site.css", '@import "sites.css";')
+    preview = LivePreview(site)
+    assert not preview.epoch.open_points
+    site.write("theme/site.css", "b{}")
+    preview.look()
+    assert [one.source for one in preview.epoch.open_points] == ["theme/sites.css"]
+    assert preview.live.assemblies == 1
+    site.write("theme/site.css", '@import "sites.css";b{}')
+    preview.look()
+    assert preview.epoch.open_points == ()
+
+
+def test_a_link_to_what_is_left_out_says_so(site: SiteFolder) -> None:
+    site.write("content/articles/a.md", article("A", "See [it](b.md).", slug="a"))
+    site.write("content/articles/b.md", article("B", titel="x"))
+    preview = LivePreview(site)
+    assert [problem.source for problem in preview.epoch.problems] == [
+        "content/articles/b.md"
+    ]
+    made = preview.epoch.render("articles/a/index.html")
+    assert made is not None
+    (problem,) = made.problems
+    assert "'b.md' leads to what is left out for a fault" in str(problem)
 
 
 def test_what_import_asks_of_raw_files_is_what_a_build_asks(

@@ -15,7 +15,7 @@ from commentariat.config.colors import contrast
 from commentariat.engine.font_files import is_font, is_variable
 from commentariat.kinds import Kind
 from commentariat.live.site import LiveSite
-from commentariat.pipeline import no_progress
+from commentariat.pipeline import check_site, no_progress
 
 ROOT = Path(__file__).parent.parent.parent
 FONT = (ROOT / "theme/fonts/franklin-latin.woff2").read_bytes()
@@ -65,6 +65,8 @@ def test_all_pages_load_what_the_settings_name(looking: SiteFolder) -> None:
     looking.build()
     assert looking.problems == ()
     assert [o for o in looking.report.open_points if "theme" in o.source] == []
+    asked = check_site(looking.options()).open_points
+    assert not [one for one in asked if "heading" in one.message.kind.name]
     loaded = [
         '<link rel="stylesheet" href="/theme/site.css">',
         '<link rel="stylesheet" href="/theme/look.css">',

@@ -143,6 +143,16 @@ def test_signs_that_are_read_are_not_asked_about(tmp_path: Path) -> None:
     site = SiteFolder(tmp_path / "site")
     site.write("content/articles/a.md", article("A", body, slug="a")).build()
     assert asked(site) == {"~~", "[ ]", ":", "!!!", "{:", "{{< h"}
+    points = [str(one.message) for one in check_site(site.options()).open_points]
+    for name, feature in DIALECT.items():
+        assert any(f"let it be read by {name!r}" in one for one in points) == bool(
+            feature.asked
+        )
+    assert [
+        one
+        for one in points
+        if "write a shortcode of hooks.py as '{{< name >}}'" in one
+    ]
     rows = "\n".join(f"{name} = true" for name in DIALECT)
     site.write(
         "pyproject.toml", f"{SETTINGS}\n[tool.commentariat.markdown]\n{rows}\n"
@@ -152,10 +162,25 @@ def test_signs_that_are_read_are_not_asked_about(tmp_path: Path) -> None:
     assert site.output() == site.clean_output(tmp_path / "clean")
 
 
+def test_markdown_in_html_that_is_not_read_is_told_with_its_setting(
+    site: SiteFolder,
+) -> None:
+    body = '<div markdown="1">\n*a*\n</div>'
+    site.write("content/articles/a.md", article("A", body, slug="a")).build()
+    points = [str(one.message) for one in check_site(site.options()).open_points]
+    assert [one for one in points if "turn 'markdown_in_html' on" in one]
+    more = "\n[tool.commentariat.markdown]\nmarkdown_in_html = true\n"
+    site.write("pyproject.toml", SETTINGS + more).build()
+    points = [str(one.message) for one in check_site(site.options()).open_points]
+    assert not [one for one in points if "markdown" in one]
+
+
 def asked(site: SiteFolder) -> set[str]:
     points = check_site(site.options()).open_points
     return {
-        one.message.values[0] for one in points if one.message.kind is Kind.OTHER_MARKUP
+        one.message.values[0]
+        for one in points
+        if one.message.kind.family == Kind.OTHER_MARKUP.family
     }
 
 

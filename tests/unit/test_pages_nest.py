@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from doc_examples import DOCS, site_of
+from doc_examples import site_of
 from harness import SETTINGS, SiteFolder, article
 
-from commentariat.archive.model import PAGE_KEYS
 from commentariat.pipeline import check_site
 
 MENU = """\
@@ -263,10 +262,3 @@ def test_the_example_of_the_docs_does_what_they_say(tmp_path: Path) -> None:
         "( Our institute=https://institute.example/ ) )"
     )
     assert "noindex" in site.page("about/team/board/")
-
-
-def test_the_docs_name_every_key_of_a_page() -> None:
-    text = (DOCS / "how-to/pages-and-menus.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
-    told = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    assert told == {key.name for key in PAGE_KEYS}

@@ -427,3 +427,13 @@ def test_a_saved_policy_shows_in_the_preview_at_once(site: SiteFolder) -> None:
     site.edit("pyproject.toml", "frames = []", 'frames = ["https://f.test"]')
     preview.look()
     assert FRAME in shown(preview)
+
+
+def test_an_origin_that_is_called_as_a_directive_is_none(tmp_path: Path) -> None:
+    rows = '[tool.commentariat.policy]\nscripts = ["https://media-src.test"]\n'
+    site = SiteFolder(tmp_path / "site", SETTINGS + rows)
+    site.write("content/files/a.mp3", b"ID3")
+    text = article("B", '<audio src="/files/a.mp3"></audio>', slug="b")
+    site.write("content/articles/b.md", text).build()
+    (policy,) = META.findall(site.page("articles/b/"))
+    assert policy.endswith("; media-src 'self'")

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from doc_examples import DOCS, site_of
+from doc_examples import site_of
 from harness import SETTINGS, SiteFolder, article
 
-from commentariat.archive.model import ITEM_KEYS
-from commentariat.config import SECTION_SETTINGS
 from commentariat.pipeline import check_site
 
 EVENTS = SETTINGS + '[tool.commentariat.sections.events]\nlabel = "Events"\n'
@@ -124,6 +122,27 @@ def test_what_is_to_come_stands_before_what_is_past(site: SiteFolder) -> None:
     assert titles(site.page("events/"))[:5] == ["# Upcoming", "c", "d", "# Past", "b"]
     site.edit("pyproject.toml", '"day"', '"-day"').build()
     assert titles(site.page("events/"))[:5] == ["# 2026", "d", "c", "b", "a"]
+
+
+@pytest.mark.parametrize("order", ["day", "-day"])
+def test_the_own_day_of_an_item_stands_once_where_that_of_its_publication_would(
+    site: SiteFolder, order: str
+) -> None:
+    on_cards = DAY + 'cards = true\nlabel = "When"\n'
+    site.write("pyproject.toml", f'{EVENTS}order = "{order}"\n{on_cards}')
+    day = "2026-06-02 18:00"
+    site.write("content/events/a.md", item("A", date="2026-01-01", day=day)).build()
+    assert site.problems == ()
+    for page in (site.page("events/a/"), site.page("events/")):
+        assert page.count("2 June 2026, 18:00") == 1
+        assert "1 January 2026" not in page
+        assert "When" not in page
+    assert '"datePublished":"2026-01-01"' in site.page("events/a/")
+    site.write("pyproject.toml", f'{EVENTS}order = "{order}"\n{on_cards}many = true\n')
+    site.edit("content/events/a.md", f"day: {day}", f"day: [{day}, 2026-06-03]").build()
+    assert site.problems == ()
+    assert "3 June 2026" in site.page("events/a/")
+    assert "3 June 2026" in site.page("events/")
 
 
 def test_items_are_sorted_by_numbers_as_such(site: SiteFolder) -> None:
@@ -277,6 +296,20 @@ def test_an_unknown_key_of_an_item_is_told_with_a_near_match(site: SiteFolder) -
     )
 
 
+def test_what_an_item_at_fault_would_answer_is_not_told_besides(
+    site: SiteFolder,
+) -> None:
+    home = article("Home", blocks=["/topics/whales/"])
+    site.write("content/pages/index.md", home)
+    links = "[old](/meetings/one/), [whales](/topics/whales/)"
+    site.write("content/articles/a.md", article("A", links))
+    event = item("E", topics=["Whales"], aliases=["meetings/one"], titel="x")
+    site.write("content/events/e.md", event).build(keep_going=True)
+    faults = [one for one in site.problems if "left out for a fault" not in one]
+    assert len(site.problems) == 3
+    assert [one.split(":")[0] for one in faults] == ["content/events/e.md"]
+
+
 def test_two_items_of_one_address_are_told(site: SiteFolder) -> None:
     site.write("content/events/x/odd.md", item("Odd, too")).build()
     assert len(site.problems) == 1
@@ -296,9 +329,20 @@ def test_the_example_of_the_docs_does_what_they_say(tmp_path: Path) -> None:
     assert check_site(site.options()).problems == ()
 
 
-def test_the_docs_name_every_setting_of_a_section_and_every_key_of_an_item() -> None:
-    text = (DOCS / "how-to/sections.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
-    told = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    keys = {key.name for key in ITEM_KEYS}
-    assert told == keys | {row.name for row in SECTION_SETTINGS}
+def test_no_section_is_called_as_a_facet_is(tmp_path: Path) -> None:
+    rows = (
+        '[tool.commentariat.facets.topics]\npath = "themes"\n'
+        '[tool.commentariat.sections.topics]\nlabel = "Talks"\npath = "talks"\n'
+        '[tool.commentariat.fields.name]\non = ["topics"]\n'
+    )
+    site = SiteFolder(tmp_path / "site", SETTINGS + rows)
+    site.write("content/themes/sea.md", "---\nname: Sea\n---\n").build()
+    section, field = site.problems
+    assert "a facet is called 'topics'" in section
+    assert "'name'" in field
+
+
+def test_an_order_that_says_nothing_is_told_once(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path / "site", EVENTS + 'order = ""\n').build()
+    (told,) = site.problems
+    assert "found none" in told

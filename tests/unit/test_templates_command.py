@@ -130,6 +130,36 @@ def test_templates_are_compared_block_by_block_where_they_extend(
     assert len(list(diff_templates(site.folder, ["page.html"]))) == 8
 
 
+def test_what_is_kept_of_a_shipped_one_is_no_difference(site: SiteFolder) -> None:
+    text = (
+        '{% extends "shipped/page.html" %}\n'
+        "{% block text %}\n{{ super() }}\n<p>Mine\n{% endblock %}"
+    )
+    site.write("templates/page.html", text)
+    card = '{% include "shipped/_card.html" %}\n<li>Mine'
+    site.write("templates/_card.html", card)
+    lines = list(diff_templates(site.folder))
+    assert lines[0] == "templates/_card.html: shows shipped/_card.html and more"
+    assert [one for one in lines if one[0] in "+-" and one[:3] not in ("+++", "---")] == [
+        "+<li>Mine", "+<p>Mine",
+    ]  # fmt: skip
+
+
+def test_a_shipped_template_is_shown_whole_or_by_its_blocks(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(site, "--show", "404.html", "title") == 0
+    assert capsys.readouterr().out == '<h1 class="mid">{{ page.head.title }}</h1>\n'
+    assert run(site, "--show", "shipped/404.html") == 0
+    assert '{% extends "base.html" %}' in capsys.readouterr().out
+    assert run(site, "--show", "404.html", "titel") == 2
+    said = capsys.readouterr().err
+    assert "(it has title, text, main)" in said or "(it has main, title, text)" in said
+    assert "did you mean 'title'?" in said
+    assert run(site, "--show", "40.html") == 2
+    assert "did you mean '404.html'?" in capsys.readouterr().err
+
+
 def test_blocks_are_cut_out_as_they_are_written() -> None:
     text = (
         "a{% block one %}\nb {{ x }}{% block two %}c{% endblock two %}\n"
@@ -150,7 +180,7 @@ def test_blocks_are_cut_out_as_they_are_written() -> None:
 
 def test_the_examples_of_the_how_to_work(site: SiteFolder) -> None:
     examples = shown_files("how-to/templates.md")
-    assert len(examples) == 4
+    assert len(examples) == 5
     for path, example in examples.items():
         site.write(path, example)
     for slug in ("a", "b"):
@@ -161,6 +191,8 @@ def test_the_examples_of_the_how_to_work(site: SiteFolder) -> None:
     assert [one for one in site.report.open_points if "templates" in one.source] == []
     page = site.page("articles/a/")
     assert "New: our atlas of ports" in page
+    assert page.index("</footer>") < page.index("Charity number 1234567")
+    assert '<h1 class="mid">Lost at sea</h1>' in site.page("404.html")
     assert '<p class="by">By Ann Lee</p>' in page
     assert 'id="Deep"' not in site.page("index.html")
     assert '<li class="label">Report</li>' in site.page("authors/ann-lee/")

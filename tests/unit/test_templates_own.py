@@ -7,7 +7,7 @@ import time
 import pytest
 from harness import SiteFolder, article
 
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
 from commentariat.pipeline import check_site
 
 BASE, ARTICLE, CARD = (
@@ -162,7 +162,7 @@ def test_a_name_that_no_template_has_is_told_with_one_that_is_like_it(
     message = Kind.NO_TEMPLATE.of("bsae.html", "base.html")
     assert piece.problems == (f"{ARTICLE}:1: {message}",)
     piece.write(ARTICLE, "\n{{ page.title|uper }}{% if page is nine %}{% endif %}")
-    filters = Kind.NO_TEMPLATE_WORD.of("filter", "uper", "upper")
+    filters = Kind.NO_FILTER.of("uper", "upper")
     tests = Kind.NO_TEMPLATE_WORD.of("test", "nine", "none")
     assert set(piece.build().problems) == {
         f"{ARTICLE}:2: {filters}", f"{ARTICLE}:2: {tests}",
@@ -256,3 +256,95 @@ def test_a_wrong_variable_of_a_partial_is_told_with_what_that_sees(
     for problem in piece.report.problems:
         message = Kind.NO_VARIABLE.of("page", "card, site", "{{ page.title }}", "")
         assert (problem.place, problem.message) == (f"{CARD}:1", message)
+
+
+@pytest.mark.parametrize(
+    ("inner", "line", "message"),
+    [
+        ("{% if page.dek %}\n<p>x", 3,
+         Kind.TEMPLATE_UNCLOSED.of("{% if page.dek %}", "{% endif %}")),
+        ("{% for one in page.authors %}x{% if one %}y{% endfor %}{% endif %}", 3,
+         Kind.TEMPLATE_UNCLOSED.of("{% if one %}", "{% endif %}")),
+        ("x{% endif %}", 3, Kind.TEMPLATE_STRAY.of("{% endif %}")),
+        ("{% inclde '_by.html' %}", 3,
+         Kind.TEMPLATE_TAG.of("inclde", "{% inclde '_by.html' %}", "include")),
+        ("{{ page.title }</p>", 3,
+         Kind.TEMPLATE_SYNTAX.of("unexpected '}'", "{{ page.title }</p>")),
+        ("{{ page.image.url }}", 3,
+         Kind.OF_NONE.of("page.image", "url", "{{ page.image.url }}", "{% if page.image %}")),
+        ("{{ page.date.year }}", 3,
+         Kind.OF_PLAIN.of("page.date", "a text", "year", "{{ page.date.year }}")),
+        ("{{ page.authors.label }}", 3,
+         Kind.OF_PLAIN.of("page.authors", "a list", "label", "{{ page.authors.label }}")),
+        ("{{ super }}", 3, Kind.NOT_CALLED.of("{{ super }}")),
+        ("{{ site.theme }}", 3, Kind.NOT_CALLED.of("{{ site.theme }}")),
+        ("{{ nothing }}", 3, None),
+        ("{{ page.title|uper }}", 3, Kind.NO_FILTER.of("uper", "upper")),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_once_and_as_whoever_wrote_it_would_say(
+    piece: SiteFolder, inner: str, line: int, message: Message | None
+) -> None:
+    text = (
+        '{% extends "shipped/article.html" %}\n{% block byline %}\n'
+        f"{inner}\n{{% endblock %}}\n"
+    )
+    piece.write(ARTICLE, text)
+    (found,) = check_site(piece.options()).problems
+    assert (found.source, found.line) == (ARTICLE, line)
+    assert message in (found.message, None)
+    assert "chromed" not in str(found)
+    (again,) = piece.build().report.problems
+    assert str(again) == str(found)
+
+
+def test_a_block_that_is_never_closed_is_told_where_it_begins(
+    piece: SiteFolder,
+) -> None:
+    text = '{% extends "shipped/base.html" %}\n{% block footer %}\n<p>x\n\n'
+    (found,) = check_site(piece.write(BASE, text).options()).problems
+    message = Kind.TEMPLATE_UNCLOSED.of("{% block footer %}", "{% endblock %}")
+    assert str(found) == f"{BASE}:2: {message}"
+
+
+def test_a_circle_is_told_once_by_check(piece: SiteFolder) -> None:
+    piece.write(BASE, '{% extends "page.html" %}')
+    (found,) = check_site(piece.options()).problems
+    assert found.message.kind is Kind.TEMPLATE_CIRCLE
+
+
+def test_blocks_that_fill_nothing_are_told_with_what_to_extend(
+    piece: SiteFolder,
+) -> None:
+    piece.write(ARTICLE, "\n{% block byline %}By{% endblock %}")
+    (found,) = check_site(piece.options()).problems
+    message = Kind.TEMPLATE_PLACE.of('{% extends "shipped/article.html" %}')
+    assert str(found) == f"{ARTICLE}:2: {message}"
+    assert piece.build().problems == (str(found),)
+    piece.write(ARTICLE, '{% extends "base.html" %}{% block main %}x{% endblock %}')
+    assert piece.build().problems == ()
+    piece.write(CARD, "<li>{{ card.title }}")
+    assert piece.build().problems == ()
+
+
+def test_the_folder_of_the_shipped_ones_may_be_mistyped(piece: SiteFolder) -> None:
+    piece.write(ARTICLE, '{% extends "shiped/article.html" %}').build()
+    message = Kind.NO_TEMPLATE.of("shiped/article.html", "shipped/article.html")
+    assert piece.problems == (f"{ARTICLE}:1: {message}",)
+
+
+def test_a_page_without_a_heading_of_the_first_level_is_asked_of(
+    piece: SiteFolder,
+) -> None:
+    text = (
+        '{% extends "shipped/404.html" %}\n'
+        "{% block title %}Lost{% endblock %}{% block text %}<h2>x</h2>{% endblock %}"
+    )
+    piece.write("templates/404.html", text)
+    report = check_site(piece.options())
+    assert report.problems == ()
+    (found,) = [one for one in report.open_points if "404" in one.source]
+    assert (found.message.kind, found.source) == (Kind.NO_HEADING, "templates/404.html")
+    piece.write("templates/404.html", text.replace("Lost", "<h1>Lost</h1>"))
+    report = check_site(piece.options())
+    assert not [one for one in report.open_points if "404" in one.source]

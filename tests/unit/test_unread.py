@@ -39,7 +39,7 @@ UNREAD = {
          Kind.UNKNOWN_FOLDER.of("content/autors/", "content/authors/")),
         ("content/Articles/2019/a.md",
          Kind.UNKNOWN_FOLDER.of("content/Articles/", "content/articles/")),
-        ("content/posts/tide.md", Kind.UNKNOWN_FOLDER.of("content/posts/", "")),
+        ("content/posts/tide.md", Kind.NO_SECTION.of("content/posts/", "posts")),
         ("content/tide.md", Kind.NOT_IN_FOLDER.of()),
         ("content/redirect.txt", Kind.UNREAD.of("redirects.txt")),
         ("content/notes.odt", Kind.UNREAD.of("")),

@@ -30,9 +30,7 @@ file can answer, such as /?p=12, is told, and keeps no other from being taken.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    addresses = command(
-        "addresses", _run, "what was published and must stay", _ADDRESSES
-    )
+    addresses = command(_run, _ADDRESSES)
     what = addresses.add_mutually_exclusive_group()
     what.add_argument(
         "--accept", action="store_true", help="add what is new to content/addresses.txt"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -30,7 +29,7 @@ page is written.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    build = command("build", _run, "import, then build the site (the default)", _BUILD)
+    build = command(_run, _BUILD)
     add_build_options(build)
     build.add_argument("--keep-going", action="store_true",
                        help="publish the rest when something is wrong")  # fmt: skip
@@ -64,7 +63,7 @@ def _run(args: argparse.Namespace) -> int:
         report = build_site(options, _ALIVE)
     except SourceError as fault:
         if args.json:
-            print(json.dumps(_figures(None, len(fault.problems), began)))
+            _print_figures(None, len(fault.problems), began)
         raise
     if args.verify and report.is_done:
         report = _verified(options, report)
@@ -76,7 +75,7 @@ def _run(args: argparse.Namespace) -> int:
         for output in report.deleted:
             print(f"deleted {output}")
     if args.json:
-        print(json.dumps(_figures(report, len(report.problems), began)))
+        _print_figures(report, len(report.problems), began)
     else:
         print(_sentence(report, options.output_folder, seconds))
     return PROBLEMS if report.problems else OK
@@ -92,12 +91,14 @@ def _verified(options: Options, report: Report) -> Report:
     return msgspec.structs.replace(report, problems=problems)
 
 
-def _figures(report: Report | None, problems: int, began: float) -> dict[str, object]:
-    return {
+def _print_figures(report: Report | None, problems: int, began: float) -> None:
+    import json
+
+    figures = {
         "articles": report.articles if report else 0,
         "pages": report.pages if report else 0,
         "rendered": len(report.rendered) if report else 0,
-        "equal": report.equal if report else 0,
+        "equal": len(report.equal) if report else 0,
         "kept": report.kept if report else 0,
         "deleted": len(report.deleted) if report else 0,
         "imported": len(report.imported) if report else 0,
@@ -109,6 +110,7 @@ def _figures(report: Report | None, problems: int, began: float) -> dict[str, ob
         "later": report.held_back.later if report else 0,
         "seconds": round(time.monotonic() - began, 3),
     }
+    print(json.dumps(figures))
 
 
 def _imported(report: Report) -> Iterator[str]:
@@ -143,10 +145,10 @@ def _sentence(report: Report, output: Path, seconds: float) -> str:
     if not report.is_done:
         lines.append(f"nothing was built; {output} is as it was ({seconds:.1f} s)")
         return "\n".join(lines)
-    written = len(report.rendered) - report.equal
+    written = len(report.rendered) - len(report.equal)
     lines.append(
         f"{counted(report.articles, 'article')}: {written} files written, "
-        f"{report.kept + report.equal} kept, {len(report.deleted)} deleted in {seconds:.1f} s"
+        f"{report.kept + len(report.equal)} kept, {len(report.deleted)} deleted in {seconds:.1f} s"
         f"{_held_back(report)}"
     )
     if report.open_points:

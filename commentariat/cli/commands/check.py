@@ -60,7 +60,7 @@ since the last build that is remembered here, or since the moment of --since. Ex
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    check = command("check", _run, "list everything that is wrong or open", _CHECK)
+    check = command(_run, _CHECK)
     add_build_options(check)
     check.add_argument("--strict", action="store_true", help="let open points fail too")
     check.add_argument("--links", action="store_true",

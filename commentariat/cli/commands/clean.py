@@ -12,8 +12,9 @@ from commentariat.cli.status import OK
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    clean = command("clean", _run, "delete what builds made",
-                    "Delete every file that a build made, and the memory of builds.")  # fmt: skip
+    clean = command(
+        _run, "Delete every file that a build made, and the memory of builds."
+    )
     clean.add_argument("--output", type=Path, metavar="DIR", help="the output folder")
 
 

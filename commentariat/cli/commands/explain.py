@@ -20,9 +20,7 @@ files alone: what they are made from, and why they were last written.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    explain = command(
-        "explain", _run, "why a build would write what it would", _EXPLAIN
-    )
+    explain = command(_run, _EXPLAIN)
     explain.add_argument(
         "outputs", nargs="*", metavar="OUTPUT", help="paths under output/"
     )

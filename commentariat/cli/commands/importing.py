@@ -40,7 +40,7 @@ was decided in a review holds.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    importing = command("import", _run, "raw files to content files only", _IMPORT)
+    importing = command(_run, _IMPORT)
     importing.add_argument(
         "raw", nargs="*", metavar="RAW", help="files under content/raw/"
     )

@@ -25,7 +25,7 @@ SPEC is what pip takes, and GitHub reaches:
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    init = command("init", _run, "make a new site", _INIT)
+    init = command(_run, _INIT)
     init.add_argument(
         "dir", type=Path, metavar="DIR", help="a folder that is new or empty"
     )
@@ -46,7 +46,7 @@ def _run(args: argparse.Namespace) -> int:
     print(f"\nNow: commentariat build --site {args.dir}")
     if args.github:
         print("Then: commit, push to GitHub, and choose there under Settings → Pages")
-        print("      the source GitHub Actions; the README of commentariat tells more")
+        print("      the source GitHub Actions (docs/how-to/publish.md tells more)")
         above = repository_above(args.dir)
         if above is not None:
             print(f"note: {args.dir} lies inside the repository {above}; GitHub looks for "

@@ -21,7 +21,7 @@ may lie anywhere; nothing is written.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    inspect = command("inspect", _run, "show how raw files are read", _INSPECT)
+    inspect = command(_run, _INSPECT)
     inspect.add_argument("raw", nargs="+", metavar="RAW", help="raw files, anywhere")
     inspect.add_argument("--json", action="store_true", help="one JSON object a file")
 

@@ -16,7 +16,7 @@ Its type is the first that your settings add to the usual ones, else `commentary
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    new = command("new", _run, "begin an article of your own", _NEW)
+    new = command(_run, _NEW)
     new.add_argument("title", metavar="TITLE")
 
 

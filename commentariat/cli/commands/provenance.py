@@ -33,7 +33,7 @@ _WORDS = {
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    provenance = command("provenance", _run, "where an article comes from", _PROVENANCE)
+    provenance = command(_run, _PROVENANCE)
     provenance.add_argument("article", nargs="+", metavar="ARTICLE")
     provenance.add_argument(
         "--json", action="store_true", help="one JSON object an article"

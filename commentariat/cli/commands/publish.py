@@ -44,7 +44,7 @@ To publish from GitHub itself, see `commentariat init --github`.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    publish = command("publish", _run, "put the built site on its branch", _PUBLISH)
+    publish = command(_run, _PUBLISH)
     publish.add_argument("--dry-run", action="store_true",
                          help="show what would change, and change nothing")  # fmt: skip
     publish.add_argument("--no-check", action="store_true",

@@ -35,7 +35,7 @@ more. Bring it over first; `import --again` shows what import would write.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    resolve = command("resolve", _run, "merge what two people changed", _RESOLVE)
+    resolve = command(_run, _RESOLVE)
     resolve.add_argument(
         "files", nargs="*", metavar="FILE", help="files of the site, such as an article"
     )

@@ -47,7 +47,7 @@ For programs: --json lists the points, each with its `id` and the verdicts it ta
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    review = command("review", _run, "decide of what import doubts", _REVIEW)
+    review = command(_run, _REVIEW)
     review.add_argument("--kind", action="append", default=[], metavar="KIND",
                         help="only points of this kind, such as glued-words; may be repeated")  # fmt: skip
     review.add_argument("--file", action="append", default=[], metavar="FILE",

@@ -27,9 +27,9 @@ _SERVE = """\
 Show the site in a browser while it is written.
 
 The site is read, kept in memory and served on this machine. A file saved in
-content/, templates/ or theme/, or the settings, is seen at once, and the pages that
-it changes are reloaded where they are open; a raw file put into content/raw/ is
-imported and appears. Drafts and future articles are shown with a mark. What is wrong
+content/, templates/ or theme/, the settings or hooks.py, is seen at once, and the
+pages that it changes are reloaded where they are open; a raw file put into
+content/raw/ is imported and appears. Drafts and future articles are shown with a mark. What is wrong
 is laid over the page, which stays as it last was right. output/ is left alone.
 At /_review/ stands what `commentariat review` asks, to be decided with the mouse.
 
@@ -48,7 +48,7 @@ _SHOWN = 3  # changed files that are named in the line about a rebuild
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    serve = command("serve", _run, "show the site while it is written", _SERVE)
+    serve = command(_run, _SERVE)
     serve.add_argument("--port", type=_port, metavar="N",
                        help="port to listen at (default: 8000, or the next that is free)")  # fmt: skip
     serve.add_argument("--host", default="127.0.0.1", metavar="NAME",

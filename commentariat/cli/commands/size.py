@@ -21,7 +21,7 @@ kilobyte more. Fails when the site is larger than GitHub Pages takes.
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    size = command("size", _run, "how large the site is, and what fits", _SIZE)
+    size = command(_run, _SIZE)
     size.add_argument("--output", type=Path, metavar="DIR", help="the output folder")
     size.add_argument("--json", action="store_true", help="print JSON for machines")
 

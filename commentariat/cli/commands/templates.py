@@ -18,21 +18,24 @@ and keep the rest, let it extend the shipped one, and fill a block:
   {% extends "shipped/base.html" %}
   {% block masthead %}<p>New: our atlas</p>{{ super() }}{% endblock %}
 
---copy brings a whole one into the site, to be edited. --diff shows how the site's own
-differ from those that are shipped now, block by block where they extend them: after an
-upgrade, look at it once.
+--show prints a shipped one, or a block of it: `--show base.html footer`. --copy brings a
+whole one into the site, to be edited. --diff shows how the site's own differ from those that
+are shipped now, block by block where they extend them: after an upgrade, look at it
+once.
 """
 
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    templates = command(
-        "templates", _run, "the templates of pages, and those of your own", _TEMPLATES
-    )
+    templates = command(_run, _TEMPLATES)
     what = templates.add_mutually_exclusive_group()
     what.add_argument(
         "--copy", metavar="NAME", help="copy a shipped template into the site"
     )
+    what.add_argument(
+        "--show", nargs="+", metavar=("NAME", "BLOCK"),
+        help="print a shipped template, or one block of it",
+    )  # fmt: skip
     what.add_argument(
         "--diff", nargs="*", metavar="NAME",
         help="show how the site's own differ from the shipped ones (all, or those named)",
@@ -44,10 +47,17 @@ def _run(args: argparse.Namespace) -> int:
         copy_template,
         diff_templates,
         list_templates,
+        show_template,
     )
 
     if not args.site.is_dir():
         raise UsageError(f"no folder {str(args.site)!r}")
+    if args.show is not None:
+        name, *blocks = args.show
+        name = name.removeprefix("templates/").removeprefix("shipped/")
+        parts = [show_template(name, block) for block in blocks or [""]]
+        print("\n".join(parts))
+        return OK
     if args.copy is not None:
         print(f"wrote {copy_template(args.site, args.copy)}")
         return OK

@@ -44,7 +44,8 @@ def sources_of(file: HookFile) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     faults: list[Message] = []
     for number, row in enumerate(hooks.rows(_SOURCES)):
-        if not isinstance(row, Source) or not _FORM.fullmatch(row.ending):
+        is_text = isinstance(row, Source) and isinstance(row.ending, str)
+        if not (is_text and _FORM.fullmatch(row.ending)):
             expected = "a Source of commentariat.api with an ending as '.htm'"
             faults.append(Kind.HOOK_ROW.of(expected, _SOURCES, number, repr(row)[:60]))
         elif row.ending in found or row.ending == RAW_ENDING:
