@@ -14,9 +14,9 @@ STEPS: Final = (0.9, 1.25, 1.6)
 """Where the part that a word has in a body begins to count as more."""
 BODY: Final = (14, 22, 29, 37)
 """What a body counts for a word of each step, in twentieths."""
-TITLE: Final = 60
-DEK: Final = 40
-NAMES: Final = 100
+TITLE: Final = 120
+DEK: Final = 80
+NAMES: Final = 200
 NAME_SHARE: Final = 4
 """A body counts this part of it for a word that is in somebody's name."""
 _MEAN = 800.0  # words of a body: fixed, so that no body weighs by others

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from itertools import pairwise
 from typing import Any
 
@@ -245,15 +246,18 @@ class Reader:
         places = set.intersection(*[one.places for one in parts])
         for first, last in pairwise(telling):
             places &= self._followed(words[first : last + 1], places)
-        is_sure = self._check is not None and len(places) <= _CHECKED
-        if is_sure:
-            places = {one for one in places if self._has(one, words)}
         scores: dict[Place, int] = dict.fromkeys(places, 0)
         for one in parts:
             found = self._score(one)
             for place in places:
                 scores[place] += found[place]
-        return scores, is_sure
+        if self._check is None:
+            return scores, False
+        best = nsmallest(_CHECKED, places, key=lambda place: (-scores[place], place))
+        for place in best:
+            if not self._has(place, words):
+                del scores[place]
+        return scores, len(places) <= _CHECKED
 
     def _followed(self, run: tuple[str, ...], places: set[Place]) -> set[Place]:
         """Take those of *places* where the first of *run* may be followed by the rest."""

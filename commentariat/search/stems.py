@@ -46,6 +46,47 @@ _UKRAINIAN = re.compile(
     ")$"
 )
 """Endings of Ukrainian words after three letters or more: Snowball has no stemmer."""
+_UNCOUNTED = re.compile("[\u0640\u064b-\u0652\u0670]")
+_ARTICLE = re.compile("(?:[وف]?(?:[بك]?ال|لل))?(?=...)(?:و(?=....))?")
+_PLURAL = re.compile("(?<=...)(?:ي?ات?|ي)$")
+"""Snowball takes endings off some Arabic words if they have the article, and no others."""
+_IRREGULAR = {
+    form: first
+    for first, *forms in map(
+        str.split,
+        (
+            "man men,woman women,child children,foot feet,tooth teeth,mouse mice"
+            ",crisis crises,analysis analyses,thesis theses,hypothesis hypotheses"
+            ",criterion criteria,phenomenon phenomena,life lives,wife wives,half halves"
+            ",knife knives,wolf wolves,thief thieves,arise arose arisen,bear bore borne"
+            ",become became,begin began begun,bleed bled,blow blew blown"
+            ",break broke broken,bring brought,build built,buy bought,catch caught"
+            ",choose chose chosen,cling clung,come came,creep crept,deal dealt,dig dug"
+            ",draw drew drawn,drink drank drunk,drive drove driven,eat ate eaten"
+            ",fall fell fallen,feel felt,fight fought,flee fled,fly flew flown"
+            ",forbid forbade forbidden,foresee foresaw foreseen,forget forgot forgotten"
+            ",forgive forgave forgiven,freeze froze frozen,get got gotten"
+            ",give gave given,go went gone,grow grew grown,hear heard,hide hid hidden"
+            ",hold held,keep kept,know knew known,lay laid,lead led,lend lent,lose lost"
+            ",make made,mean meant,meet met,mislead misled,overcome overcame"
+            ",override overrode overridden,oversee oversaw overseen"
+            ",overthrow overthrew overthrown,pay paid,rebuild rebuilt,repay repaid"
+            ",rethink rethought,rewrite rewrote rewritten,ride rode ridden,rise risen"
+            ",run ran,see seen,seek sought,sell sold,send sent,shake shook shaken"
+            ",shoot shot,show shown,shrink shrank shrunk,sing sang sung,sink sank sunk"
+            ",sleep slept,speak spoke spoken,spend spent,stand stood,steal stole stolen"
+            ",strike struck stricken,swear swore sworn,sweep swept,swim swam,swing swung"
+            ",take took taken,teach taught,tear tore torn,tell told,think thought"
+            ",throw threw thrown,undergo underwent undergone,understand understood"
+            ",undertake undertook undertaken,undo undid undone,uphold upheld"
+            ",wear wore worn,weave wove woven,weep wept,win won"
+            ",withdraw withdrew withdrawn,withhold withheld,withstand withstood"
+            ",write wrote written"
+        ).split(","),
+    )
+    for form in forms
+}
+"""English forms that endings do not tell, but for those that are other words, too."""
 
 Stem = Callable[[str], str]
 
@@ -79,4 +120,13 @@ def _ending(language: str) -> Stem:
     from Stemmer import Stemmer  # takes long to load, and needs its library
 
     made = Stemmer(name, 0)
-    return lambda word: made.stemWord(word)
+    if language == "en":
+        return lambda word: made.stemWord(_IRREGULAR.get(word, word))
+    if language == "ar":
+        return lambda word: _PLURAL.sub("", made.stemWord(_bare(word)))
+    return made.stemWord
+
+
+def _bare(word: str) -> str:
+    """Take off an Arabic word what stands for `and` and `the` before it."""
+    return _ARTICLE.sub("", _UNCOUNTED.sub("", word), count=1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from text_search import count_terms
 
 from commentariat.search.index import build_index
 from commentariat.search.invert import join_texts
 from commentariat.search.model import LANGUAGE, Card, Document, Text
+from commentariat.search.queries import fold_words
 from commentariat.search.reader import Query, Reader
 
 
@@ -101,3 +103,64 @@ def test_facets_and_years_narrow_what_is_found() -> None:
     assert find(reader, "") == ["b", "a", "c"]
     answer = reader.answer(Query("dam", since=2019))
     assert reader.counts(answer.places, "authors") == {"ana": 2, "bo": 1}
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "text"),
+    [
+        ("en", "man", "Of men and ships."),
+        ("en", "withdraw", "They withdrew."),
+        ("ru", "Россия", "О России."),
+        ("ru", "энергетики", "Энергетика."),
+        ("uk", "вибори", "Після виборів."),
+        ("uk", "безпеку", "Про безпеку, а саме: безпека."),
+        ("fr", "État", "L’État, c’est moi."),
+        ("fr", "l'énergie", "Une énergie nouvelle."),
+        ("ar", "اختصارات", "الاختصارات النصية."),
+        ("ar", "الاختصار", "وبالاختصارات."),
+        ("ar", "لغة", "عن اللُّغَةِ العربية."),
+        ("ar", "الــلغة", "لغة."),
+        ("ja", "経済", "日本経済について。"),
+        ("de", "strasse", "An der Straße."),
+    ],
+)
+def test_a_word_is_found_in_the_form_that_a_text_has(
+    language: str, asked: str, text: str
+) -> None:
+    reader = reader_of(
+        document("there", text, language=language),
+        document("asked", asked, language=language),
+        document("other", "42", language=language),
+    )
+    assert sorted(find(reader, asked)) == ["asked", "there"]
+
+
+def test_an_author_is_found_by_every_spelling() -> None:
+    card = Card("there", "", "", ("Шон МакКенс",), "", "", "")
+    names = ("Шон МакКенс", "Shaun McCance")
+    reader = reader_of(
+        Document(card, Text("ru", names=names), {LANGUAGE: ("ru",)}),
+        document("other", "Shaun."),
+    )
+    for asked in ("mccance", "маккенс", '"Shaun McCance"', '"шон маккенс"'):
+        assert find(reader, asked) == ["there"]
+
+
+def test_of_many_that_may_have_a_phrase_the_best_are_looked_through() -> None:
+    words = {f"only-{n}": ("A manual page",) for n in range(30)}
+    words["there"] = ("See the manual page",)
+    documents = [
+        document(slug, *body, title="Page" * (slug in ("there", "only-7")))
+        for slug, body in words.items()
+    ]
+    files = build_index(documents, count_terms(documents, ("authors", LANGUAGE)))
+    reader = Reader(
+        lambda path: files[path].data,
+        lambda card: [fold_words(text) for text in words[card.slug]],
+    )
+    answer = reader.answer(Query('"the manual page"'))
+    found = [reader.card(place).slug for place in answer.places]
+    assert answer.is_about
+    assert found[0] == "there"
+    assert "only-7" not in found
+    assert len(found) == 12
