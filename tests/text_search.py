@@ -176,6 +176,9 @@ class TextSearch:
             longer.sort(key=lambda one: (-self.scales[one], one.encode("utf-16-be")))
             forms += longer[:8]
         if not forms and not term.is_excluded:
+            other = form[2:] if form.startswith("ال") else f"ال{form}"
+            if "\u0620" <= form[0] <= "\u064a" and other in self.stems:
+                return self.stems[other]
             near = {one: _common(form, one) for one in self.stems}
             near = {
                 one: count

@@ -21,7 +21,7 @@ from commentariat.search.model import Card
 from commentariat.search.queries import Term, parse_query
 from commentariat.search.ranges import find_range, order, range_name, read_range
 from commentariat.search.ranking import rarity
-from commentariat.search.spelling import distance, likeness
+from commentariat.search.spelling import ARABIC, ARTICLE, distance, likeness
 from commentariat.search.term_lists import read_followers, read_lists, split_lists
 
 COMPLETIONS = 8
@@ -164,6 +164,10 @@ class Reader:
 
     def alike(self, form: str) -> list[str]:
         """List forms that are most likely inflections of the same word as *form*."""
+        if ARABIC.match(form):
+            other = form[2:] if form.startswith(ARTICLE) else ARTICLE + form
+            if self.stems(other):
+                return [other]
         found = [(likeness(form, other), other) for other, *_ in self._forms(form[:4])]
         most = max((like for like, _ in found), default=0)
         return [other for like, other in found if like == most > 0]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+ARABIC = re.compile("[\u0620-\u064a]")
+ARTICLE = "\u0627\u0644"
+"""The Arabic article: `the`."""
 _STEM = 4  # letters that inflections of one word have in common, at least
 _ENDING = 3  # letters that an inflection may change, at most
 

@@ -135,6 +135,16 @@ def test_a_word_is_found_in_the_form_that_a_text_has(
     assert sorted(find(reader, asked)) == ["asked", "there"]
 
 
+@pytest.mark.parametrize(("asked", "text"), [("لغة", "اللغة"), ("اللغة", "لغة")])
+def test_an_arabic_word_is_found_where_only_the_article_differs(
+    asked: str, text: str
+) -> None:
+    reader = reader_of(
+        document("there", text, language="ar"), document("other", "اللغم لغم")
+    )
+    assert find(reader, asked) == ["there"]
+
+
 def test_an_author_is_found_by_every_spelling() -> None:
     card = Card("there", "", "", ("Шон МакКенс",), "", "", "")
     names = ("Шон МакКенс", "Shaun McCance")
