@@ -119,12 +119,12 @@ def _ending(language: str) -> Stem:
         return lambda word: word
     from Stemmer import Stemmer  # takes long to load, and needs its library
 
-    made = Stemmer(name, 0)
+    stem: Stem = Stemmer(name, 0).stemWord
     if language == "en":
-        return lambda word: made.stemWord(_IRREGULAR.get(word, word))
+        return lambda word: stem(_IRREGULAR.get(word, word))
     if language == "ar":
-        return lambda word: _PLURAL.sub("", made.stemWord(_bare(word)))
-    return made.stemWord
+        return lambda word: _PLURAL.sub("", stem(_bare(word)))
+    return stem
 
 
 def _bare(word: str) -> str:
