@@ -11,6 +11,7 @@ import msgspec
 from commentariat.config import Settings
 from commentariat.facets import Cut, Facet
 from commentariat.site.drawings import DRAWN
+from commentariat.site.search_links import INDEX
 
 # https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits
 # counted as actions/deploy-pages counts: what is uploaded, in GB of 2**30 bytes.
@@ -21,6 +22,9 @@ DEPLOYMENT_MINUTES = 10
 WARN_FROM = 0.8
 _LARGE = 2**20  # bytes from which on a single file is worth a thought
 _LARGEST_SHOWN = 5
+_LARGE_INDEX = 100 * 2**20
+_MANY_ARTICLES = 100_000
+INDEX_KIND = "search index"
 _BLOCK = 512  # of tar: a header a file, and its end filled up
 _LONGEST_NAME = 98  # bytes in its header, after `./`
 _PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
@@ -117,7 +121,7 @@ def plan_size(
         too_large=tuple(
             FileSize(one, sizes[one]) for one in by_size if sizes[one] > FILE_LIMIT
         ),
-        savings=_savings(sizes, by_size, feeds),
+        savings=_savings(sizes, by_size, feeds, sum(kinds[INDEX_KIND]), articles),
     )
 
 
@@ -126,6 +130,8 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
     path = PurePosixPath(output)
     if path.parts[0] == "theme":
         return "theme", None
+    if output.startswith(INDEX):
+        return INDEX_KIND, None
     if output.startswith(DRAWN) and path.suffix == ".svg":
         return "drawings", None
     facet = next((f for f in settings.facets if output.startswith(f"{f.path}/")), None)
@@ -169,7 +175,11 @@ def _by_kind(kinds: Mapping[str, list[int]]) -> tuple[KindSize, ...]:
 
 
 def _savings(
-    sizes: Mapping[str, int], by_size: list[str], feeds: Mapping[str, int]
+    sizes: Mapping[str, int],
+    by_size: list[str],
+    feeds: Mapping[str, int],
+    index: int,
+    articles: int,
 ) -> tuple[Saving, ...]:
     found = [
         Saving(
@@ -184,4 +194,7 @@ def _savings(
         for output in by_size[:_LARGEST_SHOWN]
         if output.startswith("files/") and sizes[output] >= _LARGE
     ]
+    if index and (index >= _LARGE_INDEX or articles > _MANY_ARTICLES):
+        how = "[tool.commentariat] search = false"
+        found.append(Saving(index, "the search index", how))
     return tuple(sorted(found, key=lambda one: (-one.bytes, one.what)))

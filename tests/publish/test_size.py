@@ -156,3 +156,14 @@ def test_nothing_built_has_no_size(
 ) -> None:
     assert main(["size", f"--site={site.folder}"]) == 2
     assert "nothing was built yet: commentariat build" in capsys.readouterr().err
+
+
+def test_an_index_of_a_hundred_megabytes_is_worth_a_thought() -> None:
+    found = {"search/index/terms/old/first.bin": 99 * 2**20, "articles/a/index.html": 9}
+    assert not plan_size(found, Settings(title="", institution="")).savings
+    found["search/index/root.json"] = 2**20
+    plan = plan_size(found, Settings(title="", institution=""))
+    assert [(one.what, one.bytes) for one in plan.savings] == [
+        ("the search index", 100 * 2**20)
+    ]
+    assert plan.kinds[0].kind == "search index"

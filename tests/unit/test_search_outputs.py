@@ -1,0 +1,94 @@
+"""The search index as builds write it: whole, revised, left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from harness import SiteFolder, article
+
+from commentariat.pipeline import explain_site
+from commentariat.search.reader import Query, Reader
+from commentariat.site.search_links import INDEX
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    folder = SiteFolder(tmp_path / "site")
+    folder.write(
+        "content/articles/ferry.md", article("A Ferry", body="Of a lighthouse.")
+    )
+    folder.write("content/articles/grid.md", article("The Grid", body="Of pylons."))
+    return folder
+
+
+def _index(outputs: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {o: data for o, data in outputs.items() if o.startswith(INDEX)}
+
+
+def index_of(site: SiteFolder) -> dict[str, bytes]:
+    return _index(site.output())
+
+
+def reading(files: Mapping[str, bytes]) -> Callable[[str], bytes]:
+    return lambda path: files[f"{INDEX}{path}"]
+
+
+def find(site: SiteFolder, text: str) -> list[str]:
+    reader = Reader(reading(index_of(site)))
+    return [reader.card(one).slug for one in reader.answer(Query(text)).places]
+
+
+def test_a_word_of_a_body_is_found_once_it_is_built(site: SiteFolder) -> None:
+    site.build()
+    assert find(site, "lighthouses") == ["ferry"]
+    site.edit("content/articles/grid.md", "pylons", "a lighthouse").build()
+    assert sorted(find(site, "lighthouse")) == ["ferry", "grid"]
+    assert find(site, "pylon") == []
+
+
+def test_what_is_withdrawn_is_not_found(site: SiteFolder) -> None:
+    site.build()
+    taken = article(
+        "A Ferry",
+        body="Of a lighthouse.",
+        withdrawn="2020-01-01",
+        withdrawn_reason="Wrong.",
+    )
+    site.write("content/articles/ferry.md", taken).build()
+    assert find(site, "lighthouse") == []
+
+
+def test_an_index_that_is_revised_is_that_of_a_clean_build(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.build().edit("content/articles/grid.md", "Of pylons.", "Of the sea.").build()
+    site.write(
+        "content/articles/dam.md", article("The Dam", body="Of the sea.")
+    ).build()
+    revised = index_of(site)
+    (site.folder / ".cache/search.index").unlink()
+    assert list(explain_site(site.options()))[-1].startswith("0 to write, ")
+    assert _index(site.clean_output(tmp_path / "clean")) == revised
+
+
+def test_a_memory_of_the_index_that_was_cut_off_costs_time_alone(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.build()
+    memory = site.folder / ".cache/search.index"
+    memory.write_bytes(memory.read_bytes()[:-40])
+    site.edit("content/articles/grid.md", "Of pylons.", "Of the sea.").build()
+    assert find(site, "sea") == ["grid"]
+    revised = index_of(site)
+    assert _index(site.clean_output(tmp_path / "clean")) == revised
+
+
+def test_a_site_may_do_without(site: SiteFolder) -> None:
+    site.edit(
+        "pyproject.toml",
+        "[tool.commentariat]\n",
+        "[tool.commentariat]\nsearch = false\n",
+    )
+    assert not index_of(site.build())
