@@ -1,0 +1,325 @@
+"""
+How well and how cheaply the search answers, on real prose.
+
+The prose is that of `search_prose.py`: English speeches, and manuals in seven languages.
+What is asked has one claimant each, and is made by a seeded generator: words of a title
+in another order, half of them inflected as a dictionary has it; a word of a dek and an
+author; four words of a body in a row. A third is Russian, French or Arabic. Those of one seed were
+read while the index was made better; of those of the other only the figures were.
+
+    PYTHONPATH=tests python tests/bench/bench_search.py FOLDER              known items, then bytes
+    python tests/bench/bench_search.py FOLDER --misses     and each that was not first
+    python tests/bench/bench_search.py FOLDER --pagefind PROGRAM    and Pagefind beside it
+    python tests/bench/bench_search.py FOLDER --articles 100000       bytes of so many
+
+FOLDER keeps the packages. Needs `pip install -e .[bench]`; for Pagefind its program, and
+Chromium by Playwright.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import random
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import version
+from itertools import count, islice
+from pathlib import Path
+from statistics import fmean, quantiles
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+import msgspec
+from playwright.sync_api import sync_playwright
+from search_prose import LANGUAGES, Article, Asked, ask, read_prose, telling_words
+from text_search import count_terms
+
+from commentariat.search.folding import fold
+from commentariat.search.index import build_index
+from commentariat.search.model import LANGUAGE, Card, Files
+from commentariat.search.reader import Query, Reader
+
+PAGES = 1000
+QUERIES = 100
+COUNTS = {"en": 67, "ru": 11, "fr": 11, "ar": 11}
+"""Queries of each kind."""
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--held-out", type=int, default=2, help="seed of those not read"
+    )
+    parser.add_argument("--misses", action="store_true", help="of those developed on")
+    parser.add_argument("--pagefind", type=Path, help="its program")
+    parser.add_argument(
+        "--articles", type=int, default=10_000, help="for bytes; 0: none"
+    )
+    options = parser.parse_args()
+    articles = read_prose(options.folder)
+    words = sum(len(text.split()) for one in articles for text in one.paragraphs)
+    print(f"{len(articles)} texts of {words} words; PyStemmer {version('PyStemmer')}")
+    asked = ask(articles, COUNTS, options.seed)
+    held = ask(articles, COUNTS, options.held_out)
+    answer = answers_of(articles)
+    print_ranks(f"developed on, seed {options.seed}", asked, answer, options.misses)
+    print_ranks(f"held out, seed {options.held_out}", held, answer)
+    plain = [msgspec.structs.replace(one, text=one.text.strip('"')) for one in held]
+    plain = [one for one in plain if one.kind == "phrase"]
+    print_ranks("phrases held out, without quotes", plain, answer)
+    if options.pagefind:
+        compare(articles, held, options)
+    if options.articles:
+        tiled = list(islice(tile(articles), options.articles))
+        print_bytes(tiled, options.seed)
+
+
+Answers = Callable[[str], Sequence[str]]
+
+
+def answers_of(articles: Sequence[Article]) -> Answers:
+    """Give what answers with slugs, best first."""
+    started = time.process_time()
+    files = index_of(articles)
+    print(f"index: {time.process_time() - started:.1f} s of processor")
+    by_slug = {one.slug: one for one in articles}
+    reader = Reader(
+        lambda path: files[path].data, lambda card: by_slug[card.slug].texts
+    )
+
+    def answer(text: str) -> list[str]:
+        found = reader.answer(Query(text))
+        return [reader.card(place).slug for place in found.places[:50]]
+
+    return answer
+
+
+def index_of(articles: Sequence[Article]) -> Files:
+    """Make the files of the index."""
+    documents = [one.document for one in articles]
+    return build_index(documents, count_terms(documents, ("authors", LANGUAGE)))
+
+
+def print_ranks(
+    label: str, asked: Iterable[Asked], answer: Answers, shows: bool = False
+) -> None:
+    """Print the mean reciprocal rank of what is meant, by kind and language."""
+    ranks: dict[str, list[float]] = {}
+    for one in asked:
+        found = list(answer(one.text))
+        rank = found.index(one.article.slug) + 1 if one.article.slug in found else 0
+        value = 1 / rank if rank else 0.0
+        for key in ("all", one.kind, one.article.language):
+            ranks.setdefault(key, []).append(value)
+        if shows and rank != 1:
+            print(
+                f"  {rank} {one.kind}: {one.text} | {one.article.title}"
+                f" | {one.article.dek} | {one.article.slug} {found[:3]}"
+            )
+    print(label)
+    for key, values in ranks.items():
+        print(
+            f"  {key:<16} {len(values):>4}  MRR {fmean(values):.3f}"
+            f"  first {fmean(v == 1 for v in values):.3f}"
+        )
+
+
+def compare(
+    articles: Sequence[Article], asked: Sequence[Asked], options: argparse.Namespace
+) -> None:
+    """Print how Pagefind does on 1,000 pages, deks and bylines weighted, and how this does."""
+    meant = {one.article.slug: one.article for one in asked}
+    others = [one for one in articles if one.slug not in meant]
+    filled = random.Random(options.seed).sample(others, PAGES - len(meant))
+    pages = [*meant.values(), *filled]
+    print_ranks(f"held out, of {PAGES}", asked, answers_of(pages))
+    with TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        for one in pages:
+            (folder / f"{one.slug}.html").write_text(_page(one), "utf-8")
+        for language in LANGUAGES:
+            page = f'<html lang="{language}"><meta charset="utf-8"><p>-'
+            (folder / f"ask-{language}.html").write_text(page, "utf-8")
+        program = [options.pagefind, "--site", folder]
+        found = subprocess.run(
+            [options.pagefind, "--version"], capture_output=True, text=True, check=True
+        )
+        before = os.times().children_user
+        subprocess.run(program, check=True, capture_output=True)
+        spent = os.times().children_user - before
+        print(f"{found.stdout.strip()}: {spent:.1f} s of processor")
+        handler = partial(_Quiet, directory=name)
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            browser = playwright.chromium.launch()
+            tabs = {}
+            for language in LANGUAGES:
+                tabs[language] = browser.new_page()
+                address = f"http://127.0.0.1:{server.server_port}/ask-{language}.html"
+                tabs[language].goto(address)
+            ranked = {
+                one.text: tabs[one.article.language].evaluate(_ASK, one.text)
+                for one in asked
+            }
+            browser.close()
+            server.shutdown()
+    print_ranks(f"the same of {PAGES} by Pagefind", asked, ranked.__getitem__)
+
+
+def _page(one: Article) -> str:
+    body = "".join(f"<p>{escape(text)}</p>" for text in one.paragraphs)
+    names = escape(", ".join(one.names))
+    return (
+        f'<!doctype html><html lang="{one.language}"><meta charset="utf-8">'
+        f"<title>{escape(one.title)}</title><main data-pagefind-body>"
+        f"<h1>{escape(one.title)}</h1><p data-pagefind-weight='5'>{escape(one.dek)}</p>"
+        f"<p data-pagefind-weight='5'>{names}</p>{body}</main></html>"
+    )
+
+
+_ASK = """async (text) => {
+  const pagefind = await import("/pagefind/pagefind.js");
+  await pagefind.init();
+  const { results } = await pagefind.search(text);
+  const found = await Promise.all(results.slice(0, 20).map((one) => one.data()));
+  return found.map((one) => one.url.split("/").at(-1).replace(".html", ""));
+}"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def tile(articles: Sequence[Article]) -> Iterator[Article]:
+    """
+    Make articles of 1,000 words without an end, each with a head of its own.
+
+    Bodies go on with the texts that follow, and begin one paragraph later in each round.
+    """
+    chance = random.Random("tile")
+    for turn in count():
+        for number, article in enumerate(articles):
+            body: list[str] = []
+            words, at, skipped = 0, number, turn
+            while words < 1000:
+                one = articles[at % len(articles)]
+                if one.language == article.language:
+                    taken = one.paragraphs[skipped:]
+                    while taken and words < 1000:
+                        body.append(taken[0])
+                        words += len(taken[0].split())
+                        taken = taken[1:]
+                    skipped = 0
+                at += 1
+            yield msgspec.structs.replace(
+                article,
+                slug=f"{article.slug}-{turn}",
+                paragraphs=tuple(body),
+                year=chance.randint(1990, 2026),
+            )
+
+
+class _Counted:
+    """A host that gzips texts alone; what it has sent, in bytes and files."""
+
+    def __init__(self, files: Files, by_slug: Mapping[str, Article]) -> None:
+        self._files, self._by_slug = files, by_slug
+        self._sent: dict[str, int] = {}
+
+    def read(self, path: str) -> bytes:
+        data = self._files[path].data
+        is_text = path.endswith(".json")
+        self._sent[path] = len(gzip.compress(data, mtime=0)) if is_text else len(data)
+        return data
+
+    def open(self, card: Card) -> Sequence[Sequence[str]]:
+        """Send the text of an article: what frames it in its page comes on top."""
+        one = self._by_slug[card.slug]
+        text = "".join(f"<p>{escape(text)}</p>" for text in one.paragraphs)
+        self._sent[card.slug] = len(gzip.compress(text.encode(), mtime=0))
+        texts: list[tuple[str, ...]] = one.texts
+        return texts
+
+    @property
+    def told(self) -> tuple[int, int]:
+        return sum(self._sent.values()), len(self._sent)
+
+
+def fetch(
+    host: _Counted, text: str, texts: int = 0, *, is_open: bool = False, facet: str = ""
+) -> tuple[int, int]:
+    """Ask for *text*; tell the bytes and the files that this takes, with ten cards."""
+    reader = Reader(host.read, host.open)
+    places = reader.answer(Query(text, is_open=is_open)).places
+    cards = [reader.card(place) for place in places[:10]]
+    for card in cards[:texts]:
+        host.open(card)
+    if facet:
+        reader.counts(places, facet)
+    return host.told
+
+
+def beyond(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """Tell how much more one is than the other."""
+    return one[0] - other[0], one[1] - other[1]
+
+
+def print_bytes(articles: Sequence[Article], seed: int) -> None:
+    """Print what queries fetch of an index of *articles*, and how large it is."""
+    started = time.process_time()
+    files = index_of(articles)
+    spent = time.process_time() - started
+    sizes: Counter[str] = Counter()
+    for path, file in files.items():
+        sizes[path.partition("/")[0]] += len(file.data)
+    print(f"{len(articles)} articles: index in {spent:.1f} s of processor")
+    print(
+        f"  {sum(sizes.values()) / len(articles):.0f} bytes an article, {len(files)} files"
+    )
+    for name, size in sizes.most_common():
+        print(f"    {name:<10} {size / len(articles):.0f}")
+    host = partial(_Counted, files, {one.slug: one for one in articles})
+    chance = random.Random(seed)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for article in chance.sample(articles, QUERIES):
+        words = telling_words(article.title)
+        if len(words) < 2:
+            continue
+        first, second = chance.sample(words, 2)
+        body = max(article.paragraphs, key=len).replace('"', "").split()
+        at = chance.randrange(max(len(body) - 3, 1))
+        phrase = " ".join(body[at : at + 4])
+        both = f"{first} {second}"
+        start = f"{first} {fold(second)[:3]}"
+        plain, faceted = fetch(host(), both), fetch(host(), both, facet="authors")
+        alone, quoted = fetch(host(), phrase, 10), fetch(host(), f'"{phrase}"', 10)
+        for name, value in (
+            ("two words, ten cards", plain),
+            ("two words, ten cards and texts", fetch(host(), both, 10)),
+            ("one facet opened, beyond", beyond(faceted, plain)),
+            ("a word and three letters", fetch(host(), start, is_open=True)),
+            ("a phrase, beyond its words", beyond(quoted, alone)),
+        ):
+            found.setdefault(name, []).append(value)
+    for name, values in found.items():
+        for kind, numbers in (
+            ("bytes", [size for size, _ in values]),
+            ("files", [requests for _, requests in values]),
+        ):
+            told = quantiles(numbers, n=20)
+            print(f"  {name:<34} {kind}  median {told[9]:.0f}  p95 {told[18]:.0f}")
+
+
+if __name__ == "__main__":
+    main()
