@@ -175,7 +175,6 @@ function rarity(articles, having) {
   return found;
 }
 
-// *load* gives a file by its path, *check* the words of an article, for phrases to be exact.
 // A place is an article: its slot, counted on from part to part.
 export class Index {
   constructor(load, check) {
@@ -194,7 +193,7 @@ export class Index {
       this.room = 0;
       this.parts = root.parts.map((part) => {
         const found = { ...part, start: this.room };
-        this.room += part.size + part.articles; // slots may run past the size
+        this.room += part.size + part.articles;
         return found;
       });
       return this;
@@ -205,7 +204,7 @@ export class Index {
     if (!this.kept.has(key)) {
       const made = make();
       this.kept.set(key, made);
-      made.catch(() => this.kept.delete(key)); // it may come another time
+      made.catch(() => this.kept.delete(key));
     }
     return this.kept.get(key);
   }
@@ -269,6 +268,8 @@ export class Index {
   }
 
   async alike(form) {
+    const other = form.startsWith("ال") ? form.slice(2) : `ال${form}`;
+    if (/^[ؠ-ي]/.test(form) && (await this.stems(other)).length) return [other];
     const found = (await this.formsFrom([...form].slice(0, 4).join("")))
       .map((one) => [likeness(form, one.form), one.form]);
     const most = Math.max(0, ...found.map(([like]) => like));
@@ -352,15 +353,14 @@ export class Index {
     ]);
     const scores = parts[0].map((_, place) => ([...parts, ...followed].every((one) => one[place])
       ? parts.reduce((sum, one) => sum + one[place], 0) : 0));
-    const places = placesOf(scores);
-    const isSure = this.check && places.length <= CHECKED;
-    if (isSure) {
-      await Promise.all(places.map(async (place) => {
+    const places = placesOf(scores).sort((one, other) => scores[other] - scores[one] || one - other);
+    if (this.check) {
+      await Promise.all(places.slice(0, CHECKED).map(async (place) => {
         const texts = await this.check(await this.card(place));
         if (!texts.some((text) => text.some((_, at) => words.every((word, n) => text[at + n] === word)))) scores[place] = 0;
       }));
     }
-    return { scores, isSure };
+    return { scores, isSure: this.check && places.length <= CHECKED };
   }
 
   sign(run) {
@@ -523,7 +523,7 @@ function start() {
   const SHOWN = 20, LISTED = 6, EXPORTED = 2000;
   const SMALL = 20_000; // of larger archives the days are fetched for who touches the years
   let [asked, isTouched, isTyped] = [0, false, false];
-  let state, found, shown, wanted;
+  let state, found, shown, wanted, late;
 
   const load = async (path) => new Uint8Array(await (await get(`search/index/${path}`)).arrayBuffer());
   const hrefOf = (card) => `${base}articles/${encodeURIComponent(card.slug)}/`;
@@ -543,8 +543,6 @@ function start() {
     made.append(...children);
     return made;
   }
-
-  // ---- What is asked, in the address ----
 
   const termsOf = (given) => Object.fromEntries([...facets.keys()].map((name) => [name, given.getAll(name)]));
 
@@ -577,22 +575,30 @@ function start() {
     },
   }, ...children);
 
-  // ---- Results ----
-
   async function ask(isOpen) {
     const mine = ++asked;
-    const late = setTimeout(() => mine === asked && $("Found").replaceChildren(words.loading), 400);
+    page.ariaBusy = "true";
+    clearTimeout(late);
+    late = setTimeout(() => $("Found").replaceChildren(words.loading), 400);
     try {
-      const answer = await index.open().then(() => index.answer({ ...state, isOpen })).finally(() => clearTimeout(late));
+      await index.open();
+      let answer = await index.answer({ ...state, isOpen });
+      if (answer.isPartial || !answer.places.length) {
+        const open = await index.answer({ ...state, isOpen: true });
+        if (!open.isPartial && open.places.length) answer = open;
+      }
       if (mine !== asked) return;
+      clearTimeout(late);
       found = answer;
       await show(mine);
     } catch (fault) {
       if (mine !== asked) return;
+      clearTimeout(late);
       console.error(fault);
       $("Found").replaceChildren(words.failed, " ", make("button", { type: "button", onclick: () => ask(isOpen) }, words.again));
       page.classList.toggle("none", !found);
     }
+    if (mine === asked) page.ariaBusy = "false";
   }
 
   function show(mine) {
@@ -742,8 +748,6 @@ function start() {
     return text.split("\0").filter((paragraph) => paragraph.trim());
   }
 
-  // ---- Years ----
-
   const bars = [...page.querySelectorAll("[data-years]")].map((bar) => {
     const [first, last = first] = bar.dataset.years.split("–").map(Number);
     return { bar, first, last };
@@ -789,6 +793,7 @@ function start() {
   }
 
   function readyYears() {
+    const years = $("Years").parentNode;
     let begun;
     const over = (event) => {
       const here = begun && barOf(event);
@@ -799,37 +804,35 @@ function start() {
       isTouched = true;
       showYears(asked).catch(console.error);
     };
-    bars.forEach(({ bar }, at) => { bar.tabIndex = at ? -1 : 0; });
-    for (const kind of ["focusin", "pointerenter"]) $("Years").addEventListener(kind, touch);
-    $("Years").addEventListener("pointerdown", (event) => {
+    bars[0].bar.tabIndex = 0;
+    for (const kind of ["focusin", "pointerenter"]) years.addEventListener(kind, touch);
+    years.addEventListener("pointerdown", (event) => {
       begun = event.button ? undefined : barOf(event);
       event.target.releasePointerCapture(event.pointerId);
       over(event);
     });
-    $("Years").addEventListener("pointerover", over);
+    years.addEventListener("pointerover", over);
     addEventListener("pointerup", (event) => {
       const here = begun && barOf(event);
       if (here) chooseYears(begun, here);
       else if (begun) press(state.since, state.until);
       begun = undefined;
     });
-    $("Years").addEventListener("keydown", (event) => {
+    years.addEventListener("keydown", (event) => {
       const here = barOf(event);
       const turn = document.documentElement.dir === "rtl" ? -1 : 1;
       const next = bars[bars.indexOf(here) + { ArrowRight: turn, ArrowLeft: -turn }[event.key]];
       if (event.key === "Enter" || event.key === " ") chooseYears(here, here);
       else if (next) {
-        here.bar.tabIndex = -1;
         next.bar.tabIndex = 0;
         next.bar.focus();
+        here.bar.removeAttribute("tabindex");
         if (event.shiftKey) chooseYears(begun ??= here, next);
         else begun = undefined;
       } else return;
       event.preventDefault();
     });
   }
-
-  // ---- Facets ----
 
   const named = new Intl.DisplayNames(language, { type: "language" });
 
@@ -864,15 +867,12 @@ function start() {
     [...list.querySelectorAll("input")].find((one) => one.value === focused)?.focus();
   }
 
-  // ---- Taking along ----
-
   const tex = (text) => text.replace(/[\\{}&%$#_^~]/g, (sign) => (/[\\^~]/.test(sign) ? `{\\char${sign.charCodeAt()}}` : `\\${sign}`));
-  const person = (name) => (/,| and /.test(name) ? `{${tex(name)}}` : tex(name));
   const cell = (text) => `"${(/^[=+@\t-]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`; // no formula
   const formats = {
     BibTeX: ["bib", "", ({ slug, title, authors, date }, url) => `@online{${encodeURIComponent(slug).replaceAll("%", "")},
   title = {{${tex(title)}}},
-  author = {${authors.map(person).join(" and ")}},
+  author = {${authors.map((name) => `{${tex(name)}}`).join(" and ")}},
   date = {${date}},
   organization = {${tex(words.publisher)}},
   url = {${url}}
@@ -890,8 +890,6 @@ function start() {
     make("a", { href, download: `search.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   }
-
-  // ---- Beginning ----
 
   let typing;
   const typed = (isOpen) => {
@@ -934,6 +932,5 @@ function start() {
   $("Hits").after($("Ways"));
   fit();
   page.hidden = false;
-  if (!location.search) field.focus({ preventScroll: true });
   begin();
 }

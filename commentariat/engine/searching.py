@@ -79,8 +79,6 @@ class SearchIndex:
         self._bodies = bodies
         self._is_sound = True
         """Whether all bodies were what they were said to be."""
-        self.has_stepped = False
-        """Whether tables have other sizes by now than those that were remembered."""
 
     @cached_property
     def _store(self) -> KeyValueStore[File]:
@@ -110,8 +108,6 @@ class SearchIndex:
         if others and not self._revise(made_of, others):
             documents = [_document(one) for one in listed.values()]
             files = build_index(documents, facets, partial(self._invert, listed))
-            before, now = _tables(self._kept), _tables(files)
-            self.has_stepped |= bool(before) and before != now
             self._kept = made_of | files
         return self._told()
 
@@ -206,14 +202,6 @@ class SearchIndex:
         for inverted, is_sound in done:
             self._is_sound &= is_sound
             yield inverted
-
-
-def _tables(files: Mapping[str, File]) -> list[tuple[str, int]]:
-    """Tell how large the tables of an index are; nothing where there is none."""
-    if ROOT not in files:
-        return []
-    parts = msgspec.json.decode(files[ROOT].data)["parts"]
-    return [(part["name"], part["size"]) for part in parts]
 
 
 class _State:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from commentariat.config import Settings
 from commentariat.engine.adopt import adopt_output
 from commentariat.engine.lock import site_lock
@@ -77,9 +75,6 @@ def _rebuild(work: Workspace, loaded: Loaded) -> Report:
         return report_on(draft, is_done=False)
     report = carry_out(work, draft)
     if report.is_done:
-        if work.settings.has_search:
-            has_stepped = work.search.has_stepped
-            report = msgspec.structs.replace(report, has_index_stepped=has_stepped)
         inputs = digest_inputs(options, work.settings, draft.loaded.all_digests)
         remember(work, draft, report, inputs)
     return report

@@ -104,8 +104,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     answers: Mapping[str, Answer] = {}
     """What other sites answered to those links, where they were asked."""
     hints: tuple[OpenPoint, ...] = ()
-    has_index_stepped: bool = False
-    """Whether the search index is of another size, and so all its files are others."""
     """What could be better, or is not published yet, and need not be: it fails nothing."""
     fixity: Fixity | None = None
     """What came of verifying raw files, where that was asked for."""

@@ -11,11 +11,6 @@ from commentariat.search.model import FacetTerms, Source
 class SearchFiles(Protocol):
     """Makes the files of the index, and remembers what they were made of."""
 
-    @property
-    def has_stepped(self) -> bool:
-        """Whether it has other steps of its size by now, and so is another altogether."""
-        ...
-
     def digests(
         self, sources: Iterable[Source], facets: Sequence[FacetTerms]
     ) -> Mapping[str, str]:

@@ -27,11 +27,6 @@ page is written.
 """
 
 
-_STEPPED = (
-    "the search index is made anew: as the archive grows, it steps to larger tables"
-)
-
-
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
     build = command(_run, _BUILD)
@@ -82,8 +77,6 @@ def _run(args: argparse.Namespace) -> int:
     if args.json:
         _print_figures(report, len(report.problems), began)
     else:
-        if report.has_index_stepped:
-            print(_STEPPED)
         print(_sentence(report, options.output_folder, seconds))
     return PROBLEMS if report.problems else OK
 
