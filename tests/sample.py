@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -191,11 +192,14 @@ def build_sample(folder: Path, base_url: str, more: str = "") -> None:
     """
     Build the sample archive, and the probes of the tests with it, in *folder*.
 
-    *more* is a line of settings beside its own.
+    *more* is a line of settings, beside its own or in place of one.
     """
     for name in ("content", "templates", "theme"):
         shutil.copytree(ROOT / name, folder / name)
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if more:
+        key = re.escape(more.split()[0])
+        settings = re.sub(rf"^{key} = .*\n", "", settings, count=1, flags=re.MULTILINE)
     table = "[tool.commentariat]\n"
     text = settings.replace(table, f"{table}{more}\n")
     (folder / "pyproject.toml").write_text(text, encoding="utf-8")

@@ -174,6 +174,7 @@ class Visit:
         """Open the page at *path*, and wait until all of it is there."""
         self.page.goto(self.address + quote(path))
         self.page.evaluate("document.fonts.ready.then(() => null)")
+        self.page.wait_for_selector("[aria-busy=true]", state="detached")
         self.faults += self.page.evaluate("window.forbidden")
         return self.page
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from harness import SiteFolder, article
 
-from commentariat.cli import main
 from commentariat.pipeline import explain_site
 from commentariat.search.reader import Query, Reader
 from commentariat.site.search_links import INDEX
@@ -93,18 +92,3 @@ def test_a_site_may_do_without(site: SiteFolder) -> None:
         "[tool.commentariat]\nsearch = false\n",
     )
     assert not index_of(site.build())
-
-
-def test_a_step_of_the_size_of_the_index_is_told(
-    site: SiteFolder, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for number in range(40):
-        text = article(f"Piece {number}", body=f"Words of piece {number}.")
-        site.write(f"content/articles/piece-{number}.md", text)
-    assert not site.build().report.has_index_stepped
-    site.write("content/articles/one.md", article("One More")).build()
-    assert site.report.has_index_stepped
-    assert not site.build().report.has_index_stepped
-    (site.folder / "content/articles/one.md").unlink()
-    main(["build", f"--site={site.folder}"])
-    assert "the search index is made anew" in capsys.readouterr().out
