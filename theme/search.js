@@ -492,7 +492,7 @@ export class Index {
   async card(place) {
     const part = this.parts.findLast((one) => one.start <= place);
     const slot = place - part.start;
-    const rows = await this.json(`cards/${part.name}/${slot >> 6}.json`);
+    const rows = await this.json(`cards/${part.name}/${slot >> 5}.json`);
     const [, slug, title, dek, authors, date, type, language] = rows.find(([one]) => one === slot);
     return { slug, title, dek, authors, date, type, language };
   }

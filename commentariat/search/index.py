@@ -28,7 +28,7 @@ from commentariat.search.vocabulary import part_form
 
 FORMAT = 1
 ROOT = "root.json"
-CARDS = 64
+CARDS = 32
 """Slots of a file of cards."""
 _PARTED = 2048
 """Articles from which on the newest are an index of their own."""
