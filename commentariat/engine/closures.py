@@ -19,6 +19,7 @@ from commentariat.engine.templates import keep_tree, make_environment
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_PAGES, IN_TEMPLATES
+from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 from commentariat.kinds import Kind, Message
 
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -242,7 +243,7 @@ class Closures:
 @lru_cache(maxsize=256)
 def _read_without_hooks(names: tuple[str, ...], source: TemplateSource) -> Parts:
     """Read *source* once in a process: a preview asks at each change of settings."""
-    return _read(_plain_environment(), names, source)
+    return _read(_environment_in(load_catalog(ENGLISH)), names, source)
 
 
 @lru_cache(maxsize=256)
@@ -252,7 +253,7 @@ def _read_shipped(names: tuple[str, ...], name: str, source: TemplateSource) -> 
     data = place.load() if place else None
     if data is not None:
         return _parts_decoder().decode(data)
-    parts = _read(_plain_environment(), names, source)
+    parts = _read(_environment_in(load_catalog(ENGLISH)), names, source)
     if place:
         place.keep(msgspec.msgpack.encode(parts))
     return parts
@@ -264,8 +265,8 @@ def _parts_decoder() -> msgspec.msgpack.Decoder[Parts]:
 
 
 @cache
-def _plain_environment() -> jinja2.Environment:
-    return make_environment({})
+def _environment_in(words: Catalog) -> jinja2.Environment:
+    return make_environment({}, words)
 
 
 def _read(

@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 import time
+import warnings
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -107,6 +108,10 @@ class Watch(FileSystemEventHandler):
         logger = logging.getLogger("watchdog")
         logger.addHandler(self._log)
         logger.propagate = False
+        # Of a new folder that is seen as it comes and as it is listed, its library warns.
+        warnings.filterwarnings(
+            "ignore", "Callback with id .* already exists", RuntimeWarning
+        )
         self._observer.start()
         self._watch(self._top, is_deep=False)
         self._watch_folders()

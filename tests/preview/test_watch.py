@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -183,6 +184,13 @@ def test_a_folder_that_moves_away_is_seen(folder: Path, seen: Gathered) -> None:
 def test_a_folder_that_is_deleted_is_seen(folder: Path, seen: Gathered) -> None:
     shutil.rmtree(folder / "content/articles")
     seen.wait("content/articles", ARTICLE)
+
+
+def test_a_folder_that_is_met_twice_stops_nothing(folder: Path, seen: Gathered) -> None:
+    said = "Callback with id '7' already exists for watch 3. It will be Overwritten."
+    warnings.warn(said, RuntimeWarning, stacklevel=1)  # as the library says it
+    (folder / "content/articles/c.md").write_text("x", encoding="utf-8")
+    seen.wait("content/articles/c.md")
 
 
 def test_files_in_a_new_folder_are_seen(folder: Path, seen: Gathered) -> None:
