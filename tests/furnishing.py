@@ -37,6 +37,7 @@ from drawn import (
     in_pairs,
     make_picture,
     other_value,
+    overrides_of,
     to_toml,
     value_of,
     varies,
@@ -66,6 +67,7 @@ from commentariat.config import (
 from commentariat.disk import BESIDE
 from commentariat.errors import SourceError
 from commentariat.pipeline import Report
+from commentariat.site.template_rows import TEMPLATE_ROWS
 
 # What is out is another at each; the last two are one moment in some time zone.
 NOWS = ({"today": "2026-06-01"}, {"today": "2026-05-31"}, {"today": "2026-06-02"},
@@ -163,6 +165,9 @@ class Furnishing(RuleBasedStateMachine):
             self.site.write(f"theme/{name}", texts[0])
         self.site.write("content/files/p.jpg", PICTURE)
         self.site.write("templates/_foot.html", FOOT)
+        for name in ("article.html", "home.html"):
+            self.site.write(f"templates/{name}", overrides_of(name)[0])
+        self.site.write("content/pages/index.md", article("Home", "Welcome."))
         self.site.write("templates/own.html", '{% extends "page.html" %}')
         self.site.write("tools.py", TOOLS.format(sign=SIGNS[0]))
         bodies = {
@@ -286,6 +291,19 @@ class Furnishing(RuleBasedStateMachine):
         before = path.read_bytes() if path.exists() else None
         text = data.draw(any_other(THEME_FILES[name], before))
         self.site.write(f"theme/{name}", text)
+
+    @rule(data=st.data())
+    def override_again(self, data: st.DataObject) -> None:
+        """Fill another block of a shipped template that is filled already."""
+        found = sorted((self.site.folder / "templates").glob("*.html"))
+        shipped = {row.name for row in TEMPLATE_ROWS} - {"_foot.html"}  # of the hooks
+        names = [one.name for one in found if one.name in shipped]
+        if names:
+            name = data.draw(st.sampled_from(names), label="name")
+            texts = any_other(
+                overrides_of(name)[:-1], self.site.read(f"templates/{name}")
+            )
+            self.override(over=(name, data.draw(texts, label="text")))
 
     @rule(over=OVERRIDES)
     def override(self, over: tuple[str, str | None]) -> None:
@@ -568,7 +586,8 @@ _APART: dict[str, tuple[str, Sequence[Any]]] = {
 """Rules that are followed once for each of their values, and what those are of."""
 _NOT_TURNED = ("change_settings", "drop_unknown_keys", "delete_hooks")
 _OFTEN = {
-    "override": 6,
+    "override": 5,
+    "override_again": 5,
     "hook": 3,
     "wait": 3,
     "hold_otherwise": 2,
