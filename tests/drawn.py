@@ -375,7 +375,16 @@ def overrides_of(name: str) -> tuple[str, ...]:
     return (*found, f'{{% extends "{name}" %}}')
 
 
-OVERRIDES: Drawn = one_of([row.name for row in TEMPLATE_ROWS]).flatmap(
+_OF_PAGES = (
+    "base.html",
+    "article.html",
+    "home.html",
+    "page.html",
+    "term.html",
+    "_card.html",
+)
+_OVER = [row.name for row in TEMPLATE_ROWS]
+OVERRIDES: Drawn = (one_of(_OF_PAGES) | one_of(_OVER)).flatmap(
     lambda name: st.tuples(st.just(name), one_of((*overrides_of(name), None)))
 )
 """A template that lies over a shipped one, by its name; None: it lies there no more."""

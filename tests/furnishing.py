@@ -37,6 +37,7 @@ from drawn import (
     in_pairs,
     make_picture,
     other_value,
+    overrides_of,
     to_toml,
     value_of,
     varies,
@@ -66,6 +67,7 @@ from commentariat.config import (
 from commentariat.disk import BESIDE
 from commentariat.errors import SourceError
 from commentariat.pipeline import Report
+from commentariat.site.template_rows import TEMPLATE_ROWS
 
 # What is out is another at each; the last two are one moment in some time zone.
 NOWS = ({"today": "2026-06-01"}, {"today": "2026-05-31"}, {"today": "2026-06-02"},
@@ -115,6 +117,7 @@ PICTURE = make_picture(400, "red")
 PAGES = ("about", "press/index", "about/team", "press/deep/er/index", "team")
 FOLDERS = ("", "about", "press", "press/deep")
 ITEMS = ("events/fair", "events/deep/launch", "events/x/index", "jobs/cook")
+OF_HOME = [key for key in home_keys() if key not in page_keys()]
 TERMS = ("authors/mara", "countries/one", "where/one", "years/2019", "types/qa",
          "regions/europe")  # fmt: skip
 RAW_TEXTS = (
@@ -162,6 +165,9 @@ class Furnishing(RuleBasedStateMachine):
             self.site.write(f"theme/{name}", texts[0])
         self.site.write("content/files/p.jpg", PICTURE)
         self.site.write("templates/_foot.html", FOOT)
+        for name in ("article.html", "home.html"):
+            self.site.write(f"templates/{name}", overrides_of(name)[0])
+        self.site.write("content/pages/index.md", article("Home", "Welcome."))
         self.site.write("templates/own.html", '{% extends "page.html" %}')
         self.site.write("tools.py", TOOLS.format(sign=SIGNS[0]))
         bodies = {
@@ -285,6 +291,19 @@ class Furnishing(RuleBasedStateMachine):
         before = path.read_bytes() if path.exists() else None
         text = data.draw(any_other(THEME_FILES[name], before))
         self.site.write(f"theme/{name}", text)
+
+    @rule(data=st.data())
+    def override_again(self, data: st.DataObject) -> None:
+        """Fill another block of a shipped template that is filled already."""
+        found = sorted((self.site.folder / "templates").glob("*.html"))
+        shipped = {row.name for row in TEMPLATE_ROWS} - {"_foot.html"}  # of the hooks
+        names = [one.name for one in found if one.name in shipped]
+        if names:
+            name = data.draw(st.sampled_from(names), label="name")
+            texts = any_other(
+                overrides_of(name)[:-1], self.site.read(f"templates/{name}")
+            )
+            self.override(over=(name, data.draw(texts, label="text")))
 
     @rule(over=OVERRIDES)
     def override(self, over: tuple[str, str | None]) -> None:
@@ -413,6 +432,11 @@ class Furnishing(RuleBasedStateMachine):
     def change_home_key(self, data: st.DataObject) -> None:
         keys = home_keys(self.read_settings().fields)
         self._change("content/pages/index.md", keys, data)
+
+    @rule(data=st.data())
+    def choose_for_home(self, data: st.DataObject) -> None:
+        """Let the home page show other pieces or parts."""
+        self._change("content/pages/index.md", OF_HOME, data, {"title": "Home"})
 
     @rule(path=st.sampled_from(ITEMS), data=st.data())
     def change_item_key(self, path: str, data: st.DataObject) -> None:
@@ -562,11 +586,12 @@ _APART: dict[str, tuple[str, Sequence[Any]]] = {
 """Rules that are followed once for each of their values, and what those are of."""
 _NOT_TURNED = ("change_settings", "drop_unknown_keys", "delete_hooks")
 _OFTEN = {
-    "override": 6,
+    "override": 5,
+    "override_again": 5,
     "hook": 3,
     "wait": 3,
     "hold_otherwise": 2,
-    "change_home_key": 4,
+    "choose_for_home": 5,
     "change_page_key": 3,
     "move_page": 3,
     "change_field": 3,
