@@ -21,6 +21,8 @@ SETTINGS: Final = {
     "quotes": "which quotation marks import writes",
     "types": "labels for types besides the usual ones; here, or as `facets.types.labels`, and "
     "not in both places",
+    "works": "what pieces of a type are to search engines and libraries, by its code: "
+    '`{ commentary = "report" }`',
     "newest": "pieces on the home page, and on the page of a term that has too many to list",
     "list_all": "the page of a term with no more pieces than that, or than `newest`, lists "
     "all of them",

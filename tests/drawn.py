@@ -39,6 +39,7 @@ from commentariat.fields import (
 )
 from commentariat.hooks.names import HOOK_NAMES
 from commentariat.site.template_rows import TEMPLATE_ROWS
+from commentariat.works import WORKS
 
 TEXTS = ("One", "Two words", "Óskar & <b>x</b>", "no", "2014", "Мост")
 DATES = ("2019-03-04", "2019-03-05", "2021-12-31", "2022-01-01", "2030-05-05")
@@ -201,6 +202,9 @@ FIT: dict[str, Drawn] = {
         one_of(("land", "haus")), one_of(("regions", "series", "dek")), max_size=1
     ),
     "key": one_of((None, None, "named_otherwise")),
+    "works": st.dictionaries(
+        one_of(("commentary", "event", "essay")), one_of(tuple(WORKS)), max_size=2
+    ),
     "path": one_of((*[None] * 9, *FOLDERS)),
     "fixed": one_of((None, None, None, None, True)),
     "on": st.lists(one_of(PLACES), min_size=1, max_size=3, unique=True)

@@ -92,6 +92,7 @@ SETTINGS = Settings(
     disclaimer={"": "The author's own view.", "ru": "Мнение автора."},
     known_disclaimers=("Views are the author's.",),
     facets=FACETS,
+    works={"commentary": "event"},
     fields=FIELDS,
     publish=PublishSettings(host="netlify"),
     sections=(

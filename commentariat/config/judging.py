@@ -185,6 +185,9 @@ class _Judge(Judge):
     def _labels(self, row: Setting) -> dict[str, str]:
         value = self.table[row.name]
         if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
+            if row.choices:
+                inner = self.within(row.name)
+                return {name: inner.choice(name, row.choices) for name in value}
             return value
         self.fault(row.name, Kind.NOT_LABELS.of(row.name, repr(value)))
         return {}

@@ -14,6 +14,7 @@ from commentariat.fields import Field
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.sections import Section
 from commentariat.time_zones import UTC
+from commentariat.works import Work, find_work
 
 SETTINGS_FILE = "pyproject.toml"
 
@@ -128,6 +129,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     quotes: str = QUOTES[0]
     """Shape that intake gives to quotation marks: one of `QUOTES`."""
     facets: tuple[Facet, ...] = DEFAULT_FACETS
+    works: dict[str, str] = {}
+    """What pieces are to others, by the codes of their types."""
     fields: tuple[Field, ...] = ()
     """What content files may say besides, in the order of the settings."""
     sections: tuple[Section, ...] = ()
@@ -158,6 +161,10 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     def types(self) -> dict[str, str]:
         """Label of each type of the metadata."""
         return next(facet.labels for facet in self.facets if facet.name == TYPES)
+
+    def work_of(self, type_code: str) -> Work:
+        """Tell what a piece of a type is to search engines and libraries."""
+        return find_work(type_code, self.works)
 
     @cached_property
     def schema(self) -> Schema:

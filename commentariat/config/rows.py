@@ -20,6 +20,7 @@ from commentariat.config.theme import FontSettings, FontsSettings, ThemeSettings
 from commentariat.fields import FieldKind
 from commentariat.kinds import Kind, Row
 from commentariat.language_tags import LANGUAGE_TAG
+from commentariat.works import WORKS
 
 
 class SettingShape(StrEnum):
@@ -32,7 +33,7 @@ class SettingShape(StrEnum):
     CHOICE = "choice"
     """One of the row's `choices`."""
     LABELS = "labels"
-    """A table of texts."""
+    """A table of texts, each one of the row's `choices` where it has any."""
     DISCLAIMER = "disclaimer"
     """A text, or a table of texts by language."""
     BASE_URL = "base_url"
@@ -132,6 +133,7 @@ SETTINGS = (
     Setting("known_disclaimers", _S.TEXTS),
     Setting("quotes", _S.CHOICE, choices=QUOTES),
     Setting("types", _S.LABELS),
+    Setting("works", _S.LABELS, choices=tuple(WORKS)),
     Setting("facets", _S.FACETS),
     Setting("fields", _S.FIELDS),
     Setting("sections", _S.SECTIONS),

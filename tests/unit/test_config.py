@@ -11,7 +11,8 @@ from commentariat.config import (
     parse_settings,
 )
 from commentariat.errors import SourceError
-from commentariat.facets import Facet
+from commentariat.facets import DEFAULT_TYPES, Facet
+from commentariat.works import DEFAULT_WORKS, WORKS
 
 NO_LABEL_ONE = (
     "expected 'label_one' for the new facet 'countries', found none: 'label' is the heading "
@@ -498,3 +499,24 @@ def test_fields_of_a_section_or_facet_at_fault_are_not_told_besides(
 def test_what_only_some_kinds_can_is_not_told_of_a_kind_that_is_none() -> None:
     (problem,) = told("[tool.commentariat.fields.a]\nkind = 'audio'\nfeed = true\n")
     assert "found 'audio'" in problem
+
+
+def test_what_a_type_is_to_others_is_a_row_that_settings_choose() -> None:
+    usual = parse_settings(settings(""))
+    assert set(DEFAULT_WORKS) == set(DEFAULT_TYPES)
+    assert set(DEFAULT_WORKS.values()) == set(WORKS)
+    assert usual.work_of("commentary").schema == "OpinionNewsArticle"
+    assert usual.work_of("essay") == usual.work_of("") == WORKS["article"]
+    own = parse_settings(
+        settings('works = { commentary = "report", essay = "opinion" }')
+    )
+    assert [own.work_of(one).name for one in ("commentary", "essay", "paper")] == [
+        "report", "opinion", "report",
+    ]  # fmt: skip
+
+
+def test_a_word_for_no_work_is_told_where_it_stands() -> None:
+    assert told('[tool.commentariat.works]\nessay = "reprot"') == [
+        f"pyproject.toml:4: expected {' or '.join(map(repr, WORKS))} for 'essay', "
+        "found 'reprot'"
+    ]
