@@ -64,7 +64,7 @@ class ThemeSettings(msgspec.Struct, frozen=True):
 
     @property
     def measured(self) -> Iterator[tuple[str, str]]:
-        """The files that pages are made of as well, by their keys: logo and fonts."""
+        """The files that pages are made of as well, by their keys: pictures and fonts."""
         for scheme in SCHEMES:
             if found := getattr(self.logo, scheme):
                 yield join_key("logo", scheme), found
@@ -73,6 +73,8 @@ class ThemeSettings(msgspec.Struct, frozen=True):
             for face in FontSettings.__struct_fields__[:4]:
                 if found := getattr(font, face):
                     yield join_key(join_key("fonts", name), face), found
+        if self.share_picture:
+            yield "share_picture", self.share_picture
 
     @property
     def files(self) -> Iterator[tuple[str, str]]:
@@ -81,5 +83,3 @@ class ThemeSettings(msgspec.Struct, frozen=True):
         for name in ("extra_css", "extra_js"):
             for number, file in enumerate(getattr(self, name)):
                 yield join_key(name, number), file
-        if self.share_picture:
-            yield "share_picture", self.share_picture

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec.structs import replace
+
 from commentariat.archive.archive import Archive, names_in
-from commentariat.archive.dates import DAY, parse_date
+from commentariat.archive.dates import DAY, is_day, parse_date
 from commentariat.archive.model import (
     Article,
     BioEntry,
@@ -20,6 +22,7 @@ from commentariat.fields import ON_ARTICLES
 from commentariat.interface.catalog import Catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
+from commentariat.site.article_data import article_nodes
 from commentariat.site.bodies import body_of
 from commentariat.site.cards import as_written
 from commentariat.site.edit import Edit
@@ -29,13 +32,7 @@ from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_value, shown_of
 from commentariat.site.pictures import LEAD
 from commentariat.site.site import Site
-from commentariat.site.structured import (
-    Node,
-    breadcrumb_list,
-    organization,
-    to_script,
-    without_empty,
-)
+from commentariat.site.structured import breadcrumb_list, to_script
 from commentariat.site.urls import article_path
 from commentariat.site.views import (
     ArticleView,
@@ -146,9 +143,15 @@ def _view(
     crumbs = _crumbs(site, article)
     file = site.targets.picture(article.image)
     image = site.pictures.show(file, detail.image_alt, LEAD)
-    whole_image = site.root.url(file) if file else ""
     fields = site.fields.of(article, ON_ARTICLES)
-    said = site.fields.properties(fields)
+    nodes = article_nodes(
+        site,
+        article,
+        detail,
+        authors,
+        site.root.url(file) if file else "",
+        site.fields.properties(fields),
+    )
     head = site.head(
         article.title,
         article.dek,
@@ -158,9 +161,17 @@ def _view(
         breadcrumbs=crumbs,
         og_type="article",
         mark=site.mark(article.date),
-        image=whole_image,
+        image=site.pictures.share(file, detail.image_alt),
+        published=article.moment if is_day(article.date) else "",
+        modified=article.updated,
+        authors=tuple(
+            [
+                replace(one, url=one.url and site.root.origin + one.url)
+                for one in authors
+            ]
+        ),
         json_ld=to_script(
-            _structured(site, article, authors, crumbs, whole_image, said)
+            [*nodes, breadcrumb_list(site.settings, crumbs, article.title)]
         ),
         plays=plays(fields),
     )
@@ -247,40 +258,3 @@ def _related(site: Site, entry: RelatedEntry, url: str) -> RelatedView:
         language=language,
         direction=direction_of(language),
     )
-
-
-def _structured(
-    site: Site,
-    article: Article,
-    authors: tuple[Link, ...],
-    crumbs: tuple[Link, ...],
-    image: str,
-    said: Node,
-) -> list[Node]:
-    settings = site.settings
-    publisher = organization(settings)
-    node = without_empty(
-        {
-            "@type": "Article",
-            "headline": article.title,
-            "inLanguage": article.language,
-            "url": site.root.url(article_path(article.slug)),
-            "datePublished": article.moment,
-            "dateModified": article.updated,
-            "expires": article.until,
-            "image": image,
-            "author": [
-                without_empty(
-                    {
-                        "@type": "Person",
-                        "name": author.label,
-                        "url": settings.origin + author.url if author.url else "",
-                    }
-                )
-                for author in authors
-            ],
-            "publisher": publisher,
-            **said,
-        }
-    )
-    return [node, breadcrumb_list(settings, crumbs, article.title)]

@@ -78,7 +78,7 @@ def _own_view(site: Site, file: PageFile) -> PageView:
         direction=direction_of(language),
         breadcrumbs=crumbs,
         json_ld=to_script(nodes),
-        image=site.root.url(picture) if picture else "",
+        image=site.pictures.share(picture, file.image_alt),
         is_indexed=file.is_indexed,
         plays=plays(fields),
     )

@@ -30,7 +30,7 @@ from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import FRONT, SECOND, Place
 from commentariat.site.site import Site
-from commentariat.site.structured import organization, to_script
+from commentariat.site.structured import to_script, website, with_fields
 from commentariat.site.urls import article_path, output_of
 from commentariat.site.views import (
     Card,
@@ -103,22 +103,16 @@ def _view(site: Site) -> HomeView:
     settings, archive = site.settings, site.archive
     file = _introduction(site)
     picture = site.targets.picture(file.image) if file else ""
-    website = {
-        "@type": "WebSite",
-        "name": settings.title,
-        "url": settings.base_url,
-        "inLanguage": settings.language,
-        "publisher": organization(settings),
-    }
     fields = site.fields.of(file, ON_PAGES)
+    said = site.fields.properties(fields)
     head = site.head(
         settings.title,
         settings.tagline,
         "",
         atom=site.root.href("feed.xml"),
         json_feed=site.root.href("feed.json"),
-        json_ld=to_script([website | site.fields.properties(fields)]),
-        image=site.root.url(picture) if picture else "",
+        json_ld=to_script([with_fields(website(site), said)]),
+        image=site.pictures.share(picture, file.image_alt) if file else None,
         plays=plays(fields),
     )
     chosen = _choose(site)

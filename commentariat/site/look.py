@@ -14,7 +14,7 @@ import msgspec
 from commentariat.config import FontSettings, Schemed, ThemeSettings
 from commentariat.site.page import digest_value
 from commentariat.site.urls import encode_path
-from commentariat.site.views import DrawingColors, Logo, Look
+from commentariat.site.views import DrawingColors, Logo, Look, SharePicture
 
 NAME = "look.css"
 """Of the file of the theme, as `site.theme` takes it."""
@@ -169,7 +169,11 @@ def make_view(
         scripts=tuple(map(href, theme.extra_js)),
         logo=_logo(theme.logo, facts, href),
         colors=drawing_colors(theme) if has_colors else None,
-        share_picture=origin + href(shared) if shared else "",
+        share_picture=SharePicture(
+            origin + href(shared), *facts.sizes.get(shared, (0, 0))
+        )
+        if shared
+        else None,
     )
 
 

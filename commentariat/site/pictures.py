@@ -15,10 +15,12 @@ from commentariat.archive.links import readings
 from commentariat.config import Settings
 from commentariat.disk import fitting_name
 from commentariat.site.urls import root_of
-from commentariat.site.views import Picture
+from commentariat.site.views import Picture, SharePicture
 
 SUFFIXES = tuple(".jpg .jpeg .jfif .png .webp .avif .gif .svg .bmp".split())
 """What pages may show as a picture."""
+SHARED_SUFFIXES = tuple(".jpg .jpeg .jfif .png .webp .gif".split())
+"""What networks show beside a link that somebody shares."""
 COPY_SUFFIX = "webp"
 
 
@@ -95,6 +97,13 @@ class Pictures:
         sizes = place.sizes if srcset else ""
         href = self._root.href(file)
         return Picture(href, alt, known.width, known.height, srcset, sizes)
+
+    def share(self, file: str, alt: str) -> SharePicture | None:
+        """Show a picture of content/files/ beside links, if networks can show it."""
+        if not file.lower().endswith(SHARED_SUFFIXES):
+            return None
+        known = self._known.get(file) or PictureFile(0, 0)
+        return SharePicture(self._root.url(file), known.width, known.height, alt)
 
     def copy_widths(
         self, picture: PictureFile, places: Iterable[Place]

@@ -21,7 +21,13 @@ from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import LEAD
 from commentariat.site.site import Site
-from commentariat.site.structured import breadcrumb_list, to_script, without_empty
+from commentariat.site.structured import (
+    breadcrumb_list,
+    collection_page,
+    to_script,
+    with_fields,
+    without_empty,
+)
 from commentariat.site.urls import output_of
 from commentariat.site.views import Card, ItemView, LinkGroup, SectionPart, SectionView
 
@@ -82,7 +88,6 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
     crumbs = (site.home, link)
     authors = site.links.authors(item)
     picture = site.targets.picture(item.image)
-    whole = site.root.url(picture) if picture else ""
     fields = site.fields.of(item, item.section)
     when = own_day(site, item)
     date = when[:DAY] or item.date
@@ -94,9 +99,8 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
             "inLanguage": item.language,
             "url": site.root.url(path),
             "datePublished": item.moment,
-            "image": whole,
+            "image": site.root.url(picture) if picture else "",
             "author": [{"@type": "Person", "name": one.label} for one in authors],
-            **site.fields.properties(fields),
         }
     )
     known = crumbs if link.url else crumbs[:1]
@@ -107,8 +111,13 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         language=item.language,
         direction=direction_of(item.language),
         breadcrumbs=crumbs,
-        json_ld=to_script([node, breadcrumb_list(site.settings, known, item.title)]),
-        image=whole,
+        json_ld=to_script(
+            [
+                with_fields(node, site.fields.properties(fields)),
+                breadcrumb_list(site.settings, known, item.title),
+            ]
+        ),
+        image=site.pictures.share(picture, item.image_alt),
         is_indexed=item.is_indexed,
         mark=site.mark(date),
         plays=plays(fields),
@@ -184,8 +193,13 @@ def _listing_view(site: Site, section: Section) -> SectionView:
         breadcrumbs=crumbs,
         atom=href(f"{section.path}/feed.xml") if section.has_feed else "",
         json_feed=href(f"{section.path}/feed.json") if section.has_feed else "",
-        json_ld=to_script([breadcrumb_list(site.settings, crumbs, title)]),
-        image=site.root.url(picture) if picture else "",
+        json_ld=to_script(
+            [
+                collection_page(site.root.url(section.listing), title),
+                breadcrumb_list(site.settings, crumbs, title),
+            ]
+        ),
+        image=site.pictures.share(picture, file.image_alt) if file else None,
         is_indexed=file is None or file.is_indexed,
         plays=plays(fields),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from commentariat.config import Settings
+from commentariat.site.search_links import SEARCH
+from commentariat.site.site import Site
 from commentariat.site.views import Link
 
 Node = dict[str, Any]
@@ -25,12 +28,60 @@ def to_script(nodes: list[Node]) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def organization(settings: Settings) -> Node:
+def organization(site: Site) -> Node:
     """The institution that publishes the site."""
-    return {
+    logo = site.view.look.logo
+    node = {
         "@type": "Organization",
-        "name": settings.institution,
+        "name": site.settings.institution,
+        "url": site.settings.base_url,
+    }
+    return node | ({"logo": site.root.origin + logo.url} if logo else {})
+
+
+def website(site: Site) -> Node:
+    """The site as a whole, and how it is searched."""
+    settings = site.settings
+    node = {
+        "@type": "WebSite",
+        "name": settings.title,
+        "description": settings.tagline,
         "url": settings.base_url,
+        "inLanguage": settings.language,
+        "publisher": organization(site),
+    }
+    if settings.has_search:
+        node["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{site.root.url(SEARCH)}?q={{words}}",
+            },
+            "query-input": "required name=words",
+        }
+    return without_empty(node)
+
+
+def linked(schema: str, link: Link, settings: Settings) -> Node:
+    """What goes under the label of *link*, and the whole address that it leads to."""
+    node = {"@type": schema, "name": link.label}
+    return node | ({"url": settings.origin + link.url} if link.url else {})
+
+
+def collection_page(url: str, name: str) -> Node:
+    """A page that lists others; *url* is whole."""
+    return {"@type": "CollectionPage", "name": name, "url": url}
+
+
+def item_list(urls: Iterable[str], count: int) -> Node:
+    """What a page lists, in its order: whole *urls* of the first of so many items."""
+    return {
+        "@type": "ItemList",
+        "numberOfItems": count,
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "url": url}
+            for position, url in enumerate(urls, 1)
+        ],
     }
 
 
@@ -47,6 +98,18 @@ def breadcrumb_list(settings: Settings, crumbs: tuple[Link, ...], title: str) ->
     ]
     items.append({"@type": "ListItem", "position": len(crumbs) + 1, "name": title})
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def with_fields(node: Node, said: Mapping[str, Any]) -> Node:
+    """Add to *node* what fields of the site's own tell, beside what it has."""
+    return node | {
+        key: [*_many(node[key]), *_many(value)] if key in node else value
+        for key, value in said.items()
+    }
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def without_empty(node: Node) -> Node:

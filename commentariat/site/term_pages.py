@@ -11,7 +11,7 @@ import msgspec
 
 from commentariat.archive.archive import Term, names_in, terms_in
 from commentariat.archive.collation import collation_key, plain
-from commentariat.archive.model import Article, TermFile
+from commentariat.archive.model import Article
 from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.interface.catalog import N_
 from commentariat.interface.dates import Dates, anchor_of, month_of
@@ -32,11 +32,14 @@ from commentariat.site.site import Site
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,
+    collection_page,
+    item_list,
     organization,
     to_script,
+    with_fields,
     without_empty,
 )
-from commentariat.site.urls import bucket_path, output_of
+from commentariat.site.urls import article_path, bucket_path, output_of
 from commentariat.site.views import (
     BucketView,
     Card,
@@ -175,7 +178,12 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
         ),
         f"{facet.path}/",
         breadcrumbs=crumbs,
-        json_ld=to_script([breadcrumb_list(site.settings, crumbs, facet.label)]),
+        json_ld=to_script(
+            [
+                collection_page(site.root.url(f"{facet.path}/"), facet.label),
+                breadcrumb_list(site.settings, crumbs, facet.label),
+            ]
+        ),
     )
     is_by_letter = facet.order == Order.PERSON
     return FacetView(
@@ -365,7 +373,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     undated = [one for one in shown if not one.date]
     crumbs = (site.home, site.links.facet(facet))
     fields = site.fields.of(file, facet.name)
-    node = _structured(site, term) | site.fields.properties(fields)
+    nodes = _structured(site, term, shown, site.fields.properties(fields))
     head = site.head(
         site.links.title(term),
         _description(site, term),
@@ -374,7 +382,10 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         atom=site.root.href(f"{path}feed.xml") if facet.has_feed else "",
         json_feed=site.root.href(f"{path}feed.json") if facet.has_feed else "",
         og_type="profile" if facet.is_person else "website",
-        json_ld=to_script([node, breadcrumb_list(site.settings, crumbs, term.name)]),
+        json_ld=to_script([*nodes, breadcrumb_list(site.settings, crumbs, term.name)]),
+        image=site.pictures.share(site.targets.picture(file.picture), file.picture_alt)
+        if file
+        else None,
         plays=plays(fields),
         mark=site.rail(term.articles[0].date[:4])
         if facet.is_of_date and term.articles
@@ -426,13 +437,14 @@ def _description(site: Site, term: Term) -> str:
     )
 
 
-def _structured(site: Site, term: Term) -> Node:
-    url = site.root.url(term_path(term))
-    file: TermFile | None = term.file
+def _structured(site: Site, term: Term, shown: list[Article], said: Node) -> list[Node]:
+    """Tell what *term* is, beside what *said* tells of it, and what its page lists."""
+    url, file = site.root.url(term_path(term)), term.file
+    schema = term.facet.schema
     if term.facet.is_person:
-        return without_empty(
+        person = without_empty(
             {
-                "@type": term.facet.schema,
+                "@type": schema,
                 "name": term.name,
                 "alternateName": list(file.aliases) if file else [],
                 "jobTitle": file.role if file else "",
@@ -442,10 +454,17 @@ def _structured(site: Site, term: Term) -> Node:
                 else "",
             }
         )
-    node: Node = {"@type": term.facet.schema, "name": term.name, "url": url}
-    if term.facet.schema == "Organization":
-        node["parentOrganization"] = organization(site.settings)
-    return node
+        about = with_fields(person, said)
+        return [{"@type": "ProfilePage", "url": url, "mainEntity": about}]
+    page = collection_page(url, term.name)
+    if shown:
+        urls = [site.root.url(article_path(one.slug)) for one in shown]
+        page["mainEntity"] = item_list(urls, len(term.articles))
+    if schema != "Organization":
+        return [with_fields(page, said)]
+    parent = organization(site)
+    node = {"@type": schema, "name": term.name, "url": url}
+    return [with_fields(node | {"parentOrganization": parent}, said), page]
 
 
 # A year within a term

@@ -196,6 +196,26 @@ class DrawingColors(View, frozen=True, gc=False):
     dark_hill: str
 
 
+class SharePicture(View, frozen=True, gc=False):
+    """What is shown beside a link to a page where somebody shares it."""
+
+    url: str
+    """Whole URL."""
+    width: int = 0
+    """Pixels; 0 where unknown."""
+    height: int = 0
+    alt: str = ""
+    """What it shows, where that is said."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is wide enough to stand over the words beside it."""
+        return self.width >= 600 and 2 * self.width >= 3 * self.height
+
+    def __str__(self) -> str:
+        return self.url
+
+
 class Logo(View, frozen=True, gc=False):
     """The picture in place of the name above every page."""
 
@@ -216,8 +236,8 @@ class Look(View, frozen=True, gc=False):
     logo: Logo | None
     colors: DrawingColors | None
     """None where drawings have those of the theme."""
-    share_picture: str
-    """Whole URL of the picture for previews of pages without one; empty without one."""
+    share_picture: SharePicture | None
+    """The picture for previews of pages without one of their own."""
 
 
 class SiteView(View, frozen=True, gc=False):
@@ -276,8 +296,13 @@ class Head(View, frozen=True, gc=False):
     breadcrumbs: tuple[Link, ...] = ()
     """From the home page down, without the page itself."""
     og_type: str = "website"
-    image: str = ""
-    """Whole URL of a picture for previews."""
+    image: SharePicture | None = None
+    """A picture for previews."""
+    published: str = ""
+    """ISO date, or moment, of a piece whose day is known."""
+    modified: str = ""
+    authors: tuple[Link, ...] = ()
+    """Of a piece; with whole URLs."""
     atom: str = ""
     """Path of the page's own Atom feed, where it has one."""
     json_feed: str = ""
@@ -288,6 +313,13 @@ class Head(View, frozen=True, gc=False):
     """Where the piece or the period of the page stands on the ladder, if it does."""
     plays: bool = False
     """Has something to play beside its text: the security policy has to let it."""
+
+    @property
+    def locale(self) -> str:
+        """The language as networks write it: `en_US`, or `en` where no country is said."""
+        parts = self.language.split("-")
+        country = [one for one in parts[1:] if len(one) == 2]
+        return "_".join([parts[0], *country[:1]])
 
 
 class FieldValue(View, frozen=True, gc=False):

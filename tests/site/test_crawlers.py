@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from pyld import jsonld
 from sample import Html, Published, listed
+from schema_org import faults_of
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 SCHEMA = "https://schema.org/"
@@ -89,9 +90,31 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def test_every_article_is_an_article_to_search_engines(sample: Published) -> None:
+def test_nothing_is_told_that_schema_org_does_not_say_so(published: Published) -> None:
+    faults = [
+        f"{page}: {fault}"
+        for page in published.pages.values()
+        for data in _data(page)
+        for node in data["@graph"]
+        for fault in faults_of(node)
+    ]
+    assert not faults, listed(faults)
+
+
+def _article_node(site: Published, name: str) -> dict[str, Any]:
+    schema = site.settings.work_of(site.articles[name].type).schema
+    return _nodes(site.pages[name])[schema]
+
+
+def test_every_article_is_what_its_type_is_to_search_engines(sample: Published) -> None:
+    found = Counter[str]()
     for name, article in sample.articles.items():
-        node = _nodes(sample.pages[name])["Article"]
+        node = _article_node(sample, name)
+        found[node["@type"]] += 1
+        assert node.get("description", "") == article.dek
+        assert bool(node.get("isPartOf")) == bool(article.series)
+        is_event = article.type == "event"
+        assert ("Event" in _nodes(sample.pages[name])) == is_event
         assert node["headline"] == article.title
         assert node["inLanguage"] == article.language
         assert node["url"]["@id"] == sample.url_of(name)
@@ -102,12 +125,13 @@ def test_every_article_is_an_article_to_search_engines(sample: Published) -> Non
         assert len(authors) <= len(article.authors)  # two spellings are one person
         assert all(one["@type"] == "Person" and one["name"] for one in authors)
         assert ("image" in node) == bool(article.image)
+    assert len(found) > 1
 
 
 def test_only_dated_articles_say_when_they_were_published(sample: Published) -> None:
     dates = set()
     for name, article in sample.articles.items():
-        node = _nodes(sample.pages[name])["Article"]
+        node = _article_node(sample, name)
         assert node.get("datePublished", "") == article.date
         assert node.get("dateModified", "") == article.updated
         dates.add(article.date)
@@ -117,7 +141,7 @@ def test_only_dated_articles_say_when_they_were_published(sample: Published) -> 
 
 def test_authors_are_persons_and_centers_organizations(sample: Published) -> None:
     expected = {
-        "authors": "Person",
+        "authors": "ProfilePage",
         "centers": "Organization",
         "regions": "CollectionPage",
     }
@@ -127,6 +151,14 @@ def test_authors_are_persons_and_centers_organizations(sample: Published) -> Non
         if len(parts) == 3 and parts[0] in expected:
             node = _nodes(page)[expected[parts[0]]]
             assert node["url"]["@id"] == page.url
+            if parts[0] == "authors":
+                node = node["mainEntity"]
+                assert (node["@type"], node["url"]["@id"]) == ("Person", page.url)
+            if parts[0] == "regions":
+                listed_urls = [one["url"] for one in _items(page)]
+                shown = [sample.find(url, url) for url in listed_urls]
+                assert set(shown) <= sample.articles.keys()
+                assert node["mainEntity"]["numberOfItems"] >= len(shown) > 0
             assert node["name"] in "".join(page.all("h1")[0].itertext())
             seen[parts[0]] += 1
     assert seen.keys() == expected.keys()
@@ -134,8 +166,22 @@ def test_authors_are_persons_and_centers_organizations(sample: Published) -> Non
     assert about["parentOrganization"]["name"] == sample.settings.institution
 
 
-def test_the_home_page_is_the_website(sample: Published) -> None:
+def _items(page: Html) -> list[dict[str, Any]]:
+    """What the page tells that it lists, in order."""
+    nodes = (node for data in _data(page) for node in data["@graph"])
+    (found,) = (one for one in nodes if one["@type"] == "CollectionPage")
+    items: list[dict[str, Any]] = found["mainEntity"]["itemListElement"]
+    return items
+
+
+def test_the_home_page_is_the_website_and_says_how_it_is_searched(
+    sample: Published,
+) -> None:
     node = _nodes(sample.pages["index.html"])["WebSite"]
+    asked = node["potentialAction"]["target"]["urlTemplate"]
+    assert sample.find(asked.partition("?")[0], sample.base_url) == "search/index.html"
+    field = next(one for one in sample.pages["index.html"].all("input"))
+    assert asked.partition("?")[2] == f"{field.attrib['name']}={{words}}"
     assert node["name"] == sample.settings.title
     assert node["url"]["@id"] == sample.base_url
 

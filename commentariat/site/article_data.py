@@ -1,0 +1,104 @@
+"""What search engines are told of an article: what it is, who wrote it, where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from commentariat.archive.dates import parse_date
+from commentariat.archive.model import Article, Detail
+from commentariat.facets import SERIES, TYPES
+from commentariat.site.site import Site
+from commentariat.site.structured import (
+    Node,
+    linked,
+    organization,
+    with_fields,
+    without_empty,
+)
+from commentariat.site.urls import article_path
+from commentariat.site.views import Link
+
+
+def article_nodes(
+    site: Site,
+    article: Article,
+    detail: Detail,
+    authors: tuple[Link, ...],
+    image: str,
+    said: Mapping[str, Any],
+) -> list[Node]:
+    """
+    Tell of *article*, and of the event that it may be of, each by its own properties.
+
+    *image* is a whole URL; *said* is what fields of the site's own tell.
+    """
+    settings, root = site.settings, site.root
+    work = settings.work_of(article.type)
+    kind = site.links.single(TYPES, article.type)
+    series = site.links.single(SERIES, article.series)
+    url = root.url(article_path(article.slug))
+    node = without_empty(
+        {
+            "@type": work.schema,
+            "headline": article.title,
+            "description": article.dek,
+            "genre": kind.label if kind else "",
+            "inLanguage": article.language,
+            "url": url,
+            "datePublished": article.moment,
+            "dateModified": article.updated,
+            "expires": article.until,
+            "image": image,
+            "author": [linked("Person", one, settings) for one in authors],
+            "publisher": organization(site),
+            "isPartOf": linked("CreativeWorkSeries", series, settings)
+            if series
+            else None,
+            "keywords": _keywords(site, article),
+            "correction": [
+                without_empty(
+                    {
+                        "@type": "CorrectionComment",
+                        "datePublished": note.date,
+                        "text": note.text,
+                    }
+                )
+                for note in detail.corrections
+            ],
+        }
+    )
+    nodes = [with_fields(node, said)]
+    if work.is_of_event:
+        nodes.append(_event(article, detail, work.schema, url, image))
+    return nodes
+
+
+def _keywords(site: Site, article: Article) -> list[str]:
+    """List the terms under its text that are neither people nor organizations."""
+    found = (
+        link.label
+        for facet in site.foot
+        if facet.schema == "CollectionPage"
+        for link in site.links.of(facet, article)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _event(article: Article, detail: Detail, schema: str, url: str, image: str) -> Node:
+    """Tell of the event itself: who spoke there, or called it, the archive does not say."""
+    held = detail.event
+    return without_empty(
+        {
+            "@type": "Event",
+            "name": article.title,
+            "description": article.dek,
+            "inLanguage": article.language,
+            "startDate": parse_date(held.date) if held else "",
+            "location": {"@type": "Place", "name": held.place}
+            if held and held.place
+            else None,
+            "image": image,
+            "subjectOf": {"@type": schema, "url": url},
+        }
+    )
