@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain, islice
 from operator import sub
 
 BLOCK = 4096
@@ -118,8 +119,10 @@ def decode_list(
     while len(values) < count:
         here, at = read_varint(data, at)
         if here:
-            _, at = read_varint(data, at)
-            found, at = _decode(data, at, here, bits, block, BLOCK)
+            length, at = read_varint(data, at)
+            run = data[at : at + length]
+            found, _ = _decode(run, 0, here, bits, block, BLOCK)
+            at += length
             values += found
         block += 1
     return values, at
@@ -129,18 +132,21 @@ def _decode(
     data: bytes, at: int, count: int, bits: int, block: int, span: int
 ) -> tuple[list[int], int]:
     k = parameter(count, span)
-    text = unpack(data[at:])
-    number, bit = block * BLOCK - 1, 0
-    values = []
-    for _ in range(count):
-        one = text.index("1", bit)
-        high, bit = one - bit, one + 1 + k
-        low = int(text[one + 1 : bit], 2) if k else 0
-        number += (high << k | low) + 1
-        step = 0
-        if bits:
-            while step < 3 and text[bit] == "1":
-                step, bit = step + 1, bit + 1
-            bit += step < 3
-        values.append(number << bits | step)
-    return values, at + (bit + 7) // 8
+    found = list(islice(_code(k, bits).finditer(unpack(data[at:])), count))
+    numbers = accumulate(
+        [((len(one[1]) - 1) << k | int(one[2] or "0", 2)) + 1 for one in found],
+        initial=block * BLOCK - 1,
+    )
+    next(numbers)
+    end = at + (found[-1].end() + 7) // 8 if found else at
+    if not bits:
+        return list(numbers), end
+    steps = [len(one[3]) - one[3].endswith("0") for one in found]
+    return [n << bits | step for n, step in zip(numbers, steps, strict=True)], end
+
+
+@cache
+def _code(parameter: int, bits: int) -> re.Pattern[str]:
+    """Match the code of a gap, and of its step."""
+    step = "(0|10|11[01])" if bits else ""
+    return re.compile(f"(0*1)([01]{{{parameter}}}){step}")
