@@ -33,6 +33,7 @@ class FakeEpoch(msgspec.Struct, frozen=True):
     articles: int = 1
     sources: tuple[str, ...] = ()
     changed: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     is_waiting: bool = False

@@ -32,6 +32,8 @@ class LivePreview:
         """What the epoch showed that was compared last."""
         self.changed: set[str] = set()
         """Outputs that were said to be others since."""
+        self.doubtful: set[str] = set()
+        """Those that were said to be others, perhaps."""
 
     def look(self, *, are_hints_lost: bool = False) -> None:
         """Look at what changed, and compare all there is."""
@@ -54,6 +56,7 @@ class LivePreview:
             self._ask_late(before)
         if self.epoch is not before:
             self.changed |= self.epoch.changed
+            self.doubtful |= self.epoch.doubtful
 
     def compare(self) -> None:
         """Compare all pages with those before, and with those of a build."""
@@ -63,8 +66,8 @@ class LivePreview:
         }
         # What comes to the index is told once it is asked for: nobody has it before.
         come = {o for o in now.keys() - self.shown.keys() if o.startswith(INDEX)}
-        assert others - come <= self.changed
-        self.shown, self.changed = now, set()
+        assert others - come <= self.changed | self.doubtful
+        self.shown, self.changed, self.doubtful = now, set(), set()
         again = self.live.update(None)
         assert again is self.epoch, "what the preview wrote itself is no change"
         self.site.build(drafts=self.drafts)
@@ -97,7 +100,8 @@ class LivePreview:
 
     def _ask_late(self, before: LiveEpoch) -> None:
         """Ask the epoch *before* for what changed: it is as it was, or not to be had."""
-        for output in sorted(self.epoch.changed & self.shown.keys()):
+        said = self.epoch.changed | self.epoch.doubtful
+        for output in sorted(said & self.shown.keys()):
             try:
                 made = before.render(output)
             except StaleError:

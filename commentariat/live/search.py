@@ -11,6 +11,7 @@ from commentariat.engine.executors import InProcess
 from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.searching import Bodies, SearchIndex
 from commentariat.live.bodies import LiveBodies
+from commentariat.preview.epoch import StaleError
 from commentariat.site.search_documents import facets_of, sources_at, sources_of
 from commentariat.site.search_links import INDEX
 from commentariat.site.site import Site
@@ -27,8 +28,9 @@ class LiveSearch:
         self, folder: Path, cache: Path, site: Site, bodies: LiveBodies
     ) -> None:
         self._site = site
+        self._rules = rules_of(site.settings)
         self._lock = threading.Lock()
-        self.states = 0
+        self._states = 0
         """Counts the states of the site."""
         self._digests: dict[str, str] = {}
         """Of the files, as they were told last."""
@@ -38,7 +40,7 @@ class LiveSearch:
             cache,
             Bodies(
                 str(folder),
-                rules_of(site.settings),
+                self._rules,
                 InProcess(),
                 lambda: nullcontext(bodies),
                 lambda _: None,
@@ -50,18 +52,35 @@ class LiveSearch:
         with self._lock:
             return tuple(f"{INDEX}{path}" for path in self._now())
 
-    def data(self, output: str) -> bytes | None:
-        """Give an output; None where there is none."""
+    def data(self, output: str, states: int) -> bytes | None:
+        """
+        Give an output of the state of that number; None where there is none.
+
+        Raises:
+            StaleError: the site is in another state by now.
+        """
         path = output.removeprefix(INDEX)
         with self._lock:
+            if states != self._states:
+                raise StaleError(output)
             return self._index.data(path) if path in self._now() else None
+
+    def turn_to(self, site: Site) -> bool:
+        """Give the index of *site* from now on; tell if it cannot be revised to that."""
+        if rules_of(site.settings) != self._rules:
+            return False
+        with self._lock:
+            self._site, self._others = site, None
+            self._states = -1  # until it is entered
+        return True
 
     def enter(self, states: int) -> frozenset[str]:
         """Enter the state of that number; list the outputs there were, if it is another."""
-        if states == self.states:
-            return frozenset()
-        self.states = states
-        return frozenset([f"{INDEX}{path}" for path in self._digests])
+        with self._lock:
+            if states == self._states:
+                return frozenset()
+            self._states = states
+            return frozenset([f"{INDEX}{path}" for path in self._digests])
 
     def take(self, slugs: Iterable[str]) -> None:
         """Know that articles with these *slugs* may be others from now on."""

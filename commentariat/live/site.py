@@ -92,6 +92,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
     """What gives the search index, where there is one."""
     searched: int = 0
     """Which of its states is this one's."""
+    doubtful: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> int:
@@ -143,9 +144,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
         if self.search is None or not output.startswith(INDEX):
             return None
         with self.lock:
-            if self.search.states != self.searched:
-                raise StaleError(output)
-            return self.search.data(output)
+            return self.search.data(output, self.searched)
 
 
 NOTHING = LiveEpoch(
@@ -421,6 +420,7 @@ class LiveSite:
             folder=str(self.folder),
             copies=str(self.options.cache / COPIES),
             search=self._search_of(made.site),
+            searched=old.searched + 1,
         )
         return self._tell(changed, state, made.problems, is_made=True)
 
@@ -428,6 +428,9 @@ class LiveSite:
         if not site.settings.has_search:
             return None
         assert self._bodies is not None
+        known = self._epoch.search
+        if known is not None and known.turn_to(site):
+            return known
         return LiveSearch(self.folder, self.options.cache, site, self._bodies)
 
     def _edited(self, changed: frozenset[str]) -> Edited | None:
@@ -477,7 +480,10 @@ class LiveSite:
             self._epoch.search.take(edited.slugs)
         articles = len(self._edits.site.archive.articles)
         return msgspec.structs.replace(
-            self._epoch, made_of=edited.pages, articles=articles
+            self._epoch,
+            made_of=edited.pages,
+            articles=articles,
+            searched=self._epoch.searched + 1,
         )
 
     def _is_styles(self, path: str) -> bool:
@@ -567,10 +573,11 @@ class LiveSite:
         due = self._due.seconds(self.settings.timezone) if self._clock else None
         if changed is None:
             changed = frozenset(_changed(old, state) if state is not old else ())
-        searched = old.searched + is_other
-        for search in (old.search, state.search):
-            if search is not None:
-                changed |= search.enter(searched)
+        doubtful: frozenset[str] = frozenset()
+        if state.searched != old.searched:
+            for search in (old.search, state.search):
+                if search is not None:
+                    doubtful |= search.enter(state.searched)
         self._epoch = msgspec.structs.replace(
             state,
             number=old.number + 1,
@@ -580,7 +587,7 @@ class LiveSite:
             open_points=tuple(sorted({*self._points, *self._raw_points})),
             is_waiting=is_waiting,
             due=due,
-            searched=searched,
+            doubtful=doubtful,
         )
         return self._epoch
 

@@ -72,6 +72,11 @@ class Epoch(Protocol):
         ...
 
     @property
+    def doubtful(self) -> Collection[str]:
+        """More of them that may be, and are made once they are asked for, without a fault."""
+        ...
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the sources; the pages are as they last were right."""
         ...

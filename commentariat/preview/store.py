@@ -56,7 +56,7 @@ class PageStore:
             if self._epoch is epoch:
                 return
             self._epoch = epoch
-            for output in epoch.changed:
+            for output in (*epoch.changed, *epoch.doubtful):
                 self._forget(output)
                 self._faults.pop(output, None)
 

@@ -23,7 +23,7 @@ from commentariat.search.invert import Inverted, invert
 from commentariat.search.model import Card, Document, FacetTerms, File, Files, make_file
 from commentariat.search.ranges import Row, order, write_ranges
 from commentariat.search.slots import place_slots, table_size
-from commentariat.search.term_lists import FOLLOWED, write_followers, write_lists
+from commentariat.search.term_lists import write_extra, write_followers, write_lists
 from commentariat.search.vocabulary import part_form
 
 FORMAT = 1
@@ -137,18 +137,20 @@ def write_stems(files: Files, part: Part, gathered: Gathered) -> dict[str, list[
     """Write the lists of stems into *files*, and what comes after each."""
     terms: list[Row] = []
     phrases: list[Row] = []
-    rare: dict[bytes, bytes] = {}
+    extras: dict[bytes, bytes] = {}
     for stem in sorted(gathered, key=order):
         postings, after = gathered[stem]
         key = stem.encode()
-        terms.append((key, write_lists(postings, part.size)))
+        lists = write_lists(postings, part.size)
+        terms.append((key, lists))
         followers = write_followers(len(postings), after)
         if followers:
             phrases.append((key, followers))
-        elif len(postings) < FOLLOWED:
-            rare[key] = bytes(after)
+        extra = write_extra(postings, after, lists, part.size)
+        if extra:
+            extras[key] = extra
     return {
-        "terms": write_ranges(files, f"terms/{part.name}", terms, rare),
+        "terms": write_ranges(files, f"terms/{part.name}", terms, extras),
         "phrases": write_ranges(files, f"phrases/{part.name}", phrases),
     }
 

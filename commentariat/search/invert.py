@@ -20,6 +20,7 @@ from commentariat.search.vocabulary import MODULUS, Vocabulary, count_of
 IN_BODY, IN_TITLE, IN_DEK, IN_NAMES = 1, 2, 4, 8
 MARK_BITS = 6
 """Bits of a mark: the fields that have a stem, and 16 times its step in the body."""
+MARKS = (1 << MARK_BITS) - 1
 LAST = 128
 """Bit of the last signature that an article has after a stem."""
 _NONE = bytes((LAST,))

@@ -24,13 +24,17 @@ from commentariat.search.index import (
     write_facets,
     write_root,
 )
-from commentariat.search.invert import LAST, MARK_BITS, Inverted, invert
+from commentariat.search.invert import LAST, MARK_BITS, MARKS, Inverted, invert
 from commentariat.search.model import Document, FacetTerms, File, Files, Text
 from commentariat.search.range_files import RangeFiles
 from commentariat.search.slots import place_slots, table_size
 from commentariat.search.term_lists import (
     FOLLOWED,
+    are_long,
     read_lists,
+    revise_lists,
+    splice_followers,
+    write_extra,
     write_followers,
     write_lists,
 )
@@ -40,6 +44,7 @@ MOST = 200
 """Articles in another slot, or with another text, from which on all may as well be new."""
 _SIGNED = re.compile(rb"[\x00-\x7f]*[\x80-\xff]")
 _NONE = bytes((LAST,))
+_ABSENT = (0, b"")
 
 Changes = dict[str, File | None]
 """Files that are others, by their paths; None: it is gone."""
@@ -202,27 +207,63 @@ def _revise_stems(
         before, after = old.get(stem, {}), new.get(stem, {})
         if before == after:
             continue
-        value, rare = terms.find(stem)
-        postings = list(read_lists(value, part.size)) if value else []
-        known = phrases.find(stem)[0]
-        signed = _SIGNED.findall(known or rare)
-        signed = signed or [_NONE] * len(postings)
-        for slot in sorted(before.keys() | after.keys()):
-            place = bisect_left(postings, slot << MARK_BITS)
-            end = place + (slot in before)
-            here = [after[slot]] if slot in after else []
-            postings[place:end] = [posting for posting, _ in here]
-            signed[place:end] = [piece for _, piece in here]
-        joined = b"".join(signed)
-        followers = write_followers(len(postings), joined)
-        if followers != known:
+        slots = [
+            slot
+            for slot in sorted(before.keys() | after.keys())
+            if before.get(slot) != after.get(slot)
+        ]
+        changes = {
+            slot: (before.get(slot, _ABSENT), after.get(slot, _ABSENT))
+            for slot in slots
+        }
+        row = terms.find(stem), phrases.find(stem)[0]
+        revise = _revise_long if are_long(row[0][0]) else _revise_short
+        lists, followers = revise(*row, part.size, changes)
+        if lists != row[0]:
+            terms.put(stem, *lists)
+        if followers != row[1]:
             phrases.put(stem, followers)
-        is_rare = len(postings) < FOLLOWED
-        lists = write_lists(postings, part.size) if postings else b""
-        told_of = joined if is_rare else b""
-        if (lists, told_of) != (value, rare):
-            terms.put(stem, lists, told_of)
     return {"terms": terms.revise(changed), "phrases": phrases.revise(changed)}
+
+
+_Changed = Mapping[int, tuple[tuple[int, bytes], tuple[int, bytes]]]
+"""By ascending slots, what was there, as `_Signed` has it, and what is."""
+_Row = tuple[tuple[bytes, bytes], bytes]
+"""The lists of a stem with what is known of them besides, and what comes after it."""
+
+
+def _revise_long(
+    lists: tuple[bytes, bytes], known: bytes, size: int, changes: _Changed
+) -> _Row:
+    marks = {
+        slot: (old & MARKS, new & MARKS)
+        for slot, ((old, _), (new, _)) in changes.items()
+    }
+    revised = revise_lists(*lists, size, marks)
+    after = known or _NONE * revised.before
+    pieces = [(old, new) for (_, old), (_, new) in changes.values()]
+    after = splice_followers(after, revised.ranks, pieces)
+    return (revised.lists, revised.extra), write_followers(revised.count, after)
+
+
+def _revise_short(
+    lists: tuple[bytes, bytes], known: bytes, size: int, changes: _Changed
+) -> _Row:
+    value, extra = lists
+    postings = list(read_lists(value, size)) if value else []
+    after = known or (extra if len(postings) < FOLLOWED else _NONE * len(postings))
+    signed = _SIGNED.findall(after)
+    for slot, ((old, _), (new, piece)) in changes.items():
+        place = bisect_left(postings, slot << MARK_BITS)
+        end = place + bool(old)
+        postings[place:end] = [new] if new else []
+        signed[place:end] = [piece] if new else []
+    if not postings:
+        return (b"", b""), b""
+    after = b"".join(signed)
+    value = write_lists(postings, size)
+    extra = write_extra(postings, after, value, size)
+    return (value, extra), write_followers(len(postings), after)
 
 
 def _revise_forms(

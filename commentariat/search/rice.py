@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import sub
 
 BLOCK = 4096
@@ -82,7 +83,7 @@ def encode_list(values: Sequence[int], bits: int, size: int) -> bytes:
     How many there are is told elsewhere; *bits* are 2, or 0 where there are no steps. A
     long list is coded in blocks, so that one number more changes few bytes.
     """
-    if size <= BLOCK or len(values) < BLOCKED:
+    if not is_blocked(len(values), size):
         return _encode(values, bits, 0, size)
     found = []
     start = block = 0
@@ -111,36 +112,134 @@ def decode_list(
     data: bytes, at: int, count: int, bits: int, size: int
 ) -> tuple[list[int], int]:
     """Read what `encode_list` wrote: values, and where they end."""
-    if size <= BLOCK or count < BLOCKED:
-        return _decode(data, at, count, bits, 0, size)
-    values: list[int] = []
-    block = 0
-    while len(values) < count:
+    if not is_blocked(count, size):
+        run = Run(data[at:], count, bits, 0, size)
+        return run.values(), at + run.size
+    runs, end = split_blocks(data, at, count)
+    return join_blocks(runs, bits), end
+
+
+def is_blocked(count: int, size: int) -> bool:
+    """Tell whether a list of *count* numbers is coded block by block."""
+    return size > BLOCK and count >= BLOCKED
+
+
+def split_blocks(
+    data: bytes, at: int, count: int
+) -> tuple[list[tuple[int, bytes]], int]:
+    """Split a list into blocks, each with its count; tell where it ends."""
+    runs = []
+    while count:
         here, at = read_varint(data, at)
+        length = 0
         if here:
-            _, at = read_varint(data, at)
-            found, at = _decode(data, at, here, bits, block, BLOCK)
-            values += found
-        block += 1
-    return values, at
+            length, at = read_varint(data, at)
+        runs.append((here, data[at : at + length]))
+        at += length
+        count -= here
+    return runs, at
 
 
-def _decode(
-    data: bytes, at: int, count: int, bits: int, block: int, span: int
-) -> tuple[list[int], int]:
-    k = parameter(count, span)
-    text = unpack(data[at:])
-    number, bit = block * BLOCK - 1, 0
-    values = []
-    for _ in range(count):
-        one = text.index("1", bit)
-        high, bit = one - bit, one + 1 + k
-        low = int(text[one + 1 : bit], 2) if k else 0
-        number += (high << k | low) + 1
-        step = 0
-        if bits:
-            while step < 3 and text[bit] == "1":
-                step, bit = step + 1, bit + 1
-            bit += step < 3
-        values.append(number << bits | step)
-    return values, at + (bit + 7) // 8
+def join_blocks(runs: Iterable[tuple[int, bytes]], bits: int) -> list[int]:
+    """Read the values of all blocks."""
+    read = (
+        Run(data, count, bits, block, BLOCK).values()
+        for block, (count, data) in enumerate(runs)
+    )
+    return [*chain.from_iterable(read)]
+
+
+class Run:
+    """A run of *count* codes at the beginning of *data*: parted, and revised as codes."""
+
+    def __init__(
+        self, data: bytes, count: int, bits: int, block: int, span: int
+    ) -> None:
+        self.bits = bits
+        self.block = block
+        self.span = span
+        self._k = parameter(count, span) if count else 0
+        codes = _code(self._k, bits).findall(unpack(data)) if count else []
+        self.codes: list[str] = codes[:count]
+        """Of each number its gap, and its step."""
+        self._before = block * BLOCK - 1
+        gaps = map(_gaps(self._k).__getitem__, self.codes)
+        self.numbers = [*accumulate(gaps, initial=self._before)]
+        """All of them, ascending, behind the one that the first gap is from."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        return (sum(map(len, self.codes)) + 7) // 8
+
+    def values(self) -> list[int]:
+        """Give the numbers with their steps, as `encode_list` takes them."""
+        numbers = self.numbers[1:]
+        if not self.bits:
+            return numbers
+        steps = map(_steps(self._k).__getitem__, self.codes)
+        return [number << 2 | step for number, step in zip(numbers, steps, strict=True)]
+
+    def rank(self, number: int) -> int:
+        """Tell how many are below *number*."""
+        return bisect_left(self.numbers, number, 1) - 1
+
+    def put(self, number: int, step: int | None) -> None:
+        """Let *number* be there with *step*, or not at all."""
+        place = self.rank(number)
+        is_here = self.numbers[place + 1 : place + 2] == [number]
+        gap = number - self.numbers[place]
+        new = [] if step is None else [self._code_of(gap, step)]
+        self.codes[place : place + is_here] = new
+        self.numbers[place + 1 : place + 1 + is_here] = [number] * len(new)
+        if is_here != bool(new) and place + len(new) < len(self.codes):
+            place += len(new)
+            step = _steps(self._k)[self.codes[place]] if self.bits else 0
+            gap = self.numbers[place + 1] - self.numbers[place]
+            self.codes[place] = self._code_of(gap, step)
+
+    def _code_of(self, gap: int, step: int) -> str:
+        return _codes(self._k, self.bits)[(gap - 1 << self.bits | step) + 1]
+
+    def data(self) -> bytes:
+        """Code it as it is now."""
+        count = len(self.codes)
+        if count and parameter(count, self.span) != self._k:
+            return _encode(self.values(), self.bits, self.block, self.span)
+        return pack("".join(self.codes))
+
+
+@cache
+def _code(parameter: int, bits: int) -> re.Pattern[str]:
+    """Match the code of a gap, and of its step."""
+    step = "(?:0|10|11[01])" if bits else ""
+    return re.compile(f"0*1[01]{{{parameter}}}{step}")
+
+
+class _Gaps(dict[str, int]):
+    """The gaps of codes, with a step or without, 1 being the smallest."""
+
+    def __init__(self, parameter: int) -> None:
+        super().__init__()
+        self._parameter = parameter
+
+    def __missing__(self, code: str) -> int:
+        end = code.index("1") + 1
+        low = code[end : end + self._parameter]
+        gap = (end - 1 << self._parameter | int(low or "0", 2)) + 1
+        if len(self) < 4096:  # what is remembered is bounded
+            self[code] = gap
+        return gap
+
+
+class _Steps(_Gaps):
+    """The steps of codes."""
+
+    def __missing__(self, code: str) -> int:
+        step = _STEPS.index(code[code.index("1") + 1 + self._parameter :])
+        if len(self) < 4096:
+            self[code] = step
+        return step
+
+
+_gaps, _steps = cache(_Gaps), cache(_Steps)

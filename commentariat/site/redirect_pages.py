@@ -23,6 +23,7 @@ from commentariat.site.held_back import why_held_back
 from commentariat.site.links import term_path
 from commentariat.site.nesting import flat_paths
 from commentariat.site.page import Inputs, Page, inputs_of
+from commentariat.site.search_links import EXPLORE
 from commentariat.site.site import Site
 from commentariat.site.urls import (
     address_of,
@@ -165,6 +166,7 @@ class Forwarding:
         kept the address of one is led to the nearest listing above that is left. Where
         a new term is called much the same, that is asked about. Of a facet that has no
         pages any more, only years follow their terms: those are for an editor to settle.
+        What crosses what lives and dies with them all.
 
         A file whose name had its letters taken apart was at another address than it is
         now, and leads on from there; so does a page from where it was before pages came
@@ -180,8 +182,12 @@ class Forwarding:
             href = self._composed.get(path) or self._flat.get(path)
             if href is not None:
                 yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
+                continue
+            if address == f"/{EXPLORE}" and self.site.settings.has_search:
+                home = self.site.root.base
+                yield _page(self.site, path, home, self._title(home), ADDRESSES, line)
             is_listing = address.endswith("/") and address[1:].startswith(begins)
-            if not is_listing or href is not None or not _is_path(address):
+            if not is_listing or not _is_path(address):
                 continue
             facet = next(
                 one for begin, one in folders.items() if address[1:].startswith(begin)

@@ -21,8 +21,11 @@ NAME = "search index"
 def index_pages(site: Site) -> Iterator[Page]:
     """Make the files of the index, where readers can search."""
     files = _files_of(site)
-    if files is not None:
-        yield from _pages(files, files.digests(sources_of(site), facets_of(site)))
+    if files is None:
+        return
+    if site.indexed is None:
+        site.indexed = files.digests(sources_of(site), facets_of(site))
+    yield from _pages(files, site.indexed)
 
 
 def touched_index(site: Site, edit: Edit) -> Iterator[Page]:
@@ -32,8 +35,8 @@ def touched_index(site: Site, edit: Edit) -> Iterator[Page]:
         return
     slugs = {article.slug for article in edit.versions}
     sources, count = sources_at(site, slugs), len(site.archive.articles)
-    digests = files.digests_after(sources, facets_of(site), count)
-    yield from index_pages(site) if digests is None else _pages(files, digests)
+    site.indexed = files.digests_after(sources, facets_of(site), count)
+    yield from index_pages(site)
 
 
 INDEXES = Family("the files of the search index", index_pages, touched_index)

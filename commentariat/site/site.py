@@ -70,6 +70,8 @@ class Site:
         search: SearchFiles | None = None,
     ) -> None:
         self.settings = settings
+        self.indexed: Mapping[str, str] | None = None
+        """Digests of the search index, where they were told of the site as it is now."""
         self.search = search
         """What makes the search index; None where nobody asks for it, or elsewhere."""
         self.held_back = held_back
@@ -248,6 +250,7 @@ class Site:
         """Bring the archive up to date, and what is known beside it."""
         revision = edit.revision
         self.cross_counts.take_out(revision.changes)
+        self.indexed = None
         revise(self.archive, revision)
         self.cross_counts.put_in(revision.changes)
         self.links.revise(revision)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_site import FakeEpoch
@@ -36,11 +37,13 @@ def test_a_page_is_rendered_once() -> None:
     assert epoch.rendered == ["a.html"]
 
 
-def test_only_what_changed_is_rendered_again() -> None:
+@pytest.mark.parametrize("how", ["changed", "doubtful"])
+def test_only_what_changed_is_rendered_again(how: str) -> None:
     store, first = PageStore(), FakeEpoch(1, FILES)
     store.enter(first)
     before = {output: store.get(first, output) for output in FILES}
-    second = FakeEpoch(2, FILES | {"a.html": b"new"}, changed=frozenset(("a.html",)))
+    others: dict[str, Any] = {how: frozenset(("a.html",))}
+    second = FakeEpoch(2, FILES | {"a.html": b"new"}, **others)
     store.enter(second)
     after = {output: store.get(second, output) for output in FILES}
     assert second.rendered == ["a.html"]

@@ -285,7 +285,8 @@ def test_a_second_run_renders_only_what_changed(
     assert re.search(r": 0 files written, \d+ kept, 0 deleted", again.said["Build"])
     repository.edit("content/articles/welcome.md", "Change anything.", "Change all.")
     second = job_of(repository, job)
-    assert re.search(r": 1 files written, \d+ kept, 0 deleted", second.said["Build"])
+    # The page, and of the search its words and the stems of their forms.
+    assert re.search(r": 3 files written, \d+ kept, 0 deleted", second.said["Build"])
     found = packed(second.runner / "artifact.tar")
     assert found == repository.clean_output(
         tmp_path / "clean", base_url=BASE, imports=False

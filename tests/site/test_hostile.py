@@ -23,10 +23,21 @@ def test_it_is_shown_in_many_places(sample: Published) -> None:
     assert {"articles", "authors", "centers", "topics", "series", "years"} <= names
 
 
+def _searching(page: Html) -> list[tuple[str, dict[str, str]]]:
+    """What the masthead has to search by, and the script of that."""
+    fields = [one for form in page.all("form") for one in form.iter()]
+    scripts = [one for one in page.all("script") if one.attrib.get("src")]
+    return [(one.tag, one.attrib) for one in (*fields, *scripts)]
+
+
 def test_nothing_that_acts_comes_of_it(sample: Published) -> None:
     faults = []
+    plain = _searching(sample.pages["about/index.html"])
+    assert [tag for tag, _ in plain] == ["form", "input", "button", "script"]
     for page in _touched(sample):
-        for one in page.elements:
+        own = [one for one in page.elements if (one.tag, one.attrib) not in plain]
+        assert _searching(page) == plain
+        for one in own:
             handlers = [
                 name
                 for name in one.attrib
@@ -83,7 +94,7 @@ def test_its_words_are_shown_as_they_were_written(sample: Published) -> None:
     for words in (article.dek, *names, detail.bios[0].bio, detail.related[0].teaser,
                   detail.corrections[0].text, detail.image_credit, detail.publication):  # fmt: skip
         assert words in text
-    (data,) = page.all("script")
+    (data,) = [one for one in page.all("script") if "src" not in one.attrib]
     assert json.loads(data.text or "")["@graph"][0]["headline"] == article.title
 
 

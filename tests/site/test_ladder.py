@@ -32,7 +32,8 @@ def _slots(chart: Element) -> list[tuple[str, str, str, int]]:
         texts = ["".join(text.itertext()) for text in slot.iter(f"{_SVG}text")]
         if slot.attrib.get("x") and texts:
             links = [one.attrib["href"] for one in slot.iter(f"{_SVG}a")]
-            count = int(texts[1].replace(",", "")) if len(texts) > 1 else 0
+            # The page of the search leaves it to its script.
+            count = int("".join(texts[1:2]).replace(",", "") or 0)
             found.append((texts[0], slot.attrib["x"], "".join(links), count))
     return found
 

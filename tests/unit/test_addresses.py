@@ -143,6 +143,26 @@ def test_every_lost_address_is_named(two: SiteFolder) -> None:
     assert file.endswith("put content/files/map.pdf back")
 
 
+def test_what_crosses_what_leads_home_once_nothing_does(
+    two: SiteFolder, tmp_path: Path
+) -> None:
+    two.build()
+    accepted(two)
+    two.write(LEDGER, "/explore/\n/search/\n").delete(FERRY).delete(GRID).build()
+    assert two.problems == ()
+    assert leads(two, "explore/") == "/"
+    assert two.output() == two.clean_output(tmp_path / "clean")
+
+
+def test_the_search_that_a_setting_takes_away_is_lost(two: SiteFolder) -> None:
+    settings = two.write(LEDGER, "/explore/\n/search/\n").read("pyproject.toml")
+    two.write("pyproject.toml", f"{settings}search = false\n").build()
+    lost = {problem.split("'")[1] for problem in two.problems}
+    assert lost == {"/explore/", "/search/"}
+    two.write(REDIRECTS, "/explore/ /\n/search/ /\n").build()
+    assert two.problems == ()
+
+
 def leads(site: SiteFolder, path: str) -> str:
     return site.page(path).partition("url=")[2].partition('"')[0]
 

@@ -330,10 +330,22 @@ def test_a_crossing_says_no_number_that_its_link_does_not_keep(
         add(site, f"p{number}", topics=["Energy"] if number else [])
     site.write("content/articles/o.md", article("O", authors=["X"], topics=["Energy"]))
     page = site.build().page("authors/mara-lindqvist/")
-    crossing = re.search(r'<li><a href="/topics/energy/">.*?</li>', main_of(page))
-    assert crossing
-    assert re.sub(r"<[^>]+>", "", crossing[0]) == "Energy"
-    assert 'width="75%"' in crossing[0]
+    href = '"/search/?authors=mara-lindqvist&amp;topics=energy"'
+    assert _crossing(page, href) == ("Energy 3", "75%")
+    settings = site.read("pyproject.toml")
+    page = (
+        site.write("pyproject.toml", f"{settings}search = false\n")
+        .build()
+        .page("authors/mara-lindqvist/")
+    )
+    assert _crossing(page, '"/topics/energy/"') == ("Energy", "75%")
+
+
+def _crossing(page: str, href: str) -> tuple[str, str]:
+    """What the one crossing that leads to *href* says, and the width of its bar."""
+    (found,) = re.findall(rf"<li><a href={re.escape(href)}>.*?</li>", main_of(page))
+    (width,) = re.findall(r'width="(.*?)"', found)
+    return re.sub(r"<[^>]+>", "", found), width
 
 
 def test_a_part_of_a_term_says_the_term_unless_it_is_a_month(site: SiteFolder) -> None:

@@ -18,6 +18,8 @@ from commentariat.live.site import LiveEpoch, LiveSite
 from commentariat.pipeline import no_progress
 from commentariat.preview.epoch import StaleError
 from commentariat.preview.store import PageStore
+from commentariat.search.index import ROOT
+from commentariat.site.search_links import INDEX
 
 FERRY = "content/articles/ferry.md"
 FILM = "content/files/film.mp4"
@@ -226,6 +228,29 @@ def test_pages_of_another_template_are_said_to_be_others(site: SiteFolder) -> No
     assert preview.epoch.changed == {"articles/ferry/index.html"}
 
 
+def test_the_index_is_not_made_anew_with_all_pages(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    preview = LivePreview(site)
+    before = preview.epoch
+    site.write("templates/article.html", "<h1>{{ page.title }}</h1>{{ body }}\n")
+    preview.look()
+    assert preview.live.assemblies == 2
+    assert preview.epoch.search is before.search
+    with pytest.raises(StaleError):
+        before.render(f"{INDEX}{ROOT}")
+    settings = site.read("pyproject.toml")
+    site.write("pyproject.toml", f"{settings}search = false\n")
+    preview.look()
+    assert preview.epoch.search is None
+    assert before.search is not None
+    site.edit(FERRY, "A paragraph.", "Of a lighthouse.")
+    preview.look()
+    site.write("pyproject.toml", settings)
+    preview.look()
+    assert preview.shown == site.clean_output(tmp_path / "clean", drafts=True)
+
+
 def test_what_is_asked_of_texts_is_what_a_build_asks(site: SiteFolder) -> None:
     about = "content/pages/about.md"
     site.write(about, "---\ntitle: About\n---\n[gallery]\n")
@@ -252,6 +277,7 @@ def test_a_style_that_is_saved_again_is_shown_and_no_page_made_anew(
     site.write("theme/site.css", "a { color: blue }")
     preview.look()
     assert preview.epoch.changed == {"theme/site.css"}
+    assert preview.epoch.doubtful == frozenset()
     assert preview.live.assemblies == 1
 
 
