@@ -875,6 +875,17 @@ class Kind:
         "converting it was given up after {seconds} s of processor time; part the text, and "
         "please report it",
     )
+    NOT_TABLE_FILE = Row("broken table", "cannot be read as a table: {reason}")
+    TABLE_TOO_LARGE = Row(
+        "broken table/large",
+        "expected a table of at most {most}, found {found}: show a part of it, and lead to "
+        "the file by a link",
+    )
+    TABLE_ROW = Row(
+        "broken table/row",
+        "expected at most {expected} cells, as the first row has, found {found}: put one "
+        "with the sign that parts cells into quotation marks",
+    )
     NOT_PICTURE_FILE = Row("broken picture", "cannot be read as a picture: {reason}")
     PICTURE_TOO_LARGE = Row(
         "broken picture/large",

@@ -43,7 +43,7 @@ from commentariat.fields import Field
 from commentariat.kinds import Kind, Row
 from commentariat.sections import Section
 from commentariat.site.template_rows import TEMPLATE_ROWS
-from commentariat.site.views import SiteView, View
+from commentariat.site.views import Reading, SiteView, View
 
 DOCS = Path(__file__).parent
 TEMPLATES = DOCS.parent / "templates"
@@ -532,9 +532,10 @@ list for a site, with its own.
 
 Every template sees `site`, a [SiteView](#siteview). A page’s own sees `page`, and `body`
 (the text as HTML) where the table says so; `course` is the drawn course of an article
-without a picture, `bodies` the bodies of the entries of a feed. What begins with `_` is a
-part of pages; where the table names a value, it sees that and `site` alone. Names that are
-not there end the build, with file and line.
+without a picture, `reading` a [Reading](#reading), that is its length and contents, `bodies`
+the bodies of the entries of a feed. What begins with `_` is a part of pages; where the table
+names a value, it sees that and `site` alone. Names that are not there end the build, with
+file and line.
 """
 
 
@@ -610,6 +611,7 @@ def _views() -> list[type[View]]:
     found: dict[type[View], None] = {SiteView: None}
     for row in TEMPLATE_ROWS:
         found |= {view: None for view in (row.page, row.value) if view}
+    found[Reading] = None
     todo = list(found)
     while todo:
         view = todo.pop(0)

@@ -438,8 +438,8 @@ _OF_HOOKS: dict[str, tuple[str, ...]] = {
     "GLOBALS": ("{'sign': tools.sign}", "{'sign': 'three'}"),
     "MARKDOWN_EXTENSIONS": ("['abbr']", "['attr_list']"),
     "SHORTCODES": (
-        "{'figure': lambda: tools.sign}",
-        "{'figure': lambda: '<a href=\"/articles/first/\">first</a>'}",
+        "{'sign': lambda: tools.sign}",
+        "{'sign': lambda: '<a href=\"/articles/first/\">first</a>'}",
     ),
     "SOURCES": ("[tools.Source('.letter', tools.read)]",),
     "LAYOUTS": ("[tools.HOUSE]",),

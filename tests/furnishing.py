@@ -102,6 +102,29 @@ LOADING = (
     '<img src="https://media.test/y.png" alt="y">\n\n'
     '<video src="https://media.test/b"></video> <audio src="https://media.test/c"></audio>'
 )
+PAPER = """\
+{{< epigraph source="Orders" >}}
+Both.
+{{< /epigraph >}}
+
+Text.[^a] One more[^b]. It is long enough to have notes beside it, at any width of the page.
+
+## One
+
+{{< table "/files/t.csv" caption="What was read" >}}
+
+### Two
+
+{{< figure /files/p.jpg "A title" wide=yes >}}
+
+## Three
+
+> Said.[^a]
+
+[^a]: Note.
+
+[^b]: Other.
+"""
 FOOT = "<footer>{{ sign|default('none') }}</footer>\n"
 SHOUTING = "<footer>{{ sign|default('none') }}{{ site.title|shout }}</footer>\n"
 ROWS = tuple((table, row) for table in TABLES for row in table.rows if varies(row))
@@ -164,6 +187,7 @@ class Furnishing(RuleBasedStateMachine):
         for name, texts in THEME_FILES.items():
             self.site.write(f"theme/{name}", texts[0])
         self.site.write("content/files/p.jpg", PICTURE)
+        self.site.write("content/files/t.csv", "a,b\n1,2\n")
         self.site.write("templates/_foot.html", FOOT)
         for name in ("article.html", "home.html"):
             self.site.write(f"templates/{name}", overrides_of(name)[0])
@@ -173,7 +197,7 @@ class Furnishing(RuleBasedStateMachine):
         bodies = {
             "first": ALL_OF_MARKDOWN,
             "second": LOADING,
-            "third": "Words.",
+            "third": PAPER,
             "late": "",
         }
         dates = ("2020-03-04", "2021-03-04", "2022-03-04", "2026-06-02")

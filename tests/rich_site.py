@@ -29,13 +29,14 @@ from commentariat.facets import DEFAULT_FACETS, make_facet
 from commentariat.fields import Field, FieldKind
 from commentariat.sections import Section
 from commentariat.site.attached import find_attached
-from commentariat.site.page import StaticFile
+from commentariat.site.page import StaticFile, TableFile
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import picture_uses
 from commentariat.site.pictures import TEXT, PictureFile, Pictures
 from commentariat.site.register import Register
 from commentariat.site.site import Site
 from commentariat.site.targets import Targets
+from commentariat.site.urls import root_of
 
 encode = msgspec.msgpack.Encoder().encode
 
@@ -109,6 +110,7 @@ FILES = {
     "files/text.png": PictureFile(1500, 800, is_copied=True, mark="abc"),
     "files/mara.jpg": PictureFile(400, 400),
     "files/talk.mp3": PictureFile(0, 0),
+    "files/read.csv": PictureFile(0, 0),
 }
 """What is passed through, and what is known of it."""
 BESIDE = {
@@ -245,7 +247,7 @@ def records() -> tuple[ContentFile, ...]:
         "ferry", "2021-03-11", related | {"event": filled(Detail).event},
         updated="2022-01-05", image="files/lead.jpg", primary_center="South",
         aliases=("old/ferry", "old/Boat.html"), teaser_keys=("key grid",), fields=OWN,
-        links=("grid.md", "/articles/dam/#top", "/files/text.png", "../regions/europe.md",
+        links=("grid.md", "/articles/dam/#top", "/files/text.png", "../regions/europe.md", "/files/read.csv",
                "/authors/vera-lanskaja/", "/authors/olena-hrab/", "mill", "lost.md"),
         terms={"authors": ("Mara Lindqvist", "Ivo Ränd"), "topics": ("Energy", "Ports")},
     )  # fmt: skip
@@ -383,7 +385,9 @@ def make_site(
     known = {file: files[file] for file in sorted(uses)}
     shown = Pictures(settings, known, (one for one in known if TEXT in uses[one]))
     now = make_now(today, "", settings.timezone) if today else None
-    return Site(settings, archive, targets, shown, spoken, now=now)
+    href = root_of(settings).href
+    tables = [TableFile(href(o), o, "1") for o in sorted(files) if o.endswith(".csv")]
+    return Site(settings, archive, targets, shown, spoken, now=now, tables=tables)
 
 
 def list_pages(site: Site) -> Listing:

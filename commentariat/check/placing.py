@@ -104,6 +104,7 @@ class Placer:
             "page": made.view,
             "body": Markup(made.shown.html),
             "course": made.shown.course,
+            "reading": made.shown.reading,
         }
         return self.tracer.trace(sheet.item.template, values, sheet.text)
 

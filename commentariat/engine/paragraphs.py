@@ -2,7 +2,8 @@
 The paragraphs of an article's text: numbered, to be linked to, and their words counted.
 
 Those that stand by themselves are meant, none in a quotation, a list or a note. The
-fourth is at `#p4`; where the text has that id itself, ours is another.
+fourth is at `#p4`; where the text has that id itself, ours is another. On the same way
+through the text its headings are found, and notes come to where they are marked.
 """
 
 from __future__ import annotations
@@ -14,20 +15,26 @@ from typing import Final
 
 import msgspec
 
+from commentariat.engine.elements import (
+    ATTRIBUTES,
+    TAG,
+    end_of_element,
+    is_heading,
+)
+from commentariat.engine.notes import part_notes
+
 NUMBER: Final = "\0"
 """Stands for the number in what is said of a paragraph: no page holds it otherwise."""
-# Attributes are stepped over as a whole: they may hold what looks like a tag.
-_ATTRIBUTES: Final = r'(?: [a-z-]++(?:="[^"]*+")?)*+'
-_TAG: Final = re.compile(rf"<(/?)([a-z][a-z0-9]*+){_ATTRIBUTES}>")
 _PARAGRAPH: Final = re.compile(
-    rf"<p{_ATTRIBUTES}>((?:[^<]++|<(?!/p>)/?[a-z][a-z0-9]*+{_ATTRIBUTES}>)*+)</p>"
+    rf"<p{ATTRIBUTES}>((?:[^<]++|<(?!/p>)/?[a-z][a-z0-9]*+{ATTRIBUTES}>)*+)</p>"
 )
 _WORD: Final = re.compile(r"\w")
 _ATTRIBUTE: Final = re.compile(r' ([a-z-]++)(?:="([^"]*+)")?')
 _BETWEEN_BLANKS: Final = re.compile(r"[^ \t\n]++")
 _MARKS: Final = "“‘«„("
 """What a paragraph may begin with before its first word."""
-_VOID: Final = frozenset({"br", "col", "hr", "img", "input", "source", "track"})
+_READ: Final = ("<blockquote", "<ul", "<ol", "<dl")
+"""How blocks begin that are read as a text, besides paragraphs."""
 # Of Chinese, Japanese, Thai, Lao, Burmese and Khmer; marks of vowels are none.
 _LETTER: Final = re.compile(
     "[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2"
@@ -43,6 +50,12 @@ class NumberedText(msgspec.Struct, frozen=True, gc=False):
     """Of each of them."""
     anchors: tuple[str, ...]
     """Their ids."""
+    headings: tuple[str, ...] = ()
+    """HTML of those that stand by themselves."""
+    other_words: int = 0
+    """Of quotations and lists."""
+    has_notes: bool = False
+    """Whether notes stand where they are marked."""
 
 
 class Numbering:
@@ -83,53 +96,61 @@ def number_paragraphs(
     """
     if ' id="p' in html:
         numbering = Numbering(numbering.said, _ids(html))
+    html, notes = part_notes(html)
     openings, words, out = numbering.openings, list[int](), list[str]()
+    headings, other_words = list[str](), 0
     by_blanks = not by_letters and html.rfind("  ") < 0  # that is faster than `in`
     done, at, paragraph_at = 0, 0, _PARAGRAPH.match
     while (at := html.find("<", at)) >= 0:
-        match = paragraph_at(html, at)
-        if match is None:
-            at = _end_of_element(html, at)
+        match, start, count = paragraph_at(html, at), at, 0
+        is_title = match is None and is_heading(html, at)
+        if match is not None:
+            at, text = match.end(), match[1]
+            count = _count_blanks(text) if by_blanks else 0
+            if count < 3:  # signs alone may divide a text
+                count = count_words(text, by_letters=by_letters)
+        else:
+            at = end_of_element(html, at)
+            if is_title:
+                headings.append(html[start:at])
+            elif html.startswith(_READ, start):
+                other_words += count_words(html[start:at], by_letters=by_letters)
+        if not count and notes is None:
             continue
-        text = match[1]
-        count = _count_blanks(text) if by_blanks else 0
-        if count < 3:  # signs alone may divide a text
-            count = count_words(text, by_letters=by_letters)
+        block, behind, opening = html[start:at], "", '<div class="par">'
+        if notes is not None:
+            block, behind = notes.place(block, is_heading=is_title)
         if count:
             number = len(words)
             if number == len(openings):
                 numbering.add()
-            out += html[done:at], openings[number], match[0], "</div>"
+            opening = openings[number]
             words.append(count)
-            done = match.end()
-        at = match.end()
+        if count or behind:
+            out += html[done:start], opening, block, behind, "</div>"
+        else:
+            out += html[done:start], block
+        done = at
     out.append(html[done:])
+    if notes is not None:
+        out.append(notes.rest())
     anchors = tuple(numbering.anchors[: len(words)])
-    return NumberedText("".join(out), tuple(words), anchors)
+    return NumberedText(
+        "".join(out),
+        tuple(words),
+        anchors,
+        tuple(headings),
+        other_words,
+        notes is not None,
+    )
 
 
 def _ids(html: str) -> frozenset[str]:
     """List the ids of *html*: not what looks like one in a text, or within another."""
-    attributes = (_ATTRIBUTE.findall(tag[0]) for tag in _TAG.finditer(html))
+    attributes = (_ATTRIBUTE.findall(tag[0]) for tag in TAG.finditer(html))
     return frozenset(
         [value for found in attributes for name, value in found if name == "id"]
     )
-
-
-def _end_of_element(html: str, start: int) -> int:
-    """Find where the element ends whose tag is at *start*."""
-    if html[start + 1] == "h" and html[start + 2].isdigit():
-        return html.find("</h", start) + len("</h2>")  # a heading has none within
-    depth = 0
-    for tag in _TAG.finditer(html, start):
-        closing, name = tag.groups()
-        if closing:
-            depth -= 1
-        elif name not in _VOID:
-            depth += 1
-        if depth <= 0:
-            return tag.end()
-    return len(html)
 
 
 def _count_blanks(html: str) -> int:
@@ -152,9 +173,10 @@ def count_words(html: str, *, by_letters: bool = False) -> int:
 
     What a no-break space holds together is one word.
     """
-    text = unescape(_TAG.sub("", html))
+    text = unescape(TAG.sub("", html))
     if not _WORD.search(text):
         return 0
     if by_letters:
-        return len(_LETTER.findall(text)) + len(_LETTER.sub(" ", text).split())
+        others = filter(_WORD.search, _LETTER.sub(" ", text).split())
+        return len(_LETTER.findall(text)) + len(tuple(others))
     return len(_BETWEEN_BLANKS.findall(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Self, TypeAlias
 
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 
 from commentariat.archive.body_lines import BodyLines
 from commentariat.archive.frontmatter import markdown_of, parse_front_matter
-from commentariat.archive.text import digest_text, normalize_line_ends
+from commentariat.archive.text import digest_bytes, digest_text, normalize_line_ends
 from commentariat.disk import read_steady
 from commentariat.engine import store
 from commentariat.engine.barred import apart
@@ -32,6 +33,7 @@ from commentariat.engine.markup import (
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.shortcodes import lines_of_shortcode
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
+from commentariat.engine.tables import SIGN, Rows, put_tables, read_table
 from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
@@ -42,7 +44,7 @@ from commentariat.kinds import Kind
 from commentariat.site import views
 from commentariat.site.courses import Course
 from commentariat.site.feeds import json_feed
-from commentariat.site.page import Body, Page, StaticFile
+from commentariat.site.page import Body, Page, StaticFile, TableFile
 from commentariat.site.views import SiteView, View
 
 _LARGE = 8 * 2**20  # bytes of a file from which on it is passed through by stretches
@@ -133,6 +135,7 @@ class ShownBody(msgspec.Struct, frozen=True):
 
     html: str = ""
     course: Course | None = None
+    reading: views.Reading | None = None
     lost: tuple[str, ...] = ()
     """Targets of its links that nothing answers."""
     place: BodyPlace | None = None
@@ -303,6 +306,7 @@ class Renderer:
             page=view,
             body=Markup(shown.html),
             course=shown.course,
+            reading=shown.reading,
             bodies=bodies,
         )
 
@@ -316,6 +320,8 @@ class Renderer:
         """
         Show *body* as the page of *view* does: with its links, paragraphs numbered.
 
+        An article's notes stand where they are marked.
+
         Raises:
             BodyError: it cannot be converted.
         """
@@ -325,15 +331,19 @@ class Renderer:
             html, new = self._html(body, place)  # what is lost in it its page tells
             text = self.texts.number(html, view.language)
             drawn = self.texts.course(view.drawing, text)
-            return ShownBody("", drawn, (), new)
+            return ShownBody("", drawn, place=new)
         html, lost, new = self._body(body, place)
         if not isinstance(view, views.ArticleView):
-            return ShownBody(html, None, lost, new)
+            return ShownBody(html, lost=lost, place=new)
         text = self.texts.number(html, view.language)
         course = None
         if view.drawing:
             course = self.texts.course(view.drawing, text)
-        return ShownBody(text.html, course, lost, new)
+        reading = self.texts.read(text, view.language)
+        shown = text.html
+        if reading.contents:
+            shown = self.texts.number_figures(shown)
+        return ShownBody(shown, course, reading, lost, new)
 
     def show_fields(
         self, view: View, texts: Sequence[Body]
@@ -384,7 +394,29 @@ class Renderer:
         links = dict(body.links)
         rules = self.context.rules
         placed, lost = place_links(html, links, body.pictures, body.held_back, rules)
+        if body.tables and SIGN in placed:
+            placed = self._put_tables(body, placed)
         return say_words(placed, self._words), lost
+
+    def _put_tables(self, body: Body, html: str) -> str:
+        files = {one.href: one for one in body.tables}
+
+        def find(href: str) -> Rows | None:
+            file = files.get(unescape(href))
+            return None if file is None else self._read_table(file)
+
+        gettext = self._words.gettext
+        words = {"table": gettext("Table"), "file": gettext("The table as a file")}
+        return put_tables(html, find, words)
+
+    def _read_table(self, file: TableFile) -> Rows:
+        try:
+            data, rows = read_table(f"{self.context.site}/{file.source}", file.source)
+        except SourceError as fault:
+            raise BodyError(fault.problems[0]) from None
+        if digest_bytes(data) != file.digest:
+            raise ChangedError(Problem(file.source, 0, Kind.CHANGED.of()))
+        return rows
 
     def _html(
         self, body: Body, place: BodyPlace | None
@@ -458,7 +490,7 @@ class Renderer:
         lines = BodyLines(text, body.line)
         for target in targets:
             found = lines.all_of_target([target])
-            if not found and self.context.rules.hooks:
+            if not found:
                 found = lines_of_shortcode(text, target, body.line)
             for line in found or (body.line,):
                 yield Problem(_source(body), line, Kind.DEAD_LINK.of(target))

@@ -1,9 +1,11 @@
 """
-Shortcodes in bodies: `{{< video 123 title="A lock" >}}`, and what hooks make of them.
+Shortcodes in bodies: `{{< video 123 title="A lock" >}}`, and what is made of them.
 
 One may go around a stretch of Markdown, up to `{{< /video >}}`. In code they stand for
-themselves, and so does `{{</* video */>}}` anywhere, as `{{< video >}}`. What hooks make of
-one is HTML that nobody has looked at: it goes through the sanitizer with the body.
+themselves, and so does `{{</* video */>}}` anywhere, as `{{< video >}}`. What is made of
+one is HTML that nobody has looked at: it goes through the sanitizer with the body. A site
+without shortcodes of its own has those that are shipped, and texts of other programs keep
+what else they hold.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import msgspec
 from markupsafe import Markup
 
 from commentariat.archive.text import UNSHOWABLE
+from commentariat.engine.shipped_shortcodes import SHIPPED
 from commentariat.errors import near_match
 from commentariat.hooks.loading import open_hooks
 from commentariat.hooks.model import HookFile
@@ -42,7 +45,9 @@ _TICKS: Final = re.compile(r"`+")
 _INDENTED: Final = re.compile(r"(?: {4}|\t)")
 _ITEM: Final = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:)(?:[ \t]|$)")
 _ESCAPED: Final = re.compile(r"\\(.)")
-
+_SHIPPED_CALL: Final = re.compile(
+    rf"\{{\{{<(?:/\*)?[ \t]*(?:{'|'.join(SHIPPED)})(?![\w-])"
+)
 
 _BLOCK: Final = re.compile(
     r"\s*<(?:address|article|aside|audio|blockquote|details|div|dl|fieldset|figure|form|"
@@ -116,8 +121,10 @@ class Expansion(msgspec.Struct, frozen=True):
 
 
 def has_shortcodes(text: str, hooks: HookFile) -> bool:
-    """Tell whether there may be any that *hooks* make something of."""
-    return _OPEN in text and hooks.has(NAME)
+    """Tell whether there may be any that are shipped or of *hooks*."""
+    if _OPEN not in text:
+        return False
+    return hooks.has(NAME) or _SHIPPED_CALL.search(text) is not None
 
 
 def expand(
@@ -127,7 +134,7 @@ def expand(
     depth: int = 0,
 ) -> Expansion:
     """
-    Take the shortcodes out of *text*, and ask *hooks* what they come to.
+    Take the shortcodes out of *text*, and put down what they come to.
 
     What one goes around is made HTML by *convert* first.
 
@@ -140,7 +147,7 @@ def expand(
     parts: list[str] = []
     results: dict[str, str] = {}
     at = 0
-    for one in _find(text, functions):
+    for one in _find(text, functions, is_strict=hooks.has(NAME)):
         parts.append(text[at : one.start])
         at = one.end
         if isinstance(one, Mark):  # one that is to be shown
@@ -191,7 +198,8 @@ def _quoted(text: str) -> str:
 
 
 def _functions(hooks: HookFile) -> dict[str, Callable[..., Any]]:
-    return open_hooks(hooks).functions(NAME)
+    own = open_hooks(hooks).functions(NAME) if hooks.has(NAME) else {}
+    return {**SHIPPED, **own}
 
 
 def _free_word(text: str) -> str:
@@ -203,10 +211,16 @@ def _free_word(text: str) -> str:
 
 
 def _find(
-    text: str, functions: dict[str, Callable[..., Any]]
+    text: str, functions: dict[str, Callable[..., Any]], *, is_strict: bool
 ) -> Iterator[Shortcode | Mark]:
-    """List the shortcodes of *text* that stand in no other, and marks to be shown."""
-    marks = list(_marks(text))
+    """
+    List the shortcodes of *text* that stand in no other, and marks to be shown.
+
+    Unless it *is strict*, what *functions* do not know is left as it stands.
+    """
+    marks = list(_marks(text, is_strict=is_strict))
+    if not is_strict:
+        marks = [mark for mark in marks if mark.name in functions]
     closed = _match_ends(marks)
     at = 0
     while at < len(marks):
@@ -255,7 +269,7 @@ def _match_ends(marks: Sequence[Mark]) -> dict[int, int]:
     return closed
 
 
-def _marks(text: str) -> Iterator[Mark]:
+def _marks(text: str, *, is_strict: bool) -> Iterator[Mark]:
     """List every mark of *text* that is not in code."""
     offset, fence, is_inside, was_blank, is_code = 0, "", False, True, False
     for number, line in enumerate(text.split("\n"), 1):
@@ -277,10 +291,12 @@ def _marks(text: str) -> Iterator[Mark]:
                 is_inside = _ITEM.match(line) is not None
         was_blank = is_blank
         if _OPEN in line and not is_code:
-            yield from _marks_of_line(line, begin, number)
+            yield from _marks_of_line(line, begin, number, is_strict=is_strict)
 
 
-def _marks_of_line(line: str, offset: int, number: int) -> Iterator[Mark]:
+def _marks_of_line(
+    line: str, offset: int, number: int, *, is_strict: bool
+) -> Iterator[Mark]:
     """List the marks of a line that begins at *offset*."""
     spans = iter((*_code_spans(line), (len(line), len(line))))
     start, end_of_code = next(spans)
@@ -291,10 +307,13 @@ def _marks_of_line(line: str, offset: int, number: int) -> Iterator[Mark]:
         end = end_of_code if start <= at else 0
         if not end:
             found = _CALL.match(line, at)
-            if found is None:
+            if found is not None:
+                yield _mark(found, offset, number)
+                end = found.end()
+            elif is_strict or _SHIPPED_CALL.match(line, at):
                 raise ShortcodeError(number, Kind.SHORTCODE_FORM.of(line[at:][:60]))
-            yield _mark(found, offset, number)
-            end = found.end()
+            else:
+                end = at + len(_OPEN)
         at = line.find(_OPEN, end)
 
 
@@ -373,6 +392,10 @@ def _run(
         result = function(*one.arguments, **named)
     except HookError as fault:
         raise FailedError(fault, one.line) from None
+    except TypeError as fault:  # of one that is shipped: others' are caught above
+        takes = _words_for(signature(function))
+        message = Kind.SHORTCODE_TAKES.of(one.name, takes, fault)
+        raise ShortcodeError(one.line, message) from None
     if not isinstance(result, str):
         message = Kind.SHORTCODE_RESULT.of(one.name, repr(result)[:60])
         raise ShortcodeError(one.line, message)

@@ -32,7 +32,7 @@ except ImportError:  # another version, or one without its part in C
     _escape_text = escape
 
 
-RENDERED: Final = ("site", "page", "body", "course", "bodies")
+RENDERED: Final = ("site", "page", "body", "course", "reading", "bodies")
 """What a template is given when it is filled."""
 
 

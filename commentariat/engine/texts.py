@@ -1,12 +1,18 @@
-"""What pages show of an article's text besides its words: numbers, and a course."""
+"""What pages show of an article's text besides its words: numbers, contents, a course."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from html import unescape
 from itertools import count
+from typing import Final
 
 from markupsafe import escape
 
+from commentariat.engine.elements import TAG
+from commentariat.engine.figures import has_captions, number_figures
 from commentariat.engine.paragraphs import (
     NUMBER,
     NumberedText,
@@ -15,10 +21,24 @@ from commentariat.engine.paragraphs import (
 )
 from commentariat.interface.catalog import Catalog
 from commentariat.site.courses import MOST_LEGS, Course, Leg, merge_legs
-from commentariat.site.views import Drawing
+from commentariat.site.views import ContentsEntry, Drawing, Reading
 
 _BY_LETTERS = frozenset(("zh", "ja", "th", "lo", "my", "km"))
 """Languages that put no space between words."""
+_A_MINUTE: Final = 220
+"""Words that are read silently in one, on the average of many studies and languages."""
+_LETTERS_A_MINUTE: Final = {"zh": 260, "ja": 360}
+"""Letters, likewise; in languages of other scripts without spaces as many as below."""
+_OTHER_LETTERS: Final = 900
+_LEAST_HEADINGS: Final = 3
+"""From so many on a text has contents."""
+_MOST_ENTRIES: Final = 32
+"""Of contents of two levels; beyond that they are of one."""
+_PARTS: Final = ("<figure", "<table", ' class="pull', ' class="epigraph')
+_HEADING: Final = re.compile(
+    r'<h([1-6])(?: [^>]*?)? id="([^"]*)"[^>]*>(.*)</h', re.DOTALL
+)
+_MARK: Final = re.compile(r'<sup[^>]* id="fnref.*?</sup>')
 
 
 class Texts:
@@ -34,6 +54,34 @@ class Texts:
         """Number the paragraphs of *html*, the body of a page in *language*."""
         by_letters = language.partition("-")[0] in _BY_LETTERS
         return number_paragraphs(html, self._numbering(language), by_letters=by_letters)
+
+    def read(self, text: NumberedText, language: str) -> Reading:
+        """Tell how long *text* in *language* is, and what there is to be found in it."""
+        base = language.partition("-")[0]
+        by_letters = base in _BY_LETTERS
+        amount = sum(text.words) + text.other_words
+        a_minute = _A_MINUTE
+        if by_letters:
+            a_minute = _LETTERS_A_MINUTE.get(base, _OTHER_LETTERS)
+        minutes = max(1, round(amount / a_minute)) if amount else 0
+        entries: tuple[ContentsEntry, ...] = ()
+        if len(text.headings) >= _LEAST_HEADINGS:
+            entries = tuple(_contents(text.headings))
+        has_parts = any(part in text.html for part in _PARTS)
+        return Reading(amount, by_letters, minutes, entries, text.has_notes, has_parts)
+
+    def number_figures(self, html: str) -> str:
+        """Number the figures and tables of *html*, a text with contents."""
+        if not has_captions(html):
+            return html
+        say = self._words.gettext
+        return number_figures(
+            html,
+            {
+                "figure": escape(say("Figure %(number)s", number="0")),
+                "table": escape(say("Table %(number)s", number="0")),
+            },
+        )
 
     def course(self, drawing: Drawing, text: NumberedText) -> Course:
         """Plot the course of *text*."""
@@ -75,3 +123,33 @@ class Texts:
         return Leg(
             words, str(words), f'<a href="#{anchor}" aria-label="{escape(said)}">'
         )
+
+
+def _contents(headings: Iterable[str]) -> Iterator[ContentsEntry]:
+    """List the *headings* that can be led to: those of the highest level, and the next."""
+    found = [
+        (int(one[1]), one[2], _label(one[3]))
+        for one in filter(None, map(_HEADING.match, headings))
+    ]
+    found = [one for one in found if one[1] and one[2]]
+    if len(found) < _LEAST_HEADINGS:
+        return
+    top = min(level for level, *_ in found)
+    kept = [one for one in found if one[0] <= top + 1]
+    if len(kept) > _MOST_ENTRIES:
+        kept = [one for one in kept if one[0] == top]
+    entry, below = None, list[ContentsEntry]()
+    for level, anchor, label in kept:
+        if level > top and entry is not None:
+            below.append(ContentsEntry(label, anchor))
+            continue
+        if entry is not None:
+            yield ContentsEntry(*entry, tuple(below))
+        entry, below = (label, anchor), []
+    if entry is not None:
+        yield ContentsEntry(*entry, tuple(below))
+
+
+def _label(html: str) -> str:
+    """Give the words of a heading, without the marks of notes."""
+    return " ".join(unescape(TAG.sub("", _MARK.sub("", html))).split())

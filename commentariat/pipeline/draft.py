@@ -30,6 +30,7 @@ from commentariat.engine.picture_metadata import STRIPPED_SUFFIXES, strip_file
 from commentariat.engine.plan import BuildPlan, plan_build
 from commentariat.engine.program import shipped
 from commentariat.engine.scan import is_noise
+from commentariat.engine.shipped_shortcodes import TABLE_SUFFIXES
 from commentariat.engine.sources import Loaded
 from commentariat.engine.template_files import TemplateSource, find_templates
 from commentariat.engine.theme import plan_theme
@@ -62,13 +63,20 @@ from commentariat.sections import ITEM_TEMPLATE
 from commentariat.site.attached import Attached, find_attached
 from commentariat.site.families import MADE_IN_CODE
 from commentariat.site.home_page import faults_of_home
-from commentariat.site.page import VERBATIM, Page, StaticFile, digest_parts
+from commentariat.site.page import (
+    VERBATIM,
+    Page,
+    StaticFile,
+    TableFile,
+    digest_parts,
+)
 from commentariat.site.pages import Listing, make_pages
 from commentariat.site.picture_uses import content_files, picture_of
 from commentariat.site.pictures import LEAD
 from commentariat.site.search_source import SearchFiles
 from commentariat.site.site import Site
 from commentariat.site.targets import Targets
+from commentariat.site.urls import root_of
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -247,7 +255,7 @@ def frame_site(
     site = Site(
         settings, archive, targets, shown.pictures, register,
         now=now if options.drafts else None, renamed=renamed, held_back=hidden,
-        facts=looked_at.facts, search=search,
+        facts=looked_at.facts, search=search, tables=_tables(settings, statics),
     )  # fmt: skip
     statics += list(site.former_files.files(statics))
     links = ask_of_links(options.site, archive, targets)
@@ -390,6 +398,14 @@ def _content_files(
             for one in files
         ]
     return [*files, *map(_verbatim, _passed(_outputs_in(ROOT, loaded), site, loaded))]
+
+
+def _tables(settings: Settings, statics: Iterable[StaticFile]) -> Iterator[TableFile]:
+    """List the files of tables, which bodies may show."""
+    href = root_of(settings).href
+    for one in statics:
+        if one.output.lower().endswith(TABLE_SUFFIXES) and one.recipe != VERBATIM:
+            yield TableFile(href(one.output), one.source, one.file_digest)
 
 
 def _outputs_in(folder: str, loaded: Loaded) -> dict[str, str]:

@@ -20,5 +20,10 @@ def body_of(site: Site, file: ContentFile) -> Body:
         pictures = tuple(
             dict.fromkeys(known[href] for _, href in links if href in known)
         )
+    tables = site.tables and tuple(
+        dict.fromkeys(site.tables[href] for _, href in links if href in site.tables)
+    )
     key, line = file.body_key, file.body_line
-    return Body(source, key, line, links, pictures, tuple(held_back))
+    return Body(
+        source, key, line, links, pictures, tuple(held_back), tables=tables or ()
+    )

@@ -12,6 +12,15 @@ from commentariat.site.views import Picture, View
 _encode = msgspec.msgpack.Encoder().encode
 
 
+class TableFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A file of a table."""
+
+    href: str
+    source: str
+    """Path from the site: `content/files/shares.csv`."""
+    digest: str
+
+
 class Body(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The Markdown a page shows, and where its links lead."""
 
@@ -31,11 +40,13 @@ class Body(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The Markdown, where it is that of a field; of the file's body it is read."""
     name: str = ""
     """Key of that field."""
+    tables: tuple[TableFile, ...] = ()
+    """Files of tables that it leads to, and may show."""
 
     @property
     def shown(self) -> object:
         """All that a page shows of it, but for its Markdown."""
-        return self.links, self.pictures, self.held_back
+        return self.links, self.pictures, self.held_back, self.tables
 
 
 Parts = tuple[tuple[str, str], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -34,7 +34,7 @@ from commentariat.site.look import ThemeFacts, look_lines, look_name, make_view
 from commentariat.site.menus import make_main_menu, make_menu
 from commentariat.site.nesting import Nesting
 from commentariat.site.own_fields import OwnFields
-from commentariat.site.page import digest_value
+from commentariat.site.page import TableFile, digest_value
 from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
 from commentariat.site.policy import policy_of, write_policy
@@ -68,10 +68,13 @@ class Site:
         held_back: HeldBack = HeldBack(),  # noqa: B008 (frozen)
         facts: ThemeFacts = ThemeFacts(),  # noqa: B008 (frozen)
         search: SearchFiles | None = None,
+        tables: Iterable[TableFile] = (),
     ) -> None:
         self.settings = settings
         self.indexed: Mapping[str, str] | None = None
         """Digests of the search index, where they were told of the site as it is now."""
+        self.tables = {one.href: one for one in tables}
+        """Files of tables that bodies may show, by href."""
         self.search = search
         """What makes the search index; None where nobody asks for it, or elsewhere."""
         self.held_back = held_back

@@ -16,7 +16,7 @@ class TemplateRow(msgspec.Struct, frozen=True):
     page: type[View] | None = None
     """What `page` is, where pages are made of it."""
     more: tuple[str, ...] = ()
-    """What it sees besides: `body`, `course`, `bodies`."""
+    """What it sees besides: `body`, `course`, `reading`, `bodies`."""
     value: type[View] | None = None
     """What it sees under its own name, where `fragments` makes it."""
 
@@ -25,7 +25,8 @@ _R = TemplateRow
 TEMPLATE_ROWS = (
     _R("base.html", "the frame of every page: head, masthead, foot"),
     _R("home.html", "the home page", views.HomeView, ("body",)),
-    _R("article.html", "the page of an article", views.ArticleView, ("body", "course")),
+    _R("article.html", "the page of an article", views.ArticleView,
+       ("body", "course", "reading")),
     _R("withdrawn.html", "what is left of an article taken back", views.WithdrawnView),
     _R("term.html", "the page of an author, a region, a topic", views.TermView, ("body",)),
     _R("bucket.html", "a year, a month or a letter of a term", views.BucketView),

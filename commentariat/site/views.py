@@ -668,6 +668,37 @@ class EventView(View, frozen=True, gc=False):
     place: str
 
 
+class ContentsEntry(View, frozen=True, gc=False):
+    """A heading of a text, as its contents name it."""
+
+    label: str
+    anchor: str
+    """Its id."""
+    below: tuple[ContentsEntry, ...] = ()
+    """Those of the next level that follow it."""
+
+
+class Reading(View, frozen=True, gc=False):
+    """What is told of a text beside it: how long it is, and what is to be found in it."""
+
+    words: int
+    """How many it has; letters, where its language puts no space between words."""
+    is_by_letters: bool
+    minutes: int
+    """That it takes to read; 0 where it has no words."""
+    contents: tuple[ContentsEntry, ...]
+    """Its headings, from three on; else none."""
+    has_notes: bool
+    """Whether it has notes that stand beside it."""
+    has_parts: bool
+    """Whether it has figures, tables, pull quotes or an epigraph."""
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it has anything that a stylesheet of its own is for."""
+        return bool(self.contents) or self.has_notes or self.has_parts
+
+
 class ArticleView(View, frozen=True, gc=False):
     """The page of one article. Template `article.html`; has a body."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from drawn import MOMENTS, SIGNS, THEME_FILES, TOOLS, make_picture
-from furnishing import ALL_OF_MARKDOWN, DOORS, LOADING, PICTURE, Furnishing
+from furnishing import ALL_OF_MARKDOWN, DOORS, LOADING, PAPER, PICTURE, Furnishing
 from harness import article, tree, write_alike
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -85,11 +85,13 @@ BODIES = (
     "Two.\n\nParagraphs *here*.",
     "## Heading\n\n- a\n- b\n",
     "",
-    "The steps are:\n- one[^1]\n\n{{< figure >}}",
+    "The steps are:\n- one[^1]\n\n{{< sign >}}",
+    PAPER,
     "    A verse,\n    in lines.",
     LOADING,
     ALL_OF_MARKDOWN,
 )
+TABLES_OF_FILES = ("a,b\n1,2\n", "a;b\nx;<i>\n", "a,b\n1,2,3\n")
 # The first lead somewhere; the others may, or to what is not out.
 LINKS = ("first", "/articles/first/", "first.md", "/years/", "ferry", "../grid/",
          "/articles/dam/", "/authors/mara-lindqvist/", "/old/one/", "/years/2019/",
@@ -134,6 +136,8 @@ class Editing(Furnishing):
     @initialize()
     def begin(self) -> None:
         self.site.write("content/articles/first.md", article("First", slug="first"))
+        self.site.write("content/files/p.jpg", PICTURES[0])
+        self.site.write("content/files/t.csv", TABLES_OF_FILES[0])
         self.site.write("tools.py", TOOLS.format(sign=SIGNS[0]))
         for name, texts in THEME_FILES.items():
             self.site.write(f"theme/{name}", texts[0])
@@ -223,6 +227,11 @@ class Editing(Furnishing):
             link = f"\n\nOn to [it]({way.format(**values)}).\n"
             text = self.site.read(path)
             self.site.write(path, LINK.sub("", text) + link)
+
+    @rule(text=st.sampled_from(TABLES_OF_FILES))
+    def write_table(self, text: str) -> None:
+        """Write the table that papers show; one is none."""
+        self.site.write("content/files/t.csv", text)
 
     @rule()
     def lead_nowhere(self) -> None:
