@@ -32,6 +32,7 @@ _ARTICLES: dict[str, ArticleTest] = {
     "article in Hebrew": lambda one: one.language == "he",
     "undated article": lambda one: not one.date,
     "event": lambda one: one.type == "event",
+    "paper": lambda one: one.slug == "price-of-a-shut-gate",
     "article with a picture": lambda one: bool(one.image),
     "bare article": lambda one: one.slug == "probe-bare",
     "article with everything": lambda one: one.slug == "probe-everything",

@@ -19,12 +19,13 @@ def has_captions(html: str) -> bool:
     return "<figcaption>" in html or "<caption>" in html
 
 
-def number_figures(html: str, labels: Mapping[str, str]) -> str:
+def number_figures(html: str, labels: Mapping[str, str], said: str = "") -> str:
     """
     Number what has a caption in *html*, as *labels* of a `figure` and a `table` say.
 
-    In a label `0` stands for the number. A figure that holds a table is one; the fourth
-    is at `#table-4`, unless it has an id, or another has that.
+    In a label `0` stands for the number; *said* are attributes of it. A figure that
+    holds a table is one; the fourth is at `#table-4`, unless it has an id, or another
+    has that.
     """
     numbers = dict.fromkeys(labels, 0)
     out: list[str] = []
@@ -49,7 +50,7 @@ def number_figures(html: str, labels: Mapping[str, str]) -> str:
         kind, is_told = "table" if name == "caption" else "figure", True
         numbers[kind] += 1
         anchor = f"{kind}-{numbers[kind]}"
-        out.append(f"<b>{labels[kind].replace('0', str(numbers[kind]))}</b> ")
+        out.append(f"<b{said}>{labels[kind].replace('0', str(numbers[kind]))}</b> ")
         if ' id="' not in opened and f' id="{anchor}"' not in html:
             out[place] = f'{opened[:-1]} id="{anchor}">'
     out.append(html[done:])

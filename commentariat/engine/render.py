@@ -342,7 +342,7 @@ class Renderer:
         reading = self.texts.read(text, view.language)
         shown = text.html
         if reading.contents:
-            shown = self.texts.number_figures(shown)
+            shown = self.texts.number_figures(shown, view.language)
         return ShownBody(shown, course, reading, lost, new)
 
     def show_fields(

@@ -70,17 +70,19 @@ class Texts:
         has_parts = any(part in text.html for part in _PARTS)
         return Reading(amount, by_letters, minutes, entries, text.has_notes, has_parts)
 
-    def number_figures(self, html: str) -> str:
-        """Number the figures and tables of *html*, a text with contents."""
+    def number_figures(self, html: str, language: str) -> str:
+        """Number the figures and tables of *html*, a text with contents in *language*."""
         if not has_captions(html):
             return html
         say = self._words.gettext
+        said = f' lang="{escape(self._language)}"' if language != self._language else ""
         return number_figures(
             html,
             {
                 "figure": escape(say("Figure %(number)s", number="0")),
                 "table": escape(say("Table %(number)s", number="0")),
             },
+            said,
         )
 
     def course(self, drawing: Drawing, text: NumberedText) -> Course:

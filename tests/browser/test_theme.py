@@ -119,7 +119,7 @@ def test_on_wider_screens_dates_and_terms_stand_beside_the_text(
     visit: Visit, width: int
 ) -> None:
     visit.page.set_viewport_size({"width": width, "height": 900})
-    page = visit.open("article with everything")
+    page = visit.open("article")
     names = ("h1", ".facts", ".terms", ".text")
     title, facts, terms, text = (
         page.locator(one).first.evaluate(_BOX) for one in names
