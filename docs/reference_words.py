@@ -30,6 +30,8 @@ SETTINGS: Final = {
     "feed_content": "whether feeds hold deks or whole articles",
     "fingerprint": "`true`: names of theme files hold a digest, for hosts that let "
     "browsers keep files for long; every page is written again when one changes",
+    "provenance": "`true`: each article made from raw files has a page that says from which, "
+    "who told its data, and what was repaired",
     "search": "`false` leaves out the search, and the pages and links that lead into it",
     "picture_widths": "widths in pixels that pictures are copied in; `[]` for none",
     "picture_metadata": "`as-is`: what cameras noted in pictures is published",
@@ -125,6 +127,7 @@ ARTICLES: Final = {
     "recent_work": "further pieces of its author that the raw file announced",
     "unplaced": "text of the raw file that could not be told apart, kept for you",
     "corrections": "notes of correction, shown under the text",
+    "versions": "since when a text stands as it does, and what is another in it",
     "repairs": "what import changed, and where",
     "withdrawn": "the day it was taken back: a notice stands in its place",
     "withdrawn_reason": "why, for that notice",

@@ -101,6 +101,7 @@ SETTINGS = Settings(
         Section("jobs", "jobs", "Jobs", order="title", has_listing=False),
         Section("talks", "talks", "Talks", order="day"),
     ),
+    has_provenance=True,
     newest=3,
     list_all=5,
     feed_size=3,

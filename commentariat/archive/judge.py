@@ -30,6 +30,7 @@ from commentariat.archive.model import (
     RawFile,
     Shape,
     TermFile,
+    VersionEntry,
 )
 from commentariat.archive.schema import Schema, Table, make_table
 from commentariat.archive.slugs import is_slug
@@ -112,7 +113,11 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
     fields, inner = kept[Article], kept[Detail]
     judge.expiry(fields.get("date", ""), fields.get("until", ""))
     _split_moment(fields)
-    judge.corrections(inner.get("corrections", ()))
+    for key in _DATED:
+        if rows := inner.get(key):
+            judge.dates_of(key, rows)
+            days = [row.date for row in rows if row]
+            fields["updated"] = max(fields.get("updated", ""), *days, "")
     judge.raw_files(fields.get("raw", ()))
     judge.finish()
     detail = Detail(**inner) if inner else _NO_DETAIL
@@ -132,6 +137,8 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
 
 
 _NO_DETAIL = Detail()
+_DATED = ("corrections", "versions")
+"""What was done to a text, each on a day: the last is the day of its update."""
 
 
 def give_fields(article: Article, values: Mapping[str, Any], schema: Schema) -> Article:
@@ -617,12 +624,14 @@ class _Judge(Judge):
                 key = join_key(join_key("raw", number), "file")
                 self.fault(key, Kind.NOT_RAW_PATH.of(row.file))
 
-    def corrections(self, rows: Iterable[CorrectionEntry | None]) -> None:
+    def dates_of(
+        self, key: str, rows: Iterable[CorrectionEntry | VersionEntry | None]
+    ) -> None:
         """Ask for a date of each."""
         for number, row in enumerate(rows):
             if row and not is_date(row.date):
-                key = join_key(join_key("corrections", number), "date")
-                self.fault(key, Kind.NOT_DATE.of("date", row.date))
+                place = join_key(join_key(key, number), "date")
+                self.fault(place, Kind.NOT_DATE.of("date", row.date))
 
 
 @cache

@@ -84,6 +84,23 @@ class CorrectionEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
 
 
+class VersionEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A version of a text: since when it stands, what is another in it, and why."""
+
+    date: str
+    text: str
+    name: str = ""
+    """What it is called, as `Second edition`."""
+
+
+class ToldEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What told each of these to import, as a word."""
+
+    title: str = ""
+    date: str = ""
+    language: str = ""
+
+
 class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     """What only an article's own page shows; kept encoded until it is wanted."""
 
@@ -97,6 +114,10 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     related: tuple[RelatedEntry, ...] = ()
     repairs: tuple[RepairEntry, ...] = ()
     corrections: tuple[CorrectionEntry, ...] = ()
+    versions: tuple[VersionEntry, ...] = ()
+    told_by: ToldEntry | None = None
+    rules: str = ""
+    """Digest of the rules that import went by."""
     extra: tuple[str, ...] = ()
     """Names of metadata keys that nobody has seen before."""
     withdrawn_reason: str = ""
@@ -424,20 +445,21 @@ LAST_KEYS: Final = (
     Key("image_alt", Shape.TEXT, Detail, is_told=True),
     Key("image_credit", Shape.TEXT, Detail, is_told=True),
     Key("source", Shape.TEXT, Detail, "publication", is_told=True),
-    Key("told_by", Shape.MAPPING),
+    Key("told_by", Shape.ENTRY, Detail, entry=ToldEntry),
     Key("bios", Shape.ENTRIES, Detail, entry=BioEntry),
     Key("event", Shape.ENTRY, Detail, entry=EventEntry),
     Key("related", Shape.ENTRIES, Detail, entry=RelatedEntry),
     Key("recent_work", Shape.ENTRIES, entry=RelatedEntry),
     Key("unplaced", Shape.TEXTS),
     Key("corrections", Shape.ENTRIES, Detail, entry=CorrectionEntry),
+    Key("versions", Shape.ENTRIES, Detail, entry=VersionEntry),
     Key("repairs", Shape.ENTRIES, Detail, entry=RepairEntry),
     Key("withdrawn", Shape.DATE, Article),
     Key("withdrawn_reason", Shape.TEXT, Detail),
     Key("until", Shape.MOMENT, Article),
     Key("until_reason", Shape.TEXT, Detail),
     Key("codes", Shape.MAPPING),
-    Key("rules", Shape.TEXT),
+    Key("rules", Shape.TEXT, Detail),
     Key("raw", Shape.ENTRIES, Article, entry=RawFile),
     Key("extra", Shape.MAPPING, Detail),
     Key("written", Shape.TEXT, Article),

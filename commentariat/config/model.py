@@ -147,6 +147,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """Whether names of theme files hold a digest of what is in them."""
     has_search: bool = True
     """Whether readers can search the archive, and see what crosses what in it."""
+    has_provenance: bool = False
+    """Whether articles made from raw files have pages that say how."""
     picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
     """Pixels of the widths in which pictures are copied; none: they are not."""
     picture_metadata: str = STRIP

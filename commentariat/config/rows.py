@@ -147,6 +147,7 @@ SETTINGS = (
     ),
     Setting("fingerprint", _S.FLAG),
     Setting("search", _S.FLAG, "has_search"),
+    Setting("provenance", _S.FLAG, "has_provenance"),
     Setting("picture_widths", _S.WIDTHS),
     Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
     Setting("theme", _S.TABLE, rows=_THEME, made=ThemeSettings),

@@ -31,6 +31,7 @@ from commentariat.site.links import unique
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_value, shown_of
 from commentariat.site.pictures import LEAD
+from commentariat.site.provenance_pages import provenance_path
 from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, to_script
 from commentariat.site.urls import article_path
@@ -43,6 +44,7 @@ from commentariat.site.views import (
     LinkGroup,
     NeighborView,
     RelatedView,
+    VersionView,
 )
 
 
@@ -177,6 +179,7 @@ def _view(
     )
     bios = tuple(_bio(site, bio) for bio in detail.bios)
     disclaimer = site.settings.disclaimer_for(article.language)
+    where = provenance_path(site, article)
     spoken = language_of(disclaimer, article.language)
     return ArticleView(
         **{name: getattr(article, name) for name in _OF_ARTICLE},
@@ -207,6 +210,11 @@ def _view(
             CorrectionView(note.date, site.dates.date_label(note.date), note.text)
             for note in detail.corrections
         ),
+        versions=tuple(
+            VersionView(one.date, site.dates.date_label(one.date), one.name, one.text)
+            for one in sorted(detail.versions, key=lambda one: one.date, reverse=True)
+        ),
+        provenance=site.root.href(where) if where else "",
         disclaimer=disclaimer,
         disclaimer_language=spoken,
         disclaimer_direction=direction_of(spoken),

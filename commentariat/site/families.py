@@ -17,6 +17,7 @@ from commentariat.site.ladder_file import LADDER
 from commentariat.site.look import NAME as LOOK_NAME
 from commentariat.site.look_file import LOOK
 from commentariat.site.page import Page
+from commentariat.site.provenance_pages import PROVENANCE
 from commentariat.site.redirect_pages import ALIASES, FORWARDING
 from commentariat.site.search_files import INDEXES
 from commentariat.site.search_files import NAME as INDEX_NAME
@@ -39,6 +40,7 @@ FAMILIES: tuple[Family, ...] = (
     COURSES,
     COASTS,
     WITHDRAWN,
+    PROVENANCE,
     ALIASES,
     FEEDS,
     LADDER,

@@ -28,6 +28,7 @@ TEMPLATE_ROWS = (
     _R("article.html", "the page of an article", views.ArticleView,
        ("body", "course", "reading")),
     _R("withdrawn.html", "what is left of an article taken back", views.WithdrawnView),
+    _R("provenance.html", "where the text of an article comes from", views.ProvenanceView),
     _R("term.html", "the page of an author, a region, a topic", views.TermView, ("body",)),
     _R("bucket.html", "a year, a month or a letter of a term", views.BucketView),
     _R("facet.html", "the index of all authors, all regions", views.FacetView),

@@ -658,6 +658,16 @@ class CorrectionView(View, frozen=True, gc=False):
     text: str
 
 
+class VersionView(View, frozen=True, gc=False):
+    """A version of a text, and what is another in it."""
+
+    date: str
+    date_label: str
+    name: str
+    """What it is called; may be empty."""
+    text: str
+
+
 class EventView(View, frozen=True, gc=False):
     """When and where an event was held."""
 
@@ -734,12 +744,62 @@ class ArticleView(View, frozen=True, gc=False):
     earlier: NeighborView | None
     later: NeighborView | None
     corrections: tuple[CorrectionView, ...]
+    versions: tuple[VersionView, ...]
+    """The newest first."""
+    provenance: str
+    """Path of the page that says where the text comes from; empty without one."""
     disclaimer: str
     disclaimer_language: str
     disclaimer_direction: str
     badge: str
     fields: Fields = NO_FIELDS
     """The site's own."""
+
+
+class RawFileView(View, frozen=True, gc=False):
+    """A raw file that a text was made from."""
+
+    file: str
+    """Its path from content/raw/."""
+    layout: str
+    digest: str
+
+
+class ToldView(View, frozen=True, gc=False):
+    """A value, and what told it to import."""
+
+    label: str
+    value: str
+    by: str
+
+
+class RepairView(View, frozen=True, gc=False):
+    """A change that import made to a text."""
+
+    place: str
+    """Line and column, behind the file where there are several."""
+    before: str
+    after: str
+    rule: str
+    confidence: str
+    decided: str
+    """The verdict of an editor, where one decided."""
+
+
+class ProvenanceView(View, frozen=True, gc=False):
+    """Where the text of an article comes from. Template `provenance.html`."""
+
+    head: Head
+    title: str
+    article: Link
+    language: str
+    """Of the text; the page is in the site's."""
+    direction: str
+    told: tuple[ToldView, ...]
+    raw: tuple[RawFileView, ...]
+    repairs: tuple[RepairView, ...]
+    rules: str
+    """Digest of the rules of import; empty where that was not recorded."""
 
 
 class WithdrawnView(View, frozen=True, gc=False):

@@ -1,0 +1,127 @@
+"""Where the text of an article comes from: a page for those who ask, where a site wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from commentariat.archive.model import Article, Detail, RepairEntry
+from commentariat.language_tags import direction_of
+from commentariat.site.edit import Edit
+from commentariat.site.family import Family
+from commentariat.site.page import Inputs, Page
+from commentariat.site.site import Site
+from commentariat.site.urls import article_path, output_of
+from commentariat.site.views import (
+    Link,
+    ProvenanceView,
+    RawFileView,
+    RepairView,
+    ToldView,
+)
+
+
+def provenance_path(site: Site, article: Article) -> str:
+    """Give the path of the page of *article*; empty where it has none."""
+    is_wanted = site.settings.has_provenance and article.raw and not article.withdrawn
+    return f"{article_path(article.slug)}provenance/" if is_wanted else ""
+
+
+def provenance_pages(site: Site) -> Iterator[Page]:
+    """Make the page of every article that was made from raw files."""
+    if site.settings.has_provenance:
+        yield from _pages(site, site.archive.articles)
+
+
+def touched_provenance(site: Site, edit: Edit) -> Iterator[Page]:
+    """Make those of articles that changed."""
+    known = site.archive.by_source
+    sources = sorted({article.source for article in edit.versions} & known.keys())
+    yield from _pages(site, [known[source] for source in sources])
+
+
+PROVENANCE = Family("provenance", provenance_pages, touched_provenance)
+
+
+def _pages(site: Site, articles: list[Article]) -> Iterator[Page]:
+    for article in articles:
+        path = provenance_path(site, article)
+        if path:
+            find = partial(_inputs, site, article, path)
+            yield Page(
+                output_of(path),
+                "provenance.html",
+                find,
+                article.source,
+                is_indexed=False,
+            )
+
+
+def _inputs(site: Site, article: Article, path: str) -> Inputs:
+    """Tell the page from others by the digest of the content file, which says it all."""
+    parts = (("settings", site.shared), ("content", article.digest))
+    return Inputs(parts, partial(_view, site, article, path))
+
+
+def _view(site: Site, article: Article, path: str) -> ProvenanceView:
+    detail = article.shown_detail
+    label = site.words.gettext("Where this text comes from")
+    piece = Link(article.title, site.root.href(article_path(article.slug)))
+    return ProvenanceView(
+        head=site.head(
+            f"{label}: {article.title}",
+            "",
+            path,
+            breadcrumbs=(site.home, piece),
+            is_indexed=False,
+        ),
+        title=label,
+        article=piece,
+        language=article.language,
+        direction=direction_of(article.language),
+        told=tuple(_told(site, article, detail)),
+        raw=tuple(
+            [RawFileView(one.file, one.layout, one.digest) for one in article.raw]
+        ),
+        repairs=tuple([_repair(one) for one in detail.repairs]),
+        rules=detail.rules,
+    )
+
+
+def _told(site: Site, article: Article, detail: Detail) -> Iterator[ToldView]:
+    told, gettext = detail.told_by, site.words.gettext
+    if told is None:
+        return
+    names = {
+        "title": (gettext("Title"), article.title),
+        "date": (gettext("Date"), site.dates.date_label(article.date)),
+        "language": (gettext("Language"), article.language),
+    }
+    for key, (label, value) in names.items():
+        by = getattr(told, key)
+        if by:
+            yield ToldView(label, value, _who(site).get(by, by))
+
+
+def _who(site: Site) -> dict[str, str]:
+    """Say in words what import noted as that which told something."""
+    gettext = site.words.gettext
+    return {
+        "list": gettext("the list of raw files"),
+        "page": gettext("the page itself"),
+        "dek": gettext("its summary"),
+        "body": gettext("its text"),
+        "file": gettext("the name of the raw file"),
+        "file name": gettext("the name of the raw file"),
+        "address": gettext("its former address"),
+        "editor": gettext("an editor"),
+        "script": gettext("the letters of the text"),
+        "site": gettext("the settings of the site"),
+    }
+
+
+def _repair(entry: RepairEntry) -> RepairView:
+    place = ":".join(filter(None, (entry.file, entry.line, entry.column)))
+    return RepairView(
+        place, entry.before, entry.after, entry.rule, entry.confidence, entry.decided
+    )
