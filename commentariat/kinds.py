@@ -881,6 +881,11 @@ class Kind:
         "expected a table of at most {most}, found {found}: show a part of it, and lead to "
         "the file by a link",
     )
+    TABLES_TOO_LARGE = Row(
+        "broken table/many",
+        "expected tables of at most {most} cells in one text, found more: lead to some of "
+        "the files by links",
+    )
     TABLE_ROW = Row(
         "broken table/row",
         "expected at most {expected} cells, as the first row has, found {found}: put one "

@@ -1,6 +1,6 @@
 // The contents of a paper: marks the part that is being read. Without this they are links.
 const links = new Map(
-  [...document.querySelectorAll(".toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+  [...document.querySelectorAll(".toc a")].map((link) => [link.getAttribute("href").slice(1), link]),
 );
 const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
 const rail = document.querySelector(".toc")?.closest(".rail");

@@ -79,7 +79,7 @@ class Notes:
 
 def part_notes(html: str) -> tuple[str, Notes | None]:
     """Part the notes from *html*; None where it has none, or they are too many."""
-    start = html.find(_LIST)
+    start = html.rfind(_LIST)
     if start < 0:
         return html, None
     end = end_of_element(html, start)

@@ -33,7 +33,7 @@ from commentariat.engine.markup import (
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.shortcodes import lines_of_shortcode
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
-from commentariat.engine.tables import SIGN, Rows, put_tables, read_table
+from commentariat.engine.tables import MOST_CELLS, SIGN, Rows, put_tables, read_table
 from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
@@ -400,10 +400,19 @@ class Renderer:
 
     def _put_tables(self, body: Body, html: str) -> str:
         files = {one.href: one for one in body.tables}
+        left = MOST_CELLS
 
         def find(href: str) -> Rows | None:
+            nonlocal left
             file = files.get(unescape(href))
-            return None if file is None else self._read_table(file)
+            if file is None:
+                return None
+            rows = self._read_table(file)
+            left -= len(rows) * len(rows[0])
+            if left < 0:
+                message = Kind.TABLES_TOO_LARGE.of(MOST_CELLS)
+                raise BodyError(Problem(_source(body), body.line, message))
+            return rows
 
         gettext = self._words.gettext
         words = {"table": gettext("Table"), "file": gettext("The table as a file")}

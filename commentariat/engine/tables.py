@@ -23,6 +23,8 @@ _LARGEST: Final = 2**20  # bytes
 _MOST_ROWS: Final = 1_000
 _MOST_COLUMNS: Final = 40
 _LONGEST: Final = 2_000  # characters of a cell
+MOST_CELLS: Final = _MOST_ROWS * _MOST_COLUMNS
+"""Of all tables of a text."""
 _DELIMITERS: Final = ",;\t"
 _NUMBER: Final = re.compile(
     r"(?:[-+−–~<>≈]\s?)?[$€£¥]?\d[\d.,'’\s\u00a0\u202f]*\s?[%‰]?|[-–—…]|n/?a",

@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import escape
 
-from commentariat.engine.elements import TAG
+from commentariat.engine.elements import ATTRIBUTES, TAG
 from commentariat.engine.figures import has_captions, number_figures
 from commentariat.engine.paragraphs import (
     NUMBER,
@@ -35,9 +35,8 @@ _LEAST_HEADINGS: Final = 3
 _MOST_ENTRIES: Final = 32
 """Of contents of two levels; beyond that they are of one."""
 _PARTS: Final = ("<figure", "<table", ' class="pull', ' class="epigraph')
-_HEADING: Final = re.compile(
-    r'<h([1-6])(?: [^>]*?)? id="([^"]*)"[^>]*>(.*)</h', re.DOTALL
-)
+_HEADING: Final = re.compile(rf"<h([1-6])({ATTRIBUTES})>(.*)</h", re.DOTALL)
+_ID: Final = re.compile(r' id="([^"]+)"')
 _MARK: Final = re.compile(r'<sup[^>]* id="fnref.*?</sup>')
 
 
@@ -130,10 +129,10 @@ class Texts:
 def _contents(headings: Iterable[str]) -> Iterator[ContentsEntry]:
     """List the *headings* that can be led to: those of the highest level, and the next."""
     found = [
-        (int(one[1]), one[2], _label(one[3]))
+        (int(one[1]), unescape(anchor[1]), label)
         for one in filter(None, map(_HEADING.match, headings))
+        if (anchor := _ID.search(one[2])) and (label := _label(one[3]))
     ]
-    found = [one for one in found if one[1] and one[2]]
     if len(found) < _LEAST_HEADINGS:
         return
     top = min(level for level, *_ in found)

@@ -132,7 +132,7 @@ def test_on_wider_screens_dates_and_terms_stand_beside_the_text(
       const one = document.createElement("span");
       one.textContent = "etaoinshrdlu ".repeat(10);
       one.style.whiteSpace = "nowrap";
-      document.querySelector(".text > p").append(one);
+      document.querySelector(".text p").append(one);
       return 130 * document.querySelector(".text").clientWidth / one.offsetWidth;
     }""")
     assert 42 < letters < 82

@@ -49,6 +49,16 @@ def test_contents_stand_beside_a_text_of_three_headings(site: SiteFolder) -> Non
     assert 'paper.js" type="module"' in html
 
 
+def test_headings_with_odd_ids_and_attributes_are_led_to(site: SiteFolder) -> None:
+    html = page(
+        site,
+        '<h2 id="a&amp;b" title="x > y">One</h2>\n\n<h2 id="100%">Two</h2>\n\n'
+        '<h2 class="c" title=\' id="no"\' id="yes">Three</h2>\n\nText.',
+    )
+    for anchor in ("a&amp;b", "100%", "yes"):
+        assert f'<li><a href="#{anchor}">' in html
+
+
 def test_a_text_of_two_headings_has_no_contents_and_loads_nothing_for_them(
     site: SiteFolder,
 ) -> None:
@@ -354,6 +364,15 @@ def test_a_page_follows_the_file_of_its_table(site: SiteFolder) -> None:
         f"{TABLE}:2: expected at most 2 cells, as the first row has, found 3: put one with "
         "the sign that parts cells into quotation marks"
     ]
+
+
+def test_tables_of_one_text_are_as_large_as_one_at_most(site: SiteFolder) -> None:
+    site.write(TABLE, ",".join("a" * 40) + "\n" + ("1," * 39 + "1\n") * 499)
+    twice = "{{< table t.csv >}}\n\n" * 2
+    assert page(site, twice).count("<table>") == 2
+    site.write(PATH, article("Ferry", twice + "{{< table t.csv >}}", slug="ferry"))
+    (line,) = lines_of(site)
+    assert "tables of at most 40000 cells in one text" in line
 
 
 def test_the_preview_shows_a_table_as_its_file_is(site: SiteFolder) -> None:
