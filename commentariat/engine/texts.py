@@ -129,9 +129,9 @@ class Texts:
 def _contents(headings: Iterable[str]) -> Iterator[ContentsEntry]:
     """List the *headings* that can be led to: those of the highest level, and the next."""
     found = [
-        (int(one[1]), unescape(anchor[1]), label)
+        (int(one[1]), unescape(found_id[1]), label)
         for one in filter(None, map(_HEADING.match, headings))
-        if (anchor := _ID.search(one[2])) and (label := _label(one[3]))
+        if (found_id := _ID.search(one[2])) and (label := _label(one[3]))
     ]
     if len(found) < _LEAST_HEADINGS:
         return
