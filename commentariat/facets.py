@@ -83,6 +83,8 @@ class Facet(msgspec.Struct, frozen=True):
     """
     label_others: str = ""
     """Heading over others of a term's own facet: `Co-authors`."""
+    is_in_order: bool = False
+    """The articles of a term are parts, which are read from the first on."""
     is_step: bool = False
     """May be the step between home and an article; the first that has a term is."""
 
@@ -154,6 +156,7 @@ DEFAULT_FACETS: Final = (
     make_facet("projects", "Projects", "Project"),
     make_facet(
         SERIES, "Series", "Series", is_many=False, has_feed=True, foot=0, is_step=True,
+        is_in_order=True,
     ),
     make_facet("collections", "Collections", "Collection"),
     make_facet(

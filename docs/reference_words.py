@@ -77,6 +77,8 @@ SETTINGS: Final = {
     "facets.home": "how many of its terms the home page lists, those with the most pieces",
     "facets.with_people": "pages of people, and of the terms of every facet with this, "
     "name those of its terms that most often go with them",
+    "facets.in_order": "the pieces of a term are parts, which are read from the first on; `true` "
+    "for `series`: see [series](../how-to/series.md)",
     "facets.key": "what front matter calls it, where that is not its name",
     "facets.many": "`false`: an article has one of its terms, `country: Georgia`",
     "facets.people": "its terms are people: an index by last names, and on each page whom "
@@ -114,6 +116,7 @@ ARTICLES: Final = {
     "updated": "the day of the last change that readers should know of",
     "language": "of the article, where it is not the site’s",
     "draft": "`yes`: it is not published yet",
+    "part": "its number in the series that it is part of; without it parts go by their dates",
     "primary_center": "the first among its centers",
     "dek": "one sentence that says what the piece says",
     "image": "its picture",

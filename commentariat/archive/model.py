@@ -156,6 +156,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """The names of its terms, by facet, where it has any."""
     fields: FieldValues = {}
     """What it gives fields of the site's own, where it has any."""
+    part: int | None = None
+    """Its number in the first series that it names; the others go by their dates."""
     primary_center: str = ""
     dek: str = ""
     image: str = ""
@@ -435,6 +437,7 @@ FIRST_KEYS: Final = (
     Key("draft", Shape.FLAG, Article, "is_draft", is_told=True),
     facet_key(_FACETS[TYPES]),
     facet_key(_FACETS[SERIES]),
+    Key("part", Shape.NUMBER, Article),
     facet_key(_FACETS[AUTHORS]),
     facet_key(_FACETS[CENTERS]),
     Key("primary_center", Shape.TEXT, Article, is_told=True),

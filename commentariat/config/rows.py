@@ -174,6 +174,7 @@ FACET_SETTINGS = (
     Setting("menu", _S.FLAG, "is_in_menu"),
     Setting("home", _S.COUNT, least=0, most=100),
     Setting("with_people", _S.FLAG, "is_with_people"),
+    Setting("in_order", _S.FLAG, "is_in_order"),
 )
 OWN_FACET_SETTINGS = (
     *FACET_SETTINGS,

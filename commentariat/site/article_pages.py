@@ -58,7 +58,7 @@ def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that changed, those beside them in time, those that lead to them."""
     archive = site.archive
     sources = {article.source for article in edit.versions}
-    sources |= edit.leading
+    sources |= edit.leading | edit.in_series
     for article in edit.moved:
         sources.update(one.source for one in _beside(archive, article))
     for source in sorted(sources & archive.by_source.keys()):
@@ -110,7 +110,10 @@ def _inputs(
         ("settings", site.shared),
         ("content", article.digest + site.cards.badge(article)),
         ("terms", digest_value(site.links.all_of(article))),
-        ("earlier or later article", digest_value(beside)),
+        (
+            "earlier or later article",
+            digest_value((beside, site.series.told(article))),
+        ),
         (
             "related and linked pages",
             "" if is_alone else digest_value((related, body.shown, image, own)),
@@ -191,6 +194,7 @@ def _view(
         direction=direction_of(article.language),
         type=site.links.single(TYPES, article.type),
         series=site.links.single(SERIES, article.series),
+        in_series=site.series.places(article),
         center=site.links.single(CENTERS, article.center),
         facets=_groups(site, article),
         image=image,

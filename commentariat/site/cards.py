@@ -121,7 +121,7 @@ class Cards:
         entry = self._entry(article) if is_day(article.date) else None
         terms = self._links.names(article)
         shown = self._card(article), self._row(article), entry
-        return shown, article.has_body, order_key(article), terms
+        return shown, article.has_body, order_key(article), article.part, terms
 
     def forget(self, articles: Iterable[Article]) -> None:
         """Let go of what was made of *articles*, which are no more what they were."""

@@ -16,6 +16,8 @@ class Edit(msgspec.Struct, frozen=True):
     """Articles that listings show otherwise or elsewhere, as they were and as they are."""
     moved: tuple[Article, ...]
     """The same of those that the articles beside them in time show otherwise."""
+    in_series: frozenset[str]
+    """Sources of articles that are parts of a series that shows them otherwise."""
     targets: frozenset[str]
     """Names of what links may lead to otherwise, as `leads_to` knows them."""
     leading: frozenset[str]

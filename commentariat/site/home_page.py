@@ -447,7 +447,10 @@ def _fits(article: Article, above: Collection[str]) -> bool:
 
 def _series_feature(site: Site, term: Term, article: Article) -> SeriesFeature:
     dated = [one for one in term.articles if one.date]
-    first, newest = dated[-1] if len(dated) > 1 else None, term.articles[0]
+    first, newest = (
+        site.series.first(term) if len(dated) > 1 else None,
+        term.articles[0],
+    )
     return SeriesFeature(
         series=site.links.counted(term),
         feature=_feature(site, article, FRONT),

@@ -41,6 +41,7 @@ from commentariat.site.policy import policy_of, write_policy
 from commentariat.site.register import Register
 from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.search_source import SearchFiles
+from commentariat.site.series import Series
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.urls import article_path, encode_path, root_of
@@ -129,6 +130,8 @@ class Site:
             self.words,
             self.fields,
         )
+        self.series = Series(archive, self.links, self.cards)
+        """The order of what is read in order."""
         self.nesting = Nesting(archive.pages, settings.language)
         """How the institution's own pages lie within each other."""
         self.mark = cache(self._mark)
@@ -201,6 +204,7 @@ class Site:
             revision,
             listed=revision.told_apart(self.cards.listed),
             moved=revision.told_apart(self.cards.beside_others),
+            in_series=self.series.touched(revision),
             targets=targets,
             leading=leading,
         )
@@ -260,6 +264,7 @@ class Site:
         self.targets.revise(revision)
         self.backlinks.revise(revision)
         self.years = revise_years(self.years, revision)
+        self.series.revise()
         self.cards.forget(one.old for one in revision.changes if one.old)
 
     def _view(self, renamed: dict[str, str]) -> SiteView:

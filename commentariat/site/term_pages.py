@@ -28,6 +28,7 @@ from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
 from commentariat.site.pictures import PORTRAIT
 from commentariat.site.search_links import search_href
+from commentariat.site.series import MOST_PARTS, is_series
 from commentariat.site.site import Site
 from commentariat.site.structured import (
     Node,
@@ -51,6 +52,7 @@ from commentariat.site.views import (
     CrossingGroup,
     FacetView,
     Link,
+    PartGroup,
     Row,
     RowGroup,
     SectionGroup,
@@ -225,7 +227,7 @@ def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
 
 
 _TERM_NAMES = {
-    **dict.fromkeys(("periods", "undated"), "newest articles"),
+    **dict.fromkeys(("periods", "parts", "undated"), "newest articles"),
     **dict.fromkeys(("count", "since", "chart", "rest", "letters"), "years and counts"),
     "crossings": "authors, regions, topics",
     "sections": "items of sections",
@@ -257,13 +259,16 @@ def _chart(site: Site, term: Term, buckets: Buckets) -> Chart | None:
 
 
 def _period_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink, ...]:
+    """Link to all years (months) of *term*, the newest first, or the first one."""
     name = _PERIODS[term.facet.cut].name
+    dated = buckets.dated.items()
+    periods = dated if is_series(term.facet) else reversed(dated)
     return tuple(
         [
             CountedLink(
                 name(site.dates, key), _bucket_href(site, term, key), len(found)
             )
-            for key, found in reversed(buckets.dated.items())
+            for key, found in periods
         ]
     )
 
@@ -368,8 +373,14 @@ def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[T
 
 def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     facet, file, path = term.facet, term.file, term_path(term)
-    are_few = len(term.articles) <= max(site.settings.list_all, site.settings.newest)
+    most, is_read = site.settings.list_all, is_series(facet)
+    are_few = len(term.articles) <= max(
+        most, site.settings.newest, MOST_PARTS if is_read else 0
+    )
     shown = term.articles if are_few else term.articles[: site.settings.newest]
+    parts = _parts(site, term, len(shown)) if is_read else ()
+    are_linked = are_few and not is_read  # by the headings over them
+    shown = [] if is_read else shown
     undated = [one for one in shown if not one.date]
     crumbs = (site.home, site.links.facet(facet))
     fields = site.fields.of(file, facet.name)
@@ -405,15 +416,28 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         since="" if facet.is_of_date else next(iter(buckets.dated), ""),
         chart=_chart(site, term, buckets),
         periods=_shown_periods(site, term, shown),
+        parts=parts,
         undated=tuple(map(site.cards.card, undated)),
         undated_anchor=UNDATED_ANCHOR,
-        rest=() if are_few else _period_links(site, term, buckets),
-        letters=() if are_few else _letter_links(site, term, buckets),
+        rest=() if are_linked else _period_links(site, term, buckets),
+        letters=() if are_linked else _letter_links(site, term, buckets),
         crossings=_crossings(site, term),
         is_person=facet.is_person,
         fields=fields,
         sections=_sections(site, term),
     )
+
+
+def _parts(site: Site, term: Term, most: int) -> tuple[PartGroup, ...]:
+    """Show the first articles of what is read in order, *most* of them, with numbers."""
+    groups: list[tuple[int, list[Card]]] = []
+    following = -1
+    for article, number in site.series.ordered(term)[:most]:
+        if number != following:
+            groups.append((number, []))
+        groups[-1][1].append(site.cards.card(article))
+        following = number + 1 if number else 0
+    return tuple([PartGroup(start, tuple(cards)) for start, cards in groups])
 
 
 def _sections(site: Site, term: Term) -> tuple[SectionGroup, ...]:
@@ -590,8 +614,9 @@ class Run:
 
 def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
     label = _PERIODS[term.facet.cut].label
+    order = partial(site.series.sort, term) if is_series(term.facet) else list
     dated = [
-        (key, label(site.dates, term.name, key), found)
+        (key, label(site.dates, term.name, key), order(found))
         for key, found in buckets.dated.items()
     ]
     yield Run(site, term, dated, is_undated=False)

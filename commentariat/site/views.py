@@ -650,6 +650,40 @@ class NeighborView(View, frozen=True, gc=False):
     direction: str
 
 
+class SeriesPart(NeighborView, frozen=True, gc=False):
+    """A part of a series, with its title in its own language."""
+
+    number: int = 0
+    """Which part it is; 0 where that is not said."""
+
+
+class SeriesPlace(View, frozen=True, gc=False):
+    """Where a piece stands in a series that is read in order."""
+
+    label: str
+    """The name of the series."""
+    url: str
+    """Of its page; empty where it has none."""
+    number: int
+    """Which part the piece is; 0 where that is not said."""
+    total: int
+    """Of parts; 0 where they are too many to be told."""
+    parts: tuple[SeriesPart, ...]
+    """All of them in their order, this one too; empty where they are too many."""
+    at: int
+    """The place of this one among them, from 0."""
+    before: SeriesPart | None
+    after: SeriesPart | None
+
+
+class PartGroup(View, frozen=True, gc=False):
+    """Parts of a series that follow each other without a gap."""
+
+    start: int
+    """Which part the first is; 0 where none is told."""
+    cards: tuple[Card, ...]
+
+
 class CorrectionView(View, frozen=True, gc=False):
     """A note of correction and its date."""
 
@@ -726,6 +760,8 @@ class ArticleView(View, frozen=True, gc=False):
     direction: str
     type: Link | None
     series: Link | None
+    in_series: tuple[SeriesPlace, ...]
+    """Where it stands in each series that has other parts, too."""
     center: Link | None
     """The primary center."""
     facets: tuple[LinkGroup, ...]
@@ -835,14 +871,20 @@ class TermView(View, frozen=True, gc=False):
     """By year (by month, for a year); None where no piece has a date."""
     periods: tuple[CardGroup, ...]
     """The newest articles by year (by month, for a year); all, where they are few."""
+    parts: tuple[PartGroup, ...]
+    """Of what is read in order, the first articles, and all, where they are few; in
+    place of `periods` and `undated`."""
     undated: tuple[Card, ...]
     """Those without a date, likewise."""
     undated_anchor: str
     """An id for what is said of these, unique on the page, to which the chart leads."""
     rest: tuple[CountedLink, ...]
-    """All years (months), newest first; empty where `periods` lists all articles."""
+    """
+    All years (months), newest first, of what is read in order the first; empty where
+    `periods` lists all articles.
+    """
     letters: tuple[CountedLink, ...]
-    """Undated articles by letter; empty where `undated` lists all."""
+    """Undated articles by letter; empty where `undated` lists all of them."""
     crossings: tuple[CrossingGroup, ...]
     """What else its articles have: authors, regions, topics; empty for other facets."""
     is_person: bool

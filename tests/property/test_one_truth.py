@@ -58,6 +58,7 @@ from commentariat.site.hosting import HOSTING
 from commentariat.site.page import Page
 from commentariat.site.redirect_pages import FORWARDING
 from commentariat.site.register import Register
+from commentariat.site.series import MOST_PARTS
 from commentariat.site.site import Site
 from commentariat.site.sitemap import SITEMAP
 from commentariat.site.views import TextView
@@ -477,6 +478,32 @@ def test_every_page_that_is_another_is_touched_where_the_oldest_of_some_goes() -
     ]
     found = [(old, None), edited(old, date="2022"), edited(old, date="1515")]
     assert check_touched(found, MAKE_OUTSTANDING, [*OUTSTANDING, *olds]) == len(found)
+
+
+def test_every_page_that_is_another_is_touched_in_a_series_of_very_many() -> None:
+    """Where all pages of parts showed all of them, so many would be others."""
+    quay = next(one for one in OUTSTANDING if one.source == "articles/quay.md")
+    assert isinstance(quay, Article)
+    named = {"terms": quay.terms | {"series": ("Soundings",)}, "aliases": ()}
+    parts = [
+        edited(quay, source=f"articles/p{n}.md", slug=f"p{n}", title=f"P {n}",
+               date=f"2021-01-{n:02}", part=None, **named)[1]
+        for n in range(1, MOST_PARTS + 3)
+    ]  # fmt: skip
+    others = {"series": ("Notes", "Soundings")}
+    for held in ([*OUTSTANDING, *parts[:count]] for count in (-2, -1, len(parts))):
+        part, last = parts[9], held[-1]
+        assert isinstance(part, Article)
+        found = [
+            (part, None), edited(part, title="X"), edited(part, slug="x"),
+            edited(part, date="2021-01-03"), edited(part, date="2021-03-03"),
+            edited(part, date="2021"), edited(part, part=1), edited(part, part=30),
+            edited(part, terms=part.terms | {"series": ()}),
+            edited(part, terms=part.terms | others, part=2),
+            edited(part, withdrawn="2021-05-05"), edited(part, language="ru"),
+            edited(last, part=1), (last, None),
+        ]  # fmt: skip
+        assert check_touched(found, MAKE_OUTSTANDING, held) > len(found) // 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,245 @@
+"""The order in which a series is read, and where in it a piece stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from commentariat.archive.archive import Archive, Term, names_in
+from commentariat.archive.collation import collation_key
+from commentariat.archive.model import Article
+from commentariat.archive.revise import Revision
+from commentariat.facets import Facet
+from commentariat.site.cards import Cards
+from commentariat.site.links import Links
+from commentariat.site.page import digest_value
+from commentariat.site.views import SeriesPart, SeriesPlace
+
+MOST_PARTS: Final = 24
+"""
+Of a series with more, the page of a part shows no more than those beside it.
+
+So what is said of one part changes the pages of so many others at most.
+"""
+_DIGITS = re.compile("([0-9]{1,18})")
+
+
+def is_series(facet: Facet) -> bool:
+    """Tell whether the articles of a term of *facet* are parts of a whole."""
+    return facet.is_in_order and not facet.is_of_date
+
+
+def _reading_key(article: Article, number: int | None) -> tuple[object, ...]:
+    """
+    Sort *article* as a series is read: by the *number* of its part, where it says one.
+
+    Behind those that do the others go by their dates, and last what has none.
+    What is known to the month stands before the days of that month, as it follows them
+    in listings. What is of one day goes by its slug, what has no date by its title, and
+    their numbers count: `part-10` stands behind `part-2`.
+    """
+    if article.date:
+        rest = False, article.date + article.instant, _natural(article.slug)
+    else:
+        title = collation_key(article.title, article.language)
+        rest = True, "", _natural(title)
+    return number is None, number or 0, *rest, article.slug
+
+
+def _natural(text: str) -> tuple[int | str, ...]:
+    """Cut *text* into what are no digits and, at every second place, what are."""
+    parts = _DIGITS.split(text)
+    return tuple([int(one) if at % 2 else one for at, one in enumerate(parts)])
+
+
+def _numbered(
+    ordered: Sequence[tuple[Article, int | None]],
+) -> list[tuple[Article, int]]:
+    """
+    Give articles, *ordered* by `_reading_key`, the numbers of the parts that they are.
+
+    One that says its number stands at that place, as far as others come before it; the
+    rest fill the places that are left. Of very many, those with a number stand first, and
+    others have none, for where one came all behind it would have another; nor has one
+    that is alone.
+    """
+    if not 1 < len(ordered) <= MOST_PARTS:
+        return [(one, number or 0) for one, number in ordered]
+    told = [(one, number) for one, number in ordered if number is not None]
+    others = [one for one, number in ordered if number is None]
+    found: list[tuple[Article, int]] = []
+    at = 1
+    while told or others:
+        if told and (told[0][1] <= at or not others):
+            found.append(told.pop(0))
+            at = max(at, found[-1][1] + 1)
+        else:
+            found.append((others.pop(0), at))
+            at += 1
+    return found
+
+
+class _Run:
+    """The parts of one series, in their order."""
+
+    def __init__(self, term: Term, order: Series) -> None:
+        self._order = order
+        ordered = [(one, order.number(term, one)) for one in order.sort(term)]
+        numbered = _numbered(ordered)
+        self.articles = [article for article, _ in numbered]
+        self.numbers = [number for _, number in numbered]
+        self.places = {one.source: at for at, one in enumerate(self.articles)}
+        self.link = order.links.term(term) if term.facet.has_pages else None
+        self.name = term.name
+        self.is_whole = len(numbered) <= MOST_PARTS
+        """Whether the page of each part shows all of them."""
+
+    @cached_property
+    def parts(self) -> tuple[SeriesPart, ...]:
+        """What the page of each part shows of them all."""
+        return tuple(map(self._part, range(len(self.articles))))
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all that pages of parts show."""
+        return digest_value((self.name, self.link, self.parts))
+
+    def place(self, at: int) -> SeriesPlace:
+        """Show the series on the page of the part *at* that place."""
+        last = len(self.articles) - 1
+        return SeriesPlace(
+            label=self.name,
+            url=self.link.url if self.link else "",
+            number=self.numbers[at],
+            total=max(last + 1, *self.numbers) if self.is_whole else 0,
+            parts=self.parts if self.is_whole else (),
+            at=at if self.is_whole else 0,
+            before=self._part(at - 1) if at else None,
+            after=self._part(at + 1) if at < last else None,
+        )
+
+    def _part(self, at: int) -> SeriesPart:
+        return self._order.part(self.articles[at], self.numbers[at])
+
+    def told(self, at: int) -> object:
+        """All that the page of the part *at* that place shows of it, in short."""
+        return (self.digest, at) if self.is_whole else self.place(at)
+
+
+class Series:
+    """
+    The series of *archive*: terms of facets whose articles are read in order.
+
+    Who revises the archive has them `revise` too.
+    """
+
+    def __init__(self, archive: Archive, links: Links, cards: Cards) -> None:
+        self.links = links
+        self._archive = archive
+        self._cards = cards
+        self._facets = [facet for facet in archive.facets if is_series(facet)]
+        self._runs: dict[Term, _Run] = {}
+
+    def number(self, term: Term, article: Article) -> int | None:
+        """Tell which part of *term* the *article* says it is: of its first series alone."""
+        if article.part is None:
+            return None
+        facet = next(one for one in self._facets if one.name in article.terms)
+        first = self._archive.names[facet.name].get(names_in(article, facet)[0])
+        return article.part if first is term else None
+
+    def _key_in(self, term: Term) -> Callable[[Article], tuple[object, ...]]:
+        return lambda article: _reading_key(article, self.number(term, article))
+
+    def sort(self, term: Term, articles: Iterable[Article] = ()) -> list[Article]:
+        """Sort *articles* of *term*, or all, as they are read."""
+        return sorted(articles or term.articles, key=self._key_in(term))
+
+    def part(self, article: Article, number: int) -> SeriesPart:
+        """Show *article* as the part of that *number*; 0: it has none."""
+        shown = self._cards.neighbor(article)
+        assert shown is not None
+        return SeriesPart(
+            shown.label, shown.url, shown.language, shown.direction, number
+        )
+
+    def places(self, article: Article) -> tuple[SeriesPlace, ...]:
+        """Show each series that *article* is a part of, beside others."""
+        return tuple(
+            [run.place(run.places[article.source]) for run in self._of(article)]
+        )
+
+    def told(self, article: Article) -> tuple[object, ...]:
+        """All that its page shows of them, in short."""
+        return tuple(
+            [run.told(run.places[article.source]) for run in self._of(article)]
+        )
+
+    def _of(self, article: Article) -> Iterator[_Run]:
+        for term in self._terms(article):
+            if len(term.articles) > 1:
+                yield self._run(term)
+
+    def _terms(self, article: Article) -> Iterator[Term]:
+        for facet in self._facets:
+            if facet.name in article.terms:
+                known = self._archive.names[facet.name]
+                names = names_in(article, facet)
+                yield from dict.fromkeys(known[name] for name in names if name in known)
+
+    def _run(self, term: Term) -> _Run:
+        found = self._runs.get(term)
+        if found is None:
+            found = self._runs[term] = _Run(term, self)
+        return found
+
+    def first(self, term: Term) -> Article:
+        """Give the first part of *term*."""
+        return self._run(term).articles[0]
+
+    def ordered(self, term: Term) -> list[tuple[Article, int]]:
+        """Give the parts of *term* in their order, each with its number; 0: none."""
+        run = self._run(term)
+        return list(zip(run.articles, run.numbers, strict=True))
+
+    def touched(self, revision: Revision) -> frozenset[str]:
+        """
+        Find the sources of articles that show otherwise what *revision* makes others.
+
+        It is to be asked before that: what it finds holds before and after.
+        """
+        if not self._facets:
+            return frozenset()
+        found: set[str] = set()
+        count = len(revision.changes)
+        for article in revision.told_apart(self._shown):
+            for term in self._terms(article):
+                if len(term.articles) <= MOST_PARTS + count:
+                    found.update(one.source for one in term.articles)
+                else:
+                    found.update(self._beside(term, article))
+        return frozenset(found)
+
+    def _beside(self, term: Term, article: Article) -> Iterator[str]:
+        ordered, key = self.sort(term), self._key_in(term)
+        at = bisect_left(ordered, key(article), key=key)
+        yield from (one.source for one in ordered[max(0, at - 1) : at + 2])
+
+    def _shown(self, article: Article) -> object:
+        """All that pages of other parts show of *article*, and where."""
+        terms = [
+            (facet.name, article.terms[facet.name])
+            for facet in self._facets
+            if facet.name in article.terms
+        ]
+        if article.withdrawn or not terms:
+            return None
+        key = _reading_key(article, article.part)
+        return self._cards.neighbor(article), key, terms
+
+    def revise(self) -> None:
+        """Forget what was known of an archive that is another now."""
+        self._runs.clear()
