@@ -42,6 +42,7 @@ TUTORIAL = {
 SAMPLE = {
     "home.png": ("", "light"),
     "author-dark.png": ("authors/mara-lindqvist/", "dark"),
+    "paper.png": ("articles/price-of-a-shut-gate/#nine-quiet-years", "light"),
 }
 """Which page of the sample archive a picture shows, and whether by day or night."""
 REVIEW = "review.png"

@@ -35,6 +35,11 @@ _MARKS: Final = "“‘«„("
 """What a paragraph may begin with before its first word."""
 _READ: Final = ("<blockquote", "<ul", "<ol", "<dl")
 """How blocks begin that are read as a text, besides paragraphs."""
+_PARTS: Final = (
+    "<figure", "<table", '<div class="scroll"', '<blockquote class="pull',
+    '<blockquote class="epigraph',
+)  # fmt: skip
+"""How those begin that are set apart."""
 # Of Chinese, Japanese, Thai, Lao, Burmese and Khmer; marks of vowels are none.
 _LETTER: Final = re.compile(
     "[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2"
@@ -56,6 +61,8 @@ class NumberedText(msgspec.Struct, frozen=True, gc=False):
     """Of quotations and lists."""
     has_notes: bool = False
     """Whether notes stand where they are marked."""
+    has_parts: bool = False
+    """Whether figures, tables, pull quotes or epigraphs stand by themselves."""
 
 
 class Numbering:
@@ -98,7 +105,7 @@ def number_paragraphs(
         numbering = Numbering(numbering.said, _ids(html))
     html, notes = part_notes(html)
     openings, words, out = numbering.openings, list[int](), list[str]()
-    headings, other_words = list[str](), 0
+    headings, other_words, has_parts = list[str](), 0, False
     by_blanks = not by_letters and html.rfind("  ") < 0  # that is faster than `in`
     done, at, paragraph_at = 0, 0, _PARAGRAPH.match
     while (at := html.find("<", at)) >= 0:
@@ -111,6 +118,7 @@ def number_paragraphs(
                 count = count_words(text, by_letters=by_letters)
         else:
             at = end_of_element(html, at)
+            has_parts = has_parts or html.startswith(_PARTS, start)
             if is_title:
                 headings.append(html[start:at])
             elif html.startswith(_READ, start):
@@ -142,6 +150,7 @@ def number_paragraphs(
         tuple(headings),
         other_words,
         notes is not None,
+        has_parts,
     )
 
 

@@ -34,7 +34,6 @@ _LEAST_HEADINGS: Final = 3
 """From so many on a text has contents."""
 _MOST_ENTRIES: Final = 32
 """Of contents of two levels; beyond that they are of one."""
-_PARTS: Final = ("<figure", "<table", ' class="pull', ' class="epigraph')
 _HEADING: Final = re.compile(rf"<h([1-6])({ATTRIBUTES})>(.*)</h", re.DOTALL)
 _ID: Final = re.compile(r' id="([^"]+)"')
 _MARK: Final = re.compile(r'<sup[^>]* id="fnref.*?</sup>')
@@ -66,8 +65,9 @@ class Texts:
         entries: tuple[ContentsEntry, ...] = ()
         if len(text.headings) >= _LEAST_HEADINGS:
             entries = tuple(_contents(text.headings))
-        has_parts = any(part in text.html for part in _PARTS)
-        return Reading(amount, by_letters, minutes, entries, text.has_notes, has_parts)
+        return Reading(
+            amount, by_letters, minutes, entries, text.has_notes, text.has_parts
+        )
 
     def number_figures(self, html: str, language: str) -> str:
         """Number the figures and tables of *html*, a text with contents in *language*."""
