@@ -18,12 +18,10 @@ from sample import Html, Published, listed, text_of
 
 from commentariat.language_tags import direction_of
 
-LARGEST_OWN = 6 * 1024 + 128
+LARGEST_OWN = 12 * 1024
 """
-Bytes that the page of an article may take beyond its words, its drawing, and the
-contents of its series.
-
-The last are for the field to search by, which every page has.
+Bytes that the page of an article may take beyond its words, its drawing, its contents, and
+those of its series: with all that it tells networks, search engines and libraries.
 """
 OF_SERIES = 1024
 """Bytes more, where it is of a part of a series."""
@@ -254,7 +252,8 @@ def _own_bytes(page: Html, title: str, dek: str) -> int:
         r'<figure class="lead"[^>]*>\s*<div class="w">.*?</figure>', page.text, re.S
     )
     besides = len(drawn[0].encode()) if drawn else 0
-    for contents in re.findall(r"<ol>\n<li value=.*?</ol>", page.text, re.S):
+    lists = r'<ol>\n<li value=.*?</ol>|<nav class="toc".*?</nav>'
+    for contents in re.findall(lists, page.text, re.S):
         besides += len(contents.encode())
         besides -= len(re.sub("<.*?>", "", contents).encode())
     around = page.text[:start] + page.text[end:]
