@@ -7,6 +7,9 @@ from typing import Any, Final
 
 import msgspec
 
+TOPICAL: Final = "CollectionPage"
+"""What a term is that says what pieces are about, and is nothing by itself."""
+
 
 class Order(StrEnum):
     """How the index of a facet is sorted."""
@@ -61,7 +64,7 @@ class Facet(msgspec.Struct, frozen=True):
     """The navigation leads to its index."""
     order: Order = Order.NAME
     cut: Cut = Cut.YEARS
-    schema: str = "CollectionPage"
+    schema: str = TOPICAL
     """What a term is in the vocabulary of schema.org."""
     summary: Summary = Summary(
         "%(num)s article on %(term)s in the archive of %(site)s",

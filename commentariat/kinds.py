@@ -244,6 +244,15 @@ class Kind:
         "wrong value/widths",
         "expected at most 12 numbers from 16 to 2048 for {key!r}, found {found}",
     )
+    NOT_FACET_PAIRS = Row(
+        "wrong value/pairs",
+        "expected a list of pairs of facets for {key!r}, such as [['regions', 'topics']]",
+    )
+    NO_FACET = Row("wrong value/pair", "no facet is called {found!r}{near}")
+    NOT_CROSSED = Row(
+        "wrong value/pair of no pages",
+        "expected a facet whose terms have pages, and none of dates, found {found!r}",
+    )
     NOT_BASE_URL = Row(
         "wrong value/base_url",
         "expected the whole address of the site for 'base_url', such as "

@@ -140,6 +140,7 @@ _SETTING_SHAPES: Mapping[SettingShape, str] = {
     _S.LOGO: "a file of `theme/`, or `{ light, dark }`",
     _S.THEME_FILE: "a file of `theme/`",
     _S.THEME_FILES: "a list of files of `theme/`",
+    _S.PAIRS: 'a list of pairs of facets, as `["regions", "topics"]`',
 }
 
 

@@ -28,6 +28,10 @@ SETTINGS: Final = {
     "all of them",
     "feed_size": "entries of a feed",
     "feed_content": "whether feeds hold deks or whole articles",
+    "feed_archives": "which Atom feeds lead on to pages of all that is older: that of the "
+    "`site`, `all`, or `none`",
+    "feed_undated": "`true`: feeds have pieces without a day, by the day that they were `added`",
+    "feed_crossings": 'pairs of facets of whose terms feeds are made: `[["regions", "topics"]]`',
     "fingerprint": "`true`: names of theme files hold a digest, for hosts that let "
     "browsers keep files for long; every page is written again when one changes",
     "provenance": "`true`: each article made from raw files has a page that says from which, "
@@ -114,6 +118,7 @@ ARTICLES: Final = {
     "date": "when it was published, as closely as that is known; of a later day it is held "
     "back until then",
     "updated": "the day of the last change that readers should know of",
+    "added": "the day it was taken into the archive: feeds may have an undated piece by it",
     "language": "of the article, where it is not the site’s",
     "draft": "`yes`: it is not published yet",
     "part": "its number in the series that it is part of; without it parts go by their dates",

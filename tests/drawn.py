@@ -153,6 +153,7 @@ MENUS = (
     {"label": "Over", "items": [{"label": "Press", "url": "/press/"}]},
     {"label": "Press", "url": "/press/", "items": [{"label": "A", "url": "/about/"}]},
 )
+PAIRS = (["regions", "topics"], ["authors", "regions"], ["types", "series"])
 ORIGINS = ("self", "https://media.test", "https://forms.test:8443")
 LABELS = st.dictionaries(one_of(TEXTS), one_of(TEXTS), max_size=2)
 
@@ -190,6 +191,9 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.FIELDS: lambda row: OWN_FIELDS,
     SettingShape.NAMES: lambda row: one_of(TEXTS) | few(TEXTS),
     SettingShape.SECTIONS: lambda row: SECTIONS,
+    SettingShape.PAIRS: lambda row: few(range(len(PAIRS))).map(
+        lambda found: [PAIRS[number] for number in found]
+    ),
 }  # fmt: skip
 
 
@@ -283,7 +287,20 @@ def _with_one_table_of_types(settings: dict[str, Any]) -> dict[str, Any]:
     return {**settings, "types": None} if row.get("labels") else settings
 
 
-ALL_SETTINGS = rows_of(SETTINGS).map(_with_one_table_of_types).map(with_days)
+def _with_crossed_pages(settings: dict[str, Any]) -> dict[str, Any]:
+    """Cross no facet that has no pages."""
+    facets = settings["facets"] or {}
+    bare = {name for name, row in facets.items() if row.get("pages") is False}
+    pairs = [pair for pair in settings["feed_crossings"] or [] if not bare & {*pair}]
+    return {**settings, "feed_crossings": pairs}
+
+
+ALL_SETTINGS = (
+    rows_of(SETTINGS)
+    .map(_with_one_table_of_types)
+    .map(_with_crossed_pages)
+    .map(with_days)
+)
 
 
 TABLES = tuple(row for row in SETTINGS if row.rows)

@@ -105,6 +105,9 @@ SETTINGS = Settings(
     newest=3,
     list_all=5,
     feed_size=3,
+    feed_archives="all",
+    feed_undated=True,
+    feed_crossings=(("regions", "topics"),),
 )
 FILES = {
     "files/lead.jpg": PictureFile(1600, 900, is_copied=True),
@@ -166,7 +169,8 @@ def article(
     terms = _TERMS | given.pop("terms", {})
     values: dict[str, Any] = {
         "source": f"articles/{name}.md", "slug": name, "title": f"The {name}",
-        "language": "en", "date": date, "time": "", "updated": "", "is_draft": False,
+        "language": "en", "date": date, "time": "", "updated": "", "added": "",
+        "is_draft": False,
         "withdrawn": "", "primary_center": "", "image": "", "aliases": (),
         "dek": f"On the {name}.", "dek_key": f"key {name}", "teaser_keys": (),
         "links": (), "terms": terms, "fields": {},
@@ -274,9 +278,9 @@ def records() -> tuple[ContentFile, ...]:
         article("sluice", "2021-05", {}, links=("/old/berth/",), aliases=("old/slip",),
                 fields={"rating": ("4",), "held": ("2021-04",)},
                 terms={"authors": ("Ivo Ränd",), "regions": ("Europe", "Turkiye")}),
-        article("quay", "2021", {}, aliases=("old/quay",),
+        article("quay", "2021", {}, added="2019-03-04", aliases=("old/quay",),
                 terms={"topics": ("Energy", "Ports")}),
-        article("mill", "", {}, title="Mill", links=("/topics/tides/", "index.md")),
+        article("mill", "", {}, title="Mill", added="2021-09-09", links=("/topics/tides/", "index.md")),
         article("mole", "", {}, title="The Mole", terms={"topics": ()},
                 links=("/boat/", "/older", "yard/deep/index.md", "/countries/niue/feed.xml")),
         article("ark", "", {}, title="Ärk", terms={"authors": ("Ivo Ränd",)},

@@ -145,6 +145,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     instant: str = ""
     """That moment in UTC, as `2029-12-31T21:00:00Z`."""
     updated: str = ""
+    added: str = ""
+    """ISO date of the day on which it was taken into the archive, where that is told."""
     is_draft: bool = False
     withdrawn: str = ""
     """ISO date on which it was taken back; only a notice is published then."""
@@ -433,6 +435,7 @@ FIRST_KEYS: Final = (
     Key("aliases", Shape.ADDRESSES, Article, is_told=True),
     Key("date", Shape.MOMENT, Article, is_told=True),
     Key("updated", Shape.DATE, Article, is_told=True),
+    Key("added", Shape.DATE, Article, is_told=True),
     Key("language", Shape.LANGUAGE, Article, is_told=True),
     Key("draft", Shape.FLAG, Article, "is_draft", is_told=True),
     facet_key(_FACETS[TYPES]),

@@ -121,6 +121,7 @@ class _Judge(Judge):
         if self.is_sound("theme"):
             judge_colors(self.within("theme"), values.get("theme", ThemeSettings()))
         if self.is_sound("facets"):
+            self._judge_pairs(values.get("feed_crossings", ()), facets)
             self._judge_sources(values.get("sources", SourceSettings()), values)
         self.finish()
         return Settings(**values)
@@ -317,6 +318,13 @@ class _Judge(Judge):
                 found[origin] = None
         return tuple(found)
 
+    def _pairs(self, row: Setting) -> tuple[tuple[str, ...], ...]:
+        value = self.table[row.name]
+        if not isinstance(value, list) or not all(map(_is_pair, value)):
+            self.fault(row.name, Kind.NOT_FACET_PAIRS.of(row.name))
+            return ()
+        return tuple(dict.fromkeys(map(tuple, value)))
+
     def _folder(self, row: Setting) -> str:
         path = self.text(row.name)
         if self.is_sound(row.name) and not _is_plain_folder(path):
@@ -367,6 +375,22 @@ class _Judge(Judge):
                 message = Kind.FOLDER_WITHIN.of(outer, paths[outer], facet.path)
                 inner.fault(join_key(facet.name, "path"), message)
         return tuple(facets)
+
+    def _judge_pairs(
+        self, pairs: Iterable[Iterable[str]], facets: tuple[Facet, ...]
+    ) -> None:
+        """Judge the names in *pairs* of facets, which feeds are to be made of."""
+        known = {one.name: one.has_pages and not one.is_of_date for one in facets}
+        unmade = set(self._unmade())
+        for number, pair in enumerate(pairs):
+            where = join_key("feed_crossings", number)
+            for name in pair:
+                if name in unmade:
+                    continue  # what is wrong with the facet is told
+                if name not in known:
+                    self.fault(where, Kind.NO_FACET.of(name, near_match(name, known)))
+                elif not known[name]:
+                    self.fault(where, Kind.NOT_CROSSED.of(name))
 
     def _own_facet(self, name: str) -> Facet | None:
         """Judge the row of a facet that is not built in: it has to say what it is."""
@@ -616,6 +640,7 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.FIELDS: lambda judge, row: (),
     SettingShape.NAMES: _Judge._names,
     SettingShape.SECTIONS: lambda judge, row: None,
+    SettingShape.PAIRS: _Judge._pairs,
 }
 
 
@@ -630,6 +655,12 @@ def _tables_of(
 
 def _is_width(value: object) -> bool:
     return type(value) is int and 16 <= value <= 2048
+
+
+def _is_pair(value: object) -> bool:
+    if not isinstance(value, list) or len(value) != 2 or value[0] == value[1]:
+        return False
+    return all(isinstance(one, str) for one in value)
 
 
 def _is_plain_folder(path: str) -> bool:

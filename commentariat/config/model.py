@@ -23,6 +23,7 @@ HOSTS = ("github", "netlify", "cloudflare", "nginx")
 QUOTES = ("as-is", "curly", "straight")
 FEED_CONTENT = ("summary", "full")
 FULL = FEED_CONTENT[1]
+FEED_ARCHIVES = ("site", "all", "none")
 PICTURE_METADATA = ("strip", "as-is")
 STRIP = PICTURE_METADATA[0]
 
@@ -141,6 +142,12 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     feed_size: int = 20
     feed_content: str = FEED_CONTENT[0]
     """What feeds hold of an article: one of `FEED_CONTENT`."""
+    feed_archives: str = FEED_ARCHIVES[0]
+    """Which feeds lead on to what is older: one of `FEED_ARCHIVES`."""
+    feed_undated: bool = False
+    """Whether feeds have pieces without a day, by the day that they were added."""
+    feed_crossings: tuple[tuple[str, ...], ...] = ()
+    """Pairs of facets, by name: what has a term of each has a feed for both."""
     publish: PublishSettings = PublishSettings()
     sources: SourceSettings = SourceSettings()
     fingerprint: bool = False

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from commentariat.config.model import (
+    FEED_ARCHIVES,
     FEED_CONTENT,
     HOSTS,
     PICTURE_METADATA,
@@ -56,6 +57,8 @@ class SettingShape(StrEnum):
     NAMES = "names"
     """A text, or a list of them."""
     SECTIONS = "sections"
+    PAIRS = "pairs"
+    """A list of pairs of facets."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -141,6 +144,9 @@ SETTINGS = (
     Setting("list_all", _S.COUNT, least=0),
     Setting("feed_size", _S.COUNT),
     Setting("feed_content", _S.CHOICE, choices=FEED_CONTENT),
+    Setting("feed_archives", _S.CHOICE, choices=FEED_ARCHIVES),
+    Setting("feed_undated", _S.FLAG),
+    Setting("feed_crossings", _S.PAIRS),
     Setting("publish", _S.TABLE, rows=_PUBLISH, made=PublishSettings),
     Setting(
         "sources", _S.TABLE, rows=(Setting("keys", _S.LABELS),), made=SourceSettings

@@ -135,7 +135,7 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
     if output.startswith(DRAWN) and path.suffix == ".svg":
         return "drawings", None
     facet = next((f for f in settings.facets if output.startswith(f"{f.path}/")), None)
-    if path.name in ("feed.xml", "feed.json"):
+    if path.name == "feed.json" or path.match("feed*.xml"):
         return "feeds", facet
     if path.name == "robots.txt" or path.match("sitemap*.xml"):
         return "sitemap", None

@@ -55,7 +55,9 @@ def article_nodes(
             "isPartOf": linked("CreativeWorkSeries", series, settings)
             if series
             else None,
-            "keywords": _keywords(site, article),
+            "keywords": [
+                one.label for one in site.links.subjects(site.subjects, article)
+            ],
             "correction": [
                 without_empty(
                     {
@@ -72,17 +74,6 @@ def article_nodes(
     if work.is_of_event:
         nodes.append(_event(article, detail, work.schema, url, image))
     return nodes
-
-
-def _keywords(site: Site, article: Article) -> list[str]:
-    """List the terms under its text that are neither people nor organizations."""
-    found = (
-        link.label
-        for facet in site.foot
-        if facet.schema == "CollectionPage"
-        for link in site.links.of(facet, article)
-    )
-    return list(dict.fromkeys(found))
 
 
 def _event(article: Article, detail: Detail, schema: str, url: str, image: str) -> Node:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from msgspec.structs import replace
-
 from commentariat.archive.archive import Archive, names_in
 from commentariat.archive.dates import DAY, is_day, parse_date
 from commentariat.archive.model import (
@@ -166,15 +164,10 @@ def _view(
         breadcrumbs=crumbs,
         og_type="article",
         mark=site.mark(article.date),
-        image=site.pictures.share(file, detail.image_alt),
+        image=site.share(article, detail.image_alt),
         published=article.moment if is_day(article.date) else "",
         modified=article.updated,
-        authors=tuple(
-            [
-                replace(one, url=one.url and site.root.origin + one.url)
-                for one in authors
-            ]
-        ),
+        authors=tuple(map(site.links.whole, authors)),
         json_ld=to_script(
             [*nodes, breadcrumb_list(site.settings, crumbs, article.title)]
         ),

@@ -10,17 +10,25 @@ import msgspec
 from commentariat.archive.archive import order_key
 from commentariat.archive.dates import Now, is_day, is_later, midnight
 from commentariat.archive.model import Article, Dated, article_keys
-from commentariat.facets import TYPES
+from commentariat.facets import TYPES, Facet
 from commentariat.fields import ON_ARTICLES
 from commentariat.interface.catalog import Catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
+from commentariat.site.feed_pieces import day_in_feeds
 from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
 from commentariat.site.own_fields import OwnFields
 from commentariat.site.page import digest_value
 from commentariat.site.urls import Root, article_path
-from commentariat.site.views import Card, FeedEntry, NeighborView, Row, View
+from commentariat.site.views import (
+    Card,
+    FeedEntry,
+    NeighborView,
+    Row,
+    SharePicture,
+    View,
+)
 
 Value = TypeVar("Value")
 
@@ -74,6 +82,8 @@ class Cards:
         axis: Axis | None,
         words: Catalog,
         fields: OwnFields,
+        subjects: tuple[Facet, ...],
+        share: Callable[[Article], SharePicture | None],
     ) -> None:
         self._links = links
         self._root = root
@@ -82,6 +92,8 @@ class Cards:
         self._axis = axis
         self._words = words
         self._fields = fields
+        self._subjects = subjects
+        self._share = share
         self._dates = Dates(words)
         self.card = Kept(self._card)
         """All that a listing shows of an article."""
@@ -90,7 +102,7 @@ class Cards:
         self.row_digest = Kept(lambda article: digest_value(self.row(article)))
         """Digest of that line."""
         self.entry = Kept(self._entry)
-        """An article as an entry of a feed; its date must be known to the day."""
+        """An article as an entry of a feed; there must be a day for it."""
 
     def badge(self, article: Dated) -> str:
         """Mark what only a preview shows."""
@@ -118,7 +130,7 @@ class Cards:
         """All that listings can show of *article*, and where."""
         if article.withdrawn:
             return None
-        entry = self._entry(article) if is_day(article.date) else None
+        entry = self._entry(article) if day_in_feeds(article) else None
         terms = self._links.names(article)
         shown = self._card(article), self._row(article), entry
         return shown, article.has_body, order_key(article), article.part, terms
@@ -160,15 +172,21 @@ class Cards:
 
     def _entry(self, article: Article) -> FeedEntry:
         authors = self._links.authors(article)
-        date, updated = article.date, article.updated
-        published = article.moment if article.time else midnight(date, self._timezone)
+        timezone, updated = self._timezone, article.updated
+        day, published = day_in_feeds(article), ""
+        if is_day(article.date):
+            published = article.moment if article.time else midnight(day, timezone)
         return FeedEntry(
             url=self._root.url(article_path(article.slug)),
             title=article.title,
             dek=article.dek,
-            authors=tuple(author.label for author in authors),
+            authors=tuple(map(self._links.whole, authors)),
             published=published,
-            updated=midnight(updated, self._timezone) if updated > date else published,
+            updated=published
+            if published and updated <= day
+            else midnight(max(day, updated), timezone),
             language=article.language,
+            categories=self._links.subjects(self._subjects, article),
+            picture=self._share(article),
             enclosures=self._fields.enclosures(article, ON_ARTICLES),
         )

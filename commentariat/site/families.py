@@ -8,6 +8,7 @@ from commentariat.site.drawing_pages import COASTS, COURSES
 from commentariat.site.edit import Edit
 from commentariat.site.explore_page import EXPLORES
 from commentariat.site.family import Family, LateFamily
+from commentariat.site.feed_list import FEED_LISTS
 from commentariat.site.feeds import FEEDS
 from commentariat.site.front_pages import NOT_FOUND, OWN
 from commentariat.site.home_page import HOME
@@ -43,6 +44,7 @@ FAMILIES: tuple[Family, ...] = (
     PROVENANCE,
     ALIASES,
     FEEDS,
+    FEED_LISTS,
     LADDER,
     LOOK,
     INDEXES,

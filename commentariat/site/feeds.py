@@ -1,54 +1,73 @@
-"""Feeds: Atom and JSON, for the site and for the terms of chosen facets."""
+"""Feeds: Atom and JSON, of the site, of terms and sections, and of pairs of terms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice, takewhile
+from typing import NamedTuple
 
 import msgspec
 
-from commentariat.archive.archive import Term, terms_in
-from commentariat.archive.dates import instant_of, is_day
+from commentariat.archive.archive import Term, names_in, terms_in
+from commentariat.archive.dates import instant_of
 from commentariat.archive.model import Article, Dated, Item
 from commentariat.config import FULL
-from commentariat.sections import Section
+from commentariat.facets import Facet
 from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
+from commentariat.site.feed_pieces import FeedPart, FeedPieces
 from commentariat.site.former_files import FEEDS as NAMES
 from commentariat.site.items import item_entry
 from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
+from commentariat.site.search_links import search_href
 from commentariat.site.site import Site
-from commentariat.site.views import FeedEntry, FeedView
+from commentariat.site.views import FeedEntry, FeedView, Link
 
 # What a feed without an entry says of its last change: Atom asks for a date.
 _NEVER = "1970-01-01T00:00:00Z"
 _ANY_TYPE = "application/octet-stream"
+_ATOM, _ = NAMES
+
+
+class Feed(NamedTuple):
+    """A feed, and the pieces that it is made of."""
+
+    path: str
+    """Folder in which it lies, in both forms."""
+    label: str
+    articles: Sequence[Dated]
+    """In the order of the archive."""
+    page: str
+    """Whole URL of the page that it belongs to."""
 
 
 def feed_pages(site: Site) -> Iterator[Page]:
-    """Make both feeds of the site, and of each term that has its own."""
-    yield from _whole_feeds(site)
-    for facet in site.facets:
-        for term in site.archive.terms[facet.name].values():
-            yield from _feeds_of(site, term)
-    for section in site.archive.sections.values():
-        yield from _feeds_of_section(site, section)
+    """Make the feeds of the site, of terms and sections, and of crossings that are asked for."""
+    of_terms = (feed for facet in site.facets for feed in term_feeds(site, facet))
+    for feed in (whole_feed(site), *of_terms, *section_feeds(site)):
+        yield from _pages(site, feed)
+    for pair in crossed_facets(site):
+        for feed in crossing_feeds(site, pair, site.archive.articles):
+            yield from _pages(site, feed)
 
 
 def touched_feeds(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those of the articles that listings show otherwise, or whose bodies do."""
     shown = list(_edited_whole(site, edit) if _is_full(site) else edit.listed)
     if shown:
-        yield from _whole_feeds(site)
+        yield from _pages(site, whole_feed(site), shown)
     for facet in site.facets:
-        for term in terms_in(site.archive, facet, shown):
-            yield from _feeds_of(site, term)
+        for term, articles in terms_in(site.archive, facet, shown).items():
+            for feed in _feeds_of(site, term):
+                yield from _pages(site, feed, articles)
+    for pair in crossed_facets(site) if shown else ():
+        for feed in crossing_feeds(site, pair, shown):
+            yield from _pages(site, feed, shown)
     if _is_full(site) and edit.targets:  # to which items may lead
-        for section in site.archive.sections.values():
-            yield from _feeds_of_section(site, section)
+        for feed in section_feeds(site):
+            yield from _pages(site, feed)
 
 
 def _is_full(site: Site) -> bool:
@@ -67,67 +86,150 @@ def _edited_whole(site: Site, edit: Edit) -> Iterator[Article]:
 FEEDS = Family("feeds", feed_pages, touched_feeds)
 
 
-def _whole_feeds(site: Site) -> Iterator[Page]:
-    yield from _feeds(site, "", site.settings.title, site.archive.articles)
+# Which feeds there are
 
 
-def _feeds_of(site: Site, term: Term) -> Iterator[Page]:
+def whole_feed(site: Site) -> Feed:
+    """Give the feed of all articles."""
+    title, articles = site.settings.title, site.archive.articles
+    return Feed("", title, articles, site.root.url(""))
+
+
+def term_feeds(site: Site, facet: Facet) -> Iterator[Feed]:
+    """Give the feeds of the terms of *facet*."""
+    for term in site.archive.terms[facet.name].values():
+        yield from _feeds_of(site, term)
+
+
+def _feeds_of(site: Site, term: Term) -> Iterator[Feed]:
     if term.facet.has_feed and (term.articles or term.file or term.items):
-        title = f"{term.name} – {site.settings.title}"
-        yield from _feeds(site, term_path(term), title, term.articles)
+        path = term_path(term)
+        yield Feed(path, term.name, term.articles, site.root.url(path))
 
 
-def _feeds_of_section(site: Site, section: Section) -> Iterator[Page]:
-    if section.has_feed:
-        title = f"{section.label} – {site.settings.title}"
-        items = [one for one in site.archive.items[section.name] if one.date]
-        items.sort(key=lambda one: one.date + one.instant, reverse=True)
-        yield from _feeds(site, section.listing, title, items)
+def section_feeds(site: Site) -> Iterator[Feed]:
+    """Give the feeds of sections."""
+    for section in site.archive.sections.values():
+        if section.has_feed:
+            items = [one for one in site.archive.items[section.name] if one.date]
+            items.sort(key=lambda one: one.date + one.instant, reverse=True)
+            path = section.listing
+            yield Feed(path, section.label, items, site.root.url(path))
 
 
-def _feeds(
-    site: Site, path: str, title: str, articles: Sequence[Dated]
+Pair = tuple[Facet, Facet]
+
+
+def crossed_facets(site: Site) -> Iterator[Pair]:
+    """Give the pairs of facets whose terms the settings cross, where both have terms."""
+    found = {facet.name: facet for facet in site.facets}
+    for names in site.settings.feed_crossings:
+        facets = [found[name] for name in names if name in found]
+        if len(facets) == 2:
+            yield facets[0], facets[1]
+
+
+def crossing_feeds(site: Site, pair: Pair, among: Iterable[Article]) -> Iterator[Feed]:
+    """Give the feeds of two terms that articles *among* those of the site have together."""
+    one, other = pair
+    crossed: dict[tuple[Term, Term], None] = {}
+    for article in among:
+        for first in _terms_of(site, one, article):
+            for second in _terms_of(site, other, article):
+                crossed[first, second] = None
+    for first, second in crossed:
+        held = {article.source for article in second.articles}
+        articles = [article for article in first.articles if article.source in held]
+        if articles:
+            yield _crossing_feed(site, first, second, articles)
+
+
+def _terms_of(site: Site, facet: Facet, article: Article) -> list[Term]:
+    names = site.archive.names[facet.name]
+    return [names[name] for name in names_in(article, facet) if name in names]
+
+
+def _crossing_feed(
+    site: Site, first: Term, second: Term, articles: list[Article]
+) -> Feed:
+    is_searched = site.settings.has_search
+    return Feed(
+        f"{term_path(first)}{term_path(second)}",
+        f"{first.name}, {second.name}",
+        articles,
+        site.root.origin + search_href(site.root, (first, second))
+        if is_searched
+        else site.root.url(term_path(first)),
+    )
+
+
+# Their pages
+
+
+def _pages(
+    site: Site, feed: Feed, near: Sequence[Article] | None = None
 ) -> Iterator[Page]:
+    """Make all pages of *feed*, or those that may show one of the articles *near*."""
+    settings = site.settings
+    pieces = FeedPieces(
+        feed.articles, settings.feed_size, has_undated=settings.feed_undated
+    )
+    is_archived = settings.feed_archives == "all" or (
+        settings.feed_archives == "site" and not feed.path
+    )
     for name in NAMES:
-        find = partial(_inputs, site, path, name, title, articles)
-        page = Page(path + name, name, find)
+        find = partial(_newest, site, feed, pieces, name, is_archived=is_archived)
+        page = Page(feed.path + name, name, find)
         yield page
         yield from site.former_files.pages(page)
+    if is_archived:
+        for part in pieces.parts(near):
+            yield Page(feed.path + part.name, _ATOM, partial(_older, site, feed, part))
+
+
+def _newest(
+    site: Site, feed: Feed, pieces: FeedPieces, name: str, *, is_archived: bool
+) -> Inputs:
+    before = pieces.last if is_archived and name == _ATOM else ""
+    return _inputs(site, feed, name, pieces.newest(), before)
+
+
+def _older(site: Site, feed: Feed, part: FeedPart) -> Inputs:
+    return _inputs(site, feed, part.name, part.pieces, part.before, _ATOM)
 
 
 def _inputs(
-    site: Site, path: str, name: str, title: str, articles: Sequence[Dated]
+    site: Site,
+    feed: Feed,
+    name: str,
+    pieces: Sequence[Dated],
+    before: str,
+    current: str = "",
 ) -> Inputs:
-    newest = _newest(site, articles)
-    view = _feed_view(site, path, name, title, newest)
-    names = {"entries": "newest articles", "updated": "newest articles"}
-    bodies = tuple([body_of(site, one) for one in newest]) if _is_full(site) else ()
-    return inputs_of(site.shared, view, names, entries=bodies)
+    entries = tuple([_entry(site, one) for one in pieces])
+    title = site.settings.title
 
+    def url(name: str) -> str:
+        return name and site.root.url(feed.path + name)
 
-def _feed_view(
-    site: Site, path: str, name: str, title: str, newest: list[Dated]
-) -> FeedView:
-    entries = tuple([_entry(site, one) for one in newest])
-    return FeedView(
-        title=title,
-        url=site.root.url(path),
-        self_url=site.root.url(path + name),
+    view = FeedView(
+        id=site.root.url(feed.path),
+        title=f"{feed.label} – {title}" if feed.path else title,
+        url=feed.page,
+        self_url=url(name),
+        current=url(current),
+        before=url(before),
         updated=_latest([entry.updated for entry in entries]),
         author=site.settings.institution,
         entries=entries,
     )
+    names = dict.fromkeys(("entries", "updated", "before"), "newest articles")
+    bodies = tuple([body_of(site, one) for one in pieces]) if _is_full(site) else ()
+    return inputs_of(site.shared, view, names, entries=bodies)
 
 
 def _entry(site: Site, one: Dated) -> FeedEntry:
     return item_entry(site, one) if isinstance(one, Item) else site.cards.entry(one)
-
-
-def _newest(site: Site, articles: Sequence[Dated]) -> list[Dated]:
-    """Take the first of those whose day is known: feeds ask for one."""
-    dated = takewhile(lambda article: article.date, articles)
-    known = (one for one in dated if is_day(one.date))
-    return list(islice(known, site.settings.feed_size))
 
 
 def _latest(moments: list[str]) -> str:
@@ -143,6 +245,14 @@ def _attachments(entry: FeedEntry) -> list[dict[str, str]]:
     ]
 
 
+def _author(author: Link) -> dict[str, str]:
+    return {"name": author.label} | ({"url": author.url} if author.url else {})
+
+
+def _tags(entry: FeedEntry) -> list[str]:
+    return list(dict.fromkeys([one.label for one in entry.categories]))
+
+
 def json_feed(view: FeedView, bodies: Sequence[str] = ()) -> str:
     """Write *view* as a JSON Feed, version 1.1; *bodies* are the HTML of its entries."""
     items = [
@@ -152,10 +262,12 @@ def json_feed(view: FeedView, bodies: Sequence[str] = ()) -> str:
             "title": entry.title,
             **({"summary": entry.dek} if entry.dek else {}),
             **({"content_html": body} if body else {"content_text": entry.dek}),
-            "date_published": entry.published,
+            **({"date_published": entry.published} if entry.published else {}),
             "date_modified": entry.updated,
-            "authors": [{"name": name} for name in entry.authors],
+            "authors": [_author(one) for one in entry.authors],
             "language": entry.language,
+            **({"image": entry.picture.url} if entry.picture else {}),
+            **({"tags": _tags(entry)} if entry.categories else {}),
             **({"attachments": _attachments(entry)} if entry.enclosures else {}),
         }
         for entry, body in zip(

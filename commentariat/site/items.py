@@ -58,10 +58,12 @@ def item_entry(site: Site, item: Item) -> FeedEntry:
         url=site.root.url(site.path_of(item)),
         title=item.title,
         dek=item.description,
-        authors=tuple(author.label for author in site.links.authors(item)),
+        authors=tuple(map(site.links.whole, site.links.authors(item))),
         published=published,
         updated=published,
         language=item.language,
+        categories=site.links.subjects(site.subjects, item),
+        picture=site.share(item),
         enclosures=site.fields.enclosures(item, item.section),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TypeVar
 
 from commentariat.archive.archive import Archive, Term, all_names_in, names_in
 from commentariat.archive.model import Article, Dated
@@ -12,7 +13,9 @@ from commentariat.archive.text import script_of_name
 from commentariat.facets import AUTHORS, Facet
 from commentariat.interface.catalog import Catalog
 from commentariat.site.urls import Root
-from commentariat.site.views import CountedLink, Link
+from commentariat.site.views import Category, CountedLink, Link
+
+Found = TypeVar("Found")
 
 
 class Links:
@@ -99,6 +102,22 @@ class Links:
             for name in called
         ]
 
+    def subjects(self, facets: Iterable[Facet], article: Dated) -> tuple[Category, ...]:
+        """Tell the terms of *article* in *facets*, as who follows it is told of them."""
+        return unique(
+            [
+                Category(
+                    link.label, self._root.url(f"{facet.path}/") if link.url else ""
+                )
+                for facet in facets
+                for link in self.of(facet, article)
+            ]
+        )
+
+    def whole(self, link: Link) -> Link:
+        """Let *link* hold anywhere."""
+        return Link(link.label, link.url and self._root.origin + link.url)
+
     def person(self, name: str) -> Link:
         """
         Link to whom a text introduces as *name*, by the name of the term.
@@ -138,6 +157,6 @@ def term_path(term: Term) -> str:
     return f"{term.facet.path}/{term.slug}/"
 
 
-def unique(links: Iterable[Link]) -> tuple[Link, ...]:
+def unique(found: Iterable[Found]) -> tuple[Found, ...]:
     """Drop repetitions, keeping the order."""
-    return tuple(dict.fromkeys(links))
+    return tuple(dict.fromkeys(found))

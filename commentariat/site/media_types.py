@@ -32,6 +32,7 @@ _TYPES = {
     ".ogg": "audio/ogg",
     ".ogv": "video/ogg",
     ".opus": "audio/ogg",
+    ".opml": "text/x-opml; charset=utf-8",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",

@@ -14,6 +14,7 @@ import msgspec
 from commentariat.archive.links import readings
 from commentariat.config import Settings
 from commentariat.disk import fitting_name
+from commentariat.site.media_types import known_type
 from commentariat.site.urls import root_of
 from commentariat.site.views import Picture, SharePicture
 
@@ -103,7 +104,8 @@ class Pictures:
         if not file.lower().endswith(SHARED_SUFFIXES):
             return None
         known = self._known.get(file) or PictureFile(0, 0)
-        return SharePicture(self._root.url(file), known.width, known.height, alt)
+        url, kind = self._root.url(file), known_type(file)
+        return SharePicture(url, known.width, known.height, alt, kind)
 
     def copy_widths(
         self, picture: PictureFile, places: Iterable[Place]

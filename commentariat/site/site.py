@@ -13,6 +13,7 @@ from commentariat.archive.dates import Now
 from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.revise import Change, Revision, plan_revision, revise
 from commentariat.config import Settings
+from commentariat.facets import TOPICAL
 from commentariat.fields import ON_ARTICLES
 from commentariat.hooks.model import NO_HOOKS
 from commentariat.interface.catalog import load_catalog
@@ -45,7 +46,7 @@ from commentariat.site.series import Series
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.urls import article_path, encode_path, root_of
-from commentariat.site.views import Head, Link, Mark, SiteView
+from commentariat.site.views import Head, Link, Mark, SharePicture, SiteView
 
 
 class Site:
@@ -93,6 +94,8 @@ class Site:
         feet = (f for f in self.named_facets.values() if f.foot)
         self.foot = tuple(sorted(feet, key=lambda facet: facet.foot))
         """Those whose terms stand under an article's text, in that order."""
+        self.subjects = tuple(f for f in self.foot if f.schema == TOPICAL)
+        """Those of them whose terms say what a piece is about."""
         self.former_files = FormerFiles(
             register, targets, (*settings.facets, *settings.sections)
         )
@@ -129,6 +132,8 @@ class Site:
             self.axis,
             self.words,
             self.fields,
+            self.subjects,
+            self.share,
         )
         self.series = Series(archive, self.links, self.cards)
         """The order of what is read in order."""
@@ -168,6 +173,10 @@ class Site:
             "direction": self.view.direction,
         }
         return Head(**(values | more))  # type: ignore[arg-type]
+
+    def share(self, article: Dated, alt: str = "") -> SharePicture | None:
+        """Show the picture of *article* beside links to it, if networks can show it."""
+        return self.pictures.share(self.targets.picture(article.image), alt)
 
     def _mark(self, date: str) -> Mark | None:
         if not date or self.axis is None:

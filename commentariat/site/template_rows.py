@@ -40,6 +40,7 @@ TEMPLATE_ROWS = (
     _R("404.html", "the page for addresses that lead nowhere", views.NotFoundView),
     _R("redirect.html", "a former address that leads on", views.RedirectView),
     _R("feed.xml", "an Atom feed", views.FeedView, ("bodies",)),
+    _R("feeds.opml", "all feeds, for programs that read feeds", views.FeedsView),
     _R("sitemap.xml", "addresses for crawlers", views.SitemapView),
     _R("sitemapindex.xml", "the list of sitemaps", views.SitemapIndexView),
     _R("robots.txt", "what crawlers may look at", views.RobotsView),

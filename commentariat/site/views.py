@@ -206,6 +206,8 @@ class SharePicture(View, frozen=True, gc=False):
     height: int = 0
     alt: str = ""
     """What it shows, where that is said."""
+    type: str = ""
+    """Media type, where that is known."""
 
     @property
     def is_large(self) -> bool:
@@ -1271,6 +1273,14 @@ class Enclosure(View, frozen=True, gc=False):
     title: str
 
 
+class Category(View, frozen=True, gc=False):
+    """A term that a piece in a feed has."""
+
+    label: str
+    scheme: str
+    """Whole URL of the index of its facet; empty where that has none."""
+
+
 class FeedEntry(View, frozen=True, gc=False):
     """One article in a feed; only those whose day is known are in feeds."""
 
@@ -1278,25 +1288,60 @@ class FeedEntry(View, frozen=True, gc=False):
     """Whole URL, which is also its id."""
     title: str
     dek: str
-    authors: tuple[str, ...]
+    authors: tuple[Link, ...]
+    """With whole URLs."""
     published: str
     """RFC 3339 date and time."""
     updated: str
     language: str
+    categories: tuple[Category, ...] = ()
+    picture: SharePicture | None = None
     enclosures: tuple[Enclosure, ...] = ()
     """What its fields have beside it."""
 
 
 class FeedView(View, frozen=True, gc=False):
-    """An Atom feed. Template `feed.xml`."""
+    """An Atom feed, or a page of what is older in one. Template `feed.xml`."""
 
+    id: str
+    """The same of a feed and of its pages."""
     title: str
     url: str
     """Whole URL of the page the feed belongs to."""
     self_url: str
+    current: str
+    """Of a page of what is older, whole URL of the feed; else empty."""
+    before: str
+    """Whole URL of the page with what is older than this; empty where nothing is."""
     updated: str
     author: str
     entries: tuple[FeedEntry, ...]
+
+
+class FeedLink(View, frozen=True, gc=False):
+    """A feed in a list of feeds."""
+
+    label: str
+    feed: str
+    """Whole URL."""
+    url: str
+    """Whole URL of the page that it belongs to."""
+
+
+class FeedGroup(View, frozen=True, gc=False):
+    """Feeds under one heading, such as those of regions."""
+
+    label: str
+    feeds: tuple[FeedLink, ...]
+
+
+class FeedsView(View, frozen=True, gc=False):
+    """All feeds of the site, for programs that read feeds. Template `feeds.opml`."""
+
+    title: str
+    whole: FeedLink
+    """That of the site."""
+    groups: tuple[FeedGroup, ...]
 
 
 class SitemapView(View, frozen=True, gc=False):

@@ -930,6 +930,7 @@ def test_a_facet_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> N
     assert not site.problems
     assert {name.split("/")[0] for name in site.output()} == {
         "404.html", "articles", "authors", "coasts", "drawings", "explore", "feed.json", "feed.xml",
+        "feeds.opml",
         "index.html", "robots.txt", "search", "sitemap.xml", "theme",
     }  # fmt: skip
     page = site.page("articles/ferry/")

@@ -520,3 +520,33 @@ def test_a_word_for_no_work_is_told_where_it_stands() -> None:
         f"pyproject.toml:4: expected {' or '.join(map(repr, WORKS))} for 'essay', "
         "found 'reprot'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            "[['regions', 'topic']]",
+            "no facet is called 'topic'; did you mean 'topics'?",
+        ),
+        (
+            "[['regions', 'years']]",
+            "expected a facet whose terms have pages, and none of dates, found 'years'",
+        ),
+        *(
+            (
+                value,
+                "expected a list of pairs of facets for 'feed_crossings', such as "
+                "[['regions', 'topics']]",
+            )
+            for value in (
+                "'regions'",
+                "['regions']",
+                "[['regions', 'regions']]",
+                "[[1, 2]]",
+            )
+        ),
+    ],
+)
+def test_what_no_feeds_can_be_made_of_is_told(value: str, message: str) -> None:
+    assert told(f"feed_crossings = {value}") == [f"pyproject.toml:3: {message}"]
