@@ -23,7 +23,7 @@ from commentariat.archive.model import (
     TermFile,
 )
 from commentariat.archive.redirects import Redirect
-from commentariat.archive.text import digest_text
+from commentariat.archive.text import digest_text, fold_key
 from commentariat.config import MenuItem, PublishSettings, Settings
 from commentariat.facets import DEFAULT_FACETS, make_facet
 from commentariat.fields import Field, FieldKind
@@ -205,6 +205,8 @@ def consistent(record: ContentFile) -> ContentFile:
         record = replace(
             record,
             teaser_keys=keys,
+            title_keys=_any([fold_key(one.title) for one in detail.related]),
+            related_links=_any([one.link for one in detail.related]),
             terms=terms,
             bio_names=people,
             related_names=tuple([n for one in detail.related for n in one.authors]),
@@ -212,6 +214,10 @@ def consistent(record: ContentFile) -> ContentFile:
     plain = replace(record, digest="")
     digest = hashlib.blake2b(encode(plain), digest_size=8).hexdigest()
     return replace(record, digest=digest)
+
+
+def _any(texts: list[str]) -> tuple[str, ...]:
+    return tuple(texts) if any(texts) else ()
 
 
 def _with_own_fields(record: ContentFile) -> ContentFile:
@@ -247,7 +253,8 @@ def records() -> tuple[ContentFile, ...]:
     of which a teaser means the newer.
     """
     announced = filled(RelatedEntry, authors=("Olena Hrab", "M. L."))
-    related = {"related": (announced,)}
+    by_link, by_title = RelatedEntry(link="/old/quay"), RelatedEntry(title="The pier")
+    related = {"related": (announced, by_link, by_title)}
     ferry = article(
         "ferry", "2021-03-11", related | {"event": filled(Detail).event},
         updated="2022-01-05", image="files/lead.jpg", primary_center="South",

@@ -130,6 +130,8 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
         **_complete(opened, fields, schema.article_keys, schema.language),
         dek_key=fold_key(fields.get("dek", "")),
         teaser_keys=tuple([fold_key(entry.teaser) for entry in detail.related]),
+        title_keys=_any([fold_key(entry.title) for entry in detail.related]),
+        related_links=_any([entry.link for entry in detail.related]),
         bio_names=tuple([entry.name for entry in detail.bios]),
         related_names=tuple([name for one in detail.related for name in one.authors]),
         detail=b"" if detail == _NO_DETAIL else _ENCODER.encode(detail),
@@ -137,6 +139,13 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
 
 
 _NO_DETAIL = Detail()
+
+
+def _any(texts: Sequence[str]) -> tuple[str, ...]:
+    """Give *texts*, if there is anything in them."""
+    return tuple(texts) if any(texts) else ()
+
+
 _DATED = ("corrections", "versions")
 """What was done to a text, each on a day: the last is the day of its update."""
 

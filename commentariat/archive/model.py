@@ -173,6 +173,10 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """Folded digest of the dek, by which teasers are recognized."""
     teaser_keys: tuple[str, ...] = ()
     """The same of each entry of `related`, in order."""
+    title_keys: tuple[str, ...] = ()
+    """The same of their titles, where any has one."""
+    related_links: tuple[str, ...] = ()
+    """Their links, likewise."""
     bio_names: tuple[str, ...] = ()
     """Whom the page introduces; most are authors too, speakers need not be."""
     related_names: tuple[str, ...] = ()

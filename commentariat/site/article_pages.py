@@ -11,7 +11,6 @@ from commentariat.archive.model import (
     Article,
     BioEntry,
     Detail,
-    RelatedEntry,
 )
 from commentariat.archive.revise import place_of
 from commentariat.archive.text import language_of
@@ -25,11 +24,11 @@ from commentariat.site.bodies import body_of
 from commentariat.site.cards import as_written
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
-from commentariat.site.links import unique
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_value, shown_of
 from commentariat.site.pictures import LEAD
 from commentariat.site.provenance_pages import provenance_path
+from commentariat.site.related import NOTHING, Shown, named_in, related_of
 from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, to_script
 from commentariat.site.urls import article_path
@@ -41,7 +40,6 @@ from commentariat.site.views import (
     Link,
     LinkGroup,
     NeighborView,
-    RelatedView,
     VersionView,
 )
 
@@ -56,7 +54,7 @@ def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that changed, those beside them in time, those that lead to them."""
     archive = site.archive
     sources = {article.source for article in edit.versions}
-    sources |= edit.leading | edit.in_series
+    sources |= edit.leading | edit.in_series | edit.announcing
     for article in edit.moved:
         sources.update(one.source for one in _beside(archive, article))
     for source in sorted(sources & archive.by_source.keys()):
@@ -96,14 +94,14 @@ def _inputs(
     The digest of the content file stands for all that the article says itself.
     """
     beside = site.cards.neighbor(earlier), site.cards.neighbor(later)
-    related = tuple([_related_url(site, article, key) for key in article.teaser_keys])
+    related = related_of(site, article)
     body = body_of(site, article)
     image = site.pictures.show(site.targets.picture(article.image), "", LEAD)
     texts = site.fields.texts(article, ON_ARTICLES, body)
     own: tuple[object, ...] = ()
     if article.fields:
         own = (site.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
-    is_alone = not (related or body.links or body.held_back or image or own)
+    is_alone = related is NOTHING and not (body.links or body.held_back or image or own)
     parts = (
         ("settings", site.shared),
         ("content", article.digest + site.cards.badge(article)),
@@ -126,19 +124,12 @@ def _groups(site: Site, article: Article) -> tuple[LinkGroup, ...]:
     return tuple([LinkGroup(label, links) for label, links in found if links])
 
 
-def _related_url(site: Site, article: Article, key: str) -> str:
-    other = site.archive.by_dek.get(key) if key else None
-    if other is None or other.slug == article.slug:
-        return ""
-    return site.root.href(article_path(other.slug))
-
-
 def _view(
     site: Site,
     article: Article,
     earlier: NeighborView | None,
     later: NeighborView | None,
-    related: tuple[str, ...],
+    related: Shown,
 ) -> ArticleView:
     detail = article.shown_detail
     authors = site.links.authors(article)
@@ -196,11 +187,8 @@ def _view(
         event=_event(site.dates, detail),
         bios=bios,
         bios_label=_bios_label(site.words, article, bios) if bios else "",
-        related=tuple(
-            _related(site, entry, url)
-            for entry, url in zip(detail.related, related, strict=True)
-            if entry.teaser or entry.title
-        ),
+        related=related.related,
+        named=tuple(named_in(site, article, related)),
         earlier=earlier,
         later=later,
         corrections=tuple(
@@ -249,17 +237,3 @@ def _event(dates: Dates, detail: Detail) -> EventView | None:
         return None
     date = parse_date(event.date)[:DAY]
     return EventView(date, dates.moment_label(event.date), event.place)
-
-
-def _related(site: Site, entry: RelatedEntry, url: str) -> RelatedView:
-    language = language_of(entry.teaser or entry.title, site.settings.language)
-    authors = unique([site.links.person(name) for name in entry.authors])
-    return RelatedView(
-        title=entry.title,
-        teaser=entry.teaser,
-        authors=site.words.names(author.label for author in authors),
-        type=entry.type,
-        url=url,
-        language=language,
-        direction=direction_of(language),
-    )

@@ -18,6 +18,8 @@ class Edit(msgspec.Struct, frozen=True):
     """The same of those that the articles beside them in time show otherwise."""
     in_series: frozenset[str]
     """Sources of articles that are parts of a series that shows them otherwise."""
+    announcing: frozenset[str]
+    """Sources of articles that announce one that is shown otherwise."""
     targets: frozenset[str]
     """Names of what links may lead to otherwise, as `leads_to` knows them."""
     leading: frozenset[str]

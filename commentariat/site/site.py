@@ -11,7 +11,13 @@ from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
 from commentariat.archive.model import Article, Dated, Item
-from commentariat.archive.revise import Change, Revision, plan_revision, revise
+from commentariat.archive.revise import (
+    Change,
+    Revision,
+    plan_revision,
+    revise,
+    told_by_dek,
+)
 from commentariat.config import Settings
 from commentariat.facets import TOPICAL
 from commentariat.fields import ON_ARTICLES
@@ -20,6 +26,7 @@ from commentariat.interface.catalog import load_catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
 from commentariat.sections import item_path
+from commentariat.site.announced import Announced
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
 from commentariat.site.cards import Cards
 from commentariat.site.cross_counts import CrossCounts
@@ -142,6 +149,8 @@ class Site:
         self.mark = cache(self._mark)
         """Marks a piece of a date on the ladder, if it has one."""
         self.backlinks = Backlinks(archive)
+        self.announced = Announced(archive, targets, settings.base_url)
+        """The pieces that articles name as related."""
         self.cross_counts = CrossCounts(archive, self.named_facets.values())
         """How many articles have two terms in common."""
         self.view = self._view(names)
@@ -213,10 +222,18 @@ class Site:
             revision,
             listed=revision.told_apart(self.cards.listed),
             moved=revision.told_apart(self.cards.beside_others),
+            announcing=self.announced.announcing(revision, self._told_elsewhere),
             in_series=self.series.touched(revision),
             targets=targets,
             leading=leading,
         )
+
+    def _told_elsewhere(self, article: Article) -> object:
+        """All that the page of another can show of *article*, or find it by."""
+        found = article.source, article.slug, article.aliases, article.withdrawn
+        if article.withdrawn:
+            return found
+        return found, told_by_dek(article), article.terms, self.cards.card(article)
 
     def _lists_leads(self, leading: frozenset[str], targets: frozenset[str]) -> bool:
         """Tell whether listings may show of an article among *leading* where it leads."""
@@ -272,6 +289,7 @@ class Site:
         self.links.revise(revision)
         self.targets.revise(revision)
         self.backlinks.revise(revision)
+        self.announced.revise(revision)
         self.years = revise_years(self.years, revision)
         self.series.revise()
         self.cards.forget(one.old for one in revision.changes if one.old)

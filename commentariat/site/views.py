@@ -630,15 +630,24 @@ class BioView(View, frozen=True, gc=False):
 
 
 class RelatedView(View, frozen=True, gc=False):
-    """A related piece, in the words recorded with this article."""
+    """A piece that an article leads on to, as the archive has it."""
+
+    card: Card
+    why: str
+    """What the two have in common: `Same author; Baltic States`."""
+
+
+class NamedView(View, frozen=True, gc=False):
+    """A piece that an article names and the archive does not hold, in its words."""
 
     title: str
-    """The heading; empty where only the teaser is known."""
+    """Its title, or where that is not told, its teaser."""
     teaser: str
+    """Empty where that is the title."""
     authors: str
     type: str
     url: str
-    """Its page in the archive; empty for a plain reference."""
+    """Where it is, if that is said; mostly empty."""
     language: str
     direction: str
 
@@ -779,6 +788,8 @@ class ArticleView(View, frozen=True, gc=False):
     bios_label: str
     """`About the Author`, `About the Authors` or `Speakers`."""
     related: tuple[RelatedView, ...]
+    named: tuple[NamedView, ...]
+    """What it names as related besides, and the archive does not hold."""
     earlier: NeighborView | None
     later: NeighborView | None
     corrections: tuple[CorrectionView, ...]

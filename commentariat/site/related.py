@@ -1,0 +1,133 @@
+"""Pieces that the page of an article leads on to, and what each has in common with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from commentariat.archive.archive import names_in
+from commentariat.archive.model import Article, Dated, Item, RelatedEntry
+from commentariat.archive.text import language_of
+from commentariat.facets import CENTERS, TYPES, Facet
+from commentariat.language_tags import direction_of
+from commentariat.site.items import item_card
+from commentariat.site.links import unique
+from commentariat.site.series import is_series
+from commentariat.site.site import Site
+from commentariat.site.views import NamedView, RelatedView
+
+_WHOLE: Final = ("http://", "https://")
+_MOST_TERMS = 3  # that are named as what two pieces have in common
+
+
+class Shown(msgspec.Struct, frozen=True, gc=False):
+    """What the page of an article leads on to, and what of that it is told by."""
+
+    related: tuple[RelatedView, ...] = ()
+    hrefs: tuple[tuple[int, str], ...] = ()
+    """Of entries that are no pieces of the archive, by their places: where they lead."""
+
+
+NOTHING: Final = Shown()
+
+
+def related_of(site: Site, article: Article) -> Shown:
+    """
+    Show the pieces that *article* names as related, each once, as the archive has them.
+
+    A source announces a piece by its address, by its dek or by its title; whichever it
+    is, the archive's own title, date and authors are shown. What the archive does not
+    hold, or not any more, or not yet, is none of its pieces: it stays a text.
+    """
+    if not article.teaser_keys:
+        return NOTHING
+    found: dict[str, Dated] = {}
+    hrefs = []
+    for at in range(len(article.teaser_keys)):
+        piece = site.announced.find(article, at)
+        if piece is None:
+            hrefs.append((at, _href(site, article, at)))
+        elif piece.source != article.source:
+            found.setdefault(piece.source, piece)
+    related = [_related(site, article, one) for one in found.values()]
+    return Shown(tuple(related), tuple(hrefs))
+
+
+def _href(site: Site, article: Article, at: int) -> str:
+    """Tell where an entry leads that is no piece: to a page, or to another site."""
+    link = article.related_links[at] if article.related_links else ""
+    target = site.announced.within(link)
+    if not target:
+        is_whole = link.startswith(_WHOLE) and link.isprintable() and " " not in link
+        return link if is_whole else ""
+    if site.targets.find_piece(target, article.source) is not None:
+        return ""  # it was taken back
+    return site.targets.resolve(target, article.source) or ""
+
+
+def _related(site: Site, article: Article, piece: Dated) -> RelatedView:
+    card = item_card(site, piece) if isinstance(piece, Item) else site.cards.card(piece)
+    why = in_common(site, article, piece) or site.words.gettext("Named with this piece")
+    return RelatedView(card, why)
+
+
+def in_common(site: Site, article: Article, piece: Dated) -> str:
+    """
+    Say what *article* and *piece* have in common: authors, a series, what they are on.
+
+    It follows from the two alone, so that no third piece changes it.
+    """
+    words, names = site.words, site.archive.names
+    said, terms = dict[str, None](), dict[str, None]()
+    for facet in site.named_facets.values():
+        if facet.name not in article.terms or facet.name not in piece.terms:
+            continue
+        known = names[facet.name]
+        theirs = {known.get(name) for name in names_in(piece, facet)}
+        ours = [known.get(name) for name in names_in(article, facet)]
+        shared = dict.fromkeys(one for one in ours if one and one in theirs)
+        if not shared:
+            continue
+        if facet.is_person:
+            said[words.gettext("same author")] = None
+        elif is_series(facet):
+            said[words.gettext("same series")] = None
+        elif _is_told(facet):
+            terms |= dict.fromkeys(term.name for term in shared)
+    if terms:
+        said[words.names([*terms][:_MOST_TERMS])] = None
+    found = words.pgettext("between reasons", "; ").join(said)
+    return found[:1].upper() + found[1:]
+
+
+def _is_told(facet: Facet) -> bool:
+    """Tell whether a term of *facet* says what a piece is on."""
+    return not facet.is_of_date and facet.name not in (TYPES, CENTERS)
+
+
+def named_in(site: Site, article: Article, shown: Shown) -> Iterator[NamedView]:
+    """Show what *article* names and the archive lacks, each once, in its own words."""
+    entries = article.shown_detail.related
+    told: set[tuple[str, str]] = set()
+    for at, href in shown.hrefs:
+        entry = entries[at]
+        words = entry.title, entry.teaser
+        if any(words) and words not in told:
+            told.add(words)
+            yield _named(site, entry, href)
+
+
+def _named(site: Site, entry: RelatedEntry, href: str) -> NamedView:
+    language = language_of(entry.teaser or entry.title, site.settings.language)
+    authors = unique([site.links.person(name) for name in entry.authors])
+    return NamedView(
+        title=entry.title or entry.teaser,
+        teaser=entry.teaser if entry.title else "",
+        authors=site.words.names(author.label for author in authors),
+        type=entry.type,
+        url=href,
+        language=language,
+        direction=direction_of(language),
+    )
