@@ -8,6 +8,8 @@ const passed = new Set();
 let marked;
 
 function mark(link) {
+  // On narrow screens the second level is not shown: what it lies in is marked then.
+  if (link && !link.offsetParent) link = link.closest("ol").parentElement.querySelector("a");
   if (link === marked) return;
   marked?.removeAttribute("aria-current");
   link?.setAttribute("aria-current", "true");

@@ -18,6 +18,10 @@ _ITEM: Final = re.compile(r'<li id="([^"]*)">')
 _MARK: Final = re.compile(r'<sup( id="[^"]*"><a class="footnote-ref" href="#([^"]*)")>')
 _MOST: Final = 0.5
 """Characters of notes for each of the text."""
+_WIDE: Final = re.compile(r'(<figure[^>]* class="[^"]*)\bwide\b')
+_OF_TEXT: Final = 66, 1.92
+"""Characters of a line on wide screens, and its height in rem; see theme/paper.css."""
+_OF_NOTES: Final = 44, 1.31
 
 
 class Notes:
@@ -26,14 +30,20 @@ class Notes:
     def __init__(self, items: dict[str, tuple[int, str]]) -> None:
         self._left = items
         self._waiting: list[str] = []
+        self._bottom = self._end = 0.0
+        """About where the text ends so far, and its notes beside it."""
 
     def place(self, block: str, *, is_heading: bool = False) -> tuple[str, str]:
         """
         Give the *block* of a text with its marks told apart, and its notes.
 
-        Those of a heading stand behind the block below it.
+        Those of a heading stand behind the block below it. A figure is wide no more
+        where notes stand beside it.
         """
         found: list[str] = []
+        if self._end > self._bottom:  # it has no room beside it
+            block = _WIDE.sub(r"\1", block)
+        self._bottom += _height(block, _OF_TEXT)
 
         def tell_apart(mark: re.Match[str]) -> str:
             note = self._take(mark[2])
@@ -53,6 +63,9 @@ class Notes:
             return block, ""
         found[:0] = self._waiting
         self._waiting = []
+        for note in found:
+            begin = max(self._bottom - 2 * _OF_TEXT[1], self._end)
+            self._end = begin + _height(note, _OF_NOTES)
         return block, "".join(found)
 
     def rest(self) -> str:
@@ -75,6 +88,12 @@ class Notes:
             f'<aside class="note" id="{name}" role="doc-footnote">'
             f"{begin}<b>{number}</b> {text}</aside>"
         )
+
+
+def _height(html: str, line: tuple[int, float]) -> float:
+    """Tell about how high *html* stands, and never more: a picture counts for nothing."""
+    characters, height = line
+    return (len(TAG.sub("", html)) // characters + 1) * height
 
 
 def part_notes(html: str) -> tuple[str, Notes | None]:

@@ -72,6 +72,15 @@ def test_contents_mark_the_part_that_is_read(visit: Visit) -> None:
     expect(current).to_have_count(0)
 
 
+def test_where_there_is_less_room_contents_mark_the_part_above(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 768, "height": 900})
+    page = visit.open(KIND)
+    page.locator("#nine-quiet-years").evaluate("one => one.scrollIntoView()")
+    current = page.locator(".toc [aria-current]")
+    expect(current).to_have_text("What a gate forgets")
+    expect(current).to_be_in_viewport()
+
+
 def test_without_a_script_nothing_of_a_paper_is_lost(
     browser: Browser, address: str, sample: Published
 ) -> None:

@@ -33,7 +33,7 @@ def test_versions_stand_below_the_text_the_newest_first(site: SiteFolder) -> Non
     shown = html.partition('<section class="versions">')[2].partition("</section>")[0]
     assert "<h2>Versions</h2>" in shown
     assert re.findall(r'datetime="([^"]*)"', shown) == ["2025-01-10", "2024-04-02"]
-    assert "<b>Second edition</b>" in shown
+    assert "<i>Second edition</i>" in shown
     assert "Adds a &lt;map&gt;." in shown
 
 

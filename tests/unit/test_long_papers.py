@@ -35,6 +35,12 @@ def lines_of(site: SiteFolder) -> list[str]:
     return [str(problem) for problem in site.problems]
 
 
+@pytest.fixture
+def pictured(site: SiteFolder) -> SiteFolder:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"></svg>'
+    return site.write("content/articles/ferry/lock.svg", drawing)
+
+
 # --- contents and length ----------------------------------------------------------
 
 
@@ -140,6 +146,13 @@ def test_notes_of_a_heading_stand_behind_what_it_is_over(site: SiteFolder) -> No
     assert html.index("long</p>") < html.index('<aside class="note" id="fn-a"')
 
 
+def test_a_figure_is_not_wide_where_notes_stand_beside_it(pictured: SiteFolder) -> None:
+    figure = '\n\n{{< figure src="lock.svg" wide=yes >}}\n\n'
+    text = f"{' long' * 300}[^a]{figure}{' short' * 9}{figure}{' more' * 200}{figure}"
+    html = page(pictured, f"{text}\n\n[^a]: {'Note. ' * 60}")
+    assert re.findall(r'<figure class="([a-z ]*)">', html)[1:] == ["", "", "wide"]
+
+
 def test_a_note_that_nothing_marks_stays_at_the_end_with_its_number(
     site: SiteFolder,
 ) -> None:
@@ -181,12 +194,6 @@ def test_nothing_but_numbers_and_notes_is_done_to_a_text() -> None:
 
 
 # --- figures and what is set apart -------------------------------------------------
-
-
-@pytest.fixture
-def pictured(site: SiteFolder) -> SiteFolder:
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"></svg>'
-    return site.write("content/articles/ferry/lock.svg", drawing)
 
 
 @pytest.mark.parametrize(
