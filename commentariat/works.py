@@ -15,7 +15,7 @@ class Work(msgspec.Struct, frozen=True):
     schema: str
     """Its class in the vocabulary of schema.org."""
     csl: str
-    """Its type in the Citation Style Language."""
+    """Its type in the Citation Style Language: a row of `citations.forms`."""
     is_of_event: bool = False
     """It tells of an event, which is a thing of its own beside it."""
 
@@ -26,12 +26,16 @@ _ROWS: Final = (
     Work("report", "Report", "report"),
     Work("research", "ScholarlyArticle", "report"),
     Work("book", "Book", "book"),
-    Work("event", "Article", "event", is_of_event=True),
-    Work("interview", "Article", "interview"),
+    Work("event", "Article", "webpage", is_of_event=True),
+    Work("interview", "Article", "webpage"),
     Work("podcast", "PodcastEpisode", "broadcast"),
-    Work("press", "Article", "pamphlet"),
-    Work("testimony", "Article", "hearing"),
-    Work("collection", "Collection", "collection"),
+    Work("press", "Article", "webpage"),
+    Work("testimony", "Article", "report"),
+    Work("collection", "Collection", "webpage"),
+    Work("journal", "ScholarlyArticle", "article-journal"),
+    Work("magazine", "Article", "article-magazine"),
+    Work("news", "NewsArticle", "article-newspaper"),
+    Work("blog", "Article", "post-weblog"),
 )
 WORKS: Final = {row.name: row for row in _ROWS}
 """By their names."""
