@@ -485,6 +485,35 @@ class Kind:
         "wrong value/slug",
         "expected small letters, digits and hyphens for {key!r}, found {found!r}",
     )
+    NOT_DOI = Row(
+        "doubtful identifier/DOI",
+        "expected a DOI as 10.5555/name for {key!r}, found {found!r}: citations leave it "
+        "out; correct it",
+        _ASKED,
+    )
+    NOT_ISBN = Row(
+        "doubtful identifier/ISBN",
+        "expected an ISBN for {key!r}, found {found!r}: a digit is wrong, missing or too "
+        "many; compare it with the book",
+        _ASKED,
+    )
+    NOT_ISSN = Row(
+        "doubtful identifier/ISSN",
+        "expected an ISSN as 2049-3630 for {key!r}, found {found!r}: a digit is wrong, "
+        "missing or too many; compare it with the journal",
+        _ASKED,
+    )
+    UNKNOWN_LICENSE = Row(
+        "unknown license",
+        "expected an SPDX identifier as CC-BY-4.0 or an address for {key!r}, found "
+        "{found!r}: pages leave it out; write the address where it stands",
+        _ASKED,
+    )
+    NOT_LICENSE = Row(
+        "wrong value/license",
+        "expected an SPDX identifier as CC-BY-4.0 or an address for {key!r}, found "
+        "{found!r}",
+    )
     NOT_PICTURE = Row(
         "wrong value/file",
         "expected a file as 'files/name.jpg' for {key!r}, found {found!r}",
@@ -1040,6 +1069,7 @@ class Kind:
         "missing file/picture",
         "no picture is called {file!r} under content/{near}",
     )
+    NO_PDF = Row("missing file/pdf", "no file is called {file!r} under content/{near}")
     NO_FIELD_FILE = Row(
         "missing file/field", "no file is called {file!r} under content/{near}"
     )

@@ -323,6 +323,11 @@ _KEY_SHAPES: Mapping[Shape, str] = {
     Shape.LANGUAGE: "a language, as `en` or `pt-BR`",
     Shape.SLUG: "small letters, digits and hyphens",
     Shape.FILE: "a file, as `files/harbor.jpg`, or one beside an `index.md`",
+    Shape.DOCUMENT: "such a file, or a whole address",
+    Shape.DOI: "a DOI",
+    Shape.ISBN: "an ISBN",
+    Shape.ISSN: "an ISSN",
+    Shape.LICENSE: "an SPDX identifier, as `CC-BY-4.0`, or an address",
     Shape.ADDRESSES: "a list of former addresses, as `/2021/03/ferry/`",
     Shape.MAPPING: "`name: value` lines",
 }

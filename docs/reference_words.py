@@ -15,6 +15,8 @@ SETTINGS: Final = {
     "menu": "the menu; entries may have `items` below them, pages come in by their own "
     "`menu` key",
     "footer": "links in the foot, likewise",
+    "license": "what readers may do with pieces that say nothing else: an SPDX identifier, "
+    "`CC-BY-4.0`, or an address",
     "disclaimer": 'stands under every article; a table says it by language, `""` for '
     "all others",
     "known_disclaimers": "how further disclaimers in raw files begin",
@@ -37,6 +39,7 @@ SETTINGS: Final = {
     "provenance": "`true`: each article made from raw files has a page that says from which, "
     "who told its data, and what was repaired",
     "search": "`false` leaves out the search, and the pages and links that lead into it",
+    "citations": "`false`: pages do not say [how to cite](../how-to/citations.md) them",
     "picture_widths": "widths in pixels that pictures are copied in; `[]` for none",
     "picture_metadata": "`as-is`: what cameras noted in pictures is published",
     "publish.branch": "where `publish` puts the site",
@@ -128,6 +131,14 @@ ARTICLES: Final = {
     "image_alt": 'what the picture shows; `""` says that it is decoration',
     "image_credit": "whose picture it is",
     "source": "the outlet that first published it",
+    "doi": "its DOI, `10.5555/name`",
+    "isbn": "the ISBN of a book or a report",
+    "issn": "the ISSN of the journal or series",
+    "number": "its number: in a series of reports, of the issue of a journal, of the episode",
+    "volume": "the volume of the journal or book",
+    "pages": "the pages it stands on, `11-29`; of a book or report how many it has",
+    "pdf": "the piece as a PDF: a file, or a whole address",
+    "license": "what readers may do with it, where that is not what the site says",
     "told_by": "what told title, date and language",
     "bios": "what the page says of its authors and speakers",
     "event": "when and where an event was held",
@@ -151,6 +162,8 @@ TERMS: Final = {
     "name": "what pages call it; it must be there",
     "slug": "the last part of its address",
     "aliases": "other spellings, which mean the same term",
+    "family": "of a person: the part of the name that is the family name, for "
+    "[citations](../how-to/citations.md); of an institution that signs: all of it",
     "role": "of a person: what they are",
     "picture": "a picture on its page",
     "picture_alt": "what that shows",

@@ -75,6 +75,7 @@ def entry(kind: type[msgspec.Struct]) -> Drawn:
     return st.fixed_dictionaries(needed, optional=possible)
 
 
+LICENSES = ("CC-BY-4.0", "cc0-1.0", "https://x.test/terms")
 SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.TEXT: lambda key: one_of(TEXTS),
     Shape.TEXTS: lambda key: few(TEXTS),
@@ -89,6 +90,11 @@ SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.LANGUAGE: lambda key: one_of(LANGUAGES),
     Shape.SLUG: lambda key: one_of(SLUGS),
     Shape.FILE: lambda key: one_of(FILES),
+    Shape.DOCUMENT: lambda key: one_of((*FILES, "https://x.test/a.pdf")),
+    Shape.DOI: lambda key: one_of(("10.5555/a_1", "doi:10.5555/B", "none")),
+    Shape.ISBN: lambda key: one_of(("978-3-16-148410-0", "978-3-16-148410-1")),
+    Shape.ISSN: lambda key: one_of(("2049-3630", "20493631")),
+    Shape.LICENSE: lambda key: one_of(LICENSES),
     Shape.ADDRESSES: lambda key: few(ADDRESSES),
     Shape.MAPPING: lambda key: st.dictionaries(
         one_of(TEXTS), one_of(TEXTS), max_size=2
@@ -120,6 +126,7 @@ FITTING: dict[str, Drawn] = {
     "lead": one_of(PIECES[:3]),
     "featured": few(PIECES[:4]),
     "pinned": few(PIECES[:3]),
+    "family": one_of(("words", "One", "Two words")),
 }
 """Of keys that name what must be there."""
 
@@ -172,6 +179,7 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.CHOICE: lambda row: one_of(row.choices),
     SettingShape.LABELS: lambda row: LABELS,
     SettingShape.DISCLAIMER: lambda row: one_of(TEXTS) | LABELS,
+    SettingShape.LICENSE: lambda row: one_of(LICENSES),
     SettingShape.BASE_URL: lambda row: one_of(
         ("https://archive.test/", "https://archive.test/repo/")
     ),

@@ -90,6 +90,7 @@ SETTINGS = Settings(
         MenuItem("Who", "/who/"),
         MenuItem("Quay", "/old/quay/"),
     ),
+    license="CC-BY-SA-4.0",
     disclaimer={"": "The author's own view.", "ru": "Мнение автора."},
     known_disclaimers=("Views are the author's.",),
     facets=FACETS,
@@ -236,6 +237,8 @@ def _with_own_fields(record: ContentFile) -> ContentFile:
         one for name, values in fields.items() for one in values
         if kinds.get(name) in leading and ":" not in one
     ]  # fmt: skip
+    if isinstance(record, Article) and record.pdf and ":" not in record.pdf:
+        led_to.append(record.pdf)
     links = tuple(dict.fromkeys((*record.links, *led_to)))
     return replace(record, fields=fields, links=links)
 

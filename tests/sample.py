@@ -34,6 +34,9 @@ BASES = {
 }
 """A site of its own, one of many at an address, one at an address that is its owner's."""
 
+DATA = ("application/ld+json", "application/vnd.citationstyles.csl+json")
+"""Types of scripts that hold data."""
+
 
 class Html:
     """One page, parsed as browsers do."""

@@ -27,6 +27,10 @@ _FORMS = {
     "until": ("2023-06", "", "2021-03-12", "2022", "2022-05-01T12:00:00Z"),
     "time": ("T06:00:00+09:00", "T23:30:00Z", ""),
     "instant": ("2021-03-02T21:00:00Z", ""),
+    "doi": ("10.5555/a", "10.5555/b", ""),
+    "license": ("CC-BY-4.0", "CC0-1.0", ""),
+    "family": ("Lindqvist", "Mara Lindqvist", ""),
+    "pdf": ("files/talk.mp3", "https://x.test/a.pdf", ""),
     "timezone": ("Asia/Tokyo", "America/New_York", "UTC"),
 }
 """What fields hold that cannot hold just any text; the first where they are filled."""

@@ -80,6 +80,7 @@ KINDS: Final = frozenset(
         Kind.OTHER_MARKUP, Kind.OTHER_MARKUP_SETTING, Kind.OTHER_SHORTCODE,
         Kind.LIST_IN_TEXT, Kind.LIST_ROUND, Kind.LIST_FLAT,
         Kind.NO_NOTE, Kind.NOTE_UNUSED, Kind.NOTE_TWICE, Kind.YAML_COMMENT,
+        Kind.NOT_DOI, Kind.NOT_ISBN, Kind.NOT_ISSN, Kind.UNKNOWN_LICENSE,
     )
 )  # fmt: skip
 """Names of the kinds of points."""

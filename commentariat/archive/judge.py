@@ -43,6 +43,8 @@ from commentariat.archive.text import (
     may_be_unshowable,
     normalize_line_ends,
 )
+from commentariat.citations.identifiers import is_isbn, is_issn, plain_doi
+from commentariat.citations.licenses import find_license
 from commentariat.errors import (
     Problem,
     SourceError,
@@ -53,7 +55,7 @@ from commentariat.errors import (
 )
 from commentariat.fields import FieldKind, FieldValues
 from commentariat.judge import Judge, describe, join_key
-from commentariat.kinds import Kind, Message
+from commentariat.kinds import Kind, Message, Row
 from commentariat.language_tags import LANGUAGE_TAG
 from commentariat.time_zones import UTC
 
@@ -72,6 +74,7 @@ _SCHEMA = Schema()
 _FILES = (FieldKind.FILE, FieldKind.PICTURE)
 _AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 """What every machine reads alike."""
+_WEB = re.compile(r"https?://[^/]+", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://[^/]+.*|mailto:.+@.+", re.IGNORECASE)
 Fields: TypeAlias = "dict[str, Any]"
 
@@ -127,7 +130,7 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
         if main and main not in terms.get(facet, ()):
             terms[facet] = (*terms.get(facet, ()), main)
     return Article(
-        **_complete(opened, fields, schema.article_keys, schema.language),
+        **_complete(opened, fields, schema.article_keys, schema.language, judge.doubts),
         dek_key=fold_key(fields.get("dek", "")),
         teaser_keys=tuple([fold_key(entry.teaser) for entry in detail.related]),
         title_keys=_any([fold_key(entry.title) for entry in detail.related]),
@@ -193,7 +196,11 @@ def judge_fields(
 
 
 def _complete(
-    opened: Opened, fields: Fields, table: Table, language: str = ""
+    opened: Opened,
+    fields: Fields,
+    table: Table,
+    language: str = "",
+    doubts: Iterable[tuple[str, Message]] = (),
 ) -> Fields:
     """Add to *fields* what follows from the file itself, and from where it stands."""
     fields["slug"] = fields.get("slug") or slug_of_source(opened.source)
@@ -205,8 +212,14 @@ def _complete(
     links = find_links(opened.body)
     if own := fields.get("fields"):
         links = tuple(dict.fromkeys((*links, *_leads_of(own, table))))
+    pdf = fields.get("pdf", "")
+    if pdf and "://" not in pdf:
+        links = tuple(dict.fromkeys((*links, pdf)))
     fields["links"] = links
     points = find_points(opened.body, fields["body_line"])
+    if doubts:
+        asked = ((_find_line(opened.header, key), one) for key, one in doubts)
+        points = (*(BodyPoint(line, one) for line, one in asked), *points)
     if " #" in opened.header:
         points = (*_find_doubts(opened.header, table), *points)
     fields["points"] = encode_points(points)
@@ -325,7 +338,7 @@ def _find_line(header: str, path: str) -> int:
 class _Judge(Judge):
     """Judges the fields of a content file, all of them texts or made of texts."""
 
-    __slots__ = ("has_escapes", "header", "timezone")
+    __slots__ = ("doubts", "has_escapes", "header", "timezone")
 
     def __init__(self, opened: Opened, timezone: str = UTC) -> None:
         find_line = partial(_find_line, opened.header)
@@ -334,6 +347,8 @@ class _Judge(Judge):
         self.has_escapes = "\\" in opened.header
         """By these alone comes what cannot be shown: the file itself holds none."""
         self.timezone = timezone
+        self.doubts: list[tuple[str, Message]] = []
+        """What is asked of values that are kept as they are, by their keys."""
 
     def take(self, table: Table) -> defaultdict[object, Fields]:
         """Judge every field by its row; give them by what keeps them."""
@@ -495,6 +510,21 @@ class _Judge(Judge):
         kind = Kind.NOT_PICTURE_BESIDE if folder else Kind.NOT_PICTURE
         self.fault(key, kind.of(key, value))
         return ""
+
+    def document(self, key: str) -> str:
+        """A file likewise, or a whole address."""
+        value = self.text(key)
+        return value if _WEB.match(value) and self._is_plain(value) else self.file(key)
+
+    def _is_plain(self, value: str) -> bool:
+        return not (UNADDRESSABLE.search(value) or " " in value)
+
+    def identifier(self, key: str, is_sound: Callable[[str], object], kind: Row) -> str:
+        """A text of which is asked whether it is right, unless it *is sound*."""
+        value = self.text(key)
+        if value and not is_sound(value):
+            self.doubts.append((key, kind.of(key, value)))
+        return value
 
     def amount(self, key: str) -> str:
         """A number as 12 or 3.5, as it is written."""
@@ -703,6 +733,19 @@ SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.LANGUAGE: lambda judge, key, _: judge.language(key.name),
     Shape.SLUG: lambda judge, key, _: judge.slug(key.name),
     Shape.FILE: lambda judge, key, _: judge.file(key.name),
+    Shape.DOCUMENT: lambda judge, key, _: judge.document(key.name),
+    Shape.DOI: lambda judge, key, _: judge.identifier(
+        key.name, plain_doi, Kind.NOT_DOI
+    ),
+    Shape.ISBN: lambda judge, key, _: judge.identifier(
+        key.name, is_isbn, Kind.NOT_ISBN
+    ),
+    Shape.ISSN: lambda judge, key, _: judge.identifier(
+        key.name, is_issn, Kind.NOT_ISSN
+    ),
+    Shape.LICENSE: lambda judge, key, _: judge.identifier(
+        key.name, find_license, Kind.UNKNOWN_LICENSE
+    ),
     Shape.ADDRESSES: lambda judge, key, _: judge.addresses(key.name),
     Shape.MAPPING: lambda judge, key, _: tuple(judge.mapping(key.name)),
     Shape.ENTRY: lambda judge, key, _: judge.entry(key.name, key.entry),

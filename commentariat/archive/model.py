@@ -109,6 +109,16 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     image_credit: str = ""
     publication: str = ""
     """The outlet under the key `source`."""
+    doi: str = ""
+    isbn: str = ""
+    issn: str = ""
+    number: str = ""
+    """Of a report in its series, of an issue of a journal, of an episode."""
+    volume: str = ""
+    pages: str = ""
+    """A range, of what stands in something else; or how many there are."""
+    license: str = ""
+    """An SPDX identifier or an address, where it is not the site's."""
     bios: tuple[BioEntry, ...] = ()
     event: EventEntry | None = None
     related: tuple[RelatedEntry, ...] = ()
@@ -164,6 +174,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     dek: str = ""
     image: str = ""
     """Path under content/."""
+    pdf: str = ""
+    """Path under content/ of the piece as a PDF, or its whole address."""
     aliases: tuple[str, ...] = ()
     """Former paths that lead to this article."""
     raw: tuple[RawFile, ...] = ()
@@ -246,6 +258,8 @@ class TermFile(Record, frozen=True, gc=False, tag=True):
     slug: str
     name: str
     aliases: tuple[str, ...] = ()
+    family: str = ""
+    """The part of a person's name that is the family name; all of an institution's."""
     role: str = ""
     picture: str = ""
     picture_alt: str = ""
@@ -385,6 +399,13 @@ class Shape(StrEnum):
     SLUG = "slug"
     FILE = "file"
     """One of content/files/, or of the folder that is all of the content file."""
+    DOCUMENT = "document"
+    """Likewise, or a whole address."""
+    DOI = "doi"
+    ISBN = "isbn"
+    ISSN = "issn"
+    LICENSE = "license"
+    """An SPDX identifier, or an address."""
     ADDRESSES = "addresses"
     """Former paths."""
     MAPPING = "mapping"
@@ -455,6 +476,14 @@ LAST_KEYS: Final = (
     Key("image_alt", Shape.TEXT, Detail, is_told=True),
     Key("image_credit", Shape.TEXT, Detail, is_told=True),
     Key("source", Shape.TEXT, Detail, "publication", is_told=True),
+    Key("doi", Shape.DOI, Detail, is_told=True),
+    Key("isbn", Shape.ISBN, Detail, is_told=True),
+    Key("issn", Shape.ISSN, Detail, is_told=True),
+    Key("number", Shape.TEXT, Detail, is_told=True),
+    Key("volume", Shape.TEXT, Detail, is_told=True),
+    Key("pages", Shape.TEXT, Detail, is_told=True),
+    Key("pdf", Shape.DOCUMENT, Article, is_told=True),
+    Key("license", Shape.LICENSE, Detail, is_told=True),
     Key("told_by", Shape.ENTRY, Detail, entry=ToldEntry),
     Key("bios", Shape.ENTRIES, Detail, entry=BioEntry),
     Key("event", Shape.ENTRY, Detail, entry=EventEntry),
@@ -478,6 +507,7 @@ TERM_KEYS: Final = (
     Key("name", Shape.TEXT, TermFile, is_required=True),
     Key("slug", Shape.SLUG, TermFile),
     Key("aliases", Shape.TEXTS, TermFile),
+    Key("family", Shape.TEXT, TermFile),
     Key("role", Shape.TEXT, TermFile),
     Key("picture", Shape.FILE, TermFile),
     Key("picture_alt", Shape.TEXT, TermFile),

@@ -14,6 +14,7 @@ import msgspec
 from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW, ROOT
 from commentariat.archive.model import article_keys, item_keys, page_keys, term_keys
 from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
+from commentariat.citations.licenses import find_license
 from commentariat.config.model import (
     MenuItem,
     PolicySettings,
@@ -297,6 +298,12 @@ class _Judge(Judge):
         if self.is_sound(row.name) and not all(names or [""]):
             self.fault(row.name, Kind.NO_VALUE.of(row.name))
         return tuple(dict.fromkeys(names))
+
+    def _license(self, row: Setting) -> str:
+        value = self.text(row.name)
+        if value and not find_license(value):
+            self.fault(row.name, Kind.NOT_LICENSE.of(row.name, value))
+        return value
 
     def _disclaimer(self, row: Setting) -> dict[str, str]:
         value = self.table[row.name]
@@ -619,6 +626,7 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.CHOICE: lambda judge, row: judge.choice(row.name, row.choices),
     SettingShape.LABELS: _Judge._labels,
     SettingShape.DISCLAIMER: _Judge._disclaimer,
+    SettingShape.LICENSE: _Judge._license,
     SettingShape.BASE_URL: _Judge._base_url,
     SettingShape.TIME_ZONE: _Judge._time_zone,
     SettingShape.MENU: _Judge._menu,

@@ -123,6 +123,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """IANA name of the time zone by whose clock articles are out."""
     menu: tuple[MenuItem, ...] = ()
     footer: tuple[MenuItem, ...] = ()
+    license: str = ""
+    """What readers may do with pieces that say nothing else: SPDX identifier or address."""
     disclaimer: dict[str, str] = {}
     """The institution's own, by language; `""` is for all the others."""
     known_disclaimers: tuple[str, ...] = ()
@@ -156,6 +158,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """Whether readers can search the archive, and see what crosses what in it."""
     has_provenance: bool = False
     """Whether articles made from raw files have pages that say how."""
+    has_citations: bool = True
+    """Whether pages say how to cite them, to people and to programs."""
     picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
     """Pixels of the widths in which pictures are copied; none: they are not."""
     picture_metadata: str = STRIP

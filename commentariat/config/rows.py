@@ -56,6 +56,8 @@ class SettingShape(StrEnum):
     THEME_FILES = "theme files"
     NAMES = "names"
     """A text, or a list of them."""
+    LICENSE = "license"
+    """An SPDX identifier, or an address."""
     SECTIONS = "sections"
     PAIRS = "pairs"
     """A list of pairs of facets."""
@@ -132,6 +134,7 @@ SETTINGS = (
     Setting("timezone", _S.TIME_ZONE),
     Setting("menu", _S.MENU),
     Setting("footer", _S.MENU),
+    Setting("license", _S.LICENSE),
     Setting("disclaimer", _S.DISCLAIMER),
     Setting("known_disclaimers", _S.TEXTS),
     Setting("quotes", _S.CHOICE, choices=QUOTES),
@@ -154,6 +157,7 @@ SETTINGS = (
     Setting("fingerprint", _S.FLAG),
     Setting("search", _S.FLAG, "has_search"),
     Setting("provenance", _S.FLAG, "has_provenance"),
+    Setting("citations", _S.FLAG, "has_citations"),
     Setting("picture_widths", _S.WIDTHS),
     Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
     Setting("theme", _S.TABLE, rows=_THEME, made=ThemeSettings),

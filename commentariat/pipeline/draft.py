@@ -19,7 +19,7 @@ from commentariat.archive.folders import (
     RAW,
     ROOT,
 )
-from commentariat.archive.model import Dated, Item
+from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import compose, digest_bytes
 from commentariat.config import SETTINGS_FILE, STRIP, Settings
@@ -507,10 +507,12 @@ def _why_not_chosen(
 
 
 def _pictures(archive: Archive) -> Iterator[tuple[str, str, str]]:
-    """Every picture that a header names, who names it, and its key."""
+    """Every picture and PDF that a header names, who names it, and its key."""
     for file in content_files(archive):
         for picture, place in picture_of(file):
             yield picture, file.source, "image" if place is LEAD else "picture"
+        if isinstance(file, Article) and file.pdf and "://" not in file.pdf:
+            yield file.pdf, file.source, "pdf"
 
 
 def lost_pictures(site: Site, statics: list[StaticFile]) -> set[str]:
@@ -527,7 +529,8 @@ def _lost_pictures(
     near = NearMatches([*targets.attached.outputs, *outputs])
     for file, source, key in _pictures(archive):
         if targets.picture(file) not in there:
-            message = Kind.NO_PICTURE.of(file, near.find(file))
+            kind = Kind.NO_PDF if key == "pdf" else Kind.NO_PICTURE
+            message = kind.of(file, near.find(file))
             yield Problem(f"content/{source}", 0, message, key)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from commentariat.archive.dates import parse_date
 from commentariat.archive.model import Article, Detail
+from commentariat.citations.identifiers import plain_doi
+from commentariat.citations.model import doi_url
 from commentariat.facets import SERIES, TYPES
 from commentariat.site.site import Site
 from commentariat.site.structured import (
@@ -37,6 +39,7 @@ def article_nodes(
     work = settings.work_of(article.type)
     kind = site.links.single(TYPES, article.type)
     series = site.links.single(SERIES, article.series)
+    rights = site.citations.license_of(detail)
     url = root.url(article_path(article.slug))
     node = without_empty(
         {
@@ -49,6 +52,8 @@ def article_nodes(
             "datePublished": article.moment,
             "dateModified": article.updated,
             "expires": article.until,
+            "identifier": doi_url(plain_doi(detail.doi)),
+            "license": rights.url if rights else "",
             "image": image,
             "author": [linked("Person", one, settings) for one in authors],
             "publisher": organization(site),

@@ -105,7 +105,7 @@ def _inputs(
     parts = (
         ("settings", site.shared),
         ("content", article.digest + site.cards.badge(article)),
-        ("terms", digest_value(site.links.all_of(article))),
+        ("terms", digest_value(_names(site, article))),
         (
             "earlier or later article",
             digest_value((beside, site.series.told(article))),
@@ -117,6 +117,13 @@ def _inputs(
     )
     make = partial(_view, site, article, *beside, related)
     return Inputs(parts, make, body, texts=texts)
+
+
+def _names(site: Site, article: Article) -> object:
+    """Tell all that terms and their files say to the page of *article*."""
+    families = site.citations.families(site.links.authors(article))
+    found = site.links.all_of(article)
+    return (found, families) if any(families) else found
 
 
 def _groups(site: Site, article: Article) -> tuple[LinkGroup, ...]:
@@ -204,6 +211,9 @@ def _view(
         disclaimer_language=spoken,
         disclaimer_direction=direction_of(spoken),
         badge=site.cards.badge(article),
+        pdf=site.citations.pdf_of(article),
+        license=site.citations.license_of(detail),
+        citation=site.citations.view(article, detail),
         fields=fields,
     )
 

@@ -15,6 +15,7 @@ from commentariat.fields import ON_ARTICLES
 from commentariat.interface.catalog import Catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
+from commentariat.site.citations import Citations
 from commentariat.site.feed_pieces import day_in_feeds
 from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
@@ -84,6 +85,7 @@ class Cards:
         fields: OwnFields,
         subjects: tuple[Facet, ...],
         share: Callable[[Article], SharePicture | None],
+        citations: Citations,
     ) -> None:
         self._links = links
         self._root = root
@@ -94,6 +96,7 @@ class Cards:
         self._fields = fields
         self._subjects = subjects
         self._share = share
+        self._citations = citations
         self._dates = Dates(words)
         self.card = Kept(self._card)
         """All that a listing shows of an article."""
@@ -188,5 +191,6 @@ class Cards:
             language=article.language,
             categories=self._links.subjects(self._subjects, article),
             picture=self._share(article),
+            license=self._citations.license_of(article.shown_detail),
             enclosures=self._fields.enclosures(article, ON_ARTICLES),
         )

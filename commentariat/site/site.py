@@ -29,6 +29,7 @@ from commentariat.sections import item_path
 from commentariat.site.announced import Announced
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
 from commentariat.site.cards import Cards
+from commentariat.site.citations import Citations
 from commentariat.site.cross_counts import CrossCounts
 from commentariat.site.drawings import Drawings
 from commentariat.site.edit import Edit
@@ -131,6 +132,8 @@ class Site:
         if settings.fingerprint and self.look:
             names[LOOK] = look_name(self.look)
         self.fields = OwnFields(settings, self.root, targets, pictures, self.words)
+        self.citations = Citations(settings, archive, self.links, self.root, targets)
+        """References to the pieces."""
         self.cards = Cards(
             self.links,
             self.root,
@@ -141,6 +144,7 @@ class Site:
             self.fields,
             self.subjects,
             self.share,
+            self.citations,
         )
         self.series = Series(archive, self.links, self.cards)
         """The order of what is read in order."""
@@ -207,6 +211,7 @@ class Site:
             revision is None
             or not self.links.are_titles_kept(revision)
             or revision.told_apart(pictures_in)  # copies of them may come or go
+            or revision.told_apart(lambda article: article.pdf)  # it may not be there
             or revision.told_apart(self._place_of_attached)
             or revision.told_apart(self._held_back_in)
             or self._is_framed_anew(revision)

@@ -65,6 +65,8 @@ TEMPLATE_ROWS = (
     _R("_dek.html", "what a dek says beyond its title; a macro"),
     _R("_by.html", "who wrote a piece, and when; macros"),
     _R("_lang.html", "the attributes of words in another language; macros"),
+    _R("_citation.html", "what the head says to programs that collect references; a macro"),
+    _R("_cite.html", "how a piece is cited, in three styles and as files; a macro"),
     _R("_fields.html", "fields of the site's own, under their labels; macros"),
     _R("_picture.html", "a picture with its copies; a macro"),
     _R("_plate.html", "the drawing of a piece without a picture; macros"),

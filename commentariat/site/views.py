@@ -754,6 +754,42 @@ class Reading(View, frozen=True, gc=False):
         return bool(self.contents) or self.has_notes or self.has_parts
 
 
+class MetaTag(View, frozen=True, gc=False):
+    """What the head of a page says to programs that collect references."""
+
+    name: str
+    content: str
+
+
+class StyledCitation(View, frozen=True, gc=False):
+    """A citation as one style writes it."""
+
+    label: str
+    """Of the style: `APA`."""
+    html: str
+    """Text and italics, ready to print."""
+
+
+class CitationFile(View, frozen=True, gc=False):
+    """A reference for a program, as a file that the address itself holds."""
+
+    label: str
+    """Of the format: `BibTeX`."""
+    name: str
+    url: str
+
+
+class CitationView(View, frozen=True, gc=False):
+    """How a piece is cited: for readers, and for their programs."""
+
+    styles: tuple[StyledCitation, ...]
+    csl: str
+    """The reference as CSL-JSON, which may stand in a script element."""
+    files: tuple[CitationFile, ...]
+    """The same in other formats."""
+    tags: tuple[MetaTag, ...]
+
+
 class ArticleView(View, frozen=True, gc=False):
     """The page of one article. Template `article.html`; has a body."""
 
@@ -801,6 +837,12 @@ class ArticleView(View, frozen=True, gc=False):
     disclaimer_language: str
     disclaimer_direction: str
     badge: str
+    pdf: Link | None
+    """The piece as a PDF."""
+    license: Link | None
+    """What readers may do with it."""
+    citation: CitationView | None
+    """How it is cited; None where the settings want no citations."""
     fields: Fields = NO_FIELDS
     """The site's own."""
 
@@ -1307,6 +1349,8 @@ class FeedEntry(View, frozen=True, gc=False):
     language: str
     categories: tuple[Category, ...] = ()
     picture: SharePicture | None = None
+    license: Link | None = None
+    """What readers may do with it."""
     enclosures: tuple[Enclosure, ...] = ()
     """What its fields have beside it."""
 

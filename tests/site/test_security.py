@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from harness import SETTINGS, SiteFolder, article
-from sample import Html, Published, listed
+from sample import DATA, Html, Published, listed
 
 POLICY = "Content-Security-Policy"
 
@@ -50,7 +50,7 @@ def test_nothing_in_a_page_needs_more_than_the_policy(sample: Published) -> None
         for one in page.elements:
             acts = [name for name in one.attrib if name.startswith(("on", "style"))]
             is_code = one.tag == "script" and "src" not in one.attrib
-            is_data = one.attrib.get("type") == "application/ld+json"
+            is_data = one.attrib.get("type") in DATA
             if acts or (is_code and not is_data) or one.tag == "style":
                 faults.append((page, one.tag, one.attrib))
     assert not faults, listed(faults)
@@ -67,7 +67,7 @@ def _outward(page: Html) -> list[tuple[str, str]]:
 def test_links_to_other_sites_hand_over_no_window(sample: Published) -> None:
     found = [link for page in sample.pages.values() for link in _outward(page)]
     assert found
-    assert {rel for _, rel in found} == {"noopener"}
+    assert {rel for _, rel in found} == {"noopener", "license noopener"}
 
 
 def test_so_do_those_of_the_menu_and_the_footer(site: SiteFolder) -> None:

@@ -14,7 +14,7 @@ import html5lib
 import langcodes
 import markupsafe
 import pytest
-from sample import Html, Published, listed, text_of
+from sample import DATA, Html, Published, listed, text_of
 
 from commentariat.language_tags import direction_of
 
@@ -153,7 +153,7 @@ def test_no_page_holds_inline_styles_handlers_or_scripts(sample: Published) -> N
             ]
             if acting or one.tag == "style":
                 faults.append((page.output, one.tag, acting))
-            is_data = one.attrib.get("type") == "application/ld+json"
+            is_data = one.attrib.get("type") in DATA
             if (
                 one.tag == "script"
                 and not is_data

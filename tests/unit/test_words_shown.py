@@ -169,10 +169,14 @@ class _Page(HTMLParser):
         self.seen: list[str] = []
         self.heard: list[str] = []
         self._unseen = self._is_data = False
+        self._english = ""
+        """What holds citations, which are in English whatever the site is in."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen = tag in ("script", "style")
         given = dict(attrs)
+        if tag in ("dl", "p") and given.get("lang") == "en":
+            self._english = tag
         self._is_data = given.get("type") == "application/ld+json"
         self.heard += [given[name] or "" for name in SPOKEN & given.keys()]
         if given.get("name") == "description" or given.get("property") == "og:title":
@@ -180,11 +184,13 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen = self._is_data = False
+        if tag == self._english:
+            self._english = ""
 
     def handle_data(self, data: str) -> None:
         if self._is_data:
             self.heard += _names_in(json.loads(data))
-        elif not self._unseen:
+        elif not (self._unseen or self._english):
             self.seen.append(data)
 
 

@@ -1,0 +1,289 @@
+"""What pages and files of a site say of how its pieces are cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from posixpath import basename
+
+from commentariat.archive.archive import Archive
+from commentariat.archive.model import Article, Detail
+from commentariat.citations.exports import bibtex, csl_json, ris
+from commentariat.citations.forms import FORMS
+from commentariat.citations.identifiers import plain_doi
+from commentariat.citations.licenses import find_license
+from commentariat.citations.model import Name, Reference
+from commentariat.citations.names import parse_name
+from commentariat.citations.styles import STYLES
+from commentariat.citations.titles import title_forms
+from commentariat.config import Settings
+from commentariat.facets import AUTHORS, SERIES, TYPES
+from commentariat.site.links import Links
+from commentariat.site.targets import Targets
+from commentariat.site.urls import Root, article_path
+from commentariat.site.views import (
+    CitationFile,
+    CitationView,
+    Link,
+    MetaTag,
+    StyledCitation,
+)
+
+_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\"#%<>\[\\\]^`{|}\x7f-\x9f]")
+_UNDATED = "n.d."
+"""Said where a page has other days on it, so that nobody takes one of them for its own."""
+
+
+class Citations:
+    """
+    References to the articles of *archive*, by what *settings* say the types of them are.
+
+    Names of people are taken apart as their term files say, where these do.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        links: Links,
+        root: Root,
+        targets: Targets,
+    ) -> None:
+        self._settings = settings
+        self._links = links
+        self._root = root
+        self._targets = targets
+        self._families = {
+            term.name: term.file.family
+            for term in archive.terms.get(AUTHORS, {}).values()
+            if term.file and term.file.family
+        }
+        self._institutions = {settings.institution, settings.title}
+        self._usual = _license(settings.license)
+
+    def families(self, authors: Iterable[Link]) -> tuple[str, ...]:
+        """Tell what term files say of the names of *authors*: most say nothing."""
+        if not self._families:
+            return ()
+        return tuple([self._families.get(author.label, "") for author in authors])
+
+    def name_of(self, name: str) -> Name:
+        """Take the *name* of an author apart."""
+        if name in self._institutions:
+            return Name(name)
+        return parse_name(name, self._families.get(name, ""))
+
+    def license_of(self, detail: Detail) -> Link | None:
+        """Link to the license of a piece, its own or the site's."""
+        return _license(detail.license) if detail.license else self._usual
+
+    def pdf_of(self, article: Article) -> Link | None:
+        """Link to the piece as a PDF."""
+        if not article.pdf:
+            return None
+        if "://" in article.pdf:
+            return Link(basename(article.pdf), article.pdf)
+        output = self._targets.picture(article.pdf)
+        return Link(basename(output), self._root.href(output))
+
+    def reference(self, article: Article, detail: Detail) -> Reference:
+        """Make the reference to *article*, of which *detail* says more."""
+        form = FORMS[self._settings.work_of(article.type).csl]
+        site, institution = self._settings.title, self._settings.institution
+        is_elsewhere = detail.publication not in ("", site, institution)
+        if form.csl == "webpage" and is_elsewhere:
+            form = FORMS["article-magazine"]  # it stood there first
+        series = self._links.single(SERIES, article.series)
+        kind = self._links.single(TYPES, article.type)
+        outlet = detail.publication if is_elsewhere else site
+        if form.csl == "broadcast" and series:
+            outlet = series.label
+        is_published = form.is_whole or form.csl in ("webpage", "broadcast")
+        is_known = not form.is_whole and _are_alike(outlet, institution)
+        has_genre = form.csl in ("report", "broadcast")
+        return Reference(
+            id=article.slug,
+            type=form.csl,
+            title=_line(article.title),
+            url=self._root.url(article_path(article.slug)),
+            authors=tuple(
+                [self.name_of(one.label) for one in self._links.authors(article)]
+            ),
+            issued=article.date,
+            container="" if form.is_whole else _line(outlet),
+            publisher=_line(institution) if is_published and not is_known else "",
+            series=series.label if series and form.is_whole else "",
+            genre=kind.label if kind and has_genre else "",
+            number=_line(detail.number),
+            volume=_line(detail.volume),
+            pages=_line(detail.pages),
+            doi=plain_doi(detail.doi),
+            isbn=detail.isbn if form.is_whole else "",
+            issn=detail.issn,
+            language=article.language,
+        )
+
+    def view(self, article: Article, detail: Detail) -> CitationView | None:
+        """Show how *article* is cited; nothing, where the settings want none of it."""
+        if not self._settings.has_citations:
+            return None
+        ref = self.reference(article, detail)
+        return CitationView(
+            styles=tuple(
+                [
+                    StyledCitation(label, _in_language(write(ref), ref))
+                    for label, write in STYLES.items()
+                ]
+            ),
+            csl=_in_script(csl_json(ref)),
+            files=tuple(
+                [
+                    CitationFile(label, f"{ref.id}.{ending}", _data(kind, write(ref)))
+                    for label, ending, kind, write in _FORMATS
+                ]
+            ),
+            tags=tuple(self._tags(ref, article, detail)),
+        )
+
+    def _tags(
+        self, ref: Reference, article: Article, detail: Detail
+    ) -> Iterator[MetaTag]:
+        """
+        List what the head of a page says of *ref* to programs that collect references.
+
+        What Google Scholar takes in is told by its own tags, everything else in those of
+        the Dublin Core, so that nothing claims to be scholarly; Zotero reads both.
+        """
+        form = FORMS[ref.type]
+        names = _HIGHWIRE if form.is_scholarly else _DUBLIN_CORE
+        first, _, last = ref.pages.replace("–", "-").partition("-")
+        pdf = self.pdf_of(article)
+        rights = self.license_of(detail)
+        many = len(ref.authors)
+        values = {
+            "title": (ref.title,),
+            "author": tuple([listed_name(one, many) for one in ref.authors]),
+            "date": (
+                ref.issued.replace("-", "/") if form.is_scholarly else ref.issued,
+            ),
+            "undated": ("" if ref.issued else _UNDATED,),
+            "institution": (ref.publisher if form.csl == "report" else "",),
+            "publisher": (ref.publisher if form.csl == "book" else "",),
+            "journal": (ref.container if form.csl == "article-journal" else "",),
+            "source": (ref.container if ref.container != self._settings.title else "",),
+            "series": (ref.series,),
+            "report_number": (ref.number if form.csl == "report" else "",),
+            "volume": (ref.volume,),
+            "issue": (ref.number if form.csl == "article-journal" else "",),
+            "first_page": (first.strip() if form.has_issue else "",),
+            "last_page": (last.strip() if form.has_issue else "",),
+            "doi": (ref.doi,),
+            "isbn": (ref.isbn,),
+            "issn": (ref.issn,),
+            "language": (ref.language,),
+            "zotero": ("" if form.csl in _TOLD_BY_TAGS else form.zotero,),
+            "genre": (ref.genre,),
+            "pdf": (self._whole(pdf.url) if pdf else "",),
+            "rights": (rights.url if rights else "",),
+        }
+        for key, name in (names | _COMMON).items():
+            yield from (MetaTag(name, value) for value in values[key] if value)
+
+    def _whole(self, url: str) -> str:
+        return self._root.origin + url if url.startswith("/") else url
+
+
+_FORMATS = (
+    ("BibTeX", "bib", "application/x-bibtex", bibtex),
+    ("RIS", "ris", "application/x-research-info-systems", ris),
+)
+_HIGHWIRE = {
+    "title": "citation_title",
+    "author": "citation_author",
+    "date": "citation_publication_date",
+    "undated": "citation_date",
+    "institution": "citation_technical_report_institution",
+    "publisher": "citation_publisher",
+    "journal": "citation_journal_title",
+    "series": "citation_series_title",
+    "report_number": "citation_technical_report_number",
+    "volume": "citation_volume",
+    "issue": "citation_issue",
+    "first_page": "citation_firstpage",
+    "last_page": "citation_lastpage",
+    "doi": "citation_doi",
+    "isbn": "citation_isbn",
+    "issn": "citation_issn",
+    "language": "citation_language",
+}
+_DUBLIN_CORE = {
+    "author": "DC.creator",
+    "date": "DC.date",
+    "undated": "DC.date",
+    "source": "DC.source",
+    "doi": "DC.identifier",
+    "language": "DC.language",
+}
+_COMMON = {
+    "zotero": "z:itemType",
+    "genre": "DC.type",
+    "pdf": "citation_pdf_url",
+    "rights": "DC.rights",
+}
+_TOLD_BY_TAGS = ("report", "article-journal")
+"""What Zotero knows by a tag that only these have."""
+
+
+def listed_name(name: Name, many: int) -> str:
+    """
+    Write a *name* of *many* so that what reads it takes its parts for what they are.
+
+    The family name stands first, before a comma; nothing follows that of an institution.
+    A semicolon ends the name of a single author who has two words on either side, which
+    Zotero would take for two people.
+    """
+    given = " ".join(filter(None, (name.given, name.suffix)))
+    if not given:
+        return f"{name.family}," if " " in name.family else name.family
+    is_doubtful = many == 1 and " " in name.surname and " " in given
+    return f"{name.surname}, {given}{';' if is_doubtful else ''}"
+
+
+def _in_language(html: str, ref: Reference) -> str:
+    """Say of the title within *html* which language it is in, where that is another."""
+    if ref.language.partition("-")[0] in ("en", ""):
+        return html
+    for title in title_forms(ref.title):
+        shown = escape(title, quote=False)
+        if shown in html:
+            marked = f'<bdi lang="{ref.language}">{shown}</bdi>'
+            return html.replace(shown, marked, 1)
+    return html
+
+
+def _line(text: str) -> str:
+    """Put *text* on one line."""
+    return " ".join(text.split()) if not text.isprintable() else text
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Tell whether of two names of publishers one says the other."""
+    one, other = one.casefold(), other.casefold()
+    return one in other or other in one
+
+
+def _license(written: str) -> Link | None:
+    found = find_license(written) if written else None
+    return Link(found.label, found.url) if found else None
+
+
+def _data(kind: str, text: str) -> str:
+    """Write *text* as an address that holds it; what is not ASCII stays as it is."""
+    written = _NOT_IN_ADDRESSES.sub(lambda one: f"%{ord(one[0]):02X}", text)
+    return f"data:{kind};charset=utf-8,{written}"
+
+
+def _in_script(json: str) -> str:
+    """Write *json* so that it may stand in a script element."""
+    return json.replace("<", "\\u003c")

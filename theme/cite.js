@@ -1,0 +1,27 @@
+// Copies a citation as readers see it, and takes the page's one block along as a file.
+const box = document.querySelector(".cite");
+const { copy, copied } = box.dataset;
+
+for (const text of navigator.clipboard ? box.querySelectorAll("dd") : []) {
+  const cited = text.innerHTML.trim();
+  const said = text.textContent.trim();
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = copy;
+  button.setAttribute("aria-label", `${copy}: ${text.previousElementSibling.textContent.trim()}`);
+  button.addEventListener("click", async () => {
+    const whole = { "text/html": cited, "text/plain": said };
+    const parts = Object.entries(whole).map(([type, part]) => [type, new Blob([part], { type })]);
+    await (window.ClipboardItem ? navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]) : navigator.clipboard.writeText(said));
+    button.textContent = copied;
+    setTimeout(() => (button.textContent = copy), 2000);
+  });
+  text.append(" ", button);
+}
+
+const ris = box.querySelector("[download$='.ris']");
+const link = document.createElement("a");
+link.textContent = "CSL-JSON";
+link.download = ris.download.replace(/ris$/, "json");
+link.href = URL.createObjectURL(new Blob([box.querySelector("[type*=citationstyles]").text], { type: "application/json" }));
+ris.after(" ", link);
