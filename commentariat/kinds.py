@@ -244,6 +244,12 @@ class Kind:
         "wrong value/widths",
         "expected at most 12 numbers from 16 to 2048 for {key!r}, found {found}",
     )
+    UNDRAWN_LETTER = Row(
+        "no share picture",
+        "no picture to be shared with can be drawn: its fonts have Latin and Cyrillic "
+        "letters, and no {letter!r}; give the piece an 'image', or the site a "
+        "'share_picture'",
+    )
     NOT_FACET_PAIRS = Row(
         "wrong value/pairs",
         "expected a list of pairs of facets for {key!r}, such as [['regions', 'topics']]",

@@ -53,6 +53,8 @@ SETTINGS: Final = {
     "theme.accent": "the color of links, marks and drawn lines; without it magenta",
     "theme.paper": "the color that pages are printed on; without it off-white, near black",
     "theme.logo": "a picture in place of the name above every page",
+    "theme.share_pictures": "`true`: one is drawn for each article without a picture that "
+    "networks show, which takes some 30 KB each",
     "theme.drawings": "`false`: pieces without a picture have no drawing",
     "theme.fonts.serif.regular": "the font of titles and texts; without it Brygada 1918",
     "theme.fonts.serif.italic": "the same in italics",

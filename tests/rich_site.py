@@ -24,7 +24,7 @@ from commentariat.archive.model import (
 )
 from commentariat.archive.redirects import Redirect
 from commentariat.archive.text import digest_text, fold_key
-from commentariat.config import MenuItem, PublishSettings, Settings
+from commentariat.config import MenuItem, PublishSettings, Settings, ThemeSettings
 from commentariat.facets import DEFAULT_FACETS, make_facet
 from commentariat.fields import Field, FieldKind
 from commentariat.sections import Section
@@ -109,6 +109,7 @@ SETTINGS = Settings(
     feed_archives="all",
     feed_undated=True,
     feed_crossings=(("regions", "topics"),),
+    theme=ThemeSettings(share_pictures=True),
 )
 FILES = {
     "files/lead.jpg": PictureFile(1600, 900, is_copied=True),

@@ -124,6 +124,7 @@ _THEME = (
     Setting("extra_css", _S.THEME_FILES, choices=(".css",)),
     Setting("extra_js", _S.THEME_FILES, choices=(".js", ".mjs")),
     Setting("share_picture", _S.THEME_FILE, choices=_SHARED_FILES),
+    Setting("share_pictures", _S.FLAG),
 )
 SETTINGS = (
     Setting("title", is_empty_allowed=True),

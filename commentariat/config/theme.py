@@ -61,6 +61,8 @@ class ThemeSettings(msgspec.Struct, frozen=True):
     """Scripts that all pages load."""
     share_picture: str = ""
     """Shown with a link to a page that has no picture of its own."""
+    share_pictures: bool = False
+    """Whether one is drawn for each article without a picture that networks show."""
 
     @property
     def measured(self) -> Iterator[tuple[str, str]]:

@@ -295,6 +295,10 @@ class Renderer:
             return view.data
         if isinstance(view, views.TextView):
             return "".join(f"{line}\n" for line in view.lines)
+        if isinstance(view, views.SharePictureView):
+            from commentariat.engine.share_pictures import draw_share_picture
+
+            return draw_share_picture(view)
         if template == "feed.json":
             assert isinstance(view, views.FeedView)
             return json_feed(view, bodies)

@@ -32,6 +32,7 @@ from commentariat.pipeline.unportable import find_unportable
 from commentariat.pipeline.unread import find_unread_folders
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.examples import BEGUN_URL
+from commentariat.site.share_pages import ask_of_shares
 from commentariat.site.site import Site
 
 if TYPE_CHECKING:  # what talks to other sites is loaded where it is asked for
@@ -149,5 +150,6 @@ def _archive_points(
     """What an editor may want to settle, article by article."""
     if site.settings.base_url == BEGUN_URL:  # publishing asks more of it
         yield OpenPoint(SETTINGS_FILE, 0, Kind.EXAMPLE_ADDRESS.of(), "base_url")
+    yield from ask_of_shares(site)
     for _, point in find_questions(site.archive.articles, dismissed):
         yield point

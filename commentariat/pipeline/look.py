@@ -52,7 +52,16 @@ def look_at_theme(theme: ThemeSettings, files: Mapping[str, StaticFile]) -> Look
                 problems.append(Problem(file.source, 0, message))
         except OSError as fault:
             problems.append(unreadable(file.source, fault))
-    return LookedAt(ThemeFacts(sizes, frozenset(variable)), tuple(problems))
+    facts = ThemeFacts(sizes, frozenset(variable), _stamp(theme))
+    return LookedAt(facts, tuple(problems))
+
+
+def _stamp(theme: ThemeSettings) -> str:
+    if not theme.share_pictures:
+        return ""
+    from commentariat.engine.share_pictures import drawing_stamp  # takes long to load
+
+    return drawing_stamp()
 
 
 def _missing(

@@ -25,6 +25,7 @@ _LARGEST_SHOWN = 5
 _LARGE_INDEX = 100 * 2**20
 _MANY_ARTICLES = 100_000
 INDEX_KIND = "search index"
+SHARE_KIND = "share pictures"
 _BLOCK = 512  # of tar: a header a file, and its end filled up
 _LONGEST_NAME = 98  # bytes in its header, after `./`
 _PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
@@ -121,7 +122,7 @@ def plan_size(
         too_large=tuple(
             FileSize(one, sizes[one]) for one in by_size if sizes[one] > FILE_LIMIT
         ),
-        savings=_savings(sizes, by_size, feeds, sum(kinds[INDEX_KIND]), articles),
+        savings=_savings(sizes, by_size, feeds, kinds, articles),
     )
 
 
@@ -134,6 +135,8 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
         return INDEX_KIND, None
     if output.startswith(DRAWN) and path.suffix == ".svg":
         return "drawings", None
+    if output.startswith("share/") and path.suffix == ".png":
+        return SHARE_KIND, None
     facet = next((f for f in settings.facets if output.startswith(f"{f.path}/")), None)
     if path.name == "feed.json" or path.match("feed*.xml"):
         return "feeds", facet
@@ -178,7 +181,7 @@ def _savings(
     sizes: Mapping[str, int],
     by_size: list[str],
     feeds: Mapping[str, int],
-    index: int,
+    kinds: Mapping[str, list[int]],
     articles: int,
 ) -> tuple[Saving, ...]:
     found = [
@@ -194,6 +197,10 @@ def _savings(
         for output in by_size[:_LARGEST_SHOWN]
         if output.startswith("files/") and sizes[output] >= _LARGE
     ]
+    if drawn := sum(kinds.get(SHARE_KIND, ())):
+        how = "[tool.commentariat.theme] share_pictures = false"
+        found.append(Saving(drawn, "the share pictures", how))
+    index = sum(kinds.get(INDEX_KIND, ()))
     if index and (index >= _LARGE_INDEX or articles > _MANY_ARTICLES):
         how = "[tool.commentariat] search = false"
         found.append(Saving(index, "the search index", how))

@@ -162,7 +162,7 @@ def _view(
         breadcrumbs=crumbs,
         og_type="article",
         mark=site.mark(article.date),
-        image=site.share(article, detail.image_alt),
+        image=site.share(article, detail.image_alt) or site.share_pictures.of(article),
         published=article.moment if is_day(article.date) else "",
         modified=article.updated,
         authors=tuple(map(site.links.whole, authors)),

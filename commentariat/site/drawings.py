@@ -48,6 +48,10 @@ class Drawings:
         """Tell which coasts *article* has; None where it is not drawn."""
         if article.image or article.withdrawn or not self._is_wanted:
             return None
+        return self.shape(article)
+
+    def shape(self, article: Article) -> Coast:
+        """Tell which coasts *article* would have."""
         regions = min(self._links.count(REGIONS, article), MOST_REGIONS)
         return Coast(regions, crc32(article.slug.encode()) % SEEDS)
 
@@ -64,6 +68,10 @@ class Drawings:
             bool(article.date),
             direction_of(article.language),
         )
+
+    def mirror(self, article: Article) -> str:
+        """Tell how the coasts of *article* are turned over."""
+        return _mirror(article)
 
     def of_card(self, article: Article) -> CardDrawing | None:
         """Draw *article* for the cards of it."""

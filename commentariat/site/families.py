@@ -24,6 +24,8 @@ from commentariat.site.search_files import INDEXES
 from commentariat.site.search_files import NAME as INDEX_NAME
 from commentariat.site.search_page import SEARCHES
 from commentariat.site.section_pages import SECTIONS
+from commentariat.site.share_pages import NAME as SHARE_NAME
+from commentariat.site.share_pages import SHARES
 from commentariat.site.site import Site
 from commentariat.site.sitemap import SITEMAP
 from commentariat.site.term_pages import TERMS
@@ -45,6 +47,7 @@ FAMILIES: tuple[Family, ...] = (
     ALIASES,
     FEEDS,
     FEED_LISTS,
+    SHARES,
     LADDER,
     LOOK,
     INDEXES,
@@ -61,6 +64,7 @@ MADE_IN_CODE = frozenset(
         "feed.json",
         LADDER_NAME,
         LOOK_NAME,
+        SHARE_NAME,
         INDEX_NAME,
         *(name for host in HOSTS.values() for name in host.files),
     }

@@ -145,6 +145,12 @@ class Axis:
         )
 
     @cached_property
+    def rungs(self) -> tuple[int, ...]:
+        """Tell which segments are dark: those of odd years."""
+        places = range(self.count)
+        return tuple([at for at in places if not self.is_end(at) and self.year(at) % 2])
+
+    @cached_property
     def drawing(self) -> tuple[str, ...]:
         """
         Draw its rungs and the ticks of its quarters, line by line.
@@ -153,7 +159,7 @@ class Axis:
         """
         places = range(self.count)
         years = [at for at in places if not self.is_end(at)]
-        rungs = [f"M{4 * at} 0h4v7h-4z" for at in years if self.year(at) % 2]
+        rungs = [f"M{4 * at} 0h4v7h-4z" for at in self.rungs]
         ends = [at for at in places if self.is_end(at)]
         rungs += [f"M{4 * at + n}.25 2h.5v3h-.5z" for at in ends for n in range(4)]
         ticks = [f"M{4 * at + 1} 7v3m1-3v4m1-4v3" for at in years]

@@ -47,6 +47,8 @@ class ThemeFacts(msgspec.Struct, frozen=True):
     """Width and height of pictures, by path under theme/; 0 where unknown."""
     variable: frozenset[str] = frozenset()
     """Fonts that have every weight in one file."""
+    drawing_stamp: str = ""
+    """Of what draws share pictures, where they are asked for."""
 
 
 def look_lines(

@@ -51,6 +51,7 @@ from commentariat.site.register import Register
 from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.search_source import SearchFiles
 from commentariat.site.series import Series
+from commentariat.site.share_pictures import SharePictures
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.urls import article_path, encode_path, root_of
@@ -148,6 +149,18 @@ class Site:
         )
         self.series = Series(archive, self.links, self.cards)
         """The order of what is read in order."""
+        self.share_pictures = SharePictures(
+            settings.theme,
+            settings.institution,
+            self.root,
+            self.links,
+            self.drawings,
+            self.axis,
+            self.dates,
+            self.words,
+            self.share,
+        )
+        """Those that are drawn for articles."""
         self.nesting = Nesting(archive.pages, settings.language)
         """How the institution's own pages lie within each other."""
         self.mark = cache(self._mark)

@@ -1399,6 +1399,29 @@ class FeedsView(View, frozen=True, gc=False):
     groups: tuple[FeedGroup, ...]
 
 
+class SharePictureView(View, frozen=True, gc=False):
+    """What is drawn for a piece that has no picture to be shared with."""
+
+    title: str
+    institution: str
+    authors: str
+    date_label: str
+    """Empty without a date."""
+    segments: int
+    """Of the ladder of years; 0 without one."""
+    rungs: tuple[int, ...]
+    """Those of them that are dark."""
+    x: str
+    """Where the piece stands on it, in percent; empty without a date."""
+    coast: tuple[int, ...]
+    """How many coasts it has, and what chooses their shape; empty where it is not drawn."""
+    mirror: str
+    paper: str
+    accent: str
+    land: str
+    hill: str
+
+
 class SitemapView(View, frozen=True, gc=False):
     """Addresses for crawlers. Template `sitemap.xml`."""
 
