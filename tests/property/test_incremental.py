@@ -121,6 +121,8 @@ def raw_text(author: str, region: str, dek: str, body: str, number: int) -> str:
     return text.replace("'@'", f'"{author}"', 1).replace("'@'", f'"{region}"', 1)
 
 
+REMEMBERED = ("sources", "records", "bodies.index", "pictures", "search.index")
+"""Files of `.cache/` that builds write."""
 # Titles, names and bodies are others then, and keys and dates are what they were.
 _TURNED = dict(zip(b"ABDFGMOTW", b"WABDFGMOT", strict=True))
 
@@ -146,14 +148,15 @@ class Editing(Furnishing):
         regions=st.lists(st.sampled_from(REGIONS), max_size=2, unique=True),
         body=st.sampled_from(BODIES), dek=st.sampled_from(("", "A dek.", "Another dek.")),
         related=st.sampled_from(("", "A dek.", "Another dek.")), draft=st.booleans(),
+        language=st.sampled_from(("en", "en", "ru", "ja")),
     )  # fmt: skip
     def write_article(
         self, slug: str, title: str, date: str, authors: list[str], regions: list[str],
-        body: str, dek: str, related: str, draft: bool,
+        body: str, dek: str, related: str, draft: bool, language: str,
     ) -> None:  # fmt: skip
         fields: dict[str, object] = {
             "slug": slug, "date": date, "authors": authors, "regions": regions, "dek": dek,
-            "draft": draft,
+            "draft": draft, "language": language,
         }  # fmt: skip
         if related:
             fields["related"] = [{"teaser": related, "authors": ["X"]}]
@@ -475,7 +478,7 @@ class Editing(Furnishing):
             self.site.write(path, self.site.read(path).replace("title:", keys, 1))
 
     @rule(addresses=st.lists(st.sampled_from(("/", "/articles/first/", "/years/2019/", "/team/",
-                             "/authors/mara-lindqvist/2019/", "/deep/")), unique=True))  # fmt: skip
+                             "/authors/mara-lindqvist/2019/", "/deep/", "/explore/", "/search/")), unique=True))  # fmt: skip
     def write_ledger(self, addresses: list[str]) -> None:
         text = "".join(f"{one}\n" for one in addresses)
         self.site.write("content/addresses.txt", text)
@@ -503,9 +506,7 @@ class Editing(Furnishing):
                 os.utime(path)
 
     @rule(
-        name=st.sampled_from(
-            ("sources", "records", "bodies.index", "bodies", "pictures", "copies")
-        )
+        name=st.sampled_from((*REMEMBERED, "bodies", "copies"))
     )
     def lose_memory(self, name: str) -> None:
         path = self.site.folder / ".cache" / name
@@ -515,13 +516,26 @@ class Editing(Furnishing):
             path.unlink()
 
     @rule(
-        name=st.sampled_from(("sources", "records", "bodies.index", "pictures")),
+        name=st.sampled_from(REMEMBERED),
         cut=st.integers(1, 60),
     )
     def cut_memory(self, name: str, cut: int) -> None:
         path = self.site.folder / ".cache" / name
         if path.is_file():
             path.write_bytes(path.read_bytes()[:-cut])
+
+    @rule(
+        name=st.sampled_from(REMEMBERED),
+        place=st.integers(0, 10**6),
+        mask=st.integers(1, 255),
+    )
+    def turn_memory(self, name: str, place: int, mask: int) -> None:
+        """Let a byte of it be another, as disks do that fail."""
+        path = self.site.folder / ".cache" / name
+        if path.is_file() and path.stat().st_size:
+            data = bytearray(path.read_bytes())
+            data[place % len(data)] ^= mask
+            path.write_bytes(data)
 
     @rule(
         after=st.integers(0, 40),
