@@ -30,6 +30,7 @@ _BATCH = 256  # articles
 _MADE_OF = "."
 """With what begin the names of what files are made of, among those of files."""
 _ARTICLE, _DATES, _FACETS = ".article ", ".dates", ".facets"
+_STATE = ".state"
 _ENCODE = msgspec.msgpack.Encoder(order="deterministic").encode
 _ENCODE_DATES = msgspec.msgpack.Encoder().encode
 _DECODE = msgspec.msgpack.Decoder(Source).decode
@@ -71,12 +72,16 @@ class SearchIndex:
     """
     Makes the files of the index of a site, and remembers what they were made of.
 
-    What is not in the memory in *cache* is made anew.
+    What is not in the memory in *cache* is made anew. It counts for the *state* in which
+    the site was left: what is remembered of another has all articles compared.
     """
 
-    def __init__(self, cache: Path, bodies: Bodies) -> None:
+    def __init__(self, cache: Path, bodies: Bodies, state: str = "") -> None:
         self._cache = cache
         self._bodies = bodies
+        self._state = state
+        self._is_compared = False
+        """Whether the files are known to be those of the site before it was edited."""
         self._is_sound = True
         """Whether all bodies were what they were said to be."""
 
@@ -99,7 +104,7 @@ class SearchIndex:
         dates = {slug: one.card.date for slug, one in listed.items()}
         made_of[_DATES] = self._date_file(dates)
         made_of[_FACETS] = File(_ENCODE(list(facets)))
-        names = {name for name in self._kept if name.startswith(_MADE_OF)}
+        names = {name for name in self._kept if name.startswith(_MADE_OF)} - {_STATE}
         others = [
             name
             for name in names | made_of.keys()
@@ -109,6 +114,7 @@ class SearchIndex:
             documents = [_document(one) for one in listed.values()]
             files = build_index(documents, facets, partial(self._invert, listed))
             self._kept = made_of | files
+        self._is_compared = True
         return self._told()
 
     def digests_after(
@@ -118,11 +124,13 @@ class SearchIndex:
         count: int,
     ) -> dict[str, str] | None:
         """
-        Tell the same where *sources*, by their slugs, alone may be others; None: it is not.
+        Tell the same where *sources*, by their slugs, alone may be others.
 
-        There are *count* articles in all. What is None is none of them.
+        There are *count* articles in all. What is None is none of them. None: it is
+        not so, or not known.
         """
-        if _DATES not in self._kept:
+        is_of_state = self._state and self._kept.get(_STATE) == _file_of(self._state)
+        if not (self._is_compared or is_of_state):
             return None
         dates = self._dates()
         for slug, source in sources.items():
@@ -182,11 +190,17 @@ class SearchIndex:
         """Give a file of those of which digests were told last."""
         return self._kept[path].data
 
-    def keep(self) -> None:
-        """Remember on disk what there is now."""
-        if self._is_sound and self._kept is not self._store:
+    def keep(self, state: str) -> bool:
+        """
+        Remember on disk what there is now, in this *state* of the site.
+
+        Tells whether all was what it was said to be; else nothing is remembered.
+        """
+        if self._is_sound:
             gone = self._store.keys() - self._kept.keys()
-            self._store.update({**self._kept, **dict.fromkeys(gone)})
+            kept = {**self._kept, **dict.fromkeys(gone), _STATE: _file_of(state)}
+            self._store.update(kept)
+        return self._is_sound
 
     def _invert(self, sources: Mapping[str, Source], part: Part) -> Iterator[Inverted]:
         """Turn around the texts of a *part*, a batch of them wherever the executor works."""
@@ -234,6 +248,10 @@ class _State:
         if html is None:
             return None
         return msgspec.structs.replace(one.text, body=show_text(html))
+
+
+def _file_of(state: str) -> File:
+    return File(state.encode())
 
 
 def _document(source: Source) -> Document:

@@ -231,8 +231,6 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
     """
     if report.problems or not _is_as_planned(work, draft):
         return
-    if work.settings.has_search:
-        work.search.keep()
     state = State(
         inputs=inputs,
         ended=True,
@@ -243,6 +241,8 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
         held_back=report.held_back,
         outputs=len(work.ledger.entries),
     )
+    if work.settings.has_search and not work.search.keep(work.mark(state)):
+        return
     work.states.update({"last": state})
 
 

@@ -141,7 +141,12 @@ class Workspace:
                 partial(PackedBodies, self.bodies.folder),
                 self.bodies.find,
             ),
+            self.mark(self.state),
         )
+
+    def mark(self, state: State) -> str:
+        """Name a *state* in which the site was left: what it is made of, and what is out."""
+        return f"{self.name} {state.inputs} {state.since.day} {state.since.instant}"
 
     def load(self, *, found: FoundFiles | None = None, converts: bool = True) -> Loaded:
         """

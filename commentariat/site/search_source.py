@@ -24,9 +24,10 @@ class SearchFiles(Protocol):
         count: int,
     ) -> Mapping[str, str] | None:
         """
-        Tell the same where *sources*, by their slugs, alone may be others; None: it is not.
+        Tell the same where *sources*, by their slugs, alone may be others.
 
-        There are *count* articles in all. What is None is none of them.
+        There are *count* articles in all. What is None is none of them. None: it is
+        not so, or not known.
         """
         ...
 
@@ -34,6 +35,10 @@ class SearchFiles(Protocol):
         """Give a file of those of which digests were told last."""
         ...
 
-    def keep(self) -> None:
-        """Remember for the next time what there is now."""
+    def keep(self, state: str) -> bool:
+        """
+        Remember for the next time what there is now, in this *state* of the site.
+
+        Tells whether all was what it was said to be; else nothing is remembered.
+        """
         ...

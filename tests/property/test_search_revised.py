@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import msgspec
 import pytest
 from text_search import Text, count_terms
 
@@ -31,6 +32,7 @@ WORDS += [f"{one}{two}" for one in WORDS[:80] for two in WORDS[::20]] + [
     "the",
     "of",
 ] * 99
+DATES = ("", "2019", "2020-02", "2021-03-04", "1999-12-31")
 AUTHORS = ("Ana Ruiz", "Bo Li", "Cy Young", "Di Ma")
 
 
@@ -46,7 +48,7 @@ def draw(chance: random.Random, slug: str) -> Text:
         dek=" ".join(chance.choices(WORDS, k=chance.randrange(9))),
         authors=tuple(chance.sample(AUTHORS, chance.randrange(3))),
         body=tuple(paragraphs),
-        date=chance.choice(("", "2019", "2020-02", "2021-03-04", "1999-12-31")),
+        date=chance.choice(DATES),
         language=chance.choice(("en", "en", "fr")),
     )
 
@@ -109,6 +111,34 @@ def test_an_index_that_is_revised_is_that_which_is_made_from_nothing(seed: int) 
         texts = after
         assert files == build(texts)
     assert revised
+
+
+def parts_of(paths: Iterable[str]) -> set[str]:
+    return {path.split("/")[1] for path in paths if path.startswith("terms/")}
+
+
+def test_an_index_of_two_parts_is_revised_in_both() -> None:
+    chance = random.Random(0)
+    texts = {
+        f"{n}": Text(f"{n}", title=chance.choice(WORDS), date=chance.choice(DATES))
+        for n in range(2_050)
+    }
+    files = build(texts)
+    for date in ("2020", "2021-03-04", "2022-01-01"):  # the last moves the years
+        after = dict(texts)
+        for slug in (*map(str, range(30)), "new"):
+            after[slug] = msgspec.structs.replace(
+                draw(chance, slug), date=chance.choice((date, "2019"))
+            )
+        others = [slug for slug in after if texts.get(slug) != after[slug]]
+        changed = revise_index(files, state_of(texts), state_of(after), others)
+        before, files, texts = files, build(after), after
+        if date < "2022":
+            assert changed is not None
+            assert parts_of(changed) == {"old", "new"}
+            merged = {**before, **changed}
+            assert {p: one for p, one in merged.items() if one is not None} == files
+        assert parts_of(files) == {"old", "new"}
 
 
 @pytest.mark.parametrize("seed", range(4))

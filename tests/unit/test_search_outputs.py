@@ -85,6 +85,38 @@ def test_a_memory_of_the_index_that_was_cut_off_costs_time_alone(
     assert _index(site.clean_output(tmp_path / "clean")) == revised
 
 
+def test_an_older_memory_of_the_index_costs_time_alone(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    memory = site.build().folder / ".cache/search.index"
+    older = memory.read_bytes()
+    site.edit("content/articles/grid.md", "Of pylons.", "Of the sea.").build()
+    memory.write_bytes(older)
+    site.edit("content/articles/ferry.md", "Of a lighthouse.", "Of a pier.").build()
+    assert find(site, "sea") == ["grid"]
+    revised = index_of(site)
+    assert _index(site.clean_output(tmp_path / "clean")) == revised
+
+
+def test_the_index_of_another_output_is_not_taken_for_this_one(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    for name, more in (
+        ("early", {"until": "2026-03-01", "until_reason": "An offer."}),
+        ("late", {"date": "2026-04-01"}),
+    ):
+        text = article(name.title(), body=f"Of {name} pylons.", **more)
+        site.write(f"content/articles/{name}.md", text)
+    site.build(today="2026-02-01")
+    site.build(today="2026-05-01", output=tmp_path / "other")
+    site.edit("content/articles/grid.md", "Of pylons.", "Of the sea.")
+    site.build(today="2026-02-01")
+    assert site.report.articles == 3
+    assert find(site, "pylons") == ["early"]
+    clean = site.clean_output(tmp_path / "clean", today="2026-02-01")
+    assert _index(clean) == index_of(site)
+
+
 def test_a_site_may_do_without(site: SiteFolder) -> None:
     site.edit(
         "pyproject.toml",
