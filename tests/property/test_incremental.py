@@ -133,6 +133,11 @@ class Editing(Furnishing):
     number = 0
     """Of the last edit that no other is like."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.memories: dict[str, bytes] = {}
+        """Files of `.cache/` as they were at some time."""
+
     @initialize()
     def begin(self) -> None:
         self.site.write("content/articles/first.md", article("First", slug="first"))
@@ -478,7 +483,8 @@ class Editing(Furnishing):
             self.site.write(path, self.site.read(path).replace("title:", keys, 1))
 
     @rule(addresses=st.lists(st.sampled_from(("/", "/articles/first/", "/years/2019/", "/team/",
-                             "/authors/mara-lindqvist/2019/", "/deep/", "/explore/", "/search/")), unique=True))  # fmt: skip
+                             "/authors/mara-lindqvist/2019/", "/deep/", "/explore/",
+                             "/search/")), unique=True))  # fmt: skip
     def write_ledger(self, addresses: list[str]) -> None:
         text = "".join(f"{one}\n" for one in addresses)
         self.site.write("content/addresses.txt", text)
@@ -505,9 +511,7 @@ class Editing(Furnishing):
             else:
                 os.utime(path)
 
-    @rule(
-        name=st.sampled_from((*REMEMBERED, "bodies", "copies"))
-    )
+    @rule(name=st.sampled_from((*REMEMBERED, "bodies", "copies")))
     def lose_memory(self, name: str) -> None:
         path = self.site.folder / ".cache" / name
         if path.is_dir():
@@ -536,6 +540,15 @@ class Editing(Furnishing):
             data = bytearray(path.read_bytes())
             data[place % len(data)] ^= mask
             path.write_bytes(data)
+
+    @rule(name=st.sampled_from(REMEMBERED))
+    def bring_back_memory(self, name: str) -> None:
+        """Put what was remembered some builds ago in its place, as a backup does."""
+        path = self.site.folder / ".cache" / name
+        if name in self.memories:
+            path.write_bytes(self.memories.pop(name))
+        elif path.is_file():
+            self.memories[name] = path.read_bytes()
 
     @rule(
         after=st.integers(0, 40),
