@@ -13,6 +13,16 @@ from typing import Any
 
 import msgspec
 
+from commentariat.search.columns import (
+    date_bits,
+    read_slots,
+    renumber,
+    split_dates,
+    split_terms,
+    terms_bits,
+    width_of,
+    write_slots,
+)
 from commentariat.search.forms import decode_counts, encode_counts, write_form
 from commentariat.search.index import (
     CARDS,
@@ -20,13 +30,13 @@ from commentariat.search.index import (
     count_years,
     part_slugs,
     write_cards,
-    write_columns,
     write_facets,
     write_root,
 )
 from commentariat.search.invert import LAST, MARK_BITS, MARKS, Inverted, invert
-from commentariat.search.model import Document, FacetTerms, File, Files, Text
+from commentariat.search.model import Document, FacetTerms, File, Files, Text, make_file
 from commentariat.search.range_files import RangeFiles
+from commentariat.search.rice import pack
 from commentariat.search.slots import place_slots, table_size
 from commentariat.search.term_lists import (
     FOLLOWED,
@@ -318,18 +328,44 @@ def _revise_cards(
 def _revise_columns(
     files: Files, changed: Changes, part: _Part, before: State, after: State
 ) -> None:
-    """Write what articles have of dates and facets, where that is another."""
-    is_same = part.gone.keys() == part.come.keys() and all(
-        _column_of(before, part.gone[slot]) == _column_of(after, part.come[slot])
-        for slot in part.gone
-    )
-    are_numbers_same = [_numbered(one) for one in before.facets] == [
-        _numbered(one) for one in after.facets
-    ]
-    if is_same and are_numbers_same:
+    """Exchange what articles have of dates and facets, where that is another."""
+    come = {slot: _column_of(after, part.come[slot]) for slot in part.come}
+    gone = {slot: _column_of(before, part.gone[slot]) for slot in part.gone}
+    old = {one.name: _numbers(one) for one in before.facets}
+    new = {one.name: _numbers(one) for one in after.facets}
+    if come == gone and old == new:
         return
-    rows = {slot: _column_of(after, slug) for slug, slot in part.after.items()}
-    changed |= dict(write_columns(part.name, rows, after.facets))
+    slots = read_slots(files[f"slots/{part.name}.bin"].data)
+
+    def write(path: str, rows: list[str], found: Mapping[int, str]) -> None:
+        for slot in sorted(part.moved, reverse=True):
+            place = bisect_left(slots, slot)
+            here = [found[slot]] if slot in found else []
+            rows[place : place + (slot in gone)] = here
+        changed[path] = make_file(pack("".join(rows)))
+
+    if come.keys() != gone.keys():
+        taken = write_slots(part.after.values())
+        changed[f"slots/{part.name}.bin"] = make_file(taken)
+    path = f"dates/{part.name}.bin"
+    rows = split_dates(files[path].data, len(slots))
+    write(path, rows, {slot: date_bits(date) for slot, (date, _) in come.items()})
+    for name, numbers in new.items():
+        path = f"facets/{name}/{part.name}.bin"
+        known, width = old.get(name, {}), width_of(len(numbers))
+        rows = ["0"] * len(slots)
+        if path in files:
+            rows = split_terms(files[path].data, len(slots), width_of(len(known)))
+        if known != numbers:
+            moved = {known[key]: numbers[key] for key in known.keys() & numbers.keys()}
+            rows = renumber(rows, width_of(len(known)), moved, width)
+        found = {
+            slot: terms_bits(
+                sorted([numbers[key] for key in terms.get(name, ())]), width
+            )
+            for slot, (_, terms) in come.items()
+        }
+        write(path, rows, found)
 
 
 def _column_of(state: State, slug: str) -> tuple[str, Mapping[str, Sequence[str]]]:
@@ -337,5 +373,5 @@ def _column_of(state: State, slug: str) -> tuple[str, Mapping[str, Sequence[str]
     return document.card.date, document.terms
 
 
-def _numbered(facet: FacetTerms) -> tuple[str, tuple[str, ...]]:
-    return facet.name, tuple([key for key, *_ in facet.terms])
+def _numbers(facet: FacetTerms) -> dict[str, int]:
+    return {key: number for number, (key, *_) in enumerate(facet.terms)}

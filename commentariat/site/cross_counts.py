@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, combinations, product, repeat
 
-from commentariat.archive.archive import Archive, names_in
+from commentariat.archive.archive import Archive, Term, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change
 from commentariat.facets import Facet
@@ -56,21 +57,32 @@ class CrossCounts:
                     del counts[pair]
 
     def _pairs(
-        self, first: str, second: str, articles: Iterable[Article]
-    ) -> Iterator[Slugs]:
+        self, first: str, second: str, articles: Sequence[Article]
+    ) -> Iterable[Slugs]:
         if first not in self._facets or second not in self._facets:
-            return
-        is_one = first == second
-        for article in articles:
-            these = self._slugs(first, article)
-            those = these if is_one else self._slugs(second, article)
-            for one in these:
-                for other in those:
-                    if not is_one or one < other:
-                        yield one, other
+            return ()
+        these = self._slugs(first, articles)
+        if first == second:
+            return chain.from_iterable(combinations(sorted(one), 2) for one in these)
+        return chain.from_iterable(map(product, these, self._slugs(second, articles)))
 
-    def _slugs(self, facet: str, article: Article) -> list[str]:
-        names = self._archive.names[facet]
-        called = names_in(article, self._facets[facet])
-        found = [names[name].slug for name in called if name in names]
-        return found if len(found) < 2 else list(dict.fromkeys(found))
+    def _slugs(
+        self, name: str, articles: Iterable[Article]
+    ) -> Iterable[Mapping[str, None]]:
+        """List the terms of each of *articles*."""
+        known = _Called(self._archive.names[name])
+        called = map(names_in, articles, repeat(self._facets[name]))
+        return map(known.__getitem__, called)
+
+
+class _Called(dict[tuple[str, ...], Mapping[str, None]]):
+    """The slugs of terms by what articles call them: most have those of others."""
+
+    def __init__(self, names: Mapping[str, Term]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, called: tuple[str, ...]) -> Mapping[str, None]:
+        terms = [self._names[one] for one in called if one in self._names]
+        found = self[called] = dict.fromkeys([term.slug for term in terms])
+        return found

@@ -33,7 +33,10 @@ WORDS += [f"{one}{two}" for one in WORDS[:80] for two in WORDS[::20]] + [
     "of",
 ] * 99
 DATES = ("", "2019", "2020-02", "2021-03-04", "1999-12-31")
-AUTHORS = ("Ana Ruiz", "Bo Li", "Cy Young", "Di Ma")
+AUTHORS = tuple(
+    f"{name} {letter}" for name in ("Ana", "Bo", "Cy") for letter in "KLMNOPQRST"
+)
+"""So many that some are in one article alone, and come and go with it."""
 
 
 def draw(chance: random.Random, slug: str) -> Text:
