@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, combinations, product, repeat
+from itertools import combinations, product, repeat
 
 from commentariat.archive.archive import Archive, Term, names_in
 from commentariat.archive.model import Article
@@ -36,8 +36,8 @@ class CrossCounts:
         """
         found = self._kept.get((first, second))
         if found is None:
-            pairs = self._pairs(first, second, self._archive.articles)
-            found = self._kept[first, second] = Counter(pairs)
+            found = self._pairs(first, second, self._archive.articles)
+            self._kept[first, second] = found
         return found
 
     def take_out(self, changes: Sequence[Change]) -> None:
@@ -51,32 +51,36 @@ class CrossCounts:
     def _count(self, articles: list[Article], sign: int) -> None:
         listed = [article for article in articles if not article.withdrawn]
         for (first, second), counts in self._kept.items():
-            for pair in self._pairs(first, second, listed):
-                counts[pair] += sign
+            for pair, count in self._pairs(first, second, listed).items():
+                counts[pair] += sign * count
                 if not counts[pair]:
                     del counts[pair]
 
     def _pairs(
         self, first: str, second: str, articles: Sequence[Article]
-    ) -> Iterable[Slugs]:
+    ) -> Counter[Slugs]:
+        found: Counter[Slugs] = Counter()
         if first not in self._facets or second not in self._facets:
-            return ()
-        these = self._slugs(first, articles)
-        if first == second:
-            return chain.from_iterable(combinations(sorted(one), 2) for one in these)
-        return chain.from_iterable(map(product, these, self._slugs(second, articles)))
-
-    def _slugs(
-        self, name: str, articles: Iterable[Article]
-    ) -> Iterable[Mapping[str, None]]:
-        """List the terms of each of *articles*."""
-        known = _Called(self._archive.names[name])
-        called = map(names_in, articles, repeat(self._facets[name]))
-        return map(known.__getitem__, called)
+            return found
+        one, other = (
+            map(names_in, articles, repeat(self._facets[name]))
+            for name in (first, second)
+        )
+        these, those = (_Called(self._archive.names[name]) for name in (first, second))
+        # Many articles have what others have.
+        for (called, crossed), count in Counter(zip(one, other, strict=True)).items():
+            pairs: Iterable[Slugs] = (
+                combinations(sorted(these[called]), 2)
+                if first == second
+                else product(these[called], those[crossed])
+            )
+            for pair in pairs:
+                found[pair] += count
+        return found
 
 
 class _Called(dict[tuple[str, ...], Mapping[str, None]]):
-    """The slugs of terms by what articles call them: most have those of others."""
+    """The slugs of terms by what articles call them."""
 
     def __init__(self, names: Mapping[str, Term]) -> None:
         super().__init__()
