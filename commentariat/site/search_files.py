@@ -33,9 +33,10 @@ def touched_index(site: Site, edit: Edit) -> Iterator[Page]:
     files = _files_of(site)
     if files is None:
         return
-    slugs = {article.slug for article in edit.versions}
-    sources, count = sources_at(site, slugs), len(site.archive.articles)
-    site.indexed = files.digests_after(sources, facets_of(site), count)
+    if site.indexed is None:
+        slugs = {article.slug for article in edit.versions}
+        sources, count = sources_at(site, slugs), len(site.archive.articles)
+        site.indexed = files.digests_after(sources, facets_of(site), count)
     yield from index_pages(site)
 
 

@@ -35,6 +35,10 @@ class SearchFiles(Protocol):
         """Give a file of those of which digests were told last."""
         ...
 
+    def remembered(self) -> Mapping[str, str] | None:
+        """Tell the digests of what is remembered, if it is of the state of the site."""
+        ...
+
     def keep(self, state: str) -> bool:
         """
         Remember for the next time what there is now, in this *state* of the site.

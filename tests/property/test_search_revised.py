@@ -11,7 +11,7 @@ from text_search import Text, count_terms
 
 from commentariat.search.index import build_index
 from commentariat.search.invert import IN_BODY, LAST, MARK_BITS, MARKS
-from commentariat.search.model import LANGUAGE, Document, Files
+from commentariat.search.model import LANGUAGE, Document, Files, Held
 from commentariat.search.model import Text as Searched
 from commentariat.search.range_files import RangeFiles
 from commentariat.search.ranges import order, write_ranges
@@ -65,6 +65,10 @@ def build(texts: dict[str, Text]) -> Files:
     return build_index(documents, count_terms(documents, ("authors", LANGUAGE)))
 
 
+def held(files: Files) -> Held:
+    return Held(files, files.__getitem__)
+
+
 def state_of(texts: dict[str, Text]) -> State:
     documents = {one.card.slug: one for one in documents_of(texts)}
 
@@ -103,7 +107,7 @@ def test_an_index_that_is_revised_is_that_which_is_made_from_nothing(seed: int) 
             for slug in texts.keys() | after.keys()
             if texts.get(slug) != after.get(slug)
         }
-        changed = revise_index(files, state_of(texts), state_of(after), others)
+        changed = revise_index(held(files), state_of(texts), state_of(after), others)
         if changed is None:  # the table has another size
             files = build(after)
         else:
@@ -134,7 +138,7 @@ def test_an_index_of_two_parts_is_revised_in_both() -> None:
                 draw(chance, slug), date=chance.choice((date, "2019"))
             )
         others = [slug for slug in after if texts.get(slug) != after[slug]]
-        changed = revise_index(files, state_of(texts), state_of(after), others)
+        changed = revise_index(held(files), state_of(texts), state_of(after), others)
         before, files, texts = files, build(after), after
         if date < "2022":
             assert changed is not None
@@ -151,7 +155,7 @@ def test_ranges_are_cut_as_if_all_rows_were_written_anew(seed: int) -> None:
     files: Files = {}
     firsts: Sequence[str] = []
     for _ in range(60):
-        ranges = RangeFiles(files, "x", firsts)
+        ranges = RangeFiles(held(files), "x", firsts)
         for key in dict.fromkeys(chance.sample(WORDS, chance.choice((1, 5, 80)))):
             assert ranges.find(key)[0] == rows.get(key, b"")
             rows[key] = bytes(chance.randrange(0, 900))
