@@ -50,7 +50,7 @@ def _files_of(site: Site) -> SearchFiles | None:
 def _pages(files: SearchFiles, digests: Mapping[str, str]) -> Iterator[Page]:
     for path, digest in digests.items():
         find = partial(_inputs, files, path, digest)
-        yield Page(f"{INDEX}{path}", NAME, find, is_indexed=False)
+        yield Page(f"{INDEX}{path}", NAME, find, is_indexed=False, is_made=True)
 
 
 def _inputs(files: SearchFiles, path: str, digest: str) -> Inputs:
