@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, product, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, product, repeat
 
-from commentariat.archive.archive import Archive, Term, names_in
+from commentariat.archive.archive import Archive, names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change
 from commentariat.facets import Facet
@@ -36,8 +36,7 @@ class CrossCounts:
         """
         found = self._kept.get((first, second))
         if found is None:
-            found = self._pairs(first, second, self._archive.articles)
-            self._kept[first, second] = found
+            found = self._kept[first, second] = Counter(self._count_all(first, second))
         return found
 
     def take_out(self, changes: Sequence[Change]) -> None:
@@ -48,45 +47,49 @@ class CrossCounts:
         """Count what these have become."""
         self._count([one.new for one in changes if one.new], 1)
 
+    def _count_all(self, first: str, second: str) -> dict[Slugs, int]:
+        """Count by the articles of each term of *first*: term by term is soonest."""
+        found: dict[Slugs, int] = {}
+        if first not in self._facets or second not in self._facets:
+            return found
+        facet, names = self._facets[second], self._archive.names[second]
+        for term in self._archive.terms[first].values():
+            called = map(names_in, term.articles, repeat(facet))
+            counts = Counter(chain.from_iterable(called))
+            spelled: dict[str, list[str]] = {}
+            for name in counts:
+                if name in names:
+                    spelled.setdefault(names[name].slug, []).append(name)
+            for slug, (name, *others) in spelled.items():
+                if first == second and slug <= term.slug:
+                    continue
+                count = counts[name]
+                if others:  # two spellings of one term in one article count once
+                    either = {name, *others}
+                    lists = map(names_in, term.articles, repeat(facet))
+                    count = sum(1 for one in lists if not either.isdisjoint(one))
+                found[term.slug, slug] = count
+        return found
+
     def _count(self, articles: list[Article], sign: int) -> None:
         listed = [article for article in articles if not article.withdrawn]
         for (first, second), counts in self._kept.items():
-            for pair, count in self._pairs(first, second, listed).items():
-                counts[pair] += sign * count
+            for pair in self._pairs(first, second, listed):
+                counts[pair] += sign
                 if not counts[pair]:
                     del counts[pair]
 
     def _pairs(
-        self, first: str, second: str, articles: Sequence[Article]
-    ) -> Counter[Slugs]:
-        found: Counter[Slugs] = Counter()
+        self, first: str, second: str, articles: Iterable[Article]
+    ) -> Iterator[Slugs]:
         if first not in self._facets or second not in self._facets:
-            return found
-        one, other = (
-            map(names_in, articles, repeat(self._facets[name]))
-            for name in (first, second)
-        )
-        these, those = (_Called(self._archive.names[name]) for name in (first, second))
-        # Many articles have what others have.
-        for (called, crossed), count in Counter(zip(one, other, strict=True)).items():
-            pairs: Iterable[Slugs] = (
-                combinations(sorted(these[called]), 2)
-                if first == second
-                else product(these[called], those[crossed])
-            )
-            for pair in pairs:
-                found[pair] += count
-        return found
+            return
+        for article in articles:
+            these, those = self._slugs(first, article), self._slugs(second, article)
+            pairs = product(these, those)
+            yield from pairs if first != second else (p for p in pairs if p[0] < p[1])
 
-
-class _Called(dict[tuple[str, ...], Mapping[str, None]]):
-    """The slugs of terms by what articles call them."""
-
-    def __init__(self, names: Mapping[str, Term]) -> None:
-        super().__init__()
-        self._names = names
-
-    def __missing__(self, called: tuple[str, ...]) -> Mapping[str, None]:
-        terms = [self._names[one] for one in called if one in self._names]
-        found = self[called] = dict.fromkeys([term.slug for term in terms])
-        return found
+    def _slugs(self, facet: str, article: Article) -> Iterable[str]:
+        names = self._archive.names[facet]
+        called = names_in(article, self._facets[facet])
+        return dict.fromkeys([names[name].slug for name in called if name in names])
