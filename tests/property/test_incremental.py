@@ -93,7 +93,7 @@ BODIES = (
 # The first lead somewhere; the others may, or to what is not out.
 LINKS = ("first", "/articles/first/", "first.md", "/years/", "ferry", "../grid/",
          "/articles/dam/", "/authors/mara-lindqvist/", "/old/one/", "/years/2019/",
-         "/topics/", "mailto:a@b.test")  # fmt: skip
+         "/topics/", "/search/?q=a#b", "/explore/", "mailto:a@b.test")  # fmt: skip
 LATER = ("2027-01-01",)
 WAYS = (
     "{file}", "/articles/{slug}/", "../{slug}/", "{slug}?print=1#x", "{alias}", "{alias}/#x",

@@ -11,7 +11,8 @@ from commentariat.config import (
     parse_settings,
 )
 from commentariat.errors import SourceError
-from commentariat.facets import Facet
+from commentariat.facets import SEARCHED, Facet
+from commentariat.kinds import Kind
 
 NO_LABEL_ONE = (
     "expected 'label_one' for the new facet 'countries', found none: 'label' is the heading "
@@ -181,6 +182,13 @@ def told(lines: str) -> list[str]:
         (
             COUNTRIES + 'key = "dek"',
             "pyproject.toml:6: front matter has the key 'dek' already",
+        ),
+        *(
+            (
+                COUNTRIES.replace("countries", name),
+                f"pyproject.toml:3: {Kind.FACET_ASKED.of(name)}",
+            )
+            for name in SEARCHED
         ),
         (
             COUNTRIES + 'path = "regions"',

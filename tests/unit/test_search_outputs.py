@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from harness import SiteFolder, article
+from harness import SETTINGS, SiteFolder, article
 
+from commentariat.facets import SEARCHED
 from commentariat.pipeline import explain_site
 from commentariat.search.reader import Query, Reader
 from commentariat.site.search_links import INDEX
@@ -124,3 +125,72 @@ def test_a_site_may_do_without(site: SiteFolder) -> None:
         "[tool.commentariat]\nsearch = false\n",
     )
     assert not index_of(site.build())
+
+
+def test_a_facet_is_called_as_nothing_else_that_is_asked(site: SiteFolder) -> None:
+    row = '[tool.commentariat.facets.NAME]\nlabel = "Q"\nlabel_one = "q"\nkey = "q"\n'
+    site.edit("content/articles/grid.md", "title:", "q: [One]\ntitle:")
+    for name in SEARCHED:
+        settings = SETTINGS + row.replace("NAME", name)
+        (problem,) = site.write("pyproject.toml", settings).build().problems
+        assert f"by '{name}': call the facet otherwise" in problem
+    named = SETTINGS + row.replace("NAME", "asked")
+    off = settings.replace("[tool.commentariat]", "[tool.commentariat]\nsearch = false")
+    for text in (named, off):
+        assert site.write("pyproject.toml", text).build().problems == ()
+
+
+def test_links_lead_to_searches(site: SiteFolder) -> None:
+    links = "[a](/search/) [b](/search/?q=pylons&topics=one) [c](/explore/)"
+    site.write("content/articles/dam.md", article("Dam", links, topics=["One"]))
+    site.write("content/redirects.txt", "/find/ /search/\n/atlas/ /explore/\n")
+    assert site.build().problems == ()
+    page = site.page("articles/dam/")
+    for href in ("/search/", "/search/?q=pylons&amp;topics=one", "/explore/"):
+        assert f'<a href="{href}">' in page
+    site.edit("content/articles/dam.md", "topics:\n- One\n", "").build()
+    assert {one.partition(": ")[2] for one in site.problems} == {
+        "no page or file of this site answers '/explore/'"
+    }
+    site.edit(
+        "pyproject.toml",
+        "[tool.commentariat]\n",
+        "[tool.commentariat]\nsearch = false\n",
+    ).build()
+    assert "no page or file of this site answers '/search/'" in str(site.problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/pages/search.md", article("Search")),
+        ("content/pages/explore.md", article("Explore")),
+        ("content/articles/ferry.md", article("A Ferry", aliases=["search"])),
+        ("content/articles/ferry.md", article("A Ferry", aliases=["explore"])),
+        ("content/redirects.txt", "/search/ grid\n"),
+        ("content/redirects.txt", "/search/index/root.json /feed.json\n"),
+        ("content/root/search/index/root.json", "{}"),
+        ("content/root/search/index", "all of them"),
+        ("content/root/Search/index.html", "<p>Other."),
+        (
+            "pyproject.toml",
+            f'{SETTINGS}[tool.commentariat.facets.topics]\npath = "search"\n',
+        ),
+        (
+            "pyproject.toml",
+            f'{SETTINGS}[tool.commentariat.sections.explore]\nlabel = "Explore"\n',
+        ),
+    ],
+)
+def test_what_is_at_an_address_of_the_search_is_told_once_with_the_way_out(
+    site: SiteFolder, path: str, text: str
+) -> None:
+    site.edit("content/articles/grid.md", "title:", "topics: [One]\ntitle:").build()
+    site.write("content/explore/one.md", article("One")).write(path, text).build()
+    (problem,) = site.problems
+    assert problem.partition(":")[0] == path
+    assert "is a page of the search: choose another address" in problem
+    out = site.read("pyproject.toml").replace(
+        'title = "', 'search = false\ntitle = "', 1
+    )
+    assert site.write("pyproject.toml", out).build().problems == ()
