@@ -230,34 +230,52 @@ def tile(articles: Sequence[Article]) -> Iterator[Article]:
             )
 
 
-class _Counted:
+class Host:
     """A host that gzips texts alone; what it has sent, in bytes and files."""
 
-    def __init__(self, files: Files, by_slug: Mapping[str, Article]) -> None:
-        self._files, self._by_slug = files, by_slug
+    def __init__(self) -> None:
         self._sent: dict[str, int] = {}
 
-    def read(self, path: str) -> bytes:
-        data = self._files[path].data
-        is_text = path.endswith(".json")
+    def send(self, path: str, data: bytes) -> bytes:
+        """Send the file at *path*."""
+        is_text = path.endswith((".json", ".html"))
         self._sent[path] = len(gzip.compress(data, mtime=0)) if is_text else len(data)
         return data
 
+    def read(self, path: str) -> bytes:
+        """Send a file of the index."""
+        raise NotImplementedError
+
     def open(self, card: Card) -> Sequence[Sequence[str]]:
-        """Send the text of an article: what frames it in its page comes on top."""
-        one = self._by_slug[card.slug]
-        text = "".join(f"<p>{escape(text)}</p>" for text in one.paragraphs)
-        self._sent[card.slug] = len(gzip.compress(text.encode(), mtime=0))
-        texts: list[tuple[str, ...]] = one.texts
-        return texts
+        """Send an article; give its folded words."""
+        raise NotImplementedError
 
     @property
     def told(self) -> tuple[int, int]:
+        """How many bytes were sent, and how many files."""
         return sum(self._sent.values()), len(self._sent)
 
 
+class _Texts(Host):
+    """Has the files of an index, and of articles their texts, without what frames them."""
+
+    def __init__(self, files: Files, by_slug: Mapping[str, Article]) -> None:
+        super().__init__()
+        self._files, self._by_slug = files, by_slug
+
+    def read(self, path: str) -> bytes:
+        return self.send(path, self._files[path].data)
+
+    def open(self, card: Card) -> Sequence[Sequence[str]]:
+        one = self._by_slug[card.slug]
+        text = "".join(f"<p>{escape(text)}</p>" for text in one.paragraphs)
+        self.send(f"{card.slug}.html", text.encode())
+        texts: list[tuple[str, ...]] = one.texts
+        return texts
+
+
 def fetch(
-    host: _Counted, text: str, texts: int = 0, *, is_open: bool = False, facet: str = ""
+    host: Host, text: str, texts: int = 0, *, is_open: bool = False, facet: str = ""
 ) -> tuple[int, int]:
     """Ask for *text*; tell the bytes and the files that this takes, with ten cards."""
     reader = Reader(host.read, host.open)
@@ -289,9 +307,25 @@ def print_bytes(articles: Sequence[Article], seed: int) -> None:
     )
     for name, size in sizes.most_common():
         print(f"    {name:<10} {size / len(articles):.0f}")
-    host = partial(_Counted, files, {one.slug: one for one in articles})
+    host = partial(_Texts, files, {one.slug: one for one in articles})
+    print_fetched(host, draw_questions(articles, seed))
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What is asked to count bytes."""
+
+    both: str
+    """Two words of a title."""
+    start: str
+    """One of them, and three letters of the other."""
+    phrase: str
+    """Four words of the longest paragraph."""
+
+
+def draw_questions(articles: Sequence[Article], seed: int) -> list[Question]:
+    """Draw what is asked of *articles*, whatever finds them."""
     chance = random.Random(seed)
-    found: dict[str, list[tuple[int, int]]] = {}
+    found = []
     for article in chance.sample(articles, QUERIES):
         words = telling_words(article.title)
         if len(words) < 2:
@@ -299,16 +333,27 @@ def print_bytes(articles: Sequence[Article], seed: int) -> None:
         first, second = chance.sample(words, 2)
         body = max(article.paragraphs, key=len).replace('"', "").split()
         at = chance.randrange(max(len(body) - 3, 1))
-        phrase = " ".join(body[at : at + 4])
-        both = f"{first} {second}"
         start = f"{first} {fold(second)[:3]}"
-        plain, faceted = fetch(host(), both), fetch(host(), both, facet="authors")
-        alone, quoted = fetch(host(), phrase, 10), fetch(host(), f'"{phrase}"', 10)
+        phrase = " ".join(body[at : at + 4])
+        found.append(Question(f"{first} {second}", start, phrase))
+    return found
+
+
+def print_fetched(
+    host: Callable[[], Host], questions: Iterable[Question], texts: str = "texts"
+) -> None:
+    """Print what *questions* fetch, in bytes and files; results come with *texts*."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one in questions:
+        plain = fetch(host(), one.both)
+        faceted = fetch(host(), one.both, facet="authors")
+        alone = fetch(host(), one.phrase, 10)
+        quoted = fetch(host(), f'"{one.phrase}"', 10)
         for name, value in (
             ("two words, ten cards", plain),
-            ("two words, ten cards and texts", fetch(host(), both, 10)),
+            (f"two words, ten cards and {texts}", fetch(host(), one.both, 10)),
             ("one facet opened, beyond", beyond(faceted, plain)),
-            ("a word and three letters", fetch(host(), start, is_open=True)),
+            ("a word and three letters", fetch(host(), one.start, is_open=True)),
             ("a phrase, beyond its words", beyond(quoted, alone)),
         ):
             found.setdefault(name, []).append(value)
