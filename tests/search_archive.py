@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from harness import SiteFolder, article
 from sample import ROOT, Published, listed
 from search_page import search_of
@@ -51,18 +52,15 @@ def make_archive(folder: Path, count: int, seed: int = 1) -> Archive:
     assert not site.problems, listed(site.problems)
     made = Published(folder, BASE)
     texts = [
-        Text(
-            **one,
-            body=shown_paragraphs(made.read(f"articles/{one['slug']}/index.html")),
+        msgspec.structs.replace(
+            one, body=shown_paragraphs(made.read(f"articles/{one.slug}/index.html"))
         )
         for one in written
     ]
     return Archive(made, search_of(texts), texts)
 
 
-def _write(
-    site: SiteFolder, chance: random.Random, number: int, count: int
-) -> dict[str, object]:
+def _write(site: SiteFolder, chance: random.Random, number: int, count: int) -> Text:
     """Write an article; tell what is searched of it, but for its body."""
     language = chance.choices(("en", "ru", "ar"), (7, 2, 1))[0]
     sentences, words = said_in(language)
@@ -99,15 +97,15 @@ def _write(
     )  # fmt: skip
     site.write(f"content/articles/{number % 50}/{slug}.md", text)
     keys = {**terms, "series": series, "types": [kind]}
-    return {
-        "slug": slug,
-        "title": title,
-        "dek": dek,
-        "authors": tuple(terms["authors"]),
-        "date": date,
-        "language": language,
-        "terms": {key: tuple(map(slugify, one)) for key, one in keys.items()},
-    }
+    return Text(
+        slug,
+        title,
+        dek,
+        tuple(terms["authors"]),
+        date=date,
+        language=language,
+        terms={key: tuple(map(slugify, one)) for key, one in keys.items()},
+    )
 
 
 def _some(chance: random.Random, name: str, count: int, most: int) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
+from typing import Any
 
 import msgspec
 
@@ -23,6 +24,8 @@ from commentariat.search.stems import stemmer_of
 from commentariat.search.term_lists import FOLLOWED
 
 Place = tuple[int, int]
+Weights = Mapping[str, Any]
+"""What counts how much, as `root.json` has it."""
 _BODY = re.compile(r'<div class="text">(.*?)\n</div>\n', re.DOTALL)
 _NUMBER = re.compile(r'<a class="pn".*?</a>', re.DOTALL)
 
@@ -119,14 +122,14 @@ class TextSearch:
             for number, part in enumerate(part_documents([t.document for t in texts]))
             for slot, document in part.documents.items()
         }
-        fields = {place: one.fields for place, one in self.texts.items()}
+        split = {place: one.fields for place, one in self.texts.items()}
         self._paragraphs = {
-            place: [text for found in one.values() for text in found]
-            for place, one in fields.items()
+            place: [text for found in texts_of.values() for text in found]
+            for place, texts_of in split.items()
         }
         self._fields = {
-            place: {field: [*chain(*found)] for field, found in one.items()}
-            for place, one in fields.items()
+            place: {field: [*chain(*found)] for field, found in texts_of.items()}
+            for place, texts_of in split.items()
         }
         self._rarity, self._step = rarity, step
         having: dict[str, set[tuple[Place, str]]] = {}
@@ -154,7 +157,7 @@ class TextSearch:
                     found[words[first][1]][place].add(sign(run))
         return found
 
-    def answer(self, query: Query, weights: dict[str, int]) -> list[str]:
+    def answer(self, query: Query, weights: Weights) -> list[str]:
         """List the slugs of what *query* finds, in order."""
         terms = parse_query(query.text, is_open=query.is_open)
         wanted = [one for one in terms if not one.is_excluded]
@@ -196,9 +199,7 @@ class TextSearch:
             for facet, wanted in query.terms.items()
         )
 
-    def _score_run(
-        self, words: tuple[str, ...], weights: dict[str, int]
-    ) -> dict[Place, int]:
+    def _score_run(self, words: tuple[str, ...], weights: Weights) -> dict[Place, int]:
         telling = [n for n, word in enumerate(words) if word not in COMMON]
         if len(words) < weights["run_words"] or len(telling) < 2:
             return {}
@@ -217,7 +218,7 @@ class TextSearch:
                 found |= {p for p in here if not is_kept or sign(run) in here[p]}
         return found
 
-    def _scores(self, term: Term, weights: dict[str, int]) -> dict[Place, int]:
+    def _scores(self, term: Term, weights: Weights) -> dict[Place, int]:
         if not term.is_phrase:
             return self._score(self._stems_of(term), weights)
         size = len(term.words)
@@ -258,7 +259,7 @@ class TextSearch:
             forms = [one for one in near if near[one] == max(near.values())]
         return set().union(*[self.stems[one] for one in forms])
 
-    def _score(self, stems: Iterable[str], weights: dict[str, int]) -> dict[Place, int]:
+    def _score(self, stems: Iterable[str], weights: Weights) -> dict[Place, int]:
         wanted = set(stems)
         found: dict[Place, dict[str, int]] = {}
         for place in set().union(*[self._after.get(stem, {}) for stem in wanted]):
@@ -276,7 +277,7 @@ class TextSearch:
                 found[place] = here
         share = 4 if any("names" in here for here in found.values()) else 1
         rare = self._rarity(len(self.texts), len(found))
-        bodies: Sequence[int] = weights["body"]  # type: ignore[assignment]
+        bodies = weights["body"]
         return {
             place: rare
             * sum(

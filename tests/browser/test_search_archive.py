@@ -7,6 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -183,7 +184,7 @@ def test_a_word_is_completed_while_it_is_typed(visit: Visit, archive: Archive) -
         page.keyboard.press("/")
         page.keyboard.press("Control+a")
         page.keyboard.type(start)
-        page.wait_for_url(lambda url, start=start: asked_at(url) == start)
+        page.wait_for_url(partial(is_asked_at, start))
         wanted = expect(archive.search, Query(start, is_open=True))
         assert found_on(page, SHOWN) == wanted[:SHOWN] != [], start
         assert count_on(page) == len(wanted)
@@ -192,9 +193,9 @@ def test_a_word_is_completed_while_it_is_typed(visit: Visit, archive: Archive) -
     assert not visit.faults, listed(visit.faults)
 
 
-def asked_at(url: str) -> str:
-    """Tell the words that are asked for at *url*."""
-    return parse_qs(urlsplit(url).query).get("q", [""])[0]
+def is_asked_at(text: str, url: str) -> bool:
+    """Tell whether *text* is asked for at *url*."""
+    return parse_qs(urlsplit(url).query).get("q") == [text]
 
 
 def test_by_keyboard_alone_it_is_narrowed_down_and_taken_along(
