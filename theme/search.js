@@ -601,7 +601,7 @@ function start() {
     const isAsked = addressOf() !== location.pathname;
     wanted = index.letters.query(state.text, true).filter((term) => !term.isExcluded);
     if (document.activeElement !== field) field.value = state.text;
-    [from.value, to.value, sort.value] = [state.since || "", state.until || "", state.sort ?? ""];
+    [from.value, to.value, sort.value] = [state.since || "", state.until || "", state.sort || (state.text ? "" : "newest")];
     document.title = (state.text || words.title) + tail;
     const told = (!places.length && "nothing") || (isPartial && "partial") || (isAbout && "about") || (isAsked ? "found" : "all");
     $("Found").textContent = count(words[told], places.length);
@@ -612,6 +612,7 @@ function start() {
     });
     $("Meant").replaceChildren(...meant.length ? [words.meant, " ", ...meant] : []);
     page.classList.toggle("none", !places.length);
+    $("Filters").firstChild.dataset.count = number.format(places.length);
     $("Export").hidden = !places.length;
     $("Hits").replaceChildren();
     shown = 0;
@@ -633,8 +634,9 @@ function start() {
     if (since || until) choices.push({ name: `${since || "…"}–${until || "…"}`, values: { since: 0, until: 0 } });
     const chips = await Promise.all(choices.map(async ({ name, values }) => {
       const left = found.places.length ? 0 : (await index.answer({ ...state, ...values })).places.length;
-      const chip = link(values, name, make("i", {}, left ? number.format(left) : "×"));
-      chip.ariaLabel = words.without.replace("{name}", name) + (left ? `: ${number.format(left)}` : "");
+      const without = words.without.replace("{name}", name) + (left ? `: ${number.format(left)}` : "");
+      const chip = left ? link(values, without) : link(values, name, make("i", {}, "×"));
+      chip.ariaLabel = without;
       return make("li", {}, chip);
     }));
     if (mine !== asked) return;

@@ -938,6 +938,8 @@ class HeatTable(View, frozen=True, gc=False):
     """Terms down, terms or years across."""
 
     columns: tuple[Link, ...]
+    has_undated: bool
+    """Whether the last column is of what has no date."""
     rows: tuple[HeatRow, ...]
     steps: tuple[int, ...]
     """The least count of each level, from 1."""
