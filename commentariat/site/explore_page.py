@@ -152,6 +152,7 @@ def _map(site: Site, first: str, second: str) -> HeatMap | None:
         anchor=f"{first}-{second}".title(),
         rows=_index(site, down),
         columns=_index(site, across),
+        is_by_year=across.is_of_date,
         count=sum(1 for term in site.archive.terms[first].values() if term.articles),
         wide=_table(site, rows, wide, counts),
         narrow=None if narrow is None else _table(site, rows, narrow, counts),

@@ -953,6 +953,8 @@ class HeatMap(View, frozen=True, gc=False):
     rows: Link
     """The facet whose terms are the rows, and its index."""
     columns: Link
+    is_by_year: bool
+    """Whether columns are years, or spans of them."""
     count: int
     """Of the terms that the facet of the rows has: there may be more than rows."""
     wide: HeatTable
