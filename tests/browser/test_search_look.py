@@ -65,7 +65,7 @@ def faults_of(page: Page) -> list[str]:
     """List what axe finds on the page, by day and by night."""
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found += [
             f"{scheme}: {fault['id']}: {node['html'][:150]}"
             for fault in AXE.run(page).response["violations"]
