@@ -93,6 +93,8 @@ class SearchIndex:
         """Whether the files are known to be those of the site before it was edited."""
         self._is_sound = True
         """Whether all bodies were what they were said to be."""
+        self.is_anew = False
+        """Whether all files were made anew where there had been some."""
         self._changes: dict[str, bytes | None] = {}
         """What is not in the memory yet."""
 
@@ -129,6 +131,7 @@ class SearchIndex:
         made_of |= dict.fromkeys([_ARTICLE + slug for slug in gone])
         self._is_compared = True
         if not self._take(made_of, dates, facets):
+            self.is_anew = bool(self._heads)
             documents = [_document(one) for one in listed.values()]
             files = build_index(documents, facets, partial(self._invert, listed))
             lost = self._heads.keys() - files.keys()

@@ -214,6 +214,7 @@ def report_on(
         deleted=deleted,
         imported=draft.imported,
         united=draft.united,
+        is_index_anew=draft.site.search is not None and draft.site.search.is_anew,
         converted=converted,
         problems=in_order(found),
         open_points=in_order((*draft.open_points, *draft.raw_points)),

@@ -132,12 +132,14 @@ class Workspace:
         # Most often nothing has changed, and all this takes long to import.
         from commentariat.engine.searching import Bodies, SearchIndex
 
+        executor = ProgressExecutor(self.executor.inner, self.options.progress)
+        executor.stage = "making the search index"
         return SearchIndex(
             self.options.cache,
             Bodies(
                 str(self.options.site),
                 rules_of(self.settings),
-                self.executor,
+                executor,
                 partial(PackedBodies, self.bodies.folder),
                 self.bodies.find,
             ),

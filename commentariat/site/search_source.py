@@ -11,6 +11,11 @@ from commentariat.search.model import FacetTerms, Source
 class SearchFiles(Protocol):
     """Makes the files of the index, and remembers what they were made of."""
 
+    @property
+    def is_anew(self) -> bool:
+        """Whether all files were made anew where there had been some."""
+        ...
+
     def digests(
         self, sources: Iterable[Source], facets: Sequence[FacetTerms]
     ) -> Mapping[str, str]:

@@ -118,6 +118,18 @@ def test_the_index_of_another_output_is_not_taken_for_this_one(
     assert _index(clean) == index_of(site)
 
 
+def test_a_build_tells_where_the_index_was_made_anew(site: SiteFolder) -> None:
+    for number in range(40):
+        site.write(f"content/articles/{number}.md", article(f"Number {number}"))
+    assert not site.build().report.is_index_anew
+    for name, is_anew in (("the-step", True), ("after-it", False)):
+        site.write(
+            f"content/articles/{name}.md", article(name, body="Of steps.")
+        ).build()
+        assert site.report.is_index_anew is is_anew
+        assert name in find(site, "steps")
+
+
 def test_a_site_may_do_without(site: SiteFolder) -> None:
     site.edit(
         "pyproject.toml",
