@@ -119,6 +119,16 @@ def decode_list(
     return join_blocks(runs, bits), end
 
 
+def end_of_list(data: bytes, at: int, count: int, bits: int, size: int) -> int:
+    """Tell where a list ends."""
+    if is_blocked(count, size):
+        return split_blocks(data, at, count)[1]
+    if not count:
+        return at
+    found = _code(parameter(count, size), bits).findall(unpack(data[at:]))
+    return at + (sum(map(len, found[:count])) + 7) // 8
+
+
 def is_blocked(count: int, size: int) -> bool:
     """Tell whether a list of *count* numbers is coded block by block."""
     return size > BLOCK and count >= BLOCKED

@@ -11,6 +11,7 @@ from commentariat.search.rice import (
     BLOCK,
     Run,
     encode_list,
+    end_of_list,
     is_blocked,
     join_blocks,
     split_blocks,
@@ -36,6 +37,9 @@ def splice_list(
     data: bytes, at: int, count: int, bits: int, size: int, changes: Sequence[Change]
 ) -> Spliced:
     """Code what `encode_list` wrote with ascending *changes*: what it would write of all."""
+    if not changes:
+        end = end_of_list(data, at, count, bits, size)
+        return Spliced(data[at:end], count, end, [])
     if not is_blocked(count, size):
         run = Run(data[at:], count, bits, 0, size)
         end = at + run.size
