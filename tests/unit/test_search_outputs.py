@@ -10,6 +10,7 @@ from harness import SETTINGS, SiteFolder, article
 
 from commentariat.facets import SEARCHED
 from commentariat.pipeline import explain_site
+from commentariat.pipeline.workspace import READING
 from commentariat.search.reader import Query, Reader
 from commentariat.site.search_links import INDEX
 
@@ -128,6 +129,25 @@ def test_a_build_tells_where_the_index_was_made_anew(site: SiteFolder) -> None:
         ).build()
         assert site.report.is_index_anew is is_anew
         assert name in find(site, "steps")
+
+
+def test_a_body_that_was_another_for_a_moment_is_found_again(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    path = site.build().folder / "content/articles/grid.md"
+    text = path.read_text(encoding="utf-8")
+    for name in ("search.index", "bodies.index"):
+        (site.folder / ".cache" / name).unlink()
+    site.write("content/pages/about.md", article("About"))
+
+    def edit(stage: str, done: int, total: int) -> None:
+        if stage == READING and done == total > 0:
+            path.write_text(text.replace("pylons", "a lake"), encoding="utf-8")
+
+    site.build(progress=edit)
+    path.write_text(text, encoding="utf-8")
+    assert find(site.build(), "pylons") == ["grid"]
+    assert _index(site.clean_output(tmp_path / "clean")) == index_of(site)
 
 
 def test_a_site_may_do_without(site: SiteFolder) -> None:
