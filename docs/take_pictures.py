@@ -42,6 +42,8 @@ TUTORIAL = {
 SAMPLE = {
     "home.png": ("", "light"),
     "author-dark.png": ("authors/mara-lindqvist/", "dark"),
+    "search.png": ("search/?q=water&from=2019", "light"),
+    "explore.png": ("explore/", "light"),
 }
 """Which page of the sample archive a picture shows, and whether by day or night."""
 REVIEW = "review.png"
@@ -92,6 +94,7 @@ def take_sample(browser: Browser, made: Path, folder: Path) -> None:
         for name, (address, scheme) in SAMPLE.items():
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             page.goto(preview.address + address)
+            page.wait_for_selector("[aria-busy=true]", state="detached")
             keep(page, folder / name)
 
 
