@@ -211,3 +211,64 @@ def test_years_of_a_long_archive_do_not_lie_on_each_other(
     small = page.evaluate(_SMALL, ".heat td a")
     assert not small, listed(small)
     assert is_within(page)
+
+
+# Links that tell a number, with it: crossings of a term, cells, layers and pairs.
+_COUNTED = """() => [...document.querySelectorAll(
+    ".cross a, .heat td a, .strata td a, .company td a")]
+  .map(one => [one.getAttribute("href"), (one.querySelector("b") ?? one).textContent.trim()])
+  .filter(([href]) => href.includes("/search/?"))"""
+
+
+def test_a_number_is_what_the_search_then_finds(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = SiteFolder(tmp_path_factory.mktemp("crossed"))
+    facets = """
+[tool.commentariat.facets.countries]
+label = "Countries"
+label_one = "Country"
+menu = false
+with_people = true
+[tool.commentariat.facets.topics]
+pages = false
+[tool.commentariat.facets.regions]
+menu = false
+"""
+    site.write("pyproject.toml", site.read("pyproject.toml") + facets)
+    for at in range(12):
+        text = article(
+            f"Piece {at}",
+            date=f"{2019 + at % 3}-02-03",
+            authors=["Ana Ruiz", "Li Wei"][: 1 + at % 2],
+            topics=["Energy", "Trade"][: 1 + at % 3 % 2],
+            regions=["Asia", "Europe"][at % 2 :],
+            countries=["Chad", "Peru"][at % 3 == 0 :],
+        )
+        site.write(f"content/articles/a{at}.md", text)
+    site.build()
+    assert not site.problems
+    found: dict[str, str] = {}
+    with (
+        serving_folder(site.folder / "output") as origin,
+        open_context(browser) as context,
+    ):
+        page = context.new_page()
+        for path in (
+            "authors/ana-ruiz/",
+            "regions/europe/",
+            "countries/peru/",
+            "explore/",
+        ):
+            page.goto(f"{origin}/{path}")
+            links = dict(page.evaluate(_COUNTED))
+            assert links, path
+            found |= links
+        kinds = {
+            tuple(part.split("=")[0] for part in href.split("&")) for href in found
+        }
+        assert len(kinds) > 6, kinds
+        for href, count in found.items():
+            page.goto(origin + href)
+            settle(page)
+            assert page.locator("#Found").inner_text() == f"Found: {count}", href
