@@ -26,19 +26,21 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from importlib.metadata import version
 from itertools import count, islice
 from pathlib import Path
 from statistics import fmean, quantiles
 from tempfile import TemporaryDirectory
-from threading import Thread
+from typing import Any
 
 import msgspec
-from playwright.sync_api import sync_playwright
+from chromium import launch
 from search_prose import LANGUAGES, Article, Asked, ask, read_prose, telling_words
+from serving import Quiet, serving
 from text_search import count_terms
 
 from commentariat.search.folding import fold
@@ -48,6 +50,8 @@ from commentariat.search.reader import Query, Reader
 
 PAGES = 1000
 QUERIES = 100
+PAGEFIND_QUERIES = 40
+"""Of these, how many are asked of Pagefind, each in a browser that knows nothing."""
 COUNTS = {"en": 67, "ru": 11, "fr": 11, "ar": 11}
 """Queries of each kind."""
 
@@ -143,7 +147,12 @@ def compare(
     filled = random.Random(options.seed).sample(others, PAGES - len(meant))
     pages = [*meant.values(), *filled]
     print_ranks(f"held out, of {PAGES}", asked, answers_of(pages))
-    with TemporaryDirectory() as name, sync_playwright() as playwright:
+    files, by_slug = index_of(pages), {one.slug: one for one in pages}
+    size = sum(len(file.data) for file in files.values())
+    print(f"  {size / PAGES:.0f} bytes a page, {len(files)} files")
+    questions = draw_questions(pages, options.seed)
+    print_fetched(partial(_Texts, files, by_slug), questions)
+    with TemporaryDirectory() as name, launch() as browser:
         folder = Path(name)
         for one in pages:
             (folder / f"{one.slug}.html").write_text(_page(one), "utf-8")
@@ -154,26 +163,47 @@ def compare(
         found = subprocess.run(
             [options.pagefind, "--version"], capture_output=True, text=True, check=True
         )
-        before = os.times().children_user
+        before = os.times()
         subprocess.run(program, check=True, capture_output=True)
-        spent = os.times().children_user - before
+        after = os.times()
+        spent = after.children_user + after.children_system
+        spent -= before.children_user + before.children_system
         print(f"{found.stdout.strip()}: {spent:.1f} s of processor")
-        handler = partial(_Quiet, directory=name)
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            Thread(target=server.serve_forever, daemon=True).start()
-            browser = playwright.chromium.launch()
+        sizes = [
+            one.stat().st_size
+            for one in (folder / "pagefind").rglob("*")
+            if _is_index(str(one))
+        ]
+        print(f"  {sum(sizes) / PAGES:.0f} bytes a page, {len(sizes)} files")
+        sent: dict[str, int] = {}
+        with serving(_Counting, folder=folder, sent=sent) as origin:
             tabs = {}
             for language in LANGUAGES:
                 tabs[language] = browser.new_page()
-                address = f"http://127.0.0.1:{server.server_port}/ask-{language}.html"
-                tabs[language].goto(address)
+                tabs[language].goto(f"{origin}/ask-{language}.html")
             ranked = {
-                one.text: tabs[one.article.language].evaluate(_ASK, one.text)
+                one.text: tabs[one.article.language].evaluate(_ASK, [one.text, 20])
                 for one in asked
             }
-            browser.close()
-            server.shutdown()
+            for label, texts in (
+                ("two words, ten results", [one.both for one in questions]),
+                ("a phrase", [f'"{one.phrase}"' for one in questions]),
+            ):
+                told = []
+                for text in texts[:PAGEFIND_QUERIES]:
+                    with closing(browser.new_context()) as context:
+                        tab = context.new_page()
+                        tab.goto(f"{origin}/ask-en.html")
+                        sent.clear()
+                        tab.evaluate(_ASK, [text, 10])
+                        told.append((sum(sent.values()), len(sent)))
+                print_told(label, told)
     print_ranks(f"the same of {PAGES} by Pagefind", asked, ranked.__getitem__)
+
+
+def _is_index(path: str) -> bool:
+    """Tell whether that is a file of Pagefind's index, and none of its program."""
+    return ".pf_" in path or path.endswith("pagefind-entry.json")
 
 
 def _page(one: Article) -> str:
@@ -187,18 +217,29 @@ def _page(one: Article) -> str:
     )
 
 
-_ASK = """async (text) => {
+_ASK = """async ([text, most]) => {
   const pagefind = await import("/pagefind/pagefind.js");
   await pagefind.init();
   const { results } = await pagefind.search(text);
-  const found = await Promise.all(results.slice(0, 20).map((one) => one.data()));
+  const found = await Promise.all(results.slice(0, most).map((one) => one.data()));
   return found.map((one) => one.url.split("/").at(-1).replace(".html", ""));
 }"""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+class _Counting(Quiet, SimpleHTTPRequestHandler):
+    """Serves *folder*; notes in *sent* what files of an index came to."""
+
+    folder: Path
+    sent: dict[str, int]
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments, directory=str(self.folder))
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if _is_index(path.name):
+            self.sent[path.name] = path.stat().st_size  # deflated already
+        super().do_GET()
 
 
 def tile(articles: Sequence[Article]) -> Iterator[Article]:
@@ -358,12 +399,16 @@ def print_fetched(
         ):
             found.setdefault(name, []).append(value)
     for name, values in found.items():
-        for kind, numbers in (
-            ("bytes", [size for size, _ in values]),
-            ("files", [requests for _, requests in values]),
-        ):
-            told = quantiles(numbers, n=20)
-            print(f"  {name:<34} {kind}  median {told[9]:.0f}  p95 {told[18]:.0f}")
+        print_told(name, values)
+
+
+def print_told(name: str, values: Sequence[tuple[int, int]]) -> None:
+    """Print how many bytes, and how many files, were sent."""
+    for kind, numbers in zip(
+        ("bytes", "files"), zip(*values, strict=True), strict=True
+    ):
+        told = quantiles(numbers, n=20)
+        print(f"  {name:<34} {kind}  median {told[9]:.0f}  p95 {told[18]:.0f}")
 
 
 if __name__ == "__main__":
