@@ -162,7 +162,7 @@ function rarity(articles, having) {
   return found;
 }
 
-// A place is an article: its slot, counted on from part to part.
+// A place is an article: its slot, counted on by parts.
 export class Index {
   constructor(load, check) {
     this.load = load;
@@ -351,7 +351,7 @@ export class Index {
     return { scores, isSure: this.check && places.length <= CHECKED };
   }
 
-  // Tells of a place whether each telling one of *words* may be followed by the next there.
+  // Tells of a place whether its telling *words* may follow each other.
   async inRow(words) {
     const telling = [...words.keys()].filter((at) => !this.common.has(words[at]));
     const runs = await Promise.all(telling.slice(1).map((last, n) => this.followed(words.slice(telling[n], last + 1))));
@@ -516,7 +516,7 @@ function start() {
   const facets = new Map([...page.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
   const tail = document.title.slice(words.title.length);
   const SHOWN = 20, LISTED = 6, EXPORTED = 2000;
-  const SMALL = 20_000; // of larger archives the days are fetched for who touches the years
+  const SMALL = 20_000; // larger archives fetch the days for who touches the years
   let [asked, isTouched, isTyped] = [0, false, false];
   let state, found, shown, wanted, late;
 
@@ -619,7 +619,7 @@ function start() {
     return Promise.all([more(), showChoices(mine), showYears(mine), ...[...facets.keys()].map((name) => showFacet(name, mine))]);
   }
 
-  // Choices, to be taken back: where nothing is left, with what there would be.
+  // Choices, to be taken back.
   async function showChoices(mine) {
     const { text, terms, since, until } = state;
     const choices = await Promise.all(Object.entries(terms).flatMap(([facet, keys]) => keys.map(async (key) => {
@@ -635,7 +635,7 @@ function start() {
     const chips = await Promise.all(choices.map(async ({ name, values }) => {
       const left = found.places.length ? 0 : (await index.answer({ ...state, ...values })).places.length;
       const without = words.without.replace("{name}", name) + (left ? `: ${number.format(left)}` : "");
-      const chip = left ? link(values, without) : link(values, name, make("i", {}, "×"));
+      const chip = link(values, ...left ? [without] : [name, make("i", {}, "×")]);
       chip.ariaLabel = without;
       return make("li", {}, chip);
     }));
