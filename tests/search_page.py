@@ -62,8 +62,10 @@ def found_on(page: Page, least: int = 2000) -> list[str]:
             break
         page.locator("#More").click()
         page.wait_for_function(
-            "before => document.querySelectorAll('#Hits h3').length > before", arg=count
+            "before => document.querySelectorAll('#Hits > li').length > before",
+            arg=count,
         )
+        page.wait_for_selector("#Hits > li:not(:has(h3))", state="detached")
     hrefs = page.locator("#Hits h3 a").evaluate_all("all => all.map(one => one.href)")
     return list(map(slug_of, hrefs))
 
