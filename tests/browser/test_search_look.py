@@ -57,7 +57,7 @@ def open_drawer(page: Page) -> None:
     for facet in page.locator(".facet:not([open]) > summary").all()[::-1]:
         facet.click()
     page.wait_for_function(
-        "[...document.querySelectorAll('.facet')].every(one => one.querySelector('input'))"
+        "() => [...document.querySelectorAll('.facet')].every(one => one.querySelector('input'))"
     )
 
 
