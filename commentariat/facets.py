@@ -101,6 +101,9 @@ def make_facet(name: str, label: str, label_one: str, **more: Any) -> Facet:
     )
 
 
+SEARCHED: Final = ("q", "from", "to", "sort")
+"""What an address of a search says besides facets, by their names."""
+
 # What differs where terms are people.
 PERSON: Final[dict[str, Any]] = {
     "is_person": True,

@@ -333,6 +333,11 @@ class Kind:
         "expected small letters, digits and '_' for {key!r}, found {found!r}",
     )
     KEY_TAKEN = Row("key taken", "front matter has the key {key!r} already")
+    FACET_ASKED = Row(
+        "facet name",
+        "the search asks for something else by {name!r}: call the facet otherwise and "
+        "give it that 'key' and 'path', or leave the search out by 'search = false'",
+    )
     FACET_LABELS = Row(
         "unknown setting/facet labels",
         "expected {missing} for the new facet {name!r}, found none: 'label' is the "
@@ -617,6 +622,11 @@ class Kind:
     )
 
     ADDRESS_TAKEN = Row("address taken", "{address!r} is wanted by {other} too")
+    SEARCH_TAKEN = Row(
+        "address taken/search",
+        "{address!r} is a page of the search: choose another address, or leave the "
+        "search out by 'search = false'",
+    )
     REDIRECT_NOWHERE = Row(
         "dead redirect",
         "no page or file of this site answers {target!r}",

@@ -43,6 +43,8 @@ SAMPLE = {
     "home.png": ("", "light"),
     "author-dark.png": ("authors/mara-lindqvist/", "dark"),
     "paper.png": ("articles/price-of-a-shut-gate/#nine-quiet-years", "light"),
+    "search.png": ("search/?q=water&from=2019", "light"),
+    "explore.png": ("explore/", "light"),
 }
 """Which page of the sample archive a picture shows, and whether by day or night."""
 REVIEW = "review.png"
@@ -93,6 +95,7 @@ def take_sample(browser: Browser, made: Path, folder: Path) -> None:
         for name, (address, scheme) in SAMPLE.items():
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             page.goto(preview.address + address)
+            page.wait_for_selector("[aria-busy=true]", state="detached")
             keep(page, folder / name)
 
 

@@ -318,10 +318,11 @@ class Furnishing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def override_again(self, data: st.DataObject) -> None:
-        """Fill another block of a shipped template that is filled already."""
+        """Fill another block of a shipped template that is filled already, and has several."""
         found = sorted((self.site.folder / "templates").glob("*.html"))
         shipped = {row.name for row in TEMPLATE_ROWS} - {"_foot.html"}  # of the hooks
         names = [one.name for one in found if one.name in shipped]
+        names = [name for name in names if len(overrides_of(name)[:-1]) > 1]
         if names:
             name = data.draw(st.sampled_from(names), label="name")
             texts = any_other(

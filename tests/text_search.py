@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import Any
 
 import msgspec
 
 from commentariat.search.common_words import COMMON
 from commentariat.search.folding import UNSPACED, fold, split_words
 from commentariat.search.index import part_documents
-from commentariat.search.invert import join_texts
+from commentariat.search.invert import join_texts, sign
 from commentariat.search.model import LANGUAGE, Card, Document, FacetTerms
 from commentariat.search.model import Text as Searched
-from commentariat.search.queries import Term, fold_words, parse_query
+from commentariat.search.queries import Term, fold_words, parse_query, wanted_words
 from commentariat.search.reader import Query
+from commentariat.search.shown_text import paragraphs_of
 from commentariat.search.stems import stemmer_of
+from commentariat.search.term_lists import FOLLOWED
 
 Place = tuple[int, int]
+Weights = Mapping[str, Any]
+"""What counts how much, as `root.json` has it."""
+_BODY = re.compile(r'<div class="text">(.*?)\n</div>\n', re.DOTALL)
+_NUMBER = re.compile(r'<a class="pn".*?</a>', re.DOTALL)
+
+
+def shown_paragraphs(page: str) -> tuple[str, ...]:
+    """List the texts of the body that the *page* of an article shows."""
+    found = _BODY.search(page)
+    return tuple(paragraphs_of(_NUMBER.sub("", found[1]))) if found else ()
 
 
 def count_terms(
@@ -43,6 +58,14 @@ class Text(msgspec.Struct, frozen=True):
     body: tuple[str, ...] = ()
     date: str = ""
     language: str = "en"
+    terms: Mapping[str, tuple[str, ...]] = {}
+    """Keys of its terms by the name of their facet: of authors too, where names are none."""
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys by which it is found, by the name of their facet."""
+        own = {"authors": self.authors, LANGUAGE: (self.language,)}
+        return {**own, **self.terms}
 
     @property
     def document(self) -> Document:
@@ -56,7 +79,7 @@ class Text(msgspec.Struct, frozen=True):
                 self.authors,
                 join_texts(self.body),
             ),
-            {"authors": self.authors, LANGUAGE: (self.language,)},
+            self.keys,
         )
 
     @property
@@ -66,8 +89,8 @@ class Text(msgspec.Struct, frozen=True):
         return [fold_words(text) for text in texts]
 
     @property
-    def fields(self) -> dict[str, list[tuple[str, str]]]:
-        """Each word of each field: its form, and its stem."""
+    def fields(self) -> dict[str, list[list[tuple[str, str]]]]:
+        """Each word of each text of each field: its form, and its stem."""
         stem = stemmer_of(self.language)
         texts = {
             "body": self.body,
@@ -77,10 +100,8 @@ class Text(msgspec.Struct, frozen=True):
         }
         return {
             field: [
-                (fold(word), stem(word))
+                [(fold(word), stem(word)) for word in split_words(text) if fold(word)]
                 for text in found
-                for word in split_words(text)
-                if fold(word)
             ]
             for field, found in texts.items()
         }
@@ -101,17 +122,42 @@ class TextSearch:
             for number, part in enumerate(part_documents([t.document for t in texts]))
             for slot, document in part.documents.items()
         }
-        self._fields = {place: one.fields for place, one in self.texts.items()}
+        split = {place: one.fields for place, one in self.texts.items()}
+        self._paragraphs = {
+            place: [text for found in texts_of.values() for text in found]
+            for place, texts_of in split.items()
+        }
+        self._fields = {
+            place: {field: [*chain(*found)] for field, found in texts_of.items()}
+            for place, texts_of in split.items()
+        }
         self._rarity, self._step = rarity, step
         having: dict[str, set[tuple[Place, str]]] = {}
         for place, fields in self._fields.items():
             for words in fields.values():
                 for form, stem in words:
                     having.setdefault(form, set()).add((place, stem))
+        self._having = {
+            form: {place for place, _ in has} for form, has in having.items()
+        }
         self.stems = {form: {stem for _, stem in has} for form, has in having.items()}
+        self._after = self._sign()
         self.scales = {form: int(math.log2(len(has))) for form, has in having.items()}
 
-    def answer(self, query: Query, weights: dict[str, int]) -> list[str]:
+    def _sign(self) -> dict[str, dict[Place, set[int]]]:
+        """Tell for each stem, and each place that has it, what comes after it there."""
+        found: dict[str, dict[Place, set[int]]] = {}
+        for place, paragraphs in self._paragraphs.items():
+            for words in paragraphs:
+                for _, stem in words:
+                    found.setdefault(stem, {}).setdefault(place, set())
+                telling = [n for n, (form, _) in enumerate(words) if form not in COMMON]
+                for first, last in pairwise(telling):
+                    run = [form for form, _ in words[first : last + 1]]
+                    found[words[first][1]][place].add(sign(run))
+        return found
+
+    def answer(self, query: Query, weights: Weights) -> list[str]:
         """List the slugs of what *query* finds, in order."""
         terms = parse_query(query.text, is_open=query.is_open)
         wanted = [one for one in terms if not one.is_excluded]
@@ -130,6 +176,7 @@ class TextSearch:
         most = max(held.values(), default=0)
         found = [p for p in places if held[p] == most and (most or not wanted)]
         found = [place for place in found if self._holds(self.texts[place], query)]
+        scores.append(self._score_run(wanted_words(terms), weights))
         total = {place: sum(one.get(place, 0) for one in scores) for place in found}
 
         def key(place: Place) -> tuple[object, ...]:
@@ -146,18 +193,42 @@ class TextSearch:
         is_in = query.since <= year <= (query.until or 9999)
         if (query.since or query.until) and not (year and is_in):
             return False
-        return set(query.terms.get("authors", ())) <= set(text.authors)
+        keys = text.keys
+        return all(
+            set(wanted) <= set(keys.get(facet, ()))
+            for facet, wanted in query.terms.items()
+        )
 
-    def _scores(self, term: Term, weights: dict[str, int]) -> dict[Place, int]:
+    def _score_run(self, words: tuple[str, ...], weights: Weights) -> dict[Place, int]:
+        telling = [n for n, word in enumerate(words) if word not in COMMON]
+        if len(words) < weights["run_words"] or len(telling) < 2:
+            return {}
+        runs = [words[first : last + 1] for first, last in pairwise(telling)]
+        places = set.intersection(*map(self._followed, runs))
+        return dict.fromkeys(
+            places, self._rarity(len(self.texts), len(places)) * weights["run"]
+        )
+
+    def _followed(self, run: tuple[str, ...]) -> set[Place]:
+        found = set()
+        for stem in self.stems.get(run[0], ()):
+            for part in {place[0] for place in self._after[stem]}:
+                here = {p: a for p, a in self._after[stem].items() if p[0] == part}
+                is_kept = len(here) >= FOLLOWED and any(here.values())
+                found |= {p for p in here if not is_kept or sign(run) in here[p]}
+        return found
+
+    def _scores(self, term: Term, weights: Weights) -> dict[Place, int]:
         if not term.is_phrase:
             return self._score(self._stems_of(term), weights)
         size = len(term.words)
+        near = set.intersection(*[self._having.get(one, set()) for one in term.words])
         having = [
             place
-            for place, text in self.texts.items()
+            for place in near
             if any(
-                words[n : n + size] == term.words
-                for words in text.paragraphs
+                tuple(form for form, _ in words[n : n + size]) == term.words
+                for words in self._paragraphs[place]
                 for n in range(len(words))
             )
         ]
@@ -188,10 +259,11 @@ class TextSearch:
             forms = [one for one in near if near[one] == max(near.values())]
         return set().union(*[self.stems[one] for one in forms])
 
-    def _score(self, stems: Iterable[str], weights: dict[str, int]) -> dict[Place, int]:
+    def _score(self, stems: Iterable[str], weights: Weights) -> dict[Place, int]:
         wanted = set(stems)
         found: dict[Place, dict[str, int]] = {}
-        for place, fields in self._fields.items():
+        for place in set().union(*[self._after.get(stem, {}) for stem in wanted]):
+            fields = self._fields[place]
             counts = Counter(stem for _, stem in fields["body"] if stem in wanted)
             length = len(fields["body"])
             here = {
@@ -205,7 +277,7 @@ class TextSearch:
                 found[place] = here
         share = 4 if any("names" in here for here in found.values()) else 1
         rare = self._rarity(len(self.texts), len(found))
-        bodies: Sequence[int] = weights["body"]  # type: ignore[assignment]
+        bodies = weights["body"]
         return {
             place: rare
             * sum(

@@ -6,7 +6,6 @@ const LONGEST = 60; // bytes of a word
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-// Takes words apart.
 export class Letters {
   constructor({ marks, dropped, alike, unspaced, elided, within }) {
     const word = `[\\p{L}\\p{N}_${marks}]+`;
@@ -68,7 +67,7 @@ export class Letters {
 function likeness(word, other) {
   const [one, two] = [[...word], [...other]];
   let same = 0;
-  while (same < Math.min(one.length, two.length) && one[same] === two[same]) same += 1;
+  while (one[same] && one[same] === two[same]) same += 1;
   return same >= 4 && Math.max(one.length, two.length) - same <= 3 ? same : 0;
 }
 
@@ -109,7 +108,7 @@ class Bytes {
   bits(count) {
     let found = 0;
     for (let left = count; left; left -= 1) {
-      if (!this.isLeft) throw new Error("a file of the index ends too early");
+      if (!this.isLeft) throw new Error("a file ends too early");
       found = (found << 1) | ((this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1);
       this.at += 1;
     }
@@ -128,32 +127,22 @@ class Bytes {
   }
 }
 
-function readRun(bytes, count, span, last, hasSteps, take) {
-  const mean = Math.floor((7 * span) / (10 * count));
-  const low = mean < 2 ? 0 : 31 - Math.clz32(mean);
-  let slot = last;
-  for (let left = count; left; left -= 1) {
-    let high = 0;
-    while (!bytes.bits(1)) high += 1;
-    slot += high * 2 ** low + bytes.bits(low) + 1;
-    let step = 0;
-    while (hasSteps && step < 3 && bytes.bits(1)) step += 1;
-    take(slot, step);
-  }
-  bytes.at = (bytes.at + 7) & ~7;
-}
-
 function readSlots(bytes, count, size, hasSteps, take) {
-  if (size <= BLOCK || count < 256) {
-    readRun(bytes, count, size, -1, hasSteps, take);
-    return;
-  }
+  const isWhole = size <= BLOCK || count < 256;
   for (let left = count, start = 0; left; start += BLOCK) {
-    const here = bytes.varint();
-    if (here) {
-      bytes.varint();
-      readRun(bytes, here, BLOCK, start - 1, hasSteps, take);
+    const here = isWhole ? count : bytes.varint();
+    if (here && !isWhole) bytes.varint(); // its bytes
+    const mean = Math.floor((7 * (isWhole ? size : BLOCK)) / (10 * here));
+    const low = mean < 2 ? 0 : 31 - Math.clz32(mean);
+    let slot = start - 1;
+    for (let run = here; run; run -= 1) {
+      while (!bytes.bits(1)) slot += 2 ** low;
+      slot += bytes.bits(low) + 1;
+      let step = 0;
+      while (hasSteps && step < 3 && bytes.bits(1)) step += 1;
+      take(slot, step);
     }
+    bytes.at = (bytes.at + 7) & ~7;
     left -= here;
   }
 }
@@ -161,21 +150,19 @@ function readSlots(bytes, count, size, hasSteps, take) {
 function rarity(articles, having) {
   let ratio = (articles + 1) / (having + 0.5) + 1;
   let found = 0;
-  while (ratio >= 2) {
-    ratio /= 2;
-    found += 16;
-  }
-  for (const part of [8, 4, 2, 1]) {
-    ratio *= ratio;
+  for (let part = 16; part >= 1;) {
     if (ratio >= 2) {
       ratio /= 2;
       found += part;
+    } else {
+      ratio *= ratio;
+      part /= 2;
     }
   }
   return found;
 }
 
-// A place is an article: its slot, counted on from part to part.
+// A place is an article: its slot, counted on by parts.
 export class Index {
   constructor(load, check) {
     this.load = load;
@@ -186,7 +173,7 @@ export class Index {
   open() {
     return this.once("open", async () => {
       const root = await this.json("root.json");
-      if (root.format !== 1) throw new Error("an index of another format");
+      if (root.format !== 1) throw new Error("another format");
       this.root = root;
       this.common = new Set(root.common);
       this.letters = new Letters(root.letters);
@@ -237,12 +224,13 @@ export class Index {
   }
 
   readForm(form, value) {
-    const [data, bytes] = [encoder.encode(form), new Bytes(value)];
+    const data = encoder.encode(form);
+    const bytes = new Bytes(value);
     const head = bytes.bits(8);
     const stems = Array.from({ length: head >> 5 }, () => {
-      const code = bytes.bits(8);
-      const [off, more] = code >> 4 === 15 ? [data.length, bytes.bits(8)] : [code >> 4, code & 15];
-      return decoder.decode(new Uint8Array([...data.subarray(0, data.length - off), ...bytes.take(more)]));
+      const [off, more] = [bytes.bits(4), bytes.bits(4)];
+      const kept = off === 15 ? [] : data.subarray(0, data.length - off);
+      return decoder.decode(new Uint8Array([...kept, ...bytes.take(off === 15 ? bytes.bits(8) : more)]));
     });
     return { form, scale: head & 31, stems };
   }
@@ -256,24 +244,23 @@ export class Index {
     const firsts = this.root.forms;
     const begin = firsts.findLast((first) => first <= start);
     const wanted = firsts.filter((first) => first === begin || first.startsWith(start));
-    const found = await Promise.all(wanted.map((first) => this.range("forms", first)));
-    return found.flatMap((rows) => [...rows]).filter(([form]) => form.startsWith(start))
+    const rows = await Promise.all(wanted.map((first) => this.range("forms", first)));
+    return rows.flatMap((one) => [...one]).filter(([form]) => form.startsWith(start))
       .map(([form, value]) => this.readForm(form, value));
   }
 
   async complete(start) {
     if ([...start].length < 3 && !this.letters.unspaced.test(start)) return [];
-    const found = (await this.formsFrom(start)).filter((one) => one.form !== start);
-    return found.sort(byFrequency).slice(0, COMPLETIONS).map((one) => one.form);
+    const found = await this.formsFrom(start);
+    return found.sort(byFrequency).map((one) => one.form).filter((form) => form !== start).slice(0, COMPLETIONS);
   }
 
   async alike(form) {
     const other = form.startsWith("ال") ? form.slice(2) : `ال${form}`;
     if (/^[ؠ-ي]/.test(form) && (await this.stems(other)).length) return [other];
-    const found = (await this.formsFrom([...form].slice(0, 4).join("")))
-      .map((one) => [likeness(form, one.form), one.form]);
-    const most = Math.max(0, ...found.map(([like]) => like));
-    return found.filter(([like]) => like && like === most).map(([, other]) => other);
+    const found = (await this.formsFrom([...form].slice(0, 4).join(""))).map((one) => one.form);
+    const most = Math.max(1, ...found.map((one) => likeness(form, one)));
+    return found.filter((one) => likeness(form, one) === most);
   }
 
   async suggest(form) {
@@ -282,8 +269,7 @@ export class Index {
     const reach = letters.length < 6 ? 1 : 2;
     const found = (await this.formsFrom(letters[0]))
       .filter((one) => one.scale && Math.abs([...one.form].length - letters.length) <= reach)
-      .map((one) => ({ ...one, far: distance(form, one.form) }))
-      .filter((one) => one.far <= reach);
+      .map((one) => ({ ...one, far: distance(form, one.form) })).filter((one) => one.far <= reach);
     found.sort((one, other) => one.far - other.far || byFrequency(one, other));
     return found[0]?.form ?? "";
   }
@@ -297,8 +283,7 @@ export class Index {
       const meant = forms.length ? "" : await this.suggest(form);
       if (meant) likely.set(form, meant);
     }
-    const found = await Promise.all(forms.map((one) => this.stems(one)));
-    return [...new Set(found.flat())];
+    return [...new Set((await Promise.all(forms.map((one) => this.stems(one)))).flat())];
   }
 
   // Where *stems* are: a byte a place.
@@ -331,12 +316,15 @@ export class Index {
 
   score(marks) {
     const { body, title, dek, names, name_share: share } = this.root.weights;
-    const rare = rarity(this.root.articles, placesOf(marks).length);
-    const isName = marks.some((mark) => mark & 8);
+    const places = placesOf(marks);
+    const rare = rarity(this.root.articles, places.length);
+    const isName = places.some((place) => marks[place] & 8);
     const values = Array.from({ length: 64 }, (_, mark) => rare * (
       (mark & 1 ? Math.floor(body[mark >> 4] / (isName ? share : 1)) : 0) +
       (mark & 2 ? title : 0) + (mark & 4 ? dek : 0) + (mark & 8 ? names : 0)));
-    return Float64Array.from(marks, (mark) => values[mark]);
+    const scores = new Float64Array(this.room);
+    for (const place of places) scores[place] = values[marks[place]];
+    return scores;
   }
 
   async find(term, likely) {
@@ -345,15 +333,15 @@ export class Index {
   }
 
   async findPhrase(words) {
-    const telling = [...words.keys()].filter((at) => !this.common.has(words[at]));
-    const asked = telling.length ? telling : [...words.keys()];
-    const [parts, followed] = await Promise.all([
-      Promise.all(asked.map(async (at) => this.score(await this.where(await this.stems(words[at]))))),
-      Promise.all(telling.slice(1).map((last, n) => this.followed(words.slice(telling[n], last + 1)))),
+    const telling = words.filter((word) => !this.common.has(word));
+    const [parts, isRow] = await Promise.all([
+      Promise.all((telling.length ? telling : words).map(async (word) => this.score(await this.where(await this.stems(word))))),
+      this.inRow(words),
     ]);
-    const scores = parts[0].map((_, place) => ([...parts, ...followed].every((one) => one[place])
-      ? parts.reduce((sum, one) => sum + one[place], 0) : 0));
-    const places = placesOf(scores).sort((one, other) => scores[other] - scores[one] || one - other);
+    const places = placesOf(parts[0]).filter((place) => isRow(place) && parts.every((one) => one[place]));
+    const scores = new Float64Array(this.room);
+    for (const place of places) scores[place] = parts.reduce((sum, one) => sum + one[place], 0);
+    places.sort((one, other) => scores[other] - scores[one] || one - other);
     if (this.check) {
       await Promise.all(places.slice(0, CHECKED).map(async (place) => {
         const texts = await this.check(await this.card(place));
@@ -363,13 +351,16 @@ export class Index {
     return { scores, isSure: this.check && places.length <= CHECKED };
   }
 
+  // Tells of a place whether its telling *words* may follow each other.
+  async inRow(words) {
+    const telling = [...words.keys()].filter((at) => !this.common.has(words[at]));
+    const runs = await Promise.all(telling.slice(1).map((last, n) => this.followed(words.slice(telling[n], last + 1))));
+    return (place) => runs.every((one) => one[place]);
+  }
+
   sign(run) {
-    let sum = 0;
-    for (const form of run) {
-      const hash = encoder.encode(form).reduce((found, byte) => (found * 31 + byte) % 127, 0);
-      sum += this.common.has(form) ? hash * 3 : hash;
-    }
-    return (sum % 127) + 1;
+    const hash = (form) => encoder.encode(form).reduce((found, byte) => (found * 31 + byte) % 127, 0);
+    return (run.reduce((sum, form) => sum + hash(form) * (this.common.has(form) ? 3 : 1), 0) % 127) + 1;
   }
 
   async followed(run) {
@@ -380,9 +371,8 @@ export class Index {
       this.readTerm(part, value, marks);
       let at = 0;
       for (const place of placesOf(marks)) {
-        found[place] |= Number(!after);
-        for (let byte = 0; after && byte < 128;) {
-          byte = after[at++];
+        for (let byte = 0; byte < 128;) {
+          byte = after ? after[at++] : signature | 128;
           if ((byte & 127) === signature) found[place] = 1;
         }
       }
@@ -396,26 +386,31 @@ export class Index {
     const telling = wanted.filter((one) => one.isPhrase || one.isOpen || !this.common.has(one.words[0]));
     const likely = new Map();
     const needed = telling.length ? telling : wanted;
-    const [found, excluded] = await Promise.all([
+    const words = wanted.filter((one) => !one.isPhrase).flatMap((one) => one.words);
+    const { run, run_words: least } = this.root.weights;
+    const [isRow, found, excluded] = await Promise.all([
+      words.length >= least && this.inRow(words),
       Promise.all(needed.map((one) => this.find(one, likely))),
       Promise.all(asked.filter((one) => one.isExcluded).map((one) => this.find(one, new Map()))),
     ]);
     const held = needed.length ? new Uint8Array(this.room) : (await this.every()).slice();
     const scores = new Float64Array(this.room);
     for (const one of found) {
-      one.scores.forEach((score, place) => {
-        held[place] += Number(score > 0);
-        scores[place] += score;
-      });
+      for (const place of placesOf(one.scores)) {
+        held[place] += 1;
+        scores[place] += one.scores[place];
+      }
     }
+    const row = isRow ? [...scores.keys()].filter(isRow) : [];
+    for (const place of row) scores[place] += run * rarity(this.root.articles, row.length);
     for (const one of excluded) for (const place of placesOf(one.scores)) held[place] = 0;
-    const most = held.reduce((one, other) => Math.max(one, other), 0);
-    const all = placesOf(held).filter((place) => held[place] === most);
-    const chosen = await this.filter(all, terms);
-    const isByDate = !needed.length || sort === "newest" || sort === "oldest";
-    const days = since || until || isByDate ? await this.days() : undefined;
-    const isWithin = (year) => since <= year && year <= (until || 9999);
-    const places = chosen.filter((place) => !(since || until) || (days[place] && isWithin(yearOf(days[place]))));
+    const all = placesOf(held);
+    const most = all.reduce((one, place) => Math.max(one, held[place]), 0);
+    const chosen = await this.filter(all.filter((place) => held[place] === most), terms);
+    const isByDate = !needed.length || ["newest", "oldest"].includes(sort);
+    const days = since || until || isByDate ? await this.days() : [];
+    const isWithin = (day) => day && since <= yearOf(day) && yearOf(day) <= (until || 9999);
+    const places = since || until ? chosen.filter((place) => isWithin(days[place])) : chosen;
     const turn = sort === "oldest" ? 1 : -1;
     places.sort(isByDate
       ? (one, other) => !days[one] - !days[other] || turn * (days[one] - days[other]) || one - other
@@ -500,11 +495,11 @@ export class Index {
 
 function placesOf(marks) {
   const found = [];
-  marks.forEach((mark, place) => mark && found.push(place));
+  for (let place = 0; place < marks.length; place += 1) if (marks[place]) found.push(place);
   return found;
 }
 
-export const yearOf = (day) => new Date(EPOCH + day * DAY).getUTCFullYear();
+const yearOf = (day) => new Date(EPOCH + day * DAY).getUTCFullYear();
 
 // ---- The page ----
 
@@ -521,7 +516,7 @@ function start() {
   const facets = new Map([...page.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
   const tail = document.title.slice(words.title.length);
   const SHOWN = 20, LISTED = 6, EXPORTED = 2000;
-  const SMALL = 20_000; // of larger archives the days are fetched for who touches the years
+  const SMALL = 20_000; // larger archives fetch the days for who touches the years
   let [asked, isTouched, isTyped] = [0, false, false];
   let state, found, shown, wanted, late;
 
@@ -606,7 +601,7 @@ function start() {
     const isAsked = addressOf() !== location.pathname;
     wanted = index.letters.query(state.text, true).filter((term) => !term.isExcluded);
     if (document.activeElement !== field) field.value = state.text;
-    [from.value, to.value, sort.value] = [state.since || "", state.until || "", state.sort ?? ""];
+    [from.value, to.value, sort.value] = [state.since || "", state.until || "", state.sort || (state.text ? "" : "newest")];
     document.title = (state.text || words.title) + tail;
     const told = (!places.length && "nothing") || (isPartial && "partial") || (isAbout && "about") || (isAsked ? "found" : "all");
     $("Found").textContent = count(words[told], places.length);
@@ -617,13 +612,14 @@ function start() {
     });
     $("Meant").replaceChildren(...meant.length ? [words.meant, " ", ...meant] : []);
     page.classList.toggle("none", !places.length);
+    $("Filters").firstChild.dataset.count = number.format(places.length);
     $("Export").hidden = !places.length;
     $("Hits").replaceChildren();
     shown = 0;
     return Promise.all([more(), showChoices(mine), showYears(mine), ...[...facets.keys()].map((name) => showFacet(name, mine))]);
   }
 
-  // Choices, to be taken back: where nothing is left, with what there would be.
+  // Choices, to be taken back.
   async function showChoices(mine) {
     const { text, terms, since, until } = state;
     const choices = await Promise.all(Object.entries(terms).flatMap(([facet, keys]) => keys.map(async (key) => {
@@ -638,8 +634,9 @@ function start() {
     if (since || until) choices.push({ name: `${since || "…"}–${until || "…"}`, values: { since: 0, until: 0 } });
     const chips = await Promise.all(choices.map(async ({ name, values }) => {
       const left = found.places.length ? 0 : (await index.answer({ ...state, ...values })).places.length;
-      const chip = link(values, name, make("i", {}, left ? number.format(left) : "×"));
-      chip.ariaLabel = words.without.replace("{name}", name) + (left ? `: ${number.format(left)}` : "");
+      const without = words.without.replace("{name}", name) + (left ? `: ${number.format(left)}` : "");
+      const chip = link(values, ...left ? [without] : [name, make("i", {}, "×")]);
+      chip.ariaLabel = without;
       return make("li", {}, chip);
     }));
     if (mine !== asked) return;

@@ -42,7 +42,14 @@ from commentariat.config.theme_judging import (
 from commentariat.errors import (
     near_match,
 )
-from commentariat.facets import DEFAULT_FACETS, PERSON, TYPES, Facet, make_facet
+from commentariat.facets import (
+    DEFAULT_FACETS,
+    PERSON,
+    SEARCHED,
+    TYPES,
+    Facet,
+    make_facet,
+)
 from commentariat.fields import (
     OF_CARDS,
     OF_FEEDS,
@@ -363,6 +370,8 @@ class _Judge(Judge):
         own = [inner._own_facet(name) for name in inner.table if name not in names]
         taken = {key.name for key in article_keys(DEFAULT_FACETS)}
         for facet in filter(None, own):
+            if facet.name in SEARCHED and self.table.get("search") is not False:
+                inner.fault(facet.name, Kind.FACET_ASKED.of(facet.name))
             if facet.key in taken:
                 where = join_key(facet.name, "key")
                 inner.fault(where, Kind.KEY_TAKEN.of(facet.key))

@@ -23,6 +23,7 @@ from commentariat.engine.key_value import MemoryStore, Value
 
 _HEAD = struct.Struct("<Q8s")
 _MOST_CHUNKS = 200
+_SLACK = 2**20  # bytes that may be stale whatever the file's size
 
 
 def _digest(payload: bytes | memoryview) -> bytes:
@@ -46,6 +47,8 @@ class Log(MemoryStore[Value]):
         self._encode = msgspec.msgpack.Encoder().encode
         self._chunks = 0
         self._entries = 0
+        self._begun = self._end = 0
+        """Bytes of the file, when it was written whole and now."""
         self._is_fit = self._load()
 
     def _load(self) -> bool:
@@ -65,6 +68,8 @@ class Log(MemoryStore[Value]):
             except (msgspec.DecodeError, RecursionError):
                 return False
             self._take(changes)
+            self._begun = self._begun or position
+            self._end = position
             self._chunks += 1
             self._entries += len(changes)
         return True
@@ -87,6 +92,10 @@ class Log(MemoryStore[Value]):
             self._rewrite()
             return
         payload = self._encode(changes)
+        self._end += _HEAD.size + len(payload)
+        if self._end > 2 * self._begun + _SLACK:
+            self._rewrite()
+            return
         with self.path.open("ab") as file:
             file.write(_head(payload) + payload)
         self._chunks += 1
@@ -98,6 +107,7 @@ class Log(MemoryStore[Value]):
         clear_place(where)
         stamp, values = self.stamp.encode(), self._encode(self._in_order())
         write_whole(where, _head(stamp), stamp, _head(values), values)
+        self._begun = self._end = 2 * _HEAD.size + len(stamp) + len(values)
         self._is_fit = True
         self._chunks = 1
         self._entries = len(self)

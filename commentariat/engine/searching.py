@@ -22,17 +22,27 @@ from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.search.index import ROOT, Part, build_index
 from commentariat.search.invert import Inverted, invert
-from commentariat.search.model import Document, FacetTerms, File, Source, Text
+from commentariat.search.model import (
+    Document,
+    FacetTerms,
+    File,
+    Head,
+    Held,
+    Source,
+    Text,
+)
 from commentariat.search.revise import MOST, State, revise_index
 from commentariat.search.shown_text import show_text
 
 _BATCH = 256  # articles
-_MADE_OF = "."
-"""With what begin the names of what files are made of, among those of files."""
 _ARTICLE, _DATES, _FACETS = ".article ", ".dates", ".facets"
+_HEADS, _STATE = ".heads", ".state"
+"""Names, or their beginnings, of what is kept beside the files: none of these begins so."""
 _ENCODE = msgspec.msgpack.Encoder(order="deterministic").encode
-_ENCODE_DATES = msgspec.msgpack.Encoder().encode
+_ENCODE_AS_IS = msgspec.msgpack.Encoder().encode
 _DECODE = msgspec.msgpack.Decoder(Source).decode
+_DECODE_FILE = msgspec.msgpack.Decoder(File).decode
+_DECODE_HEADS = msgspec.msgpack.Decoder(dict[str, Head]).decode
 _DECODE_DATES = msgspec.msgpack.Decoder(dict[str, str]).decode
 _DECODE_FACETS = msgspec.msgpack.Decoder(list[FacetTerms]).decode
 
@@ -71,44 +81,62 @@ class SearchIndex:
     """
     Makes the files of the index of a site, and remembers what they were made of.
 
-    What is not in the memory in *cache* is made anew.
+    What is not in the memory in *cache* is made anew. It counts for the *state* in which
+    the site was left: what is remembered of another has all articles compared.
     """
 
-    def __init__(self, cache: Path, bodies: Bodies) -> None:
+    def __init__(self, cache: Path, bodies: Bodies, state: str = "") -> None:
         self._cache = cache
         self._bodies = bodies
+        self._state = state
+        self._is_compared = False
+        """Whether the files are known to be those of the site before it was edited."""
         self._is_sound = True
         """Whether all bodies were what they were said to be."""
+        self.is_anew = False
+        """Whether all files were made anew where there had been some."""
+        self._changes: dict[str, bytes | None] = {}
+        """What is not in the memory yet."""
 
     @cached_property
-    def _store(self) -> KeyValueStore[File]:
+    def _store(self) -> KeyValueStore[bytes]:
         stamp = f"{program_digest()} {self._bodies.rules.variant}"
-        return open_store(self._cache, "search.index", File, stamp)
+        return open_store(self._cache, "search.index", memoryview, stamp)
 
     @cached_property
-    def _kept(self) -> dict[str, File]:
-        """The files, and by names that none has what they are made of."""
-        return dict(self._store)
+    def _heads(self) -> dict[str, Head]:
+        """What is known of every file before it is read."""
+        heads = self._store.get(_HEADS)
+        return _DECODE_HEADS(heads) if heads else {}
+
+    @cached_property
+    def _dates(self) -> dict[str, str] | None:
+        """The date of every article that is in the files, by slug; None without any."""
+        dates = self._store.get(_DATES)
+        return _DECODE_DATES(dates) if dates else None
+
+    def _get(self, name: str) -> bytes | None:
+        return self._changes[name] if name in self._changes else self._store.get(name)
 
     def digests(
         self, sources: Iterable[Source], facets: Sequence[FacetTerms]
     ) -> dict[str, str]:
         """Tell the digest of every file, by its path below the folder of the index."""
         listed = {one.card.slug: one for one in sources}
-        made_of = {_ARTICLE + slug: File(_ENCODE(one)) for slug, one in listed.items()}
         dates = {slug: one.card.date for slug, one in listed.items()}
-        made_of[_DATES] = self._date_file(dates)
-        made_of[_FACETS] = File(_ENCODE(list(facets)))
-        names = {name for name in self._kept if name.startswith(_MADE_OF)}
-        others = [
-            name
-            for name in names | made_of.keys()
-            if self._kept.get(name) != made_of.get(name)
-        ]
-        if others and not self._revise(made_of, others):
+        made_of: dict[str, bytes | None] = {
+            _ARTICLE + slug: _ENCODE(one) for slug, one in listed.items()
+        }
+        gone = (self._dates or {}).keys() - dates.keys()
+        made_of |= dict.fromkeys([_ARTICLE + slug for slug in gone])
+        self._is_compared = True
+        if not self._take(made_of, dates, facets):
+            self.is_anew = bool(self._heads)
             documents = [_document(one) for one in listed.values()]
             files = build_index(documents, facets, partial(self._invert, listed))
-            self._kept = made_of | files
+            lost = self._heads.keys() - files.keys()
+            self._heads = {path: one.head for path, one in files.items()}
+            self._put(made_of, files | dict.fromkeys(lost), dates, facets)
         return self._told()
 
     def digests_after(
@@ -118,75 +146,113 @@ class SearchIndex:
         count: int,
     ) -> dict[str, str] | None:
         """
-        Tell the same where *sources*, by their slugs, alone may be others; None: it is not.
+        Tell the same where *sources*, by their slugs, alone may be others.
 
-        There are *count* articles in all. What is None is none of them.
+        There are *count* articles in all. What is None is none of them. None: it is
+        not so, or not known.
         """
-        if _DATES not in self._kept:
+        if not self._is_compared and self.remembered() is None:
             return None
-        dates = self._dates()
+        dates = dict(self._dates or {})
         for slug, source in sources.items():
             dates.pop(slug, None)
             if source is not None:
                 dates[slug] = source.card.date
         if len(dates) != count:
             return None
-        made_of: dict[str, File | None] = {
-            _ARTICLE + slug: File(_ENCODE(one)) if one else None
+        made_of = {
+            _ARTICLE + slug: _ENCODE(one) if one else None
             for slug, one in sources.items()
         }
-        made_of[_DATES] = self._date_file(dates)
-        made_of[_FACETS] = File(_ENCODE(list(facets)))
-        others = [name for name in made_of if self._kept.get(name) != made_of[name]]
-        return None if others and not self._revise(made_of, others) else self._told()
-
-    def _dates(self) -> dict[str, str]:
-        """Give the date of every article that is in the files, by slug."""
-        kept = self._kept.get(_DATES)
-        return _DECODE_DATES(kept.data) if kept else {}
-
-    def _date_file(self, dates: dict[str, str]) -> File:
-        """Make what *dates* are kept in; what is kept, if they are the same."""
-        kept = self._kept.get(_DATES)
-        return kept if kept and self._dates() == dates else File(_ENCODE_DATES(dates))
+        return self._told() if self._take(made_of, dates, facets) else None
 
     def _told(self) -> dict[str, str]:
-        files = self._kept.items()
-        return {path: one.digest for path, one in files if path[0] != _MADE_OF}
+        return {path: head.digest for path, head in self._heads.items()}
 
-    def _revise(
-        self, made_of: Mapping[str, File | None], others: Sequence[str]
+    def _take(
+        self,
+        made_of: Mapping[str, bytes | None],
+        dates: dict[str, str],
+        facets: Sequence[FacetTerms],
     ) -> bool:
-        """Revise the files for what *others* of what they are made of are now."""
-        if len(others) > MOST or not {ROOT, _DATES, _FACETS} <= self._kept.keys():
+        """Revise the files for what they are made of now; tell whether they are that."""
+        known = self._get(_FACETS)
+        if self._dates is None or known is None or ROOT not in self._heads:
             return False
-        now = {**self._kept, **{name: made_of.get(name) for name in others}}
-        after = {name: one for name, one in now.items() if one is not None}
-        slugs = [
-            one.removeprefix(_ARTICLE) for one in others if one.startswith(_ARTICLE)
-        ]
+        others = {name: one for name, one in made_of.items() if self._get(name) != one}
+        if not others and dates == self._dates and _ENCODE(list(facets)) == known:
+            return True
+        if len(others) > MOST:
+            return False
+        slugs = [name.removeprefix(_ARTICLE) for name in others]
         with self._bodies.open() as bodies:
-            states = [_State(self._bodies, bodies, one) for one in (self._kept, after)]
-            changed = revise_index(self._kept, states[0].state, states[1].state, slugs)
+            states = [
+                _State(
+                    self._bodies, bodies, self._get, self._dates, _DECODE_FACETS(known)
+                ),
+                _State(
+                    self._bodies,
+                    bodies,
+                    lambda name: others[name] if name in others else self._get(name),
+                    dates,
+                    facets,
+                ),
+            ]
+            held = Held(self._heads, self._read)
+            changed = revise_index(held, states[0].state, states[1].state, slugs)
         if changed is None:
             return False
         for path, one in changed.items():
             if one is None:
-                after.pop(path, None)
+                del self._heads[path]
             else:
-                after[path] = one
-        self._kept = after
+                self._heads[path] = one.head
+        self._put(others, changed, dates, facets)
         return True
+
+    def _put(
+        self,
+        made_of: Mapping[str, bytes | None],
+        files: Mapping[str, File | None],
+        dates: dict[str, str],
+        facets: Sequence[FacetTerms],
+    ) -> None:
+        """Know *files* that are others now, and what they are made of."""
+        self._changes |= made_of
+        self._changes |= {
+            path: None if one is None else _ENCODE(one) for path, one in files.items()
+        }
+        self._dates = dates
+        self._changes |= {
+            _DATES: _ENCODE_AS_IS(dates),
+            _FACETS: _ENCODE(list(facets)),
+            _HEADS: _ENCODE_AS_IS(self._heads),
+        }
+
+    def _read(self, path: str) -> File:
+        found = self._get(path)
+        assert found is not None
+        return _DECODE_FILE(found)
 
     def data(self, path: str) -> bytes:
         """Give a file of those of which digests were told last."""
-        return self._kept[path].data
+        return self._read(path).data
 
-    def keep(self) -> None:
-        """Remember on disk what there is now."""
-        if self._is_sound and self._kept is not self._store:
-            gone = self._store.keys() - self._kept.keys()
-            self._store.update({**self._kept, **dict.fromkeys(gone)})
+    def remembered(self) -> dict[str, str] | None:
+        """Tell the digests of what is remembered, if it is of the state of the site."""
+        is_of_state = self._store.get(_STATE) == self._state.encode()
+        return self._told() if self._state and is_of_state else None
+
+    def keep(self, state: str) -> bool:
+        """
+        Remember on disk what there is now, in this *state* of the site.
+
+        Tells whether all was what it was said to be; else nothing is remembered.
+        """
+        if self._is_sound:
+            self._store.update(self._changes | {_STATE: state.encode()})
+            self._changes = {}
+        return self._is_sound
 
     def _invert(self, sources: Mapping[str, Source], part: Part) -> Iterator[Inverted]:
         """Turn around the texts of a *part*, a batch of them wherever the executor works."""
@@ -208,20 +274,22 @@ class _State:
     """What an index is made of at one time, read where it is asked for."""
 
     def __init__(
-        self, bodies: Bodies, kept: BodyCache | None, made_of: Mapping[str, File]
+        self,
+        bodies: Bodies,
+        kept: BodyCache | None,
+        get: Callable[[str], bytes | None],
+        dates: Mapping[str, str],
+        facets: Sequence[FacetTerms],
     ) -> None:
         self._bodies = bodies
         self._kept = kept
-        self._made_of = made_of
-        self.state = State(
-            _DECODE_DATES(made_of[_DATES].data),
-            self._document,
-            self._text,
-            _DECODE_FACETS(made_of[_FACETS].data),
-        )
+        self._get = get
+        self.state = State(dates, self._document, self._text, facets)
 
     def _source(self, slug: str) -> Source:
-        return _DECODE(self._made_of[_ARTICLE + slug].data)
+        found = self._get(_ARTICLE + slug)
+        assert found is not None
+        return _DECODE(found)
 
     def _document(self, slug: str) -> Document:
         return _document(self._source(slug))

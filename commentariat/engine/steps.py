@@ -70,7 +70,8 @@ def render_steps(
     context: RenderContext, steps: Sequence[Step], bodies: BodyIndex, executor: Executor
 ) -> Iterator[RenderResult]:
     """Make every one of *steps*; results come in their order."""
-    chosen = executor if len(steps) >= _MANY else InProcess()
+    made = sum(1 for one in steps if isinstance(one.page, Page) and one.page.is_made)
+    chosen = executor if len(steps) - made >= _MANY else InProcess()
     _copy_pictures(context, steps, executor)
     job = RenderJob(context, steps, bodies)
     numbers = _batches(steps)

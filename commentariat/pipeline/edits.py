@@ -54,6 +54,8 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     if not has_ended(work, inputs) or not is_whole(work):
         return None
     frame = frame_site(work.options, work.settings, before, work.executor, work.search)
+    if work.settings.has_search:
+        frame.site.indexed = work.search.remembered()
     touched = _touched(work, frame, loaded)
     if frame.problems or touched is None:
         return None

@@ -94,6 +94,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Content files that stay as editors left them, where import would differ."""
     differences: dict[str, tuple[str, ...]] = {}
     """What changes in content files: in edited ones, or where all is shown."""
+    is_index_anew: bool = False
+    """All of the search index was made anew where there had been one."""
     converted: int = 0
     """Markdown bodies that were converted, not remembered."""
     problems: tuple[Problem, ...] = ()

@@ -214,6 +214,7 @@ def report_on(
         deleted=deleted,
         imported=draft.imported,
         united=draft.united,
+        is_index_anew=draft.site.search is not None and draft.site.search.is_anew,
         converted=converted,
         problems=in_order(found),
         open_points=in_order((*draft.open_points, *draft.raw_points)),
@@ -231,8 +232,6 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
     """
     if report.problems or not _is_as_planned(work, draft):
         return
-    if work.settings.has_search:
-        work.search.keep()
     state = State(
         inputs=inputs,
         ended=True,
@@ -243,6 +242,8 @@ def remember(work: Workspace, draft: Draft, report: Report, inputs: str) -> None
         held_back=report.held_back,
         outputs=len(work.ledger.entries),
     )
+    if work.settings.has_search and not work.search.keep(work.mark(state)):
+        return
     work.states.update({"last": state})
 
 

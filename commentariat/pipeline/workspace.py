@@ -132,16 +132,23 @@ class Workspace:
         # Most often nothing has changed, and all this takes long to import.
         from commentariat.engine.searching import Bodies, SearchIndex
 
+        executor = ProgressExecutor(self.executor.inner, self.options.progress)
+        executor.stage = "making the search index"
         return SearchIndex(
             self.options.cache,
             Bodies(
                 str(self.options.site),
                 rules_of(self.settings),
-                self.executor,
+                executor,
                 partial(PackedBodies, self.bodies.folder),
                 self.bodies.find,
             ),
+            self.mark(self.state),
         )
+
+    def mark(self, state: State) -> str:
+        """Name a *state* in which the site was left: what it is made of, and what is out."""
+        return f"{self.name} {state.inputs} {state.since.day} {state.since.instant}"
 
     def load(self, *, found: FoundFiles | None = None, converts: bool = True) -> Loaded:
         """

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from commentariat.search.rice import pack, unpack
 
@@ -19,11 +21,46 @@ def width_of(terms: int) -> int:
 
 def write_terms(rows: Iterable[Sequence[int]], width: int) -> bytes:
     """Write for each article the numbers of its terms: a 1 and *width* bits each, then a 0."""
-    return pack("".join([_numbers(tuple(row), width) for row in rows]))
+    return pack("".join([terms_bits(row, width) for row in rows]))
 
 
-def _numbers(row: tuple[int, ...], width: int) -> str:
+def terms_bits(row: Iterable[int], width: int) -> str:
+    """Write the numbers of the terms of one article."""
     return "".join([f"1{number:0{width}b}" for number in row]) + "0"
+
+
+def split_terms(data: bytes, count: int, width: int) -> list[str]:
+    """Part the terms of *count* articles, as `terms_bits` wrote them."""
+    found: list[str] = _row(width).findall(unpack(data))
+    return found[:count]
+
+
+@cache
+def _row(width: int) -> re.Pattern[str]:
+    return re.compile(f"(?:1[01]{{{width}}})*0")
+
+
+def renumber(
+    rows: Iterable[str], width: int, numbers: Mapping[int, int], new_width: int
+) -> list[str]:
+    """
+    Exchange the *numbers* of terms in *rows* of `terms_bits`.
+
+    Terms that are not among them are left out.
+    """
+    step = width + 1
+    known: dict[str, str] = {}
+    found = []
+    for row in rows:
+        new = known.get(row)
+        if new is None:
+            old = [
+                int(row[at + 1 : at + step], 2) for at in range(0, len(row) - 1, step)
+            ]
+            kept = sorted([numbers[one] for one in old if one in numbers])
+            new = known[row] = terms_bits(kept, new_width)
+        found.append(new)
+    return found
 
 
 def read_terms(data: bytes, count: int, width: int) -> list[list[int]]:
@@ -56,7 +93,18 @@ def year_of(day: int) -> int:
 
 def write_dates(texts: Iterable[str]) -> bytes:
     """Write the dates of articles, `DATE_BITS` bits each."""
-    return pack("".join([f"{day_of(text):0{DATE_BITS}b}" for text in texts]))
+    return pack("".join(map(date_bits, texts)))
+
+
+def date_bits(text: str) -> str:
+    """Write the date of one article."""
+    return f"{day_of(text):0{DATE_BITS}b}"
+
+
+def split_dates(data: bytes, count: int) -> list[str]:
+    """Part the dates of *count* articles, as `date_bits` wrote them."""
+    bits = unpack(data)
+    return [bits[at : at + DATE_BITS] for at in range(0, count * DATE_BITS, DATE_BITS)]
 
 
 def read_dates(data: bytes, count: int) -> list[int]:

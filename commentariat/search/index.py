@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 import msgspec
 
-from commentariat.search import ranking
 from commentariat.search.columns import (
     width_of,
     write_dates,
@@ -22,6 +21,7 @@ from commentariat.search.forms import encode_counts, write_form
 from commentariat.search.invert import Inverted, invert
 from commentariat.search.model import Card, Document, FacetTerms, File, Files, make_file
 from commentariat.search.ranges import Row, order, write_ranges
+from commentariat.search.ranking import WEIGHTS
 from commentariat.search.slots import place_slots, table_size
 from commentariat.search.term_lists import write_extra, write_followers, write_lists
 from commentariat.search.vocabulary import part_form
@@ -134,12 +134,16 @@ def gather(found: Iterable[Inverted], forms: Counter[str]) -> Gathered:
 
 
 def write_stems(files: Files, part: Part, gathered: Gathered) -> dict[str, list[str]]:
-    """Write the lists of stems into *files*, and what comes after each."""
+    """
+    Write the lists of stems into *files*, and what comes after each.
+
+    It takes them out of *gathered*: both at once would be most of the memory of a build.
+    """
     terms: list[Row] = []
     phrases: list[Row] = []
     extras: dict[bytes, bytes] = {}
     for stem in sorted(gathered, key=order):
-        postings, after = gathered[stem]
+        postings, after = gathered.pop(stem)
         key = stem.encode()
         lists = write_lists(postings, part.size)
         terms.append((key, lists))
@@ -222,13 +226,7 @@ def write_root(
         "years": sorted(years.items()),
         "common": sorted(COMMON),
         "letters": LETTERS,
-        "weights": {
-            "body": ranking.BODY,
-            "title": ranking.TITLE,
-            "dek": ranking.DEK,
-            "names": ranking.NAMES,
-            "name_share": ranking.NAME_SHARE,
-        },
+        "weights": WEIGHTS,
     }
     return make_file(_ENCODE(root))
 

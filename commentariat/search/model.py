@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 import msgspec
-
-from commentariat.archive.text import digest_bytes
+import xxhash
 
 
 class Text(msgspec.Struct, frozen=True, gc=False):
@@ -65,28 +65,53 @@ class FacetTerms(msgspec.Struct, frozen=True, gc=False):
     """Of each term its key, its name, and the number of articles."""
 
 
-class File(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A file of the index, and what spares reading it, or others, where it is revised."""
+class Head(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What is known of a file of the index before it is read."""
 
-    data: bytes
     digest: str = ""
     size: int = 0
     """Of a range, the bytes that its rows count."""
     least: bytes = b""
     """Of a range, the key with the least hash of all but its first; empty: it has one."""
+
+
+class File(Head, frozen=True, gc=False, array_like=True):
+    """A file of the index, and what spares reading it, or others, where it is revised."""
+
+    data: bytes = b""
     more: bytes = b""
     """Of a range, what is known of its rows and not told."""
+
+    @property
+    def head(self) -> Head:
+        """What is known of it before it is read."""
+        return Head(self.digest, self.size, self.least)
 
 
 def make_file(
     data: bytes, size: int = 0, least: bytes = b"", more: bytes = b""
 ) -> File:
-    """Make a file of the index of its *data*."""
-    return File(data, digest_bytes(data), size, least, more)
+    """Make a file of the index of its *data*: nobody gains by forging its digest."""
+    return File(xxhash.xxh3_128_hexdigest(data), size, least, data, more)
 
 
 Files: TypeAlias = dict[str, File]
 """Files by their paths below the folder of the index."""
+
+
+class Held(msgspec.Struct, frozen=True):
+    """Files that are read where somebody needs them."""
+
+    heads: Mapping[str, Head]
+    """All of them, by their paths."""
+    read: Callable[[str], File]
+
+    def has(self, path: str, file: File) -> bool:
+        """Tell whether *file* is the one at *path*, with all that is known of it."""
+        head = self.heads.get(path)
+        return (
+            head is not None and head.digest == file.digest and self.read(path) == file
+        )
 
 
 LANGUAGE = "language"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -52,3 +53,10 @@ def parse_query(text: str, *, is_open: bool = False) -> list[Term]:
 def fold_words(text: str) -> tuple[str, ...]:
     """List the folded words of *text*."""
     return tuple(filter(None, map(fold, split_words(text))))
+
+
+def wanted_words(terms: Iterable[Term]) -> tuple[str, ...]:
+    """List the words that are asked for one by one, without quotes, as they follow."""
+    return tuple(
+        one.words[0] for one in terms if not (one.is_phrase or one.is_excluded)
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import accumulate
 
-from commentariat.search.model import File
+from commentariat.search.model import File, Head, Held
 from commentariat.search.ranges import (
     LARGEST,
     Row,
@@ -21,15 +22,28 @@ _Mark = tuple[int, bytes, bytes]
 """A key as cuts choose it: its hash, its order, and itself."""
 
 
+_LAST: _Mark = (1 << 64, b"", b"")
+"""Behind all others."""
+
+
 class _Range:
     """Some rows that follow each other: read, or told by what spares reading them."""
 
-    def __init__(self, first: bytes, file: File) -> None:
+    def __init__(
+        self, first: bytes, head: Head, read: Callable[[], File], path: str = ""
+    ) -> None:
         self.first = first
         """The key of its first row; empty in the first range, where nobody asks for it."""
-        self.file = file
+        self.path = path
+        """Where it lies; empty if it is new."""
+        self.size = head.size
         self.head = _mark(first)
-        self.least = _mark(file.least) if file.least else None
+        self.least = _mark(head.least) if head.least else None
+        self._read = read
+
+    @cached_property
+    def file(self) -> File:
+        return self._read()
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -45,20 +59,22 @@ def _mark(key: bytes) -> _Mark:
 
 
 def _of_rows(rows: Sequence[Row], extras: Mapping[bytes, bytes]) -> _Range:
-    return _Range(rows[0][0], write_file(rows, extras))
+    file = write_file(rows, extras)
+    return _Range(rows[0][0], file, lambda: file)
 
 
 class RangeFiles:
     """The files of a *folder* that hold sorted rows, cut into ranges that begin at *firsts*."""
 
-    def __init__(
-        self, files: Mapping[str, File], folder: str, firsts: Sequence[str]
-    ) -> None:
-        self._files = files
+    def __init__(self, held: Held, folder: str, firsts: Sequence[str]) -> None:
         self._folder = folder
         self._firsts = list(firsts)
         self._orders = [order(first) for first in firsts]
-        self._ranges = [_Range(one.encode(), files[self._path(one)]) for one in firsts]
+        paths = map(self._path, firsts)
+        self._ranges = [
+            _Range(one.encode(), held.heads[path], partial(held.read, path), path)
+            for one, path in zip(firsts, paths, strict=True)
+        ]
         self._lookups: dict[int, dict[bytes, bytes]] = {}
         self._changes: dict[int, dict[bytes, bytes]] = {}
         self._extras: dict[int, dict[bytes, bytes]] = {}
@@ -95,7 +111,7 @@ class RangeFiles:
         found = {one.first.decode() if n else "": one for n, one in enumerate(whole)}
         for first, one in found.items():
             path = self._path(first)
-            if self._files.get(path) != one.file:
+            if path != one.path:
                 changed[path] = one.file
         changed.update(
             (self._path(one), None) for one in self._firsts if one not in found
@@ -103,7 +119,7 @@ class RangeFiles:
         return list(found)
 
     def _with_changes(self) -> list[_Range]:
-        ranges = self._ranges or [_Range(b"", File(b""))]
+        ranges = self._ranges or [_of_rows([(b"", b"")], {})]
         found = []
         for number, one in enumerate(ranges):
             changes = self._changes.get(number)
@@ -124,20 +140,27 @@ class RangeFiles:
 
 def _cut(ranges: list[_Range]) -> list[_Range]:
     """Cut all rows anew, which *ranges* hold one behind the other; see `ranges.cut`."""
-    if sum(one.file.size for one in ranges) <= LARGEST:
-        return [_united(ranges)]
-    heads = [(one.head, number) for number, one in enumerate(ranges) if number]
-    inside = [(one.least, number) for number, one in enumerate(ranges) if one.least]
-    if not (heads or inside):
-        return [_united(ranges)]
-    (_, _, key), number = min(heads + inside)
-    here = ranges[number]
-    if number and here.first == key:
-        return _cut(ranges[:number]) + _cut(ranges[number:])
-    place = next(n for n, (one, _) in enumerate(here.rows) if one == key)
-    left = _of_rows(here.rows[:place], here.extras)
-    right = _of_rows(here.rows[place:], here.extras)
-    return _cut([*ranges[:number], left]) + _cut([right, *ranges[number + 1 :]])
+    ends = [*accumulate([one.size for one in ranges], initial=0)]
+    heads = [(one.head, number) for number, one in enumerate(ranges)]
+    inside = [(one.least or _LAST, number) for number, one in enumerate(ranges)]
+
+    def cut(start: int, end: int) -> list[_Range]:
+        if ends[end] - ends[start] <= LARGEST:
+            return [_united(ranges[start:end])]
+        (mark, number) = min(heads[start + 1 : end] + inside[start:end])
+        if mark == _LAST:
+            return [_united(ranges[start:end])]
+        here = ranges[number]
+        if number > start and here.head == mark:
+            return cut(start, number) + cut(number, end)
+        place = next(n for n, (one, _) in enumerate(here.rows) if one == mark[2])
+        left = _of_rows(here.rows[:place], here.extras)
+        right = _of_rows(here.rows[place:], here.extras)
+        return _cut([*ranges[start:number], left]) + _cut(
+            [right, *ranges[number + 1 : end]]
+        )
+
+    return cut(0, len(ranges))
 
 
 def _united(ranges: Sequence[_Range]) -> _Range:

@@ -12,13 +12,19 @@ from typing import Final
 
 STEPS: Final = (0.9, 1.25, 1.6)
 """Where the part that a word has in a body begins to count as more."""
-BODY: Final = (14, 22, 29, 37)
-"""What a body counts for a word of each step, in twentieths."""
-TITLE: Final = 120
-DEK: Final = 80
-NAMES: Final = 200
-NAME_SHARE: Final = 4
-"""A body counts this part of it for a word that is in somebody's name."""
+WEIGHTS: Final = {
+    # what a body counts for a word of each step, in twentieths
+    "body": (14, 22, 29, 37),
+    "title": 120,
+    "dek": 80,
+    "names": 200,
+    # a body counts this part of it for a word that is in somebody's name
+    "name_share": 4,
+    # what it counts to have all words of a query in a row, without quotes,
+    "run": 120,
+    # from so many words on: two are often put together by chance
+    "run_words": 3,
+}
 _MEAN = 800.0  # words of a body: fixed, so that no body weighs by others
 _K1, _B = 1.2, 0.75  # as BM25 usually has them
 
@@ -32,13 +38,12 @@ def least_of(length: int) -> list[int]:
 def rarity(articles: int, having: int) -> int:
     """Weigh a word that *having* of all *articles* have: sixteenths of a power of two."""
     ratio = (articles + 1) / (having + 0.5) + 1
-    found = 0
-    while ratio >= 2:
-        ratio /= 2
-        found += 16
-    for part in (8, 4, 2, 1):
-        ratio *= ratio
+    found, part = 0, 16
+    while part:
         if ratio >= 2:
             ratio /= 2
             found += part
+        else:
+            ratio *= ratio
+            part //= 2
     return found

@@ -18,7 +18,7 @@ from commentariat.search.forms import read_form
 from commentariat.search.index import CARDS, ROOT
 from commentariat.search.invert import sign
 from commentariat.search.model import Card
-from commentariat.search.queries import Term, parse_query
+from commentariat.search.queries import Term, parse_query, wanted_words
 from commentariat.search.ranges import find_range, order, range_name, read_range
 from commentariat.search.ranking import rarity
 from commentariat.search.spelling import ARABIC, ARTICLE, distance, likeness
@@ -110,6 +110,8 @@ class Reader:
                 held.update(found.keys())
                 for place, score in found.items():
                     scores[place] = scores.get(place, 0) + score
+            for place, score in self._score_run(wanted_words(terms)).items():
+                scores[place] = scores.get(place, 0) + score
         else:
             scores = dict.fromkeys(self._everything, 0)
             held = Counter(scores.keys())
@@ -242,14 +244,32 @@ class Reader:
             scores[place] = rare * score
         return scores
 
+    def _score_run(self, words: tuple[str, ...]) -> dict[Place, int]:
+        """Score the places that most likely have all *words* of a query in a row."""
+        weights = self.root["weights"]
+        telling = self._telling_of(words)
+        if len(words) < weights["run_words"] or len(telling) < 2:
+            return {}
+        places = self._in_a_row(words, telling)
+        score = rarity(self.root["articles"], len(places)) * weights["run"]
+        return dict.fromkeys(places, score)
+
+    def _telling_of(self, words: Sequence[str]) -> list[int]:
+        return [n for n, word in enumerate(words) if word not in self._common]
+
+    def _in_a_row(self, words: tuple[str, ...], telling: Sequence[int]) -> set[Place]:
+        """Take the places where each of the *telling* words may be followed by the next."""
+        runs = [words[first : last + 1] for first, last in pairwise(telling)]
+        return set.intersection(*map(self._followed, runs))
+
     def _find_phrase(self, words: tuple[str, ...]) -> tuple[dict[Place, int], bool]:
-        telling = [n for n, word in enumerate(words) if word not in self._common]
+        telling = self._telling_of(words)
         parts = [
             self._where(self.stems(words[n])) for n in telling or range(len(words))
         ]
         places = set.intersection(*[one.places for one in parts])
-        for first, last in pairwise(telling):
-            places &= self._followed(words[first : last + 1], places)
+        if len(telling) > 1:
+            places &= self._in_a_row(words, telling)
         scores: dict[Place, int] = dict.fromkeys(places, 0)
         for one in parts:
             found = self._score(one)
@@ -263,8 +283,8 @@ class Reader:
                 del scores[place]
         return scores, len(places) <= _CHECKED
 
-    def _followed(self, run: tuple[str, ...], places: set[Place]) -> set[Place]:
-        """Take those of *places* where the first of *run* may be followed by the rest."""
+    def _followed(self, run: tuple[str, ...]) -> set[Place]:
+        """Take the places where the first of *run* may be followed by the rest."""
         signature = sign(run)
         found = set()
         for number, part in enumerate(self.parts):
@@ -280,7 +300,7 @@ class Reader:
                 for slot, signatures in zip(slots, signed, strict=True):
                     if signature in signatures:
                         found.add((number, slot))
-        return found & places
+        return found
 
     def _has(self, place: Place, words: tuple[str, ...]) -> bool:
         assert self._check is not None

@@ -13,6 +13,16 @@ from typing import Any
 
 import msgspec
 
+from commentariat.search.columns import (
+    date_bits,
+    read_slots,
+    renumber,
+    split_dates,
+    split_terms,
+    terms_bits,
+    width_of,
+    write_slots,
+)
 from commentariat.search.forms import decode_counts, encode_counts, write_form
 from commentariat.search.index import (
     CARDS,
@@ -20,13 +30,13 @@ from commentariat.search.index import (
     count_years,
     part_slugs,
     write_cards,
-    write_columns,
     write_facets,
     write_root,
 )
 from commentariat.search.invert import LAST, MARK_BITS, MARKS, Inverted, invert
-from commentariat.search.model import Document, FacetTerms, File, Files, Text
+from commentariat.search.model import Document, FacetTerms, File, Held, Text, make_file
 from commentariat.search.range_files import RangeFiles
+from commentariat.search.rice import pack
 from commentariat.search.slots import place_slots, table_size
 from commentariat.search.term_lists import (
     FOLLOWED,
@@ -63,10 +73,10 @@ class State(msgspec.Struct, frozen=True):
 
 
 def revise_index(
-    files: Files, before: State, after: State, others: Iterable[str]
+    held: Held, before: State, after: State, others: Iterable[str]
 ) -> Changes | None:
     """
-    Tell what *files* are others where an index is of the state *after*, not *before*.
+    Tell what files are others than those *held* where an index is of the state *after*, not *before*.
 
     *others* are the slugs of articles that came, went, or are not what they were. None
     where the index had better be made anew, or only can.
@@ -80,7 +90,7 @@ def revise_index(
     touched = {name: _Part(name, old[name], new[name], others) for name in new}
     if sum(len(one.moved) for one in touched.values()) > MOST:
         return None
-    root: dict[str, Any] = json.loads(files[ROOT].data)
+    root: dict[str, Any] = json.loads(held.read(ROOT).data)
     changed: Changes = {}
     forms: Counter[str] = Counter()
     for told in root["parts"]:
@@ -94,11 +104,11 @@ def revise_index(
             return None
         _count(forms, gone, -1)
         _count(forms, come, 1)
-        told |= _revise_stems(files, changed, part, told, gone, come)
+        told |= _revise_stems(held, changed, part, told, gone, come)
     for told in root["parts"]:
         part = touched[told["name"]]
-        _revise_cards(files, changed, part, before, after)
-        _revise_columns(files, changed, part, before, after)
+        _revise_cards(held, changed, part, before, after)
+        _revise_columns(held, changed, part, before, after)
     listed = {f"facets/{one.name}/terms.json" for one in before.facets}
     columns = {
         f"facets/{one.name}/{name}.bin" for one in before.facets for name in touched
@@ -110,11 +120,15 @@ def revise_index(
     changed |= dict(write_facets(after.facets))
     changed[ROOT] = write_root(
         root["parts"],
-        _revise_forms(files, changed, root["forms"], forms),
+        _revise_forms(held, changed, root["forms"], forms),
         after.facets,
         count_years(after.dates.values()),
     )
-    return {path: one for path, one in changed.items() if files.get(path) != one}
+    return {
+        path: one
+        for path, one in changed.items()
+        if (path in held.heads if one is None else not held.has(path, one))
+    }
 
 
 def _part(state: State) -> dict[str, list[str]]:
@@ -192,7 +206,7 @@ def _by_stem(inverted: Inverted) -> dict[str, _Signed]:
 
 
 def _revise_stems(
-    files: Files,
+    held: Held,
     changed: Changes,
     part: _Part,
     told: Mapping[str, Any],
@@ -201,8 +215,8 @@ def _revise_stems(
 ) -> dict[str, list[str]]:
     """Revise the lists of the stems that *gone* and *come* do not have alike."""
     old, new = _by_stem(gone), _by_stem(come)
-    terms = RangeFiles(files, f"terms/{part.name}", told["terms"])
-    phrases = RangeFiles(files, f"phrases/{part.name}", told["phrases"])
+    terms = RangeFiles(held, f"terms/{part.name}", told["terms"])
+    phrases = RangeFiles(held, f"phrases/{part.name}", told["phrases"])
     for stem in sorted(old.keys() | new.keys()):
         before, after = old.get(stem, {}), new.get(stem, {})
         if before == after:
@@ -267,10 +281,10 @@ def _revise_short(
 
 
 def _revise_forms(
-    files: Files, changed: Changes, firsts: Sequence[str], counts: Mapping[str, int]
+    held: Held, changed: Changes, firsts: Sequence[str], counts: Mapping[str, int]
 ) -> list[str]:
     """Revise the forms whose *counts* are others by so many."""
-    ranges = RangeFiles(files, "forms", firsts)
+    ranges = RangeFiles(held, "forms", firsts)
     found: dict[str, dict[str, int]] = {}
     for text, more in counts.items():
         if not more:
@@ -292,7 +306,7 @@ def _revise_forms(
 
 
 def _revise_cards(
-    files: Files, changed: Changes, part: _Part, before: State, after: State
+    held: Held, changed: Changes, part: _Part, before: State, after: State
 ) -> None:
     """Write the blocks of cards in which one is another."""
     blocks = {
@@ -311,25 +325,51 @@ def _revise_cards(
         if slot // CARDS in blocks
     )
     paths = (f"cards/{part.name}/{block}.json" for block in blocks)
-    changed |= dict.fromkeys(path for path in paths if path in files)
+    changed |= dict.fromkeys(path for path in paths if path in held.heads)
     changed |= dict(write_cards(part.name, cards))
 
 
 def _revise_columns(
-    files: Files, changed: Changes, part: _Part, before: State, after: State
+    held: Held, changed: Changes, part: _Part, before: State, after: State
 ) -> None:
-    """Write what articles have of dates and facets, where that is another."""
-    is_same = part.gone.keys() == part.come.keys() and all(
-        _column_of(before, part.gone[slot]) == _column_of(after, part.come[slot])
-        for slot in part.gone
-    )
-    are_numbers_same = [_numbered(one) for one in before.facets] == [
-        _numbered(one) for one in after.facets
-    ]
-    if is_same and are_numbers_same:
+    """Exchange what articles have of dates and facets, where that is another."""
+    come = {slot: _column_of(after, part.come[slot]) for slot in part.come}
+    gone = {slot: _column_of(before, part.gone[slot]) for slot in part.gone}
+    old = {one.name: _numbers(one) for one in before.facets}
+    new = {one.name: _numbers(one) for one in after.facets}
+    if come == gone and old == new:
         return
-    rows = {slot: _column_of(after, slug) for slug, slot in part.after.items()}
-    changed |= dict(write_columns(part.name, rows, after.facets))
+    slots = read_slots(held.read(f"slots/{part.name}.bin").data)
+
+    def write(path: str, rows: list[str], found: Mapping[int, str]) -> None:
+        for slot in sorted(part.moved, reverse=True):
+            place = bisect_left(slots, slot)
+            here = [found[slot]] if slot in found else []
+            rows[place : place + (slot in gone)] = here
+        changed[path] = make_file(pack("".join(rows)))
+
+    if come.keys() != gone.keys():
+        taken = write_slots(part.after.values())
+        changed[f"slots/{part.name}.bin"] = make_file(taken)
+    path = f"dates/{part.name}.bin"
+    rows = split_dates(held.read(path).data, len(slots))
+    write(path, rows, {slot: date_bits(date) for slot, (date, _) in come.items()})
+    for name, numbers in new.items():
+        path = f"facets/{name}/{part.name}.bin"
+        known, width = old.get(name, {}), width_of(len(numbers))
+        rows = ["0"] * len(slots)
+        if path in held.heads:
+            rows = split_terms(held.read(path).data, len(slots), width_of(len(known)))
+        if known != numbers:
+            moved = {known[key]: numbers[key] for key in known.keys() & numbers.keys()}
+            rows = renumber(rows, width_of(len(known)), moved, width)
+        found = {
+            slot: terms_bits(
+                sorted([numbers[key] for key in terms.get(name, ())]), width
+            )
+            for slot, (_, terms) in come.items()
+        }
+        write(path, rows, found)
 
 
 def _column_of(state: State, slug: str) -> tuple[str, Mapping[str, Sequence[str]]]:
@@ -337,5 +377,5 @@ def _column_of(state: State, slug: str) -> tuple[str, Mapping[str, Sequence[str]
     return document.card.date, document.terms
 
 
-def _numbered(facet: FacetTerms) -> tuple[str, tuple[str, ...]]:
-    return facet.name, tuple([key for key, *_ in facet.terms])
+def _numbers(facet: FacetTerms) -> dict[str, int]:
+    return {key: number for number, (key, *_) in enumerate(facet.terms)}

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from operator import sub
 
 BLOCK = 4096
@@ -119,6 +119,16 @@ def decode_list(
     return join_blocks(runs, bits), end
 
 
+def end_of_list(data: bytes, at: int, count: int, bits: int, size: int) -> int:
+    """Tell where a list ends."""
+    if is_blocked(count, size):
+        return split_blocks(data, at, count)[1]
+    if not count:
+        return at
+    found = _code(parameter(count, size), bits).findall(unpack(data[at:]))
+    return at + (sum(map(len, found[:count])) + 7) // 8
+
+
 def is_blocked(count: int, size: int) -> bool:
     """Tell whether a list of *count* numbers is coded block by block."""
     return size > BLOCK and count >= BLOCKED
@@ -150,22 +160,55 @@ def join_blocks(runs: Iterable[tuple[int, bytes]], bits: int) -> list[int]:
 
 
 class Run:
-    """A run of *count* codes at the beginning of *data*: parted, and revised as codes."""
+    """
+    A run of *count* codes at the beginning of *data*: parted, and revised as codes.
+
+    With *most* nothing else begins in *data*; and then numbers up to that one are parted,
+    with the next, and perhaps no others.
+    """
 
     def __init__(
-        self, data: bytes, count: int, bits: int, block: int, span: int
+        self,
+        data: bytes,
+        count: int,
+        bits: int,
+        block: int,
+        span: int,
+        most: int | None = None,
     ) -> None:
-        self.bits = bits
-        self.block = block
-        self.span = span
+        self.count = count
+        """How many numbers there are."""
+        self._bits, self._block, self._span = bits, block, span
         self._k = parameter(count, span) if count else 0
-        codes = _code(self._k, bits).findall(unpack(data)) if count else []
-        self.codes: list[str] = codes[:count]
-        """Of each number its gap, and its step."""
         self._before = block * BLOCK - 1
-        gaps = map(_gaps(self._k).__getitem__, self.codes)
-        self.numbers = [*accumulate(gaps, initial=self._before)]
-        """All of them, ascending, behind the one that the first gap is from."""
+        self._rest = unpack(data) if count else ""
+        """Bits of the codes that are not parted."""
+        self.codes: list[str] = []
+        """Of each number its gap, and its step."""
+        self.numbers = [self._before]
+        """The numbers, ascending, behind the one that the first gap is from."""
+        if most is None:
+            self._part(self._rest)
+            self.codes = self.codes[:count]
+            self.numbers = self.numbers[: count + 1]
+            self._rest = ""
+        elif count:
+            end = _code(self._k, bits, "*").match(self._rest)
+            self._rest = end[0] if end else ""
+            share = min((most - self._before) / span, 1.0)
+            self._part(self._rest[: int(share * 1.1 * len(self._rest)) + 128])
+            if self.numbers[-1] <= most:
+                self._part(self._rest)
+
+    def _part(self, text: str) -> None:
+        """Part codes that *text* begins with."""
+        codes = _code(self._k, self._bits).findall(text)
+        if len(text) < len(self._rest):
+            del codes[-1:]  # the last may be a part of one
+        self._rest = self._rest[sum(map(len, codes)) :]
+        gaps = map(_gaps(self._k).__getitem__, codes)
+        self.numbers += islice(accumulate(gaps, initial=self.numbers[-1]), 1, None)
+        self.codes += codes
 
     @property
     def size(self) -> int:
@@ -174,8 +217,10 @@ class Run:
 
     def values(self) -> list[int]:
         """Give the numbers with their steps, as `encode_list` takes them."""
+        if self._rest:
+            self._part(self._rest)
         numbers = self.numbers[1:]
-        if not self.bits:
+        if not self._bits:
             return numbers
         steps = map(_steps(self._k).__getitem__, self.codes)
         return [number << 2 | step for number, step in zip(numbers, steps, strict=True)]
@@ -192,28 +237,29 @@ class Run:
         new = [] if step is None else [self._code_of(gap, step)]
         self.codes[place : place + is_here] = new
         self.numbers[place + 1 : place + 1 + is_here] = [number] * len(new)
-        if is_here != bool(new) and place + len(new) < len(self.codes):
-            place += len(new)
-            step = _steps(self._k)[self.codes[place]] if self.bits else 0
+        self.count += len(new) - is_here
+        place += len(new)
+        if is_here != bool(new) and place < len(self.codes):
+            step = _steps(self._k)[self.codes[place]] if self._bits else 0
             gap = self.numbers[place + 1] - self.numbers[place]
             self.codes[place] = self._code_of(gap, step)
 
     def _code_of(self, gap: int, step: int) -> str:
-        return _codes(self._k, self.bits)[(gap - 1 << self.bits | step) + 1]
+        return _codes(self._k, self._bits)[(gap - 1 << self._bits | step) + 1]
 
     def data(self) -> bytes:
         """Code it as it is now."""
-        count = len(self.codes)
-        if count and parameter(count, self.span) != self._k:
-            return _encode(self.values(), self.bits, self.block, self.span)
-        return pack("".join(self.codes))
+        if self.count and parameter(self.count, self._span) != self._k:
+            return _encode(self.values(), self._bits, self._block, self._span)
+        return pack("".join((*self.codes, self._rest)))
 
 
 @cache
-def _code(parameter: int, bits: int) -> re.Pattern[str]:
+def _code(parameter: int, bits: int, times: str = "") -> re.Pattern[str]:
     """Match the code of a gap, and of its step."""
-    step = "(?:0|10|11[01])" if bits else ""
-    return re.compile(f"0*1[01]{{{parameter}}}{step}")
+    step = "(?:0|10|11.)" if bits else ""
+    code = "0*1" + "." * parameter + step  # quicker than {…}, or [01]
+    return re.compile(f"(?:{code}){times}")
 
 
 class _Gaps(dict[str, int]):

@@ -11,6 +11,7 @@ from commentariat.search.rice import (
     BLOCK,
     Run,
     encode_list,
+    end_of_list,
     is_blocked,
     join_blocks,
     split_blocks,
@@ -36,25 +37,29 @@ def splice_list(
     data: bytes, at: int, count: int, bits: int, size: int, changes: Sequence[Change]
 ) -> Spliced:
     """Code what `encode_list` wrote with ascending *changes*: what it would write of all."""
+    if not changes:
+        end = end_of_list(data, at, count, bits, size)
+        return Spliced(data[at:end], count, end, [])
     if not is_blocked(count, size):
         run = Run(data[at:], count, bits, 0, size)
         end = at + run.size
         ranks = _change(run, changes)
-        now = len(run.codes)
+        now = run.count
         if is_blocked(now, size):
             return Spliced(encode_list(run.values(), bits, size), now, end, ranks)
         return Spliced(run.data(), now, end, ranks)
     runs, end = split_blocks(data, at, count)
     counts = [here for here, _ in runs]
     now, ranks = count, []
-    for block, group in groupby(changes, lambda one: one[0] // BLOCK):
+    for block, found in groupby(changes, lambda one: one[0] // BLOCK):
+        group = [*found]
         runs += [(0, b"")] * (block + 1 - len(runs))
         here, coded = runs[block]
-        run = Run(coded, here, bits, block, BLOCK)
+        run = Run(coded, here, bits, block, BLOCK, group[-1][0])
         before = sum(counts[:block])
-        ranks += [before + rank for rank in _change(run, [*group])]
-        runs[block] = (len(run.codes), run.data())
-        now += len(run.codes) - here
+        ranks += [before + rank for rank in _change(run, group)]
+        runs[block] = (run.count, run.data())
+        now += run.count - here
     if not is_blocked(now, size):
         return Spliced(
             encode_list(join_blocks(runs, bits), bits, size), now, end, ranks

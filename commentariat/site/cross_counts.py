@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, product
 
 from commentariat.archive.archive import Archive, names_in
 from commentariat.archive.model import Article
@@ -35,8 +36,7 @@ class CrossCounts:
         """
         found = self._kept.get((first, second))
         if found is None:
-            pairs = self._pairs(first, second, self._archive.articles)
-            found = self._kept[first, second] = Counter(pairs)
+            found = self._kept[first, second] = Counter(self._count_all(first, second))
         return found
 
     def take_out(self, changes: Sequence[Change]) -> None:
@@ -46,6 +46,29 @@ class CrossCounts:
     def put_in(self, changes: Sequence[Change]) -> None:
         """Count what these have become."""
         self._count([one.new for one in changes if one.new], 1)
+
+    def _count_all(self, first: str, second: str) -> dict[Slugs, int]:
+        """Count by the articles of each term of *first*: term by term is soonest."""
+        found: dict[Slugs, int] = {}
+        if first not in self._facets or second not in self._facets:
+            return found
+        facet, names = self._facets[second], self._archive.names[second]
+        for term in self._archive.terms[first].values():
+            called = _called(facet, term.articles)
+            counts = Counter(chain.from_iterable(called))
+            spelled: dict[str, list[str]] = {}
+            for name in counts:
+                if name in names:
+                    spelled.setdefault(names[name].slug, []).append(name)
+            for slug, (name, *others) in spelled.items():
+                if first == second and slug <= term.slug:
+                    continue
+                count = counts[name]
+                if others:  # two spellings of one term in one article count once
+                    either = {name, *others}
+                    count = sum(1 for one in called if not either.isdisjoint(one))
+                found[term.slug, slug] = count
+        return found
 
     def _count(self, articles: list[Article], sign: int) -> None:
         listed = [article for article in articles if not article.withdrawn]
@@ -60,17 +83,19 @@ class CrossCounts:
     ) -> Iterator[Slugs]:
         if first not in self._facets or second not in self._facets:
             return
-        is_one = first == second
         for article in articles:
-            these = self._slugs(first, article)
-            those = these if is_one else self._slugs(second, article)
-            for one in these:
-                for other in those:
-                    if not is_one or one < other:
-                        yield one, other
+            these, those = self._slugs(first, article), self._slugs(second, article)
+            pairs = product(these, those)
+            yield from pairs if first != second else (p for p in pairs if p[0] < p[1])
 
-    def _slugs(self, facet: str, article: Article) -> list[str]:
+    def _slugs(self, facet: str, article: Article) -> Iterable[str]:
         names = self._archive.names[facet]
         called = names_in(article, self._facets[facet])
-        found = [names[name].slug for name in called if name in names]
-        return found if len(found) < 2 else list(dict.fromkeys(found))
+        return dict.fromkeys([names[name].slug for name in called if name in names])
+
+
+def _called(facet: Facet, articles: Sequence[Article]) -> list[tuple[str, ...]]:
+    """Tell what `names_in` does of many articles."""
+    if facet.is_of_date:
+        return [names_in(one, facet) for one in articles]
+    return [one.terms.get(facet.name, ()) for one in articles]

@@ -41,10 +41,11 @@ TOPICS, YEARS = "topics", "years"
 MAPS = ((TOPICS, YEARS), (REGIONS, TOPICS))
 """Facets of rows and of columns, a map each."""
 _MOST_ROWS = 16
-_MOST_COLUMNS = 12  # of terms
-_MOST_SPANS = (25, 5)  # of years, on wide screens and on small ones
+_MOST_COLUMNS = 10  # of terms
+_MOST_SPANS = (27, 5)  # of years, on wide screens and on small ones
 _SPANS = (1, 2, 5, 10, 20, 25, 50)
 _LEVELS = 7
+_DEEPEST = 72  # percent of the highest count from which on all have the deepest tint
 _FULL = 10  # pieces of the deepest tint where nothing has more, as in charts of years
 _MOST_KINDS = 7
 _DEPTH = 260  # pixels of the deepest bar in layers
@@ -151,6 +152,7 @@ def _map(site: Site, first: str, second: str) -> HeatMap | None:
         anchor=f"{first}-{second}".title(),
         rows=_index(site, down),
         columns=_index(site, across),
+        is_by_year=across.is_of_date,
         count=sum(1 for term in site.archive.terms[first].values() if term.articles),
         wide=_table(site, rows, wide, counts),
         narrow=None if narrow is None else _table(site, rows, narrow, counts),
@@ -164,17 +166,23 @@ def _crossing(site: Site, other: Term, term: Term) -> str:
 def _spans(
     site: Site, counts: Mapping[tuple[str, str], int], most: int
 ) -> list[_Column]:
-    """Cut the years of the ladder into at most so many spans, and what lies outside."""
+    """Cut the years until the last piece into at most so many spans, and what lies outside."""
     years = {year for _, year in counts}
+    dated = sorted(years - {UNDATED})
     columns: list[_Column] = []
-    if site.axis is not None:
+    if site.axis is not None and dated:
+        terms = site.archive.terms[YEARS].values()
+        had = max(
+            int(one.slug) for one in terms if one.articles and one.slug != UNDATED
+        )
+        last = min(had, site.axis.last)
         columns = [
             _Column(
                 Link(first if first == last else f"{first}–{last}", ""),
                 tuple(sorted(one for one in years if first <= one <= last)),
                 partial(_within, site, first, last),
             )
-            for first, last in _cut(site.axis, years - {UNDATED}, most)
+            for first, last in _cut(site.axis.first, last, dated, most)
         ]
     if UNDATED in years:
         label = site.words.gettext("Undated")
@@ -182,17 +190,18 @@ def _spans(
     return columns
 
 
-def _cut(axis: Axis, years: set[str], most: int) -> Iterator[tuple[str, str]]:
-    first, last = axis.first, axis.last
+def _cut(
+    first: int, last: int, years: Sequence[str], most: int
+) -> Iterator[tuple[str, str]]:
     span = next(
         (one for one in _SPANS if last // one - first // one < most), _SPANS[-1]
     )
-    if axis.is_earlier:
-        yield min(years), f"{first - 1:04}"
+    if int(years[0]) < first:
+        yield years[0], f"{first - 1:04}"
     for start in range(first - first % span, last + 1, span):
         yield f"{max(start, first):04}", f"{min(start + span - 1, last):04}"
-    if axis.is_later:
-        yield f"{last + 1:04}", max(years)
+    if int(years[-1]) > last:
+        yield f"{last + 1:04}", years[-1]
 
 
 def _within(site: Site, first: str, last: str, term: Term) -> str:
@@ -217,6 +226,7 @@ def _table(
     steps = steps_to(max(max(line, default=0) for line in found))
     return HeatTable(
         columns=tuple([column.link for column in columns]),
+        has_undated=columns[-1].slugs == (UNDATED,),
         rows=tuple(
             [
                 HeatRow(
@@ -249,14 +259,15 @@ def steps_to(most: int) -> tuple[int, ...]:
     """
     Tell from which counts on each level of tint begins, where the highest is *most*.
 
-    They lie closer together among the small ones, where most counts are, and are round.
+    They lie closer together among the small ones, where most counts are, and are round;
+    the deepest tint is not for the highest alone.
     """
     full = max(most, _FULL)
     steps = [1]
     for level in range(2, _LEVELS + 1):
-        exact = full * (level / _LEVELS) ** 1.6
+        exact = full * _DEEPEST * level**2 // (100 * _LEVELS**2)
         unit = 1 if exact < 20 else 5 if exact < 100 else 10 ** (len(f"{full}") - 2)
-        steps.append(max(steps[-1] + 1, int(exact // unit) * unit))
+        steps.append(max(steps[-1] + 1, exact // unit * unit))
     return tuple(steps)
 
 

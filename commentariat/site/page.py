@@ -110,7 +110,7 @@ class Page:
     """
 
     __slots__ = (
-        "_find", "_inputs", "_parts", "day", "is_indexed", "key", "kin", "line",
+        "_find", "_inputs", "_parts", "day", "is_indexed", "is_made", "key", "kin", "line",
         "output", "source", "template", "usual",
     )  # fmt: skip
 
@@ -126,6 +126,7 @@ class Page:
         key: str = "slug",
         *,
         is_indexed: bool = True,
+        is_made: bool = False,
         usual: str = "",
     ) -> None:
         self.output = output
@@ -141,6 +142,8 @@ class Page:
         """ISO date on which it last changed, as far as crawlers are told."""
         self.is_indexed = is_indexed
         """Whether crawlers are told of it, if readers are."""
+        self.is_made = is_made
+        """Whether its bytes are there, and nothing is gained by writing it elsewhere."""
         self.usual = usual
         """Where the source says the template: the one that it takes the place of."""
         self._find = find

@@ -7,14 +7,20 @@ from collections.abc import Iterable
 import msgspec
 
 from commentariat.archive.redirects import REDIRECTS
+from commentariat.config import SETTINGS_FILE
 from commentariat.errors import OpenPoint, Problem
 from commentariat.kinds import Kind
 from commentariat.site.families import FAMILIES, LATE
 from commentariat.site.look import NAME as LOOK
 from commentariat.site.namespace import Namespace, Output
 from commentariat.site.page import Page, StaticFile
+from commentariat.site.search_files import NAME as SEARCH_INDEX
+from commentariat.site.search_links import EXPLORE, SEARCH
 from commentariat.site.site import Site
 from commentariat.site.urls import address_of
+
+_OF_SEARCH = ("search.html", "explore.html", SEARCH_INDEX)
+"""What the pages of the search are made by."""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -64,7 +70,18 @@ def _refuse_collisions(
             kept.append(page)
         else:
             problems.append(_taken(page, first))
-    return kept, problems
+    return kept, [*dict.fromkeys(problems)]
+
+
+def _taken_by_search(made: Page, other: Output) -> Problem:
+    """Say that *other* wants an address of the search, to which *made* belongs."""
+    place = SEARCH if made.output.startswith(SEARCH) else EXPLORE
+    message = Kind.SEARCH_TAKEN.of(f"/{place}")
+    if isinstance(other, StaticFile):
+        source = f"content/{REDIRECTS}" if other.line else other.source
+        return Problem(source, other.line, message)
+    source = f"content/{other.source}" if other.source else SETTINGS_FILE
+    return Problem(source, other.line, message, other.key)
 
 
 def _same_file(static: StaticFile, other: Output) -> Problem:
@@ -76,6 +93,9 @@ def _same_file(static: StaticFile, other: Output) -> Problem:
 
 def _taken(page: Page, first: Output) -> Problem:
     """Say that *first* has the address of *page*, in a file that a person can mend."""
+    for made, other in ((page, first), (first, page)):
+        if isinstance(made, Page) and made.template in _OF_SEARCH:
+            return _taken_by_search(made, other)
     address = address_of(page.output)
     if not page.source and isinstance(first, StaticFile):
         maker = f"templates/{page.template}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from operator import attrgetter
+from typing import TypeVar
 
 from commentariat.archive.archive import Term, names_in
 from commentariat.archive.collation import collation_key
@@ -34,16 +36,31 @@ def sources_at(site: Site, slugs: Iterable[str]) -> dict[str, Source | None]:
 
 
 def maker_of(site: Site) -> Callable[[Article], Source]:
-    """Make what tells what is searched of an article of *site*, as that is now."""
+    """
+    Make what tells what is searched of an article of *site*, as that is now.
+
+    Many articles are by somebody who wrote others, on what others are on: what follows
+    from that alone is found once.
+    """
     facets = _searched_facets(site)
     has_language = all(facet.name != LANGUAGE for facet in facets)
+    slugs = {
+        facet.name: _remember(
+            partial(_slugs, site, facet), partial(names_in, facet=facet)
+        )
+        for facet in facets
+    }
+    by = attrgetter("authors")
+    labels = _remember(
+        lambda article: tuple([one.label for one in site.links.authors(article)]), by
+    )
+    spellings = _remember(lambda article: tuple(_spellings(site, article)), by)
+    kind = _remember(
+        lambda article: _type(site.links, article.type), attrgetter("type")
+    )
 
     def make(article: Article) -> Source:
-        terms = {}
-        for facet in facets:
-            slugs = tuple(_slugs(site, facet, article))
-            if slugs:
-                terms[facet.name] = slugs
+        terms = {name: found for name, of in slugs.items() if (found := of(article))}
         language = article.language
         if has_language:
             terms[LANGUAGE] = (language,)
@@ -51,16 +68,33 @@ def maker_of(site: Site) -> Callable[[Article], Source]:
             article.slug,
             article.title,
             article.dek,
-            tuple([one.label for one in site.links.authors(article)]),
+            labels(article),
             article.date,
-            _type(site.links, article),
+            kind(article),
             "" if language == site.settings.language else language,
         )
-        names = tuple(_spellings(site, article))
-        text = Text(language, article.title, article.dek, names)
+        text = Text(language, article.title, article.dek, spellings(article))
         return Source(card, text, terms, article.body_key, article.source)
 
     return make
+
+
+_Found = TypeVar("_Found")
+
+
+def _remember(
+    find: Callable[[Article], _Found], key_of: Callable[[Article], object]
+) -> Callable[[Article], _Found]:
+    """Find the same for all articles with one key."""
+    known: dict[object, _Found] = {}
+
+    def remembered(article: Article) -> _Found:
+        key = key_of(article)
+        if key not in known:
+            known[key] = find(article)
+        return known[key]
+
+    return remembered
 
 
 def facets_of(site: Site) -> list[FacetTerms]:
@@ -86,14 +120,14 @@ def _order(term: Term, language: str) -> tuple[str, str]:
     return collation_key(term.name, language), term.slug
 
 
-def _slugs(site: Site, facet: Facet, article: Article) -> Iterable[str]:
+def _slugs(site: Site, facet: Facet, article: Article) -> tuple[str, ...]:
     names = site.archive.names[facet.name]
     found = (names.get(name) for name in names_in(article, facet))
-    return dict.fromkeys(term.slug for term in found if term is not None)
+    return tuple(dict.fromkeys([term.slug for term in found if term is not None]))
 
 
-def _type(links: Links, article: Article) -> str:
-    kind = links.single(TYPES, article.type)
+def _type(links: Links, name: str) -> str:
+    kind = links.single(TYPES, name)
     return kind.label if kind else ""
 
 

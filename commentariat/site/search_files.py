@@ -33,9 +33,10 @@ def touched_index(site: Site, edit: Edit) -> Iterator[Page]:
     files = _files_of(site)
     if files is None:
         return
-    slugs = {article.slug for article in edit.versions}
-    sources, count = sources_at(site, slugs), len(site.archive.articles)
-    site.indexed = files.digests_after(sources, facets_of(site), count)
+    if site.indexed is None:
+        slugs = {article.slug for article in edit.versions}
+        sources, count = sources_at(site, slugs), len(site.archive.articles)
+        site.indexed = files.digests_after(sources, facets_of(site), count)
     yield from index_pages(site)
 
 
@@ -49,7 +50,7 @@ def _files_of(site: Site) -> SearchFiles | None:
 def _pages(files: SearchFiles, digests: Mapping[str, str]) -> Iterator[Page]:
     for path, digest in digests.items():
         find = partial(_inputs, files, path, digest)
-        yield Page(f"{INDEX}{path}", NAME, find, is_indexed=False)
+        yield Page(f"{INDEX}{path}", NAME, find, is_indexed=False, is_made=True)
 
 
 def _inputs(files: SearchFiles, path: str, digest: str) -> Inputs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from commentariat.archive.archive import Term
@@ -28,6 +29,13 @@ def search_href(
 
     A term is told by its facet's name and its own slug; what is empty is no limit.
     """
-    asked = [(term.facet.name, term.slug) for term in terms]
-    asked += [(key, year) for key, year in ((FIRST, first), (LAST, last)) if year]
-    return f"{root.href(SEARCH)}?{urlencode(asked)}"
+    asked = [_encode(term.facet.name, term.slug) for term in terms]
+    asked += [
+        _encode(key, year) for key, year in ((FIRST, first), (LAST, last)) if year
+    ]
+    return f"{root.href(SEARCH)}?{'&'.join(asked)}"
+
+
+@lru_cache(4096)  # pages cross a few hundred terms some ten thousand times
+def _encode(name: str, value: str) -> str:
+    return urlencode(((name, value),))

@@ -11,6 +11,11 @@ from commentariat.search.model import FacetTerms, Source
 class SearchFiles(Protocol):
     """Makes the files of the index, and remembers what they were made of."""
 
+    @property
+    def is_anew(self) -> bool:
+        """Whether all files were made anew where there had been some."""
+        ...
+
     def digests(
         self, sources: Iterable[Source], facets: Sequence[FacetTerms]
     ) -> Mapping[str, str]:
@@ -24,9 +29,10 @@ class SearchFiles(Protocol):
         count: int,
     ) -> Mapping[str, str] | None:
         """
-        Tell the same where *sources*, by their slugs, alone may be others; None: it is not.
+        Tell the same where *sources*, by their slugs, alone may be others.
 
-        There are *count* articles in all. What is None is none of them.
+        There are *count* articles in all. What is None is none of them. None: it is
+        not so, or not known.
         """
         ...
 
@@ -34,6 +40,14 @@ class SearchFiles(Protocol):
         """Give a file of those of which digests were told last."""
         ...
 
-    def keep(self) -> None:
-        """Remember for the next time what there is now."""
+    def remembered(self) -> Mapping[str, str] | None:
+        """Tell the digests of what is remembered, if it is of the state of the site."""
+        ...
+
+    def keep(self, state: str) -> bool:
+        """
+        Remember for the next time what there is now, in this *state* of the site.
+
+        Tells whether all was what it was said to be; else nothing is remembered.
+        """
         ...

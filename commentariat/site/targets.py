@@ -18,6 +18,7 @@ from commentariat.site.attached import Attached
 from commentariat.site.buckets import Buckets
 from commentariat.site.links import term_path
 from commentariat.site.nesting import flat_paths
+from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.urls import Root, article_path, root_of
 
 _ALWAYS = ("", "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "404.html")
@@ -89,6 +90,10 @@ class Targets:
             if facet.has_pages:
                 paths.add(f"{facet.path}/")
                 paths.update(map(term_path, terms))
+        if settings.has_search:
+            paths.add(SEARCH)
+            if any(archive.terms.get(name) for name in EXPLORED):
+                paths.add(EXPLORE)
         self._paths = paths
         self.held_back = {article.source: article for article in held_back}
         """Articles and items that are not out, by their sources."""

@@ -1158,6 +1158,8 @@ class HeatTable(View, frozen=True, gc=False):
     """Terms down, terms or years across."""
 
     columns: tuple[Link, ...]
+    has_undated: bool
+    """Whether the last column is of what has no date."""
     rows: tuple[HeatRow, ...]
     steps: tuple[int, ...]
     """The least count of each level, from 1."""
@@ -1171,6 +1173,8 @@ class HeatMap(View, frozen=True, gc=False):
     rows: Link
     """The facet whose terms are the rows, and its index."""
     columns: Link
+    is_by_year: bool
+    """Whether columns are years, or spans of them."""
     count: int
     """Of the terms that the facet of the rows has: there may be more than rows."""
     wide: HeatTable

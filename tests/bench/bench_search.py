@@ -26,19 +26,21 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from importlib.metadata import version
 from itertools import count, islice
 from pathlib import Path
 from statistics import fmean, quantiles
 from tempfile import TemporaryDirectory
-from threading import Thread
+from typing import Any
 
 import msgspec
-from playwright.sync_api import sync_playwright
+from chromium import launch
 from search_prose import LANGUAGES, Article, Asked, ask, read_prose, telling_words
+from serving import Quiet, serving
 from text_search import count_terms
 
 from commentariat.search.folding import fold
@@ -48,6 +50,8 @@ from commentariat.search.reader import Query, Reader
 
 PAGES = 1000
 QUERIES = 100
+PAGEFIND_QUERIES = 40
+"""Of these, how many are asked of Pagefind, each in a browser that knows nothing."""
 COUNTS = {"en": 67, "ru": 11, "fr": 11, "ar": 11}
 """Queries of each kind."""
 
@@ -143,7 +147,12 @@ def compare(
     filled = random.Random(options.seed).sample(others, PAGES - len(meant))
     pages = [*meant.values(), *filled]
     print_ranks(f"held out, of {PAGES}", asked, answers_of(pages))
-    with TemporaryDirectory() as name, sync_playwright() as playwright:
+    files, by_slug = index_of(pages), {one.slug: one for one in pages}
+    size = sum(len(file.data) for file in files.values())
+    print(f"  {size / PAGES:.0f} bytes a page, {len(files)} files")
+    questions = draw_questions(pages, options.seed)
+    print_fetched(partial(_Texts, files, by_slug), questions)
+    with TemporaryDirectory() as name, launch() as browser:
         folder = Path(name)
         for one in pages:
             (folder / f"{one.slug}.html").write_text(_page(one), "utf-8")
@@ -154,26 +163,47 @@ def compare(
         found = subprocess.run(
             [options.pagefind, "--version"], capture_output=True, text=True, check=True
         )
-        before = os.times().children_user
+        before = os.times()
         subprocess.run(program, check=True, capture_output=True)
-        spent = os.times().children_user - before
+        after = os.times()
+        spent = after.children_user + after.children_system
+        spent -= before.children_user + before.children_system
         print(f"{found.stdout.strip()}: {spent:.1f} s of processor")
-        handler = partial(_Quiet, directory=name)
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            Thread(target=server.serve_forever, daemon=True).start()
-            browser = playwright.chromium.launch()
+        sizes = [
+            one.stat().st_size
+            for one in (folder / "pagefind").rglob("*")
+            if _is_index(str(one))
+        ]
+        print(f"  {sum(sizes) / PAGES:.0f} bytes a page, {len(sizes)} files")
+        sent: dict[str, int] = {}
+        with serving(_Counting, folder=folder, sent=sent) as origin:
             tabs = {}
             for language in LANGUAGES:
                 tabs[language] = browser.new_page()
-                address = f"http://127.0.0.1:{server.server_port}/ask-{language}.html"
-                tabs[language].goto(address)
+                tabs[language].goto(f"{origin}/ask-{language}.html")
             ranked = {
-                one.text: tabs[one.article.language].evaluate(_ASK, one.text)
+                one.text: tabs[one.article.language].evaluate(_ASK, [one.text, 20])
                 for one in asked
             }
-            browser.close()
-            server.shutdown()
+            for label, texts in (
+                ("two words, ten results", [one.both for one in questions]),
+                ("a phrase", [f'"{one.phrase}"' for one in questions]),
+            ):
+                told = []
+                for text in texts[:PAGEFIND_QUERIES]:
+                    with closing(browser.new_context()) as context:
+                        tab = context.new_page()
+                        tab.goto(f"{origin}/ask-en.html")
+                        sent.clear()
+                        tab.evaluate(_ASK, [text, 10])
+                        told.append((sum(sent.values()), len(sent)))
+                print_told(label, told)
     print_ranks(f"the same of {PAGES} by Pagefind", asked, ranked.__getitem__)
+
+
+def _is_index(path: str) -> bool:
+    """Tell whether that is a file of Pagefind's index, and none of its program."""
+    return ".pf_" in path or path.endswith("pagefind-entry.json")
 
 
 def _page(one: Article) -> str:
@@ -187,18 +217,29 @@ def _page(one: Article) -> str:
     )
 
 
-_ASK = """async (text) => {
+_ASK = """async ([text, most]) => {
   const pagefind = await import("/pagefind/pagefind.js");
   await pagefind.init();
   const { results } = await pagefind.search(text);
-  const found = await Promise.all(results.slice(0, 20).map((one) => one.data()));
+  const found = await Promise.all(results.slice(0, most).map((one) => one.data()));
   return found.map((one) => one.url.split("/").at(-1).replace(".html", ""));
 }"""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+class _Counting(Quiet, SimpleHTTPRequestHandler):
+    """Serves *folder*; notes in *sent* what files of an index came to."""
+
+    folder: Path
+    sent: dict[str, int]
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments, directory=str(self.folder))
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if _is_index(path.name):
+            self.sent[path.name] = path.stat().st_size  # deflated already
+        super().do_GET()
 
 
 def tile(articles: Sequence[Article]) -> Iterator[Article]:
@@ -230,34 +271,52 @@ def tile(articles: Sequence[Article]) -> Iterator[Article]:
             )
 
 
-class _Counted:
+class Host:
     """A host that gzips texts alone; what it has sent, in bytes and files."""
 
-    def __init__(self, files: Files, by_slug: Mapping[str, Article]) -> None:
-        self._files, self._by_slug = files, by_slug
+    def __init__(self) -> None:
         self._sent: dict[str, int] = {}
 
-    def read(self, path: str) -> bytes:
-        data = self._files[path].data
-        is_text = path.endswith(".json")
+    def send(self, path: str, data: bytes) -> bytes:
+        """Send the file at *path*."""
+        is_text = path.endswith((".json", ".html"))
         self._sent[path] = len(gzip.compress(data, mtime=0)) if is_text else len(data)
         return data
 
+    def read(self, path: str) -> bytes:
+        """Send a file of the index."""
+        raise NotImplementedError
+
     def open(self, card: Card) -> Sequence[Sequence[str]]:
-        """Send the text of an article: what frames it in its page comes on top."""
-        one = self._by_slug[card.slug]
-        text = "".join(f"<p>{escape(text)}</p>" for text in one.paragraphs)
-        self._sent[card.slug] = len(gzip.compress(text.encode(), mtime=0))
-        texts: list[tuple[str, ...]] = one.texts
-        return texts
+        """Send an article; give its folded words."""
+        raise NotImplementedError
 
     @property
     def told(self) -> tuple[int, int]:
+        """How many bytes were sent, and how many files."""
         return sum(self._sent.values()), len(self._sent)
 
 
+class _Texts(Host):
+    """Has the files of an index, and of articles their texts, without what frames them."""
+
+    def __init__(self, files: Files, by_slug: Mapping[str, Article]) -> None:
+        super().__init__()
+        self._files, self._by_slug = files, by_slug
+
+    def read(self, path: str) -> bytes:
+        return self.send(path, self._files[path].data)
+
+    def open(self, card: Card) -> Sequence[Sequence[str]]:
+        one = self._by_slug[card.slug]
+        text = "".join(f"<p>{escape(text)}</p>" for text in one.paragraphs)
+        self.send(f"{card.slug}.html", text.encode())
+        texts: list[tuple[str, ...]] = one.texts
+        return texts
+
+
 def fetch(
-    host: _Counted, text: str, texts: int = 0, *, is_open: bool = False, facet: str = ""
+    host: Host, text: str, texts: int = 0, *, is_open: bool = False, facet: str = ""
 ) -> tuple[int, int]:
     """Ask for *text*; tell the bytes and the files that this takes, with ten cards."""
     reader = Reader(host.read, host.open)
@@ -289,9 +348,25 @@ def print_bytes(articles: Sequence[Article], seed: int) -> None:
     )
     for name, size in sizes.most_common():
         print(f"    {name:<10} {size / len(articles):.0f}")
-    host = partial(_Counted, files, {one.slug: one for one in articles})
+    host = partial(_Texts, files, {one.slug: one for one in articles})
+    print_fetched(host, draw_questions(articles, seed))
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What is asked to count bytes."""
+
+    both: str
+    """Two words of a title."""
+    start: str
+    """One of them, and three letters of the other."""
+    phrase: str
+    """Four words of the longest paragraph."""
+
+
+def draw_questions(articles: Sequence[Article], seed: int) -> list[Question]:
+    """Draw what is asked of *articles*, whatever finds them."""
     chance = random.Random(seed)
-    found: dict[str, list[tuple[int, int]]] = {}
+    found = []
     for article in chance.sample(articles, QUERIES):
         words = telling_words(article.title)
         if len(words) < 2:
@@ -299,26 +374,41 @@ def print_bytes(articles: Sequence[Article], seed: int) -> None:
         first, second = chance.sample(words, 2)
         body = max(article.paragraphs, key=len).replace('"', "").split()
         at = chance.randrange(max(len(body) - 3, 1))
-        phrase = " ".join(body[at : at + 4])
-        both = f"{first} {second}"
         start = f"{first} {fold(second)[:3]}"
-        plain, faceted = fetch(host(), both), fetch(host(), both, facet="authors")
-        alone, quoted = fetch(host(), phrase, 10), fetch(host(), f'"{phrase}"', 10)
+        phrase = " ".join(body[at : at + 4])
+        found.append(Question(f"{first} {second}", start, phrase))
+    return found
+
+
+def print_fetched(
+    host: Callable[[], Host], questions: Iterable[Question], texts: str = "texts"
+) -> None:
+    """Print what *questions* fetch, in bytes and files; results come with *texts*."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one in questions:
+        plain = fetch(host(), one.both)
+        faceted = fetch(host(), one.both, facet="authors")
+        alone = fetch(host(), one.phrase, 10)
+        quoted = fetch(host(), f'"{one.phrase}"', 10)
         for name, value in (
             ("two words, ten cards", plain),
-            ("two words, ten cards and texts", fetch(host(), both, 10)),
+            (f"two words, ten cards and {texts}", fetch(host(), one.both, 10)),
             ("one facet opened, beyond", beyond(faceted, plain)),
-            ("a word and three letters", fetch(host(), start, is_open=True)),
+            ("a word and three letters", fetch(host(), one.start, is_open=True)),
             ("a phrase, beyond its words", beyond(quoted, alone)),
         ):
             found.setdefault(name, []).append(value)
     for name, values in found.items():
-        for kind, numbers in (
-            ("bytes", [size for size, _ in values]),
-            ("files", [requests for _, requests in values]),
-        ):
-            told = quantiles(numbers, n=20)
-            print(f"  {name:<34} {kind}  median {told[9]:.0f}  p95 {told[18]:.0f}")
+        print_told(name, values)
+
+
+def print_told(name: str, values: Sequence[tuple[int, int]]) -> None:
+    """Print how many bytes, and how many files, were sent."""
+    for kind, numbers in zip(
+        ("bytes", "files"), zip(*values, strict=True), strict=True
+    ):
+        told = quantiles(numbers, n=20)
+        print(f"  {name:<34} {kind}  median {told[9]:.0f}  p95 {told[18]:.0f}")
 
 
 if __name__ == "__main__":

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import csv
 import gzip
-import re
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 from sample import ROOT, Published, listed, publish, serve
-from text_search import Text, TextSearch
+from search_page import (
+    address_of,
+    expect,
+    found_on,
+    go,
+    search_of,
+    settle,
+    tab_to,
+)
+from text_search import Text, TextSearch, shown_paragraphs
 from visitor import Visit, open_context, open_visit
 
-from commentariat.search.ranking import BODY, DEK, NAMES, TITLE, least_of, rarity
+from commentariat.search.queries import fold_words
 from commentariat.search.reader import Query
-from commentariat.search.shown_text import paragraphs_of
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +35,6 @@ LARGEST = 12 * 1024
 """Bytes of the script, as a host sends it; that of every page is beside it."""
 AXE = Axe()
 COLORS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-WEIGHTS: dict[str, Any] = {"body": BODY, "title": TITLE, "dek": DEK, "names": NAMES}
-_BODY = re.compile(r'<div class="text">(.*?)\n</div>\n', re.DOTALL)
-_NUMBER = re.compile(r'<a class="pn".*?</a>', re.DOTALL)
 QUESTIONS = (
     Query("water"),
     Query("rivers water"),
@@ -50,91 +55,89 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def texts(sample: Published) -> list[Text]:
-    """Every article as readers see it, with what is shown of its body."""
-    return [
-        Text(
-            article.slug,
-            article.title,
-            article.dek,
-            article.authors,
-            _paragraphs(sample.pages[path].text),
-            article.date,
-            article.language,
-        )
-        for path, article in sample.articles.items()
-        if not article.withdrawn
-    ]
+def texts(sample: Published) -> TextSearch:
+    """What looks through every article as readers see it, with what is shown of its body."""
+    return search_of(
+        [
+            Text(
+                article.slug,
+                article.title,
+                article.dek,
+                article.authors,
+                shown_paragraphs(sample.pages[path].text),
+                article.date,
+                article.language,
+            )
+            for path, article in sample.articles.items()
+            if not article.withdrawn
+        ]
+    )
 
 
-def _paragraphs(page: str) -> tuple[str, ...]:
-    found = _BODY.search(page)
-    return tuple(paragraphs_of(_NUMBER.sub("", found[1]))) if found else ()
+@pytest.fixture(scope="module", params=["project", "root"])
+def site_window(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Visit]:
+    """The sample under a path of its own, and as a site of its own."""
+    site = publish(tmp_path_factory, request.param)
+    with (
+        serve(site) as address,
+        open_context(browser) as context,
+        open_visit(context, address, site) as found,
+    ):
+        yield found
 
 
-def _step(count: int, length: int) -> int:
-    return sum(count >= least for least in least_of(length))
-
-
-def expect(texts: list[Text], query: Query) -> list[str]:
-    """Look through all texts for *query*."""
-    return TextSearch(texts, rarity, _step).answer(query, WEIGHTS)
-
-
-def address_of(query: Query) -> str:
-    asked = {
-        "q": query.text,
-        "from": query.since,
-        "to": query.until,
-        "sort": query.sort,
-    }
-    return f"search/?{urlencode({key: one for key, one in asked.items() if one})}"
-
-
-def settle(page: Page) -> None:
-    """Wait until what was asked last is answered."""
-    page.wait_for_selector("#Search:not([hidden])[aria-busy=false]")
-
-
-def go(visit: Visit, path: str) -> Page:
-    visit.page.goto(visit.address + path)
-    settle(visit.page)
-    return visit.page
-
-
-def found_on(page: Page) -> list[str]:
-    """Show all results, and list their slugs in order."""
-    settle(page)
-    while page.locator("#More").is_visible():
-        count = page.locator("#Hits > li").count()
-        page.locator("#More").click()
-        page.wait_for_function(
-            "before => document.querySelectorAll('#Hits h3').length > before", arg=count
-        )
-    hrefs = page.locator("#Hits h3 a").evaluate_all("all => all.map(one => one.href)")
-    return [href.rstrip("/").split("/")[-1] for href in hrefs]
-
-
-def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
-    """Press *key* until what *selector* finds has the focus."""
-    is_there = "selector => document.activeElement.matches(selector)"
-    for _ in range(120):
-        if page.evaluate(is_there, selector):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{selector} is not reached")
+@pytest.fixture
+def anywhere(site_window: Visit) -> Visit:
+    """A visitor of either."""
+    site_window.begin()
+    return site_window
 
 
 @pytest.mark.parametrize("query", QUESTIONS, ids=address_of)
 def test_an_address_is_answered_as_by_a_look_through_all_texts(
-    visit: Visit, texts: list[Text], query: Query
+    anywhere: Visit, texts: TextSearch, query: Query
 ) -> None:
-    page = go(visit, address_of(query))
+    page = go(anywhere, address_of(query))
     assert found_on(page) == expect(texts, query)
+    assert not anywhere.faults, listed(anywhere.faults)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar", "he"])
+def test_what_is_written_in_a_language_is_found_by_words_phrases_and_beginnings(
+    visit: Visit, texts: TextSearch, language: str
+) -> None:
+    chance = random.Random(language)
+    written = [one for one in texts.texts.values() if one.language == language]
+    for _ in range(3):
+        words = chance.choice(chance.choice(written).body).split()
+        at = chance.randrange(max(len(words) - 3, 1))
+        run = " ".join(words[at : at + 3]).replace('"', "")
+        word, other = (chance.choice(words) for _ in range(2))
+        for query in (
+            Query(word),
+            Query(f'"{run}"'),
+            Query(run, {"language": (language,)}, sort="oldest"),
+            Query(f'{word} -{other} -"{run}"', {"language": (language,)}),
+        ):
+            page = go(visit, address_of(query))
+            wanted = expect(texts, query)
+            going_on = msgspec.structs.replace(query, is_open=True)
+            assert found_on(page) == (wanted or expect(texts, going_on)), query
+    page = go(visit, "search/")
+    start = max(fold_words(" ".join(words)), key=len)[:4]
+    page.keyboard.press("/")
+    page.keyboard.type(start)
+    page.wait_for_url("**/search/?q=*")
+    page.wait_for_url(lambda url: unquote(url).endswith(f"q={start}"))
+    assert found_on(page) == expect(texts, Query(start, is_open=True)) != []
     assert not visit.faults, listed(visit.faults)
 
 
-def test_a_word_is_completed_while_it_is_typed(visit: Visit, texts: list[Text]) -> None:
+def test_a_word_is_completed_while_it_is_typed(visit: Visit, texts: TextSearch) -> None:
     page = go(visit, "search/")
     page.keyboard.press("/")
     page.keyboard.type("desali")
@@ -146,7 +149,7 @@ def test_a_word_is_completed_while_it_is_typed(visit: Visit, texts: list[Text]) 
 
 
 def test_a_word_that_is_nowhere_leads_to_one_that_was_meant(
-    visit: Visit, texts: list[Text]
+    visit: Visit, texts: TextSearch
 ) -> None:
     page = go(visit, "search/?q=watre")
     link = page.locator("#Meant a")
@@ -156,8 +159,9 @@ def test_a_word_that_is_nowhere_leads_to_one_that_was_meant(
 
 
 def test_by_keyboard_alone_an_archive_is_narrowed_down_and_taken_along(
-    visit: Visit, sample: Published, texts: list[Text], tmp_path: Path
+    anywhere: Visit, sample: Published, texts: TextSearch, tmp_path: Path
 ) -> None:
+    visit = anywhere
     articles = {one.slug: one for one in sample.articles.values()}
     everything = expect(texts, Query("water"))
 
@@ -224,7 +228,7 @@ def test_by_keyboard_alone_an_archive_is_narrowed_down_and_taken_along(
     assert not visit.faults, listed(visit.faults)
 
 
-def test_years_are_dragged_over(visit: Visit, texts: list[Text]) -> None:
+def test_years_are_dragged_over(visit: Visit, texts: TextSearch) -> None:
     page = go(visit, "search/?q=water")
     for year, act in (("2021", page.mouse.down), ("2019", page.mouse.up)):
         box = page.locator(f"[data-years='{year}'] .hit").bounding_box()
@@ -270,7 +274,7 @@ def test_what_is_of_one_term_is_followed_as_its_feed(
 
 
 def test_where_nothing_was_found_a_choice_taken_back_tells_what_there_would_be(
-    visit: Visit, texts: list[Text]
+    visit: Visit, texts: TextSearch
 ) -> None:
     page = go(visit, "search/?q=water&from=1900&to=1901")
     assert page.locator("#Found").inner_text() == "Nothing was found"
@@ -283,7 +287,7 @@ def test_where_nothing_was_found_a_choice_taken_back_tells_what_there_would_be(
 
 
 def test_every_page_has_the_field_that_leads_to_the_search(
-    visit: Visit, sample: Published, texts: list[Text]
+    visit: Visit, sample: Published, texts: TextSearch
 ) -> None:
     forms = {
         name: [
@@ -316,13 +320,20 @@ def test_without_scripts_the_indexes_lead_on(
         assert visit.page.locator("#Ask").is_hidden()
 
 
-def test_a_file_that_does_not_come_is_told_and_asked_for_anew(
-    visit: Visit, texts: list[Text]
-) -> None:
-    def fail(route: Route) -> None:
-        route.abort()
+FAILURES: dict[str, Callable[[Route], None]] = {
+    "offline": lambda route: route.abort("internetdisconnected"),
+    "not found": lambda route: route.fulfill(status=404, body="<h1>Not found</h1>"),
+    "broken": lambda route: route.fulfill(status=500),
+    "cut off": lambda route: route.fulfill(body=b"\x01"),
+}
 
-    visit.page.route("**/terms/**", fail)
+
+@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize("files", ["root.json", "forms/**", "terms/**"])
+def test_a_file_that_does_not_come_is_told_and_asked_for_anew(
+    visit: Visit, texts: TextSearch, files: str, failure: str
+) -> None:
+    visit.page.route(f"**/index/{files}", FAILURES[failure])
     page = go(visit, "search/?q=water")
     again = page.get_by_role("button", name="Try again")
     assert "could not be loaded" in page.locator("#Found").inner_text()
@@ -331,6 +342,94 @@ def test_a_file_that_does_not_come_is_told_and_asked_for_anew(
     again.click()
     page.wait_for_selector("#Hits h3")
     assert found_on(page) == expect(texts, Query("water"))
+
+
+@pytest.mark.parametrize("files", ["cards/**", "facets/**", "dates/**"])
+def test_what_has_come_stays_where_something_else_does_not(
+    visit: Visit, texts: TextSearch, files: str
+) -> None:
+    visit.page.route(f"**/index/{files}", FAILURES["broken"])
+    page = go(visit, "search/?q=water")
+    again = page.get_by_role("button", name="Try again")
+    assert "could not be loaded" in page.locator("#Found").inner_text()
+    assert page.locator("#Hits > li").count() == min(
+        20, len(expect(texts, Query("water")))
+    )
+    page.unroute_all()
+    again.click()
+    page.wait_for_function("!document.querySelector('#Found button')")
+    assert found_on(page) == expect(texts, Query("water"))
+    assert page.locator(".facet b").first.is_visible()
+
+
+def test_a_result_does_without_an_excerpt(visit: Visit, texts: TextSearch) -> None:
+    visit.page.route("**/articles/**", FAILURES["offline"])
+    page = go(visit, "search/?q=water")
+    assert found_on(page) == expect(texts, Query("water"))
+    assert "could not" not in page.locator("#Found").inner_text()
+
+
+def test_over_a_slow_network_what_has_come_is_shown(
+    visit: Visit, texts: TextSearch
+) -> None:
+    held: list[Route] = []
+    page = visit.page
+    page.route("**/index/root.json", lambda route: held.append(route))
+    page.goto(f"{visit.address}search/?q=water")
+    page.get_by_text("The archive is looked through").wait_for()
+    page.route("**/index/cards/**", lambda route: held.append(route))
+    held.pop(0).continue_()
+    wanted = expect(texts, Query("water"))
+    page.get_by_text(f"Found: {len(wanted)}").wait_for()
+    page.wait_for_selector(".facet b")
+    assert page.locator("#Search").get_attribute("aria-busy") == "true"
+    for route in held:
+        route.continue_()
+    page.unroute("**/index/cards/**")
+    assert found_on(page) == wanted
+
+
+def test_no_part_of_a_file_is_asked_for(visit: Visit) -> None:
+    asked: list[str] = []
+    note = lambda one: asked.append(one.header_value("range"))  # noqa: E731
+    visit.page.on("request", note)
+    page = go(visit, 'search/?q="drinking+water"&topics=energy')
+    page.remove_listener("request", note)
+    assert set(asked) == {None}
+
+
+@pytest.mark.parametrize(
+    "policy", ["script-src 'self'", "default-src 'self'; frame-ancestors 'none'"]
+)
+def test_a_policy_that_the_host_sends_allows_the_search(
+    visit: Visit, texts: TextSearch, policy: str
+) -> None:
+    def send(route: Route) -> None:
+        answer = route.fetch()
+        headers = {**answer.headers, "content-security-policy": policy}
+        route.fulfill(response=answer, headers=headers)
+
+    visit.page.route("**/search/?q=*", send)
+    page = go(visit, "search/?q=water")
+    assert found_on(page) == expect(texts, Query("water"))
+    assert page.locator("mark").first.is_visible()
+    assert page.evaluate("window.forbidden") == []
+    assert not visit.faults, listed(visit.faults)
+
+
+def test_files_with_digests_in_their_names_are_searched_as_others(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, texts: TextSearch
+) -> None:
+    site = publish(tmp_path_factory, "project", "fingerprint = true")
+    assert "theme/search.js" not in site.read("search/index.html")
+    with (
+        serve(site) as address,
+        open_context(browser) as context,
+        open_visit(context, address, site) as visit,
+    ):
+        page = go(visit, "search/?q=water")
+        assert found_on(page) == expect(texts, Query("water"))
+        assert not visit.faults, listed(visit.faults)
 
 
 def test_what_an_index_says_is_text_and_never_markup(visit: Visit) -> None:

@@ -92,11 +92,11 @@ def draw_texts(chance: random.Random, count: int) -> list[Text]:
 def draw_query(chance: random.Random) -> Query:
     atoms = []
     for _ in range(chance.randint(0, 3)):
-        kind, word = chance.random(), chance.choice(ASKED)
-        phrase = f'"{draw_words(chance, 3)}"'
-        atoms.append(
-            word if kind < 0.6 else phrase if kind < 0.8 else f"-{chance.choice((word, phrase))}"
-        )  # fmt: skip
+        word = chance.choice(ASKED)
+        run = draw_words(chance, 4)
+        phrase = f'"{run}"'
+        kinds = (word, run, phrase, f"-{word}", f"-{phrase}")
+        atoms += chance.choices(kinds, (5, 1, 2, 1, 1))
     return Query(
         " ".join(atoms),
         {"authors": (chance.choice(NAMES),)} if chance.random() < 0.3 else {},

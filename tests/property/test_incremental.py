@@ -95,7 +95,7 @@ TABLES_OF_FILES = ("a,b\n1,2\n", "a;b\nx;<i>\n", "a,b\n1,2,3\n")
 # The first lead somewhere; the others may, or to what is not out.
 LINKS = ("first", "/articles/first/", "first.md", "/years/", "ferry", "../grid/",
          "/articles/dam/", "/authors/mara-lindqvist/", "/old/one/", "/years/2019/",
-         "/topics/", "mailto:a@b.test")  # fmt: skip
+         "/topics/", "/search/?q=a#b", "/explore/", "mailto:a@b.test")  # fmt: skip
 LATER = ("2027-01-01",)
 WAYS = (
     "{file}", "/articles/{slug}/", "../{slug}/", "{slug}?print=1#x", "{alias}", "{alias}/#x",
@@ -123,6 +123,8 @@ def raw_text(author: str, region: str, dek: str, body: str, number: int) -> str:
     return text.replace("'@'", f'"{author}"', 1).replace("'@'", f'"{region}"', 1)
 
 
+REMEMBERED = ("sources", "records", "bodies.index", "pictures", "search.index")
+"""Files of `.cache/` that builds write."""
 # Titles, names and bodies are others then, and keys and dates are what they were.
 _TURNED = dict(zip(b"ABDFGMOTW", b"WABDFGMOT", strict=True))
 
@@ -132,6 +134,11 @@ class Editing(Furnishing):
 
     number = 0
     """Of the last edit that no other is like."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.memories: dict[str, bytes] = {}
+        """Files of `.cache/` as they were at some time."""
 
     @initialize()
     def begin(self) -> None:
@@ -150,14 +157,15 @@ class Editing(Furnishing):
         regions=st.lists(st.sampled_from(REGIONS), max_size=2, unique=True),
         body=st.sampled_from(BODIES), dek=st.sampled_from(("", "A dek.", "Another dek.")),
         related=st.sampled_from(("", "A dek.", "Another dek.")), draft=st.booleans(),
+        language=st.sampled_from(("en", "en", "ru", "ja")),
     )  # fmt: skip
     def write_article(
         self, slug: str, title: str, date: str, authors: list[str], regions: list[str],
-        body: str, dek: str, related: str, draft: bool,
+        body: str, dek: str, related: str, draft: bool, language: str,
     ) -> None:  # fmt: skip
         fields: dict[str, object] = {
             "slug": slug, "date": date, "authors": authors, "regions": regions, "dek": dek,
-            "draft": draft,
+            "draft": draft, "language": language,
         }  # fmt: skip
         if related:
             fields["related"] = [{"teaser": related, "authors": ["X"]}]
@@ -484,7 +492,8 @@ class Editing(Furnishing):
             self.site.write(path, self.site.read(path).replace("title:", keys, 1))
 
     @rule(addresses=st.lists(st.sampled_from(("/", "/articles/first/", "/years/2019/", "/team/",
-                             "/authors/mara-lindqvist/2019/", "/deep/")), unique=True))  # fmt: skip
+                             "/authors/mara-lindqvist/2019/", "/deep/", "/explore/",
+                             "/search/")), unique=True))  # fmt: skip
     def write_ledger(self, addresses: list[str]) -> None:
         text = "".join(f"{one}\n" for one in addresses)
         self.site.write("content/addresses.txt", text)
@@ -511,11 +520,7 @@ class Editing(Furnishing):
             else:
                 os.utime(path)
 
-    @rule(
-        name=st.sampled_from(
-            ("sources", "records", "bodies.index", "bodies", "pictures", "copies")
-        )
-    )
+    @rule(name=st.sampled_from((*REMEMBERED, "bodies", "copies")))
     def lose_memory(self, name: str) -> None:
         path = self.site.folder / ".cache" / name
         if path.is_dir():
@@ -524,13 +529,35 @@ class Editing(Furnishing):
             path.unlink()
 
     @rule(
-        name=st.sampled_from(("sources", "records", "bodies.index", "pictures")),
+        name=st.sampled_from(REMEMBERED),
         cut=st.integers(1, 60),
     )
     def cut_memory(self, name: str, cut: int) -> None:
         path = self.site.folder / ".cache" / name
         if path.is_file():
             path.write_bytes(path.read_bytes()[:-cut])
+
+    @rule(
+        name=st.sampled_from(REMEMBERED),
+        place=st.integers(0, 10**6),
+        mask=st.integers(1, 255),
+    )
+    def turn_memory(self, name: str, place: int, mask: int) -> None:
+        """Let a byte of it be another, as disks do that fail."""
+        path = self.site.folder / ".cache" / name
+        if path.is_file() and path.stat().st_size:
+            data = bytearray(path.read_bytes())
+            data[place % len(data)] ^= mask
+            path.write_bytes(data)
+
+    @rule(name=st.sampled_from(REMEMBERED))
+    def bring_back_memory(self, name: str) -> None:
+        """Put what was remembered some builds ago in its place, as a backup does."""
+        path = self.site.folder / ".cache" / name
+        if name in self.memories:
+            path.write_bytes(self.memories.pop(name))
+        elif path.is_file():
+            self.memories[name] = path.read_bytes()
 
     @rule(
         after=st.integers(0, 40),

@@ -64,6 +64,7 @@ texts = st.lists(
 )
 atoms = st.one_of(
     st.sampled_from((*WORDS, "ener", "riv", "enrgy", "unoin", "dammed", "日")),
+    words,
     words.map(lambda text: f'"{text}"'),
     st.sampled_from(WORDS).map(lambda word: f"-{word}"),
     words.map(lambda text: f'-"{text}"'),

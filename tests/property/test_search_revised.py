@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import msgspec
 import pytest
 from text_search import Text, count_terms
 
 from commentariat.search.index import build_index
 from commentariat.search.invert import IN_BODY, LAST, MARK_BITS, MARKS
-from commentariat.search.model import LANGUAGE, Document, Files
+from commentariat.search.model import LANGUAGE, Document, Files, Held
 from commentariat.search.model import Text as Searched
 from commentariat.search.range_files import RangeFiles
 from commentariat.search.ranges import order, write_ranges
@@ -31,7 +32,11 @@ WORDS += [f"{one}{two}" for one in WORDS[:80] for two in WORDS[::20]] + [
     "the",
     "of",
 ] * 99
-AUTHORS = ("Ana Ruiz", "Bo Li", "Cy Young", "Di Ma")
+DATES = ("", "2019", "2020-02", "2021-03-04", "1999-12-31")
+AUTHORS = tuple(
+    f"{name} {letter}" for name in ("Ana", "Bo", "Cy") for letter in "KLMNOPQRST"
+)
+"""So many that some are in one article alone, and come and go with it."""
 
 
 def draw(chance: random.Random, slug: str) -> Text:
@@ -46,7 +51,7 @@ def draw(chance: random.Random, slug: str) -> Text:
         dek=" ".join(chance.choices(WORDS, k=chance.randrange(9))),
         authors=tuple(chance.sample(AUTHORS, chance.randrange(3))),
         body=tuple(paragraphs),
-        date=chance.choice(("", "2019", "2020-02", "2021-03-04", "1999-12-31")),
+        date=chance.choice(DATES),
         language=chance.choice(("en", "en", "fr")),
     )
 
@@ -58,6 +63,10 @@ def documents_of(texts: dict[str, Text]) -> list[Document]:
 def build(texts: dict[str, Text]) -> Files:
     documents = documents_of(texts)
     return build_index(documents, count_terms(documents, ("authors", LANGUAGE)))
+
+
+def held(files: Files) -> Held:
+    return Held(files, files.__getitem__)
 
 
 def state_of(texts: dict[str, Text]) -> State:
@@ -98,7 +107,7 @@ def test_an_index_that_is_revised_is_that_which_is_made_from_nothing(seed: int) 
             for slug in texts.keys() | after.keys()
             if texts.get(slug) != after.get(slug)
         }
-        changed = revise_index(files, state_of(texts), state_of(after), others)
+        changed = revise_index(held(files), state_of(texts), state_of(after), others)
         if changed is None:  # the table has another size
             files = build(after)
         else:
@@ -111,6 +120,34 @@ def test_an_index_that_is_revised_is_that_which_is_made_from_nothing(seed: int) 
     assert revised
 
 
+def parts_of(paths: Iterable[str]) -> set[str]:
+    return {path.split("/")[1] for path in paths if path.startswith("terms/")}
+
+
+def test_an_index_of_two_parts_is_revised_in_both() -> None:
+    chance = random.Random(0)
+    texts = {
+        f"{n}": Text(f"{n}", title=chance.choice(WORDS), date=chance.choice(DATES))
+        for n in range(2_050)
+    }
+    files = build(texts)
+    for date in ("2020", "2021-03-04", "2022-01-01"):  # the last moves the years
+        after = dict(texts)
+        for slug in (*map(str, range(30)), "new"):
+            after[slug] = msgspec.structs.replace(
+                draw(chance, slug), date=chance.choice((date, "2019"))
+            )
+        others = [slug for slug in after if texts.get(slug) != after[slug]]
+        changed = revise_index(held(files), state_of(texts), state_of(after), others)
+        before, files, texts = files, build(after), after
+        if date < "2022":
+            assert changed is not None
+            assert parts_of(changed) == {"old", "new"}
+            merged = {**before, **changed}
+            assert {p: one for p, one in merged.items() if one is not None} == files
+        assert parts_of(files) == {"old", "new"}
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_ranges_are_cut_as_if_all_rows_were_written_anew(seed: int) -> None:
     chance = random.Random(seed)
@@ -118,7 +155,7 @@ def test_ranges_are_cut_as_if_all_rows_were_written_anew(seed: int) -> None:
     files: Files = {}
     firsts: Sequence[str] = []
     for _ in range(60):
-        ranges = RangeFiles(files, "x", firsts)
+        ranges = RangeFiles(held(files), "x", firsts)
         for key in dict.fromkeys(chance.sample(WORDS, chance.choice((1, 5, 80)))):
             assert ranges.find(key)[0] == rows.get(key, b"")
             rows[key] = bytes(chance.randrange(0, 900))

@@ -167,3 +167,14 @@ def test_an_index_of_a_hundred_megabytes_is_worth_a_thought() -> None:
         ("the search index", 100 * 2**20)
     ]
     assert plan.kinds[0].kind == "search index"
+
+
+def test_an_index_of_a_hundred_thousand_articles_is_worth_a_thought() -> None:
+    found = {f"articles/{n}/index.html": 9 for n in range(100_000)}
+    found["search/index/root.json"] = 9
+    settings = Settings(title="", institution="")
+    assert not plan_size(found, settings).savings
+    found["articles/one-more/index.html"] = 9
+    assert [one.what for one in plan_size(found, settings).savings] == [
+        "the search index"
+    ]

@@ -11,7 +11,8 @@ from commentariat.config import (
     parse_settings,
 )
 from commentariat.errors import SourceError
-from commentariat.facets import DEFAULT_TYPES, Facet
+from commentariat.facets import DEFAULT_TYPES, SEARCHED, Facet
+from commentariat.kinds import Kind
 from commentariat.works import DEFAULT_WORKS, WORKS
 
 NO_LABEL_ONE = (
@@ -182,6 +183,13 @@ def told(lines: str) -> list[str]:
         (
             COUNTRIES + 'key = "dek"',
             "pyproject.toml:6: front matter has the key 'dek' already",
+        ),
+        *(
+            (
+                COUNTRIES.replace("countries", name),
+                f"pyproject.toml:3: {Kind.FACET_ASKED.of(name)}",
+            )
+            for name in SEARCHED
         ),
         (
             COUNTRIES + 'path = "regions"',

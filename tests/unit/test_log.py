@@ -45,6 +45,15 @@ def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
     assert dict(open_log(tmp_path / "log")) == {"a": Item(1999)}
 
 
+def test_nor_does_it_by_large_values(tmp_path: Path) -> None:
+    store = Log[bytes](tmp_path / "log", bytes, "1")
+    store.update({str(number): bytes(10**6) for number in range(3)})
+    for number in range(1, 20):
+        store.update({"1": bytes([number]) * 10**6})
+        assert (tmp_path / "log").stat().st_size < 9 * 10**6
+    assert Log[bytes](tmp_path / "log", bytes, "1")["1"] == bytes([19]) * 10**6
+
+
 @given(st.data())
 def test_cut_off_anywhere_it_holds_what_came_before(tmp_path_factory, data) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path_factory.mktemp("log") / "log"

@@ -33,9 +33,11 @@ def test_files_and_pages_are_counted_one_by_one(tmp_path: Path) -> None:
     report = build_site(site.options(progress=told))
     assert report.is_done
     assert told.by_stage.keys() == {
-        "reading files", "importing raw files", "making pages",
+        "reading files", "importing raw files", "making the search index",
+        "making pages",
     }  # fmt: skip
     assert (30, 30) in told.by_stage["importing raw files"]
+    assert (160, 160) in told.by_stage["making the search index"]
     assert told.by_stage["making pages"][-1] == (len(report.rendered),) * 2
     assert (160, 160) in told.by_stage["reading files"]
     told.by_stage.clear()

@@ -174,3 +174,15 @@ def test_of_many_that_may_have_a_phrase_the_best_are_looked_through() -> None:
     assert found[0] == "there"
     assert "only-7" not in found
     assert len(found) == 12
+
+
+def test_words_that_stand_in_a_row_as_they_are_asked_for_come_first() -> None:
+    documents = [
+        document(f"apart-{n}", "The union, and the state.", title="State, union, peace")
+        for n in range(30)
+    ]
+    reader = reader_of(*documents, document("there", "The state of the union: peace."))
+    assert find(reader, "state of the union")[0] == "there"
+    assert find(reader, "state of union")[0] != "there"
+    assert find(reader, "state union")[0] != "there"
+    assert len(find(reader, "state of the union")) == 31

@@ -151,6 +151,8 @@ def _sentence(report: Report, output: Path, seconds: float) -> str:
         f"{report.kept + len(report.equal)} kept, {len(report.deleted)} deleted in {seconds:.1f} s"
         f"{_held_back(report)}"
     )
+    if report.is_index_anew:
+        lines.append("all of the search index was made anew")
     if report.open_points:
         lines.append(points_sentence(len(report.open_points)))
     lines.append(f"the site is in {output}")
