@@ -94,7 +94,7 @@ Term
 
 *[HTML]: Hyper
 
-{{< figure >}}
+{{< sign >}}
 """
 LOADING = (
     '<iframe src="https://media.test/a" title="x"></iframe>\n\n'

@@ -457,5 +457,6 @@ def _check_arguments(
 
 def _words_for(taken: Signature) -> str:
     """List what a function takes, as a shortcode would say it."""
-    names = [str(one).partition(":")[0] for one in taken.parameters.values()]
+    listed = [one for one in taken.parameters.values() if one.kind != one.VAR_KEYWORD]
+    names = [str(one).partition(":")[0] for one in listed]
     return ", ".join(names) or "nothing"
