@@ -402,8 +402,11 @@ def make_site(
     shown = Pictures(settings, known, (one for one in known if TEXT in uses[one]))
     now = make_now(today, "", settings.timezone) if today else None
     href = root_of(settings).href
+    sizes = {one: 4000 for one in files if one.endswith(".pdf")}
     tables = [TableFile(href(o), o, "1") for o in sorted(files) if o.endswith(".csv")]
-    return Site(settings, archive, targets, shown, spoken, now=now, tables=tables)
+    return Site(
+        settings, archive, targets, shown, spoken, now=now, tables=tables, sizes=sizes
+    )
 
 
 def list_pages(site: Site) -> Listing:

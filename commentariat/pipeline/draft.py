@@ -256,6 +256,7 @@ def frame_site(
         settings, archive, targets, shown.pictures, register,
         now=now if options.drafts else None, renamed=renamed, held_back=hidden,
         facts=looked_at.facts, search=search, tables=_tables(settings, statics),
+        sizes=_pdf_sizes(archive, targets, statics),
     )  # fmt: skip
     statics += list(site.former_files.files(statics))
     links = ask_of_links(options.site, archive, targets)
@@ -406,6 +407,22 @@ def _tables(settings: Settings, statics: Iterable[StaticFile]) -> Iterator[Table
     for one in statics:
         if one.output.lower().endswith(TABLE_SUFFIXES) and one.recipe != VERBATIM:
             yield TableFile(href(one.output), one.source, one.file_digest)
+
+
+def _pdf_sizes(
+    archive: Archive, targets: Targets, statics: Iterable[StaticFile]
+) -> dict[str, int]:
+    """Measure the PDFs that articles name, in bytes."""
+    named = {targets.picture(one.pdf) for one in archive.articles if one.pdf}
+    found = (one for one in statics if one.output in named) if named else ()
+    return {one.output: _size(one.path) for one in found}
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0  # it is gone since: copying it tells
 
 
 def _outputs_in(folder: str, loaded: Loaded) -> dict[str, str]:

@@ -101,6 +101,8 @@ def _inputs(
     own: tuple[object, ...] = ()
     if article.fields:
         own = (site.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
+    if article.pdf:
+        own = (*own, site.pdf_size(article))
     is_alone = related is NOTHING and not (body.links or body.held_back or image or own)
     parts = (
         ("settings", site.shared),
@@ -212,6 +214,7 @@ def _view(
         disclaimer_direction=direction_of(spoken),
         badge=site.cards.badge(article),
         pdf=site.citations.pdf_of(article),
+        pdf_size=site.pdf_size(article) if article.pdf else 0,
         license=site.citations.license_of(detail),
         citation=site.citations.view(article, detail),
         fields=fields,

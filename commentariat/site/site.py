@@ -80,12 +80,15 @@ class Site:
         facts: ThemeFacts = ThemeFacts(),  # noqa: B008 (frozen)
         search: SearchFiles | None = None,
         tables: Iterable[TableFile] = (),
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
         self.settings = settings
         self.indexed: Mapping[str, str] | None = None
         """Digests of the search index, where they were told of the site as it is now."""
         self.tables = {one.href: one for one in tables}
         """Files of tables that bodies may show, by href."""
+        self._sizes = sizes or {}
+        """Bytes of the PDFs that articles name, by output."""
         self.search = search
         """What makes the search index; None where nobody asks for it, or elsewhere."""
         self.held_back = held_back
@@ -180,6 +183,11 @@ class Site:
     def home(self) -> Link:
         """Link to the home page, as breadcrumbs begin with it."""
         return Link(self.words.gettext("Home"), self.root.base)
+
+    def pdf_size(self, article: Article) -> int:
+        """Tell the size of the PDF of *article* in KB; 0 where there is none here."""
+        size = self._sizes.get(self.targets.picture(article.pdf), 0)
+        return -(-size // 1000)
 
     def path_of(self, record: Dated) -> str:
         """Path of an article, or of an item of a section."""

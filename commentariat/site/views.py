@@ -839,6 +839,8 @@ class ArticleView(View, frozen=True, gc=False):
     badge: str
     pdf: Link | None
     """The piece as a PDF."""
+    pdf_size: int
+    """Of that file, in KB; 0 where it is elsewhere."""
     license: Link | None
     """What readers may do with it."""
     citation: CitationView | None

@@ -41,6 +41,17 @@ def pictured(site: SiteFolder) -> SiteFolder:
     return site.write("content/articles/ferry/lock.svg", drawing)
 
 
+def test_a_paper_as_a_pdf_is_shown_as_such_with_its_size(site: SiteFolder) -> None:
+    site.write("content/articles/ferry/paper.pdf", "x" * 1_234_500)
+    html = page(site, "Text.", pdf="paper.pdf")
+    link = '<a href="/articles/ferry/paper.pdf" type="application/pdf">'
+    assert f"{link}PDF, 1,235 KB</a>" in html
+    site.write("content/articles/ferry/paper.pdf", "x").build()
+    assert f"{link}PDF, 1 KB</a>" in site.page(FERRY)
+    html = page(site, "Text.", pdf="https://x.test/a.pdf")
+    assert '<a href="https://x.test/a.pdf" type="application/pdf">PDF</a>' in html
+
+
 # --- contents and length ----------------------------------------------------------
 
 
