@@ -133,7 +133,8 @@ class Cards:
         """All that listings can show of *article*, and where."""
         if article.withdrawn:
             return None
-        entry = self._entry(article) if day_in_feeds(article) else None
+        day = day_in_feeds(article)
+        entry = day, self._entry(article) if day else None
         terms = self._links.names(article)
         shown = self._card(article), self._row(article), entry
         return shown, article.has_body, order_key(article), article.part, terms

@@ -48,21 +48,27 @@ class FeedPieces:
         return self._first(self._size)
 
     def parts(self, near: Sequence[Dated] | None = None) -> Iterator[FeedPart]:
-        """Cut what is older into parts: all, or those that may hold one of *near*."""
+        """
+        Cut what is older into parts: all, or those that may hold one of *near*.
+
+        Of two states that differ in *near* alone, what is a part of both is given of
+        both or of neither.
+        """
         if self._holds_all:
             return
-        is_few = near is not None and len(self._first(self._size + len(near) + 1)) <= (
-            self._size + len(near)  # there may be the first parts by these
-        )
-        if near is None or is_few:
+        if near is None or not self._are_many_besides(near):
             found = [(y, n + 1) for y in self._years for n in range(self._count(y))]
         else:
             days = sorted(set(filter(None, map(day_in_feeds, near))))
-            found = list(
-                dict.fromkeys(one for day in days for one in self._around(day))
-            )
-        for year, number in found:
+            found = [one for day in days for one in self._around(day)]
+        for year, number in dict.fromkeys(found):
             yield self._part(year, number)
+
+    def _are_many_besides(self, near: Sequence[Dated]) -> bool:
+        """Tell whether there are parts with *near* or without: the feed cannot hold all."""
+        sources = {one.source for one in near}
+        others = (one for one in self._pieces() if one.source not in sources)
+        return len(list(islice(others, self._size + 1))) > self._size
 
     @property
     def last(self) -> str:
@@ -77,8 +83,10 @@ class FeedPieces:
         return len(self._first(self._size + 1)) <= self._size
 
     def _first(self, count: int) -> list[Dated]:
-        pieces = (one for year in self._years for one in self.of_year(year))
-        return list(islice(pieces, count))
+        return list(islice(self._pieces(), count))
+
+    def _pieces(self) -> Iterator[Dated]:
+        return (one for year in self._years for one in self.of_year(year))
 
     def _of_year(self, year: int) -> tuple[Dated, ...]:
         articles = self._articles
@@ -117,7 +125,7 @@ class FeedPieces:
         Give the years and numbers of parts that a piece of that *day* may change.
 
         In its year those before it stay; of the year after the first names the last of
-        its, and the year before has a last part only where it is not the newest.
+        its, and the last of the year before is there where that is not the newest.
         """
         year = int(day[:4])
         older = sum(day_in_feeds(one) < day for one in self.of_year(year))
@@ -127,8 +135,10 @@ class FeedPieces:
         after, before = next(later, None), self._earlier(year)
         if after is not None and self._count(after):
             yield after, 1
-        if before is not None and (last := self._count(before)):
-            yield before, last
+        if before is not None:
+            full = len(self.of_year(before)) // self._size
+            for number in range(max(full, 1), self._count(before) + 1):
+                yield before, number
 
     def _count(self, year: int) -> int:
         """Count the parts of *year*."""

@@ -41,6 +41,8 @@ class Feed(NamedTuple):
     """In the order of the archive."""
     page: str
     """Whole URL of the page that it belongs to."""
+    is_crossing: bool = False
+    """No page of its own lies in the folder."""
 
 
 def feed_pages(site: Site) -> Iterator[Page]:
@@ -160,6 +162,7 @@ def _crossing_feed(
         site.root.origin + search_href(site.root, (first, second))
         if is_searched
         else site.root.url(term_path(first)),
+        is_crossing=True,
     )
 
 
@@ -213,7 +216,7 @@ def _inputs(
         return name and site.root.url(feed.path + name)
 
     view = FeedView(
-        id=site.root.url(feed.path),
+        id=site.root.url(feed.path + (_ATOM if feed.is_crossing else "")),
         title=f"{feed.label} – {title}" if feed.path else title,
         url=feed.page,
         self_url=url(name),

@@ -18,6 +18,7 @@ from walking import filled
 
 from commentariat.archive.archive import order_key
 from commentariat.archive.model import Article
+from commentariat.pipeline import check_site
 from commentariat.site.feed_pieces import FeedPart, FeedPieces, day_in_feeds
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -39,10 +40,10 @@ some = st.lists(one_piece, max_size=24)
 def made(found: Iterable[tuple[str, str]]) -> list[Article]:
     """Articles in the order of the archive; each is called by its place in *found*."""
     pieces = [
-        replace(
-            PLAIN, date=date, added=added, slug=f"{number:02}", title=f"{number:02}"
+        replace(PLAIN, source=name, slug=name, title=name, date=date, added=added)
+        for name, (date, added) in zip(
+            map("{:02}".format, range(99)), found, strict=False
         )
-        for number, (date, added) in enumerate(found)
     ]
     return sorted(pieces, key=order_key)
 
@@ -100,7 +101,9 @@ def test_an_edit_is_told_of_every_page_that_is_another(
 ) -> None:
     old = made([*kept, *gone])
     is_kept = {f"{number:02}" for number in range(len(kept))}
-    new = [replace(one, slug=f"x{one.slug}") for one in made(come)]
+    new = [
+        replace(one, source=f"x{one.slug}", slug=f"x{one.slug}") for one in made(come)
+    ]
     later = sorted([one for one in old if one.slug in is_kept] + new, key=order_key)
     near = [one for one in old if one.slug not in is_kept] + new
     was, now = parts_of(old), parts_of(later)
@@ -112,6 +115,7 @@ def test_an_edit_is_told_of_every_page_that_is_another(
     assert differs <= told_before | told_after
     assert differs & was.keys() <= told_before
     assert differs & now.keys() <= told_after
+    assert told_before & now.keys() == told_after & was.keys()
 
 
 def test_a_piece_moves_the_pages_of_its_year_alone() -> None:
@@ -202,6 +206,7 @@ def test_what_two_terms_have_in_common_has_a_feed(
     feed = feedparser.parse(site.read("output/regions/europe/topics/ports/feed.xml"))
     assert feed.feed.title == "Europe, Ports – The Test Archive"
     assert feed.feed.link == f"{HOME}search/?regions=europe&topics=ports"
+    assert not check_site(site.options()).problems
     assert [one.title for one in feed.entries] == ["P6", "P4"]
     write(site, 6, 2020, topics=["Energy"])
     site.build()
