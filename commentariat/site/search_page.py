@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urlencode
 
 from commentariat.facets import Facet
 from commentariat.search.model import LANGUAGE
 from commentariat.site.charts import archive_chart
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
+from commentariat.site.feeds import crossed_facets
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.search_links import SEARCH
 from commentariat.site.site import Site
@@ -59,9 +61,20 @@ def _inputs(site: Site) -> Inputs:
         month=month,
         months=months,
         months_alone=months_alone,
+        crossings=_crossings(site),
     )
     names = dict.fromkeys(("count", "chart"), "terms and counts")
     return inputs_of(site.shared, view, names)
+
+
+def _crossings(site: Site) -> str:
+    """Tell where feeds of two terms are: `regions=/regions/&topics=topics/`."""
+    return " ".join(
+        urlencode(
+            {one.name: site.root.href(f"{one.path}/"), other.name: f"{other.path}/"}
+        )
+        for one, other in crossed_facets(site)
+    )
 
 
 def _languages(site: Site) -> Iterator[SearchedFacet]:

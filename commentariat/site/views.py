@@ -1294,6 +1294,11 @@ class SearchView(View, frozen=True, gc=False):
     months: tuple[str, ...]
     """As they stand beside a day."""
     months_alone: tuple[str, ...]
+    crossings: str = ""
+    """
+    Facets whose terms have feeds together: pairs of names and paths as in an address,
+    with blanks between them.
+    """
 
 
 class LadderScale(View, frozen=True, gc=False):
