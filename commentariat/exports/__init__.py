@@ -1,0 +1,1 @@
+"""An archive to take along: files for readers, libraries, programs and other archives."""

@@ -1,0 +1,53 @@
+"""Tables as CSV (RFC 4180), in UTF-8."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from commentariat.exports.model import Export
+from commentariat.exports.tables import Table, articles_of
+
+_BATCH = 256  # rows that are written at once
+_MARK: Final = "\ufeff"
+"""Tells spreadsheets that a file is in UTF-8."""
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+"""A cell that begins with one of these is run by spreadsheets."""
+
+
+def write(export: Export, where: str) -> None:
+    """Write the articles of *export* as a table to a new file at *where*."""
+    with open(where, "wb") as out:
+        for part in csv_of(articles_of(export), export):
+            out.write(part)
+
+
+def csv_of(table: Table, export: Export) -> Iterator[bytes]:
+    """Write *table* of *export* as CSV, in parts; a line of names first."""
+    names = [column.name for column in table.columns]
+    rows: Iterable[Iterable[Any]] = table.rows(export)
+    if export.is_for_spreadsheets:
+        yield _MARK.encode()
+        rows = (map(_as_text, row) for row in rows)
+    part = io.StringIO(newline="")
+    writer = csv.writer(part, lineterminator="\r\n")
+    writer.writerow(names)
+    for number, row in enumerate(rows, 1):
+        writer.writerow(map(_plain, row))
+        if number % _BATCH == 0:
+            yield part.getvalue().encode()
+            part.seek(0)
+            part.truncate()
+    yield part.getvalue().encode()
+
+
+def _plain(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _as_text(value: Any) -> Any:
+    """Have spreadsheets take *value* for a text, where they would take it for a formula."""
+    is_formula = isinstance(value, str) and value.startswith(_FORMULA)
+    return f"'{value}" if is_formula else value

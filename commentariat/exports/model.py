@@ -1,0 +1,77 @@
+"""What is taken along of a site, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from commentariat.archive.archive import Term, names_in
+from commentariat.archive.model import Article, ContentFile, Item, PageFile
+from commentariat.site.site import Site
+
+_STEP = 64  # pieces from one word of progress to the next
+
+
+class Export(msgspec.Struct, frozen=True):
+    """What is taken along: some articles with the terms that they name, or all there is."""
+
+    site: Site
+    folder: str
+    """Of the site."""
+    articles: tuple[Article, ...]
+    """In the order of the archive; none that is withdrawn or held back."""
+    chosen: tuple[Term, ...]
+    """The terms by which they were chosen; none: all of them are taken along."""
+    html: Callable[[ContentFile], str]
+    """Converts the body of a content file, with links as the site has them."""
+    progress: Callable[[str, int, int], None]
+    is_for_spreadsheets: bool = False
+    """Cells that a spreadsheet would take for a formula are made texts."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is public is taken along."""
+        return not self.chosen
+
+    @property
+    def terms(self) -> Iterator[Term]:
+        """Give the terms of it, by facet and slug; periods are none."""
+        archive = self.site.archive
+        for facet in archive.facets:
+            if facet.is_of_date:
+                continue
+            if self.is_whole:
+                found = {
+                    one
+                    for one in archive.terms[facet.name].values()
+                    if one.articles or one.file or one.items
+                }
+            else:
+                known = archive.names[facet.name]
+                named = (name for one in self.articles for name in names_in(one, facet))
+                found = {known[name] for name in named if name in known}
+            yield from sorted(found, key=lambda term: term.slug)
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Give what sections have, where all is taken along."""
+        for items in self.site.archive.items.values() if self.is_whole else ():
+            yield from items
+
+    @property
+    def pages(self) -> Iterator[PageFile]:
+        """Give the institution's own pages, and what introduces sections, likewise."""
+        if self.is_whole:
+            yield from self.site.archive.pages
+            introductions = self.site.archive.introductions
+            yield from (introductions[name] for name in sorted(introductions))
+
+    def watched(self, stage: str) -> Iterator[Article]:
+        """Give the articles, and tell how far it is with what is called *stage*."""
+        total = len(self.articles)
+        for done, article in enumerate(self.articles):
+            if done % _STEP == 0:
+                self.progress(stage, done, total)
+            yield article
+        self.progress(stage, total, total)

@@ -1,0 +1,134 @@
+"""Records as tables, with columns that are the same for every archive of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from commentariat.archive.archive import names_in
+from commentariat.archive.model import Key
+from commentariat.exports.model import Export
+from commentariat.exports.records import (
+    ARRAY,
+    BODY,
+    COUNT,
+    FACET,
+    FILE,
+    OBJECT,
+    SECTION,
+    URL,
+    Record,
+    article_records,
+    item_records,
+    page_records,
+    term_records,
+    type_of,
+)
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table."""
+
+    name: str
+    type: str = "string"
+    """As Frictionless calls it: what has values in it is JSON in a text."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table: a row of the table of them."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    """The columns by which each of its records is told from the others."""
+    records: Callable[[Export], Iterator[Record]]
+    references: Mapping[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
+    """Columns that name a record of another table, by its name and columns."""
+
+    def rows(self, export: Export) -> Iterator[tuple[Any, ...]]:
+        """Give the values of each record, in the order of the columns."""
+        kinds = [(column.name, column.type) for column in self.columns]
+        for record in self.records(export):
+            yield tuple([_cell(record.get(name), kind) for name, kind in kinds])
+
+
+def _cell(value: Any, kind: str) -> Any:
+    if value is None or kind not in (ARRAY, OBJECT):
+        return value
+    return msgspec.json.encode(value).decode()
+
+
+def tables_of(export: Export) -> tuple[Table, ...]:
+    """Make the tables of *export*; those of its own pages where all is taken along."""
+    schema = export.site.settings.schema
+    terms = (key for table in schema.term_keys.values() for key in table.rows.values())
+    found = (articles_of(export), _terms(terms), _NAMED)
+    if not export.is_whole:
+        return found
+    keys = schema.home_keys.rows.values()
+    columns = _columns((URL, FILE), keys)
+    pages = Table("pages", "Pages of the institution", columns, (FILE,), page_records)
+    if not schema.sections:
+        return *found, pages
+    items = (key for table in schema.item_keys.values() for key in table.rows.values())
+    columns = _columns((SECTION, URL, FILE), items)
+    return (
+        *found,
+        pages,
+        Table("items", "Items of sections", columns, (FILE,), item_records),
+    )
+
+
+def articles_of(export: Export) -> Table:
+    """Make the table of the articles of *export*."""
+    keys = export.site.settings.schema.article_keys.rows.values()
+    columns = _columns((URL, FILE), keys)
+    return Table("articles", "Articles", columns, ("slug",), article_records)
+
+
+def _terms(keys: Iterable[Key]) -> Table:
+    columns = _columns((FACET, URL, FILE), keys, Column(COUNT, "integer"))
+    key = FACET, "slug"
+    return Table("terms", "Terms that articles name", columns, key, term_records)
+
+
+def _columns(
+    first: Iterable[str], keys: Iterable[Key], *more: Column
+) -> tuple[Column, ...]:
+    """List the columns of records that may have *keys*, each once."""
+    known = {key.name: Column(key.name, type_of(key)) for key in keys}
+    return (*map(Column, first), *known.values(), *more, Column(BODY))
+
+
+def _named(export: Export) -> Iterator[Record]:
+    """Tell which article names which term, in the order in which it does."""
+    archive = export.site.archive
+    facets = [facet for facet in archive.facets if not facet.is_of_date]
+    for article in export.articles:
+        for facet in facets:
+            known = archive.names[facet.name]
+            names = (known.get(name) for name in names_in(article, facet))
+            slugs = dict.fromkeys(term.slug for term in names if term)
+            for place, slug in enumerate(slugs, 1):
+                yield {
+                    "article": article.slug,
+                    "facet": facet.name,
+                    "term": slug,
+                    "place": place,
+                }
+
+
+_NAMED: Final = Table(
+    "article_terms",
+    "Which article names which term",
+    (Column("article"), Column("facet"), Column("term"), Column("place", "integer")),
+    ("article", "facet", "term"),
+    _named,
+    {
+        ("article",): ("articles", ("slug",)),
+        ("facet", "term"): ("terms", (FACET, "slug")),
+    },
+)

@@ -1,0 +1,202 @@
+"""An export: what is public of a site, or some of it, as a file to take along."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from commentariat.archive.archive import Archive, Term
+from commentariat.archive.model import Article, ContentFile
+from commentariat.config import Settings
+from commentariat.disk import name_beside
+from commentariat.engine.bodies import BodyPlace, BodyReader
+from commentariat.engine.markup_rules import rules_of
+from commentariat.engine.render import BodyError, RenderContext, Renderer
+from commentariat.errors import SourceError, UsageError, near_match, raise_all
+from commentariat.exports.formats import FORMATS, Format
+from commentariat.exports.model import Export
+from commentariat.facets import Facet
+from commentariat.pipeline.draft import frame_site
+from commentariat.pipeline.options import CACHE, Options, settings_of
+from commentariat.pipeline.workspace import Workspace, writing
+from commentariat.site.bodies import body_of
+from commentariat.site.site import Site
+from commentariat.site.views import DataView
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export is asked for."""
+
+    format: str
+    """Name of a row of `FORMATS`."""
+    to: Path | None = None
+    """The file that is written, or a folder that it goes to; None: the current one."""
+    only: tuple[tuple[str, str], ...] = ()
+    """Facets and terms of theirs: articles of any of one facet, and of each facet."""
+    is_for_spreadsheets: bool = False
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """What an export wrote."""
+
+    path: str
+    bytes: int
+    articles: int
+
+
+def export_site(options: Options, wanted: Wanted) -> Exported:
+    """
+    Write what is public of a site to a file, in the place of one that may be there.
+
+    Sources are read as they are: nothing is imported, and nothing need be built. The
+    file is whole or not there.
+
+    Raises:
+        SourceError: faults in the sources, told as a build tells them.
+        UsageError: no such format, term or place.
+    """
+    row = FORMATS[wanted.format]
+    where = _place(options, row, wanted.to)
+    settings = settings_of(options)
+    with writing(options.site):
+        work = Workspace(options, settings)
+        frame = frame_site(options, settings, work.load(converts=False), work.executor)
+        raise_all((*frame.faults, *frame.problems))
+        export = _choose(work, frame.site, wanted)
+    beside = name_beside(str(where), f"export-{os.getpid()}")
+    try:
+        row.write(export, beside)
+        os.replace(beside, where)
+    finally:
+        if os.path.lexists(beside):
+            os.unlink(beside)
+    return Exported(str(where), where.stat().st_size, len(export.articles))
+
+
+def _place(options: Options, row: Format, to: Path | None) -> Path:
+    """
+    Tell which file is written.
+
+    Raises:
+        UsageError: it would lie where builds read or write.
+    """
+    where = to or Path()
+    if where.is_dir():
+        where /= row.file
+    if where.is_dir() or not where.parent.is_dir():
+        raise UsageError(
+            f"--to takes a file in a folder that is there, found {str(where)!r}"
+        )
+    place, site = where.parent.resolve(), options.site.resolve()
+    folders = ("content", "templates", "theme", CACHE, ".git")
+    taken = (*(site / name for name in folders), options.output_folder.resolve())
+    for folder in taken:
+        if place.is_relative_to(folder):
+            raise UsageError(
+                f"{str(where)!r} lies in {folder.name}/ of the site, where builds read or "
+                "write: name a file elsewhere by --to"
+            )
+    return where
+
+
+def _choose(work: Workspace, site: Site, wanted: Wanted) -> Export:
+    archive = site.archive
+    by_facet: dict[str, list[Term]] = {}
+    for key, name in wanted.only:
+        facet = _facet(work.settings, key)
+        by_facet.setdefault(facet.name, []).append(_term(archive, facet, name))
+    articles: Iterable[Article] = archive.articles
+    for terms in by_facet.values():
+        listed = {one.slug for term in terms for one in term.articles}
+        articles = [one for one in articles if one.slug in listed]
+    return Export(
+        site=site,
+        folder=str(work.options.site.resolve()),
+        articles=tuple(articles),
+        chosen=tuple(term for terms in by_facet.values() for term in terms),
+        html=_converter(work, site),
+        progress=work.options.progress,
+        is_for_spreadsheets=wanted.is_for_spreadsheets,
+    )
+
+
+def _facet(settings: Settings, word: str) -> Facet:
+    """
+    Find the facet that is called *word*, by its name, its key or a label.
+
+    Raises:
+        UsageError: none is.
+    """
+    known: dict[str, Facet] = {}
+    for facet in settings.facets:
+        for name in (facet.name, facet.key, facet.label, facet.label_one):
+            known.setdefault(name.casefold(), facet)
+    found = known.get(word.casefold())
+    if found is None:
+        near = near_match(word, [facet.name for facet in settings.facets])
+        meant = f"did you mean {near!r}?" if near else "expected one of "
+        names = "" if near else ", ".join(facet.name for facet in settings.facets)
+        raise UsageError(f"no facet is called {word!r}: {meant}{names}")
+    return found
+
+
+def _term(archive: Archive, facet: Facet, word: str) -> Term:
+    """
+    Find the term of *facet* that is called *word*, by any name of it or its slug.
+
+    Raises:
+        UsageError: none is that has an article.
+    """
+    names, slugs = archive.names[facet.name], archive.terms[facet.name]
+    found = names.get(word) or slugs.get(word)
+    if found is None or not found.articles:
+        near = near_match(word, [*names, *slugs])
+        meant = f"; did you mean {near!r}?" if near and near != word else ""
+        raise UsageError(
+            f"no article that is out has the {facet.label_one.lower()} {word!r}{meant}"
+        )
+    return found
+
+
+class _Kept:
+    """The converted bodies that builds keep: none is added."""
+
+    def __init__(self, folder: Path) -> None:
+        self._reader = BodyReader(folder)
+
+    def find(self, _key: str, place: BodyPlace | None) -> str | None:
+        """Find a converted body where it is said to lie."""
+        return self._reader.read(place) if place else None
+
+    def keep(self, _key: str, _html: str) -> None:
+        """Keep nothing."""
+
+
+def _converter(work: Workspace, site: Site) -> Callable[[ContentFile], str]:
+    """Make what converts the body of a content file, as its page has it."""
+    options = work.options
+    context = RenderContext(
+        site=str(options.site.resolve()),
+        output="",
+        cache=str(options.cache.resolve()),
+        view=site.view,
+        templates={},
+        rules=rules_of(work.settings),
+    )
+    renderer = Renderer(context, _Kept(work.bodies.folder))
+
+    def html(file: ContentFile) -> str:
+        place = work.bodies.find(file.body_key)
+        try:
+            return renderer.show(_PLAIN, body_of(site, file), place).html
+        except BodyError as fault:
+            raise SourceError(fault.problem) from None
+
+    return html
+
+
+_PLAIN = DataView(b"")
+"""No page: paragraphs have no numbers then."""

@@ -1,0 +1,387 @@
+"""What is taken along of an archive is all that is public, and can be read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import drawn
+import msgspec
+import pytest
+from doc_examples import DOCS
+from harness import SETTINGS, SiteFolder, article
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from commentariat.archive.judge import parse_article
+from commentariat.archive.model import Article
+from commentariat.archive.schema import Schema
+from commentariat.archive.yaml_header import dump_front_matter
+from commentariat.cli import main
+from commentariat.errors import SourceError, UsageError
+from commentariat.exports.formats import FORMATS
+from commentariat.exports.records import read_record
+from commentariat.pipeline.export import Exported, Wanted, export_site
+
+MORE = """\
+license = "CC-BY-4.0"
+[tool.commentariat.fields.podcast]
+kind = "link"
+label = "Podcast"
+[tool.commentariat.sections.events]
+label = "Events"
+"""
+FORMULA = '=HYPERLINK("https://else.test")'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """A site with a piece of every state, and a file of every kind."""
+    folder = SiteFolder(tmp_path / "site", SETTINGS + MORE)
+    folder.write(
+        "content/articles/ferry.md",
+        article(
+            "The Ferry", "It runs *late*, and\n\nthe café waits.",
+            date="2024-05-06", authors=["Mara Lindqvist", "Jón Ás"], topics=["Rivers"],
+            series="Crossings", part="2", podcast="https://else.test/a.mp3",
+            corrections=[{"date": "2024-06-01", "text": "Was *early*."}],
+            extra={"node": "17", "deep": {"a": ["b"]}}, dek=FORMULA,
+        ),
+    )  # fmt: skip
+    folder.write(
+        "content/articles/bridge.md",
+        article("Мост", "Стоит.", authors=["M. Lindqvist"], series="Crossings",
+                part="1", language="ru"),
+    )  # fmt: skip
+    folder.write(
+        "content/articles/dam.md", article("Dam", draft="yes", topics=["Held"])
+    )
+    folder.write("content/articles/lock.md", article("Lock", date="2031-01-01"))
+    folder.write(
+        "content/articles/weir.md",
+        article(
+            "Weir",
+            "A secret.",
+            date="2020-01-01",
+            withdrawn="2021-01-01",
+            withdrawn_reason="Wrong.",
+        ),
+    )
+    folder.write(
+        "content/authors/mara.md",
+        "---\nname: Mara Lindqvist\naliases: [M. Lindqvist]\nrole: Fellow\n---\n\nShe.\n",
+    )
+    folder.write("content/pages/about.md", "---\ntitle: About\n---\n\nUs.\n")
+    folder.write("content/events/launch.md", "---\ntitle: Launch\n---\n\nCome.\n")
+    return folder
+
+
+def export(site: SiteFolder, name: str, **more: Any) -> Exported:
+    """Export *site*, beside it."""
+    values: dict[str, Any] = {"format": name, "to": site.folder.parent}
+    wanted = Wanted(**(values | more))
+    return export_site(site.options(), wanted)
+
+
+def lines(site: SiteFolder, **more: Any) -> list[dict[str, Any]]:
+    """The lines of JSON of *site*."""
+    text = Path(export(site, "jsonl", **more).path).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n")[:-1]]
+
+
+def test_json_lines_hold_what_is_public_and_all_that_it_says(site: SiteFolder) -> None:
+    found = lines(site)
+    assert [(one["_kind"], one.get("title") or one["name"]) for one in found] == [
+        ("article", "The Ferry"),
+        ("article", "Мост"),
+        ("term", "Jón Ás"),
+        ("term", "Mara Lindqvist"),
+        ("term", "Rivers"),
+        ("term", "Crossings"),
+        ("page", "About"),
+        ("item", "Launch"),
+    ]
+    ferry, bridge, mara = found[0], found[1], found[3]
+    assert ferry == {
+        "_kind": "article",
+        "_url": "https://archive.test/articles/ferry/",
+        "_file": "content/articles/ferry.md",
+        "title": "The Ferry",
+        "slug": "ferry",
+        "date": "2024-05-06",
+        "updated": "2024-06-01",  # the day of its correction
+        "language": "en",
+        "series": "Crossings",
+        "part": 2,
+        "authors": ["Mara Lindqvist", "Jón Ás"],
+        "topics": ["Rivers"],
+        "podcast": "https://else.test/a.mp3",
+        "dek": FORMULA,
+        "corrections": [{"date": "2024-06-01", "text": "Was *early*."}],
+        "extra": {"node": "17", "deep": {"a": ["b"]}},
+        "_body": "It runs *late*, and\n\nthe café waits.",
+    }
+    assert bridge["language"] == "ru"
+    assert mara["_articles"] == 2
+    assert mara["aliases"] == ["M. Lindqvist"]
+
+
+def test_what_is_not_public_is_in_no_format(site: SiteFolder) -> None:
+    for name in FORMATS:
+        data = Path(export(site, name).path).read_bytes()
+        if zipfile.is_zipfile(io.BytesIO(data)):
+            with zipfile.ZipFile(io.BytesIO(data)) as opened:
+                data = b"".join(map(opened.read, opened.namelist()))
+        for word in (b"A secret", b"Weir", b"Dam", b"Lock", b"Held"):
+            assert word not in data, (name, word)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_archive_gives_the_same_bytes(name: str, site: SiteFolder) -> None:
+    first = Path(export(site, name).path).read_bytes()
+    site.build()  # what builds remember is another then
+    for path in sorted(site.folder.rglob("content/**/*.md")):
+        path.touch()
+    assert Path(export(site, name).path).read_bytes() == first
+    assert not list(site.folder.parent.glob(".*"))
+
+
+KEYS = [
+    key for key in Schema().article_keys.rows.values() if key.name not in ("title",)
+]
+
+
+@given(data=st.data())
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)  # fmt: skip
+def test_an_article_is_written_back_from_its_line(
+    data: st.DataObject, tmp_path: Path
+) -> None:
+    keys = data.draw(st.lists(st.sampled_from(KEYS), max_size=8, unique=True))
+    fields = {key.name: data.draw(drawn.value_of(key)) for key in keys}
+    body = data.draw(st.sampled_from(drawn.MARKDOWN))
+    text = article("A title", body, **drawn.in_pairs(fields))
+    try:
+        first = judged(text)
+    except SourceError:
+        assume(False)
+    where = tmp_path / "content/articles/a.md"
+    where.parent.mkdir(parents=True, exist_ok=True)
+    where.write_text(text, encoding="utf-8")
+    rows = Schema().article_keys.rows
+    line = msgspec.json.encode(read_record(str(tmp_path), first, rows, {}))
+    again = judged(content_of(json.loads(line)))
+    assert told(again) == told(first)
+
+
+def test_the_docs_write_an_archive_back(
+    site: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [one for one in lines(site) if one["_kind"] in ("article", "term")]
+    code = (DOCS / "how-to/export.md").read_text(encoding="utf-8")
+    code = code.split("```python\n")[1].split("```")[0]
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+    copy = SiteFolder(tmp_path / "copy", site.read("pyproject.toml"))
+    copy.write("content/authors/mara.md", site.read("content/authors/mara.md"))
+    copy.write("content/events/none.md", "---\ntitle: None\n---\n")
+    found = [one for one in lines(copy) if one["_kind"] in ("article", "term")]
+    assert found == wanted
+
+
+def judged(text: str) -> Article:
+    """Judge the *text* of a content file."""
+    return parse_article(text.encode(), "articles/a.md", Schema())
+
+
+def content_of(record: dict[str, Any]) -> str:
+    """Write the content file that a record is of, as the docs do."""
+    fields = {key: value for key, value in record.items() if key[0] != "_"}
+    return dump_front_matter(fields, record["_body"])
+
+
+def told(one: Article) -> dict[str, Any]:
+    """All that an article says, but for where it stands in its file."""
+    found = msgspec.structs.asdict(one) | {"detail": one.shown_detail}
+    return {
+        name: value
+        for name, value in found.items()
+        if name not in ("digest", "body_line", "points")
+    }
+
+
+def cells(name: str) -> list[dict[str, str]]:
+    """Read a table of CSV."""
+    with open(name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_table_holds_the_same_as_the_lines(site: SiteFolder) -> None:
+    rows = cells(export(site, "csv").path)
+    articles = [one for one in lines(site) if one["_kind"] == "article"]
+    assert list(map(parsed, rows)) == [
+        {key: value for key, value in one.items() if key != "_kind"} for one in articles
+    ]
+
+
+def parsed(row: dict[str, str]) -> dict[str, Any]:
+    """Take the cells of an article for what they are."""
+    made = {key: value for key, value in row.items() if value}
+    for key in ("authors", "topics", "corrections", "extra", "part"):
+        if key in made:
+            made[key] = json.loads(made[key])
+    return made
+
+
+def test_a_spreadsheet_runs_no_cell_where_that_is_asked_for(site: SiteFolder) -> None:
+    found = export(site, "csv", is_for_spreadsheets=True)
+    data = Path(found.path).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf_url,")
+    starts = [
+        cell[:1] for row in csv.reader(io.StringIO(data.decode())) for cell in row
+    ]
+    assert not {"=", "+", "-", "@", "\t", "\r"} & set(starts)
+    assert f"'{FORMULA}".replace('"', '""') in data.decode()
+    assert cells(export(site, "csv").path)[0]["dek"] == FORMULA
+
+
+@pytest.fixture
+def base(site: SiteFolder) -> Iterator[sqlite3.Connection]:
+    """The database of the site."""
+    with closing(sqlite3.connect(export(site, "sqlite").path)) as opened:
+        yield opened
+
+
+def test_a_database_finds_words_and_what_names_a_term(base: sqlite3.Connection) -> None:
+    found = "SELECT slug FROM articles JOIN articles_fts ON _id = articles_fts.rowid"
+    by_word = f"{found} WHERE articles_fts MATCH ?"
+    assert base.execute(by_word, ("cafe",)).fetchall() == [("ferry",)]
+    assert base.execute(by_word, ("стоит",)).fetchall() == [("bridge",)]
+    assert base.execute(by_word, ("authors: mara",)).fetchall() == [("ferry",)]
+    by_term = "SELECT article FROM article_terms WHERE facet = 'authors' AND term = ?"
+    assert base.execute(by_term, ("mara",)).fetchall() == [("ferry",), ("bridge",)]
+    text = base.execute("SELECT _text FROM articles WHERE slug = 'ferry'").fetchone()
+    assert text == ("It runs late, and\n\nthe café waits.",)
+    assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert base.execute("SELECT name FROM terms WHERE slug = 'mara'").fetchone() == (
+        "Mara Lindqvist",
+    )
+
+
+def test_datasette_is_told_of_tables_and_columns_that_are_there(
+    site: SiteFolder, base: sqlite3.Connection
+) -> None:
+    told = json.loads(Path(export(site, "datasette").path).read_text())
+    assert told["license_url"] == "https://creativecommons.org/licenses/by/4.0/"
+    for name, table in told["databases"]["archive"]["tables"].items():
+        columns = {row[1] for row in base.execute(f"PRAGMA table_info({name})")}
+        facets = table.get("facets", [])
+        named = {one["array"] if isinstance(one, dict) else one for one in facets}
+        named |= {table[key] for key in ("label_column", "sort_desc") if key in table}
+        assert columns
+        assert named <= columns
+
+
+def test_a_data_package_says_what_is_in_its_tables(site: SiteFolder) -> None:
+    with zipfile.ZipFile(export(site, "datapackage").path) as package:
+        told = json.loads(package.read("datapackage.json"))
+        assert told["licenses"][0]["name"] == "CC-BY-4.0"
+        for one in told["resources"]:
+            data = package.read(one["path"])
+            names, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
+            assert len(data) == one["bytes"]
+            assert names == [field["name"] for field in one["schema"]["fields"]]
+            key = [names.index(name) for name in one["schema"]["primaryKey"]]
+            assert rows
+            assert len({tuple(row[at] for at in key) for row in rows}) == len(rows)
+    assert [one["path"] for one in told["resources"]] == [
+        "articles.csv", "terms.csv", "article_terms.csv", "pages.csv", "items.csv",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("only", "slugs"),
+    [
+        ([("authors", "Mara Lindqvist")], ["ferry", "bridge"]),
+        ([("author", "M. Lindqvist")], ["ferry", "bridge"]),
+        ([("Authors", "mara")], ["ferry", "bridge"]),
+        ([("authors", "mara"), ("topics", "Rivers")], ["ferry"]),
+        ([("authors", "jon-as"), ("authors", "mara")], ["ferry", "bridge"]),
+        ([("date", "2024")], ["ferry"]),
+    ],
+)
+def test_pieces_with_terms_are_taken_along_alone_with_those_they_name(
+    only: list[tuple[str, str]], slugs: list[str], site: SiteFolder
+) -> None:
+    found = lines(site, only=tuple(only))
+    assert [one["slug"] for one in found if one["_kind"] == "article"] == slugs
+    assert {one["_kind"] for one in found} == {"article", "term"}
+    named = {name for one in found for name in one.get("topics", ())}
+    assert {one["name"] for one in found if one.get("_facet") == "topics"} == named
+
+
+@pytest.mark.parametrize(
+    ("only", "sentence"),
+    [
+        (("authors", "Mara Lindqist"), "did you mean 'Mara Lindqvist'?"),
+        (("topics", "Held"), "no article that is out has the topic 'Held'"),
+        (("autors", "mara"), "no facet is called 'autors': did you mean 'authors'?"),
+    ],
+)
+def test_a_choice_of_nothing_is_told_with_what_may_be_meant(
+    only: tuple[str, str], sentence: str, site: SiteFolder
+) -> None:
+    with pytest.raises(UsageError, match=re.escape(sentence)):
+        export(site, "jsonl", only=(only,))
+
+
+@pytest.mark.parametrize(
+    "place", ["content", "output", ".cache/x", "theme", "nowhere/x"]
+)
+def test_no_export_is_written_where_builds_read_or_write(
+    place: str, site: SiteFolder
+) -> None:
+    for name in ("output", ".cache", "theme"):
+        (site.folder / name).mkdir(exist_ok=True)
+    with pytest.raises(UsageError):
+        export(site, "jsonl", to=site.folder / place)
+
+
+def test_a_fault_leaves_what_was_exported_before(site: SiteFolder) -> None:
+    before = Path(export(site, "jsonl").path).read_bytes()
+    site.write("content/articles/broken.md", "---\ntitle: [\n---\n")
+    with pytest.raises(SourceError):
+        export(site, "jsonl")
+    assert (site.folder.parent / "archive.jsonl").read_bytes() == before
+    assert not list(site.folder.parent.glob(".*"))
+
+
+def test_the_command_tells_what_it_wrote_and_what_there_is(
+    site: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--site", str(site.folder), "--to", str(site.folder.parent / "a.csv")]
+    assert main(["export", "csv", "--author", "mara", "--json", *where]) == 0
+    told_of = json.loads(capsys.readouterr().out)
+    assert told_of["articles"] == 2
+    assert told_of["bytes"] == (site.folder.parent / "a.csv").stat().st_size
+    assert main(["export", "sqlit", *where]) == 2
+    assert "did you mean 'sqlite'?" in capsys.readouterr().err
+    assert main(["export", "jsonl", "--spreadsheet", *where]) == 2
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    listed = capsys.readouterr().out
+    assert all(
+        f"  {row.name} " in listed and row.makes in listed for row in FORMATS.values()
+    )
