@@ -138,7 +138,7 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
     if output.startswith("share/") and path.suffix == ".png":
         return SHARE_KIND, None
     facet = next((f for f in settings.facets if output.startswith(f"{f.path}/")), None)
-    if path.name == "feed.json" or path.match("feed*.xml"):
+    if path.name in ("feed.json", "feeds.opml") or path.match("feed*.xml"):
         return "feeds", facet
     if path.name == "robots.txt" or path.match("sitemap*.xml"):
         return "sitemap", None
@@ -155,6 +155,11 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
             return section.label.lower(), None
     is_article = path.parts[0] == "articles" and len(path.parts) == 3
     return ("articles" if is_article else "other pages"), None
+
+
+def _is_of_older(output: str) -> bool:
+    name = output.rpartition("/")[2]
+    return name.startswith("feed-") and name.endswith(".xml")
 
 
 def _file_kind(path: PurePosixPath) -> str:
@@ -197,6 +202,10 @@ def _savings(
         for output in by_size[:_LARGEST_SHOWN]
         if output.startswith("files/") and sizes[output] >= _LARGE
     ]
+    older = [one for output, one in sizes.items() if _is_of_older(output)]
+    if older:
+        how = '[tool.commentariat] feed_archives = "none"'
+        found.append(Saving(sum(older), "the older pages of feeds", how))
     if drawn := sum(kinds.get(SHARE_KIND, ())):
         how = "[tool.commentariat.theme] share_pictures = false"
         found.append(Saving(drawn, "the share pictures", how))

@@ -72,7 +72,7 @@ def test_every_kind_of_page_is_told(built: SiteFolder, settings: Settings) -> No
     assert kinds["authors/index.html"] == "authors"
     assert kinds["authors/mara-lindqvist/index.html"] == "authors"
     assert kinds["authors/mara-lindqvist/feed.xml"] == "feeds"
-    assert kinds["feed.json"] == "feeds"
+    assert kinds["feed.json"] == kinds["feeds.opml"] == "feeds"
     assert kinds[NOTES] == "files"
     assert kinds["files/map.svg"] == "pictures"
     assert kinds["sitemap.xml"] == kinds["robots.txt"] == "sitemap"
@@ -99,6 +99,27 @@ def test_leaving_out_saves_what_it_says(built: SiteFolder) -> None:
     assert saving.bytes == sum(len(outputs[path]) for path in feeds)
     largest = before.savings[0]
     assert (largest.what, largest.bytes) == (NOTES, 2_000_004)
+
+
+def test_pictures_and_older_pages_can_be_saved(built: SiteFolder) -> None:
+    begun = built.read("pyproject.toml")
+    asked = begun.replace("title", "feed_size = 2\ntitle", 1)
+    table = "\n[tool.commentariat.theme]\nshare_pictures = "
+    built.write("pyproject.toml", f"{asked}{table}true\n").build()
+    outputs, plan = built.output(), size_site(built.options())
+    built.write("pyproject.toml", f"{asked}{table}false\n").edit(
+        "pyproject.toml", "feed_size", 'feed_archives = "none"\nfeed_size'
+    ).build()
+    gone = {path: data for path, data in outputs.items() if path not in built.output()}
+    found = {one.what: one.bytes for one in plan.savings}
+    for what, ending in (
+        ("the older pages of feeds", ".xml"),
+        ("the share pictures", ".png"),
+    ):
+        held = [len(data) for path, data in gone.items() if path.endswith(ending)]
+        assert found[what] == sum(held) > 0
+    kinds = {one.kind: one.files for one in plan.kinds}
+    assert kinds["share pictures"] == 4
 
 
 def test_how_many_more_fit_is_how_many_fit(settings: Settings) -> None:
