@@ -38,6 +38,8 @@ DERIVED = {
         "is_expired",
         "dek_key",
         "teaser_keys",
+        "title_keys",
+        "related_links",
         "bio_names",
         "related_names",
         "detail",
