@@ -61,6 +61,18 @@ FORMATS: Final = {
             "a Frictionless data package: tables as CSV, and what is in them",
             "data_package",
         ),
+        Format(
+            "epub", "archive.epub",
+            "a book, an article a chapter: of a series, an author, any term", "epub",
+        ),
+        Format(
+            "llms", "llms.txt",
+            "what the site is and where its parts stand, for language models", "llms",
+        ),
+        Format(
+            "bagit", "archive-bag.zip",
+            "a bag of content and raw files with their digests, for libraries", "bag",
+        ),
     )
 }  # fmt: skip
 """By name, in the order of the help."""

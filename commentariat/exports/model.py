@@ -25,6 +25,14 @@ class Export(msgspec.Struct, frozen=True):
     """The terms by which they were chosen; none: all of them are taken along."""
     html: Callable[[ContentFile], str]
     """Converts the body of a content file, with links as the site has them."""
+    portable: Callable[[ContentFile, str], str]
+    """The same with whole addresses, of the page at an address."""
+    file: Callable[[str], bytes | None]
+    """Reads a file of the site as it is published, by its whole address."""
+    files: tuple[str, ...]
+    """Paths of files that are published, or that published ones are made of."""
+    known: frozenset[str]
+    """Paths from the site of all sources that there are."""
     progress: Callable[[str, int, int], None]
     is_for_spreadsheets: bool = False
     """Cells that a spreadsheet would take for a formula are made texts."""

@@ -9,17 +9,23 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.archive import Archive, Term
+from commentariat.archive.folders import FILES, ROOT
 from commentariat.archive.model import Article, ContentFile
 from commentariat.config import Settings
 from commentariat.disk import name_beside
 from commentariat.engine.bodies import BodyPlace, BodyReader
+from commentariat.engine.cache import COPIES
+from commentariat.engine.markup import make_portable
 from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.render import BodyError, RenderContext, Renderer
-from commentariat.errors import SourceError, UsageError, near_match, raise_all
+from commentariat.engine.sources import Loaded
+from commentariat.engine.statics import StaticError, make_static
+from commentariat.errors import Problem, SourceError, UsageError, near_match, raise_all
 from commentariat.exports.formats import FORMATS, Format
 from commentariat.exports.model import Export
 from commentariat.facets import Facet
-from commentariat.pipeline.draft import frame_site
+from commentariat.kinds import Kind
+from commentariat.pipeline.draft import Frame, frame_site, shown
 from commentariat.pipeline.options import CACHE, Options, settings_of
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.site.bodies import body_of
@@ -63,9 +69,10 @@ def export_site(options: Options, wanted: Wanted) -> Exported:
     settings = settings_of(options)
     with writing(options.site):
         work = Workspace(options, settings)
-        frame = frame_site(options, settings, work.load(converts=False), work.executor)
+        loaded = work.load(converts=False)
+        frame = frame_site(options, settings, loaded, work.executor)
         raise_all((*frame.faults, *frame.problems))
-        export = _choose(work, frame.site, wanted)
+        export = _choose(work, frame, wanted, _known(options, loaded, where))
     beside = name_beside(str(where), f"export-{os.getpid()}")
     try:
         row.write(export, beside)
@@ -93,17 +100,27 @@ def _place(options: Options, row: Format, to: Path | None) -> Path:
     place, site = where.parent.resolve(), options.site.resolve()
     folders = ("content", "templates", "theme", CACHE, ".git")
     taken = (*(site / name for name in folders), options.output_folder.resolve())
+    if any(place.is_relative_to(site / name) for name in (FILES, ROOT)):
+        return where  # it is published from there
     for folder in taken:
         if place.is_relative_to(folder):
             raise UsageError(
                 f"{str(where)!r} lies in {folder.name}/ of the site, where builds read or "
-                "write: name a file elsewhere by --to"
+                "write: name a file elsewhere, or in content/root/, by --to"
             )
     return where
 
 
-def _choose(work: Workspace, site: Site, wanted: Wanted) -> Export:
-    archive = site.archive
+def _known(options: Options, loaded: Loaded, where: Path) -> frozenset[str]:
+    """Name all sources but the file that is written, which may be one."""
+    own = shown(options, where)
+    return frozenset([path for path in loaded.all_digests if path != own])
+
+
+def _choose(
+    work: Workspace, frame: Frame, wanted: Wanted, known: frozenset[str]
+) -> Export:
+    site, archive = frame.site, frame.site.archive
     by_facet: dict[str, list[Term]] = {}
     for key, name in wanted.only:
         facet = _facet(work.settings, key)
@@ -112,12 +129,17 @@ def _choose(work: Workspace, site: Site, wanted: Wanted) -> Export:
     for terms in by_facet.values():
         listed = {one.slug for term in terms for one in term.articles}
         articles = [one for one in articles if one.slug in listed]
+    html = _converter(work, site)
     return Export(
         site=site,
         folder=str(work.options.site.resolve()),
         articles=tuple(articles),
         chosen=tuple(term for terms in by_facet.values() for term in terms),
-        html=_converter(work, site),
+        html=html,
+        portable=lambda file, url: make_portable(html(file), url),
+        file=_reader(work, frame),
+        files=tuple([one.source for one in frame.statics]),
+        known=known,
         progress=work.options.progress,
         is_for_spreadsheets=wanted.is_for_spreadsheets,
     )
@@ -196,6 +218,26 @@ def _converter(work: Workspace, site: Site) -> Callable[[ContentFile], str]:
             raise SourceError(fault.problem) from None
 
     return html
+
+
+def _reader(work: Workspace, frame: Frame) -> Callable[[str], bytes | None]:
+    """Make what reads a file as it is published, by its whole address; None: there is none."""
+    root, copies = frame.site.root, str(work.options.cache / COPIES)
+    files = {root.url(one.output): one for one in (*frame.statics, *frame.copies)}
+
+    def read(url: str) -> bytes | None:
+        file = files.get(url)
+        if file is None:
+            return None
+        try:
+            data, made_from = make_static(file, copies)
+        except StaticError as fault:
+            raise SourceError(fault.problem) from None
+        if not made_from:
+            raise SourceError(Problem(file.source, 0, Kind.CHANGED.of()))
+        return data
+
+    return read
 
 
 _PLAIN = DataView(b"")

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import bagit
 import drawn
 import msgspec
 import pytest
@@ -20,6 +22,7 @@ from doc_examples import DOCS
 from harness import SETTINGS, SiteFolder, article
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from commentariat.archive.judge import parse_article
 from commentariat.archive.model import Article
@@ -311,6 +314,117 @@ def test_a_data_package_says_what_is_in_its_tables(site: SiteFolder) -> None:
     ]  # fmt: skip
 
 
+BODY = """\
+It runs late.[^1] See [the bridge](bridge.md#piers), [its end](#the-end), [us](/about/).
+
+![A map](../files/map.png) ![Elsewhere](https://else.test/p.png)
+
+| Year | Boats |
+|:-----|------:|
+| 2019 | <b>7  |
+
+## The End
+
+<script>alert(1)</script>&nbsp;<br>
+<p id="1 x">a<p id="1 x">b & c
+
+[^1]: So they say.
+"""
+
+
+def test_a_book_holds_the_pieces_in_order_as_well_formed_pages(
+    site: SiteFolder,
+) -> None:
+    site.write("content/files/map.png", drawn.make_picture(40, "red", "PNG"))
+    site.edit(
+        "content/articles/ferry.md", "It runs *late*, and\n\nthe café waits.", BODY
+    )
+    with zipfile.ZipFile(
+        export(site, "epub", only=(("series", "Crossings"),)).path
+    ) as book:
+        first = book.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert book.read("mimetype") == b"application/epub+zip"
+        pages = {
+            name.removeprefix("book/"): ElementTree.fromstring(book.read(name))
+            for name in book.namelist()
+            if name.endswith((".xhtml", ".opf", ".xml"))
+        }
+        names = {name.removeprefix("book/") for name in book.namelist()}
+    titles = [one.text for one in pages["nav.xhtml"].iter(f"{XHTML}a")]
+    assert titles == ["Мост", "The Ferry"]
+    assert pages["00001.xhtml"].get("lang") == "ru"
+    ferry = pages["00002.xhtml"]
+    ids = [one.get("id") for one in ferry.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    links = [one.get("href") or "" for one in ferry.iter(f"{XHTML}a")]
+    within = {one for one in links if "://" not in one}
+    assert {"00001.xhtml", "#the-end"} <= within
+    assert "https://archive.test/about/" in links
+    assert {one.removeprefix("#") for one in within} <= {*ids, *names}
+    shown = [one.get("src") for one in ferry.iter(f"{XHTML}img")]
+    assert shown == ["pictures/00001.png"]
+    tags = {one.tag.removeprefix(XHTML) for one in ferry.iter()}
+    assert not tags & {"script", "picture", "source"}
+    listed = {one.get("href") for one in pages["package.opf"].iter() if one.get("href")}
+    assert listed == names - {"mimetype", "META-INF/container.xml", "package.opf"}
+    modified = [one.text for one in pages["package.opf"].iter() if one.get("property")]
+    assert modified == ["2024-06-01T00:00:00Z"]
+
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def test_llms_are_told_of_parts_in_lines_that_nothing_breaks_out_of(
+    site: SiteFolder,
+) -> None:
+    site.write(
+        "content/articles/sly.md", article("](https://else.test) # x", date="2025")
+    )
+    text = Path(export(site, "llms").path).read_text(encoding="utf-8")
+    assert text.startswith("# The Test Archive\n")
+    assert "Published by Institute of Tests: 3 pieces, from 2024 to 2025." in text
+    assert "- [About](https://archive.test/about/)" in text
+    assert "- [Mara Lindqvist](https://archive.test/authors/mara/): Fellow" in text
+    html = Markdown().convert(text)
+    assert 'href="https://else.test"' not in html
+    assert re.findall("<h1>(.*?)</h1>", html) == ["The Test Archive"]
+
+
+def test_a_bag_holds_each_file_with_its_digest(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write("content/files/a map.png", drawn.make_picture(40, "red", "PNG"))
+    site.write("content/raw/ferry.txt", "The Ferry\n\nIt runs late.\n")
+    site.write("content/raw/dam.txt", "Dam\n")
+    raw = [{"file": "ferry.txt"}, {"file": "gone.txt"}]
+    site.write("content/articles/ferry.md", article("The Ferry", raw=raw))
+    with zipfile.ZipFile(export(site, "bagit").path) as packed:
+        packed.extractall(tmp_path / "bags")
+    (bag,) = (tmp_path / "bags").iterdir()
+    bagit.Bag(str(bag)).validate()
+    found = {one.relative_to(bag / "data") for one in (bag / "data").rglob("*.*")}
+    assert set(map(Path.as_posix, found)) == {
+        "content/articles/bridge.md", "content/articles/ferry.md",
+        "content/authors/mara.md", "content/events/launch.md",
+        "content/files/a map.png", "content/pages/about.md", "content/raw/ferry.txt",
+    }  # fmt: skip
+    for one in found:
+        assert (bag / "data" / one).read_bytes() == (site.folder / one).read_bytes()
+    (bag / "data/content/pages/about.md").write_text("another")
+    with pytest.raises(bagit.BagError):
+        bagit.Bag(str(bag)).validate()
+
+
+def test_a_bag_writes_signs_of_its_lists_as_the_standard_does(site: SiteFolder) -> None:
+    site.write("content/files/100%.png", drawn.make_picture(40, "red", "PNG"))
+    with zipfile.ZipFile(export(site, "bagit").path) as packed:
+        (name,) = (
+            one for one in packed.namelist() if one.endswith("/manifest-sha512.txt")
+        )
+        assert "  data/content/files/100%25.png\n" in packed.read(name).decode()
+
+
 @pytest.mark.parametrize(
     ("only", "slugs"),
     [
@@ -357,6 +471,15 @@ def test_no_export_is_written_where_builds_read_or_write(
         (site.folder / name).mkdir(exist_ok=True)
     with pytest.raises(UsageError):
         export(site, "jsonl", to=site.folder / place)
+
+
+def test_an_export_is_published_from_the_folder_of_the_root(site: SiteFolder) -> None:
+    where = site.folder / "content/root/bag.zip"
+    where.parent.mkdir()
+    first = Path(export(site, "bagit", to=where).path).read_bytes()
+    assert Path(export(site, "bagit", to=where).path).read_bytes() == first
+    assert site.build().problems == ()
+    assert site.output()["bag.zip"] == first
 
 
 def test_a_fault_leaves_what_was_exported_before(site: SiteFolder) -> None:

@@ -1,0 +1,138 @@
+"""Bodies as XHTML: well-formed, without what a book cannot hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from turbohtml import Element, Text, parse_fragment
+
+_NO_NAME: Final = re.compile(r"[^\w.-]+")
+_FIRST: Final = re.compile(r"[^\W\d]")
+_WEB: Final = ("http://", "https://", "mailto:", "tel:")
+_DROPPED: Final = frozenset(
+    ("align", "cite", "decoding", "download", "headers", "loading", "name", "sizes",
+     "srcset")
+)  # fmt: skip
+"""Attributes that books have in another way, or not at all."""
+_KEPT: Final = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s"
+    " samp section small span strong sub summary sup table tbody td tfoot th thead time"
+    " tr u ul var".split()
+)
+"""Elements that stay; of others stays what is in them."""
+_EMBEDS: Final = ("audio", "embed", "form", "iframe", "object", "video")
+"""What is shown elsewhere: the book leads there."""
+
+Find = Callable[[str], str | None]
+
+
+def to_xhtml(html: str, url: str, pages: Mapping[str, str], picture: Find) -> str:
+    """
+    Write *html*, which is safe and whose addresses are whole, as XHTML.
+
+    It is of the page at *url*. *pages* are those of the book, by their whole addresses;
+    *picture* tells what a picture is called in the book, by its address, if it is there.
+    """
+    root = parse_fragment(html)
+    names = _rename(root)
+    for element in list(root.iter_elements()):
+        _settle(element, url, names, pages, picture)
+    return root.inner_xml
+
+
+def _rename(root: Element) -> dict[str, str]:
+    """Give every element with an id one that is a name to XML; tell which are which."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for element in root.iter_elements():
+        written = element.attr("id")
+        if written is None:
+            continue
+        name = _NO_NAME.sub("_", written)
+        name = name if _FIRST.match(name) else f"n{name}"
+        if written in names or name in taken:
+            del element.attrs["id"]
+            continue
+        names[written] = name
+        taken.add(name)
+        element.attrs["id"] = name
+    return names
+
+
+def _settle(
+    element: Element,
+    url: str,
+    names: Mapping[str, str],
+    pages: Mapping[str, str],
+    picture: Find,
+) -> None:
+    """Make *element* one that a book can hold."""
+    if element.parent is None:
+        return  # what it was in went
+    tag = element.tag
+    if tag in _EMBEDS:
+        _lead_there(element)
+        return
+    if tag not in _KEPT:
+        if tag in ("source", "track", "input"):
+            element.decompose()
+        else:
+            element.unwrap()
+        return
+    align = element.attr("align")
+    if align in ("left", "right", "center"):
+        element.attrs["style"] = f"text-align: {align}"
+    for name in list(element.attrs):
+        if name in _DROPPED or name.startswith("on"):
+            del element.attrs[name]
+    if tag == "a":
+        _lead(element, url, names, pages)
+    elif tag == "img":
+        _show(element, picture)
+
+
+def _lead(
+    element: Element, url: str, names: Mapping[str, str], pages: Mapping[str, str]
+) -> None:
+    """Let a link lead within the book, where that has what it leads to."""
+    written = element.attr("href")
+    if written is None:
+        return
+    page, _, fragment = written.partition("#")
+    if page == url and fragment:
+        target = f"#{names[fragment]}" if fragment in names else pages.get(url, "")
+    else:
+        target = pages.get(page, written)
+    if target in pages.values() or target.startswith(("#", *_WEB)):
+        element.attrs["href"] = target
+    else:
+        del element.attrs["href"]
+
+
+def _show(element: Element, picture: Find) -> None:
+    """Show a picture that the book has; lead to another."""
+    source = element.attr("src") or ""
+    name = picture(source)
+    if name:
+        element.attrs["src"] = name
+        element.attrs.setdefault("alt", "")
+        return
+    words = element.attr("alt") or source
+    element.replace_with(_link(source, words))
+
+
+def _lead_there(element: Element) -> None:
+    source = element.attr("src") or element.attr("data") or element.attr("action") or ""
+    inner = element.find("source")
+    if not source and inner is not None:
+        source = inner.attr("src") or ""
+    element.replace_with(_link(source, element.attr("title") or source))
+
+
+def _link(address: str, words: str) -> Element | Text:
+    if not address.startswith(_WEB):
+        return Text(words)
+    return Element("a", {"href": address}, [Text(words)])
