@@ -104,6 +104,8 @@ class Cards:
         """One compact line on an article."""
         self.row_digest = Kept(lambda article: digest_value(self.row(article)))
         """Digest of that line."""
+        self.cited = Kept(self._cited)
+        """Digest of all that a citation of an article says."""
         self.entry = Kept(self._entry)
         """An article as an entry of a feed; there must be a day for it."""
 
@@ -139,10 +141,18 @@ class Cards:
         shown = self._card(article), self._row(article), entry
         return shown, article.has_body, order_key(article), article.part, terms
 
+    def cited_among_others(self, article: Article) -> object:
+        """All that a file of citations can say of *article*, and where in it."""
+        if article.withdrawn:
+            return None
+        place = order_key(article), article.part
+        return self.cited(article), place, self._links.names(article)
+
     def forget(self, articles: Iterable[Article]) -> None:
         """Let go of what was made of *articles*, which are no more what they were."""
         for article in articles:
-            for kept in (self.card, self.row, self.row_digest, self.entry):
+            kept_ones = self.card, self.row, self.row_digest, self.cited, self.entry
+            for kept in kept_ones:
                 kept.forget(article)
 
     def _card(self, article: Article) -> Card:
@@ -170,6 +180,9 @@ class Cards:
             badge=self.badge(article),
             x=self._x(article),
         )
+
+    def _cited(self, article: Article) -> str:
+        return digest_value(self._citations.reference(article, article.shown_detail))
 
     def _x(self, article: Article) -> str:
         return self._axis.x(article.date) if self._axis else ""

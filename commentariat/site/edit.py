@@ -14,6 +14,8 @@ class Edit(msgspec.Struct, frozen=True):
     revision: Revision
     listed: tuple[Article, ...]
     """Articles that listings show otherwise or elsewhere, as they were and as they are."""
+    cited: tuple[Article, ...]
+    """The same of those that are cited otherwise, or in another order."""
     moved: tuple[Article, ...]
     """The same of those that the articles beside them in time show otherwise."""
     in_series: frozenset[str]

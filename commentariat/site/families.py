@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commentariat.kinds import Kind
 from commentariat.site.article_pages import ARTICLES
+from commentariat.site.citation_files import CITED
 from commentariat.site.drawing_pages import COASTS, COURSES
 from commentariat.site.edit import Edit
 from commentariat.site.explore_page import EXPLORES
@@ -28,6 +29,7 @@ from commentariat.site.share_pages import NAME as SHARE_NAME
 from commentariat.site.share_pages import SHARES
 from commentariat.site.site import Site
 from commentariat.site.sitemap import SITEMAP
+from commentariat.site.targets import CITATIONS
 from commentariat.site.term_pages import TERMS
 from commentariat.site.withdrawn_pages import WITHDRAWN
 
@@ -48,6 +50,7 @@ FAMILIES: tuple[Family, ...] = (
     FEEDS,
     FEED_LISTS,
     SHARES,
+    CITED,
     LADDER,
     LOOK,
     INDEXES,
@@ -62,6 +65,7 @@ OF_LATE = frozenset(
 MADE_IN_CODE = frozenset(
     {
         "feed.json",
+        *CITATIONS,
         LADDER_NAME,
         LOOK_NAME,
         SHARE_NAME,

@@ -247,6 +247,9 @@ class Site:
         return Edit(
             revision,
             listed=revision.told_apart(self.cards.listed),
+            cited=revision.told_apart(self.cards.cited_among_others)
+            if self.settings.has_citations
+            else (),
             moved=revision.told_apart(self.cards.beside_others),
             announcing=self.announced.announcing(revision, self._told_elsewhere),
             in_series=self.series.touched(revision),

@@ -23,6 +23,8 @@ from commentariat.site.urls import Root, article_path, root_of
 
 _ALWAYS = ("", "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "404.html")
 _FEEDS = ("feed.xml", "feed.json")
+CITATIONS = ("citations.bib", "citations.ris")
+"""Files with the references of the pieces of a term."""
 
 
 class Targets:
@@ -267,6 +269,8 @@ class Targets:
             if term is not None and part:
                 if part in _FEEDS:
                     return facet.has_feed
+                if part in CITATIONS:
+                    return bool(term.articles)
                 return part in _parts_of(term)
         return False
 

@@ -19,6 +19,7 @@ from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.buckets import Buckets, dated_key
 from commentariat.site.charts import archive_chart, month_chart, year_chart
+from commentariat.site.citation_files import links_to_files
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.items import group_of
@@ -230,6 +231,7 @@ _TERM_NAMES = {
     **dict.fromkeys(("periods", "parts", "undated"), "newest articles"),
     **dict.fromkeys(("count", "since", "chart", "rest", "letters"), "years and counts"),
     "crossings": "authors, regions, topics",
+    "citations": "years and counts",
     "sections": "items of sections",
     "fields": "fields",
 }
@@ -423,6 +425,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         letters=() if are_linked else _letter_links(site, term, buckets),
         crossings=_crossings(site, term),
         is_person=facet.is_person,
+        citations=links_to_files(site, term),
         fields=fields,
         sections=_sections(site, term),
     )

@@ -945,6 +945,8 @@ class TermView(View, frozen=True, gc=False):
     crossings: tuple[CrossingGroup, ...]
     """What else its articles have: authors, regions, topics; empty for other facets."""
     is_person: bool
+    citations: tuple[Link, ...]
+    """Files with the references of its pieces; none where it is nobody's and no series."""
     sections: tuple[SectionGroup, ...]
     """Items that name the term, by section: they are no articles, and counted apart."""
     fields: Fields = NO_FIELDS
