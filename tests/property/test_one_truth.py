@@ -61,7 +61,7 @@ from commentariat.site.register import Register
 from commentariat.site.series import MOST_PARTS
 from commentariat.site.site import Site
 from commentariat.site.sitemap import SITEMAP
-from commentariat.site.views import SharePictureView, TextView
+from commentariat.site.views import DataView, SharePictureView, TextView
 
 _drawn = cache(draw_coasts)
 
@@ -179,7 +179,7 @@ def _shown(site: Site, page: Page) -> object:
     bodies = [one for one in (page.body, *page.entries, *page.texts) if one]
     texts = [(body.key, *msgspec.structs.astuple(body)[3:]) for body in bodies]
     view = page.make()
-    sees_site = not isinstance(view, TextView | SharePictureView)
+    sees_site = not isinstance(view, TextView | DataView | SharePictureView)
     return site.view if sees_site else None, view, texts
 
 
