@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from posixpath import basename
@@ -30,7 +29,8 @@ from commentariat.site.views import (
     StyledCitation,
 )
 
-_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\"#%<>\[\\\]^`{|}\x7f-\x9f]")
+_ESCAPED = tuple((sign, f"%{ord(sign):02X}") for sign in '% \r\n\t"#<>[\\]^`{|}')
+"""Signs that no address holds as they are: first the one that stands for others."""
 _UNDATED = "n.d."
 """Said where a page has other days on it, so that nobody takes one of them for its own."""
 
@@ -280,8 +280,10 @@ def _license(written: str) -> Link | None:
 
 def _data(kind: str, text: str) -> str:
     """Write *text* as an address that holds it; what is not ASCII stays as it is."""
-    written = _NOT_IN_ADDRESSES.sub(lambda one: f"%{ord(one[0]):02X}", text)
-    return f"data:{kind};charset=utf-8,{written}"
+    for sign, code in _ESCAPED:
+        if sign in text:
+            text = text.replace(sign, code)
+    return f"data:{kind};charset=utf-8,{text}"
 
 
 def _in_script(json: str) -> str:
