@@ -175,7 +175,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen = tag in ("script", "style")
         given = dict(attrs)
-        if tag in ("dl", "p") and given.get("lang") == "en":
+        if tag in ("dl", "p", "span") and given.get("lang") == "en":
             self._english = tag
         self._is_data = given.get("type") == "application/ld+json"
         self.heard += [given[name] or "" for name in SPOKEN & given.keys()]
