@@ -18,7 +18,7 @@ def _asked(site: SiteFolder) -> list[str]:
     ]
 
 
-def _write(site: SiteFolder, **fields: object) -> SiteFolder:
+def _write(site: SiteFolder, **fields: str) -> SiteFolder:
     text = article("Grid", date="2021-05-02", type="paper", **fields)
     return site.write("content/articles/grid.md", text)
 
@@ -40,7 +40,7 @@ def _write(site: SiteFolder, **fields: object) -> SiteFolder:
     ],
 )
 def test_what_is_doubtful_is_asked_about_and_refused_never(
-    site: SiteFolder, fields: dict[str, object], asked: str
+    site: SiteFolder, fields: dict[str, str], asked: str
 ) -> None:
     found = _asked(_write(site, **fields))
     assert len(found) == bool(asked)
