@@ -220,6 +220,7 @@ def test_an_edited_title_writes_the_pages_that_show_it(site: SiteFolder) -> None
     site.build()
     listings = [f"{place}/{name}" for place in ("authors/mara-lindqvist", "regions/europe")
                 for name in ("index.html", "2021/index.html", "feed.xml", "feed.json")]  # fmt: skip
+    listings += [f"authors/mara-lindqvist/citations.{one}" for one in ("bib", "ris")]
     site.rendered(
         "articles/ferry/index.html", "articles/grid/index.html", "index.html",
         "feed.xml", "feed.json", "years/2021/index.html", "years/2021/03/index.html",

@@ -303,6 +303,9 @@ feed = true
         assert not found.handlers
 
 
+DATA = ("application/ld+json", "application/vnd.citationstyles.csl+json")
+
+
 class Elements(HTMLParser):
     """What would run on a page."""
 
@@ -314,7 +317,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kind = dict(attrs).get("type")
-        self._runs = tag == "script" and kind != "application/ld+json"
+        self._runs = tag == "script" and kind not in DATA
         for name, value in attrs:
             target = (value or "").strip().lower()
             if name.startswith("on") or target.startswith("javascript:"):
