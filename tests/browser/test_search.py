@@ -376,7 +376,7 @@ def test_over_a_slow_network_what_has_come_is_shown(
     page = visit.page
     page.route("**/index/root.json", lambda route: held.append(route))
     page.goto(f"{visit.address}search/?q=water")
-    page.get_by_text("The archive is looked through").wait_for()
+    page.get_by_text("Searching …").wait_for()
     page.route("**/index/cards/**", lambda route: held.append(route))
     held.pop(0).continue_()
     wanted = expect(texts, Query("water"))
