@@ -38,6 +38,8 @@ SETTINGS: Final = {
     "browsers keep files for long; every page is written again when one changes",
     "provenance": "`true`: each article made from raw files has a page that says from which, "
     "who told its data, and what was repaired",
+    "related": "so many pieces like it stand below an article, behind those that it names itself; "
+    "`0` or `false`: none. See [related pieces](../how-to/related.md)",
     "search": "`false` leaves out the search, and the pages and links that lead into it",
     "citations": "`false`: pages do not say [how to cite](../how-to/citations.md) them",
     "picture_widths": "widths in pixels that pictures are copied in; `[]` for none",

@@ -27,6 +27,7 @@ from commentariat.archive.text import digest_text, fold_key
 from commentariat.config import MenuItem, PublishSettings, Settings, ThemeSettings
 from commentariat.facets import DEFAULT_FACETS, make_facet
 from commentariat.fields import Field, FieldKind
+from commentariat.search.sketches import make_sketch
 from commentariat.sections import Section
 from commentariat.site.attached import find_attached
 from commentariat.site.page import StaticFile, TableFile
@@ -213,6 +214,8 @@ def consistent(record: ContentFile) -> ContentFile:
             bio_names=people,
             related_names=tuple([n for one in detail.related for n in one.authors]),
         )
+        sketch = make_sketch(record.language, record.title, record.dek, "")
+        record = replace(record, sketch=sketch)
     plain = replace(record, digest="")
     digest = hashlib.blake2b(encode(plain), digest_size=8).hexdigest()
     return replace(record, digest=digest)

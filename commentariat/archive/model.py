@@ -7,6 +7,7 @@ What is known, judged, kept, and written in which order follows from the tables 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
@@ -134,6 +135,20 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     until_reason: str = ""
 
 
+class Sketch(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """The words that a text says most, by which others like it are found."""
+
+    stems: bytes = b""
+    """What they are known by, those that it says most first: 32 bits each."""
+    words: str = ""
+    """The same as the text says them, with spaces between."""
+
+    @property
+    def numbers(self) -> array[int]:
+        """What they are known by, as numbers."""
+        return array("I", self.stems)
+
+
 class Article(Record, frozen=True, gc=False, tag=True):
     """
     One commentary, as its content file says, without its body.
@@ -193,6 +208,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """Whom the page introduces; most are authors too, speakers need not be."""
     related_names: tuple[str, ...] = ()
     """Who wrote the related pieces, as they are announced."""
+    sketch: Sketch = Sketch()
+    """Of title, dek and body, where others like it are looked for."""
     body_key: str = ""
     """Digest of the body's Markdown."""
     body_line: int = 1

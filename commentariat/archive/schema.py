@@ -67,6 +67,8 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
     """Likewise."""
     sections: tuple[Section, ...] = ()
     """Likewise."""
+    has_sketches: bool = False
+    """Whether articles are sketched, so that others like them are found."""
 
     @cached_property
     def item_keys(self) -> dict[str, Table]:
@@ -124,9 +126,11 @@ def make_schema(
     timezone: str = UTC,
     fields: Iterable[Field] = (),
     sections: Iterable[Section] = (),
+    *,
+    has_sketches: bool = False,
 ) -> Schema:
     """Take what decides how content files are judged."""
     judged = tuple(map(_as_judged, facets)), timezone
     kept = [Section(one.name, one.name, "", order=one.order) for one in sections]
     fields = tuple(map(_field_as_judged, fields))
-    return Schema(language, *judged, fields, tuple(kept))
+    return Schema(language, *judged, fields, tuple(kept), has_sketches)

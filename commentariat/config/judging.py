@@ -205,6 +205,8 @@ class _Judge(Judge):
         value = self.table[row.name]
         if type(value) is int and row.least <= value <= row.most:
             return value
+        if value is False and row.least == 0:
+            return 0
         message = Kind.NOT_COUNT.of(row.least, row.most, row.name, repr(value))
         if isinstance(value, str) and value.isdecimal():
             message = Kind.QUOTED.of("a number", row.name, value)

@@ -156,6 +156,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """Whether names of theme files hold a digest of what is in them."""
     has_search: bool = True
     """Whether readers can search the archive, and see what crosses what in it."""
+    related: int = 3
+    """To how many pieces that are like it the page of an article leads on."""
     has_provenance: bool = False
     """Whether articles made from raw files have pages that say how."""
     has_citations: bool = True
@@ -183,7 +185,12 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     def schema(self) -> Schema:
         """What decides how content files are judged."""
         return make_schema(
-            self.language, self.facets, self.timezone, self.fields, self.sections
+            self.language,
+            self.facets,
+            self.timezone,
+            self.fields,
+            self.sections,
+            has_sketches=self.related > 0,
         )
 
     @property

@@ -157,6 +157,7 @@ SETTINGS = (
     ),
     Setting("fingerprint", _S.FLAG),
     Setting("search", _S.FLAG, "has_search"),
+    Setting("related", _S.COUNT, least=0, most=24),
     Setting("provenance", _S.FLAG, "has_provenance"),
     Setting("citations", _S.FLAG, "has_citations"),
     Setting("picture_widths", _S.WIDTHS),

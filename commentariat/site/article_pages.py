@@ -54,7 +54,7 @@ def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that changed, those beside them in time, those that lead to them."""
     archive = site.archive
     sources = {article.source for article in edit.versions}
-    sources |= edit.leading | edit.in_series | edit.announcing
+    sources |= edit.leading | edit.in_series | edit.announcing | edit.like
     for article in edit.moved:
         sources.update(one.source for one in _beside(archive, article))
     for source in sorted(sources & archive.by_source.keys()):

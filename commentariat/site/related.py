@@ -37,11 +37,13 @@ def related_of(site: Site, article: Article) -> Shown:
     """
     Show the pieces that *article* names as related, each once, as the archive has them.
 
+    Where they are fewer than the settings ask for, those that are most like it follow.
+
     A source announces a piece by its address, by its dek or by its title; whichever it
     is, the archive's own title, date and authors are shown. What the archive does not
     hold, or not any more, or not yet, is none of its pieces: it stays a text.
     """
-    if not article.teaser_keys:
+    if not (article.teaser_keys or site.similar.count):
         return NOTHING
     found: dict[str, Dated] = {}
     hrefs = []
@@ -52,7 +54,23 @@ def related_of(site: Site, article: Article) -> Shown:
         elif piece.source != article.source:
             found.setdefault(piece.source, piece)
     related = [_related(site, article, one) for one in found.values()]
-    return Shown(tuple(related), tuple(hrefs))
+    room = site.similar.count - len(found)
+    if room > 0:
+        alike = (site.archive.by_slug[slug] for _, slug in site.similar.of(article))
+        others = [one for one in alike if one.source not in found]
+        related += [_like(site, article, one) for one in others[:room]]
+    return Shown(tuple(related), tuple(hrefs)) if related or hrefs else NOTHING
+
+
+def _like(site: Site, article: Article, other: Article) -> RelatedView:
+    """Show *other*, which is like *article*: where nothing else says why, words do."""
+    why = in_common(site, article, other)
+    if not why:
+        words = site.similar.words(article, other)[:_MOST_TERMS]
+        why = site.words.gettext(
+            "Both speak of %(words)s", words=site.words.names(words)
+        )
+    return RelatedView(site.cards.card(other), why)
 
 
 def _href(site: Site, article: Article, at: int) -> str:

@@ -49,6 +49,10 @@ def _reading_key(article: Article, number: int | None) -> tuple[object, ...]:
     return number is None, number or 0, *rest, article.slug
 
 
+def _first(pair: tuple[tuple[object, ...], Article]) -> tuple[object, ...]:
+    return pair[0]
+
+
 def _natural(text: str) -> tuple[int | str, ...]:
     """Cut *text* into what are no digits and, at every second place, what are."""
     parts = _DIGITS.split(text)
@@ -87,15 +91,38 @@ class _Run:
 
     def __init__(self, term: Term, order: Series) -> None:
         self._order = order
-        ordered = [(one, order.number(term, one)) for one in order.sort(term)]
+        self.key = order.key_in(term)
+        """Sorts them, but for parts that say their numbers among few."""
+        pairs = sorted([(self.key(one), one) for one in term.articles], key=_first)
+        self.keys = [key for key, _ in pairs]
+        ordered = [(one, order.number(term, one)) for _, one in pairs]
         numbered = _numbered(ordered)
         self.articles = [article for article, _ in numbered]
         self.numbers = [number for _, number in numbered]
-        self.places = {one.source: at for at, one in enumerate(self.articles)}
         self.link = order.links.term(term) if term.facet.has_pages else None
         self.name = term.name
         self.is_whole = len(numbered) <= MOST_PARTS
         """Whether the page of each part shows all of them."""
+        few = self.articles if self.is_whole else ()
+        self._places = {one.source: at for at, one in enumerate(few)}
+
+    def at(self, article: Article) -> int:
+        """Tell where *article* stands."""
+        if self.is_whole:
+            return self._places[article.source]
+        return bisect_left(self.keys, self.key(article))
+
+    def take_out(self, article: Article) -> None:
+        """Let go of a part, of very many."""
+        at = self.at(article)
+        del self.keys[at], self.articles[at], self.numbers[at]
+
+    def put_in(self, term: Term, article: Article) -> None:
+        """Take in a part, of very many."""
+        at = self.at(article)
+        self.keys.insert(at, self.key(article))
+        self.articles.insert(at, article)
+        self.numbers.insert(at, self._order.number(term, article) or 0)
 
     @cached_property
     def parts(self) -> tuple[SeriesPart, ...]:
@@ -151,12 +178,16 @@ class Series:
         first = self._archive.names[facet.name].get(names_in(article, facet)[0])
         return article.part if first is term else None
 
-    def _key_in(self, term: Term) -> Callable[[Article], tuple[object, ...]]:
+    def key_in(self, term: Term) -> Callable[[Article], tuple[object, ...]]:
         return lambda article: _reading_key(article, self.number(term, article))
 
-    def sort(self, term: Term, articles: Iterable[Article] = ()) -> list[Article]:
-        """Sort *articles* of *term*, or all, as they are read."""
-        return sorted(articles or term.articles, key=self._key_in(term))
+    def sort(
+        self, term: Term, articles: Iterable[Article] | None = None
+    ) -> list[Article]:
+        """Sort *articles* of *term*, or all of them, as they are read."""
+        return sorted(
+            term.articles if articles is None else articles, key=self.key_in(term)
+        )
 
     def part(self, article: Article, number: int) -> SeriesPart:
         """Show *article* as the part of that *number*; 0: it has none."""
@@ -168,15 +199,11 @@ class Series:
 
     def places(self, article: Article) -> tuple[SeriesPlace, ...]:
         """Show each series that *article* is a part of, beside others."""
-        return tuple(
-            [run.place(run.places[article.source]) for run in self._of(article)]
-        )
+        return tuple([run.place(run.at(article)) for run in self._of(article)])
 
     def told(self, article: Article) -> tuple[object, ...]:
         """All that its page shows of them, in short."""
-        return tuple(
-            [run.told(run.places[article.source]) for run in self._of(article)]
-        )
+        return tuple([run.told(run.at(article)) for run in self._of(article)])
 
     def _of(self, article: Article) -> Iterator[_Run]:
         for term in self._terms(article):
@@ -224,9 +251,9 @@ class Series:
         return frozenset(found)
 
     def _beside(self, term: Term, article: Article) -> Iterator[str]:
-        ordered, key = self.sort(term), self._key_in(term)
-        at = bisect_left(ordered, key(article), key=key)
-        yield from (one.source for one in ordered[max(0, at - 1) : at + 2])
+        run = self._run(term)
+        at = bisect_left(run.keys, run.key(article))
+        yield from (one.source for one in run.articles[max(0, at - 1) : at + 2])
 
     def _shown(self, article: Article) -> object:
         """All that pages of other parts show of *article*, and where."""
@@ -240,6 +267,22 @@ class Series:
         key = _reading_key(article, article.part)
         return self._cards.neighbor(article), key, terms
 
-    def revise(self) -> None:
-        """Forget what was known of an archive that is another now."""
-        self._runs.clear()
+    def take_out(self, revision: Revision) -> None:
+        """Forget parts as they were, before the archive is brought up to date."""
+        for old in (one.old for one in revision.changes if one.old):
+            for term in () if old.withdrawn else self._terms(old):
+                run = self._runs.get(term)
+                if run and len(run.articles) > MOST_PARTS + len(revision.changes):
+                    run.take_out(old)
+                else:
+                    self._runs.pop(term, None)
+
+    def put_in(self, revision: Revision) -> None:
+        """Learn parts as they are, behind that."""
+        for new in (one.new for one in revision.changes if one.new):
+            for term in () if new.withdrawn else self._terms(new):
+                run = self._runs.get(term)
+                if run and len(run.articles) > MOST_PARTS:
+                    run.put_in(term, new)
+                else:
+                    self._runs.pop(term, None)

@@ -52,6 +52,7 @@ from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.search_source import SearchFiles
 from commentariat.site.series import Series
 from commentariat.site.share_pictures import SharePictures
+from commentariat.site.similar import Similar
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.urls import article_path, encode_path, root_of
@@ -169,6 +170,8 @@ class Site:
         self.mark = cache(self._mark)
         """Marks a piece of a date on the ladder, if it has one."""
         self.backlinks = Backlinks(archive)
+        self.similar = Similar(archive, settings.related)
+        """The pieces that are like each other."""
         self.announced = Announced(archive, targets, settings.base_url)
         """The pieces that articles name as related."""
         self.cross_counts = CrossCounts(archive, self.named_facets.values())
@@ -241,6 +244,10 @@ class Site:
         targets = targets_of(revision)
         if targets and self._leads_on_to(targets):
             return None
+        told = revision.told_apart(self._told_elsewhere)
+        like = self.similar.touched(revision, told)
+        if like is None:
+            return None
         leading = self.backlinks.find(revision, targets)
         if self._lists_leads(leading, targets):
             return None
@@ -252,6 +259,7 @@ class Site:
             else (),
             moved=revision.told_apart(self.cards.beside_others),
             announcing=self.announced.announcing(revision, self._told_elsewhere),
+            like=like,
             in_series=self.series.touched(revision),
             targets=targets,
             leading=leading,
@@ -312,15 +320,18 @@ class Site:
         """Bring the archive up to date, and what is known beside it."""
         revision = edit.revision
         self.cross_counts.take_out(revision.changes)
+        self.series.take_out(revision)
+        self.similar.take_out(revision.changes)
         self.indexed = None
         revise(self.archive, revision)
         self.cross_counts.put_in(revision.changes)
+        self.series.put_in(revision)
+        self.similar.put_in(revision.changes, edit.like)
         self.links.revise(revision)
         self.targets.revise(revision)
         self.backlinks.revise(revision)
         self.announced.revise(revision)
         self.years = revise_years(self.years, revision)
-        self.series.revise()
         self.cards.forget(one.old for one in revision.changes if one.old)
 
     def _view(self, renamed: dict[str, str]) -> SiteView:

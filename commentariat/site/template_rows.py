@@ -73,6 +73,7 @@ TEMPLATE_ROWS = (
     _R("_feature.html", "a piece that stands out on the home page; macros"),
     _R("_shelves.html", "terms with their newest, on the home page; a macro"),
     _R("_card.html", "a piece in a listing", value=views.Card),
+    _R("_piece.html", "a piece that an article leads on to", value=views.Card),
     _R("_row.html", "a piece in a year's list", value=views.Row),
     _R("_rule.html", "the rule over a card or a row; a macro"),
     _R("_sibling.html", "a year in the pager of a term", value=views.Link),

@@ -42,6 +42,7 @@ DERIVED = {
         "related_links",
         "bio_names",
         "related_names",
+        "sketch",
         "detail",
     },
     Detail: set(),
