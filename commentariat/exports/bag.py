@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from commentariat.archive.folders import RAW
 from commentariat.archive.slugs import slugify
-from commentariat.disk import read_stretches
-from commentariat.errors import SourceError, unreadable
 from commentariat.exports.model import Export
-from commentariat.exports.zips import ZipWriter
+from commentariat.exports.zips import Digested, ZipWriter
 
 _ALGORITHM: Final = "sha512"
 _SIGNS: Final = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -28,10 +24,9 @@ def write(export: Export, where: str) -> None:
         sources = list(_sources(export))
         for done, path in enumerate(sources):
             export.progress("packing files", done, len(sources))
-            digest = hashlib.new(_ALGORITHM)
-            parts = _Digested(_read(export, path), digest)
+            parts = Digested(export.stretches(path), _ALGORITHM)
             bag.add(f"{name}/data/{path}", parts)
-            sums[f"data/{path}"] = digest.hexdigest()
+            sums[f"data/{path}"] = parts.hexdigest
             size += parts.size
         export.progress("packing files", len(sources), len(sources))
         tags = {
@@ -48,40 +43,18 @@ def write(export: Export, where: str) -> None:
             bag.add(f"{name}/{path}", text.encode())
 
 
-class _Digested:
-    """The parts of a file, digested as they go by."""
-
-    def __init__(self, parts: Iterable[bytes], digest: hashlib._Hash) -> None:
-        self._parts = parts
-        self._digest = digest
-        self.size = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for part in self._parts:
-            self._digest.update(part)
-            self.size += len(part)
-            yield part
-
-
 def _sources(export: Export) -> list[str]:
     """List the files that *export* is made of, by their paths from the site."""
     found: set[str] = set()
     for article in export.articles:
         found.add(f"content/{article.source}")
-        found.update(f"{RAW}/{one.file}" for one in article.raw)
+    found.update(export.raw)
     found.update(f"content/{one.file.source}" for one in export.terms if one.file)
     found.update(f"content/{one.source}" for one in export.pages)
     found.update(f"content/{one.source}" for one in export.items)
     if export.is_whole:
         found.update(one for one in export.files if one.startswith("content/"))
-    return sorted(found & export.known)  # a header may name any raw file
-
-
-def _read(export: Export, path: str) -> Iterator[bytes]:
-    try:
-        yield from read_stretches(os.path.join(export.folder, path))
-    except OSError as fault:
-        raise SourceError(unreadable(path, fault)) from None
+    return sorted(found & export.known)
 
 
 def _info(export: Export, size: int, count: int) -> Iterator[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
@@ -15,7 +13,7 @@ from commentariat.config import Settings
 from commentariat.exports.csv_table import csv_of
 from commentariat.exports.model import Export
 from commentariat.exports.tables import Table, tables_of
-from commentariat.exports.zips import ZipWriter
+from commentariat.exports.zips import Digested, ZipWriter
 
 _PROFILE: Final = "tabular-data-package"
 _NO_NAME: Final = re.compile(r"[^a-z0-9._-]+")
@@ -26,27 +24,12 @@ def write(export: Export, where: str) -> None:
     resources = []
     with ZipWriter(where) as package:
         for table in tables_of(export):
-            counted = _Counted(csv_of(table, export))
+            counted = Digested(csv_of(table, export), "sha256")
             package.add(f"{table.name}.csv", counted)
             resources.append(_resource(table, counted))
         told = _package(export.site.settings, resources)
         data = msgspec.json.format(msgspec.json.encode(told), indent=2)
         package.add("datapackage.json", data + b"\n")
-
-
-class _Counted:
-    """The parts of a file, counted and digested as they go by."""
-
-    def __init__(self, parts: Iterable[bytes]) -> None:
-        self._parts = parts
-        self.size = 0
-        self.digest = hashlib.sha256()
-
-    def __iter__(self) -> Iterator[bytes]:
-        for part in self._parts:
-            self.size += len(part)
-            self.digest.update(part)
-            yield part
 
 
 def _package(settings: Settings, resources: list[dict[str, Any]]) -> dict[str, Any]:
@@ -67,7 +50,7 @@ def _package(settings: Settings, resources: list[dict[str, Any]]) -> dict[str, A
     return {key: value for key, value in told.items() if value}
 
 
-def _resource(table: Table, file: _Counted) -> dict[str, Any]:
+def _resource(table: Table, file: Digested) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [{"name": one.name, "type": one.type} for one in table.columns],
         "primaryKey": list(table.key),
@@ -89,6 +72,6 @@ def _resource(table: Table, file: _Counted) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": file.size,
-        "hash": f"sha256:{file.digest.hexdigest()}",
+        "hash": f"sha256:{file.hexdigest}",
         "schema": schema,
     }

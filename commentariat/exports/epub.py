@@ -11,6 +11,7 @@ from typing import Final
 
 from commentariat.archive.model import Article
 from commentariat.citations.licenses import find_license
+from commentariat.exports.days import newest_day
 from commentariat.exports.model import Export
 from commentariat.exports.xhtml import to_xhtml
 from commentariat.exports.zips import ZipWriter
@@ -45,7 +46,6 @@ td, th { border: 1px solid; padding: 0.2em 0.5em; }
 .dek { font-size: 1.15em; }
 .by, .from { font-size: 0.9em; }
 """
-_EPOCH: Final = "1970-01-01"
 _FIRST: Final = "book/"
 
 
@@ -187,9 +187,7 @@ class _Book:
         license = find_license(settings.license) if settings.license else None
         if license:
             yield f"<dc:rights>{_text(f'{license.label} {license.url}')}</dc:rights>"
-        days = (day for one in self._articles for day in (one.date, one.updated))
-        newest = max(filter(None, days), default=_EPOCH)
-        day = newest + _EPOCH[len(newest) :]
+        day = newest_day(self._articles)
         yield f'<meta property="dcterms:modified">{day}T00:00:00Z</meta>'
 
     def _manifest(self) -> Iterator[str]:

@@ -24,6 +24,9 @@ class Format(msgspec.Struct, frozen=True):
     is_for_spreadsheets: bool = False
     """It has cells that a spreadsheet may run."""
 
+    is_of_output: bool = False
+    """It holds the site as it was built, whole."""
+
     def write(self, export: Export, where: str) -> None:
         """
         Write *export* to a new file at *where*.
@@ -72,6 +75,11 @@ FORMATS: Final = {
         Format(
             "bagit", "archive-bag.zip",
             "a bag of content and raw files with their digests, for libraries", "bag",
+        ),
+        Format(
+            "wacz", "archive.wacz",
+            "a web archive of the site as it was built, to be replayed", "web_archive",
+            is_of_output=True,
         ),
     )
 }  # fmt: skip

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from commentariat.archive.archive import Term, names_in
+from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article, ContentFile, Item, PageFile
+from commentariat.disk import read_stretches
+from commentariat.errors import SourceError, unreadable
 from commentariat.site.site import Site
 
 _STEP = 64  # pieces from one word of progress to the next
@@ -33,6 +36,10 @@ class Export(msgspec.Struct, frozen=True):
     """Paths of files that are published, or that published ones are made of."""
     known: frozenset[str]
     """Paths from the site of all sources that there are."""
+    outputs: tuple[str, ...]
+    """Files of the site as it was built; none, where nobody asks for them."""
+    output: Callable[[str], bytes]
+    """Reads one of them."""
     progress: Callable[[str, int, int], None]
     is_for_spreadsheets: bool = False
     """Cells that a spreadsheet would take for a formula are made texts."""
@@ -74,6 +81,24 @@ class Export(msgspec.Struct, frozen=True):
             yield from self.site.archive.pages
             introductions = self.site.archive.introductions
             yield from (introductions[name] for name in sorted(introductions))
+
+    @property
+    def raw(self) -> list[str]:
+        """Name the raw files that the articles were made from, by their paths from the site."""
+        named = (f"{RAW}/{raw.file}" for one in self.articles for raw in one.raw)
+        return sorted({path for path in named if path in self.known})
+
+    def stretches(self, path: str) -> Iterator[bytes]:
+        """
+        Read a source by its path from the site, a stretch after the other.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        try:
+            yield from read_stretches(f"{self.folder}/{path}")
+        except OSError as fault:
+            raise SourceError(unreadable(path, fault)) from None
 
     def watched(self, stage: str) -> Iterator[Article]:
         """Give the articles, and tell how far it is with what is called *stage*."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -44,3 +45,24 @@ class ZipWriter:
         with self._zip.open(entry, "w", force_zip64=True) as out:
             for part in parts:
                 out.write(part)
+
+
+class Digested:
+    """The *parts* of a file, counted and digested as they go by."""
+
+    def __init__(self, parts: Iterable[bytes], algorithm: str) -> None:
+        self._parts = parts
+        self._digest = hashlib.new(algorithm)
+        self.size = 0
+        """Bytes that have gone by."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            self._digest.update(part)
+            self.size += len(part)
+            yield part
+
+    @property
+    def hexdigest(self) -> str:
+        """Their digest."""
+        return self._digest.hexdigest()

@@ -20,13 +20,21 @@ from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.render import BodyError, RenderContext, Renderer
 from commentariat.engine.sources import Loaded
 from commentariat.engine.statics import StaticError, make_static
-from commentariat.errors import Problem, SourceError, UsageError, near_match, raise_all
+from commentariat.errors import (
+    Problem,
+    RefusedError,
+    SourceError,
+    UsageError,
+    near_match,
+    raise_all,
+)
 from commentariat.exports.formats import FORMATS, Format
 from commentariat.exports.model import Export
 from commentariat.facets import Facet
 from commentariat.kinds import Kind
-from commentariat.pipeline.draft import Frame, frame_site, shown
+from commentariat.pipeline.draft import Frame, frame_site, make_draft, shown
 from commentariat.pipeline.options import CACHE, Options, settings_of
+from commentariat.pipeline.publish import BuiltFiles, ChangedError, refuse_stale
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.site.bodies import body_of
 from commentariat.site.site import Site
@@ -63,8 +71,13 @@ def export_site(options: Options, wanted: Wanted) -> Exported:
     Raises:
         SourceError: faults in the sources, told as a build tells them.
         UsageError: no such format, term or place.
+        RefusedError: the output that is asked for is not what the sources say.
     """
     row = FORMATS[wanted.format]
+    if row.is_of_output and wanted.only:
+        raise UsageError(
+            f"{row.name} holds the whole site: leave out --author, --series and --only"
+        )
     where = _place(options, row, wanted.to)
     settings = settings_of(options)
     with writing(options.site):
@@ -73,10 +86,22 @@ def export_site(options: Options, wanted: Wanted) -> Exported:
         frame = frame_site(options, settings, loaded, work.executor)
         raise_all((*frame.faults, *frame.problems))
         export = _choose(work, frame, wanted, _known(options, loaded, where))
+        if row.is_of_output:
+            draft = make_draft(work, loaded, is_dry=True)
+            refuse_stale(options, draft, is_built=bool(work.ledger.entries))
+            outputs = BuiltFiles(options.output_folder, work.ledger)
+            export = msgspec.structs.replace(
+                export, outputs=tuple(sorted(work.ledger.entries)), output=outputs.read
+            )
     beside = name_beside(str(where), f"export-{os.getpid()}")
     try:
         row.write(export, beside)
         os.replace(beside, where)
+    except ChangedError as fault:
+        raise RefusedError(
+            f"{fault}: changed by something else since the build; `commentariat build` "
+            "makes it anew"
+        ) from None
     finally:
         if os.path.lexists(beside):
             os.unlink(beside)
@@ -140,6 +165,8 @@ def _choose(
         file=_reader(work, frame),
         files=tuple([one.source for one in frame.statics]),
         known=known,
+        outputs=(),
+        output=lambda _: b"",
         progress=work.options.progress,
         is_for_spreadsheets=wanted.is_for_spreadsheets,
     )

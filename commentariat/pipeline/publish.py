@@ -78,7 +78,7 @@ def publish_site(
         draft = make_draft(work, work.load(), is_dry=True)
         if wanted.is_checked:
             raise_all((*draft.problems, *find_examples(options.site, draft.site)))
-        _refuse_stale(options, draft, is_built=bool(work.ledger.entries))
+        refuse_stale(options, draft, is_built=bool(work.ledger.entries))
         found = dict(_files(options.output_folder, ""))
         found |= _hidden(options.output_folder, work.ledger.entries)
         sizes = dict(sorted(found.items()))
@@ -91,12 +91,12 @@ def publish_site(
                 "what to leave out first, --any-size publishes it all the same"
             )
         courier = Courier(Git(options.site), settings, options.progress)
-        output = _Output(options.output_folder, work.ledger)
+        output = BuiltFiles(options.output_folder, work.ledger)
         try:
             delivered = courier.deliver(
                 list(sizes), output.read, is_dry=wanted.is_dry, anew=wanted.anew
             )
-        except _ChangedError:
+        except ChangedError:
             raise output.refusal(shown(options, options.output_folder)) from None
     had_ledger = (options.site / "content" / ADDRESSES).exists()
     new: tuple[str, ...] = ()
@@ -113,11 +113,11 @@ def publish_site(
     )
 
 
-class _ChangedError(Exception):
+class ChangedError(Exception):
     """A file of the output is not what the build wrote."""
 
 
-class _Output:
+class BuiltFiles:
     """The files of the output, each held against what the build wrote, byte for byte."""
 
     def __init__(self, folder: Path, ledger: Ledger) -> None:
@@ -129,12 +129,12 @@ class _Output:
         Read the file *name*.
 
         Raises:
-            _ChangedError: a build made it, and otherwise.
+            ChangedError: a build made it, and otherwise.
         """
         data = (self._folder / name).read_bytes()
         entry = self._ledger.entries.get(name)
         if entry is not None and not _is_made(entry, data):
-            raise _ChangedError(name)
+            raise ChangedError(name)
         return data
 
     def refusal(self, folder: str) -> RefusedError:
@@ -162,7 +162,7 @@ def _refuse_faults(options: Options) -> None:
     raise_all(check_site(options).problems)
 
 
-def _refuse_stale(options: Options, draft: Draft, *, is_built: bool) -> None:
+def refuse_stale(options: Options, draft: Draft, *, is_built: bool) -> None:
     """Refuse an output that a build would change now."""
     folder = shown(options, options.output_folder)
     if not is_built:

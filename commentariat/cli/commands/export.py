@@ -22,8 +22,8 @@ programs and other archives. FORMAT is one of:
   commentariat export csv --author "Mara Lindqvist"  what she wrote
   commentariat export csv --only regions=baltic --only types=paper
 
-Sources are read as they are, and nothing need be built. What is withdrawn, a draft or
-of a later day stays out. The same archive gives the same bytes.
+Sources are read as they are, and nothing need be built, but for wacz. What is
+withdrawn, a draft or of a later day stays out. The same archive gives the same bytes.
 """
 
 
