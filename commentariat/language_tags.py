@@ -55,3 +55,11 @@ def direction_of(language: str) -> str:
         if f"{first}-{word}" in _ELSEWHERE:
             is_reversed = not is_reversed
     return "rtl" if is_reversed else "ltr"
+
+
+_BY_LETTERS: Final = frozenset(("zh", "ja", "th", "lo", "my", "km"))
+
+
+def is_by_letters(language: str) -> bool:
+    """Tell whether *language* puts no space between words, so that letters are counted."""
+    return language.partition("-")[0] in _BY_LETTERS

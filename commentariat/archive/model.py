@@ -212,6 +212,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """Of title, dek and body, where others like it are looked for."""
     body_key: str = ""
     """Digest of the body's Markdown."""
+    length: int = 0
+    """Of the body, in steps of a hundred words, or of two hundred letters; 1 at least."""
     body_line: int = 1
     links: tuple[str, ...] = ()
     """What in the body and in its own fields may lead to a page or file of the site."""

@@ -20,11 +20,10 @@ from commentariat.engine.paragraphs import (
     number_paragraphs,
 )
 from commentariat.interface.catalog import Catalog
+from commentariat.language_tags import is_by_letters
 from commentariat.site.courses import MOST_LEGS, Course, Leg, merge_legs
 from commentariat.site.views import ContentsEntry, Drawing, Reading
 
-_BY_LETTERS = frozenset(("zh", "ja", "th", "lo", "my", "km"))
-"""Languages that put no space between words."""
 _A_MINUTE: Final = 220
 """Words that are read silently in one, on the average of many studies and languages."""
 _LETTERS_A_MINUTE: Final = {"zh": 260, "ja": 360}
@@ -50,17 +49,16 @@ class Texts:
 
     def number(self, html: str, language: str) -> NumberedText:
         """Number the paragraphs of *html*, the body of a page in *language*."""
-        by_letters = language.partition("-")[0] in _BY_LETTERS
+        by_letters = is_by_letters(language)
         return number_paragraphs(html, self._numbering(language), by_letters=by_letters)
 
     def read(self, text: NumberedText, language: str) -> Reading:
         """Tell how long *text* in *language* is, and what there is to be found in it."""
-        base = language.partition("-")[0]
-        by_letters = base in _BY_LETTERS
+        by_letters = is_by_letters(language)
         amount = sum(text.words) + text.other_words
         a_minute = _A_MINUTE
         if by_letters:
-            a_minute = _LETTERS_A_MINUTE.get(base, _OTHER_LETTERS)
+            a_minute = _LETTERS_A_MINUTE.get(language.partition("-")[0], _OTHER_LETTERS)
         minutes = max(1, round(amount / a_minute)) if amount else 0
         entries: tuple[ContentsEntry, ...] = ()
         if len(text.headings) >= _LEAST_HEADINGS:

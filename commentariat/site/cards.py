@@ -138,7 +138,7 @@ class Cards:
         day = day_in_feeds(article)
         entry = day, self._entry(article) if day else None
         terms = self._links.names(article)
-        shown = self._card(article), self._row(article), entry
+        shown = self._card(article), self._row(article), entry, article.length
         return shown, article.has_body, order_key(article), article.part, terms
 
     def cited_among_others(self, article: Article) -> object:

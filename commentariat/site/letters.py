@@ -7,6 +7,7 @@ from functools import lru_cache
 from commentariat.archive.collation import collation_key, plain
 from commentariat.archive.model import Article
 from commentariat.archive.slugs import slugify
+from commentariat.citations.model import Name
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "ed", "phd", "md"})
 
@@ -39,3 +40,17 @@ def letter_slug(letter: str) -> str:
 def letter_of(article: Article) -> str:
     """Tell under which letter *article* is listed where it has no date, as its slug."""
     return letter_slug(initial(collation_key(article.title, article.language)))
+
+
+def initials_of(name: Name) -> str:
+    """
+    Take the first letters of a person's given and family *name*.
+
+    Only one of an institution, and where letters are not of two cases: joined, they
+    would make a word.
+    """
+    parts = (name.given, name.family) if name.given else (name.family,)
+    letters = [next(filter(str.isalpha, part), "") for part in parts]
+    if any(one.upper() == one.lower() for one in letters):
+        return letters[0]
+    return "".join([one.upper()[:1] for one in letters])

@@ -78,6 +78,7 @@ TEMPLATE_ROWS = (
     _R("_rule.html", "the rule over a card or a row; a macro"),
     _R("_sibling.html", "a year in the pager of a term", value=views.Link),
     _R("_chart.html", "pieces by year or month as bars; a macro"),
+    _R("_soundings.html", "pieces of a person as lines by their dates; a macro"),
     _R("_heat.html", "a table of counts, tinted by them; a macro"),
     _R("_counted.html", "links with their counts"),
     _R("_crossings.html", "what else the pieces of a term are about"),

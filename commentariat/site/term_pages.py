@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from commentariat.archive.archive import Term, names_in, terms_in
 from commentariat.archive.collation import collation_key, plain
@@ -23,7 +25,7 @@ from commentariat.site.citation_files import links_to_files
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.items import group_of
-from commentariat.site.letters import initial, letter_of, name_key
+from commentariat.site.letters import initial, initials_of, letter_of, name_key
 from commentariat.site.links import term_path
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
@@ -31,6 +33,7 @@ from commentariat.site.pictures import PORTRAIT
 from commentariat.site.search_links import search_href
 from commentariat.site.series import MOST_PARTS, is_series
 from commentariat.site.site import Site
+from commentariat.site.soundings import soundings_of
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,
@@ -230,7 +233,8 @@ def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
 _TERM_NAMES = {
     **dict.fromkeys(("periods", "parts", "undated"), "newest articles"),
     **dict.fromkeys(("count", "since", "chart", "rest", "letters"), "years and counts"),
-    "crossings": "authors, regions, topics",
+    "soundings": "dates and lengths",
+    **dict.fromkeys(("filters", "crossings"), "authors, regions, topics"),
     "citations": "years and counts",
     "sections": "items of sections",
     "fields": "fields",
@@ -288,6 +292,18 @@ def _letter_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink
     )
 
 
+def _card(site: Site, term: Term, article: Article) -> Card:
+    """Show *article* among those of *term*: an author need not be told under each."""
+    card = site.cards.card(article)
+    if not term.facet.is_person:
+        return card
+    url = site.root.href(term_path(term))
+    others = tuple([author for author in card.authors if author.url != url])
+    if len(others) == len(card.authors):
+        return card
+    return replace(card, authors=others, is_with=True)
+
+
 def _shown_periods(
     site: Site, term: Term, articles: list[Article]
 ) -> tuple[CardGroup, ...]:
@@ -296,7 +312,7 @@ def _shown_periods(
     groups: dict[str, list[Card]] = {}
     for article in articles:
         if article.date:
-            card = site.cards.card(article)
+            card = _card(site, term, article)
             groups.setdefault(dated_key(term, article), []).append(card)
     return tuple(
         [
@@ -349,8 +365,16 @@ def _crossings(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
         )
         if crossings:
             anchor = f"With-{facet.name}"
-            groups.append(CrossingGroup(label or facet.label, anchor, crossings))
+            name = label or facet.label
+            groups.append(CrossingGroup(name, anchor, crossings, facet.is_person))
     return tuple(groups)
+
+
+def _filters(groups: Collection[CrossingGroup]) -> tuple[Crossing, ...]:
+    """Take what pieces are about most often, of whatever facet."""
+    found = chain.from_iterable(one.crossings for one in groups if not one.is_of_people)
+    ranked = sorted(found, key=lambda crossing: -float(crossing.share))
+    return tuple(ranked[:_MOST_CROSSINGS])
 
 
 def _percent(part: int, whole: int) -> str:
@@ -385,7 +409,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     shown = [] if is_read else shown
     undated = [one for one in shown if not one.date]
     crumbs = (site.home, site.links.facet(facet))
-    fields = site.fields.of(file, facet.name)
+    fields, crossings = site.fields.of(file, facet.name), _crossings(site, term)
     nodes = _structured(site, term, shown, site.fields.properties(fields))
     head = site.head(
         site.links.title(term),
@@ -414,16 +438,23 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         )
         if file
         else None,
+        initials=initials_of(site.citations.name_of(term.name))
+        if facet.is_person and not (file and file.picture)
+        else "",
         count=len(term.articles),
         since="" if facet.is_of_date else next(iter(buckets.dated), ""),
+        soundings=soundings_of(site, term, buckets),
         chart=_chart(site, term, buckets),
         periods=_shown_periods(site, term, shown),
         parts=parts,
-        undated=tuple(map(site.cards.card, undated)),
+        undated=tuple([_card(site, term, one) for one in undated]),
         undated_anchor=UNDATED_ANCHOR,
         rest=() if are_linked else _period_links(site, term, buckets),
         letters=() if are_linked else _letter_links(site, term, buckets),
-        crossings=_crossings(site, term),
+        filters=_filters(crossings) if facet.is_person else (),
+        crossings=tuple([one for one in crossings if one.is_of_people])
+        if facet.is_person
+        else crossings,
         is_person=facet.is_person,
         citations=links_to_files(site, term),
         fields=fields,
@@ -513,6 +544,7 @@ class RunView(msgspec.Struct, frozen=True):
     is_by_month: bool
     is_whole: bool
     """Their labels say the term."""
+    is_of_person: bool
 
 
 class Run:
@@ -564,6 +596,7 @@ class Run:
             is_undated=is_undated,
             is_by_month=not is_undated and term.facet.cut == Cut.YEARS,
             is_whole=term.facet.is_of_date,
+            is_of_person=term.facet.is_person,
         )
 
     @cached_property
@@ -637,6 +670,9 @@ def _view_of_rows(
 ) -> BucketView:
     """Make the view of what its page is told from others by, and of nothing else."""
     links, link = run.links, run.links[position]
+    if run.is_of_person:  # who wrote them alone need not be told under each
+        alone = run.term.label
+        rows = [replace(r, authors="") if r.authors == alone else r for r in rows]
     title = site.words.gettext(run.title, name=run.name, label=link.label)
     crumbs = (site.home, run.facet, run.term)
     head = site.head(

@@ -80,12 +80,35 @@ class Crossing(View, frozen=True, gc=False):
 
 
 class CrossingGroup(View, frozen=True, gc=False):
-    """A heading over crossings: an author's topics, co-authors."""
+    """A heading over crossings: a region's topics, an author's co-authors."""
 
     label: str
     anchor: str
     """An id that is unique on the page."""
     crossings: tuple[Crossing, ...]
+    is_of_people: bool = False
+
+
+class Sounding(View, frozen=True, gc=False):
+    """A piece of a person, as a line that hangs from the ladder."""
+
+    url: str
+    title: str
+    language: str
+    direction: str
+    date_label: str
+    words: int
+    """How many it has, in whole hundreds; 0 where words are not counted."""
+    x: str
+    """Where its date stands on the ladder, in percent."""
+    shift: int
+    """Pixels that it stands behind that, for pieces of one day."""
+    depth: int
+    """
+    Of the line, in pixels from 1 to 64: true to the length of the piece, in steps.
+
+    The longest of the person has 64, or a thousand words where none has as many.
+    """
 
 
 class YearLabel(View, frozen=True, gc=False):
@@ -516,6 +539,8 @@ class Card(View, frozen=True, gc=False):
     """Where its date stands on the ladder, in percent; empty without a date."""
     fields: Fields = NO_FIELDS
     """Those that cards have."""
+    is_with: bool = False
+    """Stands on the page of one of its authors: `authors` are the others."""
 
 
 class Row(View, frozen=True, gc=False):
@@ -921,9 +946,13 @@ class TermView(View, frozen=True, gc=False):
     name: str
     role: str
     picture: Picture | None
+    initials: str
+    """Of a person without a picture: what stands in its place."""
     count: int
     since: str
     """The first year that it has an article of; empty where none has a date."""
+    soundings: tuple[Sounding, ...]
+    """Of a person with few dated pieces, each of them by its date; in place of `chart`."""
     chart: Chart | None
     """By year (by month, for a year); None where no piece has a date."""
     periods: tuple[CardGroup, ...]
@@ -942,8 +971,13 @@ class TermView(View, frozen=True, gc=False):
     """
     letters: tuple[CountedLink, ...]
     """Undated articles by letter; empty where `undated` lists all of them."""
+    filters: tuple[Crossing, ...]
+    """What a person writes about, the most frequent first; empty for others."""
     crossings: tuple[CrossingGroup, ...]
-    """What else its articles have: authors, regions, topics; empty for other facets."""
+    """
+    What else its articles have: authors, regions, topics, or of a person only with whom
+    they are written; empty for other facets.
+    """
     is_person: bool
     citations: tuple[Link, ...]
     """Files with the references of its pieces; none where it is nobody's and no series."""

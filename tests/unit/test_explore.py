@@ -113,7 +113,7 @@ def test_every_figure_is_what_the_search_for_it_finds(records: list[Article]) ->
         term = page.make() if page.template == "term.html" else None
         if isinstance(term, TermView):
             crossings = chain.from_iterable(one.crossings for one in term.crossings)
-            figures += [(one.url, one.count) for one in crossings]
+            figures += [(one.url, one.count) for one in (*crossings, *term.filters)]
     for url, count in figures:
         assert asked_for(site, url) == count, url
 
@@ -186,14 +186,11 @@ def test_without_a_search_nothing_leads_into_one() -> None:
     pages = list_pages(site).pages
     assert not [page for page in pages if page.output.startswith(EXPLORE)]
     views = [page.make() for page in pages if page.template == "term.html"]
-    crossings = [
-        crossing
-        for view in views
-        if isinstance(view, TermView)
-        for group in view.crossings
-        for crossing in group.crossings
-    ]
+    terms = [view for view in views if isinstance(view, TermView)]
+    crossings = [one for view in terms for one in view.filters]
     assert crossings
+    for group in chain.from_iterable(view.crossings for view in terms):
+        crossings += group.crossings
     assert not [one for one in crossings if "search" in one.url or one.count]
 
 
