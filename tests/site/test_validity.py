@@ -55,6 +55,29 @@ def test_the_strict_parser_is_strict() -> None:
     assert Html("x", "x", "<!DOCTYPE html><title>x</title><p></div>").errors
 
 
+def test_pages_of_authors_lead_to_each_dated_piece_by_a_line_with_a_name(
+    sample: Published,
+) -> None:
+    lines = 0
+    for output, page in sample.pages.items():
+        if output.startswith("authors/") and output.count("/") == 2:
+            names = {
+                one.attrib["href"]: text_of(one)
+                for one in page.elements
+                if one.tag.endswith("/svg}a")
+            }
+            titles = [
+                one
+                for listed_one in page.all("li")
+                if listed_one.find(".//time") is not None
+                for one in listed_one.iterfind(".//h3/a")
+            ]
+            for one in titles:
+                assert names[one.attrib["href"]].startswith(text_of(one)), page
+            lines += len(titles)
+    assert lines > 20
+
+
 def test_no_page_holds_an_id_twice(sample: Published) -> None:
     faults = [
         f"{page}: {name!r} {count} times"
