@@ -53,12 +53,14 @@ def body_of(words: int) -> str:
 def site(tmp_path: Path) -> SiteFolder:
     site = SiteFolder(tmp_path / "site")
     mara, both = ["Mara Lindqvist"], ["Li Wei", "Mara Lindqvist"]
-    told = {"topics": ["Energy"]}
-    alone = article_file("Alone", body_of(130), date="2020-03-04", authors=mara, **told)
+    told = ["Energy"]
+    alone = article_file(
+        "Alone", body_of(130), date="2020-03-04", authors=mara, topics=told
+    )
     site.write("content/articles/alone.md", alone)
     site.write(
         "content/articles/both.md",
-        article_file("Both", date="2020-05-06", authors=both, **told),
+        article_file("Both", date="2020-05-06", authors=both, topics=told),
     )
     return site
 
