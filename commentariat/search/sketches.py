@@ -25,7 +25,7 @@ _MOST_WORDS = 60_000
 """What is looked at of a text: a book says early what it is on."""
 _LONGEST = 40  # characters of what is remembered between two spaces
 _MOST = 2**17
-_MANY = 150
+_MANY = 400
 """Different pieces of a text, from which on those that it says once count for nothing."""
 _MARKUP = re.compile("<[^>]*>")
 _OWNED = re.compile("['’]s$")

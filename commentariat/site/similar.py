@@ -267,20 +267,30 @@ class Similar:
     def take_out(self, changes: Iterable[Change]) -> None:
         """Forget articles as they were, before the archive is brought up to date."""
         if "_having" in self.__dict__:
-            for old in (one.old for one in changes if one.old):
+            for old in (one.old for one in changes if one.old and self._is_other(one)):
                 for feature, _ in () if old.withdrawn else self.features(old):
                     del self._having[feature][old.slug]
                     self._cells.pop(feature, None)
 
     def put_in(self, changes: Iterable[Change], touched: Iterable[str]) -> None:
         """Learn articles as they are, behind that, and forget what was *touched*."""
-        for source in (*touched, *(one.source for c in changes for one in c.versions)):
+        others = [change for change in changes if self._is_other(change)]
+        for source in (*touched, *(one.source for c in others for one in c.versions)):
             self._found.pop(source, None)
         if "_having" in self.__dict__:
-            for new in (one.new for one in changes if one.new):
+            for new in (one.new for one in others if one.new):
                 for feature, _ in () if new.withdrawn else self.features(new):
                     self._having.setdefault(feature, {})[new.slug] = None
                     self._cells.pop(feature, None)
+
+    def _is_other(self, change: Change) -> bool:
+        """Tell whether an article has other features by *change*, or another place."""
+        old, new = change.old, change.new
+        if old is None or new is None or old.source != new.source:
+            return True
+        return self._shown(old) != self._shown(new) or (
+            len(old.teaser_keys) != len(new.teaser_keys)
+        )
 
 
 _NONE: dict[str, None] = {}
