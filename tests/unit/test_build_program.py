@@ -25,10 +25,10 @@ def test_the_versions_are_those_that_are_installed() -> None:
         assert distributions._list_versions()[library] == version(library), library
 
 
-# What only serves, watches, prints, checks or remembers.
+# What only serves, watches, prints, checks, remembers or writes exports, no output.
 _WRITES_NOTHING = {
     "filelock", "httpx2", "rich", "shtab", "starlette", "turbohtml", "uvicorn",
-    "watchdog", "xxhash",
+    "warcio", "watchdog", "xxhash",
 }  # fmt: skip
 
 
