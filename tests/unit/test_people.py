@@ -56,7 +56,8 @@ def test_a_renamed_author_is_renamed_on_the_whole_page(site: SiteFolder) -> None
     assert "Tove Berglund, A. B." in page
     assert "Tove Berglund" in site.page("articles/gone/")
     feed = json.loads(site.page("feed.json"))
-    assert feed["items"][0]["authors"][0] == {"name": "Tove Berglund"}
+    page = "https://archive.test/authors/tove-aldring/"
+    assert feed["items"][0]["authors"][0] == {"name": "Tove Berglund", "url": page}
     assert site.output() == site.clean_output(site.folder.parent / "clean")
 
 
@@ -83,7 +84,8 @@ def test_an_edit_shows_a_related_author_by_the_name_of_the_term(
         article("Fog", authors=["T. Aldring"], related=related),
     )
     site.build().rendered("articles/fog/index.html")
-    assert '<p class="by">Tove Berglund</p>' in site.page("articles/fog/")
+    named = site.page("articles/fog/").split("Also named by the source")[1]
+    assert "<cite>Silt comes.</cite>\n <bdi>Tove Berglund</bdi>" in named
 
 
 # --- who is not out yet ---------------------------------------------------------------
