@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 from sample import listed, serve
 from search_archive import Archive, make_archive, said_in
@@ -98,10 +99,8 @@ def compare(page: Page, archive: Archive, query: Query) -> list[str]:
     """Tell in what the page answers *query* otherwise than a look through all texts."""
     wanted = expect(archive.search, query)
     if not wanted:  # the last word may go on, where nothing was found else
-        going_on = Query(
-            query.text, query.terms, query.since, query.until, query.sort, is_open=True
-        )
-        wanted = expect(archive.search, going_on)
+        query = replace(query, is_open=True)
+        wanted = expect(archive.search, query)
     shown = found_on(page, SHOWN)
     told = page.locator("#Found").inner_text()
     if "about" in told or ("most of it" in told and '"' in query.text):
@@ -158,7 +157,7 @@ def compare_counts(
             for key in told
             if told[key] != counts[key]
         ]
-    around = Query(query.text, query.terms, 0, 0, query.sort)
+    around = replace(query, since=0, until=0)
     years = Counter(texts[slug].date[:4] for slug in expect(archive.search, around))
     for label in page.locator("[data-years]").evaluate_all(
         "all => all.map(one => one.ariaLabel)"
