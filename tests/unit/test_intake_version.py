@@ -43,6 +43,7 @@ def test_all_that_decides_how_a_raw_file_is_read_is_in_the_version_of_the_rules(
     [
         ("intake/phrases/names.py", True),
         ("archive/judge.py", True),
+        ("citations/identifiers.py", True),
         ("facets.py", True),
         ("site/views.py", False),
     ],
