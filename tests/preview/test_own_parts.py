@@ -130,6 +130,7 @@ THEME = {
     "extra_css": ["own/x.css"],
     "extra_js": ["own/x.js"],
     "share_picture": "own/y.png",
+    "share_pictures": True,
 }
 MEDIA = ["https://media.test"]
 POLICY = {
