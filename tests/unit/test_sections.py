@@ -78,7 +78,10 @@ def test_an_index_in_its_folder_introduces_a_listing(site: SiteFolder) -> None:
     page = site.page("events/")
     assert "<h1>What is on</h1>" in page
     assert '<a href="/events/launch/">it</a>' in page
-    assert '<meta name="description" property="og:description" content="All of it">' in page
+    assert (
+        '<meta name="description" property="og:description" content="All of it">'
+        in page
+    )
     assert not site.has("events/index/index.html")
     site.edit("content/events/index.md", "Come", "Go").build().rendered(
         "events/index.html"
