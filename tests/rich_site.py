@@ -167,14 +167,14 @@ _TERMS: dict[str, tuple[str, ...]] = {
 def article(
     name: str, date: str, detail: Mapping[str, Any], **given: Any
 ) -> ContentFile:
-    """An article that has something in every field."""
+    """An article that has something in every field but those that few have."""
     bios = [filled(BioEntry, name=name) for name in given.pop("bios", PEOPLE)]
     terms = _TERMS | given.pop("terms", {})
     values: dict[str, Any] = {
         "source": f"articles/{name}.md", "slug": name, "title": f"The {name}",
         "language": "en", "date": date, "time": "", "updated": "", "added": "",
         "is_draft": False,
-        "withdrawn": "", "primary_center": "", "image": "", "aliases": (),
+        "withdrawn": "", "primary_center": "", "image": "", "pdf": "", "aliases": (),
         "dek": f"On the {name}.", "dek_key": f"key {name}", "teaser_keys": (),
         "links": (), "terms": terms, "fields": {},
         "detail": encode(filled(Detail, bios=tuple(bios), **{"event": None, "related": (), **detail})),
@@ -264,7 +264,7 @@ def records() -> tuple[ContentFile, ...]:
     related = {"related": (announced, by_link, by_title)}
     ferry = article(
         "ferry", "2021-03-11", related | {"event": filled(Detail).event},
-        updated="2022-01-05", image="files/lead.jpg", primary_center="South",
+        updated="2022-01-05", image="files/lead.jpg", pdf="files/talk.mp3", primary_center="South",
         aliases=("old/ferry", "old/Boat.html"), teaser_keys=("key grid",), fields=OWN,
         links=("grid.md", "/articles/dam/#top", "/files/text.png", "../regions/europe.md", "/files/read.csv",
                "/authors/vera-lanskaja/", "/authors/olena-hrab/", "mill", "lost.md"),
@@ -276,14 +276,14 @@ def records() -> tuple[ContentFile, ...]:
                 terms={"authors": ("M. L.",), "regions": ("Europe", "Türkiye")},
                 time="T06:00:00+09:00"),
         article("dam", "2022-01-01", {}, terms={"authors": ("Ivo Ränd",), "series": ()},
-                language="ru", bios=("Vera Lanskaja", "Ivo Ränd", "Olena Hrab"),
+                language="ru", pdf="https://x.test/a.pdf", bios=("Vera Lanskaja", "Ivo Ränd", "Olena Hrab"),
                 links=("/old/ferry", "/old/Boat%2Ehtml", "../mole/", "/port/#x", "?print=1",
                        "/authors/mara/2021/", "/authors/ivo-rand/undated/a", "reef.md",
                        "/countries/chad/feed.xml", "files/te%78t.png")),
         article("pier", "2020-06-01", {}, image="files/lead.jpg", aliases=("old/jetée",),
                 terms={"authors": ("Olena Hrab",), "topics": ("Energy", "Tides")}),
         article("berth", "2021-08-01", {}, source="articles/berth/index.md",
-                image="articles/berth/plan.png", links=("deep/notes.pdf",),
+                image="articles/berth/plan.png", pdf="deep/notes.pdf",
                 aliases=("old/berth",)),
         article("lock", "2022-01-01", related, links=("ferry",),
                 source="articles/e\u0301cluse.md", dek_key="key grid",
