@@ -121,7 +121,9 @@ def judge_file(
         opened = open_content(data, task.path.removeprefix("content/"), digest)
         record = _judge_expanded(opened, task, rules)
         if task.kind.schema.has_sketches and isinstance(record, Article):
-            record = _with_sketch(record, opened.body)
+            from commentariat.search.sketches import sketched  # takes its library along
+
+            record = sketched(record, opened.body)
         if rules.hooks.has("fields") and isinstance(record, Article):
             record = _with_fields(record, opened, task, rules.hooks)
     except MarkupError as fault:
@@ -159,13 +161,6 @@ def _judge_expanded(opened: Opened, task: SourceTask, rules: MarkupRules) -> Rec
         return _judge(opened, task.kind)
     record = _judge(msgspec.structs.replace(opened, body=written), task.kind)
     return msgspec.structs.replace(record, body_key=digest_text(opened.body))
-
-
-def _with_sketch(article: Article, body: str) -> Article:
-    from commentariat.search.sketches import make_sketch  # takes its library along
-
-    sketch = make_sketch(article.language, article.title, article.dek, body)
-    return msgspec.structs.replace(article, sketch=sketch)
 
 
 def _with_fields(

@@ -12,7 +12,9 @@ from collections import Counter
 from typing import Final
 from zlib import crc32
 
-from commentariat.archive.model import Sketch
+import msgspec
+
+from commentariat.archive.model import Article, Sketch
 from commentariat.search.common_words import COMMON
 from commentariat.search.folding import WORD, fold, split_words
 from commentariat.search.stems import Stem, stemmer_of
@@ -56,6 +58,12 @@ class _Pieces(dict[str, tuple[tuple[str, str], ...]]):
 
 
 _pieces: dict[str, _Pieces] = {}
+
+
+def sketched(article: Article, body: str) -> Article:
+    """Give *article*, whose content file has the *body*, with the sketch of both."""
+    sketch = make_sketch(article.language, article.title, article.dek, body)
+    return msgspec.structs.replace(article, sketch=sketch)
 
 
 def make_sketch(language: str, title: str, dek: str, markdown: str) -> Sketch:

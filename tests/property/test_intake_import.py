@@ -23,6 +23,8 @@ from commentariat.archive.model import RawFile
 from commentariat.archive.schema import Schema
 from commentariat.archive.slugs import is_slug
 from commentariat.engine.markup import to_html
+from commentariat.engine.reading import judge_file
+from commentariat.engine.source_model import SourceKind, SourceTask
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.content_file import (
     add_raw_file,
@@ -161,6 +163,11 @@ def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
     )
     article = parse_article(written.encode(), "articles/x.md", Schema())
     assert judge_written(whole, "articles/x.md", Schema()) == article
+    sketching = SourceKind("article", schema=Schema(has_sketches=True))
+    read = judge_file(
+        written.encode(), SourceTask("content/articles/x.md", sketching, "")
+    )
+    assert judge_written(whole, "articles/x.md", sketching.schema) == read.decode()
     for crawled, (_, _, row) in zip(crawls, made, strict=True):
         assert is_slug(summarize(crawled, row).slug.value)
     assert [raw.file for raw in article.raw] == sorted(file for _, file, _ in made)

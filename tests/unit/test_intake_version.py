@@ -14,8 +14,8 @@ from commentariat.intake.repairs.version import SOURCES, digest_rules, rules_dig
 
 PACKAGE = Path(commentariat.__file__).parent
 # Settings reach the rules as options, and so does what hooks are; no article depends on
-# the others.
-ASIDE = {"batches", "config", "disk", "errors", "hooks", "kinds"}
+# the others. What an article is found by is made of it as it is written.
+ASIDE = {"batches", "config", "disk", "errors", "hooks", "kinds", "search"}
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -84,9 +84,14 @@ def judge_written(
         source, fields, header, trim_body(written.body), text, digest_text(text)
     )
     try:
-        return judge_article(opened, schema)
+        article = judge_article(opened, schema)
     except SourceError:
         return None
+    if schema.has_sketches:
+        from commentariat.search.sketches import sketched  # takes its library along
+
+        article = sketched(article, opened.body)
+    return article
 
 
 def _as_read(value: Any) -> Any:
