@@ -1,0 +1,1 @@
+"""The formats of sources: how a file is told, cut into items, and each item read."""
