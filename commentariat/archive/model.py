@@ -474,7 +474,7 @@ _FACETS: Final = {facet.name: facet for facet in DEFAULT_FACETS}
 # stand between the two parts of the table.
 FIRST_KEYS: Final = (
     Key("title", Shape.TEXT, Article, is_required=True, is_told=True),
-    Key("title_from", Shape.CHOICE, Detail, choices=("dek", "body", "file")),
+    Key("title_from", Shape.CHOICE, Detail, choices=("address", "dek", "body", "file")),
     Key("slug", Shape.SLUG, Article, is_told=True),
     Key("aliases", Shape.ADDRESSES, Article, is_told=True),
     Key("date", Shape.MOMENT, Article, is_told=True),

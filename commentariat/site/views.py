@@ -821,7 +821,7 @@ class ArticleView(View, frozen=True, gc=False):
     head: Head
     title: str
     title_from: str
-    """`dek` or `body` where the title was derived, else empty."""
+    """What the title was derived from: `address`, `dek`, `body` or `file`; else empty."""
     dek: str
     authors: tuple[Link, ...]
     date: str

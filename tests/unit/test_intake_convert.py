@@ -165,6 +165,31 @@ def test_a_title_may_come_from_the_body_and_at_last_from_the_name_of_the_file() 
     assert (empty["title"], empty["title_from"]) == ("0412", "file")
 
 
+def test_the_words_of_an_address_are_better_than_a_part_of_the_dek() -> None:
+    url = "https://c.example/2026/02/a-river-treaty-and-its-number-4117.html"
+    row = IndexRow("001.txt", 2, url)
+    long = (
+        "The ministers who met by the river last autumn agreed on a number that nobody "
+        "had measured, and that each of them had reasons of his own to like for a year."
+    )
+    assert fields_of(convert(raw_a(long)))["title_from"] == "dek"
+    fields = fields_of(convert(raw_a(long), row=row))
+    assert fields["title"] == "A river treaty and its number"
+    assert fields["title_from"] == "address"
+    assert fields["date"] == "2026-02"
+    whole = fields_of(convert(raw_a("A short dek."), row=row))
+    assert (whole["title"], whole["title_from"]) == ("A short dek", "dek")
+    number = IndexRow("001.txt", 2, "https://c.example/node/4117")
+    assert fields_of(convert(raw_a(long), row=number))["title_from"] == "dek"
+
+
+def test_an_address_that_says_the_month_leaves_the_day_to_who_knows_it() -> None:
+    row = IndexRow("c.txt", 2, "https://c.example/2008/09/some-words")
+    assert fields_of(convert(raw_c(), "c.txt", row))["date"] == "2008-09-10"
+    other = IndexRow("c.txt", 2, "https://c.example/2011/01/some-words")
+    assert fields_of(convert(raw_c(), "c.txt", other))["date"] == "2011-01"
+
+
 def test_the_lead_in_is_counted_once_with_its_repetition() -> None:
     related = fields_of(convert(raw_a()))["related"]
     assert [one["teaser"] for one in related] == [teaser for teaser, _ in PAIRS]

@@ -7,13 +7,12 @@ import pytest
 from commentariat.intake.content.derive import (
     LONGEST_TITLE,
     date_in_file_name,
-    date_in_url,
     derive_title,
     detect_language,
-    parse_published,
     slug_of_file_name,
     slug_of_url,
 )
+from commentariat.intake.phrases.days import date_in_url, read_day
 
 
 @pytest.mark.parametrize(
@@ -49,10 +48,14 @@ def test_a_file_name_gives_date_and_slug_when_it_has_them(
     [
         (
             "https://c.example/2026/02/russia-negotiations?lang=en",
-            "",
+            "2026-02",
             "russia-negotiations",
         ),
-        ("https://c.example/posts/2011/03/push-ahead-now/", "", "push-ahead-now"),
+        (
+            "https://c.example/posts/2011/03/push-ahead-now/",
+            "2011-03",
+            "push-ahead-now",
+        ),
         (
             "/2011/02/19/turkey-democracy-pub-42690",
             "2011-02-19",
@@ -65,7 +68,7 @@ def test_a_file_name_gives_date_and_slug_when_it_has_them(
         ("", "", ""),
     ],
 )
-def test_an_address_gives_a_slug_and_only_a_whole_date(
+def test_an_address_gives_a_slug_and_a_date_as_far_as_it_says_one(
     url: str, date: str, slug: str
 ) -> None:
     assert (date_in_url(url), slug_of_url(url)) == (date, slug)
@@ -92,7 +95,7 @@ def test_an_address_gives_a_slug_and_only_a_whole_date(
 def test_a_date_of_publication_is_read_only_when_it_is_sure(
     words: str, date: str
 ) -> None:
-    assert parse_published(words) == date
+    assert read_day(words) == date
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,6 @@ import msgspec
 from commentariat.archive.text import fold, show_characters
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.cleaning import clean, clean_all
-from commentariat.intake.content.derive import (
-    parse_published,
-)
 from commentariat.intake.content.escape import escape_heading, escape_paragraph
 from commentariat.intake.content.identity import (
     IDENTIFYING,
@@ -33,6 +30,7 @@ from commentariat.intake.decisions.decision import (
 from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.pages.model import Doubt, Label, Reading
+from commentariat.intake.phrases.days import read_day
 from commentariat.intake.phrases.labels import read_source
 from commentariat.intake.repairs.model import Repair
 from commentariat.intake.sources.sidecar import IndexRow
@@ -189,7 +187,7 @@ def _glued_disclaimer(said: RepairedTexts) -> Iterator[Note]:
 
 
 def _doubt_date(said: RepairedTexts) -> Iterator[Doubt]:
-    if said.reading.published and not parse_published(said.reading.published):
+    if said.reading.published and not read_day(said.reading.published):
         words = show_characters(said.reading.published)
         line = _line_of(said.reading, Label.PUBLISHED)
         yield Doubt(line, Kind.UNREAD_DATE.of(words))

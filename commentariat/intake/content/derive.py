@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
-from commentariat.archive.dates import is_date, parse_date
+from commentariat.archive.dates import is_date
 from commentariat.archive.slugs import slugify
-from commentariat.archive.text import unusual_characters
+from commentariat.archive.text import fold, unusual_characters
+from commentariat.intake.phrases.days import path_of
 from commentariat.intake.phrases.wordlists import word_set
 
 LONGEST_TITLE: Final = 90
@@ -19,7 +18,6 @@ _LONGEST_READ: Final = 2_000
 
 
 _FILE_DATE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?=[-_. ]|$)[-_. ]*")
-_URL_DATE: Final = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?=/|$)")
 _PAGE_ENDING: Final = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _HASH: Final = re.compile(r"[0-9a-f]{8,}", re.IGNORECASE)
@@ -72,77 +70,36 @@ def _has_words(text: str) -> bool:
 
 def slug_of_url(url: str) -> str:
     """Make a slug of the last part of an address; empty: it has no words."""
-    parts = [part for part in _path_of(url).split("/") if part]
+    parts = [part for part in path_of(url).split("/") if part]
     last = _PAGE_ENDING.sub("", parts[-1]) if parts else ""
     return slugify(last) if _has_words(last) else ""
 
 
-def date_in_url(url: str) -> str:
-    """Find year, month and day in an address; a month alone is no date."""
-    match = _URL_DATE.search(_path_of(url))
-    if match is None:
+_NUMBERED: Final = re.compile(r"(?:[-_](?:pub|id|p|node|article))?[-_]?\d{3,}$")
+"""The number of a page, after the words of its address."""
+
+
+def title_in_url(url: str) -> str:
+    """
+    Make a title of the words in the last part of an address; empty: it has too few.
+
+    Which of them have capitals inside, and what stood between them, it does not say.
+    """
+    parts = [part for part in path_of(url).split("/") if part]
+    last = _PAGE_ENDING.sub("", parts[-1]) if parts else ""
+    words = re.split(r"[-_+\s]+", _NUMBERED.sub("", last).strip("-_"))
+    if len(words) < _FEWEST_WORDS or not _has_words(" ".join(words)):
         return ""
-    date = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-    return date if is_date(date) else ""
+    title = " ".join(words)
+    return title[0].upper() + title[1:]
 
 
-def _path_of(url: str) -> str:
-    if not url:
-        return ""
-    try:
-        return unquote(urlsplit(url).path)
-    except ValueError:
-        return ""
+_FEWEST_WORDS: Final = 3
 
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january янв января يناير",
-            "feb february фев февраля فبراير",
-            "mar march мар марта مارس",
-            "apr april апр апреля أبريل",
-            "may мая مايو",
-            "jun june июн июня يونيو",
-            "jul july июл июля يوليو",
-            "aug august авг августа أغسطس",
-            "sep sept september сен сент сентября سبتمبر",
-            "oct october окт октября أكتوبر",
-            "nov november ноя нояб ноября نوفمبر",
-            "dec december дек декабря ديسمبر",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH_FIRST: Final = re.compile(
-    r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
-)
-_MONTH_ALONE: Final = re.compile(r"([^\W\d_]+)\.?,?\s+(\d{4})(?:\s*(?:г\.?|года))?")
-_DAY_FIRST: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s+(\d{4})(?:\s*(?:г\.?|года))?"
-)
-
-
-def parse_published(words: str) -> str:
-    """Read `Sep 10, 2008` as an ISO date; empty where that is not sure."""
-    words = " ".join(words.split())
-    if parse_date(words):
-        return words
-    if match := _MONTH_FIRST.fullmatch(words):
-        month, day, year = match[1], match[2], match[3]
-    elif match := _DAY_FIRST.fullmatch(words):
-        day, month, year = match[1], match[2], match[3]
-    elif match := _MONTH_ALONE.fullmatch(words):
-        return parse_date(f"{match[2]}-{_MONTHS.get(match[1].lower(), 0):02}")
-    else:
-        return ""
-    number = _MONTHS.get(month.lower())
-    try:
-        return datetime.date(int(year), number or 0, int(day)).isoformat()
-    except ValueError:
-        return ""
+def is_whole(title: str, text: str) -> bool:
+    """Tell whether *title* is the first sentence of *text*, and not a part of it."""
+    return fold(_first_sentence(" ".join(text[:_LONGEST_READ].split()))) == fold(title)
 
 
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")

@@ -11,9 +11,9 @@ import msgspec
 from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.derive import (
     date_in_file_name,
-    date_in_url,
     derive_title,
-    parse_published,
+    is_whole,
+    title_in_url,
 )
 from commentariat.intake.content.model import Sourced, TitleFrom, first_told
 from commentariat.intake.content.texts import RepairedTexts
@@ -24,6 +24,7 @@ from commentariat.intake.decisions.decision import (
     Verdict,
 )
 from commentariat.intake.pages.model import Reading
+from commentariat.intake.phrases.days import date_in_url, read_day
 from commentariat.intake.sources.sidecar import IndexRow
 
 IDENTIFYING: Final = ("title", "date", "language")
@@ -62,6 +63,7 @@ def identify(said: RepairedTexts, row: IndexRow, told: ToldFields) -> Identity:
         said.dek.text,
         (paragraph.text for paragraph in said.body),
         said.file,
+        row.url,
     )
     date = date_of(said.reading, row, said.file, told.texts.get("date", ""))
     rank = 0 if row.language else 1 if told.texts.get("language") else 2
@@ -79,27 +81,49 @@ def identify(said: RepairedTexts, row: IndexRow, told: ToldFields) -> Identity:
 
 
 def date_of(reading: Reading, row: IndexRow, file: str, told: str = "") -> Sourced:
-    """Take the date that index.csv tells, or metadata (*told*), or page or file name."""
-    return first_told(
-        row.date,
-        told,
-        date_in_url(row.url),
-        parse_published(reading.published or ""),
-        date_in_file_name(file),
+    """
+    Take the date that index.csv tells, or metadata (*told*), or address, page or file name.
+
+    An address often says the month alone: the day in it comes from who knows it.
+    """
+    by_page = read_day(reading.published or "")
+    by_file = date_in_file_name(file)
+    first = first_told(row.date, told, date_in_url(row.url), by_page, by_file)
+    if _DATE_FROM[first.rank : first.rank + 1] != ("address",):
+        return first
+    closer = first_told(
+        *[""] * (first.rank + 1),
+        *(date if date.startswith(first.value) else "" for date in (by_page, by_file)),
     )
+    return closer if closer.value else first
 
 
 def title_of(
-    row: IndexRow, told: str, title: str, dek: str, body: Iterable[str], file: str
+    row: IndexRow,
+    told: str,
+    title: str,
+    dek: str,
+    body: Iterable[str],
+    file: str,
+    url: str = "",
 ) -> Sourced:
-    """Take the title that index.csv, metadata or page tell, or derive one from the text."""
+    """
+    Take the title that index.csv, metadata or page tell, or derive one.
+
+    The words of the address, which somebody made of the title, are better than a part of
+    the dek or of the body.
+    """
     if row.title:
         return Sourced(TitleFrom.LIST, row.title)
     if told:
         return Sourced(TitleFrom.METADATA, told)
     if given := clean(title):
         return Sourced(TitleFrom.PAGE, given)
-    if derived := derive_title(clean(dek)):
+    if (derived := derive_title(dek := clean(dek))) and is_whole(derived, dek):
+        return Sourced(TitleFrom.DEK, derived)
+    if words := title_in_url(url):
+        return Sourced(TitleFrom.ADDRESS, words)
+    if derived:
         return Sourced(TitleFrom.DEK, derived)
     for paragraph in body:
         if derived := derive_title(clean(paragraph)):

@@ -20,14 +20,16 @@ class TitleFrom(IntEnum):
     """index.csv."""
     METADATA = 1
     PAGE = 2
-    DEK = 3
-    BODY = 4
-    FILE = 5
+    ADDRESS = 3
+    """Its words, where only a part of the dek could stand there."""
+    DEK = 4
+    BODY = 5
+    FILE = 6
 
     @property
     def is_derived(self) -> bool:
         """Tell whether nobody gave the article this title."""
-        return self >= TitleFrom.DEK
+        return self >= TitleFrom.ADDRESS
 
 
 class Sourced(msgspec.Struct, frozen=True, order=True):

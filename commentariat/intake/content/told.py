@@ -16,9 +16,9 @@ from commentariat.archive.schema import Schema
 from commentariat.archive.text import UNSHOWABLE, fold
 from commentariat.fields import FieldKind
 from commentariat.intake.content.cleaning import clean, clean_all
-from commentariat.intake.content.derive import parse_published
 from commentariat.intake.content.escape import escape_paragraph
 from commentariat.intake.pages.model import Reading
+from commentariat.intake.phrases.days import read_day
 from commentariat.intake.sources.keys import CODE, Metadata, RawKeys, is_of
 from commentariat.time_zones import UTC
 
@@ -73,7 +73,7 @@ def _as_written(key: Key, text: str, timezone: str) -> str:
 def read_date(text: str) -> str:
     """Read a date as metadata have it, with a time or without; empty where it is none."""
     timed = _TIMED.fullmatch(text)
-    return parse_published(timed[1] if timed else text)
+    return read_day(timed[1] if timed else text)
 
 
 def _read_moment(text: str, timezone: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from commentariat.archive.dates import DAY, first_day, is_day
-from commentariat.intake.content.derive import parse_published
 from commentariat.intake.decisions.decision import (
     DERIVED_TITLE,
     NO_DATE,
@@ -18,6 +17,7 @@ from commentariat.intake.decisions.decision import (
 )
 from commentariat.intake.decisions.jsonl import find_fault
 from commentariat.intake.decisions.point import Point
+from commentariat.intake.phrases.days import read_day
 
 
 class DecisionChange(msgspec.Struct, frozen=True):
@@ -108,7 +108,7 @@ def _judge_answer(point: Point, words: str) -> str:
     Raises:
         VerdictError: a day where a title is asked for, or one that is to come.
     """
-    date = parse_published(words)
+    date = read_day(words)
     if point.kind == DERIVED_TITLE and is_day(date):
         raise VerdictError(
             f"expected a title, found the date {words!r}; it is asked for by itself, "

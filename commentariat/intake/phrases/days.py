@@ -1,0 +1,231 @@
+"""Days as sources write them, in words and numbers, read where that is sure."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from commentariat.archive.dates import DAY, is_date, midnight, parse_date
+from commentariat.time_zones import find_zone
+
+
+class DayOrder(StrEnum):
+    """What comes first in a day that is written with numbers alone."""
+
+    DAY = "day-first"
+    MONTH = "month-first"
+    UNKNOWN = ""
+
+
+# Genitives and abbreviations as CLDR and the languages' own usage have them.
+_NAMES: Final = (
+    "jan january янв января январь січ січня يناير janv janvier januar jän jänner ene enero",
+    "feb february фев февр февраля февраль лют лютого فبراير févr février fevrier februar febrero",
+    "mar march мар марта март бер березня مارس mars märz maerz mrz marzo",
+    "apr april апр апреля апрель квіт квітня أبريل avr avril abr abril",
+    "may мая май трав травня مايو mai mayo",
+    "jun june июн июня июнь черв червня يونيو juin juni junio",
+    "jul july июл июля июль лип липня يوليو juil juillet juli julio",
+    "aug august авг августа август серп серпня أغسطس août aout ago agosto",
+    "sep sept september сен сент сентября сентябрь вер вересня سبتمبر septembre septiembre setiembre",
+    "oct october окт октября октябрь жовт жовтня أكتوبر octobre okt oktober octubre",
+    "nov november ноя нояб ноября ноябрь лист листопада نوفمبر novembre noviembre",
+    "dec december дек декабря декабрь груд грудня ديسمبر déc décembre decembre dez dezember dic diciembre",
+)  # fmt: skip
+_MONTHS: Final = {
+    name: number for number, names in enumerate(_NAMES, 1) for name in names.split()
+}
+_YEAR_MARK: Final = r"(?:\s*(?:г\.?|года|р\.?|року))?"
+_MONTH_FIRST: Final = re.compile(
+    r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
+_DAY_FIRST: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})"
+    + _YEAR_MARK
+)
+_MONTH_ALONE: Final = re.compile(r"([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})" + _YEAR_MARK)
+_HAN: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
+_NUMBERS: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+_WEEKDAY: Final = re.compile(r"^[^\W\d_]{2,12}\.?,\s+(?=\S)")
+_TIME: Final = re.compile(
+    r",?\s+(?:at\s+|-\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?$",
+    re.IGNORECASE,
+)
+_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_RFC_822: Final = re.compile(
+    r"(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?"
+    r"\s+(?:[+-]\d{4}|GMT|UTC?|Z)"
+)
+_EPOCH: Final = re.compile(r"\d{10}|\d{13}")
+_ZONED: Final = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+
+
+def read_day(words: str, order: DayOrder = DayOrder.UNKNOWN) -> str:
+    """
+    Read a day, or a month, in words or numbers, as an ISO date.
+
+    Empty where it is none, or where its numbers could be read in two ways and *order*
+    does not tell: `12/04/2019` is not guessed at.
+    """
+    words = " ".join(words.split())
+    if parse_date(words):
+        return words
+    words = _TIME.sub("", _WEEKDAY.sub("", words))
+    if is_date(words):
+        return words
+    if match := _MONTH_FIRST.fullmatch(words):
+        return _make(match[3], _MONTHS.get(match[1].lower()), match[2])
+    if match := _DAY_FIRST.fullmatch(words):
+        return _make(match[3], _MONTHS.get(match[2].lower()), match[1])
+    if match := _MONTH_ALONE.fullmatch(words):
+        return parse_date(f"{match[2]}-{_MONTHS.get(match[1].lower(), 0):02}")
+    if match := _HAN.fullmatch(words):
+        if match[3] is None:
+            return parse_date(f"{match[1]}-{int(match[2]):02}")
+        return _make(match[1], match[2], match[3])
+    if match := _YEAR_FIRST.fullmatch(words):
+        return _make(match[1], match[3], match[4])
+    if match := _COMPACT.fullmatch(words):
+        return _make(match[1], match[2], match[3])
+    if match := _NUMBERS.fullmatch(words):
+        return _settle(match, order)
+    return ""
+
+
+def _settle(match: re.Match[str], order: DayOrder) -> str:
+    first, second, year = int(match[1]), int(match[3]), match[4]
+    as_day_first = _make(year, second, first)
+    as_month_first = _make(year, first, second)
+    if not (as_day_first and as_month_first) or as_day_first == as_month_first:
+        return as_day_first or as_month_first
+    # With full stops the day comes first wherever dates are written so.
+    if match[2] == "." or order == DayOrder.DAY:
+        return as_day_first
+    return as_month_first if order == DayOrder.MONTH else ""
+
+
+def _make(year: str, month: int | str | None, day: int | str) -> str:
+    try:
+        return datetime.date(int(year), int(month or 0), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def both_readings(words: str) -> tuple[str, str] | None:
+    """Give the two days that *words* could be, day first and month first."""
+    match = _NUMBERS.fullmatch(" ".join(words.split()))
+    if match is None:
+        return None
+    readings = _settle(match, DayOrder.DAY), _settle(match, DayOrder.MONTH)
+    return readings if readings[0] != readings[1] else None
+
+
+def learn_day_order(texts: Iterable[str]) -> DayOrder:
+    """Tell the order in which a house writes days, by those that can be read one way."""
+    found = set()
+    for text in texts:
+        match = _NUMBERS.fullmatch(" ".join(text.split()))
+        if match is None or match[2] == ".":
+            continue
+        first, second = int(match[1]), int(match[3])
+        if first > 12 >= second:
+            found.add(DayOrder.DAY)
+        elif second > 12 >= first:
+            found.add(DayOrder.MONTH)
+    return found.pop() if len(found) == 1 else DayOrder.UNKNOWN
+
+
+_DAY_FIRST_LANGUAGES: Final = frozenset(
+    "ar az be bg bn ca cs da de el es et fi fr he hi hr hy id it ka kk ky mk nb nl nn no "
+    "pl pt ro ru sk sl sq sr sv tg th tr uk ur uz vi".split()
+)
+_DAY_FIRST_REGIONS: Final = frozenset("AU GB IE IN NZ PK ZA".split())
+
+
+def order_in(language: str) -> DayOrder:
+    """
+    Tell the order in which *language* writes days.
+
+    English alone does not: what is day first in Britain is month first in America.
+    """
+    primary, *subtags = language.split("-")
+    if primary in _DAY_FIRST_LANGUAGES:
+        return DayOrder.DAY
+    if primary == "en":
+        if "US" in subtags:
+            return DayOrder.MONTH
+        if not _DAY_FIRST_REGIONS.isdisjoint(subtags):
+            return DayOrder.DAY
+    return DayOrder.UNKNOWN
+
+
+def read_moment(
+    words: str, order: DayOrder = DayOrder.UNKNOWN, timezone: str = "UTC"
+) -> str:
+    """
+    Read a day or a moment as front matter has it, in the zone of the site.
+
+    A moment that says its zone becomes one of *timezone*, for its day is the one that
+    the readers of the house had; the midnight with which a day begins is the day alone.
+    Seconds since 1970 are read, too.
+    """
+    words = " ".join(words.split())
+    moment = _timed(words, timezone)
+    if not moment:
+        return read_day(words, order)
+    local = moment.astimezone(find_zone(timezone))
+    text = local.isoformat(timespec="seconds").replace("+00:00", "Z")
+    day = text[:DAY]
+    begins_a_day = parse_date(text) == midnight(day, timezone)
+    is_midnight_there = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    if begins_a_day:
+        return day
+    if is_midnight_there:  # a day, which a program gave a time
+        return moment.date().isoformat()
+    return parse_date(text) or day
+
+
+def _timed(words: str, timezone: str) -> datetime.datetime | None:
+    """Read *words* that say a time; None: they do not, or it is no moment."""
+    try:
+        if _RFC_822.fullmatch(words):
+            return parsedate_to_datetime(words)
+        if _EPOCH.fullmatch(words):
+            seconds = int(words) / (1000 if len(words) == 13 else 1)
+            return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+        if len(words) <= DAY or not (found := parse_date(words, timezone)):
+            return None
+        if not _ZONED.search(found):
+            return None
+        return datetime.datetime.fromisoformat(found)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+_URL_DATE: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})(?:/(\d{1,2}))?(?=/|$)")
+
+
+def date_in_url(url: str) -> str:
+    """Find year, month and day in an address, or year and month where it says no day."""
+    match = _URL_DATE.search(path_of(url))
+    if match is None:
+        return ""
+    month = f"{match[1]}-{int(match[2]):02}"
+    day = f"{month}-{int(match[3]):02}" if match[3] else ""
+    return day if is_date(day) else parse_date(month)
+
+
+def path_of(url: str) -> str:
+    """Give the path of an address, without what is escaped in it; empty: it has none."""
+    if not url:
+        return ""
+    try:
+        return unquote(urlsplit(url).path)
+    except ValueError:
+        return ""
