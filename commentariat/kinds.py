@@ -1711,6 +1711,12 @@ class Kind:
     UNREAD_DATE = Row(
         "date", "the date of publication is not understood: {date!r}", _ASKED
     )
+    DAY_OR_MONTH = Row(
+        "date/order",
+        "{words!r} ({key}) is {day_first} or {month_first}, and nothing tells which: give "
+        "'date' in index.csv",
+        _ASKED,
+    )
     ANSWERED = Row("answered", "answered: {answer!r}", _ASKED)
 
     # --- raw files held against what was recorded of them --------------------------------
