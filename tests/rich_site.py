@@ -321,7 +321,7 @@ def records() -> tuple[ContentFile, ...]:
         consistent(filled(PageFile, source="pages/index.md", slug="index", language="",
                           image="", template="", aliases=(), fields={}, lead="", featured=(),
                           pinned=("quay", "/what-is-on/fair/"),
-                          blocks=("lead", "/topics/energy/", "featured", "/what-is-on/",
+                          blocks=("lead", "/topics/energy/", "shelf", "day", "featured", "/what-is-on/",
                                   "/regions/"),
                           links=("../articles/ferry.md", "/authors/olena-hrab/", "/old/berth/"))),
         consistent(filled(PageFile, source="pages/about.md", slug="about", language="ru",

@@ -584,7 +584,8 @@ def term_keys(facet: str, fields: Iterable[Field] = ()) -> tuple[Key, ...]:
 
 
 HOME_BLOCKS: Final = (
-    "lead", "featured", "years", "topics", "series", "newest", "text", "browse",
+    "lead", "featured", "years", "shelf", "topics", "series", "day", "newest", "text",
+    "browse",
 )  # fmt: skip
 """Parts of the home page, in the order that they have where nobody says another."""
 HOME_KEYS: Final = (

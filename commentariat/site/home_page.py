@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -11,6 +13,7 @@ import msgspec
 
 from commentariat.archive.archive import Term, make_term, names_in, order_key
 from commentariat.archive.collation import plain
+from commentariat.archive.dates import DAY
 from commentariat.archive.model import Article, Dated, Item, PageFile
 from commentariat.errors import OpenPoint, Problem, near_match
 from commentariat.facets import SERIES, Facet
@@ -18,6 +21,7 @@ from commentariat.fields import ON_PAGES
 from commentariat.judge import join_key
 from commentariat.kinds import Kind
 from commentariat.sections import Section
+from commentariat.site.anniversaries import find_anniversaries
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.charts import archive_chart
@@ -33,20 +37,30 @@ from commentariat.site.site import Site
 from commentariat.site.structured import to_script, website, with_fields
 from commentariat.site.urls import article_path, output_of
 from commentariat.site.views import (
+    Anniversaries,
+    Anniversary,
     Card,
     CountedGroup,
     Feature,
     HomeBlock,
     HomeView,
+    Link,
     SeriesFeature,
     Shelf,
     ShelfGroup,
+    TopicShelf,
 )
 
 _SECONDS = 3
 _TO_LEAD = 4  # so many of the newest are looked at for one with a picture
 _SHELVES = 4
 _ON_SHELF = 3
+_RECENT = 200
+"""So many of the newest articles tell which topic is written about most."""
+_ON_LONG_SHELF = 6
+_LEAST_ON_SHELF = 3
+_LOOKED_AT = 64  # so many of a topic are looked at for those that can stand there
+_ON_DAY = 4
 _IN_BLOCK = 3
 
 
@@ -84,7 +98,7 @@ def _introduction(site: Site) -> PageFile | None:
 
 _NAMES = {
     **dict.fromkeys(("lead", "seconds", "series", "newest"), "newest articles"),
-    "topics": "newest articles",
+    **dict.fromkeys(("shelf", "topics", "day"), "newest articles"),
     **dict.fromkeys(
         ("count", "since", "until", "chart", "groups", "years"), "terms and counts"
     ),
@@ -118,7 +132,10 @@ def _view(site: Site) -> HomeView:
     chosen = _choose(site)
     lead, series = chosen.lead, chosen.series
     above = {one.source for one in chosen.pieces}
-    topics = _shelf_group(site, above) if chosen.has("topics") else None
+    on_shelves = above.union(one.source for one in chosen.on_shelf)
+    topics = None
+    if chosen.has("topics"):
+        topics = _shelf_group(site, on_shelves, chosen.topic)
     dated = next((facet for facet in site.facets if facet.is_of_date), None)
     return HomeView(
         head=head,
@@ -129,16 +146,18 @@ def _view(site: Site) -> HomeView:
         since=archive.articles[archive.dated - 1].date[:4] if archive.dated else "",
         until=archive.articles[0].date[:4] if archive.dated else "",
         chart=archive_chart(site),
+        shelf=_topic_shelf(site, chosen.topic, chosen.on_shelf),
         topics=topics,
         series=_series_feature(site, *series) if series else None,
+        day=_day(site, on_shelves) if chosen.has("day") else None,
         newest=tuple(
             [card_of(site, one) for one in chosen.newest if one.source not in above]
         ),
         years=site.links.facet(dated) if dated else None,
-        groups=_groups(site, topics),
+        groups=_groups(site, chosen.topic, topics),
         blocks=tuple(
             [
-                _block(site, one, above, f"Block-{number}")
+                _block(site, one, on_shelves, f"Block-{number}", chosen.topic)
                 for number, one in enumerate(chosen.blocks, 1)
             ]
         ),
@@ -162,6 +181,9 @@ class _Chosen(msgspec.Struct, frozen=True):
     lead: Dated | None
     seconds: list[Dated]
     series: tuple[Term, Article] | None
+    topic: Term | None
+    on_shelf: list[Article]
+    """Of that topic; the first has a plate."""
     blocks: list[_Part]
     """In their order; none where nobody tells one, and all stand there."""
 
@@ -172,7 +194,8 @@ class _Chosen(msgspec.Struct, frozen=True):
     @property
     def pieces(self) -> list[Dated]:
         """Those that stand out whatever parts there are."""
-        found = [self.lead, *self.seconds, self.series and self.series[1]]
+        of_series = self.series and self.series[1]
+        found = [self.lead, *self.seconds, of_series, *self.on_shelf[:1]]
         return [one for one in found if one]
 
     @property
@@ -209,8 +232,13 @@ def _choose(site: Site) -> _Chosen:
     above = {one.source for one in (lead, *seconds) if one}
     if not told or "series" in told:
         series = _series(site, above)
+    topic, on_shelf = None, list[Article]()
+    if not told or "shelf" in told:
+        there = above | {series[1].source} if series else above
+        topic, on_shelf = _on_shelf(site, there)
     blocks = [_part(site, one, above) for one in told]
-    return _Chosen([*named.pinned, *newest], lead, seconds, series, blocks)
+    pieces = [*named.pinned, *newest]
+    return _Chosen(pieces, lead, seconds, series, topic, on_shelf, blocks)
 
 
 # What editors choose
@@ -328,9 +356,12 @@ def _part(site: Site, said: str, above: Collection[str]) -> _Part:
     return _Part(said)
 
 
-def _block(site: Site, part: _Part, above: Collection[str], anchor: str) -> HomeBlock:
+def _block(
+    site: Site, part: _Part, above: Collection[str], anchor: str, topic: Term | None
+) -> HomeBlock:
     if part.facet is not None:
-        return HomeBlock("", shelves=_shelves_of(site, part.facet, above, anchor))
+        shelves = _shelves_of(site, part.facet, above, anchor, topic)
+        return HomeBlock("", shelves=shelves)
     if part.target is None:
         return HomeBlock(part.name)
     if isinstance(part.target, Term):
@@ -385,28 +416,89 @@ def _feature(site: Site, one: Dated, place: Place) -> Feature:
 
 def _most_used(site: Site, facet: Facet) -> list[Term]:
     terms = [term for term in site.archive.terms[facet.name].values() if term.articles]
-    terms.sort(key=lambda term: (-len(term.articles), plain(term.name), term.slug))
+    terms.sort(key=_by_use)
     return terms
 
 
-def _shelf_group(site: Site, above: Collection[str]) -> ShelfGroup | None:
-    """
-    Show the newest articles of the most used topics, of regions where there are none.
+def _by_use(term: Term) -> tuple[int, str, str]:
+    return -len(term.articles), plain(term.name), term.slug
 
-    Each stands there once, and not where it stands *above* by its source; nothing
-    does in an archive all of which the page shows anyway, or where all that have a
-    term stand above.
+
+def _shelf_facet(site: Site) -> Facet | None:
+    """
+    Tell which facet stands on shelves: topics, or regions where there are none.
+
+    None does in an archive all of which the page shows anyway.
     """
     if len(site.archive.articles) <= site.settings.newest:
         return None
     facets = sorted((f for f in site.facets if f.shelf), key=lambda facet: facet.shelf)
-    ranked = ((facet, _most_used(site, facet)) for facet in facets)
-    facet = next((one for one, terms in ranked if terms), None)
-    return _shelves_of(site, facet, above, "Topics") if facet else None
+    terms = site.archive.terms
+    used = (one for one in facets if any(t.articles for t in terms[one.name].values()))
+    return next(used, None)
+
+
+def _on_shelf(
+    site: Site, above: Collection[str]
+) -> tuple[Term, list[Article]] | tuple[None, list[Article]]:
+    """
+    Find the topic that most of the newest articles have, and its own newest.
+
+    Those that stand *above* by their source, or have no text, are not among them; a
+    topic of which too few are left gives way to the next. It is decided by the newest
+    alone, so that a large archive is no more work than a small one.
+    """
+    facet = _shelf_facet(site)
+    if facet is None:
+        return None, []
+    named, counts = site.archive.names[facet.name], Counter[str]()
+    for article in site.archive.articles[:_RECENT]:
+        found = map(named.get, names_in(article, facet))
+        counts.update({term.slug for term in found if term})
+    terms = [site.archive.terms[facet.name][slug] for slug in counts]
+    terms.sort(key=lambda term: (-counts[term.slug], *_by_use(term)))
+    for term in terms:
+        left = [a for a in term.articles[:_LOOKED_AT] if _fits(a, above)]
+        if len(left) >= _LEAST_ON_SHELF:
+            return term, left[:_ON_LONG_SHELF]
+    return None, []
+
+
+def _topic_shelf(
+    site: Site, term: Term | None, articles: Sequence[Article]
+) -> TopicShelf | None:
+    if term is None:
+        return None
+    first, *others = articles
+    dated = bisect_left(term.articles, True, key=lambda one: not one.date)
+    return TopicShelf(
+        facet=Link(term.facet.label_one, site.links.facet(term.facet).url),
+        term=site.links.counted(term),
+        since=term.articles[dated - 1].date[:4] if dated else "",
+        feature=_feature(site, first, SECOND),
+        cards=tuple(map(site.cards.card, others)),
+    )
+
+
+def _shelf_group(
+    site: Site, above: Collection[str], topic: Term | None
+) -> ShelfGroup | None:
+    """
+    Show the newest articles of the most used topics, but of the *topic* shown already.
+
+    Each article stands there once, and not where it stands *above* by its source.
+    Nothing does where all that have a term stand above.
+    """
+    facet = _shelf_facet(site)
+    return _shelves_of(site, facet, above, "Topics", topic) if facet else None
 
 
 def _shelves_of(
-    site: Site, facet: Facet, above: Collection[str], anchor: str
+    site: Site,
+    facet: Facet,
+    above: Collection[str],
+    anchor: str,
+    without: Term | None,
 ) -> ShelfGroup | None:
     """Show the newest articles of the most used terms of *facet*, each article once."""
     terms = _most_used(site, facet)
@@ -415,7 +507,7 @@ def _shelves_of(
         if len(shelves) == _SHELVES:
             break
         left = (one for one in term.articles if one.source not in shown)
-        articles = list(islice(left, _ON_SHELF))
+        articles = [] if term is without else list(islice(left, _ON_SHELF))
         if articles:
             shown.update(one.source for one in articles)
             cards = tuple(map(site.cards.card, articles))
@@ -423,6 +515,23 @@ def _shelves_of(
     if not shelves:
         return None
     return ShelfGroup(site.links.facet(facet), anchor, tuple(shelves))
+
+
+def _day(site: Site, above: Collection[str]) -> Anniversaries | None:
+    """Show pieces of earlier years from the newest one's day, but those *above*."""
+    articles = site.archive.articles
+    if len(articles) <= site.settings.newest:
+        return None
+    found = find_anniversaries(articles, _ON_DAY, above)
+    if found is None:
+        return None
+    newest, pieces = found
+    cards = [Anniversary(one.years, site.cards.card(one.article)) for one in pieces]
+    return Anniversaries(
+        day=site.dates.day_label(newest.date[:DAY]),
+        is_exact=not any(one.away for one in pieces),
+        pieces=tuple(cards),
+    )
 
 
 def _series(site: Site, above: Collection[str]) -> tuple[Term, Article] | None:
@@ -463,10 +572,14 @@ def _href(site: Site, article: Article) -> str:
     return site.root.href(article_path(article.slug))
 
 
-def _groups(site: Site, topics: ShelfGroup | None) -> tuple[CountedGroup, ...]:
+def _groups(
+    site: Site, topic: Term | None, topics: ShelfGroup | None
+) -> tuple[CountedGroup, ...]:
     """List the terms that most articles have, where settings ask; not those on shelves."""
     shelves = topics.shelves if topics else ()
     there = {shelf.term.url for shelf in shelves}
+    if topic is not None:
+        there.add(site.links.term(topic).url)
     groups = []
     for facet in site.facets:
         terms = _most_used(site, facet)[: facet.home] if facet.home else []

@@ -57,6 +57,7 @@ TEMPLATE_ROWS = (
     _R("_foot_links.html", "what stands in it: the institution, its links"),
     _R("_ladder.html", "the years along the edge of every page", value=views.Mark),
     _R("_ladder_years.html", "its drawing, with the names of years"),
+    _R("_empty.html", "ways on, and the open sea, where a page has nothing to show"),
     _R("_crumbs.html", "the way from the home page to a page"),
     _R("_related.html", "what an article leads on to, each with its reason; a macro"),
     _R("_series.html", "a series around one of its parts; macros"),

@@ -1042,6 +1042,38 @@ class ShelfGroup(View, frozen=True, gc=False):
     shelves: tuple[Shelf, ...]
 
 
+class TopicShelf(View, frozen=True, gc=False):
+    """The topic that most of the newest articles have, on a shelf of its own."""
+
+    facet: Link
+    """To its index, in the name of one."""
+    term: CountedLink
+    since: str
+    """The year of its first article; empty where none has a date."""
+    feature: Feature
+    """The newest of its articles that does not stand above."""
+    cards: tuple[Card, ...]
+    """Those that follow it."""
+
+
+class Anniversary(View, frozen=True, gc=False):
+    """An article of an earlier year that is of the newest one's day, or of one near it."""
+
+    years: int
+    """How many before the newest article it stands for that day."""
+    card: Card
+
+
+class Anniversaries(View, frozen=True, gc=False):
+    """Articles of earlier years from the day of the newest, each of another year."""
+
+    day: str
+    """Of the newest article, as `4 November`."""
+    is_exact: bool
+    """All are of that very day, and none of one shortly before."""
+    pieces: tuple[Anniversary, ...]
+
+
 class SeriesFeature(View, frozen=True, gc=False):
     """A series that stands out, by the newest of its articles."""
 
@@ -1086,8 +1118,12 @@ class HomeView(View, frozen=True, gc=False):
     """The year of the last, likewise."""
     chart: Chart | None
     """Of all pieces by year; None where no piece has a date."""
+    shelf: TopicShelf | None
     topics: ShelfGroup | None
+    """The topic that has a shelf of its own is not among them."""
     series: SeriesFeature | None
+    day: Anniversaries | None
+    """What the archive has of the newest article's day in earlier years."""
     newest: tuple[Card, ...]
     """What is newest besides."""
     years: Link | None

@@ -45,8 +45,11 @@ def _inputs(site: Site, article: Article) -> Inputs:
 
 
 def _view(site: Site, article: Article) -> WithdrawnView:
+    gettext, title = site.words.gettext, article.title
     head = site.head(
-        article.title,
+        gettext("No longer published: %(title)s", title=title)
+        if article.is_expired
+        else gettext("Withdrawn: %(title)s", title=title),
         "",
         article_path(article.slug),
         language=article.language,

@@ -106,13 +106,13 @@ def test_its_words_are_shown_as_they_were_written(sample: Published) -> None:
         one for one in page.all("img") if "harbor.svg" in one.attrib.get("src", "")
     ]
     assert picture.attrib["alt"] == detail.image_alt
-    text = text_of(page.all("body")[0])
+    text = text_of(page.all("main")[0])
     names = [name for facet in ("authors", "centers", "regions", "topics", "series")
              for name in article.terms[facet]]  # fmt: skip
     for words in (article.dek, *names, detail.bios[0].bio, detail.related[0].teaser,
                   detail.corrections[0].text, detail.image_credit, detail.publication):  # fmt: skip
         assert words in text
-    data = next(one for one in page.all("script") if "src" not in one.attrib)
+    data = next(one for one in page.all("script") if one.get("type") == DATA[0])
     assert json.loads(data.text or "")["@graph"][0]["headline"] == article.title
 
 

@@ -22,7 +22,12 @@ def _ladders(page: Html) -> list[Element]:
 
 
 def _charts(page: Html) -> list[Element]:
-    return [one for one in page.all("div") if _has_class(one, "chart")]
+    drawn = [one for one in page.all(f"{_SVG}svg") if _has_class(one, "years")]
+    return [one for one in drawn if not _has_class(one, "soundings")]
+
+
+def _soundings(page: Html) -> list[Element]:
+    return [one for one in page.all(f"{_SVG}svg") if _has_class(one, "soundings")]
 
 
 def _slots(chart: Element) -> list[tuple[str, str, str, int]]:
@@ -48,6 +53,9 @@ def test_a_year_stands_at_the_same_place_on_every_page(sample: Published) -> Non
         for chart in _charts(page):
             for name, x, *_ in _slots(chart):
                 places[name].add(x)
+        for lines in _soundings(page):
+            for text in lines.findall(f"{_SVG}text"):
+                places[text.text].add(text.attrib["x"])
     years = {name for name in places if name and _YEAR.fullmatch(name)}
     assert len(years) >= 8
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
@@ -84,6 +92,43 @@ def test_a_chart_tells_every_piece_and_leads_to_those_of_each_year(
             others = {one.attrib.get("href") for one in main.iter("a")}
             assert counts.keys() <= others, page  # for fingers, which miss a bar
     assert charts > 50
+
+
+def test_a_sounding_stands_for_every_dated_piece_of_a_person_by_its_date(
+    sample: Published,
+) -> None:
+    told, places = 0, defaultdict(set)
+    for page in sample.pages.values():
+        for lines in _soundings(page):
+            assert page.output.startswith("authors/"), page
+            found = {}
+            for line in lines.findall(f"{_SVG}svg"):
+                (link,) = line.findall(f"{_SVG}a")
+                output = f"{link.attrib['href'].removeprefix('/')}index.html"
+                found[output] = float(line.attrib["x"].removesuffix("%"))
+                places[output].add(line.attrib["x"])
+                said = "".join(link.itertext()).strip()
+                assert said.startswith(sample.articles[output].title), page
+            listed_below = _listed(page)
+            assert found.keys() == {
+                output for output in listed_below if sample.articles[output].date
+            }, page
+            in_time = sorted(found, key=lambda one: sample.articles[one].date)
+            assert [found[one] for one in in_time] == sorted(found.values()), page
+            told += len(found)
+    assert told > 40
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def _listed(page: Html) -> set[str]:
+    """The pages of the pieces that *page* lists."""
+    rows = [one for one in page.all("ol") if _has_class(one, "rows")]
+    links = [a.attrib.get("href", "") for one in rows for a in one.iter("a")]
+    return {
+        f"{href.removeprefix('/')}index.html"
+        for href in links
+        if href.startswith("/articles/")
+    }
 
 
 def _rows(sample: Published, href: str) -> int:

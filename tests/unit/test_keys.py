@@ -28,7 +28,7 @@ from commentariat.archive.schema import Schema, make_table
 from commentariat.errors import SourceError
 from commentariat.facets import DEFAULT_FACETS
 
-OF_THE_FILE = {"source", "digest", "body_key", "body_line", "links", "points"}
+OF_THE_FILE = {"source", "digest", "body_key", "body_line", "length", "links", "points"}
 OWN = {"terms", "fields"}  # a row for each that a site has
 # What follows from other fields, and the place of the detail and of the term's facet.
 DERIVED = {

@@ -191,10 +191,14 @@ JUDGED = {
     "timezone": ('timezone = "UTC"\n', 'timezone = "Asia/Tokyo"\n'),
     "fields": (OWN_FIELD.format("text"), OWN_FIELD.format("markdown")),
     "sections": (OWN_SECTION.format("-date"), OWN_SECTION.format("sails")),
+    "has_sketches": ("related = 0\n", "related = 6\n"),
 }  # fmt: skip
 """What settings say of each part of the schema, and what they may say instead."""
 SAID = {"facets": "from: [Ilion]\nto: [Colchis]\n", "fields": "ship: The *Argo*\n"}
 """What an article says to that."""
+BODY = (
+    "Fifty rowers in a hull of Pelion's pine passed the clashing rocks for a fleece.\n"
+)
 ITEM = "---\ntitle: To Colchis\ndate: 2020-05-06\nsails: 2020-06-01\n---\n"
 
 
@@ -205,11 +209,13 @@ def test_what_decides_how_files_are_judged_has_all_judged_anew(
     before, after = JUDGED[name]
     said = SAID.get(name, "")
     head = f"---\ntitle: The Argo\ndate: 2020-05-06 07:08\n{said}---\n"
-    site.write("content/articles/argo.md", f"{head}A paragraph.\n")
+    site.write("content/articles/argo.md", f"{head}{BODY}")
     output = "articles/argo/index.html"
     if name == "sections":
         site.write("content/voyages/colchis.md", ITEM)
         output = "voyages/index.html"
+    if name == "has_sketches":
+        site.write("content/articles/fleece.md", article("The Fleece", BODY))
     site.write("pyproject.toml", SETTINGS + before)
     preview = LivePreview(site)
     preview.look()

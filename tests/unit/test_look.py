@@ -73,7 +73,7 @@ def test_all_pages_load_what_the_settings_name(looking: SiteFolder) -> None:
         '<link rel="stylesheet" href="/theme/look.css">',
         '<link rel="stylesheet" href="/theme/own/a.css">',
         '<link rel="stylesheet" href="/theme/own/b.css">',
-        '<link rel="icon" href="/theme/favicon.svg" type="image/svg+xml">',
+        '<link rel="icon" href="/theme/favicon.svg">',
         '<script src="/theme/find.js" defer></script>',
         '<script src="/theme/own/a.js" defer></script>',
         '<script src="/theme/own/b.mjs" type="module"></script>',

@@ -89,7 +89,7 @@ def test_numbers_stay_where_a_part_is_taken_back_or_not_out(site: SiteFolder) ->
 def test_a_series_of_one_has_no_order(site: SiteFolder) -> None:
     write(site, a={"date": "2020-01-01"}, b={"date": "2021-01-01", "series": ""})
     assert said(site, "a") == ["b"]
-    assert 'class="courses"' not in site.page("articles/a/")
+    assert 'class="series"' not in site.page("articles/a/")
 
 
 def test_titles_are_said_in_their_own_languages(site: SiteFolder) -> None:
