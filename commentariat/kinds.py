@@ -1446,6 +1446,40 @@ class Kind:
         "expected a known layout ({signs} above the metadata, text below), found the "
         "metadata alone",
     )
+    ITEMS_MANY = Row("too many items", "expected at most {most} items, found more")
+    ITEM_TWICE = Row(
+        "item twice",
+        "expected one item called {key!r}, found another; the first, on line {line}, counts",
+    )
+    PACKED_BROKEN = Row(
+        "packed file",
+        "expected a file that can be unpacked, found a broken one: {fault}",
+    )
+    PACKED_MANY = Row(
+        "packed file/many", "expected at most {most} files in it, found {count}"
+    )
+    PACKED_TWICE = Row(
+        "packed file/twice",
+        "{name}: expected no packed file in a packed file; unpack it into content/raw/",
+    )
+    MEMBER_BROKEN = Row(
+        "packed file/member", "{name}: expected a file that can be unpacked: {fault}"
+    )
+    MEMBER_NAME = Row(
+        "packed file/name",
+        "{name}: expected a path in readable characters that stays in the packed file, "
+        "once; rename it",
+    )
+    MEMBER_LINK = Row("packed file/link", "{name}: expected a file, found a link")
+    MEMBER_LOCKED = Row(
+        "packed file/locked",
+        "{name}: expected no password; unpack it into content/raw/",
+    )
+    MEMBER_LARGE = Row(
+        "packed file/large",
+        "{name}: expected a file as large as texts unpack to, found {found} MB; if that is "
+        "right, unpack it into content/raw/",
+    )
     RAW_CHANGED_MEANWHILE = Row(
         "changed while read/import", "changed while it was imported"
     )
@@ -1583,7 +1617,34 @@ class Kind:
     # --- asked of raw files -----------------------------------------------------------------
     NOT_RAW = Row(
         "not a raw file",
-        "expected a name that ends in {ending}; this file is left alone",
+        "expected a text with a block of metadata or {formats}, found neither; this "
+        "file is left alone",
+        _ASKED,
+    )
+    NOT_RAW_MANY = Row(
+        "not a raw file/many",
+        "{count} more files with {ending} are of no format that is known; they are left "
+        "alone",
+        _ASKED,
+    )
+    ITEMS_HELD_BACK = Row(
+        "held back/state",
+        "holds what its house shows to nobody ({state}: {count}), which is not imported; "
+        "to take one as a draft, give it a row in index.csv with 'no' under 'skip', and "
+        "to be asked no more of one, 'yes'",
+        _ASKED,
+    )
+    ITEMS_ASIDE = Row(
+        "held back/kind",
+        "holds what is no article ({kind}: {count}), which is not imported; to take one "
+        "as an article, give it a row in index.csv with 'no' under 'skip'",
+        _ASKED,
+    )
+    ITEMS_GONE = Row(
+        "raw gone/items",
+        "holds {count} items no longer that articles were made from, such as {item!r}: "
+        "put a file back that holds them, or take them out of the lists under 'raw' of "
+        "those articles, which `commentariat provenance` names",
         _ASKED,
     )
     NO_RAW = Row("no raw file", "no raw file is called {file!r}{near}", _ASKED)

@@ -11,6 +11,7 @@ from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.options import options_at
+from commentariat.intake.formats.found import find_items
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
 from commentariat.intake.review.points import read_points
@@ -174,7 +175,9 @@ class Site:
     def points(self) -> dict[str, tuple[OpenPoint, ...]]:
         """What is open of each raw file, imported or not."""
         options = options_at(str(self.folder), self.settings)
-        known = read_points(self.folder, options, {}, (), {}, map)
+        known = read_points(
+            self.folder, options, find_items(self.folder, {}), (), {}, map
+        )
         return {file: one.open_points for file, one in known}
 
     def articles(self) -> list[Article]:

@@ -27,14 +27,42 @@ LISTS: Final = (
 """What editors and import keep beside the folders."""
 
 
-def raw_path(file: str) -> str:
-    """Give the path of a raw file from the site, by that from its folder."""
-    return f"{RAW}/{file}"
+_BETWEEN: Final = "//"
+"""Parts a raw file from the key of an item in it; no path has it."""
+_SAID: Final = ", item "
+
+
+def item_name(file: str, key: str) -> str:
+    """
+    Name an item of the raw file *file*, by what goes for a raw file everywhere.
+
+    A file that is one item has no key, and is called as it is.
+    """
+    return f"{file}{_BETWEEN}{key}" if key else file
+
+
+def split_item(name: str) -> tuple[str, str]:
+    """Part the name of an item: the raw file, by path from its folder, and the key."""
+    file, _, key = name.partition(_BETWEEN)
+    return file, key
+
+
+def raw_path(name: str) -> str:
+    """Name a raw file, or an item of one, from the site, as messages do."""
+    file, key = split_item(name)
+    return f"{RAW}/{file}{_SAID}{key}" if key else f"{RAW}/{file}"
+
+
+def said_raw(name: str) -> str:
+    """Name a raw file, or an item of one, from its folder, as messages do."""
+    return raw_path(name).removeprefix(f"{RAW}/")
 
 
 def below_raw(path: str) -> str:
-    """Give the path of a raw file from its folder, however it was named."""
-    return path.removeprefix("./").removeprefix(f"{RAW}/")
+    """Name a raw file, or an item of one, from its folder, however it was named."""
+    plain = path.removeprefix("./").removeprefix(f"{RAW}/")
+    file, said, key = plain.partition(_SAID)
+    return item_name(file, key) if said and _BETWEEN not in file else plain
 
 
 ATTRIBUTES: Final = "content/.gitattributes"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -27,6 +27,7 @@ from commentariat.archive.model import (
     Item,
     Key,
     PageFile,
+    RawEntry,
     RawFile,
     Shape,
     TermFile,
@@ -121,7 +122,8 @@ def judge_article(opened: Opened, schema: Schema) -> Article:
             judge.dates_of(key, rows)
             days = [row.date for row in rows if row]
             fields["updated"] = max(fields.get("updated", ""), *days, "")
-    judge.raw_files(fields.get("raw", ()))
+    if raw := fields.get("raw"):
+        fields["raw"] = judge.raw_files(raw)
     judge.finish()
     detail = Detail(**inner) if inner else _NO_DETAIL
     terms = fields.setdefault("terms", {})
@@ -624,14 +626,12 @@ class _Judge(Judge):
         if not isinstance(value, list):
             self.fault(key, Kind.NOT_LIST.of(key, describe(value)))
             return ()
-        form = _form_of(kind)
-        found = [
-            self._entry(join_key(key, number), row, form)
-            for number, row in enumerate(value)
-        ]
-        if form is not kind:
-            found = [row and kind(*msgspec.structs.astuple(row)) for row in found]
-        return tuple(found)
+        return tuple(
+            [
+                self._entry(join_key(key, number), row, kind)
+                for number, row in enumerate(value)
+            ]
+        )
 
     def _entry(self, key: str, row: Any, kind: type[msgspec.Struct]) -> Any:
         """Judge the mapping under *key*, such as `bios[1]`."""
@@ -667,12 +667,17 @@ class _Judge(Judge):
                     return False
         return True
 
-    def raw_files(self, rows: Iterable[RawFile | None]) -> None:
-        """Ask for a path below content/raw/ of each."""
+    def raw_files(self, rows: Iterable[RawEntry | None]) -> tuple[RawFile, ...]:
+        """Ask for a path below content/raw/ of each; give what is kept of them."""
+        kept: list[RawFile] = []
         for number, row in enumerate(rows):
-            if row and not _OUTSIDE.isdisjoint(row.file.split("/")):
+            if row is None:
+                continue
+            if not _OUTSIDE.isdisjoint(row.file.split("/")):
                 key = join_key(join_key("raw", number), "file")
                 self.fault(key, Kind.NOT_RAW_PATH.of(row.file))
+            kept.append(row.record)
+        return tuple(kept)
 
     def dates_of(
         self, key: str, rows: Iterable[CorrectionEntry | VersionEntry | None]
@@ -682,18 +687,6 @@ class _Judge(Judge):
             if row and not is_date(row.date):
                 place = join_key(join_key(key, number), "date")
                 self.fault(place, Kind.NOT_DATE.of("date", row.date))
-
-
-@cache
-def _form_of(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:
-    """Give the form that an entry of *kind* has in front matter: by key, not by place."""
-    if not kind.__struct_config__.array_like:
-        return kind
-    fields = [
-        (one.name, one.type, *(() if one.required else (one.default,)))
-        for one in msgspec.structs.fields(kind)
-    ]
-    return msgspec.defstruct(kind.__name__, fields)
 
 
 def _text(judge: _Judge, key: Key, value: Any) -> str:

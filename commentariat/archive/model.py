@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.bundles import nested_path
+from commentariat.archive.folders import item_name
 from commentariat.archive.text import digest_text
 from commentariat.facets import AUTHORS, CENTERS, DEFAULT_FACETS, SERIES, TYPES, Facet
 from commentariat.fields import ON_ARTICLES, ON_PAGES, Field, FieldValues, fields_on
@@ -25,10 +26,10 @@ class Record(msgspec.Struct, frozen=True, gc=False, tag_field="_", omit_defaults
 
 
 class RawFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A raw file that an article was made from."""
+    """A raw file that an article was made from, or an item of one."""
 
     file: str
-    """Path under content/raw/."""
+    """Path under content/raw/; of an item its name, see `folders.item_name`."""
     digest: str = ""
     layout: str = ""
     key: str = ""
@@ -37,6 +38,24 @@ class RawFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Digest of its row in index.csv; empty where it has none."""
     decided: str = ""
     """Digest of what editors decided of it; empty where they did of nothing."""
+
+
+class RawEntry(msgspec.Struct, frozen=True):
+    """The same as front matter has it: an item stands under a key of its own."""
+
+    file: str
+    item: str = ""
+    digest: str = ""
+    layout: str = ""
+    key: str = ""
+    row: str = ""
+    decided: str = ""
+
+    @property
+    def record(self) -> RawFile:
+        """What is kept of it."""
+        name = item_name(self.file, self.item)
+        return RawFile(name, self.digest, self.layout, self.key, self.row, self.decided)
 
 
 class BioEntry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -518,7 +537,7 @@ LAST_KEYS: Final = (
     Key("until_reason", Shape.TEXT, Detail),
     Key("codes", Shape.MAPPING),
     Key("rules", Shape.TEXT, Detail),
-    Key("raw", Shape.ENTRIES, Article, entry=RawFile),
+    Key("raw", Shape.ENTRIES, Article, entry=RawEntry),
     Key("extra", Shape.MAPPING, Detail),
     Key("written", Shape.TEXT, Article),
 )

@@ -11,14 +11,17 @@ from commentariat.kinds import Kind
 
 COPIES: Final = "copies"
 """Folder of pictures in other widths."""
+UNPACKED: Final = "unpacked"
+"""Folder of what import unpacked, and of what items of containers look up."""
 # What builds write there, by name, whole or not yet; the lock stays, for others may
 # wait for it.
 _FILES: Final = (
-    r"\.?(?:addresses|bodies\.index|crawls|decisions-lock|outside|pictures|points|records"
+    r"\.?(?:addresses|bodies\.index|crawls|decisions-lock|items|outside|pictures|points|records"
     r"|review-steps\.jsonl|search\.index|sources|(?:check|ledger|state)-[0-9a-f]{8})(?:\.tmp|\.new)?"
 )
 _FOLDERS: Final = {
     "bodies": r"[0-9]+-[0-9]+\.pack",
+    UNPACKED: r"[0-9a-f]{16,64}\.(?:part(?:\.[0-9]+)?|lookup)|\.[0-9a-f]{16,64}\.lookup\.tmp",
     COPIES: r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}",
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from commentariat.archive.archive import Term, names_in
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import raw_path
 from commentariat.archive.model import Article, ContentFile, Item, PageFile
 from commentariat.disk import read_stretches
 from commentariat.errors import SourceError, unreadable
@@ -85,7 +85,8 @@ class Export(msgspec.Struct, frozen=True):
     @property
     def raw(self) -> list[str]:
         """Name the raw files that the articles were made from, by their paths from the site."""
-        named = (f"{RAW}/{raw.file}" for one in self.articles for raw in one.raw)
+        # What holds several items holds also what is not public.
+        named = (raw_path(raw.file) for one in self.articles for raw in one.raw)
         return sorted({path for path in named if path in self.known})
 
     def stretches(self, path: str) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ from commentariat.intake.crawls.duplicates import Duplicates
 from commentariat.intake.crawls.search import Corpus, search_crawls
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import gather_decisions
+from commentariat.intake.formats.found import FoundItems
 from commentariat.intake.planning.due import ImportInput, files_of
 from commentariat.intake.planning.joined import find_joined
 from commentariat.intake.planning.plan import plan_import
@@ -90,6 +91,7 @@ class _Execution:
         self.decided = known.settled.by_file()
         self.undone: tuple[Decision, ...] = ()
         self.inventory = known.inventory
+        self.items = known.items
         self.run = run
         self.log = known.log
         self.scratch = scratch
@@ -122,7 +124,14 @@ class _Execution:
                 job, scratch=f"{self.scratch}/{len(self.seen)}-{number}"
             )
             for number, job in enumerate(
-                _read_jobs(self.site, wanted, self.sidecar, self.decided, self.options)
+                _read_jobs(
+                    self.site,
+                    wanted,
+                    self.sidecar,
+                    self.decided,
+                    self.options,
+                    self.items,
+                )
             )
         ]
         self.seen.update(wanted)
@@ -140,7 +149,13 @@ class _Execution:
         """Find which of the files that were read are crawls of one article."""
         digests, usable = self.inventory.digests, self.inventory.usable
         corpus = Corpus(
-            self.site, digests, usable, self.sidecar, self.options, self.run
+            self.site,
+            digests,
+            usable,
+            self.sidecar,
+            self.options,
+            self.run,
+            self.items,
         )
         found = search_crawls(corpus, existing, self.signatures, remembered)
         self.log.open_points += found.open_points
@@ -177,9 +192,10 @@ class _Execution:
         removals = [self._task(step) for step in steps if isinstance(step, Remove)]
         tasks = [self._task(step) for step in steps if not isinstance(step, Remove)]
         is_shown = self.inventory.is_again
+        folder = self.items.folder
         outcomes = do_tasks(WriteJob(self.site, tuple(removals), self.options, is_dry))
         jobs = [
-            WriteJob(self.site, batch, self.options, is_dry, is_shown)
+            WriteJob(self.site, batch, self.options, is_dry, is_shown, folder)
             for batch in in_batches(tasks, _BATCH)
         ]
         return [*outcomes, *run_all(self.run, do_tasks, jobs)]
@@ -207,7 +223,8 @@ class _Execution:
         # What waits was made by what is decided of this file alone.
         is_alone = decisions == self.decided.get(file, ())
         extent = self.extents.get(file) if is_alone else None
-        return RawItem(file, self.sidecar.find(file), digest, extent, decisions)
+        row, place = self.sidecar.find(file), self.items.place(file)
+        return RawItem(file, row, digest, extent, decisions, place)
 
 
 def _read_jobs(
@@ -216,12 +233,21 @@ def _read_jobs(
     sidecar: Sidecar,
     decided: Mapping[str, tuple[Decision, ...]],
     options: ImportOptions,
+    found: FoundItems,
 ) -> list[ReadJob]:
     items = [
-        RawItem(file, sidecar.find(file), decisions=decided.get(file, ()))
+        RawItem(
+            file,
+            sidecar.find(file),
+            decisions=decided.get(file, ()),
+            place=found.place(file),
+        )
         for file in files
     ]
-    return [ReadJob(site, batch, options) for batch in in_batches(items, _BATCH)]
+    return [
+        ReadJob(site, batch, options, found.folder)
+        for batch in in_batches(items, _BATCH)
+    ]
 
 
 def _warming(run: Run, language: str) -> Run:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.folders import below_raw, raw_path
+from commentariat.archive.folders import below_raw, raw_path, split_item
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.errors import Problem
@@ -15,6 +15,13 @@ from commentariat.intake.content.signature import KnownSignatures
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import DecisionFile, digest_decisions
 from commentariat.intake.decisions.store import load_decisions
+from commentariat.intake.formats.found import (
+    FoundItems,
+    HeldBack,
+    ItemMemory,
+    find_items,
+    hold_back,
+)
 from commentariat.intake.planning.due import ImportInput, find_due, find_gone
 from commentariat.intake.planning.inventory import Inventory, take_inventory
 from commentariat.intake.report import ImportReport, ReportBuilder
@@ -23,7 +30,6 @@ from commentariat.intake.sources.raw_files import (
     RawFolder,
     find_idle_decisions,
     find_idle_rows,
-    find_raw_files,
     load_sidecar,
 )
 from commentariat.intake.sources.sidecar import Sidecar
@@ -42,6 +48,7 @@ def run_import(
     remembered: KnownSignatures = dict,
     undone: Sequence[Decision] = (),
     is_again: bool = False,
+    memory: ItemMemory | None = None,
 ) -> ImportReport:
     """
     Bring content/articles/ of *site* up to what content/raw/ says.
@@ -49,22 +56,25 @@ def run_import(
     *existing* are the articles of content/articles/ that could be judged. *only*
     names raw files, by path from content/raw/: the others are left alone, and these
     are read even if they have not changed. *digests* are those that the caller
-    knows of raw files, by the same paths, and *remembered* gives the signatures that
-    it has kept of an earlier report. With *is_dry* nothing is written.
+    knows of raw files, by the same paths, *remembered* gives the signatures that
+    it has kept of an earlier report, and *memory* has what containers were cut into.
+    With *is_dry* nothing is written.
     *undone* are decisions that were changed or taken back just now, for edited
     content files do not tell. With *is_again* everything is read, changed or not,
     and the report tells what changes.
 
     A fault in a raw file keeps that file out and nothing else; it is reported.
     """
-    found = find_raw_files(site, digests or {}, settings.hooks)
+    items = find_items(site, digests or {}, existing, settings.hooks, memory, run)
+    found = items.raw
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)
     log = ReportBuilder()
     log.problems += sidecar.problems
     log.problems += settled.problems
-    named = None if only is None else frozenset(map(below_raw, only))
-    _report_found(log, found, sidecar, named)
+    named = None if only is None else _names(only, found)
+    held_back = hold_back(items, sidecar)
+    _report_found(log, items, sidecar, named, held_back)
     if named is None and settled.decided:
         from commentariat.intake.content.points import word_idle
 
@@ -72,29 +82,52 @@ def run_import(
     if not (sidecar.is_usable and settled.is_usable):
         return log.report()
     inventory = take_inventory(
-        site, existing, found, sidecar, named, digests or {}, run, log
+        site, existing, found, sidecar, named, items.digests, run, log
+    )
+    inventory = msgspec.structs.replace(
+        inventory, skipped=inventory.skipped | held_back.names
     )
     inventory = _with_decisions(inventory, settled, is_again=is_again)
     if named is None:
-        log.standing += find_gone(existing, inventory, found.faulty)
+        log.standing += find_gone(existing, inventory, found, items.broken)
     usable = sum(map(inventory.is_usable, inventory.digests))
     due = find_due(existing, inventory)
     if not (due.fresh or due.articles):
         return log.report(kept=usable)
     from commentariat.intake.execution import bring_up
 
-    known = ImportInput(site, settings, existing, sidecar, settled, inventory, due, log)
+    known = ImportInput(
+        site, settings, existing, sidecar, settled, inventory, due, log, items
+    )
     outcomes, seen = bring_up(known, run, remembered, undone, is_dry=is_dry)
     return log.report(outcomes, kept=usable - seen)
 
 
+def _names(only: Sequence[str], found: RawFolder) -> frozenset[str]:
+    """Give the names asked for; who names a container asks for all that is in it."""
+    named = frozenset(map(below_raw, only))
+    whole = named & found.containers
+    if not whole:
+        return named
+    inside = {name for name in found.files if split_item(name)[0] in whole}
+    return (named - whole) | inside
+
+
 def _report_found(
-    log: ReportBuilder, found: RawFolder, sidecar: Sidecar, named: frozenset[str] | None
+    log: ReportBuilder,
+    items: FoundItems,
+    sidecar: Sidecar,
+    named: frozenset[str] | None,
+    held_back: HeldBack,
 ) -> None:
     """Report what was found at fault, as far as it was asked for."""
+    found = items.raw
     if named is None:
         log.problems += found.faulty.values()
+        for problems in items.problems.values():
+            log.problems += problems
         log.standing += found.open_points
+        log.standing += held_back.open_points
         log.standing += find_idle_rows(sidecar, found)
         log.standing += find_idle_decisions(sidecar, found)
         return

@@ -40,7 +40,7 @@ def summarize_files(job: ReadJob) -> list[ReadResult]:
 
 def _summarize(job: ReadJob, item: RawItem, scratch: BinaryIO) -> ReadResult:
     try:
-        converted = convert_item(job.site, item, job.options)
+        converted = convert_item(job.site, item, job.options, job.unpacked)
     except HookError:
         raise  # of all raw files
     except SourceError as fault:
@@ -69,7 +69,9 @@ def review_files(job: ReadJob) -> list[ReadResult]:
 
 def _review(job: ReadJob, item: RawItem) -> ReadResult:
     try:
-        found = convert_item(job.site, item, job.options, is_reviewed=True)
+        found = convert_item(
+            job.site, item, job.options, job.unpacked, is_reviewed=True
+        )
     except HookError:
         raise  # of all raw files
     except SourceError as fault:
@@ -78,7 +80,12 @@ def _review(job: ReadJob, item: RawItem) -> ReadResult:
 
 
 def convert_item(
-    site: str, item: RawItem, options: ImportOptions, *, is_reviewed: bool = False
+    site: str,
+    item: RawItem,
+    options: ImportOptions,
+    unpacked: str = "",
+    *,
+    is_reviewed: bool = False,
 ) -> Converted:
     """
     Take back what was made of a raw file, or read it.
@@ -88,7 +95,7 @@ def convert_item(
     """
     if item.extent is not None:
         return _take_back(item.extent)
-    text, reading, digest = open_item(site, item, options)
+    text, reading, digest = open_item(site, item, options, unpacked)
     return convert_reading(
         reading, text, file=item.file, digest=digest, row=item.row, options=options,
         decisions=item.decisions, is_reviewed=is_reviewed,

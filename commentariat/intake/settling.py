@@ -9,19 +9,20 @@ from commentariat.archive.model import Article
 from commentariat.intake.content.amend import note_stamps
 from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
+from commentariat.intake.formats.found import FoundItems
+from commentariat.intake.sources.raw_files import load_sidecar
 
 
 def settle(
-    site: Path, articles: Mapping[str, Article], digests: Mapping[str, str]
+    site: Path, articles: Mapping[str, Article], items: FoundItems
 ) -> dict[str, str | None]:
     """
     Note in each of *articles*, by path from the site, that its editor has settled it.
 
-    *digests* are those of all raw files. Gives the texts, of which none is written;
+    *items* are all raw files, and what is in them. Gives the texts, of which none is written;
     None where the list under `raw` is written in a way that does not allow it.
     """
-    sidecar = load_sidecar(site, find_raw_files(site, digests))
+    sidecar, digests = load_sidecar(site, items.raw), items.digests
     decided = load_decisions(site).by_file()
     found: dict[str, str | None] = {}
     for path, article in articles.items():

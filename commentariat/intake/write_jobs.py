@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from commentariat.archive.folders import said_raw
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import write_whole
 from commentariat.errors import OpenPoint, Problem, SourceError
@@ -56,6 +57,8 @@ class WriteJob(msgspec.Struct, frozen=True):
     is_dry: bool = False
     is_shown: bool = False
     """Tell in words what changes."""
+    unpacked: str = ""
+    """Folder that holds what was packed."""
 
     def __len__(self) -> int:
         """Count the content files, for who tells how far they are."""
@@ -127,7 +130,9 @@ def _write(
 def _unite(
     job: WriteJob, items: Iterable[RawItem]
 ) -> tuple[Content, tuple[OpenPoint, ...]]:
-    converted = [convert_item(job.site, item, job.options) for item in items]
+    converted = [
+        convert_item(job.site, item, job.options, job.unpacked) for item in items
+    ]
     content = unite((one.crawled for one in converted), job.options.schema)
     return content, tuple(point for one in converted for point in one.open_points)
 
@@ -173,7 +178,9 @@ def _extend(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     for raw in task.step.raw:
         added = add_raw_file(text, raw)
         if added is None:
-            point = OpenPoint(path, 0, Kind.RAW_NOT_LISTED.of(raw.file), "raw")
+            point = OpenPoint(
+                path, 0, Kind.RAW_NOT_LISTED.of(said_raw(raw.file)), "raw"
+            )
             return Outcome(path, open_points=(point,))
         text = added
     _put(job, path, text.encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import RAW, split_item
 from commentariat.config import Settings
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.lock import site_lock
@@ -20,6 +20,7 @@ from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
 from commentariat.pipeline.filing import file_by_year
 from commentariat.pipeline.options import Options, Report, in_order, settings_of
+from commentariat.pipeline.raw_items import RememberedItems, find_raw_items
 from commentariat.pipeline.workspace import ProgressExecutor, Workspace, writing
 
 
@@ -50,6 +51,7 @@ def import_raw(
         return ImportReport()
     work.executor.stage = "importing raw files"
     signatures = Signatures(work)
+    remembered = RememberedItems(work)
     report = run_import(
         work.options.site,
         work.settings,
@@ -61,7 +63,9 @@ def import_raw(
         is_dry=is_dry,
         undone=undone,
         is_again=is_again,
+        memory=remembered.memory,
     )
+    remembered.keep()
     if is_dry:
         return report  # what it learned is not kept either
     signatures.keep(report.signatures, loaded.raw_digests)
@@ -84,7 +88,7 @@ class Signatures:
         if not found:
             return
         store = self._opened()
-        gone = {file: None for file in store if file not in raw}
+        gone = {file: None for file in store if split_item(file)[0] not in raw}
         store.update({**gone, **found})
 
     def _opened(self) -> KeyValueStore[Signature]:
@@ -124,7 +128,7 @@ def find_alike(work: Workspace, loaded: Loaded) -> tuple[OpenPoint, ...]:
         work.settings,
         loaded.articles,
         run=work.executor.map,
-        digests=loaded.raw_digests,
+        items=find_raw_items(work, loaded),
         remembered=signatures.remembered,
     )
     signatures.keep(report.signatures, loaded.raw_digests)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from commentariat.archive.folders import RAW, raw_path
-from commentariat.archive.model import Article
+from commentariat.archive.folders import RAW, raw_path, said_raw, split_item
+from commentariat.archive.model import Article, RawFile
 from commentariat.batches import in_batches
 from commentariat.engine.sources import Loaded
 from commentariat.errors import OpenPoint
@@ -30,9 +30,13 @@ def find_lost_and_again(
     raw = loaded.raw_digests
     articles = loaded.articles
     lost = [
-        one for one in articles if one.raw and not any(r.file in raw for r in one.raw)
+        one
+        for one in articles
+        if one.raw and not any(_is_there(r, raw) for r in one.raw)
     ]
-    homes = {r.file: one.source for one in articles for r in one.raw if r.file in raw}
+    homes = {
+        r.file: one.source for one in articles for r in one.raw if _is_there(r, raw)
+    }
     if not (lost and homes):
         return
     known = Signatures(work).remembered()
@@ -44,7 +48,7 @@ def find_lost_and_again(
         is_equal = signs.get(source, "") == signs.get(homes[file]) != ""
         if pair not in told and not is_equal:
             told.add(pair)
-            message = Kind.LOST_RAW.of(homes[file], file, slugs[source])
+            message = Kind.LOST_RAW.of(homes[file], said_raw(file), slugs[source])
             yield OpenPoint(f"content/{source}", 0, message, "raw")
 
 
@@ -52,12 +56,17 @@ def gone_raw_of(loaded: Loaded, sources: Collection[str]) -> set[str]:
     """Name the raw files that are gone of the articles *sources*, from the site."""
     raw = loaded.raw_digests
     return {
-        raw_path(one.file)
+        raw_path(split_item(one.file)[0])
         for article in loaded.articles
         if f"content/{article.source}" in sources
         for one in article.raw
-        if one.file not in raw
+        if not _is_there(one, raw)
     }
+
+
+def _is_there(one: RawFile, raw: Collection[str]) -> bool:
+    """Tell whether the file is there that holds it."""
+    return split_item(one.file)[0] in raw
 
 
 def find_gone_folder(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:

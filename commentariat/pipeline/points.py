@@ -24,6 +24,7 @@ from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.review.points import ReviewedFile, points_stamp, read_points
 from commentariat.kinds import Kind
 from commentariat.pipeline.questions import find_questions
+from commentariat.pipeline.raw_items import find_raw_items
 from commentariat.pipeline.workspace import Workspace
 
 
@@ -43,12 +44,12 @@ def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
     store: KeyValueStore[ReviewedFile] = open_store(
         work.options.cache, "points", ReviewedFile, points_stamp(options)
     )
-    digests = loaded.raw_digests
+    items = find_raw_items(work, loaded)
     groups = [[raw.file for raw in one.raw] for one in loaded.articles]
     work.executor.stage = "reading raw files"
     run = work.executor.map
     known = dict(
-        read_points(work.options.site, options, digests, groups, dict(store), run)
+        read_points(work.options.site, options, items, groups, dict(store), run)
     )
     gone: dict[str, ReviewedFile | None] = dict.fromkeys(store.keys() - known.keys())
     store.update(gone | known)

@@ -8,25 +8,33 @@ from typing import Any
 
 import msgspec
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import RAW, raw_path, split_item
 from commentariat.archive.frontmatter import parse_front_matter
-from commentariat.archive.model import Article
+from commentariat.archive.model import Article, RawFile
 from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.errors import UsageError, raise_all
 from commentariat.intake.content.content_file import is_untouched
 from commentariat.intake.content.options import options_of
 from commentariat.intake.decisions.store import load_decisions
-from commentariat.intake.sources.raw_files import read_raw_bytes
+from commentariat.intake.formats.found import FoundItems
+from commentariat.intake.sources.raw_files import (
+    find_raw_files,
+    load_sidecar,
+    read_raw_bytes,
+)
+from commentariat.intake.sources.sidecar import IndexRow, Sidecar
 from commentariat.pipeline.options import Options, settings_of
+from commentariat.pipeline.raw_items import find_raw_items
 from commentariat.pipeline.workspace import Workspace, writing
 
 Fields = dict[str, Any]  # front matter: strings, lists and mappings of these
 
 
 class RawOrigin(msgspec.Struct, frozen=True):
-    """A raw file that an article was made from, then and now."""
+    """A raw file that an article was made from, or an item of one, then and now."""
 
     file: str
+    """Path under content/raw/; of an item its name, see `folders.item_name`."""
     digest: str
     layout: str
     is_there: bool
@@ -34,6 +42,10 @@ class RawOrigin(msgspec.Struct, frozen=True):
     """It has the digest that it was imported with."""
     decisions: int
     """How many places of it editors have decided of."""
+    address: str = ""
+    """Where it stood, as index.csv says."""
+    crawled: str = ""
+    """The day on which it was crawled, likewise."""
 
 
 class Provenance(msgspec.Struct, frozen=True):
@@ -77,16 +89,23 @@ def find_origin(options: Options, name: str) -> tuple[Provenance, ...]:
                 "its slug, or a raw file that it was made from"
             )
         rules = options_of(settings).rules
-        return tuple(_origin(options.site, article, rules) for article in found)
+        is_cut = any(split_item(r.file)[1] for one in found for r in one.raw)
+        items = find_raw_items(work, loaded) if is_cut else FoundItems()
+        sidecar = load_sidecar(options.site, find_raw_files(options.site))
+        return tuple(
+            _origin(options.site, article, rules, items, sidecar) for article in found
+        )
 
 
 def _names(article: Article) -> Iterator[str]:
     yield from (article.source, f"content/{article.source}", article.slug)
     for raw in article.raw:
-        yield from (raw.file, f"{RAW}/{raw.file}")
+        yield from (raw.file, raw_path(raw.file), f"{RAW}/{raw.file}")
 
 
-def _origin(site: Path, article: Article, rules: str) -> Provenance:
+def _origin(
+    site: Path, article: Article, rules: str, items: FoundItems, sidecar: Sidecar
+) -> Provenance:
     path = f"content/{article.source}"
     text = normalize_line_ends((site / path).read_bytes().decode("utf-8-sig"))
     fields, _, _ = parse_front_matter(text, path)
@@ -98,7 +117,9 @@ def _origin(site: Path, article: Article, rules: str) -> Provenance:
         language=article.language,
         told_by=_mapping(fields.get("told_by")),
         raw=tuple(
-            _raw(site, raw.file, raw.digest, raw.layout, len(decided.get(raw.file, ())))
+            _raw(
+                site, raw, len(decided.get(raw.file, ())), items, sidecar.find(raw.file)
+            )
             for raw in article.raw
         ),
         repairs=tuple(map(_mapping, fields.get("repairs") or ())),
@@ -114,9 +135,24 @@ def _mapping(value: Any) -> dict[str, str]:
     )
 
 
-def _raw(site: Path, file: str, digest: str, layout: str, decisions: int) -> RawOrigin:
+def _raw(
+    site: Path, raw: RawFile, decisions: int, items: FoundItems, row: IndexRow | None
+) -> RawOrigin:
+    file, item = split_item(raw.file)
     try:
-        now = digest_bytes(read_raw_bytes(str(site), file))
+        if item:
+            now = items.digests.get(raw.file, "")
+        else:
+            now = digest_bytes(read_raw_bytes(str(site), file))
     except OSError:
-        return RawOrigin(file, digest, layout, False, False, decisions)
-    return RawOrigin(file, digest, layout, True, now == digest, decisions)
+        now = ""
+    return RawOrigin(
+        raw.file,
+        raw.digest,
+        raw.layout,
+        bool(now),
+        now == raw.digest,
+        decisions,
+        row.url if row else "",
+        row.crawled if row else "",
+    )

@@ -30,6 +30,7 @@ from commentariat.intake.settling import settle
 from commentariat.kinds import Kind
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Report, in_order, settings_of
+from commentariat.pipeline.raw_items import find_raw_items
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.git import Git, GitError
 
@@ -85,7 +86,7 @@ def resolve_site(options: Options, files: Sequence[str] = ()) -> Resolved:
             left += marks
             if not marks:
                 merged.append(path)
-        texts = _settle(options, loaded, [one for one in files if one not in marked])
+        texts = _settle(work, loaded, [one for one in files if one not in marked])
         settled = {path: text for path, text in texts.items() if text is not None}
         for path, text in settled.items():
             write_whole(str(options.site / path), text.encode())
@@ -212,13 +213,13 @@ def _blob(site: Path, name: str | None) -> str | None:
 
 
 def _settle(
-    options: Options, loaded: Loaded, files: Sequence[str]
+    work: Workspace, loaded: Loaded, files: Sequence[str]
 ) -> dict[str, str | None]:
     """Note in each of *files* that it holds what its raw files say."""
-    articles = dict(_edited(options.site, loaded, files))
+    articles = dict(_edited(work.options.site, loaded, files))
     if not articles:
         return {}
-    return settle(options.site, articles, loaded.raw_digests)
+    return settle(work.options.site, articles, find_raw_items(work, loaded))
 
 
 def _edited(

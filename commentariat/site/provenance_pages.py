@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from commentariat.archive.folders import said_raw
 from commentariat.archive.model import Article, Detail, RepairEntry
 from commentariat.language_tags import direction_of
 from commentariat.site.edit import Edit
@@ -81,7 +82,10 @@ def _view(site: Site, article: Article, path: str) -> ProvenanceView:
         direction=direction_of(article.language),
         told=tuple(_told(site, article, detail)),
         raw=tuple(
-            [RawFileView(one.file, one.layout, one.digest) for one in article.raw]
+            [
+                RawFileView(said_raw(one.file), one.layout, one.digest)
+                for one in article.raw
+            ]
         ),
         repairs=tuple([_repair(one) for one in detail.repairs]),
         rules=detail.rules,

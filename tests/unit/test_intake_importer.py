@@ -14,6 +14,7 @@ from commentariat.archive.text import digest_bytes
 from commentariat.intake.content.content_file import add_raw_file, is_untouched
 from commentariat.intake.inspection import inspect_raw
 from commentariat.intake.sources import decode
+from commentariat.kinds import Kind
 
 TREATY = "undated/a-river-treaty-survives-on-a-number.md"
 OTHER_PAIRS = (("Another teaser.", "Ruth Ellingham"), *PAIRS[1:])
@@ -475,14 +476,12 @@ def test_a_file_that_cannot_be_read_is_a_problem(site: Site) -> None:
 
 
 def test_other_files_among_the_raw_ones_are_asked_about(site: Site) -> None:
-    site.raw("notes.md", "x").raw(".hidden", "x").raw("a.txt~", "x").raw(
-        "sub/index.csv", "x"
+    site.raw("notes.bin", "x").raw(".hidden", "x").raw("a.txt~", "x").raw(
+        "sub/picture.jpg", "x"
     )
     site.imported()
-    assert site.open_points == [
-        "content/raw/notes.md: expected a name that ends in .txt; this file is left alone",
-        "content/raw/sub/index.csv: expected a name that ends in .txt; this file is left alone",
-    ]
+    (point,) = site.report.open_points
+    assert (point.source, point.message.kind) == ("content/raw/notes.bin", Kind.NOT_RAW)
 
 
 def test_nothing_is_written_outside_of_the_articles(site: Site, tmp_path: Path) -> None:

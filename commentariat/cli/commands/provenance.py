@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import raw_path
 from commentariat.cli.arguments import AddCommand, options_of
 from commentariat.cli.printing import counted
 from commentariat.cli.status import OK
@@ -67,8 +67,11 @@ def _lines(origin: Provenance) -> Iterator[str]:
         yield "  raw       none: this article was written here"
         return
     for raw in origin.raw:
-        yield f"  raw       {RAW}/{raw.file}  {_state(raw)}"
+        yield f"  raw       {raw_path(raw.file)}  {_state(raw)}"
         yield f"            layout {raw.layout or '?'}, digest {raw.digest}"
+        if raw.address or raw.crawled:
+            crawled = f"crawled {raw.crawled}" if raw.crawled else ""
+            yield f"            {', '.join(filter(None, (raw.address, crawled)))}"
     state = (
         "edited since: an editor owns it" if origin.is_edited else "as import wrote it"
     )

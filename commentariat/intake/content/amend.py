@@ -10,6 +10,7 @@ from typing import Any, Final
 import yaml
 
 from commentariat.archive.fences import split_header
+from commentariat.archive.folders import split_item
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import edit_plain, plain_text
@@ -237,10 +238,18 @@ def note_stamps(text: str, file: str, stamps: Mapping[str, str]) -> str | None:
 
 def _note(plain: str, file: str, stamps: Mapping[str, str]) -> str | None:
     lines = _split(plain)
-    entry = _dump({"x": [{"file": file}]}).removeprefix("x:\n")
-    if lines.count(entry) != 1:
+    path, item = split_item(file)
+    entry = _split(_item({"file": path, "item": item} if item else {"file": path}))
+    starts = [
+        at
+        for at, line in enumerate(lines)
+        if line == entry[0]
+        and lines[at : at + len(entry)] == entry
+        and (item or not lines[at + 1 : at + 2][0].startswith("  item:"))
+    ]
+    if len(starts) != 1:
         return None
-    start = lines.index(entry)
+    start = starts[0]
     end = start + 1
     while end < len(lines) and lines[end].startswith("  "):
         end += 1

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 import yaml
 
+from commentariat.archive.folders import item_name
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.judge import Opened, judge_article
 from commentariat.archive.model import Article, RawFile
@@ -26,7 +27,9 @@ _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _RAW_KEY: Final = re.compile(r"^raw[ \t]*:[ \t]*\n", re.MULTILINE)
 _ITEM: Final = re.compile(r"([ ]*)-[ ]")
 _LISTED: Final = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?file[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:-[ \t]+)?file[ \t]*:[ \t]*(.+?)[ \t]*$"
+    r"(?:\n[ \t]*item[ \t]*:[ \t]*(.+?)[ \t]*$)?",
+    re.MULTILINE,
 )
 _SLUG: Final = re.compile(r"^slug[ \t]*:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
 
@@ -213,13 +216,16 @@ def read_unjudged(text: str) -> UnjudgedContent:
     span = _find_header(text)
     header = text[: span[1]] if span else text
     files = set()
-    for value in _LISTED.findall(header):
-        files.add(value)
-        try:
-            loaded = yaml.load(value, Loader=yaml.BaseLoader)
-        except yaml.YAMLError:
-            continue
-        if isinstance(loaded, str):
-            files.add(loaded)
+    for file, item in _LISTED.findall(header):
+        files.add(item_name(file, item))
+        files.add(item_name(_plain_value(file), _plain_value(item)))
     slug = _SLUG.search(header)
     return UnjudgedContent(frozenset(files), slug[1] if slug else "")
+
+
+def _plain_value(value: str) -> str:
+    try:
+        loaded = yaml.load(value, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return value
+    return loaded if isinstance(loaded, str) else value

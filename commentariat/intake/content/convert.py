@@ -88,6 +88,7 @@ def convert_reading(
         date=identity.date,
         language=identity.language,
         told_by=identity.told_by,
+        address=row.url or reading.address,
         texts={
             key: text
             for key, text in (told.texts | page).items()
@@ -99,7 +100,7 @@ def convert_reading(
             "unplaced": clean_all([*_displaced(said, identity.title), *unplaced]),
         },
         codes=take_codes(reading.metadata, options.keys),
-        extra=take_extra(reading.metadata, options.keys, told, page | identity.texts),
+        extra=take_extra(reading, options.keys, told, page | identity.texts),
         bios=tuple(_bios(reading)),
         event=_event(reading),
         related=tuple(read_related(said)),
@@ -160,8 +161,9 @@ def _event(reading: Reading) -> tuple[str, str] | None:
 def _blocks(said: RepairedTexts) -> Iterator[str]:
     """Write the paragraphs of the body as Markdown."""
     for paragraph, repaired in zip(said.reading.body, said.body, strict=True):
-        text = clean(repaired.text)
-        if text:
+        if paragraph.markdown:
+            yield paragraph.markdown
+        elif text := clean(repaired.text):
             yield (
                 escape_heading(text) if paragraph.is_heading else escape_paragraph(text)
             )

@@ -29,9 +29,10 @@ from commentariat.intake.sources.sidecar import IndexRow
 
 IDENTIFYING: Final = ("title", "date", "language")
 """Keys of front matter that several sources tell, of which the surest counts."""
-_DATE_FROM: Final = ("list", "metadata", "address", "page", "file name")
+_METADATA: Final = "metadata"
+_DATE_FROM: Final = ("list", _METADATA, "address", "page", "file name")
 """What tells a date, by the rank of `date_of`."""
-_LANGUAGE_FROM: Final = ("list", "metadata")
+_LANGUAGE_FROM: Final = ("list", _METADATA)
 """What tells a language; where nothing does, it is the script's or the site's."""
 _ANSWERED: Final = {DERIVED_TITLE: "title", NO_DATE: "date"}
 """What an editor's answer tells, by what was asked."""
@@ -63,7 +64,7 @@ def identify(said: RepairedTexts, row: IndexRow, told: ToldFields) -> Identity:
         said.dek.text,
         (paragraph.text for paragraph in said.body),
         said.file,
-        row.url,
+        row.url or said.reading.address,
     )
     date = date_of(said.reading, row, said.file, told.texts.get("date", ""))
     rank = 0 if row.language else 1 if told.texts.get("language") else 2
@@ -73,6 +74,12 @@ def identify(said: RepairedTexts, row: IndexRow, told: ToldFields) -> Identity:
         "title": TitleFrom(title.rank).name.lower(),
         "date": _DATE_FROM[date.rank] if date.value else "",
         "language": (*_LANGUAGE_FROM, detected)[rank],
+    }
+    teller = said.reading.told_by
+    named |= {
+        key: teller[key]
+        for key, name in named.items()
+        if name == _METADATA and key in teller
     }
     answered = {one.kind for one in said.answers if one.verdict == Verdict.ANSWER}
     named |= {key: "editor" for kind, key in _ANSWERED.items() if kind in answered}
@@ -88,7 +95,8 @@ def date_of(reading: Reading, row: IndexRow, file: str, told: str = "") -> Sourc
     """
     by_page = read_day(reading.published or "")
     by_file = date_in_file_name(file)
-    first = first_told(row.date, told, date_in_url(row.url), by_page, by_file)
+    address = row.url or reading.address
+    first = first_told(row.date, told, date_in_url(address), by_page, by_file)
     if _DATE_FROM[first.rank : first.rank + 1] != ("address",):
         return first
     closer = first_told(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 import msgspec
 
-from commentariat.archive.folders import raw_path
+from commentariat.archive.folders import raw_path, split_item
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import Problem, SourceError, unreadable
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
+from commentariat.intake.formats import format_called
+from commentariat.intake.formats.containers import ItemPlace, read_lookup, read_place
+from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan
+from commentariat.intake.formats.telling import read_told
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.own import text_of
 from commentariat.intake.sources.raw_files import raw_source, read_raw_bytes
@@ -35,6 +41,8 @@ class RawItem(msgspec.Struct, frozen=True):
     """Where it waits, converted; None: it is read."""
     decisions: tuple[Decision, ...] = ()
     """Of editors, of this file and of other crawls of its article."""
+    place: ItemPlace | None = None
+    """Where it stands in a file that holds several; None: it is a file."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -43,6 +51,8 @@ class ReadJob(msgspec.Struct, frozen=True):
     site: str
     items: tuple[RawItem, ...]
     options: ImportOptions
+    unpacked: str = ""
+    """Folder that holds what was packed."""
     scratch: str = ""
     """File that takes what is made of them, until it is known where it belongs."""
 
@@ -52,22 +62,39 @@ class ReadJob(msgspec.Struct, frozen=True):
 
 
 def open_item(
-    site: str, item: RawItem, options: ImportOptions
+    site: str, item: RawItem, options: ImportOptions, unpacked: str = ""
 ) -> tuple[str, Reading, str]:
     """
-    Read a raw file: its text, its reading, its digest.
+    Read a raw file, or an item of one: its text, its reading, its digest.
 
     Raises:
         SourceError: it cannot be read, or is not what it was.
     """
-    path = raw_path(item.file)
-    try:
-        data = read_raw_bytes(site, item.file)
-    except OSError as fault:
-        raise SourceError(unreadable(raw_source(item.file), fault)) from None
-    digest = digest_bytes(data)
-    if item.digest not in ("", digest):
-        message = Kind.RAW_CHANGED_MEANWHILE.of()
-        raise SourceError(Problem(raw_source(item.file), 0, message))
-    text = text_of(data, path, options.hooks)
-    return text, options.read(text, path), digest
+    name, path, place = item.file, raw_path(item.file), item.place
+    if place is not None:
+        data = read_place(site, name, place, unpacked)
+        digest = place.span.digest or digest_bytes(data)
+        told = format_called(place.format) if place.format else None
+        span = place.span
+    else:
+        try:
+            data = read_raw_bytes(site, name)
+        except OSError as fault:
+            raise SourceError(unreadable(raw_source(name), fault)) from None
+        digest = digest_bytes(data)
+        if item.digest not in ("", digest):
+            message = Kind.RAW_CHANGED_MEANWHILE.of()
+            raise SourceError(Problem(raw_source(name), 0, message))
+        told = options.tell(data[:HEAD_SIZE], name)
+        span = ItemSpan("", 0, len(data), digest=digest)
+    if told is None:
+        text = text_of(data, path, options.hooks)
+        return text, options.read(text, path), digest
+    lookup = place.lookup if place else ""
+    around = options.around(
+        split_item(name)[0],
+        item.row.url if item.row else "",
+        read_lookup(os.path.join(unpacked, lookup)) if lookup else {},
+    )
+    said = told.read(data, span, around)
+    return said.text, read_told(said, told.name, path, options.house), digest

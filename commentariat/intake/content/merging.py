@@ -12,6 +12,7 @@ import msgspec
 
 from commentariat.archive.conflicts import Sides
 from commentariat.archive.fences import split_content
+from commentariat.archive.folders import item_name
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.errors import SourceError
@@ -178,7 +179,8 @@ def _merge_by_file(
 ) -> list[Fields]:
     """Merge the entries of `raw`; where they differ, import finds what is lacking."""
     before, mine, others = (
-        {str(one.get("file")): one for one in side} for side in (base, ours, theirs)
+        {item_name(str(one.get("file")), str(one.get("item", ""))): one for one in side}
+        for side in (base, ours, theirs)
     )
     files = [file for file in mine if file in others or file not in before]
     files += [file for file in others if file not in mine and file not in before]

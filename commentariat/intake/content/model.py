@@ -76,6 +76,8 @@ class CrawledArticle(msgspec.Struct, frozen=True, kw_only=True):
     row: str = ""
     decided: str = ""
     """Digest of what editors decided of the file."""
+    address: str = ""
+    """Where it stood."""
     told_by: dict[str, str] = {}
     """What told title, date and language: `page`, `list`, `dek`, `file name` …"""
     title: Sourced

@@ -10,6 +10,9 @@ from commentariat.config import Settings
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_INTAKE
 from commentariat.hooks.running import HookError, told_of
+from commentariat.intake.formats import tell_format
+from commentariat.intake.formats.model import SourceFormat, Surroundings
+from commentariat.intake.formats.synonyms import House
 from commentariat.intake.hooked import layouts_of
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.pages.reading import read_raw
@@ -18,6 +21,7 @@ from commentariat.intake.repairs.lexicon import LexiconFile, find_words
 from commentariat.intake.repairs.repetition import load_repeated
 from commentariat.intake.repairs.version import rules_digest
 from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys, make_raw_keys
+from commentariat.intake.sources.own import endings_of
 
 
 class ImportOptions(msgspec.Struct, frozen=True):
@@ -35,15 +39,44 @@ class ImportOptions(msgspec.Struct, frozen=True):
     """What content files may say."""
     keys: RawKeys = DEFAULT_KEYS
     """What raw metadata may tell."""
+    own: dict[str, str] = {}
+    """The site's own keys of metadata, and the keys of front matter that they feed."""
     settings: str = ""
     """Digest of the settings that these were taken from, and of hooks."""
     hooks: HookFile = NO_HOOKS
     """Which bring layouts and repairs."""
+    shared: frozenset[str] = frozenset()
+    """Digests of lines that many pages have: they are the site's."""
 
     @property
     def rules(self) -> str:
         """The version of the rules, and of the settings that they go by."""
         return rules_digest(self.settings)
+
+    @property
+    def house(self) -> House:
+        """What decides how claims of an item are read."""
+        return House(
+            self.keys,
+            self.schema.article_keys.rows,
+            self.own,
+            self.types,
+            self.schema.timezone,
+            self.language,
+            name=self.names[1] if self.names[1:] else "",
+        )
+
+    def tell(self, head: bytes, name: str) -> SourceFormat | None:
+        """Tell the format of a file; None: it is a raw text, or a source of hooks."""
+        if name.lower().endswith(endings_of(self.hooks)[1:]):
+            return None
+        return tell_format(head, name)
+
+    def around(self, file: str, address: str, lookup: dict[str, str]) -> Surroundings:
+        """Say what a reader of an item may know besides its bytes."""
+        return Surroundings(
+            file, self.language, self.schema.timezone, address, lookup, self.shared
+        )
 
     def read(self, text: str, source: str) -> Reading:
         """Read the *text* of a raw file; see `read_raw`."""
@@ -73,6 +106,7 @@ def options_of(settings: Settings) -> ImportOptions:
         keys=make_raw_keys(
             settings.facets, schema.article_keys.rows, settings.sources.keys
         ),
+        own=dict(settings.sources.keys),
     )
     said = msgspec.json.encode(given, order="deterministic").decode()
     said += settings.hooks.digest_for(*IN_INTAKE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from commentariat.archive.folders import raw_path
+from commentariat.archive.folders import raw_path, said_raw
 from commentariat.archive.text import show_characters
 from commentariat.errors import NearMatches, OpenPoint
 from commentariat.intake.content.cleaning import clean
@@ -143,7 +143,7 @@ def word_idle(
     """Ask about decisions whose raw file is not there."""
     near = NearMatches(files)
     for file in sorted({one.file for one in decisions} - set(files)):
-        message = Kind.NO_DECIDED_FILE.of(file, near.find(file))
+        message = Kind.NO_DECIDED_FILE.of(said_raw(file), near.find(file))
         yield OpenPoint(FILE, 0, message, key=file)
 
 

@@ -15,7 +15,7 @@ from commentariat.intake.content.derive import (
 from commentariat.intake.content.model import CrawledArticle, Sourced, first_told
 from commentariat.intake.sources.sidecar import IndexRow
 
-_TITLE_RANK: Final = 3
+_TITLE_RANK: Final = 4
 
 
 class RawSummary(msgspec.Struct, frozen=True, gc=False):
@@ -43,6 +43,7 @@ def summarize(crawled: CrawledArticle, row: IndexRow | None) -> RawSummary:
     slug = first_told(
         slug_of_url(row.url if row else ""),
         crawled.texts.get("slug", ""),
+        slug_of_url(crawled.address),
         slug_of_file_name(crawled.file),
     )
     if not slug.value:

@@ -51,7 +51,7 @@ class RepairedTexts:
             decisions=self.decisions,
         )
         pieces = [piece for group in groups for piece in group]
-        rules = repairs_of(options.hooks)
+        rules = () if reading.is_whole else repairs_of(options.hooks)
         try:
             made = repair_pieces(pieces, known, rules, source=raw_path(file))
         except HookError as fault:

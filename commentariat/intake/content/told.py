@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -50,7 +50,7 @@ def take_told(reading: Reading, keys: RawKeys, schema: Schema) -> ToldFields:
             written = [_as_written(key, text, schema.timezone) for text in found]
             found = tuple(dict.fromkeys(written))
         if not all(found):
-            left += keys.feeding(target, reading.metadata)
+            left += feeding(target, reading, keys)
         elif target in keys.lists:
             lists[target] = found
         elif found:
@@ -90,6 +90,13 @@ def _read_moment(text: str, timezone: str) -> str:
     return "" if is_day else moment
 
 
+def feeding(target: str, reading: Reading, keys: RawKeys) -> Iterable[str]:
+    """List the keys of the metadata in *reading* that speak of *target*."""
+    if reading.feeds:
+        return reading.feeds.get(target, ())
+    return keys.feeding(target, reading.metadata)
+
+
 def take_codes(metadata: Metadata, keys: RawKeys) -> dict[str, tuple[str, ...]]:
     """Take the codes of the page."""
     names = keys.feeding(CODE, metadata)
@@ -102,12 +109,12 @@ def _as_list(value: Any) -> Any:
 
 
 def take_extra(
-    metadata: Metadata, keys: RawKeys, told: ToldFields, counting: Mapping[str, str]
+    reading: Reading, keys: RawKeys, told: ToldFields, counting: Mapping[str, str]
 ) -> dict[str, Any]:
     """Keep what no key takes, and what tells of a key another thing than *counting*."""
-    kept = {*told.unfit, *_find_unused(told, counting, metadata, keys)}
+    kept = {*told.unfit, *_find_unused(told, counting, reading, keys)}
     extra: dict[str, Any] = {}
-    for key, value in metadata.items():
+    for key, value in reading.metadata.items():
         if key not in kept:
             continue
         name = clean(key) or "?"
@@ -118,14 +125,14 @@ def take_extra(
 
 
 def _find_unused(
-    told: ToldFields, counting: Mapping[str, str], metadata: Metadata, keys: RawKeys
+    told: ToldFields, counting: Mapping[str, str], reading: Reading, keys: RawKeys
 ) -> list[str]:
-    """List the keys of *metadata* that tell of a key another thing than *counting*."""
+    """List the keys of the metadata that tell of a key another thing than *counting*."""
     return [
         name
         for target, text in counting.items()
         if text and target in told.texts and fold(told.texts[target]) != fold(text)
-        for name in keys.feeding(target, metadata)
+        for name in feeding(target, reading, keys)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from commentariat.archive.folders import split_item
 from commentariat.archive.model import MOST_TERMS, RawFile, Shape
 from commentariat.archive.schema import Schema
 from commentariat.archive.text import fold
@@ -243,8 +244,10 @@ def _repair(note: Note, *, is_alone: bool) -> Fields:
 
 def raw_entry(raw: RawFile) -> dict[str, str]:
     """Give the front matter form of a raw file's record."""
+    file, item = split_item(raw.file)
     named = {
-        "file": raw.file,
+        "file": file,
+        "item": item,
         "digest": raw.digest,
         "layout": raw.layout,
         "key": raw.key,

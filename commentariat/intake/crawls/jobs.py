@@ -19,6 +19,7 @@ class CompareJob(msgspec.Struct, frozen=True):
     site: str
     pairs: tuple[tuple[RawItem, RawItem], ...]
     options: ImportOptions
+    unpacked: str = ""
 
     def __len__(self) -> int:
         """Count the pairs, for who tells how far they are."""
@@ -32,7 +33,7 @@ def sign_files(job: ReadJob) -> list[Signature | None]:
 
 def _sign(job: ReadJob, item: RawItem) -> Signature | None:
     try:
-        _, reading, digest = open_item(job.site, item, job.options)
+        _, reading, digest = open_item(job.site, item, job.options, job.unpacked)
     except SourceError:
         return None  # told by the import that reads it
     return sign_reading(reading, digest)
@@ -58,7 +59,7 @@ def _compare(
 
 def _open_side(job: CompareJob, item: RawItem) -> Side | None:
     try:
-        text, reading, _ = open_item(job.site, item, job.options)
+        text, reading, _ = open_item(job.site, item, job.options, job.unpacked)
     except SourceError:
         return None
     return take_side(item.file, reading, text, item.row, job.options.language)

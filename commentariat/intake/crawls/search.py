@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.folders import raw_path
+from commentariat.archive.folders import raw_path, said_raw
 from commentariat.archive.model import Article
 from commentariat.batches import in_batches
 from commentariat.errors import OpenPoint
@@ -18,6 +18,7 @@ from commentariat.intake.crawls.compare import Likeness, Relation
 from commentariat.intake.crawls.duplicates import Duplicates, unite_keys
 from commentariat.intake.crawls.jobs import CompareJob, compare_pairs, sign_files
 from commentariat.intake.crawls.pairs import Pair, find_pairs
+from commentariat.intake.formats.found import FoundItems
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.kinds import Kind
@@ -36,6 +37,7 @@ class Corpus(msgspec.Struct, frozen=True):
     sidecar: Sidecar
     options: ImportOptions
     run: Run
+    items: FoundItems = FoundItems()
 
 
 class Deduplication(msgspec.Struct, frozen=True):
@@ -138,7 +140,7 @@ def sign_missing(
     ]
     items = [_item(corpus, file) for file in missing]
     jobs = [
-        ReadJob(corpus.site, batch, corpus.options)
+        ReadJob(corpus.site, batch, corpus.options, corpus.items.folder)
         for batch in in_batches(items, _BATCH)
     ]
     signed = run_all(corpus.run, sign_files, jobs)
@@ -148,7 +150,8 @@ def sign_missing(
 
 
 def _item(corpus: Corpus, file: str) -> RawItem:
-    return RawItem(file, corpus.sidecar.find(file))
+    row = corpus.sidecar.find(file)
+    return RawItem(file, row, place=corpus.items.place(file))
 
 
 def _compare(
@@ -166,7 +169,7 @@ def _compare(
         (_item(corpus, pair.one), _item(corpus, pair.other)) for pair in open_pairs
     ]
     jobs = [
-        CompareJob(corpus.site, batch, corpus.options)
+        CompareJob(corpus.site, batch, corpus.options, corpus.items.folder)
         for batch in in_batches(items, _BATCH)
     ]
     found = run_all(corpus.run, compare_pairs, jobs)
@@ -231,10 +234,12 @@ def _word_pairs(
         source = raw_path(pair.one)
         what = "; ".join(likeness.differences)
         if likeness.kind == Relation.ALIKE or is_same_told:
-            message = Kind.MUCH_ALIKE.of(pair.other, what or "nothing differs")
+            message = Kind.MUCH_ALIKE.of(
+                said_raw(pair.other), what or "nothing differs"
+            )
             yield OpenPoint(source, 0, message)
         elif what:
-            yield OpenPoint(source, 0, Kind.UNITED.of(pair.other, what))
+            yield OpenPoint(source, 0, Kind.UNITED.of(said_raw(pair.other), what))
 
 
 def _word_torn(

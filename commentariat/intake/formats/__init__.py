@@ -1,1 +1,20 @@
 """The formats of sources: how a file is told, cut into items, and each item read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from commentariat.intake.formats.model import SourceFormat
+
+FORMATS: Final[tuple[SourceFormat, ...]] = ()
+"""The surest to be told first; what none of them tells is a raw text, or nothing."""
+
+
+def tell_format(head: bytes, name: str) -> SourceFormat | None:
+    """Tell the format of a file by its first bytes, and its *name* where they do not."""
+    return next((one for one in FORMATS if one.tells(head, name)), None)
+
+
+def format_called(name: str) -> SourceFormat:
+    """Find the format of that *name*, which `tell_format` gave."""
+    return next(one for one in FORMATS if one.name == name)

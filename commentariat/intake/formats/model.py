@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 import msgspec
 
 from commentariat.errors import Problem
+from commentariat.intake.pages.model import PUBLISHED as _PUBLISHED
 from commentariat.intake.pages.model import Bio, Doubt, Span
 
 HEAD_SIZE: Final = 64 * 1024
@@ -18,7 +19,7 @@ HEAD_SIZE: Final = 64 * 1024
 class State(StrEnum):
     """Whether its house shows an item to everybody; all others are held back, and told."""
 
-    PUBLISHED = "published"
+    PUBLISHED = _PUBLISHED
     DRAFT = "draft"
     PENDING = "pending"
     PRIVATE = "private"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from commentariat.kinds import Message
+
+PUBLISHED: Final = "published"
 
 
 class Label(StrEnum):
@@ -35,6 +37,10 @@ class Label(StrEnum):
     MORE_WORK = "more work"
     RELATED = "related"
     TAGS = "tags"
+    MARKUP = "markup"
+    """What a source is written in: tags, fences, field names."""
+    LINK = "link"
+    """Where something leads; its words are labelled as what they are."""
     SEPARATOR = "separator"
     """Line ends and blank lines between the others."""
     UNKNOWN = "unknown"
@@ -60,6 +66,8 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     line: int
     """Line of the raw file, counted from 1."""
     is_heading: bool = False
+    markdown: str = ""
+    """Of a source that has marks, the paragraph with them; inert."""
 
 
 class Teaser(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -169,3 +177,20 @@ class Reading(msgspec.Struct, frozen=True):
     navigation_lines: int = 0
     """Lines of site navigation before the metadata."""
     doubts: tuple[Doubt, ...] = ()
+    feeds: dict[str, tuple[str, ...]] = {}
+    """Keys of the metadata by the key of front matter that they speak of, where the
+    table of raw keys does not say."""
+    told_by: dict[str, str] = {}
+    """What told them, by key of front matter, in a word."""
+    is_whole: bool = False
+    """The source lost no spaces: there is nothing to repair."""
+    address: str = ""
+    """Where the article stood, as a whole address or a path."""
+    former_addresses: tuple[str, ...] = ()
+    """Where it stood before that."""
+    state: str = PUBLISHED
+    """Whether its house shows it to everybody."""
+    pictures: tuple[str, ...] = ()
+    """Addresses of pictures in it."""
+    lead: str = ""
+    """That of the one that leads it."""

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from commentariat.archive.folders import split_item
 from commentariat.archive.model import Article, RawFile
 from commentariat.config import Settings
 from commentariat.errors import OpenPoint
 from commentariat.intake.decisions.jsonl import DecisionFile
+from commentariat.intake.formats.found import FoundItems
 from commentariat.intake.planning.inventory import Inventory
 from commentariat.intake.report import ReportBuilder
-from commentariat.intake.sources.raw_files import raw_source
+from commentariat.intake.sources.raw_files import RawFolder, raw_source
 from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.kinds import Kind
 
@@ -57,9 +59,16 @@ def find_due(articles: Iterable[Article], inventory: Inventory) -> Due:
 
 
 def find_gone(
-    articles: Iterable[Article], inventory: Inventory, faulty: Collection[str] = ()
+    articles: Iterable[Article],
+    inventory: Inventory,
+    found: RawFolder = RawFolder(),  # noqa: B008 (frozen)
+    broken: Collection[str] = (),
 ) -> Iterator[OpenPoint]:
-    """Name the raw files of *articles* that are neither there nor *faulty*."""
+    """
+    Name the raw files of *articles* that are neither there nor at fault.
+
+    So are items, one of each file for all. Of a *broken* file any item may be there.
+    """
     there, skipped = inventory.digests, inventory.skipped
     gone = {
         raw.file
@@ -67,8 +76,15 @@ def find_gone(
         for raw in article.raw
         if raw.file not in there and raw.file not in skipped
     }
-    for file in sorted(gone.difference(faulty)):
-        yield OpenPoint(raw_source(file), 0, Kind.RAW_GONE.of())
+    items: dict[str, list[str]] = {}
+    for name in sorted(gone):
+        file, key = split_item(name)
+        items.setdefault(file, []).append(key)
+    for file, keys in items.items():
+        if file in found.containers and file not in broken:
+            yield OpenPoint(raw_source(file), 0, Kind.ITEMS_GONE.of(len(keys), keys[0]))
+        elif file not in found.containers and file not in found.faulty:
+            yield OpenPoint(raw_source(file), 0, Kind.RAW_GONE.of())
 
 
 def _calls(raw: RawFile, inventory: Inventory) -> bool:
@@ -100,3 +116,4 @@ class ImportInput(NamedTuple):
     inventory: Inventory
     due: Due
     log: ReportBuilder
+    items: FoundItems

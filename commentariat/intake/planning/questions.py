@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from commentariat.archive.folders import raw_path
+from commentariat.archive.folders import raw_path, said_raw
 from commentariat.archive.model import Article, RawFile
 from commentariat.errors import OpenPoint
 from commentariat.intake.planning.inventory import Inventory
@@ -16,7 +16,7 @@ def ask_editors(article: Article, inventory: Inventory) -> Iterator[OpenPoint]:
     source = f"content/{article.source}"
     for raw in article.raw:
         if inventory.is_dropped(raw.file):
-            yield OpenPoint(source, 0, Kind.RAW_SKIPPED.of(raw.file), "raw")
+            yield OpenPoint(source, 0, Kind.RAW_SKIPPED.of(said_raw(raw.file)), "raw")
         elif inventory.is_changed(raw):
             message = _word_change(raw, inventory, source)
             yield OpenPoint(source, 0, message, "raw")
@@ -24,11 +24,13 @@ def ask_editors(article: Article, inventory: Inventory) -> Iterator[OpenPoint]:
 
 def _word_change(raw: RawFile, inventory: Inventory, source: str) -> Message:
     is_other = inventory.digests[raw.file] != raw.digest
-    return (Kind.RAW_CHANGED if is_other else Kind.ROW_CHANGED).of(raw.file, source)
+    return (Kind.RAW_CHANGED if is_other else Kind.ROW_CHANGED).of(
+        said_raw(raw.file), source
+    )
 
 
 def word_waiting(file: str, article: Article, broken: str) -> OpenPoint:
-    message = Kind.WAITING.of(article.source, broken)
+    message = Kind.WAITING.of(article.source, said_raw(broken))
     return OpenPoint(raw_path(file), 0, message)
 
 

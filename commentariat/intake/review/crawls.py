@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from commentariat.archive.model import Article
@@ -10,10 +10,11 @@ from commentariat.config import Settings
 from commentariat.intake.content.options import options_at
 from commentariat.intake.content.signature import KnownSignatures
 from commentariat.intake.crawls.search import Corpus, find_alike
+from commentariat.intake.formats.found import FoundItems, find_items, hold_back
 from commentariat.intake.planning.inventory import take_inventory
 from commentariat.intake.report import ImportReport, ReportBuilder
 from commentariat.intake.runner import Run
-from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
+from commentariat.intake.sources.raw_files import load_sidecar
 
 
 def review_crawls(
@@ -22,7 +23,7 @@ def review_crawls(
     existing: Sequence[Article],
     *,
     run: Run = map,
-    digests: Mapping[str, str] | None = None,
+    items: FoundItems | None = None,
     remembered: KnownSignatures = dict,
 ) -> ImportReport:
     """
@@ -30,16 +31,17 @@ def review_crawls(
 
     The report has open points and signatures; nothing is written.
     """
-    found = find_raw_files(site, digests or {}, settings.hooks)
-    sidecar = load_sidecar(site, found)
+    items = items or find_items(site, {}, existing, settings.hooks, run=run)
+    sidecar = load_sidecar(site, items.raw)
     if not sidecar.is_usable:
         return ImportReport()
     log = ReportBuilder()
     inventory = take_inventory(
-        site, existing, found, sidecar, None, digests or {}, run, log
+        site, existing, items.raw, sidecar, None, items.digests, run, log
     )
-    digests, usable = inventory.digests, inventory.usable
+    digests = inventory.digests
+    usable = inventory.usable - hold_back(items, sidecar).names
     options = options_at(str(site), settings)
-    corpus = Corpus(str(site), digests, usable, sidecar, options, run)
+    corpus = Corpus(str(site), digests, usable, sidecar, options, run, items)
     alike = find_alike(corpus, existing, remembered)
     return ImportReport(open_points=alike.open_points, signatures=alike.signatures)

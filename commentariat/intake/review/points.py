@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Final
 
@@ -22,11 +22,12 @@ from commentariat.intake.decisions.jsonl import (
 )
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.decisions.store import load_decisions
+from commentariat.intake.formats.found import FoundItems, hold_back
 from commentariat.intake.read_jobs import review_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.lexicon import LexiconFile
 from commentariat.intake.runner import Run, run_all
-from commentariat.intake.sources.raw_files import find_raw_files, load_sidecar
+from commentariat.intake.sources.raw_files import load_sidecar
 
 _BATCH: Final = 25
 
@@ -53,7 +54,7 @@ def points_stamp(options: ImportOptions) -> str:
 def read_points(
     site: Path,
     options: ImportOptions,
-    digests: Mapping[str, str],
+    items: FoundItems,
     groups: Iterable[Iterable[str]],
     memory: MutableMapping[str, ReviewedFile],
     run: Run,
@@ -61,19 +62,20 @@ def read_points(
     """
     Yield what can be decided of each raw file of *site*, imported or not.
 
-    *digests* are those of the raw files, by path from content/raw/; *groups* the
-    files of each article, which share what is decided. What *memory* knows of the
-    same file, row and decisions is not read again; what is read goes into it.
+    *items* are those raw files and what is in them; *groups* the files of each
+    article, which share what is decided. What *memory* knows of the same file, row and
+    decisions is not read again; what is read goes into it.
     """
-    found = find_raw_files(site, digests, options.hooks)
+    found, digests = items.raw, items.digests
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)
     shared = _share(settled, groups)
+    held_back = hold_back(items, sidecar).names
     unread: list[RawItem] = []
     keys: dict[str, str] = {}
     for file in sorted(found.files):
         row = sidecar.find(file)
-        if row is not None and row.is_skipped:
+        if file in held_back or (row is not None and row.is_skipped):
             continue
         decisions = shared.get(file, ())
         words = (
@@ -84,8 +86,9 @@ def read_points(
         keys[file] = " ".join(words)
         known = memory.get(file)
         if known is None or known.key != keys[file] or not words[0]:
-            unread.append(RawItem(file, row, decisions=decisions))
-    for item, one in _read(site, options, unread, run):
+            place = items.place(file)
+            unread.append(RawItem(file, row, decisions=decisions, place=place))
+    for item, one in _read(site, options, unread, run, items.folder):
         memory[item.file] = msgspec.structs.replace(one, key=keys[item.file])
     for file in keys:
         yield file, memory[file]
@@ -107,9 +110,12 @@ def _share(
 
 
 def _read(
-    site: Path, options: ImportOptions, items: list[RawItem], run: Run
+    site: Path, options: ImportOptions, items: list[RawItem], run: Run, folder: str
 ) -> Iterator[tuple[RawItem, ReviewedFile]]:
-    jobs = [ReadJob(str(site), batch, options) for batch in in_batches(items, _BATCH)]
+    jobs = [
+        ReadJob(str(site), batch, options, folder)
+        for batch in in_batches(items, _BATCH)
+    ]
     if len(jobs) > 1:
         load_table(options.language)
     results = run_all(run, review_files, jobs)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from commentariat.archive.folders import RAW, raw_path
+from commentariat.archive.folders import RAW, raw_path, said_raw
 from commentariat.archive.text import digest_bytes, readable_path
 from commentariat.disk import link_fault
 from commentariat.errors import NearMatches, OpenPoint, Problem, too_large, unreadable
@@ -24,6 +24,12 @@ from commentariat.kinds import Kind, Message
 INDEX: Final = "index.csv"
 _HIDDEN: Final = (".", "#")
 _NOISE: Final = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part")
+PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+BESIDE: Final = (
+    *PICTURES, ".css", ".js", ".mjs", ".map", ".ico", ".woff", ".woff2", ".ttf",
+    ".otf", ".eot", ".webmanifest",
+)  # fmt: skip
+"""What pages are shown with: it is no source, and may lie beside one."""
 _STRETCH: Final = 2**16
 _INDEX_LIMIT: Final = 512 * 2**20
 
@@ -32,7 +38,9 @@ class RawFolder(msgspec.Struct, frozen=True):
     """What stands under content/raw/."""
 
     files: frozenset[str] = frozenset()
-    """Raw files that can be read, by path from content/raw/."""
+    """Raw files that may be read, by path from content/raw/."""
+    containers: frozenset[str] = frozenset()
+    """Those of them that were found to hold several items, or none."""
     faulty: dict[str, Problem] = {}
     """What cannot be read, and why."""
     open_points: tuple[OpenPoint, ...] = ()
@@ -45,17 +53,15 @@ def find_raw_files(
     """
     Find the raw files of *site* without opening one.
 
-    A raw file is a regular file whose name ends in .txt, or as *hooks* have it, of a
-    size that an article may have, within the site. What is not is named, and nothing else suffers. Those
-    *known* to the caller are not measured again.
+    A raw file is a regular file within the site, of a size that an article may have
+    where its name ends in .txt, or as *hooks* have it; what else there is may be one, or
+    hold several. What pages are shown with is none. What cannot be read is named, and
+    nothing else suffers. Those *known* to the caller are not measured again.
     """
     scan = _Scan(site, known, endings_of(hooks))
     scan.enter(os.path.join(site, RAW), "", ())
     return RawFolder(
-        frozenset(scan.files),
-        scan.faulty,
-        tuple(scan.open_points),
-        scan.has_index,
+        frozenset(scan.files), faulty=scan.faulty, has_index=scan.has_index
     )
 
 
@@ -68,7 +74,6 @@ class _Scan:
         self.known = known
         self.files: list[str] = []
         self.faulty: dict[str, Problem] = {}
-        self.open_points: list[OpenPoint] = []
         self.has_index = False
 
     def enter(self, where: str, path: str, above: tuple[str, ...]) -> None:
@@ -102,9 +107,10 @@ class _Scan:
             self._fault(path, Kind.UNREADABLE.of(fault.strerror or fault))
 
     def _sort(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
-        is_raw = entry.name.lower().endswith(self.endings)
+        name = entry.name.lower()
+        is_text = name.endswith(self.endings)
         if entry.is_dir():
-            if is_raw:
+            if is_text:
                 self._fault(path, Kind.RAW_FOLDER.of())
             else:
                 self.enter(entry.path, path, above)
@@ -113,14 +119,11 @@ class _Scan:
                 self.has_index = True
             else:  # a pipe, say, whose reading would never end
                 self._fault(path, Kind.NOT_PLAIN_FILE.of())
-        elif not is_raw:
-            name = readable_path(path)
-            message = Kind.NOT_RAW.of(" or ".join(self.endings))
-            self.open_points.append(OpenPoint(raw_path(name), 0, message))
-        elif path not in self.known and (fault := _file_fault(entry, path)):
-            self._fault(path, fault)
-        else:
-            self.files.append(path)
+        elif is_text or not name.endswith(BESIDE):
+            if path not in self.known and (fault := _file_fault(entry, path, is_text)):
+                self._fault(path, fault)
+            else:
+                self.files.append(path)
 
     def _is_within(self, real: str) -> bool:
         return os.path.commonpath((real, self.top)) == self.top
@@ -135,13 +138,13 @@ def _is_noise(name: str) -> bool:
     return name.startswith(_HIDDEN) or name.endswith(_NOISE)
 
 
-def _file_fault(entry: os.DirEntry[str], path: str) -> Message | None:
+def _file_fault(entry: os.DirEntry[str], path: str, is_text: bool) -> Message | None:
     if readable_path(path) != path:
         return Kind.BAD_NAME.of()
     status = entry.stat()
     if not stat.S_ISREG(status.st_mode):
         return Kind.RAW_IRREGULAR.of()
-    if status.st_size > SIZE_LIMIT:
+    if is_text and status.st_size > SIZE_LIMIT:
         return too_large(SIZE_LIMIT, status.st_size)
     return None
 
@@ -181,24 +184,27 @@ def load_sidecar(site: Path, found: RawFolder) -> Sidecar:
 
 def find_idle_rows(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
     """Ask about rows whose raw file is not there."""
-    known = {_composed(file) for file in found.files | found.faulty.keys()}
+    known = set(map(_composed, _all_of(found)))
     idle = [row for row in sidecar.rows.values() if row.file not in known]
     near = NearMatches(found.files)
     for row in idle:
-        message = Kind.NO_RAW.of(row.file, near.find(row.file))
+        message = Kind.NO_RAW.of(said_raw(row.file), near.find(row.file))
         yield OpenPoint(raw_path(INDEX), row.line, message)
 
 
 def find_idle_decisions(sidecar: Sidecar, found: RawFolder) -> Iterator[OpenPoint]:
     """Ask about rows that compare a raw file with one that is not there."""
     rows = [row for row in sidecar.rows.values() if row.same_as or row.different_from]
-    known = (
-        {_composed(file) for file in found.files | found.faulty.keys()} if rows else ()
-    )
+    known = set(map(_composed, _all_of(found))) if rows else ()
     for row in rows:
         for file in sorted({*row.same_as, *row.different_from} - set(known)):
-            message = Kind.NO_RAW_COMPARED.of(file, row.file)
+            message = Kind.NO_RAW_COMPARED.of(said_raw(file), said_raw(row.file))
             yield OpenPoint(raw_path(INDEX), row.line, message)
+
+
+def _all_of(found: RawFolder) -> Iterable[str]:
+    """Name all that there is, at fault or not."""
+    return found.files | found.containers | found.faulty.keys()
 
 
 def _composed(file: str) -> str:
@@ -230,4 +236,4 @@ def _digest(site: str, file: str) -> str | Problem:
 
 def raw_source(file: str) -> str:
     """Name a raw file from the site, in characters that can be shown."""
-    return f"{RAW}/{readable_path(file)}"
+    return raw_path(readable_path(file))

@@ -12,8 +12,8 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
-from commentariat.archive.dates import parse_date
-from commentariat.archive.folders import below_raw
+from commentariat.archive.dates import is_date, parse_date
+from commentariat.archive.folders import below_raw, item_name, split_item
 from commentariat.archive.text import (
     UNSHOWABLE,
     digest_text,
@@ -24,7 +24,8 @@ from commentariat.errors import Problem, near_match
 from commentariat.kinds import Kind, Message
 
 COLUMNS: Final = (
-    "file", "url", "title", "date", "language", "skip", "same_as", "different_from",
+    "file", "item", "url", "title", "date", "language", "crawled", "skip", "same_as",
+    "different_from",
 )  # fmt: skip
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _YES: Final = frozenset({"yes", "true", "1", "x", "y"})
@@ -33,10 +34,10 @@ _LONGEST_CELL: Final = 20_000
 
 
 class IndexRow(msgspec.Struct, frozen=True):
-    """What index.csv says of one raw file; empty: nothing."""
+    """What index.csv says of one raw file, or of an item of one; empty: nothing."""
 
     file: str
-    """Path under content/raw/."""
+    """Path under content/raw/; of an item its name, see `folders.item_name`."""
     line: int
     url: str = ""
     title: str = ""
@@ -47,6 +48,10 @@ class IndexRow(msgspec.Struct, frozen=True):
     """Raw files that this one is another crawl of."""
     different_from: tuple[str, ...] = ()
     """Raw files that it is like, and is no crawl of."""
+    crawled: str = ""
+    """The day on which it was crawled or exported."""
+    is_wanted: bool = False
+    """Of an item: it is imported though its house shows it to nobody."""
 
     @property
     def digest(self) -> str:
@@ -57,6 +62,10 @@ class IndexRow(msgspec.Struct, frozen=True):
         for name in ("same_as", "different_from"):
             if files := getattr(self, name):
                 said += (name, *files)
+        if self.crawled:
+            said.append(f"crawled {self.crawled}")
+        if self.is_wanted:
+            said.append("wanted")
         return digest_text("\x1f".join(said))[:16] if any(said) else ""
 
 
@@ -72,12 +81,31 @@ class Sidecar(msgspec.Struct, frozen=True):
     """False where no row can be told: then no raw file may be imported."""
 
     def find(self, file: str) -> IndexRow | None:
-        """Find the row of *file*, however its name is composed."""
-        return self.rows.get(unicodedata.normalize("NFC", file))
+        """
+        Find the row of *file*, however its name is composed.
+
+        What a row says of a file that holds items goes for those without a row, as far
+        as it can be true of several.
+        """
+        if not self.rows:
+            return None
+        name = unicodedata.normalize("NFC", file)
+        row = self.rows.get(name)
+        whole, key = split_item(name)
+        if row is not None or not key or (of_all := self.rows.get(whole)) is None:
+            return row
+        return IndexRow(
+            name,
+            of_all.line,
+            language=of_all.language,
+            is_skipped=of_all.is_skipped,
+            crawled=of_all.crawled,
+        )
 
     def holds(self, file: str) -> bool:
         """Tell whether *file* waits for its row to be mended."""
-        return unicodedata.normalize("NFC", file) in self.held
+        name = unicodedata.normalize("NFC", file)
+        return name in self.held or split_item(name)[0] in self.held
 
 
 class _Cells(msgspec.Struct, frozen=True):
@@ -163,16 +191,19 @@ def _read_row(cells: _Cells, header: list[str], source: str) -> _JudgedRow:
     )
     file = _clean_file(cells.cells[header.index("file")].strip()
                        if header.index("file") < len(cells.cells) else "")  # fmt: skip
+    key, skip = values.get("item", ""), values.get("skip", "").lower()
     row = IndexRow(
-        file,
+        item_name(file, key) if file else "",
         cells.line,
         values.get("url", ""),
         values.get("title", ""),
         values.get("date", ""),
         values.get("language", ""),
-        values.get("skip", "").lower() in _YES,
+        skip in _YES,
         _read_files(values.get("same_as", "")),
         _read_files(values.get("different_from", "")),
+        values.get("crawled", ""),
+        bool(key and skip) and skip in _NO,
     )
     messages = list(_judge_row(row, values, len(cells.cells), len(header)))
     return _JudgedRow(
@@ -211,6 +242,8 @@ def _judge_row(
             yield Kind.ROW_LONG.of(_LONGEST_CELL, name)
     if row.date and not parse_date(row.date):
         yield Kind.NOT_MOMENT.of("date", _shown(row.date))
+    if row.crawled and not is_date(row.crawled):
+        yield Kind.NOT_DATE.of("crawled", _shown(row.crawled))
     if row.language and not _LANGUAGE.fullmatch(row.language):
         yield Kind.NOT_LANGUAGE.of("language", _shown(row.language))
     for file in {*row.same_as, *row.different_from} & {row.file}:

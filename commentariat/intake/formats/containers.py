@@ -1,0 +1,292 @@
+"""Files that hold several items: cut once, and remembered by the digest of the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+from contextlib import closing
+from functools import lru_cache
+from typing import IO, BinaryIO, Final
+
+import msgspec
+
+from commentariat.archive.folders import RAW, item_name, raw_path, split_item
+from commentariat.archive.text import digest_text, readable_path, shorten
+from commentariat.disk import digest_steady, write_whole
+from commentariat.errors import Problem, SourceError, too_large, unreadable
+from commentariat.intake.formats import tell_format
+from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, SourceFormat
+from commentariat.intake.formats.packed import (
+    BROKEN,
+    Member,
+    is_packed,
+    list_members,
+    open_member,
+    unpack_member,
+)
+from commentariat.intake.sources.decode import SIZE_LIMIT
+from commentariat.intake.sources.own import RAW_ENDING
+from commentariat.intake.sources.raw_files import BESIDE, PICTURES
+from commentariat.kinds import Kind
+
+LARGEST_CONTAINER: Final = 16 * 2**30
+"""Bytes; the export of a large house has one."""
+MOST_ITEMS: Final = 1_000_000
+"""Of one container."""
+LONGEST_KEY: Final = 500
+
+
+class ItemPlace(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """Where in which file an item stands, and what reads it."""
+
+    format: str
+    """Name of the format; empty: a raw text."""
+    span: ItemSpan
+    member: str = ""
+    """Of a packed file, the member that it stands in."""
+    unpacked: str = ""
+    """File that holds the member, unpacked."""
+    lookup: str = ""
+    """File that holds what its container says of things that items name."""
+
+
+class Container(msgspec.Struct, frozen=True, array_like=True):
+    """A file that was cut into items; without any, it is none, or nobody can read it."""
+
+    digest: str
+    """Of the file."""
+    is_known: bool = True
+    """Something reads it, or what is in it."""
+    places: tuple[ItemPlace, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_whole: bool = True
+    """Every item that it holds was found."""
+    pictures: tuple[str, ...] = ()
+    """Members that are pictures, for items beside them."""
+
+
+Containers = MutableMapping[str, Container]
+"""By path under content/raw/: what is remembered."""
+
+
+class CutJob(msgspec.Struct, frozen=True):
+    """Files to be told, and cut where they hold several items."""
+
+    site: str
+    files: tuple[tuple[str, str], ...]
+    """Path under content/raw/, and digest where that is known."""
+    folder: str
+    """Takes what is unpacked."""
+
+    def __len__(self) -> int:
+        """Count the files, for who tells how far they are."""
+        return len(self.files)
+
+
+def cut_files(job: CutJob) -> list[tuple[str, Container | Problem | None]]:
+    """Cut files into items: None stands for one that is a single item as it is."""
+    return [(file, _cut(job, file, digest)) for file, digest in job.files]
+
+
+def _cut(job: CutJob, file: str, digest: str) -> Container | Problem | None:
+    where = os.path.join(job.site, RAW, file)
+    try:
+        with open(where, "rb") as opened:
+            head = opened.read(HEAD_SIZE)
+            told = tell_format(head, file)
+            is_text = told is None and file.lower().endswith(RAW_ENDING)
+            is_single = is_text or (told is not None and told.cut is None)
+            size = os.fstat(opened.fileno()).st_size
+            most = SIZE_LIMIT if is_single else LARGEST_CONTAINER
+            if size > most:
+                return Problem(raw_path(file), 0, too_large(most, size))
+            if is_single:
+                return None
+            digest = digest or digest_steady(where)
+            opened.seek(0)
+            cutter = _Cutter(job, file, digest)
+            if told is not None:
+                cutter.cut(opened, told)
+            elif is_packed(head):
+                cutter.cut_packed(opened)
+            else:
+                return Container(digest, is_known=False)
+    except OSError as fault:
+        return unreadable(raw_path(readable_path(file)), fault)
+    return cutter.container()
+
+
+class _Cutter:
+    """Gathers the items of one file."""
+
+    def __init__(self, job: CutJob, file: str, digest: str) -> None:
+        self.folder = job.folder
+        self.file = file
+        self.digest = digest
+        self.places: dict[str, ItemPlace] = {}
+        self.problems: list[Problem] = []
+        self.pictures: list[str] = []
+        self.is_whole = True
+        self.is_known = False
+
+    def container(self) -> Container:
+        return Container(
+            self.digest,
+            self.is_known or bool(self.problems),
+            tuple(self.places.values()),
+            tuple(self.problems),
+            self.is_whole,
+            tuple(self.pictures),
+        )
+
+    def cut(
+        self,
+        opened: IO[bytes],
+        told: SourceFormat,
+        member: str = "",
+        unpacked: str = "",
+    ) -> None:
+        """Cut what stands in a file, or in a *member* of it that was *unpacked*."""
+        assert told.cut is not None
+        self.is_known = True
+        lookup = self._gather(opened, told)
+        name = member or self.file
+        try:
+            for one in told.cut(opened, name):  # type: ignore[arg-type]
+                if isinstance(one, Problem):
+                    self._fault(one, member)
+                    continue
+                if len(self.places) >= MOST_ITEMS:
+                    message = Kind.ITEMS_MANY.of(f"{MOST_ITEMS:,}")
+                    self._fault(Problem("", 0, message), "")
+                    return
+                self._take(ItemPlace(told.name, one, member, unpacked, lookup))
+        except SourceError as fault:
+            for problem in fault.problems:
+                self._fault(problem, member)
+
+    def _gather(self, opened: IO[bytes], told: SourceFormat) -> str:
+        """Keep what items will look up in the folder, and name the file there."""
+        if told.gather is None:
+            return ""
+        try:
+            found = told.gather(opened, self.file)  # type: ignore[arg-type]
+        except SourceError:
+            found = {}  # what it is, cutting tells
+        opened.seek(0)
+        if not found:
+            return ""
+        data = msgspec.msgpack.encode(found, order="deterministic")
+        name = f"{digest_text(repr(sorted(found.items())))}.lookup"
+        os.makedirs(self.folder, exist_ok=True)
+        write_whole(os.path.join(self.folder, name), data)
+        return name
+
+    def _take(self, place: ItemPlace) -> None:
+        """Note an item under its whole key."""
+        span = place.span
+        key = " ".join(readable_path(span.key).split())
+        if len(key) > LONGEST_KEY:
+            key = f"{key[: LONGEST_KEY - 20]}…{digest_text(key)[:16]}"
+        if place.member:
+            key = item_name(place.member, key)
+        if key in self.places:
+            line = self.places[key].span.line
+            message = Kind.ITEM_TWICE.of(shorten(key, 80), line)
+            self._fault(Problem("", span.line, message), place.member)
+            return
+        span = msgspec.structs.replace(span, key=key)
+        self.places[key] = msgspec.structs.replace(place, span=span)
+
+    def _fault(self, problem: Problem, member: str) -> None:
+        """Say a problem of this file; what it keeps out may be any of its items."""
+        source = raw_path(item_name(self.file, member))
+        self.problems.append(msgspec.structs.replace(problem, source=source))
+        self.is_whole = False
+
+    def cut_packed(self, opened: BinaryIO) -> None:
+        """Cut what is in a packed file: its members, and their items."""
+        for member in list_members(opened, self.file):
+            if isinstance(member, Problem):
+                self.problems.append(member)
+                self.is_whole = False
+            elif member.name.lower().endswith(BESIDE):
+                if member.name.lower().endswith(PICTURES):
+                    self.pictures.append(member.name)
+            else:
+                self._cut_member(opened, member)
+
+    def _cut_member(self, opened: BinaryIO, member: Member) -> None:
+        name = member.name or self.file.removesuffix(".gz")
+        told = tell_format(member.head, name)
+        if told is not None and told.cut is not None:
+            try:
+                unpacked = unpack_member(opened, member, self.folder)
+                with open(os.path.join(self.folder, unpacked), "rb") as file:
+                    self.cut(file, told, member.name, unpacked)
+            except BROKEN as fault:
+                message = Kind.PACKED_BROKEN.of(" ".join(str(fault).split())[:200])
+                self._fault(Problem("", 0, message), member.name)
+            return
+        if told is None and not name.lower().endswith(RAW_ENDING):
+            return
+        self.is_known = True
+        if member.size > SIZE_LIMIT:
+            problem = Problem("", 0, too_large(SIZE_LIMIT, member.size))
+            self._fault(problem, member.name)
+            return
+        # What gzip made of one file is told from others as that file is.
+        digest = member.digest if member.name else self.digest
+        span = ItemSpan("", 0, member.size, digest=digest)
+        self._take(ItemPlace(told.name if told else "", span, member.name))
+
+
+# -- Items, opened again -------------------------------------------------------------
+
+
+def read_place(site: str, name: str, place: ItemPlace, folder: str) -> bytes:
+    """
+    Read the bytes of an item.
+
+    Raises:
+        SourceError: its file is not what it was when it was cut.
+    """
+    file, _ = split_item(name)
+    span = place.span
+    try:
+        if place.unpacked:
+            data = _read_span(os.path.join(folder, place.unpacked), span)
+        elif place.member or is_packed_file(place):
+            with (
+                open(os.path.join(site, RAW, file), "rb") as opened,
+                closing(open_member(opened, place.member)) as member,
+            ):
+                data = member.read(min(span.end, SIZE_LIMIT) + 1)
+        else:
+            data = _read_span(os.path.join(site, RAW, file), span)
+    except BROKEN as fault:
+        message = Kind.UNREADABLE.of(" ".join(str(fault).split())[:200])
+        raise SourceError(Problem(raw_path(name), span.line, message)) from None
+    if len(data) != span.end - span.start:
+        message = Kind.RAW_CHANGED_MEANWHILE.of()
+        raise SourceError(Problem(raw_path(name), span.line, message))
+    return data
+
+
+def _read_span(where: str, span: ItemSpan) -> bytes:
+    with open(where, "rb") as opened:
+        opened.seek(span.start)
+        return opened.read(min(span.end - span.start, SIZE_LIMIT + 1))
+
+
+def is_packed_file(place: ItemPlace) -> bool:
+    """Tell whether the item is all that gzip made a file of."""
+    return not (place.member or place.span.key or place.unpacked)
+
+
+@lru_cache(maxsize=4)
+def read_lookup(where: str) -> dict[str, str]:
+    """Read what a container says of things that its items name."""
+    with open(where, "rb") as file:
+        found: dict[str, str] = msgspec.msgpack.decode(file.read(), type=dict[str, str])
+    return found

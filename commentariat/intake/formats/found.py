@@ -1,0 +1,231 @@
+"""What there is to import: raw files, and the items of those that hold several."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from commentariat.archive.folders import item_name, raw_path, split_item
+from commentariat.archive.model import Article
+from commentariat.archive.text import readable_path
+from commentariat.batches import in_batches
+from commentariat.errors import OpenPoint, Problem
+from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.intake.formats import FORMATS
+from commentariat.intake.formats.containers import (
+    Container,
+    Containers,
+    CutJob,
+    ItemPlace,
+    cut_files,
+)
+from commentariat.intake.formats.model import State
+from commentariat.intake.runner import Run, run_all
+from commentariat.intake.sources.own import endings_of
+from commentariat.intake.sources.raw_files import RawFolder, find_raw_files
+from commentariat.intake.sources.sidecar import Sidecar
+from commentariat.kinds import Kind
+
+_BATCH: Final = 200
+ARTICLE: Final = "article"
+"""The kind of an item that is imported."""
+_NAMED: Final = 3
+"""Files of an ending that are named one by one where nobody can read them."""
+_KEPT: Final = re.compile(r"[0-9a-f]{16,64}\.(?:part|lookup)")
+
+
+class FoundItems(msgspec.Struct, frozen=True):
+    """All that is imported, or may be: each by the name it goes by everywhere."""
+
+    raw: RawFolder = RawFolder()
+    """Its files are names: of a file that is one item the path."""
+    digests: Mapping[str, str] = {}
+    """As far as they are known."""
+    places: Mapping[str, ItemPlace] = {}
+    """Of what is no file of its own."""
+    folder: str = ""
+    """Holds what was packed."""
+    problems: Mapping[str, tuple[Problem, ...]] = {}
+    """What kept items from being found, by their file."""
+    broken: frozenset[str] = frozenset()
+    """Files of which not every item was found."""
+
+    def place(self, name: str) -> ItemPlace | None:
+        """Find where an item stands that is no file of its own."""
+        return self.places.get(name)
+
+
+class ItemMemory(msgspec.Struct, frozen=True):
+    """What is remembered of files that were cut."""
+
+    containers: Containers
+    folder: str
+
+    @classmethod
+    def beside(cls, site: Path) -> ItemMemory:
+        """Begin one for a site of which nothing is remembered."""
+        return cls({}, str(site / ".cache" / "unpacked"))
+
+
+def find_items(
+    site: Path,
+    digests: Mapping[str, str],
+    articles: Iterable[Article] = (),
+    hooks: HookFile = NO_HOOKS,
+    memory: ItemMemory | None = None,
+    run: Run = map,
+) -> FoundItems:
+    """
+    Find all that lies under content/raw/, containers taken apart into their items.
+
+    *digests* are those that the caller knows of raw files. A file is opened only where
+    neither one of *articles* nor the *memory* knows what it is, with the digest it has.
+    """
+    found = find_raw_files(site, digests, hooks)
+    memory = memory or ItemMemory.beside(site)
+    known = {raw.file: raw.digest for article in articles for raw in article.raw}
+    own = endings_of(hooks)[1:]
+    containers: dict[str, Container] = {}
+    unknown: list[tuple[str, str]] = []
+    remembered = memory.containers
+    for file in found.files:
+        digest = digests.get(file, "")
+        if (known.get(file) == digest) if digest else file in known:
+            continue
+        if own and file.lower().endswith(own):
+            continue
+        old = remembered.get(file) if remembered else None
+        if old is not None and old.digest == digest and _is_kept(old, memory.folder):
+            containers[file] = old
+        else:
+            unknown.append((file, digest))
+    if not (containers or unknown):
+        return FoundItems(found, digests)
+    jobs = [
+        CutJob(str(site), batch, memory.folder)
+        for batch in in_batches(sorted(unknown), _BATCH)
+    ]
+    faulty = dict(found.faulty)
+    for file, cut in run_all(run, cut_files, jobs):
+        if isinstance(cut, Problem):
+            faulty[file] = cut
+        elif cut is not None:
+            containers[file] = remembered[file] = cut
+    if unknown or len(remembered) > len(containers):
+        _forget(memory, containers)
+    return _unite(found, digests, containers, faulty, memory.folder)
+
+
+def _is_kept(container: Container, folder: str) -> bool:
+    """Tell whether all that was unpacked of a file is still there."""
+    needed = {name for one in container.places for name in (one.unpacked, one.lookup)}
+    return all(os.path.exists(os.path.join(folder, one)) for one in needed if one)
+
+
+def _forget(memory: ItemMemory, containers: Mapping[str, Container]) -> None:
+    """Forget what is there no more, and delete what was unpacked of it."""
+    for file in [one for one in memory.containers if one not in containers]:
+        del memory.containers[file]
+    needed = {
+        name
+        for container in containers.values()
+        for one in container.places
+        for name in (one.unpacked, one.lookup)
+    }
+    try:
+        there = os.listdir(memory.folder)
+    except OSError:
+        return
+    for name in there:
+        if name not in needed and _KEPT.fullmatch(name):
+            os.unlink(os.path.join(memory.folder, name))
+
+
+def _unite(
+    found: RawFolder,
+    digests: Mapping[str, str],
+    containers: Mapping[str, Container],
+    faulty: dict[str, Problem],
+    folder: str,
+) -> FoundItems:
+    files = set(found.files) - containers.keys() - faulty.keys()
+    all_digests = dict(digests)
+    places: dict[str, ItemPlace] = {}
+    for file, container in containers.items():
+        for place in container.places:
+            name = item_name(file, place.span.key)
+            places[name] = place
+            all_digests[name] = place.span.digest or container.digest
+    files.update(places)
+    raw = msgspec.structs.replace(
+        found,
+        files=frozenset(files),
+        faulty=faulty,
+        containers=frozenset(containers),
+        open_points=(*found.open_points, *_word_unread(containers)),
+    )
+    broken = {file for file, one in containers.items() if not one.is_whole}
+    problems = {f: one.problems for f, one in containers.items() if one.problems}
+    return FoundItems(raw, all_digests, places, folder, problems, frozenset(broken))
+
+
+def _word_unread(containers: Mapping[str, Container]) -> Iterator[OpenPoint]:
+    """Name the files that nobody can read: of many with one ending, how many."""
+    by_ending: dict[str, list[str]] = {}
+    for file, container in sorted(containers.items()):
+        if not container.is_known:
+            ending = os.path.splitext(file)[1].lower()
+            by_ending.setdefault(ending, []).append(file)
+    formats = ", ".join(one.title for one in FORMATS) or "…"
+    for ending, files in by_ending.items():
+        for file in files[:_NAMED]:
+            source = raw_path(readable_path(file))
+            yield OpenPoint(source, 0, Kind.NOT_RAW.of(formats))
+        if len(files) > _NAMED:
+            message = Kind.NOT_RAW_MANY.of(len(files) - _NAMED, ending or "no ending")
+            yield OpenPoint(raw_path(""), 0, message)
+
+
+class HeldBack(msgspec.Struct, frozen=True):
+    """Items that are not imported, and what is told of them."""
+
+    names: frozenset[str] = frozenset()
+    open_points: tuple[OpenPoint, ...] = ()
+
+
+def hold_back(found: FoundItems, sidecar: Sidecar) -> HeldBack:
+    """
+    Hold back what its house shows to nobody, and what is no article.
+
+    Unless a row of index.csv says of an item that it is not to be skipped.
+    """
+    names: set[str] = set()
+    counts: Counter[tuple[str, str]] = Counter()
+    for name, place in found.places.items():
+        span = place.span
+        if span.kind == ARTICLE and span.state == State.PUBLISHED:
+            continue
+        row = sidecar.rows.get(name) if sidecar.rows else None
+        if row is not None and row.is_wanted:
+            continue
+        names.add(name)
+        if row is not None and row.is_skipped:
+            continue  # an editor knows
+        what = span.kind if span.kind != ARTICLE else str(span.state)
+        counts[split_item(name)[0], what] += 1
+    points = (
+        OpenPoint(raw_path(file), 0, _KINDS.get(what, Kind.ITEMS_ASIDE).of(what, count))
+        for (file, what), count in sorted(counts.items())
+    )
+    return HeldBack(frozenset(names), tuple(points))
+
+
+_KINDS: Final = {
+    str(one): Kind.ITEMS_HELD_BACK for one in State if one != State.PUBLISHED
+}

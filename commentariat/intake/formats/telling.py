@@ -1,0 +1,63 @@
+"""An item, taken apart by its format, becomes a reading as that of any raw text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commentariat.intake.formats.model import BlockKind, ItemText
+from commentariat.intake.formats.synonyms import House, judge_claims
+from commentariat.intake.pages.model import Doubt, Label, Paragraph, Reading
+
+
+def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading:
+    """
+    Make the reading of an item that *layout*, the format, took apart.
+
+    What it tells of itself is metadata, whoever tells it; nothing in it lost a space.
+    """
+    judged = judge_claims(said.claims, house, address=said.address)
+    metadata: dict[str, Any] = {
+        key: _plain(texts) for key, texts in judged.left.items()
+    }
+    feeds: dict[str, tuple[str, ...]] = {}
+    for target, texts in judged.told.items():
+        key = target
+        while key in metadata:
+            key += "?"
+        metadata[key], feeds[target] = _plain(texts), (key,)
+    doubts = (*said.doubts, *(Doubt(0, one) for one in judged.doubts))
+    return Reading(
+        source,
+        layout,
+        said.spans,
+        metadata,
+        judged.told,
+        tuple(judged.left),
+        feeds=feeds,
+        told_by=judged.told_by,
+        body=tuple(
+            [
+                Paragraph(
+                    block.text,
+                    block.start,
+                    block.line,
+                    block.kind == BlockKind.HEADING,
+                    block.markdown,
+                )
+                for block in said.blocks
+            ]
+        ),
+        bios=said.bios,
+        doubts=doubts,
+        is_whole=True,
+        address=said.address,
+        former_addresses=said.former_addresses,
+        state=str(said.state),
+        pictures=tuple([one.address for one in said.pictures]),
+        lead=next((one.address for one in said.pictures if one.is_leading), ""),
+        navigation_lines=sum(one.label == Label.NAVIGATION for one in said.spans),
+    )
+
+
+def _plain(texts: tuple[str, ...]) -> Any:
+    return texts[0] if len(texts) == 1 else list(texts)

@@ -1,0 +1,260 @@
+"""Items of containers go for raw files: named, changed, skipped, imported again."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from raw_samples import SETTINGS, Site, raw_a, raw_b, raw_c
+
+from commentariat.archive.folders import (
+    below_raw,
+    item_name,
+    raw_path,
+    said_raw,
+    split_item,
+)
+from commentariat.intake.content.amend import note_stamps
+from commentariat.intake.content.content_file import read_unjudged
+from commentariat.intake.formats.found import ItemMemory, find_items
+from commentariat.kinds import Kind
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site without a raw file."""
+    return Site(tmp_path, SETTINGS)
+
+
+def packed(members: Mapping[str, str | bytes]) -> bytes:
+    """A zip of *members*."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+# -- Names -----------------------------------------------------------------------
+
+
+def test_the_name_of_an_item_gives_back_file_and_key() -> None:
+    for file, key in (
+        ("a/b.zip", "x//y"),
+        ("export.xml", "https://x.org//a"),
+        ("a.txt", ""),
+    ):
+        name = item_name(file, key)
+        assert split_item(name) == (file, key)
+        assert below_raw(raw_path(name)) == below_raw(name) == name
+        assert raw_path(name) == f"content/raw/{said_raw(name)}"
+
+
+def test_messages_name_an_item_behind_its_file() -> None:
+    assert raw_path("export.xml//4656") == "content/raw/export.xml, item 4656"
+
+
+# -- Import ----------------------------------------------------------------------
+
+
+def test_a_zip_of_raw_texts_is_imported_item_by_item(site: Site) -> None:
+    plain = Site(site.folder.parent / "plain", SETTINGS)
+    plain.raw("a.txt").raw("2020-01-01-two.txt", raw_b()).imported()
+    site.raw("all.zip", packed({"a.txt": raw_a(), "2020-01-01-two.txt": raw_b()}))
+    site.imported()
+    assert site.problems == []
+    assert site.files().keys() == plain.files().keys()
+    texts = site.files()["2020/two.md"]
+    assert "raw:\n- file: all.zip\n  item: 2020-01-01-two.txt\n  digest:" in texts
+    (raw,) = next(one for one in site.articles() if one.slug == "two").raw
+    assert raw.file == "all.zip//2020-01-01-two.txt"
+
+
+def test_what_has_not_changed_is_left_alone_and_not_even_cut(site: Site) -> None:
+    site.raw("all.zip", packed({"a.txt": raw_a(), "2020-01-01-two.txt": raw_b()}))
+    memory = ItemMemory.beside(site.folder)
+    digests = {"all.zip": "1" * 32}
+    site.imported(memory=memory, digests=digests)
+    before = site.files()
+    site.write("content/raw/all.zip", b"nobody looks at this")
+    site.imported(memory=memory, digests=digests)
+    assert (site.report.written, site.report.kept) == ((), 2)
+    assert site.problems == []
+    assert site.files() == before
+
+
+def test_a_changed_item_changes_its_article_alone(site: Site) -> None:
+    site.raw("all.zip", packed({"a.txt": raw_a(), "2020-01-01-two.txt": raw_b()}))
+    site.imported()
+    changed = raw_b().replace("commentary", "essay", 1)
+    assert changed != raw_b()
+    site.raw("all.zip", packed({"a.txt": raw_a(), "2020-01-01-two.txt": changed}))
+    site.imported()
+    assert site.report.written == ("content/articles/2020/two.md",)
+    site.raw("all.zip", packed({"z.txt": raw_c(), "2020-01-01-two.txt": changed}))
+    site.imported()
+    assert len(site.report.written) == 1  # that of the item that came
+    (gone,) = [one for one in site.report.open_points if one.kind == "raw gone"]
+    assert (gone.source, gone.message) == (
+        "content/raw/all.zip", Kind.ITEMS_GONE.of(1, "a.txt"),
+    )  # fmt: skip
+
+
+def test_a_row_of_an_item_says_what_it_does_not_say_itself(site: Site) -> None:
+    site.raw("all.zip", packed({"a.txt": raw_a(), "two.txt": raw_b()}))
+    site.raw(
+        "index.csv",
+        "file,item,date,language,skip\n"
+        "all.zip,,,fr,\n"
+        "all.zip,a.txt,,,yes\n"
+        "all.zip,two.txt,2019-03-04,,\n",
+    )
+    site.imported()
+    (article,) = site.articles()
+    assert (article.date, article.language) == ("2019-03-04", "en")
+    site.raw("index.csv", "file,item,language\nall.zip,,fr\n").imported()
+    assert {one.language for one in site.articles()} == {"fr"}
+    assert site.open_points == []
+
+
+def test_a_row_of_an_item_that_is_not_there_is_asked_about(site: Site) -> None:
+    site.raw("all.zip", packed({"a.txt": raw_a()}))
+    site.raw("index.csv", "file,item,date\nall.zip,b.txt,2019-03-04\n").imported()
+    (point,) = [one for one in site.report.open_points if one.kind == "no raw file"]
+    assert (point.line, point.message.values[0]) == (2, "all.zip, item b.txt")
+
+
+def test_who_names_a_container_asks_for_all_that_is_in_it(site: Site) -> None:
+    site.raw("all.zip", packed({"a.txt": raw_a(), "two.txt": raw_b()})).raw(
+        "c.txt", raw_c()
+    )
+    site.imported(only=["content/raw/all.zip, item two.txt"])
+    assert [one.raw[0].file for one in site.articles()] == ["all.zip//two.txt"]
+    site.imported(only=["all.zip"])
+    assert {one.raw[0].file for one in site.articles()} == {
+        "all.zip//a.txt", "all.zip//two.txt",
+    }  # fmt: skip
+
+
+def test_a_file_that_gzip_made_smaller_is_the_file_itself(site: Site) -> None:
+    site.raw("2020-01-01-two.txt.gz", gzip.compress(raw_b().encode())).imported()
+    (article,) = site.articles()
+    assert article.raw[0].file == "2020-01-01-two.txt.gz"
+    assert article.raw[0].digest
+    assert not site.problems
+    site.imported()
+    assert (site.report.written, site.report.kept) == ((), 1)
+
+
+# -- What is in no place, or at fault ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("../../outside.txt", Kind.MEMBER_NAME),
+        ("/etc/passwd.txt", Kind.MEMBER_NAME),
+        ("a//b.txt", Kind.MEMBER_NAME),
+        ("a/./b.txt", Kind.MEMBER_NAME),
+        ("C:/b.txt", Kind.MEMBER_NAME),
+        ("b\u202e.txt", Kind.MEMBER_NAME),
+        ("inner.zip", Kind.PACKED_TWICE),
+    ],
+)
+def test_a_member_that_no_site_should_read_is_told_and_the_others_are_read(
+    site: Site, name: str, kind: object
+) -> None:
+    data = packed({"a.txt": raw_a()}) if name.endswith(".zip") else raw_b()
+    site.raw("all.zip", packed({name: data, "a.txt": raw_a()})).imported()
+    (problem,) = site.report.problems
+    assert (problem.source, problem.message.kind) == ("content/raw/all.zip", kind)
+    assert len(site.articles()) == 1
+    assert not list(site.folder.parent.rglob("*outside*"))
+
+
+def test_a_bomb_is_not_unpacked(site: Site) -> None:
+    bomb = bytes(64 * 2**20)
+    site.raw("all.zip", packed({"a.txt": raw_a(), "b.txt": bomb})).imported()
+    (problem,) = site.report.problems
+    assert problem.message.kind == Kind.MEMBER_LARGE
+    site.raw("b.txt.gz", gzip.compress(bomb)).imported()
+    assert [one.message.kind for one in site.report.problems] == [Kind.MEMBER_LARGE] * 2
+    assert len(site.articles()) == 1
+
+
+def test_a_broken_zip_is_told_and_its_articles_are_not_said_to_be_gone(
+    site: Site,
+) -> None:
+    data = packed({"a.txt": raw_a(), "two.txt": raw_b()})
+    site.raw("all.zip", data).imported()
+    site.raw("all.zip", data[: len(data) // 2]).imported()
+    (problem,) = site.report.problems
+    assert problem.message.kind == Kind.PACKED_BROKEN
+    assert site.open_points == []
+    assert len(site.articles()) == 2
+    assert site.report.removed == ()
+
+
+def test_a_member_whose_bytes_are_damaged_is_told_alone(site: Site) -> None:
+    data = bytearray(packed({"a.txt": raw_a(), "two.txt": raw_b()}))
+    at = data.index(b"two.txt") + 40
+    data[at] ^= 0xFF
+    site.raw("all.zip", bytes(data)).imported()
+    (problem,) = site.report.problems
+    assert problem.message.kind == Kind.MEMBER_BROKEN
+    assert len(site.articles()) == 1
+
+
+def test_a_text_document_that_is_a_zip_is_no_container(site: Site) -> None:
+    site.raw("paper.docx", packed({"[Content_Types].xml": "<x/>", "a.txt": raw_a()}))
+    site.imported()
+    (point,) = site.report.open_points
+    assert (point.source, point.message.kind) == (
+        "content/raw/paper.docx",
+        Kind.NOT_RAW,
+    )
+    assert site.articles() == []
+
+
+def test_of_many_files_that_nobody_can_read_a_few_are_named(site: Site) -> None:
+    for number in range(20):
+        site.raw(f"{number:02}.bin", b"\x01\x02")
+    site.imported()
+    assert [one.source for one in site.report.open_points] == [
+        "content/raw/", *(f"content/raw/{number:02}.bin" for number in range(3)),
+    ]  # fmt: skip
+
+
+# -- Content files -------------------------------------------------------------------
+
+
+def test_stamps_are_noted_beside_the_item_they_are_of() -> None:
+    text = (
+        "---\ntitle: X\nraw:\n- file: a.zip\n  item: x.txt\n  digest: '1'\n"
+        "- file: a.zip\n  item: y.txt\n  digest: '2'\n---\n\nBody.\n"
+    )
+    noted = note_stamps(text, "a.zip//y.txt", {"digest": "0123"})
+    assert noted is not None
+    assert noted == text.replace("'2'", "'0123'")
+    assert note_stamps(text, "a.zip", {"digest": "0123"}) is None
+
+
+def test_a_broken_content_file_still_names_its_items() -> None:
+    text = "---\ntitle: [\nraw:\n- file: a.zip\n  item: '4656'\n- file: b.txt\n---\n"
+    assert read_unjudged(text).files >= {"a.zip//4656", "b.txt"}
+
+
+def test_what_was_unpacked_of_a_file_that_is_gone_is_deleted(site: Site) -> None:
+    memory = ItemMemory.beside(site.folder)
+    folder = Path(memory.folder)
+    folder.mkdir(parents=True)
+    stray = folder / f"{'0' * 32}.part"
+    stray.write_bytes(b"x")
+    (folder / "notes").write_bytes(b"an editor keeps")
+    site.raw("all.zip", packed({"a.txt": raw_a()}))
+    find_items(site.folder, {}, memory=memory)
+    assert sorted(one.name for one in folder.iterdir()) == ["notes"]
