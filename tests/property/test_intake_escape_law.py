@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commentariat.engine.markup import to_html
-from commentariat.intake.content.escape import escape_heading, escape_paragraph
+from commentariat.intake.formats.escape import escape_heading, escape_paragraph
 
 EXTENSIONS = ["tables", "footnotes", "toc", "sane_lists"]
 _CONVERTER = markdown.Markdown(extensions=EXTENSIONS)

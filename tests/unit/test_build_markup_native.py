@@ -12,7 +12,7 @@ from commentariat.engine.markup_native import (
     is_proven,
     is_read_alike,
 )
-from commentariat.intake.content.escape import escape_heading, escape_paragraph
+from commentariat.intake.formats.escape import escape_heading, escape_paragraph
 
 ALIKE = [
     ("One line.", "<p>One line.</p>"),

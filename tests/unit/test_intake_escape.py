@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commentariat.intake.content.escape import escape_heading, escape_paragraph
+from commentariat.intake.formats.escape import escape_heading, escape_paragraph
 
 
 @pytest.mark.parametrize(

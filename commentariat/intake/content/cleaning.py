@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from commentariat.archive.text import UNSHOWABLE
-from commentariat.intake.content.escape import fold_spaces
+from commentariat.intake.formats.escape import fold_spaces
 
 
 def clean(text: str) -> str:

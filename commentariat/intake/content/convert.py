@@ -9,7 +9,6 @@ import msgspec
 from commentariat.archive.text import fold, show_characters
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.cleaning import clean, clean_all
-from commentariat.intake.content.escape import escape_heading, escape_paragraph
 from commentariat.intake.content.identity import (
     IDENTIFYING,
     authors_of,
@@ -29,6 +28,7 @@ from commentariat.intake.decisions.decision import (
 )
 from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.point import Point, Status
+from commentariat.intake.formats.escape import escape_heading, escape_paragraph
 from commentariat.intake.pages.model import Doubt, Label, Reading
 from commentariat.intake.phrases.days import read_day
 from commentariat.intake.phrases.labels import read_source

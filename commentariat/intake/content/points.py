@@ -9,11 +9,11 @@ from commentariat.archive.folders import raw_path, said_raw
 from commentariat.archive.text import show_characters
 from commentariat.errors import NearMatches, OpenPoint
 from commentariat.intake.content.cleaning import clean
-from commentariat.intake.content.escape import fold_spaces
 from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.decisions.decision import Decision, Verdict
 from commentariat.intake.decisions.jsonl import FILE
 from commentariat.intake.decisions.point import LOST, Point, Status
+from commentariat.intake.formats.escape import fold_spaces
 from commentariat.intake.pages.model import Doubt
 from commentariat.intake.repairs.model import Repair
 from commentariat.kinds import Kind

@@ -16,7 +16,7 @@ from commentariat.archive.schema import Schema
 from commentariat.archive.text import UNSHOWABLE, fold
 from commentariat.fields import FieldKind
 from commentariat.intake.content.cleaning import clean, clean_all
-from commentariat.intake.content.escape import escape_paragraph
+from commentariat.intake.formats.escape import escape_paragraph
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.phrases.days import read_day
 from commentariat.intake.sources.keys import CODE, Metadata, RawKeys, is_of
