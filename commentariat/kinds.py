@@ -1432,6 +1432,10 @@ class Kind:
         "Windows-1252; {remedy}",
     )
     RAW_LINES = Row("too large/lines", "expected at most {most} lines, found {found}")
+    HTML_TOO_MANY = Row(
+        "too large/elements",
+        "expected at most {most} elements, found more; cut the page down to its text",
+    )
     RAW_REPAIRS = Row(
         "too large/repairs",
         "expected an article, found more than {most} places to repair",
@@ -1692,6 +1696,49 @@ class Kind:
     UNCERTAIN = Row(
         "uncertain repair",
         "{before!r} may stand for {after!r}; it was left as it is",
+        _ASKED,
+    )
+    HTML_ENCODING = Row(
+        "page encoding",
+        "the page says that it is {declared}, and is read as {found}; look at its accents",
+        _ASKED,
+    )
+    HTML_MIXED = Row(
+        "page encoding/mixed",
+        "{count} bytes are no UTF-8 and are read as windows-1252; look at its accents",
+        _ASKED,
+    )
+    HTML_UNREADABLE = Row(
+        "page encoding/unreadable",
+        "{count} signs cannot be read in any encoding and are shown as \ufffd; write them in",
+        _ASKED,
+    )
+    HTML_DEEP = Row(
+        "deep page",
+        "{count} elements stand more than {most} deep within each other; their text is kept, "
+        "but not what they were; look it over",
+        _ASKED,
+    )
+    HTML_ACTING = Row(
+        "links that run code",
+        "{count} links run code or hold what they lead to; their words are kept without them",
+        _ASKED,
+    )
+    HTML_DATA_PICTURES = Row(
+        "pictures within a page",
+        "{count} pictures are part of the page itself and are left out; save them as files "
+        "and write them in",
+        _ASKED,
+    )
+    HTML_FLAT_TABLE = Row(
+        "flat table",
+        "a table within a list or a quotation is read as paragraphs; look it over",
+        _ASKED,
+    )
+    HTML_SEVERAL = Row(
+        "several pieces",
+        "the page holds {count} pieces and is read as one; it may be a list of pieces, to be "
+        "left out",
         _ASKED,
     )
     NO_TEXT = Row("no text", "the file holds neither dek nor body", _ASKED)

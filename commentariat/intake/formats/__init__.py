@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from commentariat.intake.formats.html import HTML
 from commentariat.intake.formats.model import SourceFormat
 
-FORMATS: Final[tuple[SourceFormat, ...]] = ()
+FORMATS: Final[tuple[SourceFormat, ...]] = (HTML,)
 """The surest to be told first; what none of them tells is a raw text, or nothing."""
 
 

@@ -12,7 +12,7 @@ _URL: Final = rf"(?<![\w<&])https?://{_IN_URL}*[^\W_]{_IN_URL}*"
 _MARKS: Final = (
     rf"(?:\\(?=[{_ESCAPABLE}]))+"
     r"|`+|\*+|_+"
-    r"|(?:<(?! |$))+"
+    r"|(?:<(?! |$))+|(?<=\{\{)<"
     r"|&(?=\#|[A-Za-z0-9]+;)"
     r"|\[(?=\^)"
     r"|(?<=\])\("
@@ -26,6 +26,11 @@ _BLOCK_START: Final = re.compile(
     r"|\[(?=[^\[\]]*\]:|TOC\]$))"
     r"|(?P<number>\d+)\.(?=\s|$)"
     r"|~(?=~~)"
+)
+_MAY_NEED_IN_RUN: Final = re.compile(r"[\\`*_<&\[\]]")
+_IN_RUN: Final = re.compile(
+    rf"\\(?=[{_ESCAPABLE}]|\Z)|[`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<"
+    r"|&(?=\#|[A-Za-z0-9]+;|\Z)"
 )
 _ENTITY: Final = re.compile(r"&(?:\#|[A-Za-z0-9]+;)")
 _SPACES: Final = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
@@ -41,7 +46,34 @@ def escape_paragraph(text: str) -> str:
     """
     text = fold_spaces(text)
     shown = _escape_inline(text) if _may_need(text) else text
-    return _escape_start(shown)
+    return escape_start(shown)
+
+
+def escape_line(text: str) -> str:
+    """
+    Write *text* as a paragraph of one line, in which addresses are no links.
+
+    Its white space is folded.
+    """
+    return (
+        escape_start(_escape_marks(text, _MARK))
+        if _may_need(text)
+        else escape_start(text)
+    )
+
+
+def escape_run(text: str) -> str:
+    """
+    Write *text* for within a paragraph, whatever stands before and behind it there.
+
+    White space stays as it is; no line of the paragraph may begin with it.
+    """
+    return _IN_RUN.sub(_shown_in_run, text) if _MAY_NEED_IN_RUN.search(text) else text
+
+
+def _shown_in_run(mark: re.Match[str]) -> str:
+    found = mark[0]
+    return {"<": "&lt;", "&": "&amp;"}.get(found) or f"\\{found}"
 
 
 def escape_heading(text: str, level: int = 2) -> str:
@@ -71,8 +103,8 @@ def _may_need(text: str) -> bool:
     return False
 
 
-def _escape_start(shown: str) -> str:
-    """Escape what would begin a heading, a list, a quote, a rule, a definition."""
+def escape_start(shown: str) -> str:
+    """Escape in the line *shown* what would begin a heading, a list, a quote, a rule, a definition."""
     match = _BLOCK_START.match(shown)
     if match is None:
         return shown
@@ -85,7 +117,10 @@ def _escape_start(shown: str) -> str:
 
 
 def _escape_inline(text: str) -> str:
-    pattern = _TOKEN if "://" in text else _MARK
+    return _escape_marks(text, _TOKEN if "://" in text else _MARK)
+
+
+def _escape_marks(text: str, pattern: re.Pattern[str]) -> str:
     tokens = list(pattern.finditer(text))
     if not tokens:
         return text

@@ -1,0 +1,450 @@
+"""A page of HTML becomes an item: its text in blocks, and what it tells of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+import turbohtml
+
+from commentariat.archive.text import fold_key
+from commentariat.errors import Problem, SourceError
+from commentariat.intake.formats.heads import claims_of_head
+from commentariat.intake.formats.html.addresses import (
+    is_whole,
+    joined,
+    without_fragment,
+)
+from commentariat.intake.formats.html.blocks import Writer
+from commentariat.intake.formats.html.content import Content, find_content
+from commentariat.intake.formats.html.decoding import decode_html
+from commentariat.intake.formats.html.flows import Flow, flows_of
+from commentariat.intake.formats.html.notes import find_notes
+from commentariat.intake.formats.html.pictures import file_of
+from commentariat.intake.formats.html.tree import (
+    DEEPEST,
+    HEADINGS,
+    MOST_ELEMENTS,
+    UNREAD,
+    Element,
+    Page,
+    Text,
+    TooManyError,
+    words_of,
+)
+from commentariat.intake.formats.html.words import find_date
+from commentariat.intake.formats.model import (
+    Block,
+    BlockKind,
+    Claim,
+    ItemSpan,
+    ItemText,
+    Link,
+    Picture,
+    Surroundings,
+    Told,
+)
+from commentariat.intake.pages.model import Bio, Doubt, Label, Span
+from commentariat.kinds import Kind
+
+_SHORTEST_SHARED: Final = 12
+_LONGEST_SHARED: Final = 600
+"""Signs of a line that may be the site's."""
+_LONGEST_NAME: Final = 60
+_LONGEST_ROLE: Final = 120
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A stretch of HTML as blocks, all of its words kept."""
+
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    pictures: tuple[Picture, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_fragment(html: str, base: str = "", line: int = 1, file: str = "") -> Body:
+    """
+    Write a stretch of HTML, such as the text of a piece in an export, as blocks.
+
+    Nothing is chosen: all that browsers show of it is kept. Relative links belong to
+    *base*; it begins on the *line* of *file*.
+
+    Raises:
+        SourceError: it has more elements than are read.
+    """
+    page = _parse(html.replace("\r\n", "\n").replace("\r", "\n"), file, line)
+    notes = find_notes(page, page.root)
+    writer = Writer(page, base, without_fragment(base), notes)
+    pieces = writer.write(flows_of(page.root))
+    blocks = writer.finish(pieces)
+    doubts = _doubts_of(page, writer)
+    if line > 1:
+        blocks = tuple(
+            msgspec.structs.replace(one, line=one.line + line - 1) for one in blocks
+        )
+        doubts = tuple(
+            msgspec.structs.replace(one, line=one.line + line - 1) for one in doubts
+        )
+    return Body(blocks, tuple(writer.links), tuple(writer.pictures), doubts)
+
+
+def read_html(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
+    """
+    Read the page whose bytes are *data*.
+
+    Raises:
+        SourceError: it is no text, or larger than anything that people read.
+    """
+    decoded = decode_html(data, around.file)
+    page = _parse(decoded.text, around.file, span.line)
+    head = Head(page, around.address)
+    content = find_content(page, description=head.description, shared=around.shared)
+    writer = Writer(page, head.base, without_fragment(head.address), content.notes)
+    writer.picture_base = head.own_base
+    pieces = writer.write(content.flows)
+    blocks = writer.finish(pieces)
+    spans = _spans_of(page, content)
+    doubts = [*decoded.doubts, *_doubts_of(page, writer)]
+    if not blocks and not content.of(Label.DEK):
+        doubts.append(Doubt(1, Kind.NO_TEXT.of()))
+    return ItemText(
+        text=decoded.text,
+        spans=spans,
+        claims=(*head.said.claims, *_claims_of(page, content)),
+        blocks=blocks,
+        links=tuple(writer.links),
+        pictures=head.pictures(writer.pictures, blocks),
+        bios=tuple(_bios_of(page, content)),
+        address=head.address,
+        former_addresses=head.former,
+        translations=head.translations,
+        doubts=tuple(sorted(doubts, key=lambda one: (one.line, one.message))),
+    )
+
+
+def lines_of_html(data: bytes) -> frozenset[str]:
+    """
+    Digest the lines of a page that may be those of its site, to be counted over many.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    page = _parse(decode_html(data, "").text, "", 1)
+    found = set()
+    for flow in flows_of(page.root):
+        if _SHORTEST_SHARED <= flow.length <= _LONGEST_SHARED:
+            found.add(fold_key(flow.words))
+    return frozenset(found - {""})
+
+
+def _parse(text: str, file: str, line: int) -> Page:
+    try:
+        return Page(text)
+    except TooManyError:
+        raise SourceError(
+            Problem(file, line, Kind.HTML_TOO_MANY.of(MOST_ELEMENTS))
+        ) from None
+
+
+# -- The head -----------------------------------------------------------------
+
+
+class Head:
+    """What a page says in its head: claims, and where it stands."""
+
+    def __init__(self, page: Page, given: str) -> None:
+        """Read the head of *page*, which was found at *given* where anybody tells."""
+        self.said = claims_of_head(turbohtml.parse(page.clean))
+        self._given = given if is_whole(given) else ""
+        self._language = page.root.get("lang").lower()
+        self.own_base = next(
+            (
+                joined(self._given, one.get("href"))
+                for one in _head_of(page)
+                if one.name == "base" and one.get("href")
+            ),
+            "",
+        )
+        self.address = self._settle(
+            joined(self.own_base or self._given, self.said.address)
+        )
+        self.base = next(
+            filter(is_whole, (self.own_base, self._given, self.address)), ""
+        )
+        self._amp = joined(self.base, self.said.amp)
+
+    @property
+    def description(self) -> str:
+        """What it says the page is about."""
+        for key in ("description", "og:description"):
+            for one in self.said.claims:
+                if one.key == key:
+                    return one.texts[0]
+        return ""
+
+    def _settle(self, stated: str) -> str:
+        """
+        Tell the address of the page: what it says itself, unless that is not its own.
+
+        A page that says to be the front page of its site, as old ones of some programs
+        do, is where it was found.
+        """
+        given = self._given
+        if is_whole(stated) and not (
+            given and _is_front(stated) and not _is_front(given)
+        ):
+            return without_fragment(stated)
+        return without_fragment(given)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Other addresses of the same piece: as it was found, as AMP."""
+        known = (without_fragment(self._given), self._amp)
+        return tuple(
+            dict.fromkeys(one for one in known if is_whole(one) and one != self.address)
+        )
+
+    @property
+    def translations(self) -> tuple[Link, ...]:
+        """The same piece in other languages."""
+        own = (self.address, self._given)
+        return tuple(
+            msgspec.structs.replace(one, address=address)
+            for one in self.said.translations
+            if is_whole(address := joined(self.base, one.address))
+            and one.text.lower() != self._language
+            and address not in own
+            and not (_is_front(address) and not _is_front(self.address))
+        )
+
+    def pictures(
+        self, shown: list[Picture], blocks: tuple[Block, ...]
+    ) -> tuple[Picture, ...]:
+        """List the pictures *shown*, of which the one that stands for the page leads."""
+        if shown and blocks and blocks[0].kind is BlockKind.FIGURE:
+            first, *rest = shown
+            return msgspec.structs.replace(first, is_leading=True), *rest
+        leading = [
+            msgspec.structs.replace(one, address=address)
+            for one in self.said.pictures
+            if (address := joined(self.base, one.address))
+            and not any(file_of(address) == file_of(other.address) for other in shown)
+        ]
+        return *leading, *shown
+
+
+def _head_of(page: Page) -> Iterator[Element]:
+    for one in page.root.children:
+        if isinstance(one, Element) and one.name == "head":
+            yield from one.inner
+
+
+def _is_front(address: str) -> bool:
+    return not address.partition("://")[2].partition("/")[2].strip("/")
+
+
+# -- What it says ----------------------------------------------------------------
+
+
+_KEYS: Final = {
+    Label.TITLE: "title",
+    Label.DEK: "dek",
+    Label.TYPE_LABEL: "genre",
+    Label.IMAGE_CREDIT: "image_credit",
+}
+"""What the page shows above the text, as claims call it."""
+_OF_TERMS: Final = re.compile(r"(?:^|\s)tag(?:\s|$)")
+_OF_PERSON: Final = re.compile(
+    r"(?:^|[\s_-])(?:author|fn|byline-name|contributor|expert)(?:[\s_-]|$)"
+)
+_TO_PERSON: Final = re.compile(
+    r"/(?:authors?|people|person|experts?|staff|contributors?|profile|team|scholars?|fellows?|"
+    r"writers?|by|users?)/[^/]"
+)
+_UPDATED: Final = re.compile(
+    r"(?:last )?(?:updated|modified)|обновлено|mis à jour|actualizado", re.I
+)
+
+
+def _claims_of(page: Page, content: Content) -> Iterator[Claim]:
+    for flow in content.flows:
+        if flow.label is None or not flow.length:
+            continue
+        start = max(flow.start, 0)
+        if key := _KEYS.get(flow.label):
+            yield Claim(key, (flow.words,), Told.PAGE, start)
+        elif flow.label in (Label.BYLINE, Label.PUBLISHED):
+            yield from _of_byline(flow, start)
+    for key, words, start in _terms_of(page):
+        yield Claim(key, words, Told.PAGE, start)
+
+
+def _of_byline(flow: Flow, start: int) -> Iterator[Claim]:
+    """Part a line of names and days, as pages have them above a text, into both."""
+    words = flow.words
+    day = find_date(words)
+    if day:
+        key = "dateModified" if _UPDATED.match(words) else "published"
+        yield Claim(key, (day,), Told.PAGE, start)
+    if flow.label is not Label.BYLINE:
+        return
+    names = tuple(dict.fromkeys(_names_in(flow)))
+    if not names:
+        bare = words.replace(day, " ") if day else words
+        names = (_AROUND.sub("", " ".join(bare.split())),)
+    if names[0]:
+        yield Claim("byline", names, Told.PAGE, start)
+
+
+_AROUND: Final = re.compile(
+    r"^[\s|•·,–—:-]+|[\s|•·,–—:-]+(?:(?:posted|published)\s*(?:on)?|on|at|\d+ (?:comments?|min read))?\s*$"
+    r"|^(?:posted|published)\s+(?:on\s+)?(?=by\b)",
+    re.IGNORECASE,
+)
+
+
+def _names_in(flow: Flow) -> Iterator[str]:
+    """Give the names that elements of a byline say are those of persons."""
+    for node in flow.nodes:
+        if not isinstance(node, Element):
+            continue
+        taken: Element | None = None
+        for one in (node, *node.inner):
+            if taken is not None and one.is_within(taken):
+                continue
+            is_person = one.name == "a" and (
+                "author" in one.get("rel").lower().split()
+                or _TO_PERSON.search(one.get("href").lower()) is not None
+            )
+            is_named = one.get("itemprop") == "name" or (
+                not one.has_blocks and bool(_OF_PERSON.search(one.names))
+            )
+            holds_link = any(each.name == "a" for each in one.inner)
+            if (
+                is_person or (is_named and not holds_link)
+            ) and 1 < one.length <= _LONGEST_NAME:
+                taken = one
+                yield words_of(one)
+
+
+def _terms_of(page: Page) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """Give the terms that links of the page say: `rel="tag"`, `rel="category tag"`."""
+    found: dict[str, list[str]] = {}
+    starts: dict[str, int] = {}
+    for one in page.root.inner:
+        if one.name == "a" and _OF_TERMS.search(one.get("rel").lower()):
+            key = "category" if "category" in one.get("rel").lower() else "tag"
+            words = words_of(one)
+            if words and words not in found.setdefault(key, []):
+                found[key].append(words)
+                starts.setdefault(key, max(one.start, 0))
+    for key, words_found in found.items():
+        yield key, tuple(words_found), starts[key]
+
+
+def _bios_of(page: Page, content: Content) -> Iterator[Bio]:
+    flows = [flow for flow in content.flows if flow.label is Label.BIO]
+    for flow in flows:
+        if flow.element is None or flow.element.name in ("p", *HEADINGS):
+            continue
+        lines = [one.words for one in flows_of(flow.element) if one.length]
+        if lines and (bio := _bio_of(lines, page.line(max(flow.start, 0)))) is not None:
+            yield bio
+    loose = [
+        flow
+        for flow in flows
+        if flow.element is None or flow.element.name in ("p", *HEADINGS)
+    ]
+    lines = [
+        flow.words for flow in loose if not flow.is_heading or flow is not loose[0]
+    ]
+    if lines and (bio := _bio_of(lines, page.line(max(loose[0].start, 0)))) is not None:
+        yield bio
+
+
+def _bio_of(lines: list[str], line: int) -> Bio | None:
+    """Part the lines about an author into name, role and biography."""
+    name = role = None
+    rest = list(lines)
+    if (
+        len(rest) > 1
+        and len(rest[0]) <= _LONGEST_NAME
+        and not rest[0].endswith((".", ":"))
+    ):
+        name = rest.pop(0)
+        if (
+            len(rest) > 1
+            and len(rest[0]) <= _LONGEST_ROLE
+            and not rest[0].endswith(".")
+        ):
+            role = rest.pop(0)
+    return Bio(name, role, "\n".join(rest) or None, line) if name else None
+
+
+def _doubts_of(page: Page, writer: Writer) -> tuple[Doubt, ...]:
+    found: list[Doubt] = []
+    if page.too_deep:
+        found.append(Doubt(1, Kind.HTML_DEEP.of(page.too_deep, DEEPEST)))
+    for places, kind in (
+        (writer.acting, Kind.HTML_ACTING),
+        (writer.unplaced, Kind.HTML_DATA_PICTURES),
+    ):
+        if places:
+            found.append(Doubt(page.line(max(places[0], 0)), kind.of(len(places))))
+    found += (
+        Doubt(page.line(place), Kind.HTML_FLAT_TABLE.of()) for place in writer.lost
+    )
+    return tuple(found)
+
+
+# -- Labels --------------------------------------------------------------------------
+
+
+def _spans_of(page: Page, content: Content) -> tuple[Span, ...]:
+    """Label all of the page: its texts by where they stand, the rest as markup."""
+    labels: dict[int, Label] = {}
+    _walk(page.root, Label.NAVIGATION, content, labels)
+    spans: list[Span] = []
+    end = 0
+
+    def add(upto: int, label: Label) -> None:
+        nonlocal end
+        if upto <= end:
+            return
+        if spans and spans[-1].label is label:
+            last = spans.pop()
+            spans.append(Span(last.start, upto, label, last.line))
+        else:
+            spans.append(Span(end, upto, label, page.line(end)))
+        end = upto
+
+    for start, stop in page.stretches():
+        label = labels.get(start)
+        if label is None:
+            continue
+        add(start, Label.MARKUP)
+        add(stop, label)
+    add(len(page.text), Label.MARKUP)
+    return tuple(spans)
+
+
+def _walk(
+    element: Element, label: Label, content: Content, labels: dict[int, Label]
+) -> None:
+    if element is content.root:
+        label = Label.BODY
+    if element.zone is not None:
+        label = element.zone
+    elif label is Label.BODY and element.name in HEADINGS:
+        label = Label.HEADING
+    for child in element.children:
+        if isinstance(child, Text):
+            if child.start >= 0:
+                labels[child.start] = content.text_labels.get(child.start, label)
+        elif child.name in UNREAD:
+            continue
+        else:
+            _walk(child, label, content, labels)
