@@ -1861,6 +1861,12 @@ class Kind:
         "bring over what matters, then say so: commentariat resolve {path}",
         _ASKED,
     )
+    ADDRESS_SHARED = Row(
+        "address shared",
+        "stood at {address}, which leads to /articles/{slug}/ already: put them into one "
+        "by 'same_as' in index.csv if they are one, or tell where this one stood",
+        _ASKED,
+    )
     RAW_NOT_LISTED = Row(
         "raw not listed",
         "add a further crawl of this article under 'raw': {file}",

@@ -330,6 +330,7 @@ _KEY_SHAPES: Mapping[Shape, str] = {
     Shape.LICENSE: "an SPDX identifier, as `CC-BY-4.0`, or an address",
     Shape.ADDRESSES: "a list of former addresses, as `/2021/03/ferry/`",
     Shape.MAPPING: "`name: value` lines",
+    Shape.NAMED_TEXTS: "`key: text` lines",
 }
 
 

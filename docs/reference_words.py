@@ -143,7 +143,7 @@ ARTICLES: Final = {
     "pages": "the pages it stands on, `11-29`; of a book or report how many it has",
     "pdf": "the piece as a PDF: a file, or a whole address",
     "license": "what readers may do with it, where that is not what the site says",
-    "told_by": "what told title, date and language",
+    "told_by": "what told title, date, language and other keys, such as `page` or `json-ld`",
     "bios": "what the page says of its authors and speakers",
     "event": "when and where an event was held",
     "related": "other pieces, in the words they were announced with",

@@ -99,6 +99,9 @@ SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.MAPPING: lambda key: st.dictionaries(
         one_of(TEXTS), one_of(TEXTS), max_size=2
     ),
+    Shape.NAMED_TEXTS: lambda key: st.dictionaries(
+        st.sampled_from(["title", "date", "dek"]), one_of(TEXTS), max_size=2
+    ),
     Shape.ENTRY: lambda key: entry(key.entry),
     Shape.ENTRIES: lambda key: st.lists(entry(key.entry), max_size=2),
     Shape.FIELD: lambda key: own_value(key),

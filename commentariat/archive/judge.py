@@ -614,6 +614,16 @@ class _Judge(Judge):
         self.fault(key, Kind.NOT_LINES.of(key, describe(value)))
         return {}
 
+    def named_texts(self, key: str) -> dict[str, str]:
+        found = self.mapping(key)
+        for name, text in found.items():
+            if not isinstance(text, str):
+                place = join_key(key, name)
+                self.fault(place, Kind.NOT_TEXT.of(name, describe(text)))
+        if not self._is_showable(key, found):
+            return {}
+        return {name: text for name, text in found.items() if isinstance(text, str)}
+
     def entry(self, key: str, kind: type[msgspec.Struct]) -> Any:
         value = self.mapping(key)
         return self._entry(key, value, kind) if value else None
@@ -752,6 +762,7 @@ SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     ),
     Shape.ADDRESSES: lambda judge, key, _: judge.addresses(key.name),
     Shape.MAPPING: lambda judge, key, _: tuple(judge.mapping(key.name)),
+    Shape.NAMED_TEXTS: lambda judge, key, _: judge.named_texts(key.name),
     Shape.ENTRY: lambda judge, key, _: judge.entry(key.name, key.entry),
     Shape.ENTRIES: lambda judge, key, _: judge.entries(key.name, key.entry),
     Shape.FIELD: lambda judge, key, value: judge.own_field(key, value),

@@ -113,14 +113,6 @@ class VersionEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     """What it is called, as `Second edition`."""
 
 
-class ToldEntry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What told each of these to import, as a word."""
-
-    title: str = ""
-    date: str = ""
-    language: str = ""
-
-
 class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     """What only an article's own page shows; kept encoded until it is wanted."""
 
@@ -145,7 +137,8 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     repairs: tuple[RepairEntry, ...] = ()
     corrections: tuple[CorrectionEntry, ...] = ()
     versions: tuple[VersionEntry, ...] = ()
-    told_by: ToldEntry | None = None
+    told_by: dict[str, str] = {}
+    """What told each key to import, in a word."""
     rules: str = ""
     """Digest of the rules that import went by."""
     extra: tuple[str, ...] = ()
@@ -448,6 +441,8 @@ class Shape(StrEnum):
     """Former paths."""
     MAPPING = "mapping"
     """Names and values, of whatever kind; the names are kept."""
+    NAMED_TEXTS = "named texts"
+    """Names, each with a text."""
     ENTRY = "entry"
     """Names and values that make one `entry` of the row."""
     ENTRIES = "entries"
@@ -522,7 +517,7 @@ LAST_KEYS: Final = (
     Key("pages", Shape.TEXT, Detail, is_told=True),
     Key("pdf", Shape.DOCUMENT, Article, is_told=True),
     Key("license", Shape.LICENSE, Detail, is_told=True),
-    Key("told_by", Shape.ENTRY, Detail, entry=ToldEntry),
+    Key("told_by", Shape.NAMED_TEXTS, Detail),
     Key("bios", Shape.ENTRIES, Detail, entry=BioEntry),
     Key("event", Shape.ENTRY, Detail, entry=EventEntry),
     Key("related", Shape.ENTRIES, Detail, entry=RelatedEntry),

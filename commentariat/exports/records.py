@@ -42,6 +42,7 @@ _OF_SHAPES: Final = {
     Shape.BLOCKS: ARRAY,
     Shape.ENTRY: OBJECT,
     Shape.MAPPING: OBJECT,
+    Shape.NAMED_TEXTS: OBJECT,
     Shape.FLAG: "boolean",
     Shape.NUMBER: "integer",
 }

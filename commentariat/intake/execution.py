@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -19,7 +20,7 @@ from commentariat.intake.crawls.duplicates import Duplicates
 from commentariat.intake.crawls.search import Corpus, search_crawls
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import gather_decisions
-from commentariat.intake.formats.found import FoundItems
+from commentariat.intake.formats.found import FoundItems, word_held_back
 from commentariat.intake.planning.due import ImportInput, files_of
 from commentariat.intake.planning.joined import find_joined
 from commentariat.intake.planning.plan import plan_import
@@ -135,13 +136,17 @@ class _Execution:
             )
         ]
         self.seen.update(wanted)
+        held_back = Counter[tuple[str, str]]()
         for one in run_all(self.run, summarize_files, jobs):
             self.log.problems += one.problems
+            if one.held_back:
+                held_back["", one.held_back] += 1
             if one.summary is not None and one.extent is not None:
                 self.summaries[one.summary.file] = one.summary
                 self.extents[one.summary.file] = one.extent
                 if one.signature is not None:
                     self.signatures[one.summary.file] = one.signature
+        self.log.open_points += word_held_back(held_back)
 
     def search(
         self, existing: Sequence[Article], remembered: KnownSignatures

@@ -14,6 +14,7 @@ from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.summary import RawSummary, summarize
 from commentariat.intake.decisions.point import Point
+from commentariat.intake.pages.model import PUBLISHED
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -25,6 +26,8 @@ class ReadResult(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     points: tuple[Point, ...] = ()
+    held_back: str = ""
+    """The state for which it is not imported."""
 
 
 def summarize_files(job: ReadJob) -> list[ReadResult]:
@@ -45,6 +48,8 @@ def _summarize(job: ReadJob, item: RawItem, scratch: BinaryIO) -> ReadResult:
         raise  # of all raw files
     except SourceError as fault:
         return ReadResult(problems=fault.problems)
+    if _is_held_back(converted, item):
+        return ReadResult(held_back=converted.state)
     data = _ENCODE(msgspec.structs.replace(converted, points=()))
     extent = Extent(job.scratch, scratch.tell(), len(data))
     scratch.write(data)
@@ -76,7 +81,15 @@ def _review(job: ReadJob, item: RawItem) -> ReadResult:
         raise  # of all raw files
     except SourceError as fault:
         return ReadResult(problems=fault.problems)
+    if _is_held_back(found, item):
+        return ReadResult(held_back=found.state)
     return ReadResult(open_points=found.open_points, points=found.points)
+
+
+def _is_held_back(converted: Converted, item: RawItem) -> bool:
+    """Tell what its house shows to nobody, unless a row of index.csv asks for it."""
+    is_wanted = item.row is not None and item.row.is_wanted
+    return converted.state != PUBLISHED and not is_wanted
 
 
 def convert_item(

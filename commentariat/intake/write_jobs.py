@@ -87,13 +87,13 @@ def _create(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     assert isinstance(task.step, Create)
     if os.path.lexists(os.path.join(job.site, path)):
         raise SourceError(Problem(path, 0, Kind.FILE_CAME.of()))
-    return _write(job, task, path, task.step.slug, b"")
+    return _write(job, task, path, task.step.slug, b"", task.step.aliases)
 
 
 def _rewrite(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     assert isinstance(task.step, Rewrite)
     data = _read(job, task, path)
-    slug, aliases = task.step.article.slug, task.step.aliases
+    slug, aliases = task.step.slug or task.step.article.slug, task.step.aliases
     return _write(job, task, path, slug, data, aliases)
 
 

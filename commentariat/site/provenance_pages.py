@@ -94,16 +94,13 @@ def _view(site: Site, article: Article, path: str) -> ProvenanceView:
 
 def _told(site: Site, article: Article, detail: Detail) -> Iterator[ToldView]:
     told, gettext = detail.told_by, site.words.gettext
-    if told is None:
-        return
     names = {
         "title": (gettext("Title"), article.title),
         "date": (gettext("Date"), site.dates.date_label(article.date)),
         "language": (gettext("Language"), article.language),
     }
     for key, (label, value) in names.items():
-        by = getattr(told, key)
-        if by:
+        if by := told.get(key, ""):
             yield ToldView(label, value, _who(site).get(by, by))
 
 

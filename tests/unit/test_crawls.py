@@ -407,7 +407,7 @@ def test_the_address_of_an_article_that_was_joined_to_another_leads_on(
     site.raw("index.csv", "file,url,same_as\none.txt,/one,\ntwo.txt,/two,one.txt\n")
     site.imported()
     [joined] = site.articles()
-    assert (joined.slug, joined.aliases) == ("one", ("articles/two",))
+    assert (joined.slug, joined.aliases) == ("one", ("one", "articles/two", "two"))
     site.raw("another.txt", article(rng).text())
     site.raw(
         "index.csv",
@@ -431,8 +431,8 @@ def test_an_article_that_is_parted_again_has_its_address_back(
     assert len(site.files()) == 1
     site.raw("index.csv", f"{rows},one.txt\n").imported()
     assert [(one.slug, one.aliases) for one in site.articles()] == [
-        ("one", ()),
-        ("two", ()),
+        ("one", ("one",)),
+        ("two", ("two",)),
     ]
     assert site.files().keys() == before.keys()
 
@@ -448,8 +448,8 @@ def test_an_editor_is_asked_to_lead_on_the_address_of_what_joins_an_edited_artic
     )
     site.raw("index.csv", f"{rows}one.txt\n").imported()
     assert site.open_points == [
-        "content/articles/undated/one.md: add '/articles/two/' under 'aliases': that "
-        "article is now this one"
+        "content/articles/undated/one.md: add '/articles/two/', '/two/' under "
+        "'aliases': that article is now this one"
     ]
 
 

@@ -258,3 +258,61 @@ def test_what_was_unpacked_of_a_file_that_is_gone_is_deleted(site: Site) -> None
     site.raw("all.zip", packed({"a.txt": raw_a()}))
     find_items(site.folder, {}, memory=memory)
     assert sorted(one.name for one in folder.iterdir()) == ["notes"]
+
+
+# -- Where an article stood ------------------------------------------------------------
+
+
+def test_the_address_where_an_article_stood_leads_to_it(site: Site) -> None:
+    site.raw("a.txt", raw_b())
+    site.raw("index.csv", "file,url\na.txt,https://old.org/2014/05/what-empire.html\n")
+    site.imported()
+    (article,) = site.articles()
+    assert article.slug == "what-empire"
+    assert article.aliases == ("2014/05/what-empire.html",)
+    assert "- /2014/05/what-empire.html\n" in site.files()["2014/what-empire.md"]
+
+
+def test_an_address_told_later_takes_effect_and_the_one_before_leads_on(
+    site: Site,
+) -> None:
+    site.raw("a.txt", raw_b()).imported()
+    (before,) = site.articles()
+    site.raw("index.csv", "file,url\na.txt,https://old.org/2014/05/what-empire/\n")
+    site.imported()
+    (article,) = site.articles()
+    assert article.slug == "what-empire"
+    assert set(article.aliases) == {f"articles/{before.slug}", "2014/05/what-empire"}
+    written = site.files()
+    site.imported(only=["a.txt"])
+    assert site.files() == written
+
+
+def test_an_address_told_later_leaves_the_slug_of_another_article_alone(
+    site: Site,
+) -> None:
+    site.raw("what-empire.txt").raw("b.txt", raw_b()).imported()
+    slugs = {one.slug for one in site.articles()}
+    assert "what-empire" in slugs
+    site.raw("index.csv", "file,url\nb.txt,https://old.org/what-empire/\n").imported()
+    assert {one.slug for one in site.articles()} == slugs
+    (other,) = [one for one in site.articles() if one.slug != "what-empire"]
+    assert other.aliases == ("what-empire",)
+
+
+def test_an_address_at_which_two_articles_stood_leads_to_one_and_is_asked_about(
+    site: Site,
+) -> None:
+    site.raw("a.txt").raw("b.txt", raw_b())
+    site.raw("index.csv", "file,url\na.txt,https://x.org/piece/\nb.txt,/piece\n")
+    site.imported()
+    assert sorted(one.aliases for one in site.articles()) == [(), ("piece",)]
+    (point,) = [one for one in site.report.open_points if one.kind == "address shared"]
+    assert point.source == "content/raw/b.txt"
+
+
+def test_an_address_that_no_page_can_stand_at_leads_nowhere(site: Site) -> None:
+    site.raw("a.txt")
+    site.raw("index.csv", "file,url\na.txt,https://x.org/?p=15\n").imported()
+    assert [one.aliases for one in site.articles()] == [()]
+    assert site.problems == []

@@ -57,8 +57,12 @@ def write_content(
     """
     fields: Fields = content.fields | {"slug": slug}
     if aliases:
-        former = [f"/{one}/" for one in aliases]
-        fields["aliases"] = list(dict.fromkeys([*fields.get("aliases", ()), *former]))
+        told = fields.get("aliases", ())
+        known = {one.strip("/") for one in told}
+        fields["aliases"] = [
+            *told,
+            *(_as_address(one) for one in aliases if one not in known),
+        ]
     if rules and "raw" in fields:
         fields["rules"] = rules
     fields = schema.in_order(fields)
@@ -69,6 +73,11 @@ def write_content(
     quoted = f"'{digest}'" if digest.isdigit() else digest
     text = f"{text[:end]}written: {quoted}\n{text[end:]}"
     return WrittenContent(text, fields | {"written": digest}, content.body)
+
+
+def _as_address(path: str) -> str:
+    """Write a former address: of a page with a slash at its end, of a file without."""
+    return f"/{path}" if "." in path.rpartition("/")[2] else f"/{path}/"
 
 
 def judge_written(

@@ -29,7 +29,7 @@ from commentariat.intake.decisions.decision import (
 from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.formats.escape import escape_heading, escape_paragraph
-from commentariat.intake.pages.model import Doubt, Label, Reading
+from commentariat.intake.pages.model import PUBLISHED, Doubt, Label, Reading
 from commentariat.intake.phrases.days import read_day
 from commentariat.intake.phrases.labels import read_source
 from commentariat.intake.repairs.model import Repair
@@ -46,6 +46,8 @@ class Converted(msgspec.Struct, frozen=True):
     """What can be decided of the file, open or not."""
     signature: Signature | None = None
     """By which other crawls of the article are found."""
+    state: str = PUBLISHED
+    """Whether its house shows it to everybody."""
 
 
 def convert_reading(
@@ -87,11 +89,12 @@ def convert_reading(
         title=identity.title,
         date=identity.date,
         language=identity.language,
-        told_by=identity.told_by,
+        told_by=reading.told_by | identity.told_by,
         address=row.url or reading.address,
+        former_addresses=(reading.address, *reading.former_addresses),
         texts={
             key: text
-            for key, text in (told.texts | page).items()
+            for key, text in (told.texts | page | _as_draft(reading)).items()
             if key not in IDENTIFYING
         },
         lists=told.lists
@@ -115,7 +118,14 @@ def convert_reading(
     doubts = (*reading.doubts, *_doubt_date(said))
     points = find_points(said, doubts, are_all_wanted=is_reviewed)
     open_points = (word_point(one) for one in points if one.status == Status.OPEN)
-    return Converted(crawled, tuple(open_points), points, signature)
+    return Converted(
+        crawled, tuple(open_points), points, signature, state=reading.state
+    )
+
+
+def _as_draft(reading: Reading) -> dict[str, str]:
+    """Make what its house shows to nobody a draft here, where it is imported at all."""
+    return {} if reading.state == PUBLISHED else {"draft": "true"}
 
 
 def _displaced(said: RepairedTexts, title: Sourced) -> Iterator[str]:

@@ -13,7 +13,7 @@ from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.formats import format_called
 from commentariat.intake.formats.containers import ItemPlace, read_lookup, read_place
-from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan
+from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, State
 from commentariat.intake.formats.telling import read_told
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.own import text_of
@@ -97,4 +97,6 @@ def open_item(
         read_lookup(os.path.join(unpacked, lookup)) if lookup else {},
     )
     said = told.read(data, span, around)
+    if said.state == State.PUBLISHED != span.state:
+        said = msgspec.structs.replace(said, state=span.state)
     return said.text, read_told(said, told.name, path, options.house), digest

@@ -78,8 +78,10 @@ class CrawledArticle(msgspec.Struct, frozen=True, kw_only=True):
     """Digest of what editors decided of the file."""
     address: str = ""
     """Where it stood."""
+    former_addresses: tuple[str, ...] = ()
+    """Where it stood before that."""
     told_by: dict[str, str] = {}
-    """What told title, date and language: `page`, `list`, `dek`, `file name` …"""
+    """What told title, date, language …: `page`, `list`, `dek`, `file name` …"""
     title: Sourced
     date: Sourced
     """Empty value: none is told."""

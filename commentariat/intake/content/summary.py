@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
+from commentariat.archive.former import parse_former
 from commentariat.archive.model import RawFile
 from commentariat.archive.slugs import slugify
+from commentariat.errors import WrongValueError
 from commentariat.intake.content.derive import (
     slug_of_file_name,
     slug_of_url,
@@ -16,6 +19,10 @@ from commentariat.intake.content.model import CrawledArticle, Sourced, first_tol
 from commentariat.intake.sources.sidecar import IndexRow
 
 _TITLE_RANK: Final = 4
+BY_LIST: Final = 0
+"""The rank of a slug that index.csv tells, by the address there."""
+_OF_ALL: Final = ("", "index.html", "index.htm", "index.php")
+"""Paths of home pages, which are no article's."""
 
 
 class RawSummary(msgspec.Struct, frozen=True, gc=False):
@@ -26,6 +33,8 @@ class RawSummary(msgspec.Struct, frozen=True, gc=False):
     """Empty value: none is told."""
     slug: Sourced
     """The one it would like."""
+    addresses: tuple[str, ...] = ()
+    """Where it stood, as far as a page can stand there; without slashes at their ends."""
 
     @property
     def file(self) -> str:
@@ -49,4 +58,18 @@ def summarize(crawled: CrawledArticle, row: IndexRow | None) -> RawSummary:
     if not slug.value:
         title = crawled.title
         slug = Sourced(_TITLE_RANK + title.rank, slugify(title.value))
-    return RawSummary(crawled.raw_file, crawled.date, slug)
+    named = (row.url if row else "", crawled.address, *crawled.former_addresses)
+    return RawSummary(crawled.raw_file, crawled.date, slug, tuple(read_former(named)))
+
+
+def read_former(addresses: Iterable[str]) -> Iterator[str]:
+    """Give the paths of *addresses* at which a page can lead on, each once."""
+    seen = set(_OF_ALL)
+    for address in addresses:
+        try:
+            path = parse_former(address)
+        except WrongValueError:
+            continue
+        if path not in seen:
+            seen.add(path)
+            yield path

@@ -106,18 +106,22 @@ def _first_with(
 
 
 def _told_by(parts: Sequence[CrawledArticle]) -> dict[str, str]:
-    """Name what told the title, the date and the language that count."""
+    """Name what told the title, the date and the language that count, and other keys."""
     ranked = {
         "title": [(part.title, part) for part in parts],
         "date": [(part.date, part) for part in parts],
         "language": [(part.language, part) for part in parts],
     }
-    named: dict[str, str] = {}
+    named: dict[str, str] = dict.fromkeys(ranked, "")
     for key, values in ranked.items():
         told = [(one.rank, part) for one, part in values if one.value]
         if told:
             _, first = min(told, key=lambda pair: pair[0])
             named[key] = first.told_by.get(key, "")
+    for part in parts:
+        for key, by in part.told_by.items():
+            if key not in ranked and (part.texts.get(key) or part.lists.get(key)):
+                named.setdefault(key, by)
     return {key: name for key, name in named.items() if name}
 
 

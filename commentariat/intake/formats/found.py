@@ -219,11 +219,15 @@ def hold_back(found: FoundItems, sidecar: Sidecar) -> HeldBack:
             continue  # an editor knows
         what = span.kind if span.kind != ARTICLE else str(span.state)
         counts[split_item(name)[0], what] += 1
-    points = (
+    return HeldBack(frozenset(names), word_held_back(counts))
+
+
+def word_held_back(counts: Mapping[tuple[str, str], int]) -> tuple[OpenPoint, ...]:
+    """Tell how many items are held back, by their file and for what."""
+    return tuple(
         OpenPoint(raw_path(file), 0, _KINDS.get(what, Kind.ITEMS_ASIDE).of(what, count))
         for (file, what), count in sorted(counts.items())
     )
-    return HeldBack(frozenset(names), tuple(points))
 
 
 _KINDS: Final = {

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Sequence
+from typing import Any, Final
 
-from commentariat.intake.formats.model import BlockKind, ItemText
+from commentariat.archive.text import fold
+from commentariat.intake.formats.model import Block, BlockKind, ItemText
 from commentariat.intake.formats.synonyms import House, judge_claims
 from commentariat.intake.pages.model import Doubt, Label, Paragraph, Reading
+
+_CUT: Final = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|\[&hellip;\])\s*$")
 
 
 def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading:
@@ -16,11 +21,14 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
     What it tells of itself is metadata, whoever tells it; nothing in it lost a space.
     """
     judged = judge_claims(said.claims, house, address=said.address)
+    told = dict(judged.told)
+    if _is_beginning(told.get("dek", ()), said.blocks):
+        del told["dek"]
     metadata: dict[str, Any] = {
         key: _plain(texts) for key, texts in judged.left.items()
     }
     feeds: dict[str, tuple[str, ...]] = {}
-    for target, texts in judged.told.items():
+    for target, texts in told.items():
         key = target
         while key in metadata:
             key += "?"
@@ -31,10 +39,10 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
         layout,
         said.spans,
         metadata,
-        judged.told,
+        told,
         tuple(judged.left),
         feeds=feeds,
-        told_by=judged.told_by,
+        told_by={key: by for key, by in judged.told_by.items() if key in told},
         body=tuple(
             [
                 Paragraph(
@@ -57,6 +65,13 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
         lead=next((one.address for one in said.pictures if one.is_leading), ""),
         navigation_lines=sum(one.label == Label.NAVIGATION for one in said.spans),
     )
+
+
+def _is_beginning(dek: Sequence[str], blocks: Sequence[Block]) -> bool:
+    """Tell a dek that programs make of the first words of the text."""
+    words = _CUT.sub("", " ".join(dek))
+    first = next((one.text for one in blocks if one.kind == BlockKind.PARAGRAPH), "")
+    return bool(fold(words)) and fold(first).startswith(fold(words))
 
 
 def _plain(texts: tuple[str, ...]) -> Any:

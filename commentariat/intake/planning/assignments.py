@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from commentariat.archive.folders import raw_path
 from commentariat.archive.model import Article, RawFile
+from commentariat.archive.slugs import is_slug
 from commentariat.errors import OpenPoint
 from commentariat.intake.content.model import surest
-from commentariat.intake.content.summary import RawSummary
+from commentariat.intake.content.summary import BY_LIST, RawSummary
 from commentariat.intake.crawls.duplicates import Duplicates
 from commentariat.intake.planning.inventory import Inventory
 from commentariat.intake.planning.questions import word_not_led_on, word_waiting
@@ -19,6 +21,7 @@ from commentariat.intake.planning.steps import (
     Remove,
     Rewrite,
 )
+from commentariat.kinds import Kind
 
 PAGES = "articles/"
 """The address of an article is this and its slug."""
@@ -36,6 +39,7 @@ class Assignment:
         "is_untouched",
         "keys",
         "left",
+        "slug",
     )
 
     def __init__(
@@ -51,10 +55,47 @@ class Assignment:
         self.keys = {duplicates.key(raw.key) for raw in article.raw if raw.key}
         self.is_called = False
         """Something asks for it to be written anew."""
+        self.slug = ""
+        """The one it gets where that is another than it has."""
 
     def lists(self, file: str) -> bool:
         """Tell whether the article, as it is, names *file*."""
         return any(raw.file == file for raw in self.article.raw)
+
+
+class Addresses:
+    """Which article each address leads to."""
+
+    def __init__(self, taken: dict[str, str]) -> None:
+        self.taken = taken
+        """Slug of the article, by address without slashes at its ends."""
+        self.shared: list[OpenPoint] = []
+
+    def is_free(self, slug: str) -> bool:
+        """Tell whether no article is called *slug*, or was."""
+        return f"{PAGES}{slug}" not in self.taken
+
+    def move(self, one: Assignment) -> None:
+        """Give an article its new slug; the address that it had leads on."""
+        self.taken[f"{PAGES}{one.slug}"] = one.slug
+        one.aliases.append(f"{PAGES}{one.article.slug}")
+
+    def take(
+        self, files: Iterable[RawSummary], slug: str, known: Collection[str] = ()
+    ) -> list[str]:
+        """Take for the article called *slug* where its *files* stood, as far as free."""
+        own: list[str] = []
+        for file in files:
+            for address in file.addresses:
+                if address in known or address in own or address == f"{PAGES}{slug}":
+                    continue
+                other = self.taken.setdefault(address, slug)
+                if other == slug:
+                    own.append(address)
+                else:
+                    message = Kind.ADDRESS_SHARED.of(f"/{address}", other)
+                    self.shared.append(OpenPoint(raw_path(file.file), 0, message))
+        return own
 
 
 class Assignments:
@@ -241,10 +282,46 @@ class Assignments:
     def give_back_addresses(self) -> None:
         """Give an article that is parted again the address it had before."""
         for group in self.new:
-            address = PAGES + surest(self.summaries[file].slug for file in group)
+            slug = surest(self.summaries[file].slug for file in group)
+            stood = (a for file in group for a in self.summaries[file].addresses)
+            addresses = {PAGES + slug, *stood}
             for one in (self.listed[file] for file in group if file in self.listed):
-                if one.is_untouched and address in one.aliases:
-                    one.aliases.remove(address)
+                if one.is_untouched:
+                    kept = (a for a in one.aliases if a not in addresses)
+                    one.aliases = list(kept)
+
+    def take_addresses(self) -> Addresses:
+        """
+        Let the addresses where articles stood lead to them, each to one of them.
+
+        An address that index.csv tells an article later gives it its slug, too.
+        """
+        gone = {id(one) for one in self.own if isinstance(self.step_of(one), Remove)}
+        left = [one for one in self.all if id(one) not in gone]
+        addresses = Addresses(
+            {alias: one.article.slug for one in left for alias in one.aliases}
+            | {f"{PAGES}{one.article.slug}": one.article.slug for one in left}
+        )
+        for one in self.own:
+            if isinstance(self.step_of(one), Rewrite):
+                one.slug = self._slug_told_later(one, addresses)
+                if one.slug:
+                    addresses.move(one)
+                files = [self.summaries[file] for file in sorted(one.files)]
+                slug = one.slug or one.article.slug
+                one.aliases += addresses.take(files, slug, one.aliases)
+        return addresses
+
+    def _slug_told_later(self, one: Assignment, addresses: Addresses) -> str:
+        """Give the slug that a changed row of index.csv asks for; empty: none other."""
+        for raw in one.article.raw:
+            wish = self.summaries[raw.file].slug if raw.file in one.files else None
+            if wish is None or wish.rank != BY_LIST or wish.value == one.article.slug:
+                continue
+            is_changed = self.inventory.rows.get(raw.file, "") != raw.row
+            if is_changed and is_slug(wish.value) and addresses.is_free(wish.value):
+                return wish.value
+        return ""
 
     def step_of(self, one: Assignment) -> ImportStep | None:
         """Tell what becomes of the content file of an article."""
@@ -254,7 +331,7 @@ class Assignments:
             return None
         if one.files:
             aliases = tuple(dict.fromkeys(one.aliases))
-            return Rewrite(one.article, tuple(sorted(one.files)), aliases)
+            return Rewrite(one.article, tuple(sorted(one.files)), aliases, one.slug)
         is_empty = all(
             raw.file in one.left or self.inventory.is_dropped(raw.file)
             for raw in one.article.raw

@@ -12,7 +12,7 @@ from commentariat.errors import OpenPoint
 from commentariat.intake.content.model import surest
 from commentariat.intake.content.summary import RawSummary
 from commentariat.intake.crawls.duplicates import Duplicates
-from commentariat.intake.planning.assignments import PAGES, Assignments
+from commentariat.intake.planning.assignments import PAGES, Addresses, Assignments
 from commentariat.intake.planning.inventory import Inventory
 from commentariat.intake.planning.questions import ask_editors, word_not_compared
 from commentariat.intake.planning.steps import Create, ImportStep, Remove
@@ -50,8 +50,9 @@ def plan_import(
     for file in sorted(movers):
         assignments.place(summaries[file])
     assignments.give_back_addresses()
-    steps: list[ImportStep] = []
     open_points = [*assignments.lead_on(), *assignments.waiting]
+    addresses = assignments.take_addresses()
+    steps: list[ImportStep] = []
     for assignment in assignments.own:
         step = assignments.step_of(assignment)
         if step is not None:
@@ -61,7 +62,8 @@ def plan_import(
     if assignments.new:
         open_points += map(word_not_compared, assignments.find_broken())
         taken = _taken(articles, assignments, steps, others or {})
-        steps += _create(assignments.new, summaries, *taken)
+        steps += _create(assignments.new, summaries, *taken, addresses)
+    open_points += addresses.shared
     return ImportPlan(tuple(sorted(steps, key=_order)), tuple(sorted(open_points)))
 
 
@@ -80,7 +82,13 @@ def _taken(
         for assignment in assignments.own
     }
     slugs = {article.slug for article in kept} | set(others.values())
-    slugs |= {one.removeprefix(PAGES) for ones in former.values() for one in ones}
+    slugs |= {assignment.slug for assignment in assignments.own if assignment.slug}
+    slugs |= {
+        one.removeprefix(PAGES)
+        for ones in former.values()
+        for one in ones
+        if one.startswith(PAGES)
+    }
     # In small letters, for some file systems do not tell them apart.
     paths = {article.source.lower() for article in kept} | {
         path.lower() for path in others
@@ -93,6 +101,7 @@ def _create(
     summaries: Mapping[str, RawSummary],
     slugs: set[str],
     paths: set[str],
+    addresses: Addresses,
 ) -> Iterator[Create]:
     """Give each new article its slug and path, in the order of their raw files."""
     for group in sorted(map(sorted, groups)):
@@ -102,7 +111,9 @@ def _create(
         slug = _free_slug(wish, folder, slugs, paths)
         slugs.add(slug)
         paths.add(f"{folder}/{slug}.md".lower())
-        yield Create(f"content/{folder}/{slug}.md", slug, tuple(group))
+        aliases = addresses.take([summaries[file] for file in group], slug)
+        path = f"content/{folder}/{slug}.md"
+        yield Create(path, slug, tuple(group), tuple(aliases))
 
 
 def _free_slug(wish: str, folder: str, slugs: set[str], paths: set[str]) -> str:

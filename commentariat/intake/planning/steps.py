@@ -16,6 +16,8 @@ class Rewrite(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     """Former addresses that lead to it, decoded, without slashes at their ends."""
+    slug: str = ""
+    """The one it gets; empty: the one it has."""
 
 
 class Create(msgspec.Struct, frozen=True):
@@ -26,6 +28,8 @@ class Create(msgspec.Struct, frozen=True):
     slug: str
     files: tuple[str, ...]
     """The raw files it is made from, sorted."""
+    aliases: tuple[str, ...] = ()
+    """As of `Rewrite`."""
 
 
 class Extend(msgspec.Struct, frozen=True):

@@ -51,7 +51,7 @@ class IndexRow(msgspec.Struct, frozen=True):
     crawled: str = ""
     """The day on which it was crawled or exported."""
     is_wanted: bool = False
-    """Of an item: it is imported though its house shows it to nobody."""
+    """It is imported though its house shows it to nobody."""
 
     @property
     def digest(self) -> str:
@@ -64,7 +64,7 @@ class IndexRow(msgspec.Struct, frozen=True):
                 said += (name, *files)
         if self.crawled:
             said.append(f"crawled {self.crawled}")
-        if self.is_wanted:
+        if self.is_wanted and split_item(self.file)[1]:
             said.append("wanted")
         return digest_text("\x1f".join(said))[:16] if any(said) else ""
 
@@ -203,7 +203,7 @@ def _read_row(cells: _Cells, header: list[str], source: str) -> _JudgedRow:
         _read_files(values.get("same_as", "")),
         _read_files(values.get("different_from", "")),
         values.get("crawled", ""),
-        bool(key and skip) and skip in _NO,
+        bool(skip) and skip in _NO,
     )
     messages = list(_judge_row(row, values, len(cells.cells), len(header)))
     return _JudgedRow(
