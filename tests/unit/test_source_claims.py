@@ -116,13 +116,47 @@ def test_an_address_tells_the_month_where_nothing_else_tells_a_day() -> None:
 
 def test_the_surest_teller_counts_and_what_others_say_is_kept() -> None:
     judged = judge(
-        claim("og:title", "A Plan", by=Told.OPEN_GRAPH),
-        claim("headline", "A Plan for the Coast", by=Told.JSON_LD),
-        claim("title", "Quite another", by=Told.PAGE),
+        claim("og:description", "For a feed", by=Told.OPEN_GRAPH),
+        claim("description", "A plan, in short", by=Told.JSON_LD),
+        claim("dek", "Quite another", by=Told.PAGE),
+    )
+    assert judged.told["dek"] == ("A plan, in short",)
+    assert judged.told_by["dek"] == "json-ld"
+    assert judged.left == {"og:description": ("For a feed",), "dek": ("Quite another",)}
+
+
+def test_the_heading_that_readers_saw_is_the_title() -> None:
+    judged = judge(
+        claim("headline", "Coast Plan: 5 Things", by=Told.JSON_LD),
+        claim("title", "A Plan for the Coast", by=Told.PAGE),
     )
     assert judged.told["title"] == ("A Plan for the Coast",)
-    assert judged.told_by["title"] == "json-ld"
-    assert judged.left == {"title": ("Quite another",)}
+    assert judged.left == {"headline": ("Coast Plan: 5 Things",)}
+    recorded = judge(
+        claim("title", "A Plan for the Coast", by=Told.PAGE), claim("title", "A Plan")
+    )
+    assert recorded.told_by["title"] == "record"
+
+
+def test_the_day_that_a_page_shows_counts_before_a_moment_just_beyond_it() -> None:
+    moment = claim("datePublished", "2020-04-08T02:10:00+02:00", by=Told.JSON_LD)
+    house = House(DEFAULT_KEYS, HOUSE.rows, timezone="Europe/Paris")
+    assert judge(moment, house=house).told["date"] == ("2020-04-08T02:10:00+02:00",)
+    shown = claim("published", "April 7, 2020", by=Told.PAGE)
+    judged = judge(moment, shown, house=house)
+    assert (judged.told["date"], judged.told_by["date"]) == (("2020-04-07",), "page")
+    other = claim("published", "May 7, 2020", by=Told.PAGE)
+    assert judge(moment, other, house=house).told_by["date"] == "json-ld"
+
+
+def test_a_login_and_the_site_are_no_authors() -> None:
+    judged = judge(
+        claim("og:site_name", "Harbor Institute", by=Told.OPEN_GRAPH),
+        claim("author", "Harbor Institute", by=Told.JSON_LD),
+        claim("author", "admin", by=Told.META),
+        claim("byline", "By Ann Lee", by=Told.PAGE),
+    )
+    assert judged.told["authors"] == ("Ann Lee",)
 
 
 def test_keys_that_nobody_knows_are_kept() -> None:

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from commentariat.archive.dates import day_after, is_day, is_timed
 from commentariat.archive.model import Key, Shape
 from commentariat.archive.text import fold
 from commentariat.intake.formats.model import Claim, Told
@@ -99,7 +100,7 @@ _BY: Final = re.compile(r"(?:by|von|par|por|автор(?:ы)?:?|автори?:?)
 _ADDRESS: Final = re.compile(r"https?://|/")
 _PIECES: Final = re.compile(r"\s*[,;|]\s*")
 _NAMED_BY_AND: Final = re.compile(r"\s*(?:;|\||\s(?:and|und|et|y|и|та|و)\s|\s&\s)\s*")
-_TITLE_END: Final = re.compile(r"\s+[|·•–—»:-]\s+")
+_TITLE_END: Final = re.compile(r"\s+(?:[|·•–—»:@-]|::|//)\s+")
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -175,15 +176,16 @@ def judge_claims(
     page calls its site, *address* where the item stood. What others say differently,
     and what is no value of the key, is left for `extra`; nothing is guessed.
     """
+    site = site or _first(claims, "og:site_name")
     taking = _Taking(house, site, address, claims)
     ranked: list[tuple[int, int, int, Claim, str]] = []
-    tellers = list(Told)
     for number, claim in enumerate(claims):
         found = target_of(claim.key, house)
         if found is None:
             taking.leave(claim)
         else:
             target, rank = found
+            tellers = _TELLERS.get(target, _SUREST)
             ranked.append((tellers.index(claim.by), rank, number, claim, target))
     for _, _, _, claim, target in sorted(ranked, key=lambda one: one[:3]):
         taking.take(claim, target)
@@ -191,6 +193,22 @@ def judge_claims(
     return Judged(
         taking.told, taking.told_by, taking.left, tuple(dict.fromkeys(taking.doubts))
     )
+
+
+def _first(claims: Iterable[Claim], key: str) -> str:
+    return next((one.texts[0] for one in claims if one.key == key and one.texts), "")
+
+
+_SUREST: Final = tuple(Told)
+_TELLERS: Final = {
+    # What programs are told is often worded for networks; readers saw the heading.
+    "title": (
+        Told.RECORD,
+        Told.PAGE,
+        *(one for one in Told if one not in (Told.RECORD, Told.PAGE)),
+    ),
+}
+"""The order of tellers for keys that have one of their own."""
 
 
 class _Taking:
@@ -208,6 +226,8 @@ class _Taking:
         self.left: Values = {}
         self.doubts: list[Message] = []
         self.unread: dict[str, str] = {}
+        self.shown: list[str] = []
+        """Days that readers of the page see."""
 
     def leave(self, claim: Claim) -> None:
         if claim.key != "@type":
@@ -256,6 +276,7 @@ class _Taking:
         updated, date = self.told.get("updated"), self.told.get("date")
         if updated and (not date or updated[0][:10] <= date[0][:10]):
             del self.told["updated"], self.told_by["updated"]
+        self._show_day(date)
         if "date" not in self.told and (month := date_in_url(self.address)):
             settled = self._settle(month)
             self.told["date"] = (settled or month,)
@@ -264,6 +285,20 @@ class _Taking:
             for words, key in self.unread.items():
                 if readings := both_readings(words):
                     self.doubts.append(Kind.DAY_OR_MONTH.of(words, key, *readings))
+
+    def _show_day(self, date: Sequence[str] | None) -> None:
+        """
+        Take the day that the page shows, where a moment lies just beyond its end.
+
+        The zone of the house need not be that of the site, nor of the program.
+        """
+        if not date or not is_timed(date[0]):
+            return
+        day = date[0][:10]
+        for shown in filter(is_day, self.shown):
+            if day_after(shown) == day or day_after(day) == shown:
+                self.told["date"], self.told_by["date"] = (shown,), str(Told.PAGE)
+                return
 
     def _settle(self, month: str) -> str:
         """Find the one reading of an unread date that the address agrees with."""
@@ -287,7 +322,7 @@ class _Taking:
         if target == "language":
             return _read_language(texts[0])
         if target == "authors":
-            return _read_authors(texts, claim.by)
+            return _read_authors(texts, claim.by, self.site)
         if target == "type":
             return self._read_type(texts, is_sure=normalize(claim.key) not in _CHECKED)
         if target == "title":
@@ -319,6 +354,8 @@ class _Taking:
             read = read_moment(text, self.order, self.house.timezone)[:10] or read_day(
                 text, self.order
             )
+        if read and target == "date" and claim.by == Told.PAGE:
+            self.shown.append(read)
         if not read and target == "date":
             self.unread.setdefault(text, claim.key)
         return (read,) if read else ()
@@ -375,7 +412,7 @@ def _language_in(claims: Iterable[Claim]) -> str:
     return ""
 
 
-def _read_authors(texts: Sequence[str], by: Told) -> tuple[str, ...]:
+def _read_authors(texts: Sequence[str], by: Told, site: str = "") -> tuple[str, ...]:
     """
     Read names of authors, in their order.
 
@@ -389,7 +426,17 @@ def _read_authors(texts: Sequence[str], by: Told) -> tuple[str, ...]:
             continue  # a profile, not a name
         for name in _NAMED_BY_AND.split(text):
             found += _turn(name.strip(" ,"), by)
-    return tuple(dict.fromkeys(name for name in found if name))
+    nobody = {*_NOBODY, fold(site)}
+    return tuple(
+        dict.fromkeys(name for name in found if name and fold(name) not in nobody)
+    )
+
+
+_NOBODY: Final = frozenset(
+    "admin|administrator|webmaster|editor|no author|unknown|anonymous|guest|user|root"
+    "|staff|author".split("|")
+)
+"""Names of logins, and of nobody."""
 
 
 def _turn(name: str, by: Told) -> list[str]:
