@@ -1705,7 +1705,7 @@ class Kind:
     )
     HTML_MIXED = Row(
         "page encoding/mixed",
-        "{count} bytes are no UTF-8 and are read as windows-1252; look at its accents",
+        "bytes that are no UTF-8: {count}; they are read as windows-1252; look at its accents",
         _ASKED,
     )
     HTML_UNREADABLE = Row(
@@ -1715,30 +1715,24 @@ class Kind:
     )
     HTML_DEEP = Row(
         "deep page",
-        "{count} elements stand more than {most} deep within each other; their text is kept, "
-        "but not what they were; look it over",
+        "elements more than {most} deep within each other: {count}; their text is kept, but not "
+        "what they were; look it over",
         _ASKED,
     )
     HTML_ACTING = Row(
         "links that run code",
-        "{count} links run code or hold what they lead to; their words are kept without them",
+        "links that run code or hold what they lead to: {count}; their words are kept without them",
         _ASKED,
     )
     HTML_DATA_PICTURES = Row(
         "pictures within a page",
-        "{count} pictures are part of the page itself and are left out; save them as files "
-        "and write them in",
+        "pictures that are part of the page itself: {count}; they are left out: save them as "
+        "files and write them in",
         _ASKED,
     )
     HTML_FLAT_TABLE = Row(
         "flat table",
         "a table within a list or a quotation is read as paragraphs; look it over",
-        _ASKED,
-    )
-    HTML_SEVERAL = Row(
-        "several pieces",
-        "the page holds {count} pieces and is read as one; it may be a list of pieces, to be "
-        "left out",
         _ASKED,
     )
     NO_TEXT = Row("no text", "the file holds neither dek nor body", _ASKED)
@@ -1865,12 +1859,6 @@ class Kind:
         "address shared",
         "stood at {address}, which leads to /articles/{slug}/ already: put them into one "
         "by 'same_as' in index.csv if they are one, or tell where this one stood",
-        _ASKED,
-    )
-    PICTURES_MISSING = Row(
-        "pictures missing",
-        "shows pictures that do not lie beside it, and are links to where they were: put "
-        "them into content/raw/ under their paths, then `commentariat import --again`",
         _ASKED,
     )
     RAW_NOT_LISTED = Row(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from commentariat.archive.judge import parse_article
@@ -131,15 +129,6 @@ def raw_c(
     blocks = ("Source: Getty", "Commentary", title, DEK, "Link Copied",
               "By Devika Ranganath", f"Published on {date}", *BODY_C, DISCLAIMER)  # fmt: skip
     return f"{head}\n{block}\n\n" + "\n\n".join(blocks) + "\n"
-
-
-def packed(members: Mapping[str, str | bytes]) -> bytes:
-    """A zip of *members*."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return made.getvalue()
 
 
 class Site:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from raw_samples import SETTINGS, Site, packed, raw_a, raw_b, raw_c
+from raw_samples import SETTINGS, Site, raw_a, raw_b, raw_c
 
 from commentariat.archive.folders import (
     below_raw,
@@ -25,6 +28,15 @@ from commentariat.kinds import Kind
 def site(tmp_path: Path) -> Site:
     """A site without a raw file."""
     return Site(tmp_path, SETTINGS)
+
+
+def packed(members: Mapping[str, str | bytes]) -> bytes:
+    """A zip of *members*."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return made.getvalue()
 
 
 # -- Names -----------------------------------------------------------------------

@@ -61,7 +61,8 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
         address=said.address,
         former_addresses=said.former_addresses,
         state=str(said.state),
-        pictures=said.pictures,
+        pictures=tuple([one.address for one in said.pictures]),
+        lead=next((one.address for one in said.pictures if one.is_leading), ""),
         navigation_lines=sum(one.label == Label.NAVIGATION for one in said.spans),
     )
 

@@ -21,10 +21,15 @@ from commentariat.intake.formats.html.tree import (
 )
 from commentariat.intake.formats.html.words import (
     begins_related,
+    begins_related_surely,
+    find_date,
     is_furniture,
+    is_name_like,
     is_rights,
     is_tags,
     looks_like_date,
+    names_in,
+    rest_of_day,
 )
 from commentariat.intake.formats.html.zones import (
     find_zone,
@@ -64,6 +69,7 @@ _OF_SENTENCE: Final = 30
 _SHORT: Final = 60
 _MOST_BELOW: Final = 60
 """Blocks behind a heading in which text would say that it is one of the text."""
+_LONGEST_SIGNED: Final = 120
 _LONGEST_LABEL: Final = 40
 _LONGEST_DEK: Final = 450
 _LONGEST_TITLE: Final = 400
@@ -423,10 +429,7 @@ def _may_be_dek(flow: Flow) -> bool:
 def _label_by_place(flow: Flow, content: Content) -> Label | None:
     """Label a block above the text by what is said of the elements around it."""
     length = flow.length
-    holder = flow.element
-    if holder is None and flow.nodes:
-        first = flow.nodes[0]
-        holder = first.parent if isinstance(first, Element) else _holder(content, flow)
+    holder = flow.element or (flow.nodes[0].parent if flow.nodes else None)
     near = [
         one
         for one in flow.nodes
@@ -458,15 +461,6 @@ def _label_by_place(flow: Flow, content: Content) -> Label | None:
     return None
 
 
-def _holder(content: Content, flow: Flow) -> Element | None:
-    """Find the element in which the first text of *flow* stands."""
-    first = flow.nodes[0]
-    for one in (content.root, *content.root.inner):
-        if any(child is first for child in one.children):
-            return one
-    return None
-
-
 def _label_by_words(flow: Flow, description: str) -> Label | None:
     """Label a block above the text by its words."""
     if flow.length > 700:
@@ -478,10 +472,16 @@ def _label_by_words(flow: Flow, description: str) -> Label | None:
         return Label.DEK
     if flow.is_heading:
         return None
-    if read_byline(words) is not None:
+    if read_byline(words) is not None or names_in(words):
         return Label.BYLINE
     if read_published(words) is not None or looks_like_date(words):
         return Label.PUBLISHED
+    if len(words) <= _LONGEST_SIGNED and find_date(words):
+        rest = rest_of_day(words)
+        if not rest:
+            return Label.PUBLISHED
+        if is_name_like(rest):
+            return Label.BYLINE
     if flow.name in ("ul", "ol") and 3 * flow.linked > 2 * flow.length:
         return Label.NAVIGATION
     return None
@@ -501,6 +501,7 @@ def _label_rest(flows: list[Flow], shared: frozenset[str]) -> None:
     """Label what stands in the text and below it, and is none of it."""
     good = [number for number, flow in enumerate(flows) if _is_good(flow)]
     last = good[-1] if good else len(flows)
+    half = good[len(good) // 2] if good else len(flows)
     zone: Label | None = None
     level = 0
     for number, flow in enumerate(flows):
@@ -511,7 +512,10 @@ def _label_rest(flows: list[Flow], shared: frozenset[str]) -> None:
         words = "" if zone is not None or flow.length > 400 else flow.words
         if words and shared and fold_key(words) in shared:
             flow.label = Label.NAVIGATION
-        elif words and not any(map(_is_good, flows[number + 1 : number + _MOST_BELOW])):
+        elif words and (
+            (flow.is_heading and number > half and begins_related_surely(words))
+            or not any(map(_is_good, flows[number + 1 : number + _MOST_BELOW]))
+        ):
             zone = _begins(flow, words)
             level = int(flow.name[1]) if zone is not None and flow.is_heading else 0
         if zone is not None:

@@ -36,7 +36,7 @@ def is_of_text(frame: Element) -> bool:
     """
     if is_tracker(frame) or is_hidden(frame):
         return False
-    if "allowfullscreen" in frame.attributes or frame.get("title").strip():
+    if frame.has("allowfullscreen") or frame.get("title").strip():
         return True
     if any(one.name == "figure" for one in frame.ancestors):
         return True

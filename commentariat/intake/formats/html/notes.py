@@ -95,8 +95,12 @@ def _find_linked(page: Page, root: Element, notes: Notes) -> None:
     found: list[tuple[Element, str, Element]] = []
     bodies: dict[int, str] = {}
     shared: set[int] = set()
-    for link in root.inner:
-        if link.name != "a" or "#" not in link.get("href") or len(found) > _MOST:
+    for link in page.links:
+        if (
+            "#" not in link.get("href")
+            or len(found) > _MOST
+            or not link.is_within(root)
+        ):
             continue
         fragment = fragment_of(link.get("href"))
         target = page.ids.get(fragment)

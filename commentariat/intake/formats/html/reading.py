@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -20,9 +21,10 @@ from commentariat.intake.formats.html.addresses import (
 from commentariat.intake.formats.html.blocks import Writer
 from commentariat.intake.formats.html.content import Content, find_content
 from commentariat.intake.formats.html.decoding import decode_html
-from commentariat.intake.formats.html.flows import Flow, flows_of
+from commentariat.intake.formats.html.flows import flows_of
 from commentariat.intake.formats.html.notes import find_notes
 from commentariat.intake.formats.html.pictures import file_of
+from commentariat.intake.formats.html.signature import signed_by
 from commentariat.intake.formats.html.tree import (
     DEEPEST,
     HEADINGS,
@@ -34,7 +36,6 @@ from commentariat.intake.formats.html.tree import (
     TooManyError,
     words_of,
 )
-from commentariat.intake.formats.html.words import find_date
 from commentariat.intake.formats.model import (
     Block,
     BlockKind,
@@ -257,85 +258,22 @@ _KEYS: Final = {
 }
 """What the page shows above the text, as claims call it."""
 _OF_TERMS: Final = re.compile(r"(?:^|\s)tag(?:\s|$)")
-_OF_PERSON: Final = re.compile(
-    r"(?:^|[\s_-])(?:author|fn|byline-name|contributor|expert)(?:[\s_-]|$)"
-)
-_TO_PERSON: Final = re.compile(
-    r"/(?:authors?|people|person|experts?|staff|contributors?|profile|team|scholars?|fellows?|"
-    r"writers?|by|users?)/[^/]"
-)
-_UPDATED: Final = re.compile(
-    r"(?:last )?(?:updated|modified)|обновлено|mis à jour|actualizado", re.I
-)
 
 
 def _claims_of(page: Page, content: Content) -> Iterator[Claim]:
     for flow in content.flows:
-        if flow.label is None or not flow.length:
-            continue
-        start = max(flow.start, 0)
-        if key := _KEYS.get(flow.label):
-            yield Claim(key, (flow.words,), Told.PAGE, start)
-        elif flow.label in (Label.BYLINE, Label.PUBLISHED):
-            yield from _of_byline(flow, start)
-    for key, words, start in _terms_of(page):
+        if flow.label is not None and flow.length and (key := _KEYS.get(flow.label)):
+            yield Claim(key, (flow.words,), Told.PAGE, max(flow.start, 0))
+    for key, words, start in chain(signed_by(page, content), _terms_of(page)):
         yield Claim(key, words, Told.PAGE, start)
-
-
-def _of_byline(flow: Flow, start: int) -> Iterator[Claim]:
-    """Part a line of names and days, as pages have them above a text, into both."""
-    words = flow.words
-    day = find_date(words)
-    if day:
-        key = "dateModified" if _UPDATED.match(words) else "published"
-        yield Claim(key, (day,), Told.PAGE, start)
-    if flow.label is not Label.BYLINE:
-        return
-    names = tuple(dict.fromkeys(_names_in(flow)))
-    if not names:
-        bare = words.replace(day, " ") if day else words
-        names = (_AROUND.sub("", " ".join(bare.split())),)
-    if names[0]:
-        yield Claim("byline", names, Told.PAGE, start)
-
-
-_AROUND: Final = re.compile(
-    r"^[\s|•·,–—:-]+|[\s|•·,–—:-]+(?:(?:posted|published)\s*(?:on)?|on|at|\d+ (?:comments?|min read))?\s*$"
-    r"|^(?:posted|published)\s+(?:on\s+)?(?=by\b)",
-    re.IGNORECASE,
-)
-
-
-def _names_in(flow: Flow) -> Iterator[str]:
-    """Give the names that elements of a byline say are those of persons."""
-    for node in flow.nodes:
-        if not isinstance(node, Element):
-            continue
-        taken: Element | None = None
-        for one in (node, *node.inner):
-            if taken is not None and one.is_within(taken):
-                continue
-            is_person = one.name == "a" and (
-                "author" in one.get("rel").lower().split()
-                or _TO_PERSON.search(one.get("href").lower()) is not None
-            )
-            is_named = one.get("itemprop") == "name" or (
-                not one.has_blocks and bool(_OF_PERSON.search(one.names))
-            )
-            holds_link = any(each.name == "a" for each in one.inner)
-            if (
-                is_person or (is_named and not holds_link)
-            ) and 1 < one.length <= _LONGEST_NAME:
-                taken = one
-                yield words_of(one)
 
 
 def _terms_of(page: Page) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Give the terms that links of the page say: `rel="tag"`, `rel="category tag"`."""
     found: dict[str, list[str]] = {}
     starts: dict[str, int] = {}
-    for one in page.root.inner:
-        if one.name == "a" and _OF_TERMS.search(one.get("rel").lower()):
+    for one in page.links:
+        if _OF_TERMS.search(one.get("rel").lower()):
             key = "category" if "category" in one.get("rel").lower() else "tag"
             words = words_of(one)
             if words and words not in found.setdefault(key, []):
@@ -387,7 +325,7 @@ def _bio_of(lines: list[str], line: int) -> Bio | None:
 def _doubts_of(page: Page, writer: Writer) -> tuple[Doubt, ...]:
     found: list[Doubt] = []
     if page.too_deep:
-        found.append(Doubt(1, Kind.HTML_DEEP.of(page.too_deep, DEEPEST)))
+        found.append(Doubt(1, Kind.HTML_DEEP.of(DEEPEST, page.too_deep)))
     for places, kind in (
         (writer.acting, Kind.HTML_ACTING),
         (writer.unplaced, Kind.HTML_DATA_PICTURES),

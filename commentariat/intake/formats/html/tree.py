@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from types import MappingProxyType
 from typing import Final
 
 import turbohtml
@@ -38,10 +37,12 @@ _FOREIGN: Final = re.compile("[\0\ufdd0-\ufdef]")
 _BEGIN: Final = re.compile(r">[ \t\n\f]*(?=[^<\s]|<[^a-zA-Z/!?])")
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_LINE_END: Final = re.compile("\n")
+_ELEMENT: Final = turbohtml.Element
+_TEXT: Final = turbohtml.Text
 _WIDTH: Final = 4
 _MOST_TEXTS: Final = len(_MARKS) ** _WIDTH
 _STRIPPED: Final = " \t\n\r\f" + "".join(_MARKS)
-_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class TooManyError(Exception):
@@ -51,10 +52,11 @@ class TooManyError(Exception):
 class Text:
     """A stretch of text, its references resolved."""
 
-    __slots__ = ("data", "start")
+    __slots__ = ("data", "parent", "start")
 
-    def __init__(self, data: str, start: int) -> None:
+    def __init__(self, data: str, start: int, parent: Element) -> None:
         self.data = data
+        self.parent = parent
         self.start = start
         """Offset in the source of its first sign that is no blank; -1: it has none."""
 
@@ -63,7 +65,10 @@ class Element:
     """An element, as browsers build it."""
 
     __slots__ = (
-        "attributes",
+        "_first",
+        "_first_text",
+        "_last",
+        "_last_text",
         "children",
         "good",
         "has_blocks",
@@ -73,15 +78,22 @@ class Element:
         "names",
         "node",
         "own",
+        "page",
         "parent",
         "zone",
     )
 
-    def __init__(self, name: str, parent: Element | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        parent: Element | None = None,
+        node: turbohtml.Element | None = None,
+        page: Page | None = None,
+    ) -> None:
         self.name = name
         self.parent = parent
-        self.node: turbohtml.Element | None = None
-        self.attributes: Mapping[str, str] = _NONE
+        self.node = node
+        self.page = page
         self.names = ""
         """Classes and id, in small letters."""
         self.children: list[Element | Text] = []
@@ -96,27 +108,30 @@ class Element:
         self.has_blocks = False
         self.zone: Label | None = None
         """What it is, where it is none of the text."""
+        self._first = self._last = self._first_text = self._last_text = 0
 
     def get(self, name: str) -> str:
         """Give the value of an attribute; empty where there is none."""
-        return self.attributes.get(name, "")
+        value = self.node.attr(name) if self.node is not None else None
+        if value is None:
+            return ""
+        return value if value.isascii() else _MARK.sub("", value)
+
+    def has(self, name: str) -> bool:
+        """Tell whether it has an attribute, with a value or without."""
+        return self.node is not None and self.node.attr(name) is not None
 
     @property
-    def inner(self) -> Iterator[Element]:
+    def inner(self) -> list[Element]:
         """The elements within it, in order."""
-        for child in self.children:
-            if isinstance(child, Element):
-                yield child
-                yield from child.inner
+        page = self.page
+        return [] if page is None else page.elements[self._first : self._last]
 
     @property
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> list[Text]:
         """The texts within it, in order, but for what nobody sees."""
-        for child in self.children:
-            if isinstance(child, Text):
-                yield child
-            elif child.name not in UNREAD:
-                yield from child.texts
+        page = self.page
+        return [] if page is None else page.texts[self._first_text : self._last_text]
 
     @property
     def ancestors(self) -> Iterator[Element]:
@@ -129,11 +144,14 @@ class Element:
     @property
     def start(self) -> int:
         """Where its first text stands; -1: it has none."""
-        return next((one.start for one in self.texts if one.start >= 0), -1)
+        for one in self.texts:
+            if one.start >= 0:
+                return one.start
+        return -1
 
     def is_within(self, other: Element) -> bool:
         """Tell whether it stands in *other*, or is it."""
-        return self is other or any(one is other for one in self.ancestors)
+        return self is other or other._first <= self._first - 1 < other._last
 
 
 def words_of(*nodes: Element | Text) -> str:
@@ -161,7 +179,7 @@ def _collect(
 def size_of(text: str) -> int:
     """Count the signs of *text*; those of scripts that write words by signs count thrice."""
     text = text.strip()
-    if text.isascii() or max(text) < "\u2e80":
+    if text.isascii() or _IDEOGRAPH.search(text) is None:
         return len(text)
     return len(text) + 2 * len(_IDEOGRAPH.findall(text))
 
@@ -182,46 +200,60 @@ class Page:
         """The same, without what no text should hold, each sign at its place."""
         self.starts, self._marked = _mark(clean)
         """Where texts begin, in order."""
+        self.elements: list[Element] = []
+        """All of them, in order."""
+        self.texts: list[Text] = []
+        """All that browsers show, in order."""
+        self.links: list[Element] = []
+        """Elements that may lead somewhere."""
         self.ids: dict[str, Element] = {}
         """The first element of each id or name."""
         self.too_deep = 0
         """Elements that stand deeper than are read."""
         self._count = 0
-        self.root = Element("html", None)
+        self._line, self._line_at = 1, 0
         top = turbohtml.parse(self._marked).root
+        self.root = Element("html", None, top, self)
         if top is not None:
-            self._fill(self.root, top, 0)
+            self._fill(self.root, top, 0, is_read=True)
 
-    def _fill(self, element: Element, node: turbohtml.Element, depth: int) -> None:
-        element.node = node
-        attributes = node.attrs
-        if len(attributes):
-            self._take_attributes(element, attributes.copy())
+    def _fill(
+        self, element: Element, node: turbohtml.Element, depth: int, *, is_read: bool
+    ) -> None:
+        elements = self.elements
+        element._first, element._first_text = len(elements), len(self.texts)
+        if len(node.attrs):
+            self._take_names(element, node)
         children = element.children
         length = linked = own = good = own_linked = 0
+        has_blocks = False
+        depth += 1
         for child in node.children:
-            if type(child) is turbohtml.Text:
-                own += self._add_text(children, child.data)
+            if type(child) is _TEXT:
+                if is_read:
+                    own += self._add_text(element, child.data)
                 continue
-            if type(child) is not turbohtml.Element:
-                continue
-            self._count += 1
-            if self._count > MOST_ELEMENTS:
-                raise TooManyError
-            if depth >= DEEPEST:
-                own += self._flatten(children, child)
+            if type(child) is not _ELEMENT:
                 continue
             name = child.tag
-            one = Element(name, element)
+            if depth > DEEPEST:
+                own += self._flatten(element, child)
+                continue
+            if len(elements) + self._count >= MOST_ELEMENTS:
+                raise TooManyError
+            one = Element(name, element, child, self)
             children.append(one)
+            elements.append(one)
+            if name in UNREAD:
+                self._fill(one, child, depth, is_read=name == "head")
+                one.length = one.good = 0
+                continue
             if name == "noscript":
                 child = _read_again(child)
-            self._fill(one, child, depth + 1)
-            if name in UNREAD:
-                continue
+            self._fill(one, child, depth, is_read=is_read)
             good += one.good
             if name in BLOCKS:
-                element.has_blocks = True
+                has_blocks = True
                 length += one.length
                 linked += one.linked
             else:
@@ -230,61 +262,61 @@ class Page:
                 in_links = one.length if name == "a" else one.linked
                 linked += in_links
                 own_linked += in_links
-                element.has_blocks = element.has_blocks or one.has_blocks
+                has_blocks = has_blocks or one.has_blocks
         element.length, element.linked, element.own = length + own, linked, own
-        is_read = own >= GOOD and element.name in BLOCKS and 2 * own_linked < own
-        element.good = good + own if is_read else good
+        element.has_blocks = has_blocks
+        is_good = own >= GOOD and element.name in BLOCKS and 2 * own_linked < own
+        element.good = good + own if is_good else good
+        element._last, element._last_text = len(elements), len(self.texts)
 
-    def _take_attributes(
-        self, element: Element, found: dict[str, str | list[str] | None]
-    ) -> None:
-        taken: dict[str, str] = {}
-        for name, value in found.items():
-            if isinstance(value, list):
-                value = " ".join(value)
-            if value and not value.isascii():
-                value = _MARK.sub("", value)
-            taken[name] = value or ""
-        element.attributes = taken
-        names, own_id = taken.get("class", ""), taken.get("id", "")
-        if names or own_id:
-            element.names = f"{names} {own_id}".lower()
+    def _take_names(self, element: Element, node: turbohtml.Element) -> None:
+        names, own_id = node.attr("class") or "", node.attr("id")
         if own_id:
+            own_id = own_id if own_id.isascii() else _MARK.sub("", own_id)
             self.ids.setdefault(own_id, element)
-        if element.name == "a" and taken.get("name"):
-            self.ids.setdefault(taken["name"], element)
+            names = f"{names} {own_id}"
+        if names:
+            names = names if names.isascii() else _MARK.sub("", names)
+            element.names = names.lower()
+        if element.name == "a":
+            self.links.append(element)
+            if name := element.get("name"):
+                self.ids.setdefault(name, element)
 
-    def _flatten(self, children: list[Element | Text], node: turbohtml.Element) -> int:
+    def _flatten(self, element: Element, node: turbohtml.Element) -> int:
         """Read the texts of *node*, which stands too deep, as if it had no tags."""
         self.too_deep += 1
         length = 0
         for one in node.descendants:
             self._count += 1
-            if self._count > MOST_ELEMENTS:
+            if len(self.elements) + self._count > MOST_ELEMENTS:
                 raise TooManyError
-            if type(one) is not turbohtml.Text:
+            if type(one) is not _TEXT:
                 continue
-            if isinstance(one.parent, turbohtml.Element) and one.parent.tag in UNREAD:
+            if isinstance(one.parent, _ELEMENT) and one.parent.tag in UNREAD:
                 continue
-            length += self._add_text(children, f" {one.data}")
+            length += self._add_text(element, f" {one.data}")
         return length
 
-    def _add_text(self, children: list[Element | Text], data: str) -> int:
+    def _add_text(self, element: Element, data: str) -> int:
         """Add a text, parted where others of the source meet in it; count its signs."""
-        if data.isascii():
-            children.append(Text(data, -1))
-            return 0
+        mark = None if data.isascii() else _MARK.search(data)
+        if mark is None:
+            return self._add(element, data, -1)
         start, done, length = -1, 0, 0
-        for mark in _MARK.finditer(data):
+        while mark is not None:
             before = data[done : mark.start()]
-            if start >= 0 or before.strip():
-                children.append(Text(before, start))
-                length += size_of(before)
-            elif before:
-                children.append(Text(before, -1))
+            if before:
+                length += self._add(element, before, start)
             start, done = self.starts[_number(mark[0])], mark.end()
-        children.append(Text(data[done:], start))
-        return length + size_of(data[done:])
+            mark = _MARK.search(data, done)
+        return length + self._add(element, data[done:], start)
+
+    def _add(self, element: Element, data: str, start: int) -> int:
+        text = Text(data, start, element)
+        element.children.append(text)
+        self.texts.append(text)
+        return size_of(data) if start >= 0 else 0
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -296,7 +328,11 @@ class Page:
 
     def line(self, offset: int) -> int:
         """Tell the line, from 1, on which *offset* is."""
-        return max(bisect_right(self._lines, offset), 1)
+        if offset < self._line_at:
+            return max(bisect_right(self._lines, offset), 1)
+        self._line += self.text.count("\n", self._line_at, offset)
+        self._line_at = offset
+        return self._line
 
     def place(self, element: Element) -> int:
         """Tell where in the text the start tag of *element* stands; -1: nowhere."""
@@ -336,11 +372,7 @@ def _read_again(node: turbohtml.Element) -> turbohtml.Element:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts, at = [0], text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    return [0, *(one.end() for one in _LINE_END.finditer(text))]
 
 
 def _mark(text: str) -> tuple[list[int], str]:

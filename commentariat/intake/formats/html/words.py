@@ -32,26 +32,35 @@ _FURNITURE: Final = _folded(
     "комментарии|читать далее|вверх|наверх|версия для печати|مشاركة|شارك|طباعة|إعلان|"
     "التعليقات|اقرأ المزيد|分享|打印|评论|广告|返回顶部"
 )
-_RELATED: Final = _folded(
-    "related|related articles|related posts|related content|related stories|related topics|"
-    "related publications|related commentary|related analysis|related research|"
-    "related reading|related news|related links|related work|you may also like|"
-    "you might also like|you may also be interested in|you might also enjoy|read next|"
-    "read more|read also|up next|more from this author|more by this author|more stories|"
-    "more articles|more posts|more news|more on this topic|more like this|latest|"
+_SURE: Final = _folded(
+    "related articles|related posts|related content|related stories|related publications|"
+    "related commentary|related analysis|related research|related news|related work|"
+    "you may also like|you might also like|you may also be interested in|"
+    "you might also enjoy|read next|up next|what to read next|more from this author|"
+    "more by this author|more stories|more articles|more posts|more news|more like this|"
     "latest news|latest articles|latest posts|recent posts|recent articles|most read|"
-    "most popular|popular posts|popular|trending|trending now|recommended|"
-    "recommended for you|recommended reading|see also our|what to read next|"
-    "share this|share this article|share this post|share|comments|leave a comment|"
-    "leave a reply|post navigation|post a comment|join the conversation|subscribe|newsletter|"
+    "most popular|popular posts|trending now|recommended for you|recommended reading|"
+    "leave a comment|leave a reply|post navigation|post a comment|join the conversation|"
     "sign up for our newsletter|subscribe to our newsletter|stay connected|stay informed|"
-    "follow us|contact us|about us|tags|categories|topics|filed under|"
-    "ähnliche artikel|verwandte artikel|mehr zum thema|das könnte sie auch interessieren|"
-    "articles similaires|à lire aussi|articles liés|sur le même sujet|artículos relacionados|"
-    "le puede interesar|noticias relacionadas|artigos relacionados|articoli correlati|"
-    "leggi anche|похожие статьи|похожие материалы|читайте также|материалы по теме|по теме|"
-    "ещё по теме|другие материалы|комментарии|схожі матеріали|читайте також|مقالات ذات صلة|"
-    "مواضيع ذات صلة|اقرأ أيضا|المزيد|相关文章|相关阅读|延伸阅读|関連記事|ilgili yazılar"
+    "ähnliche artikel|ähnliche beiträge|verwandte artikel|weitere artikel|weitere beiträge|"
+    "weitere themen|weitere meldungen|empfohlene beiträge|empfohlene artikel|"
+    "das könnte sie auch interessieren|das könnte dich auch interessieren|"
+    "die meistgelesenen artikel|articles similaires|articles liés|à lire aussi|"
+    "sur le même sujet|à découvrir|artículos relacionados|noticias relacionadas|"
+    "temas relacionados|le puede interesar|te puede interesar|artigos relacionados|"
+    "leia também|articoli correlati|leggi anche|похожие статьи|похожие материалы|"
+    "читайте также|материалы по теме|ещё по теме|другие материалы|схожі матеріали|"
+    "читайте також|مقالات ذات صلة|مواضيع ذات صلة|اقرأ أيضا|相关文章|相关阅读|相关新闻|延伸阅读|"
+    "関連記事|ilgili yazılar|powiązane artykuły|zobacz także|czytaj także|czytaj też|"
+    "inne artykuły autora"
+)
+"""Headings above other pieces, whatever stands below them."""
+_RELATED: Final = _SURE | _folded(
+    "related|related topics|related reading|related links|read more|read also|more|"
+    "more on this topic|latest|popular|trending|recommended|see also our|share this|"
+    "share this article|share this post|share|comments|subscribe|newsletter|follow us|"
+    "contact us|about us|tags|categories|topics|filed under|mehr zum thema|mehr zum artikel|"
+    "weiterführende informationen|weitere informationen|kontakt|по теме|комментарии|المزيد"
 )
 _TAGS: Final = re.compile(
     r"(?:tags?|tagged(?: (?:with|in|as))?|topics?|keywords?|filed under|posted in|categor(?:y|ies)|"
@@ -89,7 +98,7 @@ _DATE: Final = (
 )
 _TIME: Final = (
     r"(?:[\s,|•·–-]+(?:at\s+|в\s+|à\s+|um\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?"
-    r"(?:\s*(?:am|pm|a\.m\.|p\.m\.))?(?:\s+[A-Z]{2,5}|\s*[+-]\d{2}:?\d{2})?)?"
+    r"(?:\s*(?:am|pm|a\.m\.|p\.m\.|uhr|h))?(?:\s+[A-Z]{2,5}|\s*[+-]\d{2}:?\d{2})?)?"
 )
 _DAY: Final = re.compile(
     rf"(?:[^\W\d]+[:,]?\s+){{0,4}}{_DATE}{_TIME}[.\s]*", re.IGNORECASE
@@ -103,6 +112,57 @@ def find_date(words: str) -> str:
     return found[0] if found else ""
 
 
+_NAMED: Final = re.compile(
+    r"(?:(?:written |posted |published |reported )?by|von|vom|par|por|di|door|av|af|text(?: von)?|"
+    r"autor(?:in|en|es|as|a|i)?|author(?:s|\(s\))?|auteur(?:s|e)?|redaktion|verfasser(?:in)?|"
+    r"автор(?:ы|и|ка)?|текст|بقلم|الكاتب|كتب|作者|文|记者|責任編輯|责任编辑)\s*[:：]?\s+(?P<names>\S.*)"
+    r"|(?:作者|文|记者|责任编辑|автор|autor|author|redaktion|text)\s*[:：]\s*(?P<more>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BETWEEN: Final = re.compile(r"[\s|•·,;/–—:()\[\]-]+")
+_OF_DAY: Final = re.compile(
+    r"\b(?:published|posted|updated|modified|created|last|on|at|am|um|vom|den|le|el|il|stand|date|"
+    r"datum|erschienen|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|uhr|"
+    r"first|опубликовано|обновлено|от|г|года|est|edt|gmt|utc|cet|cest|et|am|pm)\b\.?",
+    re.IGNORECASE,
+)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
+_LONGEST_NAMES: Final = 120
+_FEW_WORDS: Final = 8
+
+
+def names_in(words: str) -> str:
+    """Give the names that a line says are those of its authors; or nothing."""
+    found = _NAMED.fullmatch(words) if len(words) < 2 * _LONGEST_NAMES else None
+    names = (found["names"] or found["more"] or "") if found else ""
+    return names if is_name_like(names) else ""
+
+
+def is_name_like(words: str) -> bool:
+    """Tell whether *words* may be names: few, and beginning as names do."""
+    parts = _BETWEEN.sub(" ", words).split()
+    if not parts or len(words) > _LONGEST_NAMES or any(map(str.isdecimal, words)):
+        return False
+    if words.rstrip().endswith((".", "?", "!", "…")) and len(parts) > 3:
+        return False
+    small = [one for one in parts if one[:1].islower() and one not in _PARTICLES]
+    people = max(1, len(re.findall(r"[,;&/]|\b(?:and|und|et|y|и|e|en)\b", words)) + 1)
+    return not small and len(parts) <= _FEW_WORDS * people
+
+
+_PARTICLES: Final = frozenset(
+    "and und et y и e en o de da di del della van von der den du la le al el bin ibn ter zu "
+    "für for with mit dr prof".split()
+)
+
+
+def rest_of_day(words: str) -> str:
+    """Give what a line says besides a day and an hour; or nothing."""
+    day = find_date(words)
+    bare = _CLOCK.sub(" ", words.replace(day, " ", 1)) if day else words
+    return _BETWEEN.sub(" ", _OF_DAY.sub(" ", bare)).strip()
+
+
 def is_furniture(words: str) -> bool:
     """Tell whether a line is one that a site has beside a text, to be clicked on."""
     return len(words) < _LONGEST and fold(words) in _FURNITURE
@@ -111,6 +171,11 @@ def is_furniture(words: str) -> bool:
 def begins_related(words: str) -> bool:
     """Tell whether a heading stands above other pieces, or what readers may do."""
     return len(words) < _LONGEST and fold(words) in _RELATED
+
+
+def begins_related_surely(words: str) -> bool:
+    """Tell whether a heading can stand above nothing but other pieces."""
+    return len(words) < _LONGEST and fold(words) in _SURE
 
 
 def is_tags(words: str) -> bool:

@@ -36,7 +36,7 @@ _NAMES: Final = (
             "about_the_author about_authors author_profile author_card author_description "
             "authorbio authorbox aboutauthor bio biography author_bottom post_author_box "
             "author_details author_block author_footer written_by entry_author_info "
-            "contributor_bio expert_bio experts_bio vcard_author saboxplugin authors_bio"
+            "author_section contributor_bio expert_bio experts_bio vcard_author saboxplugin authors_bio"
         ),
     ),
     (
@@ -57,6 +57,8 @@ _NAMES: Final = (
             "read_more_list most_read most_popular mostread popular trending latest "
             "latest_news recent_posts recentposts other_stories teasers promo_list "
             "suggested suggestions further_reading_list next_article jp_relatedposts "
+            "relatedarticle relateddls same_topic nextstory next_story next_stories "
+            "rec_posts rec_post also_read read_too readmore_list linked_posts "
             "crp yarpp contextly revcontent nrelate"
         ),
     ),
@@ -81,7 +83,8 @@ _NAMES: Final = (
             "site_header site_footer page_header_nav page_footer tools article_tools "
             "post_tools editsection mw_editsection catlinks jump_to_nav noexcerpt "
             "siteinfo printfooter toctoggle edit_link post_edit rating ratings votes "
-            "reactions likes likebox tweet_button print_link language_switcher lang_switcher "
+            "reactions likes likebox tweet_button print_link printbutton print_button newsticker "
+            "ticker affiliate buybox language_switcher lang_switcher "
             "languages_list wpml_ls page_views view_count read_time reading_time "
             "minutes_read audio_player_controls listen_bar player_controls"
         ),
@@ -172,10 +175,9 @@ def head_zone_of_names(names: str) -> Label | None:
 
 def is_hidden(element: Element) -> bool:
     """Tell whether browsers do not show *element*, as its own attributes say."""
-    attributes = element.attributes
-    if "hidden" in attributes:
+    if element.has("hidden"):
         return True
-    style = attributes.get("style")
+    style = element.get("style")
     if not style:
         return False
     style = style.replace(" ", "").lower()
@@ -187,12 +189,11 @@ def find_zone(element: Element) -> Label | None:
     name = element.name
     if name in _CHROME:
         return Label.NAVIGATION
-    attributes = element.attributes
-    if not attributes or name in _WHOLE:
+    if name in _WHOLE or element.node is None or not len(element.node.attrs):
         return Label.NAVIGATION if name == "aside" else None
-    if attributes.get("role") in _ROLES or attributes.get("aria-modal") == "true":
+    if element.get("role") in _ROLES or element.get("aria-modal") == "true":
         return Label.NAVIGATION
-    if attributes.get("itemprop") in ("comment", "breadcrumb") or is_hidden(element):
+    if element.get("itemprop") in ("comment", "breadcrumb") or is_hidden(element):
         return Label.NAVIGATION
     names = element.names
     found = None
