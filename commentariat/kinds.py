@@ -1450,6 +1450,7 @@ class Kind:
         "expected a known layout ({signs} above the metadata, text below), found the "
         "metadata alone",
     )
+    NO_ITEM = Row("no item", "no item is called {key!r}{near}")
     ITEMS_MANY = Row("too many items", "expected at most {most} items, found more")
     ITEM_TWICE = Row(
         "item twice",

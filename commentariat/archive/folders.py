@@ -50,7 +50,18 @@ def split_item(name: str) -> tuple[str, str]:
 def raw_path(name: str) -> str:
     """Name a raw file, or an item of one, from the site, as messages do."""
     file, key = split_item(name)
-    return f"{RAW}/{file}{_SAID}{key}" if key else f"{RAW}/{file}"
+    return item_path(f"{RAW}/{file}", key)
+
+
+def item_path(path: str, key: str) -> str:
+    """Name an item of the file at *path*, wherever that is, as messages do."""
+    return f"{path}{_SAID}{key}" if key else path
+
+
+def split_path(path: str) -> tuple[str, str]:
+    """Part a path, wherever that is, from the key of an item, however it was named."""
+    file, said, key = path.partition(_SAID)
+    return (file, key) if said and _BETWEEN not in file else split_item(path)
 
 
 def said_raw(name: str) -> str:
@@ -60,9 +71,7 @@ def said_raw(name: str) -> str:
 
 def below_raw(path: str) -> str:
     """Name a raw file, or an item of one, from its folder, however it was named."""
-    plain = path.removeprefix("./").removeprefix(f"{RAW}/")
-    file, said, key = plain.partition(_SAID)
-    return item_name(file, key) if said and _BETWEEN not in file else plain
+    return item_name(*split_path(path.removeprefix("./").removeprefix(f"{RAW}/")))
 
 
 ATTRIBUTES: Final = "content/.gitattributes"

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from commentariat.archive.folders import split_path
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
-from commentariat.errors import Problem, SourceError, unreadable
+from commentariat.errors import Problem, SourceError
 
 
 class Inspected(msgspec.Struct, frozen=True):
@@ -23,12 +24,16 @@ def inspect_files(
     site: Path, files: Sequence[str], *, for_people: bool
 ) -> Iterator[Inspected | Problem]:
     """
-    Read raw *files* from anywhere; give a reading, or a problem, for each.
+    Read raw *files* from anywhere; give a reading, or a problem, for each item.
 
     The settings of the folder *site* count where there are any, and so do the lines
     that its raw files share, or those that *files* share among each other.
     """
-    from commentariat.intake.inspection import inspect_raw, show_raw
+    from commentariat.intake.inspection import (
+        find_inspected,
+        inspect_reading,
+        show_reading,
+    )
     from commentariat.intake.repairs.lexicon import find_words
     from commentariat.intake.repairs.repetition import (
         LEAST_ARTICLES,
@@ -52,17 +57,19 @@ def inspect_files(
         settings, known_disclaimers=(*settings.known_disclaimers, *repeated)
     )
     for name in files:
-        try:
-            data = Path(name).read_bytes()
-        except OSError as fault:
-            yield unreadable(name, fault)
-            continue
-        try:
-            text = show_raw(data, name, settings, words) if for_people else ""
-            record = {} if text else inspect_raw(data, name, settings, "", words)
-            yield Inspected(record, text)
-        except SourceError as fault:
-            yield from fault.problems
+        path, key = name, ""
+        if not Path(name).exists():
+            path, key = split_path(name)
+        for one in find_inspected(path, path, key, settings):
+            try:
+                if isinstance(one, Problem):
+                    yield one
+                elif for_people:
+                    yield Inspected({}, show_reading(one, settings, words))
+                else:
+                    yield Inspected(inspect_reading(one, settings, "", words), "")
+            except SourceError as fault:
+                yield from fault.problems
 
 
 def _try_to_read(name: str) -> bytes:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import io
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from raw_samples import SETTINGS, Site, raw_a, raw_b, raw_c
+from harness import SiteFolder
+from raw_samples import SETTINGS, Site, packed, raw_a, raw_b, raw_c
 
 from commentariat.archive.folders import (
     below_raw,
@@ -18,25 +16,21 @@ from commentariat.archive.folders import (
     said_raw,
     split_item,
 )
+from commentariat.errors import Problem
 from commentariat.intake.content.amend import note_stamps
 from commentariat.intake.content.content_file import read_unjudged
 from commentariat.intake.formats.found import ItemMemory, find_items
 from commentariat.kinds import Kind
+from commentariat.pipeline.check import check_site
+from commentariat.pipeline.imports import import_site
+from commentariat.pipeline.inspect import inspect_files
+from commentariat.pipeline.provenance import find_origin
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """A site without a raw file."""
     return Site(tmp_path, SETTINGS)
-
-
-def packed(members: Mapping[str, str | bytes]) -> bytes:
-    """A zip of *members*."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return made.getvalue()
 
 
 # -- Names -----------------------------------------------------------------------
@@ -316,3 +310,59 @@ def test_an_address_that_no_page_can_stand_at_leads_nowhere(site: Site) -> None:
     site.raw("index.csv", "file,url\na.txt,https://x.org/?p=15\n").imported()
     assert [one.aliases for one in site.articles()] == [()]
     assert site.problems == []
+
+
+# -- Shown ------------------------------------------------------------------------------
+
+
+def test_each_item_of_a_file_is_inspected_and_one_by_its_key(site: Site) -> None:
+    site.raw("all.zip", packed({"a.txt": raw_a(), "two.txt": raw_b(), "no.txt": "x"}))
+    where = str(site.folder / "content/raw/all.zip")
+    shown = list(inspect_files(site.folder, [where], for_people=False))
+    records = [one.record for one in shown if not isinstance(one, Problem)]
+    assert [one["file"] for one in records] == [
+        f"{where}, item a.txt", f"{where}, item two.txt",
+    ]  # fmt: skip
+    (problem,) = [one for one in shown if isinstance(one, Problem)]
+    assert problem.source == f"{where}, item no.txt"
+    for name in (f"{where}//two.txt", f"{where}, item two.txt"):
+        (one,) = inspect_files(site.folder, [name], for_people=True)
+        assert not isinstance(one, Problem)
+        assert one.text.startswith(f"{where}, item two.txt: layout B")
+    (missing,) = inspect_files(site.folder, [f"{where}//tow.txt"], for_people=True)
+    assert isinstance(missing, Problem)
+    assert (missing.message.kind, missing.message.values[1]) == (
+        Kind.NO_ITEM,
+        "two.txt",
+    )
+
+
+def test_provenance_fixity_and_review_go_by_item(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path)
+    data = packed({"a.txt": raw_a(), "2020-01-01-two.txt": raw_b()})
+    (site.folder / "content/raw").mkdir(parents=True, exist_ok=True)
+    (site.folder / "content/raw/all.zip").write_bytes(data)
+    site.write(
+        "content/raw/index.csv",
+        "file,item,crawled\nall.zip,2020-01-01-two.txt,2024-05-06\n",
+    )
+    options = site.options()
+    import_site(options)
+    (origin,) = find_origin(options, "content/raw/all.zip, item 2020-01-01-two.txt")
+    (raw,) = origin.raw
+    assert (raw.file, raw.is_there, raw.is_same, raw.crawled) == (
+        "all.zip//2020-01-01-two.txt", True, True, "2024-05-06",
+    )  # fmt: skip
+    fixity = check_site(options, is_fixity_asked=True).fixity
+    assert fixity is not None
+    assert (fixity.sound, fixity.unrecorded, fixity.problems) == (2, 0, ())
+    changed = packed(
+        {"a.txt": raw_a() + "One more line.\n", "2020-01-01-two.txt": raw_b()}
+    )
+    (site.folder / "content/raw/all.zip").write_bytes(changed)
+    fixity = check_site(options, is_fixity_asked=True).fixity
+    assert fixity is not None
+    assert [one.source for one in fixity.problems] == [
+        "content/raw/all.zip, item a.txt"
+    ]
+    assert fixity.sound == 1

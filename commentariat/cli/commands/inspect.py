@@ -13,7 +13,10 @@ from commentariat.errors import Problem
 _INSPECT = """\
 Show how raw files are read: every stretch of the file with its label.
 
-With --json, one object a file on one line, with the article's parts, the
+Of a file that holds several pieces each is shown; one of them alone is called by its
+key, as in 'export.xml//4656'.
+
+With --json, one object a piece on one line, with the article's parts, the
 paragraphs as they would be written, and the words that would be repaired. Files
 may lie anywhere; nothing is written.
 """

@@ -6,14 +6,14 @@ import os
 
 import msgspec
 
-from commentariat.archive.folders import raw_path, split_item
+from commentariat.archive.folders import RAW, raw_path, split_item
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import Problem, SourceError, unreadable
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.formats import format_called
 from commentariat.intake.formats.containers import ItemPlace, read_lookup, read_place
-from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, State
+from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, SourceFormat, State
 from commentariat.intake.formats.telling import read_told
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.own import text_of
@@ -72,7 +72,8 @@ def open_item(
     """
     name, path, place = item.file, raw_path(item.file), item.place
     if place is not None:
-        data = read_place(site, name, place, unpacked)
+        where = os.path.join(site, RAW, split_item(name)[0])
+        data = read_place(where, path, place, unpacked)
         digest = place.span.digest or digest_bytes(data)
         told = format_called(place.format) if place.format else None
         span = place.span
@@ -87,16 +88,41 @@ def open_item(
             raise SourceError(Problem(raw_source(name), 0, message))
         told = options.tell(data[:HEAD_SIZE], name)
         span = ItemSpan("", 0, len(data), digest=digest)
+    text, reading = read_bytes(
+        data,
+        path,
+        told,
+        span,
+        options,
+        item.row.url if item.row else "",
+        os.path.join(unpacked, place.lookup) if place and place.lookup else "",
+    )
+    return text, reading, digest
+
+
+def read_bytes(
+    data: bytes,
+    path: str,
+    told: SourceFormat | None,
+    span: ItemSpan,
+    options: ImportOptions,
+    address: str = "",
+    lookup: str = "",
+) -> tuple[str, Reading]:
+    """
+    Read the bytes of an item that messages call *path*: its text, and its reading.
+
+    *told* is its format; None: a raw text, or a source of hooks. *lookup* is the file
+    that holds what its container says of things that items name.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
     if told is None:
         text = text_of(data, path, options.hooks)
-        return text, options.read(text, path), digest
-    lookup = place.lookup if place else ""
-    around = options.around(
-        split_item(name)[0],
-        item.row.url if item.row else "",
-        read_lookup(os.path.join(unpacked, lookup)) if lookup else {},
-    )
+        return text, options.read(text, path)
+    around = options.around(path, address, read_lookup(lookup) if lookup else {})
     said = told.read(data, span, around)
     if said.state == State.PUBLISHED != span.state:
         said = msgspec.structs.replace(said, state=span.state)
-    return said.text, read_told(said, told.name, path, options.house), digest
+    return said.text, read_told(said, told.name, path, options.house)

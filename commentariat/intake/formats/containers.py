@@ -10,7 +10,7 @@ from typing import IO, BinaryIO, Final
 
 import msgspec
 
-from commentariat.archive.folders import RAW, item_name, raw_path, split_item
+from commentariat.archive.folders import RAW, item_name, item_path, raw_path
 from commentariat.archive.text import digest_text, readable_path, shorten
 from commentariat.disk import digest_steady, write_whole
 from commentariat.errors import Problem, SourceError, too_large, unreadable
@@ -85,26 +85,43 @@ class CutJob(msgspec.Struct, frozen=True):
 
 def cut_files(job: CutJob) -> list[tuple[str, Container | Problem | None]]:
     """Cut files into items: None stands for one that is a single item as it is."""
-    return [(file, _cut(job, file, digest)) for file, digest in job.files]
+    return [
+        (
+            file,
+            cut_file(
+                os.path.join(job.site, RAW, file),
+                raw_path(readable_path(file)),
+                job.folder,
+                digest,
+            ),
+        )
+        for file, digest in job.files
+    ]
 
 
-def _cut(job: CutJob, file: str, digest: str) -> Container | Problem | None:
-    where = os.path.join(job.site, RAW, file)
+def cut_file(
+    where: str, source: str, folder: str, digest: str = ""
+) -> Container | Problem | None:
+    """
+    Cut the file at *where*, which messages call *source*, into its items.
+
+    None stands for a single item as it is. What is unpacked goes into *folder*.
+    """
     try:
         with open(where, "rb") as opened:
             head = opened.read(HEAD_SIZE)
-            told = tell_format(head, file)
-            is_text = told is None and file.lower().endswith(RAW_ENDING)
+            told = tell_format(head, source)
+            is_text = told is None and source.lower().endswith(RAW_ENDING)
             is_single = is_text or (told is not None and told.cut is None)
             size = os.fstat(opened.fileno()).st_size
             most = SIZE_LIMIT if is_single else LARGEST_CONTAINER
             if size > most:
-                return Problem(raw_path(file), 0, too_large(most, size))
+                return Problem(source, 0, too_large(most, size))
             if is_single:
                 return None
             digest = digest or digest_steady(where)
             opened.seek(0)
-            cutter = _Cutter(job, file, digest)
+            cutter = _Cutter(source, folder, digest)
             if told is not None:
                 cutter.cut(opened, told)
             elif is_packed(head):
@@ -112,16 +129,16 @@ def _cut(job: CutJob, file: str, digest: str) -> Container | Problem | None:
             else:
                 return Container(digest, is_known=False)
     except OSError as fault:
-        return unreadable(raw_path(readable_path(file)), fault)
+        return unreadable(source, fault)
     return cutter.container()
 
 
 class _Cutter:
     """Gathers the items of one file."""
 
-    def __init__(self, job: CutJob, file: str, digest: str) -> None:
-        self.folder = job.folder
-        self.file = file
+    def __init__(self, source: str, folder: str, digest: str) -> None:
+        self.folder = folder
+        self.source = source
         self.digest = digest
         self.places: dict[str, ItemPlace] = {}
         self.problems: list[Problem] = []
@@ -150,7 +167,7 @@ class _Cutter:
         assert told.cut is not None
         self.is_known = True
         lookup = self._gather(opened, told)
-        name = member or self.file
+        name = member or self.source
         try:
             for one in told.cut(opened, name):  # type: ignore[arg-type]
                 if isinstance(one, Problem):
@@ -170,7 +187,7 @@ class _Cutter:
         if told.gather is None:
             return ""
         try:
-            found = told.gather(opened, self.file)  # type: ignore[arg-type]
+            found = told.gather(opened, self.source)  # type: ignore[arg-type]
         except SourceError:
             found = {}  # what it is, cutting tells
         opened.seek(0)
@@ -200,13 +217,13 @@ class _Cutter:
 
     def _fault(self, problem: Problem, member: str) -> None:
         """Say a problem of this file; what it keeps out may be any of its items."""
-        source = raw_path(item_name(self.file, member))
+        source = item_path(self.source, member)
         self.problems.append(msgspec.structs.replace(problem, source=source))
         self.is_whole = False
 
     def cut_packed(self, opened: BinaryIO) -> None:
         """Cut what is in a packed file: its members, and their items."""
-        for member in list_members(opened, self.file):
+        for member in list_members(opened, self.source):
             if isinstance(member, Problem):
                 self.problems.append(member)
                 self.is_whole = False
@@ -217,7 +234,7 @@ class _Cutter:
                 self._cut_member(opened, member)
 
     def _cut_member(self, opened: BinaryIO, member: Member) -> None:
-        name = member.name or self.file.removesuffix(".gz")
+        name = member.name or self.source.removesuffix(".gz")
         told = tell_format(member.head, name)
         if told is not None and told.cut is not None:
             try:
@@ -244,32 +261,31 @@ class _Cutter:
 # -- Items, opened again -------------------------------------------------------------
 
 
-def read_place(site: str, name: str, place: ItemPlace, folder: str) -> bytes:
+def read_place(where: str, source: str, place: ItemPlace, folder: str) -> bytes:
     """
-    Read the bytes of an item.
+    Read the bytes of an item in the file at *where*, which messages call *source*.
 
     Raises:
         SourceError: its file is not what it was when it was cut.
     """
-    file, _ = split_item(name)
     span = place.span
     try:
         if place.unpacked:
             data = _read_span(os.path.join(folder, place.unpacked), span)
         elif place.member or is_packed_file(place):
             with (
-                open(os.path.join(site, RAW, file), "rb") as opened,
+                open(where, "rb") as opened,
                 closing(open_member(opened, place.member)) as member,
             ):
                 data = member.read(min(span.end, SIZE_LIMIT) + 1)
         else:
-            data = _read_span(os.path.join(site, RAW, file), span)
+            data = _read_span(where, span)
     except BROKEN as fault:
         message = Kind.UNREADABLE.of(" ".join(str(fault).split())[:200])
-        raise SourceError(Problem(raw_path(name), span.line, message)) from None
+        raise SourceError(Problem(source, span.line, message)) from None
     if len(data) != span.end - span.start:
         message = Kind.RAW_CHANGED_MEANWHILE.of()
-        raise SourceError(Problem(raw_path(name), span.line, message))
+        raise SourceError(Problem(source, span.line, message))
     return data
 
 

@@ -161,7 +161,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     """What a reader of an item may know of its container and its site."""
 
     file: str
-    """Path of the container under content/raw/."""
+    """What messages call the item: its file from the site, and its key."""
     language: str = "en"
     timezone: str = "UTC"
     address: str = ""

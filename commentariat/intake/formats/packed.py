@@ -17,7 +17,6 @@ from typing import IO, BinaryIO, Final
 
 import msgspec
 
-from commentariat.archive.folders import raw_path
 from commentariat.archive.text import readable_path
 from commentariat.errors import Problem
 from commentariat.intake.formats.model import HEAD_SIZE
@@ -67,7 +66,7 @@ def list_members(file: BinaryIO, source: str) -> Iterator[Member | Problem]:
     """
     Read through a packed file, and tell what it holds, or what is wrong with that.
 
-    *source* is its path under content/raw/. The pictures of a zip are members, too.
+    Messages call it *source*. The pictures of a zip are members, too.
     """
     try:
         if file.read(2) == GZIP:
@@ -79,9 +78,9 @@ def list_members(file: BinaryIO, source: str) -> Iterator[Member | Problem]:
         file.seek(0)
         yield from _list_zip(file, source)
     except _Refused as fault:
-        yield Problem(raw_path(source), 0, fault.message)
+        yield Problem(source, 0, fault.message)
     except BROKEN as fault:
-        yield Problem(raw_path(source), 0, Kind.PACKED_BROKEN.of(_word(fault)))
+        yield Problem(source, 0, Kind.PACKED_BROKEN.of(_word(fault)))
 
 
 def open_member(file: BinaryIO, name: str) -> IO[bytes]:
@@ -132,7 +131,7 @@ def _list_zip(file: BinaryIO, source: str) -> Iterator[Member | Problem]:
                 except BROKEN as broken:
                     name = readable_path(info.filename)
                     fault = Kind.MEMBER_BROKEN.of(name, _word(broken))
-            yield Problem(raw_path(source), 0, fault)
+            yield Problem(source, 0, fault)
 
 
 def _is_noise(name: str) -> bool:
