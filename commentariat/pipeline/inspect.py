@@ -11,6 +11,7 @@ import msgspec
 from commentariat.archive.folders import split_path
 from commentariat.config import SETTINGS_FILE, Settings, load_settings
 from commentariat.errors import Problem, SourceError
+from commentariat.intake.sources.decode import SIZE_LIMIT
 
 
 class Inspected(msgspec.Struct, frozen=True):
@@ -74,6 +75,7 @@ def inspect_files(
 
 def _try_to_read(name: str) -> bytes:
     try:
-        return Path(name).read_bytes()
+        with open(name, "rb") as file:
+            return file.read(SIZE_LIMIT)
     except OSError:
         return b""  # named where it is read for good

@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "build": Listed("build", "import, then build the site (the default)"),
     "serve": Listed("serve", "show the site while it is written"),
     "import": Listed("importing", "raw files to content files only"),
+    "survey": Listed("survey", "tell what lies in a folder, before it is imported"),
     "inspect": Listed("inspect", "show how raw files are read"),
     "check": Listed("check", "list everything that is wrong or open"),
     "review": Listed("review", "decide of what import doubts"),

@@ -90,7 +90,7 @@ class _Scan:
             self._fault(path, Kind.UNREADABLE.of(fault.strerror or fault))
             return
         for entry in entries:
-            if not _is_noise(entry.name):
+            if not is_noise(entry.name):
                 self._look(entry, f"{path}/{entry.name}" if path else entry.name, above)
 
     def _look(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> None:
@@ -133,8 +133,8 @@ class _Scan:
         self.faulty[path] = Problem(source, 0, message)
 
 
-def _is_noise(name: str) -> bool:
-    """Whether a name is hidden, or that of an editor's own file."""
+def is_noise(name: str) -> bool:
+    """Tell whether a name is hidden, or that of an editor’s own file."""
     return name.startswith(_HIDDEN) or name.endswith(_NOISE)
 
 
