@@ -1862,6 +1862,12 @@ class Kind:
         "by 'same_as' in index.csv if they are one, or tell where this one stood",
         _ASKED,
     )
+    PICTURES_MISSING = Row(
+        "pictures missing",
+        "shows pictures that do not lie beside it, and are links to where they were: put "
+        "them into content/raw/ under their paths, then `commentariat import --again`",
+        _ASKED,
+    )
     RAW_NOT_LISTED = Row(
         "raw not listed",
         "add a further crawl of this article under 'raw': {file}",

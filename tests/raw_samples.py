@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from commentariat.archive.judge import parse_article
@@ -129,6 +131,15 @@ def raw_c(
     blocks = ("Source: Getty", "Commentary", title, DEK, "Link Copied",
               "By Devika Ranganath", f"Published on {date}", *BODY_C, DISCLAIMER)  # fmt: skip
     return f"{head}\n{block}\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def packed(members: Mapping[str, str | bytes]) -> bytes:
+    """A zip of *members*."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return made.getvalue()
 
 
 class Site:

@@ -6,15 +6,18 @@ from typing import BinaryIO
 
 import msgspec
 
+from commentariat.archive.folders import raw_path
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.hooks.running import HookError
 from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.items import Extent, RawItem, ReadJob, open_item
 from commentariat.intake.content.options import ImportOptions
+from commentariat.intake.content.pictures import take_pictures
 from commentariat.intake.content.signature import Signature
 from commentariat.intake.content.summary import RawSummary, summarize
 from commentariat.intake.decisions.point import Point
 from commentariat.intake.pages.model import PUBLISHED
+from commentariat.kinds import Kind
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -109,7 +112,18 @@ def convert_item(
     if item.extent is not None:
         return _take_back(item.extent)
     text, reading, digest = open_item(site, item, options, unpacked)
-    return convert_reading(
+    converted = convert_reading(
         reading, text, file=item.file, digest=digest, row=item.row, options=options,
         decisions=item.decisions, is_reviewed=is_reviewed,
     )  # fmt: skip
+    return _with_pictures(site, converted) if reading.pictures else converted
+
+
+def _with_pictures(site: str, converted: Converted) -> Converted:
+    """Let the text show the pictures that lie beside its file, and tell of others."""
+    crawled, missing = take_pictures(site, converted.crawled)
+    points = converted.open_points
+    if missing:
+        message = Kind.PICTURES_MISSING.of()
+        points = (*points, OpenPoint(raw_path(crawled.file), 0, message))
+    return msgspec.structs.replace(converted, crawled=crawled, open_points=points)

@@ -19,8 +19,9 @@ from commentariat.intake.content.content_file import (
 )
 from commentariat.intake.content.difference import show_difference, without_stamps
 from commentariat.intake.content.items import RawItem
-from commentariat.intake.content.model import Content
+from commentariat.intake.content.model import Content, TakenPicture
 from commentariat.intake.content.options import ImportOptions
+from commentariat.intake.content.pictures import copy_pictures
 from commentariat.intake.content.unite import unite
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.planning.steps import (
@@ -106,13 +107,15 @@ def _write(
     aliases: Sequence[str] = (),
 ) -> Outcome:
     """Write a content file from its raw files, where it differs from *old*."""
-    content, points = _unite(job, task.items)
+    content, points, files = _unite(job, task.items)
     before = old.decode("utf-8", "replace")
     schema = job.options.schema
     written = write_content(content, slug, schema, job.options.rules, aliases)
     text = written.text
     if old and without_stamps(text) == without_stamps(before):
         return Outcome(path, open_points=points)
+    if not job.is_dry:
+        copy_pictures(job.site, files)
     _put(job, path, text.encode())
     shown = show_difference(before, text) if job.is_shown and old else ()
     article = judge_written(written, path.removeprefix("content/"), schema)
@@ -129,12 +132,13 @@ def _write(
 
 def _unite(
     job: WriteJob, items: Iterable[RawItem]
-) -> tuple[Content, tuple[OpenPoint, ...]]:
+) -> tuple[Content, tuple[OpenPoint, ...], list[TakenPicture]]:
     converted = [
         convert_item(job.site, item, job.options, job.unpacked) for item in items
     ]
     content = unite((one.crawled for one in converted), job.options.schema)
-    return content, tuple(point for one in converted for point in one.open_points)
+    points = tuple(point for one in converted for point in one.open_points)
+    return content, points, [file for one in converted for file in one.crawled.files]
 
 
 def _compare(job: WriteJob, task: WriteTask, path: str) -> Outcome:
@@ -143,7 +147,7 @@ def _compare(job: WriteJob, task: WriteTask, path: str) -> Outcome:
     text = _read(job, task, path).decode("utf-8")
     if f"\nrules: {job.options.rules}\n" in text or not job.is_shown:
         return Outcome(path)  # the rules are those that wrote it
-    content, _ = _unite(job, task.items)
+    content, *_ = _unite(job, task.items)
     fresh = write_content(content, task.step.article.slug, job.options.schema).text
     shown = show_difference(text, fresh)
     return Outcome(path, is_kept=bool(shown), difference=shown)

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from commentariat.archive.model import RawFile
+from commentariat.intake.pages.model import Picture
 
 Fields: TypeAlias = "dict[str, Any]"  # goes out as YAML
 
@@ -64,6 +65,16 @@ class Related(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...] = ()
 
 
+class TakenPicture(msgspec.Struct, frozen=True):
+    """A picture beside a raw file, or in it, and the name it gets."""
+
+    file: str
+    """Path under content/raw/."""
+    member: str
+    """Of a packed file; empty: the file itself."""
+    name: str
+
+
 class CrawledArticle(msgspec.Struct, frozen=True, kw_only=True):
     """All that one raw file gives to a content file; texts cleaned and repaired."""
 
@@ -100,6 +111,10 @@ class CrawledArticle(msgspec.Struct, frozen=True, kw_only=True):
     recent_work: tuple[Related, ...] = ()
     body: tuple[str, ...] = ()
     """Blocks of Markdown."""
+    pictures: tuple[Picture, ...] = ()
+    """Those that it shows, as its source has them."""
+    files: tuple[TakenPicture, ...] = ()
+    """Those of them that are taken along."""
     title_notes: tuple[Note, ...] = ()
     dek_notes: tuple[Note, ...] = ()
     body_notes: tuple[Note, ...] = ()

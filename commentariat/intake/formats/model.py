@@ -11,6 +11,7 @@ import msgspec
 from commentariat.errors import Problem
 from commentariat.intake.pages.model import PUBLISHED as _PUBLISHED
 from commentariat.intake.pages.model import Bio, Doubt, Span
+from commentariat.intake.pages.model import Picture as Picture
 
 HEAD_SIZE: Final = 64 * 1024
 """Bytes by which a format is told."""
@@ -96,16 +97,6 @@ class Link(msgspec.Struct, frozen=True):
     """As written."""
     text: str
     start: int
-
-
-class Picture(msgspec.Struct, frozen=True):
-    """A picture that an item shows."""
-
-    address: str
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-    is_leading: bool = False
 
 
 class ItemText(msgspec.Struct, frozen=True, kw_only=True):

@@ -61,8 +61,7 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
         address=said.address,
         former_addresses=said.former_addresses,
         state=str(said.state),
-        pictures=tuple([one.address for one in said.pictures]),
-        lead=next((one.address for one in said.pictures if one.is_leading), ""),
+        pictures=said.pictures,
         navigation_lines=sum(one.label == Label.NAVIGATION for one in said.spans),
     )
 

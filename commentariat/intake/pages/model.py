@@ -126,6 +126,16 @@ class Doubt(msgspec.Struct, frozen=True):
         return self.message.kind.family
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that an item shows."""
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    is_leading: bool = False
+
+
 class Reading(msgspec.Struct, frozen=True):
     """
     A raw file, split and labelled but not yet judged.
@@ -190,7 +200,4 @@ class Reading(msgspec.Struct, frozen=True):
     """Where it stood before that."""
     state: str = PUBLISHED
     """Whether its house shows it to everybody."""
-    pictures: tuple[str, ...] = ()
-    """Addresses of pictures in it."""
-    lead: str = ""
-    """That of the one that leads it."""
+    pictures: tuple[Picture, ...] = ()

@@ -1,0 +1,139 @@
+"""Pictures of pages are taken along from beside the file, and none from the net."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from raw_samples import SETTINGS, Site, packed
+
+from commentariat.intake.content.pictures import FOLDER
+from commentariat.kinds import Kind
+
+WORDS = (
+    "The barrage has forty gates, and on most days of the year thirty-nine of them are "
+    "shut, which is a number that two ministries have written into their budgets."
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site without a raw file."""
+    return Site(tmp_path, SETTINGS)
+
+
+def picture(color: str = "red", form: str = "PNG") -> bytes:
+    """A small picture."""
+    made = io.BytesIO()
+    Image.new("RGB", (8, 6), color).save(made, form)
+    return made.getvalue()
+
+
+def page(*pictures: str) -> str:
+    """A page that shows pictures between two paragraphs."""
+    shown = "".join(f'<p><img src="{one}" alt="A gate"></p>' for one in pictures)
+    return (
+        "<!doctype html><html lang=en><head><title>The gates</title></head><body>"
+        f"<article><h1>The gates</h1><p>{WORDS}</p>{shown}<p>{WORDS[::-1]}</p></article>"
+        "</body></html>"
+    )
+
+
+def body(site: Site) -> str:
+    """The only article."""
+    (text,) = site.files().values()
+    return text
+
+
+def files(site: Site) -> list[str]:
+    """The pictures that were taken along."""
+    folder = site.folder / "content/files" / FOLDER
+    return sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+
+
+@pytest.mark.parametrize(
+    ("address", "where"),
+    [
+        ("img/gate.png", "pages/img/gate.png"),
+        ("../gate.png", "gate.png"),
+        ("/wp-content/2014/gate.png", "wp-content/2014/gate.png"),
+        ("https://x.org/wp-content/2014/gate.png", "x.org/wp-content/2014/gate.png"),
+        ("https://x.org/wp-content/2014/gate.png", "pages/wp-content/2014/gate.png"),
+        ("https://x.org/wp-content/2014/gate-300x200.png", "2014/gate.png"),
+        ("img/the%20gate.png", "pages/img/the gate.png"),
+    ],
+)
+def test_a_picture_beside_its_page_is_taken_along(
+    site: Site, address: str, where: str
+) -> None:
+    site.raw("pages/gates.html", page(address)).raw(where, picture()).imported()
+    (name,) = files(site)
+    assert f"![A gate](/files/{FOLDER}/{name})" in body(site)
+    assert (site.folder / f"content/files/{FOLDER}/{name}").read_bytes() == picture()
+    assert [one.kind for one in site.report.open_points] == []
+    site.imported(is_again=True)
+    assert site.report.written == ()
+
+
+def test_a_picture_in_the_zip_of_its_page_is_taken_along(site: Site) -> None:
+    data = packed(
+        {"a/gates.html": page("img/gate.jpg"), "a/img/gate.jpg": picture(form="JPEG")}
+    )
+    site.raw("all.zip", data).imported()
+    (name,) = files(site)
+    assert f"![A gate](/files/{FOLDER}/{name})" in body(site)
+
+
+def test_a_picture_that_is_not_there_is_a_link_to_where_it_was_and_told_once(
+    site: Site,
+) -> None:
+    site.raw(
+        "gates.html", page("https://x.org/2014/gate.png", "https://x.org/b/no.png")
+    )
+    site.imported()
+    assert "[A gate](https://x.org/2014/gate.png)" in body(site)
+    assert "![" not in body(site)
+    (point,) = [
+        one for one in site.report.open_points if one.kind == "pictures missing"
+    ]
+    assert point.message == Kind.PICTURES_MISSING.of()
+    assert files(site) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("gate.png", b"<script>alert(1)</script>"),
+        ("gate.svg", b'<!DOCTYPE x [<!ENTITY a "b">]><svg xmlns="x">&a;</svg>'),
+        ("gate.svg", b"<svg><never>"),
+        ("gate.jpg", b""),
+    ],
+)
+def test_what_is_called_a_picture_and_is_none_stays_where_it_is(
+    site: Site, name: str, data: bytes
+) -> None:
+    site.raw("gates.html", page(f"img/{name}")).raw(f"img/{name}", data).imported()
+    assert files(site) == []
+    assert "![" not in body(site)
+
+
+@pytest.mark.parametrize(
+    "address", ["../../../secret.png", "/../../secret.png", "//secret.png"]
+)
+def test_an_address_never_leads_out_of_the_raw_files(site: Site, address: str) -> None:
+    (site.folder / "secret.png").write_bytes(picture())
+    (site.folder / "content/secret.png").write_bytes(picture())
+    (site.folder.parent / "secret.png").write_bytes(picture())
+    site.raw("a/gates.html", page(address)).imported()
+    assert files(site) == []
+
+
+def test_two_pictures_of_one_name_are_told_apart_and_one_is_copied_once(
+    site: Site,
+) -> None:
+    site.raw("a/gates.html", page("gate.png", "b/gate.png", "c/gate.png"))
+    site.raw("a/gate.png", picture("red")).raw("a/b/gate.png", picture("blue"))
+    site.raw("a/c/gate.png", picture("red")).imported()
+    assert len(files(site)) == 2
