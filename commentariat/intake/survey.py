@@ -334,7 +334,7 @@ def _kinds(seen: Sequence[Seen], known: Sequence[Known]) -> Iterator[FoundKind]:
         read = [one for one in known if one.format == name]
         sound = [one for one in read if not one.problems]
         keys = Counter(key for one in sound for key in one.keys)
-        dates = [one.date for one in sound if one.date]
+        dates = [one.date[:10] for one in sound if one.date]
         dates += [day for one in files for day in (one.first, one.last) if day]
         hidden = Counter(one.state for one in sound if one.state != PUBLISHED)
         order = (*_KEYS, *sorted(keys.keys() - set(_KEYS)))
