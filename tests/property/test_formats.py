@@ -1,0 +1,175 @@
+"""Whatever bytes a source holds: it is refused or read, every character under a label."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from raw_samples import packed, raw_a, raw_b
+
+from commentariat.config import Settings
+from commentariat.errors import Problem, SourceError
+from commentariat.intake.content.options import options_of
+from commentariat.intake.formats import FORMATS
+from commentariat.intake.formats.containers import Container, cut_file, read_place
+from commentariat.intake.formats.model import (
+    HEAD_SIZE,
+    ItemSpan,
+    ItemText,
+    SourceFormat,
+)
+from commentariat.intake.formats.telling import read_told
+
+TOP = Path(__file__).parent.parent
+OPTIONS = options_of(Settings(title="formats", institution="formats"))
+LARGEST = 200_000
+MOST = 8
+"""Items of a file that are read."""
+SMALL = (
+    b"<!doctype html><html><body><article><h1>A title</h1><p>By Ada Berg</p><p>Some words "
+    b"of a text <a href='/x'>with a link</a>.</p></article></body></html>"
+)
+SOURCES = [SMALL, raw_a().encode(), packed({"a.txt": raw_a(), "b/c.txt": raw_b()})]
+SOURCES += [
+    path.read_bytes()
+    for folder in ("data/sources", "fixtures/sources")
+    for path in sorted((TOP / folder).rglob("*"))
+    if path.is_file() and path.stat().st_size <= LARGEST
+]
+PARTS = (
+    b"<", b">", b"</p>", b"<p>", b"<!--", b"]]>", b"<![CDATA[", b"&", b"&amp;", b"{", b"}",
+    b'"', b"\\", b"\n", b"\r\n", b"\0", b"\xff", b"\xef\xbb\xbf", b",", b"\\N", b"\t",
+    b"<script>alert(1)</script>", b"<item>", b"PK\x03\x04", b"WARC/1.0\r\n", b"---\n",
+    "ж".encode(), "\u202e".encode(),
+)  # fmt: skip
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A source as it may come: cut, doubled, with what does not belong there."""
+    data = draw(st.sampled_from(SOURCES))
+    for _ in range(draw(st.integers(0, 4))):
+        at, end = sorted(draw(st.integers(0, len(data))) for _ in range(2))
+        what = draw(st.sampled_from(["cut", "double", "insert", "swap"]))
+        if what == "cut":
+            data = data[:at] + data[end:]
+        elif what == "double" and end - at < LARGEST:
+            data = data[:end] + data[at:end] + data[end:]
+        elif what == "insert":
+            data = data[:at] + draw(st.sampled_from(PARTS)) + data[at:]
+        elif data[at:end]:
+            data = (
+                data[:at]
+                + bytes([data[at] ^ 1 << draw(st.integers(0, 7))])
+                + data[at + 1 :]
+            )
+    return data
+
+
+def items_of(one: SourceFormat, data: bytes) -> list[ItemSpan]:
+    """Some of the items of *data*, or all of it as one."""
+    if one.cut is None:
+        return [ItemSpan("", 0, len(data), digest="1")]
+    try:
+        found = list(one.cut(io.BytesIO(data), "source"))
+    except SourceError:
+        return []
+    spans = [span for span in found if not isinstance(span, Problem)]
+    assert all(0 <= span.start <= span.end <= len(data) for span in spans)
+    return spans[:MOST]
+
+
+def check_laws(said: ItemText) -> None:
+    """Assert that labels partition the text, and that places lie in it."""
+    at = 0
+    for span in said.spans:
+        assert span.start == at < span.end
+        at = span.end
+    assert at == len(said.text)
+    assert "\r" not in said.text
+    for claim in said.claims:
+        assert -1 <= claim.start <= len(said.text)
+        assert claim.texts
+    for block in said.blocks:
+        assert 0 <= block.start <= len(said.text)
+        assert block.markdown.strip()
+        assert block.markdown == block.markdown.strip("\n")
+        assert block.line >= 1
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
+@settings(deadline=None)
+@given(
+    data=damaged(), name=st.sampled_from(["a.html", "a.xml", "a.json", "a.txt", "a"])
+)
+def test_any_source_is_refused_or_read_whole(
+    one: SourceFormat, data: bytes, name: str
+) -> None:
+    if not one.tells(data[:HEAD_SIZE], name):
+        return
+    for span in items_of(one, data):
+        lookup = one.gather(io.BytesIO(data), name) if one.gather else {}
+        around = OPTIONS.around(name, "", lookup)
+        try:
+            said = one.read(data[span.start : span.end], span, around)
+        except SourceError:
+            continue
+        check_laws(said)
+        read_told(said, one.name, name, OPTIONS.house)
+
+
+@settings(deadline=None)
+@given(damaged())
+@example(packed({"a.txt": raw_a()})[:-10])
+def test_any_file_is_cut_or_told_to_be_at_fault(data: bytes) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder, "source")
+        where.write_bytes(data)
+        unpacked = Path(folder, "unpacked")
+        cut = cut_file(str(where), "source", str(unpacked))
+        if isinstance(cut, Container):
+            keys = [place.span.key for place in cut.places]
+            assert len(keys) == len(set(keys))
+            for place in cut.places[:MOST]:
+                try:
+                    found = read_place(str(where), "source", place, str(unpacked))
+                except SourceError:
+                    continue
+                assert len(found) == place.span.end - place.span.start
+        there = {path.name for path in Path(folder).iterdir()}
+        assert there <= {"source", "unpacked"}
+        for path in unpacked.iterdir() if unpacked.is_dir() else ():
+            assert path.suffix in (".part", ".lookup")
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.dictionaries(
+        st.text(min_size=1, max_size=40), st.binary(max_size=200), max_size=4
+    )
+)
+def test_no_name_in_a_zip_becomes_a_path(members: dict[str, bytes]) -> None:
+    import tempfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in members.items():
+            try:
+                archive.writestr(name, data)
+            except ValueError:
+                return  # no zip has such a name
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder, "source.zip")
+        where.write_bytes(made.getvalue())
+        cut = cut_file(str(where), "source.zip", str(Path(folder, "unpacked")))
+        assert cut is not None
+        assert {path.name for path in Path(folder).iterdir()} <= {
+            "source.zip",
+            "unpacked",
+        }
