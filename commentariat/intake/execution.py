@@ -84,8 +84,11 @@ class _Execution:
         self, known: ImportInput, run: Run, scratch: str, *, is_dry: bool = False
     ) -> None:
         self.site = str(known.site)
-        self.given = options_of(known.settings)
-        self.options = options_at(self.site, known.settings)
+        shared = known.items.shared
+        self.given = msgspec.structs.replace(options_of(known.settings), shared=shared)
+        self.options = msgspec.structs.replace(
+            options_at(self.site, known.settings), shared=shared
+        )
         """Those given, and what was learned."""
         self.is_dry = is_dry
         self.sidecar = known.sidecar

@@ -65,7 +65,9 @@ def run_import(
 
     A fault in a raw file keeps that file out and nothing else; it is reported.
     """
-    items = find_items(site, digests or {}, existing, settings.hooks, memory, run)
+    items = find_items(
+        site, digests or {}, existing, settings.hooks, memory, run, is_anew=is_again
+    )
     found = items.raw
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)

@@ -40,11 +40,13 @@ class Gathered(msgspec.Struct, frozen=True):
 
 def read_raw_points(work: Workspace, loaded: Loaded) -> dict[str, ReviewedFile]:
     """Read the points of all raw files, those that are remembered from memory."""
-    options = options_at(str(work.options.site), work.settings)
+    items = find_raw_items(work, loaded)
+    options = msgspec.structs.replace(
+        options_at(str(work.options.site), work.settings), shared=items.shared
+    )
     store: KeyValueStore[ReviewedFile] = open_store(
         work.options.cache, "points", ReviewedFile, points_stamp(options)
     )
-    items = find_raw_items(work, loaded)
     groups = [[raw.file for raw in one.raw] for one in loaded.articles]
     work.executor.stage = "reading raw files"
     run = work.executor.map

@@ -13,6 +13,7 @@ from commentariat.engine.sources import Loaded
 from commentariat.hooks.names import IN_INTAKE
 from commentariat.intake.formats.containers import Container
 from commentariat.intake.formats.found import FoundItems, ItemMemory, find_items
+from commentariat.intake.formats.shared import SharedLines
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import ProgressExecutor
 
@@ -40,10 +41,16 @@ class RememberedItems:
         self._store: KeyValueStore[Container] = open_store(
             cache, "items", Container, stamp
         )
-        self.memory = ItemMemory(dict(self._store), str(cache / UNPACKED))
+        self._shared: KeyValueStore[SharedLines] = open_store(
+            cache, "shared", SharedLines, stamp
+        )
+        folder = str(cache / UNPACKED)
+        self.memory = ItemMemory(dict(self._store), folder, dict(self._shared))
 
     def keep(self) -> None:
-        """Remember what was cut, and forget what is there no more."""
+        """Remember what was cut and learned, and forget what is there no more."""
+        if self.memory.shared:
+            self._shared.update(self.memory.shared)
         now = self.memory.containers
         gone: dict[str, Container | None] = dict.fromkeys(self._store.keys() - now)
         if gone or any(self._store.get(file) != one for file, one in now.items()):

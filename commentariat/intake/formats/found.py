@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +26,14 @@ from commentariat.intake.formats.containers import (
     cut_files,
 )
 from commentariat.intake.formats.model import State
+from commentariat.intake.formats.shared import (
+    LEAST_PAGES,
+    SharedLines,
+    learn_shared,
+    pages_among,
+)
 from commentariat.intake.runner import Run, run_all
-from commentariat.intake.sources.own import endings_of
+from commentariat.intake.sources.own import RAW_ENDING, endings_of
 from commentariat.intake.sources.raw_files import RawFolder, find_raw_files
 from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.kinds import Kind
@@ -55,6 +61,8 @@ class FoundItems(msgspec.Struct, frozen=True):
     """What kept items from being found, by their file."""
     broken: frozenset[str] = frozenset()
     """Files of which not every item was found."""
+    shared: frozenset[str] = frozenset()
+    """Digests of lines that many pages have."""
 
     def place(self, name: str) -> ItemPlace | None:
         """Find where an item stands that is no file of its own."""
@@ -66,11 +74,13 @@ class ItemMemory(msgspec.Struct, frozen=True):
 
     containers: Containers
     folder: str
+    shared: MutableMapping[str, SharedLines]
+    """Under the empty name: lines that many pages have."""
 
     @classmethod
     def beside(cls, site: Path) -> ItemMemory:
         """Begin one for a site of which nothing is remembered."""
-        return cls({}, str(site / ".cache" / "unpacked"))
+        return cls({}, str(site / ".cache" / "unpacked"), {})
 
 
 def find_items(
@@ -80,12 +90,15 @@ def find_items(
     hooks: HookFile = NO_HOOKS,
     memory: ItemMemory | None = None,
     run: Run = map,
+    *,
+    is_anew: bool = False,
 ) -> FoundItems:
     """
     Find all that lies under content/raw/, containers taken apart into their items.
 
     *digests* are those that the caller knows of raw files. A file is opened only where
     neither one of *articles* nor the *memory* knows what it is, with the digest it has.
+    What many pages share is learned where they have become twice as many, or *anew*.
     """
     found = find_raw_files(site, digests, hooks)
     memory = memory or ItemMemory.beside(site)
@@ -106,7 +119,8 @@ def find_items(
         else:
             unknown.append((file, digest))
     if not (containers or unknown):
-        return FoundItems(found, digests)
+        items = FoundItems(found, digests)
+        return _with_shared(str(site), items, memory, run, own, is_anew=is_anew)
     jobs = [
         CutJob(str(site), batch, memory.folder)
         for batch in in_batches(sorted(unknown), _BATCH)
@@ -119,7 +133,28 @@ def find_items(
             containers[file] = remembered[file] = cut
     if unknown or len(remembered) > len(containers):
         _forget(memory, containers)
-    return _unite(found, digests, containers, faulty, memory.folder)
+    items = _unite(found, digests, containers, faulty, memory.folder)
+    return _with_shared(str(site), items, memory, run, own, is_anew=is_anew)
+
+
+def _with_shared(
+    site: str,
+    items: FoundItems,
+    memory: ItemMemory,
+    run: Run,
+    own: tuple[str, ...],
+    *,
+    is_anew: bool,
+) -> FoundItems:
+    """Learn what many pages share, or remember it."""
+    texts = (RAW_ENDING, *own)
+    pages = list(pages_among(items.raw.files, items.places, texts))
+    if len(pages) < LEAST_PAGES:
+        return items
+    known = memory.shared.get("")
+    if known is None or is_anew or len(pages) >= 2 * known.pages:
+        known = memory.shared[""] = learn_shared(site, pages, items.folder, run)
+    return msgspec.structs.replace(items, shared=frozenset(known.lines))
 
 
 def _is_kept(container: Container, folder: str) -> bool:

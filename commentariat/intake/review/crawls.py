@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.intake.content.options import options_at
@@ -41,7 +43,9 @@ def review_crawls(
     )
     digests = inventory.digests
     usable = inventory.usable - hold_back(items, sidecar).names
-    options = options_at(str(site), settings)
+    options = msgspec.structs.replace(
+        options_at(str(site), settings), shared=items.shared
+    )
     corpus = Corpus(str(site), digests, usable, sidecar, options, run, items)
     alike = find_alike(corpus, existing, remembered)
     return ImportReport(open_points=alike.open_points, signatures=alike.signatures)

@@ -45,9 +45,8 @@ class ReviewedFile(msgspec.Struct, frozen=True):
 def points_stamp(options: ImportOptions) -> str:
     """Tell what is the same for all files: the rules, and the settings they go by."""
     words = LexiconFile("", options.words.digest)  # wherever the site stands
-    said = msgspec.json.encode(
-        msgspec.structs.replace(options, words=words, hooks=NO_HOOKS)
-    ).decode()
+    plain = msgspec.structs.replace(options, words=words, hooks=NO_HOOKS)
+    said = msgspec.json.encode(plain, order="deterministic").decode()
     return f"{options.rules} {digest_text(said)[:12]}"
 
 
