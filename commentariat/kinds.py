@@ -1864,8 +1864,15 @@ class Kind:
     )
     PICTURES_MISSING = Row(
         "pictures missing",
-        "shows pictures that do not lie beside it, and are links to where they were: put "
+        "shows pictures that do not lie beside it, and are links to where they were, or "
+        "their words alone where nobody tells where that was: put "
         "them into content/raw/ under their paths, then `commentariat import --again`",
+        _ASKED,
+    )
+    LINKS_NOWHERE = Row(
+        "links nowhere",
+        "leads to pages that are not here, and nobody tells of which site they are: their "
+        "words stay, without a link; tell under 'url' in index.csv where it stood",
         _ASKED,
     )
     RAW_NOT_LISTED = Row(

@@ -13,6 +13,7 @@ from commentariat.archive.model import Article
 from commentariat.batches import in_batches
 from commentariat.intake.content.existing import find_unjudged, look_into
 from commentariat.intake.content.items import Extent, RawItem, ReadJob
+from commentariat.intake.content.links import Homes, homes_of
 from commentariat.intake.content.options import ImportOptions, options_at, options_of
 from commentariat.intake.content.signature import KnownSignatures, Signature
 from commentariat.intake.content.summary import RawSummary
@@ -24,7 +25,14 @@ from commentariat.intake.formats.found import FoundItems, word_held_back
 from commentariat.intake.planning.due import ImportInput, files_of
 from commentariat.intake.planning.joined import find_joined
 from commentariat.intake.planning.plan import plan_import
-from commentariat.intake.planning.steps import Amend, Create, Extend, ImportStep, Remove
+from commentariat.intake.planning.steps import (
+    Amend,
+    Create,
+    Extend,
+    ImportStep,
+    Remove,
+    Rewrite,
+)
 from commentariat.intake.read_jobs import summarize_files
 from commentariat.intake.repairs.glue import load_table
 from commentariat.intake.repairs.glue.gather import Gathering
@@ -96,6 +104,9 @@ class _Execution:
         self.undone: tuple[Decision, ...] = ()
         self.inventory = known.inventory
         self.items = known.items
+        self.existing = known.articles
+        self.homes: Homes | None = None
+        """Where articles will be; known once there is a plan."""
         self.run = run
         self.log = known.log
         self.scratch = scratch
@@ -197,6 +208,8 @@ class _Execution:
 
     def carry_out(self, steps: Sequence[ImportStep], *, is_dry: bool) -> list[Outcome]:
         """Take the *steps*, removals before the others."""
+        if any(one.links for one in self.summaries.values()):
+            self.homes = _homes(self.existing, steps)
         removals = [self._task(step) for step in steps if isinstance(step, Remove)]
         tasks = [self._task(step) for step in steps if not isinstance(step, Remove)]
         is_shown = self.inventory.is_again
@@ -232,7 +245,30 @@ class _Execution:
         is_alone = decisions == self.decided.get(file, ())
         extent = self.extents.get(file) if is_alone else None
         row, place = self.sidecar.find(file), self.items.place(file)
-        return RawItem(file, row, digest, extent, decisions, place)
+        links = {
+            target: slug
+            for target in (summary.links if summary and self.homes else ())
+            if self.homes and (slug := self.homes.find(target, file))
+        }
+        return RawItem(file, row, digest, extent, decisions, place, links)
+
+
+def _homes(existing: Sequence[Article], steps: Sequence[ImportStep]) -> Homes:
+    """Tell where articles are once *steps* are taken."""
+    there = {
+        one.source: (one.slug, one.aliases, [raw.file for raw in one.raw])
+        for one in existing
+    }
+    for step in steps:
+        if isinstance(step, Create):
+            there[step.path] = (step.slug, step.aliases, list(step.files))
+        elif isinstance(step, Rewrite):
+            article = step.article
+            slug = step.slug or article.slug
+            there[article.source] = (slug, step.aliases, list(step.files))
+        elif isinstance(step, Remove):
+            there.pop(step.article.source, None)
+    return homes_of(there.values())
 
 
 def _read_jobs(

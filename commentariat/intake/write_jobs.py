@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from commentariat.archive.folders import said_raw
+from commentariat.archive.folders import raw_path, said_raw
 from commentariat.archive.text import digest_bytes
 from commentariat.disk import write_whole
 from commentariat.errors import OpenPoint, Problem, SourceError
@@ -19,7 +19,8 @@ from commentariat.intake.content.content_file import (
 )
 from commentariat.intake.content.difference import show_difference, without_stamps
 from commentariat.intake.content.items import RawItem
-from commentariat.intake.content.model import Content, TakenPicture
+from commentariat.intake.content.links import settle_links
+from commentariat.intake.content.model import Content, CrawledArticle, TakenPicture
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.pictures import copy_pictures
 from commentariat.intake.content.unite import unite
@@ -133,12 +134,19 @@ def _write(
 def _unite(
     job: WriteJob, items: Iterable[RawItem]
 ) -> tuple[Content, tuple[OpenPoint, ...], list[TakenPicture]]:
-    converted = [
-        convert_item(job.site, item, job.options, job.unpacked) for item in items
-    ]
-    content = unite((one.crawled for one in converted), job.options.schema)
-    points = tuple(point for one in converted for point in one.open_points)
-    return content, points, [file for one in converted for file in one.crawled.files]
+    crawls: list[CrawledArticle] = []
+    points: list[OpenPoint] = []
+    for item in items:
+        converted = convert_item(job.site, item, job.options, job.unpacked)
+        crawled, lost = converted.crawled, 0
+        if crawled.has_links:
+            crawled, lost = settle_links(crawled, item.links)
+        crawls.append(crawled)
+        points += converted.open_points
+        if lost:
+            points.append(OpenPoint(raw_path(item.file), 0, Kind.LINKS_NOWHERE.of()))
+    files = [file for one in crawls for file in one.files]
+    return unite(crawls, job.options.schema), tuple(points), files
 
 
 def _compare(job: WriteJob, task: WriteTask, path: str) -> Outcome:

@@ -109,6 +109,7 @@ def convert_reading(
         related=tuple(read_related(said)),
         recent_work=tuple(read_recent_work(said)),
         body=tuple(_blocks(said)),
+        has_links=reading.is_whole,
         pictures=reading.pictures,
         title_notes=said.notes(said.title)
         if identity.title.rank == TitleFrom.PAGE

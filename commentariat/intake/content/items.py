@@ -43,6 +43,8 @@ class RawItem(msgspec.Struct, frozen=True):
     """Of editors, of this file and of other crawls of its article."""
     place: ItemPlace | None = None
     """Where it stands in a file that holds several; None: it is a file."""
+    links: dict[str, str] = {}
+    """Slugs of the articles that it leads to, by the address that it has for them."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):

@@ -111,6 +111,8 @@ class CrawledArticle(msgspec.Struct, frozen=True, kw_only=True):
     recent_work: tuple[Related, ...] = ()
     body: tuple[str, ...] = ()
     """Blocks of Markdown."""
+    has_links: bool = False
+    """Its blocks may lead somewhere, as their source had it."""
     pictures: tuple[Picture, ...] = ()
     """Those that it shows, as its source has them."""
     files: tuple[TakenPicture, ...] = ()

@@ -17,6 +17,7 @@ import msgspec
 from commentariat.archive.folders import FILES, RAW, split_item
 from commentariat.archive.slugs import slugify
 from commentariat.disk import write_whole
+from commentariat.intake.content.links import is_relative
 from commentariat.intake.content.model import CrawledArticle, TakenPicture
 from commentariat.intake.formats.escape import escape_run
 from commentariat.intake.formats.figures import linked_markdown
@@ -98,6 +99,11 @@ def copy_pictures(site: str, files: Sequence[TakenPicture]) -> None:
             write_whole(where, data)
 
 
+def _words(markdown: str) -> str:
+    """Leave of a link its words."""
+    return re.sub(r"^\[(.*?)\]\([^()\s]*\)", r"\1", markdown, count=1)
+
+
 def _show(
     block: str,
     taken: dict[str, TakenPicture],
@@ -114,7 +120,8 @@ def _show(
     for address, picture in missing.items():
         whole = urljoin(base, address) if base else address
         if f'src="{address}"' in block and _FIGURE in block:
-            return linked_markdown(picture, whole)
+            shown = linked_markdown(picture, whole)
+            return _words(shown) if is_relative(whole) else shown
         for was, _ in _places(address, ""):
             pattern = r"!\[((?:[^\[\]\\]|\\.)*)" + re.escape(was)
             block = re.sub(pattern, partial(_link, whole), block)
@@ -124,7 +131,8 @@ def _show(
 def _link(address: str, found: re.Match[str]) -> str:
     """Link to a picture by its words, or by the name of its file."""
     name = address.partition("?")[0].rpartition("/")[2] or address
-    return f"[{found[1] or escape_run(name)}]({address})"
+    words = found[1] or escape_run(name)
+    return words if is_relative(address) else f"[{words}]({address})"
 
 
 def _places(address: str, new: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from commentariat.intake.content.derive import (
     slug_of_file_name,
     slug_of_url,
 )
+from commentariat.intake.content.links import targets_of
 from commentariat.intake.content.model import CrawledArticle, Sourced, first_told
 from commentariat.intake.sources.sidecar import IndexRow
 
@@ -35,6 +36,8 @@ class RawSummary(msgspec.Struct, frozen=True, gc=False):
     """The one it would like."""
     addresses: tuple[str, ...] = ()
     """Where it stood, as far as a page can stand there; without slashes at their ends."""
+    links: tuple[str, ...] = ()
+    """Where it leads that may be here."""
 
     @property
     def file(self) -> str:
@@ -59,7 +62,9 @@ def summarize(crawled: CrawledArticle, row: IndexRow | None) -> RawSummary:
         title = crawled.title
         slug = Sourced(_TITLE_RANK + title.rank, slugify(title.value))
     named = (row.url if row else "", crawled.address, *crawled.former_addresses)
-    return RawSummary(crawled.raw_file, crawled.date, slug, tuple(read_former(named)))
+    links = targets_of(crawled.body, crawled.address) if crawled.has_links else ()
+    former = tuple(read_former(named))
+    return RawSummary(crawled.raw_file, crawled.date, slug, former, links)
 
 
 def read_former(addresses: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,159 @@
+"""Links of items: to where their targets are now, and none to where nothing is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from posixpath import dirname, normpath
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from commentariat.archive.folders import item_name, split_item
+from commentariat.archive.former import parse_former
+from commentariat.errors import WrongValueError
+from commentariat.intake.content.model import CrawledArticle
+
+_TARGET: Final = re.compile(r"\]\(<?([^()<>\s]+)>?\)")
+_LINK: Final = re.compile(
+    r"(?<!!)\[((?:[^\[\]\\]|\\.|!\[[^\[\]]*\]\([^()\s]*\))*)\]\(<?([^()<>\s]+)>?\)"
+)
+_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_FENCES: Final = ("```", "~~~", "    ", "\t")
+_OWN: Final = ("/files/", "#")
+"""What begins an address that import wrote, or one within the text."""
+_PAGES: Final = ("", "index.html", "index.htm")
+"""What a folder answers with."""
+
+
+def targets_of(blocks: Iterable[str], address: str) -> tuple[str, ...]:
+    """List where *blocks* of Markdown lead that may be here, as their item stood at *address*."""
+    host = _host(address)
+    found = {
+        target
+        for block in blocks
+        if "](" in block and not block.startswith(_FENCES)
+        for target in _TARGET.findall(block)
+        if _may_be_here(target, host)
+    }
+    return tuple(sorted(found))
+
+
+def _may_be_here(target: str, host: str) -> bool:
+    if target.startswith(_OWN):
+        return False
+    if is_relative(target):
+        return True
+    return bool(host) and _host(target) == host
+
+
+def is_relative(target: str) -> bool:
+    """Tell an address that says nothing of the site that it is of."""
+    return not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target)
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+class Homes(msgspec.Struct, frozen=True):
+    """Where articles are now, by what they were called."""
+
+    addresses: Mapping[str, str]
+    """Slug, by a former address without slashes at its ends."""
+    names: Mapping[str, str]
+    """Slug, by the name of a raw file or an item."""
+
+    def find(self, target: str, name: str) -> str:
+        """Find the slug of what the item *name* calls *target*; empty: it is not here."""
+        bare = target.partition("#")[0]
+        try:
+            slug = self.addresses.get(parse_former(bare), "")
+        except WrongValueError:
+            slug = ""
+        if slug or not is_relative(bare):
+            return slug
+        return next(filter(None, map(self.names.get, _beside(name, bare))), "")
+
+
+def _beside(name: str, target: str) -> Iterator[str]:
+    """Name what *target* may be among raw files, seen from the item *name*."""
+    file, key = split_item(name)
+    is_inside = bool(key) and file.lower().endswith(".zip")
+    folder = dirname(key if is_inside else file)
+    for bare in dict.fromkeys((unquote(target), unquote(target.partition("?")[0]))):
+        for path in _ways(folder, bare):
+            for page in _PAGES:
+                whole = f"{path.rstrip('/')}/{page}" if page else path
+                yield item_name(file, whole) if is_inside else whole
+
+
+def _ways(folder: str, path: str) -> Iterator[str]:
+    if not path.startswith("/"):
+        found = normpath(f"{folder}/{path}" if folder else path)
+        if not found.startswith(("..", "/")):
+            yield found
+        return
+    plain = normpath(path.lstrip("/"))
+    for _ in range(12):
+        yield f"{folder}/{plain}" if folder else plain
+        if not folder:
+            return
+        folder = dirname(folder)
+
+
+def settle_links(
+    crawled: CrawledArticle, slugs: Mapping[str, str]
+) -> tuple[CrawledArticle, int]:
+    """
+    Let links lead to the articles called so in *slugs*, by their addresses.
+
+    What else leads nowhere, for nothing tells of which site it is, keeps its words alone;
+    how many these are is given, too.
+    """
+    lost = 0
+
+    def turn(found: re.Match[str]) -> str:
+        nonlocal lost
+        words, target = found[1], found[2]
+        if slug := slugs.get(target):
+            return f"[{words}](/articles/{slug}/)"
+        if target.startswith(_OWN) or not is_relative(target):
+            return found[0]
+        lost += 1
+        return words
+
+    body = tuple(_outside_code(block, turn) for block in crawled.body)
+    if body == crawled.body:
+        return crawled, 0
+    return msgspec.structs.replace(crawled, body=body), lost
+
+
+def _outside_code(block: str, turn: Callable[[re.Match[str]], str]) -> str:
+    if "](" not in block or block.startswith(_FENCES):
+        return block
+    if "`" not in block:
+        return _LINK.sub(turn, block)
+    parts: list[str] = []
+    done = 0
+    for code in _CODE.finditer(block):
+        parts += _LINK.sub(turn, block[done : code.start()]), code[0]
+        done = code.end()
+    return "".join(parts) + _LINK.sub(turn, block[done:])
+
+
+def homes_of(
+    pieces: Iterable[tuple[str, Sequence[str], Sequence[str]]],
+) -> Homes:
+    """Gather where articles are: slug, former addresses and raw files of each."""
+    addresses: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for slug, former, files in pieces:
+        addresses[f"articles/{slug}"] = slug
+        addresses.update(dict.fromkeys(former, slug))
+        names.update(dict.fromkeys(files, slug))
+    return Homes(addresses, names)
