@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from commentariat.archive.text import fold, fold_key
+from commentariat.intake.formats.html.addresses import fragment_of
 from commentariat.intake.formats.html.flows import Flow, flows_of
 from commentariat.intake.formats.html.notes import Notes, find_notes
 from commentariat.intake.formats.html.tree import (
@@ -29,7 +30,9 @@ from commentariat.intake.formats.html.words import (
     is_tags,
     looks_like_date,
     names_in,
+    outlet_in,
     rest_of_day,
+    tells_event,
 )
 from commentariat.intake.formats.html.zones import (
     find_zone,
@@ -57,6 +60,10 @@ _OF_META: Final = re.compile(
 )
 _MUCH: Final = 400
 """Signs of good paragraphs beside which others are no whole text."""
+_TO_PERSON: Final = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|people|person|experts?|staff|contributors?|profile|team|"
+    r"scholars?|fellows?|writers?|by|users?|mitarbeiter|redaktion)/[^/]"
+)
 _LONGEST_HEAD: Final = {
     Label.BYLINE: 300,
     Label.PUBLISHED: 90,
@@ -64,11 +71,15 @@ _LONGEST_HEAD: Final = {
     Label.TYPE_LABEL: 60,
     Label.IMAGE_CREDIT: 160,
 }
+_LONGEST_ANCHOR: Final = 3
 _OF_SENTENCE: Final = 30
 """Signs around what is within a sentence."""
 _SHORT: Final = 60
 _MOST_BELOW: Final = 60
 """Blocks behind a heading in which text would say that it is one of the text."""
+_MOST_OF_HEAD: Final = 8
+"""Blocks behind the first good one in which a byline makes that a part of the head."""
+_SIGNED: Final = (Label.BYLINE, Label.PUBLISHED)
 _LONGEST_SIGNED: Final = 120
 _LONGEST_LABEL: Final = 40
 _LONGEST_DEK: Final = 450
@@ -115,6 +126,7 @@ def find_content(
     assert isinstance(body, Element)
     total = body.good
     _mark_zones(body, total)
+    _mark_anchors(page)
     found.root = _choose(body)
     found.notes = find_notes(page, found.root)
     titles = head_titles(page)
@@ -155,6 +167,17 @@ def _mark_zones(element: Element, total: int) -> None:
     element.good = min(own_good + within, good)
 
 
+def _mark_anchors(page: Page) -> None:
+    """Mark signs and numbers beside headings and paragraphs that lead to these."""
+    for link in page.links:
+        href = link.get("href")
+        if not href.startswith("#") or link.length > _LONGEST_ANCHOR or len(href) < 2:
+            continue
+        target = page.ids.get(fragment_of(href))
+        if target is not None and link.is_within(target):
+            link.zone = Label.NAVIGATION
+
+
 def _is_in_line(element: Element, parent: Element) -> bool:
     """Tell whether *element* is a few words of a sentence, whatever it is called."""
     if element.name in BLOCKS or element.has_blocks or not element.names:
@@ -183,6 +206,8 @@ def _is_text_after_all(element: Element, total: int) -> bool:
     if element.good < 200:
         return False
     outside = total - element.good
+    if element.name in ("footer", "nav"):
+        return any(one.name == "h1" for one in element.inner)
     if _COMMENTS.search(element.names):
         return outside < GOOD
     if outside * 4 < element.good and (
@@ -190,7 +215,8 @@ def _is_text_after_all(element: Element, total: int) -> bool:
     ):
         return True
     is_dense = 4 * element.linked > element.length
-    if 3 * element.good > total and not is_dense and not _ASIDE.search(element.names):
+    is_aside = element.name == "aside" or _ASIDE.search(element.names)
+    if 3 * element.good > total and not is_dense and not is_aside:
         return True
     has_title = any(one.name == "h1" for one in element.inner)
     return has_title and (outside < element.good or element.good > 2 * _MUCH)
@@ -389,35 +415,70 @@ def _label_head(
     at = flows.index(title) if title is not None else -1
     if title is not None:
         title.label = Label.TITLE
-    begin = next(
-        (
-            number
-            for number, flow in enumerate(flows)
-            if number > at and _is_good(flow) and _label_by_place(flow, content) is None
-        ),
-        len(flows),
-    )
-    is_told = False
+    box = _header_of(title)
+    begin = _end_of_head(content, flows, at, box)
+    is_told = has_dek = False
     for number in range(begin - 1, -1, -1):
         flow = flows[number]
-        if flow.label is not None or not flow.length:
+        if flow.label is not None or (not flow.length and flow.name != "figure"):
             continue
-        label = _label_by_place(flow, content) or _label_by_words(flow, description)
-        if label is None and number < at:
+        label = _label_by_place(flow, content)
+        if _is_figure(flow):
+            label = None if _shows_picture(flow) else Label.NAVIGATION
+        elif label is None and not _is_good(flow):
+            label = _label_by_words(flow, description)
+        if label is None and number < at and not (_is_good(flow) or _is_figure(flow)):
             label = _label_above(flow)
         is_below = at >= 0 and at < number <= at + 3
-        if label is None and is_below and is_told and _may_be_dek(flow):
-            label = Label.DEK
+        if label is None and is_below and _may_be_dek(flow):
+            if box is not None and has_dek and _is_within(flow, box):
+                label = Label.NAVIGATION
+            elif is_told and not has_dek:
+                label = Label.DEK
         if label is None and title is None and fold(flow.words) in titles:
             label = Label.TITLE
             content.title = flow
         flow.label = label
         is_told = is_told or label in (Label.BYLINE, Label.PUBLISHED)
-    first = flows[begin] if begin < len(flows) else None
-    if first is not None and description and at >= 0 and begin == at + 1:
-        words = fold(first.words)
-        if words == description and sum(map(_is_good, flows[begin:])) > 1:
-            first.label = Label.DEK
+        has_dek = has_dek or label is Label.DEK
+
+
+def _header_of(title: Flow | None) -> Element | None:
+    """Find the element that holds the title and what is said of the piece."""
+    if title is None or title.element is None:
+        return None
+    for up in title.element.ancestors:
+        if up.name in ("header", "hgroup"):
+            return up
+    return None
+
+
+def _is_within(flow: Flow, element: Element) -> bool:
+    first = flow.element or (flow.nodes[0].parent if flow.nodes else None)
+    return first is not None and first.is_within(element)
+
+
+def _end_of_head(
+    content: Content, flows: list[Flow], at: int, box: Element | None
+) -> int:
+    """Find the first block of the text: a good one, with no byline or day soon behind."""
+    begin = at + 1
+    while begin < len(flows):
+        flow = flows[begin]
+        is_text = _is_good(flow) and not _is_figure(flow)
+        is_text = is_text and not (box is not None and _is_within(flow, box))
+        if is_text and _label_by_place(flow, content) is None:
+            break
+        begin += 1
+    seen = 0
+    for number in range(begin, min(begin + _MOST_OF_HEAD, len(flows))):
+        flow = flows[number]
+        seen += _is_good(flow)
+        if seen > 1:
+            break
+        if flow.label is None and _label_by_place(flow, content) in _SIGNED:
+            return number + 1
+    return begin
 
 
 def _may_be_dek(flow: Flow) -> bool:
@@ -472,6 +533,10 @@ def _label_by_words(flow: Flow, description: str) -> Label | None:
         return Label.DEK
     if flow.is_heading:
         return None
+    if tells_event(words):
+        return Label.EVENT
+    if outlet_in(words):
+        return Label.PUBLICATION_SOURCE
     if read_byline(words) is not None or names_in(words):
         return Label.BYLINE
     if read_published(words) is not None or looks_like_date(words):
@@ -483,8 +548,29 @@ def _label_by_words(flow: Flow, description: str) -> Label | None:
         if is_name_like(rest):
             return Label.BYLINE
     if flow.name in ("ul", "ol") and 3 * flow.linked > 2 * flow.length:
-        return Label.NAVIGATION
+        names = flow.element.inner if flow.element is not None else []
+        links = [one for one in names if one.name == "a"]
+        is_signed = bool(links) and all(leads_to_person(one) for one in links)
+        return Label.BYLINE if is_signed else Label.NAVIGATION
     return None
+
+
+def _is_figure(flow: Flow) -> bool:
+    return flow.name == "figure"
+
+
+def _shows_picture(flow: Flow) -> bool:
+    element = flow.element
+    return element is not None and any(
+        one.name in ("img", "iframe", "video", "audio", "table", "pre", "blockquote")
+        for one in element.inner
+    )
+
+
+def leads_to_person(link: Element) -> bool:
+    """Tell whether *link* leads to the page of somebody who writes."""
+    is_author = "author" in link.get("rel").lower().split()
+    return is_author or _TO_PERSON.search(link.get("href").lower()) is not None
 
 
 def _label_above(flow: Flow) -> Label | None:
@@ -500,7 +586,9 @@ def _label_above(flow: Flow) -> Label | None:
 def _label_rest(flows: list[Flow], shared: frozenset[str]) -> None:
     """Label what stands in the text and below it, and is none of it."""
     good = [number for number, flow in enumerate(flows) if _is_good(flow)]
-    last = good[-1] if good else len(flows)
+    unlabelled = [number for number, flow in enumerate(flows) if flow.label is None]
+    longest = max(unlabelled, key=lambda number: flows[number].length, default=0)
+    last = good[-1] if good else longest
     half = good[len(good) // 2] if good else len(flows)
     zone: Label | None = None
     level = 0
@@ -513,7 +601,7 @@ def _label_rest(flows: list[Flow], shared: frozenset[str]) -> None:
         if words and shared and fold_key(words) in shared:
             flow.label = Label.NAVIGATION
         elif words and (
-            (flow.is_heading and number > half and begins_related_surely(words))
+            (flow.is_heading and number > half and _begins_surely(words))
             or not any(map(_is_good, flows[number + 1 : number + _MOST_BELOW]))
         ):
             zone = _begins(flow, words)
@@ -523,6 +611,10 @@ def _label_rest(flows: list[Flow], shared: frozenset[str]) -> None:
         elif flow.label is None and words:
             flow.label = _label_line(flow, words, is_after=number > last)
     _drop_idle_headings(flows)
+
+
+def _begins_surely(words: str) -> bool:
+    return says(words, ABOUT_AUTHOR) or begins_related_surely(words)
 
 
 def _begins(flow: Flow, words: str) -> Label | None:
@@ -538,6 +630,8 @@ def _label_line(flow: Flow, words: str, *, is_after: bool) -> Label | None:
     if is_furniture(words) or is_rights(words):
         return Label.NAVIGATION
     if is_tags(words) and (is_after or flow.linked * 2 > flow.length):
+        return Label.TAGS
+    if is_after and flow.name == "dl" and flow.linked * 2 >= flow.length:
         return Label.TAGS
     if is_after and flow.linked * 5 > flow.length * 4 and not flow.is_heading:
         return Label.RELATED

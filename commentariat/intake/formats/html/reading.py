@@ -36,6 +36,7 @@ from commentariat.intake.formats.html.tree import (
     TooManyError,
     words_of,
 )
+from commentariat.intake.formats.html.words import outlet_in
 from commentariat.intake.formats.model import (
     Block,
     BlockKind,
@@ -255,6 +256,7 @@ _KEYS: Final = {
     Label.DEK: "dek",
     Label.TYPE_LABEL: "genre",
     Label.IMAGE_CREDIT: "image_credit",
+    Label.EVENT: "event",
 }
 """What the page shows above the text, as claims call it."""
 _OF_TERMS: Final = re.compile(r"(?:^|\s)tag(?:\s|$)")
@@ -262,8 +264,13 @@ _OF_TERMS: Final = re.compile(r"(?:^|\s)tag(?:\s|$)")
 
 def _claims_of(page: Page, content: Content) -> Iterator[Claim]:
     for flow in content.flows:
-        if flow.label is not None and flow.length and (key := _KEYS.get(flow.label)):
-            yield Claim(key, (flow.words,), Told.PAGE, max(flow.start, 0))
+        if flow.label is None or not flow.length:
+            continue
+        start = max(flow.start, 0)
+        if key := _KEYS.get(flow.label):
+            yield Claim(key, (flow.words,), Told.PAGE, start)
+        elif flow.label is Label.PUBLICATION_SOURCE and (name := outlet_in(flow.words)):
+            yield Claim("outlet", (name,), Told.PAGE, start)
     for key, words, start in chain(signed_by(page, content), _terms_of(page)):
         yield Claim(key, words, Told.PAGE, start)
 

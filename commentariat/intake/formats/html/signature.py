@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from commentariat.archive.text import fold
-from commentariat.intake.formats.html.content import Content
+from commentariat.intake.formats.html.content import Content, leads_to_person
 from commentariat.intake.formats.html.flows import Flow
 from commentariat.intake.formats.html.tree import Element, Page, Text, words_of
 from commentariat.intake.formats.html.words import (
@@ -24,10 +24,6 @@ Said: TypeAlias = "tuple[str, tuple[str, ...], int]"
 _OF_PERSON: Final = re.compile(
     r"(?:^|[\s_-])(?:author|autor|fn|byline|contributor|expert|writer|creator|redakteur|verfasser)"
     r"(?:s|[\s_-]+(?:name|link|title|value))?(?:\s|$)"
-)
-_TO_PERSON: Final = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|people|person|experts?|staff|contributors?|profile|team|"
-    r"scholars?|fellows?|writers?|by|users?|mitarbeiter|redaktion)/[^/]"
 )
 _OF_DATE: Final = re.compile(
     r"(?:^|[\s_-])(?:date|datum|time|timestamp|pubdate|published|posted|publish|erstellt|datetime|"
@@ -114,10 +110,7 @@ def _is_person(element: Element) -> bool:
     """Tell whether *element* says that it holds the name of a person, and no more."""
     if not 1 < element.length <= _LONGEST or element.has_blocks:
         return False
-    if element.name == "a" and (
-        "author" in element.get("rel").lower().split()
-        or _TO_PERSON.search(element.get("href").lower()) is not None
-    ):
+    if element.name == "a" and leads_to_person(element):
         return True
     if element.get("itemprop") not in ("name", "author") and not _OF_PERSON.search(
         element.names

@@ -15,6 +15,7 @@ def _folded(text: str) -> frozenset[str]:
 
 
 _FURNITURE: Final = _folded(
+    "undated|no date|date unknown|без даты|sans date|ohne datum|"
     "share|share this|share this article|share this post|share this page|share on|tweet|"
     "share on facebook|share on twitter|share on linkedin|share on x|facebook|twitter|"
     "linkedin|whatsapp|telegram|pinterest|reddit|email|e-mail|email this|print|print this|"
@@ -61,6 +62,11 @@ _RELATED: Final = _SURE | _folded(
     "share this article|share this post|share|comments|subscribe|newsletter|follow us|"
     "contact us|about us|tags|categories|topics|filed under|mehr zum thema|mehr zum artikel|"
     "weiterführende informationen|weitere informationen|kontakt|по теме|комментарии|المزيد"
+)
+_OF_LENGTH: Final = re.compile(
+    r"(?:\W*[\d,.]+\s*(?:words?|min(?:ute|uten|utes|uti|utos|\.)?s?|wörter|mots|слов|минут\w?)"
+    r"(?:\s+(?:read|to read|lesezeit|de lecture|de lectura))?\W*){1,2}",
+    re.IGNORECASE,
 )
 _TAGS: Final = re.compile(
     r"(?:tags?|tagged(?: (?:with|in|as))?|topics?|keywords?|filed under|posted in|categor(?:y|ies)|"
@@ -119,6 +125,17 @@ _NAMED: Final = re.compile(
     r"|(?:作者|文|记者|责任编辑|автор|autor|author|redaktion|text)\s*[:：]\s*(?P<more>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_EVENT: Final = re.compile(
+    r"(?:held|when|event date|date and time|takes place|veranstaltet|termin|wann|состоится|"
+    r"когда|fecha y hora)\b",
+    re.IGNORECASE,
+)
+_OUTLET: Final = re.compile(
+    r"(?:(?:first|originally|also) (?:published|appeared|posted) (?:in|by|on|at|with)"
+    r"|zuerst erschienen (?:in|bei)|publié (?:d’abord |initialement )?dans"
+    r"|впервые опубликовано (?:в|на))\s+(.+?)\.?",
+    re.IGNORECASE,
+)
 _BETWEEN: Final = re.compile(r"[\s|•·,;/–—:()\[\]-]+")
 _OF_DAY: Final = re.compile(
     r"\b(?:published|posted|updated|modified|created|last|on|at|am|um|vom|den|le|el|il|stand|date|"
@@ -156,6 +173,17 @@ _PARTICLES: Final = frozenset(
 )
 
 
+def tells_event(words: str) -> bool:
+    """Tell whether a line says when something was held, and where."""
+    return _EVENT.match(words) is not None and bool(find_date(words))
+
+
+def outlet_in(words: str) -> str:
+    """Give where a line says that the piece was published first; or nothing."""
+    found = _OUTLET.fullmatch(words) if len(words) < _LONGEST_NAMES else None
+    return found[1].strip() if found else ""
+
+
 def rest_of_day(words: str) -> str:
     """Give what a line says besides a day and an hour; or nothing."""
     day = find_date(words)
@@ -165,7 +193,9 @@ def rest_of_day(words: str) -> str:
 
 def is_furniture(words: str) -> bool:
     """Tell whether a line is one that a site has beside a text, to be clicked on."""
-    return len(words) < _LONGEST and fold(words) in _FURNITURE
+    return len(words) < _LONGEST and (
+        fold(words) in _FURNITURE or _OF_LENGTH.fullmatch(words) is not None
+    )
 
 
 def begins_related(words: str) -> bool:

@@ -10,7 +10,7 @@ from commentariat.intake.formats.html.tree import HEADINGS, Element
 from commentariat.intake.pages.model import Label
 
 _CHROME: Final = frozenset(
-    "nav footer dialog menu button select textarea input option object canvas map".split()
+    "nav footer dialog menu button select textarea input option object canvas map svg".split()
 )
 _ROLES: Final = frozenset(
     "navigation banner contentinfo search dialog alertdialog menu menubar toolbar tablist "
