@@ -178,7 +178,7 @@ class Writer:
         return max(start, 0)
 
     def _within(
-        self, element: Element, style: Style = Style.PLAIN, link: str = ""
+        self, element: Element, style: int = Style.PLAIN, link: str = ""
     ) -> list[Piece]:
         return self.write(flows_of(element, style, link))
 
@@ -218,7 +218,7 @@ class Writer:
     def _gather(
         self,
         nodes: Iterable[Element | Text],
-        style: Style = Style.PLAIN,
+        style: int = Style.PLAIN,
         link: str = "",
     ) -> list[Run]:
         found: list[Run] = []
@@ -226,7 +226,7 @@ class Writer:
         return found
 
     def _collect(
-        self, nodes: Iterable[Element | Text], style: Style, link: str, out: list[Run]
+        self, nodes: Iterable[Element | Text], style: int, link: str, out: list[Run]
     ) -> None:
         for node in nodes:
             if isinstance(node, Text):
@@ -263,9 +263,7 @@ class Writer:
                 if apart:
                     out.append(Run(" "))
 
-    def _collect_text(
-        self, node: Text, style: Style, link: str, out: list[Run]
-    ) -> None:
+    def _collect_text(self, node: Text, style: int, link: str, out: list[Run]) -> None:
         labels = self.notes.literal
         if not labels or "[^" not in node.data or begins_note(node.data, labels):
             out.append(Run(node.data, style, link))
@@ -277,7 +275,7 @@ class Writer:
             )
 
     def _collect_picture(
-        self, node: Element, style: Style, link: str, out: list[Run]
+        self, node: Element, style: int, link: str, out: list[Run]
     ) -> None:
         if is_sign(node):
             out.append(Run(node.get("alt"), style, link))

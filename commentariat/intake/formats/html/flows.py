@@ -37,7 +37,7 @@ class Flow:
         self,
         nodes: list[Element | Text],
         element: Element | None = None,
-        style: Style = Style.PLAIN,
+        style: int = Style.PLAIN,
         link: str = "",
     ) -> None:
         self.nodes = nodes
@@ -115,7 +115,7 @@ def is_captioned(element: Element) -> bool:
     )
 
 
-def style_of(element: Element) -> Style:
+def style_of(element: Element) -> int:
     """Tell how *element* sets its text."""
     name = element.name
     found = _STYLES.get(name, Style.PLAIN)
@@ -158,7 +158,7 @@ _STYLES: Final = {
 
 
 def flows_of(
-    element: Element, style: Style = Style.PLAIN, link: str = ""
+    element: Element, style: int = Style.PLAIN, link: str = ""
 ) -> Iterator[Flow]:
     """Give the blocks within *element*, in order, those that are none of the text too."""
     run: list[Element | Text] = []
@@ -181,7 +181,7 @@ def flows_of(
         yield Flow(run, _own_of(element), style, link)
 
 
-def _of_block(child: Element, style: Style, link: str) -> Iterator[Flow]:
+def _of_block(child: Element, style: int, link: str) -> Iterator[Flow]:
     name = child.name
     if child.zone is not None:
         flow = Flow([child], child)

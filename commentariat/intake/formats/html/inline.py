@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import IntFlag
 from itertools import groupby
 from typing import Final
 
@@ -23,16 +22,16 @@ _RULED: Final = re.compile(r"[=\-|:+\s]+$")
 """A line that makes the one above it a heading, or the first row of a table."""
 
 
-class Style(IntFlag):
-    """How a run of text is set."""
+class Style:
+    """How a run of text is set: bits, as plain numbers, for there are many runs."""
 
-    PLAIN = 0
-    EMPHASIS = 1
-    STRONG = 2
-    CODE = 4
-    RAISED = 8
-    LOWERED = 16
-    STRUCK = 32
+    PLAIN: Final = 0
+    EMPHASIS: Final = 1
+    STRONG: Final = 2
+    CODE: Final = 4
+    RAISED: Final = 8
+    LOWERED: Final = 16
+    STRUCK: Final = 32
 
 
 _STARRED: Final = Style.EMPHASIS | Style.STRONG
@@ -48,7 +47,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text of one style, or something that stands in its place."""
 
     text: str
-    style: Style = Style.PLAIN
+    style: int = Style.PLAIN
     link: str = ""
     """Where it leads: an address, written."""
     markdown: str = ""
@@ -200,7 +199,7 @@ def _write_styled(runs: Iterable[Run]) -> Iterator[str]:
         yield f"{text[:begin]}{shown}{text[begin + len(bare) :]}"
 
 
-def _write_one(text: str, style: Style) -> str:
+def _write_one(text: str, style: int) -> str:
     shown = _write_code(text) if style & Style.CODE else escape_run(text)
     for one, tag in _TAGS:
         if style & one:
@@ -217,7 +216,7 @@ def _write_code(text: str) -> str:
     return f"{ticks}{pad}{text}{pad}{ticks}"
 
 
-def is_set_whole(runs: Iterable[Run], style: Style) -> bool:
+def is_set_whole(runs: Iterable[Run], style: int) -> bool:
     """Tell whether all words of *runs* are set in *style*."""
     worded = [run for run in runs if run.text.strip()]
     return bool(worded) and all(run.style & style for run in worded)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 import turbohtml
 
-from commentariat.archive.text import fold_key
+from commentariat.archive.text import fold_key, normalize_line_ends
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.formats.heads import claims_of_head
 from commentariat.intake.formats.html.addresses import (
@@ -20,7 +21,7 @@ from commentariat.intake.formats.html.addresses import (
 )
 from commentariat.intake.formats.html.blocks import Writer
 from commentariat.intake.formats.html.content import Content, find_content
-from commentariat.intake.formats.html.decoding import decode_html
+from commentariat.intake.formats.html.decoding import Decoded, decode_html
 from commentariat.intake.formats.html.flows import flows_of
 from commentariat.intake.formats.html.notes import find_notes
 from commentariat.intake.formats.html.pictures import file_of
@@ -58,6 +59,9 @@ _LONGEST_NAME: Final = 60
 _LONGEST_ROLE: Final = 120
 
 
+_Placed = TypeVar("_Placed", Block, Doubt)
+
+
 class Body(msgspec.Struct, frozen=True):
     """A stretch of HTML as blocks, all of its words kept."""
 
@@ -77,20 +81,20 @@ def read_fragment(html: str, base: str = "", line: int = 1, file: str = "") -> B
     Raises:
         SourceError: it has more elements than are read.
     """
-    page = _parse(html.replace("\r\n", "\n").replace("\r", "\n"), file, line)
-    notes = find_notes(page, page.root)
-    writer = Writer(page, base, without_fragment(base), notes)
-    pieces = writer.write(flows_of(page.root))
-    blocks = writer.finish(pieces)
-    doubts = _doubts_of(page, writer)
-    if line > 1:
-        blocks = tuple(
-            msgspec.structs.replace(one, line=one.line + line - 1) for one in blocks
+    with _parsed(normalize_line_ends(html), file, line) as page:
+        writer = Writer(page, base, without_fragment(base), find_notes(page, page.root))
+        pieces = writer.write(flows_of(page.root))
+        blocks, doubts = writer.finish(pieces), _doubts_of(page, writer)
+        return Body(
+            tuple(_moved(one, line - 1) for one in blocks),
+            tuple(writer.links),
+            tuple(writer.pictures),
+            tuple(_moved(one, line - 1) for one in doubts),
         )
-        doubts = tuple(
-            msgspec.structs.replace(one, line=one.line + line - 1) for one in doubts
-        )
-    return Body(blocks, tuple(writer.links), tuple(writer.pictures), doubts)
+
+
+def _moved(said: _Placed, lines: int) -> _Placed:
+    return msgspec.structs.replace(said, line=said.line + lines) if lines else said
 
 
 def read_html(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
@@ -101,20 +105,23 @@ def read_html(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
         SourceError: it is no text, or larger than anything that people read.
     """
     decoded = decode_html(data, around.file)
-    page = _parse(decoded.text, around.file, span.line)
+    with _parsed(decoded.text, around.file, span.line) as page:
+        return _read_page(page, decoded, around)
+
+
+def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     head = Head(page, around.address)
     content = find_content(page, description=head.description, shared=around.shared)
     writer = Writer(page, head.base, without_fragment(head.address), content.notes)
     writer.picture_base = head.own_base
     pieces = writer.write(content.flows)
     blocks = writer.finish(pieces)
-    spans = _spans_of(page, content)
     doubts = [*decoded.doubts, *_doubts_of(page, writer)]
     if not blocks and not content.of(Label.DEK):
         doubts.append(Doubt(1, Kind.NO_TEXT.of()))
     return ItemText(
         text=decoded.text,
-        spans=spans,
+        spans=_spans_of(page, content),
         claims=(*head.said.claims, *_claims_of(page, content)),
         blocks=blocks,
         links=tuple(writer.links),
@@ -134,21 +141,27 @@ def lines_of_html(data: bytes) -> frozenset[str]:
     Raises:
         SourceError: it cannot be read.
     """
-    page = _parse(decode_html(data, "").text, "", 1)
-    found = set()
-    for flow in flows_of(page.root):
-        if _SHORTEST_SHARED <= flow.length <= _LONGEST_SHARED:
-            found.add(fold_key(flow.words))
-    return frozenset(found - {""})
+    with _parsed(decode_html(data, "").text, "", 1) as page:
+        lines = [
+            flow.words
+            for flow in flows_of(page.root)
+            if _SHORTEST_SHARED <= flow.length <= _LONGEST_SHARED
+        ]
+    return frozenset(map(fold_key, lines)) - {""}
 
 
-def _parse(text: str, file: str, line: int) -> Page:
+@contextmanager
+def _parsed(text: str, file: str, line: int) -> Iterator[Page]:
+    """Parse *text*, and let go of its tree at last: its parts refer to each other."""
     try:
-        return Page(text)
+        page = Page(text)
     except TooManyError:
-        raise SourceError(
-            Problem(file, line, Kind.HTML_TOO_MANY.of(MOST_ELEMENTS))
-        ) from None
+        problem = Problem(file, line, Kind.HTML_TOO_MANY.of(MOST_ELEMENTS))
+        raise SourceError(problem) from None
+    try:
+        yield page
+    finally:
+        page.release()
 
 
 # -- The head -----------------------------------------------------------------

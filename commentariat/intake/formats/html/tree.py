@@ -318,6 +318,16 @@ class Page:
         self.texts.append(text)
         return size_of(data) if start >= 0 else 0
 
+    def release(self) -> None:
+        """Let go of all that refers to each other, of which no more is asked."""
+        for element in self.elements:
+            element.children = []
+            element.parent = element.page = element.node = None
+        self.root.children = []
+        self.root.page = self.root.node = None
+        self.elements, self.texts, self.links = [], [], []
+        self.ids = {}
+
     @cached_property
     def _lines(self) -> list[int]:
         return _line_starts(self.text)
