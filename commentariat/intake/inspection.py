@@ -19,8 +19,9 @@ from commentariat.intake.content.model import Note
 from commentariat.intake.content.options import ImportOptions, options_of
 from commentariat.intake.content.texts import RepairedTexts
 from commentariat.intake.formats import format_called
-from commentariat.intake.formats.containers import ItemPlace, cut_file, read_place
+from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan
+from commentariat.intake.formats.places import ItemPlace
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.pages.record import Record, format_reading, inspect_record
 from commentariat.intake.repairs.lexicon import LexiconFile

@@ -11,9 +11,8 @@ from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
 from commentariat.engine.sources import Loaded
 from commentariat.hooks.names import IN_INTAKE
-from commentariat.intake.formats.containers import Container
 from commentariat.intake.formats.found import FoundItems, ItemMemory, find_items
-from commentariat.intake.formats.shared import SharedLines
+from commentariat.intake.formats.places import Container, SharedLines
 from commentariat.pipeline.options import Options
 from commentariat.pipeline.workspace import ProgressExecutor
 

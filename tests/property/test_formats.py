@@ -15,13 +15,14 @@ from commentariat.config import Settings
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.content.options import options_of
 from commentariat.intake.formats import FORMATS
-from commentariat.intake.formats.containers import Container, cut_file, read_place
+from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
     ItemSpan,
     ItemText,
     SourceFormat,
 )
+from commentariat.intake.formats.places import Container
 from commentariat.intake.formats.telling import read_told
 
 TOP = Path(__file__).parent.parent

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import MutableMapping
 from contextlib import closing
 from functools import lru_cache
 from typing import IO, BinaryIO, Final
@@ -24,9 +23,10 @@ from commentariat.intake.formats.packed import (
     open_member,
     unpack_member,
 )
+from commentariat.intake.formats.places import Container, ItemPlace
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.own import RAW_ENDING
-from commentariat.intake.sources.raw_files import BESIDE, PICTURES
+from commentariat.intake.sources.raw_files import BESIDE
 from commentariat.kinds import Kind
 
 LARGEST_CONTAINER: Final = 16 * 2**30
@@ -34,39 +34,6 @@ LARGEST_CONTAINER: Final = 16 * 2**30
 MOST_ITEMS: Final = 1_000_000
 """Of one container."""
 LONGEST_KEY: Final = 500
-
-
-class ItemPlace(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """Where in which file an item stands, and what reads it."""
-
-    format: str
-    """Name of the format; empty: a raw text."""
-    span: ItemSpan
-    member: str = ""
-    """Of a packed file, the member that it stands in."""
-    unpacked: str = ""
-    """File that holds the member, unpacked."""
-    lookup: str = ""
-    """File that holds what its container says of things that items name."""
-
-
-class Container(msgspec.Struct, frozen=True, array_like=True):
-    """A file that was cut into items; without any, it is none, or nobody can read it."""
-
-    digest: str
-    """Of the file."""
-    is_known: bool = True
-    """Something reads it, or what is in it."""
-    places: tuple[ItemPlace, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    is_whole: bool = True
-    """Every item that it holds was found."""
-    pictures: tuple[str, ...] = ()
-    """Members that are pictures, for items beside them."""
-
-
-Containers = MutableMapping[str, Container]
-"""By path under content/raw/: what is remembered."""
 
 
 class CutJob(msgspec.Struct, frozen=True):
@@ -142,7 +109,6 @@ class _Cutter:
         self.digest = digest
         self.places: dict[str, ItemPlace] = {}
         self.problems: list[Problem] = []
-        self.pictures: list[str] = []
         self.is_whole = True
         self.is_known = False
 
@@ -153,7 +119,6 @@ class _Cutter:
             tuple(self.places.values()),
             tuple(self.problems),
             self.is_whole,
-            tuple(self.pictures),
         )
 
     def cut(
@@ -227,10 +192,7 @@ class _Cutter:
             if isinstance(member, Problem):
                 self.problems.append(member)
                 self.is_whole = False
-            elif member.name.lower().endswith(BESIDE):
-                if member.name.lower().endswith(PICTURES):
-                    self.pictures.append(member.name)
-            else:
+            elif not member.name.lower().endswith(BESIDE):
                 self._cut_member(opened, member)
 
     def _cut_member(self, opened: BinaryIO, member: Member) -> None:

@@ -17,19 +17,13 @@ from commentariat.archive.text import readable_path
 from commentariat.batches import in_batches
 from commentariat.errors import OpenPoint, Problem
 from commentariat.hooks.model import NO_HOOKS, HookFile
-from commentariat.intake.formats import FORMATS
-from commentariat.intake.formats.containers import (
+from commentariat.intake.formats.model import State
+from commentariat.intake.formats.places import (
+    LEAST_PAGES,
     Container,
     Containers,
-    CutJob,
     ItemPlace,
-    cut_files,
-)
-from commentariat.intake.formats.model import State
-from commentariat.intake.formats.shared import (
-    LEAST_PAGES,
     SharedLines,
-    learn_shared,
     pages_among,
 )
 from commentariat.intake.runner import Run, run_all
@@ -121,12 +115,8 @@ def find_items(
     if not (containers or unknown):
         items = FoundItems(found, digests)
         return _with_shared(str(site), items, memory, run, own, is_anew=is_anew)
-    jobs = [
-        CutJob(str(site), batch, memory.folder)
-        for batch in in_batches(sorted(unknown), _BATCH)
-    ]
     faulty = dict(found.faulty)
-    for file, cut in run_all(run, cut_files, jobs):
+    for file, cut in _cut(str(site), unknown, memory.folder, run):
         if isinstance(cut, Problem):
             faulty[file] = cut
         elif cut is not None:
@@ -135,6 +125,18 @@ def find_items(
         _forget(memory, containers)
     items = _unite(found, digests, containers, faulty, memory.folder)
     return _with_shared(str(site), items, memory, run, own, is_anew=is_anew)
+
+
+def _cut(
+    site: str, files: list[tuple[str, str]], folder: str, run: Run
+) -> Iterator[tuple[str, Container | Problem | None]]:
+    """Cut files that nobody knows; most often there are none, and nothing is imported."""
+    if not files:
+        return
+    from commentariat.intake.formats.containers import CutJob, cut_files
+
+    jobs = [CutJob(site, batch, folder) for batch in in_batches(sorted(files), _BATCH)]
+    yield from run_all(run, cut_files, jobs)
 
 
 def _with_shared(
@@ -153,6 +155,8 @@ def _with_shared(
         return items
     known = memory.shared.get("")
     if known is None or is_anew or len(pages) >= 2 * known.pages:
+        from commentariat.intake.formats.shared import learn_shared
+
         known = memory.shared[""] = learn_shared(site, pages, items.folder, run)
     return msgspec.structs.replace(items, shared=frozenset(known.lines))
 
@@ -217,7 +221,9 @@ def _word_unread(containers: Mapping[str, Container]) -> Iterator[OpenPoint]:
         if not container.is_known:
             ending = os.path.splitext(file)[1].lower()
             by_ending.setdefault(ending, []).append(file)
-    formats = ", ".join(one.title for one in FORMATS) or "…"
+    from commentariat.intake.formats import FORMATS
+
+    formats = ", ".join(one.title for one in FORMATS)
     for ending, files in by_ending.items():
         for file in files[:_NAMED]:
             source = raw_path(readable_path(file))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -13,16 +13,15 @@ from commentariat.archive.folders import RAW, split_item
 from commentariat.batches import in_batches
 from commentariat.errors import SourceError
 from commentariat.intake.formats import tell_format
-from commentariat.intake.formats.containers import ItemPlace, read_place
+from commentariat.intake.formats.containers import read_place
 from commentariat.intake.formats.html import HTML, lines_of_html
 from commentariat.intake.formats.model import HEAD_SIZE
+from commentariat.intake.formats.places import LEAST_PAGES, ItemPlace, SharedLines
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.decode import SIZE_LIMIT
 
 MOST_PAGES: Final = 400
 """Pages that are looked at, spread over all."""
-LEAST_PAGES: Final = 8
-"""Of fewer pages nothing is said: one article may stand in several."""
 _SHARE: Final = 0.15
 """Of the pages looked at, so many must have a line."""
 _LEAST: Final = 5
@@ -31,14 +30,6 @@ _OWN: Final = 2
 _ALIKE: Final = 0.5
 """Of the lines of a page that has none of its own, so many stand in what it is like."""
 _BATCH: Final = 20
-
-
-class SharedLines(msgspec.Struct, frozen=True):
-    """What was learned, and of how many pages."""
-
-    pages: int
-    lines: tuple[str, ...] = ()
-    """Digests, in order."""
 
 
 class PageJob(msgspec.Struct, frozen=True):
@@ -113,17 +104,3 @@ def _lines(job: PageJob, name: str, place: ItemPlace | None) -> frozenset[str]:
         return lines_of_html(data)
     except (OSError, SourceError):
         return frozenset()  # told by the import that reads it
-
-
-def pages_among(
-    names: Iterable[str], places: Mapping[str, ItemPlace], without: tuple[str, ...]
-) -> Iterator[tuple[str, ItemPlace | None]]:
-    """Give what may be a page, by its name or its format; *without* these endings."""
-    left = (name for name in names if not name.endswith(without) or name in places)
-    for name in sorted(left):
-        place = places.get(name)
-        if place is not None:
-            if place.format == HTML.name:
-                yield name, place
-        elif not name.lower().endswith(without):
-            yield name, None
