@@ -250,7 +250,16 @@ class _Execution:
             for target in (summary.links if summary and self.homes else ())
             if self.homes and (slug := self.homes.find(target, file))
         }
-        return RawItem(file, row, digest, extent, decisions, place, links)
+        return RawItem(
+            file,
+            row,
+            digest,
+            extent,
+            decisions,
+            place,
+            self.items.pictures_of(file),
+            links,
+        )
 
 
 def _homes(existing: Sequence[Article], steps: Sequence[ImportStep]) -> Homes:
@@ -285,6 +294,7 @@ def _read_jobs(
             sidecar.find(file),
             decisions=decided.get(file, ()),
             place=found.place(file),
+            pictures=found.pictures_of(file),
         )
         for file in files
     ]

@@ -116,12 +116,16 @@ def convert_item(
         reading, text, file=item.file, digest=digest, row=item.row, options=options,
         decisions=item.decisions, is_reviewed=is_reviewed,
     )  # fmt: skip
-    return _with_pictures(site, converted) if reading.pictures else converted
+    if not reading.pictures:
+        return converted
+    return _with_pictures(site, converted, item.pictures, unpacked)
 
 
-def _with_pictures(site: str, converted: Converted) -> Converted:
+def _with_pictures(
+    site: str, converted: Converted, pictures: str, unpacked: str
+) -> Converted:
     """Let the text show the pictures that lie beside its file, and tell of others."""
-    crawled, missing = take_pictures(site, converted.crawled)
+    crawled, missing = take_pictures(site, converted.crawled, pictures, unpacked)
     points = converted.open_points
     if missing:
         message = Kind.PICTURES_MISSING.of()

@@ -203,7 +203,7 @@ def _look_at(job: SurveyJob, file: str) -> Seen:
         except OSError as fault:
             return Seen(file, problems=(unreadable(file, fault),))
         return Seen(file, told.name if told else RAW_TEXT, {PUBLISHED: 1})
-    if not cut.places:
+    if not (cut.places or cut.pictures):
         return Seen(file, problems=cut.problems)
     counts = Counter[str]()
     pieces: list[ItemPlace] = []

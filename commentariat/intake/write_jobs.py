@@ -116,7 +116,7 @@ def _write(
     if old and without_stamps(text) == without_stamps(before):
         return Outcome(path, open_points=points)
     if not job.is_dry:
-        copy_pictures(job.site, files)
+        copy_pictures(job.site, files, job.unpacked)
     _put(job, path, text.encode())
     shown = show_difference(before, text) if job.is_shown and old else ()
     article = judge_written(written, path.removeprefix("content/"), schema)

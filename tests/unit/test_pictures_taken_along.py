@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from PIL import Image
 from raw_samples import SETTINGS, Site, packed
 
-from commentariat.intake.content.pictures import FOLDER
+from commentariat.errors import Problem
+from commentariat.intake.content.model import CrawledArticle, Sourced
+from commentariat.intake.content.pictures import FOLDER, copy_pictures, take_pictures
+from commentariat.intake.formats.containers import Cutter
+from commentariat.intake.formats.html import read_html
+from commentariat.intake.formats.model import ItemSpan, SourceFormat
+from commentariat.intake.pages.model import Picture
 from commentariat.kinds import Kind
 
 WORDS = (
@@ -69,6 +77,7 @@ def test_a_picture_beside_its_page_is_taken_along(
     site: Site, address: str, where: str
 ) -> None:
     site.raw("pages/gates.html", page(address)).raw(where, picture()).imported()
+    assert (site.folder / "content/raw" / where).read_bytes() == picture()
     (name,) = files(site)
     assert f"![A gate](/files/{FOLDER}/{name})" in body(site)
     assert (site.folder / f"content/files/{FOLDER}/{name}").read_bytes() == picture()
@@ -137,3 +146,44 @@ def test_two_pictures_of_one_name_are_told_apart_and_one_is_copied_once(
     site.raw("a/gate.png", picture("red")).raw("a/b/gate.png", picture("blue"))
     site.raw("a/c/gate.png", picture("red")).imported()
     assert len(files(site)) == 2
+
+
+def test_a_picture_that_is_an_item_of_its_container_is_taken_along(
+    tmp_path: Path,
+) -> None:
+    first, second = picture("red"), picture("blue")
+
+    def cut(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
+        at = len(first)
+        yield ItemSpan("https://x.org/gate.png#top", 0, at, kind="picture")
+        yield ItemSpan("http://x.org/b/gate.png", at, at + len(second), kind="picture")
+
+    row = SourceFormat("html", "pictures", lambda head, name: True, cut, read_html)
+    where = tmp_path / "content/raw/all.bin"
+    where.parent.mkdir(parents=True)
+    where.write_bytes(first + second)
+    folder = str(tmp_path / "unpacked")
+    cutter = Cutter("all.bin", folder, "1")
+    with where.open("rb") as opened:
+        cutter.cut(opened, row)
+    made = cutter.container()
+    assert (made.places, made.is_known) == ((), True)
+    nothing = Sourced(0, "")
+    crawled = CrawledArticle(
+        file="all.bin//page", digest="1", title=nothing, date=nothing, language=nothing,
+        address="https://x.org/2014/gates/",
+        body=("![A gate](http://x.org/gate.png)", "![](/b/gate.png)", "![](/c/gate.png)"),
+        pictures=tuple(map(Picture, ("http://x.org/gate.png", "/b/gate.png", "/c/gate.png"))),
+    )  # fmt: skip
+    where_pictures = str(Path(folder, made.pictures))
+    taken, missing = take_pictures(str(tmp_path), crawled, where_pictures, folder)
+    copy_pictures(str(tmp_path), taken.files, folder)
+    assert missing == 1
+    names = [one.name for one in taken.files]
+    copied = tmp_path / "content/files" / FOLDER
+    assert [(copied / name).read_bytes() for name in names] == [first, second]
+    assert taken.body == (
+        f"![A gate](/files/{FOLDER}/{names[0]})",
+        f"![](/files/{FOLDER}/{names[1]})",
+        "[gate.png](https://x.org/c/gate.png)",
+    )

@@ -44,6 +44,8 @@ class RawItem(msgspec.Struct, frozen=True):
     """Of editors, of this file and of other crawls of its article."""
     place: ItemPlace | None = None
     """Where it stands in a file that holds several; None: it is a file."""
+    pictures: str = ""
+    """File that tells where pictures stand in its container."""
     links: dict[str, str] = {}
     """Slugs of the articles that it leads to, by the address that it has for them."""
 

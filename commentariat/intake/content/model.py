@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from commentariat.archive.model import RawFile
+from commentariat.intake.formats.places import ItemPlace
 from commentariat.intake.pages.model import Picture
 
 Fields: TypeAlias = "dict[str, Any]"  # goes out as YAML
@@ -73,6 +74,8 @@ class TakenPicture(msgspec.Struct, frozen=True):
     member: str
     """Of a packed file; empty: the file itself."""
     name: str
+    place: ItemPlace | None = None
+    """Of a container whose items are pictures, too."""
 
 
 class CrawledArticle(msgspec.Struct, frozen=True, kw_only=True):

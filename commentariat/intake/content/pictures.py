@@ -17,11 +17,18 @@ import msgspec
 from commentariat.archive.folders import FILES, RAW, split_item
 from commentariat.archive.slugs import slugify
 from commentariat.disk import write_whole
+from commentariat.errors import SourceError
 from commentariat.intake.content.links import is_relative
 from commentariat.intake.content.model import CrawledArticle, TakenPicture
+from commentariat.intake.formats.containers import (
+    picture_key,
+    read_picture,
+    read_pictures,
+)
 from commentariat.intake.formats.escape import escape_run
 from commentariat.intake.formats.figures import linked_markdown
 from commentariat.intake.formats.packed import BROKEN, open_member
+from commentariat.intake.formats.places import ItemPlace
 from commentariat.intake.pages.model import Picture
 from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import PICTURES
@@ -44,15 +51,19 @@ _MOST_ABOVE: Final = 12
 _FIGURE: Final = "{{< figure "
 
 
-def take_pictures(site: str, crawled: CrawledArticle) -> tuple[CrawledArticle, int]:
+def take_pictures(
+    site: str, crawled: CrawledArticle, pictures: str = "", unpacked: str = ""
+) -> tuple[CrawledArticle, int]:
     """
     Find the pictures of an item beside its file, and let its text show them.
 
     Give with it how many are not there: in the text these are links to where they were.
-    Nothing is copied yet; see `copy_pictures`.
+    Nothing is copied yet; see `copy_pictures`. *pictures* is the file that tells where
+    some stand in its container, *unpacked* the folder of what was packed.
     """
     file, key = split_item(crawled.file)
-    beside = _Beside(os.path.join(site, RAW), file, key, crawled.address)
+    top = os.path.join(site, RAW)
+    beside = _Beside(top, file, key, crawled.address, pictures, unpacked)
     taken: dict[str, TakenPicture] = {}
     missing: dict[str, Picture] = {}
     for picture in crawled.pictures:
@@ -82,7 +93,7 @@ def take_pictures(site: str, crawled: CrawledArticle) -> tuple[CrawledArticle, i
 _FOLDER: Final = f"{FILES.removeprefix('content/')}/{FOLDER}"
 
 
-def copy_pictures(site: str, files: Sequence[TakenPicture]) -> None:
+def copy_pictures(site: str, files: Sequence[TakenPicture], unpacked: str = "") -> None:
     """
     Copy pictures to where texts look for them, each once.
 
@@ -94,7 +105,8 @@ def copy_pictures(site: str, files: Sequence[TakenPicture]) -> None:
         where = os.path.join(site, path)
         if os.path.exists(where) or not is_own(site, path):
             continue
-        data = _read(os.path.join(site, RAW, one.file), one.member)
+        source = os.path.join(site, RAW, one.file)
+        data = _read(source, one.member, one.place, unpacked)
         if data is not None:
             write_whole(where, data)
 
@@ -144,16 +156,28 @@ def _places(address: str, new: str) -> Iterator[tuple[str, str]]:
 class _Beside:
     """What lies beside a file, or in it where it is packed."""
 
-    def __init__(self, top: str, file: str, key: str, address: str) -> None:
+    def __init__(
+        self, top: str, file: str, key: str, address: str, pictures: str, unpacked: str
+    ) -> None:
         self.top = top
         self.file = file
         is_packed = bool(key) and file.lower().endswith(".zip")
         self.members = _members(os.path.join(top, file)) if is_packed else frozenset()
         self.inside = dirname(key.partition("//")[0]) if self.members else ""
         self.host = _split(address)[0]
+        self.address = address
+        self.pictures = read_pictures(pictures) if pictures else {}
+        self.unpacked = unpacked
 
     def find(self, address: str) -> TakenPicture | None:
         """Find a picture by its address as the item writes it."""
+        if self.pictures:
+            place = self.pictures.get(picture_key(urljoin(self.address, address)))
+            where = os.path.join(self.top, self.file)
+            if place:
+                taken = _taken(where, self.file, "", place, self.unpacked)
+                if taken is not None:
+                    return taken
         for path in self._paths(address):
             if self.members:
                 for one in _ways(self.inside, path):
@@ -238,28 +262,38 @@ def _members(where: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def _taken(where: str, file: str, member: str) -> TakenPicture | None:
+def _taken(
+    where: str,
+    file: str,
+    member: str,
+    place: ItemPlace | None = None,
+    unpacked: str = "",
+) -> TakenPicture | None:
     """Name a picture by its bytes; None where it is none that pages may show."""
-    data = _read(where, member)
+    data = _read(where, member, place, unpacked)
     ending = _ending(data) if data else ""
     if data is None or not ending:
         return None
     digest = hashlib.blake2b(data, digest_size=6).hexdigest()
-    stem = (member or file).rpartition("/")[2].partition("?")[0].rpartition(".")[0]
-    return TakenPicture(
-        file, member, f"{slugify(stem)[:60] or 'picture'}-{digest}{ending}"
-    )
+    path = place.span.key if place else member or file
+    stem = path.partition("?")[0].rpartition("/")[2].rpartition(".")[0]
+    name = f"{slugify(stem)[:60] or 'picture'}-{digest}{ending}"
+    return TakenPicture(file, member, name, place)
 
 
-def _read(where: str, member: str) -> bytes | None:
+def _read(
+    where: str, member: str, place: ItemPlace | None = None, unpacked: str = ""
+) -> bytes | None:
     try:
+        if place is not None:
+            return read_picture(where, where, place, unpacked)
         with open(where, "rb") as opened:
             if not member:
                 data = opened.read(LARGEST_PICTURE + 1)
             else:
                 with open_member(opened, member) as packed:
                     data = packed.read(LARGEST_PICTURE + 1)
-    except BROKEN:
+    except (*BROKEN, SourceError):
         return None
     return data if len(data) <= LARGEST_PICTURE else None
 

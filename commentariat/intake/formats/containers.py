@@ -10,10 +10,15 @@ from typing import IO, BinaryIO, Final
 import msgspec
 
 from commentariat.archive.folders import RAW, item_name, item_path, raw_path
-from commentariat.archive.text import digest_text, readable_path, shorten
+from commentariat.archive.text import (
+    digest_bytes,
+    digest_text,
+    readable_path,
+    shorten,
+)
 from commentariat.disk import digest_steady, write_whole
 from commentariat.errors import Problem, SourceError, too_large, unreadable
-from commentariat.intake.formats import tell_format
+from commentariat.intake.formats import format_called, tell_format
 from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, SourceFormat
 from commentariat.intake.formats.packed import (
     BROKEN,
@@ -23,7 +28,7 @@ from commentariat.intake.formats.packed import (
     open_member,
     unpack_member,
 )
-from commentariat.intake.formats.places import Container, ItemPlace
+from commentariat.intake.formats.places import PICTURE, Container, ItemPlace
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.own import RAW_ENDING
 from commentariat.intake.sources.raw_files import BESIDE
@@ -88,7 +93,7 @@ def cut_file(
                 return None
             digest = digest or digest_steady(where)
             opened.seek(0)
-            cutter = _Cutter(source, folder, digest)
+            cutter = Cutter(source, folder, digest)
             if told is not None:
                 cutter.cut(opened, told)
             elif is_packed(head):
@@ -100,7 +105,7 @@ def cut_file(
     return cutter.container()
 
 
-class _Cutter:
+class Cutter:
     """Gathers the items of one file."""
 
     def __init__(self, source: str, folder: str, digest: str) -> None:
@@ -108,17 +113,20 @@ class _Cutter:
         self.source = source
         self.digest = digest
         self.places: dict[str, ItemPlace] = {}
+        self.pictures: dict[str, ItemPlace] = {}
         self.problems: list[Problem] = []
         self.is_whole = True
         self.is_known = False
 
     def container(self) -> Container:
+        """Give what was gathered."""
         return Container(
             self.digest,
             self.is_known or bool(self.problems),
             tuple(self.places.values()),
             tuple(self.problems),
             self.is_whole,
+            self._keep(self.pictures) if self.pictures else "",
         )
 
     def cut(
@@ -158,8 +166,12 @@ class _Cutter:
         opened.seek(0)
         if not found:
             return ""
+        return self._keep(found)
+
+    def _keep(self, found: object) -> str:
+        """Put what items look up into the folder, and name the file."""
         data = msgspec.msgpack.encode(found, order="deterministic")
-        name = f"{digest_text(repr(sorted(found.items())))}.lookup"
+        name = f"{digest_bytes(data)}.lookup"
         os.makedirs(self.folder, exist_ok=True)
         write_whole(os.path.join(self.folder, name), data)
         return name
@@ -167,6 +179,9 @@ class _Cutter:
     def _take(self, place: ItemPlace) -> None:
         """Note an item under its whole key."""
         span = place.span
+        if span.kind == PICTURE:
+            self.pictures.setdefault(picture_key(span.key), place)
+            return
         key = " ".join(readable_path(span.key).split())
         if len(key) > LONGEST_KEY:
             key = f"{key[: LONGEST_KEY - 20]}…{digest_text(key)[:16]}"
@@ -218,6 +233,34 @@ class _Cutter:
         digest = member.digest if member.name else self.digest
         span = ItemSpan("", 0, member.size, digest=digest)
         self._take(ItemPlace(told.name if told else "", span, member.name))
+
+
+def picture_key(address: str) -> str:
+    """Write the address of a picture as it is compared: without scheme and fragment."""
+    return address.partition("#")[0].partition("//")[2] or address
+
+
+@lru_cache(maxsize=4)
+def read_pictures(where: str) -> dict[str, ItemPlace]:
+    """Read where in a container pictures stand, by `picture_key`."""
+    with open(where, "rb") as file:
+        data = file.read()
+    found: dict[str, ItemPlace] = msgspec.msgpack.decode(
+        data, type=dict[str, ItemPlace]
+    )
+    return found
+
+
+def read_picture(where: str, source: str, place: ItemPlace, folder: str) -> bytes:
+    """
+    Read a picture that stands in the container at *where*.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    data = read_place(where, source, place, folder)
+    payload = format_called(place.format).payload
+    return payload(data) if payload else data
 
 
 # -- Items, opened again -------------------------------------------------------------

@@ -57,6 +57,14 @@ class FoundItems(msgspec.Struct, frozen=True):
     """Files of which not every item was found."""
     shared: frozenset[str] = frozenset()
     """Digests of lines that many pages have."""
+    pictures: Mapping[str, str] = {}
+    """Path of the file that tells where pictures stand in a container, by its path."""
+
+    def pictures_of(self, name: str) -> str:
+        """Find the file that tells of the pictures in the container of an item."""
+        if not self.pictures:
+            return ""
+        return self.pictures.get(split_item(name)[0], "")
 
     def place(self, name: str) -> ItemPlace | None:
         """Find where an item stands that is no file of its own."""
@@ -163,20 +171,22 @@ def _with_shared(
 
 def _is_kept(container: Container, folder: str) -> bool:
     """Tell whether all that was unpacked of a file is still there."""
-    needed = {name for one in container.places for name in (one.unpacked, one.lookup)}
+    needed = set(_files_of(container))
     return all(os.path.exists(os.path.join(folder, one)) for one in needed if one)
+
+
+def _files_of(container: Container) -> Iterator[str]:
+    """Name the files that hold what was packed in it, and what its items look up."""
+    yield container.pictures
+    for one in container.places:
+        yield from (one.unpacked, one.lookup)
 
 
 def _forget(memory: ItemMemory, containers: Mapping[str, Container]) -> None:
     """Forget what is there no more, and delete what was unpacked of it."""
     for file in [one for one in memory.containers if one not in containers]:
         del memory.containers[file]
-    needed = {
-        name
-        for container in containers.values()
-        for one in container.places
-        for name in (one.unpacked, one.lookup)
-    }
+    needed = {name for one in containers.values() for name in _files_of(one)}
     try:
         there = os.listdir(memory.folder)
     except OSError:
@@ -211,7 +221,14 @@ def _unite(
     )
     broken = {file for file, one in containers.items() if not one.is_whole}
     problems = {f: one.problems for f, one in containers.items() if one.problems}
-    return FoundItems(raw, all_digests, places, folder, problems, frozenset(broken))
+    pictures = {
+        file: os.path.join(folder, one.pictures)
+        for file, one in containers.items()
+        if one.pictures
+    }
+    return FoundItems(
+        raw, all_digests, places, folder, problems, frozenset(broken), pictures=pictures
+    )
 
 
 def _word_unread(containers: Mapping[str, Container]) -> Iterator[OpenPoint]:

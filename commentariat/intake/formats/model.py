@@ -183,3 +183,11 @@ class SourceFormat(msgspec.Struct, frozen=True):
     """
     gather: Callable[[BinaryIO, str], dict[str, str]] | None = None
     """Learn once a container what its items refer to (`Surroundings.lookup`)."""
+    payload: Callable[[bytes], bytes] | None = None
+    """
+    Give the picture that the bytes of an item of kind `picture` hold, whose key is its
+    address.
+
+    Raises:
+        SourceError: there is none to be had.
+    """

@@ -12,6 +12,8 @@ from commentariat.intake.formats.model import ItemSpan
 
 LEAST_PAGES: Final = 8
 """Of fewer pages nothing is said: one article may stand in several."""
+PICTURE: Final = "picture"
+"""The kind of an item that others show."""
 PAGE: Final = "html"
 """The format of pages."""
 
@@ -41,6 +43,8 @@ class Container(msgspec.Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
     is_whole: bool = True
     """Every item that it holds was found."""
+    pictures: str = ""
+    """File that tells where in it pictures stand, by their address."""
 
 
 Containers = MutableMapping[str, Container]

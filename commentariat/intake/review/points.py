@@ -86,7 +86,10 @@ def read_points(
         known = memory.get(file)
         if known is None or known.key != keys[file] or not words[0]:
             place = items.place(file)
-            unread.append(RawItem(file, row, decisions=decisions, place=place))
+            pictures = items.pictures_of(file)
+            unread.append(
+                RawItem(file, row, decisions=decisions, place=place, pictures=pictures)
+            )
     for item, one in _read(site, options, unread, run, items.folder):
         memory[item.file] = msgspec.structs.replace(one, key=keys[item.file])
     for file in keys:
