@@ -1436,6 +1436,55 @@ class Kind:
         "too large/elements",
         "expected at most {most} elements, found more; cut the page down to its text",
     )
+    RECORD_BROKEN = Row("record", "expected a record that can be read: {fault}")
+    RECORD_DEEP = Row(
+        "record/deep",
+        "expected a record with at most {most} levels within each other, found more",
+    )
+    RECORD_MANY = Row(
+        "record/many", "expected a record of at most {most} values, found more"
+    )
+    FRONT_MATTER_BROKEN = Row(
+        "record/front matter",
+        "expected front matter that can be read, found {fault}; mend it, or take its "
+        "fences away",
+    )
+    RECORDS_NONE = Row(
+        "record/none",
+        "expected records with a title or a text, found none; rename what says them, or "
+        "take the file out of content/raw/",
+    )
+    RECORDS_MORE = Row(
+        "record/more", "{count} more records of this file cannot be read"
+    )
+    RECORD_CELLS = Row(
+        "record/cells",
+        "expected as many cells as the first row has, {most}, found {found}; put those "
+        "that hold {delimiter!r} or line ends into quotation marks",
+    )
+    RECORD_QUOTE = Row(
+        "record/quote",
+        "expected a quotation mark that closes the cell, found none; double those within",
+    )
+    WARC_BROKEN = Row(
+        "web archive",
+        "expected a record that can be read at byte {offset}, found that {fault}; what it "
+        "held is left out: crawl it again",
+    )
+    WARC_RECORD = Row(
+        "web archive/record",
+        "expected a record that can be read, found that {fault}; crawl it again",
+    )
+    WARC_CODING = Row(
+        "web archive/coding",
+        "expected a page as it is, or packed with gzip or deflate, found {coding!r}; crawl "
+        "it again without (`Accept-Encoding: identity`)",
+    )
+    WARC_NO_PAGE = Row(
+        "web archive/page",
+        "expected a page of HTML, found another thing; take 'no' out of 'skip' in its row "
+        "of index.csv",
+    )
     RAW_REPAIRS = Row(
         "too large/repairs",
         "expected an article, found more than {most} places to repair",
@@ -1702,6 +1751,11 @@ class Kind:
     HTML_ENCODING = Row(
         "page encoding",
         "the page says that it is {declared}, and is read as {found}; look at its accents",
+        _ASKED,
+    )
+    RECORD_ENCODING = Row(
+        "page encoding/record",
+        "the record is no UTF-8, and is read as {found}; look at its accents",
         _ASKED,
     )
     HTML_MIXED = Row(

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from commentariat.intake.formats.html import HTML
+from commentariat.intake.formats.markdown import MARKDOWN
 from commentariat.intake.formats.model import SourceFormat
+from commentariat.intake.formats.records import JSON, LINES, RECORD
+from commentariat.intake.formats.tables import TABLE
 
-FORMATS: Final[tuple[SourceFormat, ...]] = (HTML,)
+FORMATS: Final[tuple[SourceFormat, ...]] = (
+    HTML,
+    LINES,
+    RECORD,
+    JSON,
+    MARKDOWN,
+    TABLE,
+)
 """The surest to be told first; what none of them tells is a raw text, or nothing."""
 
 

@@ -147,6 +147,15 @@ _RANKS: Final = {
 _CHECKED: Final = frozenset(map(normalize, _BY_LIST_ONLY))
 
 
+def known_target(key: str) -> str:
+    """Find the key of front matter that a source's *key* tells at any house."""
+    name = normalize(key)
+    found = _RANKS.get(name)
+    if found is None and name.partition(":")[0] in _VOCABULARIES:
+        found = _RANKS.get(name.partition(":")[2])
+    return found[0] if found else ""
+
+
 def target_of(key: str, house: House) -> tuple[str, int] | None:
     """Find the key of front matter that a source's *key* tells, and how closely."""
     own = house.own.get(key)
@@ -162,7 +171,7 @@ def target_of(key: str, house: House) -> tuple[str, int] | None:
 
 
 _VOCABULARIES: Final = frozenset(
-    "citation parsely dc dcterms og article book wp".split()
+    "citation parsely dc dcterms og article book wp category".split()
 )
 
 

@@ -145,7 +145,7 @@ def _with(data: bytes, encoding: str) -> Decoded | None:
     except UnicodeDecodeError:
         if encoding != "cp1252":
             return None
-    return Decoded(_of_1252(data), encoding)
+    return Decoded(decode_1252(data), encoding)
 
 
 def _guess(data: bytes) -> str:
@@ -171,10 +171,10 @@ def _decode_mixed(data: bytes) -> tuple[str, int, int]:
 
 def _as_1252(fault: UnicodeError) -> tuple[str, int]:
     assert isinstance(fault, UnicodeDecodeError)
-    return _of_1252(fault.object[fault.start : fault.end]), fault.end
+    return decode_1252(fault.object[fault.start : fault.end]), fault.end
 
 
-def _of_1252(data: bytes) -> str:
+def decode_1252(data: bytes) -> str:
     """Decode windows-1252 as browsers do, which know all of its places."""
     return "".join(
         chr(byte) if byte in _PLACES_OPEN else bytes([byte]).decode("cp1252")
