@@ -9,8 +9,10 @@ from commentariat.intake.formats.markdown import MARKDOWN
 from commentariat.intake.formats.model import SourceFormat
 from commentariat.intake.formats.records import JSON, LINES, RECORD
 from commentariat.intake.formats.tables import TABLE
+from commentariat.intake.formats.warc import WARC
 
 FORMATS: Final[tuple[SourceFormat, ...]] = (
+    WARC,
     HTML,
     LINES,
     RECORD,

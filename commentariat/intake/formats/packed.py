@@ -197,4 +197,5 @@ def unpack_member(file: BinaryIO, member: Member, folder: str) -> str:
 def _gunzipped(file: BinaryIO) -> IO[bytes]:
     import gzip
 
+    file.seek(0)
     return gzip.open(file)  # type: ignore[return-value]  # what it is, but for its name
