@@ -1816,6 +1816,33 @@ class Kind:
         "the title reads like a sentence; it could be the dek",
         _ASKED,
     )
+    TITLE_BY_PLACE = Row(
+        "title by place",
+        "the first line is read as the title, by its place and length alone: {line!r}; if "
+        "it is none, say the title in index.csv",
+        _ASKED,
+    )
+    TITLE_BELOW = Row(
+        "title by place/below",
+        "title and what belongs to it are read from below the text: {line!r}; if they are "
+        "of another piece, say the title in index.csv",
+        _ASKED,
+    )
+    DEK_BY_PLACE = Row(
+        "dek or body/place",
+        "the short paragraph below the title is read as the dek; it could be the body",
+        _ASKED,
+    )
+    BYLINE_BY_SHAPE = Row(
+        "name or subtitle",
+        "{line!r} is read as the name of the author; if it is none, correct the article",
+        _ASKED,
+    )
+    OUTLET_BY_PLACE = Row(
+        "outlet by place",
+        "{line!r} is read as where the piece was published; if it is not, correct the article",
+        _ASKED,
+    )
     BIO_OR_BODY = Row(
         "bio or body",
         "the last line of the body may be about an author: {line!r}",

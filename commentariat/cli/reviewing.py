@@ -104,7 +104,8 @@ class Walk:
 
     def _show(self, point: Point) -> None:
         number, total = self.session.at + 1, len(self.session.points)
-        sure = "" if point.is_question else f" · {point.confidence:.2f}"
+        is_told = not point.is_question or point.confidence < 1
+        sure = f" · {point.confidence:.2f}" if is_told else ""
         where = f"{RAW}/{point.file}" if point.file else point.article
         where += f":{point.line}" if point.line else ""
         where += f":{point.column}" if point.column else ""

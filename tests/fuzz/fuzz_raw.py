@@ -70,8 +70,8 @@ def check(text: str) -> None:
 
 def pages() -> list[Path]:
     """The fixtures, in order."""
-    found = (p for name in ("raw", "readings") for p in (FIXTURES / name).glob("*.txt"))
-    return sorted(found)
+    folders = (FIXTURES / "raw", FIXTURES / "readings", laws.PLAIN)
+    return sorted(path for folder in folders for path in folder.glob("*.txt"))
 
 
 def seed(folder: Path) -> None:
@@ -79,7 +79,9 @@ def seed(folder: Path) -> None:
     for number, path in enumerate(pages()):
         data = path.read_bytes()
         (folder / f"{number}-whole").write_bytes(data)
-        brace = data.index(b"}")
+        brace = data.find(b"}")
+        if brace < 0:
+            continue
         short = b'A t.\nB C\n{"authors":["A B"],"type":"event"' + data[brace:][:2000]
         (folder / f"{number}-short").write_bytes(short)
 
@@ -88,7 +90,7 @@ def write_words(path: Path) -> None:
     """Write the lines and the damage of the property tests as a dictionary."""
     rows = [
         '"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"'
-        for word in (*laws.LINES, *conservation.DAMAGE)
+        for word in (*laws.LINES, *laws.WITHOUT_BLOCK, *conservation.DAMAGE)
         if len(word.encode()) <= 64
     ]
     path.write_text("\n".join(rows) + "\n", "utf-8")

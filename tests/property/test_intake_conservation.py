@@ -15,10 +15,11 @@ from commentariat.intake.repairs.damage.typography import Quotes
 from commentariat.intake.repairs.model import Repair, Repaired
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+PLAIN = Path(__file__).parent.parent / "data" / "sources" / "text"
 PAGES = [
     path.read_text("utf-8")
-    for folder in ("raw", "readings")
-    for path in sorted((FIXTURES / folder).glob("*.txt"))
+    for folder in (FIXTURES / "raw", FIXTURES / "readings", PLAIN)
+    for path in sorted(folder.glob("*.txt"))
 ]
 DAMAGE = (
     " wasseen ", "theEU", "in2022 ", "said.The ", "It isnâ€™t", "cafÃ© ", "â€œ", "Ã ",
@@ -87,7 +88,7 @@ def test_any_damage_can_be_put_back(
 def test_damage_anywhere_on_a_page_can_be_put_back(
     page: str, data: st.DataObject, quotes: Quotes
 ) -> None:
-    start = page.index("}") + 1
+    start = page.find("}") + 1
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(start, len(page)))
         page = page[:at] + data.draw(st.sampled_from(DAMAGE)) + page[at:]

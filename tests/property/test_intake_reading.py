@@ -26,10 +26,11 @@ from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.sources.decode import decode_raw
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+PLAIN = Path(__file__).parent.parent / "data" / "sources" / "text"
 TEXTS = {
     path.name: path.read_text("utf-8")
-    for folder in ("raw", "readings")
-    for path in sorted((FIXTURES / folder).glob("*.txt"))
+    for folder in (FIXTURES / "raw", FIXTURES / "readings", PLAIN)
+    for path in sorted(folder.glob("*.txt"))
 }
 MILLION = 1_000_000
 BLOCK = (
@@ -49,10 +50,44 @@ SIGN = re.compile(r"^\w+(?: on| by)?\s?[:：]")
 # Words and marks that say what a line is, and do not belong to what it holds.
 SIGNS = word_set(
     "Source Sources Источник Джерело المصدر منبع 来源 By Автор and Published on Опубликовано"
-    " More Work from Больше работ от"
+    " More Work from Больше работ от Автор Авторы بقلم نشر في نُشر"
 )
 MARKS = "-–*•,،;:：…. []()+|&"
 
+WITHOUT_BLOCK = (
+    "commentary",
+    "В прессе",
+    "The Long Table",
+    "the picture of a table",
+    "Photos by Getty Images and iStock",
+    "by Ada Berg and Bo Holm",
+    "by",
+    "Автор",
+    "Анна Линд, Борис Хольм",
+    "published by",
+    "published by The Ledger",
+    "The Canal Courier",
+    "on November 28, 2012",
+    " on 19 мая 2016 г.",
+    "Published on March 4, 2015",
+    "2015-03-04",
+    "date 2025-09-26 Dear Friends,",
+    "Ada Berg | The Canal Courier | May 3, 2019",
+    "Published on May 3, 2019 by Ada Berg",
+    "- commentaryThe Long Table",
+    "Title: The Long Table",
+    "# The Long Table",
+    "=====",
+    "Dear readers,",
+    "Related",
+    "SPEAKERS",
+    "CHAIR",
+    "Share",
+    "—Ada Berg, director",
+    "If you are there, do not link to this undesirable organization.",
+    "[1] A note stands here, below the text.",
+    "A short sentence that could stand alone.",
+)
 LINES = (
     "Source: Getty",
     "Источник: Ledger",
@@ -218,6 +253,20 @@ def test_lines_in_any_order_are_refused_or_read_whole(
 
 
 @settings(deadline=None, max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from([*WITHOUT_BLOCK, *(line for line in LINES if line[0] != "{")]),
+        max_size=28,
+    ),
+    st.sampled_from(["\n", "\n\n", " \n\t\n"]),
+)
+def test_lines_without_a_block_in_any_order_are_refused_or_read_whole(
+    lines: list[str], between: str
+) -> None:
+    read_or_refuse(between.join(lines))
+
+
+@settings(deadline=None, max_examples=300)
 @given(st.sampled_from(sorted(TEXTS)), st.data())
 def test_a_mutated_file_is_refused_or_read_whole(
     name: str, data: st.DataObject
@@ -236,7 +285,8 @@ def test_a_mutated_file_is_refused_or_read_whole(
 def test_a_file_with_its_lines_shuffled_is_refused_or_read_whole(
     name: str, random: Any
 ) -> None:
-    head, brace, tail = TEXTS[name].partition("}")
+    text = TEXTS[name]
+    head, brace, tail = text.partition("}") if "}" in text else ("", "", text)
     lines = tail.split("\n")
     random.shuffle(lines)
     read_or_refuse(head + brace + "\n".join(lines))

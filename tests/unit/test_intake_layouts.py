@@ -516,7 +516,7 @@ def test_layout_d_has_links_above_and_below() -> None:
 def test_a_file_of_no_known_layout_is_refused(text: str, place: str) -> None:
     with pytest.raises(SourceError) as caught:
         read(text)
-    *signs, last = (rule.sign for rule in reversed(LAYOUTS))
+    *signs, last = (rule.sign for rule in reversed(LAYOUTS) if rule.needs_block)
     above = f"{', '.join(signs)} or {last} above the metadata"
     expected = f"expected a known layout ({above}, text below)"
     assert str(caught.value) == "a.txt" + place.format(expected)

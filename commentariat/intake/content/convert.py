@@ -147,7 +147,7 @@ def _texts_of_page(
     found = {}
     if reading.type_label and not told.get("type"):
         label = clean(reading.type_label)
-        codes = (code for code, one in options.types.items() if one == label)
+        codes = (c for c, one in options.types.items() if fold(one) == fold(label))
         found["type"] = next(codes, label)
     credit = clean(reading.image_credit or "")
     found["dek"] = clean(dek)

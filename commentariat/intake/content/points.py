@@ -95,6 +95,7 @@ def _question(said: RepairedTexts, doubt: Doubt) -> Point:
         is_question=True,
         line=doubt.line,
         before=before,
+        confidence=doubt.confidence,
         message=doubt.message.kind.of(*map(_shown, doubt.message.values)),
         decision=decision,
     )

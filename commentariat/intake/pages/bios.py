@@ -162,7 +162,7 @@ def _add_text(entries: list[_OpenBio], line: RawLine, people: Sequence[Person]) 
     if last is None or _is_anothers(last, line.text, people):
         last = _OpenBio(line.number)
         entries.append(last)
-    last.paragraphs.append(line.text)
+    last.paragraphs.append(line.text.replace("\n", " "))
 
 
 def _is_anothers(last: _OpenBio, text: str, people: Sequence[Person]) -> bool:

@@ -39,6 +39,7 @@ def find_doubts(
 ) -> tuple[Doubt, ...]:
     """List all that an editor should look at, by line."""
     found = [doubt for find in _finders(layout) for doubt in find(reading, page)]
+    found += layout.doubt(page)
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.message)))
 
 

@@ -119,6 +119,8 @@ class Doubt(msgspec.Struct, frozen=True):
 
     line: int
     message: Message
+    confidence: float = 1.0
+    """How sure the reading is, from 0 to 1, where its signs say more or less."""
 
     @property
     def kind(self) -> str:

@@ -10,7 +10,12 @@ import msgspec
 from commentariat.intake.pages.disclaimers import cut_out, find_disclaimers
 from commentariat.intake.pages.model import Label, Teaser
 from commentariat.intake.pages.teasers import parse_lead_in
-from commentariat.intake.phrases.lines import RawLine, cut_line, split_lines
+from commentariat.intake.phrases.lines import (
+    RawLine,
+    cut_line,
+    join_wrapped,
+    split_lines,
+)
 from commentariat.intake.phrases.names import Person, know_person
 from commentariat.intake.sources.keys import RawKeys, Told
 from commentariat.intake.sources.metadata import MetadataBlock
@@ -43,6 +48,8 @@ class RawPage(msgspec.Struct, frozen=True):
     """The authors of the article."""
     is_cut_off: bool
     """The file ends inside a line, as one does whose crawl was cut."""
+    has_block: bool = True
+    """It has a block of metadata; else *before* is empty."""
 
     def told_of(self, *keys: str) -> tuple[str, ...]:
         """List what the metadata tell of *keys*."""
@@ -57,6 +64,9 @@ def open_page(
     before = split_lines(text, 0, block.start)
     lead_in = parse_lead_in(before)
     after = split_lines(text, block.end)
+    has_block = block.end > block.start
+    if not has_block:
+        after = join_wrapped(text, after)
     centers = _center_names(told)
     places = find_disclaimers(after, centers, disclaimers)
     firm = [place for place in places if place.is_firm]
@@ -72,6 +82,7 @@ def open_page(
         tuple([text for key in keys.tags for text in told.get(key, ())]),
         tuple(map(know_person, told.get("authors", ()))),
         not text.endswith("\n"),
+        has_block,
     )
 
 

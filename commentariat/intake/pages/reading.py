@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
@@ -26,6 +26,7 @@ from commentariat.intake.pages.teasers import (
     parse_recent_work,
     parse_teasers,
 )
+from commentariat.intake.phrases.imprint import is_speakers_heading
 from commentariat.intake.phrases.labels import (
     read_byline,
     read_more_work,
@@ -33,13 +34,19 @@ from commentariat.intake.phrases.labels import (
     read_source,
 )
 from commentariat.intake.phrases.lines import RawLine
-from commentariat.intake.phrases.names import split_byline
+from commentariat.intake.phrases.names import Person, know_person, split_byline
 from commentariat.intake.sources.keys import DEFAULT_KEYS, Metadata, RawKeys
-from commentariat.intake.sources.metadata import MetadataBlock, find_metadata
+from commentariat.intake.sources.metadata import (
+    MetadataBlock,
+    NoMetadataError,
+    find_metadata,
+)
 from commentariat.kinds import Kind
 
 LINE_LIMIT: Final = 100_000
 """Lines that hold something; a raw file is one article, which has hundreds."""
+_BY_PAGE: Final = "page"
+"""In `told_by`, for what readers see."""
 
 
 def read_raw(
@@ -57,28 +64,54 @@ def read_raw(
     stands in a field, verbatim. What cannot be told apart stays in the body and is
     named in a doubt. *disclaimers* are further texts that a site closes with, *keys*
     those that its metadata may have, *layouts* those of its page, the surest first.
+    A text without a trace of metadata is read by those of them that need none.
 
     Raises:
         SourceError: metadata that cannot be used, a layout that is not known, or far
             too many lines.
     """
     _refuse_too_many_lines(text, source)
-    block = find_metadata(text, source, keys)
+    absent: NoMetadataError | None = None
+    try:
+        block = find_metadata(text, source, keys)
+    except NoMetadataError as fault:
+        absent, block = fault, MetadataBlock(0, 0, {})
     page = open_page(text, block, disclaimers, keys)
     rule = tell_layout(page, layouts)
     if rule is None:
-        raise SourceError(_explain_layout(page, source, layouts))
+        raise absent or SourceError(_explain_layout(page, source, layouts))
     before = rule.label_before(page)
     leading = [line for line, label in before if label == Label.LEAD_IN]
     if len(leading) < len(page.before):
         page = msgspec.structs.replace(page, lead_in=parse_lead_in(leading))
     labeled = [*before, *rule.label(page)]
+    if absent is not None:
+        page = msgspec.structs.replace(page, people=_signing(labeled))
     reading = _gather(page, block.values, rule.name, labeled, source)
     return msgspec.structs.replace(
         reading,
         spans=_cover(text, block, labeled),
+        told_by=_told_by_page(reading) if absent is not None else {},
         doubts=find_doubts(reading, page, rule),
     )
+
+
+def _signing(labeled: Iterable[LabeledLine]) -> tuple[Person, ...]:
+    """Know those who sign a page without metadata."""
+    names = _read_byline([line for line, label in labeled if label == Label.BYLINE])
+    return tuple(map(know_person, names))
+
+
+def _told_by_page(reading: Reading) -> dict[str, str]:
+    """Say of the keys of front matter that a page without metadata told them."""
+    told = {
+        "authors": reading.byline,
+        "dek": reading.dek,
+        "image_credit": reading.image_credit,
+        "source": reading.publication_source,
+        "type": reading.type_label,
+    }
+    return {key: _BY_PAGE for key, value in told.items() if value}
 
 
 def _refuse_too_many_lines(text: str, source: str) -> None:
@@ -94,7 +127,7 @@ def _refuse_too_many_lines(text: str, source: str) -> None:
 def _explain_layout(
     page: RawPage, source: str, layouts: Sequence[LayoutRule]
 ) -> Problem:
-    *signs, last = (rule.sign for rule in reversed(layouts))
+    *signs, last = (rule.sign for rule in reversed(layouts) if rule.needs_block)
     expected = f"{', '.join(signs)} or {last}" if signs else last
     if not page.before:
         return Problem(source, 0, Kind.NO_LAYOUT_METADATA.of(expected))
@@ -113,9 +146,7 @@ def _cover(
         if start > at:
             spans.append(Span(at, start, Label.SEPARATOR, number))
         spans.append(Span(start, end, label, line))
-        at, number = end, line
-        if label == Label.METADATA:
-            number += text.count("\n", start, end)
+        at, number = end, line + text.count("\n", start, end)
     if at < len(text):
         spans.append(Span(at, len(text), Label.SEPARATOR, number))
     return tuple(spans)
@@ -130,7 +161,8 @@ def _in_order(
         (line.start, line.start + len(line.text), label, line.number)
         for line, label in labeled
     ]
-    stretches.append((block.start, block.end, Label.METADATA, number))
+    if block.end > block.start:
+        stretches.append((block.start, block.end, Label.METADATA, number))
     return sorted(stretches)
 
 
@@ -169,7 +201,7 @@ def _gather(
         dek=dek.text if dek else None,
         dek_start=dek.start if dek else 0,
         dek_line=dek.number if dek else 0,
-        byline=split_byline(_said(read_byline, _text(parts, Label.BYLINE))),
+        byline=_read_byline(parts.get(Label.BYLINE, [])),
         published=_said(read_published, _text(parts, Label.PUBLISHED)) or None,
         event=_read_event(parts.get(Label.EVENT, [])),
         has_program_card=Label.PROGRAM_CARD in parts,
@@ -177,7 +209,9 @@ def _gather(
         or None,
         body=_read_body(labeled),
         bios=parse_bios(
-            parts.get(Label.BIO, []), page.people, are_speakers=Label.EVENT in parts
+            parts.get(Label.BIO, []),
+            page.people,
+            are_speakers=Label.EVENT in parts or _names_speakers(page, parts),
         ),
         recent_work=works,
         recent_authors=work_authors,
@@ -207,6 +241,20 @@ def _said(read: Callable[[str], str | None], line: str) -> str:
     """Take what a line says behind its label, or all of it where it has none."""
     said = read(line)
     return line if said is None else said
+
+
+def _names_speakers(page: RawPage, parts: _Parts) -> bool:
+    """Whether a page without metadata has a heading above speakers."""
+    headings = [] if page.has_block else parts.get(Label.NAVIGATION, [])
+    return any(is_speakers_heading(line.text) for line in headings)
+
+
+def _read_byline(lines: Sequence[RawLine]) -> tuple[str, ...]:
+    """Take the names of one line or several, each once."""
+    names = [
+        name for line in lines for name in split_byline(_said(read_byline, line.text))
+    ]
+    return tuple(dict.fromkeys(names))
 
 
 def _read_body(labeled: Sequence[LabeledLine]) -> tuple[Paragraph, ...]:

@@ -38,7 +38,7 @@ def inspect_record(
         "format": reading.layout,
         "leading_teasers": [_lead_record(teaser) for teaser in reading.leading_teasers],
         "nav_chrome_lines": reading.navigation_lines,
-        "metadata": reading.metadata,
+        "metadata": reading.metadata or None,
         "image_credit": reading.image_credit,
         "image_placeholder": reading.has_placeholder,
         "type_label": reading.type_label,
@@ -74,6 +74,7 @@ def inspect_record(
         "unplaced": [paragraph.text for paragraph in reading.unplaced],
         "doubts": [
             {"line": doubt.line, "kind": doubt.kind, "message": str(doubt.message)}
+            | ({"confidence": doubt.confidence} if doubt.confidence < 1 else {})
             for doubt in reading.doubts
         ],
         "spans": [
@@ -152,6 +153,7 @@ def format_reading(reading: Reading, text: str) -> str:
         rows.append(f"{span.line:>{digits}}  {span.label:<{width}}  {shown}")
     rows += [
         f"{reading.source}:{doubt.line}: {doubt.kind}: {doubt.message}"
+        + (f" ({doubt.confidence:.2f})" if doubt.confidence < 1 else "")
         for doubt in reading.doubts
     ]
     return "\n".join(rows)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 import msgspec
@@ -51,6 +52,46 @@ def cut_line(line: RawLine, offset: int) -> tuple[RawLine, RawLine]:
         RawLine(line.start, line.number, head, line.is_after_blank, line.is_continued),
         RawLine(line.start + offset, line.number, tail, is_continued=True),
     )
+
+
+_WIDEST: Final = 120
+_LEAST_BROKEN: Final = 4  # ends of lines
+_SHARE_BROKEN: Final = 0.6
+_SLACK: Final = 10
+"""The part of the width by which lines fall short of it."""
+_BEGINS_ANEW: Final = re.compile(r"[-–—•*#>]|\(?\d{1,3}[.)]\s|\[\d+\]")
+
+
+def join_wrapped(text: str, lines: Sequence[RawLine]) -> list[RawLine]:
+    """
+    Join the lines of paragraphs that are broken to a width, as old texts are.
+
+    A line is broken where the first word of the next one would not have fitted on it;
+    where most lines are not, each is a paragraph.
+    """
+    width = max(map(len, (line.text for line in lines)), default=0)
+    if width > _WIDEST:
+        return list(lines)
+    broken = [_is_broken(a, b, width) for a, b in pairwise(lines)]
+    beside = sum(not line.is_after_blank for line in lines[1:])
+    if sum(broken) < max(_LEAST_BROKEN, _SHARE_BROKEN * beside):
+        return list(lines)
+    joined = list(lines[:1])
+    for is_broken, line in zip(broken, lines[1:], strict=True):
+        if not is_broken:
+            joined.append(line)
+            continue
+        first = joined[-1]
+        whole = text[first.start : line.end]
+        joined[-1] = RawLine(first.start, first.number, whole, first.is_after_blank)
+    return joined
+
+
+def _is_broken(line: RawLine, below: RawLine, width: int) -> bool:
+    if below.is_after_blank or _BEGINS_ANEW.match(below.text):
+        return False
+    word = below.text.split(maxsplit=1)[0]
+    return len(line.text) + 1 + len(word) > width - width // _SLACK
 
 
 class LineIndex:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Set
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -33,6 +33,12 @@ _OBJECT_START: Final = re.compile(r'\{(?=\s*+["}])')
 _LINE_OBJECT: Final = re.compile(r"^[^\S\n]*+\{", re.MULTILINE)
 _LINE_LIST: Final = re.compile(r"^[^\S\n]*+\[", re.MULTILINE)
 _FIRST_KEY: Final = re.compile(r'\{\s*+"([^"\\\n]{1,60})"\s*+:')
+_KEY: Final = re.compile(r"[\"“”„'‘’]([^\W\d_]{2,60})[\"“”'’][^\S\n]*+[:：]")
+_CLOSING: Final = re.compile(r"^[^\S\n]*+(?:\}|\][^\S\n]*+,?[^\S\n]*+$)", re.MULTILINE)
+
+
+class NoMetadataError(SourceError):
+    """The text holds no metadata block, nor what is left of one."""
 
 
 class MetadataBlock(msgspec.Struct, frozen=True):
@@ -56,7 +62,8 @@ def find_metadata(
     are kept.
 
     Raises:
-        SourceError: no block, a broken one, a second one, or wrong values.
+        NoMetadataError: no block, and no trace of one.
+        SourceError: a broken one, a second one, or wrong values.
     """
     block = _decode_block(text, source, keys)
     signs = frozenset(keys.signs)
@@ -94,7 +101,11 @@ def _decode_block(text: str, source: str, keys: RawKeys) -> Decoded:
             if broken is None:
                 return likely
             raise SourceError(_explain_refusal(text, broken, source))
-    raise SourceError(_explain_absence(text, refused, source, all_known))
+    problem = _explain_absence(text, refused, source, all_known)
+    if problem is not None:
+        raise SourceError(problem)
+    absent = Problem(source, 1, Kind.NO_METADATA.of())
+    raise (SourceError if _has_trace(text, signs) else NoMetadataError)(absent)
 
 
 def _try_decode(text: str, start: int) -> Decoded | None:
@@ -109,24 +120,38 @@ def _has_known_key(text: str, start: int, known: Set[str]) -> bool:
     return key is not None and key[1] in known
 
 
+def _has_trace(text: str, signs: Set[str]) -> bool:
+    """Whether a key or the end of a block is left whose beginning is lost."""
+    if _CLOSING.search(text):
+        return True
+    return any(match[1] in signs for match in _KEY.finditer(text))
+
+
 def _explain_absence(
     text: str, refused: list[int], source: str, known: Set[str]
-) -> Problem:
-    """Say why none of the objects in *text* is the metadata block."""
+) -> Problem | None:
+    """Say why none of the objects in *text* is the metadata block; None: there are none."""
     ours = (at for at in reversed(refused) if _has_known_key(text, at, known))
     start = next(ours, None)
     if start is not None:
         return _explain_refusal(text, start, source)
-    listed = _LINE_LIST.search(text)
-    if listed is not None and _try_decode(text, listed.end() - 1) is not None:
-        return Problem(source, line_at(text, listed.end() - 1), Kind.METADATA_LIST.of())
+    for listed in islice(_LINE_LIST.finditer(text), _CANDIDATE_LIMIT):
+        decoded = _try_decode(text, listed.end() - 1)
+        if decoded is not None and not _is_mark(decoded.values):
+            line = line_at(text, listed.end() - 1)
+            return Problem(source, line, Kind.METADATA_LIST.of())
     start = next((at for at in refused if begins_line(text, at)), None)
     if start is not None:
         return _explain_refusal(text, start, source)
     begun = _LINE_OBJECT.search(text)
     if begun is not None:
         return _explain_refusal(text, begun.end() - 1, source)
-    return Problem(source, 1, Kind.NO_METADATA.of())
+    return None
+
+
+def _is_mark(values: Any) -> bool:
+    """Whether a list is the mark of a note, as `[1]` is."""
+    return bool(values) and all(isinstance(one, int) for one in values)
 
 
 def _explain_refusal(text: str, start: int, source: str) -> Problem:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from commentariat.intake.pages.layouts.signs import label_before
+from commentariat.intake.pages.model import Doubt
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 
 
@@ -26,3 +27,7 @@ class LayoutRule(msgspec.Struct, frozen=True, kw_only=True):
     """Its pages have a title: where none is found, that is asked about."""
     parts_bios: bool = False
     """Its pages part biographies from the body: no last line may be one."""
+    needs_block: bool = True
+    """Its pages have a block of metadata; else they have none, and all is in *after*."""
+    doubt: Callable[[RawPage], Iterable[Doubt]] = lambda page: ()
+    """Names what of a page it tells by less than sure signs."""
