@@ -127,6 +127,72 @@ class Kind:
         "and does not begin with '_', found {found!r}",
     )
 
+    # --- sites of other generators -------------------------------------------------------
+    MIGRATED_UNREAD = Row(
+        "not migrated/unread", "expected front matter or data, found {reason}; mend it"
+    )
+    MIGRATED_LOST = Row(
+        "not migrated", "cannot be turned into a content file; see what is told of it"
+    )
+    MIGRATED_LINK = Row(
+        "not migrated/link",
+        "a link is not followed; put what it leads to in its place",
+        _ASKED,
+    )
+    MIGRATED_MANY = Row(
+        "not migrated/many",
+        "more than {most} are not read; migrate the folder in parts",
+        _ASKED,
+    )
+    MIGRATED_UNKNOWN = Row(
+        "not migrated/unknown",
+        "nothing is made of this file; copy it to content/files/ if readers had it",
+        _ASKED,
+    )
+    MIGRATED_REST = Row(
+        "not migrated/reStructuredText",
+        "reStructuredText is read by docutils, which is not installed: "
+        "'pip install docutils', and migrate again",
+        _ASKED,
+    )
+    MIGRATED_THERE = Row(
+        "not migrated/there",
+        "is there already and stays as it is; move it away to have it written",
+        _ASKED,
+    )
+    MIGRATED_MARK = Row(
+        "mark of another program",
+        "{mark} means nothing here and stays as it is; write it as Markdown, or bring a "
+        "shortcode for it by hooks.py",
+        _ASKED,
+    )
+    MIGRATED_OUT = Row(
+        "mark of another program/left out",
+        "{mark}, which readers did not see, is left out",
+        _ASKED,
+    )
+    MIGRATED_KEY = Row(
+        "key of another program", "{key!r} has no place here and is left out", _ASKED
+    )
+    MIGRATED_AWAY = Row(
+        "key of another program/away",
+        "led on to {address!r}; write that as a line of content/redirects.txt",
+        _ASKED,
+    )
+    MIGRATED_VALUE = Row(
+        "key of another program/value",
+        "{value!r} is no value of {key!r} here; an article keeps it under 'extra'",
+        _ASKED,
+    )
+    MIGRATED_ADDRESS = Row(
+        "old address", "{address!r} cannot be kept: {reason}", _ASKED
+    )
+    MIGRATED_SLUG = Row(
+        "old address/slug",
+        "is called {slug!r} here, for another piece has its name",
+        _ASKED,
+    )
+
     # --- settings -----------------------------------------------------------------------
     NO_SETTINGS = Row(
         "no settings",

@@ -60,6 +60,17 @@ def test_old_addresses_lead_on_as_is_shown(tmp_path: Path) -> None:
     assert "?p=12" not in "".join(line for line in lines if line[:1] != "#")
 
 
+def test_a_site_of_another_generator_is_taken_over(tmp_path: Path) -> None:
+    assert list(follow("how-to/migrate.md", tmp_path)) == []
+    archive = tmp_path / "archive"
+    for address in ("articles/last-ferry", "2020/11/last-ferry", "ferry"):
+        assert (archive / "output" / address / "index.html").is_file()
+    shown = (DOCS / "how-to/migrate.md").read_text(encoding="utf-8")
+    header = shown.partition("```yaml\ntitle: The")[2].partition("```")[0]
+    written = archive / "content/articles/2020/last-ferry.md"
+    assert f"---\ntitle: The{header}---\n" in written.read_text(encoding="utf-8")
+
+
 def test_a_script_brings_in_pieces_of_another_system(tmp_path: Path) -> None:
     site = SiteFolder(tmp_path, SETTINGS)
     assert list(follow("how-to/migrating.md", tmp_path)) == []

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "size": Listed("size", "how large the site is, and what fits"),
     "templates": Listed("templates", "the templates of pages, and those of your own"),
     "publish": Listed("publish", "put the built site on its branch"),
+    "migrate": Listed("migrate", "a site of another generator to content files"),
     "export": Listed("export", "the archive as a file to take along"),
     "init": Listed("init", "make a new site"),
     "new": Listed("new", "begin an article of your own"),

@@ -1,0 +1,1 @@
+"""Sites of other generators, taken apart and written as content files of this one."""

@@ -1,0 +1,172 @@
+"""Bodies of another generator as Markdown of ours: marks, markup, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from commentariat.errors import OpenPoint, SourceError
+from commentariat.kinds import Kind
+from commentariat.migration.generators import Generator
+from commentariat.migration.model import Lookup, Markup, OldSite, Piece
+from commentariat.migration.places import Places
+
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TARGET: Final = re.compile(
+    r"(\]\(\s*<?|\]:[ \t]*<?|\b(?:href|src|poster)\s*=\s*[\"']?)([^\s<>\"')]+)"
+)
+_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\{\{|\{%")
+
+
+class Bodies:
+    """Turns the bodies of a site, and gathers what is to be told of them."""
+
+    def __init__(self, generator: Generator, site: OldSite, places: Places) -> None:
+        self._generator = generator
+        self._site = site
+        self._places = places
+        self.points: list[OpenPoint] = []
+
+    def turn(self, piece: Piece) -> str | None:
+        """Give the body of *piece* as Markdown of ours; None: it cannot be had."""
+        held: dict[str, str] = {}
+        marks: dict[int, str] = {}
+        is_markdown = piece.markup == Markup.MARKDOWN
+
+        def say(row: Callable[..., OpenPoint]) -> Callable[[str, int], None]:
+            def told(mark: str, at: int) -> None:
+                marks[at] = mark
+                self.points.append(
+                    row(mark, piece.body_line + piece.body.count("\n", 0, at))
+                )
+
+            return told
+
+        def hold(text: str) -> str:
+            if is_markdown or not re.search(r"[<>\n{}]", text):
+                return text
+            word = f"migratedmark{len(held)}x"
+            held[word] = text
+            return word
+
+        look = Lookup(
+            piece,
+            self._site,
+            lambda name: self._places.named(name, piece),
+            say(
+                lambda mark, line: OpenPoint(
+                    piece.source, line, Kind.MIGRATED_MARK.of(mark)
+                )
+            ),
+            say(
+                lambda mark, line: OpenPoint(
+                    piece.source, line, Kind.MIGRATED_OUT.of(mark)
+                )
+            ),
+            hold,
+        )
+        body = self._generator.turn(piece.body, look)
+        try:
+            if piece.markup == Markup.HTML:
+                body = _from_html(body, piece)
+            elif piece.markup == Markup.REST:
+                made = _from_rest(body)
+                if made is None:
+                    point = Kind.MIGRATED_REST.of()
+                    self.points.append(OpenPoint(piece.source, 0, point))
+                    return None
+                body = _from_html(made, piece)
+        except SourceError as fault:
+            self.points += [
+                OpenPoint(piece.source, p.line, p.message) for p in fault.problems
+            ]
+            return None
+        body = self.lead_links(body, piece)
+        for word, text in held.items():
+            body = body.replace(word, text)
+        return body
+
+    def lead_links(self, body: str, piece: Piece) -> str:
+        """Let links within the old site lead to where things are now."""
+
+        def led(found: re.Match[str]) -> str:
+            return found[1] + self._lead(found[2], piece)
+
+        lines, fence = body.split("\n"), ""
+        for number, line in enumerate(lines):
+            mark = _FENCE.match(line)
+            if fence:
+                if (
+                    mark
+                    and mark[1].startswith(fence)
+                    and not line.strip(f" {fence[0]}")
+                ):
+                    fence = ""
+                continue
+            if mark:
+                fence = mark[1]
+                continue
+            if "](" in line or "]:" in line or "=" in line:
+                spans = [one.span() for one in _CODE.finditer(line)]
+                lines[number] = _TARGET.sub(
+                    lambda m, spans=spans: (
+                        m[0]  # type: ignore[misc]
+                        if any(a <= m.start() < b for a, b in spans)
+                        else led(m)
+                    ),
+                    line,
+                )
+        return "\n".join(lines)
+
+    def _lead(self, target: str, piece: Piece) -> str:
+        base = self._site.base_url
+        if base and target.startswith(base):
+            target = "/" + target[len(base) :]
+        elif _SCHEME.match(target) and not target.startswith(
+            ("{filename}", "|filename|")
+        ):
+            return target
+        below = urlsplit(base).path if base else "/"
+        if len(below) > 1 and target.startswith(below):
+            target = "/" + target[len(below) :]
+        path, sign, place = target.partition("#")
+        if not path:
+            return target
+        found = self._places.linked(unquote(path), piece)
+        return f"{found}{sign}{place}" if found else target
+
+
+def _from_html(html: str, piece: Piece) -> str:
+    from commentariat.intake.formats.html.reading import read_fragment
+
+    body = read_fragment(html, "", piece.body_line, piece.source)
+    return "\n\n".join(one.markdown for one in body.blocks)
+
+
+def _from_rest(text: str) -> str | None:
+    """Make HTML of reStructuredText; None: docutils is not installed."""
+    try:
+        from docutils.core import publish_parts
+    except ImportError:
+        return None
+    made = publish_parts(
+        text,
+        writer="html5",
+        settings_overrides={
+            "file_insertion_enabled": False,
+            "raw_enabled": False,
+            "report_level": 5,
+            "halt_level": 5,
+            "initial_header_level": 2,
+            "doctitle_xform": False,
+            "docinfo_xform": False,
+            "sectsubtitle_xform": False,
+            "syntax_highlight": "none",
+            "_disable_config": True,
+            "warning_stream": False,
+        },
+    )
+    return str(made["body"])

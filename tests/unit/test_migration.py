@@ -1,0 +1,227 @@
+"""
+Sites of other generators, taken over whole.
+
+The folders below `tests/data/sites/` were built once by the real programs, and what
+they answered stands beside each in `addresses.txt`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from harness import SiteFolder
+
+from commentariat.cli import main
+from commentariat.errors import UsageError
+from commentariat.migration.plan import Migration, plan_migration
+from commentariat.pipeline.migrate import migrate
+
+SOURCES = Path(__file__).parent.parent / "data" / "sites"
+GENERATORS = ("hugo", "jekyll")
+DAY = "2026-06-01"
+
+
+def taken_over(name: str, folder: Path) -> tuple[Migration, SiteFolder]:
+    """Take over a site of the data, and build what came of it."""
+    found, taken, _ = migrate(SOURCES / name / "site", folder, DAY, is_dry=False)
+    assert not taken
+    site = SiteFolder.__new__(SiteFolder)
+    site.folder = folder
+    return found, site.build(today=DAY)
+
+
+@pytest.fixture(scope="module", params=GENERATORS)
+def result(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Migration, SiteFolder]:
+    name = str(request.param)
+    return name, *taken_over(name, tmp_path_factory.mktemp(name) / "site")
+
+
+def test_a_build_answers_every_address_that_the_old_site_had(
+    result: tuple[str, Migration, SiteFolder],
+) -> None:
+    name, _, site = result
+    assert site.problems == ()
+    listed = (SOURCES / name / "addresses.txt").read_text(encoding="utf-8").split("\n")
+    dead = [
+        address
+        for address in filter(None, listed)
+        if not site.has(address[1:] + ("index.html" if address.endswith("/") else ""))
+    ]
+    assert dead == []
+
+
+def test_each_file_of_the_folder_is_written_or_left_by_name_or_told(
+    result: tuple[str, Migration, SiteFolder],
+) -> None:
+    name, found, _ = result
+    top = SOURCES / name / "site"
+    lying = {
+        path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()
+    }
+    named = {one.source for one in found.files} | set(found.left)
+    named |= {one.source for one in (*found.points, *found.problems)}
+    assert lying <= named
+    assert found.problems == ()
+
+
+def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
+    source = SOURCES / "hugo" / "site"
+    migrate(source, tmp_path / "new", DAY, is_dry=False)
+    before = {
+        path: path.read_bytes()
+        for path in (tmp_path / "new").rglob("*")
+        if path.is_file()
+    }
+    mine = tmp_path / "new" / "content" / "articles" / "2021" / "harbour" / "index.md"
+    mine.write_text("---\ntitle: Mine\n---\n", encoding="utf-8")
+    found, taken, count = migrate(source, tmp_path / "new", DAY, is_dry=False)
+    assert count == 0
+    # The settings are there, so no others are begun.
+    assert {one.source for one in taken} == {one.path for one in found.files}
+    assert mine.read_text(encoding="utf-8") == "---\ntitle: Mine\n---\n"
+    del before[mine]
+    assert all(path.read_bytes() == data for path, data in before.items())
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_same(tmp_path: Path) -> None:
+    source = SOURCES / "jekyll" / "site"
+    dry, _, count = migrate(source, tmp_path / "new", DAY, is_dry=True)
+    assert (count, (tmp_path / "new").exists()) == (0, False)
+    assert migrate(source, tmp_path / "new", DAY, is_dry=False)[0] == dry
+
+
+def written(found: Migration, path: str) -> str:
+    """The text of a file that a migration writes."""
+    data = next(one.data for one in found.files if one.path == path)
+    assert data is not None
+    return data.decode()
+
+
+def site_of(folder: Path, **files: str) -> Path:
+    """Write files of an old site; `__` in a name stands for `/`, `_dot_` for a point."""
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_marks_of_hugo_become_ours_or_are_told_with_their_line(tmp_path: Path) -> None:
+    found = plan_migration(SOURCES / "hugo" / "site", None, DAY)
+    text = written(found, "content/articles/2021/harbour/index.md")
+    assert "[the ferry](/articles/last-ferry/)" in text
+    assert "[the note](/articles/the-crane/#height)" in text
+    assert "<https://www.youtube.com/watch?v=dQw4w9WgXcQ>" in text
+    assert "image: map.png" in text
+    told = [str(one) for one in found.points if "notice" in str(one)]
+    assert len(told) == 1
+    assert told[0].startswith("content/posts/harbour/index.md:32: {{< notice >}}")
+
+
+def test_a_time_keeps_the_day_that_its_house_had() -> None:
+    hugo = plan_migration(SOURCES / "hugo" / "site", None, DAY)
+    text = written(hugo, "content/articles/2019/lamp-tax.md")
+    assert "date: '2019-03-01T00:20:00+01:00'" in text
+    jekyll = plan_migration(SOURCES / "jekyll" / "site", None, DAY)
+    # 23:40 in Greenwich was the next day by the clock of that site.
+    assert "date: '2019-03-01T00:40:00+01:00'" in written(
+        jekyll, "content/articles/2019/lamps.md"
+    )
+
+
+def test_keys_into_data_files_become_names_with_files_of_their_own() -> None:
+    found = plan_migration(SOURCES / "jekyll" / "site", None, DAY)
+    ferry = written(found, "content/articles/2020/last-ferry.md")
+    assert "authors:\n- Jonas Thorbecke\n- Mara Lindqvist\n" in ferry
+    jonas = written(found, "content/authors/jonas-thorbecke.md")
+    assert jonas == "---\nname: Jonas Thorbecke\nrole: Harbour master\n---\n"
+
+
+def test_drafts_and_what_was_taken_down_stay_drafts() -> None:
+    found = plan_migration(SOURCES / "jekyll" / "site", None, DAY)
+    assert "draft: true" in written(found, "content/articles/undated/idea.md")
+    assert "draft: true" in written(found, "content/articles/2022/hidden.md")
+    assert found.counts["draft"] == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '---\ntitle: A\ndate: 2020-01-02\ntags: [X]\n---\n',
+        '+++\ntitle = "A"\ndate = 2020-01-02\ntags = ["X"]\n+++\n',
+        '{"title": "A", "date": "2020-01-02", "tags": ["X"]}\n',
+        '---json\n{"title": "A", "date": "2020-01-02", "tags": ["X"]}\n---\n',
+        '---\r\ntitle: A\r\ndate: 2020-01-02\r\ntags:\r\n- X\r\n---\r\n',
+        '\ufeff---\ntitle: A\ndate: 2020-01-02\ntags:\n  - X\n---\n',
+        '---\nbase: &b [X]\ntitle: A\ndate: 2020-01-02\ntags: *b\n---\n',
+    ],
+)  # fmt: skip
+def test_front_matter_of_every_syntax_says_the_same(
+    tmp_path: Path, header: str
+) -> None:
+    old = site_of(tmp_path, hugo_dot_toml="")
+    (old / "content" / "posts").mkdir(parents=True)
+    (old / "content" / "posts" / "a.md").write_bytes(f"{header}\nWords.\n".encode())
+    text = written(plan_migration(old, None, DAY), "content/articles/2020/a.md")
+    assert "title: A\n" in text
+    assert "date: 2020-01-02\n" in text
+    assert "topics:\n- X\n" in text
+    assert text.endswith("\n\nWords.\n")
+
+
+def test_hostile_folders_are_told_and_do_nothing(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\ntitle: Secret\n---\n", encoding="utf-8")
+    old = site_of(
+        tmp_path / "old",
+        hugo_dot_toml='[permalinks]\nposts = "/../../:slug/"\n',
+        content__posts__a_dot_md="---\ntitle: A\ndate: 2020-01-02\n"
+        "slug: ../../../../etc/passwd\nimage: ../../../secret.md\n"
+        "aliases: [/../../x, '/a\\b']\n---\n[x](../../../../secret.md)\n",
+        content__posts__tag_dot_md="---\ntitle: !!python/object/apply:os.system ['true']\n"
+        "date: 2020-01-03\n---\nWords.\n",
+        content__posts__open_dot_md="---\ntitle: Open\n",
+        content__posts__bomb_dot_md="---\na: &a [x,x,x,x,x,x,x,x,x,x]\n"
+        + "".join(
+            f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n"
+            for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+        )
+        + "---\nWords.\n",
+        content__posts__deep_dot_md="---\ntitle: " + "[" * 5000 + "\n---\nWords.\n",
+    )
+    os.symlink(secret, old / "content" / "posts" / "link.md")
+    os.symlink(old, old / "content" / "loop")
+    found = plan_migration(old, None, DAY)
+    told = {one.source for one in (*found.points, *found.problems)}
+    assert {"content/posts/link.md", "content/loop"} <= told
+    assert {"content/posts/bomb.md", "content/posts/deep.md"} <= told
+    for one in found.files:
+        assert ".." not in one.path
+        assert one.path == os.path.normpath(one.path)
+        assert b"Secret" not in (one.data or b"")
+    assert any("etc-passwd" in one.path for one in found.files)
+
+
+def test_a_folder_of_no_known_site_is_refused_with_the_signs_of_all(
+    tmp_path: Path,
+) -> None:
+    site_of(tmp_path, a_dot_md="Words.\n")
+    with pytest.raises(UsageError, match=r"hugo\.toml.*_config\.yml"):
+        plan_migration(tmp_path, None, DAY)
+
+
+def test_the_command_says_what_would_come_of_a_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, to = str(SOURCES / "hugo" / "site"), str(tmp_path / "new")
+    assert main(["migrate", source, "--to", to, "--check"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Hugo “Harbour Notes”: 8 articles, 1 draft, 3 pages, 1 term")
+    assert "nothing written" in said
+    assert main(["migrate", source, "--to", to]) == 0
+    assert "wrote 20 files" in capsys.readouterr().out
+    assert main(["build", "--site", to, "--today", DAY]) == 0
