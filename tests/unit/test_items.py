@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 from pathlib import Path
 
 import pytest
 from harness import SiteFolder
+from PIL import Image
 from raw_samples import SETTINGS, Site, packed, raw_a, raw_b, raw_c
 
 from commentariat.archive.folders import (
@@ -19,8 +21,10 @@ from commentariat.archive.folders import (
 from commentariat.errors import Problem
 from commentariat.intake.content.amend import note_stamps
 from commentariat.intake.content.content_file import read_unjudged
+from commentariat.intake.content.pictures import FOLDER
 from commentariat.intake.formats.found import ItemMemory, find_items
 from commentariat.kinds import Kind
+from commentariat.pipeline.build import build_site
 from commentariat.pipeline.check import check_site
 from commentariat.pipeline.imports import import_site
 from commentariat.pipeline.inspect import inspect_files
@@ -366,3 +370,67 @@ def test_provenance_fixity_and_review_go_by_item(tmp_path: Path) -> None:
         "content/raw/all.zip, item a.txt"
     ]
     assert fixity.sound == 1
+
+
+# -- Web archives ------------------------------------------------------------------------
+
+
+def test_a_web_archive_gives_articles_with_their_pictures_links_and_addresses(
+    tmp_path: Path,
+) -> None:
+    site = SiteFolder(tmp_path)
+    host, shown = "https://old.org", picture_of_one_color()
+    gates = page_of(
+        "Gates", f'<p><img src="/img/gate.png" alt="A gate"> and <a href="{host}/ferry/">'
+        "the ferry that nobody took</a> on any day of that year.</p>",
+    )  # fmt: skip
+    answers = (
+        ("gates/", "text/html; charset=utf-8", gates),
+        ("ferry/", "text/html; charset=utf-8", page_of("Ferry")),
+        ("img/gate.png", "image/png", shown),
+    )
+    records = [answered(f"{host}/{path}", kind, data) for path, kind, data in answers]
+    (site.folder / "content/raw").mkdir(parents=True)
+    (site.folder / "content/raw/crawl.warc.gz").write_bytes(
+        b"".join(map(gzip.compress, records))
+    )
+    report = build_site(site.options())
+    assert report.problems == ()
+    (copied,) = (site.folder / f"content/files/{FOLDER}").iterdir()
+    assert copied.read_bytes() == shown
+    page = site.page("articles/gates/")
+    assert 'href="/articles/ferry/"' in page
+    assert copied.name in page
+    assert "/articles/gates/" in site.page("gates/")  # where it stood
+    assert build_site(site.options()).problems == ()
+
+
+def answered(address: str, kind: str, data: bytes) -> bytes:
+    """A record of a web archive."""
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + data
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\n"
+        "WARC-Date: 2026-11-30T12:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def page_of(title: str, more: str = "") -> bytes:
+    """A page of a house."""
+    return (
+        f"<!doctype html><html lang=en><head><title>{title}</title></head><body><article>"
+        f"<h1>{title}</h1><p>Nobody spoke of the {title} in that year, and whoever asked was "
+        f"told at length of other things by people who were paid to know it.</p>{more}"
+        f"<p>What the {title} cost is in a ledger that nobody has read for ten years.</p>"
+        "</article></body></html>"
+    ).encode()
+
+
+def picture_of_one_color() -> bytes:
+    """A small picture."""
+    made = io.BytesIO()
+    Image.new("RGB", (8, 6), "red").save(made, "PNG")
+    return made.getvalue()

@@ -9,8 +9,9 @@ from typing import Any, Final
 from commentariat.archive.text import fold
 from commentariat.intake.formats.model import Block, BlockKind, ItemText
 from commentariat.intake.formats.synonyms import House, judge_claims
-from commentariat.intake.pages.model import Doubt, Label, Paragraph, Reading
+from commentariat.intake.pages.model import Doubt, Label, Paragraph, Reading, Teaser
 
+_TRANSLATION: Final = "translation"
 _CUT: Final = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|\[&hellip;\])\s*$")
 
 
@@ -56,6 +57,14 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
             ]
         ),
         bios=said.bios,
+        related=tuple(
+            [
+                Teaser(
+                    title=one.text or one.address, type=_TRANSLATION, link=one.address
+                )
+                for one in said.translations
+            ]
+        ),
         doubts=doubts,
         is_whole=True,
         address=said.address,

@@ -558,4 +558,22 @@ def _in_utf8(answer: Answer) -> bytes:
     return data
 
 
-WARC: Final = SourceFormat("warc", "a web archive", tells_warc, cut_warc, read_warc)
+def read_picture(data: bytes) -> bytes:
+    """
+    Give the picture that the record *data* holds.
+
+    Raises:
+        SourceError: it holds none that can be read.
+    """
+    try:
+        answer = _answer(data, ("image/",))
+    except _AnswerError as fault:
+        raise SourceError(Problem("", 0, fault.message)) from None
+    if answer is None:
+        raise SourceError(Problem("", 0, Kind.WARC_RECORD.of("it holds no picture")))
+    return answer.data
+
+
+WARC: Final = SourceFormat(
+    "warc", "a web archive", tells_warc, cut_warc, read_warc, payload=read_picture
+)
