@@ -452,6 +452,10 @@ class Kind:
         "'-' before it for the other way, found {found!r}{near}",
     )
     NOT_TOLD = Row("not told", "metadata of raw files cannot tell {key!r}")
+    NOT_SHORTCODE = Row(
+        "shortcode name",
+        "expected the name of a shortcode, such as 'chart', found {name!r}",
+    )
 
     # --- front matter ---------------------------------------------------------------------
     NO_FRONT_MATTER = Row(
@@ -1551,6 +1555,45 @@ class Kind:
         "expected a page of HTML, found another thing; take 'no' out of 'skip' in its row "
         "of index.csv",
     )
+    XML_DEFINES = Row(
+        "XML/definitions",
+        "the file defines names of its own (<!DOCTYPE>, <!ENTITY>), which no export of "
+        "WordPress does; it is not read: export it again",
+    )
+    XML_BROKEN = Row(
+        "XML/broken",
+        "expected well-formed XML, found: {fault}; this item is left out, others are not "
+        "concerned; mend the line, or export it again",
+    )
+    XML_DEEP = Row(
+        "XML/deep",
+        "expected at most {most} elements within each other, found more; this item is "
+        "left out",
+    )
+    XML_CUT = Row(
+        "XML/cut",
+        "an item begins here that does not end; it is left out: export it again",
+    )
+    XML_UNENDED = Row(
+        "XML/cut/file",
+        "expected </rss> at the end of the export, found none: it was cut off, and items "
+        "may be missing; export it again, in parts if it is large",
+    )
+    XML_NO_ITEMS = Row("XML/empty", "expected items in the export, found none")
+    DUMP_BROKEN = Row(
+        "JSON dump/broken",
+        "expected JSON, found: {fault}; what stands behind it may be missing; fetch it again",
+    )
+    DUMP_DEEP = Row(
+        "JSON dump/deep",
+        "expected at most {most} lists and objects within each other, found more; what "
+        "stands behind it is left out",
+    )
+    POSTS_ROW = Row(
+        "table row/posts",
+        "expected {expected} fields in this row of wp_posts, found {found}; it is left out: "
+        "write the table again, with `SELECT * … INTO OUTFILE` as it is",
+    )
     RAW_REPAIRS = Row(
         "too large/repairs",
         "expected an article, found more than {most} places to repair",
@@ -1812,6 +1855,18 @@ class Kind:
     UNCERTAIN = Row(
         "uncertain repair",
         "{before!r} may stand for {after!r}; it was left as it is",
+        _ASKED,
+    )
+    SHORTCODES_KEPT = Row(
+        "shortcodes",
+        "shortcodes of another program stay as text: {names}; name those of this site that "
+        "show them under [tool.commentariat.sources.shortcodes], or write what they showed",
+        _ASKED,
+    )
+    BLOCKS_MADE = Row(
+        "blocks without text",
+        "blocks that the old site filled when it showed the page are left out: {names}; "
+        "write in what they showed, if it matters",
         _ASKED,
     )
     HTML_ENCODING = Row(

@@ -52,6 +52,8 @@ SETTINGS: Final = {
     "publish.keep": "patterns of what stays on the branch besides the site",
     "sources.keys": "what keys of raw metadata are called in front matter: "
     '`land = "countries"`',
+    "sources.shortcodes": "which shortcodes of this site show those of another program: "
+    '`chart = "chart"`; see [WordPress](../how-to/import-wordpress.md#shortcodes)',
     "theme.accent": "the color of links, marks and drawn lines; without it magenta",
     "theme.paper": "the color that pages are printed on; without it off-white, near black",
     "theme.logo": "a picture in place of the name above every page",

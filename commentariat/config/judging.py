@@ -614,6 +614,10 @@ class _Judge(Judge):
         self, sources: SourceSettings, values: Mapping[str, Any]
     ) -> None:
         """Judge what raw metadata are to feed: keys of front matter that can be told."""
+        for name, own in sources.shortcodes.items():
+            if not _SHORTCODE_NAME.fullmatch(own):
+                shortcodes = self.within("sources").within("shortcodes")
+                shortcodes.fault(name, Kind.NOT_SHORTCODE.of(own))
         listed = article_keys(values["facets"], values["fields"])
         keys = {key.name: key for key in listed}
         told = [key.name for key in keys.values() if key.is_told]
@@ -670,6 +674,9 @@ def _tables_of(
     for row in rows:
         yield row.name, table
         yield from _tables_of(row.rows, f"{table}.{row.name}")
+
+
+_SHORTCODE_NAME = re.compile(r"[A-Za-z_][\w-]{0,99}", re.ASCII)
 
 
 def _is_width(value: object) -> bool:

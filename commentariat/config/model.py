@@ -63,6 +63,8 @@ class SourceSettings(msgspec.Struct, frozen=True):
 
     keys: dict[str, str] = {}
     """Further keys of raw metadata, and the keys of front matter that they feed."""
+    shortcodes: dict[str, str] = {}
+    """Shortcodes of other programs, and those of this site that show them."""
 
 
 class PolicySettings(msgspec.Struct, frozen=True):

@@ -153,7 +153,10 @@ SETTINGS = (
     Setting("feed_crossings", _S.PAIRS),
     Setting("publish", _S.TABLE, rows=_PUBLISH, made=PublishSettings),
     Setting(
-        "sources", _S.TABLE, rows=(Setting("keys", _S.LABELS),), made=SourceSettings
+        "sources",
+        _S.TABLE,
+        rows=(Setting("keys", _S.LABELS), Setting("shortcodes", _S.LABELS)),
+        made=SourceSettings,
     ),
     Setting("fingerprint", _S.FLAG),
     Setting("search", _S.FLAG, "has_search"),

@@ -41,6 +41,8 @@ class ImportOptions(msgspec.Struct, frozen=True):
     """What raw metadata may tell."""
     own: dict[str, str] = {}
     """The site's own keys of metadata, and the keys of front matter that they feed."""
+    shortcodes: dict[str, str] = {}
+    """Shortcodes of this site by those of other programs that they stand for."""
     settings: str = ""
     """Digest of the settings that these were taken from, and of hooks."""
     hooks: HookFile = NO_HOOKS
@@ -75,7 +77,13 @@ class ImportOptions(msgspec.Struct, frozen=True):
     def around(self, file: str, address: str, lookup: dict[str, str]) -> Surroundings:
         """Say what a reader of an item may know besides its bytes."""
         return Surroundings(
-            file, self.language, self.schema.timezone, address, lookup, self.shared
+            file,
+            self.language,
+            self.schema.timezone,
+            address,
+            lookup,
+            self.shared,
+            self.shortcodes,
         )
 
     def read(self, text: str, source: str) -> Reading:
@@ -107,6 +115,7 @@ def options_of(settings: Settings) -> ImportOptions:
             settings.facets, schema.article_keys.rows, settings.sources.keys
         ),
         own=dict(settings.sources.keys),
+        shortcodes=dict(settings.sources.shortcodes),
     )
     said = msgspec.json.encode(given, order="deterministic").decode()
     said += settings.hooks.digest_for(*IN_INTAKE)

@@ -10,9 +10,13 @@ from commentariat.intake.formats.model import SourceFormat
 from commentariat.intake.formats.records import JSON, LINES, RECORD
 from commentariat.intake.formats.tables import TABLE
 from commentariat.intake.formats.warc import WARC
+from commentariat.intake.formats.wordpress import EXPORT, POSTS_TABLE, REST
 
 FORMATS: Final[tuple[SourceFormat, ...]] = (
     WARC,
+    EXPORT,
+    REST,
+    POSTS_TABLE,
     HTML,
     LINES,
     RECORD,

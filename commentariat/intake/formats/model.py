@@ -161,6 +161,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """What the container says of things that items name: logins, ids of attachments."""
     shared: frozenset[str] = frozenset()
     """Digests of lines that many pages of the archive have: they are the site's."""
+    shortcodes: dict[str, str] = {}
+    """Shortcodes of this site by those of other programs that they stand for."""
 
 
 class SourceFormat(msgspec.Struct, frozen=True):

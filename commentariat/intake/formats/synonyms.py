@@ -161,6 +161,9 @@ def target_of(key: str, house: House) -> tuple[str, int] | None:
     own = house.own.get(key)
     if own is not None:
         return own, -1
+    group, _, rest = key.partition(":")
+    if group in _GROUPS and rest:
+        return _in_group(group, rest, house)
     name = normalize(key)
     found = _RANKS.get(name)
     if found is None and name.partition(":")[0] in _VOCABULARIES:
@@ -168,6 +171,20 @@ def target_of(key: str, house: House) -> tuple[str, int] | None:
     if found is None and key in house.rows and house.rows[key].is_told:
         found = key, 0
     return found if found and found[0] in house.rows else None
+
+
+_GROUPS: Final = ("category", "postmeta")
+"""What stands before names that a house gave itself: of its terms, and of its own fields."""
+_AFTER_ALL: Final = 1_000
+"""Added to the rank of such a field: what its program calls so comes first."""
+
+
+def _in_group(group: str, name: str, house: House) -> tuple[str, int] | None:
+    """Find the key that a taxonomy tells, or a field of the house's own."""
+    found = target_of(name, house)
+    if found is None or group == "category" or found[0] == "dek":
+        return found
+    return found[0], found[1] + _AFTER_ALL if found[1] >= 0 else -1
 
 
 _VOCABULARIES: Final = frozenset(

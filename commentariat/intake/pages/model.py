@@ -39,6 +39,8 @@ class Label(StrEnum):
     TAGS = "tags"
     MARKUP = "markup"
     """What a source is written in: tags, fences, field names."""
+    COMMENT = "comment"
+    """What a reader wrote below; never a part of an article."""
     LINK = "link"
     """Where something leads; its words are labelled as what they are."""
     SEPARATOR = "separator"
