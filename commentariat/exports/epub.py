@@ -28,6 +28,8 @@ _TYPES: Final = {
     ".webp": "image/webp",
 }
 """Kinds of pictures that every reader of books shows."""
+PICTURES: Final = tuple(_TYPES)
+"""Endings of their names."""
 _CONTAINER: Final = b"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles>

@@ -32,15 +32,17 @@ class Export(msgspec.Struct, frozen=True):
     """The same with whole addresses, of the page at an address."""
     file: Callable[[str], bytes | None]
     """Reads a file of the site as it is published, by its whole address."""
-    files: tuple[str, ...]
-    """Paths of files that are published, or that published ones are made of."""
-    known: frozenset[str]
-    """Paths from the site of all sources that there are."""
-    outputs: tuple[str, ...]
-    """Files of the site as it was built; none, where nobody asks for them."""
-    output: Callable[[str], bytes]
-    """Reads one of them."""
+    published: tuple[tuple[str, str], ...]
+    """Files that are passed through, or made of such: outputs, and their digests."""
     progress: Callable[[str, int, int], None]
+    files: tuple[str, ...] = ()
+    """Paths of files that are published, or that published ones are made of."""
+    known: frozenset[str] = frozenset()
+    """Paths from the site of all sources that there are."""
+    outputs: tuple[str, ...] = ()
+    """Files of the site as it was built; none, where nobody asks for them."""
+    output: Callable[[str], bytes] = lambda _: b""
+    """Reads one of them."""
     is_for_spreadsheets: bool = False
     """Cells that a spreadsheet would take for a formula are made texts."""
 

@@ -32,9 +32,9 @@ from commentariat.archive.schema import Schema
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.cli import main
 from commentariat.errors import RefusedError, SourceError, UsageError
-from commentariat.exports.formats import FORMATS
 from commentariat.exports.records import read_record
 from commentariat.exports.xhtml import to_xhtml
+from commentariat.formats import FORMATS
 from commentariat.pipeline.export import Exported, Wanted, export_site
 
 MORE = """\
