@@ -44,12 +44,12 @@ FORMATS: Final = {
         Format(
             "jsonl", "archive.jsonl",
             "JSON Lines: a content file a line, with all that it says", "json_lines",
-            ("articles", "terms", "pages"),
+            ("articles", "bodies", "terms", "pages"),
         ),
         Format(
             "csv", "articles.csv",
             "a table of the articles, for spreadsheets and statistics", "csv_table",
-            ("articles",), is_for_spreadsheets=True,
+            ("articles", "bodies"), is_for_spreadsheets=True,
         ),
         Format(
             "sqlite", "archive.db",
@@ -64,7 +64,7 @@ FORMATS: Final = {
         Format(
             "datapackage", "archive.zip",
             "a Frictionless data package: tables as CSV, and what is in them",
-            "data_package", ("articles", "terms", "pages"), made_by=("zlib",),
+            "data_package", ("articles", "bodies", "terms", "pages"), made_by=("zlib",),
         ),
         Format(
             "epub", "archive.epub",

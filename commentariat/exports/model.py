@@ -46,6 +46,9 @@ class Export(msgspec.Struct, frozen=True):
     is_for_spreadsheets: bool = False
     """Cells that a spreadsheet would take for a formula are made texts."""
 
+    is_for_readers: bool = False
+    """They have what pages show, and not what editors and import keep for themselves."""
+
     @property
     def is_whole(self) -> bool:
         """Whether all that is public is taken along."""
@@ -74,15 +77,19 @@ class Export(msgspec.Struct, frozen=True):
     def items(self) -> Iterator[Item]:
         """Give what sections have, where all is taken along."""
         for items in self.site.archive.items.values() if self.is_whole else ():
-            yield from items
+            yield from filter(self._is_listed, items)
 
     @property
     def pages(self) -> Iterator[PageFile]:
         """Give the institution's own pages, and what introduces sections, likewise."""
         if self.is_whole:
-            yield from self.site.archive.pages
+            yield from filter(self._is_listed, self.site.archive.pages)
             introductions = self.site.archive.introductions
             yield from (introductions[name] for name in sorted(introductions))
+
+    def _is_listed(self, file: PageFile | Item) -> bool:
+        """Tell whether it may be named where nobody has looked for it."""
+        return file.is_indexed or not self.is_for_readers
 
     @property
     def raw(self) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from commentariat.archive.model import ContentFile
 from commentariat.archive.text import digest_file
 from commentariat.engine.markup_rules import rules_of
 from commentariat.exports.epub import PICTURES
@@ -53,7 +54,9 @@ def _articles(export: Export) -> str:
 def _bodies(export: Export) -> str:
     """Digest where links of bodies lead, and how they are converted."""
     site = export.site
-    shown = [body_of(site, one).shown for one in export.articles]
+    files: list[ContentFile] = [*export.articles, *export.pages, *export.items]
+    files += filter(None, (one.file for one in export.terms))
+    shown = [body_of(site, one).shown for one in files]
     return digest_value((rules_of(site.settings).variant, shown))
 
 

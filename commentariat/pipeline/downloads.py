@@ -109,7 +109,9 @@ class SiteExports:
     def _export(self, row: Format) -> Export:
         export = make_export(self._desk, self._site, self._files)
         return msgspec.structs.replace(
-            export, is_for_spreadsheets=row.is_for_spreadsheets
+            export,
+            is_for_spreadsheets=row.is_for_spreadsheets,
+            is_for_readers=True,
         )
 
     def parts(self, row: Format) -> Parts:
