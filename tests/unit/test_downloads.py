@@ -190,8 +190,8 @@ def test_links_to_them_lead_somewhere(site: SiteFolder) -> None:
     assert site.problems == ()
     assert 'href="/export/archive.jsonl"' in site.page("data/")
     assert check_site(site.options()).problems == ()
-    site.edit("pyproject.toml", '"llms"', '"csv"').build()
-    assert any("/llms.txt" in one for one in site.problems)
+    built = site.edit("pyproject.toml", '"llms"', '"csv"').build()
+    assert any("/llms.txt" in one for one in built.problems)
 
 
 @pytest.mark.parametrize(
