@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from posixpath import basename
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.model import Article, Detail
 from commentariat.citations.exports import bibtex, csl_json, ris
-from commentariat.citations.forms import FORMS
+from commentariat.citations.forms import FORMS, Form
 from commentariat.citations.identifiers import plain_doi
 from commentariat.citations.licenses import find_license
 from commentariat.citations.model import Name, Reference
@@ -157,38 +158,28 @@ class Citations:
         """
         form = FORMS[ref.type]
         names = _HIGHWIRE if form.is_scholarly else _DUBLIN_CORE
-        first, _, last = ref.pages.replace("–", "-").partition("-")
         pdf = self.pdf_of(article)
         rights = self.license_of(detail)
         many = len(ref.authors)
         values = {
-            "title": (ref.title,),
-            "author": tuple([listed_name(one, many) for one in ref.authors]),
-            "date": (
-                ref.issued.replace("-", "/") if form.is_scholarly else ref.issued,
-            ),
-            "undated": ("" if ref.issued else _UNDATED,),
-            "institution": (ref.publisher if form.csl == "report" else "",),
-            "publisher": (ref.publisher if form.csl == "book" else "",),
-            "journal": (ref.container if form.csl == "article-journal" else "",),
-            "source": (ref.container if ref.container != self._settings.title else "",),
-            "series": (ref.series,),
-            "report_number": (ref.number if form.csl == "report" else "",),
-            "volume": (ref.volume,),
-            "issue": (ref.number if form.csl == "article-journal" else "",),
-            "first_page": (first.strip() if form.has_issue else "",),
-            "last_page": (last.strip() if form.has_issue else "",),
-            "doi": (ref.doi,),
-            "isbn": (ref.isbn,),
-            "issn": (ref.issn,),
-            "language": (ref.language,),
-            "zotero": ("" if form.csl in _TOLD_BY_TAGS else form.zotero,),
-            "genre": (ref.genre,),
-            "pdf": (self._whole(pdf.url) if pdf else "",),
-            "rights": (rights.url if rights else "",),
+            "date": ref.issued.replace("-", "/") if form.is_scholarly else ref.issued,
+            "undated": "" if ref.issued else _UNDATED,
+            "source": ref.container if ref.container != self._settings.title else "",
+            "doi": ref.doi,
+            "language": ref.language,
+            "zotero": "" if form.csl in _TOLD_BY_TAGS else form.zotero,
+            "genre": ref.genre,
+            "pdf": self._whole(pdf.url) if pdf else "",
+            "rights": rights.url if rights else "",
         }
-        for key, name in (names | _COMMON).items():
-            yield from (MetaTag(name, value) for value in values[key] if value)
+        if form.is_scholarly:
+            values |= _scholarly(ref, form)
+        for key, name in names.items():
+            if key == "author":
+                for one in ref.authors:
+                    yield MetaTag(name, listed_name(one, many))
+            elif value := values[key]:
+                yield MetaTag(name, value)
 
     def _whole(self, url: str) -> str:
         return self._root.origin + url if url.startswith("/") else url
@@ -198,6 +189,12 @@ _FORMATS = (
     ("BibTeX", "bib", "application/x-bibtex", bibtex),
     ("RIS", "ris", "application/x-research-info-systems", ris),
 )
+_COMMON = {
+    "zotero": "z:itemType",
+    "genre": "DC.type",
+    "pdf": "citation_pdf_url",
+    "rights": "DC.rights",
+}
 _HIGHWIRE = {
     "title": "citation_title",
     "author": "citation_author",
@@ -216,6 +213,7 @@ _HIGHWIRE = {
     "isbn": "citation_isbn",
     "issn": "citation_issn",
     "language": "citation_language",
+    **_COMMON,
 }
 _DUBLIN_CORE = {
     "author": "DC.creator",
@@ -224,17 +222,32 @@ _DUBLIN_CORE = {
     "source": "DC.source",
     "doi": "DC.identifier",
     "language": "DC.language",
-}
-_COMMON = {
-    "zotero": "z:itemType",
-    "genre": "DC.type",
-    "pdf": "citation_pdf_url",
-    "rights": "DC.rights",
+    **_COMMON,
 }
 _TOLD_BY_TAGS = ("report", "article-journal")
 """What Zotero knows by a tag that only these have."""
 
 
+def _scholarly(ref: Reference, form: Form) -> dict[str, str]:
+    """Tell what only the tags of Google Scholar say of *ref*."""
+    first, _, last = ref.pages.replace("–", "-").partition("-")
+    return {
+        "title": ref.title,
+        "institution": ref.publisher if form.csl == "report" else "",
+        "publisher": ref.publisher if form.csl == "book" else "",
+        "journal": ref.container if form.csl == "article-journal" else "",
+        "series": ref.series,
+        "report_number": ref.number if form.csl == "report" else "",
+        "volume": ref.volume,
+        "issue": ref.number if form.csl == "article-journal" else "",
+        "first_page": first.strip() if form.has_issue else "",
+        "last_page": last.strip() if form.has_issue else "",
+        "isbn": ref.isbn,
+        "issn": ref.issn,
+    }
+
+
+@lru_cache(maxsize=4096)
 def listed_name(name: Name, many: int) -> str:
     """
     Write a *name* of *many* so that what reads it takes its parts for what they are.
@@ -252,7 +265,7 @@ def listed_name(name: Name, many: int) -> str:
 
 def _in_language(html: str, ref: Reference) -> str:
     """Say of the title within *html* which language it is in, where that is another."""
-    if ref.language.partition("-")[0] in ("en", ""):
+    if ref.is_english:
         return html
     for title in title_forms(ref.title):
         shown = escape(title, quote=False)
@@ -267,6 +280,7 @@ def _line(text: str) -> str:
     return " ".join(text.split()) if not text.isprintable() else text
 
 
+@lru_cache(maxsize=1024)
 def _are_alike(one: str, other: str) -> bool:
     """Tell whether of two names of publishers one says the other."""
     one, other = one.casefold(), other.casefold()
