@@ -200,7 +200,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         """Path under which the site lies, such as `/` or `/repo/`."""
         return urlsplit(self.base_url).path or "/"
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """Scheme and host of the site, without a slash at the end."""
         parts = urlsplit(self.base_url)

@@ -32,6 +32,7 @@ from commentariat.site.views import (
 
 _ESCAPED = tuple((sign, f"%{ord(sign):02X}") for sign in '% \r\n\t"#<>[\\]^`{|}')
 """Signs that no address holds as they are: first the one that stands for others."""
+_MOST_KEPT = 4096
 _UNDATED = "n.d."
 """Said where a page has other days on it, so that nobody takes one of them for its own."""
 
@@ -62,6 +63,7 @@ class Citations:
         }
         self._institutions = {settings.institution, settings.title}
         self._usual = _license(settings.license)
+        self._kept: dict[str, tuple[Article, Reference]] = {}
 
     def families(self, authors: Iterable[Link]) -> tuple[str, ...]:
         """Tell what term files say of the names of *authors*: most say nothing."""
@@ -87,6 +89,16 @@ class Citations:
             return Link(basename(article.pdf), article.pdf)
         output = self._targets.picture(article.pdf)
         return Link(basename(output), self._root.href(output))
+
+    def kept(self, article: Article) -> Reference:
+        """Give the reference to *article*, which what is made next may ask for, too."""
+        kept = self._kept.get(article.source)
+        if kept is None or kept[0] is not article:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            made = self.reference(article, article.shown_detail)
+            kept = self._kept[article.source] = article, made
+        return kept[1]
 
     def reference(self, article: Article, detail: Detail) -> Reference:
         """Make the reference to *article*, of which *detail* says more."""
