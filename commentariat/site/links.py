@@ -155,9 +155,11 @@ class Links:
 
     def revise(self, revision: Revision) -> None:
         """Forget what *revision* of the archive makes others."""
-        for kept in (*self._kept.values(), *self._categories.values()):
-            for name in revision.names:  # terms that are gone have no spelling by now
+        for name in revision.names:  # terms that are gone have no spelling by now
+            for kept in self._kept.values():
                 kept.pop(name, None)
+            for made in self._categories.values():
+                made.pop(name, None)
         self._bearers.subtract(term.name for term in revision.gone)
         self._bearers.update(term.name for term in revision.come)
 
