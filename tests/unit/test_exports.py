@@ -398,6 +398,12 @@ def test_a_book_holds_the_pieces_in_order_as_well_formed_pages(
         ('<img src="data:x" alt="Map">', "Map"),
         ('<table><tr><td align="right">1</table>',
          '<table><tbody><tr><td style="text-align: right">1</td></tr></tbody></table>'),
+        ('<a href="https://e.test/a b|c">x</a>', '<a href="https://e.test/a%20b%7Cc">x</a>'),
+        ('<img src="P" width="50%" height="9">',
+         '<img src="pictures/00001.png" height="9" alt=""/>'),
+        ('<time datetime="soon">x</time><time datetime="2024-05">y</time>',
+         '<time>x</time><time datetime="2024-05">y</time>'),
+        ('<bdo dir="rtl">x</bdo>', '<bdo dir="rtl">x</bdo>'),
         ("<custom-tag>x</custom-tag><!-- a -- b -->", "x<!-- a - - b -->"),
     ],
 )  # fmt: skip
@@ -406,6 +412,21 @@ def test_a_body_becomes_what_a_book_can_hold(html: str, xhtml: str) -> None:
     made = to_xhtml(html, "U", pages, {"P": "pictures/00001.png"}.get)
     assert made == xhtml
     ElementTree.fromstring(f"<body>{made}</body>")
+
+
+def test_a_book_is_in_the_language_of_most_pieces_or_else_of_the_site(
+    site: SiteFolder,
+) -> None:
+    def told() -> list[str]:
+        with zipfile.ZipFile(export(site, "epub").path) as book:
+            text = book.read("book/package.opf").decode()
+        run = re.findall('progression-direction="(.*?)"', text)
+        return re.findall("<dc:language>(.*?)</dc:language>", text) + run
+
+    site.edit("content/articles/bridge.md", "language: ru", "language: ar")
+    assert told() == ["en", "ar", "ltr"]
+    site.write("content/articles/quay.md", article("Quay", language="ar"))
+    assert told() == ["ar", "en", "rtl"]
 
 
 def test_a_book_passes_epubcheck_where_that_is_installed(site: SiteFolder) -> None:
