@@ -10,7 +10,8 @@ from commentariat.archive.archive import Term, names_in
 from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article, ContentFile, Item, PageFile
 from commentariat.disk import read_stretches
-from commentariat.errors import SourceError, unreadable
+from commentariat.errors import Problem, SourceError, unreadable
+from commentariat.kinds import Kind
 from commentariat.site.site import Site
 
 _STEP = 64  # pieces from one word of progress to the next
@@ -102,8 +103,10 @@ class Export(msgspec.Struct, frozen=True):
         Read a source by its path from the site, a stretch after the other.
 
         Raises:
-            SourceError: it cannot be read.
+            SourceError: it cannot be read, or its name leads elsewhere on some systems.
         """
+        if "\\" in path:
+            raise SourceError(Problem(path, 0, Kind.BACKSLASH_NAME.of()))
         try:
             yield from read_stretches(f"{self.folder}/{path}")
         except OSError as fault:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import sqlite3
 import zipfile
@@ -266,6 +267,15 @@ def test_a_spreadsheet_runs_no_cell_where_that_is_asked_for(site: SiteFolder) ->
     assert cells(export(site, "csv").path)[0]["dek"] == FORMULA
 
 
+def test_a_number_in_a_cell_stays_one(site: SiteFolder) -> None:
+    for name, title in (("a", "-3.5"), ("b", "+49 30 1"), ("c", "-1+2")):
+        site.write(f"content/articles/{name}.md", article(title))
+    export(site, "csv", is_for_spreadsheets=True)
+    text = (site.folder.parent / "articles.csv").read_text(encoding="utf-8-sig")
+    titles = {row["title"] for row in csv.DictReader(io.StringIO(text))}
+    assert {"-3.5", "'+49 30 1", "'-1+2"} <= titles
+
+
 @pytest.fixture
 def base(site: SiteFolder) -> Iterator[sqlite3.Connection]:
     """The database of the site."""
@@ -491,6 +501,14 @@ def test_a_bag_writes_signs_of_its_lists_as_the_standard_does(site: SiteFolder) 
             one for one in packed.namelist() if one.endswith("/manifest-sha512.txt")
         )
         assert "  data/content/files/100%25.png\n" in packed.read(name).decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there it is no name")
+def test_a_bag_has_no_name_that_leads_out_of_it(site: SiteFolder) -> None:
+    site.write("content/articles/a\\..\\b.md", article("Sly"))
+    with pytest.raises(SourceError, match="expected a name without"):
+        export(site, "bagit")
+    assert not list(site.folder.parent.glob("*.zip*"))
 
 
 def test_a_web_archive_answers_as_the_site_does(site: SiteFolder) -> None:
