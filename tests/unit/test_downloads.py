@@ -18,6 +18,7 @@ from live_preview import LivePreview
 from commentariat.formats import FORMATS, HELD
 from commentariat.pipeline import build_site, check_site, explain_site
 from commentariat.pipeline.clean import clean_site
+from commentariat.pipeline.size import size_site
 
 ALL = f"exports = {json.dumps(HELD)}\n"
 FILES = {FORMATS[name].output for name in HELD}
@@ -262,6 +263,14 @@ def test_a_fault_leaves_the_files_as_they_were(site: SiteFolder) -> None:
     site.write("content/articles/broken.md", "---\ntitle: [\n---\n").build()
     assert site.problems
     assert site.output() == before
+
+
+def test_the_size_tells_what_leaving_them_out_saves(site: SiteFolder) -> None:
+    outputs = site.build().output()
+    (saving,) = [
+        one for one in size_site(site.options()).savings if "exports = []" in one.how
+    ]
+    assert saving.bytes == sum(len(outputs[one]) for one in FILES)
 
 
 def test_cleaning_takes_them_away(site: SiteFolder) -> None:
