@@ -110,12 +110,12 @@ def _lead(
     if written is None:
         return
     page, _, fragment = written.partition("#")
-    if page == url and fragment:
-        target = f"#{names[fragment]}" if fragment in names else pages.get(url, "")
-    else:
-        target = pages.get(page, written)
-    if target in pages.values() or target.startswith(("#", *_WEB)):
-        element.attrs["href"] = _encode(target)
+    if page == url and fragment in names:
+        element.attrs["href"] = f"#{names[fragment]}"
+    elif page in pages:
+        element.attrs["href"] = pages[page]
+    elif written.startswith(_WEB):
+        element.attrs["href"] = _encode(written)
     else:
         del element.attrs["href"]
 
