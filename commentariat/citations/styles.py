@@ -185,10 +185,12 @@ def _joined(*parts: str) -> str:
 
 def _stop(text: str) -> str:
     """End *text* with a full stop, unless it is empty or ends with one."""
-    if text[-1:].isalnum():
+    if not text:
+        return ""
+    if text[-1].isalnum():
         return f"{text}."
     if not text.endswith("</i>"):
-        return stopped(text) if text else ""
+        return stopped(text)
     inner = text.removesuffix("</i>")
     if inner.endswith(("’", "”")):
         return f"{stopped(inner)}</i>"

@@ -63,6 +63,7 @@ class Citations:
         }
         self._institutions = {settings.institution, settings.title}
         self._usual = _license(settings.license)
+        self._forms: dict[str, Form] = {}
         self._kept: dict[str, tuple[Article, Reference]] = {}
 
     def families(self, authors: Iterable[Link]) -> tuple[str, ...]:
@@ -102,7 +103,7 @@ class Citations:
 
     def reference(self, article: Article, detail: Detail) -> Reference:
         """Make the reference to *article*, of which *detail* says more."""
-        form = FORMS[self._settings.work_of(article.type).csl]
+        form = self._form_of(article.type)
         site, institution = self._settings.title, self._settings.institution
         is_elsewhere = detail.publication not in ("", site, institution)
         if form.csl == "webpage" and is_elsewhere:
@@ -115,14 +116,14 @@ class Citations:
         is_published = form.is_whole or form.csl in ("webpage", "broadcast")
         is_known = not form.is_whole and _are_alike(outlet, institution)
         has_genre = form.csl in ("report", "broadcast")
+        url = self._root.url(article_path(article.slug))
+        authors = [self.name_of(one.label) for one in self._links.authors(article)]
         return Reference(
             id=article.slug,
             type=form.csl,
             title=_line(article.title),
-            url=self._root.url(article_path(article.slug)),
-            authors=tuple(
-                [self.name_of(one.label) for one in self._links.authors(article)]
-            ),
+            url=url,
+            authors=tuple(authors),
             issued=article.date,
             container="" if form.is_whole else _line(outlet),
             publisher=_line(institution) if is_published and not is_known else "",
@@ -136,6 +137,13 @@ class Citations:
             issn=detail.issn,
             language=article.language,
         )
+
+    def _form_of(self, type_code: str) -> Form:
+        found = self._forms.get(type_code)
+        if found is None:
+            found = FORMS[self._settings.work_of(type_code).csl]
+            self._forms[type_code] = found
+        return found
 
     def view(self, article: Article, detail: Detail) -> CitationView | None:
         """Show how *article* is cited; nothing, where the settings want none of it."""
@@ -289,7 +297,7 @@ def _in_language(html: str, ref: Reference) -> str:
 
 def _line(text: str) -> str:
     """Put *text* on one line."""
-    return " ".join(text.split()) if not text.isprintable() else text
+    return text if text.isprintable() else " ".join(text.split())
 
 
 @lru_cache(maxsize=1024)
