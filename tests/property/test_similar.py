@@ -73,6 +73,16 @@ def many(count: int) -> list[Article]:
     ]  # fmt: skip
 
 
+def mixed(count: int) -> list[Article]:
+    """As many that share some words each, and few of them all."""
+    words = [f"other{number:02}" for number in range(60)]
+    return [
+        piece(number, "2021-01-05", [words[number * step % 60] for step in range(1, 9)],
+              [("Ada", "Bo", "Cy")[number % 3]], ["Ice"] if number % 2 else ["Bread"])
+        for number in range(count)
+    ]  # fmt: skip
+
+
 @settings(max_examples=12, deadline=None)
 @given(
     st.integers(3, LIMIT + 9),
@@ -112,7 +122,7 @@ def test_every_article_that_leads_on_to_others_is_touched(
 
 @settings(max_examples=20, deadline=None)
 @given(st.integers(3, LIMIT + 9), st.lists(PIECES, max_size=12), st.integers(1, 6))
-@example(60, [], 3)
+@example(3, mixed(80), 3)
 def test_those_that_are_shown_are_the_first_of_all_that_are_alike(
     count: int, others: list[Article], few: int
 ) -> None:
