@@ -29,6 +29,8 @@ PICTURES = DOCS / "pictures"
 SIZE = 1280, 720
 LARGEST = 60_000
 """Bytes that a picture may have: a page of the docs is to open on any network."""
+LARGEST_SHEET = 100_000
+"""Likewise, of five pictures on one sheet."""
 TUTORIAL = {
     "tutorial-new.png": ("", "Welcome to your archive"),
     "tutorial-settings.png": ("", "The River Desk"),
