@@ -10,7 +10,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from operator import itemgetter
+from itertools import compress, filterfalse
 from typing import Final
 from zlib import crc32
 
@@ -40,7 +40,7 @@ _NO_LETTERS = bytes(
 _SPACED = bytes.maketrans(_NO_LETTERS, b" " * len(_NO_LETTERS))
 _OWNED = re.compile("['’]s$")
 _LEAST_LETTERS = 3
-_SAID = itemgetter(1)
+_IS_SAID_AGAIN = (1).__lt__
 
 
 class _Pieces(dict[bytes, tuple[tuple[int, str], ...]]):
@@ -49,11 +49,15 @@ class _Pieces(dict[bytes, tuple[tuple[int, str], ...]]):
     def __init__(self, stem: Stem) -> None:
         super().__init__()
         self._stem = stem
+        self.silent: set[bytes] = set()
+        """Those that hold no telling word: half of what a text says more than once."""
 
     def __missing__(self, piece: bytes) -> tuple[tuple[int, str], ...]:
         result = tuple(self._telling(piece.decode()))
         if len(piece) <= _LONGEST and len(self) < _MOST:
             self[piece] = result
+            if not result:
+                self.silent.add(piece)
         return result
 
     def _telling(self, piece: str) -> Iterator[tuple[int, str]]:
@@ -81,29 +85,37 @@ def make_sketch(language: str, title: str, dek: str, markdown: str) -> Sketch:
     pieces = _pieces.get(language)
     if pieces is None:
         pieces = _pieces[language] = _Pieces(stemmer_of(language))
-    counts = Counter(_split(_without_addresses(markdown))[:_MOST_WORDS])
-    if len(counts) > _MANY:
-        counts = Counter({piece: n for piece, n in counts.items() if n > 1})
-    counts.update(_split(title) * _IN_TITLE + _split(dek) * _IN_DEK)
-    telling = [
-        (number, count, written)
-        for piece, count in counts.items()
-        for number, written in pieces[piece]
-    ]
+    counts = _count(title, dek, markdown)
     said: dict[int, int] = {}
-    get = said.get
-    for number, count, _ in telling:
-        said[number] = get(number, 0) + count
-    if len(said) > SIZE:
-        least = sorted(said.values())[-SIZE]
-        said = {number: count for number, count in said.items() if count >= least}
-    numbers = sorted(said.items(), key=_SAID, reverse=True)[:SIZE]
-    forms = {number: (0, "") for number, _ in numbers}
-    for number, count, written in telling:
-        if number in forms and count > forms[number][0]:
-            forms[number] = count, written
-    words = " ".join([written for _, written in forms.values()])
-    return Sketch(array("I", forms).tobytes(), words)
+    forms: dict[int, str] = {}
+    most: dict[int, int] = {}
+    for piece in filterfalse(pieces.silent.__contains__, counts):
+        count = counts[piece]
+        for number, written in pieces[piece]:
+            if number not in said:
+                said[number] = most[number] = count
+                forms[number] = written
+                continue
+            said[number] += count
+            if count > most[number]:
+                most[number] = count
+                forms[number] = written
+    numbers = sorted(said, key=said.__getitem__, reverse=True)[:SIZE]
+    words = " ".join([forms[number] for number in numbers])
+    return Sketch(array("I", numbers).tobytes(), words)
+
+
+def _count(title: str, dek: str, markdown: str) -> dict[bytes, int]:
+    """Count what stands between spaces, in the order in which it is said first."""
+    counts: dict[bytes, int] = Counter(
+        _split(_without_addresses(markdown))[:_MOST_WORDS]
+    )
+    if len(counts) > _MANY:
+        counts = dict(compress(counts.items(), map(_IS_SAID_AGAIN, counts.values())))
+    for text, weight in ((title, _IN_TITLE), (dek, _IN_DEK)):
+        for piece in _split(text):
+            counts[piece] = counts.get(piece, 0) + weight
+    return counts
 
 
 def _split(text: str) -> list[bytes]:
