@@ -325,6 +325,14 @@ class Kind:
         "wrong value/pair of no pages",
         "expected a facet whose terms have pages, and none of dates, found {found!r}",
     )
+    NO_FORMAT = Row(
+        "wrong value/format", "no format is called {found!r}; there are {names}"
+    )
+    FORMAT_OF_SITE = Row(
+        "wrong value/format of the site",
+        "a site cannot hold {found!r}, which holds the site: take it out, and run "
+        "`commentariat export {found}`",
+    )
     NOT_BASE_URL = Row(
         "wrong value/base_url",
         "expected the whole address of the site for 'base_url', such as "
@@ -696,6 +704,11 @@ class Kind:
         "address taken/search",
         "{address!r} is a page of the search: choose another address, or leave the "
         "search out by 'search = false'",
+    )
+    EXPORT_TAKEN = Row(
+        "address taken/export",
+        "{address!r} is a download of the archive: choose another address, or leave the "
+        "format out of 'exports'",
     )
     REDIRECT_NOWHERE = Row(
         "dead redirect",

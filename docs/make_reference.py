@@ -40,6 +40,7 @@ from commentariat.config.rows import (
 )
 from commentariat.facets import DEFAULT_FACETS, Facet
 from commentariat.fields import Field
+from commentariat.formats import HELD
 from commentariat.kinds import Kind, Row
 from commentariat.sections import Section
 from commentariat.site.template_rows import TEMPLATE_ROWS
@@ -140,6 +141,7 @@ _SETTING_SHAPES: Mapping[SettingShape, str] = {
     _S.LOGO: "a file of `theme/`, or `{ light, dark }`",
     _S.THEME_FILE: "a file of `theme/`",
     _S.THEME_FILES: "a list of files of `theme/`",
+    _S.FORMATS: "a list of " + ", ".join(f'`"{one}"`' for one in HELD),
     _S.PAIRS: 'a list of pairs of facets, as `["regions", "topics"]`',
 }
 

@@ -42,6 +42,8 @@ SETTINGS: Final = {
     "`0` or `false`: none. See [related pieces](../how-to/related.md)",
     "search": "`false` leaves out the search, and the pages and links that lead into it",
     "citations": "`false`: pages do not say [how to cite](../how-to/citations.md) them",
+    "exports": "formats in which readers can [take the archive along](../how-to/export.md), "
+    "from a page at `/export/`",
     "picture_widths": "widths in pixels that pictures are copied in; `[]` for none",
     "picture_metadata": "`as-is`: what cameras noted in pictures is published",
     "publish.branch": "where `publish` puts the site",

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 from chromium import launch
 from doc_examples import follow
@@ -28,6 +29,8 @@ PICTURES = DOCS / "pictures"
 SIZE = 1280, 720
 LARGEST = 60_000
 """Bytes that a picture may have: a page of the docs is to open on any network."""
+LARGEST_SHEET = 100_000
+"""Likewise, of five pictures on one sheet."""
 TUTORIAL = {
     "tutorial-new.png": ("", "Welcome to your archive"),
     "tutorial-settings.png": ("", "The River Desk"),
@@ -47,6 +50,29 @@ SAMPLE = {
     "explore.png": ("explore/", "light"),
 }
 """Which page of the sample archive a picture shows, and whether by day or night."""
+LOOKS = {
+    "look-home.webp": ("", ""),
+    "look-article.webp": (
+        "articles/room-behind-gate-four/",
+        "articles/tanker-and-meter/",
+    ),
+    "look-paper.webp": ("articles/price-of-a-shut-gate/", ""),
+    "look-author.webp": ("authors/mara-lindqvist/", ""),
+    "look-series.webp": ("series/tidemark/", ""),
+    "look-region.webp": ("regions/baltic-states/", ""),
+}
+"""Which page each sheet shows by day, by night, from right to left, on a phone and on paper;
+and another, where that is the one from right to left."""
+MIRRORED = (
+    ("pyproject.toml", 'language = "en"', 'language = "ar"'),
+    ("content/articles/2025/a-shut-gate/index.md", "language: en", "language: ar"),
+)
+"""What makes a sample archive that runs from right to left, with its English words."""
+WIDE, PHONE, PAPER = (1280, 800), (390, 844), (794, 1123)
+MARGIN = 76
+"""Two centimeters, in pixels of a page of paper."""
+CELL, GAP = 400, 12
+"""How high a page stands on a sheet, and the room between two."""
 REVIEW = "review.png"
 """Of the review, with the raw file that its how-to is about."""
 FAULT = "\nregions:", "\nregion:"
@@ -57,10 +83,11 @@ RAW = ROOT / "tests/fixtures/raw/seedlike.txt", "content/raw/0517-mail-plane.txt
 def take_pictures(folder: Path) -> None:
     """Take all of them into *folder*."""
     with launch() as browser, tempfile.TemporaryDirectory() as made:
-        for name in ("tutorial", "sample", "review"):
+        for name in ("tutorial", "sample", "mirrored", "review"):
             (Path(made) / name).mkdir()
         take_tutorial(browser, Path(made) / "tutorial", folder)
         take_sample(browser, Path(made) / "sample", folder)
+        take_looks(browser, Path(made) / "sample", Path(made) / "mirrored", folder)
         take_review(browser, Path(made) / "review", folder)
 
 
@@ -97,6 +124,74 @@ def take_sample(browser: Browser, made: Path, folder: Path) -> None:
             page.goto(preview.address + address)
             page.wait_for_selector("[aria-busy=true]", state="detached")
             keep(page, folder / name)
+
+
+def take_looks(browser: Browser, made: Path, mirrored: Path, folder: Path) -> None:
+    """Take each page of LOOKS in all its ways, and lay them on one sheet."""
+    shutil.copytree(made, mirrored, dirs_exist_ok=True)
+    for name, old, new in MIRRORED:
+        file = mirrored / name
+        file.write_text(
+            file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8"
+        )
+    with (
+        opened(browser, made) as (plain, page),
+        opened(browser, mirrored) as (turned, _),
+    ):
+        for name, (address, other) in LOOKS.items():
+            there = plain.address + address
+            lay(
+                folder / name,
+                look(page, there, WIDE),
+                look(page, there, WIDE, "dark"),
+                look(page, turned.address + (other or address), WIDE),
+                look(page, there, PHONE),
+                look(page, there, PAPER, media="print"),
+            )
+
+
+def look(
+    page: Page,
+    address: str,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"] = "light",
+    media: Literal["screen", "print"] = "screen",
+) -> Image.Image:
+    """Show a page in a window of *size*, as high as a row of a sheet."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme, media=media)
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_function(
+        "[...document.images].every(one => one.complete || one.loading === 'lazy')"
+    )
+    taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.goto("about:blank")  # which no save reloads
+    if media == "print":
+        taken = on_paper(taken)
+    width = size[0] * CELL // size[1]
+    return taken.resize((width, CELL), Image.Resampling.LANCZOS)
+
+
+def on_paper(taken: Image.Image) -> Image.Image:
+    """Give what was taken the margins that the stylesheet of paper asks of a printer."""
+    paper = Image.new("RGB", taken.size, "#fff")
+    width, height = taken.width - 2 * MARGIN, taken.height * (taken.width - 2 * MARGIN)
+    paper.paste(taken.resize((width, height // taken.width)), (MARGIN, MARGIN))
+    return paper
+
+
+def lay(path: Path, *shown: Image.Image) -> None:
+    """Lay two pages into the first row of a sheet, and the others into the second."""
+    rows = shown[:2], shown[2:]
+    width = max(sum(one.width + GAP for one in row) for row in rows) + GAP
+    sheet = Image.new("RGB", (width, 2 * CELL + 3 * GAP), "#8a9499")
+    for number, row in enumerate(rows):
+        left = GAP
+        for one in row:
+            sheet.paste(one, (left, GAP + number * (CELL + GAP)))
+            left += one.width + GAP
+    sheet.save(path, quality=72, method=6)
 
 
 def take_review(browser: Browser, made: Path, folder: Path) -> None:

@@ -37,6 +37,7 @@ from commentariat.fields import (
     ON_PAGES,
     FieldKind,
 )
+from commentariat.formats import HELD
 from commentariat.hooks.names import HOOK_NAMES
 from commentariat.site.template_rows import TEMPLATE_ROWS
 from commentariat.works import WORKS
@@ -202,6 +203,7 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.FIELDS: lambda row: OWN_FIELDS,
     SettingShape.NAMES: lambda row: one_of(TEXTS) | few(TEXTS),
     SettingShape.SECTIONS: lambda row: SECTIONS,
+    SettingShape.FORMATS: lambda row: few(HELD),
     SettingShape.PAIRS: lambda row: few(range(len(PAIRS))).map(
         lambda found: [PAIRS[number] for number in found]
     ),

@@ -110,6 +110,7 @@ SETTINGS = Settings(
     feed_archives="all",
     feed_undated=True,
     feed_crossings=(("regions", "topics"),),
+    exports=("jsonl", "llms"),
     theme=ThemeSettings(share_pictures=True),
 )
 FILES = {

@@ -34,6 +34,8 @@ _FORMS = {
     "timezone": ("Asia/Tokyo", "America/New_York", "UTC"),
 }
 """What fields hold that cannot hold just any text; the first where they are filled."""
+_LISTS = {"exports": (("csv",), ("llms", "jsonl"), ("epub", "csv", "llms"), ())}
+"""The same of fields that hold several of these."""
 _COLORS = (
     Schemed(light="#0b6e4f"), Schemed(dark="#8fd9bd"),
     Schemed(light="#0b6e4f", dark="#8fd9bd"), Schemed(),
@@ -86,6 +88,8 @@ def variations(value: Any, name: str = "") -> Iterator[Any]:
                 yield ""
         case bytes():
             yield value + b"x"
+        case tuple() if name in _LISTS:
+            yield from (one for one in _LISTS[name] if one != value)
         case tuple():
             yield from _tuples(value)
         case dict():

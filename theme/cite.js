@@ -19,7 +19,11 @@ for (const text of navigator.clipboard ? box.querySelectorAll("dd") : []) {
   text.append(" ", button);
 }
 
-const ris = box.querySelector("[download$='.ris']");
+const links = document.querySelector("#Files p");
+links.parentNode.remove();
+box.querySelector("[href='#Files']").parentNode.replaceWith(links);
+
+const ris = links.querySelector("[download$='.ris']");
 const link = document.createElement("a");
 link.textContent = "CSL-JSON";
 link.download = ris.download.replace(/ris$/, "json");

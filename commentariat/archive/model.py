@@ -470,6 +470,8 @@ class Key(msgspec.Struct, frozen=True):
     is_required: bool = False
     is_told: bool = False
     """Metadata of raw files may tell it."""
+    is_inner: bool = False
+    """Readers are not told: it is for editors and import, or names what may not be out."""
 
 
 MOST_TERMS: Final = 1000
@@ -488,7 +490,13 @@ _FACETS: Final = {facet.name: facet for facet in DEFAULT_FACETS}
 # stand between the two parts of the table.
 FIRST_KEYS: Final = (
     Key("title", Shape.TEXT, Article, is_required=True, is_told=True),
-    Key("title_from", Shape.CHOICE, Detail, choices=("address", "dek", "body", "file")),
+    Key(
+        "title_from",
+        Shape.CHOICE,
+        Detail,
+        choices=("address", "dek", "body", "file"),
+        is_inner=True,
+    ),
     Key("slug", Shape.SLUG, Article, is_told=True),
     Key("aliases", Shape.ADDRESSES, Article, is_told=True),
     Key("date", Shape.MOMENT, Article, is_told=True),
@@ -517,24 +525,24 @@ LAST_KEYS: Final = (
     Key("pages", Shape.TEXT, Detail, is_told=True),
     Key("pdf", Shape.DOCUMENT, Article, is_told=True),
     Key("license", Shape.LICENSE, Detail, is_told=True),
-    Key("told_by", Shape.NAMED_TEXTS, Detail),
+    Key("told_by", Shape.NAMED_TEXTS, Detail, is_inner=True),
     Key("bios", Shape.ENTRIES, Detail, entry=BioEntry),
     Key("event", Shape.ENTRY, Detail, entry=EventEntry),
-    Key("related", Shape.ENTRIES, Detail, entry=RelatedEntry),
-    Key("recent_work", Shape.ENTRIES, entry=RelatedEntry),
-    Key("unplaced", Shape.TEXTS),
+    Key("related", Shape.ENTRIES, Detail, entry=RelatedEntry, is_inner=True),
+    Key("recent_work", Shape.ENTRIES, entry=RelatedEntry, is_inner=True),
+    Key("unplaced", Shape.TEXTS, is_inner=True),
     Key("corrections", Shape.ENTRIES, Detail, entry=CorrectionEntry),
     Key("versions", Shape.ENTRIES, Detail, entry=VersionEntry),
-    Key("repairs", Shape.ENTRIES, Detail, entry=RepairEntry),
+    Key("repairs", Shape.ENTRIES, Detail, entry=RepairEntry, is_inner=True),
     Key("withdrawn", Shape.DATE, Article),
     Key("withdrawn_reason", Shape.TEXT, Detail),
-    Key("until", Shape.MOMENT, Article),
-    Key("until_reason", Shape.TEXT, Detail),
-    Key("codes", Shape.MAPPING),
-    Key("rules", Shape.TEXT, Detail),
-    Key("raw", Shape.ENTRIES, Article, entry=RawEntry),
-    Key("extra", Shape.MAPPING, Detail),
-    Key("written", Shape.TEXT, Article),
+    Key("until", Shape.MOMENT, Article, is_inner=True),
+    Key("until_reason", Shape.TEXT, Detail, is_inner=True),
+    Key("codes", Shape.MAPPING, is_inner=True),
+    Key("rules", Shape.TEXT, Detail, is_inner=True),
+    Key("raw", Shape.ENTRIES, Article, entry=RawEntry, is_inner=True),
+    Key("extra", Shape.MAPPING, Detail, is_inner=True),
+    Key("written", Shape.TEXT, Article, is_inner=True),
 )
 TERM_KEYS: Final = (
     Key("name", Shape.TEXT, TermFile, is_required=True),
@@ -604,9 +612,9 @@ HOME_BLOCKS: Final = (
 """Parts of the home page, in the order that they have where nobody says another."""
 HOME_KEYS: Final = (
     *PAGE_KEYS,
-    Key("lead", Shape.TEXT, PageFile),
-    Key("featured", Shape.TEXTS, PageFile),
-    Key("pinned", Shape.TEXTS, PageFile),
+    Key("lead", Shape.TEXT, PageFile, is_inner=True),
+    Key("featured", Shape.TEXTS, PageFile, is_inner=True),
+    Key("pinned", Shape.TEXTS, PageFile, is_inner=True),
     Key("blocks", Shape.BLOCKS, PageFile, choices=HOME_BLOCKS),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -89,6 +90,7 @@ def ris(ref: Reference) -> str:
     return "\r\n".join([*written, "ER  - ", ""])
 
 
+@lru_cache(maxsize=4096)
 def _inverted(name: Name) -> str:
     return ", ".join(filter(None, (name.surname, name.given, name.suffix)))
 
@@ -140,13 +142,17 @@ def bibtex(ref: Reference) -> str:
 
 def cite_key(name: str) -> str:
     """Make of *name* what an entry of BibTeX may be called."""
+    if name.isascii() and name.replace("-", "").isalnum():
+        return name
     return quote(name, safe="").replace("%", "").replace("~", "")
 
 
+@lru_cache(maxsize=4096)
 def _tex(text: str) -> str:
     return text.translate(_TEX)
 
 
+@lru_cache(maxsize=4096)
 def _bibtex_name(name: Name) -> str:
     """Write a *name* so that it stays one: in braces, where it has no parts."""
     if not name.given:

@@ -58,6 +58,11 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     language: str = ""
 
     @property
+    def is_english(self) -> bool:
+        """Tell whether it is in English, as what says no language is."""
+        return self.language in ("en", "") or self.language.startswith("en-")
+
+    @property
     def year(self) -> str:
         """The year of it; empty for an undated one."""
         return self.issued[:4]

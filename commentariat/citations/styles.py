@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -158,6 +159,10 @@ STYLES: Final[dict[str, Callable[[Reference], str]]] = {
 # --- parts ----------------------------------------------------------------------------
 
 
+# Three styles say the same of a piece, and of pieces of one author: it is kept for a while.
+
+
+@lru_cache(maxsize=4096)
 def _text(text: str) -> str:
     return escape(text.replace("'", "’"), quote=False)
 
@@ -180,20 +185,20 @@ def _joined(*parts: str) -> str:
 
 def _stop(text: str) -> str:
     """End *text* with a full stop, unless it is empty or ends with one."""
+    if not text:
+        return ""
+    if text[-1].isalnum():
+        return f"{text}."
     if not text.endswith("</i>"):
-        return stopped(text) if text else ""
+        return stopped(text)
     inner = text.removesuffix("</i>")
     if inner.endswith(("’", "”")):
         return f"{stopped(inner)}</i>"
     return text if stopped(inner) == inner else f"{text}."
 
 
-def _is_english(ref: Reference) -> bool:
-    return ref.language.partition("-")[0] in ("en", "")
-
-
 def _proper(ref: Reference, title: str) -> str:
-    return headline(title) if _is_english(ref) else title
+    return headline(title) if title and ref.is_english else title
 
 
 def _styled_title(ref: Reference) -> str:
@@ -201,7 +206,12 @@ def _styled_title(ref: Reference) -> str:
 
 
 def _quoted_title(ref: Reference) -> str:
-    return _text(quoted(curly(_proper(ref, ref.title))))
+    return _text(_quoted(_proper(ref, ref.title)))
+
+
+@lru_cache(maxsize=256)
+def _quoted(title: str) -> str:
+    return quoted(curly(title))
 
 
 def _lead(genre: str) -> str:
@@ -227,12 +237,16 @@ def _numbered(genre: str, number: str, sign: str) -> str:
 def _inverted(name: Name, first: str, given: str) -> str:
     if not given:
         return first
-    is_together = _IDEOGRAPHS.search(name.family) is not None
-    return f"{first}{given}" if is_together else f"{first}, {given}"
+    return f"{first}{given}" if _is_ideographic(name) else f"{first}, {given}"
 
 
+def _is_ideographic(name: Name) -> bool:
+    return not name.family.isascii() and _IDEOGRAPHS.search(name.family) is not None
+
+
+@lru_cache(maxsize=4096)
 def _in_order(name: Name) -> str:
-    if _IDEOGRAPHS.search(name.family):
+    if _is_ideographic(name):
         return name.family + name.given
     given = _spaced(name.given)
     return " ".join(filter(None, (given, name.surname, name.suffix)))
@@ -246,12 +260,14 @@ def _spaced(given: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _chicago_name(name: Name) -> str:
     """Invert a name; its particle goes behind."""
     given = " ".join(filter(None, (_spaced(name.given), name.particle)))
     return _joined(_inverted(name, name.family, given), name.suffix)
 
 
+@lru_cache(maxsize=4096)
 def _mla_name(name: Name) -> str:
     return _joined(_inverted(name, name.surname, _spaced(name.given)), name.suffix)
 
@@ -273,8 +289,9 @@ def _mla_authors(authors: tuple[Name, ...]) -> str:
     return _listed(authors, _mla_name, 2, 1)
 
 
+@lru_cache(maxsize=4096)
 def _apa_name(name: Name) -> str:
-    if _IDEOGRAPHS.search(name.family):
+    if _is_ideographic(name):
         return name.family + name.given
     return _joined(name.surname, initials(name.given), name.suffix)
 

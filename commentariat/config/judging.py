@@ -61,6 +61,7 @@ from commentariat.fields import (
     FieldKind,
     fields_on,
 )
+from commentariat.formats import FORMATS, HELD
 from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
 from commentariat.interface.facets import say_facet
 from commentariat.judge import Judge, describe, join_key
@@ -340,6 +341,16 @@ class _Judge(Judge):
             self.fault(row.name, Kind.NOT_FACET_PAIRS.of(row.name))
             return ()
         return tuple(dict.fromkeys(map(tuple, value)))
+
+    def _formats(self, row: Setting) -> tuple[str, ...]:
+        names = self.texts(row.name)
+        for number, name in enumerate(names):
+            where = join_key(row.name, number)
+            if name not in FORMATS:
+                self.fault(where, Kind.NO_FORMAT.of(name, ", ".join(HELD)))
+            elif name not in HELD:
+                self.fault(where, Kind.FORMAT_OF_SITE.of(name))
+        return tuple(dict.fromkeys(names))
 
     def _folder(self, row: Setting) -> str:
         path = self.text(row.name)
@@ -664,6 +675,7 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.NAMES: _Judge._names,
     SettingShape.SECTIONS: lambda judge, row: None,
     SettingShape.PAIRS: _Judge._pairs,
+    SettingShape.FORMATS: _Judge._formats,
 }
 
 

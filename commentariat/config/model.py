@@ -164,6 +164,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """Whether articles made from raw files have pages that say how."""
     has_citations: bool = True
     """Whether pages say how to cite them, to people and to programs."""
+    exports: tuple[str, ...] = ()
+    """Formats in which readers can take the archive along, by name."""
     picture_widths: tuple[int, ...] = (360, 720, 1080, 1440, 2048)
     """Pixels of the widths in which pictures are copied; none: they are not."""
     picture_metadata: str = STRIP
@@ -200,7 +202,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         """Path under which the site lies, such as `/` or `/repo/`."""
         return urlsplit(self.base_url).path or "/"
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """Scheme and host of the site, without a slash at the end."""
         parts = urlsplit(self.base_url)

@@ -61,6 +61,8 @@ class SettingShape(StrEnum):
     SECTIONS = "sections"
     PAIRS = "pairs"
     """A list of pairs of facets."""
+    FORMATS = "formats"
+    """A list of formats that a site can hold."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -163,6 +165,7 @@ SETTINGS = (
     Setting("related", _S.COUNT, least=0, most=24),
     Setting("provenance", _S.FLAG, "has_provenance"),
     Setting("citations", _S.FLAG, "has_citations"),
+    Setting("exports", _S.FORMATS),
     Setting("picture_widths", _S.WIDTHS),
     Setting("picture_metadata", _S.CHOICE, choices=PICTURE_METADATA),
     Setting("theme", _S.TABLE, rows=_THEME, made=ThemeSettings),

@@ -9,6 +9,8 @@ from typing import Final
 from commentariat.errors import Problem, SourceError
 from commentariat.kinds import Kind
 
+EXPORTS: Final = "exports"
+"""Folder of what readers take along, while it is written."""
 COPIES: Final = "copies"
 """Folder of pictures in other widths."""
 UNPACKED: Final = "unpacked"
@@ -22,6 +24,7 @@ _FILES: Final = (
 _FOLDERS: Final = {
     "bodies": r"[0-9]+-[0-9]+\.pack",
     UNPACKED: r"[0-9a-f]{16,64}\.(?:part(?:\.[0-9]+)?|lookup)|\.[0-9a-f]{16,64}\.lookup\.tmp",
+    EXPORTS: r"[a-z]+-[0-9]+(?:-journal)?",
     COPIES: r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}",
 }
 
@@ -42,14 +45,19 @@ def make_cache(cache: Path) -> None:
 def empty_cache(cache: Path) -> None:
     """Delete what builds made in *cache*: behind no link, and nothing of another name."""
     _delete(cache, _FILES)
-    for name, inside in _FOLDERS.items():
-        folder = cache / name
-        if folder.is_symlink():
-            folder.unlink()
-        elif folder.is_dir():
-            _delete(folder, inside)
-            if not any(folder.iterdir()):
-                folder.rmdir()
+    for name in _FOLDERS:
+        empty_folder(cache, name)
+
+
+def empty_folder(cache: Path, name: str) -> None:
+    """Delete the folder *name* of *cache*, likewise."""
+    folder = cache / name
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.is_dir():
+        _delete(folder, _FOLDERS[name])
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _delete(folder: Path, names: str) -> None:

@@ -231,6 +231,8 @@ class Renderer:
     def _render(
         self, task: RenderTask, view: View, parts: tuple[str, ...] | None
     ) -> RenderResult:
+        if isinstance(view, views.FileView):
+            return self._place(task, view, parts)
         try:
             made = self.make(
                 task.template, view, task.body, task.place, task.entries, task.texts
@@ -241,6 +243,19 @@ class Renderer:
         return RenderResult(
             task.number, written, made.problems, made.key, made.place, parts=parts
         )
+
+    def _place(
+        self, task: RenderTask, file: views.FileView, parts: tuple[str, ...] | None
+    ) -> RenderResult:
+        """Put a file in its place that is written already."""
+        if not file.path:
+            return RenderResult(task.number, None, file.problems, parts=parts)
+        try:
+            folder = self._folder(task.output)
+            written, _ = store.stage_file(folder, task.output, file.path)
+        finally:
+            os.unlink(file.path)
+        return RenderResult(task.number, self._told(task, written), (), parts=parts)
 
     def make(
         self,
@@ -259,6 +274,8 @@ class Renderer:
         Raises:
             ChangedError: the body is no longer what it was when it was planned.
         """
+        if isinstance(view, views.FileView):
+            return _read_file(view)
         try:
             shown = self.show(view, body, place)
             bodies = self.whole_bodies(view, entries)
@@ -507,6 +524,17 @@ class Renderer:
                 found = lines_of_shortcode(text, target, body.line)
             for line in found or (body.line,):
                 yield Problem(_source(body), line, Kind.DEAD_LINK.of(target))
+
+
+def _read_file(file: views.FileView) -> RenderedPage:
+    """Read a file that is written already, and take it away."""
+    if not file.path:
+        return RenderedPage(b"", file.problems)
+    path = Path(file.path)
+    try:
+        return RenderedPage(path.read_bytes())
+    finally:
+        path.unlink()
 
 
 def encode_view(view: View) -> EncodedView:

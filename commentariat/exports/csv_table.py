@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ _MARK: Final = "\ufeff"
 """Tells spreadsheets that a file is in UTF-8."""
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 """A cell that begins with one of these is run by spreadsheets."""
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+"""But such a one, which is what it says."""
 
 
 def write(export: Export, where: str) -> None:
@@ -49,5 +52,6 @@ def _plain(value: Any) -> Any:
 
 def _as_text(value: Any) -> Any:
     """Have spreadsheets take *value* for a text, where they would take it for a formula."""
-    is_formula = isinstance(value, str) and value.startswith(_FORMULA)
-    return f"'{value}" if is_formula else value
+    if not isinstance(value, str) or not value.startswith(_FORMULA):
+        return value
+    return value if _NUMBER.fullmatch(value) else f"'{value}"

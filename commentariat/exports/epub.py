@@ -28,6 +28,8 @@ _TYPES: Final = {
     ".webp": "image/webp",
 }
 """Kinds of pictures that every reader of books shows."""
+PICTURES: Final = tuple(_TYPES)
+"""Endings of their names."""
 _CONTAINER: Final = b"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles>
@@ -71,8 +73,11 @@ class _Book:
         """Names of pictures, by those that they have on the site."""
         self._lost: set[str] = set()
         languages = Counter(one.language for one in self._articles)
-        self._languages = sorted(languages, key=lambda one: (-languages[one], one))
-        self._language = (self._languages or [self._site.settings.language])[0]
+        own = self._site.settings.language
+        self._languages = sorted(
+            languages, key=lambda one: (-languages[one], one != own, one)
+        )
+        self._language = (self._languages or [own])[0]
         names_of_terms = [term.name for term in export.chosen]
         self.title = ", ".join(names_of_terms) or self._site.settings.title
 

@@ -10,6 +10,7 @@ from commentariat.archive.archive import Term
 from commentariat.exports.model import Export
 from commentariat.exports.records import term_url
 from commentariat.facets import AUTHORS
+from commentariat.formats import FORMATS
 from commentariat.site.urls import article_path
 
 _MOST: Final = 40  # lines of a part: it is read whole
@@ -59,6 +60,8 @@ def _lines(export: Export) -> Iterator[str]:
     more = [_line("All pages", site.root.url("sitemap.xml"))]
     if export.is_whole:
         more.insert(0, _line("Feed", site.root.url("feed.xml")))
+        rows = (FORMATS[name] for name in settings.exports if name != "llms")
+        more += [_line(one.file, site.root.url(one.output), one.makes) for one in rows]
     yield from _part("Optional", more)
 
 

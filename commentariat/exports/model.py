@@ -10,7 +10,8 @@ from commentariat.archive.archive import Term, names_in
 from commentariat.archive.folders import raw_path
 from commentariat.archive.model import Article, ContentFile, Item, PageFile
 from commentariat.disk import read_stretches
-from commentariat.errors import SourceError, unreadable
+from commentariat.errors import Problem, SourceError, unreadable
+from commentariat.kinds import Kind
 from commentariat.site.site import Site
 
 _STEP = 64  # pieces from one word of progress to the next
@@ -32,17 +33,22 @@ class Export(msgspec.Struct, frozen=True):
     """The same with whole addresses, of the page at an address."""
     file: Callable[[str], bytes | None]
     """Reads a file of the site as it is published, by its whole address."""
-    files: tuple[str, ...]
-    """Paths of files that are published, or that published ones are made of."""
-    known: frozenset[str]
-    """Paths from the site of all sources that there are."""
-    outputs: tuple[str, ...]
-    """Files of the site as it was built; none, where nobody asks for them."""
-    output: Callable[[str], bytes]
-    """Reads one of them."""
+    published: tuple[tuple[str, str], ...]
+    """Files that are passed through, or made of such: outputs, and their digests."""
     progress: Callable[[str, int, int], None]
+    files: tuple[str, ...] = ()
+    """Paths of files that are published, or that published ones are made of."""
+    known: frozenset[str] = frozenset()
+    """Paths from the site of all sources that there are."""
+    outputs: tuple[str, ...] = ()
+    """Files of the site as it was built; none, where nobody asks for them."""
+    output: Callable[[str], bytes] = lambda _: b""
+    """Reads one of them."""
     is_for_spreadsheets: bool = False
     """Cells that a spreadsheet would take for a formula are made texts."""
+
+    is_for_readers: bool = False
+    """They have what pages show, and not what editors and import keep for themselves."""
 
     @property
     def is_whole(self) -> bool:
@@ -72,15 +78,19 @@ class Export(msgspec.Struct, frozen=True):
     def items(self) -> Iterator[Item]:
         """Give what sections have, where all is taken along."""
         for items in self.site.archive.items.values() if self.is_whole else ():
-            yield from items
+            yield from filter(self._is_listed, items)
 
     @property
     def pages(self) -> Iterator[PageFile]:
         """Give the institution's own pages, and what introduces sections, likewise."""
         if self.is_whole:
-            yield from self.site.archive.pages
+            yield from filter(self._is_listed, self.site.archive.pages)
             introductions = self.site.archive.introductions
             yield from (introductions[name] for name in sorted(introductions))
+
+    def _is_listed(self, file: PageFile | Item) -> bool:
+        """Tell whether it may be named where nobody has looked for it."""
+        return file.is_indexed or not self.is_for_readers
 
     @property
     def raw(self) -> list[str]:
@@ -94,8 +104,10 @@ class Export(msgspec.Struct, frozen=True):
         Read a source by its path from the site, a stretch after the other.
 
         Raises:
-            SourceError: it cannot be read.
+            SourceError: it cannot be read, or its name leads elsewhere on some systems.
         """
+        if "\\" in path:
+            raise SourceError(Problem(path, 0, Kind.BACKSLASH_NAME.of()))
         try:
             yield from read_stretches(f"{self.folder}/{path}")
         except OSError as fault:

@@ -15,7 +15,7 @@ from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.disk import read_steady
 from commentariat.errors import Problem, SourceError, unreadable
 from commentariat.exports.model import Export
-from commentariat.fields import FieldKind
+from commentariat.fields import Field, FieldKind
 from commentariat.kinds import Kind
 from commentariat.sections import item_path
 from commentariat.site.links import term_path
@@ -29,6 +29,7 @@ URL: Final = "_url"
 FILE: Final = "_file"
 COUNT: Final = "_articles"
 BODY: Final = "_body"
+HTML: Final = "_html"
 
 Record = dict[str, Any]
 """What a content file says, by key, in order: values of JSON."""
@@ -66,7 +67,7 @@ def article_records(export: Export) -> Iterator[Record]:
     rows, root = export.site.settings.schema.article_keys.rows, export.site.root
     for article in export.watched("exporting articles"):
         url = root.url(article_path(article.slug))
-        yield read_record(export.folder, article, rows, {URL: url})
+        yield _record(export, article, rows, {URL: url})
 
 
 def term_records(export: Export) -> Iterator[Record]:
@@ -82,7 +83,7 @@ def term_records(export: Export) -> Iterator[Record]:
             yield known | {"name": clean(term.name), "slug": term.slug}
         else:
             rows = schema.term_keys[term.facet.name].rows
-            yield read_record(export.folder, term.file, rows, known)
+            yield _record(export, term.file, rows, known)
 
 
 def term_url(export: Export, term: Term) -> str:
@@ -98,7 +99,7 @@ def page_records(export: Export) -> Iterator[Record]:
         if page is site.archive.introductions.get(page.source.partition("/")[0]):
             path = f"{site.archive.sections[page.source.partition('/')[0]].path}/"
         rows = rows_of_page(site.settings.schema, page)
-        yield read_record(export.folder, page, rows, {URL: site.root.url(path)})
+        yield _record(export, page, rows, {URL: site.root.url(path)})
 
 
 def rows_of_page(schema: Schema, page: PageFile) -> Mapping[str, Key]:
@@ -114,7 +115,7 @@ def item_records(export: Export) -> Iterator[Record]:
         rows = site.settings.schema.item_keys[item.section].rows
         url = site.root.url(item_path(site.archive.sections[item.section], item.slug))
         known = {SECTION: item.section, URL: url}
-        yield read_record(export.folder, item, rows, known)
+        yield _record(export, item, rows, known)
 
 
 RECORDS: Final[dict[str, Callable[[Export], Iterator[Record]]]] = {
@@ -124,6 +125,36 @@ RECORDS: Final[dict[str, Callable[[Export], Iterator[Record]]]] = {
     "item": item_records,
 }
 """By what each is called in its line of JSON."""
+
+
+def shown_rows(export: Export, rows: Mapping[str, Key]) -> Mapping[str, Key]:
+    """Give those of *rows* whose keys are taken along."""
+    if not export.is_for_readers:
+        return rows
+    fields = {one.name for one in export.site.settings.fields if _is_shown(one)}
+    return {
+        name: key
+        for name, key in rows.items()
+        if (key.own.name in fields if key.own else not key.is_inner)
+    }
+
+
+def _is_shown(field: Field) -> bool:
+    """Tell whether readers see *field* anywhere, if only as machines do."""
+    shown = field.is_shown, field.is_on_cards, field.is_in_feeds, bool(field.schema)
+    return any(shown)
+
+
+def _record(
+    export: Export, file: ContentFile, rows: Mapping[str, Key], known: Record
+) -> Record:
+    """Read *file* as whoever takes it along may see it."""
+    record = read_record(export.folder, file, shown_rows(export, rows), known)
+    if export.is_for_readers:  # comments and paths of files are for editors
+        del record[FILE], record[BODY]
+        url = known[URL] or export.site.root.url("")
+        record[HTML] = clean(export.portable(file, url))
+    return record
 
 
 def read_record(

@@ -16,6 +16,7 @@ from commentariat.exports.records import (
     COUNT,
     FACET,
     FILE,
+    HTML,
     OBJECT,
     SECTION,
     URL,
@@ -23,6 +24,7 @@ from commentariat.exports.records import (
     article_records,
     item_records,
     page_records,
+    shown_rows,
     term_records,
     type_of,
 )
@@ -64,43 +66,44 @@ def _cell(value: Any, kind: str) -> Any:
 def tables_of(export: Export) -> tuple[Table, ...]:
     """Make the tables of *export*; those of its own pages where all is taken along."""
     schema = export.site.settings.schema
-    terms = (key for table in schema.term_keys.values() for key in table.rows.values())
-    found = (articles_of(export), _terms(terms), _NAMED)
+    rows = [one.rows for one in schema.term_keys.values()]
+    columns = _columns(export, (FACET, URL), rows, Column(COUNT, "integer"))
+    title = "Terms that articles name"
+    terms = Table("terms", title, columns, (FACET, "slug"), term_records)
+    found = (articles_of(export), terms, _NAMED)
     if not export.is_whole:
         return found
-    keys = schema.home_keys.rows.values()
-    columns = _columns((URL, FILE), keys)
-    pages = Table("pages", "Pages of the institution", columns, (FILE,), page_records)
+    key = (URL if export.is_for_readers else FILE,)
+    columns = _columns(export, (URL,), [schema.home_keys.rows])
+    pages = Table("pages", "Pages of the institution", columns, key, page_records)
     if not schema.sections:
         return *found, pages
-    items = (key for table in schema.item_keys.values() for key in table.rows.values())
-    columns = _columns((SECTION, URL, FILE), items)
+    rows = [one.rows for one in schema.item_keys.values()]
+    columns = _columns(export, (SECTION, URL), rows)
     return (
         *found,
         pages,
-        Table("items", "Items of sections", columns, (FILE,), item_records),
+        Table("items", "Items of sections", columns, key, item_records),
     )
 
 
 def articles_of(export: Export) -> Table:
     """Make the table of the articles of *export*."""
-    keys = export.site.settings.schema.article_keys.rows.values()
-    columns = _columns((URL, FILE), keys)
+    columns = _columns(export, (URL,), [export.site.settings.schema.article_keys.rows])
     return Table("articles", "Articles", columns, ("slug",), article_records)
 
 
-def _terms(keys: Iterable[Key]) -> Table:
-    columns = _columns((FACET, URL, FILE), keys, Column(COUNT, "integer"))
-    key = FACET, "slug"
-    return Table("terms", "Terms that articles name", columns, key, term_records)
-
-
 def _columns(
-    first: Iterable[str], keys: Iterable[Key], *more: Column
+    export: Export,
+    first: Iterable[str],
+    tables: Iterable[Mapping[str, Key]],
+    *more: Column,
 ) -> tuple[Column, ...]:
-    """List the columns of records that may have *keys*, each once."""
+    """List the columns of records that may have keys of *tables*, each once."""
+    keys = (key for rows in tables for key in shown_rows(export, rows).values())
     known = {key.name: Column(key.name, type_of(key)) for key in keys}
-    return (*map(Column, first), *known.values(), *more, Column(BODY))
+    file, text = ((), HTML) if export.is_for_readers else ((FILE,), BODY)
+    return (*map(Column, (*first, *file)), *known.values(), *more, Column(text))
 
 
 def _named(export: Export) -> Iterator[Record]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Final
+from urllib.parse import quote
 
 from turbohtml import Element, Text, parse_fragment
 
@@ -17,7 +18,7 @@ _DROPPED: Final = frozenset(
 )  # fmt: skip
 """Attributes that books have in another way, or not at all."""
 _KEPT: Final = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
     " figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s"
     " samp section small span strong sub summary sup table tbody td tfoot th thead time"
     " tr u ul var".split()
@@ -25,6 +26,13 @@ _KEPT: Final = frozenset(
 """Elements that stay; of others stays what is in them."""
 _EMBEDS: Final = ("audio", "embed", "form", "iframe", "object", "video")
 """What is shown elsewhere: the book leads there."""
+
+_SIZES: Final = ("height", "width")
+_DAY: Final = re.compile(
+    r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"
+)
+"""A time that books can tell; there are others, which nobody misses."""
+_NO_ADDRESS: Final = re.compile(r'[\s"<>\\^`{|}]')
 
 Find = Callable[[str], str | None]
 
@@ -86,7 +94,7 @@ def _settle(
     if align in ("left", "right", "center"):
         element.attrs["style"] = f"text-align: {align}"
     for name in list(element.attrs):
-        if name in _DROPPED or name.startswith("on"):
+        if name in _DROPPED or name.startswith("on") or not _is_told(element, name):
             del element.attrs[name]
     if tag == "a":
         _lead(element, url, names, pages)
@@ -102,12 +110,12 @@ def _lead(
     if written is None:
         return
     page, _, fragment = written.partition("#")
-    if page == url and fragment:
-        target = f"#{names[fragment]}" if fragment in names else pages.get(url, "")
-    else:
-        target = pages.get(page, written)
-    if target in pages.values() or target.startswith(("#", *_WEB)):
-        element.attrs["href"] = target
+    if page == url and fragment in names:
+        element.attrs["href"] = f"#{names[fragment]}"
+    elif page in pages:
+        element.attrs["href"] = pages[page]
+    elif written.startswith(_WEB):
+        element.attrs["href"] = _encode(written)
     else:
         del element.attrs["href"]
 
@@ -135,4 +143,17 @@ def _lead_there(element: Element) -> None:
 def _link(address: str, words: str) -> Element | Text:
     if not address.startswith(_WEB):
         return Text(words)
-    return Element("a", {"href": address}, [Text(words)])
+    return Element("a", {"href": _encode(address)}, [Text(words)])
+
+
+def _is_told(element: Element, name: str) -> bool:
+    """Tell whether the attribute *name* says what a book lets it say."""
+    value = element.attr(name) or ""
+    if name in _SIZES:
+        return value.isascii() and value.isdecimal()
+    return name != "datetime" or bool(_DAY.fullmatch(value))
+
+
+def _encode(address: str) -> str:
+    """Encode what may not stand in an address as it is."""
+    return _NO_ADDRESS.sub(lambda sign: quote(sign[0]), address)

@@ -41,7 +41,7 @@ from commentariat.live.search import LiveSearch
 from commentariat.live.sources import IMPORTED, LiveSources
 from commentariat.pipeline.articles import Due, changes_of, find_due, now_of
 from commentariat.pipeline.body_points import revise_body_points
-from commentariat.pipeline.draft import Assembly, assemble
+from commentariat.pipeline.draft import Assembly, Exporter, assemble
 from commentariat.pipeline.hooking import try_hooks
 from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order, settings_of
@@ -388,7 +388,10 @@ class LiveSite:
             self.options = self._at_this_moment()
             self._now = now_of(self.options, self.settings)
             self._due = find_due(loaded.records.values(), self._now)
-            made = assemble(self.options, self.settings, loaded, self.executor)
+            exporter = self._exporter()
+            made = assemble(
+                self.options, self.settings, loaded, self.executor, exporter=exporter
+            )
         except SourceError as fault:
             self._is_spent = True
             return self._tell(changed, old, fault.problems)
@@ -423,6 +426,23 @@ class LiveSite:
             searched=old.searched + 1,
         )
         return self._tell(changed, state, made.problems, is_made=True)
+
+    def _exporter(self) -> Exporter | None:
+        """Give what makes the files to take along once they are asked for, if any is."""
+        if not self.settings.exports:
+            return None
+        from commentariat.pipeline.downloads import ExportDesk, SiteExports
+
+        bodies, cache = self._bodies, self.options.cache
+        assert bodies is not None
+        desk = ExportDesk(
+            site=str(self.folder),
+            cache=str(cache),
+            copies=str(cache / COPIES),
+            bodies=lambda: bodies,
+            is_compared=False,
+        )
+        return partial(SiteExports, desk)
 
     def _search_of(self, site: Site) -> LiveSearch | None:
         if not site.settings.has_search:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -61,6 +61,7 @@ from commentariat.publish.addresses import Excuses, addresses_of, find_lost
 from commentariat.publish.register import formers_of, load_register
 from commentariat.sections import ITEM_TEMPLATE
 from commentariat.site.attached import Attached, find_attached
+from commentariat.site.export_source import ExportFiles
 from commentariat.site.families import MADE_IN_CODE
 from commentariat.site.home_page import faults_of_home
 from commentariat.site.page import (
@@ -130,7 +131,8 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         p for p in problems if p.source.startswith(f"{RAW}/") and p.source not in told
     )
     problems = [p for p in problems if not p.source.startswith(f"{RAW}/")]
-    made = assemble(options, settings, loaded, work.executor, work.search)
+    exporter = exporter_of(work, is_dry=is_dry)
+    made = assemble(options, settings, loaded, work.executor, work.search, exporter)
     problems += made.problems
     problems += _not_ours(work)
     plan = plan_build(
@@ -188,17 +190,33 @@ class Frame(msgspec.Struct, frozen=True):
     """Those of the files themselves, which are told beside `problems`."""
 
 
+Exporter = Callable[[Site, Sequence[StaticFile]], ExportFiles]
+"""Makes what makes the files to take along of a site that passes files through."""
+
+
+def exporter_of(work: Workspace, *, is_dry: bool = False) -> Exporter | None:
+    """Give what makes them in builds; None where the settings ask for none."""
+    if not work.settings.exports:
+        return None
+    # Many sites have none, and all this takes long to be imported.
+    from commentariat.pipeline.downloads import SiteExports, desk_of
+
+    return partial(SiteExports, desk_of(work, is_dry=is_dry))
+
+
 def frame_site(
     options: Options,
     settings: Settings,
     loaded: Loaded,
     executor: Executor,
     search: SearchFiles | None = None,
+    exporter: Exporter | None = None,
 ) -> Frame:
     """
     Make a site of what was *loaded*; leave out what is at fault.
 
-    *search* makes its search index, which is none of the pages where it is not given.
+    *search* makes its search index, and the *exporter* what makes the files to take
+    along: none of the pages where they are not given.
     """
     now = now_of(options, settings)
     register, faults = load_register(options.site, loaded.digests)
@@ -259,6 +277,8 @@ def frame_site(
         sizes=_pdf_sizes(archive, targets, statics),
     )  # fmt: skip
     statics += list(site.former_files.files(statics))
+    if exporter is not None:
+        site.exports = exporter(site, (*statics, *shown.copies))
     links = ask_of_links(options.site, archive, targets)
     points = (*archive.open_points, *shown.open_points, *links)
     left_out = find_left_out(
@@ -294,9 +314,10 @@ def assemble(
     loaded: Loaded,
     executor: Executor,
     search: SearchFiles | None = None,
+    exporter: Exporter | None = None,
 ) -> Assembly:
     """Make all the pages of what was *loaded*; see `frame_site`."""
-    frame = frame_site(options, settings, loaded, executor, search)
+    frame = frame_site(options, settings, loaded, executor, search, exporter)
     site, statics, problems = frame.site, frame.statics, list(frame.problems)
     listing = list_pages(options, frame)
     pages = listing.pages

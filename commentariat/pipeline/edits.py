@@ -18,6 +18,7 @@ from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import (
     Draft,
     Frame,
+    exporter_of,
     frame_site,
     list_pages,
 )
@@ -53,7 +54,14 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
     inputs = digest_inputs(work.options, work.settings, before.all_digests)
     if not has_ended(work, inputs) or not is_whole(work):
         return None
-    frame = frame_site(work.options, work.settings, before, work.executor, work.search)
+    frame = frame_site(
+        work.options,
+        work.settings,
+        before,
+        work.executor,
+        work.search,
+        exporter_of(work),
+    )
     if work.settings.has_search:
         frame.site.indexed = work.search.remembered()
     touched = _touched(work, frame, loaded)

@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from commentariat.archive.archive import Archive, Term
 from commentariat.archive.folders import FILES, ROOT
-from commentariat.archive.model import Article, ContentFile
+from commentariat.archive.model import Article
 from commentariat.config import Settings
 from commentariat.disk import name_beside
-from commentariat.engine.bodies import BodyPlace, BodyReader
-from commentariat.engine.cache import COPIES
-from commentariat.engine.markup import make_portable
-from commentariat.engine.markup_rules import rules_of
-from commentariat.engine.render import BodyError, RenderContext, Renderer
 from commentariat.engine.sources import Loaded
-from commentariat.engine.statics import StaticError, make_static
 from commentariat.errors import (
-    Problem,
     RefusedError,
-    SourceError,
     UsageError,
     near_match,
     raise_all,
 )
-from commentariat.exports.formats import FORMATS, Format
 from commentariat.exports.model import Export
+from commentariat.exports.write import write_export
 from commentariat.facets import Facet
-from commentariat.kinds import Kind
+from commentariat.formats import FORMATS, Format
+from commentariat.pipeline.downloads import desk_of, make_export
 from commentariat.pipeline.draft import Frame, frame_site, make_draft, shown
 from commentariat.pipeline.options import CACHE, Options, settings_of
 from commentariat.pipeline.publish import BuiltFiles, ChangedError, refuse_stale
 from commentariat.pipeline.workspace import Workspace, writing
-from commentariat.site.bodies import body_of
-from commentariat.site.site import Site
-from commentariat.site.views import DataView
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +85,7 @@ def export_site(options: Options, wanted: Wanted) -> Exported:
             )
     beside = name_beside(str(where), f"export-{os.getpid()}")
     try:
-        row.write(export, beside)
+        write_export(row, export, beside)
         os.replace(beside, where)
     except ChangedError as fault:
         raise RefusedError(
@@ -154,19 +144,13 @@ def _choose(
     for terms in by_facet.values():
         listed = {one.slug for term in terms for one in term.articles}
         articles = [one for one in articles if one.slug in listed]
-    html = _converter(work, site)
-    return Export(
-        site=site,
-        folder=str(work.options.site.resolve()),
+    export = make_export(desk_of(work), site, (*frame.statics, *frame.copies))
+    return msgspec.structs.replace(
+        export,
         articles=tuple(articles),
         chosen=tuple(term for terms in by_facet.values() for term in terms),
-        html=html,
-        portable=lambda file, url: make_portable(html(file), url),
-        file=_reader(work, frame),
         files=tuple([one.source for one in frame.statics]),
         known=known,
-        outputs=(),
-        output=lambda _: b"",
         progress=work.options.progress,
         is_for_spreadsheets=wanted.is_for_spreadsheets,
     )
@@ -208,64 +192,3 @@ def _term(archive: Archive, facet: Facet, word: str) -> Term:
             f"no article that is out has the {facet.label_one.lower()} {word!r}{meant}"
         )
     return found
-
-
-class _Kept:
-    """The converted bodies that builds keep: none is added."""
-
-    def __init__(self, folder: Path) -> None:
-        self._reader = BodyReader(folder)
-
-    def find(self, _key: str, place: BodyPlace | None) -> str | None:
-        """Find a converted body where it is said to lie."""
-        return self._reader.read(place) if place else None
-
-    def keep(self, _key: str, _html: str) -> None:
-        """Keep nothing."""
-
-
-def _converter(work: Workspace, site: Site) -> Callable[[ContentFile], str]:
-    """Make what converts the body of a content file, as its page has it."""
-    options = work.options
-    context = RenderContext(
-        site=str(options.site.resolve()),
-        output="",
-        cache=str(options.cache.resolve()),
-        view=site.view,
-        templates={},
-        rules=rules_of(work.settings),
-    )
-    renderer = Renderer(context, _Kept(work.bodies.folder))
-
-    def html(file: ContentFile) -> str:
-        place = work.bodies.find(file.body_key)
-        try:
-            return renderer.show(_PLAIN, body_of(site, file), place).html
-        except BodyError as fault:
-            raise SourceError(fault.problem) from None
-
-    return html
-
-
-def _reader(work: Workspace, frame: Frame) -> Callable[[str], bytes | None]:
-    """Make what reads a file as it is published, by its whole address; None: there is none."""
-    root, copies = frame.site.root, str(work.options.cache / COPIES)
-    files = {root.url(one.output): one for one in (*frame.statics, *frame.copies)}
-
-    def read(url: str) -> bytes | None:
-        file = files.get(url)
-        if file is None:
-            return None
-        try:
-            data, made_from = make_static(file, copies)
-        except StaticError as fault:
-            raise SourceError(fault.problem) from None
-        if not made_from:
-            raise SourceError(Problem(file.source, 0, Kind.CHANGED.of()))
-        return data
-
-    return read
-
-
-_PLAIN = DataView(b"")
-"""No page: paragraphs have no numbers then."""

@@ -26,6 +26,7 @@ from commentariat.kinds import Kind, Message
 from commentariat.pipeline.draft import Draft, lost_pictures
 from commentariat.pipeline.rebuild import make_context
 from commentariat.pipeline.workspace import Workspace
+from commentariat.site.export_pages import NAME as EXPORT
 from commentariat.site.held_back import why_held_back
 from commentariat.site.page import COPY, Page, StaticFile
 from commentariat.site.policy import policy_of
@@ -158,7 +159,7 @@ class _Inspector:
         keys: dict[str, str] = {}
         for number, one in enumerate(self.outputs):
             is_read = one.output.endswith(_READ) and not one.output.startswith(INDEX)
-            if not is_read or _is_passed_through(one):
+            if not is_read or _is_passed_through(one) or _is_taken_along(one):
                 continue
             key = keys[one.output] = self._key(one)
             known = self.facts.get(one.output)
@@ -261,6 +262,10 @@ class _Inspector:
             if kind is not None:
                 source = f"output/{step.page.output}"
                 yield step.page.output, Finding(source, 0, kind.of())
+
+
+def _is_taken_along(one: Page | StaticFile) -> bool:
+    return isinstance(one, Page) and one.template == EXPORT
 
 
 def _is_passed_through(one: Page | StaticFile) -> bool:

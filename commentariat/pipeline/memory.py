@@ -42,6 +42,10 @@ def digest_inputs(
         from commentariat.engine.copies import copy_stamp
 
         words.append(copy_stamp())
+    if settings.exports:
+        from commentariat.exports.libraries import library_versions
+
+        words.append(library_versions(settings.exports))
     words += [f"{path} {digests[path]}" for path in sorted(digests)]
     return digest_text("\0".join(words))
 

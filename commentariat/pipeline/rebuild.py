@@ -16,7 +16,7 @@ from commentariat.archive.text import digest_file
 from commentariat.engine import barred, copies, store
 from commentariat.engine.adopt import clear_way
 from commentariat.engine.barred import find_barred
-from commentariat.engine.cache import COPIES
+from commentariat.engine.cache import COPIES, EXPORTS, empty_folder
 from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.plan import BuildPlan, Step
@@ -47,6 +47,7 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         if entry.trace is None:
             store.sweep(output, name)
     barred.clear(output)
+    empty_folder(options.cache, EXPORTS)
     work.ledger.own(outputs)
     done: list[RenderResult] = []
     try:
@@ -66,6 +67,8 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
             store.sweep(output, name)
         barred.clear(output)
         raise
+    finally:
+        empty_folder(options.cache, EXPORTS)
     if is_stopping:
         for name, one in zip(outputs, done, strict=True):
             if one.written is not None:

@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.config import Settings
 from commentariat.facets import Cut, Facet
+from commentariat.formats import FORMATS, HELD
 from commentariat.site.drawings import DRAWN
 from commentariat.site.search_links import INDEX
 
@@ -26,6 +27,8 @@ _LARGE_INDEX = 100 * 2**20
 _MANY_ARTICLES = 100_000
 INDEX_KIND = "search index"
 SHARE_KIND = "share pictures"
+DOWNLOAD_KIND = "downloads"
+_DOWNLOADS = frozenset([FORMATS[name].output for name in HELD])
 _BLOCK = 512  # of tar: a header a file, and its end filled up
 _LONGEST_NAME = 98  # bytes in its header, after `./`
 _PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
@@ -133,6 +136,8 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
         return "theme", None
     if output.startswith(INDEX):
         return INDEX_KIND, None
+    if output in _DOWNLOADS:
+        return DOWNLOAD_KIND, None
     if output.startswith(DRAWN) and path.suffix == ".svg":
         return "drawings", None
     if output.startswith("share/") and path.suffix == ".png":
@@ -209,6 +214,9 @@ def _savings(
     if drawn := sum(kinds.get(SHARE_KIND, ())):
         how = "[tool.commentariat.theme] share_pictures = false"
         found.append(Saving(drawn, "the share pictures", how))
+    if taken := sum(kinds.get(DOWNLOAD_KIND, ())):
+        how = "[tool.commentariat] exports = []"
+        found.append(Saving(taken, "what readers can take along", how))
     index = sum(kinds.get(INDEX_KIND, ()))
     if index and (index >= _LARGE_INDEX or articles > _MANY_ARTICLES):
         how = "[tool.commentariat] search = false"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterator
+from itertools import compress, filterfalse
 from typing import Final
 from zlib import crc32
 
@@ -25,36 +27,48 @@ _IN_TITLE, _IN_DEK = 3, 2
 """How often a word of the title and the dek counts."""
 _MOST_WORDS = 60_000
 """What is looked at of a text: a book says early what it is on."""
-_LONGEST = 40  # characters of what is remembered between two spaces
+_LONGEST = 80  # bytes of what is remembered between two spaces
 _MOST = 2**17
-_MANY = 400
-"""Different pieces of a text, from which on those that it says once count for nothing."""
+_MANY = 200
+"""Different words of a text, from which on those that it says once count for nothing."""
 _MARKUP = re.compile("<[^>]*>")
+_TARGET = re.compile(r"\]\([^()\s]*")
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]]*")
+_NO_LETTERS = bytes(
+    code for code in range(128) if not chr(code).isalnum() and chr(code) != "'"
+)
+_SPACED = bytes.maketrans(_NO_LETTERS, b" " * len(_NO_LETTERS))
 _OWNED = re.compile("['’]s$")
 _LEAST_LETTERS = 3
+_IS_SAID_AGAIN = (1).__lt__
 
 
-class _Pieces(dict[str, tuple[tuple[str, str], ...]]):
-    """The telling words in what stands between two spaces: stem, and as it is written."""
+class _Pieces(dict[bytes, tuple[tuple[int, str], ...]]):
+    """The telling words in what stands between two spaces: of the stem, and as written."""
 
     def __init__(self, stem: Stem) -> None:
         super().__init__()
         self._stem = stem
+        self.silent: set[bytes] = set()
+        """Those that hold no telling word: half of what a text says more than once."""
 
-    def __missing__(self, piece: str) -> tuple[tuple[str, str], ...]:
+    def __missing__(self, piece: bytes) -> tuple[tuple[int, str], ...]:
+        result = tuple(self._telling(piece.decode()))
+        if len(piece) <= _LONGEST and len(self) < _MOST:
+            self[piece] = result
+            if not result:
+                self.silent.add(piece)
+        return result
+
+    def _telling(self, piece: str) -> Iterator[tuple[int, str]]:
         words = split_words(piece)
-        found = []
         for word in words:
             form = fold(word)
             if form in COMMON or len(form) < _LEAST_LETTERS or form.isdigit():
                 continue
             shown = WORD.search(piece) if len(words) == 1 else None
             written = _OWNED.sub("", shown[0] if shown else word)
-            found.append((self._stem(word), written))
-        result = tuple(found)
-        if len(piece) <= _LONGEST and len(self) < _MOST:
-            self[piece] = result
-        return result
+            yield crc32(self._stem(word).encode()), written
 
 
 _pieces: dict[str, _Pieces] = {}
@@ -71,22 +85,48 @@ def make_sketch(language: str, title: str, dek: str, markdown: str) -> Sketch:
     pieces = _pieces.get(language)
     if pieces is None:
         pieces = _pieces[language] = _Pieces(stemmer_of(language))
+    counts = _count(title, dek, markdown)
+    said: dict[int, int] = {}
+    forms: dict[int, str] = {}
+    most: dict[int, int] = {}
+    for piece in filterfalse(pieces.silent.__contains__, counts):
+        count = counts[piece]
+        for number, written in pieces[piece]:
+            if number not in said:
+                said[number] = most[number] = count
+                forms[number] = written
+                continue
+            said[number] += count
+            if count > most[number]:
+                most[number] = count
+                forms[number] = written
+    numbers = sorted(said, key=said.__getitem__, reverse=True)[:SIZE]
+    words = " ".join([forms[number] for number in numbers])
+    return Sketch(array("I", numbers).tobytes(), words)
+
+
+def _count(title: str, dek: str, markdown: str) -> dict[bytes, int]:
+    """Count what stands between spaces, in the order in which it is said first."""
+    counts: dict[bytes, int] = Counter(
+        _split(_without_addresses(markdown))[:_MOST_WORDS]
+    )
+    if len(counts) > _MANY:
+        counts = dict(compress(counts.items(), map(_IS_SAID_AGAIN, counts.values())))
+    for text, weight in ((title, _IN_TITLE), (dek, _IN_DEK)):
+        for piece in _split(text):
+            counts[piece] = counts.get(piece, 0) + weight
+    return counts
+
+
+def _split(text: str) -> list[bytes]:
+    """Part *text* at spaces and what stands beside words in ASCII: most pieces are words."""
+    return text.encode().translate(_SPACED).split(None, _MOST_WORDS)
+
+
+def _without_addresses(markdown: str) -> str:
+    """Leave out of *markdown* what is no text: markup, and where links lead."""
     if "<" in markdown:
         markdown = _MARKUP.sub(" ", markdown)
-    counts = Counter(markdown.split(None, _MOST_WORDS)[:_MOST_WORDS])
-    if len(counts) > _MANY:  # addresses are among these, and words that tell little
-        counts = Counter({piece: n for piece, n in counts.items() if n > 1})
-    for text, weight in ((title, _IN_TITLE), (dek, _IN_DEK)):
-        for piece in text.split():
-            counts[piece] += weight
-    said: dict[str, int] = {}
-    forms: dict[str, tuple[int, str]] = {}
-    for piece, count in counts.items():
-        for stem, written in pieces[piece]:
-            said[stem] = said.get(stem, 0) + count
-            best = forms.get(stem)
-            if best is None or count > best[0]:
-                forms[stem] = count, written
-    stems = sorted(said, key=lambda stem: (-said[stem], stem))[:SIZE]
-    numbers = array("I", [crc32(stem.encode()) for stem in stems])
-    return Sketch(numbers.tobytes(), " ".join([forms[stem][1] for stem in stems]))
+    if "](" in markdown:
+        markdown = _TARGET.sub(" ", markdown)
+    return _ADDRESS.sub(" ", markdown) if "://" in markdown else markdown

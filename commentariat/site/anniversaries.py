@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from commentariat.archive.dates import DAY, is_day, newest_first
@@ -53,7 +52,7 @@ def find_anniversaries(
         first = next(
             (
                 one
-                for one in islice(articles, begin, begin + _LOOKED_AT)
+                for one in articles[begin : begin + _LOOKED_AT]
                 if is_day(one.date) and one.has_text and one.source not in above
             ),
             None,

@@ -182,7 +182,7 @@ class Cards:
         )
 
     def _cited(self, article: Article) -> str:
-        return digest_value(self._citations.reference(article, article.shown_detail))
+        return digest_value(self._citations.kept(article))
 
     def _x(self, article: Article) -> str:
         return self._axis.x(article.date) if self._axis else ""

@@ -82,6 +82,6 @@ def _ordered(site: Site, term: Term) -> Iterator[Article]:
 
 
 def _view(site: Site, articles: Sequence[Article], name: str) -> DataView:
-    refer, write = site.citations.reference, _WRITE[name]
-    entries = [write(refer(one, one.shown_detail)) for one in articles]
+    refer, write = site.citations.kept, _WRITE[name]
+    entries = [write(refer(one)) for one in articles]
     return DataView("\n".join(entries).encode())

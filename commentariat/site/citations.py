@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from posixpath import basename
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.model import Article, Detail
 from commentariat.citations.exports import bibtex, csl_json, ris
-from commentariat.citations.forms import FORMS
+from commentariat.citations.forms import FORMS, Form
 from commentariat.citations.identifiers import plain_doi
 from commentariat.citations.licenses import find_license
 from commentariat.citations.model import Name, Reference
@@ -31,6 +32,7 @@ from commentariat.site.views import (
 
 _ESCAPED = tuple((sign, f"%{ord(sign):02X}") for sign in '% \r\n\t"#<>[\\]^`{|}')
 """Signs that no address holds as they are: first the one that stands for others."""
+_MOST_KEPT = 4096
 _UNDATED = "n.d."
 """Said where a page has other days on it, so that nobody takes one of them for its own."""
 
@@ -61,6 +63,8 @@ class Citations:
         }
         self._institutions = {settings.institution, settings.title}
         self._usual = _license(settings.license)
+        self._forms: dict[str, Form] = {}
+        self._kept: dict[str, tuple[Article, Reference]] = {}
 
     def families(self, authors: Iterable[Link]) -> tuple[str, ...]:
         """Tell what term files say of the names of *authors*: most say nothing."""
@@ -87,9 +91,19 @@ class Citations:
         output = self._targets.picture(article.pdf)
         return Link(basename(output), self._root.href(output))
 
+    def kept(self, article: Article) -> Reference:
+        """Give the reference to *article*, which what is made next may ask for, too."""
+        kept = self._kept.get(article.source)
+        if kept is None or kept[0] is not article:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            made = self.reference(article, article.shown_detail)
+            kept = self._kept[article.source] = article, made
+        return kept[1]
+
     def reference(self, article: Article, detail: Detail) -> Reference:
         """Make the reference to *article*, of which *detail* says more."""
-        form = FORMS[self._settings.work_of(article.type).csl]
+        form = self._form_of(article.type)
         site, institution = self._settings.title, self._settings.institution
         is_elsewhere = detail.publication not in ("", site, institution)
         if form.csl == "webpage" and is_elsewhere:
@@ -102,14 +116,14 @@ class Citations:
         is_published = form.is_whole or form.csl in ("webpage", "broadcast")
         is_known = not form.is_whole and _are_alike(outlet, institution)
         has_genre = form.csl in ("report", "broadcast")
+        url = self._root.url(article_path(article.slug))
+        authors = [self.name_of(one.label) for one in self._links.authors(article)]
         return Reference(
             id=article.slug,
             type=form.csl,
             title=_line(article.title),
-            url=self._root.url(article_path(article.slug)),
-            authors=tuple(
-                [self.name_of(one.label) for one in self._links.authors(article)]
-            ),
+            url=url,
+            authors=tuple(authors),
             issued=article.date,
             container="" if form.is_whole else _line(outlet),
             publisher=_line(institution) if is_published and not is_known else "",
@@ -123,6 +137,13 @@ class Citations:
             issn=detail.issn,
             language=article.language,
         )
+
+    def _form_of(self, type_code: str) -> Form:
+        found = self._forms.get(type_code)
+        if found is None:
+            found = FORMS[self._settings.work_of(type_code).csl]
+            self._forms[type_code] = found
+        return found
 
     def view(self, article: Article, detail: Detail) -> CitationView | None:
         """Show how *article* is cited; nothing, where the settings want none of it."""
@@ -157,38 +178,28 @@ class Citations:
         """
         form = FORMS[ref.type]
         names = _HIGHWIRE if form.is_scholarly else _DUBLIN_CORE
-        first, _, last = ref.pages.replace("–", "-").partition("-")
         pdf = self.pdf_of(article)
         rights = self.license_of(detail)
         many = len(ref.authors)
         values = {
-            "title": (ref.title,),
-            "author": tuple([listed_name(one, many) for one in ref.authors]),
-            "date": (
-                ref.issued.replace("-", "/") if form.is_scholarly else ref.issued,
-            ),
-            "undated": ("" if ref.issued else _UNDATED,),
-            "institution": (ref.publisher if form.csl == "report" else "",),
-            "publisher": (ref.publisher if form.csl == "book" else "",),
-            "journal": (ref.container if form.csl == "article-journal" else "",),
-            "source": (ref.container if ref.container != self._settings.title else "",),
-            "series": (ref.series,),
-            "report_number": (ref.number if form.csl == "report" else "",),
-            "volume": (ref.volume,),
-            "issue": (ref.number if form.csl == "article-journal" else "",),
-            "first_page": (first.strip() if form.has_issue else "",),
-            "last_page": (last.strip() if form.has_issue else "",),
-            "doi": (ref.doi,),
-            "isbn": (ref.isbn,),
-            "issn": (ref.issn,),
-            "language": (ref.language,),
-            "zotero": ("" if form.csl in _TOLD_BY_TAGS else form.zotero,),
-            "genre": (ref.genre,),
-            "pdf": (self._whole(pdf.url) if pdf else "",),
-            "rights": (rights.url if rights else "",),
+            "date": ref.issued.replace("-", "/") if form.is_scholarly else ref.issued,
+            "undated": "" if ref.issued else _UNDATED,
+            "source": ref.container if ref.container != self._settings.title else "",
+            "doi": ref.doi,
+            "language": ref.language,
+            "zotero": "" if form.csl in _TOLD_BY_TAGS else form.zotero,
+            "genre": ref.genre,
+            "pdf": self._whole(pdf.url) if pdf else "",
+            "rights": rights.url if rights else "",
         }
-        for key, name in (names | _COMMON).items():
-            yield from (MetaTag(name, value) for value in values[key] if value)
+        if form.is_scholarly:
+            values |= _scholarly(ref, form)
+        for key, name in names.items():
+            if key == "author":
+                for one in ref.authors:
+                    yield MetaTag(name, listed_name(one, many))
+            elif value := values[key]:
+                yield MetaTag(name, value)
 
     def _whole(self, url: str) -> str:
         return self._root.origin + url if url.startswith("/") else url
@@ -198,6 +209,12 @@ _FORMATS = (
     ("BibTeX", "bib", "application/x-bibtex", bibtex),
     ("RIS", "ris", "application/x-research-info-systems", ris),
 )
+_COMMON = {
+    "zotero": "z:itemType",
+    "genre": "DC.type",
+    "pdf": "citation_pdf_url",
+    "rights": "DC.rights",
+}
 _HIGHWIRE = {
     "title": "citation_title",
     "author": "citation_author",
@@ -216,6 +233,7 @@ _HIGHWIRE = {
     "isbn": "citation_isbn",
     "issn": "citation_issn",
     "language": "citation_language",
+    **_COMMON,
 }
 _DUBLIN_CORE = {
     "author": "DC.creator",
@@ -224,17 +242,32 @@ _DUBLIN_CORE = {
     "source": "DC.source",
     "doi": "DC.identifier",
     "language": "DC.language",
-}
-_COMMON = {
-    "zotero": "z:itemType",
-    "genre": "DC.type",
-    "pdf": "citation_pdf_url",
-    "rights": "DC.rights",
+    **_COMMON,
 }
 _TOLD_BY_TAGS = ("report", "article-journal")
 """What Zotero knows by a tag that only these have."""
 
 
+def _scholarly(ref: Reference, form: Form) -> dict[str, str]:
+    """Tell what only the tags of Google Scholar say of *ref*."""
+    first, _, last = ref.pages.replace("–", "-").partition("-")
+    return {
+        "title": ref.title,
+        "institution": ref.publisher if form.csl == "report" else "",
+        "publisher": ref.publisher if form.csl == "book" else "",
+        "journal": ref.container if form.csl == "article-journal" else "",
+        "series": ref.series,
+        "report_number": ref.number if form.csl == "report" else "",
+        "volume": ref.volume,
+        "issue": ref.number if form.csl == "article-journal" else "",
+        "first_page": first.strip() if form.has_issue else "",
+        "last_page": last.strip() if form.has_issue else "",
+        "isbn": ref.isbn,
+        "issn": ref.issn,
+    }
+
+
+@lru_cache(maxsize=4096)
 def listed_name(name: Name, many: int) -> str:
     """
     Write a *name* of *many* so that what reads it takes its parts for what they are.
@@ -252,7 +285,7 @@ def listed_name(name: Name, many: int) -> str:
 
 def _in_language(html: str, ref: Reference) -> str:
     """Say of the title within *html* which language it is in, where that is another."""
-    if ref.language.partition("-")[0] in ("en", ""):
+    if ref.is_english:
         return html
     for title in title_forms(ref.title):
         shown = escape(title, quote=False)
@@ -264,9 +297,10 @@ def _in_language(html: str, ref: Reference) -> str:
 
 def _line(text: str) -> str:
     """Put *text* on one line."""
-    return " ".join(text.split()) if not text.isprintable() else text
+    return text if text.isprintable() else " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)
 def _are_alike(one: str, other: str) -> bool:
     """Tell whether of two names of publishers one says the other."""
     one, other = one.casefold(), other.casefold()

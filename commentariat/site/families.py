@@ -8,6 +8,8 @@ from commentariat.site.citation_files import CITED
 from commentariat.site.drawing_pages import COASTS, COURSES
 from commentariat.site.edit import Edit
 from commentariat.site.explore_page import EXPLORES
+from commentariat.site.export_pages import DOWNLOADS, EXPORTS
+from commentariat.site.export_pages import NAME as EXPORT_NAME
 from commentariat.site.family import Family, LateFamily
 from commentariat.site.feed_list import FEED_LISTS
 from commentariat.site.feeds import FEEDS
@@ -42,6 +44,7 @@ FAMILIES: tuple[Family, ...] = (
     NOT_FOUND,
     EXPLORES,
     SEARCHES,
+    DOWNLOADS,
     COURSES,
     COASTS,
     WITHDRAWN,
@@ -54,6 +57,7 @@ FAMILIES: tuple[Family, ...] = (
     LADDER,
     LOOK,
     INDEXES,
+    EXPORTS,
 )
 """Where two want one file, the earlier row has it."""
 LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP, HOSTING)
@@ -70,6 +74,7 @@ MADE_IN_CODE = frozenset(
         LOOK_NAME,
         SHARE_NAME,
         INDEX_NAME,
+        EXPORT_NAME,
         *(name for host in HOSTS.values() for name in host.files),
     }
 )

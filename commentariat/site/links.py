@@ -34,6 +34,9 @@ class Links:
         )
         """How many terms have a name."""
         self._kept: dict[str, dict[str, Link]] = {name: {} for name in archive.names}
+        self._categories: dict[str, dict[str, Category]] = {
+            name: {} for name in archive.names
+        }
 
     def term(self, term: Term) -> Link:
         """Link to a term."""
@@ -106,13 +109,20 @@ class Links:
         """Tell the terms of *article* in *facets*, as who follows it is told of them."""
         return unique(
             [
-                Category(
-                    link.label, self._root.url(f"{facet.path}/") if link.url else ""
-                )
+                self._category(facet, name)
                 for facet in facets
-                for link in self.of(facet, article)
+                for name in names_in(article, facet)
             ]
         )
+
+    def _category(self, facet: Facet, name: str) -> Category:
+        kept = self._categories[facet.name]
+        found = kept.get(name)
+        if found is None:
+            link = self.named(facet.name, name)
+            scheme = self._root.url(f"{facet.path}/") if link.url else ""
+            found = kept[name] = Category(link.label, scheme)
+        return found
 
     def whole(self, link: Link) -> Link:
         """Let *link* hold anywhere."""
@@ -145,9 +155,11 @@ class Links:
 
     def revise(self, revision: Revision) -> None:
         """Forget what *revision* of the archive makes others."""
-        for kept in self._kept.values():
-            for name in revision.names:  # terms that are gone have no spelling by now
+        for name in revision.names:  # terms that are gone have no spelling by now
+            for kept in self._kept.values():
                 kept.pop(name, None)
+            for made in self._categories.values():
+                made.pop(name, None)
         self._bearers.subtract(term.name for term in revision.gone)
         self._bearers.update(term.name for term in revision.come)
 

@@ -9,7 +9,9 @@ import msgspec
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.config import SETTINGS_FILE
 from commentariat.errors import OpenPoint, Problem
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Message
+from commentariat.site.export_pages import NAME as EXPORT
+from commentariat.site.export_pages import TEMPLATE as DOWNLOADS
 from commentariat.site.families import FAMILIES, LATE
 from commentariat.site.look import NAME as LOOK
 from commentariat.site.namespace import Namespace, Output
@@ -21,6 +23,7 @@ from commentariat.site.urls import address_of
 
 _OF_SEARCH = ("search.html", "explore.html", SEARCH_INDEX)
 """What the pages of the search are made by."""
+_OF_EXPORTS = (DOWNLOADS, EXPORT)
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -76,7 +79,11 @@ def _refuse_collisions(
 def _taken_by_search(made: Page, other: Output) -> Problem:
     """Say that *other* wants an address of the search, to which *made* belongs."""
     place = SEARCH if made.output.startswith(SEARCH) else EXPLORE
-    message = Kind.SEARCH_TAKEN.of(f"/{place}")
+    return _taken_by(Kind.SEARCH_TAKEN.of(f"/{place}"), other)
+
+
+def _taken_by(message: Message, other: Output) -> Problem:
+    """Tell by *message*, where a person can mend it, that *other* has no place."""
     if isinstance(other, StaticFile):
         source = f"content/{REDIRECTS}" if other.line else other.source
         return Problem(source, other.line, message)
@@ -96,6 +103,9 @@ def _taken(page: Page, first: Output) -> Problem:
     for made, other in ((page, first), (first, page)):
         if isinstance(made, Page) and made.template in _OF_SEARCH:
             return _taken_by_search(made, other)
+        if isinstance(made, Page) and made.template in _OF_EXPORTS:
+            message = Kind.EXPORT_TAKEN.of(address_of(made.output))
+            return _taken_by(message, other)
     address = address_of(page.output)
     if not page.source and isinstance(first, StaticFile):
         maker = f"templates/{page.template}"

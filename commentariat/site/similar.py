@@ -24,9 +24,9 @@ of those that share a feature with it that moves over a step, `LIMIT` at most fo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, partial
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import Final, TypeAlias
 from zlib import crc32
 
@@ -36,7 +36,7 @@ from commentariat.archive.revise import Change, Revision, place_of
 from commentariat.facets import CENTERS, TYPES, Facet
 from commentariat.site.series import is_series
 
-LIMIT: Final = 64
+LIMIT: Final = 128
 """Articles that have a feature, from which on it is common."""
 _LEAST_LIMIT: Final = 4
 _CELL: Final = 32
@@ -45,6 +45,7 @@ _OF_WORD, _OF_TERM, _OF_CENTER, _OF_PERSON, _OF_SERIES = 2, 3, 1, 4, 4
 
 Feature: TypeAlias = Term | int
 """A term, or the number of a stem."""
+_CellOf: TypeAlias = Callable[[Term], Collection[str]]
 Alike: TypeAlias = tuple[int, str]
 """Minus how much an article is like another, and its slug: in this order they sort."""
 
@@ -62,7 +63,7 @@ class Similar:
         self.count = count
         self._facets = [(facet, _weight_of(facet)) for facet in archive.facets]
         self._facets = [pair for pair in self._facets if pair[1]]
-        self._cells: dict[Feature, dict[str, list[str]]] = {}
+        self._cells: dict[Feature, dict[str, dict[str, None]]] = {}
         self._found: dict[str, list[Alike]] = {}
 
     def features(self, article: Article) -> list[tuple[Feature, int]]:
@@ -86,12 +87,43 @@ class Similar:
         """
         found = self._found.get(article.source)
         if found is None:
-            scores = self._scores(article, partial(self._cell, slug=article.slug))
-            least = self._least
-            alike = [(-n, slug) for slug, n in scores.items() if n >= least]
-            found = nsmallest(self._room(article), alike)
+            found = self._nearest(article, self._room(article))
             self._found[article.source] = found
         return found
+
+    def _nearest(self, article: Article, room: int) -> list[Alike]:
+        """
+        Find the *room* others that *article* is like most.
+
+        Looked at first is what tells most for its length. As soon as the rest cannot lift
+        another among the nearest, it is asked only of those that are near already.
+        """
+        shared = self._shared(article, partial(self._cell, slug=article.slug))
+        shared.sort(key=_by_length)
+        rest = sum([worth for _, worth in shared])
+        look_at, bar, is_narrow = rest // 2, self._least, False
+        scores: dict[str, int] = {}
+        get = scores.get
+        for others, worth in shared:
+            if not is_narrow and (rest < bar or rest <= look_at):
+                look_at = rest // 2
+                scores.pop(article.slug, None)
+                best = nlargest(room, scores.values())
+                bar = max(bar, best[-1]) if len(best) == room else bar
+                is_narrow = rest < bar
+            rest -= worth
+            if is_narrow:
+                least = bar - rest
+                scores = {
+                    one: score
+                    for one, n in scores.items()
+                    if (score := n + worth if one in others else n) >= least
+                }
+            else:
+                for other in others:
+                    scores[other] = get(other, 0) + worth
+        scores.pop(article.slug, None)
+        return nsmallest(room, [(-n, one) for one, n in scores.items() if n >= bar])
 
     def _room(self, article: Article) -> int:
         return self.count + len(article.teaser_keys)
@@ -107,29 +139,32 @@ class Similar:
                 shared.append((-rarity, ours[number], word))
         return [word for _, _, word in sorted(shared)]
 
-    def _scores(
-        self, article: Article, cell_of: Callable[[Term], Iterable[str]]
-    ) -> dict[str, int]:
+    def _scores(self, article: Article, cell_of: _CellOf) -> dict[str, int]:
         """Tell how much others are like *article*, by their slugs."""
         scores: dict[str, int] = {}
-        slug, limit, get = article.slug, self._limit, scores.get
-        worth_of, all_having = self._worth, self._having
+        get = scores.get
+        for others, worth in self._shared(article, cell_of):
+            for other in others:
+                scores[other] = get(other, 0) + worth
+        scores.pop(article.slug, None)
+        return scores
+
+    def _shared(
+        self, article: Article, cell_of: _CellOf
+    ) -> list[tuple[Collection[str], int]]:
+        """List who shares a feature with *article*, and what that is worth, by features."""
+        limit, worth_of, all_having = self._limit, self._worth, self._having
+        found: list[tuple[Collection[str], int]] = []
         for feature, weight in self.features(article):
             having = all_having.get(feature, _NONE)
             count = len(having)
             if count <= limit:
-                worth = weight * worth_of[count]
-                if not worth:
-                    continue
-                others: Iterable[str] = having
+                worth = worth_of[count]
+                if worth:
+                    found.append((having, weight * worth))
             elif isinstance(feature, Term):
-                worth, others = weight, cell_of(feature)
-            else:
-                continue
-            for other in others:
-                scores[other] = get(other, 0) + worth
-        scores.pop(slug, None)
-        return scores
+                found.append((cell_of(feature), weight))
+        return found
 
     @cached_property
     def _having(self) -> dict[Feature, dict[str, None]]:
@@ -159,19 +194,19 @@ class Similar:
         """Tell how much two have to be alike: as by a rare word and something besides."""
         return _OF_WORD * self._limit.bit_length() + 3
 
-    def _cell(self, term: Term, slug: str) -> Sequence[str]:
+    def _cell(self, term: Term, slug: str) -> Collection[str]:
         """Give the articles of *term* that stand in one cell with that of *slug*."""
         cells = self._cells.get(term)
         if cells is None:
             cells = self._cells[term] = dict(self._cut(term))
         return cells.get(slug, ())
 
-    def _cut(self, term: Term) -> Iterator[tuple[str, list[str]]]:
-        cell: list[str] = []
+    def _cut(self, term: Term) -> Iterator[tuple[str, dict[str, None]]]:
+        cell: dict[str, None] = {}
         for article in term.articles:
             if _is_mark(term, article):
-                cell = []
-            cell.append(article.slug)
+                cell = {}
+            cell[article.slug] = None
             yield article.slug, cell
 
     def _span(self, term: Term, article: Article, *, is_cut: bool) -> list[str]:
@@ -294,6 +329,11 @@ class Similar:
 
 
 _NONE: dict[str, None] = {}
+
+
+def _by_length(shared: tuple[Collection[str], int]) -> float:
+    others, worth = shared
+    return len(others) / worth
 
 
 def _limit_of(count: int) -> int:

@@ -21,6 +21,7 @@ from commentariat.archive.revise import (
 from commentariat.config import Settings
 from commentariat.facets import TOPICAL
 from commentariat.fields import ON_ARTICLES
+from commentariat.formats import FOLDER as DOWNLOADS
 from commentariat.hooks.model import NO_HOOKS
 from commentariat.interface.catalog import load_catalog
 from commentariat.interface.dates import Dates
@@ -33,6 +34,7 @@ from commentariat.site.citations import Citations
 from commentariat.site.cross_counts import CrossCounts
 from commentariat.site.drawings import Drawings
 from commentariat.site.edit import Edit
+from commentariat.site.export_source import ExportFiles
 from commentariat.site.former_files import FormerFiles
 from commentariat.site.held_back import HeldBack
 from commentariat.site.ladder import NAME as LADDER
@@ -92,6 +94,8 @@ class Site:
         """Bytes of the PDFs that articles name, by output."""
         self.search = search
         """What makes the search index; None where nobody asks for it, or elsewhere."""
+        self.exports: ExportFiles | None = None
+        """What makes the files to take along; None where nobody asks for them."""
         self.held_back = held_back
         """Terms and files that are not out yet, and who might bring them out."""
         self.archive = archive
@@ -361,6 +365,7 @@ class Site:
                 is_styled=bool(self.look),
             ),
             search=root.href(SEARCH) if settings.has_search else "",
+            downloads=root.href(DOWNLOADS) if settings.exports else "",
             explore=self._explore() if settings.has_search else None,
             renamed=renamed,
         )

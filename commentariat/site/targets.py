@@ -13,6 +13,7 @@ from commentariat.archive.revise import Revision
 from commentariat.archive.text import compose
 from commentariat.config import Settings
 from commentariat.facets import UNDATED
+from commentariat.formats import FOLDER, FORMATS
 from commentariat.sections import item_path
 from commentariat.site.attached import Attached
 from commentariat.site.buckets import Buckets
@@ -21,7 +22,15 @@ from commentariat.site.nesting import flat_paths
 from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.urls import Root, article_path, root_of
 
-_ALWAYS = ("", "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "404.html")
+_ALWAYS = (
+    "",
+    "feed.xml",
+    "feed.json",
+    "feeds.opml",
+    "sitemap.xml",
+    "robots.txt",
+    "404.html",
+)
 _FEEDS = ("feed.xml", "feed.json")
 CITATIONS = ("citations.bib", "citations.ris")
 """Files with the references of the pieces of a term."""
@@ -96,6 +105,8 @@ class Targets:
             paths.add(SEARCH)
             if any(archive.terms.get(name) for name in EXPLORED):
                 paths.add(EXPLORE)
+        if settings.exports:
+            paths.update((FOLDER, *(FORMATS[name].output for name in settings.exports)))
         self._paths = paths
         self.held_back = {article.source: article for article in held_back}
         """Articles and items that are not out, by their sources."""

@@ -37,6 +37,7 @@ TEMPLATE_ROWS = (
     _R("section.html", "the listing of a section", views.SectionView, ("body",)),
     _R("explore.html", "what crosses what in the archive", views.ExploreView),
     _R("search.html", "the page of the search", views.SearchView),
+    _R("downloads.html", "what can be taken along of the archive", views.DownloadsView),
     _R("404.html", "the page for addresses that lead nowhere", views.NotFoundView),
     _R("redirect.html", "a former address that leads on", views.RedirectView),
     _R("feed.xml", "an Atom feed", views.FeedView, ("bodies",)),

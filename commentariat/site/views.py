@@ -17,6 +17,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from commentariat.errors import Problem
 from commentariat.kinds import Message
 from commentariat.site.urls import encode_path
 
@@ -295,6 +296,8 @@ class SiteView(View, frozen=True, gc=False):
     """Path of the page of the search; empty without one."""
     explore: Link | None = None
     """The page that shows what crosses what; None without one."""
+    downloads: str = ""
+    """Path of the page of what can be taken along; empty without one."""
     renamed: dict[str, str] = {}
     """Theme files whose names hold a digest: by their own path, the one they have."""
 
@@ -1389,6 +1392,23 @@ class NotFoundView(View, frozen=True, gc=False):
     head: Head
 
 
+class Download(View, frozen=True, gc=False):
+    """The archive as a file to take along."""
+
+    name: str
+    """Of the file."""
+    url: str
+    label: str
+    """What it is."""
+
+
+class DownloadsView(View, frozen=True, gc=False):
+    """The page of what can be taken along. Template `downloads.html`; no body."""
+
+    head: Head
+    files: tuple[Download, ...]
+
+
 class RedirectView(View, frozen=True, gc=False):
     """A former address that leads on. Template `redirect.html`."""
 
@@ -1528,6 +1548,15 @@ class DataView(View, frozen=True, gc=False):
     """A file for machines that no template makes: its bytes."""
 
     data: bytes
+
+
+class FileView(View, frozen=True, gc=False):
+    """A file for machines that is written already, to be put in its place."""
+
+    path: str
+    """Where it lies for now, to be taken away from there; empty: it is not wanted."""
+    problems: tuple[Problem, ...] = ()
+    """What stands in its way; it is not there then."""
 
 
 class RobotsView(View, frozen=True, gc=False):

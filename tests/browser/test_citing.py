@@ -68,6 +68,10 @@ def test_a_citation_is_copied_with_its_italics_and_as_plain_text(visit: Visit) -
 def test_without_scripts_the_citation_and_two_files_are_there(visit: Visit) -> None:
     text = visit.site.read(f"{NAME}index.html")
     assert "Copy: " not in text
+    main, _, behind = text.partition("</main>")
+    assert 'href="data:' not in main
+    assert '<a href="#Files">' in main
+    assert behind.count('href="data:') == 2
     page = visit.open_path(NAME)
     assert page.locator(".cite dt").all_inner_texts() == ["Chicago", "APA", "MLA"]
     assert page.locator(".cite p a[href^=data]").count() == 2

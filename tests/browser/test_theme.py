@@ -161,9 +161,18 @@ def test_on_paper_links_say_where_they_lead_and_nothing_leads_on(
 ) -> None:
     page = visit.open("article with everything")
     page.emulate_media(media="print")
-    for part in (".nav", ".crumbs", ".turn", ".related", ".foot", ".skip"):
+    for part in (".nav", ".pager", ".turn", ".related", ".foot", ".skip"):
         assert not page.locator(part).first.is_visible(), part
-    for part in ("h1", ".by", ".facts", ".text", ".terms", ".cite dd"):
+    # A part says on paper, too, of what it is one.
+    for part in (
+        "h1",
+        ".series .crumbs",
+        ".by",
+        ".facts",
+        ".text",
+        ".terms",
+        ".cite dd",
+    ):
         assert page.locator(part).first.is_visible(), part
     link = page.locator(".text a[href^='http']").first
     said = link.evaluate("one => getComputedStyle(one, '::after').content")

@@ -119,7 +119,7 @@ def tools(sign: str) -> str:
 OVER = '{% extends "shipped/article.html" %}{% block dek %}<b>One</b>{% endblock %}'
 FOOT = "<footer>{{ sign|default('none') }}</footer>"
 HOOKED = hooks_text({"GLOBALS": "{'sign': tools.sign}"})
-CODED = hooks_text({"SHORTCODES": "{'figure': lambda: tools.sign}"})
+CODED = hooks_text({"SHORTCODES": "{'sign': lambda: tools.sign}"})
 EVENTS = {"label": "Events", "feed": True, "menu": True}
 THEME = {
     "drawings": False,

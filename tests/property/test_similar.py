@@ -11,7 +11,7 @@ from commentariat.archive.model import Article, Sketch
 from commentariat.archive.revise import Change
 from commentariat.search.sketches import make_sketch
 from commentariat.site.register import Register
-from commentariat.site.similar import LIMIT
+from commentariat.site.similar import LIMIT, Similar
 from commentariat.site.site import Site
 
 WORDS = tuple(f"word{number:02}" for number in range(14))
@@ -73,6 +73,16 @@ def many(count: int) -> list[Article]:
     ]  # fmt: skip
 
 
+def mixed(count: int) -> list[Article]:
+    """As many that share some words each, and few of them all."""
+    words = [f"other{number:02}" for number in range(60)]
+    return [
+        piece(number, "2021-01-05", [words[number * step % 60] for step in range(1, 9)],
+              [("Ada", "Bo", "Cy")[number % 3]], ["Ice"] if number % 2 else ["Bread"])
+        for number in range(count)
+    ]  # fmt: skip
+
+
 @settings(max_examples=12, deadline=None)
 @given(
     st.integers(3, LIMIT + 9),
@@ -108,6 +118,19 @@ def test_every_article_that_leads_on_to_others_is_touched(
             one for one in others if _slugs(now[one]) != _slugs(before[one])
         } <= edit.like
         assert shown - ours <= edit.like
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(3, LIMIT + 9), st.lists(PIECES, max_size=12), st.integers(1, 6))
+@example(3, mixed(80), 3)
+def test_those_that_are_shown_are_the_first_of_all_that_are_alike(
+    count: int, others: list[Article], few: int
+) -> None:
+    held = {one.source: one for one in (*many(count), *others)}
+    archive = site_of(held).archive
+    nearest, whole = Similar(archive, few), Similar(archive, len(held))
+    for one in archive.articles:
+        assert nearest.of(one) == whole.of(one)[:few]
 
 
 def _slugs(found: object) -> object:

@@ -222,6 +222,19 @@ def test_every_language_is_one_that_there_is(sample: Published) -> None:
     assert not [tag for tag in languages if not langcodes.tag_is_valid(tag)]
 
 
+def test_no_part_of_a_drawing_says_its_direction_as_html_does(
+    sample: Published,
+) -> None:
+    drawn = [
+        (page.output, one.attrib)
+        for page in sample.pages.values()
+        for one in page.elements
+        if one.tag.startswith("{http://www.w3.org/2000/svg}")
+    ]
+    assert [one for one in drawn if "lang" in one[1]]
+    assert not [one for one in drawn if "dir" in one[1]]
+
+
 def test_every_page_says_the_language_and_direction_of_its_text(
     sample: Published,
 ) -> None:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import sqlite3
 import zipfile
@@ -32,9 +33,9 @@ from commentariat.archive.schema import Schema
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.cli import main
 from commentariat.errors import RefusedError, SourceError, UsageError
-from commentariat.exports.formats import FORMATS
 from commentariat.exports.records import read_record
 from commentariat.exports.xhtml import to_xhtml
+from commentariat.formats import FORMATS
 from commentariat.pipeline.export import Exported, Wanted, export_site
 
 MORE = """\
@@ -266,6 +267,15 @@ def test_a_spreadsheet_runs_no_cell_where_that_is_asked_for(site: SiteFolder) ->
     assert cells(export(site, "csv").path)[0]["dek"] == FORMULA
 
 
+def test_a_number_in_a_cell_stays_one(site: SiteFolder) -> None:
+    for name, title in (("a", "-3.5"), ("b", "+49 30 1"), ("c", "-1+2")):
+        site.write(f"content/articles/{name}.md", article(title))
+    export(site, "csv", is_for_spreadsheets=True)
+    text = (site.folder.parent / "articles.csv").read_text(encoding="utf-8-sig")
+    titles = {row["title"] for row in csv.DictReader(io.StringIO(text))}
+    assert {"-3.5", "'+49 30 1", "'-1+2"} <= titles
+
+
 @pytest.fixture
 def base(site: SiteFolder) -> Iterator[sqlite3.Connection]:
     """The database of the site."""
@@ -398,6 +408,12 @@ def test_a_book_holds_the_pieces_in_order_as_well_formed_pages(
         ('<img src="data:x" alt="Map">', "Map"),
         ('<table><tr><td align="right">1</table>',
          '<table><tbody><tr><td style="text-align: right">1</td></tr></tbody></table>'),
+        ('<a href="https://e.test/a b|c">x</a>', '<a href="https://e.test/a%20b%7Cc">x</a>'),
+        ('<img src="P" width="50%" height="9">',
+         '<img src="pictures/00001.png" height="9" alt=""/>'),
+        ('<time datetime="soon">x</time><time datetime="2024-05">y</time>',
+         '<time>x</time><time datetime="2024-05">y</time>'),
+        ('<bdo dir="rtl">x</bdo>', '<bdo dir="rtl">x</bdo>'),
         ("<custom-tag>x</custom-tag><!-- a -- b -->", "x<!-- a - - b -->"),
     ],
 )  # fmt: skip
@@ -406,6 +422,21 @@ def test_a_body_becomes_what_a_book_can_hold(html: str, xhtml: str) -> None:
     made = to_xhtml(html, "U", pages, {"P": "pictures/00001.png"}.get)
     assert made == xhtml
     ElementTree.fromstring(f"<body>{made}</body>")
+
+
+def test_a_book_is_in_the_language_of_most_pieces_or_else_of_the_site(
+    site: SiteFolder,
+) -> None:
+    def told() -> list[str]:
+        with zipfile.ZipFile(export(site, "epub").path) as book:
+            text = book.read("book/package.opf").decode()
+        run = re.findall('progression-direction="(.*?)"', text)
+        return re.findall("<dc:language>(.*?)</dc:language>", text) + run
+
+    site.edit("content/articles/bridge.md", "language: ru", "language: ar")
+    assert told() == ["en", "ar", "ltr"]
+    site.write("content/articles/quay.md", article("Quay", language="ar"))
+    assert told() == ["ar", "en", "rtl"]
 
 
 def test_a_book_passes_epubcheck_where_that_is_installed(site: SiteFolder) -> None:
@@ -470,6 +501,14 @@ def test_a_bag_writes_signs_of_its_lists_as_the_standard_does(site: SiteFolder) 
             one for one in packed.namelist() if one.endswith("/manifest-sha512.txt")
         )
         assert "  data/content/files/100%25.png\n" in packed.read(name).decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there it is no name")
+def test_a_bag_has_no_name_that_leads_out_of_it(site: SiteFolder) -> None:
+    site.write("content/articles/a\\..\\b.md", article("Sly"))
+    with pytest.raises(SourceError, match="expected a name without"):
+        export(site, "bagit")
+    assert not list(site.folder.parent.glob("*.zip*"))
 
 
 def test_a_web_archive_answers_as_the_site_does(site: SiteFolder) -> None:

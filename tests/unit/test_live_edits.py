@@ -285,7 +285,7 @@ def test_styles_do_not_put_off_what_could_not_be_made_before(
     site.write("theme/own.css", "a { color: red }\n")
     preview = LivePreview(site)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError("no templates for a moment")
 
     with monkeypatch.context() as patched:

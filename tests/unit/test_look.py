@@ -70,13 +70,15 @@ def test_all_pages_load_what_the_settings_name(looking: SiteFolder) -> None:
     loaded = [
         '<link rel="stylesheet" href="/theme/site.css">',
         '<link rel="stylesheet" href="/theme/print.css" media="print">',
-        '<link rel="stylesheet" href="/theme/look.css">',
-        '<link rel="stylesheet" href="/theme/own/a.css">',
-        '<link rel="stylesheet" href="/theme/own/b.css">',
         '<link rel="icon" href="/theme/favicon.svg">',
         '<script src="/theme/find.js" defer></script>',
         '<script src="/theme/own/a.js" defer></script>',
         '<script src="/theme/own/b.mjs" type="module"></script>',
+    ]
+    own = [
+        '<link rel="stylesheet" href="/theme/look.css">',
+        '<link rel="stylesheet" href="/theme/own/a.css">',
+        '<link rel="stylesheet" href="/theme/own/b.css">',
     ]
     logo = (
         '<a href="/"><picture><source srcset="/theme/own/night.svg" '
@@ -87,10 +89,14 @@ def test_all_pages_load_what_the_settings_name(looking: SiteFolder) -> None:
     for path in PAGES:
         page = looking.page(path)
         assert "\n".join(loaded) in page
+        head, _, behind = page.partition("\n".join(own))
+        assert behind, "what is the site's own comes in a row"
+        assert 'rel="stylesheet"' not in behind.partition("</head>")[0]
+        assert head.endswith(">\n")
         assert page.count(logo) == 1
         assert f'<meta property="og:image" content="{shared}">' in page
         assert "script-src 'self'" in page
-    styles = [one for one in loaded[:5] if "print" not in one]
+    styles = [loaded[0], *own]
     assert all(one in looking.page("old/") for one in styles)
 
 

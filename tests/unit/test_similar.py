@@ -37,7 +37,7 @@ def test_a_text_finds_the_one_that_speaks_of_the_same(site: SiteFolder) -> None:
         write(site, slug, body)
         write(site, f"{slug}{slug}", f"{body} Once more.")
     site.build()
-    assert leads(site, "a") == [("aa", "Both speak of icebreaker, waits, harbor")]
+    assert leads(site, "a") == [("aa", "Both speak of icebreaker, waits, invoice")]
     assert [slug for slug, _ in leads(site, "bb")] == ["b"]
 
 

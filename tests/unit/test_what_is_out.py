@@ -254,7 +254,7 @@ def test_what_has_expired_answers_with_the_reason(offer: SiteFolder) -> None:
     assert "The Call" in notice
     assert "Ann Bo" in notice
     assert '<time datetime="2026-06-30">30 June 2026</time>' in notice
-    assert "<b>Reason:</b> The call is closed." in notice
+    assert "<b>Reason:</b> <bdi>The call is closed.</bdi>" in notice
     assert "published here until" in notice
     assert "Send it." not in notice
     assert "noindex" in notice

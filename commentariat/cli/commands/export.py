@@ -29,7 +29,7 @@ withdrawn, a draft or of a later day stays out. The same archive gives the same 
 
 def add(command: AddCommand) -> None:
     """Add the command to the command line."""
-    from commentariat.exports.formats import FORMATS
+    from commentariat.formats import FORMATS
 
     rows = "\n".join(f"  {row.name:<12} {row.makes}" for row in FORMATS.values())
     export = command(_run, _EXPORT.format(formats=rows))
@@ -64,8 +64,8 @@ def _run(args: argparse.Namespace) -> int:
     import msgspec
 
     from commentariat.errors import near_match
-    from commentariat.exports.formats import FORMATS
     from commentariat.facets import AUTHORS, SERIES
+    from commentariat.formats import FORMATS
     from commentariat.pipeline.export import Wanted, export_site
 
     began = time.monotonic()

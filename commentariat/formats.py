@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final
 
 import msgspec
 
-from commentariat.exports.model import Export
+FOLDER: Final = "export/"
+"""Path of what a site lets readers take along, and of the page that says so."""
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -20,22 +20,22 @@ class Format(msgspec.Struct, frozen=True):
     makes: str
     """What it makes, for the help."""
     module: str
-    """That of this room whose `write` makes it; imported when it is asked for."""
+    """That of `exports` whose `write` makes it; imported when it is asked for."""
+    shows: tuple[str, ...] = ()
+    """What it shows, as `exports.shown` digests it. None: it is short."""
+    made_by: tuple[str, ...] = ()
+    """Names of libraries of the system that decide its bytes, in `exports.libraries`."""
+    folder: str | None = FOLDER
+    """Where a site publishes it; None: it holds the site, which cannot hold it."""
     is_for_spreadsheets: bool = False
     """It has cells that a spreadsheet may run."""
-
     is_of_output: bool = False
     """It holds the site as it was built, whole."""
 
-    def write(self, export: Export, where: str) -> None:
-        """
-        Write *export* to a new file at *where*.
-
-        Raises:
-            SourceError: a source is at fault, or was changed meanwhile.
-            OSError: the disk refuses.
-        """
-        import_module(f"commentariat.exports.{self.module}").write(export, where)
+    @property
+    def output(self) -> str:
+        """Path of the file in a site."""
+        return f"{self.folder or ''}{self.file}"
 
 
 FORMATS: Final = {
@@ -44,15 +44,17 @@ FORMATS: Final = {
         Format(
             "jsonl", "archive.jsonl",
             "JSON Lines: a content file a line, with all that it says", "json_lines",
+            ("articles", "bodies", "terms", "pages"),
         ),
         Format(
             "csv", "articles.csv",
             "a table of the articles, for spreadsheets and statistics", "csv_table",
-            is_for_spreadsheets=True,
+            ("articles", "bodies"), is_for_spreadsheets=True,
         ),
         Format(
             "sqlite", "archive.db",
             "a database of articles and terms, with full-text search", "database",
+            ("articles", "bodies", "terms", "pages"), made_by=("sqlite",),
         ),
         Format(
             "datasette", "metadata.json",
@@ -62,25 +64,30 @@ FORMATS: Final = {
         Format(
             "datapackage", "archive.zip",
             "a Frictionless data package: tables as CSV, and what is in them",
-            "data_package",
+            "data_package", ("articles", "bodies", "terms", "pages"), made_by=("zlib",),
         ),
         Format(
             "epub", "archive.epub",
             "a book, an article a chapter: of a series, an author, any term", "epub",
+            ("articles", "bodies", "terms", "pictures"), made_by=("zlib",),
         ),
         Format(
             "llms", "llms.txt",
             "what the site is and where its parts stand, for language models", "llms",
+            folder="",
         ),
         Format(
             "bagit", "archive-bag.zip",
             "a bag of content and raw files with their digests, for libraries", "bag",
+            folder=None,
         ),
         Format(
             "wacz", "archive.wacz",
             "a web archive of the site as it was built, to be replayed", "web_archive",
-            is_of_output=True,
+            folder=None, is_of_output=True,
         ),
     )
 }  # fmt: skip
 """By name, in the order of the help."""
+HELD: Final = tuple([row.name for row in FORMATS.values() if row.folder is not None])
+"""Names of those that a site can hold."""

@@ -1,0 +1,81 @@
+"""What readers can take along: the archive as files, and the page that offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from commentariat.formats import FOLDER, FORMATS, Format
+from commentariat.site.edit import Edit
+from commentariat.site.family import Family
+from commentariat.site.front_pages import untouched
+from commentariat.site.page import Inputs, Page, inputs_of
+from commentariat.site.site import Site
+from commentariat.site.urls import output_of
+from commentariat.site.views import Download, DownloadsView
+
+NAME = "export"
+"""Stands for the template that files have none of."""
+TEMPLATE = "downloads.html"
+
+
+def export_files(site: Site) -> Iterator[Page]:
+    """Make the archive in each format that the settings name."""
+    if site.exports is not None:
+        for row in _rows(site):
+            find = partial(_inputs, site, row)
+            yield Page(row.output, NAME, find, kin=f"export {row.name}")
+
+
+def touched_exports(site: Site, _edit: Edit) -> Iterator[Page]:
+    """Make all of them: which are others, what they show tells."""
+    yield from export_files(site)
+
+
+EXPORTS = Family("the archive as files", export_files, touched_exports)
+
+
+def _rows(site: Site) -> list[Format]:
+    return [FORMATS[name] for name in site.settings.exports]
+
+
+def _inputs(site: Site, row: Format) -> Inputs:
+    files = site.exports
+    assert files is not None
+    return Inputs(files.parts(row), lambda: files.view(row))
+
+
+def download_pages(site: Site) -> Iterator[Page]:
+    """Make the page that offers them, where there are any."""
+    if site.settings.exports:
+        yield Page(output_of(FOLDER), TEMPLATE, partial(_offer, site))
+
+
+DOWNLOADS = Family("the page of downloads", download_pages, untouched)
+
+
+def _offer(site: Site) -> Inputs:
+    words = site.words
+    says = {
+        "jsonl": words.gettext(
+            "Everything, for programs: a line of JSON for each piece"
+        ),
+        "csv": words.gettext("The pieces as a table, for spreadsheets"),
+        "sqlite": words.gettext("A database with full-text search"),
+        "datasette": words.gettext("What Datasette says of the database"),
+        "datapackage": words.gettext("Tables and what is in them, for statistics"),
+        "epub": words.gettext("A book with all pieces"),
+        "llms": words.gettext("What this site is, for language models"),
+    }
+    head = site.head(
+        words.gettext("Downloads"),
+        words.gettext("The archive of %(site)s as files", site=site.settings.title),
+        FOLDER,
+    )
+    files = tuple(
+        [
+            Download(row.file, site.root.href(row.output), says[row.name])
+            for row in _rows(site)
+        ]
+    )
+    return inputs_of(site.shared, DownloadsView(head, files), {"files": "downloads"})

@@ -1,0 +1,279 @@
+"""What a site lets readers take along is public, and made anew when it is another."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import drawn
+import pytest
+from harness import SETTINGS, SiteFolder, article
+from live_preview import LivePreview
+
+from commentariat.formats import FORMATS, HELD
+from commentariat.pipeline import build_site, check_site, explain_site
+from commentariat.pipeline.clean import clean_site
+from commentariat.pipeline.size import size_site
+
+ALL = f"exports = {json.dumps(HELD)}\n"
+FILES = {FORMATS[name].output for name in HELD}
+MORE = """\
+[tool.commentariat.fields.client]
+show = false
+[tool.commentariat.fields.podcast]
+kind = "link"
+[tool.commentariat.sections.events]
+label = "Events"
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """A site with all downloads, and what readers must not see."""
+    folder = SiteFolder(tmp_path / "site", SETTINGS + ALL + MORE)
+    folder.write("content/files/map.png", drawn.make_picture(40, "red", "PNG"))
+    folder.write(
+        "content/articles/ferry.md",
+        article(
+            "The Ferry", "It *runs*.\n\n<!-- secret -->\n\n![Map](../files/map.png)",
+            date="2024-05-06", authors=["Mara Lindqvist"], topics=["Rivers"],
+            series="Crossings", podcast="https://else.test/a.mp3", client="secret",
+            dek="=SUM(1)", extra={"secret": "secret"}, codes={"secret": "1"},
+            related=[{"title": "secret"}],
+        ),
+    )  # fmt: skip
+    folder.write(
+        "content/articles/bridge.md",
+        article("Мост", "См. [x](secret.md).", series="Crossings", language="ru"),
+    )
+    folder.write(
+        "content/articles/secret.md",
+        article("secret", "secret", draft="yes", topics=["secret"]),
+    )
+    folder.write("content/articles/later.md", article("Due", "secret", date="2031"))
+    folder.write(
+        "content/articles/weir.md",
+        article("Weir", "secret", withdrawn="2021-01-01", withdrawn_reason="Wrong."),
+    )
+    folder.write("content/authors/mara.md", "---\nname: Mara Lindqvist\n---\n\nShe.\n")
+    folder.write("content/pages/about.md", "---\ntitle: About\n---\n\nUs.\n")
+    folder.write(
+        "content/pages/thanks.md",
+        "---\ntitle: secret\nindexed: false\n---\n\nsecret\n",
+    )
+    folder.write("content/events/launch.md", "---\ntitle: Launch\n---\n\nCome.\n")
+    return folder
+
+
+def unpacked(name: str, data: bytes) -> bytes:
+    """All that is in a file, packed or not."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as found:
+        return b"\n".join(found.read(one) for one in found.namelist())
+
+
+def test_a_site_has_the_files_that_its_settings_name(site: SiteFolder) -> None:
+    site.build()
+    assert site.problems == ()
+    assert {one for one in site.output() if one in FILES} == FILES
+    page = site.page("export/")
+    assert all(f'href="/{one}"' in page for one in FILES)
+    assert '<a href="/export/">Downloads</a>' in site.page("articles/ferry/")
+    records = [
+        json.loads(one) for one in site.page("export/archive.jsonl").split("\n")[:-1]
+    ]
+    assert [one.get("title") or one["name"] for one in records] == [
+        "The Ferry", "Мост", "Mara Lindqvist", "Rivers", "Crossings", "About", "Launch",
+    ]  # fmt: skip
+    assert "<p>It <em>runs</em>.</p>" in records[0]["_html"]
+    assert records[0]["podcast"] == "https://else.test/a.mp3"
+    with closing(sqlite3.connect(site.folder / "output/export/archive.db")) as base:
+        found = base.execute(
+            "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'runs'"
+        )
+        assert len(found.fetchall()) == 1
+
+
+def test_without_the_setting_there_is_nothing_of_it(site: SiteFolder) -> None:
+    site.build()
+    site.edit("pyproject.toml", ALL, "").build()
+    assert not any(
+        one.startswith("export/") or one == "llms.txt" for one in site.output()
+    )
+    assert "Downloads" not in site.page("articles/ferry/")
+
+
+def test_nothing_that_readers_cannot_see_is_in_any_of_them(site: SiteFolder) -> None:
+    site.build()
+    for name in FILES:
+        data = unpacked(name, site.output()[name])
+        assert b"secret" not in data
+        assert b"Weir" not in data
+        assert b"Due" not in data
+    assert b"Due" in site.build(today="2031-02-01").output()["export/archive.jsonl"]
+
+
+def test_a_table_for_readers_is_safe_to_open(site: SiteFolder) -> None:
+    text = site.build().page("export/articles.csv")
+    assert text.startswith("\ufeff")
+    row, _ = csv.DictReader(io.StringIO(text[1:], newline=""))
+    assert row["dek"] == "'=SUM(1)"
+
+
+EDITS: dict[str, tuple[str, str, str, set[str]]] = {
+    "a body": ("content/articles/ferry.md", "It *runs*", "It *walks*",
+               {"jsonl", "csv", "sqlite", "datapackage", "epub"}),
+    "a title": ("content/articles/ferry.md", "The Ferry", "The Boat",
+                {"jsonl", "csv", "sqlite", "datapackage", "epub", "llms"}),
+    "a term": ("content/authors/mara.md", "She.", "They.",
+               {"jsonl", "csv", "sqlite", "datapackage", "epub"}),
+    "a page": ("content/pages/about.md", "Us.", "All of us.",
+               {"jsonl", "csv", "sqlite", "datapackage", "epub"}),
+    "what is not out": ("content/articles/later.md", "secret", "hidden", set()),
+    "what nobody finds": ("content/pages/thanks.md", "secret", "hidden", set()),
+    "a stylesheet": ("theme/own.css", "", "p { margin: 0 }", set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_file_is_made_anew_when_it_shows_something_else(
+    edit: str, site: SiteFolder, tmp_path: Path
+) -> None:
+    path, old, new, others = EDITS[edit]
+    if not old:
+        site.write(path, "p { margin: 1px }")
+    site.build()
+    if old:
+        site.edit(path, old, new)
+    else:
+        site.write(path, new)
+    told = list(explain_site(site.options()))
+    site.build()
+    made = {one for one in HELD if FORMATS[one].output in site.report.rendered}
+    assert made <= others
+    assert made >= others - _SAME.get(edit, set())
+    for one in made:
+        assert any(f"write {FORMATS[one].output}: " in line for line in told)
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+# The bodies of all that is public are told together.
+_SAME: dict[str, set[str]] = {"a term": {"csv", "epub"}, "a page": {"csv", "epub"}}
+
+
+def test_a_picture_is_in_the_book_as_it_is_now(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    before = site.build().output()["export/archive.epub"]
+    site.write("content/files/map.png", drawn.make_picture(40, "blue", "PNG")).build()
+    assert site.output()["export/archive.epub"] != before
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+def test_however_the_work_is_shared_the_files_are_the_same(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    for number in range(70):
+        site.write(f"content/articles/{number}.md", article(f"Piece {number}"))
+    clean = site.clean_output(tmp_path / "clean", workers=2)
+    assert site.build().output() == clean
+
+
+def test_links_to_them_lead_somewhere(site: SiteFolder) -> None:
+    body = "[All](/export/archive.jsonl), [offer](/export/), [short](/llms.txt)"
+    site.write("content/pages/data.md", f"---\ntitle: Data\n---\n\n{body}\n").build()
+    assert site.problems == ()
+    assert 'href="/export/archive.jsonl"' in site.page("data/")
+    assert check_site(site.options()).problems == ()
+    built = site.edit("pyproject.toml", '"llms"', '"csv"').build()
+    assert any("/llms.txt" in one for one in built.problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("content/root/llms.txt", "/llms.txt"),
+        ("content/root/export/archive.db", "/export/archive.db"),
+        ("content/pages/export.md", "/export/"),
+    ],
+)
+def test_who_wants_their_address_is_told(
+    path: str, address: str, site: SiteFolder
+) -> None:
+    site.write(path, "---\ntitle: Ours\n---\n").build()
+    (problem,) = site.problems
+    assert problem.startswith(f"{path}:")
+    assert f"'{address}' is a download of the archive" in problem
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ('["wacz"]', "a site cannot hold 'wacz', which holds the site: take it out, and "
+         "run `commentariat export wacz`"),
+        ('["csv", "bagit"]', "a site cannot hold 'bagit'"),
+        ('["pdf"]', "no format is called 'pdf'; there are jsonl, csv, "),
+        ('"csv"', "expected a list of texts for 'exports'"),
+        ("[1]", "expected a text for 'exports"),
+    ],
+)  # fmt: skip
+def test_a_format_that_a_site_cannot_hold_is_refused(
+    value: str, message: str, site: SiteFolder
+) -> None:
+    site.edit("pyproject.toml", ALL, f"exports = {value}\n").build()
+    (problem,) = site.problems
+    assert problem.startswith("pyproject.toml:")
+    assert message in problem
+
+
+def test_the_preview_makes_them_when_they_are_asked_for(site: SiteFolder) -> None:
+    preview = LivePreview(site, drafts=False)
+    preview.look()
+    assert preview.shown.keys() >= FILES
+    site.edit("content/articles/ferry.md", "It *runs*", "It *walks*")
+    preview.look()
+    assert b"walks" in (preview.shown["export/archive.jsonl"] or b"")
+    site.edit("pyproject.toml", '"jsonl", ', "")
+    preview.look()
+    assert "export/archive.jsonl" not in preview.shown
+
+
+def test_a_check_writes_none_of_them(site: SiteFolder) -> None:
+    assert check_site(site.options()).problems == ()
+    assert not (site.folder / ".cache/exports").exists()
+    assert not site.has("export")
+
+
+def test_what_a_killed_build_left_is_cleared_away(site: SiteFolder) -> None:
+    site.write(".cache/exports/epub-1", "x").write(".cache/exports/own.txt", "x")
+    site.build()
+    assert [one.name for one in (site.folder / ".cache/exports").iterdir()] == [
+        "own.txt"
+    ]
+
+
+def test_a_fault_leaves_the_files_as_they_were(site: SiteFolder) -> None:
+    before = site.build().output()
+    site.write("content/articles/broken.md", "---\ntitle: [\n---\n").build()
+    assert site.problems
+    assert site.output() == before
+
+
+def test_the_size_tells_what_leaving_them_out_saves(site: SiteFolder) -> None:
+    outputs = site.build().output()
+    (saving,) = [
+        one for one in size_site(site.options()).savings if "exports = []" in one.how
+    ]
+    assert saving.bytes == sum(len(outputs[one]) for one in FILES)
+
+
+def test_cleaning_takes_them_away(site: SiteFolder) -> None:
+    build_site(site.options())
+    clean_site(site.options())
+    assert not site.output()
