@@ -1887,6 +1887,12 @@ class Kind:
         "the page says that it is {declared}, and is read as {found}; look at its accents",
         _ASKED,
     )
+    DRUPAL_MEDIA = Row(
+        "media without a file",
+        "pictures and other media that the dump does not hold: {count}; their words are kept; "
+        "dump `media` and `file` along (`include=`), or write them in",
+        _ASKED,
+    )
     RECORD_ENCODING = Row(
         "page encoding/record",
         "the record is no UTF-8, and is read as {found}; look at its accents",

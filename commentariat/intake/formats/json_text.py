@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
 import msgspec
@@ -179,21 +179,27 @@ Pattern = tuple[str, ...]
 """Where records stand: names, `*` for any in a list or of an object of records."""
 
 
-def find_records(file: BinaryIO) -> Iterator[Found | Problem]:
+def find_records(
+    file: BinaryIO, stands: Callable[[list[str | int]], bool] | None = None
+) -> Iterator[Found | Problem]:
     """
     Find the records of a JSON file: objects that have a title or a text.
 
     They stand in a list, or in an object by their keys, at any depth; the file itself is
-    one where nothing else is. Lists beside theirs are given, too, by their names.
+    one where nothing else is. Lists beside theirs are given, too, by their names. Who
+    knows where they stand says so by *stands*, given the path of an object.
     """
-    try:
-        pattern = _find_pattern(file)
-    except SourceError as fault:
-        yield fault.problems[0]
-        return
-    if pattern is None:
-        yield Problem("", 1, Kind.RECORDS_NONE.of())
-        return
+    pattern: Pattern = ()
+    if stands is None:
+        try:
+            found = _find_pattern(file)
+        except SourceError as fault:
+            yield fault.problems[0]
+            return
+        if found is None:
+            yield Problem("", 1, Kind.RECORDS_NONE.of())
+            return
+        pattern = found
     tokens = _Tokens(file)
     path: list[str | int] = []
     inside = -1
@@ -206,7 +212,8 @@ def find_records(file: BinaryIO) -> Iterator[Found | Problem]:
             if inside < 0 and path and isinstance(path[-1], int):
                 path[-1] += 1
         elif kind == "open":
-            if inside < 0 and token == b"{" and _is_record(path, pattern):
+            is_begin = inside < 0 and token == b"{"
+            if is_begin and (stands(path) if stands else _is_record(path, pattern)):
                 inside = len(path)
                 begun = start, tokens.line(start)
                 tokens.kept = start

@@ -77,6 +77,9 @@ def read_markdown(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText
     Raises:
         SourceError: its front matter cannot be read.
     """
+    if (nul := data.find(0)) >= 0:
+        line = data.count(b"\n", 0, nul) + 1
+        raise SourceError(Problem(around.file, line, Kind.RAW_NUL.of(nul)))
     decoded = decode_record(data, around.file, span.line)
     text = decoded.text
     if not text.strip():

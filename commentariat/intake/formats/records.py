@@ -143,22 +143,22 @@ class Keys:
         return digest[:16]
 
 
-def values_of(record: Any, depth: int = 2) -> dict[str, str]:
+def values_of(record: Any) -> dict[str, str]:
     """Give the scalars of a decoded *record* by what they are called."""
     found: dict[str, str] = {}
-
-    def take(value: Any, path: str, left: int) -> None:
-        if isinstance(value, dict):
-            if left >= 0:
-                for key, one in value.items():
-                    take(one, f"{path}.{key}" if path else str(key), left - 1)
-        elif isinstance(value, str | int | float):
-            said = str(value).lower() if isinstance(value, bool) else str(value)
-            if len(said) <= _SHORT * 5:
-                found.setdefault(called(path), said)
-
-    take(record, "", depth)
+    _take_values(record, "", 2, found)
     return found
+
+
+def _take_values(value: Any, path: str, left: int, found: dict[str, str]) -> None:
+    if isinstance(value, dict):
+        if left >= 0:
+            for key, one in value.items():
+                _take_values(one, f"{path}.{key}" if path else key, left - 1, found)
+    elif isinstance(value, str | int | float):
+        said = str(value).lower() if isinstance(value, bool) else str(value)
+        if len(said) <= _SHORT * 5:
+            found.setdefault(called(path), said)
 
 
 def told_of(

@@ -242,15 +242,18 @@ def _answer(data: bytes, only: tuple[str, ...] = ()) -> Answer | None:
     Raises:
         _AnswerError: it cannot be read.
     """
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.bufferedreaders import ChunkedDataReader
+    from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
+    from warcio.recordloader import ArcWarcRecordLoader
 
+    # Not by its iterator, which holds itself, and by that each record it read.
+    loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(data))), None)
+        stream = BufferedReader(io.BytesIO(data))
+        record = loader.parse_record_stream(stream, known_format="warc")
     except Exception:  # whatever that library makes of broken headers
         fault = "its headers cannot be read"
         raise _AnswerError(Kind.WARC_RECORD.of(fault)) from None
-    if record is None or record.rec_type not in ("response", "resource"):
+    if record.rec_type not in ("response", "resource"):
         return None
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> \t")
     if not address.lower().startswith(("http://", "https://")):
