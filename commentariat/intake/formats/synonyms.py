@@ -310,7 +310,9 @@ class _Taking:
         if "date" not in self.told:
             for words, key in self.unread.items():
                 if readings := both_readings(words):
-                    self.doubts.append(Kind.DAY_OR_MONTH.of(words, key, *readings))
+                    by_day, by_month = readings
+                    message = Kind.DAY_OR_MONTH.of(words, key, by_day, by_month)
+                    self.doubts.append(message)
 
     def _show_day(self, date: Sequence[str] | None) -> None:
         """

@@ -189,5 +189,5 @@ def _doubt(declared: str, found: str, line: int = 1) -> tuple[Doubt, ...]:
     """Doubt an encoding that is not the one that the page says."""
     if declared in ("", found):
         return ()
-    shown = (_SHOWN.get(name, name) for name in (declared, found))
-    return (Doubt(line, Kind.HTML_ENCODING.of(*shown)),)
+    said, is_in = (_SHOWN.get(name, name) for name in (declared, found))
+    return (Doubt(line, Kind.HTML_ENCODING.of(said, is_in)),)
