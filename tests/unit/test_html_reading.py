@@ -128,6 +128,13 @@ def test_a_text_in_a_box_that_is_called_like_furniture_is_the_text() -> None:
     assert body_of(read(page)) == [LONG, OTHER]
 
 
+def test_a_title_above_a_table_in_which_the_text_stands_is_the_title() -> None:
+    table = f"<table><tr><td><p>{LONG}</p><p>{OTHER}</p></td></tr></table>"
+    item = read(f"<head><title>Locks</title></head><h1>Locks</h1>{table}")
+    assert body_of(item) == [LONG, OTHER]
+    assert claims_of(item, Told.PAGE)["title"] == ("Locks",)
+
+
 def test_a_word_of_a_sentence_stays_whatever_it_is_called() -> None:
     words = '<p>It is a <a class="tags follow" href="/x">weir</a> and ' + LONG + "</p>"
     assert "[weir](/x)" in body_of(read(f"<article>{words}<p>{OTHER}</p></article>"))[0]

@@ -87,6 +87,8 @@ _IS_ID: Final = re.compile(r"[\w.:-]{1,100}")
 _IS_CAPTION: Final = re.compile(r"caption|gallery-caption|wp-caption-text")
 _APART: Final = "<!-- -->"
 """Between two lists with numbers, which would be one without it."""
+_NEAR: Final = 20
+"""Elements within a target that are looked at for a heading that begins it."""
 _OF_EMBED: Final = ("src", "data-src", "data-lazy-src", "data")
 _EMPTY: Final = Notes()
 
@@ -347,7 +349,7 @@ class Writer:
             heading = next(
                 (
                     one
-                    for one in target.inner
+                    for one in target.first_inner(_NEAR)
                     if one.name in HEADINGS and one.start == target.start
                 ),
                 None,

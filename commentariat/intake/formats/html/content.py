@@ -392,12 +392,13 @@ def _arrange(body: Element, found: Content, title: Element | None) -> list[Flow]
     kept, root.zone = root.zone, Label.BODY
     outer = list(flows_of(around))
     root.zone = kept
-    first = next((at for at, one in enumerate(outer) if one.element is title), 0)
-    last = next((at for at, one in enumerate(outer) if one.element is root), first)
-    if last < first:
+    places = {id(one.element): at for at, one in enumerate(outer) if one.element}
+    first = places.get(id(title), -1)
+    if first < 0:
         return inside
-    found.title = outer[first] if outer and outer[first].element is title else None
-    return [*outer[first:last], *inside]
+    found.title = outer[first]
+    last = places.get(id(root), 0)  # it has none within what is one block: a table
+    return [*outer[first : max(last, first + 1)], *inside]
 
 
 def _is_good(flow: Flow) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections import Counter
 from typing import Final
 
 from commentariat.intake.formats.html.addresses import fragment_of
@@ -41,6 +41,8 @@ _MOST_AROUND: Final = 40
 """Signs beside a note in a box of its own: its number, the way back."""
 _MOST: Final = 3_000
 """Notes of a page."""
+_MOST_REFERENCES: Final = 200
+"""Marks of one note whose ways back are looked for."""
 _MOST_WITHIN: Final = 400
 """Elements of a note that are looked at."""
 _LITERAL: Final = re.compile(r"\[\^([\w-]{1,30})\]")
@@ -117,6 +119,7 @@ def _find_linked(page: Page, root: Element, notes: Notes) -> None:
             shared.add(id(body))
         found.append((link, mark[1], body))
     labels: dict[int, str] = {}
+    references: Counter[int] = Counter()
     taken: set[str] = set()
     for link, said, body in found:
         if id(body) in shared:
@@ -133,7 +136,9 @@ def _find_linked(page: Page, root: Element, notes: Notes) -> None:
             notes.order.append((label, body))
             notes.said[label] = said
         notes.marks[id(_whole_mark(link))] = labels[id(body)]
-        _pass_over(body, said, link)
+        references[id(body)] += 1
+        if references[id(body)] <= _MOST_REFERENCES:
+            _pass_over(body, said, link)
 
 
 def _body_of(target: Element, link: Element) -> Element | None:
@@ -156,7 +161,8 @@ def _body_of(target: Element, link: Element) -> Element | None:
     if body.name == "dt":
         body = _next(body)
     if body is None or body.name == "table":
-        body = next((one for one in target.inner if one.name == "tr"), None)
+        rows = (one for one in target.first_inner(_MOST_WITHIN) if one.name == "tr")
+        body = next(rows, None)
     if body is None or body.name not in _BODIES or body.name in HEADINGS:
         return None
     if not 0 < body.length <= _LONGEST or link.is_within(body):
@@ -181,16 +187,16 @@ def _is_note(link: Element, body: Element) -> bool:
     own = {key for one in around for key in (one.get("id"), one.get("name")) if key}
     own |= {
         key
-        for one in islice(link.inner, 20)
+        for one in link.first_inner(20)
         for key in (one.get("id"), one.get("name"))
         if key
     }
-    for one in islice(body.inner, _MOST_WITHIN):
+    for one in body.first_inner(_MOST_WITHIN):
         if one.name == "a" and fragment_of(one.get("href")) in own:
             return True
     names = f"{link.names} {link.get('role')} {link.get('rel')} {link.get('epub:type')}"
     is_marked = any(
-        one.name == "sup" for one in [*around, *islice(link.inner, 20)]
+        one.name == "sup" for one in [*around, *link.first_inner(20)]
     ) or bool(_OF_MARK.search(names))
     near = [body, *list(body.ancestors)[:3]]
     is_among = any(
@@ -218,7 +224,7 @@ def _pass_over(body: Element, said: str, link: Element) -> None:
     around = [link, *list(link.ancestors)[:3]]
     targets = {key for one in around for key in (one.get("id"), one.get("name")) if key}
     first = body.start
-    for one in islice(body.inner, _MOST_WITHIN):
+    for one in body.first_inner(_MOST_WITHIN):
         if one.name in ("a", "span", "sup", "td", "b", "strong", "em", "label"):
             text = words_of(one)
             is_number = one.start == first and _number_of(text) == said.lower()

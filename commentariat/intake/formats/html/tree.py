@@ -127,6 +127,13 @@ class Element:
         page = self.page
         return [] if page is None else page.elements[self._first : self._last]
 
+    def first_inner(self, most: int) -> list[Element]:
+        """Give the first elements within it, at *most* so many."""
+        page, first = self.page, self._first
+        return (
+            [] if page is None else page.elements[first : min(self._last, first + most)]
+        )
+
     @property
     def texts(self) -> list[Text]:
         """The texts within it, in order, but for what nobody sees."""
