@@ -106,6 +106,7 @@ def run(check: Callable[[str], None], examples: int) -> None:
     @given(FRAGMENTS)
     @example("<h1>\\</h1>")
     @example("<b>*&nbsp;</b>")
+    @example("<ul><blockquote>*<b>*</p></blockquote>")
     @example("<p>a<b>b</b><i>c</i>!<a href='x'>d</a></p>(e)")
     @settings(
         max_examples=examples,

@@ -87,6 +87,7 @@ _IS_ID: Final = re.compile(r"[\w.:-]{1,100}")
 _IS_CAPTION: Final = re.compile(r"caption|gallery-caption|wp-caption-text")
 _APART: Final = "<!-- -->"
 """Between two lists with numbers, which would be one without it."""
+_OF_LINES: Final = (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.FIGURE)
 _NEAR: Final = 20
 """Elements within a target that are looked at for a heading that begins it."""
 _OF_EMBED: Final = ("src", "data-src", "data-lazy-src", "data")
@@ -697,17 +698,18 @@ def _write_heading(shown: str, level: int, key: str) -> str:
 
 def _write_item(pieces: list[Piece], *, is_loose: bool) -> str:
     """Write what stands in an item of a list, but its mark."""
-    found = ""
+    first = pieces[0]
+    # What has lines of its own is not read in an item's first line.
+    begins_otherwise = first.kind in _OF_LINES and "\n" in _nested(first)
+    found = _APART if begins_otherwise or first.kind is BlockKind.CODE else ""
     for piece in pieces:
         shown = _nested(piece)
-        if not found:
-            is_code = piece.kind is BlockKind.CODE
-            found = f"`` {piece.text} ``" if is_code and "`" not in shown else shown
-            found = found.replace("\n", "\n    ").replace("    \n", "\n")
-            continue
         indented = "\n".join(
             f"    {line}" if line else "" for line in shown.split("\n")
         )
+        if not found:
+            found = indented[4:]
+            continue
         is_tight = piece.kind is BlockKind.LIST and not is_loose
         found += ("\n" if is_tight else "\n\n") + indented
     return found
