@@ -152,7 +152,7 @@ class Kind:
     MIGRATED_REST = Row(
         "not migrated/reStructuredText",
         "reStructuredText is read by docutils, which is not installed: "
-        "'pip install docutils', and migrate again",
+        "'pip install commentariat[rst]', and migrate again",
         _ASKED,
     )
     MIGRATED_THERE = Row(

@@ -13,7 +13,7 @@ from commentariat.errors import OpenPoint, WrongValueError
 from commentariat.intake.formats.model import Claim, Told
 from commentariat.intake.formats.synonyms import House, judge_claims, target_of
 from commentariat.kinds import Kind
-from commentariat.migration.common import is_true, text, texts
+from commentariat.migration.common import is_false, is_true, text, texts
 from commentariat.migration.dates import as_moment
 from commentariat.migration.model import Fields, OldSite, Piece, Role
 from commentariat.migration.places import Place, Places
@@ -23,7 +23,7 @@ OF_TEMPLATES: Final = frozenset(
     "toc cascade build _build headless linktitle sitemap iscjklanguage pagination "
     "eleventynavigation eleventyexcludefromcollections eleventycomputed paginate "
     "published draft status url permalink aliases slug redirect_from save_as "
-    "render_with_liquid excerpt_separator search_exclude math mathjax katex".split()
+    "indexed render_with_liquid excerpt_separator search_exclude math mathjax katex".split()
 )
 """Keys that say how a page is made, or what is said otherwise."""
 _TOLD_OF: Final = frozenset(("redirect_to", "redirecturl"))
@@ -144,7 +144,7 @@ class _Header:
             self._days(low)
             if piece.is_draft:
                 made["draft"] = True
-        elif piece.is_draft:
+        elif is_false(low.get("indexed")):
             made["indexed"] = False
         self._picture(low)
         if self.extra:
@@ -165,7 +165,7 @@ class _Header:
                 continue
             if low in OF_TEMPLATES:
                 if low in ("url", "permalink", "aliases", "slug", "redirect_from", "draft",
-                           "published", "status", "save_as"):  # fmt: skip
+                           "published", "status", "save_as", "indexed"):  # fmt: skip
                     continue
                 self._tell(Kind.MIGRATED_KEY.of(key))
                 continue

@@ -108,6 +108,7 @@ class _Reader:
         site.title = text(config.get("title"))
         site.base_url = text(config.get("baseurl"))
         site.timezone = self.timezone
+        site.root = f"{normpath(self.contents[self.default])}/"
         read_people(self.folder, site, "data/")
         rooms = sorted(self.contents.items(), key=lambda one: -len(one[1]))
         seen: set[str] = set()
@@ -132,9 +133,12 @@ class _Reader:
         self._leave()
         return site
 
-    def _term(self, key: str, name: str, language: str) -> str:
+    def _term(self, key: str, name: str, language: str) -> tuple[str, ...]:
+        if key not in self.plurals:
+            return ()
         prefix = self.prefixes.get(language or self.default, "")
-        return f"{prefix}/{key}/{_urlize(name)}/" if key in self.plurals else ""
+        page = f"{prefix}/{key}/{_urlize(name)}/"
+        return page, f"{page}index.xml"
 
     def _read_statics(self) -> None:
         said = self.config.get("staticdir")

@@ -90,8 +90,14 @@ class OldSite(msgspec.Struct, kw_only=True):
     listings: set[str] = set()
     """Addresses of listings, which lead to the home page."""
     feeds: set[str] = set()
-    terms: Callable[[str, str, str], str] = lambda key, name, language: ""
-    """Give the address of a term, by the key that named it, its name, and the language."""
+    root: str = ""
+    """The folder that paths from the top of the site are of; ends with `/`."""
+    terms: Callable[[str, str, str], tuple[str, ...]] = lambda key, name, language: ()
+    """
+    Give the addresses of a term, by the key that named it, its name, and the language.
+
+    The first is its page, the others are feeds; empty texts are none.
+    """
     left: dict[str, str] = {}
     """Files that have no place in a content folder: what each is."""
     points: list[OpenPoint] = []

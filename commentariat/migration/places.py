@@ -116,8 +116,7 @@ class Places:
 
     def _page(self, piece: Piece) -> Place:
         where = folded(piece.address) or ("" if piece.address else piece.name)
-        if not where:
-            where = "index"
+        where = where.removeprefix("pages/") or "index"
         names = [one if is_slug(one) else slugify(one) for one in where.split("/")]
         if names[0] in self._taken and len(names) == 1:
             names[0] += "-page"
@@ -184,9 +183,12 @@ class Places:
         return self._by_address.get(folded(normpath(join(base or "/", path))), "")
 
     def _of_source(self, path: str) -> str:
-        if path in self.of:
-            return self.of[path].address
-        return self.file_address(path) if path in self.files else ""
+        for one in (path, f"{self.site.root}{path}"):
+            if one in self.of:
+                return self.of[one].address
+            if one in self.files:
+                return self.file_address(one)
+        return ""
 
     def _by_name(self, name: str) -> str:
         """Find a content file by a part of its path, where that is one file's alone."""

@@ -118,6 +118,9 @@ class _Plan:
         for piece in sorted(site.pieces, key=lambda one: one.source):
             if piece.role == Role.TERM:
                 continue
+            if piece.role == Role.PAGE and piece.is_draft:
+                site.left[piece.source] = "a page that was a draft"
+                continue
             body = bodies.turn(piece)
             if body is None:
                 self._lost(piece.source)
@@ -341,12 +344,12 @@ class _Plan:
             if facet is None:
                 continue
             for old, said, language, name in sorted(rows):
-                if address := self.site.terms(old, said, language):
-                    new = f"/{facet.path}/{slugify(name)}/"
-                    self._lead(address, new)
+                new = f"/{facet.path}/{slugify(name)}/"
+                page, *feeds = self.site.terms(old, said, language) or ("",)
+                self._lead(page, new)
+                for feed in feeds:
                     self._lead(
-                        f"{address}index.xml",
-                        f"{new}feed.xml" if facet.has_feed else "/feed.xml",
+                        feed, f"{new}feed.xml" if facet.has_feed else "/feed.xml"
                     )
         ours = {one.address.strip("/") for one in self.places.of.values()}
         ours |= {one.path for one in self.settings.facets}

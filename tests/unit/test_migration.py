@@ -19,7 +19,7 @@ from commentariat.migration.plan import Migration, plan_migration
 from commentariat.pipeline.migrate import migrate
 
 SOURCES = Path(__file__).parent.parent / "data" / "sites"
-GENERATORS = ("hugo", "jekyll")
+GENERATORS = ("hugo", "jekyll", "pelican")
 DAY = "2026-06-01"
 
 
@@ -139,6 +139,39 @@ def test_keys_into_data_files_become_names_with_files_of_their_own() -> None:
     assert "authors:\n- Jonas Thorbecke\n- Mara Lindqvist\n" in ferry
     jonas = written(found, "content/authors/jonas-thorbecke.md")
     assert jonas == "---\nname: Jonas Thorbecke\nrole: Harbour master\n---\n"
+
+
+def test_notes_lists_and_links_of_restructuredtext_become_markdown() -> None:
+    found = plan_migration(SOURCES / "pelican" / "site", None, DAY)
+    text = written(found, "content/articles/2019/the-lock.md")
+    assert text.endswith(
+        "A lock is a *lift* for water [^1], as [the harbour](/articles/harbour/) knows.\n\n"
+        "## Gates\n\n- Upper gate\n- Lower gate\n\n![A lamp](/files/images/lamp.png)\n\n"
+        "[^1]: Both ways.\n"
+    )
+
+
+def test_authors_that_semicolons_part_keep_their_commas() -> None:
+    found = plan_migration(SOURCES / "pelican" / "site", None, DAY)
+    text = written(found, "content/articles/2021/harbour.md")
+    assert "authors:\n- Lindqvist, Mara\n- Thorbecke, Jonas\n" in text
+    assert "dek: What a harbour costs, and who pays for it.\n" in text
+    assert "[about](/about/)" in text
+    assert "[Mara](/authors/lindqvist-mara/)" in text
+
+
+def test_settings_in_python_are_read_and_never_run(tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    old = site_of(
+        tmp_path / "old",
+        pelicanconf_dot_py=f"open({str(ran)!r}, 'w')\nSITENAME = 'Old ' + 'Site'\n"
+        f"TIMEZONE = [open({str(ran)!r}, 'w')]\nARTICLE_URL = '{{slug.__class__}}/{{slug}}'\n",
+        content__a_dot_md="Title: A: B\nDate: 2020-01-02\n\nWords.\n",
+    )
+    found = plan_migration(old, None, DAY)
+    assert found.title == "Old Site"
+    assert not ran.exists()
+    assert "title: 'A: B'\n" in written(found, "content/articles/2020/a-b.md")
 
 
 def test_drafts_and_what_was_taken_down_stay_drafts() -> None:
