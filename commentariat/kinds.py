@@ -2027,6 +2027,11 @@ class Kind:
         "below the article stands what is no known part: {text!r}",
         _ASKED,
     )
+    NOT_PLACED_ABOVE = Row(
+        "not placed/above",
+        "above the article stands what is no known part: {text!r}",
+        _ASKED,
+    )
     LOST_CHARACTER = Row(
         "lost character",
         "a character was lost before the file was made (U+FFFD)",

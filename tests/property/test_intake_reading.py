@@ -50,7 +50,7 @@ SIGN = re.compile(r"^\w+(?: on| by)?\s?[:：]")
 # Words and marks that say what a line is, and do not belong to what it holds.
 SIGNS = word_set(
     "Source Sources Источник Джерело المصدر منبع 来源 By Автор and Published on Опубликовано"
-    " More Work from Больше работ от Автор Авторы بقلم نشر في نُشر"
+    " More Work from Больше работ от Автор Авторы بقلم نشر في نُشر & und et y и"
 )
 MARKS = "-–*•,،;:：…. []()+|&"
 
@@ -75,6 +75,8 @@ WITHOUT_BLOCK = (
     "Ada Berg | The Canal Courier | May 3, 2019",
     "Published on May 3, 2019 by Ada Berg",
     "- commentaryThe Long Table",
+    "commentaryThe Long Table",
+    "Program mobile hero image",
     "Title: The Long Table",
     "# The Long Table",
     "=====",
@@ -160,7 +162,8 @@ def fields_of(reading: Reading) -> str:
     del fields["spans"], fields["doubts"]
     rows: list[Teaser | RecentWork] = [*reading.leading_teasers, *reading.related]
     rows.extend(reading.recent_work)
-    fields["glued"] = [(row.title or "") + (row.type or "") for row in rows]
+    parts = [(row.title or "", row.type or "") for row in rows]
+    fields["glued"] = [glued for a, b in parts for glued in (a + b, b + a)]
     return "".join("".join(text.split()) for text in strings_in(fields))
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from commentariat.errors import SourceError
+from commentariat.intake.content.convert import convert_reading
+from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.pages.model import Label, Reading
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.pages.record import inspect_record
@@ -52,7 +54,7 @@ def faults_of(text: str) -> list[str]:
 
 def test_every_text_has_its_reading() -> None:
     assert sorted(path.stem for path in FOLDER.glob("*.json")) == NAMES
-    assert len(NAMES) >= 39
+    assert len(NAMES) >= 47
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -313,3 +315,42 @@ def test_lines_that_are_paragraphs_are_not_joined() -> None:
         PROSE,
     ]
     assert len(read("\n".join(lines)).body) == 11
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Fri, September 12th, 2014\nLearn More\n",
+        "Source: Getty\nSource: The Ledger\n",
+        "published by\nHarbor Radio\nOther Radio\n",
+    ],
+)
+def test_what_is_said_twice_above_a_title_is_labeled_once(top: str) -> None:
+    text = f"{top}The Long Table\nby Ana Lind\n\n{PROSE}\n\n{PROSE}\n"
+    spans = read(text).spans
+    assert "".join(text[span.start : span.end] for span in spans) == text
+
+
+def test_a_letter_is_not_called_by_its_greeting() -> None:
+    reading = read(text_of("dated-letter"))
+    converted = convert_reading(
+        reading, text_of("dated-letter"), file="a.txt", digest="0", row=None,
+        options=ImportOptions("en"),
+    )  # fmt: skip
+    assert converted.crawled.title.value.startswith("This is the third autumn")
+    assert converted.crawled.date.value == "2025-09-26"
+    assert converted.crawled.told_by["date"] == "page"
+
+
+def test_how_sure_a_reading_is_goes_to_the_review() -> None:
+    text = text_of("general-essay")
+    converted = convert_reading(
+        read(text),
+        text,
+        file="a.txt",
+        digest="0",
+        row=None,
+        options=ImportOptions("en"),
+    )
+    (point,) = [one for one in converted.points if one.kind == "title by place"]
+    assert (point.confidence, point.is_question) == (0.7, True)

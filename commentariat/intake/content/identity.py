@@ -25,6 +25,7 @@ from commentariat.intake.decisions.decision import (
 )
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.phrases.days import date_in_url, read_day
+from commentariat.intake.phrases.imprint import is_salutation
 from commentariat.intake.sources.sidecar import IndexRow
 
 IDENTIFYING: Final = ("title", "date", "language")
@@ -133,9 +134,15 @@ def title_of(
         return Sourced(TitleFrom.ADDRESS, words)
     if derived:
         return Sourced(TitleFrom.DEK, derived)
-    for paragraph in body:
-        if derived := derive_title(clean(paragraph)):
+    greeting = ""
+    for paragraph in map(clean, body):
+        if not (derived := derive_title(paragraph)):
+            continue
+        if not is_salutation(paragraph):
             return Sourced(TitleFrom.BODY, derived)
+        greeting = greeting or derived
+    if greeting:
+        return Sourced(TitleFrom.BODY, greeting)
     name = clean(PurePosixPath(file).stem) or clean(file)
     return Sourced(TitleFrom.FILE, name)
 

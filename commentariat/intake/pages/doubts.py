@@ -160,7 +160,9 @@ def _doubt_related(reading: Reading, page: RawPage) -> Iterator[Doubt]:
 def _doubt_unplaced(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     for paragraph in reading.unplaced:
         shown = shorten(paragraph.text, _LONGEST_SHOWN)
-        yield Doubt(paragraph.line, Kind.NOT_PLACED.of(shown))
+        is_above = bool(reading.body) and paragraph.line < reading.body[0].line
+        kind = Kind.NOT_PLACED_ABOVE if is_above else Kind.NOT_PLACED
+        yield Doubt(paragraph.line, kind.of(shown))
 
 
 def _doubt_characters(reading: Reading, page: RawPage) -> Iterator[Doubt]:

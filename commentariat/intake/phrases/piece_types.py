@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 TYPE_LABELS: Final = frozenset(
@@ -54,7 +55,8 @@ def split_type(bullet: str) -> tuple[str, str | None]:
     """
     Split `Votes CountCommentary` into title and type, where the type is known.
 
-    Only glue tells a type from a title that ends with the same word.
+    Only glue tells a type from a title that ends with the same word. A type in small
+    letters may be glued to the front: `commentaryVotes Count`.
     """
     for label in _LABELS_BY_LENGTH:
         if bullet.endswith(label):
@@ -63,4 +65,11 @@ def split_type(bullet: str) -> tuple[str, str | None]:
                 return "", label
             if not title[-1].isspace():
                 return title, label
-    return bullet, None
+    front = _FRONT.match(bullet)
+    return (bullet[front.end() :], front[0]) if front else (bullet, None)
+
+
+_FRONT: Final = re.compile(
+    rf"(?:{'|'.join(re.escape(label.lower()) for label in _LABELS_BY_LENGTH)})"
+    r"(?=[^\W\d_a-zа-яё])"
+)

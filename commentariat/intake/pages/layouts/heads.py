@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -17,9 +18,15 @@ from commentariat.intake.pages.layouts.opening import (
 )
 from commentariat.intake.pages.model import Doubt, Label
 from commentariat.intake.pages.raw_page import LabeledLine, RawPage
-from commentariat.intake.pages.teasers import DOT
+from commentariat.intake.pages.teasers import DOT, strip_bullet
 from commentariat.intake.phrases.credits import is_credit, names_agency, names_outlet
-from commentariat.intake.phrases.fixed_lines import LINK_COPIED, PLACEHOLDER, says
+from commentariat.intake.phrases.fixed_lines import (
+    HERO_IMAGE,
+    LEARN_MORE,
+    LINK_COPIED,
+    PLACEHOLDER,
+    says,
+)
 from commentariat.intake.phrases.imprint import (
     are_names,
     day_start,
@@ -46,9 +53,11 @@ from commentariat.intake.phrases.names import (
     find_beginning,
     find_named,
     fold,
+    is_name,
     know_person,
     split_byline,
 )
+from commentariat.intake.phrases.piece_types import split_type
 from commentariat.intake.phrases.roles import ends_sentence
 from commentariat.kinds import Kind
 
@@ -56,6 +65,7 @@ _WINDOW: Final = 28  # lines
 _TOP: Final = 8  # lines down to the kind of piece
 _NAVIGATION: Final = 16
 _TYPE_WORDS: Final = 2
+_CARD: Final = 10  # lines
 _NAVIGATION_WORDS: Final = 8
 _PENDING: Final = 3  # lines between the title and what is said of the piece
 _TITLE_WORDS: Final = 24
@@ -117,6 +127,17 @@ class Sign(Enum):
     """Nothing of the kind."""
 
 
+_ONCE: Final = frozenset(
+    {
+        Label.TYPE_LABEL,
+        Label.CENTER_LABEL,
+        Label.IMAGE_CREDIT,
+        Label.TITLE,
+        Label.DEK,
+        Label.PUBLISHED,
+    }
+)
+"""What a page has one of."""
 _IMPRINT: Final = frozenset(
     {Sign.BYLINE, Sign.AUTHOR, Sign.DAY, Sign.SOURCE, Sign.OUTLET, Sign.SWITCH}
 )
@@ -145,7 +166,12 @@ class Head(msgspec.Struct, frozen=True):
 
 def read_head(page: RawPage) -> Head:
     """Read the first lines of a text that has no metadata."""
-    return _Reader(page).read()
+    return _read_head(page.after, page.disclaimers)
+
+
+@lru_cache(maxsize=4)  # who tells a page, labels it and doubts it asks for the same
+def _read_head(lines: tuple[RawLine, ...], disclaimers: frozenset[int]) -> Head:
+    return _Reader(lines, disclaimers).read()
 
 
 class LateHead(msgspec.Struct, frozen=True):
@@ -165,26 +191,61 @@ def find_late_head(page: RawPage) -> LateHead | None:
     lines = page.after
     if not lines or not is_prose(lines[0].text):
         return None
-    kinds = [
-        at
-        for at, line in enumerate(lines[:_FAR])
-        if is_type_label(line.text) or glued_title_start(line.text)
-    ]
+    kinds = [at for at, line in enumerate(lines[:_FAR]) if _begins_head(line.text)]
+    if not kinds:
+        return _find_above_bullets(lines)
     if len(kinds) != 1 or kinds[0] < _LEAST_ABOVE:
         return None
     start = kinds[0]
     if tell_sign(lines[start - 1].text) in (Sign.CREDIT, Sign.PICTURE):
         start -= 1
     disclaimers = frozenset(at - start for at in page.disclaimers if at >= start)
-    below = msgspec.structs.replace(page, after=lines[start:], disclaimers=disclaimers)
-    head = read_head(below)
+    head = _read_head(lines[start:], disclaimers)
     if head.title is None or not head.signs:
         return None
-    message = Kind.TITLE_BELOW.of(head.title.text)
-    guess = Doubt(head.title.number, message, BY_PLACE)
-    return LateHead(
-        start, msgspec.structs.replace(head, guesses=(*head.guesses, guess))
+    return LateHead(start, _ask_below(head, head.title))
+
+
+def _begins_head(text: str) -> bool:
+    """Whether a line is a kind of piece, alone or glued to a title, and no bullet."""
+    return is_type_label(text) or (
+        strip_bullet(text) is None and glued_title_start(text) is not None
     )
+
+
+def _ask_below(head: Head, title: RawLine) -> Head:
+    guess = Doubt(title.number, Kind.TITLE_BELOW.of(title.text), BY_PLACE)
+    return msgspec.structs.replace(head, guesses=(*head.guesses, guess))
+
+
+def _find_above_bullets(lines: Sequence[RawLine]) -> LateHead | None:
+    """Find a title, and a dek, between a text and other pieces `- TYPE…` below it."""
+    bullets = (at for at, line in enumerate(lines[:_FAR]) if _lists_piece(line.text))
+    end = next(bullets, 0)
+    for size in (2, 1):
+        start = end - size
+        if start < _LEAST_ABOVE or not is_prose(lines[start - 1].text):
+            continue
+        title, *dek = lines[start:end]
+        is_short = len(title.text.split()) <= _TITLE_WORDS
+        if not is_short or title.text.endswith(_NO_TITLE_ENDS) or is_name(title.text):
+            continue
+        if dek and len(dek[0].text.split()) > _DEK_WORDS:
+            continue
+        labels = (Label.TITLE, Label.DEK)
+        labeled = tuple(map(LabeledLine, lines[start:end], labels))
+        head = Head(labeled, size, title, (), frozenset(), ())
+        return LateHead(start, _ask_below(head, title))
+    return None
+
+
+def _lists_piece(text: str) -> bool:
+    """Whether a bullet announces another piece, its type glued to its title."""
+    bullet = strip_bullet(text)
+    if bullet is None:
+        return False
+    title, kind = split_type(bullet)
+    return kind is not None and bool(title)
 
 
 def is_prose(text: str) -> bool:
@@ -194,6 +255,7 @@ def is_prose(text: str) -> bool:
     return has_spaces and ends_sentence(text) and not text.endswith((":", "："))
 
 
+@lru_cache(maxsize=256)
 def tell_sign(text: str) -> Sign:
     """Tell what a line says by words of its own."""
     source = read_source(text)
@@ -225,10 +287,10 @@ def tell_sign(text: str) -> Sign:
 class _Reader:
     """Reads a head line by line; what it has labeled stands in `labeled`."""
 
-    def __init__(self, page: RawPage) -> None:
-        end = min(page.disclaimers, default=len(page.after))
-        self.lines = page.after
-        self.head: list[RawLine] = list(page.after[: min(end, _WINDOW)])
+    def __init__(self, lines: tuple[RawLine, ...], disclaimers: frozenset[int]) -> None:
+        end = min(disclaimers, default=len(lines))
+        self.lines = lines
+        self.head: list[RawLine] = list(lines[: min(end, _WINDOW)])
         self.labeled: list[LabeledLine] = []
         self.guesses: list[Doubt] = []
         self.signs: set[Sign] = set()
@@ -281,6 +343,11 @@ class _Reader:
                 yield from split_byline(read_byline(line.text) or line.text)
 
     def _put(self, line: RawLine, label: Label) -> None:
+        """Label a line; what says another thing of the same kind again is kept apart."""
+        is_again = label in _ONCE and label in self.used
+        if label == Label.PUBLICATION_SOURCE:
+            is_again = not self._is_new_outlet(line.text)
+        label = Label.UNKNOWN if is_again else label
         self.labeled.append(LabeledLine(line, label))
         self.used.add(label)
 
@@ -512,7 +579,33 @@ class _Reader:
     def _label_place(self) -> None:
         """Label the place below the day of an event."""
         below = self.head[self.at + 1] if self.at + 1 < len(self.head) else None
-        if below is None or tell_sign(below.text) != Sign.TEXT:
+        if self.title is None or below is None or tell_sign(below.text) != Sign.TEXT:
+            return
+        if is_place(below.text) and not below.is_after_blank:
+            self._put(below, Label.EVENT)
+            self.at += 1
+
+    def _is_new_outlet(self, text: str) -> bool:
+        """Whether no outlet is told yet, or this very one."""
+        told = [
+            read_source(line.text) or line.text
+            for line, label in self.labeled
+            if label == Label.PUBLICATION_SOURCE
+        ]
+        outlet = read_source(text) or text[outlet_start(text) :]
+        return not told or told[0].split() == outlet.split()
+
+    def _is_of_event(self, line: RawLine) -> bool:
+        """Whether a day is that of an event, by its wording: `Fri, September 12th, 2014`."""
+        if Label.EVENT in self.used or not label_event_date([line]):
+            return False
+        types = (one.text for one, label in self.labeled if label == Label.TYPE_LABEL)
+        return _ORDINAL.search(line.text) is not None or any(map(is_event_label, types))
+
+    def _label_place(self) -> None:
+        """Label the place below the day of an event."""
+        below = self.head[self.at + 1] if self.at + 1 < len(self.head) else None
+        if self.title is None or below is None or tell_sign(below.text) != Sign.TEXT:
             return
         if is_place(below.text) and not below.is_after_blank:
             self._put(below, Label.EVENT)
@@ -632,7 +725,8 @@ class _Reader:
 
     def _is_outlet(self, text: str) -> bool:
         is_short = len(text.split()) <= _OUTLET_WORDS and not ends_sentence(text)
-        return is_short and (text[0].isupper() or text[0].lower() == text[0].upper())
+        is_begun = text[0].isupper() or text[0].lower() == text[0].upper()
+        return is_short and is_begun and any(map(str.isalpha, text))
 
     def _doubt_outlet(self, line: RawLine) -> None:
         """Ask about an outlet that neither a later line nor its words prove."""
@@ -647,6 +741,11 @@ class _Reader:
         """Label what is said of the piece, down to the body."""
         while self.at < len(self.head):
             line, sign = self.head[self.at], signs[self.at]
+            if says(line.text, HERO_IMAGE):
+                for one in self.head[self.at : self.at + self._count_card()]:
+                    self._put(one, Label.PROGRAM_CARD)
+                    self.at += 1
+                continue
             if _is_mark(line):
                 self._put(line, Label.NAVIGATION)
             elif sign == Sign.TEXT:
@@ -659,6 +758,13 @@ class _Reader:
             else:
                 self._label(line, sign)
             self.at += 1
+
+    def _count_card(self) -> int:
+        """Count the lines of a program's card, from its picture to `Learn More`."""
+        for count, line in enumerate(self.head[self.at : self.at + _CARD], 1):
+            if says(line.text, LEARN_MORE):
+                return count
+        return 1
 
     def _goes_on(self, line: RawLine, sign: Sign) -> bool:
         """Whether a line with a sign still belongs to the head."""
