@@ -106,8 +106,10 @@ def _add_names(
     taken = {entry.name for entry in entries}
     for name in split_byline(line.text):
         person = find_named(name, people)
-        if person is not None and person.name not in taken:
-            entries.append(_OpenBio(line.number, person.name))
+        if person is None or (person.name in taken and name == person.name):
+            continue
+        written = name if name != person.name else None
+        entries.append(_OpenBio(line.number, person.name, written))
 
 
 def _is_role_here(entries: Sequence[_OpenBio], text: str) -> bool:

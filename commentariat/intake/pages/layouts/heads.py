@@ -595,32 +595,6 @@ class _Reader:
         outlet = read_source(text) or text[outlet_start(text) :]
         return not told or told[0].split() == outlet.split()
 
-    def _is_of_event(self, line: RawLine) -> bool:
-        """Whether a day is that of an event, by its wording: `Fri, September 12th, 2014`."""
-        if Label.EVENT in self.used or not label_event_date([line]):
-            return False
-        types = (one.text for one, label in self.labeled if label == Label.TYPE_LABEL)
-        return _ORDINAL.search(line.text) is not None or any(map(is_event_label, types))
-
-    def _label_place(self) -> None:
-        """Label the place below the day of an event."""
-        below = self.head[self.at + 1] if self.at + 1 < len(self.head) else None
-        if self.title is None or below is None or tell_sign(below.text) != Sign.TEXT:
-            return
-        if is_place(below.text) and not below.is_after_blank:
-            self._put(below, Label.EVENT)
-            self.at += 1
-
-    def _is_new_outlet(self, text: str) -> bool:
-        """Whether no outlet is told yet, or this very one."""
-        told = [
-            read_source(line.text) or line.text
-            for line, label in self.labeled
-            if label == Label.PUBLICATION_SOURCE
-        ]
-        outlet = read_source(text) or text[outlet_start(text) :]
-        return not told or fold(told[0]) == fold(outlet)
-
     # -- Below the title --------------------------------------------------------
 
     def _label_below_title(self) -> None:
