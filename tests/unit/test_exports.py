@@ -494,6 +494,17 @@ def test_a_bag_holds_each_file_with_its_digest(
         bagit.Bag(str(bag)).validate()
 
 
+def test_a_raw_file_that_holds_several_pieces_is_in_no_export(site: SiteFolder) -> None:
+    site.write("content/raw/ferry.txt", "The Ferry\n\nIt runs late.\n")
+    site.write("content/raw/all.xml", "<rss>with drafts</rss>")
+    raw = [{"file": "ferry.txt"}, {"file": "all.xml", "item": "4656"}]
+    site.write("content/articles/ferry.md", article("The Ferry", raw=raw))
+    with zipfile.ZipFile(export(site, "bagit").path) as packed:
+        files = "\n".join(packed.namelist())
+    assert "content/raw/ferry.txt" in files
+    assert "all.xml" not in files
+
+
 def test_a_bag_writes_signs_of_its_lists_as_the_standard_does(site: SiteFolder) -> None:
     site.write("content/files/100%.png", drawn.make_picture(40, "red", "PNG"))
     with zipfile.ZipFile(export(site, "bagit").path) as packed:
