@@ -1805,14 +1805,14 @@ class Kind:
     )
     ITEMS_HELD_BACK = Row(
         "held back/state",
-        "holds what its house shows to nobody ({state}: {count}), which is not imported; "
+        "holds what its house shows to nobody ({states}), which is not imported; "
         "to take one as a draft, give it a row in index.csv with 'no' under 'skip', and "
         "to be asked no more of one, 'yes'",
         _ASKED,
     )
     ITEMS_ASIDE = Row(
         "held back/kind",
-        "holds what is no article ({kind}: {count}), which is not imported; to take one "
+        "holds what is no article ({kinds}), which is not imported; to take one "
         "as an article, give it a row in index.csv with 'no' under 'skip'",
         _ASKED,
     )
@@ -2068,6 +2068,13 @@ class Kind:
         "raw skipped",
         "index.csv skips content/raw/{file}, but this file was edited: delete it, or "
         "take it out of the list under 'raw'",
+        _ASKED,
+    )
+    RAW_HIDDEN = Row(
+        "raw skipped/hidden",
+        "content/raw/{file} says that its house shows this to nobody any more, but this "
+        "file was edited: make it a draft, delete it, or take it out of the list under "
+        "'raw'",
         _ASKED,
     )
     RAW_CHANGED = Row(

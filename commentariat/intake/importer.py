@@ -87,7 +87,9 @@ def run_import(
         site, existing, found, sidecar, named, items.digests, run, log
     )
     inventory = msgspec.structs.replace(
-        inventory, skipped=inventory.skipped | held_back.names
+        inventory,
+        skipped=inventory.skipped | held_back.names,
+        hidden=held_back.names,
     )
     inventory = _with_decisions(inventory, settled, is_again=is_again)
     if named is None:

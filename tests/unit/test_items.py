@@ -434,3 +434,61 @@ def picture_of_one_color() -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (8, 6), "red").save(made, "PNG")
     return made.getvalue()
+
+
+# -- Exports -----------------------------------------------------------------------------
+
+
+def export_of(*states: str) -> str:
+    """An export of WordPress with a post of each of *states*."""
+    items = "".join(
+        f"<item><title>The {state} piece</title><dc:creator>mara</dc:creator>"
+        f"<content:encoded><![CDATA[<p>Words of the {state} piece number {number}, which "
+        "are enough for a text of its own and for nobody else to say.</p>]]>"
+        f"</content:encoded><wp:post_id>{number}</wp:post_id>"
+        f"<wp:post_date>2014-05-0{number} 10:00:00</wp:post_date>"
+        f"<wp:post_name>piece-{number}</wp:post_name><wp:status>{state}</wp:status>"
+        "<wp:post_type>post</wp:post_type></item>"
+        for number, state in enumerate(states, 1)
+    )
+    return (
+        '<?xml version="1.0"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>A house</title>'
+        "<wp:wxr_version>1.2</wp:wxr_version>"
+        "<wp:author><wp:author_login>mara</wp:author_login>"
+        "<wp:author_display_name>Mara Lindqvist</wp:author_display_name></wp:author>"
+        f"{items}</channel></rss>"
+    )
+
+
+def test_what_its_house_shows_to_nobody_is_held_back_told_and_taken_as_a_draft(
+    site: Site,
+) -> None:
+    site.raw("all.xml", export_of("publish", "draft", "private", "trash", "draft"))
+    site.imported()
+    assert [one.raw[0].file for one in site.articles()] == ["all.xml//1"]
+    (point,) = [one for one in site.report.open_points if one.kind == "held back"]
+    assert point.message == Kind.ITEMS_HELD_BACK.of("draft: 2, private: 1, trash: 1")
+    site.raw("index.csv", "file,item,skip\nall.xml,2,no\nall.xml,3,yes\n").imported()
+    (draft,) = [one for one in site.articles() if one.is_draft]
+    assert draft.raw[0].file == "all.xml//2"
+    (point,) = [one for one in site.report.open_points if one.kind == "held back"]
+    assert point.message == Kind.ITEMS_HELD_BACK.of("draft: 1, trash: 1")
+
+
+def test_what_is_thrown_away_later_goes_and_an_edited_one_is_asked_about(
+    site: Site,
+) -> None:
+    site.raw("all.xml", export_of("publish", "publish", "publish")).imported()
+    kept = next(path for path in site.files() if path.endswith("piece-2.md"))
+    site.edit(f"content/articles/{kept}", "of the publish piece", "of an edited piece")
+    site.raw("all.xml", export_of("trash", "private", "publish")).imported()
+    assert sorted(one.raw[0].file for one in site.articles()) == [
+        "all.xml//2",
+        "all.xml//3",
+    ]
+    asked, held = site.report.open_points
+    assert asked.message == Kind.RAW_HIDDEN.of("all.xml, item 2")
+    assert held.message == Kind.ITEMS_HELD_BACK.of("private: 1, trash: 1")

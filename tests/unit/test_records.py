@@ -435,7 +435,7 @@ def test_records_are_imported_by_item(tmp_path: Path) -> None:
     assert (wind.title, wind.date) == ("Wind & Water", "2019-03-02")
     assert wind.authors == ("Ada Berg", "Bo Lind")
     assert [one.file for one in wind.raw] == ["dump.json//7"]
-    assert Kind.ITEMS_HELD_BACK.of("draft", 1) in {
+    assert Kind.ITEMS_HELD_BACK.of("draft: 1") in {
         one.message for one in site.report.open_points
     }
     changed = json.dumps([{**ONE, "title": "Wind and Water"}, TWO])

@@ -321,7 +321,7 @@ def test_a_web_archive_is_imported_page_by_page(tmp_path: Path, way: str) -> Non
     assert [one.file for one in article.raw] == [f"{name}//http://e.org/2019/03/a/"]
     assert "http://e.org/2019/03/a/" in site.read("content/articles/2019/a-gate.md")
     told = {one.message for one in site.report.open_points}
-    assert Kind.ITEMS_ASIDE.of("list", 1) in told
+    assert Kind.ITEMS_ASIDE.of("list: 1") in told
     assert article.aliases == ("2019/03/a",)
 
 

@@ -30,7 +30,7 @@ from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.own import RAW_ENDING, endings_of
 from commentariat.intake.sources.raw_files import RawFolder, find_raw_files
 from commentariat.intake.sources.sidecar import Sidecar
-from commentariat.kinds import Kind
+from commentariat.kinds import Kind, Row
 
 _BATCH: Final = 200
 ARTICLE: Final = "article"
@@ -282,9 +282,15 @@ def hold_back(found: FoundItems, sidecar: Sidecar) -> HeldBack:
 
 def word_held_back(counts: Mapping[tuple[str, str], int]) -> tuple[OpenPoint, ...]:
     """Tell how many items are held back, by their file and for what."""
+    told: dict[tuple[str, str], list[str]] = {}
+    kinds: dict[str, Row] = {}
+    for (file, what), count in sorted(counts.items()):
+        kind = _KINDS.get(what, Kind.ITEMS_ASIDE)
+        kinds[kind.name] = kind
+        told.setdefault((file, kind.name), []).append(f"{what}: {count:,}")
     return tuple(
-        OpenPoint(raw_path(file), 0, _KINDS.get(what, Kind.ITEMS_ASIDE).of(what, count))
-        for (file, what), count in sorted(counts.items())
+        OpenPoint(raw_path(file), 0, kinds[name].of(", ".join(said)))
+        for (file, name), said in told.items()
     )
 
 

@@ -31,7 +31,7 @@ class Inventory(msgspec.Struct, frozen=True):
     rows: Mapping[str, str] = {}
     """Digest of the row of each file that has one."""
     skipped: frozenset[str] = frozenset()
-    """Files that index.csv says to skip, whether they exist or not."""
+    """Files that index.csv says to skip, whether they exist or not, and those hidden."""
     held: frozenset[str] = frozenset()
     """Files that are at fault, or whose rows are."""
     named: frozenset[str] | None = None
@@ -40,6 +40,8 @@ class Inventory(msgspec.Struct, frozen=True):
     """Digest of what editors decided of each file that they did of."""
     is_again: bool = False
     """Everything is to be read again, for the rules may have changed."""
+    hidden: frozenset[str] = frozenset()
+    """Items that their house shows to nobody, or that are no articles."""
 
     def is_asked(self, file: str) -> bool:
         """Tell whether this import is about *file*."""

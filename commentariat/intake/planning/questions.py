@@ -16,7 +16,9 @@ def ask_editors(article: Article, inventory: Inventory) -> Iterator[OpenPoint]:
     source = f"content/{article.source}"
     for raw in article.raw:
         if inventory.is_dropped(raw.file):
-            yield OpenPoint(source, 0, Kind.RAW_SKIPPED.of(said_raw(raw.file)), "raw")
+            is_hidden = raw.file in inventory.hidden
+            kind = Kind.RAW_HIDDEN if is_hidden else Kind.RAW_SKIPPED
+            yield OpenPoint(source, 0, kind.of(said_raw(raw.file)), "raw")
         elif inventory.is_changed(raw):
             message = _word_change(raw, inventory, source)
             yield OpenPoint(source, 0, message, "raw")
