@@ -568,10 +568,15 @@ def read_picture(data: bytes) -> bytes:
     Raises:
         SourceError: it holds none that can be read.
     """
+    if data.startswith(_GZIP):
+        _, data, is_whole, fault = _unpack_at(io.BytesIO(data), 0)
+        if fault or not is_whole:
+            fault = fault or "it is too large"
+            raise SourceError(Problem("", 0, Kind.WARC_RECORD.of(fault)))
     try:
         answer = _answer(data, ("image/",))
-    except _AnswerError as fault:
-        raise SourceError(Problem("", 0, fault.message)) from None
+    except _AnswerError as refused:
+        raise SourceError(Problem("", 0, refused.message)) from None
     if answer is None:
         raise SourceError(Problem("", 0, Kind.WARC_RECORD.of("it holds no picture")))
     return answer.data
