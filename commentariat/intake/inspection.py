@@ -18,10 +18,10 @@ from commentariat.intake.content.items import read_bytes
 from commentariat.intake.content.model import Note
 from commentariat.intake.content.options import ImportOptions, options_of
 from commentariat.intake.content.texts import RepairedTexts
-from commentariat.intake.formats import format_called
 from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan
 from commentariat.intake.formats.places import ItemPlace
+from commentariat.intake.formats.table import format_called
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.pages.record import Record, format_reading, inspect_record
 from commentariat.intake.repairs.lexicon import LexiconFile

@@ -17,11 +17,11 @@ from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.items import read_bytes
 from commentariat.intake.content.model import TitleFrom
 from commentariat.intake.content.options import ImportOptions
-from commentariat.intake.formats import FORMATS, format_called
 from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.found import ARTICLE
 from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, State
 from commentariat.intake.formats.places import ItemPlace
+from commentariat.intake.formats.table import FORMATS, format_called
 from commentariat.intake.pages.model import PUBLISHED
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.decode import SIZE_LIMIT

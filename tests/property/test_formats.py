@@ -14,7 +14,6 @@ from raw_samples import packed, raw_a, raw_b
 from commentariat.config import Settings
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.content.options import options_of
-from commentariat.intake.formats import FORMATS
 from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
@@ -23,6 +22,7 @@ from commentariat.intake.formats.model import (
     SourceFormat,
 )
 from commentariat.intake.formats.places import Container
+from commentariat.intake.formats.table import FORMATS
 from commentariat.intake.formats.telling import read_told
 
 TOP = Path(__file__).parent.parent

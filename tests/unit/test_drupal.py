@@ -10,7 +10,6 @@ from typing import Any
 from raw_samples import SETTINGS, Site
 
 from commentariat.errors import Problem
-from commentariat.intake.formats import tell_format
 from commentariat.intake.formats.drupal import (
     cut_drupal,
     gather_drupal,
@@ -24,6 +23,7 @@ from commentariat.intake.formats.model import (
     State,
     Surroundings,
 )
+from commentariat.intake.formats.table import tell_format
 from commentariat.kinds import Kind
 
 DUMP = (Path(__file__).parent.parent / "data/sources/drupal/nodes.json").read_bytes()

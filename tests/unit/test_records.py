@@ -11,7 +11,6 @@ import pytest
 from raw_samples import SETTINGS, Site
 
 from commentariat.errors import Problem, SourceError
-from commentariat.intake.formats import tell_format
 from commentariat.intake.formats.fields import DEEPEST, MOST_FIELDS
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
@@ -21,6 +20,7 @@ from commentariat.intake.formats.model import (
     Surroundings,
 )
 from commentariat.intake.formats.records import MOST_TOLD, cut_json
+from commentariat.intake.formats.table import tell_format
 from commentariat.intake.pages.model import Label
 from commentariat.kinds import Kind
 

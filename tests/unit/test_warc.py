@@ -13,13 +13,13 @@ import pytest
 from raw_samples import SETTINGS, Site
 
 from commentariat.errors import Problem, SourceError
-from commentariat.intake.formats import tell_format
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
     ItemSpan,
     ItemText,
     Surroundings,
 )
+from commentariat.intake.formats.table import tell_format
 from commentariat.intake.formats.warc import MOST_TOLD, cut_warc, read_warc, tells_warc
 from commentariat.kinds import Kind
 

@@ -11,7 +11,6 @@ import pytest
 from raw_samples import SETTINGS, Site
 
 from commentariat.errors import Problem, SourceError
-from commentariat.intake.formats import tell_format
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
     ItemSpan,
@@ -19,6 +18,7 @@ from commentariat.intake.formats.model import (
     State,
     Surroundings,
 )
+from commentariat.intake.formats.table import tell_format
 from commentariat.intake.formats.wordpress import export
 from commentariat.intake.formats.wordpress.content import paragraphs, prepare
 from commentariat.intake.formats.wordpress.lookup import Lookup, pack

@@ -11,10 +11,10 @@ from commentariat.archive.text import digest_bytes
 from commentariat.errors import Problem, SourceError, unreadable
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
-from commentariat.intake.formats import format_called
 from commentariat.intake.formats.containers import read_lookup, read_place
 from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, SourceFormat, State
 from commentariat.intake.formats.places import ItemPlace
+from commentariat.intake.formats.table import format_called
 from commentariat.intake.formats.telling import read_told
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.sources.own import text_of

@@ -10,9 +10,9 @@ from commentariat.config import Settings
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_INTAKE
 from commentariat.hooks.running import HookError, told_of
-from commentariat.intake.formats import tell_format
 from commentariat.intake.formats.model import SourceFormat, Surroundings
 from commentariat.intake.formats.synonyms import House
+from commentariat.intake.formats.table import tell_format
 from commentariat.intake.hooked import layouts_of
 from commentariat.intake.pages.model import Reading
 from commentariat.intake.pages.reading import read_raw

@@ -18,7 +18,6 @@ from commentariat.archive.text import (
 )
 from commentariat.disk import digest_steady, write_whole
 from commentariat.errors import Problem, SourceError, too_large, unreadable
-from commentariat.intake.formats import format_called, tell_format
 from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, SourceFormat
 from commentariat.intake.formats.packed import (
     BROKEN,
@@ -29,6 +28,7 @@ from commentariat.intake.formats.packed import (
     unpack_member,
 )
 from commentariat.intake.formats.places import PICTURE, Container, ItemPlace
+from commentariat.intake.formats.table import format_called, tell_format
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.own import RAW_ENDING
 from commentariat.intake.sources.raw_files import BESIDE

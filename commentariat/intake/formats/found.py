@@ -238,7 +238,7 @@ def _word_unread(containers: Mapping[str, Container]) -> Iterator[OpenPoint]:
         if not container.is_known:
             ending = os.path.splitext(file)[1].lower()
             by_ending.setdefault(ending, []).append(file)
-    from commentariat.intake.formats import FORMATS
+    from commentariat.intake.formats.table import FORMATS
 
     formats = ", ".join(one.title for one in FORMATS)
     for ending, files in by_ending.items():

@@ -12,11 +12,11 @@ import msgspec
 from commentariat.archive.folders import RAW, split_item
 from commentariat.batches import in_batches
 from commentariat.errors import SourceError
-from commentariat.intake.formats import tell_format
 from commentariat.intake.formats.containers import read_place
 from commentariat.intake.formats.html import HTML, lines_of_html
 from commentariat.intake.formats.model import HEAD_SIZE
 from commentariat.intake.formats.places import LEAST_PAGES, ItemPlace, SharedLines
+from commentariat.intake.formats.table import tell_format
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.decode import SIZE_LIMIT
 
