@@ -102,14 +102,30 @@ def check_laws(said: ItemText) -> None:
         assert block.line >= 1
 
 
+NAMES = st.sampled_from(["a.html", "a.xml", "a.json", "a.txt", "a.csv", "a.md", "a"])
+
+
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
 @settings(deadline=None)
-@given(
-    data=damaged(), name=st.sampled_from(["a.html", "a.xml", "a.json", "a.txt", "a"])
-)
+@given(data=damaged(), name=NAMES)
 def test_any_source_is_refused_or_read_whole(
     one: SourceFormat, data: bytes, name: str
 ) -> None:
+    check_source(one, data, name)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
+@settings(deadline=None, max_examples=5_000)
+@given(data=damaged(), name=NAMES)
+def test_thousands_of_damaged_sources_are_refused_or_read_whole(
+    one: SourceFormat, data: bytes, name: str
+) -> None:
+    check_source(one, data, name)
+
+
+def check_source(one: SourceFormat, data: bytes, name: str) -> None:
+    """Read *data* as *one* format, where it is told for that, and assert the laws."""
     if not one.tells(data[:HEAD_SIZE], name):
         return
     for span in items_of(one, data):
