@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from commentariat.errors import UsageError
-from commentariat.migration import hugo, jekyll, pelican
+from commentariat.migration import eleventy, hugo, jekyll, pelican
 from commentariat.migration.folder import Folder
 from commentariat.migration.model import Lookup, OldSite
 
@@ -28,6 +28,9 @@ class Generator(msgspec.Struct, frozen=True):
 
 GENERATORS: Final = (
     Generator("Hugo", hugo.tells, hugo.read, hugo.turn, "hugo.toml or config.toml"),
+    Generator(
+        "Eleventy", eleventy.tells, eleventy.read, eleventy.turn, "eleventy.config.js"
+    ),
     Generator("Pelican", pelican.tells, pelican.read, pelican.turn, "pelicanconf.py"),
     Generator(
         "Jekyll", jekyll.tells, jekyll.read, jekyll.turn, "_config.yml or _posts/"

@@ -381,7 +381,7 @@ def _raw(mark: Mark, _look: Lookup) -> str | None:
     return mark.inner
 
 
-_MARKS: Final = liquid.marks(
+TAGS: Final = liquid.marks(
     {"post_url": _post_url, "link": _link, "highlight": _highlight, "raw": _raw},
     around=frozenset(("highlight", "raw")),
 )
@@ -402,7 +402,7 @@ def turn(body: str, look: Lookup) -> str:
     """Turn the marks of Jekyll in a *body* into ours."""
     base = look.site.base_url
     body = liquid.turn_outputs(body, look, base)
-    body = _MARKS.turn(body, look)
+    body = TAGS.turn(body, look)
     if look.piece.markup != Markup.MARKDOWN:
         return body
     for found in _TOC_MARK.finditer(body):

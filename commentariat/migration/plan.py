@@ -34,6 +34,8 @@ SETTINGS_FILE: Final = "pyproject.toml"
 REDIRECTS: Final = "content/redirects.txt"
 _MOST_ROUNDS: Final = 12
 _RESERVED: Final = ("articles", "files", "theme", "search", "explore", "feed", "404")
+_KEYS_OF_PEOPLE: Final = frozenset("id key slug short_name username layout".split())
+"""By what pieces name them, which their names take the place of."""
 _DATED: Final = ("date", "updated", "until")
 
 
@@ -310,7 +312,7 @@ class _Plan:
                 self._of_person(person)
 
     def _of_person(self, person: Person) -> None:
-        for key in person.more:
+        for key in person.more.keys() - _KEYS_OF_PEOPLE:
             self.points.append(OpenPoint(person.source, 0, Kind.MIGRATED_KEY.of(key)))
 
     def _term(

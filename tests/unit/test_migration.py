@@ -19,7 +19,7 @@ from commentariat.migration.plan import Migration, plan_migration
 from commentariat.pipeline.migrate import migrate
 
 SOURCES = Path(__file__).parent.parent / "data" / "sites"
-GENERATORS = ("hugo", "jekyll", "pelican")
+GENERATORS = ("hugo", "jekyll", "pelican", "eleventy")
 DAY = "2026-06-01"
 
 
@@ -172,6 +172,26 @@ def test_settings_in_python_are_read_and_never_run(tmp_path: Path) -> None:
     assert found.title == "Old Site"
     assert not ran.exists()
     assert "title: 'A: B'\n" in written(found, "content/articles/2020/a-b.md")
+
+
+def test_eleventy_shows_days_by_greenwich_and_tags_of_folders_are_no_topics() -> None:
+    found = plan_migration(SOURCES / "eleventy" / "site", None, DAY)
+    text = written(found, "content/articles/2021/harbour.md")
+    assert "date: '2021-03-12T04:30:00Z'\n" in text
+    assert "topics:\n- ports\n- budgets\ndek:" in text
+    assert "image: files/images/lamp.png\nimage_alt: A lamp\n" in text
+
+
+def test_an_address_that_code_makes_is_told(tmp_path: Path) -> None:
+    old = site_of(
+        tmp_path,
+        eleventy_dot_config_dot_js="module.exports = () => ({});",
+        a_dot_md="---\ntitle: A\ndate: 2020-01-02\n"
+        "permalink: /{{ page.date | ourOwn }}/a/\n---\nWords.\n",
+    )
+    found = plan_migration(old, None, DAY)
+    assert "aliases" not in written(found, "content/articles/2020/a.md")
+    assert [one for one in found.points if "ourOwn" in str(one)]
 
 
 def test_drafts_and_what_was_taken_down_stay_drafts() -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from commentariat.migration.plan import Migration
 
 _MIGRATE = """\
-Take over a site of Hugo, Jekyll or Pelican: FOLDER is the one that its program is called in.
-Which it is, its configuration and folders tell.
+Take over a site of Hugo, Jekyll, Pelican or Eleventy: FOLDER is the one that its program is
+called in. Which it is, its configuration and folders tell.
 
   commentariat migrate ../old --to archive --check     see what would come of it
   commentariat migrate ../old --to archive             write it
