@@ -11,7 +11,7 @@ MARKS = (
     "* ** *** _ __ ` `` ``` ~~~ # ## > - --- + = === | |- < &lt; &lt;b&gt; &amp; &amp;amp; "
     "&amp;copy; &#60;script&#62; [ ] [^1] [^1]: [x]: ]( ![ ( ) \\ \\\\ \\* ! { } {: {#x} "
     "{{&lt; {{&lt;video&gt;}} 1. 1) 2014. : ://x https://a.b/c_d*e www.x.org &nbsp; &#x2028; "
-    "[TOC] <!-- --> --> ]]&gt; %} &#0; &#xfdd0; &quot; ' “ © ™ ° é я ك 中 🙂"
+    "[TOC] <!-- --> --> ]]&gt; %} &quot; ' “ © ™ ° é я ك 中 🙂"
 ).split(" ")
 WORDS = (
     "word",

@@ -67,6 +67,7 @@ def test_a_page_shows_exactly_what_the_paragraphs_said(texts: list[str]) -> None
 @example("a\\")
 @example("\\\\")
 @example("# a #")
+@example("a {#x}")
 @settings(max_examples=300, deadline=None)
 def test_a_heading_shows_exactly_what_it_said(text: str) -> None:
     body = f"Before.\n\n{escape_heading(text)}\n\nAfter."

@@ -80,13 +80,19 @@ def escape_heading(text: str, level: int = 2) -> str:
     """Write *text* as a heading of Markdown whose visible text it is."""
     text = fold_spaces(text)
     shown = _escape_inline(text) if _may_need(text) else text
+    return f"{'#' * level} {end_heading(shown)}"
+
+
+def end_heading(shown: str) -> str:
+    """Let the line *shown* end in nothing but words, as the end of a heading."""
     if (len(shown) - len(shown.rstrip("\\"))) % 2:
         shown += "\\"  # a heading may not end in half an escape
     bare = shown.rstrip("#")
     shown = bare + "\\#" * (len(shown) - len(bare))
-    if shown.endswith("}"):
-        shown = f"{shown[:-1]}\\}}"  # which might be the id that a heading says
-    return f"{'#' * level} {shown}"
+    brace = shown.rfind("{") if shown.endswith("}") else -1
+    if brace >= 0:  # which might begin the id that a heading says
+        shown = f"{shown[:brace]}\\{shown[brace:]}"
+    return shown
 
 
 def fold_spaces(text: str) -> str:

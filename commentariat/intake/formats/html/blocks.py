@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from commentariat.archive.text import shorten
-from commentariat.intake.formats.escape import fold_spaces
+from commentariat.intake.formats.escape import end_heading, fold_spaces
 from commentariat.intake.formats.figures import figure_markdown, picture_markdown
 from commentariat.intake.formats.html.addresses import (
     fragment_of,
@@ -134,6 +134,8 @@ class Writer:
         self.unplaced: list[int] = []
         """Where pictures stood that hold no address."""
         self._of_notes: list[Piece] = []
+        self._literal: set[str] = set()
+        """Labels of literal notes that were written."""
         self._depth = 0
 
     # -- Flows ------------------------------------------------------------------
@@ -192,7 +194,8 @@ class Writer:
             text = words_of_runs(part)
             pictures = [one for one in part if one.markdown.startswith("![")]
             note = begins_note(text, self.notes.literal)
-            if note is not None:
+            if note is not None and note[0] not in self._literal:
+                self._literal.add(note[0])
                 shown = write_runs(self._without_label(part))
                 self._of_notes.append(
                     Piece(BlockKind.NOTE, shown, note[1], start, note=note[0])
@@ -686,14 +689,8 @@ def _are_numbered(*lists: str) -> bool:
 
 
 def _write_heading(shown: str, level: int, key: str) -> str:
-    """Write a heading that ends in nothing but its words, and its id where it has one."""
-    if (len(shown) - len(shown.rstrip("\\"))) % 2:
-        shown += "\\"  # a heading may not end in half an escape
-    bare = shown.rstrip("#")
-    shown = bare + "\\#" * (len(shown) - len(bare))
-    if shown.endswith("}"):
-        shown = f"{shown[:-1]}\\}}"
-    return f"{'#' * level} {shown}" + (f" {{#{key}}}" if key else "")
+    """Write a heading, and its id where it has one."""
+    return f"{'#' * level} {end_heading(shown)}" + (f" {{#{key}}}" if key else "")
 
 
 def _write_item(pieces: list[Piece], *, is_loose: bool) -> str:

@@ -12,6 +12,7 @@ from commentariat.intake.formats.html.tree import (
     HEADINGS,
     Element,
     Page,
+    Text,
     words_of,
 )
 from commentariat.intake.pages.model import Label
@@ -265,17 +266,29 @@ def _find_beside(root: Element, notes: Notes) -> None:
 
 
 def _find_literal(root: Element) -> frozenset[str]:
-    texts = [one.data for one in root.texts if "[^" in one.data]
-    if not texts:
+    texts = [one for one in root.texts if "[^" in one.data]
+    begun = {
+        found[1]
+        for one in texts
+        if (found := _LITERAL_BEGIN.match(one.data)) and _begins_block(one)
+    }
+    if not begun:
         return frozenset()
-    begun = {found[1] for text in texts if (found := _LITERAL_BEGIN.match(text))}
     marked = {
         found[1]
-        for text in texts
-        for found in _LITERAL.finditer(text)
-        if text[found.end() : found.end() + 1] != ":"
+        for one in texts
+        for found in _LITERAL.finditer(one.data)
+        if one.data[found.end() : found.end() + 1] != ":"
     }
     return frozenset(begun & marked)
+
+
+def _begins_block(text: Text) -> bool:
+    """Tell whether *text* is the first of the block in which it stands."""
+    holder: Element | None = text.parent
+    while holder is not None and holder.name not in BLOCKS:
+        holder = holder.parent
+    return holder is not None and holder.start == text.start
 
 
 def begins_note(text: str, labels: frozenset[str]) -> tuple[str, str] | None:

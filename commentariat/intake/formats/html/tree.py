@@ -33,7 +33,11 @@ HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # code points that Unicode says are no characters; what a source holds of these is replaced.
 _MARKS: Final = [chr(code) for code in range(0xFDD0, 0xFDF0)]
 _MARK: Final = re.compile("[\ufdd0-\ufdef]{4}")
-_FOREIGN: Final = re.compile("[\0\ufdd0-\ufdef]")
+_FOREIGN: Final = re.compile(
+    "[\0\ufdd0-\ufdef]"
+    "|&#(?:[xX]0*[fF][dD][dDeE][0-9a-fA-F](?![0-9a-fA-F])"
+    r"|0*(?:6497[6-9]|649[89]\d|6500[0-7])(?!\d))"
+)
 _BEGIN: Final = re.compile(r">[ \t\n\f]*(?=[^<\s]|<[^a-zA-Z/!?])")
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -202,7 +206,7 @@ class Page:
             TooManyError: it has more elements or texts than are read.
         """
         self.text = text
-        clean = _FOREIGN.sub("\ufffd", text) if _FOREIGN.search(text) else text
+        clean = _FOREIGN.sub(lambda found: "\ufffd" * len(found[0]), text)
         self.clean = clean
         """The same, without what no text should hold, each sign at its place."""
         self.starts, self._marked = _mark(clean)
