@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from commentariat.engine.shortcodes import FailedError, ShortcodeError, expand
 from commentariat.errors import OpenPoint, SourceError
+from commentariat.hooks.model import NO_HOOKS
 from commentariat.kinds import Kind
 from commentariat.migration.generators import Generator
 from commentariat.migration.model import Lookup, Markup, OldSite, Piece
@@ -18,6 +20,7 @@ _TARGET: Final = re.compile(
     r"(\]\(\s*<?|\]:[ \t]*<?|\b(?:href|src|poster)\s*=\s*[\"']?)([^\s<>\"')]+)"
 )
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CALL: Final = re.compile(r"\{\{<(?!/\*)(.*?)>\}\}")
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\{\{|\{%")
 
 
@@ -87,6 +90,24 @@ class Bodies:
         body = self.lead_links(body, piece)
         for word, text in held.items():
             body = body.replace(word, text)
+        return self._tried(body, piece) if "{{<" in body else body
+
+    def _tried(self, body: str, piece: Piece) -> str:
+        """Show shortcodes that are called as ours and written otherwise as they stand."""
+        for _ in range(body.count("{{<")):
+            try:
+                expand(body, NO_HOOKS, str)
+                break
+            except (ShortcodeError, FailedError) as fault:
+                lines, at = body.split("\n"), fault.line - 1
+                shown = _CALL.sub(r"{{</*\1*/>}}", lines[at])
+                if shown == lines[at]:
+                    break
+                name = _CALL.findall(lines[at])[0].split()[0]
+                message = Kind.MIGRATED_MARK.of(f"{{{{< {name} >}}}}")
+                self.points.append(OpenPoint(piece.source, 0, message))
+                lines[at] = shown
+                body = "\n".join(lines)
         return body
 
     def lead_links(self, body: str, piece: Piece) -> str:

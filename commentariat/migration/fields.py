@@ -9,7 +9,9 @@ import msgspec
 
 from commentariat.archive.dates import is_day, is_timed
 from commentariat.archive.former import parse_former
+from commentariat.archive.model import Shape
 from commentariat.errors import OpenPoint, WrongValueError
+from commentariat.fields import FieldKind
 from commentariat.intake.formats.model import Claim, Told
 from commentariat.intake.formats.synonyms import House, judge_claims, target_of
 from commentariat.kinds import Kind
@@ -44,6 +46,11 @@ _PICTURES: Final = (
 _OF_PICTURE: Final = ("image", "src", "url", "path", "file", "overlay_image", "teaser")
 _ALTS: Final = ("alt", "image_alt", "description")
 _CREDITS: Final = ("credit", "caption", "attribution")
+_AS_OURS: Final = frozenset(
+    "bios event related corrections versions part withdrawn withdrawn_reason until "
+    "until_reason".split()
+)
+"""Keys of ours that no metadata of a source tells under another name."""
 _PUBLISHED_UNTIL: Final = "It was published until then."
 """What readers are told of a piece of which its site said no more."""
 _OWN_KEYS: Final = frozenset((*_DATES, *_CHANGES, *_ENDS, *_LANGUAGES))
@@ -175,7 +182,14 @@ class _Header:
                 continue
             if low in _PICTURES and self._picture_in(value):
                 continue
+            if key in _AS_OURS and self.piece.role == Role.ARTICLE:
+                self.made[key] = value  # judged as that, else kept
+                continue
             found = target_of(key, self.house)
+            is_file = found is not None and self._is_of_files(found[0])
+            if found is not None and is_file and (named := self._picture_in(value)):
+                self.made[found[0]] = named
+                continue
             said = texts(value)
             is_plain = isinstance(value, str) or (
                 (isinstance(value, list) and all(isinstance(one, str) for one in value))
@@ -198,6 +212,12 @@ class _Header:
             self._judge(claims)
         else:
             self._of_page(claims)
+
+    def _is_of_files(self, key: str) -> bool:
+        row = self.house.rows[key]
+        return row.shape in (Shape.FILE, Shape.DOCUMENT) or (
+            row.own is not None and row.own.kind in (FieldKind.FILE, FieldKind.PICTURE)
+        )
 
     def _judge(self, claims: list[Claim]) -> None:
         judged = judge_claims(claims, self.house)
@@ -236,7 +256,7 @@ class _Header:
 
     def _days(self, low: Fields) -> None:
         made, site = self.made, self.site
-        for key in ("date", "updated", "until"):
+        for key in ("date", "updated"):
             made.pop(key, None)
         if date := date_of(self.piece, site):
             made["date"] = date

@@ -517,6 +517,10 @@ def _watch(pattern: str, *keys: str) -> Any:
     return turned
 
 
+def _keep(mark: Mark, _look: Lookup) -> str:
+    return mark.text
+
+
 def _highlight(mark: Mark, _look: Lookup) -> str | None:
     if mark.inner is None:
         return None
@@ -550,6 +554,10 @@ MARKS: Final = Marks(
         "x": _watch("https://x.com/{}/status/{}", "user", "id"),
         "instagram": _watch("https://www.instagram.com/p/{}/", "id"),
         "highlight": _highlight,
+        # Ours are called so, too; whether they are meant is seen when they are tried.
+        "pull": _keep,
+        "epigraph": _keep,
+        "table": _keep,
     },
     around=frozenset({"highlight"}),
 )

@@ -122,6 +122,30 @@ def test_marks_of_hugo_become_ours_or_are_told_with_their_line(tmp_path: Path) -
     assert told[0].startswith("content/posts/harbour/index.md:32: {{< notice >}}")
 
 
+def test_shortcodes_called_as_ours_and_written_otherwise_stop_no_build(
+    tmp_path: Path,
+) -> None:
+    old = site_of(
+        tmp_path / "old",
+        hugo_dot_toml="",
+        content__posts__a_dot_md='---\ntitle: A\ndate: 2020-01-02\n---\n'
+        '{{< table "a" "b" >}}\nx\n{{< /table >}}\n\n{{< figure align="left" >}}\n\n'
+        '{{< pull >}}Words.{{< /pull >}}\n',
+    )  # fmt: skip
+    found, _, _ = migrate(old, tmp_path / "new", DAY, is_dry=False)
+    text = written(found, "content/articles/2020/a.md")
+    assert '{{</* table "a" "b" */>}}\nx\n{{</* /table */>}}' in text
+    assert "{{< pull >}}Words.{{< /pull >}}" in text
+    told = {str(one).partition(" means")[0] for one in found.points}
+    assert {one.partition(": ")[2] for one in told} >= {
+        "{{< table >}}",
+        "{{< figure >}}",
+    }
+    site = SiteFolder.__new__(SiteFolder)
+    site.folder = tmp_path / "new"
+    assert site.build(today=DAY).problems == ()
+
+
 def test_a_time_keeps_the_day_that_its_house_had() -> None:
     hugo = plan_migration(SOURCES / "hugo" / "site", None, DAY)
     text = written(hugo, "content/articles/2019/lamp-tax.md")
