@@ -482,6 +482,14 @@ def test_a_block_that_several_posts_hold_is_read_where_it_stands() -> None:
     assert opened.spans["9"].kind == "wp_block"
 
 
+def test_a_file_is_one_link() -> None:
+    text = (
+        '<!-- wp:file --><div class="wp-block-file"><a href="/a.pdf">Paper</a><a href="/a.pdf" '
+        'class="wp-block-file__button" download>Download</a></div><!-- /wp:file -->'
+    )
+    assert body_of(text) == ["[Paper](https://heron.example/a.pdf)"]
+
+
 def test_a_block_that_the_site_filled_is_told() -> None:
     said = exported(item(1, '<p>x</p><!-- wp:latest-posts {"n":3} /-->')).read("1")
     (doubt,) = said.doubts
@@ -711,3 +719,11 @@ def test_paragraphs_leave_a_text_of_blocks_as_it_is() -> None:
 
 def test_entries_that_others_look_up_are_short() -> None:
     assert len(pack("x" * 100_000)) < 30_000
+
+
+def test_a_table_whose_lines_end_as_on_windows_is_read() -> None:
+    data = (REAL / "wp_posts.txt").read_bytes().replace(b"\n", b"\r\n")
+    table = Opened(data)
+    said = table.read("22")
+    assert "\r" not in said.text
+    assert all(one.start <= len(said.text) for one in said.claims)

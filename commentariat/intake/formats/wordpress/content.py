@@ -55,6 +55,9 @@ _ADDRESS_LINE: Final = re.compile(
 _WRAPPED_ADDRESS: Final = re.compile(
     r"(<div\b[^<>]*\bwp-block-embed__wrapper\b[^<>]*>)\s*(https?://[^\s<>\"]+)\s*(?=</div>)"
 )
+_BUTTON: Final = re.compile(
+    r"<a\b[^<>]*\bwp-block-file__button\b[^<>]*>[^<]*</a>", re.IGNORECASE
+)
 _SHORTCODE: Final = re.compile(
     r"(?P<open>\[?)\[(?P<end>/)?(?P<name>[a-zA-Z][\w-]{1,60})"
     r"(?P<said>(?:[ \t\n\u00a0](?:[^\[\]\"'<>/]|\"[^\"\[\]]{0,2000}\"|'[^'\[\]]{0,2000}'"
@@ -169,6 +172,8 @@ class _Work:
         if is_classic:
             return paragraphs(self.shortcodes(_plain(text)))
         text = _WRAPPED_ADDRESS.sub(_linked_wrapped, _plain(text))
+        if "wp-block-file__button" in text:
+            text = _BUTTON.sub("", text)  # a second link to the file before it
         return self.shortcodes(text)
 
     def _void(self, name: str, said: str, depth: int) -> str:

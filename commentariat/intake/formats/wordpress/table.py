@@ -41,9 +41,9 @@ COLUMNS: Final = (
     "post_type post_mime_type comment_count"
 ).split()
 """Columns of the table, in its order."""
-_BARE: Final = re.compile(rb"(?:[^\\\n]++|\\.)*+\n", re.DOTALL)
+_BARE: Final = re.compile(rb"(?:[^\\\n]++|\\(?:\r\n|.))*+\n", re.DOTALL)
 _QUOTED: Final = re.compile(
-    rb'(?:[^\\\n"]++|\\.|"(?:[^"\\]++|\\.|"")*+")*+\n', re.DOTALL
+    rb'(?:[^\\\n"]++|\\(?:\r\n|.)|"(?:[^"\\]++|\\.|"")*+")*+\n', re.DOTALL
 )
 _FIRST: Final = re.compile(rb'(?P<quote>"?)(?:\d+|ID)"?(?P<part>[\t,;|])(?P<next>"?)')
 _FILE: Final = re.compile(r"\.\w{2,5}$")
@@ -208,6 +208,7 @@ def _read(
     row: bytes, line: int, shape: _Shape
 ) -> tuple[Post, str, dict[str, tuple[int, int]], int]:
     text = row.decode("utf-8", "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields = _split(text, shape)
     if len(fields) != len(shape.columns):
         message = Kind.POSTS_ROW.of(len(shape.columns), len(fields))
@@ -301,9 +302,8 @@ def read_table(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
     except SourceError as fault:
         where = msgspec.structs.replace(fault.problems[0], source=around.file)
         raise SourceError(where) from None
-    clean = text.replace("\r\n", "\n").replace("\r", "\n")
-    spans = tuple(_spans(clean, _split(clean, shape), shape, span.line))
-    made = item_of(post, around, text=clean, spans=spans, places=places, line=span.line)
+    spans = tuple(_spans(text, _split(text, shape), shape, span.line))
+    made = item_of(post, around, text=text, spans=spans, places=places, line=span.line)
     if lost:
         doubt = Doubt(span.line, Kind.HTML_UNREADABLE.of(lost))
         made = msgspec.structs.replace(made, doubts=(*made.doubts, doubt))
