@@ -21,8 +21,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench_import import ROOT, SETTINGS, make_site, run, show
-from crawl_pairs import paragraph, sentence
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
+
+from bench.bench_import import SETTINGS, make_site, run, show  # noqa: E402
+from crawl_pairs import paragraph, sentence  # noqa: E402
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"

@@ -211,6 +211,14 @@ def test_what_ends_a_section_of_xml_is_text_within(real: Opened) -> None:
     )
 
 
+def test_a_slug_counts_where_no_address_says_it(real: Opened) -> None:
+    assert real.claims("10")["post_name"] == ("not-seen-draft",)
+    assert "post_name" not in real.claims("7")
+    assert "post_name" not in real.claims("16")  # in the trash it is another
+    table = Opened((REAL / "wp_posts.txt").read_bytes())
+    assert table.claims("7")["post_name"] == ("harbour-wall",)
+
+
 def test_comments_are_labelled_and_nowhere_else(real: Opened) -> None:
     said = real.read("7")
     commented = "".join(

@@ -66,6 +66,7 @@ _INTERNAL: Final = re.compile(
     r"\?(?:p|page_id)=(?P<post>\d{1,18})(?P<behind>[\"'#])",
     re.IGNORECASE,
 )
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -309,6 +310,10 @@ def _claims(
             yield Claim(key, texts, Told.RECORD, at)
 
     yield from claim("post_title", words_of(post.title), place="title")
+    if _SLUG.fullmatch(post.slug) and (
+        not post.address or post.state != State.PUBLISHED
+    ):
+        yield from claim("post_name", post.slug)  # else the address says it
     yield from claim(
         "post_date", _moment(post.day, post.day_gmt, around.timezone), place="day"
     )
