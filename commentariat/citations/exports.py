@@ -131,10 +131,9 @@ def bibtex(ref: Reference) -> str:
         "volume": _tex(ref.volume),
         pages: _tex(ref.pages).replace("-", "--"),
         "doi": ref.doi,
-        "isbn": ref.isbn,
-        "issn": ref.issn,
+        "isbn": _tex(ref.isbn),
+        "issn": _tex(ref.issn),
         "url": ref.url,
-        "langid": "",
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@{form.bibtex}{{{cite_key(ref.id)},\n" + ",\n".join(lines) + "\n}\n"

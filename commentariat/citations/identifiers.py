@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_DOI: Final = re.compile(r"10\.\d{4,9}/[!-~]+", re.ASCII)
+# Braces and backslashes, which no agency gives, would end what BibTeX has around one.
+_DOI: Final = re.compile(r"10\.\d{4,9}/[!-\[\]-z|~]+", re.ASCII)
 _BEFORE_DOI: Final = re.compile(
     r"(?:https?://)?(?:dx\.)?doi\.org/|doi: ?", re.IGNORECASE
 )

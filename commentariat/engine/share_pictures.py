@@ -15,6 +15,7 @@ import io
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -195,6 +196,8 @@ def _cut(face: _Face, text: str, room: float) -> str:
     """Cut *text* to what has *room*."""
     if face.length(text) <= room:
         return text
+    begun = takewhile(lambda place: place[1] <= room, face.places(text))
+    text = text[: sum(1 for _ in begun)]  # what follows is far, however much there is
     while text and face.length(f"{text}…") > room:
         text = text[:-1].rstrip()
     return f"{text}…"

@@ -33,7 +33,8 @@ _NUMBER: Final = re.compile(
 # As the sanitizer writes what the shortcode gives, with its link placed.
 _STAND_IN: Final = re.compile(
     r'<figure((?: [a-z-]+="[^"]*")*) class="csv( [^"]*)?"((?: [a-z-]+="[^"]*")*)>'
-    r'<a href="([^"]*)">[^<]*</a>(?:<figcaption>(.*?)</figcaption>)?</figure>',
+    r'<a href="([^"]*)">[^<]*</a>(?:<figcaption>((?:(?!</?figcaption>).)*+)</figcaption>)?'
+    r"</figure>",
     re.DOTALL,
 )
 _CREDIT: Final = re.compile(r"\s*(<small>.*</small>)$", re.DOTALL)

@@ -133,8 +133,8 @@ class Citations:
             volume=_line(detail.volume),
             pages=_line(detail.pages),
             doi=plain_doi(detail.doi),
-            isbn=detail.isbn if form.is_whole else "",
-            issn=detail.issn,
+            isbn=_line(detail.isbn) if form.is_whole else "",
+            issn=_line(detail.issn),
             language=article.language,
         )
 

@@ -14,6 +14,7 @@ from bibtexparser.middlewares import (
     SplitNameParts,
 )
 from citing import GOLDEN, reference_of
+from msgspec.structs import replace
 from pylatexenc.latex2text import (
     LatexNodes2Text,
     MacroTextSpec,
@@ -154,6 +155,14 @@ def test_no_line_of_ris_is_made_of_a_title() -> None:
     assert ris(HARD).count("\r\n") == ris(HARD).count("\n")
 
 
+def test_no_field_of_bibtex_ends_within_a_number() -> None:
+    written = "978},title={Another"
+    ref = replace(HARD, type="book", isbn=written, issn=written)
+    (entry,) = parse_string(bibtex(ref)).entries
+    assert LATEX.latex_to_text(entry["issn"]) == written
+    assert LATEX.latex_to_text(entry["isbn"]) == written
+
+
 def test_every_work_has_a_form() -> None:
     assert {work.csl for work in WORKS.values()} <= FORMS.keys()
 
@@ -203,7 +212,10 @@ def test_an_editor_says_which_part_is_the_family_name(
         ("doi:10.5555/x", "10.5555/x"),
         ("DOI: 10.5555/x", "10.5555/x"),
         ("10.5555", ""),
+        ("10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",) * 2,
         ("10.5555/a b", ""),
+        ("10.5555/x},title={Another", ""),
+        ("10.5555/x\\", ""),
         ("https://example.org/10.5555/x", ""),
         ("", ""),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from harness import SETTINGS, SiteFolder, article
 
 from commentariat.engine.notes import part_notes
 from commentariat.engine.paragraphs import Numbering, number_paragraphs
-from commentariat.engine.tables import parse_table, write_table
+from commentariat.engine.tables import parse_table, put_tables, write_table
 from commentariat.errors import SourceError
 from commentariat.live.site import LiveSite
 
@@ -148,7 +149,7 @@ def test_notes_stand_behind_the_blocks_that_mark_them(site: SiteFolder) -> None:
 
 def test_notes_stay_at_the_end_where_they_are_most_of_a_text(site: SiteFolder) -> None:
     html = page(site, "Text.[^a]\n\n[^a]: " + "A very long note. " * 40)
-    assert "<aside" not in html
+    assert "<aside class" not in html
     assert 'class="footnote"' in html
 
 
@@ -355,6 +356,19 @@ def test_what_cells_say_is_text() -> None:
     assert "<script" not in html
     assert "<td>say &quot;b&quot;<br>c</td>" in html
     assert '<th scope="col">&lt;b&gt;</th><th scope="col">=1+1</th>' in html
+
+
+def test_html_that_only_looks_like_a_table_is_left_as_it_is() -> None:
+    figure = '<figure class="csv"><a href="/t.csv">t</a><figcaption>a</figcaption>{}</figure>'
+    other = "<figure><figcaption>b</figcaption></figure>"
+    words = {"table": "Table", "file": "File"}
+    html = (figure.format("<p>x</p>") + other) * 5_000
+    began = time.process_time()
+    assert put_tables(html, lambda _: rows("a,b\n1,2\n"), words) == html
+    assert time.process_time() - began < 5
+    shown = put_tables(figure.format("") + other, lambda _: rows("a\n1\n"), words)
+    assert "<caption>a</caption>" in shown
+    assert shown.endswith(other)
 
 
 def test_columns_of_numbers_stand_flush() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
@@ -60,6 +62,12 @@ def test_a_doubtful_doi_is_in_no_citation_and_a_doubtful_isbn_is(
     page = site.page("articles/grid/")
     assert "5555/a" not in page
     assert '"ISBN":"978-3-16-148410-1"' in page
+
+
+def test_a_doubtful_isbn_ends_no_line_of_a_citation(site: SiteFolder) -> None:
+    _write(site, isbn="978\nUR  - https://other.test/").build()
+    page = unquote(unescape(site.page("articles/grid/")))
+    assert "SN  - 978 UR - https://other.test/\r\nUR  - https://archive.test/" in page
 
 
 def test_a_pdf_is_a_file_one_beside_the_piece_or_an_address(site: SiteFolder) -> None:

@@ -8,6 +8,7 @@ import os
 import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,12 @@ def test_a_title_of_any_length_stays_in_its_place(count: int) -> None:
 def test_a_word_longer_than_a_line_is_cut() -> None:
     picture = drawn(title="Donaudampfschifffahrtsgesellschaft" * 4)
     assert not inked(picture, (1146, 96, 1200, 358))
+
+
+def test_very_long_words_cost_no_more_than_a_line_of_them() -> None:
+    began = time.process_time()
+    drawn(title="word " * 20_000, authors="Word" * 20_000)
+    assert time.process_time() - began < 5
 
 
 def test_without_coasts_the_title_has_the_room() -> None:
