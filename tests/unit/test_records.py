@@ -342,6 +342,14 @@ def test_lines_of_a_header_are_front_matter() -> None:
     assert body_of(item) == ["A text."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [f"a: {' ' * 60}\n" * 200 + "b", "# " + " #" * 20_000, "a:\n" + " b\n" * 9_000],
+)
+def test_lines_that_could_be_a_header_cost_no_more_than_others(text: str) -> None:
+    assert len(opened(text, "a.md")[3]) == 1
+
+
 def test_the_one_heading_above_a_text_is_its_title() -> None:
     _, _, _, (item,) = opened("# A *small* title\n\nText.\n\n## Part\n", "a.md")
     assert claims_of(item) == {"title": ("A small title",)}

@@ -42,12 +42,15 @@ _JSON: Final = re.compile(
 _KEY: Final = re.compile(
     r"^[\"']?[A-Za-z_][\w .-]{0,40}[\"']?[ \t]*[:=]|^\s*[{\"]", re.M
 )
+# Possessive: of what no line ends, nothing is tried in another way.
 _LINES: Final = re.compile(
-    r"(?P<said>(?:[A-Za-z][\w -]{0,40}:[ \t]*.*\n(?:[ \t]+\S.*\n)*)+)(?:[ \t]*\n|\Z)"
+    r"(?P<said>(?:[A-Za-z][\w -]{0,40}:[ \t]*+.*+\n(?:[ \t]++\S.*+\n)*+)++)"
+    r"(?:[ \t]*+\n|\Z)"
 )
 _TITLE: Final = re.compile(
-    r"\s*(?:#[ \t]+(?P<mark>.+?)[ \t]*#*[ \t]*(?:\n|\Z)|(?P<under>\S.*)\n=+[ \t]*(?:\n|\Z))"
+    r"\s*+(?:#[ \t]++(?P<mark>\S.*+)(?:\n|\Z)|(?P<under>\S.*+)\n=+[ \t]*+(?:\n|\Z))"
 )
+_CLOSING: Final = re.compile(r"(?:^|[ \t])#+$")
 _H1: Final = re.compile(r"^#[ \t]+\S|^\S.*\n=+[ \t]*$", re.MULTILINE)
 _CODE: Final = re.compile(r"[*_`\[\]\\<]")
 
@@ -124,7 +127,7 @@ def _title(text: str, start: int, fields: list[Field]) -> tuple[Claim | None, in
     if found is None or len(_H1.findall(text[start:])) > 1:
         return None, start
     name = "mark" if found["mark"] else "under"
-    words = found[name].strip()
+    words = _CLOSING.sub("", found[name].rstrip()).rstrip()
     if _CODE.search(words):
         from commentariat.intake.formats.bodies import read_body
 
