@@ -109,6 +109,8 @@ def run(check: Callable[[str], None], examples: int) -> None:
     @example("<h1>\\</h1>")
     @example("<b>*&nbsp;</b>")
     @example("<h1>*{#x}")
+    @example("<b>\u00a0word</b>")
+    @example("<p>\u3000字</p>")
     @example("<p>" + "&#65007;" * 4)
     @example("<b>[^1]</b>[^1]:")
     @example("<ul><blockquote>*<b>*</p></blockquote>")

@@ -38,7 +38,7 @@ _FOREIGN: Final = re.compile(
     "|&#(?:[xX]0*[fF][dD][dDeE][0-9a-fA-F](?![0-9a-fA-F])"
     r"|0*(?:6497[6-9]|649[89]\d|6500[0-7])(?!\d))"
 )
-_BEGIN: Final = re.compile(r">[ \t\n\f]*(?=[^<\s]|<[^a-zA-Z/!?])")
+_BEGIN: Final = re.compile(r">[ \t\n\f]*(?=[^< \t\n\f]|<[^a-zA-Z/!?])")
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _LINE_END: Final = re.compile("\n")
