@@ -147,4 +147,4 @@ def test_nodes_are_imported_with_their_terms(tmp_path: Path) -> None:
     assert article.terms["topics"] == ("Water",)
     assert article.terms["regions"] == ("South Asia",)
     told = {one.message for one in site.report.open_points}
-    assert {Kind.ITEMS_HELD_BACK.of("draft", 1), Kind.ITEMS_ASIDE.of("page", 1)} <= told
+    assert {Kind.ITEMS_HELD_BACK.of("draft: 1"), Kind.ITEMS_ASIDE.of("page: 1")} <= told
