@@ -118,6 +118,13 @@ _FORGET_BROUGHT = """() => document.querySelectorAll(".cite :is(button, [href^='
   .forEach(one => { one.previousSibling.remove(); one.remove(); })"""
 
 
+_TAKE_FILES = """() => {
+  const files = [...document.querySelectorAll("a[href^='data:']")].map(one => one.download);
+  document.querySelectorAll("#Files, .cite > p[lang]").forEach(one => one.remove());
+  return files;
+}"""
+
+
 def test_without_scripts_nothing_is_missing(
     browser: Browser, visit: Visit, address: str, sample: Published
 ) -> None:
@@ -130,8 +137,11 @@ def test_without_scripts_nothing_is_missing(
             page = visit.open(kind)
             # What copies, and what a script alone can make a file of, scripts bring.
             page.evaluate(_FORGET_BROUGHT)
-            with_scripts = page.locator("body").inner_text()
-            if plain.open(kind).locator("body").inner_text() != with_scripts:
+            other = plain.open(kind)
+            # They bring the files of a citation to its box, too.
+            files = [one.evaluate(_TAKE_FILES) for one in (page, other)]
+            texts = [one.locator("body").inner_text() for one in (page, other)]
+            if files[0] != files[1] or texts[0] != texts[1]:
                 faults.append(kind)
     assert not faults, listed(faults)
 
