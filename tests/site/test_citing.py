@@ -88,9 +88,10 @@ def test_the_files_without_a_script_say_what_the_block_says(
         item = _block(page)
         links = {
             one.attrib["download"]: unquote(one.attrib["href"].partition(",")[2])
-            for one in _box(page).iter("a")
+            for one in page.tree.iter("a")
             if "download" in one.attrib
         }
+        assert not [one for one in _box(page).iter("a") if "download" in one.attrib]
         assert links.keys() == {f"{slug}.bib", f"{slug}.ris"}
         (entry,) = parse_string(links[f"{slug}.bib"]).entries
         (found,) = rispy.loads(links[f"{slug}.ris"])
