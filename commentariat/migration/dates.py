@@ -21,15 +21,16 @@ def as_moment(words: str, timezone: str, zone: str = "") -> str:
 
     A time without a zone is one of *timezone*. The day is the one in *zone*, or without
     one as the time itself says. Ruby writes `2019-03-01 00:20:00 +0100`, Go fractions of
-    seconds. Empty: it is no date.
+    seconds. A zone that there is none of counts as none. Empty: it is no date.
     """
+    timezone, zone = zone_of(timezone) or UTC, zone_of(zone)
     words = _FRACTION.sub(r"\1", " ".join(words.split()))
     words = re.sub(r" (?:UTC|GMT)$", "Z", words)
     words = _SHORT.sub(lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}", words)
     words = _OFFSET.sub(r"\1\2:\3", words)
-    read = parse_date(words, timezone or UTC)
+    read = parse_date(words, timezone)
     if not is_timed(read):
-        return read or read_moment(words, timezone=zone or timezone or UTC)
+        return read or read_moment(words, timezone=zone or timezone)
     moment = datetime.datetime.fromisoformat(read)
     if zone:
         moment = moment.astimezone(find_zone(zone))

@@ -7,6 +7,7 @@ they answered stands beside each in `addresses.txt`.
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -155,6 +156,22 @@ def test_a_time_keeps_the_day_that_its_house_had() -> None:
     assert "date: '2019-03-01T00:40:00+01:00'" in written(
         jekyll, "content/articles/2019/lamps.md"
     )
+
+
+@pytest.mark.parametrize("zone", ["Europ/Berlin", "../../../x", "/etc/hostname", "\0"])
+def test_a_time_zone_that_there_is_none_of_opens_no_file(
+    tmp_path: Path, zone: str
+) -> None:
+    old = site_of(
+        tmp_path,
+        _config_dot_yml=f"timezone: {json.dumps(zone)}\n",
+    )
+    (old / "_posts").mkdir()
+    (old / "_posts" / "2020-01-02-a.md").write_text(
+        "---\ntitle: A\ndate: 2020-01-02 10:00\n---\n", encoding="utf-8"
+    )
+    text = written(plan_migration(old, None, DAY), "content/articles/2020/a.md")
+    assert "date: '2020-01-02T10:00:00Z'\n" in text
 
 
 def test_keys_into_data_files_become_names_with_files_of_their_own() -> None:
