@@ -19,7 +19,9 @@ _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TARGET: Final = re.compile(
     r"(\]\(\s*<?|\]:[ \t]*<?|\b(?:href|src|poster)\s*=\s*[\"']?)([^\s<>\"')]+)"
 )
-_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TICKS: Final = re.compile(r"`+")
+_MOST_TRIED: Final = 200
+"""Shortcodes of a body: one with more is left to the build, which tells what is wrong."""
 _CALL: Final = re.compile(r"\{\{<(?!/\*)(.*?)>\}\}")
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\{\{|\{%")
 
@@ -94,15 +96,16 @@ class Bodies:
 
     def _tried(self, body: str, piece: Piece) -> str:
         """Show shortcodes that are called as ours and written otherwise as they stand."""
-        for _ in range(body.count("{{<")):
+        count = body.count("{{<")
+        for _ in range(count if count <= _MOST_TRIED else 0):
             try:
                 expand(body, NO_HOOKS, str)
-                break
+                return body
             except (ShortcodeError, FailedError) as fault:
                 lines, at = body.split("\n"), fault.line - 1
                 shown = _CALL.sub(r"{{</*\1*/>}}", lines[at])
                 if shown == lines[at]:
-                    break
+                    return body
                 name = _CALL.findall(lines[at])[0].split()[0]
                 message = Kind.MIGRATED_MARK.of(f"{{{{< {name} >}}}}")
                 self.points.append(OpenPoint(piece.source, 0, message))
@@ -131,7 +134,7 @@ class Bodies:
                 fence = mark[1]
                 continue
             if "](" in line or "]:" in line or "=" in line:
-                spans = [one.span() for one in _CODE.finditer(line)]
+                spans = _code_spans(line)
                 lines[number] = _TARGET.sub(
                     lambda m, spans=spans: (
                         m[0]  # type: ignore[misc]
@@ -158,6 +161,21 @@ class Bodies:
             return target
         found = self._places.linked(unquote(path), piece)
         return f"{found}{sign}{place}" if found else target
+
+
+def _code_spans(line: str) -> list[tuple[int, int]]:
+    """Find the stretches of a line that are code: between as many backticks."""
+    opened: dict[int, int] = {}
+    spans: list[tuple[int, int]] = []
+    for run in _TICKS.finditer(line):
+        size = run.end() - run.start()
+        if size in opened:
+            start = opened[size]
+            spans.append((start, run.end()))
+            opened = {}
+        else:
+            opened[size] = run.start()
+    return spans
 
 
 def _from_html(html: str, piece: Piece) -> str:

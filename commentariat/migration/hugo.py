@@ -538,8 +538,12 @@ def fenced(code: str, language: str) -> str:
 
 MARKS: Final = Marks(
     re.compile(
-        r"\{\{(?:<(?P<literal>/\*)?|%(?P<literal2>/\*)?)\s*(?P<end>/)?\s*(?P<name>[\w/.-]+)"
-        r"(?P<rest>(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![%>]\}\}).)*?)/?(?:>|%)\}\}",
+        r"\{\{(?:<(?P<literal>/\*)?|%(?P<literal2>/\*)?)[ \t]{0,20}+(?P<end>/)?"
+        r"[ \t]{0,20}+(?P<name>[\w/.-]{1,80})"
+        # None reaches beyond where the next begins: so each is looked at once.
+        r"(?P<rest>(?:\"(?:\\.|(?!\{\{[<%])[^\"\\])*+\"|`(?:(?!\{\{[<%])[^`])*+`"
+        r"|(?![%>]\}\}|\{\{[<%]).)*+)"
+        r"[>%]\}\}",
         re.DOTALL,
     ),
     {

@@ -389,10 +389,12 @@ _TOC_MARK: Final = re.compile(
     r"^[ \t]*[*+-] .*\n\{:[ \t]*toc[^}\n]*\}[ \t]*$|^\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.M
 )
 _HEADING_ID: Final = re.compile(
-    r"^(#{1,6} .*?)(?:[ \t]*#*)\n\{:[ \t]*#([\w-]+)[^}\n]*\}[ \t]*$", re.M
+    r"^(#{1,6} [^\n]{0,400}?)[ \t#]{0,20}\n\{:[ \t]{0,9}#([\w-]+)[^}\n]{0,200}\}[ \t]*$",
+    re.M,
 )
 _HEADING_INLINE: Final = re.compile(
-    r"^(#{1,6} .*?)[ \t]*\{:[ \t]*#([\w-]+)[^}\n]*\}[ \t]*$", re.M
+    r"^(#{1,6} [^\n]{0,400}?)[ \t]{0,20}\{:[ \t]{0,9}#([\w-]+)[^}\n]{0,200}\}[ \t]*$",
+    re.M,
 )
 _ATTRIBUTES: Final = re.compile(r"(?<!`)\{:(?![:/]?nomarkdown)[ \t]*[^}\n]{0,200}\}")
 _NO_MARKDOWN: Final = re.compile(r"\{::/?nomarkdown\s*/?\}|\{:/\}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Final
 
 from commentariat.migration.marks import Marks, Turning
 from commentariat.migration.model import Lookup
 
-_OUTPUT: Final = re.compile(r"\{\{-?\s*(?P<said>[^{}]*?)\s*-?\}\}")
+_OUTPUT: Final = re.compile(r"\{\{(?P<said>[^{}]{0,1000}+)\}\}")
 _LOGIC: Final = re.compile(
     r"\{%-?\s*(?:for|paginate|assign|capture|if|unless|set|macro)\b"
 )
@@ -24,7 +25,9 @@ _FILTERED: Final = re.compile(
 )
 _FIELD: Final = re.compile(r"(?:page\.)?(title|description|subtitle|author)")
 _COMMENT: Final = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL
+    r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*comment).)*?\{%-?\s*endcomment\s*-?%\}"
+    r"|\{#(?:(?!\{#).)*?#\}",
+    re.DOTALL,
 )
 
 
@@ -37,8 +40,10 @@ def marks(table: Mapping[str, Turning], around: frozenset[str]) -> Marks:
     """Make the table of tags `{% … %}`."""
     return Marks(
         re.compile(
-            r"\{%-?\s*(?P<end>(?=end))?(?P<name>[A-Za-z_][\w-]*)"
-            r"(?P<rest>(?:\"[^\"]*\"|'[^']*'|(?!%\}).)*?)\s*-?%\}",
+            r"\{%-?\s{0,20}+(?P<end>(?=end))?(?P<name>[A-Za-z_][\w-]{0,80})"
+            # None reaches beyond where the next begins: so each is looked at once.
+            r"(?P<rest>(?:\"(?:(?!\{%)[^\"])*+\"|'(?:(?!\{%)[^'])*+'"
+            r"|(?!-?%\}|\{%).)*+)-?%\}",
             re.DOTALL,
         ),
         table,
@@ -56,9 +61,10 @@ def turn_outputs(body: str, look: Lookup, base: str) -> str:
     """
 
     def turned(found: re.Match[str]) -> str:
-        if any(start <= found.start() < end for start, end in hidden):
+        place = bisect_right(hidden, (found.start(), len(body))) - 1
+        if place >= 0 and found.start() < hidden[place][1]:
             return found[0]
-        said = found["said"].strip()
+        said = found["said"].strip("- \t\n")
         if _SITE.fullmatch(said):
             after = body[found.end() : found.end() + 1]
             return "" if after == "/" else "/"
@@ -84,7 +90,9 @@ def turn_outputs(body: str, look: Lookup, base: str) -> str:
     hidden = [
         found.span()
         for found in re.finditer(
-            r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", body, re.DOTALL
+            r"\{%-?\s*raw\s*-?%\}(?:(?!\{%-?\s*raw).)*?\{%-?\s*endraw\s*-?%\}",
+            body,
+            re.DOTALL,
         )
     ]
     body = _OUTPUT.sub(turned, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
@@ -61,6 +62,12 @@ class Marks(msgspec.Struct, frozen=True):
         parts: list[str] = []
         at = 0
         marks = list(self.pattern.finditer(body))
+        ends: dict[str, list[int]] = {}
+        for number, found in enumerate(marks):
+            if found.groupdict().get("end") is not None:
+                name = found["name"]
+                opened = name if name in self.around else name.removeprefix("end")
+                ends.setdefault(opened, []).append(number)
         number = 0
         while number < len(marks):
             found = marks[number]
@@ -74,19 +81,13 @@ class Marks(msgspec.Struct, frozen=True):
             is_end = groups.get("end") is not None
             end, inner, last = found.end(), None, None
             if name in self.around and not is_end:
-                last = next(
-                    (
-                        one
-                        for one in marks[number:]
-                        if one.groupdict().get("end") is not None
-                        and one["name"] in (name, f"end{name}")
-                    ),
-                    None,
-                )
+                after = ends.get(name, [])
+                place = bisect_left(after, number)
+                last = marks[after[place]] if place < len(after) else None
                 if last is not None:
                     inner, end = body[found.end() : last.start()], last.end()
             turning = self.table.get(name)
-            mark = Mark(found[0], name, found["rest"], inner)
+            mark = Mark(found[0], name, found["rest"].rstrip().rstrip("/"), inner)
             made = None
             if turning is not None and not is_end:
                 made = turning(mark, look)

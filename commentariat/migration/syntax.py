@@ -31,12 +31,16 @@ DEEPEST: Final = 60
 _NOTHING: Final = frozenset(("", "null", "Null", "NULL", "~"))
 _HEADER: Final = re.compile(r"([A-Za-z][\w .-]{0,60}?)[ \t]*:(?:[ \t]+|$)(.*)")
 _DOCINFO: Final = re.compile(r":([A-Za-z][\w -]{0,60}?):[ \t]*(.*)")
-_META: Final = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+_META: Final = re.compile(r"<meta\b[^>]{0,5000}>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(
     r"""(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I
 )
-_TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_BODY: Final = re.compile(r"<body[^>]*>(.*?)(?:</body>|\Z)", re.IGNORECASE | re.DOTALL)
+_TITLE: Final = re.compile(
+    r"<title[^>]{0,2000}>(.{0,5000}?)</title>", re.IGNORECASE | re.DOTALL
+)
+_BODY: Final = re.compile(
+    r"<body[^>]{0,2000}>(.*?)(?:</body>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _FENCES: Final = {
     "---": re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),

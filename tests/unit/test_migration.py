@@ -300,6 +300,29 @@ def test_hostile_folders_are_told_and_do_nothing(tmp_path: Path) -> None:
     assert any("etc-passwd" in one.path for one in found.files)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{{< a ' + '"" ' * 20_000, '{{< a "' * 20_000, "{% a " + "'' " * 20_000,
+        "{{ " * 20_000, "{#" * 20_000, "# " + " " * 20_000 + "\n{: x", "`" * 20_000,
+        "`a``" * 20_000, "{% comment %}" * 20_000, "{% raw %}" * 20_000,
+    ],
+    ids=lambda body: body[:6],
+)  # fmt: skip
+@pytest.mark.parametrize("sign", ["hugo.toml", "_config.yml", "eleventy.config.js"])
+def test_marks_that_never_close_take_no_longer_than_they_are_long(
+    tmp_path: Path, body: str, sign: str
+) -> None:
+    (tmp_path / sign).touch()
+    for room in ("content/posts", "_posts"):
+        (tmp_path / room).mkdir(parents=True)
+        (tmp_path / room / "2020-01-02-a.md").write_text(
+            f"---\ntitle: A\ndate: 2020-01-02\n---\n{body}\n", encoding="utf-8"
+        )
+    # It would be minutes: what ends the run tells of it.
+    assert plan_migration(tmp_path, None, DAY).counts["article"] > 0
+
+
 def test_a_folder_of_no_known_site_is_refused_with_the_signs_of_all(
     tmp_path: Path,
 ) -> None:
