@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posixpath import splitext
 from typing import Final
 
 CONTENT: Final = "content"
@@ -61,7 +62,10 @@ def item_path(path: str, key: str) -> str:
 def split_path(path: str) -> tuple[str, str]:
     """Part a path, wherever that is, from the key of an item, however it was named."""
     file, said, key = path.partition(_SAID)
-    return (file, key) if said and _BETWEEN not in file else split_item(path)
+    # Of `Agenda, item 3.txt` that is the whole name.
+    is_item = bool(splitext(file)[1]) or not splitext(path)[1]
+    is_said = said and is_item and _BETWEEN not in file
+    return (file, key) if is_said else split_item(path)
 
 
 def said_raw(name: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import SiteFolder
@@ -22,7 +24,9 @@ from commentariat.errors import Problem
 from commentariat.intake.content.amend import note_stamps
 from commentariat.intake.content.content_file import read_unjudged
 from commentariat.intake.content.pictures import FOLDER
+from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.found import ItemMemory, find_items
+from commentariat.intake.formats.places import Container
 from commentariat.kinds import Kind
 from commentariat.pipeline.build import build_site
 from commentariat.pipeline.check import check_site
@@ -50,6 +54,11 @@ def test_the_name_of_an_item_gives_back_file_and_key() -> None:
         assert split_item(name) == (file, key)
         assert below_raw(raw_path(name)) == below_raw(name) == name
         assert raw_path(name) == f"content/raw/{said_raw(name)}"
+
+
+def test_a_file_may_be_called_as_messages_call_an_item() -> None:
+    assert below_raw("content/raw/Agenda, item 3.txt") == "Agenda, item 3.txt"
+    assert below_raw("content/raw/export, item 3") == "export//3"
 
 
 def test_messages_name_an_item_behind_its_file() -> None:
@@ -206,6 +215,37 @@ def test_a_member_whose_bytes_are_damaged_is_told_alone(site: Site) -> None:
     (problem,) = site.report.problems
     assert problem.message.kind == Kind.MEMBER_BROKEN
     assert len(site.articles()) == 1
+
+
+def test_a_zip_that_describes_its_data_is_no_web_archive_by_that(site: Site) -> None:
+    site.raw("a.zip", packed({"datapackage.json": "{}", "a.txt": raw_a()}))
+    site.imported()
+    assert len(site.files()) == 1
+
+
+def test_the_directory_of_a_zip_is_read_once_until_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    begin = zipfile.ZipFile.__init__
+
+    def count(self: zipfile.ZipFile, *args: Any, **more: Any) -> None:
+        opened.append(args)
+        begin(self, *args, **more)
+
+    where = tmp_path / "a.zip"
+    for text in (raw_a(), raw_b()):
+        where.write_bytes(packed({f"{n}.txt": text for n in range(9)}))
+        cut = cut_file(str(where), "a.zip", str(tmp_path / "unpacked"))
+        assert isinstance(cut, Container)
+        with monkeypatch.context() as patched:
+            patched.setattr(zipfile.ZipFile, "__init__", count)
+            read = {
+                read_place(str(where), "a.zip", one, str(tmp_path))
+                for one in cut.places
+            }
+        assert read == {text.encode()}
+    assert len(opened) == 2
 
 
 def test_a_text_document_that_is_a_zip_is_no_container(site: Site) -> None:

@@ -8,12 +8,14 @@ what is unpacked, under its digest; all else is read from where it is.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, BinaryIO, Final
+from functools import lru_cache
+from typing import IO, Any, BinaryIO, Final
 
 import msgspec
 
@@ -90,7 +92,51 @@ def open_member(file: BinaryIO, name: str) -> IO[bytes]:
     Raises:
         one of `BROKEN`: it cannot be read.
     """
-    return zipfile.ZipFile(file).open(name) if name else _gunzipped(file)
+    if not name:
+        return _gunzipped(file)
+    said = os.fstat(file.fileno())
+    whole = said.st_dev, said.st_ino, said.st_size, said.st_mtime_ns
+    return _archive(file.name, whole).open(name)
+
+
+@lru_cache(maxsize=2)
+def _archive(where: str, whole: tuple[int, ...]) -> zipfile.ZipFile:
+    """Read the directory of a zip once for all of its members, as long as it is the same."""
+    return zipfile.ZipFile(_Reopened(where))
+
+
+class _Reopened(io.RawIOBase):
+    """A file that is open only while it is read, so that what refers to it can be kept."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        if whence == os.SEEK_CUR:
+            offset += self._at
+        elif whence == os.SEEK_END:
+            offset += os.stat(self._where).st_size
+        if offset < 0:
+            raise OSError(f"expected a place in the file, found {offset}")
+        self._at = offset
+        return offset
+
+    def readinto(self, buffer: Any) -> int:
+        with open(self._where, "rb", buffering=0) as file:
+            file.seek(self._at)
+            count = file.readinto(buffer) or 0
+        self._at += count
+        return count
 
 
 class _Refused(Exception):
@@ -111,11 +157,14 @@ def _list_zip(file: BinaryIO, source: str) -> Iterator[Member | Problem]:
         names = {info.filename for info in infos}
         if not names.isdisjoint(_OFFICE):
             return
+        is_wacz = _WACZ in names and any(
+            name.startswith(_WACZ_INSIDE) for name in names
+        )  # others describe their data so, too
         left, seen = MOST_UNPACKED, set[str]()
         for info in infos:
             if info.is_dir() or _is_noise(info.filename):
                 continue
-            if _WACZ in names and not info.filename.startswith(_WACZ_INSIDE):
+            if is_wacz and not info.filename.startswith(_WACZ_INSIDE):
                 continue
             fault = _fault_of(info, left, seen)
             if fault is None:
