@@ -203,6 +203,11 @@ def test_notes_are_notes_however_they_are_written(notes: str) -> None:
             "<pre><code class=language-py>a\n  ```b</code></pre>",
             "````py\na\n  ```b\n````",
         ),
+        (
+            "<ul><li>a<pre>b {{&lt; figure src=x &gt;}}\n\nc</pre></ul>",
+            "- a\n\n    `b {{< figure src=x >}}`  \n    `c`",
+        ),
+        ("<blockquote><pre>{{&lt; a &gt;}}</pre></blockquote>", "> `{{< a >}}`"),
         ("<a href='javascript:x()'>a</a> <a href='data:,x'>b</a>", "a b"),
         ("<a href=' HTTPS://x.org/a b(c)'>a</a>", "[a](HTTPS://x.org/a%20b%28c%29)"),
         (
@@ -291,6 +296,11 @@ def test_blocks_say_on_which_line_they_stand() -> None:
             Kind.HTML_MIXED,
         ),
         (
+            "<meta charset=undefined><p>Le café était fermé, là-bas".encode("cp1252"),
+            "Le café était fermé, là-bas",
+            Kind.HTML_ENCODING,
+        ),
+        (
             "<p>日本語".encode("euc-jp") + "。これは長い文章です。".encode("euc-jp"),
             None,
             None,
@@ -342,3 +352,9 @@ def test_pages_are_told_by_how_they_begin(
 ) -> None:
     assert tells_html(head, name) is is_page
     assert HTML.tells(head, name) is is_page
+
+
+def test_a_head_of_many_values_is_read_in_bounded_time() -> None:
+    values = "1," * 300_000
+    item = read(f'<script type="application/ld+json">[{values}1]</script><p>Words.</p>')
+    assert [one.text for one in item.blocks] == ["Words."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
@@ -176,16 +177,16 @@ def _json_ld(document: Document) -> tuple[list[_Node], int]:
     except RecursionError:
         return [], count
     nodes: list[_Node] = []
-    waiting: list[Any] = list(blocks)
+    waiting = deque[Any](blocks)
     while waiting and len(nodes) < _NODE_LIMIT:
-        value = waiting.pop(0)
+        value = waiting.popleft()
         if isinstance(value, list):
-            waiting[:0] = value
+            waiting.extendleft(reversed(value))
         elif isinstance(value, dict):
             nodes.append(value)
             graph = value.get("@graph")
             if isinstance(graph, list):
-                waiting[:0] = graph
+                waiting.extendleft(reversed(graph))
             if isinstance(main := value.get("mainEntity"), dict):
                 waiting.append(main)
     return nodes, count - len(blocks)

@@ -716,6 +716,9 @@ def _nested(piece: Piece) -> str:
     """Write *piece* for where code has no fence: within lists, quotations and notes."""
     if piece.kind is BlockKind.CODE:
         lines = piece.markdown.split("\n")[1:-1]
+        if "{{<" in piece.markdown:  # a shortcode acts in code without a fence or ticks
+            spans = (write_runs([Run(line, Style.CODE)]) for line in lines)
+            return "  \n".join(filter(None, spans))
         return "\n".join(f"    {line}" if line else "" for line in lines)
     if piece.element is not None:
         return _write_heading(piece.markdown, max(int(piece.element.name[1]), 3), "")

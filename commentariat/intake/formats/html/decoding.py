@@ -28,7 +28,7 @@ _DECLARED: Final = re.compile(
     rb"|<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)",
     re.IGNORECASE,
 )
-_TAGS: Final = re.compile(rb"<[^>]*>")
+_TAGS: Final = re.compile(rb"<[^<>]*>")
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 # What browsers take for what pages say.
 _MEANT: Final = {
@@ -142,7 +142,7 @@ def _decode_otherwise(data: bytes, declared: str, first: int) -> Decoded:
 def _with(data: bytes, encoding: str) -> Decoded | None:
     try:
         return Decoded(data.decode(encoding), encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:  # `undefined` decodes nothing, and says so otherwise
         if encoding != "cp1252":
             return None
     return Decoded(decode_1252(data), encoding)
