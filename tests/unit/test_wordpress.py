@@ -735,3 +735,24 @@ def test_a_table_whose_lines_end_as_on_windows_is_read() -> None:
     said = table.read("22")
     assert "\r" not in said.text
     assert all(one.start <= len(said.text) for one in said.claims)
+
+
+def test_what_looks_like_the_place_of_a_shortcode_is_text() -> None:
+    found = body_of("[chart x=1] &#xe0f0;7&#xe0f1; words", shortcodes={"chart": "b"})
+    assert "\n".join(found).count("{{< b") == 1
+    assert found[-1].endswith("words")
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "idna", "nothing"])
+def test_an_encoding_in_which_nothing_is_written_leaves_the_export_readable(
+    encoding: str,
+) -> None:
+    data = (HEAD + item(1, "Café.") + TAIL).replace("UTF-8", encoding, 1)
+    assert f'"{encoding}"' in data
+    assert Opened(data.encode()).markdown("1") == ["Café."]
+
+
+def test_an_export_of_many_open_marks_is_read_in_bounded_time() -> None:
+    head = HEAD + "<wp:tag>" * 20_000
+    opened = Opened((head + item(1, "Words. " + "<!--" * 50_000) + TAIL).encode())
+    assert opened.markdown("1")[0].startswith("Words.")

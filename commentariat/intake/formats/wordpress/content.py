@@ -87,7 +87,7 @@ _SILENT: Final = frozenset(
 )
 """Blocks without a text of their own that lose nothing where they stay out."""
 _SLOT: Final = "\ue0f0{}\ue0f1"
-SLOT: Final = re.compile("\ue0f0(\\d+)\ue0f1")
+SLOT: Final = re.compile("\ue0f0([0-9]{1,6})\ue0f1")
 
 
 class Prepared(msgspec.Struct, frozen=True):

@@ -61,7 +61,9 @@ _LEX: Final = re.compile(
 _SAID: Final = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE: Final = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|amp|lt|gt|quot|apos);")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_OF_HEAD: Final = re.compile(r"<wp:(author|category|tag|term)>.*?</wp:\1>", re.DOTALL)
+_OF_HEAD: Final = re.compile(
+    r"<wp:(author|category|tag|term)>(?:[^<]++|<(?!wp:(?:author|category|tag|term)>))*?</wp:\1>"
+)
 _SITE: Final = re.compile(
     r"<wp:base_blog_url>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)"
 )
@@ -207,7 +209,7 @@ def _decode(data: bytes, encoding: str) -> tuple[str, int]:
     """Decode bytes of the file, and count the signs that no XML may hold."""
     try:
         text = data.decode(encoding or "utf-8", "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # `undefined` decodes nothing
         text = data.decode("utf-8", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lost = text.count("\ufffd")
@@ -564,9 +566,8 @@ _LABELS: Final = {
     "wp:post_date": Label.PUBLISHED,
     "wp:post_date_gmt": Label.PUBLISHED,
 }
-_IN_BODY: Final = re.compile(
-    r"<!\[CDATA\[|\]\]>|<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL
-)
+_MARK_IN_BODY: Final = re.compile(r"<!\[CDATA\[|\]\]>|</?[a-zA-Z][^<>]*>")
+_IN_BODY: Final = re.compile(rf"<!--.*?-->|{_MARK_IN_BODY.pattern}", re.DOTALL)
 
 
 def read_export(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
@@ -591,6 +592,15 @@ def read_export(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
     return made
 
 
+def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find comments, tags and the marks of sections; no comment begins behind the last end."""
+    last = text.rfind("-->", start, end) + 3
+    if last > start + 2:
+        yield from _IN_BODY.finditer(text, start, last)
+        start = last
+    yield from _MARK_IN_BODY.finditer(text, start, end)
+
+
 def _spans(text: str, fields: list[_Field], line: int) -> Iterator[Span]:
     """Label all of an item: what fields hold, and what they are written in."""
     at = counted = 0
@@ -613,7 +623,7 @@ def _spans(text: str, fields: list[_Field], line: int) -> Iterator[Span]:
         if len(one.path) != 1 and label is not Label.COMMENT:
             label = Label.METADATA
         yield from upto(one.start, Label.MARKUP)
-        for mark in _IN_BODY.finditer(text, one.start, one.end):
+        for mark in _marks(text, one.start, one.end):
             yield from upto(mark.start(), label)
             yield from upto(mark.end(), Label.MARKUP)
         yield from upto(one.end, label)

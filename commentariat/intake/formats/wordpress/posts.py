@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -274,11 +275,17 @@ def _placed(
         counted = at
         markdown, words = block.markdown, block.text
         if slots and SLOT.search(markdown):
-            markdown = SLOT.sub(lambda slot: slots[int(slot[1])], markdown)
+            markdown = SLOT.sub(partial(_filled, slots), markdown)
             words = SLOT.sub("", words)
         yield msgspec.structs.replace(
             block, markdown=markdown, text=words, start=at, line=line
         )
+
+
+def _filled(slots: tuple[str, ...], slot: re.Match[str]) -> str:
+    """Give what a slot stands for; a post may hold signs that look like one."""
+    number = int(slot[1])
+    return slots[number] if number < len(slots) else slot[0]
 
 
 def _leading(post: Post, lookup: Lookup) -> Iterator[Picture]:
