@@ -187,3 +187,10 @@ def test_a_picture_that_is_an_item_of_its_container_is_taken_along(
         f"![](/files/{FOLDER}/{names[1]})",
         "[gate.png](https://x.org/c/gate.png)",
     )
+
+
+def test_a_page_of_many_pictures_that_are_not_there_links_to_each(site: Site) -> None:
+    shown = [f"https://x.org/img/{number}.png" for number in range(600)]
+    site.raw("page.html", page(*shown))
+    site.imported()
+    assert body(site).count("](https://x.org/img/") == 600

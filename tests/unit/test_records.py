@@ -449,3 +449,11 @@ def test_records_are_imported_by_item(tmp_path: Path) -> None:
     changed = json.dumps([{**ONE, "title": "Wind and Water"}, TWO])
     site.raw("dump.json", changed).imported()
     assert len(site.report.written) == 1
+
+
+@pytest.mark.parametrize(("password", "state"), [("", "published"), ("x", "password")])
+def test_only_a_password_that_is_one_holds_a_record_back(
+    password: str, state: str
+) -> None:
+    _, spans, _, texts = opened(json.dumps([ONE | {"password": password}, TWO]))
+    assert spans[0].state == texts[0].state == state

@@ -333,3 +333,11 @@ def test_a_web_archive_is_told_by_content() -> None:
         assert told.name == "warc"
     assert not tells_warc(gzip.compress(data)[:HEAD_SIZE], "a.warc.gz")
     assert not tells_warc(b"WARC is a format\n", "a.warc")
+
+
+@pytest.mark.parametrize("mark", ["<link ", "<title ", "<title>", "<body ", "<meta "])
+def test_a_page_of_many_open_marks_is_looked_at_in_bounded_time(mark: str) -> None:
+    data = page("Gates", body=">" + mark * 40_000 + "<p")
+    spans, problems = cut(archive(("https://x.org/a", data)))
+    assert [one.key for one in spans] == ["https://x.org/a"]
+    assert problems == []

@@ -135,6 +135,8 @@ def _show(
             shown = linked_markdown(picture, whole)
             return _words(shown) if is_relative(whole) else shown
         for was, _ in _places(address, ""):
+            if was not in block:
+                continue
             pattern = r"!\[((?:[^\[\]\\]|\\.)*)" + re.escape(was)
             block = re.sub(pattern, partial(_link, whole), block)
     return block

@@ -50,7 +50,7 @@ _WRITERS: Final = frozenset(("uid", "revision_uid", "node_type", "revision_user"
 _MEDIA: Final = re.compile(
     r"<drupal-(?:media|entity)\b([^>]*)>(?:\s*</drupal-(?:media|entity)>)?", re.I
 )
-_ATTRIBUTE: Final = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE: Final = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TOKEN: Final = re.compile(r"\[\[(\{.{1,4000}?\})\]\]", re.S)
 
 

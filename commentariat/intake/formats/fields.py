@@ -110,8 +110,7 @@ _LISTED_BY_COMMA: Final = frozenset(
 _LISTS: Final = frozenset(
     "topics regions centers programs projects collections authors".split()
 )
-_ENUMERATED: Final = re.compile(r"\s*[;|\n]\s*")
-_COMMA: Final = re.compile(r"\s*,\s*")
+_ENUMERATED: Final = re.compile(r"[;|\n]")
 _STATES: Final = {
     **dict.fromkeys(
         ("draft", "unpublished", "in progress", "auto-draft", "0", "false"), State.DRAFT
@@ -320,7 +319,8 @@ class _Record:
             if len(texts) == 1 and target in _LISTS:
                 texts = _ENUMERATED.split(texts[0])
                 if len(texts) == 1 and plain in _LISTED_BY_COMMA:
-                    texts = _COMMA.split(texts[0])
+                    texts = texts[0].split(",")
+                texts = [one.strip() for one in texts]
             if target in ("title", "dek"):
                 label = Label.TITLE if target == "title" else Label.DEK
                 self.labels |= {(one.start, one.end): label for one in fields}
@@ -402,7 +402,7 @@ def state_of(values: Mapping[str, str]) -> State:
             return State.DRAFT
         if plain in _HIDDEN_NAMES and said in ("true", "1", "yes"):
             return State.DRAFT
-        if plain in ("password", "postpassword"):
+        if plain in ("password", "postpassword") and said:
             return State.PASSWORD
     return State.PUBLISHED
 

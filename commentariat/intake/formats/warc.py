@@ -316,15 +316,17 @@ _NOISE: Final = re.compile(
 )
 _INDEX: Final = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
 _CANONICAL: Final = re.compile(
-    rb"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.I
+    rb"<link\b[^<>]{0,2000}?\brel\s*=\s*[\"']?canonical\b[^<>]{0,2000}>", re.I
 )
 _HREF: Final = re.compile(rb"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
-_TITLE: Final = re.compile(rb"<title\b[^>]*>(.{0,400}?)</title>", re.I | re.S)
-_BODY: Final = re.compile(rb"<body\b[^>]*\bclass\s*=\s*[\"']([^\"']*)[\"']", re.I)
+_TITLE: Final = re.compile(rb"<title\b[^<>]{0,2000}>(.{0,400}?)</title>", re.I | re.S)
+_BODY: Final = re.compile(
+    rb"<body\b[^<>]{0,2000}?\bclass\s*=\s*[\"']([^\"']*)[\"']", re.I
+)
 _ARTICLE: Final = re.compile(
     rb"og:type[\"']\s+content\s*=\s*[\"']article|[\"']@type[\"']\s*:\s*\[?\s*[\"']"
     rb"(?:\w*Article|BlogPosting|Report|Review|Chapter|PodcastEpisode|Event|Book|Thesis)[\"']"
-    rb"|schema\.org/\w*Article|<meta\b[^>]*name\s*=\s*[\"']citation_title",
+    rb"|schema\.org/\w*Article|<meta\b[^<>]{0,2000}?name\s*=\s*[\"']citation_title",
     re.I,
 )
 _LIST: Final = re.compile(
