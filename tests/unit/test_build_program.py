@@ -27,8 +27,7 @@ def test_the_versions_are_those_that_are_installed() -> None:
 
 # What only serves, watches, prints, checks, remembers or writes exports, no output.
 _WRITES_NOTHING = {
-    "filelock", "httpx2", "rich", "shtab", "starlette", "uvicorn", "warcio", "watchdog",
-    "xxhash",
+    "filelock", "httpx2", "rich", "shtab", "starlette", "uvicorn", "watchdog", "xxhash",
 }  # fmt: skip
 
 

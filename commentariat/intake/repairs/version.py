@@ -19,7 +19,8 @@ SOURCES: Final = (
 )  # fmt: skip
 # Libraries whose version can change how a raw file is read or written down.
 _LIBRARIES: Final = (
-    "ftfy", "msgspec", "python-slugify", "pyyaml", "symspellpy", "tzdata", "wordfreq",
+    "ftfy", "msgspec", "pyromark", "python-slugify", "pyyaml", "symspellpy", "turbohtml",
+    "tzdata", "warcio", "wordfreq",
 )  # fmt: skip
 
 
