@@ -457,3 +457,9 @@ def test_only_a_password_that_is_one_holds_a_record_back(
 ) -> None:
     _, spans, _, texts = opened(json.dumps([ONE | {"password": password}, TWO]))
     assert spans[0].state == texts[0].state == state
+
+
+def test_empty_lines_between_fences_are_read_in_bounded_time() -> None:
+    text = "---\n" + "\n" * 200_000 + "title: Mud\n---\nWords.\n"
+    (item,) = opened(text, "a.md")[3]
+    assert body_of(item) == ["Words."]

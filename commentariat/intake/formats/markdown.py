@@ -40,7 +40,7 @@ _JSON: Final = re.compile(
     r"(?:---json|;;;)[ \t]*\n(?P<said>.*?)^(?:---|;;;)[ \t]*$\n?", re.M | re.S
 )
 _KEY: Final = re.compile(
-    r"^[\"']?[A-Za-z_][\w .-]{0,40}[\"']?[ \t]*[:=]|^\s*[{\"]", re.M
+    r"^[\"']?[A-Za-z_][\w .-]{0,40}[\"']?[ \t]*[:=]|^[ \t]*[{\"]", re.M
 )
 # Possessive: of what no line ends, nothing is tried in another way.
 _LINES: Final = re.compile(

@@ -77,7 +77,7 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
 
 def _is_beginning(dek: Sequence[str], blocks: Sequence[Block]) -> bool:
     """Tell a dek that programs make of the first words of the text."""
-    words = _CUT.sub("", " ".join(dek))
+    words = _CUT.sub("", " ".join(" ".join(dek).split()))
     first = next((one.text for one in blocks if one.kind == BlockKind.PARAGRAPH), "")
     return bool(fold(words)) and fold(first).startswith(fold(words))
 
