@@ -33,8 +33,9 @@ _DEEPEST: Final = 8
 """Shortcodes within each other."""
 _CALL: Final = re.compile(
     r"\{\{<(?P<literal>/\*)?[ \t]*(?P<end>/)?[ \t]*(?P<name>[A-Za-z_][\w-]*)"
-    r"(?P<rest>(?:[^\"'>\n]|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|>(?!\}\}))*)>\}\}"
+    r"(?P<rest>(?:[^\"'>\n]++|\"(?:\\.|[^\"\\\n]++)*+\"|'(?:\\.|[^'\\\n]++)*+'|>(?!\}\}))*+)>\}\}"
 )
+"""Possessive: what never closes is given up at once."""
 _ARGUMENT: Final = re.compile(
     r"[ \t]*(?:(?P<key>[A-Za-z_]\w*)[ \t]*=[ \t]*)?"
     r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>(?:\\.|[^'\\])*)'"

@@ -100,11 +100,18 @@ class _Plan:
         taken = frozenset((*_RESERVED, *(one.path for one in settings.facets)))
         self.places = Places(site, years, taken)
         self.headers = Headers(site, self.places, self.house)
-        self.points = [*folder.points, *site.points]
-        self.problems: list[Problem] = []
+        told = [*folder.points, *site.points]
+        self.points = [one for one in told if not _is_unread(one)]
+        # What cannot be read may be a draft: it is copied to no place that is published.
+        self.problems = [
+            Problem(one.source, one.line, one.message)
+            for one in filter(_is_unread, told)
+        ]
         self.files: list[Written] = []
         self.redirects: dict[str, str] = {}
         self.counts: dict[str, int] = {}
+        self.hidden: set[str] = set()
+        """Folders of pieces that are not out, which nothing leads into."""
         self.shown: dict[str, set[tuple[str, str, str, str]]] = {}
         """
         Terms that pieces which are out name, by our key.
@@ -129,7 +136,10 @@ class _Plan:
                 continue
             self._take(piece, body)
         self._terms(bodies)
+        unread = {one.source for one in self.problems}
         for path in site.files:
+            if path in unread:
+                continue
             target = self.places.files.get(path)
             if target is None:
                 site.left.setdefault(
@@ -138,7 +148,8 @@ class _Plan:
                 continue
             self._add(f"content/{target}", path, None)
             self._count("file")
-            self._lead(site.files[path], self.places.file_address(path))
+            if not any(target.startswith(f"{one}/") for one in self.hidden):
+                self._lead(site.files[path], self.places.file_address(path))
         self._listings()
         for source, slug in self.places.renamed:
             self.points.append(OpenPoint(source, 0, Kind.MIGRATED_SLUG.of(slug)))
@@ -202,6 +213,8 @@ class _Plan:
         self._count("draft" if fields.get("draft") else piece.role)
         if is_article and is_shown(piece, header, self.day):
             self._note(header, piece.language)
+        elif is_article and place.folder:
+            self.hidden.add(place.folder)
         if place.address == "/":
             for one in piece.former:
                 self._lead(one, "/")
@@ -372,6 +385,10 @@ class _Plan:
         for path in self.folder.files:
             if path not in known:
                 self.points.append(OpenPoint(path, 0, Kind.MIGRATED_UNKNOWN.of()))
+
+
+def _is_unread(point: OpenPoint) -> bool:
+    return point.message.kind is Kind.MIGRATED_UNREAD
 
 
 def _settings_of(site: OldSite, path: Path) -> str:

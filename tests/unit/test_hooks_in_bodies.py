@@ -119,6 +119,15 @@ def test_thousands_of_shortcodes_and_of_them_in_code_take_no_time(
     assert time.process_time() - began < 20  # it was more than a minute
 
 
+def test_thousands_of_shortcodes_that_never_close_are_told_soon(
+    site: SiteFolder,
+) -> None:
+    began = time.process_time()
+    site.write(PATH, article("Ferry", '{{< a "' * 2_000, slug="ferry")).build()
+    assert len(site.problems) == 1
+    assert time.process_time() - began < 20
+
+
 @pytest.mark.parametrize(
     ("hooks", "markdown", "line"),
     [

@@ -147,6 +147,38 @@ def test_shortcodes_called_as_ours_and_written_otherwise_stop_no_build(
     assert site.build(today=DAY).problems == ()
 
 
+def test_a_piece_that_cannot_be_read_is_a_problem_and_published_nowhere(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "hugo.yaml": "baseURL: https://heron.example/\ntitle: Heron\n",
+        "content/posts/good.md": "---\ntitle: Good\ndate: 2020-01-02\n---\nText.\n",
+        "content/posts/secret.md": '---\ntitle: "Secret\ndraft: true\n---\nNobody.\n',
+    }
+    found = plan_migration(site_of(tmp_path / "old", **files), None, DAY)
+    assert [one.source for one in found.problems] == ["content/posts/secret.md"]
+    assert not [one.path for one in found.files if "secret" in one.path]
+    assert not [line for line in found.redirects if "secret" in line]
+
+
+def test_nothing_leads_to_the_files_of_a_draft(tmp_path: Path) -> None:
+    text = "---\ntitle: Boats\ndate: 2020-01-02\ndraft: true\n---\n![a](boat.svg)\n"
+    files = {
+        "hugo.yaml": "baseURL: https://heron.example/\ntitle: Heron\n",
+        "content/posts/good.md": "---\ntitle: Good\ndate: 2020-01-02\n---\nText.\n",
+        "content/posts/boats/index.md": text,
+        "content/posts/boats/boat.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    }
+    found, _, _ = migrate(
+        site_of(tmp_path / "old", **files), tmp_path / "new", DAY, is_dry=False
+    )
+    assert any(one.path.endswith("boats/boat.svg") for one in found.files)
+    assert not [line for line in found.redirects if "boat" in line]
+    site = SiteFolder.__new__(SiteFolder)
+    site.folder = tmp_path / "new"
+    assert site.build(today=DAY).problems == ()
+
+
 def test_a_time_keeps_the_day_that_its_house_had() -> None:
     hugo = plan_migration(SOURCES / "hugo" / "site", None, DAY)
     text = written(hugo, "content/articles/2019/lamp-tax.md")

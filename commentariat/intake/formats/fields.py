@@ -116,7 +116,10 @@ _STATES: Final = {
         ("draft", "unpublished", "in progress", "auto-draft", "0", "false"), State.DRAFT
     ),
     **dict.fromkeys(("pending", "review", "in review", "needs review"), State.PENDING),
-    **dict.fromkeys(("private", "hidden", "internal"), State.PRIVATE),
+    **dict.fromkeys(
+        ("private", "hidden", "internal", "archived", "members", "paid", "tiers"),
+        State.PRIVATE,
+    ),
     **dict.fromkeys(("future", "scheduled"), State.FUTURE),
     **dict.fromkeys(("trash", "trashed", "deleted"), State.TRASH),
 }
