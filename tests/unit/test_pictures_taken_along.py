@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from raw_samples import SETTINGS, Site, packed
 
+from commentariat.cli import main
 from commentariat.errors import Problem
 from commentariat.intake.content.model import CrawledArticle, Sourced
 from commentariat.intake.content.pictures import FOLDER, copy_pictures, take_pictures
@@ -93,6 +94,19 @@ def test_a_picture_in_the_zip_of_its_page_is_taken_along(site: Site) -> None:
     site.raw("all.zip", data).imported()
     (name,) = files(site)
     assert f"![A gate](/files/{FOLDER}/{name})" in body(site)
+
+
+def test_a_figure_that_import_wrote_is_no_markup_of_another_program(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = '<figure><img src="gate.png" alt="A gate"><figcaption>Shut.</figcaption></figure>'
+    text = page("x").replace('<p><img src="x" alt="A gate"></p>', shown)
+    site.raw("gates.html", text).raw("gate.png", picture())
+    folder = str(site.folder)
+    main(["import", "--site", folder])
+    assert "{{< figure" in body(site)
+    main(["check", "--site", folder])
+    assert "markup of another program" not in "".join(capsys.readouterr())
 
 
 def test_a_picture_that_is_not_there_is_a_link_to_where_it_was_and_told_once(

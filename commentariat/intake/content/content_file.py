@@ -86,9 +86,11 @@ def judge_written(
     """
     Judge a content file that was just written, as it would be if it were read.
 
-    It need not be parsed for that. None where something in it is at fault, which is
-    found when it is read.
+    It need not be parsed for that. None where something in it is at fault, or it has
+    shortcodes, which are judged by what they come to: that is found when it is read.
     """
+    if "{{<" in written.body:
+        return None
     text = written.text
     header = text[4 : text.index("\n---\n", 4) + 1]
     fields = _as_read(written.fields)
