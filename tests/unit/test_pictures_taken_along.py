@@ -103,6 +103,8 @@ def test_a_figure_that_import_wrote_is_no_markup_of_another_program(
     text = page("x").replace('<p><img src="x" alt="A gate"></p>', shown)
     site.raw("gates.html", text).raw("gate.png", picture())
     folder = str(site.folder)
+    settings = '[tool.commentariat]\ntitle = "Gates"\n'
+    (site.folder / "pyproject.toml").write_text(settings, encoding="utf-8")
     main(["import", "--site", folder])
     assert "{{< figure" in body(site)
     main(["check", "--site", folder])
