@@ -434,6 +434,27 @@ def test_what_trafilatura_writes_is_read(
     assert item.address.startswith("https://example.org/articles/")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"published_at": None}, {"publishedAt": None}, {"status": "archived"},
+        {"visibility": "members"}, {"_source": {"published_at": None}},
+    ],
+)  # fmt: skip
+def test_a_record_that_nobody_was_shown_is_held_back(
+    tmp_path: Path, told: dict[str, object]
+) -> None:
+    site = Site(tmp_path, SETTINGS)
+    site.raw("dump.json", json.dumps([ONE, {**TWO, "status": "", **told}])).imported()
+    (held,) = (
+        one.message
+        for one in site.report.open_points
+        if one.message.kind is Kind.ITEMS_HELD_BACK
+    )
+    assert held.values in (("draft: 1",), ("private: 1",))
+    assert len(site.articles()) == 1
+
+
 def test_records_are_imported_by_item(tmp_path: Path) -> None:
     site = Site(tmp_path, SETTINGS)
     site.raw("dump.json", json.dumps([ONE, TWO])).raw("table.csv", TABLE).imported()

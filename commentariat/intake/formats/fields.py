@@ -128,6 +128,11 @@ _STATE_NAMES: Final = frozenset(
 )
 _SHOWN_NAMES: Final = frozenset(map(normalize, ("published", "is_published")))
 _HIDDEN_NAMES: Final = frozenset(map(normalize, ("draft", "is_draft")))
+NULL: Final = "null"
+SHOWN_SINCE: Final = frozenset(
+    map(normalize, ("published_at", "published_on", "first_publication_date"))
+)
+"""Names of the moment since when everybody sees a record: null, of one that nobody does."""
 _KIND_NAMES: Final = ("_kind", "post_type", "type")
 _ASIDE: Final = frozenset(
     "page attachment revision nav_menu_item comment user author person term category tag "
@@ -404,6 +409,8 @@ def state_of(values: Mapping[str, str]) -> State:
         if plain in _SHOWN_NAMES and said in ("false", "0", "no"):
             return State.DRAFT
         if plain in _HIDDEN_NAMES and said in ("true", "1", "yes"):
+            return State.DRAFT
+        if plain in SHOWN_SINCE and said == NULL:
             return State.DRAFT
         if plain in ("password", "postpassword") and said:
             return State.PASSWORD

@@ -12,6 +12,8 @@ from commentariat.archive.text import digest_bytes, shorten
 from commentariat.errors import Problem, SourceError, too_large
 from commentariat.intake.formats.fields import (
     BODY_NAMES,
+    NULL,
+    SHOWN_SINCE,
     called,
     keys_of,
     kind_of,
@@ -159,6 +161,8 @@ def _take_values(value: Any, path: str, left: int, found: dict[str, str]) -> Non
         said = str(value).lower() if isinstance(value, bool) else str(value)
         if len(said) <= _SHORT * 5:
             found.setdefault(called(path), said)
+    elif value is None and normalize(called(path)) in SHOWN_SINCE:
+        found.setdefault(called(path), NULL)
 
 
 def told_of(
