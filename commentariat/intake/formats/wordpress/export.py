@@ -69,6 +69,7 @@ _SITE: Final = re.compile(
 )
 _LINK: Final = re.compile(rb"<link>(?:<!\[CDATA\[)?([^<\]]{1,2000})")
 _NUMBER: Final = re.compile(rb"<wp:post_id>(?:<!\[CDATA\[)?(\d{1,18})")
+_IS_OUT: Final = re.compile(rb"<wp:status>\s*(?:<!\[CDATA\[)?\s*publish\b")
 _WANTED: Final = re.compile(rb"[?&;](?:p|page_id)=(\d{1,18})")
 _GATHERED: Final = (b"<wp:attachment_url>", b"guest-author", b"wp_block")
 _LANGUAGES: Final = re.compile(r's:\d+:"([a-zA-Z_-]{2,12})";i:(\d{1,18});')
@@ -490,7 +491,7 @@ class _Gathering:
         """Learn what one item says that others refer to."""
         number = _NUMBER.search(data, max(data.rfind(b"</excerpt:encoded>"), 0))
         link = _LINK.search(data)
-        if number and link and b"[publish]" in data:
+        if number and link and _IS_OUT.search(data):
             self._addresses[number[1].decode()] = _unescape(
                 link[1].decode("utf-8", "replace")
             )
