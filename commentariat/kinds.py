@@ -2099,7 +2099,7 @@ class Kind:
         "pictures missing",
         "shows pictures that do not lie beside it, and are links to where they were, or "
         "their words alone where nobody tells where that was: put "
-        "them into content/raw/ under their paths, then `commentariat import --again`",
+        "them into content/raw/ under their paths, then `commentariat import --again --write`",
         _ASKED,
     )
     LINKS_NOWHERE = Row(
