@@ -47,6 +47,11 @@ def as_written(kind: type[msgspec.Struct], view: type[View]) -> tuple[str, ...]:
 _OF_CARD, _OF_ROW = as_written(Article, Card), as_written(Article, Row)
 
 
+def sounded(article: Article) -> object:
+    """All that the soundings of a person show of *article*, and listings do not."""
+    return None if article.withdrawn else article.length
+
+
 class Kept(Generic[Value]):
     """What *make* makes of an article: made once, shown by many pages."""
 
@@ -138,7 +143,7 @@ class Cards:
         day = day_in_feeds(article)
         entry = day, self._entry(article) if day else None
         terms = self._links.names(article)
-        shown = self._card(article), self._row(article), entry, article.length
+        shown = self._card(article), self._row(article), entry
         return shown, article.has_body, order_key(article), article.part, terms
 
     def cited_among_others(self, article: Article) -> object:

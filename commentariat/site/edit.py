@@ -14,6 +14,8 @@ class Edit(msgspec.Struct, frozen=True):
     revision: Revision
     listed: tuple[Article, ...]
     """Articles that listings show otherwise or elsewhere, as they were and as they are."""
+    sounded: tuple[Article, ...]
+    """The same of those that the soundings of their authors show as longer or shorter."""
     cited: tuple[Article, ...]
     """The same of those that are cited otherwise, or in another order."""
     moved: tuple[Article, ...]

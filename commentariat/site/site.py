@@ -29,7 +29,7 @@ from commentariat.language_tags import direction_of
 from commentariat.sections import item_path
 from commentariat.site.announced import Announced
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
-from commentariat.site.cards import Cards
+from commentariat.site.cards import Cards, sounded
 from commentariat.site.citations import Citations
 from commentariat.site.cross_counts import CrossCounts
 from commentariat.site.drawings import Drawings
@@ -258,6 +258,7 @@ class Site:
         return Edit(
             revision,
             listed=revision.told_apart(self.cards.listed),
+            sounded=revision.told_apart(sounded),
             cited=revision.told_apart(self.cards.cited_among_others)
             if self.settings.has_citations
             else (),

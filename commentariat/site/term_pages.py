@@ -117,6 +117,10 @@ def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
             yield facet_page(site, facet)
         for term, articles in shown.items():
             yield from _pages_showing(site, term, articles)
+        if facet.is_person:
+            for term in terms_in(site.archive, facet, edit.sounded):
+                if term not in shown:
+                    yield _term_page(site, term, Buckets(term))
         for term in site.archive.terms[facet.name].values() if edit.targets else ():
             if (
                 term not in shown

@@ -356,3 +356,17 @@ def test_the_order_that_edits_go_by_is_that_of_the_archive(site: SiteFolder) -> 
     found = build_archive(articles, (), (), settings.facets).articles
     assert found == sorted(articles, key=order_key)
     assert len(found) == len(articles)
+
+
+def test_a_longer_body_shows_on_the_page_of_its_author_and_in_no_listing(
+    site: SiteFolder,
+) -> None:
+    preview = LivePreview(site)
+    text = site.read(f"{AT}/grid.md")
+    site.write(f"{AT}/grid.md", text + "\nmore words " * 200)
+    preview.update()
+    told = set(preview.changed)
+    preview.compare()
+    assert "articles/grid/index.html" in told
+    assert any(one.startswith("authors/") for one in told)
+    assert not any(one.startswith(("topics/", "regions/", "years/")) for one in told)
