@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.language_tags import LANGUAGE_TAG
+from commentariat.migration import syntax
 from commentariat.migration.folder import DATA, Folder
-from commentariat.migration.model import OldSite, Person
+from commentariat.migration.model import Fields, OldSite, Person
 
 PAGES: Final = (".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".html", ".htm", ".rst")
 DAY_NAME: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](.+)")
@@ -172,3 +173,25 @@ def person_of(row: Mapping[str, Any], source: str) -> Person | None:
     if not name:
         return None
     return Person(name, source, take(_ROLES), take(_BIOS), take(_PICTURES), dict(more))
+
+
+def open_piece(
+    folder: Folder, site: OldSite, path: str
+) -> tuple[Fields, str, int] | None:
+    """
+    Read a content file: its front matter, its body, and the line on which that begins.
+
+    None where it cannot be read, which is told.
+    """
+    try:
+        fields, body, line = syntax.split(folder.text_of(path), path)
+    except SourceError as fault:
+        tell_fault(site, fault)
+        site.left[path] = ""
+        return None
+    return ({} if fields is None else fields), body, line
+
+
+def tell_fault(site: OldSite, fault: SourceError) -> None:
+    """Tell what is wrong with a file of the old *site* that cannot be read."""
+    site.problems += fault.problems

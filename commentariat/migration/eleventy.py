@@ -8,7 +8,7 @@ from typing import Final
 
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.kinds import Kind
-from commentariat.migration import liquid, syntax
+from commentariat.migration import liquid
 from commentariat.migration.common import (
     DAY_NAME,
     deep_merge,
@@ -16,9 +16,11 @@ from commentariat.migration.common import (
     is_false,
     is_language,
     is_true,
+    open_piece,
     read_people,
     slashed,
     stem,
+    tell_fault,
     text,
     texts,
     urlize,
@@ -75,8 +77,7 @@ def read(folder: Folder) -> OldSite:
 class _Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.site = OldSite(pieces=[], files={}, people={}, listings=set(), feeds=set(),
-                            left={}, points=[])  # fmt: skip
+        self.site = OldSite()
         said = ""
         for name in _CONFIG:
             if folder.has(name):
@@ -84,7 +85,7 @@ class _Reader:
                 try:
                     said += folder.text_of(name)
                 except SourceError as fault:
-                    self._tell(fault)
+                    tell_fault(self.site, fault)
         rooms = {
             "input": "",
             "includes": "_includes",
@@ -107,11 +108,6 @@ class _Reader:
             }
         self.folders: dict[str, Fields] = {"": {}}
         self.tags = ""
-
-    def _tell(self, fault: SourceError) -> None:
-        self.site.points += [
-            OpenPoint(p.source, p.line, p.message) for p in fault.problems
-        ]
 
     def read(self) -> OldSite:
         site = self.site
@@ -142,7 +138,7 @@ class _Reader:
             elif not path.startswith(self.below):
                 continue
             elif ending(path) in _PAGES:
-                if (found := self._open(path)) is not None:
+                if (found := open_piece(self.folder, self.site, path)) is not None:
                     opened[path] = found
             elif ending(path) in _TEMPLATES:
                 site.left[path] = "a template"
@@ -185,15 +181,6 @@ class _Reader:
                 rest = path.removeprefix(room).lstrip("/")
                 return normpath(f"{target}/{rest}").lstrip("/.") if rest else target
         return None
-
-    def _open(self, path: str) -> tuple[Fields, str, int] | None:
-        try:
-            fields, body, line = syntax.split(self.folder.text_of(path), path)
-        except SourceError as fault:
-            self._tell(fault)
-            self.site.left[path] = ""
-            return None
-        return ({} if fields is None else fields), body, line
 
     def _of_folder(self, folder: str) -> Fields:
         """Read the data files of a folder and of those above it."""

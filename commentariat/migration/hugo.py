@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from posixpath import dirname, normpath
 from typing import Any, Final
 
-from commentariat.errors import OpenPoint, SourceError
-from commentariat.migration import syntax
 from commentariat.migration.common import (
     deep_merge,
     ending,
     is_true,
+    open_piece,
     read_people,
     slashed,
     stem,
@@ -66,8 +65,7 @@ class _Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.config = {key.lower(): one for key, one in _read_config(folder).items()}
-        self.site = OldSite(pieces=[], files={}, people={}, listings=set(), feeds=set(),
-                            left={}, points=[])  # fmt: skip
+        self.site = OldSite()
         self.is_ugly = is_true(self.config.get("uglyurls"))
         self.timezone = text(self.config.get("timezone")) or "UTC"
         self.taxonomies = self.config.get("taxonomies")
@@ -167,7 +165,9 @@ class _Reader:
     ) -> None:
         opened: dict[str, tuple[Fields, str, int]] = {}
         for path in paths:
-            if ending(path) in _PAGES and (found := self._open(path)):
+            if ending(path) in _PAGES and (
+                found := open_piece(self.folder, self.site, path)
+            ):
                 opened[path] = found
         leaves = {
             dirname(path)
@@ -204,17 +204,6 @@ class _Reader:
         for path in paths:
             if path not in opened:
                 self.site.files.setdefault(path, self._beside(path, below, language))
-
-    def _open(self, path: str) -> tuple[Fields, str, int] | None:
-        try:
-            fields, body, line = syntax.split(self.folder.text_of(path), path)
-        except SourceError as fault:
-            self.site.points += [
-                OpenPoint(p.source, p.line, p.message) for p in fault.problems
-            ]
-            self.site.left[path] = ""
-            return None
-        return ({} if fields is None else fields), body, line
 
     def _inherited(self, path: str, below: str) -> Fields:
         made: Fields = {}

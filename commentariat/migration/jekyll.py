@@ -7,8 +7,8 @@ from fnmatch import fnmatch
 from posixpath import dirname
 from typing import Any, Final
 
-from commentariat.errors import OpenPoint, SourceError
-from commentariat.migration import liquid, syntax
+from commentariat.errors import SourceError
+from commentariat.migration import liquid
 from commentariat.migration.common import (
     DAY_NAME,
     deep_merge,
@@ -16,6 +16,7 @@ from commentariat.migration.common import (
     is_false,
     is_language,
     is_true,
+    open_piece,
     person_of,
     read_people,
     slashed,
@@ -76,8 +77,7 @@ class _Reader:
             if folder.has(name):
                 self.config = deep_merge(self.config, folder.settings_of(name))
         config = self.config
-        self.site = OldSite(pieces=[], files={}, people={}, listings=set(), feeds=set(),
-                            left={}, points=[])  # fmt: skip
+        self.site = OldSite()
         self.timezone = text(config.get("timezone"))
         self.permalink = text(config.get("permalink")) or "date"
         self.source = text(config.get("source")).strip("./")
@@ -134,17 +134,6 @@ class _Reader:
             return  # told with all that nobody knows
         self._other(path, inner)
 
-    def _open(self, path: str) -> tuple[Fields, str, int] | None:
-        try:
-            fields, body, line = syntax.split(self.folder.text_of(path), path)
-        except SourceError as fault:
-            self.site.points += [
-                OpenPoint(p.source, p.line, p.message) for p in fault.problems
-            ]
-            self.site.left[path] = ""
-            return None
-        return ({} if fields is None else fields), body, line
-
     def _defaults(self, inner: str, kind: str) -> Fields:
         made: Fields = {}
         rows = self.config.get("defaults")
@@ -173,7 +162,7 @@ class _Reader:
             if ending(path) not in ("", ".yml"):
                 self.site.left[path] = ""
             return
-        opened = self._open(path)
+        opened = open_piece(self.folder, self.site, path)
         if opened is None:
             return
         own, body, line = opened
@@ -218,7 +207,7 @@ class _Reader:
         if ending(path) not in _PAGES:
             self.site.files[path] = "/" + within[1:]
             return
-        opened = self._open(path)
+        opened = open_piece(self.folder, self.site, path)
         if opened is None:
             return
         own, body, line = opened
@@ -264,7 +253,7 @@ class _Reader:
         if form not in _PAGES:
             self.site.left[path] = "a template"
             return
-        opened = self._open(path)
+        opened = open_piece(self.folder, self.site, path)
         if opened is None:
             return
         own, body, line = opened

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from commentariat.errors import OpenPoint
+from commentariat.errors import OpenPoint, Problem
 
 Fields: TypeAlias = "dict[str, Any]"
 """Front matter: texts, lists and mappings of them; whatever syntax it came in."""
@@ -101,6 +101,8 @@ class OldSite(msgspec.Struct, kw_only=True):
     left: dict[str, str] = {}
     """Files that have no place in a content folder: what each is."""
     points: list[OpenPoint] = []
+    problems: list[Problem] = []
+    """Of what cannot be read, and may be a draft: it is copied to no place."""
 
 
 class Lookup(msgspec.Struct, frozen=True):

@@ -8,9 +8,16 @@ from posixpath import dirname, join, normpath
 from typing import Any, Final
 
 from commentariat.archive.slugs import slugify
-from commentariat.errors import OpenPoint, SourceError
+from commentariat.errors import SourceError
 from commentariat.migration import syntax
-from commentariat.migration.common import ending, read_people, slashed, stem, text
+from commentariat.migration.common import (
+    ending,
+    read_people,
+    slashed,
+    stem,
+    tell_fault,
+    text,
+)
 from commentariat.migration.dates import day_in
 from commentariat.migration.folder import Folder
 from commentariat.migration.model import Fields, Lookup, Markup, OldSite, Piece, Role
@@ -80,24 +87,18 @@ def read(folder: Folder) -> OldSite:
 class _Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.site = OldSite(pieces=[], files={}, people={}, listings=set(), feeds=set(),
-                            left={}, points=[])  # fmt: skip
+        self.site = OldSite()
         self.said: dict[str, Any] = {}
         for name in _CONFIG:
             if folder.has(name):
                 try:
                     self.said |= read_settings(folder.text_of(name))
                 except SourceError as fault:
-                    self._tell(fault)
+                    tell_fault(self.site, fault)
         path = normpath(self._text("PATH") or "content").strip("/")
         self.below = "" if path == "." else f"{path}/"
         self.timezone = self._text("TIMEZONE") or "UTC"
         self.language = self._text("DEFAULT_LANG")
-
-    def _tell(self, fault: SourceError) -> None:
-        self.site.points += [
-            OpenPoint(p.source, p.line, p.message) for p in fault.problems
-        ]
 
     def _text(self, key: str) -> str:
         value = self.said.get(key, _DEFAULTS.get(key, ""))
@@ -198,7 +199,7 @@ class _Reader:
                 else syntax.split_lines(words)
             )
         except SourceError as fault:
-            self._tell(fault)
+            tell_fault(self.site, fault)
             self.site.left[path] = ""
             return None
 

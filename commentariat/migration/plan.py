@@ -100,13 +100,8 @@ class _Plan:
         taken = frozenset((*_RESERVED, *(one.path for one in settings.facets)))
         self.places = Places(site, years, taken)
         self.headers = Headers(site, self.places, self.house)
-        told = [*folder.points, *site.points]
-        self.points = [one for one in told if not _is_unread(one)]
-        # What cannot be read may be a draft: it is copied to no place that is published.
-        self.problems = [
-            Problem(one.source, one.line, one.message)
-            for one in filter(_is_unread, told)
-        ]
+        self.points = [*folder.points, *site.points]
+        self.problems = list(site.problems)
         self.files: list[Written] = []
         self.redirects: dict[str, str] = {}
         self.counts: dict[str, int] = {}
@@ -136,7 +131,7 @@ class _Plan:
                 continue
             self._take(piece, body)
         self._terms(bodies)
-        unread = {one.source for one in self.problems}
+        unread = {one.source for one in self.site.problems}
         for path in site.files:
             if path in unread:
                 continue
@@ -385,10 +380,6 @@ class _Plan:
         for path in self.folder.files:
             if path not in known:
                 self.points.append(OpenPoint(path, 0, Kind.MIGRATED_UNKNOWN.of()))
-
-
-def _is_unread(point: OpenPoint) -> bool:
-    return point.message.kind is Kind.MIGRATED_UNREAD
 
 
 def _settings_of(site: OldSite, path: Path) -> str:

@@ -161,6 +161,24 @@ def test_a_piece_that_cannot_be_read_is_a_problem_and_published_nowhere(
     assert not [line for line in found.redirects if "secret" in line]
 
 
+@pytest.mark.parametrize(
+    ("setting", "text", "broken"),
+    [
+        ("pelicanconf.py", "SITENAME = 'Heron'\n", "content/broken.md"),
+        ("_config.yml", "title: Heron\n", "_posts/2020-01-03-broken.md"),
+        ("eleventy.config.js", "export default function (c) {}\n", "posts/broken.md"),
+    ],
+)
+def test_bytes_that_are_no_text_are_a_problem_whatever_made_the_site(
+    tmp_path: Path, setting: str, text: str, broken: str
+) -> None:
+    folder = site_of(tmp_path / "old", **{setting: text, broken: ""})
+    (folder / broken).write_bytes(b"---\ntitle: A\n---\n\xff\xfe words")
+    found = plan_migration(folder, None, DAY)
+    assert [one.source for one in found.problems] == [broken]
+    assert not [one.path for one in found.files if "broken" in one.path]
+
+
 def test_nothing_leads_to_the_files_of_a_draft(tmp_path: Path) -> None:
     text = "---\ntitle: Boats\ndate: 2020-01-02\ndraft: true\n---\n![a](boat.svg)\n"
     files = {
