@@ -1865,6 +1865,12 @@ class Kind:
         "several raw files end with this line, so no article has it: {line!r}",
         _ASKED,
     )
+    LINES_SHARED = Row(
+        "line learned/shared",
+        "lines that many pages have are left out: {count}, listed here: put '# ' before "
+        "those that belong to an article, and import it again with `import FILE`",
+        _ASKED,
+    )
     UNCERTAIN = Row(
         "uncertain repair",
         "{before!r} may stand for {after!r}; it was left as it is",

@@ -17,12 +17,14 @@ PASSED: Final = {FILES: "files/", ROOT: ""}
 """Folders whose files are passed through, and where in the output they lie."""
 WORDS: Final = "content/words.txt"
 REPEATED: Final = "content/repeated.txt"
+SHARED: Final = "content/shared.txt"
 DECISIONS: Final = "content/decisions.jsonl"
 LISTS: Final = (
     "content/addresses.txt",
     "content/redirects.txt",
     DECISIONS,
     REPEATED,
+    SHARED,
     WORDS,
 )
 """What editors and import keep beside the folders."""

@@ -13,7 +13,7 @@ import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
 from commentariat.archive.fences import body_line
-from commentariat.archive.folders import REPEATED, ROOT, WORDS
+from commentariat.archive.folders import REPEATED, ROOT, SHARED, WORDS
 from commentariat.archive.judge import (
     Opened,
     give_fields,
@@ -50,7 +50,8 @@ _PASSING = frozenset(
 )
 """What the system says where it may say something else in a moment."""
 _BATCH = 100  # files
-_WRITTEN = ("templates/", "theme/", f"{ROOT}/", REPEATED, WORDS)
+_MERGED = (REPEATED, SHARED, WORDS)
+_WRITTEN = ("templates/", "theme/", f"{ROOT}/", *_MERGED)
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
@@ -150,7 +151,7 @@ def _conflicts(data: bytes, path: str) -> tuple[Problem, ...]:
     if b"<<<<<<<" not in data or not path.startswith(_WRITTEN):
         return ()
     text = normalize_line_ends(data.decode("utf-8-sig", "replace"))
-    kind = Kind.CONFLICT_MERGED if path in (WORDS, REPEATED) else Kind.CONFLICT
+    kind = Kind.CONFLICT_MERGED if path in _MERGED else Kind.CONFLICT
     return tuple(find_conflicts(text, path, kind))
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.folders import below_raw, raw_path, split_item
+from commentariat.archive.folders import SHARED, below_raw, raw_path, split_item
 from commentariat.archive.model import Article
 from commentariat.config import Settings
-from commentariat.errors import Problem
+from commentariat.errors import OpenPoint, Problem
 from commentariat.intake.content.signature import KnownSignatures
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import DecisionFile, digest_decisions
@@ -66,8 +66,9 @@ def run_import(
     A fault in a raw file keeps that file out and nothing else; it is reported.
     """
     items = find_items(
-        site, digests or {}, existing, settings.hooks, memory, run, is_anew=is_again
-    )
+        site, digests or {}, existing, settings.hooks, memory, run, is_anew=is_again,
+        is_noted=not is_dry,
+    )  # fmt: skip
     found = items.raw
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)
@@ -76,6 +77,9 @@ def run_import(
     log.problems += settled.problems
     named = None if only is None else _names(only, found)
     held_back = hold_back(items, sidecar)
+    if items.learned:
+        message = Kind.LINES_SHARED.of(items.learned)
+        log.open_points.append(OpenPoint(SHARED, 0, message))
     _report_found(log, items, sidecar, named, held_back)
     if named is None and settled.decided:
         from commentariat.intake.content.points import word_idle

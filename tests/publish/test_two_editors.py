@@ -230,6 +230,7 @@ LISTS = {
     "content/addresses.txt": ("/a/", "/one/", "/two/"),
     "content/redirects.txt": ("/old/ /a/", "/older/ /one/", "/oldest/ /two/"),
     "content/repeated.txt": ("A line.", "A line of one.", "A line of two."),
+    "content/shared.txt": ("A line.", "A line of one.", "A line of two."),
     "content/words.txt": ("harbor 3", "NordStream 4", "harbor 5"),
     "content/raw/index.csv": ("file,title", "fog.txt,One", "silt.txt,Two"),
 }

@@ -202,7 +202,9 @@ def test_a_check_asks_about_no_link_that_reaches_a_page(site: SiteFolder) -> Non
     assert dropped == [(8, "the address 'ftp://f/' is not published")]
 
 
-@pytest.mark.parametrize("name", ["decisions.jsonl", "words.txt", "repeated.txt"])
+@pytest.mark.parametrize(
+    "name", ["decisions.jsonl", "words.txt", "repeated.txt", "shared.txt"]
+)
 def test_a_pipe_in_place_of_what_import_goes_by_is_not_waited_for(
     site: SiteFolder, name: str
 ) -> None:

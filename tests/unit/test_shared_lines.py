@@ -10,6 +10,7 @@ from raw_samples import SETTINGS, Site, packed
 from commentariat.intake.formats.found import ItemMemory
 from commentariat.intake.formats.html import lines_of_html
 from commentariat.intake.formats.shared import find_shared
+from commentariat.intake.formats.shared_list import parse_shared
 
 LINE = (
     "The Harbor Fund pays for what you read here, and asks nothing of those who write."
@@ -32,6 +33,11 @@ def page(number: int, line: str = LINE) -> str:
         f"<!doctype html><html lang=en><head><title>The {first} of {number}</title></head>"
         f"<body><article><h1>The {first} of {number}</h1>{text}<p>{line}</p></article>"
     )
+
+
+def lines_of(text: str) -> frozenset[str]:
+    """The digests of the lines of a page."""
+    return frozenset(lines_of_html(text.encode()))
 
 
 @pytest.fixture
@@ -67,12 +73,77 @@ def test_a_few_pages_share_nothing(site: Site) -> None:
 
 
 def test_copies_of_one_page_make_none_of_its_lines_the_sites() -> None:
-    pages = [lines_of_html(page(number, "").encode()) for number in range(12)]
+    pages = [lines_of(page(number, "")) for number in range(12)]
     copies = [
-        lines_of_html(page(99, f"Crawled with ?replytocom={number}").encode())
-        for number in range(10)
+        lines_of(page(99, f"Crawled with ?replytocom={number}")) for number in range(10)
     ]
-    assert lines_of_html(page(99, "").encode())
+    assert lines_of(page(99, ""))
     assert find_shared([*pages, *copies]) == frozenset()
-    line = lines_of_html(f"<p>{LINE}</p>".encode())
+    line = lines_of(f"<p>{LINE}</p>")
     assert find_shared([one | line for one in (*pages, *copies)]) == line
+
+
+def test_what_was_learned_holds_where_nothing_is_remembered(tmp_path: Path) -> None:
+    """Of the pages that come later more have another line; the list alone decides."""
+    remembering = Site(tmp_path / "one", SETTINGS)
+    memory = ItemMemory.beside(remembering.folder)
+    forgetful = Site(tmp_path / "two", SETTINGS)
+    other = "Write to the harbor desk of this house whenever a page of it is wrong."
+    for number in range(10):
+        for one in (remembering, forgetful):
+            one.raw(f"p{number}.html", page(number))
+    remembering.imported(memory=memory)
+    forgetful.imported()
+    for number in range(20, 28):
+        for one in (remembering, forgetful):
+            one.raw(f"p{number}.html", page(number, other))
+    remembering.imported(memory=memory)
+    forgetful.imported()
+    assert remembering.files() == forgetful.files()
+    assert sum(other in text for text in forgetful.files().values()) == 8
+    anew = Site(tmp_path / "three", SETTINGS)
+    anew.write("content/shared.txt", forgetful.read("content/shared.txt"))
+    for raw in sorted((forgetful.folder / "content/raw").iterdir()):
+        anew.raw(raw.name, raw.read_bytes())
+    assert anew.imported().files() == forgetful.files()
+    assert anew.read("content/shared.txt") == forgetful.read("content/shared.txt")
+
+
+def test_an_editor_has_a_line_back_and_writes_one_of_their_own(site: Site) -> None:
+    own = "Of the gates nobody spoke in year 41, and whoever asked was told."
+    site.write("content/shared.txt", f"# {LINE}\n{own}\n")
+    for number in range(12):
+        site.raw(f"p{number}.html", page(number, f"{LINE}</p><p>{own}"))
+    site.imported()
+    assert all(LINE in text for text in site.files().values())
+    assert not any(own in text for text in site.files().values())
+    assert "# Learned from 12 pages.\n" in site.read("content/shared.txt")
+
+
+def test_import_says_how_many_it_learned_and_where_they_are(site: Site) -> None:
+    for number in range(12):
+        site.raw(f"p{number}.html", page(number))
+    (told,) = [one for one in site.imported().open_points if "many pages" in one]
+    assert told.startswith(
+        "content/shared.txt: lines that many pages have are left out: 1,"
+    )
+    assert f"\n{LINE}\n" in site.read("content/shared.txt")
+    assert not [one for one in site.imported().open_points if "many pages" in one]
+
+
+def test_nothing_is_noted_where_nothing_is_written(site: Site) -> None:
+    for number in range(12):
+        site.raw(f"p{number}.html", page(number))
+    site.imported(is_dry=True)
+    assert not (site.folder / "content/shared.txt").exists()
+
+
+def test_of_two_lists_put_together_all_lines_count_and_the_most_pages() -> None:
+    both = parse_shared(
+        "# Learned from 12 pages.\nA line.\n# Learned from 40 pages.\nAnother line.\n"
+        "# Another line.\r\n"
+    )
+    assert both.pages == 40
+    assert not both.is_new("A  line")
+    assert both.digests == parse_shared("A line.").digests
+    assert not both.is_new("Another line.")

@@ -13,7 +13,7 @@ import msgspec
 
 from commentariat.archive.folders import item_name, raw_path, split_item
 from commentariat.archive.model import Article
-from commentariat.archive.text import readable_path
+from commentariat.archive.text import digest_text, readable_path
 from commentariat.batches import in_batches
 from commentariat.errors import OpenPoint, Problem
 from commentariat.hooks.model import NO_HOOKS, HookFile
@@ -26,6 +26,7 @@ from commentariat.intake.formats.places import (
     SharedLines,
     pages_among,
 )
+from commentariat.intake.formats.shared_list import note_shared, read_shared
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.own import RAW_ENDING, endings_of
 from commentariat.intake.sources.raw_files import RawFolder, find_raw_files
@@ -57,6 +58,8 @@ class FoundItems(msgspec.Struct, frozen=True):
     """Files of which not every item was found."""
     shared: frozenset[str] = frozenset()
     """Digests of lines that many pages have."""
+    learned: int = 0
+    """How many of them are new."""
     pictures: Mapping[str, str] = {}
     """Path of the file that tells where pictures stand in a container, by its path."""
 
@@ -94,13 +97,15 @@ def find_items(
     run: Run = map,
     *,
     is_anew: bool = False,
+    is_noted: bool = False,
 ) -> FoundItems:
     """
     Find all that lies under content/raw/, containers taken apart into their items.
 
     *digests* are those that the caller knows of raw files. A file is opened only where
     neither one of *articles* nor the *memory* knows what it is, with the digest it has.
-    What many pages share is learned where they have become twice as many, or *anew*.
+    What many pages share is learned where they have become twice as many, or *anew*,
+    and *noted* where it goes for whatever comes later.
     """
     found = find_raw_files(site, digests, hooks)
     memory = memory or ItemMemory.beside(site)
@@ -122,7 +127,9 @@ def find_items(
             unknown.append((file, digest))
     if not (containers or unknown):
         items = FoundItems(found, digests)
-        return _with_shared(str(site), items, memory, run, own, is_anew=is_anew)
+        return _with_shared(
+            site, items, memory, run, own, is_anew=is_anew, is_noted=is_noted
+        )
     faulty = dict(found.faulty)
     for file, cut in _cut(str(site), unknown, memory.folder, run):
         if isinstance(cut, Problem):
@@ -132,7 +139,9 @@ def find_items(
     if unknown or len(remembered) > len(containers):
         _forget(memory, containers)
     items = _unite(found, digests, containers, faulty, memory.folder)
-    return _with_shared(str(site), items, memory, run, own, is_anew=is_anew)
+    return _with_shared(
+        site, items, memory, run, own, is_anew=is_anew, is_noted=is_noted
+    )
 
 
 def _cut(
@@ -148,25 +157,49 @@ def _cut(
 
 
 def _with_shared(
-    site: str,
+    site: Path,
     items: FoundItems,
     memory: ItemMemory,
     run: Run,
     own: tuple[str, ...],
     *,
     is_anew: bool,
+    is_noted: bool,
 ) -> FoundItems:
-    """Learn what many pages share, or remember it."""
+    """Learn what many pages share, where what the site has noted is of fewer."""
     texts = (RAW_ENDING, *own)
     pages = list(pages_among(items.raw.files, items.places, texts))
     if len(pages) < LEAST_PAGES:
         return items
-    known = memory.shared.get("")
-    if known is None or is_anew or len(pages) >= 2 * known.pages:
-        from commentariat.intake.formats.shared import learn_shared
+    known = read_shared(str(site))
+    if is_anew or len(pages) >= 2 * known.pages:
+        found = _learned(str(site), pages, items, memory, run)
+        new = tuple(line for line in found if known.is_new(line))
+        if is_noted:
+            note_shared(str(site), known, new, len(pages))
+        known = known.with_lines(new)
+        items = msgspec.structs.replace(items, learned=len(new))
+    return msgspec.structs.replace(items, shared=known.digests)
 
-        known = memory.shared[""] = learn_shared(site, pages, items.folder, run)
-    return msgspec.structs.replace(items, shared=frozenset(known.lines))
+
+def _learned(
+    site: str,
+    pages: list[tuple[str, ItemPlace | None]],
+    items: FoundItems,
+    memory: ItemMemory,
+    run: Run,
+) -> tuple[str, ...]:
+    """Learn what *pages* share, or remember it of the very same."""
+    digests = [items.digests.get(name, "") for name, _ in pages]
+    key = digest_text(repr(([name for name, _ in pages], digests)))
+    old = memory.shared.get("")
+    if old is not None and old.key == key and all(digests):
+        return old.lines
+    from commentariat.intake.formats.shared import learn_shared
+
+    found = learn_shared(site, pages, items.folder, run)
+    memory.shared[""] = SharedLines(key, found)
+    return found
 
 
 def _is_kept(container: Container, folder: str) -> bool:

@@ -52,11 +52,11 @@ Containers = MutableMapping[str, Container]
 
 
 class SharedLines(msgspec.Struct, frozen=True):
-    """What was learned, and of how many pages."""
+    """What was learned of pages, while these are as they were."""
 
-    pages: int
+    key: str
+    """Digest of their names and what they hold."""
     lines: tuple[str, ...] = ()
-    """Digests, in order."""
 
 
 def pages_among(

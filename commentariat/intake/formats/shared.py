@@ -15,7 +15,7 @@ from commentariat.errors import SourceError
 from commentariat.intake.formats.containers import read_place
 from commentariat.intake.formats.html import HTML, lines_of_html
 from commentariat.intake.formats.model import HEAD_SIZE
-from commentariat.intake.formats.places import LEAST_PAGES, ItemPlace, SharedLines
+from commentariat.intake.formats.places import LEAST_PAGES, ItemPlace
 from commentariat.intake.formats.table import tell_format
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.decode import SIZE_LIMIT
@@ -49,9 +49,9 @@ def learn_shared(
     pages: Sequence[tuple[str, ItemPlace | None]],
     folder: str,
     run: Run,
-) -> SharedLines:
+) -> tuple[str, ...]:
     """
-    Learn the lines that many of *pages* have, by name and place.
+    Learn the lines that many of *pages* have, by name and place, in order.
 
     Copies of one page count once: of an article that was crawled ten times, no line is
     the site's.
@@ -59,8 +59,14 @@ def learn_shared(
     count = min(len(pages), MOST_PAGES)
     chosen = [pages[number * len(pages) // count] for number in range(count)]
     jobs = [PageJob(site, batch, folder) for batch in in_batches(chosen, _BATCH)]
-    found = {lines for lines in run_all(run, lines_of_pages, jobs) if lines}
-    return SharedLines(len(pages), tuple(sorted(find_shared(found))))
+    found = set[frozenset[str]]()
+    words: dict[str, str] = {}
+    for lines in run_all(run, lines_of_pages, jobs):
+        if lines:
+            found.add(frozenset(lines))
+            for key, line in lines.items():
+                words[key] = min(line, words.get(key, line))
+    return tuple(sorted(words[key] for key in find_shared(found)))
 
 
 def find_shared(pages: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -86,12 +92,12 @@ def _count(pages: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset(line for line, count in counts.items() if count >= least)
 
 
-def lines_of_pages(job: PageJob) -> list[frozenset[str]]:
-    """Give the lines of each page; none of what is no page."""
+def lines_of_pages(job: PageJob) -> list[dict[str, str]]:
+    """Give the lines of each page, by their digests; none of what is no page."""
     return [_lines(job, name, place) for name, place in job.pages]
 
 
-def _lines(job: PageJob, name: str, place: ItemPlace | None) -> frozenset[str]:
+def _lines(job: PageJob, name: str, place: ItemPlace | None) -> dict[str, str]:
     where = os.path.join(job.site, RAW, split_item(name)[0])
     try:
         if place is not None:
@@ -100,7 +106,7 @@ def _lines(job: PageJob, name: str, place: ItemPlace | None) -> frozenset[str]:
             with open(where, "rb") as file:
                 data = file.read(SIZE_LIMIT)
             if tell_format(data[:HEAD_SIZE], name) is not HTML:
-                return frozenset()
+                return {}
         return lines_of_html(data)
     except (OSError, SourceError):
-        return frozenset()  # told by the import that reads it
+        return {}  # told by the import that reads it

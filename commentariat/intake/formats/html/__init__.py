@@ -58,9 +58,9 @@ def read_html(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
     return reading.read_html(data, span, around)
 
 
-def lines_of_html(data: bytes) -> frozenset[str]:
+def lines_of_html(data: bytes) -> dict[str, str]:
     """
-    Digest the lines of a page that may be those of its site, to be counted over many.
+    Give the lines of a page that may be those of its site, by the digests of their words.
 
     Raises:
         SourceError: it cannot be read.

@@ -134,9 +134,9 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     )
 
 
-def lines_of_html(data: bytes) -> frozenset[str]:
+def lines_of_html(data: bytes) -> dict[str, str]:
     """
-    Digest the lines of a page that may be those of its site, to be counted over many.
+    Give the lines of a page that may be those of its site, by the digests of their words.
 
     Raises:
         SourceError: it cannot be read.
@@ -147,7 +147,7 @@ def lines_of_html(data: bytes) -> frozenset[str]:
             for flow in flows_of(page.root)
             if _SHORTEST_SHARED <= flow.length <= _LONGEST_SHARED
         ]
-    return frozenset(map(fold_key, lines)) - {""}
+    return {key: line for line in lines if (key := fold_key(line))}
 
 
 @contextmanager
