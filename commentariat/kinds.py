@@ -1810,6 +1810,13 @@ class Kind:
         "to be asked no more of one, 'yes'",
         _ASKED,
     )
+    ITEMS_UNKNOWN = Row(
+        "held back/unknown",
+        "says of pieces what nobody here knows ({states}), so that readers may not have "
+        "seen them, and they are not imported; to take one as a draft, give it a row in "
+        "index.csv with 'no' under 'skip', and to be asked no more of one, 'yes'",
+        _ASKED,
+    )
     ITEMS_ASIDE = Row(
         "held back/kind",
         "holds what is no article ({kinds}), which is not imported; to take one "

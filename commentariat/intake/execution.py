@@ -21,7 +21,12 @@ from commentariat.intake.crawls.duplicates import Duplicates
 from commentariat.intake.crawls.search import Corpus, search_crawls
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import gather_decisions
-from commentariat.intake.formats.found import FoundItems, word_held_back
+from commentariat.intake.formats.found import (
+    FoundItems,
+    HeldFor,
+    held_for,
+    word_held_back,
+)
 from commentariat.intake.planning.due import ImportInput, files_of
 from commentariat.intake.planning.joined import find_joined
 from commentariat.intake.planning.plan import plan_import
@@ -150,11 +155,11 @@ class _Execution:
             )
         ]
         self.seen.update(wanted)
-        held_back = Counter[tuple[str, str]]()
+        held_back = Counter[HeldFor]()
         for one in run_all(self.run, summarize_files, jobs):
             self.log.problems += one.problems
             if one.held_back:
-                held_back["", one.held_back] += 1
+                held_back["", held_for(one.held_back), one.held_back] += 1
             if one.summary is not None and one.extent is not None:
                 self.summaries[one.summary.file] = one.summary
                 self.extents[one.summary.file] = one.extent

@@ -455,6 +455,58 @@ def test_a_record_that_nobody_was_shown_is_held_back(
     assert len(site.articles()) == 1
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"status": "final"}, "status 'final': 1"),
+        ({"status": "published", "state": -2}, "state '-2': 1"),
+        ({"visibility": "embargoed"}, "visibility 'embargoed': 1"),
+        ({"workflow_state": "legal review"}, "workflow_state 'legal review': 1"),
+        ({"_source": {"status": "sent"}}, "status 'sent': 1"),
+    ],
+)
+@pytest.mark.parametrize("form", ["list", "lines", "alone", "table"])
+def test_a_record_in_a_state_that_nobody_knows_is_held_back_and_asked_about(
+    tmp_path: Path, told: dict[str, object], said: str, form: str
+) -> None:
+    site = Site(tmp_path, SETTINGS)
+    record = {
+        key: one for key, one in {**TWO, **told}.items() if key != "status"
+    } | told
+    if form == "list":
+        site.raw("dump.json", json.dumps([ONE, record]))
+    elif form == "lines":
+        site.raw("dump.jsonl", f"{json.dumps(ONE)}\n{json.dumps(record)}\n")
+    elif form == "alone":
+        site.raw("one.json", json.dumps(record))
+    else:
+        names = list(record)
+        cells = [
+            json.dumps(one) if isinstance(one, dict) else str(one)
+            for one in record.values()
+        ]
+        quoted = [f'"{one.replace(chr(34), chr(34) * 2)}"' for one in cells]
+        site.raw("table.csv", f"{','.join(names)}\n{','.join(quoted)}\n")
+    (asked,) = (
+        one.message
+        for one in site.imported().report.open_points
+        if one.message.kind is Kind.ITEMS_UNKNOWN
+    )
+    assert asked.values == (said,)
+    assert len(site.articles()) == (form in ("list", "lines"))
+
+
+@pytest.mark.parametrize(
+    "said", ["Published", "live", 1, True, 200, "veröffentlicht", "", None]
+)
+def test_a_record_in_a_state_that_readers_saw_is_imported(
+    tmp_path: Path, said: object
+) -> None:
+    site = Site(tmp_path, SETTINGS)
+    site.raw("dump.json", json.dumps([ONE, {**TWO, "status": said}])).imported()
+    assert len(site.articles()) == 2
+
+
 def test_records_are_imported_by_item(tmp_path: Path) -> None:
     site = Site(tmp_path, SETTINGS)
     site.raw("dump.json", json.dumps([ONE, TWO])).raw("table.csv", TABLE).imported()

@@ -374,7 +374,7 @@ def test_an_author_of_whom_only_the_login_is_known_is_none() -> None:
         ("auto-draft", State.DRAFT),
         ("pending", State.PENDING),
         ("trash", State.TRASH),
-        ("archived-by-a-plugin", State.PRIVATE),
+        ("archived-by-a-plugin", State.UNKNOWN),
     ],
 )
 def test_a_state_that_nobody_knows_is_shown_to_nobody(

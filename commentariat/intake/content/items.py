@@ -129,5 +129,5 @@ def read_bytes(
     around = options.around(path, address, read_lookup(lookup) if lookup else {})
     said = told.read(data, span, around)
     if said.state == State.PUBLISHED != span.state:
-        said = msgspec.structs.replace(said, state=span.state)
+        said = msgspec.structs.replace(said, state=span.state, unknown=span.unknown)
     return said.text, read_told(said, told.name, path, options.house)

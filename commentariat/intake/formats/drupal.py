@@ -13,14 +13,19 @@ import msgspec
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import Problem, SourceError, too_large
 from commentariat.intake.formats.bodies import Markup
-from commentariat.intake.formats.fields import Field, clean, name_of, read_fields
+from commentariat.intake.formats.fields import (
+    Field,
+    clean,
+    name_of,
+    read_fields,
+    state_of,
+)
 from commentariat.intake.formats.json_text import fields_of, find_records
 from commentariat.intake.formats.model import (
     Claim,
     ItemSpan,
     ItemText,
     SourceFormat,
-    State,
     Surroundings,
     Told,
 )
@@ -200,12 +205,12 @@ def cut_drupal(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
             values, key, found.start, found.end, found.line, digest,
             "page" if bundle in _PAGES else "",
         )  # fmt: skip
-        yield msgspec.structs.replace(shape, state=_state(attributes.get("status")))
+        said = {key: attributes.get(key) for key in ("status", "moderation_state")}
+        state, unknown = state_of(
+            {key: str(one) for key, one in said.items() if one is not None}
+        )
+        yield msgspec.structs.replace(shape, state=state, unknown=unknown)
     yield from faults.end()
-
-
-def _state(status: Any) -> State:
-    return State.DRAFT if str(status).lower() in ("0", "false") else State.PUBLISHED
 
 
 # -- Read ------------------------------------------------------------------------------
@@ -307,6 +312,7 @@ class _Node:
             item,
             claims=(*item.claims, *self._writer(item.claims)),
             state=self.span.state,
+            unknown=self.span.unknown,
             doubts=tuple(doubts),
         )
 

@@ -112,19 +112,32 @@ _LISTS: Final = frozenset(
 )
 _ENUMERATED: Final = re.compile(r"[;|\n]")
 _STATES: Final = {
-    **dict.fromkeys(
-        ("draft", "unpublished", "in progress", "auto-draft", "0", "false"), State.DRAFT
-    ),
-    **dict.fromkeys(("pending", "review", "in review", "needs review"), State.PENDING),
-    **dict.fromkeys(
-        ("private", "hidden", "internal", "archived", "members", "paid", "tiers"),
-        State.PRIVATE,
-    ),
-    **dict.fromkeys(("future", "scheduled"), State.FUTURE),
-    **dict.fromkeys(("trash", "trashed", "deleted"), State.TRASH),
+    said: state
+    for state, words in (
+        (
+            State.PUBLISHED,
+            "publish,published,public,live,active,online,posted,shown,visible,released,inherit,"
+            "everyone,everybody,all,world,1,true,yes,on,200,ok,veröffentlicht,öffentlich,"
+            "publié,publiée,publicado,publicada,pubblicato,gepubliceerd,опубликовано",
+        ),
+        (
+            State.DRAFT,
+            "draft,unpublished,in progress,auto-draft,0,false,no,off,entwurf,brouillon,"
+            "borrador,bozza,concept,черновик",
+        ),
+        (State.PENDING, "pending,review,in review,needs review,needs_review"),
+        (State.PRIVATE, "private,hidden,internal,archived,members,paid,tiers"),
+        (State.FUTURE, "future,scheduled"),
+        (State.TRASH, "trash,trashed,deleted"),
+    )
+    for said in words.split(",")
 }
+"""What records say of their state; what is in none of these rows, nobody here knows."""
 _STATE_NAMES: Final = frozenset(
-    map(normalize, ("status", "state", "post_status", "visibility", "workflow_state"))
+    map(
+        normalize,
+        "status state post_status visibility workflow_state moderation_state".split(),
+    )
 )
 _SHOWN_NAMES: Final = frozenset(map(normalize, ("published", "is_published")))
 _HIDDEN_NAMES: Final = frozenset(map(normalize, ("draft", "is_draft")))
@@ -205,6 +218,9 @@ class _Record:
         doubts = made.doubts
         if not made.blocks:
             doubts = (*doubts, Doubt(self.line, Kind.NO_TEXT.of()))
+        state, unknown = state_of(
+            {name: one[0].text for name, one in self.by_name.items()}
+        )
         return ItemText(
             text=self.text,
             spans=spans_of(self.text, self.labels, self.line),
@@ -213,7 +229,8 @@ class _Record:
             links=made.links,
             pictures=(*leading, *made.pictures),
             bios=self.bios,
-            state=state_of({name: one[0].text for name, one in self.by_name.items()}),
+            state=state,
+            unknown=unknown,
             address=where,
             former_addresses=former,
             doubts=doubts,
@@ -400,21 +417,31 @@ def _is_id(fields: Sequence[Field]) -> bool:
     return all(one.is_number for one in fields)
 
 
-def state_of(values: Mapping[str, str]) -> State:
-    """Tell by its *values* whether everybody is shown a record."""
+def state_of(values: Mapping[str, str]) -> tuple[State, tuple[str, str]]:
+    """
+    Tell by its *values* whether everybody is shown a record.
+
+    Of a state that nobody knows, tell the key and the value that say it.
+    """
+    unknown = ("", "")
     for name, value in values.items():
         plain, said = normalize(name), value.strip().lower()
-        if plain in _STATE_NAMES and said in _STATES:
-            return _STATES[said]
-        if plain in _SHOWN_NAMES and said in ("false", "0", "no"):
-            return State.DRAFT
-        if plain in _HIDDEN_NAMES and said in ("true", "1", "yes"):
-            return State.DRAFT
-        if plain in SHOWN_SINCE and said == NULL:
-            return State.DRAFT
-        if plain in ("password", "postpassword") and said:
-            return State.PASSWORD
-    return State.PUBLISHED
+        state = State.PUBLISHED
+        if plain in _STATE_NAMES and said:
+            state = _STATES.get(said, State.UNKNOWN)
+        elif (
+            (plain in _SHOWN_NAMES and said in ("false", "0", "no"))
+            or (plain in _HIDDEN_NAMES and said in ("true", "1", "yes"))
+            or (plain in SHOWN_SINCE and said == NULL)
+        ):
+            state = State.DRAFT
+        elif plain in ("password", "postpassword") and said:
+            state = State.PASSWORD
+        if state == State.UNKNOWN:
+            unknown = unknown if unknown[0] else (name, value.strip())
+        elif state != State.PUBLISHED:
+            return state, ("", "")
+    return (State.UNKNOWN if unknown[0] else State.PUBLISHED), unknown
 
 
 def kind_of(values: Mapping[str, str]) -> str:

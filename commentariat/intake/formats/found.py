@@ -17,7 +17,7 @@ from commentariat.archive.text import digest_text, readable_path
 from commentariat.batches import in_batches
 from commentariat.errors import OpenPoint, Problem
 from commentariat.hooks.model import NO_HOOKS, HookFile
-from commentariat.intake.formats.model import State
+from commentariat.intake.formats.model import State, word_state
 from commentariat.intake.formats.places import (
     LEAST_PAGES,
     Container,
@@ -38,6 +38,8 @@ ARTICLE: Final = "article"
 """The kind of an item that is imported."""
 _NAMED: Final = 3
 """Files of an ending that are named one by one where nobody can read them."""
+_LISTED: Final = 12
+"""States of items that are named."""
 _KEPT: Final = re.compile(r"[0-9a-f]{16,64}\.(?:part|lookup)")
 
 
@@ -297,7 +299,7 @@ def hold_back(found: FoundItems, sidecar: Sidecar) -> HeldBack:
     Unless a row of index.csv says of an item that it is not to be skipped.
     """
     names: set[str] = set()
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[HeldFor] = Counter()
     for name, place in found.places.items():
         span = place.span
         if span.kind == ARTICLE and span.state == State.PUBLISHED:
@@ -308,25 +310,43 @@ def hold_back(found: FoundItems, sidecar: Sidecar) -> HeldBack:
         names.add(name)
         if row is not None and row.is_skipped:
             continue  # an editor knows
-        what = span.kind if span.kind != ARTICLE else str(span.state)
-        counts[split_item(name)[0], what] += 1
+        file = split_item(name)[0]
+        if span.kind != ARTICLE:
+            counts[file, Kind.ITEMS_ASIDE, span.kind] += 1
+        else:
+            said = word_state(span.state, span.unknown)
+            counts[file, held_for(said), said] += 1
     return HeldBack(frozenset(names), word_held_back(counts))
 
 
-def word_held_back(counts: Mapping[tuple[str, str], int]) -> tuple[OpenPoint, ...]:
+HeldFor = tuple[str, Row, str]
+"""The file of an item, what is said of it, and its kind or its state."""
+_STATES: Final = frozenset(map(str, State))
+
+
+def held_for(state: str) -> Row:
+    """Find what is said of an item in that *state*, in which its house shows it to nobody."""
+    return Kind.ITEMS_HELD_BACK if state in _STATES else Kind.ITEMS_UNKNOWN
+
+
+def word_held_back(counts: Mapping[HeldFor, int]) -> tuple[OpenPoint, ...]:
     """Tell how many items are held back, by their file and for what."""
     told: dict[tuple[str, str], list[str]] = {}
     kinds: dict[str, Row] = {}
-    for (file, what), count in sorted(counts.items()):
-        kind = _KINDS.get(what, Kind.ITEMS_ASIDE)
+    for (file, kind, what), count in sorted(counts.items(), key=_in_order):
         kinds[kind.name] = kind
         told.setdefault((file, kind.name), []).append(f"{what}: {count:,}")
     return tuple(
-        OpenPoint(raw_path(file), 0, kinds[name].of(", ".join(said)))
+        OpenPoint(raw_path(file), 0, kinds[name].of(_listed(said)))
         for (file, name), said in told.items()
     )
 
 
-_KINDS: Final = {
-    str(one): Kind.ITEMS_HELD_BACK for one in State if one != State.PUBLISHED
-}
+def _in_order(one: tuple[HeldFor, int]) -> tuple[str, str, str]:
+    (file, kind, what), _ = one
+    return file, kind.name, what
+
+
+def _listed(said: list[str]) -> str:
+    more = f" and {len(said) - _LISTED:,} more" if len(said) > _LISTED else ""
+    return ", ".join(said[:_LISTED]) + more

@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
+from commentariat.archive.text import shorten
 from commentariat.errors import Problem
 from commentariat.intake.pages.model import PUBLISHED as _PUBLISHED
 from commentariat.intake.pages.model import Bio, Doubt, Span
@@ -27,6 +28,14 @@ class State(StrEnum):
     FUTURE = "future"
     PASSWORD = "password"
     TRASH = "trash"
+    UNKNOWN = "unknown"
+    """It says to be in a state that nobody here knows: readers may not have seen it."""
+
+
+def word_state(state: State, unknown: tuple[str, str]) -> str:
+    """Say in which state an item is; of one that nobody knows, what says so."""
+    key, said = unknown
+    return f"{key} {shorten(said, 40)!r}" if state == State.UNKNOWN else str(state)
 
 
 class Told(StrEnum):
@@ -117,6 +126,8 @@ class ItemText(msgspec.Struct, frozen=True, kw_only=True):
     pictures: tuple[Picture, ...] = ()
     bios: tuple[Bio, ...] = ()
     state: State = State.PUBLISHED
+    unknown: tuple[str, str] = ("", "")
+    """Of an unknown state: the key that says it, and what it says."""
     address: str = ""
     """Where the item stood, as a whole address; empty where nothing tells."""
     former_addresses: tuple[str, ...] = ()
@@ -146,6 +157,8 @@ class ItemSpan(msgspec.Struct, frozen=True):
     title: str = ""
     """For who asks what lies there; may be empty."""
     date: str = ""
+    unknown: tuple[str, str] = ("", "")
+    """Of an unknown state: the key that says it, and what it says."""
 
 
 class Surroundings(msgspec.Struct, frozen=True):

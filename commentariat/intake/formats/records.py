@@ -170,6 +170,7 @@ def told_of(
     kind: str = "",
 ) -> ItemSpan:  # fmt: skip
     """Make the span of a record of these *values*."""
+    state, unknown = state_of(values)
     title = date = ""
     for name, value in values.items():
         target = known_target(name)
@@ -178,8 +179,7 @@ def told_of(
         elif target == "date" and not date:
             date = value[:40]
     return ItemSpan(
-        key, start, end, line, digest, kind or kind_of(values), state_of(values),
-        title, date,
+        key, start, end, line, digest, kind or kind_of(values), state, title, date, unknown,
     )  # fmt: skip
 
 

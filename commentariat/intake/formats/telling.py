@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from commentariat.archive.text import fold
-from commentariat.intake.formats.model import Block, BlockKind, ItemText
+from commentariat.intake.formats.model import Block, BlockKind, ItemText, word_state
 from commentariat.intake.formats.synonyms import House, judge_claims
 from commentariat.intake.pages.model import Doubt, Label, Paragraph, Reading, Teaser
 
@@ -69,7 +69,7 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
         is_whole=True,
         address=said.address,
         former_addresses=said.former_addresses,
-        state=str(said.state),
+        state=word_state(said.state, said.unknown),
         pictures=said.pictures,
         navigation_lines=sum(one.label == Label.NAVIGATION for one in said.spans),
     )

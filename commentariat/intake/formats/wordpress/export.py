@@ -371,6 +371,7 @@ def cut_export(file: BinaryIO) -> Iterator[ItemSpan | Problem]:
                 post.state,
                 shorten(words_of(post.title), 100),
                 post.shown_day,
+                post.unknown,
             )
             found.append((span, list(dict.fromkeys(refers_to(post))), digest))
     yield from scan.faults

@@ -42,7 +42,7 @@ _STATES: Final = {
     "future": State.FUTURE,
     "trash": State.TRASH,
 }
-"""What readers see and what not; a state of a plugin is for its house alone."""
+"""What readers see and what not; of a state of a plugin nobody can tell."""
 _ASIDE: Final = frozenset(
     "attachment page nav_menu_item revision custom_css customize_changeset oembed_cache "
     "user_request wp_block wp_template wp_template_part wp_global_styles wp_navigation "
@@ -121,7 +121,13 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
         """Whether readers see it."""
         if self.has_password:
             return State.PASSWORD
-        return _STATES.get(self.status, State.PRIVATE)
+        return _STATES.get(self.status, State.UNKNOWN)
+
+    @property
+    def unknown(self) -> tuple[str, str]:
+        """What it says of its state, where nobody knows that."""
+        is_known = self.state != State.UNKNOWN
+        return ("", "") if is_known else ("status", self.status)
 
     @property
     def shown_day(self) -> str:
@@ -228,6 +234,7 @@ def item_of(
             if one.bio
         ),
         state=post.state,
+        unknown=post.unknown,
         address=address,
         former_addresses=tuple(_former(post)),
         translations=tuple(

@@ -205,6 +205,7 @@ def cut_rest(file: BinaryIO) -> Iterator[ItemSpan | Problem]:
             post.state,
             shorten(words_of(post.title or _text(said.get("name"))), 100),
             post.shown_day,
+            post.unknown,
         )
         keys = (
             [*dict.fromkeys((*refers_to(post), *_refers(said)))]

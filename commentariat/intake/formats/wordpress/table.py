@@ -243,6 +243,7 @@ def cut_table(file: BinaryIO) -> Iterator[ItemSpan | Problem]:
             post.state,
             shorten(words_of(post.title), 100),
             post.shown_day,
+            post.unknown,
         )
         found.append((span, list(dict.fromkeys(refers_to(post))), digest))
     if rows.problem is not None:
