@@ -49,7 +49,8 @@ def slugify(text: str, longest: int = LONGEST) -> str:
     if not plain.isascii():
         from slugify import slugify as transliterate  # loads tables: only when needed
 
-        plain = transliterate(plain)
+        # Left to itself it takes another library where a machine happens to have one.
+        plain = transliterate(plain, backend="text-unidecode")
     slug = _shorten("-".join(_ASCII.findall(plain)), longest)
     if not slug:
         return "x" + hashlib.blake2b(text.encode(), digest_size=4).hexdigest()

@@ -15,7 +15,7 @@ from commentariat.distributions import library_version
 _LIBRARIES = (
     "ftfy", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pyromark",
     "pystemmer", "python-frontmatter", "python-slugify", "pyyaml", "rapidfuzz", "rcssmin",
-    "symspellpy", "turbohtml", "tzdata", "warcio", "wordfreq",
+    "symspellpy", "text-unidecode", "turbohtml", "tzdata", "warcio", "wordfreq",
 )  # fmt: skip
 PACKAGE = Path(__file__).resolve().parent.parent
 

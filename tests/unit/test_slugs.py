@@ -1,5 +1,8 @@
 """Slugs: parts of addresses that every file system can hold."""
 
+import sys
+from types import ModuleType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +33,16 @@ def test_whatever_the_text_its_slug_is_one(text: str) -> None:
 )
 def test_slugs_read_like_what_they_name(text: str, slug: str) -> None:
     assert slugify(text) == slug
+
+
+def test_what_else_a_machine_has_that_transliterates_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = ModuleType("unidecode")
+    other.unidecode = lambda text: "another"  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "unidecode", other)
+    slugify.cache_clear()
+    assert slugify("Вера Ланская") == "vera-lanskaia"
 
 
 @pytest.mark.parametrize("slug", ["a", "2014", "мост", "a-b-c", "über"])
