@@ -1,6 +1,6 @@
-// The search of the archive: its index (docs/explanation/search-index.md), and the page.
+// The search: its index (docs/explanation/search-index.md), and the page.
 
-// ---- Words, as the index takes them apart ----
+// Words, as the index takes them apart
 
 const LONGEST = 60; // bytes of a word
 const encoder = new TextEncoder();
@@ -86,7 +86,7 @@ function distance(word, other) {
   return rows.at(-1).at(-1);
 }
 
-// ---- The files of the index ----
+// The files of the index
 
 const FIELDS = [1, 2, 4, 8]; // flags of a place: body, title, dek, names; above them the step
 const BLOCK = 4096;
@@ -501,7 +501,7 @@ function placesOf(marks) {
 
 const yearOf = (day) => new Date(EPOCH + day * DAY).getUTCFullYear();
 
-// ---- The page ----
+// The page
 
 const page = globalThis.document?.getElementById("Search");
 if (page) start();
@@ -511,8 +511,8 @@ function start() {
   const $ = (id) => document.getElementById(id);
   const { q: field, from, to, sort } = $("Ask").elements;
   const language = document.documentElement.lang;
-  const number = new Intl.NumberFormat(language);
-  const count = (text, value) => text.replace("{num}", number.format(value));
+  const grouped = (value) => (value < words.fewest ? value : value.toLocaleString("en").replaceAll(",", words.separator));
+  const count = (text, value) => text.replace("{num}", grouped(value));
   const facets = new Map([...page.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
   const tail = document.title.slice(words.title.length);
   const SHOWN = 20, LISTED = 6, EXPORTED = 2000;
@@ -612,7 +612,7 @@ function start() {
     });
     $("Meant").replaceChildren(...meant.length ? [words.meant, " ", ...meant] : []);
     page.classList.toggle("none", !places.length);
-    $("Filters").firstChild.dataset.count = number.format(places.length);
+    $("Filters").firstChild.dataset.count = grouped(places.length);
     $("Export").hidden = !places.length;
     $("Hits").replaceChildren();
     shown = 0;
@@ -634,7 +634,7 @@ function start() {
     if (since || until) choices.push({ name: `${since || "…"}–${until || "…"}`, values: { since: 0, until: 0 } });
     const chips = await Promise.all(choices.map(async ({ name, values }) => {
       const left = found.places.length ? 0 : (await index.answer({ ...state, ...values })).places.length;
-      const without = words.without.replace("{name}", name) + (left ? `: ${number.format(left)}` : "");
+      const without = words.without.replace("{name}", name) + (left ? `: ${grouped(left)}` : "");
       const chip = link(values, ...left ? [without] : [name, make("i", {}, "×")]);
       chip.ariaLabel = without;
       return make("li", {}, chip);
@@ -678,8 +678,7 @@ function start() {
   function dateOf(date) {
     const [year, month, day] = date.split("-");
     if (!month) return year || words.undated;
-    const name = (day ? words.months : words.months_alone)[month - 1];
-    return (day ? words.day : words.month).replace("{day}", Number(day)).replace("{month}", name).replace("{year}", year);
+    return (day ? words.days : words.months)[month - 1].replace("{day}", day > 1 ? +day : words.first).replace("{year}", year);
   }
 
   function placeOf(date) {
@@ -769,13 +768,13 @@ function start() {
       const depth = (64 * rows[at]) / full;
       rect.setAttribute("height", depth);
       rect.setAttribute("class", `q q${Math.ceil((5 * rows[at]) / full)}`);
-      figure.textContent = rows[at] ? number.format(rows[at]) : "";
+      figure.textContent = rows[at] ? grouped(rows[at]) : "";
       figure.setAttribute("y", depth + 16);
-      bar.ariaLabel = `${bar.dataset.years}: ${number.format(rows[at])}`;
+      bar.ariaLabel = `${bar.dataset.years}: ${grouped(rows[at])}`;
     });
     const undated = counts.get(0);
     if (bars.length) $("Undated").hidden = !undated;
-    if (undated) $("Undated").lastChild.textContent = number.format(undated);
+    if (undated) $("Undated").lastChild.textContent = grouped(undated);
     press(state.since, state.until || (state.since && Infinity));
   }
 
@@ -849,7 +848,7 @@ function start() {
       const line = make("span", {}, nameOf(name, [row.key, row.name]));
       line.style.setProperty("--share", `${(100 * row.count) / (found.places.length || 1)}%`);
       return make("li", {}, make("label", {},
-        make("input", { type: "checkbox", value: row.key, checked: isTaken(row) }), line, make("b", {}, number.format(row.count))));
+        make("input", { type: "checkbox", value: row.key, checked: isTaken(row) }), line, make("b", {}, grouped(row.count))));
     }));
     if (rows.length > LISTED && !box.isWhole) {
       list.append(make("li", {}, make("button", {

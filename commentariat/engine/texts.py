@@ -71,13 +71,13 @@ class Texts:
         """Number the figures and tables of *html*, a text with contents in *language*."""
         if not has_captions(html):
             return html
-        say = self._words.gettext
+        gettext = self._words.gettext
         said = f' lang="{escape(self._language)}"' if language != self._language else ""
         return number_figures(
             html,
             {
-                "figure": escape(say("Figure %(number)s", number="0")),
-                "table": escape(say("Table %(number)s", number="0")),
+                "figure": escape(gettext("Figure %(number)s", number="0")),
+                "table": escape(gettext("Table %(number)s", number="0")),
             },
             said,
         )

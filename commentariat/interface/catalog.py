@@ -22,6 +22,8 @@ _FOLDER = Path(__file__).parent
 _CONTEXT: Final = "\x04"
 """Between a context and its text, as compiled catalogs of gettext have it."""
 
+_FEWEST: Final = ("1000", "10000")
+
 Forms = tuple[str, ...]
 """A text in the singular and all plurals of a language; one form where it has no number."""
 
@@ -62,6 +64,9 @@ class Catalog:
         self._plural: Callable[[int], int] = c2py(table.plural)
         self._between = self.pgettext("between names", ", ")
         self._separator = self.pgettext("thousands separator", ",")
+        # Translators: from which number on thousands are separated: 1,000, but 10 000
+        fewest = self.pgettext("smallest number with a separator", "1000")
+        self._fewest = int(fewest) if fewest in _FEWEST else 1000
 
     @cached_property
     def digest(self) -> str:
@@ -104,8 +109,14 @@ class Catalog:
 
     def number(self, number: int) -> str:
         """Write a whole *number* as the language does: `9,357`."""
-        written = f"{number:,}"
-        return written if number < 1000 else written.replace(",", self._separator)
+        if number < self._fewest:
+            return str(number)
+        return f"{number:,}".replace(",", self._separator)
+
+    @property
+    def grouping(self) -> tuple[str, int]:
+        """Tell what parts thousands, and from which number on."""
+        return self._separator, self._fewest
 
     def names(self, names: Iterable[str]) -> str:
         """Write *names* one after the other: `Ana Ruiz, Li Wei`."""

@@ -25,6 +25,10 @@ def anchor_of(month: str) -> str:
     return month if month == NO_MONTH else _ANCHORS[int(month) - 1]
 
 
+def _alone(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
 class Dates:
     """Dates in the words of a catalog."""
 
@@ -74,26 +78,36 @@ class Dates:
             words.pgettext("short month", "Nov"),
             words.pgettext("short month", "Dec"),
         )
+        self._short_months_of_days = (
+            words.pgettext("short month of a day", "Jan"),
+            words.pgettext("short month of a day", "Feb"),
+            words.pgettext("short month of a day", "Mar"),
+            words.pgettext("short month of a day", "Apr"),
+            words.pgettext("short month of a day", "May"),
+            words.pgettext("short month of a day", "Jun"),
+            words.pgettext("short month of a day", "Jul"),
+            words.pgettext("short month of a day", "Aug"),
+            words.pgettext("short month of a day", "Sep"),
+            words.pgettext("short month of a day", "Oct"),
+            words.pgettext("short month of a day", "Nov"),
+            words.pgettext("short month of a day", "Dec"),
+        )
+        # Translators: how a date writes the first day of a month: 1er mai 2021
+        first = words.pgettext("first day of a month", "1")
+        self._days = ("", first, *map(str, range(2, 32)))
 
     @property
-    def parts(self) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
+    def parts(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         """
-        What a date is made of elsewhere: a day, a month, names of months in each.
+        What dates are made of elsewhere: the first day of a month, days, months.
 
-        The first is of `{day}`, `{month}` and `{year}`, the second without the day.
+        A day is of `{day}` and `{year}` for each month, a month of `{year}`.
         """
-        pgettext = self._words.pgettext
+        months = [f"{month:02}" for month in range(1, 13)]
         return (
-            pgettext(
-                "date",
-                "%(day)s %(month)s %(year)s",
-                day="{day}",
-                month="{month}",
-                year="{year}",
-            ),
-            pgettext("date", "%(month)s %(year)s", month="{month}", year="{year}"),
-            self._months_of_days,
-            self._months,
+            self._days[1],
+            tuple([self._day("{day}", month, "{year}") for month in months]),
+            tuple([self._month("{year}", month) for month in months]),
         )
 
     def date_label(self, date: str) -> str:
@@ -103,15 +117,9 @@ class Dates:
         A month is `September 2008`, a year itself.
         """
         if len(date) > 7:
-            return self._words.pgettext(
-                "date",
-                "%(day)s %(month)s %(year)s",
-                day=int(date[8:]),
-                month=self._months_of_days[int(date[5:7]) - 1],
-                year=date[:4],
-            )
+            return self._day(self._days[int(date[8:])], date[5:7], date[:4])
         if len(date) > 4:
-            return self.month_of_year_label(date[:4], date[5:])
+            return self._month(date[:4], date[5:])
         return date or self._words.gettext("Undated")
 
     def day_label(self, date: str) -> str:
@@ -120,26 +128,29 @@ class Dates:
             return self._words.pgettext(
                 "date",
                 "%(day)s %(month)s",
-                day=int(date[8:]),
+                day=self._days[int(date[8:])],
                 month=self._months_of_days[int(date[5:7]) - 1],
             )
-        return self._months[int(date[5:]) - 1] if len(date) > 4 else date
+        return self.month_label(date[5:]) if len(date) > 4 else date
 
     def short_label(self, date: str) -> str:
         """Word *date* as `10 Sep 2008`, a month as `Sep 2008`; without one, `Undated`."""
         if len(date) <= 4:
             return self.date_label(date)
-        month = self._short_months[int(date[5:7]) - 1]
+        at = int(date[5:7]) - 1
         if len(date) > 7:
             return self._words.pgettext(
                 "short date",
                 "%(day)s %(month)s %(year)s",
-                day=int(date[8:]),
-                month=month,
+                day=self._days[int(date[8:])],
+                month=self._short_months_of_days[at],
                 year=date[:4],
             )
         return self._words.pgettext(
-            "short date", "%(month)s %(year)s", month=month, year=date[:4]
+            "short date",
+            "%(month)s %(year)s",
+            month=self._short_months[at],
+            year=date[:4],
         )
 
     def moment_label(self, said: str) -> str:
@@ -155,19 +166,31 @@ class Dates:
         )
 
     def month_label(self, month: str) -> str:
-        """Name the month `09`."""
+        """Name the month `09`, which stands alone, and so begins with a capital."""
         if month == NO_MONTH:
             return self._words.gettext("Without a month")
-        return self._months[int(month) - 1]
+        return _alone(self._months[int(month) - 1])
 
     def short_month_label(self, month: str) -> str:
-        """Name the month `09` as `Sep`."""
-        return self._short_months[int(month) - 1]
+        """Name the month `09` as `Sep`, alone likewise."""
+        return _alone(self._short_months[int(month) - 1])
 
     def month_of_year_label(self, year: str, month: str) -> str:
-        """Name the month `09` of a *year*, as `September 2008`."""
+        """Name the month `09` of a *year*, as `September 2008`, alone likewise."""
         if month == NO_MONTH:
             return self._words.gettext("%(year)s, without a month", year=year)
+        return _alone(self._month(year, month))
+
+    def _day(self, day: str, month: str, year: str) -> str:
+        return self._words.pgettext(
+            "date",
+            "%(day)s %(month)s %(year)s",
+            day=day,
+            month=self._months_of_days[int(month) - 1],
+            year=year,
+        )
+
+    def _month(self, year: str, month: str) -> str:
         return self._words.pgettext(
             "date", "%(month)s %(year)s", month=self._months[int(month) - 1], year=year
         )

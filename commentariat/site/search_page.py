@@ -46,7 +46,8 @@ def _inputs(site: Site) -> Inputs:
         SEARCH,
         is_indexed=False,
     )
-    day, month, months, months_alone = site.dates.parts
+    first, days, months = site.dates.parts
+    separator, fewest = words.grouping
     facets = [one for one in site.named_facets.values() if not one.is_of_date]
     view = SearchView(
         head=head,
@@ -57,10 +58,11 @@ def _inputs(site: Site) -> Inputs:
         ),
         chart=archive_chart(site),
         ladder=LadderScale(axis.first, axis.count, axis.is_earlier) if axis else None,
-        day=day,
-        month=month,
+        separator=separator,
+        fewest=fewest,
+        first=first,
+        days=days,
         months=months,
-        months_alone=months_alone,
         crossings=_crossings(site),
     )
     names = dict.fromkeys(("count", "chart"), "terms and counts")

@@ -1362,13 +1362,16 @@ class SearchView(View, frozen=True, gc=False):
     """Of all articles by year; None where none has a date."""
     ladder: LadderScale | None
     """Where years stand; None likewise."""
-    day: str
-    """Words a day of `{day}`, `{month}` and `{year}`."""
-    month: str
-    """Words a month of `{month}` and `{year}`."""
+    separator: str
+    """Stands between thousands."""
+    fewest: int
+    """The smallest number that has one."""
+    first: str
+    """The first day of a month, where others are figures."""
+    days: tuple[str, ...]
+    """Words a day of each month, of `{day}` and `{year}`."""
     months: tuple[str, ...]
-    """As they stand beside a day."""
-    months_alone: tuple[str, ...]
+    """Words each month, of `{year}`."""
     crossings: str = ""
     """
     Facets whose terms have feeds together: pairs of names and paths as in an address,
