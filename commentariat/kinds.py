@@ -949,6 +949,14 @@ class Kind:
         "expected '%' before a name, as '%(name)s', or twice where it stands for itself: "
         "{words!r}",
     )
+    CATALOG_PLACEHOLDERS = Row(
+        "wrong catalog/placeholders",
+        "expected {wanted} in the words for {message!r}, found {found}",
+    )
+    CATALOG_TAGS = Row(
+        "wrong catalog/tags",
+        "expected {wanted} as tags of the words for {message!r}, found {found}",
+    )
     NO_VARIABLE = Row(
         "broken/variable",
         "no variable is called {name!r} (there are {names}): {code}{near}",
