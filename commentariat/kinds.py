@@ -592,6 +592,36 @@ class Kind:
         "missing or too many; compare it with the journal",
         _ASKED,
     )
+    NOT_ORCID = Row(
+        "doubtful identifier/ORCID",
+        "expected an ORCID as 0000-0002-1825-0097 for {key!r}, found {found!r}: pages leave "
+        "it out; compare it with orcid.org",
+        _ASKED,
+    )
+    NOT_ISNI = Row(
+        "doubtful identifier/ISNI",
+        "expected an ISNI as 0000 0001 2103 2683 for {key!r}, found {found!r}: pages leave "
+        "it out; compare it with isni.org",
+        _ASKED,
+    )
+    NOT_ROR = Row(
+        "doubtful identifier/ROR",
+        "expected a ROR as 04wxnsj81 for {key!r}, found {found!r}: pages leave it out; "
+        "compare it with ror.org",
+        _ASKED,
+    )
+    NOT_WIKIDATA = Row(
+        "doubtful identifier/Wikidata",
+        "expected an item of Wikidata as Q42 for {key!r}, found {found!r}: pages leave it "
+        "out; compare it with wikidata.org",
+        _ASKED,
+    )
+    NOT_GEONAMES = Row(
+        "doubtful identifier/GeoNames",
+        "expected a number of GeoNames as 3144096 for {key!r}, found {found!r}: pages leave "
+        "it out; compare it with geonames.org",
+        _ASKED,
+    )
     UNKNOWN_LICENSE = Row(
         "unknown license",
         "expected an SPDX identifier as CC-BY-4.0 or an address for {key!r}, found "
@@ -629,6 +659,18 @@ class Kind:
         "no value/day",
         "expected the day in {key!r} beside the reason, found none",
     )
+    NOT_DAY = Row(
+        "wrong value/day",
+        "expected a date as 2024-03-15, 2024-03 or 2024 for {key!r}, found {found!r}",
+    )
+    ENDS_BEFORE = Row(
+        "wrong value/end",
+        "expected an end that is not before {since!r}, found {until!r}",
+    )
+    NOT_WHOLE_URL = Row(
+        "wrong value/address elsewhere",
+        "expected a whole address as 'https://example.org/', found {found!r}",
+    )
     UNTIL_BEFORE = Row(
         "wrong value/until",
         "expected a date after that of the article for 'until', found {found!r}",
@@ -645,9 +687,65 @@ class Kind:
     )
     NAME_TAKEN = Row("name taken", "the name {name!r} is already that of {other}")
     NO_TERM = Row("no such term", "no {facet} is called {name!r}{near}")
+    NO_PARENT = Row(
+        "no such term/parent",
+        "no {facet} that has a file or pieces is called {name!r}; name one that is there, "
+        "or take 'parent' away{near}",
+    )
+    PARENT_ITSELF = Row(
+        "no such term/itself",
+        "{name!r} cannot be part of itself; name another, or take 'parent' away",
+    )
+    PARENT_CIRCLE = Row(
+        "no such term/circle",
+        "parents lead in a circle: {way}; take 'parent' out of one of their files",
+    )
+    NOT_RULE = Row(
+        "rule of terms",
+        "expected a rule as {form}, found {found!r}",
+    )
+    UNKNOWN_RULE = Row(
+        "rule of terms/unknown",
+        "expected a rule that begins with rename, merge, move, split or not the same, or "
+        'as FACET "NAME" in series "SERIES" is "OTHER", found {found!r}{near}',
+    )
+    RULE_QUOTES = Row(
+        "rule of terms/quotes",
+        'expected names between double quotes, those within as \\", found {found}',
+    )
+    RULE_NO_NAME = Row("rule of terms/name", "expected a name, found nothing in quotes")
+    RULE_NO_FACET = Row(
+        "rule of terms/facet",
+        "no facet is called {found!r}; the settings of the site name them{near}",
+    )
+    RULE_OF_DATE = Row(
+        "rule of terms/date",
+        "terms of {facet!r} follow from dates; correct those of the pieces",
+    )
+    RULE_OF_ONE = Row(
+        "rule of terms/one",
+        "{name!r} is the same before and after, as pages show it; take the line away",
+    )
+    RULE_YEARS = Row(
+        "rule of terms/years",
+        "expected the first year before the last, found {first} and {last}",
+    )
+    RULE_TWICE = Row(
+        "rule of terms/twice",
+        "line {line} settles {name!r}, too: {one!r} or {other!r}; take one of both away",
+    )
+    RULE_UNDONE = Row(
+        "rule of terms/undone",
+        "makes some of {name!r} {target!r}, which line {line} makes {name!r} again; take "
+        "one of both away",
+    )
+    RULE_CIRCLE = Row(
+        "rule of terms/circle",
+        "{name!r} is led in a circle: {way}; take one of these lines away",
+    )
     TWO_SPELLINGS = Row(
         "two spellings",
-        "{facet} {name!r} is also written {others}; a term file with aliases would "
+        "{facet} {name!r} is also written {others}; a term file with spellings would "
         "settle it",
         _ASKED,
     )

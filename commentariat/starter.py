@@ -193,7 +193,7 @@ def _usual_type(site: Path, settings: Settings) -> str:
         except (OSError, SourceError):
             continue  # the next build tells
         named += (
-            *term.aliases,
+            *term.other_names,
             term.name,
-        )  # codes are aliases, where they are not names
+        )  # codes are spellings, where they are not names
     return next((code for code in (*likely, *named) if code in named), "")

@@ -333,6 +333,8 @@ _KEY_SHAPES: Mapping[Shape, str] = {
     Shape.ADDRESSES: "a list of former addresses, as `/2021/03/ferry/`",
     Shape.MAPPING: "`name: value` lines",
     Shape.NAMED_TEXTS: "`key: text` lines",
+    Shape.LANGUAGES: "`language: text` lines",
+    Shape.AUTHORITY: "a number, or its whole address",
 }
 
 
@@ -342,7 +344,7 @@ def _key_value(key: Key) -> str:
     if key.shape == Shape.BLOCKS:
         return f"a list of {', '.join(map(code, key.choices))}, and addresses of terms"
     if key.shape in (Shape.ENTRY, Shape.ENTRIES):
-        names = ", ".join(map(code, key.entry.__struct_fields__))
+        names = ", ".join(map(code, key.entry.__struct_encode_fields__))
         return names if key.shape == Shape.ENTRY else f"a list, each with {names}"
     return _KEY_SHAPES.get(key.shape, f"a {key.shape}")
 

@@ -169,10 +169,26 @@ ARTICLES: Final = {
 TERMS: Final = {
     "name": "what pages call it; it must be there",
     "slug": "the last part of its address",
-    "aliases": "other spellings, which mean the same term",
+    "names": "what languages call it: `ru: Мара Линдквист`",
+    "spellings": "other spellings and former names, which mean the same term",
+    "aliases": "the same, as it was called before",
+    "parent": "the name of the term of the same facet that it is part of: see "
+    "[terms](../how-to/terms.md#parents)",
+    "include_children": "`yes`: its page lists the articles of its parts, too",
+    "unlisted": "`yes`: no list leads to its page, and search engines are asked to leave it "
+    "out",
+    "sort_as": "by what it is sorted, where that is not its name, or the last word of a "
+    "person’s",
     "family": "of a person: the part of the name that is the family name, for "
     "[citations](../how-to/citations.md); of an institution that signs: all of it",
     "role": "of a person: what they are",
+    "roles": "of a person: what they were, at which `center`, `from` when `to` when",
+    "orcid": "of a person, by [ORCID](https://orcid.org/)",
+    "isni": "by [ISNI](https://isni.org/)",
+    "ror": "of an institution, by [ROR](https://ror.org/)",
+    "wikidata": "the item of [Wikidata](https://www.wikidata.org/)",
+    "geonames": "of a place, by [GeoNames](https://www.geonames.org/)",
+    "links": "addresses elsewhere, each a whole `url` with its `label`",
     "picture": "a picture on its page",
     "picture_alt": "what that shows",
 }

@@ -65,17 +65,34 @@ def few(values: Iterable[Any]) -> Drawn:
     return st.lists(one_of(tuple(values)), max_size=2, unique=True)
 
 
+OF_ENTRIES = {
+    "date": (*DATES, *MOMENTS),
+    "since": ("2009", "2011-05", "2012-02-03"),
+    "until": ("2013", "2014-01", "2019-03-04"),
+    "url": ("https://x.test/", "mailto:a@x.test"),
+}
+"""What certain values of entries may be."""
+
+
 def entry(kind: type[msgspec.Struct]) -> Drawn:
     """Draw what makes one *kind*, as front matter has it."""
     needed: dict[str, Drawn] = {}
     possible: dict[str, Drawn] = {}
     for one in msgspec.structs.fields(kind):
         value = few(TEXTS) if one.type == tuple[str, ...] else one_of(TEXTS)
-        value = one_of((*DATES, *MOMENTS)) if one.name == "date" else value
-        (needed if one.required else possible)[one.name] = value
+        value = one_of(OF_ENTRIES[one.name]) if one.name in OF_ENTRIES else value
+        (needed if one.required else possible)[one.encode_name] = value
     return st.fixed_dictionaries(needed, optional=possible)
 
 
+NUMBERS = {
+    "orcid": ("0000-0002-1825-0097", "https://orcid.org/0000-0001-5109-3700", "none"),
+    "isni": ("0000 0001 2103 2683", "0000000121032684"),
+    "ror": ("https://ror.org/04wxnsj81", "05dxps055", "05dxps056"),
+    "wikidata": ("Q42", "https://www.wikidata.org/wiki/Q1", "42"),
+    "geonames": ("3144096", "https://www.geonames.org/3144096/norway.html", "x"),
+}
+"""By the authority that gives them: sound ones, and one that is not."""
 LICENSES = ("CC-BY-4.0", "cc0-1.0", "https://x.test/terms")
 SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.TEXT: lambda key: one_of(TEXTS),
@@ -103,6 +120,10 @@ SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.NAMED_TEXTS: lambda key: st.dictionaries(
         st.sampled_from(["title", "date", "dek"]), one_of(TEXTS), max_size=2
     ),
+    Shape.LANGUAGES: lambda key: st.dictionaries(
+        one_of(LANGUAGES), one_of(TEXTS), max_size=2
+    ),
+    Shape.AUTHORITY: lambda key: one_of(NUMBERS[key.name]),
     Shape.ENTRY: lambda key: entry(key.entry),
     Shape.ENTRIES: lambda key: st.lists(entry(key.entry), max_size=2),
     Shape.FIELD: lambda key: own_value(key),

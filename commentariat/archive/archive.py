@@ -11,7 +11,7 @@ from commentariat.archive.dates import newest_first
 from commentariat.archive.folders import PAGES
 from commentariat.archive.items import sort_items
 from commentariat.archive.model import Article, Dated, Item, PageFile, TermFile
-from commentariat.archive.slugs import slugify
+from commentariat.archive.term_rules import term_key
 from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.facets import UNDATED, Facet
 from commentariat.fields import Field
@@ -51,7 +51,10 @@ def order_key(article: Article) -> tuple[bool, str, str]:
 class Term:
     """One entry of a facet: its name, its address, its articles in order."""
 
-    __slots__ = ("articles", "facet", "file", "items", "name", "slug", "spellings")
+    __slots__ = (
+        "articles", "children", "facet", "file", "items", "name", "parent", "slug",
+        "spellings",
+    )  # fmt: skip
 
     def __init__(
         self, facet: Facet, name: str, slug: str, file: TermFile | None
@@ -65,6 +68,10 @@ class Term:
         """What sections have of it, in their order."""
         self.spellings: dict[str, int] = {}
         """Every name it was found under, and how often."""
+        self.parent: Term | None = None
+        """What it is part of, as its file says."""
+        self.children: tuple[Term, ...] = ()
+        """Those that say that they are part of it, in the order of their names."""
 
 
 class Archive:
@@ -135,6 +142,8 @@ def build_archive(
         archive.terms[facet.name], archive.names[facet.name] = terms_of
     _index(archive)
     _index_items(archive)
+    for facet in archive.facets:
+        _find_parents(archive, facet)
     return archive
 
 
@@ -255,15 +264,24 @@ def _terms_of_files(
             archive.problems.append(_problem(file.source, message, "slug"))
             continue
         term = terms[file.slug] = Term(facet, file.name, file.slug, file)
-        aliases = (
-            (join_key("aliases", n), name) for n, name in enumerate(file.aliases)
-        )
-        for key, name in (("name", file.name), *aliases):
+        for key, name in _keyed_names(file):
             other_term = names.setdefault(name, term)
             if other_term is not term and other_term.file:
                 message = Kind.NAME_TAKEN.of(name, other_term.file.source)
                 archive.problems.append(_problem(file.source, message, key))
     return terms, names
+
+
+def _keyed_names(file: TermFile) -> Iterator[tuple[str, str]]:
+    """List all that a term is called, each with the key of its file that says it."""
+    yield "name", file.name
+    for tag, name in file.names.items():
+        yield join_key("names", tag), name
+    for place, name in enumerate(file.spellings):
+        if name in file.aliases:
+            yield join_key("aliases", file.aliases.index(name)), name
+        else:
+            yield join_key("spellings", place), name
 
 
 def _new_term(
@@ -287,8 +305,61 @@ def _new_term(
 
 def make_term(facet: Facet, name: str) -> Term:
     """Make the term called *name*, where no file and no other spelling says more."""
-    label = facet.labels.get(name, name)
-    return Term(facet, label, slugify(name if facet.is_of_date else label), None)
+    return Term(facet, facet.labels.get(name, name), term_key(facet, name), None)
+
+
+def _find_parents(archive: Archive, facet: Facet) -> None:
+    """Let every term of *facet* know what it is part of, as far as that can be."""
+    names = archive.names[facet.name]
+    near = NearMatches(names)
+    keys: dict[str, Term] = {}
+    terms = [
+        term for term in archive.terms[facet.name].values() if term.file is not None
+    ]
+    children: dict[Term, list[Term]] = {}
+    for term in terms:
+        assert term.file is not None
+        if not (wanted := term.file.parent):
+            continue
+        keys = keys or {term_key(facet, name): one for name, one in names.items()}
+        parent = names.get(wanted) or keys.get(term_key(facet, wanted))
+        if parent is None:
+            kind = facet.label_one.lower()
+            message = Kind.NO_PARENT.of(kind, wanted, near.find(wanted))
+        elif parent is term:
+            message = Kind.PARENT_ITSELF.of(wanted)
+        else:
+            term.parent = parent
+            continue
+        archive.problems.append(_problem(term.file.source, message, "parent"))
+    for circle in _circles(terms):
+        way = " → ".join(repr(term.name) for term in (*circle, circle[0]))
+        file = circle[0].file
+        assert file is not None
+        message = Kind.PARENT_CIRCLE.of(way)
+        archive.problems.append(_problem(file.source, message, "parent"))
+        for term in circle:
+            term.parent = None
+    for term in terms:
+        if term.parent is not None:
+            children.setdefault(term.parent, []).append(term)
+    for parent, found in children.items():
+        found.sort(key=lambda term: (collation_key(term.name, ""), term.slug))
+        parent.children = tuple(found)
+
+
+def _circles(terms: Iterable[Term]) -> Iterator[list[Term]]:
+    """Find the terms that are part of themselves, by way of others; each circle once."""
+    done: set[Term] = set()
+    for start in terms:
+        way: list[Term] = []
+        at: Term | None = start
+        while at is not None and at not in done:
+            done.add(at)
+            way.append(at)
+            at = at.parent
+        if at is not None and at in way:
+            yield way[way.index(at) :]
 
 
 def terms_in(

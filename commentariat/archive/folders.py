@@ -16,6 +16,7 @@ ROOT: Final = "content/root"
 PASSED: Final = {FILES: "files/", ROOT: ""}
 """Folders whose files are passed through, and where in the output they lie."""
 WORDS: Final = "content/words.txt"
+TERM_RULES: Final = "content/terms.txt"
 REPEATED: Final = "content/repeated.txt"
 SHARED: Final = "content/shared.txt"
 DECISIONS: Final = "content/decisions.jsonl"
@@ -25,6 +26,7 @@ LISTS: Final = (
     DECISIONS,
     REPEATED,
     SHARED,
+    TERM_RULES,
     WORDS,
 )
 """What editors and import keep beside the folders."""

@@ -11,10 +11,18 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from commentariat.archive.authorities import AUTHORITIES
 from commentariat.archive.body_points import BodyPoint, encode_points, find_points
 from commentariat.archive.bundles import bundle_of, slug_of_source
 from commentariat.archive.conflicts import find_conflicts, may_hold_conflict
-from commentariat.archive.dates import DAY, instant_of, is_date, is_over, parse_date
+from commentariat.archive.dates import (
+    DAY,
+    first_day,
+    instant_of,
+    is_date,
+    is_over,
+    parse_date,
+)
 from commentariat.archive.fences import body_line
 from commentariat.archive.former import parse_former
 from commentariat.archive.frontmatter import parse_front_matter
@@ -29,9 +37,11 @@ from commentariat.archive.model import (
     PageFile,
     RawEntry,
     RawFile,
+    RoleEntry,
     Shape,
     TermFile,
     VersionEntry,
+    WebLink,
 )
 from commentariat.archive.schema import Schema, Table, make_table
 from commentariat.archive.slugs import is_slug
@@ -77,6 +87,7 @@ _AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 """What every machine reads alike."""
 _WEB = re.compile(r"https?://[^/]+", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://[^/]+.*|mailto:.+@.+", re.IGNORECASE)
+_AUTHORITIES = {one.key: one for one in AUTHORITIES}
 Fields: TypeAlias = "dict[str, Any]"
 
 
@@ -278,8 +289,15 @@ def _leads_of(own: FieldValues, table: Table) -> Iterator[str]:
 def judge_term(opened: Opened, facet: str, schema: Schema = _SCHEMA) -> TermFile:
     """Judge a term's own file; *facet* is the facet whose folder it is in."""
     table = schema.term_keys[facet]
-    fields = judge_fields(opened, table, schema.timezone)[TermFile]
-    return TermFile(**_complete(opened, fields, table), facet=facet)
+    judge = _Judge(opened, schema.timezone)
+    fields = judge.take(table)[TermFile]
+    judge.roles(fields.get("roles", ()))
+    judge.web_links(fields.get("web_links", ()))
+    judge.finish()
+    spellings = (*fields.get("spellings", ()), *fields.get("aliases", ()))
+    fields["spellings"] = tuple(dict.fromkeys(spellings))
+    whole = _complete(opened, fields, table, doubts=judge.doubts)
+    return TermFile(**whole, facet=facet)
 
 
 def judge_item(opened: Opened, section: str, schema: Schema) -> Item:
@@ -632,6 +650,49 @@ class _Judge(Judge):
             return {}
         return {name: text for name, text in found.items() if isinstance(text, str)}
 
+    def languages(self, key: str) -> dict[str, str]:
+        """Texts by the tags of languages, those that are empty left out."""
+        found = {tag: text.strip() for tag, text in self.named_texts(key).items()}
+        for tag in found:
+            if not LANGUAGE_TAG.fullmatch(tag):
+                self.fault(join_key(key, tag), Kind.NOT_LANGUAGE.of(key, tag))
+        return {tag: text for tag, text in found.items() if text}
+
+    def authority(self, key: str) -> str:
+        """A number by an authority, which is asked about unless it is sound."""
+        row, value = _AUTHORITIES[key], self.text(key)
+        number = row.plain(value)
+        if value and not number:
+            self.doubts.append((key, row.doubt.of(key, value)))
+        return number
+
+    def roles(self, rows: Iterable[RoleEntry | None]) -> None:
+        """Ask for dates of each role, and for an end that is not before its beginning."""
+        for number, row in enumerate(rows):
+            if row is None:
+                continue
+            place = join_key("roles", number)
+            if not row.role.strip():
+                self.fault(place, Kind.NO_VALUE.of("role"))
+            ends = {"from": row.since, "to": row.until}
+            wrong = {key: one for key, one in ends.items() if one and not _is_day(one)}
+            for key, value in wrong.items():
+                self.fault(join_key(place, key), Kind.NOT_DAY.of(key, value))
+            if not wrong and row.until and row.until < row.since[: len(row.until)]:
+                message = Kind.ENDS_BEFORE.of(row.since, row.until)
+                self.fault(join_key(place, "to"), message)
+
+    def web_links(self, rows: Iterable[WebLink | None]) -> None:
+        """Ask for a whole address and for what stands for it of each."""
+        for number, row in enumerate(rows):
+            if row is None:
+                continue
+            place = join_key("links", number)
+            if not row.label.strip():
+                self.fault(join_key(place, "label"), Kind.NO_VALUE.of("label"))
+            if not (self._is_plain(row.url) and _WHOLE.fullmatch(row.url)):
+                self.fault(join_key(place, "url"), Kind.NOT_WHOLE_URL.of(row.url))
+
     def entry(self, key: str, kind: type[msgspec.Struct]) -> Any:
         value = self.mapping(key)
         return self._entry(key, value, kind) if value else None
@@ -657,7 +718,7 @@ class _Judge(Judge):
         if not isinstance(row, dict):
             self.fault(key, Kind.NOT_LINES.of(shown, describe(row)))
             return None
-        known = kind.__struct_fields__
+        known = kind.__struct_encode_fields__
         unknown = [name for name in row if name not in known]
         for name in unknown:
             if self.is_full:
@@ -705,6 +766,11 @@ class _Judge(Judge):
             if row and not is_date(row.date):
                 place = join_key(join_key(key, number), "date")
                 self.fault(place, Kind.NOT_DATE.of("date", row.date))
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether *text* is a day, a month or a year of the calendar, as ISO has them."""
+    return len(text) <= DAY and text.isascii() and is_date(first_day(text))
 
 
 def _text(judge: _Judge, key: Key, value: Any) -> str:
@@ -771,6 +837,8 @@ SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.ADDRESSES: lambda judge, key, _: judge.addresses(key.name),
     Shape.MAPPING: lambda judge, key, _: tuple(judge.mapping(key.name)),
     Shape.NAMED_TEXTS: lambda judge, key, _: judge.named_texts(key.name),
+    Shape.LANGUAGES: lambda judge, key, _: judge.languages(key.name),
+    Shape.AUTHORITY: lambda judge, key, _: judge.authority(key.name),
     Shape.ENTRY: lambda judge, key, _: judge.entry(key.name, key.entry),
     Shape.ENTRIES: lambda judge, key, _: judge.entries(key.name, key.entry),
     Shape.FIELD: lambda judge, key, value: judge.own_field(key, value),

@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.authorities import AUTHORITIES
 from commentariat.archive.bundles import nested_path
 from commentariat.archive.folders import item_name
 from commentariat.archive.text import digest_text
@@ -111,6 +112,30 @@ class VersionEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
     name: str = ""
     """What it is called, as `Second edition`."""
+
+
+class RoleEntry(
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    rename={"since": "from", "until": "to"},
+):
+    """What somebody was, and where, for a time."""
+
+    role: str
+    center: str = ""
+    """A name of a center, or of an institution elsewhere."""
+    since: str = ""
+    """A day, a month or a year; empty: nobody says."""
+    until: str = ""
+    """Likewise; empty: to this day, or nobody says."""
+
+
+class WebLink(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An address elsewhere, and what stands for it."""
+
+    label: str
+    url: str
 
 
 class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -288,10 +313,31 @@ class TermFile(Record, frozen=True, gc=False, tag=True):
     facet: str
     slug: str
     name: str
+    names: dict[str, str] = {}
+    """What languages call it, by their tags."""
+    spellings: tuple[str, ...] = ()
+    """Under what else it goes: variants and former names, those under `aliases` too."""
     aliases: tuple[str, ...] = ()
+    """Those of them that stand under the key that they had before."""
+    parent: str = ""
+    """A name of the term of the same facet that it is part of."""
+    is_with_children: bool = False
+    """Whether its page lists the articles of those that are part of it, too."""
+    is_unlisted: bool = False
+    """Whether no list leads to its page, and search engines are not to find it."""
+    sort_as: str = ""
+    """By what it is sorted and lettered, where that is not its name."""
     family: str = ""
     """The part of a person's name that is the family name; all of an institution's."""
     role: str = ""
+    roles: tuple[RoleEntry, ...] = ()
+    orcid: str = ""
+    isni: str = ""
+    ror: str = ""
+    wikidata: str = ""
+    geonames: str = ""
+    web_links: tuple[WebLink, ...] = ()
+    """The addresses elsewhere under the key `links`."""
     picture: str = ""
     picture_alt: str = ""
     fields: FieldValues = {}
@@ -299,6 +345,12 @@ class TermFile(Record, frozen=True, gc=False, tag=True):
     body_line: int = 1
     links: tuple[str, ...] = ()
     points: bytes = b""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """All that it is called besides its name, each once."""
+        found = dict.fromkeys((*self.names.values(), *self.spellings))
+        return tuple([name for name in found if name != self.name])
 
 
 class PageFile(Record, frozen=True, gc=False, tag=True):
@@ -443,6 +495,10 @@ class Shape(StrEnum):
     """Names and values, of whatever kind; the names are kept."""
     NAMED_TEXTS = "named texts"
     """Names, each with a text."""
+    LANGUAGES = "languages"
+    """Tags of languages, each with a text."""
+    AUTHORITY = "authority"
+    """A number by the authority that the key is called as."""
     ENTRY = "entry"
     """Names and values that make one `entry` of the row."""
     ENTRIES = "entries"
@@ -547,9 +603,18 @@ LAST_KEYS: Final = (
 TERM_KEYS: Final = (
     Key("name", Shape.TEXT, TermFile, is_required=True),
     Key("slug", Shape.SLUG, TermFile),
+    Key("names", Shape.LANGUAGES, TermFile),
+    Key("spellings", Shape.TEXTS, TermFile),
     Key("aliases", Shape.TEXTS, TermFile),
+    Key("parent", Shape.TEXT, TermFile),
+    Key("include_children", Shape.FLAG, TermFile, "is_with_children"),
+    Key("unlisted", Shape.FLAG, TermFile, "is_unlisted"),
+    Key("sort_as", Shape.TEXT, TermFile),
     Key("family", Shape.TEXT, TermFile),
     Key("role", Shape.TEXT, TermFile),
+    Key("roles", Shape.ENTRIES, TermFile, entry=RoleEntry),
+    *(Key(one.key, Shape.AUTHORITY, TermFile) for one in AUTHORITIES),
+    Key("links", Shape.ENTRIES, TermFile, "web_links", entry=WebLink),
     Key("picture", Shape.FILE, TermFile),
     Key("picture_alt", Shape.TEXT, TermFile),
 )

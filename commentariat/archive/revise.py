@@ -113,9 +113,11 @@ def _terms_of(
         elif _is_spelled_in_two_ways(term):
             return None
         elif term.spellings.get(name, 0) + after[name] == before[name]:
+            if term.children:
+                return None
             if term.file is None:
                 gone.append(term)
-            elif name not in (term.file.name, *term.file.aliases):
+            elif name not in (term.file.name, *term.file.other_names):
                 return None
     terms = archive.terms[facet.name]
     left = len(terms) + len(come) - len(gone)

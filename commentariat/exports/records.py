@@ -44,6 +44,7 @@ _OF_SHAPES: Final = {
     Shape.ENTRY: OBJECT,
     Shape.MAPPING: OBJECT,
     Shape.NAMED_TEXTS: OBJECT,
+    Shape.LANGUAGES: OBJECT,
     Shape.FLAG: "boolean",
     Shape.NUMBER: "integer",
 }

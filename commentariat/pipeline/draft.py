@@ -50,6 +50,7 @@ from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.look import look_at_theme
 from commentariat.pipeline.options import HeldBack, Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
+from commentariat.pipeline.term_rules import load_rules
 from commentariat.pipeline.unread import (
     find_unread,
     find_unread_templates,
@@ -233,7 +234,8 @@ def frame_site(
         filter(None, items),
     )
     archive = _archive(holder, settings)
-    problems = [*faults, *archive.problems]
+    rules = load_rules(options.site, loaded.digests, settings.facets)
+    problems = [*faults, *rules.problems, *archive.problems]
     attached = _attached(loaded, archive)
     own = _content_files(options.site, settings, loaded, attached)
     theme = _theme_files(options.site, loaded)

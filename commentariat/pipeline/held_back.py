@@ -227,7 +227,7 @@ def _mentions(text: str, path: str) -> bool:
 
 
 def _names(term: TermFile) -> set[tuple[str, str]]:
-    names = (term.name, *term.aliases, term.slug)
+    names = (term.name, *term.other_names, term.slug)
     return {(term.facet, name) for name in names}
 
 

@@ -139,6 +139,6 @@ def _spellings(site: Site, article: Article) -> Iterable[str]:
         if term is None:
             found[name] = None
             continue
-        aliases = term.file.aliases if term.file else ()
-        found |= dict.fromkeys(sorted({term.name, *aliases, *term.spellings}))
+        others = term.file.other_names if term.file else ()
+        found |= dict.fromkeys(sorted({term.name, *others, *term.spellings}))
     return found

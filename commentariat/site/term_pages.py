@@ -508,7 +508,7 @@ def _structured(site: Site, term: Term, shown: list[Article], said: Node) -> lis
             {
                 "@type": schema,
                 "name": term.name,
-                "alternateName": list(file.aliases) if file else [],
+                "alternateName": list(file.other_names) if file else [],
                 "jobTitle": file.role if file else "",
                 "url": url,
                 "image": site.root.url(site.targets.picture(file.picture))

@@ -229,6 +229,11 @@ def test_decisions_that_contradict_each_other_are_both_there_and_told(
 LISTS = {
     "content/addresses.txt": ("/a/", "/one/", "/two/"),
     "content/redirects.txt": ("/old/ /a/", "/older/ /one/", "/oldest/ /two/"),
+    "content/terms.txt": (
+        'rename authors "A" to "B"',
+        'merge authors "C" into "B"',
+        'not the same authors "A" "D"',
+    ),
     "content/repeated.txt": ("A line.", "A line of one.", "A line of two."),
     "content/shared.txt": ("A line.", "A line of one.", "A line of two."),
     "content/words.txt": ("harbor 3", "NordStream 4", "harbor 5"),

@@ -17,7 +17,7 @@ When git leaves the marks of a conflict (in a merge, a rebase or a cherry-pick, 
 committed by mistake), this takes them away wherever it is sure of what both meant:
 
   decisions.jsonl, addresses.txt, redirects.txt,    the lines of both are kept
-  words.txt, repeated.txt, shared.txt,
+  words.txt, terms.txt, repeated.txt, shared.txt,
   raw/index.csv
   articles as import wrote them                     written anew, by what both decided
   articles that one of the two edited               the edited one, with what both decided
