@@ -13,6 +13,7 @@ NEAR = "near"
 CALLER = "caller"
 """The placeholder of what a hook was called for: one fault may be met for many."""
 _ASKED = True  # a row of an open point
+_SKIP = "or give it a row in index.csv with 'yes' under 'skip'"
 _UNPORTABLE = (
     "which Windows and some disks take in no name: a copy of the site there would lack "
     "it; rename it, and what leads to it"
@@ -1585,30 +1586,40 @@ class Kind:
 
     # --- raw files --------------------------------------------------------------------
     NO_RAW_FILE = Row("no file/raw", "expected a raw file, found none")
-    RAW_FOLDER = Row("no file/raw folder", "expected a raw file, found a folder")
+    RAW_FOLDER = Row(
+        "no file/raw folder",
+        "expected a raw file, found a folder; let its name end otherwise",
+    )
     RAW_IRREGULAR = Row(
         "no file/raw irregular",
-        "expected a raw file, found what is no regular file",
+        f"expected a raw file, found what is no regular file; take it away, {_SKIP}",
     )
     NOT_PLAIN_FILE = Row("no file/irregular", "expected a file, found what is none")
-    RAW_EMPTY = Row("empty raw file", "expected a raw article, found an empty file")
+    RAW_EMPTY = Row(
+        "empty raw file",
+        f"expected a raw article, found an empty file; fetch it again, {_SKIP}",
+    )
     RAW_BLANK = Row(
         "empty raw file/blank",
-        "expected a raw article, found nothing but white space",
+        f"expected a raw article, found nothing but white space; fetch it again, {_SKIP}",
     )
     RAW_ENCODING = Row("not UTF-8/mark", "expected UTF-8, found {encoding}; {remedy}")
     RAW_WIDE = Row(
         "not UTF-8/wide",
         "expected UTF-8, found what looks like {encoding}; {remedy}",
     )
-    RAW_NUL = Row("not UTF-8/NUL", "expected text, found a NUL byte at offset {offset}")
+    RAW_NUL = Row(
+        "not UTF-8/NUL",
+        "expected text, found a NUL byte at offset {offset}; fetch it again, " + _SKIP,
+    )
     RAW_BYTE = Row(
-        "not UTF-8/raw", "expected UTF-8, found byte 0x{byte} at offset {offset}"
+        "not UTF-8/raw",
+        "expected UTF-8, found byte 0x{byte} at offset {offset}; convert it, " + _SKIP,
     )
     RAW_CUT = Row(
         "not UTF-8/cut",
         "expected UTF-8, found byte 0x{byte} at offset {offset}: the file ends inside a "
-        "character",
+        f"character; fetch it again, {_SKIP}",
     )
     RAW_8_BIT = Row(
         "not UTF-8/8 bit",
@@ -1620,12 +1631,19 @@ class Kind:
         "expected UTF-8, found byte 0x{byte} at offset {offset}; looks like "
         "Windows-1252; {remedy}",
     )
-    RAW_LINES = Row("too large/lines", "expected at most {most} lines, found {found}")
+    RAW_LINES = Row(
+        "too large/lines",
+        "expected at most {most} lines, found {found}; cut it into its pieces, "
+        + _SKIP,
+    )
     HTML_TOO_MANY = Row(
         "too large/elements",
         "expected at most {most} elements, found more; cut the page down to its text",
     )
-    RECORD_BROKEN = Row("record", "expected a record that can be read: {fault}")
+    RECORD_BROKEN = Row(
+        "record",
+        "expected a record that can be read: {fault}; export it again, " + _SKIP,
+    )
     RECORD_DEEP = Row(
         "record/deep",
         "expected a record with at most {most} levels within each other, found more",
@@ -1899,14 +1917,20 @@ class Kind:
     # --- asked of raw files -----------------------------------------------------------------
     NOT_RAW = Row(
         "not a raw file",
-        "expected a text with a block of metadata or {formats}, found neither; this "
-        "file is left alone",
+        "expected a text (.txt) or {formats}, found neither, so this file is left alone; "
+        "convert it to one of them, or give it a row in index.csv with 'yes' under 'skip'",
         _ASKED,
     )
     NOT_RAW_MANY = Row(
         "not a raw file/many",
-        "{count} more files with {ending} are of no format that is known; they are left "
-        "alone",
+        "{count} more files with {ending} are of no format that is known, and left alone; "
+        "convert them, or give each a row in index.csv with 'yes' under 'skip'",
+        _ASKED,
+    )
+    MEMBERS_UNREAD = Row(
+        "not a raw file/members",
+        "holds files of no format that is known ({endings}), which are left alone; where "
+        "they are pieces, convert them to a text (.txt) or {formats}, and pack them anew",
         _ASKED,
     )
     ITEMS_HELD_BACK = Row(

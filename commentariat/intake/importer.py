@@ -21,6 +21,8 @@ from commentariat.intake.formats.found import (
     ItemMemory,
     find_items,
     hold_back,
+    is_skipped,
+    word_unread,
 )
 from commentariat.intake.planning.due import ImportInput, find_due, find_gone
 from commentariat.intake.planning.inventory import Inventory, take_inventory
@@ -131,10 +133,13 @@ def _report_found(
     """Report what was found at fault, as far as it was asked for."""
     found = items.raw
     if named is None:
-        log.problems += found.faulty.values()
-        for problems in items.problems.values():
-            log.problems += problems
-        log.standing += found.open_points
+        for file, problems in (
+            *((file, (one,)) for file, one in found.faulty.items()),
+            *items.problems.items(),
+        ):
+            if not is_skipped(sidecar, file):
+                log.problems += problems
+        log.standing += word_unread(items, sidecar)
         log.standing += held_back.open_points
         log.standing += find_idle_rows(sidecar, found)
         log.standing += find_idle_decisions(sidecar, found)

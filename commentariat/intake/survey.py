@@ -20,7 +20,7 @@ from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.found import ARTICLE
 from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, State
-from commentariat.intake.formats.places import ItemPlace
+from commentariat.intake.formats.places import ItemPlace, ending_of
 from commentariat.intake.formats.table import FORMATS, format_called
 from commentariat.intake.pages.model import PUBLISHED
 from commentariat.intake.runner import Run, run_all
@@ -147,7 +147,7 @@ def survey_folder(folder: Path, options: ImportOptions, run: Run = map) -> Surve
         kinds=tuple(_kinds(seen, known)),
         beside=_sorted(beside),
         unknown=_sorted(
-            Counter(_ending(s.file) for s in seen if not s.format and not s.problems)
+            Counter(ending_of(s.file) for s in seen if not s.format and not s.problems)
         ),
         problems=tuple(sorted(problems)),
     )
@@ -167,14 +167,10 @@ def _walk(folder: Path) -> tuple[list[str], Counter[str]]:
             if is_noise(name) or path == INDEX or os.path.islink(f"{where}/{name}"):
                 continue
             if name.lower().endswith(BESIDE):
-                beside[_ending(name)] += 1
+                beside[ending_of(name)] += 1
             elif os.path.isfile(f"{where}/{name}"):
                 files.append(path)
     return files, beside
-
-
-def _ending(name: str) -> str:
-    return os.path.splitext(name)[1].lower() or "no ending"
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

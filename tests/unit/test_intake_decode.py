@@ -28,6 +28,9 @@ def test_line_ends_become_line_feeds() -> None:
     assert decode_raw(b"one\r\ntwo\rthree\nfour", "a.txt") == "one\ntwo\nthree\nfour"
 
 
+SKIP = "or give it a row in index.csv with 'yes' under 'skip'"
+
+
 def test_a_file_may_be_as_large_as_the_limit() -> None:
     assert len(decode_raw(b"a" * SIZE_LIMIT, "a.txt")) == SIZE_LIMIT
 
@@ -35,10 +38,15 @@ def test_a_file_may_be_as_large_as_the_limit() -> None:
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"", "raw/a.txt: expected a raw article, found an empty file"),
+        (
+            b"",
+            "raw/a.txt: expected a raw article, found an empty file; fetch it again, "
+            + SKIP,
+        ),
         (
             codecs.BOM_UTF8 + b" \r\n\t",
-            "raw/a.txt: expected a raw article, found nothing but white space",
+            "raw/a.txt: expected a raw article, found nothing but white space; fetch it again, "
+            + SKIP,
         ),
         (
             b"a" * (SIZE_LIMIT + 2**20),
@@ -46,7 +54,8 @@ def test_a_file_may_be_as_large_as_the_limit() -> None:
         ),
         (
             b"one\r\ntwo\0",
-            "raw/a.txt:2: expected text, found a NUL byte at offset 8",
+            "raw/a.txt:2: expected text, found a NUL byte at offset 8; fetch it again, "
+            + SKIP,
         ),
         (
             b"one\rtwo\nit\x92s here",
@@ -60,12 +69,13 @@ def test_a_file_may_be_as_large_as_the_limit() -> None:
         ),
         (
             b"one \xff\x01 two",
-            "raw/a.txt:1: expected UTF-8, found byte 0xff at offset 4",
+            "raw/a.txt:1: expected UTF-8, found byte 0xff at offset 4; convert it, "
+            + SKIP,
         ),
         (
             "one\ntwo “".encode()[:-1],
             "raw/a.txt:2: expected UTF-8, found byte 0xe2 at offset 8: the file ends "
-            "inside a character",
+            "inside a character; fetch it again, " + SKIP,
         ),
         (
             "{}".encode("utf-16"),

@@ -449,11 +449,13 @@ def test_folders_dangling_links_and_links_out_of_the_site_are_problems(
     (raw / "linked.txt").symlink_to(raw / "link-target.txt")
     site.imported()
     assert site.problems == [
-        "content/raw/folder.txt: expected a raw file, found a folder",
+        "content/raw/folder.txt: expected a raw file, found a folder; let its name end "
+        "otherwise",
         "content/raw/gone.txt: expected a file, found a link that leads nowhere",
         "content/raw/loop: a link that leads in a circle",
         "content/raw/out.txt: expected a file of this site, found a link that leaves it",
-        "content/raw/pipe.txt: expected a raw file, found what is no regular file",
+        "content/raw/pipe.txt: expected a raw file, found what is no regular file; "
+        "take it away, or give it a row in index.csv with 'yes' under 'skip'",
     ]
     assert len(site.files()) == 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -257,6 +258,34 @@ def test_a_text_document_that_is_a_zip_is_no_container(site: Site) -> None:
         Kind.NOT_RAW,
     )
     assert site.articles() == []
+
+
+def test_members_that_nobody_can_read_are_told_beside_others_that_are_read(
+    site: Site,
+) -> None:
+    members: dict[str, str | bytes] = {
+        "a.txt": raw_a(), "style.css": "x", "one.pdf": b"%PDF-1", "sub/two.PDF": b"%PDF-1",
+        "old.wpd": b"\xffWPC", "README": b"\x01\x02", "__MACOSX/._a": b"\x00",
+    }  # fmt: skip
+    site.raw("all.zip", packed(members)).imported()
+    (point,) = site.report.open_points
+    assert point.source == "content/raw/all.zip"
+    assert point.message.kind is Kind.MEMBERS_UNREAD
+    assert point.message.values[0] == ".pdf: 2, .wpd: 1, no ending: 1"
+    assert len(site.articles()) == 1
+
+
+def test_what_an_editor_skips_is_told_no_more(site: Site) -> None:
+    site.raw("all.zip", packed({"a.txt": raw_a(), "one.pdf": b"%PDF-1"}))
+    site.raw("notes.bin", b"\x01\x02").raw("broken.zip", b"PK\x03\x04 and no more")
+    drafts = [{"id": 1, "text": "Some words.", "status": "draft"}]
+    site.raw("dump.json", json.dumps(drafts))
+    assert len(site.imported().report.open_points) == 3
+    assert len(site.problems) == 1
+    names = ("all.zip", "notes.bin", "broken.zip", "dump.json")
+    site.raw("index.csv", "file,skip\n" + "".join(f"{one},yes\n" for one in names))
+    assert site.imported().report.open_points == ()
+    assert site.problems == []
 
 
 def test_of_many_files_that_nobody_can_read_a_few_are_named(site: Site) -> None:

@@ -507,6 +507,26 @@ def test_a_record_in_a_state_that_readers_saw_is_imported(
     assert len(site.articles()) == 2
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"title": "Mud", "text": "One line',
+        '{"title": "Mud", "text": "One line."',
+        '[{"title": "Mud", "text": "One line."',
+        '{"title": "Mud", "author": {"name": "Ada"}, "text": "One',
+    ],
+)
+def test_a_record_that_is_cut_off_is_told_as_that(data: str) -> None:
+    _, _, (told,), _ = opened(data)
+    assert told.message.kind is Kind.RECORD_BROKEN
+    assert "found the end of the file" in str(told.message)
+
+
+def test_records_that_have_a_text_alone_are_records() -> None:
+    _, (span,), (), (item,) = opened('[{"id": 4, "text": "One line."}]')
+    assert (span.key, body_of(item)) == ("4", ["One line."])
+
+
 def test_records_are_imported_by_item(tmp_path: Path) -> None:
     site = Site(tmp_path, SETTINGS)
     site.raw("dump.json", json.dumps([ONE, TWO])).raw("table.csv", TABLE).imported()

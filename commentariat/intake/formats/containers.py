@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from contextlib import closing
 from functools import lru_cache
 from typing import IO, BinaryIO, Final
@@ -27,7 +28,12 @@ from commentariat.intake.formats.packed import (
     open_member,
     unpack_member,
 )
-from commentariat.intake.formats.places import PICTURE, Container, ItemPlace
+from commentariat.intake.formats.places import (
+    PICTURE,
+    Container,
+    ItemPlace,
+    ending_of,
+)
 from commentariat.intake.formats.table import format_called, tell_format
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.own import RAW_ENDING
@@ -115,6 +121,7 @@ class Cutter:
         self.places: dict[str, ItemPlace] = {}
         self.pictures: dict[str, ItemPlace] = {}
         self.problems: list[Problem] = []
+        self.unread = Counter[str]()
         self.is_whole = True
         self.is_known = False
 
@@ -127,6 +134,7 @@ class Cutter:
             tuple(self.problems),
             self.is_whole,
             self._keep(self.pictures) if self.pictures else "",
+            dict(sorted(self.unread.items())) if self.is_known else {},
         )
 
     def cut(
@@ -223,6 +231,7 @@ class Cutter:
                 self._fault(Problem("", 0, message), member.name)
             return
         if told is None and not name.lower().endswith(RAW_ENDING):
+            self.unread[ending_of(name)] += 1
             return
         self.is_known = True
         if member.size > SIZE_LIMIT:

@@ -24,6 +24,7 @@ from commentariat.intake.formats.places import (
     Containers,
     ItemPlace,
     SharedLines,
+    ending_of,
     pages_among,
 )
 from commentariat.intake.formats.shared_list import note_shared, read_shared
@@ -62,6 +63,8 @@ class FoundItems(msgspec.Struct, frozen=True):
     """Digests of lines that many pages have."""
     learned: int = 0
     """How many of them are new."""
+    unread: Mapping[str, Mapping[str, int]] = {}
+    """Files that nobody can read; of a packed one that is read, its members by ending."""
     pictures: Mapping[str, str] = {}
     """Path of the file that tells where pictures stand in a container, by its path."""
 
@@ -252,7 +255,6 @@ def _unite(
         files=frozenset(files),
         faulty=faulty,
         containers=frozenset(containers),
-        open_points=(*found.open_points, *_word_unread(containers)),
     )
     broken = {file for file, one in containers.items() if not one.is_whole}
     problems = {f: one.problems for f, one in containers.items() if one.problems}
@@ -261,28 +263,47 @@ def _unite(
         for file, one in containers.items()
         if one.pictures
     }
+    unread = {f: c.unread for f, c in containers.items() if c.unread or not c.is_known}
     return FoundItems(
-        raw, all_digests, places, folder, problems, frozenset(broken), pictures=pictures
-    )
+        raw, all_digests, places, folder, problems, frozenset(broken), unread=unread,
+        pictures=pictures,
+    )  # fmt: skip
 
 
-def _word_unread(containers: Mapping[str, Container]) -> Iterator[OpenPoint]:
-    """Name the files that nobody can read: of many with one ending, how many."""
-    by_ending: dict[str, list[str]] = {}
-    for file, container in sorted(containers.items()):
-        if not container.is_known:
-            ending = os.path.splitext(file)[1].lower()
-            by_ending.setdefault(ending, []).append(file)
+def word_unread(found: FoundItems, sidecar: Sidecar) -> Iterator[OpenPoint]:
+    """
+    Name what nobody can read: of many files with one ending, how many.
+
+    Nothing is told of those that an editor skips.
+    """
+    if not found.unread:
+        return
     from commentariat.intake.formats.table import FORMATS
 
     formats = ", ".join(one.title for one in FORMATS)
+    by_ending: dict[str, list[str]] = {}
+    for file, members in sorted(found.unread.items()):
+        if is_skipped(sidecar, file):
+            continue
+        if not members:
+            by_ending.setdefault(ending_of(file), []).append(file)
+            continue
+        said = _listed([f"{ending}: {count:,}" for ending, count in members.items()])
+        source = raw_path(readable_path(file))
+        yield OpenPoint(source, 0, Kind.MEMBERS_UNREAD.of(said, formats))
     for ending, files in by_ending.items():
         for file in files[:_NAMED]:
             source = raw_path(readable_path(file))
             yield OpenPoint(source, 0, Kind.NOT_RAW.of(formats))
         if len(files) > _NAMED:
-            message = Kind.NOT_RAW_MANY.of(len(files) - _NAMED, ending or "no ending")
+            message = Kind.NOT_RAW_MANY.of(len(files) - _NAMED, ending)
             yield OpenPoint(raw_path(""), 0, message)
+
+
+def is_skipped(sidecar: Sidecar, name: str) -> bool:
+    """Tell whether an editor keeps the file of that *name*, or the item, out."""
+    row = sidecar.find(name)
+    return row is not None and row.is_skipped
 
 
 class HeldBack(msgspec.Struct, frozen=True):
@@ -304,7 +325,7 @@ def hold_back(found: FoundItems, sidecar: Sidecar) -> HeldBack:
         span = place.span
         if span.kind == ARTICLE and span.state == State.PUBLISHED:
             continue
-        row = sidecar.rows.get(name) if sidecar.rows else None
+        row = sidecar.find(name)
         if row is not None and row.is_wanted:
             continue
         names.add(name)

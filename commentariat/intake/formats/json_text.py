@@ -267,12 +267,20 @@ def _is_record(path: list[str | int], pattern: Pattern) -> bool:
 
 
 def _find_pattern(file: BinaryIO) -> Pattern | None:
-    """Find where records stand, by the first that has a title and a text."""
+    """
+    Find where records stand, by the first that has a title and a text.
+
+    Where none has both, those that have a title are records, else those that have a text.
+
+    Raises:
+        SourceError: it is cut off before any of them ends, or goes too deep.
+    """
     path: list[str | int] = []
     kinds: list[int] = []
     best: tuple[Pattern, int] | None = None
-    weak: Pattern | None = None
-    for kind, token, _, end in _Tokens(file):
+    weak: dict[int, Pattern] = {}
+    tokens = _Tokens(file)
+    for kind, token, _, end in tokens:
         if best is not None and end > best[1] + _LOOKED_ON:
             break
         if kind == "colon":
@@ -298,13 +306,15 @@ def _find_pattern(file: BinaryIO) -> Pattern | None:
                     best = _pattern(path), end
                 elif len(path) < len(best[0]):
                     best = _pattern(path), best[1]
-            elif is_object and told & 1 and path and len(path) < len(weak or _DEEP):
-                weak = _pattern(path)
+            elif is_object and told and path and len(path) < len(weak.get(told, _DEEP)):
+                weak[told] = _pattern(path)
             if kinds and is_object and path and _holds(path, told):
                 kinds[-1] |= told
             if not path and best is not None and best[0] == ():
                 break
-    return best[0] if best is not None else weak
+    if best is None and not weak and path:
+        raise SourceError(_unbalanced(tokens.line(tokens.base + len(tokens.buffer))))
+    return best[0] if best is not None else weak.get(1, weak.get(2))
 
 
 def _weight(path: list[str | int], token: bytes) -> int:
@@ -312,8 +322,8 @@ def _weight(path: list[str | int], token: bytes) -> int:
     if len(token) < 3 or not path or not isinstance(path[-1], str):
         return 0
     name = path[-1]
-    if name in _VALUES and len(path) > 1:
-        name = str(path[-2])  # `{"body": {"value": …}}` is `{"body": …}`
+    if name in _VALUES and len(path) > 1 and isinstance(path[-2], str):
+        name = path[-2]  # `{"body": {"value": …}}` is `{"body": …}`
     weight = int(known_target(name) == "title")
     return weight | (2 if normalize(name) in BODY_NAMES else 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from posixpath import splitext
 from typing import Final
 
 import msgspec
@@ -45,6 +46,13 @@ class Container(msgspec.Struct, frozen=True, array_like=True):
     """Every item that it holds was found."""
     pictures: str = ""
     """File that tells where in it pictures stand, by their address."""
+    unread: dict[str, int] = {}
+    """Members of a packed file that nobody reads, by their ending."""
+
+
+def ending_of(name: str) -> str:
+    """Give the ending of a name, as people are told of it."""
+    return splitext(name)[1].lower() or "no ending"
 
 
 Containers = MutableMapping[str, Container]

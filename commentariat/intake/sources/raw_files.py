@@ -43,7 +43,6 @@ class RawFolder(msgspec.Struct, frozen=True):
     """Those of them that were found to hold several items, or none."""
     faulty: dict[str, Problem] = {}
     """What cannot be read, and why."""
-    open_points: tuple[OpenPoint, ...] = ()
     has_index: bool = False
 
 
