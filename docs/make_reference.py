@@ -11,7 +11,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_type_hints
 
@@ -499,6 +499,29 @@ def _runs(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
         yield was_code, group
 
 
+def _command(
+    name: str,
+    parser: argparse.ArgumentParser,
+    shared: Collection[tuple[str, ...]],
+    level: int = 2,
+) -> Iterator[str]:
+    """Tell a command, and what it takes besides what is *shared* by all."""
+    own = [one for one in parser._actions if tuple(one.option_strings) not in shared]
+    options = [one for one in own if one.option_strings]
+    words = [one for one in own if not one.option_strings]
+    shown = " ".join(
+        f"[{one.metavar}…]" if one.nargs == "*" else str(one.metavar) for one in words
+    )
+    yield f"\n{'#' * level} {name}\n\n"
+    if not command_parsers(parser):  # else one does not call it by itself
+        yield f"```console\n$ commentariat {name}{shown and f' {shown}'}\n```\n\n"
+    yield _prose(parser.description or "")
+    rows = [(code(one.metavar), one.help or "") for one in words if one.help]
+    rows += map(_option, options)
+    if rows:
+        yield "\n" + table(("option", "what it does"), rows)
+
+
 def commands() -> str:
     """Tell every command, with all that it takes."""
     parsers = command_parsers(make_parser())
@@ -515,20 +538,9 @@ def commands() -> str:
     parts = [MADE, _COMMANDS_HEAD, "\n## Every command takes\n\n"]
     parts.append(_options_table(shared))
     for name, parser in parsers.items():
-        own = [one for one in parser._actions if tuple(one.option_strings) not in names]
-        options = [one for one in own if one.option_strings]
-        words = [one for one in own if not one.option_strings]
-        shown = " ".join(
-            f"[{one.metavar}…]" if one.nargs == "*" else str(one.metavar)
-            for one in words
-        )
-        parts.append(f"\n## {name}\n\n```console\n$ commentariat {name}")
-        parts.append(f" {shown}" if shown else "")
-        parts.append(f"\n```\n\n{_prose(parser.description or '')}")
-        rows = [(code(one.metavar), one.help or "") for one in words if one.help]
-        rows += map(_option, options)
-        if rows:
-            parts.append("\n" + table(("option", "what it does"), rows))
+        parts += _command(name, parser, names)
+        for inner, within in command_parsers(parser).items():
+            parts += _command(f"{name} {inner}", within, names, level=3)
     return "".join(parts)
 
 

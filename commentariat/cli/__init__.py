@@ -7,12 +7,12 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import redirect_stdout
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from commentariat import __version__
 from commentariat.cli.commands import COMMANDS
@@ -123,7 +123,7 @@ def _parse(words: list[str]) -> argparse.Namespace:
         parser.error(f"no command is called {name!r}{_near(meant, COMMANDS)}")
     args, unknown = parser.parse_known_args(words)
     if unknown:
-        own = command_parsers(parser)[name]
+        own = _innermost(parser, words)
         known = [one for action in own._actions for one in action.option_strings]
         wrong = unknown[0].partition("=")[0]
         if wrong.startswith("-"):
@@ -142,11 +142,29 @@ def _near(word: str, known: Collection[str]) -> str:
 def command_parsers(
     parser: argparse.ArgumentParser,
 ) -> dict[str, argparse.ArgumentParser]:
-    """Give the parser of each command, by its name."""
+    """Give the parser of each command that *parser* takes, by its name."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
     return {}
+
+
+def _innermost(
+    parser: argparse.ArgumentParser, words: Sequence[str]
+) -> argparse.ArgumentParser:
+    """Give the parser of the command that *words* call, or of the one within that."""
+    for word in words:
+        parser = command_parsers(parser).get(word, parser)
+    return parser
+
+
+def all_parsers(
+    parser: argparse.ArgumentParser,
+) -> Iterator[argparse.ArgumentParser]:
+    """Give the parser of each command, and of each one within it."""
+    for one in command_parsers(parser).values():
+        yield one
+        yield from all_parsers(one)
 
 
 def _print_completion(words: Sequence[str]) -> int:
@@ -159,7 +177,7 @@ def _print_completion(words: Sequence[str]) -> int:
         print(f"commentariat: {_COMPLETION} takes one of {shells}", file=sys.stderr)
         return USAGE
     parser = make_parser()
-    for one in command_parsers(parser).values():
+    for one in all_parsers(parser):
         for action in one._actions:
             if action.metavar in _PATHS:
                 kind = shtab.DIR if action.metavar == "DIR" else shtab.FILE
@@ -204,32 +222,42 @@ def make_parser(*names: str) -> argparse.ArgumentParser:
             _add_shared(made)
             module = import_module(f"commentariat.cli.commands.{listed.module}")
             module.add(partial(_begin, made))
+            for within in command_parsers(made).values():
+                _add_shared(within, is_within=True)
     return parser
 
 
-def _add_shared(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that every command takes."""
+def _add_shared(parser: argparse.ArgumentParser, *, is_within: bool = False) -> None:
+    """
+    Add the arguments that every command takes.
+
+    One that *is within* another takes them as well, and leaves what that was given.
+    """
+    unsaid: Any = argparse.SUPPRESS if is_within else False
     parser.add_argument(
         "--site",
         type=Path,
-        default=Path(),
+        default=argparse.SUPPRESS if is_within else Path(),
         metavar="DIR",
         help="folder of the site (default: the current folder)",
     )
     parser.add_argument(
         "--all",
         action="store_true",
+        default=unsaid,
         help="list what is wrong or open in many places for each of them",
     )
     parser.add_argument(
         "--no-hooks",
         action="store_true",
+        default=unsaid,
         help="leave the site's own code in hooks.py alone",
     )
     parser.add_argument(
         "-q",
         "--quiet",
         action="store_true",
+        default=unsaid,
         help="print nothing but faults, on the error output",
     )
 
