@@ -9,6 +9,10 @@ from typing import Final
 _ESCAPABLE: Final = r"\\`*_{}\[\]()>#+\-.!|"
 _IN_URL: Final = r"[^\s<>\"'`*\\\[\]{}|^“”‘’«»„]"
 _URL: Final = rf"(?<![\w<&])https?://{_IN_URL}*[^\W_]{_IN_URL}*"
+# The colon of an address with marks in it, which would be cut where it is made a link.
+_COLON: Final = (
+    r"(?:(?<=http)|(?<=https)):(?=//[^\s`*_\\<&\[\]{~]{0,2000}[`*_\\<&\[\]{~])"
+)
 _MARKS: Final = (
     rf"(?:\\(?=[{_ESCAPABLE}]))+"
     r"|`+|\*+|_+"
@@ -16,21 +20,24 @@ _MARKS: Final = (
     r"|&(?=\#|[A-Za-z0-9]+;)"
     r"|\[(?=\^)"
     r"|(?<=\])\("
+    r"|\{"
+    r"|~{2,}"
+    rf"|{_COLON}"
 )
 _TOKEN: Final = re.compile(rf"(?P<url>{_URL})|{_MARKS}")
 _MARK: Final = re.compile(_MARKS)
 # Nothing in a text without these needs a look, but for how it begins.
-_MAY_NEED: Final = ("\\", "`", "*", "_", "<", "&", "://", "[^", "](")
+_MAY_NEED: Final = ("\\", "`", "*", "_", "<", "&", "://", "[^", "](", "{", "~~")
 _BLOCK_START: Final = re.compile(
     r"(?P<mark>[#>]|\*(?!\*)|[+\-_](?=\s|$)|-(?=(?:\s{0,2}-){2,}\s*$)"
-    r"|\[(?=[^\[\]]*\]:|TOC\]$))"
+    r"|\[(?=[^\[\]]*\]:|TOC\]$|[ xX]\]\s)|!(?=!!))"
     r"|(?P<number>\d+)\.(?=\s|$)"
-    r"|~(?=~~)"
+    r"|:(?=\s)"
 )
-_MAY_NEED_IN_RUN: Final = re.compile(r"[\\`*_<&\[\]]")
+_MAY_NEED_IN_RUN: Final = re.compile(r"[\\`*_<&\[\]{]|~~|://")
 _IN_RUN: Final = re.compile(
-    rf"\\(?=[{_ESCAPABLE}]|\Z)|[`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<"
-    r"|&(?=\#|[A-Za-z0-9]+;|\Z)"
+    rf"\\(?=[{_ESCAPABLE}]|\Z)|[`*\[\]{{]|~{{2,}}|(?<![^\W_])_|_(?![^\W_])|<"
+    rf"|&(?=\#|[A-Za-z0-9]+;|\Z)|{_COLON}"
 )
 _ENTITY: Final = re.compile(r"&(?:\#|[A-Za-z0-9]+;)")
 _SPACES: Final = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
@@ -72,8 +79,20 @@ def escape_run(text: str) -> str:
 
 
 def _shown_in_run(mark: re.Match[str]) -> str:
-    found = mark[0]
-    return {"<": "&lt;", "&": "&amp;"}.get(found) or f"\\{found}"
+    return _inert(mark[0])
+
+
+_ENTITIES: Final = {"<": "&lt;", "&": "&amp;", ":": "&#58;"}
+
+
+def _inert(run: str) -> str:
+    """Write a *run* of one mark so that it is that character alone."""
+    if run[0] == "~":  # no two of them stand beside each other
+        return "~" + "&#126;" * (len(run) - 1)
+    entity = _ENTITIES.get(run[0])
+    if entity:
+        return entity * len(run)
+    return "".join(f"\\{character}" for character in run)
 
 
 def escape_heading(text: str, level: int = 2) -> str:
@@ -90,7 +109,8 @@ def end_heading(shown: str) -> str:
     bare = shown.rstrip("#")
     shown = bare + "\\#" * (len(shown) - len(bare))
     brace = shown.rfind("{") if shown.endswith("}") else -1
-    if brace >= 0:  # which might begin the id that a heading says
+    marks = brace - len(shown[:brace].rstrip("\\"))
+    if brace >= 0 and marks % 2 == 0:  # which might begin the id that a heading says
         shown = f"{shown[:brace]}\\{shown[brace:]}"
     return shown
 
@@ -119,7 +139,7 @@ def escape_start(shown: str) -> str:
     if match["number"]:
         end = match.end("number")
         return f"{shown[:end]}\\{shown[end:]}"
-    return "&#126;" + shown[1:]
+    return f"&#58;{shown[1:]}"
 
 
 def _escape_inline(text: str) -> str:
@@ -148,15 +168,13 @@ def _show(text: str, token: re.Match[str], loose: frozenset[str]) -> tuple[str, 
     first = mark[0]
     if first == "h":
         return _link(mark, token.start())
-    if first == "<":
-        return "&lt;" * len(mark), token.end()
-    if first == "&":
-        return "&amp;", token.end()
+    if first == "{" and "{" not in loose:
+        return mark, token.end()
     if first in "*_" and not _needs_escape(text, token, loose):
         return mark, token.end()
     if first == "`" and "`" not in loose:
         return mark, token.end()
-    return "".join(f"\\{character}" for character in mark), token.end()
+    return _inert(mark), token.end()
 
 
 def _find_loose(text: str, tokens: list[re.Match[str]]) -> frozenset[str]:
@@ -166,7 +184,8 @@ def _find_loose(text: str, tokens: list[re.Match[str]]) -> frozenset[str]:
         mark = token[0]
         if mark[0] in runs and (mark[0] == "`" or not _is_idle(text, token)):
             runs[mark[0]] += 1 if len(mark) == 1 else 2
-    return frozenset(mark for mark, count in runs.items() if count > 1)
+    found = {mark for mark, count in runs.items() if count > 1}
+    return frozenset(found | ({"{"} if "}" in text else set()))
 
 
 def _needs_escape(text: str, token: re.Match[str], loose: frozenset[str]) -> bool:
@@ -198,13 +217,7 @@ def _link(address: str, start: int) -> tuple[str, int]:
 
 
 def _escape_inline_plain(text: str) -> str:
-    return _MARK.sub(
-        lambda match: (
-            {"<": "&lt;" * len(match[0]), "&": "&amp;"}.get(match[0][0])
-            or "".join(f"\\{character}" for character in match[0])
-        ),
-        text,
-    )
+    return _MARK.sub(lambda match: _inert(match[0]), text)
 
 
 def _trim(address: str) -> str:

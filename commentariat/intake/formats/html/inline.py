@@ -113,7 +113,8 @@ def _begun(line: str, *, is_one_of_many: bool) -> str:
         and line[end + 1 :][:1] == ":"
     ):
         return f"{line[: end + 1]}&#58;{line[end + 2 :]}"
-    return line if line.startswith(("[", "!", "*", "`")) else escape_start(line)
+    is_safe = line.startswith(("[", "!", "*", "`")) and not line.startswith("!!!")
+    return line if is_safe else escape_start(line)
 
 
 def _folded(runs: Iterable[Run]) -> list[Run]:
