@@ -33,6 +33,11 @@ class Format(msgspec.Struct, frozen=True):
     """It holds the site as it was built, whole."""
 
     @property
+    def has_bodies(self) -> bool:
+        """Tell whether it holds the bodies of content files."""
+        return "bodies" in self.shows
+
+    @property
     def output(self) -> str:
         """Path of the file in a site."""
         return f"{self.folder or ''}{self.file}"

@@ -116,6 +116,14 @@ _WITH_ADDRESS = re.compile(
     r'(?: [a-z-]+(?:="[^"]*")?)+>'
 )
 _WHOLE = re.compile(r' (href|src|srcset|cite|poster|action)="([^"]*)"')
+_IS_WHOLE = re.compile(
+    r"https?://[a-z0-9.-]+(?:/(?:[\w./~%+=,:@-]|&amp;)*)?"
+    r"(?:\?(?:[\w./~%+=,:@-]|&amp;)+)?(?:#[\w./~%+=,:@-]+)?",
+    re.ASCII,
+).fullmatch
+"""Addresses that joining leaves as they are: most of those of other sites."""
+_IS_ROOTED = re.compile(r"/(?:[\w~%-]+/)*[\w~%-]*", re.ASCII).fullmatch
+"""Addresses that it puts behind the origin: most of those of this site."""
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HAS_SIZE = re.compile(r' (?:width|height)="')
 _ALIGN = re.compile(r'<(t[dh][^>]*?) align="(left|right|center)"')
@@ -538,8 +546,13 @@ def make_portable(html: str, url: str) -> str:
 
     What no XML can hold is left out.
     """
+    origin = _quoted(urljoin(url, "/")[:-1])
 
     def whole(attribute: re.Match[str]) -> str:
+        if _IS_WHOLE(attribute[2]):
+            return attribute[0]
+        if _IS_ROOTED(attribute[2]):
+            return f' {attribute[1]}="{origin}{attribute[2]}"'
         name, written = attribute[1], unescape(attribute[2])
         try:
             # Widths are words behind addresses: several copies are joined one by one.

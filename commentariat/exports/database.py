@@ -61,7 +61,8 @@ def _with_texts(
 ) -> Iterator[tuple[Any, ...]]:
     """Add to each of the *rows* of articles what readers see of its body."""
     for row, article in zip(rows, export.articles, strict=True):
-        text = "\n\n".join(paragraphs_of(export.html(article)))
+        html = row[-1] if export.is_for_readers else export.html(article)
+        text = "\n\n".join(paragraphs_of(html))
         yield (*row, text.encode("utf-8", "replace").decode())
 
 

@@ -6,13 +6,14 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
-from posixpath import splitext
+from posixpath import basename, splitext
 from typing import Final
 
 from commentariat.archive.model import Article
 from commentariat.citations.licenses import find_license
 from commentariat.exports.days import newest_day
 from commentariat.exports.model import Export
+from commentariat.exports.records import html_of
 from commentariat.exports.xhtml import to_xhtml
 from commentariat.exports.zips import ZipWriter
 from commentariat.language_tags import direction_of
@@ -65,6 +66,7 @@ class _Book:
         self._zip = package
         self._site = export.site
         self._articles = tuple(_in_order(export))
+        self._numbers = {one.source: at for at, one in enumerate(export.articles)}
         self._urls = [self._url(one) for one in self._articles]
         names = (f"{number:05}.xhtml" for number in range(1, len(self._articles) + 1))
         self._pages = dict(zip(self._urls, names, strict=True))
@@ -101,7 +103,7 @@ class _Book:
 
     def _chapter(self, article: Article) -> str:
         url = self._url(article)
-        html = self._export.portable(article, url)
+        html = html_of(self._export, self._numbers[article.source])
         body = to_xhtml(html, url, self._pages, self._picture)
         facts = [
             ", ".join(one.label for one in self._site.links.authors(article)),
@@ -201,15 +203,15 @@ class _Book:
         yield _item("title", "title.xhtml", _XHTML)
         yield _item("nav", "nav.xhtml", _XHTML, ' properties="nav"')
         for name in self._pages.values():
-            yield _item(f"c{name[:5]}", name, _XHTML)
+            yield _item(f"c{_number(name)}", name, _XHTML)
         for name in self._pictures.values():
             kind = _TYPES[splitext(name)[1]]
-            yield _item(f"p{name[9:14]}", name, kind)
+            yield _item(f"p{_number(name)}", name, kind)
         yield "</manifest>"
 
     def _spine(self) -> str:
         names = self._pages.values()
-        return "".join(f'<itemref idref="c{name[:5]}"/>\n' for name in names)
+        return "".join(f'<itemref idref="c{_number(name)}"/>\n' for name in names)
 
 
 _MOST_NAMED: Final = 5  # authors on the title page
@@ -224,6 +226,11 @@ def _in_order(export: Export) -> Iterable[Article]:
     dated = [one for one in export.articles if one.date]
     undated = [one for one in export.articles if not one.date]
     return (*reversed(dated), *undated)
+
+
+def _number(name: str) -> str:
+    """Tell by which number a chapter or a picture is called *name*."""
+    return splitext(basename(name))[0]
 
 
 def _item(name: str, href: str, kind: str, more: str = "") -> str:

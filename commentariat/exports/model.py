@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -11,9 +12,11 @@ from commentariat.archive.folders import raw_path
 from commentariat.archive.model import Article, ContentFile, Item, PageFile
 from commentariat.disk import read_stretches
 from commentariat.errors import Problem, SourceError, unreadable
+from commentariat.exports.gathered import Gathered
 from commentariat.kinds import Kind
 from commentariat.site.site import Site
 
+One = TypeVar("One")
 _STEP = 64  # pieces from one word of progress to the next
 
 
@@ -49,6 +52,8 @@ class Export(msgspec.Struct, frozen=True):
 
     is_for_readers: bool = False
     """They have what pages show, and not what editors and import keep for themselves."""
+    gathered: Gathered | None = None
+    """Its records, where they were read already."""
 
     @property
     def is_whole(self) -> bool:
@@ -113,11 +118,11 @@ class Export(msgspec.Struct, frozen=True):
         except OSError as fault:
             raise SourceError(unreadable(path, fault)) from None
 
-    def watched(self, stage: str) -> Iterator[Article]:
-        """Give the articles, and tell how far it is with what is called *stage*."""
-        total = len(self.articles)
-        for done, article in enumerate(self.articles):
+    def watched(self, found: Sequence[One], stage: str) -> Iterator[One]:
+        """Give what was *found*, and tell how far it is with what is called *stage*."""
+        total = len(found)
+        for done, one in enumerate(found):
             if done % _STEP == 0:
                 self.progress(stage, done, total)
-            yield article
+            yield one
         self.progress(stage, total, total)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
+
+import msgspec
 
 from commentariat.archive.archive import Term
 from commentariat.archive.folders import HOME
 from commentariat.archive.frontmatter import parse_front_matter
-from commentariat.archive.model import ContentFile, Key, PageFile, Shape
-from commentariat.archive.schema import Schema
+from commentariat.archive.model import (
+    Article,
+    ContentFile,
+    Item,
+    Key,
+    PageFile,
+    Shape,
+)
 from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.disk import read_steady
 from commentariat.errors import Problem, SourceError, unreadable
@@ -58,74 +67,135 @@ def type_of(key: Key) -> str:
     return _OF_SHAPES.get(key.shape, "string")
 
 
-def article_records(export: Export) -> Iterator[Record]:
-    """
-    Read the articles of *export*, one after the other.
+class RecordKind(msgspec.Struct, frozen=True):
+    """What records can be of: a row of the table of it."""
 
-    Raises:
-        SourceError: one was changed since it was judged.
-    """
-    rows, root = export.site.settings.schema.article_keys.rows, export.site.root
-    for article in export.watched("exporting articles"):
-        url = root.url(article_path(article.slug))
-        yield _record(export, article, rows, {URL: url})
+    of: Callable[[Export], Sequence[Any]]
+    """What there is of it in an export, in order."""
+    read: Callable[[RecordReader, Any], Record]
+    """Reads the record of one."""
 
 
-def term_records(export: Export) -> Iterator[Record]:
-    """Read its terms likewise; one that no file tells of has a name and a slug."""
-    schema = export.site.settings.schema
-    for term in export.terms:
+class RecordReader:
+    """Reads the records of an export as whoever takes it along may see them."""
+
+    def __init__(self, export: Export) -> None:
+        self._export = export
+        self._root = export.site.root
+        schema, shown = export.site.settings.schema, partial(shown_rows, export)
+        self._of_articles = shown(schema.article_keys.rows)
+        self._of_terms = {n: shown(one.rows) for n, one in schema.term_keys.items()}
+        self._of_home = shown(schema.home_keys.rows)
+        self._of_pages = shown(schema.page_keys.rows)
+        self._of_items = {n: shown(one.rows) for n, one in schema.item_keys.items()}
+
+    def article(self, article: Article) -> Record:
+        """Read an article."""
+        url = self._root.url(article_path(article.slug))
+        return self._read(article, self._of_articles, {KIND: "article", URL: url})
+
+    def term(self, term: Term) -> Record:
+        """Read a term; one that no file tells of has a name and a slug."""
         known = {
+            KIND: "term",
             FACET: term.facet.name,
-            URL: term_url(export, term),
+            URL: term_url(self._export, term),
             COUNT: len(term.articles),
         }
         if term.file is None:
-            yield known | {"name": clean(term.name), "slug": term.slug}
-        else:
-            rows = schema.term_keys[term.facet.name].rows
-            yield _record(export, term.file, rows, known)
+            return known | {"name": clean(term.name), "slug": term.slug}
+        return self._read(term.file, self._of_terms[term.facet.name], known)
+
+    def page(self, page: PageFile) -> Record:
+        """Read a page, or what introduces a section."""
+        path, archive = page.path, self._export.site.archive
+        folder = page.source.partition("/")[0]
+        if page is archive.introductions.get(folder):
+            path = f"{archive.sections[folder].path}/"
+        is_home = f"content/{page.source}" == HOME
+        rows = self._of_home if is_home else self._of_pages
+        return self._read(page, rows, {KIND: "page", URL: self._root.url(path)})
+
+    def item(self, item: Item) -> Record:
+        """Read what a section has."""
+        section = self._export.site.archive.sections[item.section]
+        url = self._root.url(item_path(section, item.slug))
+        known = {KIND: "item", SECTION: item.section, URL: url}
+        return self._read(item, self._of_items[item.section], known)
+
+    def _read(
+        self, file: ContentFile, rows: Mapping[str, Key], known: Record
+    ) -> Record:
+        export = self._export
+        record = read_record(export.folder, file, rows, known)
+        if export.is_for_readers:  # comments and paths of files are for editors
+            del record[FILE], record[BODY]
+            url = known[URL] or self._root.url("")
+            record[HTML] = clean(export.portable(file, url))
+        return record
+
+
+RECORDS: Final = {
+    "article": RecordKind(lambda export: export.articles, RecordReader.article),
+    "term": RecordKind(lambda export: tuple(export.terms), RecordReader.term),
+    "page": RecordKind(lambda export: tuple(export.pages), RecordReader.page),
+    "item": RecordKind(lambda export: tuple(export.items), RecordReader.item),
+}
+"""By what each is called in its line of JSON."""
+
+
+def records_of(export: Export, kind: str) -> Iterator[Record]:
+    """
+    Read the records of a *kind* of *export*, one after the other.
+
+    Raises:
+        SourceError: a file was changed since it was judged.
+    """
+    if export.gathered is not None:
+        yield from map(msgspec.json.decode, export.gathered.lines(kind))
+        return
+    row, reader = RECORDS[kind], RecordReader(export)
+    for one in export.watched(row.of(export), f"exporting {kind}s"):
+        yield row.read(reader, one)
+
+
+def lines_of(export: Export, kind: str) -> Iterator[bytes]:
+    """Read them likewise, each as a line of JSON."""
+    if export.gathered is not None:
+        yield from export.gathered.lines(kind)
+        return
+    for record in records_of(export, kind):
+        yield line_of(record)
+
+
+def html_of(export: Export, number: int) -> str:
+    """
+    Give the HTML of an article by its *number*, with whole addresses.
+
+    Raises:
+        SourceError: likewise.
+    """
+    if export.gathered is not None:
+        line = export.gathered.line("article", number)
+        return msgspec.json.decode(line, type=_Shown).html
+    article = export.articles[number]
+    return export.portable(article, export.site.root.url(article_path(article.slug)))
+
+
+class _Shown(msgspec.Struct, gc=False):
+    """What readers see of a record."""
+
+    html: str = msgspec.field(name=HTML)
+
+
+def line_of(record: Record) -> bytes:
+    """Write *record* as a line of JSON."""
+    return msgspec.json.encode(record) + b"\n"
 
 
 def term_url(export: Export, term: Term) -> str:
     """Give the whole address of *term*; empty where it has no page."""
     return export.site.root.url(term_path(term)) if term.facet.has_pages else ""
-
-
-def page_records(export: Export) -> Iterator[Record]:
-    """Read its pages likewise, and what introduces sections."""
-    site = export.site
-    for page in export.pages:
-        path = page.path
-        if page is site.archive.introductions.get(page.source.partition("/")[0]):
-            path = f"{site.archive.sections[page.source.partition('/')[0]].path}/"
-        rows = rows_of_page(site.settings.schema, page)
-        yield _record(export, page, rows, {URL: site.root.url(path)})
-
-
-def rows_of_page(schema: Schema, page: PageFile) -> Mapping[str, Key]:
-    """Give the rows of the keys that *page* may have."""
-    is_home = f"content/{page.source}" == HOME
-    return (schema.home_keys if is_home else schema.page_keys).rows
-
-
-def item_records(export: Export) -> Iterator[Record]:
-    """Read likewise what sections have."""
-    site = export.site
-    for item in export.items:
-        rows = site.settings.schema.item_keys[item.section].rows
-        url = site.root.url(item_path(site.archive.sections[item.section], item.slug))
-        known = {SECTION: item.section, URL: url}
-        yield _record(export, item, rows, known)
-
-
-RECORDS: Final[dict[str, Callable[[Export], Iterator[Record]]]] = {
-    "article": article_records,
-    "term": term_records,
-    "page": page_records,
-    "item": item_records,
-}
-"""By what each is called in its line of JSON."""
 
 
 def shown_rows(export: Export, rows: Mapping[str, Key]) -> Mapping[str, Key]:
@@ -144,18 +214,6 @@ def _is_shown(field: Field) -> bool:
     """Tell whether readers see *field* anywhere, if only as machines do."""
     shown = field.is_shown, field.is_on_cards, field.is_in_feeds, bool(field.schema)
     return any(shown)
-
-
-def _record(
-    export: Export, file: ContentFile, rows: Mapping[str, Key], known: Record
-) -> Record:
-    """Read *file* as whoever takes it along may see it."""
-    record = read_record(export.folder, file, shown_rows(export, rows), known)
-    if export.is_for_readers:  # comments and paths of files are for editors
-        del record[FILE], record[BODY]
-        url = known[URL] or export.site.root.url("")
-        record[HTML] = clean(export.portable(file, url))
-    return record
 
 
 def read_record(

@@ -22,22 +22,37 @@ from commentariat.site.bodies import body_of
 from commentariat.site.page import Parts, digest_value
 
 
-def parts_of(row: Format, export: Export) -> Parts:
+class Shown:
     """
-    Tell what decides the bytes of *export* in the format of *row*, as pages tell it.
+    Tells what decides the bytes of exports of a site as it is, as pages tell it.
 
-    What is short is told by its bytes.
-
-    Raises:
-        OSError: there is no room to write it.
+    What several show is digested once. *export* makes one in a format.
     """
-    if not row.shows:
-        return (("archive", _digest_short(row, export)),)
-    # What hooks make of content files and of bodies is told apart.
-    settings = replace(export.site.settings, hooks=NO_HOOKS)
-    parts = [(name, _SHOWN[name](export)) for name in row.shows]
-    made_by = [(name, LIBRARIES[name]()) for name in row.made_by]
-    return (("settings", digest_value(settings)), *parts, *made_by)
+
+    def __init__(self, export: Callable[[Format], Export]) -> None:
+        self._export = export
+        self._digests: dict[str, str] = {}
+        self._parts: dict[str, Parts] = {}
+
+    def parts(self, row: Format) -> Parts:
+        """
+        Tell the export in the format of *row* from any other; a short one by its bytes.
+
+        Raises:
+            OSError: there is no room to write it.
+        """
+        if row.name not in self._parts:
+            self._parts[row.name] = self._find(row, self._export(row))
+        return self._parts[row.name]
+
+    def _find(self, row: Format, export: Export) -> Parts:
+        if not row.shows:
+            return (("archive", _digest_short(row, export)),)
+        for name in {"settings", *row.shows} - self._digests.keys():
+            self._digests[name] = _SHOWN[name](export)
+        parts = [(name, self._digests[name]) for name in ("settings", *row.shows)]
+        made_by = [(name, LIBRARIES[name]()) for name in row.made_by]
+        return (*parts, *made_by)
 
 
 def _digest_short(row: Format, export: Export) -> str:
@@ -45,6 +60,11 @@ def _digest_short(row: Format, export: Export) -> str:
         where = os.path.join(folder, row.file)
         write_export(row, export, where)
         return digest_file(where)
+
+
+def _settings(export: Export) -> str:
+    # What hooks make of content files and of bodies is told apart.
+    return digest_value(replace(export.site.settings, hooks=NO_HOOKS))
 
 
 def _articles(export: Export) -> str:
@@ -81,6 +101,7 @@ def _pictures(export: Export) -> str:
 
 
 _SHOWN: Final[dict[str, Callable[[Export], str]]] = {
+    "settings": _settings,
     "articles": _articles,
     "bodies": _bodies,
     "terms": _terms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -21,13 +22,15 @@ from commentariat.exports.records import (
     SECTION,
     URL,
     Record,
-    article_records,
-    item_records,
-    page_records,
+    records_of,
     shown_rows,
-    term_records,
     type_of,
 )
+
+_ARTICLES: Final = partial(records_of, kind="article")
+_TERMS: Final = partial(records_of, kind="term")
+_PAGES: Final = partial(records_of, kind="page")
+_ITEMS: Final = partial(records_of, kind="item")
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -47,6 +50,7 @@ class Table(msgspec.Struct, frozen=True):
     key: tuple[str, ...]
     """The columns by which each of its records is told from the others."""
     records: Callable[[Export], Iterator[Record]]
+    """Reads the records of an export that are in it."""
     references: Mapping[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
     """Columns that name a record of another table, by its name and columns."""
 
@@ -69,13 +73,13 @@ def tables_of(export: Export) -> tuple[Table, ...]:
     rows = [one.rows for one in schema.term_keys.values()]
     columns = _columns(export, (FACET, URL), rows, Column(COUNT, "integer"))
     title = "Terms that articles name"
-    terms = Table("terms", title, columns, (FACET, "slug"), term_records)
+    terms = Table("terms", title, columns, (FACET, "slug"), _TERMS)
     found = (articles_of(export), terms, _NAMED)
     if not export.is_whole:
         return found
     key = (URL if export.is_for_readers else FILE,)
     columns = _columns(export, (URL,), [schema.home_keys.rows])
-    pages = Table("pages", "Pages of the institution", columns, key, page_records)
+    pages = Table("pages", "Pages of the institution", columns, key, _PAGES)
     if not schema.sections:
         return *found, pages
     rows = [one.rows for one in schema.item_keys.values()]
@@ -83,14 +87,14 @@ def tables_of(export: Export) -> tuple[Table, ...]:
     return (
         *found,
         pages,
-        Table("items", "Items of sections", columns, key, item_records),
+        Table("items", "Items of sections", columns, key, _ITEMS),
     )
 
 
 def articles_of(export: Export) -> Table:
     """Make the table of the articles of *export*."""
     columns = _columns(export, (URL,), [export.site.settings.schema.article_keys.rows])
-    return Table("articles", "Articles", columns, ("slug",), article_records)
+    return Table("articles", "Articles", columns, ("slug",), _ARTICLES)
 
 
 def _columns(

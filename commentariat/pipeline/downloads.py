@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -14,13 +15,16 @@ import msgspec
 from commentariat.archive.model import ContentFile
 from commentariat.engine.bodies import BodyCache, BodyPlace, BodyReader
 from commentariat.engine.cache import COPIES, EXPORTS
+from commentariat.engine.executors import Executor, InProcess
 from commentariat.engine.markup import make_portable
 from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.render import BodyError, RenderContext, Renderer
 from commentariat.engine.statics import StaticError, make_static
 from commentariat.errors import Problem, SourceError
+from commentariat.exports.gather import gather
+from commentariat.exports.gathered import Gathered
 from commentariat.exports.model import Export
-from commentariat.exports.shown import parts_of
+from commentariat.exports.shown import Shown
 from commentariat.exports.write import write_export
 from commentariat.formats import Format
 from commentariat.kinds import Kind
@@ -49,6 +53,8 @@ class ExportDesk(msgspec.Struct, frozen=True):
     """Nothing is written."""
     is_compared: bool = True
     """Whether what is the same as before is told; else any state has others."""
+    executor: Executor = InProcess()
+    """Reads what several formats show."""
 
 
 def desk_of(work: Workspace, *, is_dry: bool = False) -> ExportDesk:
@@ -62,6 +68,7 @@ def desk_of(work: Workspace, *, is_dry: bool = False) -> ExportDesk:
         find=work.bodies.find,
         room=options.cache.resolve() / EXPORTS,
         is_dry=is_dry,
+        executor=work.executor_of("exporting articles"),
     )
 
 
@@ -105,6 +112,7 @@ class SiteExports:
         self._desk = desk
         self._site = site
         self._files = files
+        self._gathered: Gathered | None = None
 
     def _export(self, row: Format) -> Export:
         export = make_export(self._desk, self._site, self._files)
@@ -112,13 +120,27 @@ class SiteExports:
             export,
             is_for_spreadsheets=row.is_for_spreadsheets,
             is_for_readers=True,
+            gathered=self._gathered,
         )
 
-    def parts(self, row: Format) -> Parts:
-        """Tell the file in the format of *row* from any other."""
+    def look(self) -> Callable[[Format], Parts]:
+        """Give what tells files from others, by what the site shows at this time."""
         if not self._desk.is_compared:
-            return (("archive", str(next(_STATES))),)
-        return parts_of(row, self._export(row))
+            return lambda _: (("archive", str(next(_STATES))),)
+        return Shown(self._export).parts
+
+    def gather(self, rows: Collection[Format]) -> None:
+        """
+        Read once what several of the formats of *rows* show, before any is made.
+
+        A fault is left to those who then read it themselves: they tell of it.
+        """
+        desk = self._desk
+        reading = [row for row in rows if row.has_bodies]
+        if desk.is_dry or desk.room is None or len(reading) < 2:
+            return
+        with suppress(SourceError, OSError):
+            self._gathered = gather(self._export(reading[0]), desk.executor, desk.room)
 
     def view(self, row: Format) -> FileView:
         """Write it, to be put in its place; a fault of the sources is told with it."""

@@ -28,6 +28,7 @@ from commentariat.pipeline.articles import find_due
 from commentariat.pipeline.draft import Draft
 from commentariat.pipeline.options import Report, in_order
 from commentariat.pipeline.workspace import State, Workspace
+from commentariat.site.export_pages import gather_exports
 from commentariat.site.namespace import fold_path
 from commentariat.site.page import COPY, Page, StaticFile
 
@@ -189,6 +190,8 @@ def render_draft(
     work: Workspace, draft: Draft, context: RenderContext
 ) -> list[RenderResult]:
     """Render what the plan of *draft* asks for, and remember converted bodies."""
+    steps = (step.page for step in draft.plan.render)
+    gather_exports(draft.site, (one for one in steps if isinstance(one, Page)))
     work.executor.stage = "making pages"
     done = list(render_steps(context, draft.plan.render, work.bodies, work.executor))
     places = {one.key: one.place for one in done if one.place is not None}

@@ -132,8 +132,7 @@ class Workspace:
         # Most often nothing has changed, and all this takes long to import.
         from commentariat.engine.searching import Bodies, SearchIndex
 
-        executor = ProgressExecutor(self.executor.inner, self.options.progress)
-        executor.stage = "making the search index"
+        executor = self.executor_of("making the search index")
         return SearchIndex(
             self.options.cache,
             Bodies(
@@ -145,6 +144,12 @@ class Workspace:
             ),
             self.mark(self.state),
         )
+
+    def executor_of(self, stage: str) -> ProgressExecutor:
+        """Give one that tells of its work by *stage*, whatever others do meanwhile."""
+        executor = ProgressExecutor(self.executor.inner, self.options.progress)
+        executor.stage = stage
+        return executor
 
     def mark(self, state: State) -> str:
         """Name a *state* in which the site was left: what it is made of, and what is out."""

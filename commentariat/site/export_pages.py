@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from commentariat.formats import FOLDER, FORMATS, Format
 from commentariat.site.edit import Edit
+from commentariat.site.export_source import ExportFiles
 from commentariat.site.family import Family
 from commentariat.site.front_pages import untouched
-from commentariat.site.page import Inputs, Page, inputs_of
+from commentariat.site.page import Inputs, Page, Parts, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import output_of
 from commentariat.site.views import Download, DownloadsView
@@ -21,9 +22,11 @@ TEMPLATE = "downloads.html"
 
 def export_files(site: Site) -> Iterator[Page]:
     """Make the archive in each format that the settings name."""
-    if site.exports is not None:
+    files = site.exports
+    if files is not None:
+        parts = files.look()
         for row in _rows(site):
-            find = partial(_inputs, site, row)
+            find = partial(_inputs, files, parts, row)
             yield Page(row.output, NAME, find, kin=f"export {row.name}")
 
 
@@ -39,10 +42,20 @@ def _rows(site: Site) -> list[Format]:
     return [FORMATS[name] for name in site.settings.exports]
 
 
-def _inputs(site: Site, row: Format) -> Inputs:
-    files = site.exports
-    assert files is not None
-    return Inputs(files.parts(row), lambda: files.view(row))
+def _inputs(
+    files: ExportFiles, parts: Callable[[Format], Parts], row: Format
+) -> Inputs:
+    return Inputs(parts(row), lambda: files.view(row))
+
+
+def gather_exports(site: Site, pages: Iterable[Page]) -> None:
+    """Read once what several files among *pages*, which are to be made, show."""
+    wanted = {one.output: one for one in pages if one.template == NAME}
+    if site.exports is None or not wanted:
+        return
+    site.exports.gather([row for row in _rows(site) if row.output in wanted])
+    for one in wanted.values():
+        _ = one.parts  # what they are told by is found out for all of them, too
 
 
 def download_pages(site: Site) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import Protocol
 
 from commentariat.formats import Format
@@ -12,10 +13,14 @@ from commentariat.site.views import FileView
 class ExportFiles(Protocol):
     """Makes the archive as one file, in a format."""
 
-    def parts(self, row: Format) -> Parts:
-        """Tell the file in the format of *row* from any other."""
+    def look(self) -> Callable[[Format], Parts]:
+        """Give what tells a file from others, by what the site shows at this time."""
+        ...
+
+    def gather(self, rows: Collection[Format]) -> None:
+        """Read once what several of the formats of *rows* show, before any is made."""
         ...
 
     def view(self, row: Format) -> FileView:
-        """Write it, to be put in its place."""
+        """Write the file in the format of *row*, to be put in its place."""
         ...

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +25,7 @@ from commentariat.pipeline.size import size_site
 
 ALL = f"exports = {json.dumps(HELD)}\n"
 FILES = {FORMATS[name].output for name in HELD}
+READING = [name for name in HELD if FORMATS[name].has_bodies]
 MORE = """\
 [tool.commentariat.fields.client]
 show = false
@@ -183,6 +187,59 @@ def test_however_the_work_is_shared_the_files_are_the_same(
         site.write(f"content/articles/{number}.md", article(f"Piece {number}"))
     clean = site.clean_output(tmp_path / "clean", workers=2)
     assert site.build().output() == clean
+
+
+def test_a_file_is_the_same_whichever_others_are_made_with_it(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    for number in range(66):  # more than are kept in one file meanwhile
+        text = article(f"Piece {number}", "A [x](ferry.md#y).", date=f"19{number + 10}")
+        site.write(f"content/articles/{number}.md", text)
+    together = site.build().output()
+    for name in READING:
+        alone = SiteFolder(tmp_path / name, site.read("pyproject.toml"))
+        shutil.copytree(site.folder / "content", alone.folder / "content")
+        alone.edit("pyproject.toml", ALL, f'exports = ["{name}"]\n')
+        output = FORMATS[name].output
+        assert alone.build().output()[output] == together[output]
+    assert not (site.folder / ".cache/exports").exists()
+
+
+BUILD = """
+import sys
+from collections import Counter
+from pathlib import Path
+from commentariat.pipeline import Options, build_site
+opened = Counter()
+def count(event, args):
+    if event == "open" and "/content/" in str(args[0]) and str(args[0]).endswith(".md"):
+        opened[Path(args[0]).name] += 1
+sys.addaudithook(count)
+report = build_site(Options(site=Path(sys.argv[1]), today="2026-06-01", workers=1))
+print(sorted(report.rendered), sorted(opened), max(opened.values(), default=0), sep="|")
+"""
+
+
+def test_all_of_them_read_each_content_file_once(site: SiteFolder) -> None:
+    files = sorted(FORMATS[name].output for name in READING)
+
+    def build() -> list[str]:
+        run = [sys.executable, "-c", BUILD, str(site.folder)]
+        done = subprocess.run(run, capture_output=True, text=True, check=True)
+        return done.stdout.strip().split("|")
+
+    site.edit("content/articles/bridge.md", "[x](secret.md)", "x")  # none is asked of
+    build()
+    build()  # what was written at the moment of the first may be another
+    for one in files:
+        (site.folder / "output" / one).unlink()
+    public = ["about.md", "bridge.md", "ferry.md", "launch.md", "mara.md"]
+    assert build() == [str(files), str(public), "1"]
+    assert build() == ["[]", "[]", "0"]
+    site.write("theme/own.css", "p { margin: 0 }")  # files are compared, and stay
+    rendered, opened, most = build()
+    assert not set(files) & set(json.loads(rendered.replace("'", '"')))
+    assert (opened, most) == ("[]", "0")
 
 
 def test_links_to_them_lead_somewhere(site: SiteFolder) -> None:

@@ -33,6 +33,7 @@ from commentariat.archive.schema import Schema
 from commentariat.archive.yaml_header import dump_front_matter
 from commentariat.cli import main
 from commentariat.errors import RefusedError, SourceError, UsageError
+from commentariat.exports.csv_table import line_of
 from commentariat.exports.records import read_record
 from commentariat.exports.xhtml import to_xhtml
 from commentariat.formats import FORMATS
@@ -265,6 +266,21 @@ def test_a_spreadsheet_runs_no_cell_where_that_is_asked_for(site: SiteFolder) ->
     assert not {"=", "+", "-", "@", "\t", "\r"} & set(starts)
     assert f"'{FORMULA}".replace('"', '""') in data.decode()
     assert cells(export(site, "csv").path)[0]["dek"] == FORMULA
+
+
+CELLS = st.none() | st.booleans() | st.integers() | st.text()
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=5), max_size=4))
+def test_lines_of_a_table_are_those_of_the_standard_library(
+    rows: list[list[str | int | bool | None]],
+) -> None:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in rows:
+        cells = [str(one).lower() if isinstance(one, bool) else one for one in row]
+        writer.writerow(cells)
+    assert b"".join(map(line_of, rows)) == out.getvalue().encode()
 
 
 def test_a_number_in_a_cell_stays_one(site: SiteFolder) -> None:

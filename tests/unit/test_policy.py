@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from harness import SETTINGS, SiteFolder, article
+from hypothesis import given
+from hypothesis import strategies as st
 from live_preview import LivePreview
 
 from commentariat.config import PolicySettings
@@ -162,6 +166,22 @@ def test_feeds_have_whole_addresses_of_what_is_played() -> None:
         '<video src="https://archive.test/files/a" poster="https://archive.test/articles/b.jpg">'
         '<track src="https://archive.test/articles/x/c.vtt"></video>'
     )
+
+
+PARTS = ("https://", "http:", "//", "/", "..", ".", "a", "É", "?", "#", "=", "&amp;", "&quot;",
+         ";", ":", " ", ", ", "~", "%2F", "[", "mailto:", "@")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=9).map("".join))
+def test_every_address_is_joined_as_the_standard_says(written: str) -> None:
+    url = "https://archive.test/base/articles/x/"
+    (made,) = re.findall('<a href="(.*)">', make_portable(f'<a href="{written}">', url))
+    try:
+        parts = [urljoin(url, one) for one in unescape(written).split(", ")]
+    except ValueError:
+        parts = [unescape(written)]
+    assert unescape(made) == ", ".join(parts)
+    assert not set('"<') & set(made)
 
 
 def test_without_settings_bodies_are_converted_by_the_plain_rules(
