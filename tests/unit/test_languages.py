@@ -141,18 +141,52 @@ def _spaced(text: str) -> str:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_quotes_and_dots_are_those_of_print(language: str) -> None:
-    said = [re.sub(r"<[^>]*>", "", one) for m in _messages(language) for one in _forms(m.string)]  # fmt: skip
+    said = [re.sub(r"<[^>]*>", "", one) for one in _said(language)]
     assert not [one for one in said if re.search(r"""["'`]|\.\.\.|^[ ]|  """, one)]
 
 
-def test_a_date_stands_as_each_language_has_it() -> None:
-    said = {one: Dates(_words(one)) for one in LANGUAGES}
-    assert {one: _spaced(dates.date_label("2008-05-01")) for one, dates in said.items()} == {
-        **DATES
-    }  # fmt: skip
-
-
 DATES = {
-    "en": "1 May 2008",
-    "ru": "1 мая 2008",
+    "ar": "1 مايو 2008, مايو 2008, 1 مايو 2008, 1 مايو, مايو, 1 مايو 2008، الساعة 14:30",
+    "de": "1. Mai 2008, Mai 2008, 1. Mai 2008, 1. Mai, Mai, 1. Mai 2008, 14:30 Uhr",
+    "en": "1 May 2008, May 2008, 1 May 2008, 1 May, May, 1 May 2008, 14:30",
+    "es": "1 de mayo de 2008, mayo de 2008, 1 may. 2008, 1 de mayo, May., "
+    "1 de mayo de 2008, 14:30",
+    "fr": "1er mai 2008, mai 2008, 1er mai 2008, 1er mai, Mai, 1er mai 2008 à 14:30",
+    "ru": "1 мая 2008, май 2008, 1 мая 2008, 1 мая, Май, 1 мая 2008, 14:30",
+    "uk": "1 травня 2008, травень 2008, 1 трав. 2008, 1 травня, Трав., 1 травня 2008, 14:30",
+    "zh": "2008年5月1日, 2008年5月, 2008年5月1日, 5月1日, 5月, 2008年5月1日 14:30",
 }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_date_stands_as_the_language_has_it(language: str) -> None:
+    dates = Dates(_words(language))
+    said = (
+        dates.date_label("2008-05-01"),
+        dates.date_label("2008-05"),
+        dates.short_label("2008-05-01"),
+        dates.day_label("2008-05-01"),
+        dates.short_month_label("05"),
+        dates.moment_label("2008-05-01 14:30"),
+    )
+    assert _spaced(", ".join(said)) == DATES[language]
+    assert dates.date_label("2008") == "2008"
+
+
+def test_a_month_that_stands_alone_begins_with_a_capital() -> None:
+    dates = Dates(_words("ru"))
+    assert dates.month_label("09") == "Сентябрь"
+    assert dates.month_of_year_label("2008", "09") == "Сентябрь 2008"
+    assert dates.date_label("2008-09") == "сентябрь 2008"
+
+
+@pytest.mark.parametrize("sign", "!?»:;")
+def test_french_has_a_space_before_double_signs_that_no_line_breaks_at(
+    sign: str,
+) -> None:
+    texts = [re.sub(r"<[^>]*>|%\(\w+\)s", "x", said) for said in _said("fr")]
+    assert not [one for one in texts if re.search(f"[^\xa0\u202f]{sign}", one)]
+
+
+def _said(language: str) -> list[str]:
+    return [form for one in _messages(language) for form in _forms(one.string)]
