@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from commentariat.archive.archive import Term, names_in, terms_in
 from commentariat.archive.collation import collation_key, plain
 from commentariat.archive.model import Article
+from commentariat.archive.revise import Revision
 from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.interface.catalog import N_
 from commentariat.interface.dates import Dates, anchor_of, month_of
@@ -96,6 +97,7 @@ _PERIODS = {
 }
 _MOST_ITEMS = 60  # of a section, on the page of a term
 _MOST_CROSSINGS = 12  # of a facet: the most frequent
+_EXACT = 100  # from so many articles on, pages that cross a term tell them in steps
 
 
 def term_pages(site: Site) -> Iterator[Page]:
@@ -128,6 +130,38 @@ def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
                 and leads_to(term.file.links, edit.targets)
             ):
                 yield _term_page(site, term, Buckets(term))
+    yield from _crossing_pages(site, edit.revision)
+
+
+def _crossing_pages(site: Site, revision: Revision) -> Iterator[Page]:
+    """
+    Make the pages that say otherwise how many articles another term has in all.
+
+    Whether the archive is revised yet is not asked: both that come and that go count
+    as one more and one less. A total that is told as before may still be another where
+    all its articles were those of the page, and then each of them leads to it.
+    """
+    crossed = [
+        facet for facet in site.facets if facet.is_person or facet.is_with_people
+    ]
+    near: dict[str, Article] = {}
+    for facet in _crossed(site):
+        moved = Counter[Term]()
+        for change in revision.changes:
+            for article, sign in ((change.old, -1), (change.new, 1)):
+                if article is not None and not article.withdrawn:
+                    moved.update(
+                        dict.fromkeys(terms_in(site.archive, facet, (article,)), sign)
+                    )
+        for term, more in moved.items():
+            count = len(term.articles)
+            is_told = len({told_total(count + n) for n in (-more, 0, more)}) > 1
+            most = None if is_told else len(revision.changes) + 1
+            if more:
+                near |= {one.source: one for one in term.articles[:most]}
+    for facet in crossed:
+        for term in terms_in(site.archive, facet, near.values()):
+            yield _term_page(site, term, Buckets(term))
 
 
 TERMS = Family("terms, their indexes and years", term_pages, touched_terms)
@@ -344,10 +378,8 @@ def _crossings(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
     """What else the articles of *term* have; nothing where its facet is none of these."""
     if not (term.facet.is_person or term.facet.is_with_people):
         return ()
-    groups, is_searched = [], site.settings.has_search
-    for facet in site.facets:
-        if not facet.is_with_people:
-            continue
+    groups = []
+    for facet in _crossed(site):
         label = facet.label_others if facet == term.facet else facet.label
         counts = _count_terms(site, facet, term.articles)
         counts.pop(term, None)
@@ -356,14 +388,7 @@ def _crossings(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
         )
         crossings = tuple(
             [
-                Crossing(
-                    other.name,
-                    search_href(site.root, (term, other))
-                    if is_searched
-                    else site.root.href(term_path(other)),
-                    _percent(counts[other], len(term.articles)),
-                    counts[other] if is_searched else 0,
-                )
+                _crossing(site, term, other, counts[other])
                 for other in ranked[:_MOST_CROSSINGS]
             ]
         )
@@ -372,6 +397,41 @@ def _crossings(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
             name = label or facet.label
             groups.append(CrossingGroup(name, anchor, crossings, facet.is_person))
     return tuple(groups)
+
+
+def _crossed(site: Site) -> list[Facet]:
+    return [facet for facet in site.facets if facet.is_with_people]
+
+
+def _crossing(site: Site, term: Term, other: Term, count: int) -> Crossing:
+    """Lead from *term* to *other*, with which it has so many articles in common."""
+    total = len(other.articles)
+    is_whole = count == total
+    told = told_total(total)
+    return Crossing(
+        label=other.name,
+        url=site.root.href(term_path(other)),
+        share=_percent(count, len(term.articles)),
+        count=count,
+        total=0 if is_whole else told,
+        is_more=not is_whole and told >= _EXACT,
+        search=""
+        if is_whole or not site.settings.has_search
+        else search_href(site.root, (term, other)),
+    )
+
+
+def told_total(count: int) -> int:
+    """
+    Tell how many articles a term has, to pages that cross it.
+
+    From a hundred on, by one digit and noughts: an article that comes makes few of these
+    pages anew, however large the archive is.
+    """
+    if count < _EXACT:
+        return count
+    unit: int = 10 ** (len(f"{count}") - 1)
+    return count // unit * unit
 
 
 def _filters(groups: Collection[CrossingGroup]) -> tuple[Crossing, ...]:

@@ -73,11 +73,17 @@ class Crossing(View, frozen=True, gc=False):
 
     label: str
     url: str
-    """The search for these; without one the page of the term, which has more."""
+    """The page of the term."""
     share: str
     """Their part of the other's articles, in percent: `37.5`."""
     count: int
-    """How many they are; 0 where the address leads to more, and so it is not said."""
+    """How many they are."""
+    total: int
+    """How many that page has, or at least has; 0 where it has these alone."""
+    is_more: bool
+    """Whether it may have more: a large total is told by one digit and noughts."""
+    search: str
+    """The search for these alone; empty where there is none, or the page has no others."""
 
 
 class CrossingGroup(View, frozen=True, gc=False):

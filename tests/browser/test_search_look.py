@@ -215,8 +215,8 @@ def test_years_of_a_long_archive_do_not_lie_on_each_other(
 
 # Links that tell a number, with it: crossings of a term, cells, layers and pairs.
 _COUNTED = """() => [...document.querySelectorAll(
-    ".cross a, .heat td a, .strata td a, .company td a")]
-  .map(one => [one.getAttribute("href"), (one.querySelector("b") ?? one).textContent.trim()])
+    ".cross a, .filters a, .heat td a, .strata td a, .company td a")]
+  .map(one => [one.getAttribute("href"), (one.querySelector("b") ?? one).textContent.trim().split(" ")[0]])
   .filter(([href]) => href.includes("/search/?"))"""
 
 
@@ -240,9 +240,9 @@ menu = false
         text = article(
             f"Piece {at}",
             date=f"{2019 + at % 3}-02-03",
-            authors=["Ana Ruiz", "Li Wei"][: 1 + at % 2],
+            authors=["Ana Ruiz", "Li Wei"][at == 0 : 1 + at % 2 + (at == 0)],
             topics=["Energy", "Trade"][: 1 + at % 3 % 2],
-            regions=["Asia", "Europe"][at % 2 :],
+            regions=["Asia", "Europe"][at % 4 == 0 : 1 + at % 4],
             countries=["Chad", "Peru"][at % 3 == 0 :],
         )
         site.write(f"content/articles/a{at}.md", text)

@@ -13,6 +13,8 @@ import pytest
 from harness import SETTINGS, SiteFolder, article
 from PIL import Image
 
+from commentariat.site.term_pages import told_total
+
 COMMON: dict[str, Any] = {"authors": ["Mara Lindqvist"], "regions": ["Europe"]}
 
 
@@ -327,32 +329,38 @@ def test_many_without_a_date_are_led_to_by_letter(site: SiteFolder) -> None:
     assert letters == [(letter, "10") for letter in "abcde"]
 
 
-@pytest.mark.parametrize(
-    ("term", "asked", "said"),
-    [
-        ("regions/europe", "regions=europe", "75%"),
-        ("authors/mara-lindqvist", "authors=mara-lindqvist", ""),
-    ],
-)
-def test_a_crossing_says_no_number_that_its_link_does_not_keep(
-    site: SiteFolder, term: str, asked: str, said: str
+@pytest.mark.parametrize("term", ["regions/europe", "authors/mara-lindqvist"])
+def test_a_crossing_tells_of_how_many_its_pieces_are(
+    site: SiteFolder, term: str
 ) -> None:
     for number in range(4):
-        add(site, f"p{number}", topics=["Energy"] if number else [])
+        topics = ["Energy", "Trade"][: number and 2]
+        add(site, f"p{number}", topics=topics)
     site.write("content/articles/o.md", article("O", authors=["X"], topics=["Energy"]))
     page = site.build().page(f"{term}/")
-    href = f'"/search/?{asked}&amp;topics=energy"'
-    assert _crossing(page, href) == ("Energy 3", said)
+    asked = term.replace("/", "=")
+    assert _crossing(page, "energy") == {
+        "/topics/energy/": "Energy",
+        f"/search/?{asked}&amp;topics=energy": "3 of 4",
+    }
+    assert _crossing(page, "trade") == {"/topics/trade/": "Trade 3"}
     settings = site.read("pyproject.toml")
     site.write("pyproject.toml", f"{settings}search = false\n").build()
-    assert _crossing(site.page(f"{term}/"), '"/topics/energy/"') == ("Energy", said)
+    assert _crossing(site.page(f"{term}/"), "energy") == {
+        "/topics/energy/": "Energy 3 of 4"
+    }
 
 
-def _crossing(page: str, href: str) -> tuple[str, str]:
-    """What the one crossing that leads to *href* says, and the width of its bar, if any."""
-    (found,) = re.findall(rf"<li><a href={re.escape(href)}>.*?</li>", main_of(page))
-    widths = re.findall(r'width="(.*?)"', found)
-    return re.sub(r"<[^>]+>", "", found), "".join(widths)
+def _crossing(page: str, slug: str) -> dict[str, str]:
+    """What the links of the crossing with a topic say, with what stands behind each."""
+    (found,) = re.findall(rf'<li><a href="/topics/{slug}/">.*?</li>', main_of(page))
+    links = re.findall(r'<a [^>]*href="(.*?)">(.*?)(?=<a |$)', found)
+    return {href: re.sub(r"<[^>]+>", "", said).strip() for href, said in links}
+
+
+def test_a_total_is_told_in_steps_from_a_hundred_on() -> None:
+    told = [told_total(one) for one in (0, 6, 99, 100, 199, 1034, 99_999)]
+    assert told == [0, 6, 99, 100, 100, 1000, 90_000]
 
 
 def test_a_part_of_a_term_says_the_term_unless_it_is_a_month(site: SiteFolder) -> None:
