@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -142,6 +143,10 @@ class ShownBody(msgspec.Struct, frozen=True):
     """Where it was put converted; None where it was kept already."""
 
 
+_Begun: TypeAlias = RenderResult | tuple[RenderedPage, tuple[str, ...] | None]
+"""An output that is made, or its bytes with what they are made from."""
+
+
 class Renderer:
     """Renders tasks one after the other, keeping templates and packs open."""
 
@@ -166,21 +171,58 @@ class Renderer:
         if isinstance(self.bodies, PackedBodies):
             self.bodies.close()
 
-    def do(self, task: RenderTask, page: Page | None = None) -> RenderResult:
-        """Make one output, of *page* where it is at hand, or say why it cannot be made."""
+    def do_all(
+        self, tasks: Iterable[tuple[RenderTask, Page | None]]
+    ) -> list[RenderResult]:
+        """
+        Make outputs, of pages where they are at hand, or say why they cannot be made.
+
+        Each step is done for all of them before the next: what it works with is at hand
+        then, where it would have to be fetched from memory for every page.
+        """
+        tasks = list(tasks)
+        for _, page in tasks:
+            if page is not None and not page.is_made:
+                with suppress(OSError):  # it is told where the page is made
+                    page.prepare()
+        begun = [self._begin(task, page) for task, page in tasks]
+        return [
+            self._end(task, one) for (task, _), one in zip(tasks, begun, strict=True)
+        ]
+
+    def _begin(self, task: RenderTask, page: Page | None) -> _Begun:
+        """Make the bytes of an output, or all of it where they need not be in memory."""
         try:
             if task.file is not None:
                 return self._copy(task, task.file)
             if page is not None:
-                return self._render(task, page.make(), page.digests)
-            assert task.view is not None
-            return self._render(task, decode_view(task.view), None)
+                view, parts = page.make(), page.digests
+            else:
+                assert task.view is not None
+                view, parts = decode_view(task.view), None
+            if isinstance(view, views.FileView):
+                return self._place(task, view, parts)
+            made = self.make(
+                task.template, view, task.body, task.place, task.entries, task.texts
+            )
+        except ChangedError as fault:
+            return RenderResult(task.number, None, (fault.problem,))
         except OSError as fault:
-            is_taken = isinstance(fault, IsADirectoryError | NotADirectoryError)
-            kind = Kind.IN_PLACE_OF_OUTPUT if is_taken else Kind.UNWRITABLE
-            message = kind.of(fault.strerror or fault)
-            problem = Problem(f"output/{task.output}", 0, message)
-            return RenderResult(task.number, None, (problem,))
+            return _unwritable(task, fault)
+        return made, parts
+
+    def _end(self, task: RenderTask, begun: _Begun) -> RenderResult:
+        """Write what was begun, unless that is done or there is something against it."""
+        if isinstance(begun, RenderResult):
+            return begun
+        made, parts = begun
+        try:
+            written = None if made.problems else self._stage(task, made.data)
+        except OSError as fault:
+            return _unwritable(task, fault)
+        return RenderResult(
+            task.number, written, made.problems, made.key, made.place, parts=parts
+        )
 
     def _copy(self, task: RenderTask, file: StaticFile) -> RenderResult:
         if is_plain_copy(file) and os.stat(file.path).st_size > _LARGE:
@@ -227,22 +269,6 @@ class Renderer:
         folder = self._folder(task.output)
         written = store.stage(folder, task.output, data, is_new=task.is_new)
         return self._told(task, written)
-
-    def _render(
-        self, task: RenderTask, view: View, parts: tuple[str, ...] | None
-    ) -> RenderResult:
-        if isinstance(view, views.FileView):
-            return self._place(task, view, parts)
-        try:
-            made = self.make(
-                task.template, view, task.body, task.place, task.entries, task.texts
-            )
-        except ChangedError as fault:
-            return RenderResult(task.number, None, (fault.problem,))
-        written = None if made.problems else self._stage(task, made.data)
-        return RenderResult(
-            task.number, written, made.problems, made.key, made.place, parts=parts
-        )
 
     def _place(
         self, task: RenderTask, file: views.FileView, parts: tuple[str, ...] | None
@@ -565,3 +591,11 @@ def _source(body: Body) -> str:
 
 class ChangedError(BodyError):
     """A content file is not what it was when its page was planned."""
+
+
+def _unwritable(task: RenderTask, fault: OSError) -> RenderResult:
+    """Say what is against writing the output of *task*."""
+    is_taken = isinstance(fault, IsADirectoryError | NotADirectoryError)
+    kind = Kind.IN_PLACE_OF_OUTPUT if is_taken else Kind.UNWRITABLE
+    problem = Problem(f"output/{task.output}", 0, kind.of(fault.strerror or fault))
+    return RenderResult(task.number, None, (problem,))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -78,7 +78,7 @@ def render_steps(
     if chosen.shares_memory:
         done = chosen.map_with(partial(_open_job, job), _do_all, numbers)
     else:
-        tasks = [[_with_view(job, number) for number in batch] for batch in numbers]
+        tasks = [tuple([_with_view(job, one) for one in batch]) for batch in numbers]
         done = chosen.map_with(partial(_open_renderer, context), _do_all, tasks)
     yield from sorted(chain.from_iterable(done), key=_NUMBER)
 
@@ -122,21 +122,23 @@ def _with_view(job: RenderJob, number: int) -> RenderTask:
     return msgspec.structs.replace(task, view=encode_view(page.make()))
 
 
+_Do: TypeAlias = Callable[[tuple[Any, ...]], list[RenderResult]]
+
+
 @contextmanager
-def _open_job(job: RenderJob) -> Iterator[Callable[[int], RenderResult]]:
+def _open_job(job: RenderJob) -> Iterator[_Do]:
     with Renderer(job.context) as renderer:
-        yield lambda number: renderer.do(job.task(number), job.page(number))
+        yield lambda numbers: renderer.do_all(
+            [(job.task(number), job.page(number)) for number in numbers]
+        )
 
 
 @contextmanager
-def _open_renderer(
-    context: RenderContext,
-) -> Iterator[Callable[[RenderTask], RenderResult]]:
+def _open_renderer(context: RenderContext) -> Iterator[_Do]:
     with Renderer(context) as renderer:
-        yield renderer.do
+        yield lambda tasks: renderer.do_all([(task, None) for task in tasks])
 
 
-def _do_all(
-    do: Callable[[Any], RenderResult], batch: Iterable[Any]
-) -> list[RenderResult]:
-    return [do(one) for one in batch]
+def _do_all(do: _Do, batch: tuple[Any, ...]) -> list[RenderResult]:
+    """Do *batch* in parts that are in memory at once."""
+    return list(chain.from_iterable(map(do, in_batches(batch, _BATCH))))

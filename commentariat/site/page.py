@@ -110,7 +110,7 @@ class Page:
     """
 
     __slots__ = (
-        "_find", "_inputs", "_parts", "day", "is_indexed", "is_made", "key", "kin", "line",
+        "_find", "_inputs", "_parts", "_view", "day", "is_indexed", "is_made", "key", "kin", "line",
         "output", "source", "template", "usual",
     )  # fmt: skip
 
@@ -149,6 +149,7 @@ class Page:
         self._find = find
         self._inputs: Inputs | None = None
         self._parts: Parts | None = None
+        self._view: View | None = None
 
     @property
     def inputs(self) -> Inputs:
@@ -186,9 +187,14 @@ class Page:
         """The Markdown of its fields."""
         return self.inputs.texts
 
+    def prepare(self) -> None:
+        """Make the view, and keep it until it is asked for."""
+        self._view = self.inputs.make()
+
     def make(self) -> View:
         """Make the view."""
-        return self.inputs.make()
+        view, self._view = self._view, None
+        return self.inputs.make() if view is None else view
 
     def end(self, make: Callable[[], View]) -> None:
         """
