@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -53,6 +54,15 @@ _BATCH = 100  # files
 _MERGED = (REPEATED, SHARED, WORDS)
 _WRITTEN = ("templates/", "theme/", f"{ROOT}/", *_MERGED)
 _ENCODE = msgspec.msgpack.Encoder().encode
+_Unjudged: TypeAlias = tuple[SourceTask, bytes]
+
+
+class _Judged(NamedTuple):
+    """A content file whose body is not looked into yet."""
+
+    task: SourceTask
+    opened: Opened
+    record: Record
 
 
 def read_all(
@@ -79,12 +89,10 @@ def _read_batch(
     bodies: BodyCache | None,
     batch: tuple[SourceTask, ...],
 ) -> list[SourceResult]:
-    return [_read(site, task, bodies, rules) for task in batch]
+    return judge_files([_read(site, task) for task in batch], bodies, rules)
 
 
-def _read(
-    site: str, task: SourceTask, bodies: BodyCache | None, rules: MarkupRules
-) -> SourceResult:
+def _read(site: str, task: SourceTask) -> SourceResult | _Unjudged:
     where = os.path.join(site, task.path)
     try:
         size = os.stat(where).st_size
@@ -99,20 +107,37 @@ def _read(
     if size > LARGEST_CONTENT:
         problem = Problem(task.path, 0, too_large(LARGEST_CONTENT, size))
         return SourceResult(task.path, "", problems=(problem,))
-    return judge_file(data, task, bodies, rules)
+    return task, data
 
 
-def judge_file(
-    data: bytes,
-    task: SourceTask,
+def judge_files(
+    read: Iterable[SourceResult | _Unjudged],
     bodies: BodyCache | None = None,
     rules: MarkupRules = PLAIN,
-) -> SourceResult:
+) -> list[SourceResult]:
     """
-    Judge the content of a file, as far as its kind has one to be judged.
+    Judge the content of files that were *read*, as far as their kinds have one.
 
-    With *bodies* to keep it, convert its body too, by *rules*, where that is another.
+    With *bodies* to keep them, convert their bodies too, by *rules*, where those are
+    others. Each step is done for all files before the next, for what it works with is at
+    hand in the processor then.
     """
+    judged = [
+        one if isinstance(one, SourceResult) else _judge_file(*one, rules)
+        for one in read
+    ]
+    sketched = [
+        one if isinstance(one, SourceResult) else _sketch(one) for one in judged
+    ]
+    return [
+        one if isinstance(one, SourceResult) else _convert(one, bodies, rules)
+        for one in sketched
+    ]
+
+
+def _judge_file(
+    task: SourceTask, data: bytes, rules: MarkupRules
+) -> SourceResult | _Judged:
     digest = digest_bytes(data)
     if not task.kind.name:
         return SourceResult(task.path, digest, problems=_conflicts(data, task.path))
@@ -121,10 +146,6 @@ def judge_file(
     try:
         opened = open_content(data, task.path.removeprefix("content/"), digest)
         record = _judge_expanded(opened, task, rules)
-        if task.kind.schema.has_sketches and isinstance(record, Article):
-            from commentariat.search.sketches import sketched  # takes its library along
-
-            record = sketched(record, opened.body)
         if rules.hooks.has("fields") and isinstance(record, Article):
             record = _with_fields(record, opened, task, rules.hooks)
     except MarkupError as fault:
@@ -136,7 +157,24 @@ def judge_file(
     except SourceError as fault:
         placed = [msgspec.structs.replace(p, source=task.path) for p in fault.problems]
         return SourceResult(task.path, digest, problems=tuple(placed))
-    key, place = record.body_key, None
+    return _Judged(task, opened, record)
+
+
+def _sketch(judged: _Judged) -> _Judged:
+    """Sketch an article, where anything goes by that."""
+    task, opened, record = judged
+    if not (task.kind.schema.has_sketches and isinstance(record, Article)):
+        return judged
+    from commentariat.search.sketches import sketched  # takes its library along
+
+    return _Judged(task, opened, sketched(record, opened.body))
+
+
+def _convert(
+    judged: _Judged, bodies: BodyCache | None, rules: MarkupRules
+) -> SourceResult:
+    task, opened, record = judged
+    digest, key, place = opened.digest, record.body_key, None
     if bodies is not None and key != task.body_key:
         try:
             place = bodies.keep(rules.variant + key, to_html(opened.body, rules))

@@ -23,7 +23,7 @@ from commentariat.archive.model import RawFile
 from commentariat.archive.schema import Schema
 from commentariat.archive.slugs import is_slug
 from commentariat.engine.markup import to_html
-from commentariat.engine.reading import judge_file
+from commentariat.engine.reading import judge_files
 from commentariat.engine.source_model import SourceKind, SourceTask
 from commentariat.intake.content.cleaning import clean
 from commentariat.intake.content.content_file import (
@@ -164,9 +164,8 @@ def test_what_import_writes_is_never_at_fault(made: list[Any]) -> None:
     article = parse_article(written.encode(), "articles/x.md", Schema())
     assert judge_written(whole, "articles/x.md", Schema()) == article
     sketching = SourceKind("article", schema=Schema(has_sketches=True))
-    read = judge_file(
-        written.encode(), SourceTask("content/articles/x.md", sketching, "")
-    )
+    task = SourceTask("content/articles/x.md", sketching, "")
+    (read,) = judge_files([(task, written.encode())])
     assert judge_written(whole, "articles/x.md", sketching.schema) == read.decode()
     for crawled, (_, _, row) in zip(crawls, made, strict=True):
         assert is_slug(summarize(crawled, row).slug.value)
