@@ -24,9 +24,9 @@ of those that share a feature with it that moves over a step, `LIMIT` at most fo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
 from functools import cache, cached_property, partial
-from heapq import nlargest, nsmallest
+from operator import itemgetter
 from typing import Final, TypeAlias
 from zlib import crc32
 
@@ -45,7 +45,9 @@ _OF_WORD, _OF_TERM, _OF_CENTER, _OF_PERSON, _OF_SERIES = 2, 3, 1, 4, 4
 
 Feature: TypeAlias = Term | int
 """A term, or the number of a stem."""
-_CellOf: TypeAlias = Callable[[Term], Collection[str]]
+_Shared: TypeAlias = tuple[KeysView[str], int, float]
+"""Who has a feature, what it is worth, and how many have it for that."""
+_CellOf: TypeAlias = Callable[[Term], _Shared | None]
 Alike: TypeAlias = tuple[int, str]
 """Minus how much an article is like another, and its slug: in this order they sort."""
 
@@ -61,23 +63,20 @@ class Similar:
     def __init__(self, archive: Archive, count: int) -> None:
         self._archive = archive
         self.count = count
-        self._facets = [(facet, _weight_of(facet)) for facet in archive.facets]
-        self._facets = [pair for pair in self._facets if pair[1]]
-        self._cells: dict[Feature, dict[str, dict[str, None]]] = {}
+        self._facets = [facet for facet in archive.facets if _weight_of(facet)]
+        self._cells: dict[Feature, dict[str, _Shared]] = {}
         self._found: dict[str, list[Alike]] = {}
 
-    def features(self, article: Article) -> list[tuple[Feature, int]]:
-        """List what *article* has, each with its weight."""
-        found: dict[Feature, int] = {}
-        for facet, weight in self._facets:
+    def features(self, article: Article) -> Iterator[Feature]:
+        """List what *article* has, each once."""
+        yield from dict.fromkeys(self._terms(article))
+        yield from article.sketch.numbers
+
+    def _terms(self, article: Article) -> Iterator[Term]:
+        for facet in self._facets:
             if facet.name in article.terms:
                 known = self._archive.names[facet.name]
-                for name in names_in(article, facet):
-                    term = known.get(name)
-                    if term is not None:
-                        found[term] = weight
-        found.update(dict.fromkeys(article.sketch.numbers, _OF_WORD))
-        return list(found.items())
+                yield from filter(None, map(known.get, names_in(article, facet)))
 
     def of(self, article: Article) -> list[Alike]:
         """
@@ -99,31 +98,30 @@ class Similar:
         another among the nearest, it is asked only of those that are near already.
         """
         shared = self._shared(article, partial(self._cell, slug=article.slug))
-        shared.sort(key=_by_length)
-        rest = sum([worth for _, worth in shared])
+        shared.sort(key=_BY_LENGTH)
+        rest = sum([worth for _, worth, _ in shared])
         look_at, bar, is_narrow = rest // 2, self._least, False
         scores: dict[str, int] = {}
         get = scores.get
-        for others, worth in shared:
+        for others, worth, _ in shared:
             if not is_narrow and (rest < bar or rest <= look_at):
                 look_at = rest // 2
                 scores.pop(article.slug, None)
-                best = nlargest(room, scores.values())
+                best = sorted(scores.values(), reverse=True)[:room]
                 bar = max(bar, best[-1]) if len(best) == room else bar
                 is_narrow = rest < bar
+                if is_narrow:
+                    least = bar - rest
+                    scores = {one: n for one, n in scores.items() if n >= least}
             rest -= worth
             if is_narrow:
-                least = bar - rest
-                scores = {
-                    one: score
-                    for one, n in scores.items()
-                    if (score := n + worth if one in others else n) >= least
-                }
+                for other in scores.keys() & others:
+                    scores[other] += worth
             else:
                 for other in others:
                     scores[other] = get(other, 0) + worth
         scores.pop(article.slug, None)
-        return nsmallest(room, [(-n, one) for one, n in scores.items() if n >= bar])
+        return sorted([(-n, one) for one, n in scores.items() if n >= bar])[:room]
 
     def _room(self, article: Article) -> int:
         return self.count + len(article.teaser_keys)
@@ -143,35 +141,52 @@ class Similar:
         """Tell how much others are like *article*, by their slugs."""
         scores: dict[str, int] = {}
         get = scores.get
-        for others, worth in self._shared(article, cell_of):
+        for others, worth, _ in self._shared(article, cell_of):
             for other in others:
                 scores[other] = get(other, 0) + worth
         scores.pop(article.slug, None)
         return scores
 
-    def _shared(
-        self, article: Article, cell_of: _CellOf
-    ) -> list[tuple[Collection[str], int]]:
+    def _shared(self, article: Article, cell_of: _CellOf) -> list[_Shared]:
         """List who shares a feature with *article*, and what that is worth, by features."""
-        limit, worth_of, all_having = self._limit, self._worth, self._having
-        found: list[tuple[Collection[str], int]] = []
-        for feature, weight in self.features(article):
-            having = all_having.get(feature, _NONE)
-            count = len(having)
-            if count <= limit:
-                worth = worth_of[count]
-                if worth:
-                    found.append((having, weight * worth))
-            elif isinstance(feature, Term):
-                found.append((cell_of(feature), weight))
+        telling = self._telling
+        found = list(filter(None, map(telling.get, article.sketch.numbers)))
+        having, limit = self._having, self._limit
+        for term in dict.fromkeys(self._terms(article)):
+            one = telling.get(term)
+            if one is None and len(having.get(term, _NONE)) > limit:
+                one = cell_of(term)
+            if one is not None:
+                found.append(one)
         return found
+
+    @cached_property
+    def _telling(self) -> dict[Feature, _Shared]:
+        """Who has a feature, and what it is worth; of those alone that are worth something."""
+        return {
+            feature: found
+            for feature in self._having
+            if (found := self._tell(feature)) is not None
+        }
+
+    def _tell(self, feature: Feature) -> _Shared | None:
+        """Tell who has a *feature*, and what it is worth."""
+        having = self._having.get(feature, _NONE)
+        worth = self._rarity(len(having))
+        if not worth:
+            return None
+        if isinstance(feature, Term):
+            worth *= _weight_of(feature.facet)
+        else:
+            worth *= _OF_WORD
+        return _share(having.keys(), worth)
 
     @cached_property
     def _having(self) -> dict[Feature, dict[str, None]]:
         """The slugs of the articles that have a feature."""
         found: dict[Feature, dict[str, None]] = {}
         for article in self._archive.articles:
-            for feature, _ in self.features(article):
+            for feature in self.features(article):
                 found.setdefault(feature, {})[article.slug] = None
         return found
 
@@ -194,20 +209,25 @@ class Similar:
         """Tell how much two have to be alike: as by a rare word and something besides."""
         return _OF_WORD * self._limit.bit_length() + 3
 
-    def _cell(self, term: Term, slug: str) -> Collection[str]:
-        """Give the articles of *term* that stand in one cell with that of *slug*."""
+    def _cell(self, term: Term, slug: str) -> _Shared | None:
+        """Tell who of *term* stands in one cell with that of *slug*."""
         cells = self._cells.get(term)
         if cells is None:
-            cells = self._cells[term] = dict(self._cut(term))
-        return cells.get(slug, ())
+            cells = self._cells[term] = {
+                one: cell for cell in self._cut(term) for one in cell[0]
+            }
+        return cells.get(slug)
 
-    def _cut(self, term: Term) -> Iterator[tuple[str, dict[str, None]]]:
+    def _cut(self, term: Term) -> Iterator[_Shared]:
+        weight = _weight_of(term.facet)
         cell: dict[str, None] = {}
         for article in term.articles:
-            if _is_mark(term, article):
+            if cell and _is_mark(term, article):
+                yield _share(cell.keys(), weight)
                 cell = {}
             cell[article.slug] = None
-            yield article.slug, cell
+        if cell:
+            yield _share(cell.keys(), weight)
 
     def _span(self, term: Term, article: Article, *, is_cut: bool) -> list[str]:
         """Give those between two marks where *article* has its place, which *is cut* there."""
@@ -228,7 +248,7 @@ class Similar:
         """All that decides what *article* is like, and in which place."""
         if article.withdrawn:
             return None
-        terms = [article.terms.get(facet.name) for facet, _ in self._facets]
+        terms = [article.terms.get(facet.name) for facet in self._facets]
         return article.slug, article.sketch.stems, terms, order_key(article)
 
     def touched(
@@ -257,15 +277,15 @@ class Similar:
         moving: Counter[Feature] = Counter()
         for old, new in pairs:
             ours, theirs = (
-                dict(self.features(one)) if one else {} for one in (old, new)
+                set(self.features(one) if one else ()) for one in (old, new)
             )
-            moving.update(theirs.keys() - ours.keys())
-            moving.subtract(ours.keys() - theirs.keys())
+            moving.update(theirs - ours)
+            moving.subtract(ours - theirs)
             is_moved = not (old and new) or self._place(old) != self._place(new)
             for one in filter(None, (old, new)):
                 found.update(self._showing(one))
-                for feature in ours.keys() | theirs.keys():
-                    is_other = is_moved or feature in ours.keys() ^ theirs.keys()
+                for feature in ours | theirs:
+                    is_other = is_moved or feature in ours ^ theirs
                     if (
                         is_other
                         and isinstance(feature, Term)
@@ -286,8 +306,9 @@ class Similar:
         """Give those that show *article*, or would come to show it as it is here."""
         by_slug, least = self._archive.by_slug, self._least
 
-        def cell_of(term: Term) -> list[str]:
-            return self._span(term, article, is_cut=_is_mark(term, article))
+        def cell_of(term: Term) -> _Shared:
+            cell = self._span(term, article, is_cut=_is_mark(term, article))
+            return _share(dict.fromkeys(cell).keys(), _weight_of(term.facet))
 
         for slug, score in self._scores(article, cell_of).items():
             if score >= least:
@@ -303,9 +324,9 @@ class Similar:
         """Forget articles as they were, before the archive is brought up to date."""
         if "_having" in self.__dict__:
             for old in (one.old for one in changes if one.old and self._is_other(one)):
-                for feature, _ in () if old.withdrawn else self.features(old):
+                for feature in () if old.withdrawn else self.features(old):
                     del self._having[feature][old.slug]
-                    self._cells.pop(feature, None)
+                    self._retell(feature)
 
     def put_in(self, changes: Iterable[Change], touched: Iterable[str]) -> None:
         """Learn articles as they are, behind that, and forget what was *touched*."""
@@ -314,9 +335,19 @@ class Similar:
             self._found.pop(source, None)
         if "_having" in self.__dict__:
             for new in (one.new for one in others if one.new):
-                for feature, _ in () if new.withdrawn else self.features(new):
+                for feature in () if new.withdrawn else self.features(new):
                     self._having.setdefault(feature, {})[new.slug] = None
-                    self._cells.pop(feature, None)
+                    self._retell(feature)
+
+    def _retell(self, feature: Feature) -> None:
+        """Find out again what is kept of a *feature*."""
+        self._cells.pop(feature, None)
+        if "_telling" in self.__dict__:
+            found = self._tell(feature)
+            if found is None:
+                self._telling.pop(feature, None)
+            else:
+                self._telling[feature] = found
 
     def _is_other(self, change: Change) -> bool:
         """Tell whether an article has other features by *change*, or another place."""
@@ -331,9 +362,11 @@ class Similar:
 _NONE: dict[str, None] = {}
 
 
-def _by_length(shared: tuple[Collection[str], int]) -> float:
-    others, worth = shared
-    return len(others) / worth
+_BY_LENGTH = itemgetter(2)
+
+
+def _share(others: KeysView[str], worth: int) -> _Shared:
+    return others, worth, len(others) / worth
 
 
 def _limit_of(count: int) -> int:
