@@ -146,7 +146,7 @@ def cite_key(name: str) -> str:
     return quote(name, safe="").replace("%", "").replace("~", "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _tex(text: str) -> str:
     return text.translate(_TEX)
 

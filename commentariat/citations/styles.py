@@ -162,7 +162,7 @@ STYLES: Final[dict[str, Callable[[Reference], str]]] = {
 # Three styles say the same of a piece, and of pieces of one author: it is kept for a while.
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _text(text: str) -> str:
     return escape(text.replace("'", "’"), quote=False)
 

@@ -22,7 +22,7 @@ _MARKS: Final = re.compile(r"((?<!\w)[’']|[’'](?!\w)|[‘“”\"\-–—/.,
 _WORDS: Final = re.compile(r"[^\W_]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def headline(title: str) -> str:
     """
     Write an English *title* with the capitals of a headline, as Chicago and MLA ask.
@@ -31,17 +31,35 @@ def headline(title: str) -> str:
     capital in it, such as `iPhone`, stays as it is.
     """
     parts = _MARKS.split(title)
-    words = [n for n in range(0, len(parts), 2) if _WORDS.search(parts[n])]
-    is_after = True
-    for place, following in zip(words, [*words[1:], len(parts)], strict=False):
-        word = parts[place]
-        is_small = len(word) < 2 or word in _SMALL
-        is_end = place == words[-1] and len(word) > 1
-        if word == word.lower() and (is_after or is_end or not is_small):
-            parts[place] = word[0].upper() + word[1:]
-        between = parts[place + 1 : following : 2]
-        is_after = not {"?", "!", ":"}.isdisjoint(between)
+    is_after, last = True, -1
+    for place, part in enumerate(parts):
+        if place % 2:
+            is_after = is_after or part in _BREAKS
+        elif _is_word(part):
+            word, last = part, place
+            parts[place] = _capital(part) if is_after else _within(part)
+            is_after = False
+    if last >= 0 and len(word) > 1:
+        parts[last] = _capital(word)
     return "".join(parts)
+
+
+_BREAKS: Final = frozenset("?!:")
+
+
+@lru_cache(maxsize=4096)
+def _is_word(part: str) -> bool:
+    return _WORDS.search(part) is not None
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:] if word == word.lower() else word
+
+
+@lru_cache(maxsize=4096)
+def _within(word: str) -> str:
+    """Write a *word* as it stands within a headline."""
+    return word if len(word) < 2 or word in _SMALL else _capital(word)
 
 
 _CURLY: Final = (
