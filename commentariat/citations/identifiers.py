@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import unquote
 
 # Braces and backslashes, which no agency gives, would end what BibTeX has around one.
 _DOI: Final = re.compile(r"10\.\d{4,9}/[!-\[\]-z|~]+", re.ASCII)
@@ -13,8 +14,15 @@ _BEFORE_DOI: Final = re.compile(
 
 
 def plain_doi(written: str) -> str:
-    """Give the DOI that is *written* so or as an address; empty where it is none."""
-    doi = _BEFORE_DOI.sub("", written, count=1) if "doi" in written.lower() else written
+    """
+    Give the DOI that is *written* so or as an address; empty where it is none.
+
+    An address has some signs of old ones as codes (`%3C`).
+    """
+    found = _BEFORE_DOI.match(written)
+    doi = written[found.end() :] if found else written
+    if found and "/" in found[0]:
+        doi = unquote(doi)
     return doi if _DOI.fullmatch(doi) else ""
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+from urllib.parse import quote
+
 import msgspec
 
 
@@ -74,5 +77,13 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
 
 
 def doi_url(doi: str) -> str:
-    """Give the address that resolves *doi*; empty where there is none."""
-    return f"https://doi.org/{doi}" if doi else ""
+    """
+    Give the address that resolves *doi*; empty where there is none.
+
+    Old ones hold signs that end an address, or mean something else in it.
+    """
+    return f"https://doi.org/{quote(doi, safe=_SAFE)}" if doi else ""
+
+
+_SAFE: Final = "/:;()!$&'*+,=@~"
+"""Signs besides letters, digits, `-`, `.` and `_` that a path has as they are."""

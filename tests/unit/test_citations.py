@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import rispy
@@ -14,6 +15,8 @@ from bibtexparser.middlewares import (
     SplitNameParts,
 )
 from citing import GOLDEN, reference_of
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from pylatexenc.latex2text import (
     LatexNodes2Text,
@@ -25,7 +28,7 @@ from commentariat.citations.exports import bibtex, cite_key, csl_item, ris
 from commentariat.citations.forms import FORMS
 from commentariat.citations.identifiers import is_isbn, is_issn, plain_doi
 from commentariat.citations.licenses import find_license
-from commentariat.citations.model import Name, Reference
+from commentariat.citations.model import Name, Reference, doi_url
 from commentariat.citations.names import parse_name
 from commentariat.citations.styles import STYLES
 from commentariat.works import WORKS
@@ -213,6 +216,14 @@ def test_an_editor_says_which_part_is_the_family_name(
         ("DOI: 10.5555/x", "10.5555/x"),
         ("10.5555", ""),
         ("10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",) * 2,
+        (
+            "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O",
+            "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+        ),
+        ("dx.doi.org/10.5555/a%23b", "10.5555/a#b"),
+        ("doi:10.5555/a%23b", "10.5555/a%23b"),
+        ("10.5555/doi:10.5555/x", "10.5555/doi:10.5555/x"),
+        ("https://doi.org/10.5555/a%20b", ""),
         ("10.5555/a b", ""),
         ("10.5555/x},title={Another", ""),
         ("10.5555/x\\", ""),
@@ -222,6 +233,21 @@ def test_an_editor_says_which_part_is_the_family_name(
 )
 def test_a_doi_is_known_by_its_form(written: str, doi: str) -> None:
     assert plain_doi(written) == doi
+
+
+@given(st.from_regex(r"10\.[0-9]{4}/[!-\[\]-z|~]{1,30}", fullmatch=True))
+def test_the_address_of_a_doi_leads_to_it(doi: str) -> None:
+    parts = urlsplit(doi_url(doi))
+    assert (parts.query, parts.fragment) == ("", "")
+    assert not set('"<>[]^`|# ') & set(parts.path)
+    assert unquote(parts.path) == f"/{doi}"
+    assert plain_doi(doi_url(doi)) == doi
+
+
+def test_the_address_of_a_plain_doi_is_as_people_write_it() -> None:
+    assert doi_url("10.5555/a(b)_c;2-O") == "https://doi.org/10.5555/a(b)_c;2-O"
+    assert doi_url("10.5555/49:8<693#1%") == "https://doi.org/10.5555/49:8%3C693%231%25"
+    assert doi_url("") == ""
 
 
 def test_the_last_digit_of_an_isbn_and_an_issn_is_right() -> None:
