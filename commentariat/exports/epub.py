@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from posixpath import basename, splitext
 from typing import Final
@@ -14,7 +15,7 @@ from commentariat.citations.licenses import find_license
 from commentariat.exports.days import newest_day
 from commentariat.exports.model import Export
 from commentariat.exports.records import html_of
-from commentariat.exports.xhtml import to_xhtml
+from commentariat.exports.xhtml import ids_of, to_xhtml
 from commentariat.exports.zips import ZipWriter
 from commentariat.language_tags import direction_of
 from commentariat.site.series import is_series
@@ -66,11 +67,16 @@ class _Book:
         self._zip = package
         self._site = export.site
         self._articles = tuple(_in_order(export))
-        self._numbers = {one.source: at for at, one in enumerate(export.articles)}
+        self._numbers = {
+            self._url(one): number for number, one in enumerate(export.articles)
+        }
+        """Of articles in the export, by the whole addresses of their pages."""
         self._urls = [self._url(one) for one in self._articles]
         names = (f"{number:05}.xhtml" for number in range(1, len(self._articles) + 1))
         self._pages = dict(zip(self._urls, names, strict=True))
-        """Names of chapters, by the whole addresses of their pages."""
+        """Names of chapters, by those addresses."""
+        self._ids = lru_cache(maxsize=_MOST_KNOWN)(self._find_ids)
+        """Tells what parts of a chapter can be led to, likewise."""
         self._pictures: dict[str, str] = {}
         """Names of pictures, by those that they have on the site."""
         self._lost: set[str] = set()
@@ -103,8 +109,8 @@ class _Book:
 
     def _chapter(self, article: Article) -> str:
         url = self._url(article)
-        html = html_of(self._export, self._numbers[article.source])
-        body = to_xhtml(html, url, self._pages, self._picture)
+        html = html_of(self._export, self._numbers[url])
+        body = to_xhtml(html, url, self._pages, self._picture, self._ids)
         facts = [
             ", ".join(one.label for one in self._site.links.authors(article)),
             self._site.dates.date_label(article.date) if article.date else "",
@@ -117,6 +123,9 @@ class _Book:
             parts.append(f'<p class="by">{_text(by)}</p>')
         parts += [body, f'<p class="from"><a href="{_text(url)}">{_text(url)}</a></p>']
         return _page(article.title, article.language, "\n".join(parts))
+
+    def _find_ids(self, url: str) -> Mapping[str, str]:
+        return ids_of(html_of(self._export, self._numbers[url]), self._picture)
 
     def _picture(self, url: str) -> str | None:
         """Take a picture of the site along, once; tell its name in the book."""
@@ -214,6 +223,7 @@ class _Book:
         return "".join(f'<itemref idref="c{_number(name)}"/>\n' for name in names)
 
 
+_MOST_KNOWN: Final = 1024  # chapters whose parts are known at a time
 _MOST_NAMED: Final = 5  # authors on the title page
 _XHTML: Final = "application/xhtml+xml"
 

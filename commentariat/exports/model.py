@@ -89,9 +89,10 @@ class Export(msgspec.Struct, frozen=True):
     def pages(self) -> Iterator[PageFile]:
         """Give the institution's own pages, and what introduces sections, likewise."""
         if self.is_whole:
-            yield from filter(self._is_listed, self.site.archive.pages)
             introductions = self.site.archive.introductions
-            yield from (introductions[name] for name in sorted(introductions))
+            of_sections = [introductions[name] for name in sorted(introductions)]
+            pages = (*self.site.archive.pages, *of_sections)
+            yield from filter(self._is_listed, pages)
 
     def _is_listed(self, file: PageFile | Item) -> bool:
         """Tell whether it may be named where nobody has looked for it."""

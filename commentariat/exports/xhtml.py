@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from turbohtml import Element, Text, parse_fragment
 
@@ -35,20 +35,53 @@ _DAY: Final = re.compile(
 _NO_ADDRESS: Final = re.compile(r'[\s"<>\\^`{|}]')
 
 Find = Callable[[str], str | None]
+Ids = Callable[[str], Mapping[str, str]]
 
 
-def to_xhtml(html: str, url: str, pages: Mapping[str, str], picture: Find) -> str:
+def to_xhtml(
+    html: str, url: str, pages: Mapping[str, str], picture: Find, ids: Ids
+) -> str:
     """
     Write *html*, which is safe and whose addresses are whole, as XHTML.
 
     It is of the page at *url*. *pages* are those of the book, by their whole addresses;
-    *picture* tells what a picture is called in the book, by its address, if it is there.
+    *ids* tells what parts of one can be led to; *picture* tells what a picture is called
+    in the book, by its address, if it is there.
     """
-    root = parse_fragment(html)
-    names = _rename(root)
-    for element in list(root.iter_elements()):
-        _settle(element, url, names, pages, picture)
+    root, names = _settled(html, picture)
+
+    def lead(written: str) -> str | None:
+        page, _, fragment = written.partition("#")
+        if page == url and (name := _named(fragment, names)):
+            return f"#{name}"
+        if page in pages:
+            name = _named(fragment, ids(page)) if fragment and page != url else ""
+            return f"{pages[page]}#{name}" if name else pages[page]
+        return _encode(written) if written.startswith(_WEB) else None
+
+    for element in root.iter_elements():
+        written = element.attr("href") if element.tag == "a" else None
+        if written is not None:
+            _set(element, "href", lead(written))
     return root.inner_xml
+
+
+def ids_of(html: str, picture: Find) -> Mapping[str, str]:
+    """Tell what parts of *html* can be led to in a book, and by which names there."""
+    return _settled(html, picture)[1]
+
+
+def _settled(html: str, picture: Find) -> tuple[Element, Mapping[str, str]]:
+    """Read *html* as a book can hold it, but for its links; tell the names of its ids."""
+    root = parse_fragment(html)
+    for element in list(root.iter_elements()):
+        _settle(element, picture)
+    return root, _rename(root)
+
+
+def _named(fragment: str, names: Mapping[str, str]) -> str:
+    """Find what *fragment* leads to; addresses may have its signs as codes."""
+    return names.get(fragment) or names.get(unquote(fragment), "")
 
 
 def _rename(root: Element) -> dict[str, str]:
@@ -70,13 +103,7 @@ def _rename(root: Element) -> dict[str, str]:
     return names
 
 
-def _settle(
-    element: Element,
-    url: str,
-    names: Mapping[str, str],
-    pages: Mapping[str, str],
-    picture: Find,
-) -> None:
+def _settle(element: Element, picture: Find) -> None:
     """Make *element* one that a book can hold."""
     if element.parent is None:
         return  # what it was in went
@@ -96,28 +123,15 @@ def _settle(
     for name in list(element.attrs):
         if name in _DROPPED or name.startswith("on") or not _is_told(element, name):
             del element.attrs[name]
-    if tag == "a":
-        _lead(element, url, names, pages)
-    elif tag == "img":
+    if tag == "img":
         _show(element, picture)
 
 
-def _lead(
-    element: Element, url: str, names: Mapping[str, str], pages: Mapping[str, str]
-) -> None:
-    """Let a link lead within the book, where that has what it leads to."""
-    written = element.attr("href")
-    if written is None:
-        return
-    page, _, fragment = written.partition("#")
-    if page == url and fragment in names:
-        element.attrs["href"] = f"#{names[fragment]}"
-    elif page in pages:
-        element.attrs["href"] = pages[page]
-    elif written.startswith(_WEB):
-        element.attrs["href"] = _encode(written)
+def _set(element: Element, name: str, value: str | None) -> None:
+    if value is None:
+        del element.attrs[name]
     else:
-        del element.attrs["href"]
+        element.attrs[name] = value
 
 
 def _show(element: Element, picture: Find) -> None:

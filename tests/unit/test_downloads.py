@@ -71,6 +71,10 @@ def site(tmp_path: Path) -> SiteFolder:
         "---\ntitle: secret\nindexed: false\n---\n\nsecret\n",
     )
     folder.write("content/events/launch.md", "---\ntitle: Launch\n---\n\nCome.\n")
+    folder.write(
+        "content/events/_index.md",
+        "---\ntitle: secret\nindexed: false\n---\n\nsecret\n",
+    )
     return folder
 
 

@@ -413,7 +413,14 @@ def test_a_book_holds_the_pieces_in_order_as_well_formed_pages(
          '<p id="fn_1">x</p><a href="#fn_1">y</a>'),
         ('<p id="1 a">x</p><p id="1 a">y</p>', '<p id="n1_a">x</p><p>y</p>'),
         ('<a href="U#gone">x</a>', '<a href="00001.xhtml">x</a>'),
-        ('<a href="V#part">x</a>', '<a href="00002.xhtml">x</a>'),
+        ('<a href="V#part">x</a>', '<a href="00002.xhtml#part">x</a>'),
+        ('<a href="V#fn:1">x</a>', '<a href="00002.xhtml#fn_1">x</a>'),
+        ('<a href="V#%C3%A9t%C3%A9">x</a>', '<a href="00002.xhtml#été">x</a>'),
+        ('<a href="V#gone">x</a><a href="V#">x</a>',
+         '<a href="00002.xhtml">x</a><a href="00002.xhtml">x</a>'),
+        ('<p id="é">x</p><a href="U#%C3%A9">y</a>', '<p id="é">x</p><a href="#é">y</a>'),
+        ('<font id="a">x</font><a href="U#a">y</a>', 'x<a href="00001.xhtml">y</a>'),
+        ('<a href="https://e.test/V#part">x</a>', '<a href="https://e.test/V#part">x</a>'),
         ('<a href="javascript:x">x</a>', "<a>x</a>"),
         ('<video controls><source src="https://e.test/v"></video>',
          '<a href="https://e.test/v">https://e.test/v</a>'),
@@ -435,9 +442,30 @@ def test_a_book_holds_the_pieces_in_order_as_well_formed_pages(
 )  # fmt: skip
 def test_a_body_becomes_what_a_book_can_hold(html: str, xhtml: str) -> None:
     pages = {"U": "00001.xhtml", "V": "00002.xhtml"}
-    made = to_xhtml(html, "U", pages, {"P": "pictures/00001.png"}.get)
+    ids = {"V": {"part": "part", "fn:1": "fn_1", "été": "été"}}
+    made = to_xhtml(html, "U", pages, {"P": "pictures/00001.png"}.get, ids.__getitem__)
     assert made == xhtml
     ElementTree.fromstring(f"<body>{made}</body>")
+
+
+def test_a_link_in_a_book_leads_to_the_part_of_the_chapter(site: SiteFolder) -> None:
+    site.edit("content/articles/ferry.md", "It runs", "[x](bridge.md#2-piers) It runs")
+    text = "See [y](ferry.md#none), [z](ferry.md).\n\n## 2 Piers\n\nStone.\n"
+    site.edit("content/articles/bridge.md", "Стоит.", text)
+    together = SETTINGS + MORE + 'exports = ["jsonl", "epub"]\n'
+    site.write("pyproject.toml", together.replace(MORE, "") + MORE).build()
+    made = site.folder / "output/export/archive.epub"
+    for path in (made, export(site, "epub").path):
+        with zipfile.ZipFile(path) as book:
+            links = {
+                name: re.findall('href="([^"]*xhtml[^"]*)"', book.read(name).decode())
+                for name in ("book/00001.xhtml", "book/00002.xhtml")
+            }
+            assert 'id="n2-piers"' in book.read("book/00002.xhtml").decode()
+        assert links == {
+            "book/00001.xhtml": ["00002.xhtml#n2-piers"],
+            "book/00002.xhtml": ["00001.xhtml", "00001.xhtml"],
+        }
 
 
 def test_a_book_is_in_the_language_of_most_pieces_or_else_of_the_site(
