@@ -30,7 +30,7 @@ SETTINGS: Final = {
     "all of them",
     "feed_size": "entries of a feed",
     "feed_content": "whether feeds hold deks or whole articles",
-    "feed_archives": "which Atom feeds lead on to pages of all that is older: that of the "
+    "feed_archives": "which feeds lead on to pages of all that is older: that of the "
     "`site`, `all`, or `none`",
     "feed_undated": "`true`: feeds have pieces without a day, by the day that they were `added`",
     "feed_crossings": 'pairs of facets of whose terms feeds are made: `[["regions", "topics"]]`',

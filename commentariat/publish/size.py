@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -31,6 +32,7 @@ DOWNLOAD_KIND = "downloads"
 _DOWNLOADS = frozenset([FORMATS[name].output for name in HELD])
 _BLOCK = 512  # of tar: a header a file, and its end filled up
 _LONGEST_NAME = 98  # bytes in its header, after `./`
+_FEED = re.compile(r"feed(-[0-9]+-[0-9]+)?\.(?:xml|json)")
 _PICTURES = frozenset(".avif .gif .jpeg .jpg .png .svg .webp".split())
 
 
@@ -143,7 +145,7 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
     if output.startswith("share/") and path.suffix == ".png":
         return SHARE_KIND, None
     facet = next((f for f in settings.facets if output.startswith(f"{f.path}/")), None)
-    if path.name in ("feed.json", "feeds.opml") or path.match("feed*.xml"):
+    if path.name == "feeds.opml" or _FEED.fullmatch(path.name):
         return "feeds", facet
     if path.name == "robots.txt" or path.match("sitemap*.xml"):
         return "sitemap", None
@@ -164,7 +166,8 @@ def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
 
 def _is_of_older(output: str) -> bool:
     name = output.rpartition("/")[2]
-    return name.startswith("feed-") and name.endswith(".xml")
+    found = _FEED.fullmatch(name)
+    return found is not None and found[1] is not None
 
 
 def _file_kind(path: PurePosixPath) -> str:

@@ -1,4 +1,4 @@
-"""What a feed holds, the newest first, and the pages that keep what is older (RFC 5005)."""
+"""What a feed holds, the newest first, and the pages that keep what is older."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class FeedPart(msgspec.Struct, frozen=True, gc=False):
     """A page of older pieces: it stays as it is when newer ones come."""
 
     name: str
-    """Of its file."""
+    """Of its file, without the ending."""
     pieces: tuple[Dated, ...]
     before: str
     """Name of the page with the pieces before these; empty where there are none."""
@@ -170,7 +170,7 @@ def day_in_feeds(one: Dated) -> str:
 
 
 def _name(year: int, number: int) -> str:
-    return f"feed-{year:04}-{number}.xml"
+    return f"feed-{year:04}-{number}"
 
 
 def _order_of_year(one: Dated) -> int:

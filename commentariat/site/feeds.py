@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from posixpath import splitext
 from typing import NamedTuple
 
 import msgspec
@@ -28,7 +29,7 @@ from commentariat.site.views import FeedEntry, FeedView, Link
 # What a feed without an entry says of its last change: Atom asks for a date.
 _NEVER = "1970-01-01T00:00:00Z"
 _ANY_TYPE = "application/octet-stream"
-_ATOM, _ = NAMES
+_ATOM, _JSON = NAMES
 
 
 class Feed(NamedTuple):
@@ -187,18 +188,25 @@ def _pages(
         yield from site.former_files.pages(page)
     if is_archived:
         for part in pieces.parts(near):
-            yield Page(feed.path + part.name, _ATOM, partial(_older, site, feed, part))
+            for name in NAMES:
+                find = partial(_older, site, feed, part, name)
+                yield Page(feed.path + part.name + _ending(name), name, find)
+
+
+def _ending(name: str) -> str:
+    return splitext(name)[1]
 
 
 def _newest(
     site: Site, feed: Feed, pieces: FeedPieces, name: str, *, is_archived: bool
 ) -> Inputs:
-    before = pieces.last if is_archived and name == _ATOM else ""
-    return _inputs(site, feed, name, pieces.newest(), before)
+    last = pieces.last if is_archived else ""
+    return _inputs(site, feed, name, pieces.newest(), last)
 
 
-def _older(site: Site, feed: Feed, part: FeedPart) -> Inputs:
-    return _inputs(site, feed, part.name, part.pieces, part.before, _ATOM)
+def _older(site: Site, feed: Feed, part: FeedPart, current: str) -> Inputs:
+    name = part.name + _ending(current)
+    return _inputs(site, feed, name, part.pieces, part.before, current)
 
 
 def _inputs(
@@ -211,6 +219,7 @@ def _inputs(
 ) -> Inputs:
     entries = tuple([_entry(site, one) for one in pieces])
     title = site.settings.title
+    before += _ending(name) if before else ""
 
     def url(name: str) -> str:
         return name and site.root.url(feed.path + name)
@@ -281,7 +290,8 @@ def json_feed(view: FeedView, bodies: Sequence[str] = ()) -> str:
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
         "home_page_url": view.url,
-        "feed_url": view.self_url,
+        "feed_url": view.current or view.self_url,  # it is told by that
+        **({"next_url": view.before} if view.before else {}),
         "authors": [{"name": view.author}],
         "items": items,
     }

@@ -1468,7 +1468,9 @@ class FeedEntry(View, frozen=True, gc=False):
 
 
 class FeedView(View, frozen=True, gc=False):
-    """An Atom feed, or a page of what is older in one. Template `feed.xml`."""
+    """
+    A feed, or a page of what is older in one: Atom or JSON. Template `feed.xml`.
+    """
 
     id: str
     """The same of a feed and of its pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
@@ -168,15 +169,34 @@ def follow(site: SiteFolder, path: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def follow_json(site: SiteFolder, path: str) -> list[str]:
+    """Read a JSON feed and all that its `next_url` leads to, likewise."""
+    found: list[str] = []
+    name, met = path, set[str]()
+    while name:
+        assert name not in met
+        met.add(name)
+        feed = json.loads(site.read(f"output/{name}"))
+        assert feed["feed_url"] == HOME + path
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        found += [one["id"].split("/")[-2] for one in feed["items"]]
+        name = feed.get("next_url", "").removeprefix(HOME)
+    return list(dict.fromkeys(found))
+
+
 def test_the_feed_of_the_site_leads_back_to_its_first_piece(site: SiteFolder) -> None:
     site.build()
     assert follow(site, "feed.xml") == ["p7", "p6", "p5", "p4", "p3", "p2", "p1"]
+    assert follow_json(site, "feed.json") == follow(site, "feed.xml")
     assert follow(site, "regions/europe/feed.xml") == ["p7", "p6"]
+    assert follow_json(site, "regions/europe/feed.json") == ["p7", "p6"]
     site.write(
         "pyproject.toml", site.read("pyproject.toml") + 'feed_archives = "all"\n'
     )
     site.build()
     assert follow(site, "regions/europe/feed.xml")[-1] == "p1"
+    assert follow_json(site, "regions/europe/feed.json")[-1] == "p1"
+    assert site.report.problems == check_site(site.options()).problems == ()
     site.edit("pyproject.toml", '"all"', '"none"').build()
     assert follow(site, "feed.xml") == ["p7", "p6"]
     assert not [name for name in site.output() if "feed-" in name]
@@ -195,7 +215,7 @@ def test_a_new_piece_writes_no_page_of_older_ones_again(
     write(site, 9, 2022)
     site.build()
     rendered = [name for name in site.report.rendered if "feed-" in name]
-    assert rendered == ["feed-2021-1.xml"]
+    assert rendered == ["feed-2021-1.json", "feed-2021-1.xml"]
     assert site.output() == site.clean_output(tmp_path / "clean")
 
 
