@@ -22,6 +22,7 @@ from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
 from commentariat.site import policy
 from commentariat.site.family import Exchange, LateFamily, Made
+from commentariat.site.former_files import FEEDS
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import address_of
@@ -41,12 +42,18 @@ class Header(msgspec.Struct, frozen=True):
     """One header that is sent with all that a pattern fits."""
 
     pattern: str
-    """A path from the base of the site; one that ends with `*` fits all below."""
+    """
+    A path from the base of the site; one that ends with `*` fits all below.
+
+    `:word` stands for any signs but a slash.
+    """
     name: str
     value: str
     is_sent: Callable[[Settings], bool] = lambda settings: True
     write: Callable[[Settings], str] | None = None
     """Writes the value where the settings have a say in it."""
+    is_anywhere: bool = False
+    """The path is the name of a file, in whatever folder it lies."""
 
     def of(self, settings: Settings) -> Header:
         """Make the header as a site of these *settings* sends it."""
@@ -70,8 +77,11 @@ HEADER_ROWS = (
         "public, max-age=31536000, immutable",
         lambda settings: settings.fingerprint,  # a changed file has another name then
     ),
-    Header("feed.xml", "Content-Type", "application/atom+xml; charset=utf-8"),
-    Header("feed.json", "Content-Type", "application/feed+json; charset=utf-8"),
+    *(
+        Header(file, "Content-Type", f"{FEEDS[name]}; charset=utf-8", is_anywhere=True)
+        for name in FEEDS
+        for file in (name, name.replace(".", "-:year-:part."))
+    ),
 )
 
 
@@ -97,12 +107,34 @@ def _cloudflare(told: Told) -> Iterator[str]:
     yield from (f"{rule.old} {rule.target} 301" for rule in told.rules)
 
 
-def _headers(told: Told) -> Iterator[str]:
-    for pattern in dict.fromkeys(one.pattern for one in told.headers):
-        yield told.base + pattern
-        for one in told.headers:
-            if one.pattern == pattern:
-                yield f"  {one.name}: {one.value}"
+def _netlify_headers(told: Told) -> Iterator[str]:
+    def paths(header: Header) -> Iterator[str]:
+        # A star between slashes fits no folder, too, and a word only a whole one.
+        pattern = re.sub(":[a-z]+", "*", header.pattern)
+        yield f"*/{pattern}" if header.is_anywhere else pattern
+
+    return _headers(told, paths)
+
+
+def _cloudflare_headers(told: Told) -> Iterator[str]:
+    def paths(header: Header) -> Iterator[str]:
+        # There it fits one folder or more, and a rule has only one.
+        yield header.pattern
+        if header.is_anywhere:
+            yield f"*/{header.pattern}"
+
+    return _headers(told, paths)
+
+
+def _headers(told: Told, paths: Callable[[Header], Iterator[str]]) -> Iterator[str]:
+    """Write the headers of each path, of which *paths* gives those of a header."""
+    found: dict[str, list[Header]] = {}
+    for one in told.headers:
+        for path in paths(one):
+            found.setdefault(path, []).append(one)
+    for path, headers in found.items():
+        yield told.base + path
+        yield from (f"  {one.name}: {one.value}" for one in headers)
 
 
 def _nginx(told: Told) -> Iterator[str]:
@@ -142,8 +174,10 @@ class Host(msgspec.Struct, frozen=True):
 
 HOSTS = {
     "github": Host({}),
-    "netlify": Host({REDIRECTS: _netlify, HEADERS: _headers}),
-    "cloudflare": Host({REDIRECTS: _cloudflare, HEADERS: _headers}, most=2000),
+    "netlify": Host({REDIRECTS: _netlify, HEADERS: _netlify_headers}),
+    "cloudflare": Host(
+        {REDIRECTS: _cloudflare, HEADERS: _cloudflare_headers}, most=2000
+    ),
     "nginx": Host({NGINX: _nginx}),
 }
 """By the names that settings have for them."""

@@ -131,12 +131,63 @@ def test_headers_follow_the_settings(moved: SiteFolder) -> None:
     assert moved.page("_headers").startswith(
         "/repo/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n"
     )
-    assert "/repo/feed.xml\n  Content-Type: application/atom+xml" in moved.page(
-        "_headers"
-    )
     assert "immutable" not in moved.page("_headers")
     told(moved, "netlify", "fingerprint = true\n").build()
     assert "/theme/*\n  Cache-Control: public" in moved.page("_headers")
+
+
+def sent_by_netlify(rule: str, path: str) -> bool:
+    """Tell whether *rule* fits *path*, as its reader of headers does."""
+    pattern = ""
+    for part in filter(None, rule.split("/")):
+        whole = "(?:|/|/(.*)/?)" if pattern else "/?(.*)/?"
+        pattern += (
+            whole if part == "*" else f"/{'(.*)'.join(map(re.escape, part.split('*')))}"
+        )
+    return re.fullmatch(pattern, path, re.IGNORECASE) is not None
+
+
+def sent_by_cloudflare(rule: str, path: str) -> bool:
+    """Tell likewise; a rule with two stars is none there, as two groups of one name."""
+    pattern = "(?P<splat>.*)".join(map(re.escape, rule.split("*")))
+    pattern = re.sub(r":([A-Za-z]\w*)", r"(?P<\1>[^/]+)", pattern)
+    return re.fullmatch(pattern, path) is not None
+
+
+SENT = {"netlify": sent_by_netlify, "cloudflare": sent_by_cloudflare}
+
+
+@pytest.mark.parametrize("base", ["/", "/repo/"])
+@pytest.mark.parametrize("host", SENT)
+def test_every_feed_is_sent_as_what_it_is_once(
+    host: str, base: str, site: SiteFolder
+) -> None:
+    for year in range(2018, 2023):
+        text = article(f"P{year}", date=f"{year}-01-01", topics=["Rivers"])
+        site.write(f"content/articles/{year}.md", text)
+    site.write("content/files/feed-icon.xml", "<x/>")
+    told(site, host, 'feed_size = 2\nfeed_archives = "all"\n')
+    site.build(base_url=f"https://archive.test{base}")
+    rules: list[tuple[str, str, str]] = []
+    for line in site.page("_headers").splitlines():
+        name, _, value = line.strip().partition(": ")
+        if line.startswith("/"):
+            rule = line
+        else:
+            rules.append((rule, name, value))
+    feeds = 0
+    for output in site.output():
+        sent = [
+            value.partition(";")[0]
+            for rule, name, value in rules
+            if name == "Content-Type" and SENT[host](rule, base + output)
+        ]
+        file = output.rpartition("/")[2]
+        is_feed = re.fullmatch(r"feed(-\d+-\d+)?\.(xml|json)", file)
+        kind = "atom+xml" if file.endswith(".xml") else "feed+json"
+        assert sent == ([f"application/{kind}"] if is_feed else []), output
+        feeds += bool(is_feed)
+    assert feeds > 10
 
 
 def test_what_the_host_is_told_follows_edits(moved: SiteFolder, tmp_path: Path) -> None:
