@@ -687,7 +687,10 @@ class Kind:
         "two terms want the slug {slug!r}: {other} has it already",
     )
     NAME_TAKEN = Row("name taken", "the name {name!r} is already that of {other}")
-    NO_TERM = Row("no such term", "no {facet} is called {name!r}{near}")
+    NO_TERM = Row(
+        "no such term",
+        "no {facet} is called {name!r}, and each has a file, as {file}{near}",
+    )
     NO_PARENT = Row(
         "no such term/parent",
         "no {facet} that has a file or pieces is called {name!r}; name one that is there, "
@@ -750,6 +753,77 @@ class Kind:
         "settle it",
         _ASKED,
     )
+
+    # --- one under several names --------------------------------------------------------
+    LIKELY_TYPO = Row(
+        "likely typo",
+        "{facet} {a!r} (articles: {few}) may be {b!r} (articles: {many}); in "
+        "content/terms.txt the line `{settle}` makes them one, and `{apart}` ends the "
+        "question",
+        _ASKED,
+    )
+    LONG_LIFE = Row(
+        "long life",
+        "{facet} {name!r} has pieces from {first} to {last}: if they are of two people, "
+        "`{split}`, as a line of content/terms.txt, parts them; 'roles' or an identifier in "
+        "its term file say that they are of one",
+        _ASKED,
+    )
+    TWO_NAMES = Row(
+        "two names/many",
+        "{count} of the {facets} may have a second name, as {a!r} and {b!r}; "
+        "'commentariat terms doubles {facet}' names them, and what settles each",
+        _ASKED,
+    )
+    DOUBLE_WORDS = Row("two names", "{a!r} has the same words as {b!r}", _ASKED)
+    DOUBLE_ORDER = Row(
+        "two names/order", "{a!r} has the words of {b!r} in another order", _ASKED
+    )
+    DOUBLE_BYLINE = Row(
+        "two names/byline", "{a!r} is {b!r}, with the word of a byline", _ASKED
+    )
+    DOUBLE_TITLE = Row(
+        "two names/title", "{a!r} and {b!r} differ in a title or degree", _ASKED
+    )
+    DOUBLE_POST = Row(
+        "two names/post", "{a!r} and {b!r} differ in a post or an institution", _ASKED
+    )
+    DOUBLE_SPACING = Row(
+        "two names/spacing", "{a!r} has the letters of {b!r}, in other words", _ASKED
+    )
+    DOUBLE_SPELLING = Row(
+        "two names/spelling",
+        "{a!r} and {b!r} differ in signs, an article or a way to spell",
+        _ASKED,
+    )
+    DOUBLE_ROMANIZED = Row(
+        "two names/romanization",
+        "{a!r} and {b!r} write the same sounds in other letters",
+        _ASKED,
+    )
+    DOUBLE_MIDDLE = Row(
+        "two names/middle name", "{a!r} and {b!r} differ in a middle name", _ASKED
+    )
+    DOUBLE_FAMILY = Row(
+        "two names/family name",
+        "{a!r} and {b!r} differ in a second family name",
+        _ASKED,
+    )
+    DOUBLE_INITIALS = Row(
+        "two names/initials", "{a!r} and {b!r} have the same initials", _ASKED
+    )
+    DOUBLE_LETTER = Row(
+        "two names/letter", "{a!r} and {b!r} differ in a letter", _ASKED
+    )
+    DOUBLE_ACRONYM = Row(
+        "two names/acronym", "{a!r} is what {b!r} begins its words with", _ASKED
+    )
+    DOUBLE_NUMBER = Row(
+        "two names/number", "{a!r} and {b!r} differ in singular and plural", _ASKED
+    )
+    DOUBLE_FELLOWS = Row("two names/others", "{count} wrote with both", _ASKED)
+    DOUBLE_SHARED = Row("two names/shared", "both wrote under {names}", _ASKED)
+    DOUBLE_GAP = Row("two names/gap", "{years} years lie between their pieces", _ASKED)
 
     # --- addresses ----------------------------------------------------------------------
     NOT_ADDRESS = Row(

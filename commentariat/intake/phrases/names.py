@@ -20,7 +20,7 @@ _NEAR: Final = 120  # characters
 _BEGINNING: Final = 100  # characters that hold the name a text begins with
 _LONGEST_NAMED: Final = 120  # characters of a line that is one person's name
 
-_PARTICLES: Final = word_set(
+PARTICLES: Final = word_set(
     "al el ul ibn bin bint abu de del della der den di da do dos du van von zu zur le "
     "la las los ter ten y e af av ben ould"
 )
@@ -33,7 +33,7 @@ _NOT_FIRST: Final = word_set(
     "source sources that the these they this to was we what when where which who why "
     "with yes no notes"
 )
-_HONORIFICS: Final = word_set(
+HONORIFICS: Final = word_set(
     "dr mr mrs ms mx prof professor sir dame lord ambassador amb general gen admiral "
     "colonel col lt major senator sen rep judge minister president rev"
 )
@@ -70,19 +70,19 @@ def is_name(text: str) -> bool:
         return False
     if len(words) > _LONGEST_CASELESS and text.lower() == text.upper():
         return False  # without capitals, length is all there is to go by
-    return all(map(_is_name_word, words)) and words[-1] not in _PARTICLES
+    return all(map(_is_name_word, words)) and words[-1] not in PARTICLES
 
 
 @lru_cache(maxsize=8192)
 def _is_name_word(word: str) -> bool:
     bare = word.strip(',()“”"')
     if bare.endswith("."):
-        is_short = len(bare) <= 3 or bare.rstrip(".").lower() in _SUFFIXES | _HONORIFICS
+        is_short = len(bare) <= 3 or bare.rstrip(".").lower() in _SUFFIXES | HONORIFICS
         if not (is_short or bare.count(".") > 1):
             return False
     if _WORD.fullmatch(bare) is None:
         return False
-    return _is_capital(bare) or bare in _PARTICLES or _has_inner_capital(bare)
+    return _is_capital(bare) or bare in PARTICLES or _has_inner_capital(bare)
 
 
 def _has_inner_capital(word: str) -> bool:
@@ -190,7 +190,7 @@ def find_named(line: str, people: Sequence[Person]) -> Person | None:
     ):
         return None  # capitals are how letters are signed
     words = tuple(_name_words(strip_suffix(line)))
-    while len(words) > 2 and words[0] in _HONORIFICS:
+    while len(words) > 2 and words[0] in HONORIFICS:
         words = words[1:]
     return next((one for one in people if _is_same(one.words, words)), None)
 
@@ -237,7 +237,7 @@ def find_beginning(text: str, people: Sequence[Person]) -> Person | None:
 def _bare_surname(word: str) -> str:
     """Drop the article from a surname: `al-Haddad` may be called `Haddad`."""
     particle, hyphen, rest = word.partition("-")
-    return rest if hyphen and particle in _PARTICLES else word
+    return rest if hyphen and particle in PARTICLES else word
 
 
 def begins_with_full_name(text: str, people: Sequence[Person]) -> bool:
@@ -254,7 +254,7 @@ def begins_with_full_name(text: str, people: Sequence[Person]) -> bool:
 def _first_words(beginning: str) -> tuple[str, ...]:
     raw = beginning.replace("—", " ").split(maxsplit=_LONGEST_NAME)
     words = [_bare_word(word) for word in raw[:_LONGEST_NAME]]
-    while words and words[0] in _HONORIFICS:
+    while words and words[0] in HONORIFICS:
         words = words[1:]
     return tuple([word for word in words if len(word) > 1])
 

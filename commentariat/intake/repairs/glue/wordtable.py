@@ -189,6 +189,14 @@ def get_table(language: str) -> WordTable | None:
     return WordTable(language, has_dictionary=_LANGUAGES[language])
 
 
+def read_common(language: str) -> frozenset[str]:
+    """Give the common words of a *language*, usual names among them; none without a list."""
+    path = _find_package("wordfreq") / "data" / f"small_{language}.msgpack.gz"
+    if not path.is_file():
+        return frozenset()
+    return frozenset(chain.from_iterable(_read_wordfreq("small", language)))
+
+
 def _read_wordfreq(size: str, language: str) -> list[list[str]]:
     """Read lists of words; the index is the frequency in centibels below 1."""
     path = _find_package("wordfreq") / "data" / f"{size}_{language}.msgpack.gz"

@@ -1,0 +1,1 @@
+"""Terms as an authority file has them: one person or thing under several names."""
