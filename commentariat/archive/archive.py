@@ -294,13 +294,22 @@ def _new_term(
     """Make the term that *articles* call *name*, which no file does."""
     terms = archive.terms[facet.name]
     if facet.is_fixed:
-        message = Kind.NO_TERM.of(facet.label_one.lower(), name, near.find(name))
+        meant = near.find(name)
+        known = archive.names[facet.name].get(meant)
+        source = known.file.source if known and known.file else term_path(facet, name)
+        label = facet.label_one.lower()
+        message = Kind.NO_TERM.of(label, name, f"content/{source}", meant)
         archive.problems += [
             _problem(one.source, message, key_of(facet, one, name)) for one in articles
         ]
         return None
     term = make_term(facet, name)
     return terms.setdefault(term.slug, term)
+
+
+def term_path(facet: Facet, name: str) -> str:
+    """Tell where the file of the term called *name* would lie under content/."""
+    return f"{facet.path}/{term_key(facet, name)}.md"
 
 
 def make_term(facet: Facet, name: str) -> Term:

@@ -28,6 +28,8 @@ from commentariat.pipeline.lost import (
 from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
+from commentariat.pipeline.term_questions import ask_of_terms
+from commentariat.pipeline.term_rules import load_rules
 from commentariat.pipeline.unportable import find_unportable
 from commentariat.pipeline.unread import find_unread_folders
 from commentariat.pipeline.workspace import Workspace, writing
@@ -84,6 +86,7 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
         points = {
             *(one for one in gone if not (_is_gone(one) and one.source in told)),
             *_archive_points(draft.site, dismissed_of(options.site)),
+            *_term_points(work, draft),
             *find_doubts(work, draft.loaded),
             *alike,
             *again,
@@ -142,6 +145,12 @@ def _held_back(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
             yield OpenPoint(source, 0, Kind.DRAFT.of(), "draft")
         else:
             yield OpenPoint(source, 0, Kind.LATER.of(one.moment), "date")
+
+
+def _term_points(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
+    settings = work.settings
+    rules = load_rules(work.options.site, draft.loaded.digests, settings.facets)
+    yield from ask_of_terms(draft.site.archive, rules, settings.language)
 
 
 def _archive_points(

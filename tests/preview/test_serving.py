@@ -297,7 +297,7 @@ def test_problems_are_told_with_the_lines_around_them(
     (site.folder / "content/a.md").write_text(text, encoding="utf-8")
     stream = Stream(served, "/", version_in(served.get("/").data))
     assert stream.next()[1]["count"] == 0
-    fault = Problem("content/a.md", 2, Kind.NO_TERM.of("region", "<Souht>", ""))
+    fault = Problem("content/a.md", 2, Kind.UNKNOWN_KEY.of("<Souht>", ""))
     site.next(FILES, problems=(fault,))
     site.save("content/b.md")
     name, told = stream.next()
@@ -306,7 +306,7 @@ def test_problems_are_told_with_the_lines_around_them(
     assert (shown["source"], shown["line"], shown["message"]) == (
         "content/a.md",
         2,
-        "no region is called '<Souht>'",
+        "no key is called '<Souht>'",
     )
     assert [
         (one["number"], one["text"], one["is_fault"]) for one in shown["lines"]

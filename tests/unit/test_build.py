@@ -526,7 +526,8 @@ def test_a_facet_with_a_fixed_list_refuses_other_terms(site: SiteFolder) -> None
     site.write("content/regions/europe.md", "---\nname: Europe\n---\n")
     two_articles(site).build()
     assert site.problems == (
-        "content/articles/grid.md:8: no region is called 'Caucasus'",
+        "content/articles/grid.md:8: no region is called 'Caucasus', and each has a "
+        "file, as content/regions/caucasus.md",
     )
 
 
@@ -544,7 +545,8 @@ def test_what_is_like_another_name_of_a_fixed_term_is_told_that_name(
     site.write("content/articles/one.md", article("One", regions=["Magreb"]))
     site.build()
     assert site.problems == (
-        "content/articles/one.md:5: no region is called 'Magreb'; did you mean 'Maghreb'?",
+        "content/articles/one.md:5: no region is called 'Magreb', and each has a "
+        "file, as content/regions/mena.md; did you mean 'Maghreb'?",
     )
 
 

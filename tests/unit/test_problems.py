@@ -133,28 +133,24 @@ def test_what_reads_a_sentence_is_found(code: str) -> None:
 
 # --- the value ----------------------------------------------------------------------
 
-PROBLEM = Problem("a.md", 3, Kind.NO_TERM.of("region", "Souht", "South"), "regions[1]")
+PROBLEM = Problem("a.md", 3, Kind.UNKNOWN_KEY.of("souht", "south"), "souht")
 
 
 def test_a_sentence_names_what_may_have_been_meant_and_else_nothing() -> None:
-    assert str(PROBLEM) == (
-        "a.md:3: no region is called 'Souht'; did you mean 'South'?"
-    )
-    assert str(Kind.NO_TERM.of("region", "X", "")) == "no region is called 'X'"
+    assert str(PROBLEM) == "a.md:3: no key is called 'souht'; did you mean 'south'?"
+    assert str(Kind.UNKNOWN_KEY.of("x", "")) == "no key is called 'x'"
 
 
 @pytest.mark.parametrize("value", ["{0}", "{x!r}", "%s", "Cote d'Ivoire", "a\nb"])
 def test_a_value_is_shown_whatever_it_holds(value: str) -> None:
-    assert repr(value) in str(Kind.NO_TERM.of("region", value, ""))
+    assert repr(value) in str(Kind.UNKNOWN_KEY.of(value, ""))
 
 
 @pytest.mark.parametrize("kind", [Problem, OpenPoint])
 def test_a_problem_crosses_processes_and_is_remembered(
     kind: type[Problem | OpenPoint],
 ) -> None:
-    one = kind(
-        "a.md", 3, Message(Kind.NO_TERM.name, ("region", "Souht", "")), "regions[1]"
-    )
+    one = kind("a.md", 3, Message(Kind.UNKNOWN_KEY.name, ("souht", "")), "souht")
     data = msgspec.msgpack.encode(one)
     assert pickle.loads(pickle.dumps(one)) == one
     assert msgspec.msgpack.decode(data, type=kind) == one
@@ -305,7 +301,8 @@ def test_a_term_that_is_none_stands_on_its_own_line(
     site.build()
     (problem,) = site.problems
     assert problem == (
-        f'content/articles/a.md:{line}: no region is called "Cote d\'Ivoire"'
+        f'content/articles/a.md:{line}: no region is called "Cote d\'Ivoire", '
+        "and each has a file, as content/regions/cote-divoire.md"
     )
 
 

@@ -199,7 +199,8 @@ def test_a_term_of_a_closed_facet_must_have_a_file(site: SiteFolder) -> None:
     site.write("content/regions/europe.md", "---\nname: Europe\n---\n")
     site.write("content/events/odd.md", item("Odd", regions=["Eurpe"])).build()
     assert site.problems == (
-        "content/events/odd.md:5: no region is called 'Eurpe'; did you mean 'Europe'?",
+        "content/events/odd.md:5: no region is called 'Eurpe', and each has a file, "
+        "as content/regions/europe.md; did you mean 'Europe'?",
     )
 
 
