@@ -154,8 +154,9 @@ class Cards:
         return self.cited(article), place, self._links.names(article)
 
     def forget(self, articles: Iterable[Article]) -> None:
-        """Let go of what was made of *articles*, which are no more what they were."""
+        """Let go of what was made of *articles*, which is no more what is to be said."""
         for article in articles:
+            self._citations.forget(article)
             kept_ones = self.card, self.row, self.row_digest, self.cited, self.entry
             for kept in kept_ones:
                 kept.forget(article)

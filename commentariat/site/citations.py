@@ -101,6 +101,10 @@ class Citations:
             kept = self._kept[article.source] = article, made
         return kept[1]
 
+    def forget(self, article: Article) -> None:
+        """Let go of the reference to *article*."""
+        self._kept.pop(article.source, None)
+
     def reference(self, article: Article, detail: Detail) -> Reference:
         """Make the reference to *article*, of which *detail* says more."""
         form = self._form_of(article.type)

@@ -337,7 +337,9 @@ class Site:
         self.backlinks.revise(revision)
         self.announced.revise(revision)
         self.years = revise_years(self.years, revision)
-        self.cards.forget(one.old for one in revision.changes if one.old)
+        self.cards.forget(
+            revision.versions
+        )  # what comes was shown before its terms came
 
     def _view(self, renamed: dict[str, str]) -> SiteView:
         settings, root, links = self.settings, self.root, self.links

@@ -76,6 +76,18 @@ def test_an_author_is_not_told_under_each_of_their_pieces(site: SiteFolder) -> N
     assert site.page("topics/energy/").count('<ul class="by">') == 2
 
 
+def test_a_name_leads_to_its_page_from_the_first_piece_on(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.build()
+    text = article_file(
+        "New", date="2021-01-01", authors=["Ana Ruiz"], topics=["Energy"]
+    )
+    site.write("content/articles/new.md", text).build()
+    assert '<a href="/authors/ana-ruiz/">Ana Ruiz</a>' in site.page("topics/energy/")
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
 def test_nor_under_those_of_a_year_that_they_wrote_alone(site: SiteFolder) -> None:
     site.build()
     assert site.page(f"{MARA}2020/").count('class="by"') == 1
