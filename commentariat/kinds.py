@@ -2147,6 +2147,13 @@ class Kind:
         "a table within a list or a quotation is read as paragraphs; look it over",
         _ASKED,
     )
+    ADDRESS_CLAIMED = Row(
+        "address claimed",
+        "says to be a page of {claimed}, and was found at {found}, another site: it is "
+        "taken for one of that; if it is the other’s, say its address under 'url' in "
+        "index.csv",
+        _ASKED,
+    )
     NO_TEXT = Row("no text", "the file holds neither dek nor body", _ASKED)
     ONLY_DEK = Row(
         "dek or body",

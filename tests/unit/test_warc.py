@@ -114,6 +114,51 @@ def test_what_wget_packs_by_record_is_read() -> None:
 # -- Pages -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("found", "claimed", "is_taken"),
+    [
+        ("http://e.org/a", "https://e.org/b/", True),
+        ("http://e.org/a", "https://www.e.org/b/", True),
+        ("http://amp.e.org/a", "https://www.e.org/b/", True),
+        ("http://e.org:8080/a", "https://E.org/b/", True),
+        ("http://localhost:8000/a", "https://e.org/b/", True),
+        ("http://127.0.0.1/a", "https://e.org/b/", True),
+        ("http://[::1]/a", "https://e.org/b/", True),
+        ("http://evil.org/a", "https://e.org/b/", False),
+        ("http://evil-e.org/a", "https://e.org/b/", False),
+        ("http://e.org.evil.org/a", "https://e.org/b/", False),
+        ("http://blog.e.org/a", "https://e.org/b/", False),
+        ("http://www.org/a", "https://org/b/", False),
+    ],
+)
+def test_a_page_says_its_address_within_its_own_site_alone(
+    found: str, claimed: str, is_taken: bool
+) -> None:
+    link = f'<link rel="canonical" href="{claimed}">'
+    data = archive(("https://e.org/b/", page("B")), (found, page("A", link)))
+    spans, _ = cut(data)
+    (span,) = (one for one in spans if one.key == found)
+    item = read(data, span)
+    assert (item.address == claimed) is is_taken
+    assert (
+        any(one.message.kind is Kind.ADDRESS_CLAIMED for one in item.doubts)
+        is not is_taken
+    )
+    if not is_taken:
+        assert span.kind == "article"
+        assert kinds_of(spans)[0] == ("article", "https://e.org/b/")
+
+
+def test_an_editor_says_where_a_page_of_another_site_stood(tmp_path: Path) -> None:
+    link = '<link rel="canonical" href="https://e.org/b/">'
+    site = Site(tmp_path, SETTINGS)
+    site.raw("a.warc", archive(("https://cdn.org/a", page("A", link)))).imported()
+    assert any("says to be a page of e.org" in one for one in site.open_points)
+    site.raw("index.csv", "file,item,url\na.warc,https://cdn.org/a,https://e.org/b/\n")
+    assert site.imported().report.open_points == ()
+    assert "b" in site.articles()[0].aliases
+
+
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
 def test_pages_are_items_by_their_addresses(packed: bool, version: str) -> None:

@@ -20,6 +20,7 @@ import msgspec
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import Problem, SourceError, too_large
 from commentariat.intake.formats.html import read_html, tells_html
+from commentariat.intake.formats.html.addresses import may_claim
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
     ItemSpan,
@@ -356,7 +357,8 @@ def _canonical(answer: Answer) -> str:
                 next(filter(None, href.groups()), b"").decode("utf-8", "replace")
             )
             where = _joined(answer.address, said.strip())
-            if where and (_path(where) or not _path(answer.address)):
+            is_own = may_claim(answer.address, where)  # anybody may claim another’s
+            if where and is_own and (_path(where) or not _path(answer.address)):
                 return _plain_address(where)
     return _plain_address(answer.address)
 

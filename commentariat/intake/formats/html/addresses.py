@@ -17,6 +17,10 @@ _DROPPED: Final = re.compile(
 )
 # What would end an address in Markdown, in a shortcode or in HTML, or begin a mark.
 _ACTING: Final = re.compile(r"""[ "'<>\\`{}|^\[\]()*\u00a0\u3000\ufffe\uffff]""")
+_SHOWN_AT: Final = re.compile(r"(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.[^.])")
+_LOCAL: Final = re.compile(
+    r"[^.]*|[\d.]+|[\da-f:.]*:[\da-f:.]*|.*\.(?:localhost|local|test|internal|lan|home)"
+)
 _REFERENCE: Final = re.compile(r"(&(?:#\w+|[A-Za-z0-9]+));")
 
 
@@ -62,6 +66,26 @@ def is_whole(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def site_of(address: str) -> str:
+    """Give the host of *address*, without what says only how it is shown there."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return _SHOWN_AT.sub("", host.rstrip("."))
+
+
+def may_claim(own: str, claimed: str) -> bool:
+    """
+    Tell whether the page found at *own* may say that it is the one at *claimed*.
+
+    It may within its site; and where it was found at no place that others can ask, as on
+    the machine of a crawler, it is a copy of what it says.
+    """
+    site = site_of(own)
+    return site == site_of(claimed) or _LOCAL.fullmatch(site) is not None
 
 
 def fragment_of(address: str) -> str:

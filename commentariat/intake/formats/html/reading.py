@@ -17,6 +17,8 @@ from commentariat.intake.formats.heads import claims_of_head
 from commentariat.intake.formats.html.addresses import (
     is_whole,
     joined,
+    may_claim,
+    site_of,
     without_fragment,
 )
 from commentariat.intake.formats.html.blocks import Writer
@@ -117,6 +119,8 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     pieces = writer.write(content.flows)
     blocks = writer.finish(pieces)
     doubts = [*decoded.doubts, *_doubts_of(page, writer)]
+    if head.claimed:
+        doubts.append(Doubt(1, Kind.ADDRESS_CLAIMED.of(*head.claimed)))
     if not blocks and not content.of(Label.DEK):
         doubts.append(Doubt(1, Kind.NO_TEXT.of()))
     return ItemText(
@@ -174,6 +178,8 @@ class Head:
         """Read the head of *page*, which was found at *given* where anybody tells."""
         self.said = claims_of_head(turbohtml.parse(page.clean))
         self._given = given if is_whole(given) else ""
+        self.claimed: tuple[str, str] | None = None
+        """The site that it says to be of, and that where it was found, if it is another."""
         self._language = page.root.get("lang").lower()
         self.own_base = next(
             (
@@ -205,12 +211,15 @@ class Head:
         Tell the address of the page: what it says itself, unless that is not its own.
 
         A page that says to be the front page of its site, as old ones of some programs
-        do, is where it was found.
+        do, is where it was found; so is one that says to be of another site, for
+        anybody may say so.
         """
         given = self._given
-        if is_whole(stated) and not (
-            given and _is_front(stated) and not _is_front(given)
-        ):
+        if not is_whole(stated):
+            return without_fragment(given)
+        if given and not may_claim(given, stated):
+            self.claimed = site_of(stated), site_of(given)
+        elif not (given and _is_front(stated) and not _is_front(given)):
             return without_fragment(stated)
         return without_fragment(given)
 
