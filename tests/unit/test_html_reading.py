@@ -196,7 +196,7 @@ def test_notes_are_notes_however_they_are_written(notes: str) -> None:
         ("<code>a `b`</code>", "`` a `b` ``"),
         ("<p>one<br>- two<br>=== <br><br>three", "one  \n\\- two  \n&#61;==\n\nthree"),
         ("1. <a href='x'>y</a>", "1\\. [y](x)"),
-        ("{{&lt; figure src=x &gt;}}", "{{&lt; figure src=x >}}"),
+        ("{{&lt; figure src=x &gt;}}", "\\{\\{&lt; figure src=x >}}"),
         ("<h1>A<br>b #</h1><h4>c</h4>", "## A b \\#\n\n##### c"),
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n    - b\n- c"),
         ("<ol start=3><li><p>a<p>b<li>c</ol>", "3. a\n\n    b\n\n4. c"),

@@ -144,7 +144,7 @@ def test_the_text_of_a_record_is_labelled_as_what_it_is() -> None:
         ("[a](javascript:alert(1)) **b b**", ["a **b b**"]),
         ("5 < 6 & 7", ["5 < 6 & 7"]),
         ("one\r\ntwo", ["one", "two"]),
-        ("{{< danger >}}", ["{{&lt; danger >}}"]),
+        ("{{< danger >}}", ["\\{\\{&lt; danger >}}"]),
     ],
 )
 def test_a_text_is_told_to_be_html_or_markdown_or_neither(
@@ -368,7 +368,7 @@ def test_markdown_keeps_its_marks_and_nothing_of_it_acts() -> None:
     assert body_of(item) == [
         "A [link](https://a.org), `code`, a note[^1].",
         '{{< figure src="/b.png" alt="C" caption="D" >}}',
-        "{{&lt; youtube abc >}}",
+        "\\{\\{&lt; youtube abc >}}",
         "word",
         "| a | b |\n| --- | --- |\n| 1 | 2 |",
         "```\n{{< figure src=x >}}\n```",

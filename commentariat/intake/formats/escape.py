@@ -35,10 +35,11 @@ _BLOCK_START: Final = re.compile(
     r"|:(?=\s)"
 )
 _MAY_NEED_IN_RUN: Final = re.compile(r"[\\`*_<&\[\]{]|~~|://")
-_IN_RUN: Final = re.compile(
+_IN_LINK: Final = re.compile(
     rf"\\(?=[{_ESCAPABLE}]|\Z)|[`*\[\]{{]|~{{2,}}|(?<![^\W_])_|_(?![^\W_])|<"
-    rf"|&(?=\#|[A-Za-z0-9]+;|\Z)|{_COLON}"
+    r"|&(?=\#|[A-Za-z0-9]+;|\Z)"
 )
+_IN_RUN: Final = re.compile(rf"{_IN_LINK.pattern}|{_COLON}")
 _ENTITY: Final = re.compile(r"&(?:\#|[A-Za-z0-9]+;)")
 _SPACES: Final = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CLOSING: Final = ".,;:!?…—–"
@@ -69,13 +70,16 @@ def escape_line(text: str) -> str:
     )
 
 
-def escape_run(text: str) -> str:
+def escape_run(text: str, *, is_linked: bool = False) -> str:
     """
     Write *text* for within a paragraph, whatever stands before and behind it there.
 
-    White space stays as it is; no line of the paragraph may begin with it.
+    White space stays as it is; no line of the paragraph may begin with it. In what *is
+    linked* no address becomes a link.
     """
-    return _IN_RUN.sub(_shown_in_run, text) if _MAY_NEED_IN_RUN.search(text) else text
+    if _MAY_NEED_IN_RUN.search(text) is None:
+        return text
+    return (_IN_LINK if is_linked else _IN_RUN).sub(_shown_in_run, text)
 
 
 def _shown_in_run(mark: re.Match[str]) -> str:

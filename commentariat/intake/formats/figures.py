@@ -41,7 +41,7 @@ def figure_markdown(picture: Picture, address: str = "", inner: str = "") -> str
 
 def linked_markdown(picture: Picture, address: str) -> str:
     """Write a link to *address* in place of *picture*, and all that is said of it."""
-    shown = escape_run(fold_spaces(picture.alt or address))
+    shown = escape_run(fold_spaces(picture.alt or address), is_linked=True)
     parts = [f"[{shown}]({address})"]
     parts += (
         escape_line(fold_spaces(one))

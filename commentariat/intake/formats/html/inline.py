@@ -189,19 +189,20 @@ def _write_styled(runs: Iterable[Run]) -> Iterator[str]:
             continue
         text = run.text
         if not run.style:
-            yield escape_run(text)
+            yield escape_run(text, is_linked=bool(run.link))
             continue
         bare = text.strip()
         if not bare:
             yield text
             continue
         begin = text.index(bare)
-        shown = _write_one(bare, run.style)
+        shown = _write_one(bare, run.style, is_linked=bool(run.link))
         yield f"{text[:begin]}{shown}{text[begin + len(bare) :]}"
 
 
-def _write_one(text: str, style: int) -> str:
-    shown = _write_code(text) if style & Style.CODE else escape_run(text)
+def _write_one(text: str, style: int, *, is_linked: bool) -> str:
+    is_code = style & Style.CODE
+    shown = _write_code(text) if is_code else escape_run(text, is_linked=is_linked)
     for one, tag in _TAGS:
         if style & one:
             shown = f"<{tag}>{shown}</{tag}>"
