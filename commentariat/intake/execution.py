@@ -253,7 +253,9 @@ class _Execution:
         links = {
             target: slug
             for target in (summary.links if summary and self.homes else ())
-            if self.homes and (slug := self.homes.find(target, file))
+            if self.homes
+            and summary
+            and (slug := self.homes.find(target, file, summary.address))
         }
         return RawItem(
             file,

@@ -82,6 +82,31 @@ def test_a_whole_address_where_an_article_stood_leads_to_it(site: Site) -> None:
     assert site.open_points == []
 
 
+def test_a_saved_page_leads_to_the_file_beside_whatever_address_it_says(
+    site: Site,
+) -> None:
+    """As programs save pages: links between them are rewritten, what they say is not."""
+    links = ("../ferry/index.html", "union.html", "elsewhere.html", "/about/")
+    site.raw("a/gates.html", page("Gates", *links, stood=f"{HOST}/2014/gates/"))
+    site.raw("ferry/index.html", page("Ferry", stood=f"{HOST}/2015/the-ferry/"))
+    site.raw("a/union.html", page("Union", stood=f"{HOST}/2016/the-union/"))
+    text = text_of(site.imported(), "gates")
+    assert "[the words of 0](/articles/the-ferry/)" in text
+    assert "[the words of 1](/articles/the-union/)" in text
+    assert f"[the words of 2]({HOST}/2014/gates/elsewhere.html)" in text
+    assert f"[the words of 3]({HOST}/about/)" in text
+    assert site.open_points == []
+    assert site.imported(is_again=True).report.written == ()
+
+
+def test_a_page_as_it_was_served_leads_by_addresses(site: Site) -> None:
+    """What stands at the address counts more than a file that is called so."""
+    site.raw("gates.html", page("Gates", "ferry.html", stood=f"{HOST}/2014/"))
+    site.raw("ferry.html", page("Another", stood=f"{HOST}/2015/another/"))
+    site.raw("x.html", page("Ferry", stood=f"{HOST}/2014/ferry.html")).imported()
+    assert "[the words of 0](/articles/ferry/)" in text_of(site, "gates")
+
+
 def test_another_sites_address_stays_even_with_the_same_path(site: Site) -> None:
     link = "https://elsewhere.org/2014/ferry/"
     site.raw("1.html", page("Gates", link, stood=f"{HOST}/2014/gates/"))

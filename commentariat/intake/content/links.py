@@ -14,6 +14,7 @@ from commentariat.archive.folders import item_name, split_item
 from commentariat.archive.former import parse_former
 from commentariat.errors import WrongValueError
 from commentariat.intake.content.model import CrawledArticle
+from commentariat.intake.formats.html.addresses import is_whole, joined
 
 _TARGET: Final = re.compile(r"\]\(<?([^()<>\s]+)>?\)")
 _LINK: Final = re.compile(
@@ -68,11 +69,16 @@ class Homes(msgspec.Struct, frozen=True):
     names: Mapping[str, str]
     """Slug, by the name of a raw file or an item."""
 
-    def find(self, target: str, name: str) -> str:
-        """Find the slug of what the item *name* calls *target*; empty: it is not here."""
+    def find(self, target: str, name: str, address: str = "") -> str:
+        """
+        Find the slug of what the item *name* calls *target*; empty: it is not here.
+
+        It is told by where it stands, seen from the *address* of the item, where that is
+        known, else by the file beside that of the item.
+        """
         bare = target.partition("#")[0]
         try:
-            slug = self.addresses.get(parse_former(bare), "")
+            slug = self.addresses.get(parse_former(joined(address, bare)), "")
         except WrongValueError:
             slug = ""
         if slug or not is_relative(bare):
@@ -112,10 +118,12 @@ def settle_links(
     """
     Let links lead to the articles called so in *slugs*, by their addresses.
 
-    What else leads nowhere, for nothing tells of which site it is, keeps its words alone;
-    how many these are is given, too.
+    What else is relative leads to where it stood, by the address of the article; where
+    nothing tells of which site it is, it keeps its words alone, and how many these are is
+    given, too.
     """
     lost = 0
+    base = crawled.address if is_whole(crawled.address) else ""
 
     def turn(found: re.Match[str]) -> str:
         nonlocal lost
@@ -124,6 +132,8 @@ def settle_links(
             return f"[{words}](/articles/{slug}/)"
         if target.startswith(_OWN) or not is_relative(target):
             return found[0]
+        if whole := joined(base, target) if base else "":
+            return f"[{words}]({whole})"
         lost += 1
         return words
 

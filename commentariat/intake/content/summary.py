@@ -38,6 +38,8 @@ class RawSummary(msgspec.Struct, frozen=True, gc=False):
     """Where it stood, as far as a page can stand there; without slashes at their ends."""
     links: tuple[str, ...] = ()
     """Where it leads that may be here."""
+    address: str = ""
+    """Where it stood, as far as anybody tells."""
 
     @property
     def file(self) -> str:
@@ -64,7 +66,9 @@ def summarize(crawled: CrawledArticle, row: IndexRow | None) -> RawSummary:
     named = (row.url if row else "", crawled.address, *crawled.former_addresses)
     links = targets_of(crawled.body, crawled.address) if crawled.has_links else ()
     former = tuple(read_former(named))
-    return RawSummary(crawled.raw_file, crawled.date, slug, former, links)
+    return RawSummary(
+        crawled.raw_file, crawled.date, slug, former, links, crawled.address
+    )
 
 
 def read_former(addresses: Iterable[str]) -> Iterator[str]:

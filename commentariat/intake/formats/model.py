@@ -176,6 +176,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Digests of lines that many pages of the archive have: they are the site's."""
     shortcodes: dict[str, str] = {}
     """Shortcodes of this site by those of other programs that they stand for."""
+    is_served: bool = False
+    """It is as its site served it: what it calls by a path is no file beside its own."""
 
 
 class SourceFormat(msgspec.Struct, frozen=True):

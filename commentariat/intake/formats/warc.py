@@ -544,7 +544,7 @@ def read_warc(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
         raise SourceError(Problem(where, 0, Kind.WARC_NO_PAGE.of()))
     address = around.address or answer.address
     page = _in_utf8(answer)
-    around = msgspec.structs.replace(around, address=address)
+    around = msgspec.structs.replace(around, address=address, is_served=True)
     return read_html(page, msgspec.structs.replace(span, line=1), around)
 
 

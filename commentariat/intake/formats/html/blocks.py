@@ -123,6 +123,8 @@ class Writer:
         self.own = own
         self.notes = notes
         self.picture_base = ""
+        self.keeps_relative = False
+        """Relative links stay so: each may lead to a file beside that of the page."""
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
         self.anchors: dict[int, str] = {}
@@ -341,7 +343,12 @@ class Writer:
         if address and node is not None:
             start = node.start
             self.links.append(Link(href, shorten(words_of(node), 200), max(start, 0)))
-        return address
+        is_relative = not scheme_of(href) and not href.startswith("//")
+        return (
+            joined("", href)
+            if address and is_relative and self.keeps_relative
+            else address
+        )
 
     def _link_within(self, fragment: str) -> str:
         target = self.page.ids.get(fragment)

@@ -116,6 +116,7 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     content = find_content(page, description=head.description, shared=around.shared)
     writer = Writer(page, head.base, without_fragment(head.address), content.notes)
     writer.picture_base = head.own_base
+    writer.keeps_relative = not (head.own_base or around.is_served)
     pieces = writer.write(content.flows)
     blocks = writer.finish(pieces)
     doubts = [*decoded.doubts, *_doubts_of(page, writer)]
