@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ OF_TEMPLATES: Final = frozenset(
 )
 """Keys that say how a page is made, or what is said otherwise."""
 _TOLD_OF: Final = frozenset(("redirect_to", "redirecturl"))
+_ORDER: Final = re.compile(r"[0-9]{1,6}")
 _DATES: Final = ("date", "publishdate", "pubdate", "published_at", "created")
 _CHANGES: Final = (
     "lastmod",
@@ -190,6 +192,12 @@ class _Header:
             if found is not None and is_file and (named := self._picture_in(value)):
                 self.made[found[0]] = named
                 continue
+            if low == "weight" and found is None:
+                if self.piece.role == Role.PAGE and _ORDER.fullmatch(str(value)):
+                    self.made["order"] = int(value)
+                else:
+                    self._tell(Kind.MIGRATED_KEY.of(key))
+                continue
             said = texts(value)
             is_plain = isinstance(value, str) or (
                 (isinstance(value, list) and all(isinstance(one, str) for one in value))
@@ -202,9 +210,6 @@ class _Header:
                 names = tuple(map(self.headers.name_of, said))
                 self.said |= dict(zip(names, said, strict=True))
                 said = names
-            if low == "weight" and self.piece.role == Role.PAGE and said[0].isdigit():
-                self.made["order"] = said[0]
-                continue
             claims.append(Claim(key, said, Told.RECORD))
         if self.piece.topics:
             claims.append(Claim("categories", self.piece.topics, Told.RECORD))

@@ -16,6 +16,7 @@ from harness import SiteFolder
 
 from commentariat.cli import main
 from commentariat.errors import UsageError
+from commentariat.kinds import Kind
 from commentariat.migration.plan import Migration, plan_migration
 from commentariat.pipeline.migrate import migrate
 
@@ -290,6 +291,21 @@ def test_drafts_and_what_was_taken_down_stay_drafts() -> None:
     assert "draft: true" in written(found, "content/articles/undated/idea.md")
     assert "draft: true" in written(found, "content/articles/2022/hidden.md")
     assert found.counts["draft"] == 2
+
+
+def test_the_weight_of_a_page_is_its_order_and_that_of_a_piece_is_told(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "hugo.yaml": "baseURL: https://heron.example/\ntitle: Heron\n",
+        "content/posts/a.md": "---\ntitle: A\ndate: 2020-01-02\nweight: 10\n---\nWords.\n",
+        "content/about.md": "---\ntitle: About\nweight: 20\n---\nWords.\n",
+    }
+    found = plan_migration(site_of(tmp_path / "old", **files), None, DAY)
+    told = [(one.source, one.message) for one in found.points]
+    assert ("content/posts/a.md", Kind.MIGRATED_KEY.of("weight")) in told
+    assert "weight" not in written(found, "content/articles/2020/a.md")
+    assert "order: 20\n" in written(found, "content/pages/about.md")
 
 
 @pytest.mark.parametrize(
