@@ -14,6 +14,11 @@ CALLER = "caller"
 """The placeholder of what a hook was called for: one fault may be met for many."""
 _ASKED = True  # a row of an open point
 _SKIP = "or give it a row in index.csv with 'yes' under 'skip'"
+_DISMISS = "or dismiss the question in a review"
+_KEY_OUT = (
+    "say what it tells under [tool.commentariat.sources.keys], give the site a field for "
+    f"it, {_DISMISS}"
+)
 _UNPORTABLE = (
     "which Windows and some disks take in no name: a copy of the site there would lack "
     "it; rename it, and what leads to it"
@@ -1422,7 +1427,7 @@ class Kind:
         "the address of the site is still that of an example",
         _ASKED,
     )
-    NO_DATE = Row("no date", "the article has no date", _ASKED)
+    NO_DATE = Row("no date", f"the article has no date; write one, {_DISMISS}", _ASKED)
     DERIVED_TITLE = Row(
         "derived title",
         "the title is derived from the {place}: {title!r}; write a better one, and take "
@@ -1430,9 +1435,18 @@ class Kind:
         _ASKED,
     )
     UNKNOWN_METADATA = Row(
-        "unknown key", "metadata keys not seen before: {keys}", _ASKED
+        "unknown key",
+        f"metadata keys not seen before: {{keys}}; {_KEY_OUT}",
+        _ASKED,
     )
-    NO_AUTHOR = Row("no author", "the article has no author", _ASKED)
+    UNKNOWN_METADATA_MANY = Row(
+        "unknown key/many",
+        f"metadata key not seen before: {{key!r}}, of {{count}} articles; {_KEY_OUT}",
+        _ASKED,
+    )
+    NO_AUTHOR = Row(
+        "no author", f"the article has no author; name one, {_DISMISS}", _ASKED
+    )
     SAME_BODY = Row(
         "duplicate article",
         "the body of this article stands in {others} too",
@@ -2154,7 +2168,9 @@ class Kind:
         "index.csv",
         _ASKED,
     )
-    NO_TEXT = Row("no text", "the file holds neither dek nor body", _ASKED)
+    NO_TEXT = Row(
+        "no text", f"the file holds neither dek nor body; get it anew, {_SKIP}", _ASKED
+    )
     ONLY_DEK = Row(
         "dek or body",
         "the only paragraph is read as the dek; it could be the body",
@@ -2268,6 +2284,11 @@ class Kind:
         "date/order",
         "{words!r} ({key}) is {day_first} or {month_first}, and nothing tells which: give "
         "'date' in index.csv",
+        _ASKED,
+    )
+    DATE_UNREAD = Row(
+        "date/unread",
+        "{words!r} ({key}) is no day of the calendar; give 'date' in index.csv",
         _ASKED,
     )
     ANSWERED = Row("answered", "answered: {answer!r}", _ASKED)

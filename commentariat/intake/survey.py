@@ -23,6 +23,7 @@ from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, State
 from commentariat.intake.formats.places import ItemPlace, ending_of
 from commentariat.intake.formats.table import FORMATS, format_called
 from commentariat.intake.pages.model import PUBLISHED
+from commentariat.intake.phrases.days import read_moment
 from commentariat.intake.runner import Run, run_all
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.own import RAW_ENDING, endings_of
@@ -97,6 +98,8 @@ class Seen(msgspec.Struct, frozen=True):
     places: tuple[ItemPlace, ...] = ()
     """Some of its pieces, spread over it."""
     problems: tuple[Problem, ...] = ()
+    unread: dict[str, int] = {}
+    """Members of a packed file that are of no format that is known, by ending."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -141,14 +144,17 @@ def survey_folder(folder: Path, options: ImportOptions, run: Run = map) -> Surve
         ]
         known = list(run_all(run, look_into, jobs))
     problems = {p for one in (*seen, *known) for p in one.problems}
+    unknown = Counter[str]()
+    for one in seen:
+        unknown.update(one.unread)
+        if not (one.format or one.problems or one.unread):
+            unknown[ending_of(one.file)] += 1
     return Survey(
         folder=folder.as_posix(),
         files=len(files) + sum(beside.values()),
         kinds=tuple(_kinds(seen, known)),
         beside=_sorted(beside),
-        unknown=_sorted(
-            Counter(ending_of(s.file) for s in seen if not s.format and not s.problems)
-        ),
+        unknown=_sorted(unknown),
         problems=tuple(sorted(problems)),
     )
 
@@ -181,45 +187,55 @@ def _sorted(counts: Counter[str]) -> dict[str, int]:
 
 
 def look_at(job: SurveyJob) -> list[Seen]:
-    """Tell what each file is, and how many pieces it holds."""
-    return [_look_at(job, file) for file in job.files]
+    """Tell what each file is, and how many pieces it holds of each format."""
+    return [one for file in job.files for one in _look_at(job, file)]
 
 
-def _look_at(job: SurveyJob, file: str) -> Seen:
+def _look_at(job: SurveyJob, file: str) -> Iterator[Seen]:
     where = os.path.join(job.top, file)
     if file.lower().endswith(endings_of(job.options.hooks)[1:]):
-        return Seen(file, RAW_TEXT, {PUBLISHED: 1})
+        yield Seen(file, RAW_TEXT, {PUBLISHED: 1})
+        return
     cut = cut_file(where, file, job.unpacked, "-")
     if isinstance(cut, Problem):
-        return Seen(file, problems=(cut,))
-    if cut is None:
+        yield Seen(file, problems=(cut,))
+    elif cut is None:
         try:
             with open(where, "rb") as opened:
                 told = job.options.tell(opened.read(HEAD_SIZE), file)
         except OSError as fault:
-            return Seen(file, problems=(unreadable(file, fault),))
-        return Seen(file, told.name if told else RAW_TEXT, {PUBLISHED: 1})
-    if not (cut.places or cut.pictures):
-        return Seen(file, problems=cut.problems)
+            yield Seen(file, problems=(unreadable(file, fault),))
+        else:
+            yield Seen(file, told.name if told else RAW_TEXT, {PUBLISHED: 1})
+    else:
+        if cut.problems or cut.unread or not cut.is_known:
+            yield Seen(file, problems=cut.problems, unread=cut.unread)
+        by_format: dict[str, list[ItemPlace]] = {}
+        for place in cut.places:
+            by_format.setdefault(place.format or RAW_TEXT, []).append(place)
+        for name, places in by_format.items():
+            yield _seen(file, name, places, job.options.schema.timezone)
+
+
+def _seen(file: str, name: str, places: Sequence[ItemPlace], timezone: str) -> Seen:
+    """Tell of the items of one format that a file holds."""
     counts = Counter[str]()
     pieces: list[ItemPlace] = []
-    dates: list[str] = []
-    for place in cut.places:
+    days: list[str] = []
+    for place in places:
         span = place.span
         counts[str(span.state) if span.kind == ARTICLE else span.kind] += 1
         if span.kind == ARTICLE and span.state == State.PUBLISHED:
             pieces.append(place)
-            if span.date:
-                dates.append(span.date[:10])
-    formats = Counter(one.format or RAW_TEXT for one in cut.places)
+            if day := read_moment(span.date, timezone=timezone)[:10]:
+                days.append(day)
     return Seen(
         file,
-        formats.most_common(1)[0][0],
+        name,
         dict(counts),
-        min(dates, default=""),
-        max(dates, default=""),
+        min(days, default=""),
+        max(days, default=""),
         tuple(_spread(pieces, SAMPLE)),
-        cut.problems,
     )
 
 

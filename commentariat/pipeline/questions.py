@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from commentariat.archive.model import Article
 from commentariat.errors import OpenPoint
-from commentariat.kinds import Kind, Message
+from commentariat.kinds import Kind, Message, Row
 
 Dismissed = Collection[tuple[str, str]]
 """Raw file and kind of each question that is not to be asked again."""
@@ -29,12 +31,39 @@ def dismissed_of(site: Path) -> frozenset[tuple[str, str]]:
 def find_questions(
     articles: Iterable[Article], dismissed: Dismissed = ()
 ) -> Iterator[tuple[Article, OpenPoint]]:
-    """Yield each article with a question that is asked of it and is not *dismissed*."""
+    """
+    Yield each article with a question that is asked of it and is not *dismissed*.
+
+    Of a key that many articles have it is asked once, beside the first of them.
+    """
+    unknown: list[tuple[Article, tuple[str, ...]]] = []
     for article in articles:
         for key, message in _questions(article):
-            kind = message.kind.family
-            if not any((raw.file, kind) in dismissed for raw in article.raw):
+            if not _is_dismissed(article, message.kind, dismissed):
                 yield article, OpenPoint(f"content/{article.source}", 0, message, key)
+        extra = tuple(article.shown_detail.extra)
+        if extra and not _is_dismissed(article, Kind.UNKNOWN_METADATA, dismissed):
+            unknown.append((article, extra))
+    counts = Counter(key for _, keys in unknown for key in keys)
+    told: set[str] = set()
+    for article, keys in unknown:
+        source = f"content/{article.source}"
+        if few := [repr(key) for key in keys if counts[key] <= _FEW]:
+            message = Kind.UNKNOWN_METADATA.of(", ".join(few))
+            yield article, OpenPoint(source, 0, message, "extra")
+        for key in keys:
+            if counts[key] > _FEW and key not in told:
+                told.add(key)
+                message = Kind.UNKNOWN_METADATA_MANY.of(key, f"{counts[key]:,}")
+                yield article, OpenPoint(source, 0, message, "extra")
+
+
+_FEW: Final = 3
+"""Articles with a key, each of which is named."""
+
+
+def _is_dismissed(article: Article, kind: Row, dismissed: Dismissed) -> bool:
+    return any((raw.file, kind.family) in dismissed for raw in article.raw)
 
 
 def _questions(article: Article) -> Iterator[tuple[str, Message]]:
@@ -44,8 +73,5 @@ def _questions(article: Article) -> Iterator[tuple[str, Message]]:
     detail = article.shown_detail
     if detail.title_from:
         yield "title", Kind.DERIVED_TITLE.of(detail.title_from, article.title)
-    if detail.extra:
-        keys = ", ".join(repr(key) for key in detail.extra)
-        yield "extra", Kind.UNKNOWN_METADATA.of(keys)
     if not article.authors:
         yield "authors", Kind.NO_AUTHOR.of()

@@ -64,6 +64,21 @@ def test_a_question_of_an_article_stands_where_its_answer_belongs(
     ]
 
 
+def test_a_key_that_many_articles_have_is_asked_about_once(site: SiteFolder) -> None:
+    for number in range(6):
+        rare = ", rare: x" if number == 4 else ""
+        header = f"title: x{number}\ndate: 2020-01-02\nextra: {{desk: b{rare}}}"
+        site.write(
+            f"content/articles/a{number}.md", f"---\n{header}\n---\n\nText {number}.\n"
+        )
+    told = [(source, text) for source, _, text in points(site, "unknown key")]
+    assert [source for source, _ in told] == [
+        f"content/articles/a{number}.md" for number in (0, 4)
+    ]
+    assert "'desk', of 6 articles" in told[0][1]
+    assert "not seen before: 'rare';" in told[1][1]
+
+
 def test_an_address_that_is_an_example_is_told_on_its_line(site: SiteFolder) -> None:
     site.write(
         "pyproject.toml",

@@ -140,7 +140,8 @@ def test_annotations_escape_what_would_end_them() -> None:
     ))  # fmt: skip
     assert lines == [
         "::error file=content/a%2Cb%3Ac.md,line=3::100%25 wrong%0Asecond line",
-        "::warning file=x.md::the article has no date",
+        "::warning file=x.md::the article has no date; write one, or dismiss the question in "
+        "a review",
     ]
 
 

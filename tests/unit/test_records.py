@@ -527,6 +527,35 @@ def test_records_that_have_a_text_alone_are_records() -> None:
     assert (span.key, body_of(item)) == ("4", ["One line."])
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("2020-02-30", "2020-02-30"), ("30 February 2020", "30 February 2020"),
+        ("2019-13-01T10:00:00Z", "2019-13-01T10:00:00Z"), ("spring of 2019", "spring of 2019"),
+        ("0000-00-00 00:00:00", None), ("soon", None), ("2020-02-28", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_there_is_not_is_asked_about(
+    tmp_path: Path, said: str, asked: str | None
+) -> None:
+    site = Site(tmp_path, SETTINGS)
+    record = {
+        **TWO,
+        "status": "published",
+        "date": said,
+        "url": "https://e.org/2020/01/mud/",
+    }
+    site.raw("dump.json", json.dumps([ONE, record])).imported()
+    told = [
+        one.message.values
+        for one in site.report.open_points
+        if one.message.kind is Kind.DATE_UNREAD
+    ]
+    assert told == ([(asked, "date")] if asked else [])
+    (mud,) = (one for one in site.articles() if one.slug == "mud")
+    assert mud.date == (said if said == "2020-02-28" else "2020-01")
+
+
 def test_records_are_imported_by_item(tmp_path: Path) -> None:
     site = Site(tmp_path, SETTINGS)
     site.raw("dump.json", json.dumps([ONE, TWO])).raw("table.csv", TABLE).imported()

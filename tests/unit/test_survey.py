@@ -69,6 +69,30 @@ def test_of_many_pieces_some_are_read_that_are_spread_over_all(tmp_path: Path) -
     assert int(kind.last[:4]) > 1800 + SAMPLE + 40
 
 
+def test_a_zip_of_several_formats_is_told_by_each_of_them(tmp_path: Path) -> None:
+    records = [
+        {
+            "id": 1,
+            "title": "A",
+            "text": "One line.",
+            "date": "Sat, 03 May 2014 10:00:00 GMT",
+        },
+        {"id": 2, "title": "B", "text": "Another.", "date": "6 May 2015"},
+        {"id": 3, "title": "C", "text": "A third.", "date": "nobody knows"},
+    ]
+    members: dict[str, str | bytes] = {
+        "a.txt": raw_a(), "gates.html": PAGE, "old.doc": b"\xd0\xcf\x11",
+        "dump.json": json.dumps(records), "b.txt": raw_b(),
+    }  # fmt: skip
+    (tmp_path / "all.zip").write_bytes(packed(members))
+    found = survey_folder(tmp_path, OPTIONS)
+    assert [(one.format, one.files, one.pieces) for one in found.kinds] == [
+        (RAW_TEXT, 1, 2), ("html", 1, 1), ("json", 1, 3),
+    ]  # fmt: skip
+    assert (found.kinds[2].first, found.kinds[2].last) == ("2014-05-03", "2015-05-06")
+    assert (found.files, found.unknown) == (1, {".doc": 1})
+
+
 def test_one_file_is_surveyed_too(folder: Path) -> None:
     (kind,) = survey_folder(folder / "all.zip", OPTIONS).kinds
     assert (kind.format, kind.pieces) == (RAW_TEXT, 2)

@@ -15,7 +15,7 @@ import msgspec
 
 from commentariat.archive.dates import day_after, is_day, is_timed
 from commentariat.archive.model import Key, Shape
-from commentariat.archive.text import fold
+from commentariat.archive.text import fold, shorten
 from commentariat.intake.formats.model import Claim, Told
 from commentariat.intake.phrases.days import (
     DayOrder,
@@ -225,6 +225,8 @@ def _first(claims: Iterable[Claim], key: str) -> str:
     return next((one.texts[0] for one in claims if one.key == key and one.texts), "")
 
 
+_IN_A_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+"""Of what says a day that there is not, such as `2020-02-30`; other words say none."""
 _SUREST: Final = tuple(Told)
 _TELLERS: Final = {
     # What programs are told is often worded for networks; readers saw the heading.
@@ -307,12 +309,15 @@ class _Taking:
             settled = self._settle(month)
             self.told["date"] = (settled or month,)
             self.told_by["date"] = str(Told.ADDRESS)
-        if "date" not in self.told:
-            for words, key in self.unread.items():
-                if readings := both_readings(words):
-                    by_day, by_month = readings
-                    message = Kind.DAY_OR_MONTH.of(words, key, by_day, by_month)
+        is_told = "date" in self.told and self.told_by["date"] != Told.ADDRESS
+        for words, key in () if is_told else self.unread.items():
+            if readings := both_readings(words):
+                by_day, by_month = readings
+                message = Kind.DAY_OR_MONTH.of(words, key, by_day, by_month)
+                if "date" not in self.told:
                     self.doubts.append(message)
+            elif _IN_A_YEAR.search(words):
+                self.doubts.append(Kind.DATE_UNREAD.of(shorten(words, 60), key))
 
     def _show_day(self, date: Sequence[str] | None) -> None:
         """
