@@ -1465,6 +1465,18 @@ class Kind:
         "are gone out of 'raw' here",
         _ASKED,
     )
+    RELATED_NOWHERE = Row(
+        "related link",
+        "no page or file of this site answers {target!r}, so nothing leads to this related "
+        "piece; mend the address, or take it out",
+        _ASKED,
+    )
+    PART_TWICE = Row(
+        "part twice",
+        "{other} is part {part} of {series!r} as well; give one of the two another number, "
+        "or take it out, and it fills a place that is left",
+        _ASKED,
+    )
     DEAD_EXTERNAL = Row("dead external link", "{href!r} {reason}", _ASKED)
     UNCLEAR_EXTERNAL = Row("unclear external link", "{href!r} {reason}", _ASKED)
     PRIVATE_EXTERNAL = Row("private external link", "{href!r} {reason}", _ASKED)

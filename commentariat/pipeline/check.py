@@ -34,8 +34,8 @@ from commentariat.pipeline.unportable import find_unportable
 from commentariat.pipeline.unread import find_unread_folders
 from commentariat.pipeline.workspace import Workspace, writing
 from commentariat.publish.examples import BEGUN_URL
+from commentariat.site.related import ask_of_related
 from commentariat.site.share_pages import ask_of_shares
-from commentariat.site.site import Site
 
 if TYPE_CHECKING:  # what talks to other sites is loaded where it is asked for
     from commentariat.pipeline.external import Outing
@@ -85,7 +85,7 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
         told |= {one.source for one in fixity.problems} if fixity else set()
         points = {
             *(one for one in gone if not (_is_gone(one) and one.source in told)),
-            *_archive_points(draft.site, dismissed_of(options.site)),
+            *_archive_points(draft, dismissed_of(options.site)),
             *_term_points(work, draft),
             *find_doubts(work, draft.loaded),
             *alike,
@@ -154,11 +154,14 @@ def _term_points(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
 
 
 def _archive_points(
-    site: Site, dismissed: Collection[tuple[str, str]]
+    draft: Draft, dismissed: Collection[tuple[str, str]]
 ) -> Iterator[OpenPoint]:
     """What an editor may want to settle, article by article."""
+    site = draft.site
     if site.settings.base_url == BEGUN_URL:  # publishing asks more of it
         yield OpenPoint(SETTINGS_FILE, 0, Kind.EXAMPLE_ADDRESS.of(), "base_url")
     yield from ask_of_shares(site)
+    yield from ask_of_related(site, draft.left_out.excuses)
+    yield from site.series.ask()
     for _, point in find_questions(site.archive.articles, dismissed):
         yield point

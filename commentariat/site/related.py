@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -10,8 +10,12 @@ import msgspec
 from commentariat.archive.archive import names_in
 from commentariat.archive.model import Article, Dated, Item, RelatedEntry
 from commentariat.archive.text import language_of
+from commentariat.errors import OpenPoint
 from commentariat.facets import CENTERS, TYPES, Facet
+from commentariat.judge import join_key
+from commentariat.kinds import Kind
 from commentariat.language_tags import direction_of
+from commentariat.site.held_back import why_held_back
 from commentariat.site.items import item_card
 from commentariat.site.links import unique
 from commentariat.site.series import is_series
@@ -60,6 +64,35 @@ def related_of(site: Site, article: Article) -> Shown:
         others = [one for one in alike if one.source not in found]
         related += [_like(site, article, one) for one in others[:room]]
     return Shown(tuple(related), tuple(hrefs)) if related or hrefs else NOTHING
+
+
+def ask_of_related(
+    site: Site, excuses: Callable[[Iterable[str]], bool]
+) -> Iterator[OpenPoint]:
+    """
+    Ask about addresses within the site by which a piece is named, and nothing is found.
+
+    *excuses* tells whether what a link may mean is left out for a fault, which is told.
+    """
+    targets = site.targets
+    for article in site.archive.articles:
+        source = article.source
+        for at, link in enumerate(article.related_links):
+            target = site.announced.within(link)
+            if not target or site.announced.find(article, at) is not None:
+                continue
+            if targets.resolve(target, source) is not None:
+                continue
+            held = targets.find_held_back(target, source)
+            if held is not None:
+                kinds = Kind.LINK_TO_DRAFT, Kind.LINK_TO_LATER
+                message = why_held_back(link, held, *kinds)
+            elif excuses(targets.candidates(target, source)):
+                continue
+            else:
+                message = Kind.RELATED_NOWHERE.of(link)
+            key = join_key(join_key("related", at), "link")
+            yield OpenPoint(f"content/{source}", 0, message, key)
 
 
 def _like(site: Site, article: Article, other: Article) -> RelatedView:

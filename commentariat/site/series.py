@@ -12,7 +12,9 @@ from commentariat.archive.archive import Archive, Term, names_in
 from commentariat.archive.collation import collation_key
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
+from commentariat.errors import OpenPoint
 from commentariat.facets import Facet
+from commentariat.kinds import Kind
 from commentariat.site.cards import Cards
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
@@ -231,6 +233,21 @@ class Series:
         """Give the parts of *term* in their order, each with its number; 0: none."""
         run = self._run(term)
         return list(zip(run.articles, run.numbers, strict=True))
+
+    def ask(self) -> Iterator[OpenPoint]:
+        """Ask about numbers of parts that another says, in the same language."""
+        for facet in self._facets:
+            for term in self._archive.terms[facet.name].values():
+                known: dict[tuple[int, str], Article] = {}
+                for article in self.sort(term):
+                    number = self.number(term, article)
+                    if number is None:
+                        continue
+                    first = known.setdefault((number, article.language), article)
+                    if first is not article:
+                        other = f"content/{first.source}"
+                        message = Kind.PART_TWICE.of(other, number, term.name)
+                        yield OpenPoint(f"content/{article.source}", 0, message, "part")
 
     def touched(self, revision: Revision) -> frozenset[str]:
         """

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article
+
+from commentariat.pipeline import check_site
 
 AT = "content/articles"
 SECTION = re.compile('<section class="related.*?</section>', re.DOTALL)
@@ -22,7 +25,7 @@ def site(tmp_path: Path) -> SiteFolder:
     )  # fmt: skip
 
 
-def announce(site: SiteFolder, *entries: dict[str, object]) -> SiteFolder:
+def announce(site: SiteFolder, *entries: Mapping[str, object]) -> SiteFolder:
     text = article(
         "Fog", slug="fog", authors=["Ilse"], dek="On fog.", related=list(entries)
     )
@@ -48,6 +51,61 @@ def test_a_piece_is_found_by_whatever_address(site: SiteFolder, link: str) -> No
     site.write("content/redirects.txt", "/boat /old/plugs\n")
     announce(site, {"link": link, "title": "Plugs, once"})
     assert shown(site) == (["plugs"], [])
+
+
+def asked(site: SiteFolder) -> list[str]:
+    """What `check` asks about related pieces."""
+    points = check_site(site.options()).open_points
+    return [str(one) for one in points if one.key.startswith("related")]
+
+
+def test_an_address_of_this_site_that_leads_nowhere_is_asked_about(
+    site: SiteFolder,
+) -> None:
+    site.write("content/pages/about.md", "---\ntitle: About\n---\n")
+    lost = [
+        "gone",
+        "/articles/gone/",
+        "../plug.md",
+        "https://archive.test/gone?print=1",
+    ]
+    fine = [
+        {"link": one}
+        for one in (
+            "plugs#x", "/about/", "/", "https://else.test/gone", "mailto:a@else.test", "/authors/",
+        )
+    ]  # fmt: skip
+    named = {"link": "gone", "title": "Two Plugs"}  # the title finds it
+    announce(site, *fine, named, *({"link": one, "title": "x"} for one in lost))
+    found = asked(site)
+    assert [one.split("answers ")[1].split(", so")[0] for one in found] == [
+        repr(one) for one in lost
+    ]
+    lines = site.read(f"{AT}/fog.md").splitlines()
+    for one, link in zip(found, lost, strict=True):
+        path, line = one.split(":")[:2]
+        assert path == f"{AT}/fog.md"
+        assert link in lines[int(line) - 1]
+
+
+def test_what_is_not_out_yet_is_told_with_its_reason(site: SiteFolder) -> None:
+    site.write(f"{AT}/dam.md", article("Dam", draft="yes"))
+    site.write(f"{AT}/lock.md", article("Lock", date="2031-01-01"))
+    withdrawn = {"withdrawn": "2020-01-01", "withdrawn_reason": "Wrong."}
+    site.write(
+        f"{AT}/weir.md", article("Weir", **withdrawn)
+    )  # it has a page that says so
+    announce(site, {"link": "dam"}, {"link": "/articles/lock/"}, {"link": "weir"})
+    draft, later = asked(site)
+    assert f"'dam' leads to {AT}/dam.md, which is a draft" in draft
+    assert f"leads to {AT}/lock.md, which is not out before 2031-01-01" in later
+
+
+def test_what_is_left_out_for_a_fault_is_not_asked_about(site: SiteFolder) -> None:
+    site.write(f"{AT}/dam.md", "---\ntitle: [\n---\n")
+    announce(site, {"link": "dam"}, {"link": "dam.md"}, {"link": "gone"})
+    (point,) = asked(site)
+    assert "'gone'" in point
 
 
 def test_it_stands_under_its_own_title_date_and_authors(site: SiteFolder) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from harness import SETTINGS, SiteFolder, article
 
+from commentariat.pipeline import check_site
 from commentariat.site.series import MOST_PARTS
 
 AT = "content/articles"
@@ -117,6 +118,50 @@ in_order = true
     assert listed(site, "courses/one/") == ["a", "c"]
     assert listed(site, "courses/two/") == ["a", "b"], "`part` is of the first alone"
     assert listed(site) == ["b", "a"]
+
+
+def asked(site: SiteFolder) -> list[str]:
+    """What `check` asks about numbers of parts."""
+    points = check_site(site.options()).open_points
+    return [str(one) for one in points if one.kind == "part twice"]
+
+
+def test_a_number_that_two_parts_say_is_asked_about(site: SiteFolder) -> None:
+    site.write(
+        "content/series/shore.md", "---\nname: The Long Shore\naliases: [Shore]\n---\n"
+    )
+    back = {"withdrawn": "2023-01-01", "withdrawn_reason": "Wrong."}
+    write(site, a={"date": "2020-01-01", "part": "1"}, b={"date": "2019-01-01", "part": "1"},
+          c={"part": "1", "series": "Shore"}, d={"part": "2"}, e={"part": "2", "draft": True},
+          f={"part": "2"} | back, g={"part": "2", "language": "ru"},
+          h={"part": "2", "series": "Another"}, i={}, j={})  # fmt: skip
+    first, second = asked(site)
+    says = "content/articles/b.md is part 1 of 'The Long Shore' as well"
+    for point, name in ((first, "a"), (second, "c")):
+        path, line, text = point.split(":", 2)
+        assert path == f"{AT}/{name}.md"
+        assert site.read(path).splitlines()[int(line) - 1].startswith("part:")
+        assert says in text
+    site.edit(f"{AT}/a.md", "part: '1'", "").edit(
+        f"{AT}/c.md", "part: '1'", "part: '3'"
+    )
+    assert asked(site) == []
+
+
+def test_the_number_of_a_piece_of_several_counts_in_the_first(site: SiteFolder) -> None:
+    own = """
+[tool.commentariat.facets.courses]
+label = "Courses"
+label_one = "Course"
+in_order = true
+"""
+    site.write("pyproject.toml", SETTINGS + own)
+    write(site, a={"courses": ["One", "Two"], "part": "2", "series": ""},
+          b={"courses": ["Two"], "part": "2", "series": ""})  # fmt: skip
+    assert asked(site) == []
+    write(site, c={"courses": ["Two"], "part": "2", "series": ""})
+    (point,) = asked(site)
+    assert "part 2 of 'Two' as well" in point
 
 
 def test_a_facet_may_do_without(site: SiteFolder) -> None:
