@@ -454,15 +454,23 @@ def _dress_tables(html: str) -> str:
     return html.replace("<table", opening).replace("</table>", closing)
 
 
-def say_words(html: str, words: Catalog) -> str:
-    """Say in *words* what the converter puts into the tags of a body in English."""
+def say_words(html: str, words: Catalog, said: str = "", own: str = "") -> str:
+    """
+    Say in *words* what the converter puts into the tags of a body in English.
+
+    Where these are of another language than the body, *said* and *own* are the attributes
+    that say which each is of.
+    """
     opening = _TABLE[0]  # as a whole: in a text its attributes may stand, but no `<`
     if opening in html:
         label = escape(words.gettext("Table"))
-        html = html.replace(opening, opening.replace("Table", label))
+        spoken = opening.replace("Table", label)
+        if said:
+            spoken = spoken.replace("><table", f"{said}><table{own}")
+        html = html.replace(opening, spoken)
     if "footnote-backref" in html:
         html = _BACK_LABEL.sub(
-            lambda link: f'{link[1]}{escape(_way_back(words, link[2]))}"', html
+            lambda link: f'{link[1]}{escape(_way_back(words, link[2]))}"{said}', html
         )
     return html
 

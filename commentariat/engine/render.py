@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Self, TypeAlias
 
@@ -379,7 +379,7 @@ class Renderer:
             text = self.texts.number(html, view.language)
             drawn = self.texts.course(view.drawing, text)
             return ShownBody("", drawn, place=new)
-        html, lost, new = self._body(body, place)
+        html, lost, new = self._body(body, place, self._language_of(view))
         if not isinstance(view, views.ArticleView):
             return ShownBody(html, lost=lost, place=new)
         text = self.texts.number(html, view.language)
@@ -408,7 +408,9 @@ class Renderer:
         found: list[views.Lost] = []
         made: list[str] = []
         for text in texts:  # not kept: they are short, and made with their page alone
-            html, lost = self._placed(text, self._convert(text))
+            html, lost = self._placed(
+                text, self._convert(text), self._language_of(view)
+            )
             made.append(html)
             found += [(text.name, Kind.DEAD_LINK.of(target)) for target in lost]
         return views.with_texts(view, made), found
@@ -426,26 +428,40 @@ class Renderer:
             return []
         assert isinstance(view, views.FeedView)
         return [
-            make_portable(self._body(*placed)[0], entry.url)
+            make_portable(self._body(*placed, entry.language)[0], entry.url)
             for entry, placed in zip(view.entries, entries, strict=True)
         ]
 
     def _body(
-        self, body: Body, place: BodyPlace | None
+        self, body: Body, place: BodyPlace | None, language: str
     ) -> tuple[str, tuple[str, ...], BodyPlace | None]:
         html, new = self._html(body, place)
-        return *self._placed(body, html), new
+        return *self._placed(body, html, language), new
 
-    def _placed(self, body: Body, html: str) -> tuple[str, tuple[str, ...]]:
+    def _placed(
+        self, body: Body, html: str, language: str
+    ) -> tuple[str, tuple[str, ...]]:
         """Let the links of *body*, converted to *html*, lead where they do."""
         links = dict(body.links)
         rules = self.context.rules
         placed, lost = place_links(html, links, body.pictures, body.held_back, rules)
         if body.tables and SIGN in placed:
-            placed = self._put_tables(body, placed)
-        return say_words(placed, self._words), lost
+            placed = self._put_tables(body, placed, language)
+        return say_words(placed, self._words, *self._languages(language)), lost
 
-    def _put_tables(self, body: Body, html: str) -> str:
+    def _language_of(self, view: View) -> str:
+        """Tell the language of the text on the page of *view*: its own, or the site's."""
+        head: views.Head | None = getattr(view, "head", None)
+        return head.language if head else self.context.view.language
+
+    def _languages(self, language: str) -> tuple[str, str]:
+        """Say of words which language they are of, and of a body that in another."""
+        ours = self.context.view.language
+        if language == ours:
+            return "", ""
+        return f' lang="{escape(ours)}"', f' lang="{escape(language)}"'
+
+    def _put_tables(self, body: Body, html: str, language: str) -> str:
         files = {one.href: one for one in body.tables}
         left = MOST_CELLS
 
@@ -462,7 +478,13 @@ class Renderer:
             return rows
 
         gettext = self._words.gettext
-        words = {"table": gettext("Table"), "file": gettext("The table as a file")}
+        said, own = self._languages(language)
+        words = {
+            "table": gettext("Table"),
+            "file": gettext("The table as a file"),
+            "said": said,
+            "own": own,
+        }
         return put_tables(html, find, words)
 
     def _read_table(self, file: TableFile) -> Rows:

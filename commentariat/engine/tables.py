@@ -110,7 +110,8 @@ def put_tables(
     """
     Put the tables that *find* gives by their hrefs where *html* names them.
 
-    *words* say what a table is called, and how its file is led to.
+    *words* say what a table is called, and how its file is led to; `said` and `own` are
+    attributes of their language and of the body's, where these are others.
     """
 
     def put(match: re.Match[str]) -> str:
@@ -120,9 +121,10 @@ def put_tables(
             return match[0]
         credit = _CREDIT.search(caption or "")
         words_of_caption = (caption or "")[: credit.start()] if credit else caption
-        shown = write_table(rows, words_of_caption or "", words["table"])
+        shown = write_table(rows, words_of_caption or "", words)
         source = f"{credit[1]} " if credit else ""
-        file = f'<a href="{href}" download>{words["file"]}</a>'
+        said = words.get("said", "")
+        file = f'<a href="{href}" download{said}>{words["file"]}</a>'
         return (
             f'<figure{before} class="data{classes or ""}"{behind}>{shown}'
             f"<figcaption>{source}{file}</figcaption></figure>"
@@ -131,9 +133,9 @@ def put_tables(
     return _STAND_IN.sub(put, html)
 
 
-def write_table(rows: Rows, caption: str, label: str) -> str:
+def write_table(rows: Rows, caption: str, words: Mapping[str, str]) -> str:
     """
-    Write *rows* as a table that scrolls, called by its *caption* (HTML), else the *label*.
+    Write *rows* as a table that scrolls, called by its *caption* (HTML), else by *words*.
 
     Columns of numbers stand flush at their ends.
     """
@@ -151,9 +153,13 @@ def write_table(rows: Rows, caption: str, label: str) -> str:
         for row in body
     )
     title = f"<caption>{caption}</caption>" if caption else ""
-    name = escape(_plain(caption)) or escape(label)
+    name, said, own = escape(_plain(caption)), "", ""
+    if not name:
+        name = escape(words["table"])
+        said, own = words.get("said", ""), words.get("own", "")
     return (
-        f'<div class="scroll" role="group" aria-label="{name}" tabindex="0"><table>{title}'
+        f'<div class="scroll" role="group" aria-label="{name}" tabindex="0"{said}>'
+        f"<table{own}>{title}"
         f"<thead><tr>{names}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
 

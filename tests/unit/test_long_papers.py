@@ -351,7 +351,9 @@ def test_what_is_no_table_or_too_large_is_told_with_its_line(
 
 def test_what_cells_say_is_text() -> None:
     html = write_table(
-        rows('<b>,"=1+1"\n"<script>a</script>","say ""b""\nc"\n'), "", "Table"
+        rows('<b>,"=1+1"\n"<script>a</script>","say ""b""\nc"\n'),
+        "",
+        {"table": "Table"},
     )
     assert "<script" not in html
     assert "<td>say &quot;b&quot;<br>c</td>" in html
@@ -373,7 +375,9 @@ def test_html_that_only_looks_like_a_table_is_left_as_it_is() -> None:
 
 def test_columns_of_numbers_stand_flush() -> None:
     html = write_table(
-        rows("a,b,c\nx,1.20,2019 or so\ny,-3%,4\nz,–,5\n"), "C <em>d</em>", "T"
+        rows("a,b,c\nx,1.20,2019 or so\ny,-3%,4\nz,–,5\n"),
+        "C <em>d</em>",
+        {"table": "T"},
     )
     assert html.count(' class="right"') == 4
     assert 'aria-label="C d"' in html

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import msgspec
 import pytest
 from bare_words import SPOKEN, find_bare_words
 from catalogs import FOLDER
 from harness import SiteFolder, article
+from PIL import Image
 
 from commentariat.engine.program import shipped
 from commentariat.interface import catalog
@@ -68,7 +71,39 @@ newest = 6
 menu = [{ label = "Εμείς", url = "/about/" }]
 footer = [{ label = "Εκεί", url = "https://other.test/" }]
 disclaimer = "Γνώμη."
+provenance = true
+exports = ["jsonl", "epub", "llms"]
+feed_archives = "all"
+
+[tool.commentariat.sections.events]
+label = "Συναντήσεις"
+order = "day"
+feed = true
+menu = true
+
+[tool.commentariat.sections.jobs]
+label = "Θέσεις"
+
+[tool.commentariat.fields.day]
+kind = "date"
+label = "Πότε"
+on = "events"
+
+[tool.commentariat.fields.film]
+kind = "file"
+label = "Ταινία"
+
+[tool.commentariat.fields.sure]
+kind = "flag"
+label = "Βέβαιο"
+cards = true
+
+[tool.commentariat.fields.how]
+kind = "markdown"
+label = "Πώς"
+on = ["articles", "pages"]
 """
+"""Content is in Greek letters, so that what is in others is said by the program."""
 BODY = """\
 Κείμενο με σημείωση[^1] και [λέξη](/about/).
 
@@ -80,6 +115,30 @@ BODY = """\
 
 [^1]: Σημείωση.
 """
+PAPER = f"""\
+## Πρώτο
+
+{BODY}
+
+## Δεύτερο
+
+{{{{< figure src="/files/a.png" alt="Εικόνα" caption="Εικόνα" >}}}}
+
+Κείμενο.
+
+## Τρίτο
+
+{{{{< table file="/files/a.csv" caption="Πίνακας" >}}}}
+
+Κείμενο.
+
+Κείμενο.
+"""
+_BYTES = io.BytesIO()
+Image.new("RGB", (40, 30)).save(_BYTES, "PNG")
+PIXEL = _BYTES.getvalue()
+RAW = [{"file": "α.txt", "digest": "aa", "layout": "α"}]
+REPAIRS = [{"rule": "α", "before": "β", "after": "γ", "line": "1", "decided": "δ"}]
 _TERMS = {
     "authors": ["Ένα Όνομα", "Άλλο Όνομα"],
     "centers": ["Βορράς"],
@@ -94,8 +153,8 @@ _BIOS = [{"name": "Ένα Όνομα", "bio": "Γράφει."}, {"name": "Άλλ
 
 
 def _write(site: SiteFolder) -> None:
-    def add(name: str, title: str, **fields: object) -> None:
-        text = article(title, BODY, **(_TERMS | {"slug": name} | fields))
+    def add(name: str, title: str, body: str = BODY, **fields: object) -> None:
+        text = article(title, body, **(_TERMS | {"slug": name} | fields))
         site.write(f"content/articles/{name}.md", text)
 
     for number in range(48):
@@ -132,6 +191,39 @@ def _write(site: SiteFolder) -> None:
     site.write("content/pages/about.md", "---\ntitle: Εμείς\n---\nΚείμενο.\n")
     site.write("content/pages/index.md", "---\ntitle: Αρχή\n---\nΚείμενο.\n")
     site.write("content/redirects.txt", "/former/ /about/\n")
+    _write_more(site, add)
+
+
+def _write_more(site: SiteFolder, add: Callable[..., None]) -> None:
+    """Write what has kinds of pages of its own, and pieces in another language."""
+    for name, language in (("paper", "el"), ("foreign", "uk")):
+        add(name, "Μελέτη", PAPER, date="2013-02-03", type="paper", language=language,
+            regions=["Αιγαίο", "Ιόνιο"], topics=["Νερό", "Άλας"], pdf="files/a.pdf",
+            film="files/a.mp4", sure=True, how="Έτσι.", source="Εφημερίδα",
+            title_from="body", updated="2013-03-01", series="Άλλη σειρά", bios=_BIOS,
+            event={"date": "2013-02-03 18:00", "place": "Αθήνα"}, raw=RAW, repairs=REPAIRS,
+            told_by={"title": "page", "date": "file", "language": "script"}, rules="1",
+            versions=[{"date": "2013-03-01", "name": "Β", "text": "Άλλη."}],
+            corrections=[{"date": "2013-03-01", "text": "Λάθος."}],
+            related=[{"teaser": "Κάτι.", "title": "Τι", "authors": ["Άλλο Όνομα"]}])  # fmt: skip
+    add("foreign-too", "Μέρος", date="2013-02-04", language="uk", series="Άλλη σειρά")
+    add("foreign-gone", "Έφυγε", date="2013-01-01", language="uk", withdrawn="2013-02-01",
+        withdrawn_reason="Λόγος.")  # fmt: skip
+    add("foreign-new", "Νέο", date="2014-01-01", language="uk")
+    for day in ("2024-05-06", "2027-05-06"):
+        site.write(
+            f"content/events/{day}.md",
+            f"---\ntitle: Συνάντηση\nday: {day} 18:00\nlanguage: uk\n"
+            "authors: [Ένα Όνομα]\nregions: [Αιγαίο]\n---\nΚείμενο.\n",
+        )
+    site.write("content/jobs/a.md", "---\ntitle: Θέση\n---\nΚείμενο.\n")
+    for path in ("foreign", "foreign/below", "foreign/below/deep"):
+        site.write(
+            f"content/pages/{path}.md",
+            "---\ntitle: Σελίδα\nlanguage: uk\nhow: Έτσι.\n---\nΚείμενο.\n",
+        )
+    site.write("content/files/a.png", PIXEL).write("content/files/a.csv", "α,β\n1,2\n")
+    site.write("content/files/a.pdf", "%PDF-1.4\n").write("content/files/a.mp4", "α")
 
 
 def _make_pseudo(folder: Path) -> None:
@@ -201,7 +293,7 @@ def _names_in(node: Any) -> Iterator[str]:
             yield from _names_in(one)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key in ("name", "headline", "description"):
+            if key in ("name", "headline", "description", "title", "summary"):
                 yield value
             else:
                 yield from _names_in(value)
@@ -221,27 +313,108 @@ def _outside(said: str) -> str:
 
 def _bare(text: str) -> list[str]:
     page = _Page()
-    page.feed(text)
+    if text.startswith("{"):
+        page.heard += _names_in(json.loads(text))
+    else:
+        page.feed(text)
     said = _outside("".join(f"{one}\n" for one in page.heard))
     said += _outside("".join(page.seen))
-    said = re.sub(r"https?://\S+", "", said)
+    said = re.sub(
+        r"https?://\S+|\w+\.(?:jsonl|epub|txt)\b|^(?:el|uk)$", "", said, flags=re.M
+    )
     return [line.strip() for line in said.split("\n") if _LATIN.search(line)]
 
 
+KINDS = (
+    "index.html", "404.html", "about/index.html", "articles/n0/index.html",
+    "articles/paper/index.html", "articles/paper/provenance/index.html",
+    "articles/gone/index.html", "articles/over/index.html", "former/index.html",
+    "authors/index.html", "authors/index.html", "years/2012/index.html",
+    "years/2012/03/index.html", "regions/aigaio/2001/index.html", "explore/index.html",
+    "search/index.html", "export/index.html", "events/index.html", "jobs/index.html",
+    "events/2024-05-06/index.html", "feed.xml", "feed.json", "feeds.opml",
+)  # fmt: skip
+"""One of each kind of page, and of what else has words."""
+
+
+def _said_in(site: SiteFolder) -> dict[str, str]:
+    """Give all outputs that people read, or programs to people."""
+    said = {
+        path: data.decode("utf-8")
+        for path, data in site.output().items()
+        if path.endswith((".html", ".xml", ".opml", ".json"))
+        and not path.startswith(("theme/", "search/index/", "files/"))
+    }
+    assert not [path for path in KINDS if path not in said]
+    return said
+
+
 def test_no_page_says_what_neither_an_author_nor_a_catalog_does(
-    pseudo: SiteFolder, tmp_path: Path
+    pseudo: SiteFolder,
 ) -> None:
     pseudo.build()
     assert not pseudo.problems
-    pages = {
-        path: data.decode("utf-8")
-        for path, data in pseudo.output().items()
-        if path.endswith((".html", ".xml")) and not path.startswith("theme/")
-    }
-    found = {path: bare for path, text in pages.items() if (bare := _bare(text))}
+    said = _said_in(pseudo)
+    found = {path: bare for path, text in said.items() if (bare := _bare(text))}
     assert not found
-    assert "⟦" in pages["index.html"]
-    assert "⟦" in pages["404.html"]
+    assert "⟦" in said["index.html"]
+    assert "⟦" in said["404.html"]
+
+
+def test_words_of_the_site_say_so_on_pages_in_another_language(
+    pseudo: SiteFolder,
+) -> None:
+    pseudo.build()
+    found = {
+        path: lost
+        for path, text in _said_in(pseudo).items()
+        if path.endswith(".html") and (lost := sorted(set(_in_other_words(text))))
+    }
+    assert not found
+
+
+def _in_other_words(text: str) -> Iterator[str]:
+    """List what a page says in words of the site, and as if they were of another language."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    yield from _spoken_otherwise(tree, "")
+
+
+def _spoken_otherwise(element: Any, language: str) -> Iterator[str]:
+    language = element.get("lang") or language
+    if element.tag in ("script", "style", "title", "meta", "link"):
+        return
+    if element.get("aria-hidden") or element.get("lang") == "en":
+        return  # what says nothing, and citations
+    heard = [element.get(name) or "" for name in SPOKEN]
+    seen = [element.text or "", *(child.tail or "" for child in element)]
+    if language != "el":
+        yield from (one.strip() for one in (*heard, *seen) if "⟦" in one)
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _spoken_otherwise(child, language)
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "zh"])
+def test_a_site_says_no_english_word(language: str, site: SiteFolder) -> None:
+    settings = SETTINGS.replace('language = "el"', f'language = "{language}"')
+    _write(site.write("pyproject.toml", settings))
+    site.build()
+    assert not site.problems
+    table = (FOLDER / f"{language}.json").read_bytes()
+    forms = msgspec.json.decode(table, type=catalog.Table).messages.values()
+    names = {one for form in forms for one in _LATIN.findall(" ".join(form))}
+    said = _said_in(site)
+    found = {
+        path: words
+        for path, text in said.items()
+        if (
+            words := {one for line in _bare(text) for one in _LATIN.findall(line)}
+            - names
+        )
+    }
+    assert not found
+    direction = ' dir="rtl"' if language == "ar" else ""
+    assert f'<html lang="{language}"{direction}>' in said["index.html"]
 
 
 def test_names_stand_together_as_a_language_has_them(pseudo: SiteFolder) -> None:
