@@ -11,6 +11,7 @@ from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.hooks.running import HookError
 from commentariat.intake.content.convert import Converted, convert_reading
 from commentariat.intake.content.items import Extent, RawItem, ReadJob, open_item
+from commentariat.intake.content.links import loose_links
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.content.pictures import take_pictures
 from commentariat.intake.content.signature import Signature
@@ -29,6 +30,8 @@ class ReadResult(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     points: tuple[Point, ...] = ()
+    links: tuple[str, ...] = ()
+    """Those that lead nowhere unless their targets are here."""
     held_back: str = ""
     """The state for which it is not imported."""
 
@@ -86,7 +89,11 @@ def _review(job: ReadJob, item: RawItem) -> ReadResult:
         return ReadResult(problems=fault.problems)
     if _is_held_back(found, item):
         return ReadResult(held_back=found.state)
-    return ReadResult(open_points=found.open_points, points=found.points)
+    return ReadResult(
+        open_points=found.open_points,
+        points=found.points,
+        links=loose_links(found.crawled),
+    )
 
 
 def _is_held_back(converted: Converted, item: RawItem) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from commentariat.archive.folders import RAW, split_item
+from commentariat.archive.folders import RAW, raw_path, split_item
 from commentariat.config import Settings
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.lock import site_lock
@@ -18,6 +18,8 @@ from commentariat.intake.content.signature import Signature
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
+from commentariat.intake.review.points import ReviewedFile
+from commentariat.kinds import Kind
 from commentariat.pipeline.filing import file_by_year
 from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.raw_items import RememberedItems, find_raw_items
@@ -110,9 +112,28 @@ def find_doubts(work: Workspace, loaded: Loaded) -> Iterator[OpenPoint]:
     """Find again what an editor should look at in raw files, imported or not."""
     from commentariat.pipeline.points import read_raw_points
 
-    if (work.options.site / RAW).is_dir():
-        for known in read_raw_points(work, loaded).values():
-            yield from known.open_points
+    if not (work.options.site / RAW).is_dir():
+        return
+    known = read_raw_points(work, loaded)
+    for one in known.values():
+        yield from one.open_points
+    if any(one.links for one in known.values()):
+        yield from _find_lost_links(known, loaded)
+
+
+def _find_lost_links(
+    known: Mapping[str, ReviewedFile], loaded: Loaded
+) -> Iterator[OpenPoint]:
+    """Find raw files with links that lead to nothing here, as importing them tells."""
+    from commentariat.intake.content.links import homes_of
+
+    homes = homes_of(
+        (one.slug, one.aliases, [raw.file for raw in one.raw])
+        for one in loaded.articles
+    )
+    for file, one in known.items():
+        if not all(homes.find(link, file) for link in one.links):
+            yield OpenPoint(raw_path(file), 0, Kind.LINKS_NOWHERE.of())
 
 
 def find_alike(work: Workspace, loaded: Loaded) -> tuple[OpenPoint, ...]:

@@ -10,6 +10,7 @@ from raw_samples import SETTINGS, Site, packed
 
 from commentariat.intake.content.links import targets_of
 from commentariat.pipeline.build import build_site
+from commentariat.pipeline.check import check_site
 
 HOST = "https://old.org"
 
@@ -123,6 +124,23 @@ def test_a_link_that_leads_nowhere_keeps_its_words_and_is_told(site: Site) -> No
     site.raw("index.csv", f"file,url\ngates.html,{HOST}/2014/gates/\n").imported()
     assert f"[the words of 0]({HOST}/about/)" in text_of(site, "gates")
     assert site.open_points == []
+
+
+def test_check_tells_of_it_as_import_does_until_its_target_is_here(
+    tmp_path: Path,
+) -> None:
+    site = SiteFolder(tmp_path)
+    site.write("content/raw/gates.html", page("Gates", "ferry.html"))
+    build_site(site.options())
+
+    def told() -> list[str]:
+        points = check_site(site.options()).open_points
+        return [one.source for one in points if one.kind == "links nowhere"]
+
+    assert told() == told() == ["content/raw/gates.html"]
+    site.write("content/raw/ferry.html", page("Ferry"))
+    build_site(site.options())
+    assert told() == []
 
 
 def test_code_is_left_as_it_is() -> None:

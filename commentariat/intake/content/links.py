@@ -112,6 +112,13 @@ def _ways(folder: str, path: str) -> Iterator[str]:
         folder = dirname(folder)
 
 
+def loose_links(crawled: CrawledArticle) -> tuple[str, ...]:
+    """List the relative links that lead nowhere unless their targets are here."""
+    if not crawled.has_links or is_whole(crawled.address):
+        return ()
+    return tuple(filter(is_relative, targets_of(crawled.body, crawled.address)))
+
+
 def settle_links(
     crawled: CrawledArticle, slugs: Mapping[str, str]
 ) -> tuple[CrawledArticle, int]:

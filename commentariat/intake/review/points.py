@@ -40,6 +40,8 @@ class ReviewedFile(msgspec.Struct, frozen=True):
     points: tuple[Point, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     problems: tuple[Problem, ...] = ()
+    links: tuple[str, ...] = ()
+    """Those that lead nowhere unless their targets are here."""
 
 
 def points_stamp(options: ImportOptions) -> str:
@@ -122,4 +124,7 @@ def _read(
         load_table(options.language)
     results = run_all(run, review_files, jobs)
     for item, one in zip(items, results, strict=True):
-        yield item, ReviewedFile("", one.points, one.open_points, one.problems)
+        yield (
+            item,
+            ReviewedFile("", one.points, one.open_points, one.problems, one.links),
+        )
