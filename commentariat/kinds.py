@@ -1708,6 +1708,11 @@ class Kind:
         "not UTF-8/wide",
         "expected UTF-8, found what looks like {encoding}; {remedy}",
     )
+    WIDE_BROKEN = Row(
+        "not UTF-8/broken",
+        f"expected {{encoding}}, found a part of a character (byte 0x{{byte}}); export it "
+        f"again as UTF-8, {_SKIP}",
+    )
     RAW_NUL = Row(
         "not UTF-8/NUL",
         "expected text, found a NUL byte at offset {offset}; fetch it again, " + _SKIP,

@@ -260,6 +260,43 @@ def test_a_text_document_that_is_a_zip_is_no_container(site: Site) -> None:
     assert site.articles() == []
 
 
+ROWS = (
+    "id\ttitle\tdate\ttext\r\n"
+    '7\tWind – Water\t2019-03-02\t"One line,\r\nand ""another"" 💧."\r\n'
+    "8\tMud\t2019-03-03\tOne line.\r\n"
+)
+RECORDS = '[{"id": 7, "title": "Wind – Water", "text": "One 💧."}, {"id": 8, "title": "Mud", "text": "x"}]'
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("rows.txt", ROWS), ("rows.csv", ROWS), ("dump.json", RECORDS),
+     ("dump.jsonl", RECORDS[1:-1].replace("}, {", "}\n{"))],
+)  # fmt: skip
+@pytest.mark.parametrize("is_in_zip", [False, True])
+def test_records_in_utf_16_are_read_as_in_utf_8(
+    site: Site, encoding: str, name: str, text: str, is_in_zip: bool
+) -> None:
+    data = f"\ufeff{text}".encode(encoding)
+    site.raw("all.zip", packed({name: data})) if is_in_zip else site.raw(name, data)
+    memory = ItemMemory.beside(site.folder)
+    site.imported(memory=memory)
+    assert site.problems == []
+    assert {one.title for one in site.articles()} == {"Wind – Water", "Mud"}
+    assert any("💧" in one for one in site.files().values())
+    assert site.imported(memory=memory).report.written == ()
+
+
+def test_broken_utf_16_is_a_problem_and_not_half_read(site: Site) -> None:
+    site.raw("rows.csv", f"\ufeff{ROWS}".encode("utf-16-le")[:-1]).imported()
+    (problem,) = site.problems
+    assert problem.startswith(
+        "content/raw/rows.csv: expected UTF-16-LE, found a part of"
+    )
+    assert site.articles() == []
+
+
 def test_members_that_nobody_can_read_are_told_beside_others_that_are_read(
     site: Site,
 ) -> None:

@@ -35,6 +35,11 @@ from commentariat.intake.formats.places import (
     ending_of,
 )
 from commentariat.intake.formats.table import format_called, tell_format
+from commentariat.intake.formats.wide import (
+    encoding_of,
+    narrow_file,
+    narrow_head,
+)
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.intake.sources.own import RAW_ENDING
 from commentariat.intake.sources.raw_files import BESIDE
@@ -88,7 +93,7 @@ def cut_file(
     try:
         with open(where, "rb") as opened:
             head = opened.read(HEAD_SIZE)
-            told = tell_format(head, source)
+            told = _tell(head, source)
             is_text = told is None and source.lower().endswith(RAW_ENDING)
             is_single = is_text or (told is not None and told.cut is None)
             size = os.fstat(opened.fileno()).st_size
@@ -100,7 +105,9 @@ def cut_file(
             digest = digest or digest_steady(where)
             opened.seek(0)
             cutter = Cutter(source, folder, digest)
-            if told is not None:
+            if told is not None and (encoding := encoding_of(head)):
+                cutter.cut_wide(opened, told, encoding, digest)
+            elif told is not None:
                 cutter.cut(opened, told)
             elif is_packed(head):
                 cutter.cut_packed(opened)
@@ -109,6 +116,15 @@ def cut_file(
     except OSError as fault:
         return unreadable(source, fault)
     return cutter.container()
+
+
+def _tell(head: bytes, name: str) -> SourceFormat | None:
+    """Tell the format of a file, one in UTF-16 by what it says in UTF-8."""
+    told = tell_format(head, name)
+    if told is None and encoding_of(head):
+        told = tell_format(narrow_head(head), name)
+        return told if told is not None and told.cut is not None else None
+    return told
 
 
 class Cutter:
@@ -162,6 +178,26 @@ class Cutter:
         except SourceError as fault:
             for problem in fault.problems:
                 self._fault(problem, member)
+
+    def cut_wide(
+        self,
+        opened: IO[bytes],
+        told: SourceFormat,
+        encoding: str,
+        digest: str,
+        member: str = "",
+    ) -> None:
+        """Cut a file in UTF-16, made UTF-8 in the folder of what is unpacked."""
+        try:
+            unpacked = narrow_file(opened, encoding, digest, self.folder)
+        except UnicodeDecodeError as fault:
+            self.is_known = True
+            byte = f"{fault.object[fault.start]:02x}"
+            message = Kind.WIDE_BROKEN.of(encoding.upper(), byte)
+            self._fault(Problem("", 0, message), member)
+            return
+        with open(os.path.join(self.folder, unpacked), "rb") as file:
+            self.cut(file, told, member, unpacked)
 
     def _gather(self, opened: IO[bytes], told: SourceFormat) -> str:
         """Keep what items will look up in the folder, and name the file there."""
@@ -220,12 +256,15 @@ class Cutter:
 
     def _cut_member(self, opened: BinaryIO, member: Member) -> None:
         name = member.name or self.source.removesuffix(".gz")
-        told = tell_format(member.head, name)
+        told = _tell(member.head, name)
         if told is not None and told.cut is not None:
             try:
                 unpacked = unpack_member(opened, member, self.folder)
                 with open(os.path.join(self.folder, unpacked), "rb") as file:
-                    self.cut(file, told, member.name, unpacked)
+                    if encoding := encoding_of(member.head):
+                        self.cut_wide(file, told, encoding, member.digest, member.name)
+                    else:
+                        self.cut(file, told, member.name, unpacked)
             except BROKEN as fault:
                 message = Kind.PACKED_BROKEN.of(" ".join(str(fault).split())[:200])
                 self._fault(Problem("", 0, message), member.name)

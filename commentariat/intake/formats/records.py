@@ -193,9 +193,6 @@ _GROUPS: Final = frozenset(
 
 def cut_json(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
     """Cut a JSON file into its records, as it is read."""
-    if fault := _wide(file):
-        yield fault
-        return
     keys, told = Keys(), Told(name)
     for one in find_records(file):
         if isinstance(one, Problem):
@@ -212,9 +209,6 @@ def cut_json(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
 
 def cut_lines(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
     """Cut a file of JSON Lines: each line that is not empty is a record."""
-    if fault := _wide(file):
-        yield fault
-        return
     keys, told = Keys(), Told(name)
     at = line = 0
     while data := file.readline(SIZE_LIMIT + 2):
@@ -232,16 +226,6 @@ def cut_lines(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
         if bare.strip(_BLANK):
             yield from _told(bare, start, line, "", keys, told)
     yield from told.end()
-
-
-def _wide(file: BinaryIO) -> Problem | None:
-    head = file.read(64)
-    file.seek(0)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        name = "UTF-16"
-        remedy = f"convert it with `iconv -f {name} -t UTF-8`"
-        return Problem("", 1, Kind.RAW_ENCODING.of(name, remedy))
-    return None
 
 
 class Told:

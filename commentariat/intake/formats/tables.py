@@ -36,7 +36,6 @@ _LEAST_KNOWN: Final = 2
 _SURE: Final = 0.5
 """Share of rows that must have as many cells as the first; the others are told."""
 _MARK: Final = b"\xef\xbb\xbf"
-_WIDE: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SAYS: Final = re.compile(rb"sep=(.)\r?\n")
 
 
