@@ -752,6 +752,23 @@ class Kind:
         "rule of terms/circle",
         "{name!r} is led in a circle: {way}; take one of these lines away",
     )
+    RULE_IDLE = Row(
+        "rule of terms/idle",
+        "nothing that is out is called {name!r}, and nothing is made of it; correct the "
+        "name, or take the line away{near}",
+        _ASKED,
+    )
+    RULE_NO_FILE = Row(
+        "rule of terms/file",
+        "no file is called {found!r}; correct it, or take it out of the line{near}",
+        _ASKED,
+    )
+    TERM_MERGED = Row(
+        "term merged",
+        "{place} makes {name!r} {other!r}, and so this file is not shown; bring over into "
+        "{shown} what matters, and delete it",
+        _ASKED,
+    )
     TWO_SPELLINGS = Row(
         "two spellings",
         "{facet} {name!r} is also written {others}; a term file with spellings would "

@@ -23,6 +23,8 @@ from commentariat.archive.model import (
     TermFile,
 )
 from commentariat.archive.redirects import Redirect
+from commentariat.archive.ruling import Ruling
+from commentariat.archive.term_rules import parse_rules
 from commentariat.archive.text import digest_text, fold_key
 from commentariat.config import MenuItem, PublishSettings, Settings, ThemeSettings
 from commentariat.facets import DEFAULT_FACETS, make_facet
@@ -177,7 +179,7 @@ def article(
         "is_draft": False,
         "withdrawn": "", "primary_center": "", "image": "", "pdf": "", "aliases": (),
         "dek": f"On the {name}.", "dek_key": f"key {name}", "teaser_keys": (),
-        "links": (), "terms": terms, "fields": {},
+        "links": (), "terms": terms, "ruled": (), "fields": {},
         "detail": encode(filled(Detail, bios=tuple(bios), **{"event": None, "related": (), **detail})),
     }  # fmt: skip
     return consistent(filled(Article, **(values | given)))
@@ -194,6 +196,9 @@ def consistent(record: ContentFile) -> ContentFile:
         record = msgspec.structs.replace(
             record, time=time, instant=instant, terms=terms, day=day[:DAY]
         )
+    if isinstance(record, TermFile):
+        spellings = tuple(dict.fromkeys((*record.spellings, *record.aliases)))
+        record = replace(record, spellings=spellings)
     if isinstance(record, Article):
         time = record.time if is_day(record.date) else ""
         instant = instant_of(record.date + time) if time else ""
@@ -295,6 +300,8 @@ def records() -> tuple[ContentFile, ...]:
                 terms={"authors": ("Ivo Ränd",), "regions": ("Europe", "Turkiye")}),
         article("quay", "2021", {}, added="2019-03-04", aliases=("old/quay",),
                 terms={"topics": ("Energy", "Ports")}),
+        article("cape", "2018-02-02", {}, terms={"authors": ("Hrab, Olena", "Ivo Ränd"),
+                "topics": ("Harbours", "Heat"), "regions": ("The Levant",)}),
         article("mill", "", {}, title="Mill", added="2021-09-09", links=("/topics/tides/", "index.md")),
         article("mole", "", {}, title="The Mole", terms={"topics": ()},
                 links=("/boat/", "/older", "yard/deep/index.md", "/countries/niue/feed.xml")),
@@ -310,15 +317,23 @@ def records() -> tuple[ContentFile, ...]:
         article("offer", "2020-02-01", {}, withdrawn="2021-06", until="2021-06",
                 is_expired=True),
         consistent(filled(TermFile, source="authors/mara.md", facet="authors", slug="mara",
-                          name="Mara Lindqvist", aliases=("M. L.",), picture="files/mara.jpg",
+                          name="Mara Lindqvist", parent="", spellings=("M. L.",), aliases=("M. L.",),
+                          picture="files/mara.jpg",
                           links=("../articles/grid.md", "/authors/olena-hrab/"),
                           fields={"method": OWN["method"], "watch": OWN["watch"]})),
         consistent(filled(TermFile, source="regions/europe.md", facet="regions",
-                          slug="europe", name="Europe", picture="", fields={},
+                          slug="europe", name="Europe", picture="", fields={}, parent="",
+                          is_with_children=True, is_unlisted=False, names={}, spellings=(),
+                          aliases=(),
                           links=("/topics/ports/", "/files/text.png", "/old/berth/"))),
+        consistent(filled(TermFile, source="regions/levant.md", facet="regions",
+                          slug="levant", name="Levant", picture="", fields={},
+                          parent="Europe", is_with_children=False, is_unlisted=False,
+                          names={"ar": "الشام"}, spellings=("The Levant",), aliases=(),
+                          links=())),
         consistent(filled(TermFile, source="programs/rivers.md", facet="programs",
                           slug="rivers", name="Rivers", aliases=(), picture="", links=(),
-                          fields={})),
+                          fields={}, parent="", names={}, spellings=())),
         consistent(filled(PageFile, source="pages/index.md", slug="index", language="",
                           image="", template="", aliases=(), fields={}, lead="", featured=(),
                           pinned=("quay", "/what-is-on/fair/"),
@@ -361,12 +376,19 @@ def _item(name: str, section: str, **given: Any) -> ContentFile:
     values: dict[str, Any] = {
         "source": f"{section}/{name}.md", "section": section, "slug": name, "time": "",
         "title": f"The {name}", "language": "", "image": "", "template": "", "aliases": (),
-        "is_draft": False, "is_indexed": True, "links": (), "terms": {}, "fields": {},
+        "is_draft": False, "is_indexed": True, "links": (), "terms": {}, "ruled": (), "fields": {},
         "day": "", "is_past": False,
     }  # fmt: skip
     return consistent(filled(Item, **(values | given | {"language": "en"})))
 
 
+RULES = """\
+merge authors "Hrab, Olena" into "Olena Hrab"
+rename topics "Harbours" to "Havens"
+move topics "Heat" to projects
+split authors "Ivo Ränd" to "Ivo Ränd (poet)" where years 2017-2018
+not the same authors "Ivo Ränd" "Ivo Ränd (poet)"
+"""
 HELD_BACK = article("reef", "2023-01-01", {}, is_draft=True, aliases=("old/reef",))
 """An article that is not out: nothing shows it, and one leads there."""
 
@@ -380,7 +402,9 @@ def make_site(
     held_back: Iterable[ContentFile] | None = None,
 ) -> Site:
     """Make the site of *records*, as a build does once its files are read."""
-    held = list(records)
+    terms = [one for one in records if isinstance(one, TermFile)]
+    ruling = Ruling(parse_rules(RULES, settings.facets), terms, settings.facets)
+    held = [*ruling.records({one.source: one for one in records}).values()]
     archive = build_archive(
         [one for one in held if isinstance(one, Article)],
         [one for one in held if isinstance(one, TermFile)],
@@ -390,6 +414,7 @@ def make_site(
         [one for one in held if isinstance(one, Item)
          and one.section in {section.name for section in settings.sections}],
         settings.fields,
+        ruling,
     )  # fmt: skip
     sources = [one.source for one in held]
     attached = find_attached(archive, BESIDE, sources)

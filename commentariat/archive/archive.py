@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+
+import msgspec
 
 from commentariat.archive.collation import collation_key
 from commentariat.archive.dates import newest_first
-from commentariat.archive.folders import PAGES
+from commentariat.archive.folders import PAGES, TERM_RULES
 from commentariat.archive.items import sort_items
 from commentariat.archive.model import Article, Dated, Item, PageFile, TermFile
-from commentariat.archive.term_rules import term_key
+from commentariat.archive.ruling import NO_RULING, Place, Resolved, Ruling
+from commentariat.archive.term_rules import NAMING, TermRule, term_key
 from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.facets import UNDATED, Facet
 from commentariat.fields import Field
@@ -52,8 +55,8 @@ class Term:
     """One entry of a facet: its name, its address, its articles in order."""
 
     __slots__ = (
-        "articles", "children", "facet", "file", "items", "name", "parent", "slug",
-        "spellings",
+        "articles", "children", "facet", "file", "former", "is_named", "items", "name",
+        "parent", "slug", "spellings",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +75,27 @@ class Term:
         """What it is part of, as its file says."""
         self.children: tuple[Term, ...] = ()
         """Those that say that they are part of it, in the order of their names."""
+        self.is_named = file is not None
+        """Whether its name is settled, by a file or a rule, however often others are."""
+        self.former: tuple[str, ...] = ()
+        """Paths of pages that lead on to its own, without slashes at their ends."""
+
+    @property
+    def lists(self) -> tuple[Term, ...]:
+        """
+        It, and all that list what it has: what it is part of, where that says so.
+
+        Of what is read in order, and of years, each lists its own alone.
+        """
+        if self.parent is None or self.facet.is_in_order or self.facet.is_of_date:
+            return (self,)
+        above: list[Term] = [self]
+        at: Term | None = self.parent
+        while at is not None:
+            if at.file is not None and at.file.is_with_children:
+                above.append(at)
+            at = at.parent
+        return tuple(above)
 
 
 class Archive:
@@ -79,8 +103,8 @@ class Archive:
 
     __slots__ = (
         "articles", "by_dek", "by_slug", "by_source", "dated", "facets",
-        "introductions", "items", "names", "open_points",
-        "pages", "problems", "sections", "terms", "withdrawn",
+        "former", "introductions", "items", "merged_files", "names", "open_points",
+        "pages", "places", "problems", "ruling", "sections", "terms", "withdrawn",
     )  # fmt: skip
 
     def __init__(self, facets: Iterable[Facet]) -> None:
@@ -103,8 +127,29 @@ class Archive:
         """By facet name, then by slug."""
         self.names: dict[str, dict[str, Term]] = {}
         """By facet name, then by any name the term goes under."""
+        self.ruling = NO_RULING
+        """What its rules make of names."""
+        self.places: dict[Place, Term] = {}
+        """Where there are rules, terms whose names are settled, by facet and key."""
+        self.former: dict[str, Former] = {}
+        """Addresses that were those of terms, by their paths."""
+        self.merged_files: list[tuple[TermFile, Term]] = []
+        """Files that are not shown, and the terms that their names lead to."""
         self.problems: list[Problem] = []
         self.open_points: list[OpenPoint] = []
+
+
+class Former(msgspec.Struct, frozen=True):
+    """An address that was that of a term, by another name, and leads on to it."""
+
+    path: str
+    """Without slashes at its ends."""
+    term: Term
+    source: str
+    """Of what says so: the file of the term, or that of the rules, from content/."""
+    line: int = 0
+    has_feed: bool = False
+    """Whether the facet that it is of has feeds."""
 
 
 def build_archive(
@@ -115,17 +160,20 @@ def build_archive(
     sections: Iterable[Section] = (),
     items: Iterable[Item] = (),
     fields: Iterable[Field] = (),
+    ruling: Ruling = NO_RULING,
 ) -> Archive:
     """
     Order *articles* and find the terms of each in every one of *facets*.
 
     So it does with the *items* of *sections*, each in the order of its section, which
-    may be that of one of their *fields*.
+    may be that of one of their *fields*. Names of terms are those that the *ruling* gives
+    them, which *articles* and *items* have gone through.
 
     Whatever is at fault is left out and named in `problems`; it is for the
     caller to go on or to stop.
     """
     archive = Archive(facets)
+    archive.ruling = ruling
     _order(archive, articles)
     _order_items(archive, sections, items, fields)
     begin = f"{PurePosixPath(PAGES).name}/"
@@ -140,10 +188,14 @@ def build_archive(
     for facet in archive.facets:
         terms_of = _terms_of_files(archive, facet, files.get(facet.name, []))
         archive.terms[facet.name], archive.names[facet.name] = terms_of
+    used = _unite_ruled(archive)
     _index(archive)
     _index_items(archive)
+    _ask_of_rules(archive, used)
     for facet in archive.facets:
         _find_parents(archive, facet)
+    _find_former(archive)
+    _list_for_parents(archive)
     return archive
 
 
@@ -227,7 +279,7 @@ def _index(archive: Archive) -> None:
             _list(archive, facet, name, articles, near)
     for terms in archive.terms.values():
         for term in terms.values():
-            if term.file is None and len(term.spellings) > 1:
+            if not term.is_named and len(term.spellings) > 1:
                 _unite(archive, term)
 
 
@@ -293,18 +345,34 @@ def _new_term(
 ) -> Term | None:
     """Make the term that *articles* call *name*, which no file does."""
     terms = archive.terms[facet.name]
-    if facet.is_fixed:
-        meant = near.find(name)
+    found = archive.ruling.resolve(facet.name, name)
+    term = archive.places.get(found.place)
+    if term is None and facet.is_fixed:
+        meant = near.find(found.name)
         known = archive.names[facet.name].get(meant)
-        source = known.file.source if known and known.file else term_path(facet, name)
+        source = (
+            known.file.source
+            if known and known.file
+            else term_path(facet, found.name)
+        )
         label = facet.label_one.lower()
-        message = Kind.NO_TERM.of(label, name, f"content/{source}", meant)
+        message = Kind.NO_TERM.of(label, found.name, f"content/{source}", meant)
+        if found.rules:
+            line = found.rules[-1].line
+            archive.problems.append(Problem(TERM_RULES, line, message))
+            return None
         archive.problems += [
             _problem(one.source, message, key_of(facet, one, name)) for one in articles
         ]
         return None
-    term = make_term(facet, name)
-    return terms.setdefault(term.slug, term)
+    if term is None:
+        term = make_term(facet, found.name)
+        term = terms.setdefault(term.slug, term)
+        if archive.ruling:
+            archive.places[found.place] = term
+    if found.rules and not term.is_named:
+        term.name, term.is_named = make_term(facet, found.name).name, True
+    return term
 
 
 def term_path(facet: Facet, name: str) -> str:
@@ -315,6 +383,166 @@ def term_path(facet: Facet, name: str) -> str:
 def make_term(facet: Facet, name: str) -> Term:
     """Make the term called *name*, where no file and no other spelling says more."""
     return Term(facet, facet.labels.get(name, name), term_key(facet, name), None)
+
+
+def _unite_ruled(archive: Archive) -> set[TermRule]:
+    """
+    Give terms that have files the names, and places, that rules give them; tell by which.
+
+    Of files whose terms come to one, that is shown whose own name it is; where that has
+    no file, the first of them.
+    """
+    ruling, facets = archive.ruling, {facet.name: facet for facet in archive.facets}
+    found: dict[Place, list[tuple[Term, Resolved]]] = {}
+    for terms in archive.terms.values() if ruling else ():
+        for term in terms.values():
+            assert term.file is not None
+            if not term.facet.is_of_date:
+                resolved = ruling.resolve(term.facet.name, term.file.name)
+                found.setdefault(resolved.place, []).append((term, resolved))
+    for place, ones in found.items():
+        ones.sort(key=lambda one: (bool(one[1].rules), one[0].facet.name != place[0]))
+        main, resolved = ones[0]
+        if resolved.rules:
+            main = _rename(archive, main, facets[place[0]], resolved)
+        archive.places[place] = main
+        for term, by in ones:
+            if by.rules and term is not main:
+                _merge_away(archive, term, main, by)
+    return {rule for ones in found.values() for _, one in ones for rule in one.rules}
+
+
+def _rename(archive: Archive, term: Term, facet: Facet, resolved: Resolved) -> Term:
+    """Give *term* the name, and the facet, that it comes to; or give what is called so."""
+    there = archive.terms[facet.name]
+    key = term_key(facet, resolved.name)
+    free = (one for one in (key, term.slug) if there.get(one, term) is term)
+    slug = next(free, "")
+    if not slug:
+        return there[key]
+    _take_away(archive, term)
+    own = [name for _, name in _keyed_names(_file_of(term))]
+    term.facet, term.slug = facet, slug
+    term.name = facet.labels.get(resolved.name, resolved.name)
+    there[slug] = term
+    _call(archive, term, (resolved.name, *own))
+    return term
+
+
+def _merge_away(archive: Archive, term: Term, main: Term, by: Resolved) -> None:
+    """Let *main* take the place of *term*, whose file is not shown; say so."""
+    file = _file_of(term)
+    _take_away(archive, term)
+    _call(archive, main, [name for _, name in _keyed_names(file)])
+    archive.merged_files.append((file, main))
+    shown = f"content/{_file_of(main).source}"
+    message = Kind.TERM_MERGED.of(by.rules[-1].place, file.name, main.name, shown)
+    archive.open_points.append(OpenPoint(f"content/{file.source}", 0, message, "name"))
+
+
+def _file_of(term: Term) -> TermFile:
+    assert term.file is not None
+    return term.file
+
+
+def _take_away(archive: Archive, term: Term) -> None:
+    """Take *term*, which has a file, out of its facet; its address leads on."""
+    facet, file = term.facet, _file_of(term)
+    if archive.terms[facet.name].get(term.slug) is term:
+        del archive.terms[facet.name][term.slug]
+    names = archive.names[facet.name]
+    for _, name in _keyed_names(file):
+        if names.get(name) is term:
+            del names[name]
+
+
+def _call(archive: Archive, term: Term, names: Iterable[str]) -> None:
+    known = archive.names[term.facet.name]
+    for name in names:
+        known.setdefault(name, term)
+
+
+def _ask_of_rules(archive: Archive, used: set[TermRule]) -> None:
+    """Ask about rules that act on nothing, and let the names of all others lead on."""
+    ruling = archive.ruling
+    for facet, names in archive.names.items() if ruling else ():
+        for name in names:
+            used.update(ruling.resolve(facet, name).rules)
+    pieces: list[Dated] = [*archive.articles, *_all_items(archive)] if ruling else []
+    for piece in pieces:
+        for change in piece.ruled:
+            used.update(change.rules)
+    near = {facet: NearMatches(names) for facet, names in archive.names.items()}
+    for rule in ruling.rules:
+        name, facet = rule.names[0], rule.facet
+        if rule not in used:
+            message = Kind.RULE_IDLE.of(name, near[facet].find(name))
+            archive.open_points.append(OpenPoint(TERM_RULES, rule.line, message))
+        for called in (name, rule.target) if rule.kind in NAMING else ():
+            term = archive.places.get(ruling.resolve(facet, called).place)
+            if term is not None and term.facet.name == facet:
+                archive.names[facet].setdefault(called, term)
+
+
+def _all_items(archive: Archive) -> Iterator[Item]:
+    for items in archive.items.values():
+        yield from items
+
+
+def _find_former(archive: Archive) -> None:
+    """Find the addresses that were those of terms, by another name, and are free."""
+    facets = {facet.name: facet for facet in archive.facets}
+    for facet, slug, term, source, line in _formers(archive, facets):
+        path = f"{facet.path}/{slug}"
+        if (
+            facet.has_pages
+            and term.facet.has_pages
+            and slug not in archive.terms[facet.name]
+            and path not in archive.former
+        ):
+            archive.former[path] = Former(path, term, source, line, facet.has_feed)
+            term.former = (*term.former, path)
+
+
+def _formers(
+    archive: Archive, facets: Mapping[str, Facet]
+) -> Iterator[tuple[Facet, str, Term, str, int]]:
+    ruling = archive.ruling
+    for rule in ruling.rules:
+        if rule.condition is None:
+            name, facet = rule.names[0], facets[rule.facet]
+            term = archive.places.get(ruling.resolve(facet.name, name).place)
+            if term is not None:
+                slug, source = term_key(facet, name), PurePosixPath(TERM_RULES).name
+                yield facet, slug, term, source, rule.line
+    held = [
+        (term.file, term)
+        for terms in archive.terms.values()
+        for term in terms.values()
+        if term.file is not None
+    ]
+    for file, term in (*held, *archive.merged_files):
+        facet = facets[file.facet]
+        for slug in (
+            file.slug,
+            *(term_key(facet, name) for name in (file.name, *file.other_names)),
+        ):
+            yield facet, slug, term, file.source, 0
+
+
+def _list_for_parents(archive: Archive) -> None:
+    """List under terms that say so what those have that are part of them, too."""
+    terms = [term for found in archive.terms.values() for term in found.values()]
+    below: dict[Term, list[Term]] = {}
+    for term in terms:
+        for above in term.lists[1:] if term.parent is not None else ():
+            below.setdefault(above, []).append(term)
+    listed = {
+        above: {one.slug: one for term in (above, *found) for one in term.articles}
+        for above, found in below.items()
+    }
+    for above, articles in listed.items():
+        above.articles = sorted(articles.values(), key=order_key)
 
 
 def _find_parents(archive: Archive, facet: Facet) -> None:
@@ -374,12 +602,12 @@ def _circles(terms: Iterable[Term]) -> Iterator[list[Term]]:
 def terms_in(
     archive: Archive, facet: Facet, articles: Iterable[Article]
 ) -> dict[Term, list[Article]]:
-    """Find the terms of *facet* that *articles* have, with those that have each."""
+    """Find the terms of *facet* that list any of *articles*, with those that each does."""
     names = archive.names[facet.name]
     found: dict[Term, list[Article]] = {}
     for article in articles:
         called = (names[name] for name in names_in(article, facet) if name in names)
-        for term in dict.fromkeys(called):
+        for term in dict.fromkeys(above for one in called for above in one.lists):
             found.setdefault(term, []).append(article)
     return found
 

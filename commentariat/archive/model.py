@@ -17,6 +17,7 @@ import msgspec
 from commentariat.archive.authorities import AUTHORITIES
 from commentariat.archive.bundles import nested_path
 from commentariat.archive.folders import item_name
+from commentariat.archive.term_rules import TermRule
 from commentariat.archive.text import digest_text
 from commentariat.facets import AUTHORS, CENTERS, DEFAULT_FACETS, SERIES, TYPES, Facet
 from commentariat.fields import ON_ARTICLES, ON_PAGES, Field, FieldValues, fields_on
@@ -172,6 +173,24 @@ class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     until_reason: str = ""
 
 
+class RuledName(msgspec.Struct, frozen=True):
+    """A name of a term, and what rules of the archive give in its place."""
+
+    facet: str
+    name: str
+    """As front matter says it."""
+    to_facet: str
+    after: str
+    rules: tuple[TermRule, ...]
+    """In the order in which they led there."""
+
+    def __str__(self) -> str:
+        """Say it for editors, with the places of the rules."""
+        place = f"{self.to_facet}: " if self.to_facet != self.facet else ""
+        by = ", ".join(f"{rule.place}: {rule}" for rule in self.rules)
+        return f"{self.name!r} is {place}{self.after!r}  ({by})"
+
+
 class Sketch(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The words that a text says most, by which others like it are found."""
 
@@ -218,6 +237,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     """Whether that has passed, which no file says: `withdrawn` is the date then."""
     terms: dict[str, tuple[str, ...]] = {}
     """The names of its terms, by facet, where it has any."""
+    ruled: tuple[RuledName, ...] = ()
+    """Those that rules gave it, as no file says: `terms` has them already."""
     fields: FieldValues = {}
     """What it gives fields of the site's own, where it has any."""
     part: int | None = None
@@ -423,6 +444,8 @@ class Item(Record, frozen=True, gc=False, tag=True):
     is_draft: bool = False
     terms: dict[str, tuple[str, ...]] = {}
     """The names of the terms that it names, by facet."""
+    ruled: tuple[RuledName, ...] = ()
+    """Those that rules gave it, as in an article."""
     description: str = ""
     image: str = ""
     """Path under content/."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -18,6 +18,7 @@ from commentariat.archive.archive import (
     order_key,
 )
 from commentariat.archive.model import Article
+from commentariat.archive.ruling import Ruling
 from commentariat.facets import Facet
 
 
@@ -71,9 +72,12 @@ def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | Non
 
     That is so where two articles want one slug, where a term is spelled in two ways
     or may be from now on, where the place of a spelling that is asked about is
-    another, where items of sections name a term, and for the first and the last term of a facet.
+    another, where items of sections name a term, where a rule acts on more or on less,
+    and for the first and the last term of a facet.
     """
     if archive.problems or not _are_slugs_free(archive, changes):
+        return None
+    if archive.ruling and any(_is_ruled_anew(archive.ruling, one) for one in changes):
         return None
     come: list[Term] = []
     gone: list[Term] = []
@@ -103,17 +107,22 @@ def _terms_of(
             continue
         term = names.get(name)
         more = after[name] - before[name]
+        said = term.spellings.get(name, 0) if term is not None else 0
+        if 0 in (said, said + more) and archive.ruling.concerns(facet.name, name):
+            return None
         if term is not None and _may_be_of_items_alone(term, name, more):
             return None
         if term is None:
             term = make_term(facet, name)
             term.spellings[name] = 0
+            if f"{facet.path}/{term.slug}" in archive.former:
+                return None
             if come.setdefault(term.slug, term) is not term:
                 return None
         elif _is_spelled_in_two_ways(term):
             return None
         elif term.spellings.get(name, 0) + after[name] == before[name]:
-            if term.children:
+            if term.children or (term.former and term.file is None):
                 return None
             if term.file is None:
                 gone.append(term)
@@ -124,6 +133,16 @@ def _terms_of(
     if come and (facet.is_fixed or come.keys() & terms.keys()):
         return None
     return None if bool(left) is not bool(terms) else ([*come.values()], gone)
+
+
+def _is_ruled_anew(ruling: Ruling, change: Change) -> bool:
+    """Tell whether rules act otherwise on an article by *change*, or may."""
+    if change.old is None or change.new is None:
+        return any(one.ruled or one.source in ruling.files for one in change.versions)
+    old, new = change.old, change.new
+    return (old.ruled, old.withdrawn) != (new.ruled, new.withdrawn) and bool(
+        old.ruled or new.ruled
+    )
 
 
 def _may_be_of_items_alone(term: Term, name: str, more: int) -> bool:
@@ -195,13 +214,18 @@ def _take_out(archive: Archive, article: Article) -> None:
     archive.dated -= bool(article.date)
     for facet in archive.facets:
         names, found = archive.names[facet.name], names_in(article, facet)
-        for term in {names[name] for name in found}:
+        for term in _listing(names, found):
             _drop(term.articles, article)
         for name in found:
             spellings = names[name].spellings
             spellings[name] -= 1
             if not spellings[name]:
                 del spellings[name]
+
+
+def _listing(names: Mapping[str, Term], found: Iterable[str]) -> set[Term]:
+    """Find the terms that list what has the names *found*."""
+    return {term for name in found for term in names[name].lists}
 
 
 def _drop(articles: list[Article], article: Article) -> None:
@@ -219,7 +243,7 @@ def _put_in(archive: Archive, article: Article) -> None:
     archive.dated += bool(article.date)
     for facet in archive.facets:
         names, found = archive.names[facet.name], names_in(article, facet)
-        for term in {names[name] for name in found}:
+        for term in _listing(names, found):
             insort(term.articles, article, key=order_key)
         for name in found:
             spellings = names[name].spellings

@@ -158,12 +158,16 @@ def parse_rules(text: str, facets: Iterable[Facet], source: str = TERM_RULES) ->
         try:
             rule = _parse_line(line, known, number)
         except WrongValueError as fault:
-            problems.append(Problem(source, number, fault.message))
+            problems.append(Problem(TERM_RULES, number, fault.message))
             continue
         if rule is not None:
             found.setdefault(_unplaced(rule, known), rule)
     rules = tuple(found.values())
-    wrong = dict(_find_contradictions(rules, known, source))
+
+    def key_of(facet: str, name: str) -> str:
+        return term_key(known[facet], name)
+
+    wrong = dict(find_contradictions(rules, key_of))
     kept = tuple([rule for rule in rules if rule not in wrong])
     problems += wrong.values()
     return Rules(kept, tuple(sorted(set(problems))))
@@ -367,97 +371,100 @@ _PARSERS: Final[dict[RuleKind, _Parse]] = {
 
 # --- what contradicts -------------------------------------------------------------------
 
+NAMING: Final = (RuleKind.RENAME, RuleKind.MERGE)
+"""Kinds that give a term another name, in all its pieces."""
+KeyOf = Callable[[str, str], str]
+"""Gives the key of a term by its facet and any of its names."""
 
-def _find_contradictions(
-    rules: tuple[TermRule, ...], facets: dict[str, Facet], source: str
+
+def find_contradictions(
+    rules: Iterable[TermRule], key_of: KeyOf
 ) -> Iterator[tuple[TermRule, Problem]]:
-    """Name what says two things of one name, or leads in a circle; each by its last line."""
-    first: dict[tuple[str, str, object], TermRule] = {}
+    """
+    Name the *rules* that say two things of one term, or lead in a circle.
+
+    Which names are one term, *key_of* tells.
+    """
+    rules = [rule for rule in rules if rule.kind is not RuleKind.APART]
     wrong: set[TermRule] = set()
 
-    def refuse(rule: TermRule, message: Message) -> tuple[TermRule, Problem]:
+    def refuse(
+        rule: TermRule, message: Message, line: int = 0
+    ) -> tuple[TermRule, Problem]:
         wrong.add(rule)
-        return rule, Problem(source, rule.line, message)
+        return rule, Problem(TERM_RULES, line or rule.line, message)
 
+    first: dict[tuple[str, str, object], TermRule] = {}
     for rule in rules:
-        if rule.kind is RuleKind.APART:
-            continue
-        key = term_key(facets[rule.facet], rule.names[0])
-        if rule.kind in _NAMED and _says(rule, facets) == key:
+        old, new = _ends(rule, key_of)
+        if old == new:
             continue  # it says how the name is written, and leads nowhere
-        group = "name" if rule.kind in _NAMED else "facet"
-        place = (rule.facet, key, rule.condition or group)
-        other = first.setdefault(place, rule)
-        if other is not rule and _says(other, facets) != _says(rule, facets):
+        group = "name" if rule.kind in NAMING else "facet"
+        other = first.setdefault((*old, rule.condition or group), rule)
+        if other is not rule and _ends(other, key_of)[1] != new:
             for one, two in ((other, rule), (rule, other)):
                 message = Kind.RULE_TWICE.of(
                     two.line, rule.names[0], other.target, rule.target
                 )
                 yield refuse(one, message)
-    for kinds in (_NAMED, (RuleKind.MOVE,)):
+    for kinds in (NAMING, (RuleKind.MOVE,)):
         sound = [rule for rule in rules if rule.kind in kinds and rule not in wrong]
-        for circle in _circles(sound, facets):
+        for circle in _circles(_leads_of(sound, key_of), key_of):
             way = " → ".join(f"line {rule.line}" for rule in circle)
             last = max(circle, key=lambda rule: rule.line)
             message = Kind.RULE_CIRCLE.of(last.names[0], way)
             for rule in circle:
-                wrong.add(rule)
-                yield rule, Problem(source, last.line, message)
-    named = [rule for rule in rules if rule.kind in _NAMED and rule not in wrong]
-    leads = {
-        old: rule for rule in named for old, new in [_ends(rule, facets)] if old != new
-    }
+                yield refuse(rule, message, last.line)
+    named = [rule for rule in rules if rule.kind in NAMING and rule not in wrong]
+    leads = _leads_of(named, key_of)
     for rule in rules:
         if rule.condition is None or rule in wrong:
             continue
-        old, new = _ends(rule, facets)
-        ways = _way(old, leads, facets), _way(new, leads, facets)
+        old, new = _ends(rule, key_of)
+        ways = _way(old, leads, key_of), _way(new, leads, key_of)
         if ways[0][-1] == ways[1][-1]:
-            line = leads[ways[1][0] if new in leads else ways[0][0]].line
-            message = Kind.RULE_UNDONE.of(rule.names[0], rule.target, line)
-            yield refuse(rule, message)
+            undone = leads.get(new) or leads.get(old)
+            if undone is None:
+                yield refuse(rule, Kind.RULE_OF_ONE.of(rule.target))
+            else:
+                message = Kind.RULE_UNDONE.of(rule.names[0], rule.target, undone.line)
+                yield refuse(rule, message)
 
 
-def _way(
-    start: object, leads: dict[object, TermRule], facets: dict[str, Facet]
-) -> list[object]:
+_End = tuple[str, str]
+_Leads = dict[_End, TermRule]
+
+
+def _ends(rule: TermRule, key_of: KeyOf) -> tuple[_End, _End]:
+    """Tell what *rule* leads from, and to: facets, and keys of terms in them."""
+    old = rule.facet, key_of(rule.facet, rule.names[0])
+    if rule.kind is RuleKind.MOVE:
+        return old, (rule.target, key_of(rule.target, rule.names[0]))
+    return old, (rule.facet, key_of(rule.facet, rule.target))
+
+
+def _leads_of(rules: Iterable[TermRule], key_of: KeyOf) -> _Leads:
+    ends = [(rule, *_ends(rule, key_of)) for rule in rules]
+    return {old: rule for rule, old, new in ends if old != new}
+
+
+def _way(start: _End, leads: _Leads, key_of: KeyOf) -> list[_End]:
     """List all that *start* is led on to, in no circle any more."""
     way = [start]
     while way[-1] in leads:
-        way.append(_ends(leads[way[-1]], facets)[1])
+        way.append(_ends(leads[way[-1]], key_of)[1])
     return way
 
 
-_NAMED: Final = (RuleKind.RENAME, RuleKind.MERGE)
-
-
-def _says(rule: TermRule, facets: dict[str, Facet]) -> object:
-    if rule.kind is RuleKind.MOVE:
-        return rule.target
-    return term_key(facets[rule.facet], rule.target)
-
-
-def _ends(rule: TermRule, facets: dict[str, Facet]) -> tuple[object, object]:
-    """Tell what *rule* leads from, and to."""
-    key = term_key(facets[rule.facet], rule.names[0])
-    if rule.kind is RuleKind.MOVE:
-        return (rule.facet, key), (rule.target, key)
-    return (rule.facet, key), (rule.facet, _says(rule, facets))
-
-
-def _circles(
-    rules: Iterable[TermRule], facets: dict[str, Facet]
-) -> Iterator[list[TermRule]]:
+def _circles(leads: _Leads, key_of: KeyOf) -> Iterator[list[TermRule]]:
     """Find the rules that lead back to where they begin, each circle once."""
-    ends = {rule: _ends(rule, facets) for rule in rules}
-    leads = {old: rule for rule, (old, new) in ends.items() if old != new}
-    done: set[object] = set()
+    done: set[_End] = set()
     for start in leads:
-        way: list[object] = []
+        way: list[_End] = []
         at = start
         while at in leads and at not in done:
             done.add(at)
             way.append(at)
-            at = ends[leads[at]][1]
+            at = _ends(leads[at], key_of)[1]
         if at in way:
             yield [leads[one] for one in way[way.index(at) :]]

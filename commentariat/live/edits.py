@@ -13,12 +13,10 @@ from commentariat.archive.revise import Change
 from commentariat.live.sitemap import LiveSitemap
 from commentariat.pipeline.draft import Assembly
 from commentariat.preview.epoch import StaleError
-from commentariat.site.families import touched_pages
+from commentariat.site.families import LATE, touched_pages
 from commentariat.site.family import Exchange
-from commentariat.site.hosting import HOSTING
 from commentariat.site.namespace import Namespace
 from commentariat.site.page import Page
-from commentariat.site.redirect_pages import FORWARDING
 from commentariat.site.sitemap import SITEMAP
 
 _MANY = 40  # edits at once, from which on everything may as well be made anew
@@ -59,7 +57,7 @@ class Edits:
         """
         exchange = self._exchange(changes)
         if exchange is None or any(
-            one.is_touched(self.site, exchange) for one in (FORWARDING, HOSTING)
+            one.is_touched(self.site, exchange) for one in LATE if one is not SITEMAP
         ):
             return None
         before, after = exchange.before, exchange.after

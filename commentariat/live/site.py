@@ -482,7 +482,7 @@ class LiveSite:
             if record is not None:
                 self._due = self._due.or_sooner(find_due([record], self._now))
             pairs.append((old, record))
-        return changes_of(pairs, self.options, self._now)
+        return changes_of(pairs, self.options, self._now, site.archive.ruling)
 
     def _with(self, edited: Edited, paths: frozenset[str]) -> LiveEpoch:
         """Take in what came of edits of the articles at *paths*."""

@@ -21,6 +21,7 @@ from commentariat.archive.dates import (
 )
 from commentariat.archive.model import Article, Dated, Item, RawFile
 from commentariat.archive.revise import Change
+from commentariat.archive.ruling import Ruling
 from commentariat.config import Settings
 from commentariat.engine.source_model import Record
 from commentariat.pipeline.options import HeldBack, Options
@@ -132,15 +133,19 @@ def find_due(records: Iterable[Record], now: Now) -> Due:
 
 
 def changes_of(
-    pairs: Iterable[tuple[Record | None, Record | None]], options: Options, now: Now
+    pairs: Iterable[tuple[Record | None, Record | None]],
+    options: Options,
+    now: Now,
+    ruling: Ruling,
 ) -> list[Change] | None:
     """
     Tell what becomes of articles by *pairs* of what was remembered and what is now.
 
+    Their terms are those that the *ruling* gives them.
     None where one that is not out, or was not, says otherwise what others depend on.
     """
     changes = []
-    for old, new in pairs:
+    for old, new in (map(ruling.any_record, pair) for pair in pairs):
         change = Change(visible(old, options, now), visible(new, options, now))
         if _claims(old, change.old) != _claims(new, change.new):
             return None

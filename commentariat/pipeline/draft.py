@@ -50,7 +50,7 @@ from commentariat.pipeline.locator import Locator
 from commentariat.pipeline.look import look_at_theme
 from commentariat.pipeline.options import HeldBack, Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
-from commentariat.pipeline.term_rules import load_rules
+from commentariat.pipeline.term_rules import load_ruling
 from commentariat.pipeline.unread import (
     find_unread,
     find_unread_templates,
@@ -221,6 +221,9 @@ def frame_site(
     """
     now = now_of(options, settings)
     register, faults = load_register(options.site, loaded.digests)
+    ruling, asked = load_ruling(options.site, loaded, settings.facets)
+    if ruling:
+        loaded = msgspec.structs.replace(loaded, records=ruling.records(loaded.records))
     records = loaded.records.values()
     out = (visible(one, options, now) for one in records)
     kept = (one for one in records if isinstance(one, Item))
@@ -232,10 +235,10 @@ def frame_site(
         loaded,
         filter(None, out),
         filter(None, items),
+        ruling,
     )
     archive = _archive(holder, settings)
-    rules = load_rules(options.site, loaded.digests, settings.facets)
-    problems = [*faults, *rules.problems, *archive.problems]
+    problems = [*faults, *ruling.problems, *archive.problems]
     attached = _attached(loaded, archive)
     own = _content_files(options.site, settings, loaded, attached)
     theme = _theme_files(options.site, loaded)
@@ -282,7 +285,7 @@ def frame_site(
     if exporter is not None:
         site.exports = exporter(site, (*statics, *shown.copies))
     links = ask_of_links(options.site, archive, targets)
-    points = (*archive.open_points, *shown.open_points, *links)
+    points = (*archive.open_points, *asked, *shown.open_points, *links)
     left_out = find_left_out(
         options.site, loaded, archive, (*loaded.problems, *problems)
     )
@@ -397,6 +400,7 @@ def _archive(holder: Holder, settings: Settings) -> Archive:
         settings.sections,
         holder.items,
         settings.fields,
+        holder.ruling,
     )
 
 

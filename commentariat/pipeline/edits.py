@@ -130,7 +130,7 @@ def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
     """Revise the site, and find what that touches; None where only a new one can tell."""
     site = frame.site
     pairs = ((old, loaded.records.get(path)) for path, old in loaded.before.items())
-    changes = changes_of(pairs, work.options, work.now)
+    changes = changes_of(pairs, work.options, work.now, site.archive.ruling)
     edit = None if changes is None else site.plan_edit(changes)
     before = touched_pages(site, edit) if edit else None
     if edit is None or before is None:

@@ -78,6 +78,9 @@ def _explain_output(draft: Draft, ledger: Ledger, name: str) -> Iterator[str]:
         closure = Closures(draft.templates).names(page.template)
         if page.source:
             yield f"  made from     content/{page.source}"
+        article = draft.site.archive.by_source.get(page.source)
+        for ruled in draft.site.archive.ruling.told(article) if article else ():
+            yield f"  {ruled.facet:<13} {ruled}"
         yield f"  template      {', '.join(closure)}"
         yield f"  shows         {', '.join(part for part, _ in page.parts)}"
         if page.body and page.body.links:

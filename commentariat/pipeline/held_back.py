@@ -22,6 +22,7 @@ from commentariat.archive.model import (
     PageFile,
     TermFile,
 )
+from commentariat.archive.ruling import NO_RULING, Ruling
 from commentariat.archive.text import compose, plain_text
 from commentariat.config import Settings
 from commentariat.engine.sources import Loaded
@@ -96,9 +97,11 @@ class Holder:
         loaded: Loaded,
         shown: Iterable[Article],
         items: Iterable[Item] = (),
+        ruling: Ruling = NO_RULING,
     ) -> None:
         self.site = site
         self.settings = settings
+        self.ruling = ruling
         self.articles = list(shown)
         self.items = list(items)
         records = loaded.records.values()
@@ -130,17 +133,21 @@ class Holder:
         if not self.held:
             return self.terms
         named = {one for article in self.held for one in names_of(article, facets)}
-        held = [term for term in self.terms if not named.isdisjoint(_names(term))]
+        held = [
+            term
+            for term in self.terms
+            if not named.isdisjoint(_names(term, self.ruling))
+        ]
         if not held:
             return self.terms
         for term in held:
-            self.names.update(_names(term))
+            self.names.update(_names(term, self.ruling))
             self.words |= {term.slug, last_name(compose(term.source))}
         in_public = {one for a in self.shown for one in names_of(a, facets)}
         held = [
             term
             for term in held
-            if in_public.isdisjoint(_names(term))
+            if in_public.isdisjoint(_names(term, self.ruling))
             and not self.public.names(f"{paths[term.facet]}/{term.slug}/")
         ]
         self.held_terms = tuple(self._unlinked(held, paths))
@@ -226,9 +233,12 @@ def _mentions(text: str, path: str) -> bool:
     return name in text or quote(name) in text
 
 
-def _names(term: TermFile) -> set[tuple[str, str]]:
+def _names(term: TermFile, ruling: Ruling) -> set[tuple[str, str]]:
+    """Tell by what the term of a file may be named, rules that lead to it among it."""
     names = (term.name, *term.other_names, term.slug)
-    return {(term.facet, name) for name in names}
+    return {(term.facet, name) for name in names}.union(
+        ruling.names_of(term.facet, term.name)
+    )
 
 
 def _leads_to(term: TermFile, folder: str, file: ContentFile, target: str) -> bool:

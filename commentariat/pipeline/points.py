@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from commentariat.archive.archive import build_archive
-from commentariat.archive.model import Article, Item, PageFile, TermFile
+from commentariat.archive.model import Article
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.engine.sources import Loaded
@@ -25,6 +24,7 @@ from commentariat.intake.review.points import ReviewedFile, points_stamp, read_p
 from commentariat.kinds import Kind
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.raw_items import find_raw_items
+from commentariat.pipeline.term_rules import load_rules, ruled_archive
 from commentariat.pipeline.workspace import Workspace
 
 
@@ -140,16 +140,8 @@ def _article_points(
 
 def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
     """What is asked of the archive as a whole, such as two spellings of a name."""
-    records = loaded.records.values()
-    archive = build_archive(
-        loaded.articles,
-        [one for one in records if isinstance(one, TermFile)],
-        [one for one in records if isinstance(one, PageFile)],
-        work.settings.facets,
-        work.settings.sections,
-        [one for one in records if isinstance(one, Item)],
-        work.settings.fields,
-    )
+    rules = load_rules(work.options.site, loaded.digests, work.settings.facets)
+    archive = ruled_archive(work.settings, loaded.records, rules)
     for one in archive.open_points:
         yield Point(
             file="",

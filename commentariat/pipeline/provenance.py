@@ -10,7 +10,7 @@ import msgspec
 
 from commentariat.archive.folders import RAW, raw_path, split_item
 from commentariat.archive.frontmatter import parse_front_matter
-from commentariat.archive.model import Article, RawFile
+from commentariat.archive.model import Article, RawFile, RuledName
 from commentariat.archive.text import digest_bytes, normalize_line_ends
 from commentariat.errors import UsageError, raise_all
 from commentariat.intake.content.content_file import is_untouched
@@ -25,6 +25,7 @@ from commentariat.intake.sources.raw_files import (
 from commentariat.intake.sources.sidecar import IndexRow, Sidecar
 from commentariat.pipeline.options import Options, settings_of
 from commentariat.pipeline.raw_items import find_raw_items
+from commentariat.pipeline.term_rules import load_ruling
 from commentariat.pipeline.workspace import Workspace, writing
 
 Fields = dict[str, Any]  # front matter: strings, lists and mappings of these
@@ -63,6 +64,8 @@ class Provenance(msgspec.Struct, frozen=True):
     """Of the version that wrote the file; empty: it was not recorded."""
     rules_now: str
     is_edited: bool
+    terms: tuple[RuledName, ...] = ()
+    """Names of terms that stand for others by rules of the archive."""
 
 
 def find_origin(options: Options, name: str) -> tuple[Provenance, ...]:
@@ -92,8 +95,13 @@ def find_origin(options: Options, name: str) -> tuple[Provenance, ...]:
         is_cut = any(split_item(r.file)[1] for one in found for r in one.raw)
         items = find_raw_items(work, loaded) if is_cut else FoundItems()
         sidecar = load_sidecar(options.site, find_raw_files(options.site))
+        ruling, _ = load_ruling(options.site, loaded, settings.facets)
         return tuple(
-            _origin(options.site, article, rules, items, sidecar) for article in found
+            msgspec.structs.replace(
+                _origin(options.site, article, rules, items, sidecar),
+                terms=ruling.told(article),
+            )
+            for article in found
         )
 
 

@@ -124,7 +124,10 @@ def _inputs(
 def _names(site: Site, article: Article) -> object:
     """Tell all that terms and their files say to the page of *article*."""
     families = site.citations.families(site.links.authors(article))
-    found = site.links.all_of(article)
+    found: object = site.links.all_of(article)
+    if article.ruled:
+        given = [(one.to_facet, one.after) for one in article.ruled]
+        found = found, tuple(given), article.center
     return (found, families) if any(families) else found
 
 

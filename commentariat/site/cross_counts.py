@@ -58,13 +58,13 @@ class CrossCounts:
             counts = Counter(chain.from_iterable(called))
             spelled: dict[str, list[str]] = {}
             for name in counts:
-                if name in names:
-                    spelled.setdefault(names[name].slug, []).append(name)
+                for one in names[name].lists if name in names else ():
+                    spelled.setdefault(one.slug, []).append(name)
             for slug, (name, *others) in spelled.items():
                 if first == second and slug <= term.slug:
                     continue
                 count = counts[name]
-                if others:  # two spellings of one term in one article count once
+                if others:  # names of one term in one article count once
                     either = {name, *others}
                     count = sum(1 for one in called if not either.isdisjoint(one))
                 found[term.slug, slug] = count
@@ -91,7 +91,8 @@ class CrossCounts:
     def _slugs(self, facet: str, article: Article) -> Iterable[str]:
         names = self._archive.names[facet]
         called = names_in(article, self._facets[facet])
-        return dict.fromkeys([names[name].slug for name in called if name in names])
+        found = [names[name] for name in called if name in names]
+        return dict.fromkeys([one.slug for term in found for one in term.lists])
 
 
 def _called(facet: Facet, articles: Sequence[Article]) -> list[tuple[str, ...]]:

@@ -22,7 +22,7 @@ from commentariat.site.look import NAME as LOOK_NAME
 from commentariat.site.look_file import LOOK
 from commentariat.site.page import Page
 from commentariat.site.provenance_pages import PROVENANCE
-from commentariat.site.redirect_pages import ALIASES, FORWARDING
+from commentariat.site.redirect_pages import ALIASES, FORMER_TERMS, FORWARDING
 from commentariat.site.search_files import INDEXES
 from commentariat.site.search_files import NAME as INDEX_NAME
 from commentariat.site.search_page import SEARCHES
@@ -60,7 +60,7 @@ FAMILIES: tuple[Family, ...] = (
     EXPORTS,
 )
 """Where two want one file, the earlier row has it."""
-LATE: tuple[LateFamily, ...] = (FORWARDING, SITEMAP, HOSTING)
+LATE: tuple[LateFamily, ...] = (FORMER_TERMS, FORWARDING, SITEMAP, HOSTING)
 OF_LATE = frozenset(
     row.name
     for row in (Kind.LISTING_LED_ON, Kind.MANY_REDIRECTS, Kind.REDIRECT_OF_FILE)

@@ -105,9 +105,14 @@ def term_feeds(site: Site, facet: Facet) -> Iterator[Feed]:
 
 
 def _feeds_of(site: Site, term: Term) -> Iterator[Feed]:
+    own = term_path(term)
     if term.facet.has_feed and (term.articles or term.file or term.items):
-        path = term_path(term)
-        yield Feed(path, term.name, term.articles, site.root.url(path))
+        yield Feed(own, term.name, term.articles, site.root.url(own))
+    elif not term.facet.has_feed:  # it had one, where it was moved from
+        for former in (site.archive.former[path] for path in term.former):
+            if former.has_feed:
+                path = f"{former.path}/"
+                yield Feed(path, term.name, term.articles, site.root.url(own))
 
 
 def section_feeds(site: Site) -> Iterator[Feed]:
@@ -149,7 +154,8 @@ def crossing_feeds(site: Site, pair: Pair, among: Iterable[Article]) -> Iterator
 
 def _terms_of(site: Site, facet: Facet, article: Article) -> list[Term]:
     names = site.archive.names[facet.name]
-    return [names[name] for name in names_in(article, facet) if name in names]
+    called = [names[name] for name in names_in(article, facet) if name in names]
+    return [above for one in called for above in one.lists]
 
 
 def _crossing_feed(

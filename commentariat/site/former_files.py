@@ -13,9 +13,11 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from commentariat.archive.archive import Former
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.facets import Facet
 from commentariat.sections import Section
+from commentariat.site.links import term_path
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.register import Register
 from commentariat.site.targets import Targets
@@ -39,6 +41,7 @@ class FormerFiles:
         register: Register,
         targets: Targets,
         fed: Iterable[Facet | Section],
+        former: Iterable[Former] = (),
     ) -> None:
         self._targets = targets
         self._fed = tuple([f"{one.path}/" for one in fed if one.has_feed])
@@ -55,11 +58,28 @@ class FormerFiles:
         for old, output in self.outputs.items():
             redirects = self._redirects.setdefault(output, [])
             redirects.append(register.redirects[old])
+        self._terms: dict[str, list[tuple[str, Former]]] = {}
+        """By the path of a feed, where it lies as well, and what says so."""
+        for one in former:
+            self._take_feeds(one)
 
     def pages(self, page: Page) -> Iterator[Page]:
         """Make *page*, a feed or the like, at each of its former addresses."""
         for one in self._redirects.get(page.output, ()):
             yield Page(one.old, page.template, lambda: page.inputs, REDIRECTS, one.line)
+        for old, former in self._terms.get(page.output, ()):
+            yield Page(
+                old, page.template, lambda: page.inputs, former.source, former.line
+            )
+
+    def _take_feeds(self, former: Former) -> None:
+        """Let the feeds of a term lie at its former address, unless another does."""
+        own = term_path(former.term)
+        for name in FEEDS:
+            old = f"{former.path}/{name}"
+            is_free = old not in self.outputs and old not in self._targets.files
+            if is_free and former.has_feed and former.term.facet.has_feed:
+                self._terms.setdefault(own + name, []).append((old, former))
 
     def files(self, statics: Iterable[StaticFile]) -> Iterator[StaticFile]:
         """Put each of *statics* at its former addresses."""

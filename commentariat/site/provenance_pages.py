@@ -10,7 +10,7 @@ from commentariat.archive.model import Article, Detail, RepairEntry
 from commentariat.language_tags import direction_of
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
-from commentariat.site.page import Inputs, Page
+from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.site import Site
 from commentariat.site.urls import article_path, output_of
 from commentariat.site.views import (
@@ -59,8 +59,12 @@ def _pages(site: Site, articles: list[Article]) -> Iterator[Page]:
 
 
 def _inputs(site: Site, article: Article, path: str) -> Inputs:
-    """Tell the page from others by the digest of the content file, which says it all."""
-    parts = (("settings", site.shared), ("content", article.digest))
+    """Tell the page from others by the content file, and by what rules of terms say."""
+    parts = (
+        ("settings", site.shared),
+        ("content", article.digest),
+        ("terms", digest_value(tuple(_ruled(site, article)))),
+    )
     return Inputs(parts, partial(_view, site, article, path))
 
 
@@ -80,7 +84,7 @@ def _view(site: Site, article: Article, path: str) -> ProvenanceView:
         article=piece,
         language=article.language,
         direction=direction_of(article.language),
-        told=tuple(_told(site, article, detail)),
+        told=(*_told(site, article, detail), *_ruled(site, article)),
         raw=tuple(
             [
                 RawFileView(said_raw(one.file), one.layout, one.digest)
@@ -102,6 +106,16 @@ def _told(site: Site, article: Article, detail: Detail) -> Iterator[ToldView]:
     for key, (label, value) in names.items():
         if by := told.get(key, ""):
             yield ToldView(label, value, _who(site).get(by, by))
+
+
+def _ruled(site: Site, article: Article) -> Iterator[ToldView]:
+    """Tell the names of terms that stand for others by rules of the archive."""
+    facets = site.named_facets
+    for one in site.archive.ruling.told(article):
+        if one.to_facet in facets:
+            by = site.words.gettext("a rule of editors, for “%(name)s”", name=one.name)
+            name = site.links.named(one.to_facet, one.after).label
+            yield ToldView(facets[one.to_facet].label_one, name, by)
 
 
 def _who(site: Site) -> dict[str, str]:

@@ -67,6 +67,34 @@ def touched_aliases(site: Site, edit: Edit) -> Iterator[Page]:
 ALIASES = Family("former addresses of content files", alias_pages, touched_aliases)
 
 
+def former_term_pages(site: Site, pages: Sequence[Page]) -> Made:
+    """Make a page for each address of a term by another name, unless another has it."""
+    former = site.archive.former.values()
+    if not former:
+        return Made(())
+    outputs = {page.output for page in pages} | site.targets.files
+    taken = site.register.redirects
+    found = []
+    for one in former:
+        if one.path not in taken and former_output(one.path) not in outputs:
+            href = site.root.href(term_path(one.term))
+            title, line = one.term.name, one.line
+            found.append(_page(site, one.path, href, title, one.source, line))
+    return Made(tuple(found))
+
+
+def touches_former_terms(site: Site, exchange: Exchange) -> bool:
+    """Tell whether a page came or went where such an address is."""
+    former = site.archive.former
+    moved = exchange.gone | exchange.come if former else frozenset()
+    return any(address_of(output).strip("/") in former for output in moved)
+
+
+FORMER_TERMS = LateFamily(
+    "former addresses of terms", former_term_pages, touches_former_terms
+)
+
+
 def forwarding_pages(site: Site, pages: Sequence[Page]) -> Made:
     """Make a page for each redirect, and each listing that was published once."""
     register = site.register

@@ -76,7 +76,8 @@ class Similar:
         for facet in self._facets:
             if facet.name in article.terms:
                 known = self._archive.names[facet.name]
-                yield from filter(None, map(known.get, names_in(article, facet)))
+                for term in filter(None, map(known.get, names_in(article, facet))):
+                    yield from term.lists
 
     def of(self, article: Article) -> list[Alike]:
         """

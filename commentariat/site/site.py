@@ -114,7 +114,10 @@ class Site:
         self.subjects = tuple(f for f in self.foot if f.schema == TOPICAL)
         """Those of them whose terms say what a piece is about."""
         self.former_files = FormerFiles(
-            register, targets, (*settings.facets, *settings.sections)
+            register,
+            targets,
+            (*settings.facets, *settings.sections),
+            archive.former.values(),
         )
         self.words = load_catalog(settings.language)
         """The words of the site."""

@@ -101,6 +101,13 @@ class Targets:
             if facet.has_pages:
                 paths.add(f"{facet.path}/")
                 paths.update(map(term_path, terms))
+        for file, term in archive.merged_files:
+            self._pages[compose(file.source)] = term_path(term)
+        for former in archive.former.values():
+            if former.path not in self._redirects:
+                self._former.setdefault(former.path, term_path(former.term))
+            if former.has_feed:
+                paths.update(f"{former.path}/{feed}" for feed in _FEEDS)
         if settings.has_search:
             paths.add(SEARCH)
             if any(archive.terms.get(name) for name in EXPLORED):

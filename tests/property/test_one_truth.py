@@ -389,7 +389,7 @@ class EditedSite:
         Tell whether that could be done; if not, the site is of no more use.
         """
         site, was = self.site, self.shown
-        edit = site.plan_edit(changes)
+        edit = site.plan_edit([self._ruled(change) for change in changes])
         before = touched_pages(site, edit) if edit else None
         if edit is None or before is None:
             return False
@@ -416,6 +416,13 @@ class EditedSite:
         assert self.shown.keys == now.keys
         assert self.shown.shown == now.shown
         return True
+
+    def _ruled(self, change: Change) -> Change:
+        """Give both versions the terms that rules give them, as who looks at files does."""
+        old, new = map(self.site.archive.ruling.any_record, (change.old, change.new))
+        assert isinstance(old, Article | None)
+        assert isinstance(new, Article | None)
+        return Change(old, new)
 
 
 def check_touched(

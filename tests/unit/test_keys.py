@@ -36,6 +36,7 @@ DERIVED = {
         "time",
         "instant",
         "is_expired",
+        "ruled",
         "dek_key",
         "teaser_keys",
         "title_keys",

@@ -63,6 +63,8 @@ def _lines(origin: Provenance) -> Iterator[str]:
         told = origin.told_by.get(key, "")
         source = f"  ({_WORDS.get(told, told)})" if value and told else ""
         yield f"  {key:<9} {value or 'none is told'}{source}"
+    for term in origin.terms:
+        yield f"  {term.facet:<9} {term}"
     if not origin.raw:
         yield "  raw       none: this article was written here"
         return
