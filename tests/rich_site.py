@@ -384,7 +384,7 @@ def _item(name: str, section: str, **given: Any) -> ContentFile:
 
 RULES = """\
 merge authors "Hrab, Olena" into "Olena Hrab"
-rename topics "Harbours" to "Havens"
+rename topics "Harbours" to "Sheltered waters"
 move topics "Heat" to projects
 split authors "Ivo Ränd" to "Ivo Ränd (poet)" where years 2017-2018
 not the same authors "Ivo Ränd" "Ivo Ränd (poet)"

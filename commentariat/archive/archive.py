@@ -103,7 +103,7 @@ class Archive:
 
     __slots__ = (
         "articles", "by_dek", "by_slug", "by_source", "dated", "facets",
-        "former", "introductions", "items", "merged_files", "names", "open_points",
+        "former", "has_idle_rules", "introductions", "items", "merged_files", "names", "open_points",
         "pages", "places", "problems", "ruling", "sections", "terms", "withdrawn",
     )  # fmt: skip
 
@@ -129,6 +129,8 @@ class Archive:
         """By facet name, then by any name the term goes under."""
         self.ruling = NO_RULING
         """What its rules make of names."""
+        self.has_idle_rules = False
+        """Whether any of them acts on nothing, which is asked about."""
         self.places: dict[Place, Term] = {}
         """Where there are rules, terms whose names are settled, by facet and key."""
         self.former: dict[str, Former] = {}
@@ -478,6 +480,7 @@ def _ask_of_rules(archive: Archive, used: set[TermRule]) -> None:
         if rule not in used:
             message = Kind.RULE_IDLE.of(name, near[facet].find(name))
             archive.open_points.append(OpenPoint(TERM_RULES, rule.line, message))
+            archive.has_idle_rules = True
         for called in (name, rule.target) if rule.kind in NAMING else ():
             term = archive.places.get(ruling.resolve(facet, called).place)
             if term is not None and term.facet.name == facet:

@@ -87,6 +87,8 @@ def plan_revision(archive: Archive, changes: Sequence[Change]) -> Revision | Non
             return None
         come += found[0]
         gone += found[1]
+    if (come or gone) and archive.has_idle_rules:
+        return None  # the names that they may have been meant for are others
     names = frozenset([name for term in (*come, *gone) for name in term.spellings])
     revision = Revision(tuple(changes), tuple(come), tuple(gone), names)
     is_asked_elsewhere = revision.told_apart(partial(_spelled_in_two_ways, archive))
