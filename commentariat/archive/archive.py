@@ -353,9 +353,7 @@ def _new_term(
         meant = near.find(found.name)
         known = archive.names[facet.name].get(meant)
         source = (
-            known.file.source
-            if known and known.file
-            else term_path(facet, found.name)
+            known.file.source if known and known.file else term_path(facet, found.name)
         )
         label = facet.label_one.lower()
         message = Kind.NO_TERM.of(label, found.name, f"content/{source}", meant)
