@@ -21,17 +21,27 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 WITH_FEED = ("authors", "centers", "regions", "topics", "series")
 
 
+def _feeds(sample: Published, kind: str) -> list[str]:
+    """Name the feeds of a kind, but for those beside a page that leads on."""
+    return [
+        name
+        for name in sorted(sample.files)
+        if name.endswith(kind)
+        and not sample.pages[f"{name.removesuffix(kind)}index.html"].moved_to
+    ]
+
+
 @pytest.fixture(scope="module")
 def atoms(sample: Published) -> dict[str, Element]:
     """The root of every Atom feed, by its path."""
-    names = sorted(name for name in sample.files if name.endswith("feed.xml"))
+    names = _feeds(sample, "feed.xml")
     return {name: ElementTree.fromstring(sample.read(name)) for name in names}
 
 
 @pytest.fixture(scope="module")
 def jsons(sample: Published) -> dict[str, dict[str, Any]]:
     """Every JSON feed, by its path."""
-    names = sorted(name for name in sample.files if name.endswith("feed.json"))
+    names = _feeds(sample, "feed.json")
     return {name: json.loads(sample.read(name)) for name in names}
 
 
@@ -68,7 +78,8 @@ def test_the_home_page_and_every_term_of_some_facets_have_both_feeds(
     folders = {""}
     for name in sample.pages:
         parts = name.split("/")
-        if parts[0] in WITH_FEED and len(parts) == 3:
+        is_of_term = parts[0] in WITH_FEED and len(parts) == 3
+        if is_of_term and not sample.pages[name].moved_to:
             folders.add(f"{parts[0]}/{parts[1]}/")
     assert len(folders) > 40
     assert {name.removesuffix("feed.xml") for name in atoms} == folders
@@ -77,19 +88,31 @@ def test_the_home_page_and_every_term_of_some_facets_have_both_feeds(
 
 def test_readers_find_the_feeds_from_the_page(sample: Published) -> None:
     faults = []
-    for name in sample.files:
-        if name.endswith("feed.xml"):
-            page = sample.pages[f"{name.removesuffix('feed.xml')}index.html"]
-            kinds = {
-                sample.find(one.attrib["href"], page.url): one.attrib.get("type")
-                for one in page.all("link")
-                if one.attrib.get("rel") == "alternate"
-            }
-            if kinds.get(name) != "application/atom+xml":
-                faults.append(f"{page} does not announce {name}")
-            if kinds.get(name.replace(".xml", ".json")) != "application/feed+json":
-                faults.append(f"{page} does not announce its JSON feed")
+    for name in _feeds(sample, "feed.xml"):
+        page = sample.pages[f"{name.removesuffix('feed.xml')}index.html"]
+        kinds = {
+            sample.find(one.attrib["href"], page.url): one.attrib.get("type")
+            for one in page.all("link")
+            if one.attrib.get("rel") == "alternate"
+        }
+        if kinds.get(name) != "application/atom+xml":
+            faults.append(f"{page} does not announce {name}")
+        if kinds.get(name.replace(".xml", ".json")) != "application/feed+json":
+            faults.append(f"{page} does not announce its JSON feed")
     assert not faults, listed(faults)
+
+
+def test_the_feed_of_a_former_name_is_that_of_the_term(sample: Published) -> None:
+    own = {*_feeds(sample, "feed.xml"), *_feeds(sample, "feed.json")}
+    former = [name for name in sample.files if name.endswith(("feed.xml", "feed.json"))]
+    former = [name for name in former if name not in own]
+    assert len(former) > 5
+    for name in former:
+        folder, _, file = name.rpartition("/")
+        page = sample.pages[f"{folder}/index.html"]
+        found = sample.find(page.moved_to + file, page.url)
+        assert found is not None
+        assert sample.read(name) == sample.read(found)
 
 
 def test_feedparser_reads_every_feed_without_a_fault(sample: Published) -> None:
