@@ -2019,6 +2019,11 @@ class Kind:
     DECISION_LINES = Row(
         "wrong decision/lines", "expected words on one line under 'after'"
     )
+    DECISION_OF_NAMES = Row(
+        "wrong decision/names",
+        "expected a verdict on a raw file, found {verdict!r}; what is settled of names "
+        "is a line of content/terms.txt",
+    )
     DECISION_CHARACTER = Row(
         "wrong decision/character",
         "a character that cannot be shown in 'after': U+{code}",

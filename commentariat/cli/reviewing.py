@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -19,7 +19,7 @@ from commentariat.intake.decisions.decision import (
     DecisionKey,
     Verdict,
 )
-from commentariat.intake.decisions.point import Point
+from commentariat.intake.decisions.point import NameSide, Point
 from commentariat.intake.review.hints import hint_of
 from commentariat.intake.review.session import (
     DecisionChange,
@@ -39,8 +39,9 @@ _HELP = """\
   r  reject: the file's words stay        R  reject this and all later ones of its kind
   e  edit: `e new words`, or `e` alone; for a question it is the answer
   d  dismiss a question: it is right as it is, and not asked again (D: all of its kind)
+  a  of two names: a is a spelling of b   b  b is one of a      n  they are not the same
   x  take back what is decided of this point
-  s  skip, or an empty line               u  undo the last decision
+  s  skip, or an empty line (l: later)    u  undo the last decision
   v  view the piece: its dek and its text
   q  stop here                            ?  this help"""
 # What turns the direction of what follows: shown by name, for it can hide words.
@@ -68,7 +69,9 @@ class Walk:
     def run(self) -> tuple[DecisionChange, ...]:
         """Ask about one point after the other; give all the changes made."""
         commands: dict[str, Callable[[str], bool]] = {
-            "a": lambda _: self._decide(Verdict.ACCEPT),
+            "a": lambda _: self._accept(),
+            "b": lambda _: self._decide(Verdict.B_INTO_A),
+            "n": lambda _: self._decide(Verdict.NOT_SAME),
             "r": lambda _: self._decide(Verdict.REJECT),
             "d": lambda _: self._decide(Verdict.DISMISS),
             "e": self._edit,
@@ -77,6 +80,7 @@ class Walk:
             "D": lambda _: self._all(Verdict.DISMISS),
             "x": lambda _: self._take(lambda: withdraw(self.session)),
             "s": lambda _: self._skip(),
+            "l": lambda _: self._skip(),
             "": lambda _: self._skip(),
             "u": lambda _: self._undo(),
             "v": lambda _: self._view(),
@@ -106,7 +110,7 @@ class Walk:
         number, total = self.session.at + 1, len(self.session.points)
         is_told = not point.is_question or point.confidence < 1
         sure = f" · {point.confidence:.2f}" if is_told else ""
-        where = f"{RAW}/{point.file}" if point.file else point.article
+        where = _place_of(point)
         where += f":{point.line}" if point.line else ""
         where += f":{point.column}" if point.column else ""
         head = f"{number} of {total} · {point.kind}{sure} · {where}"
@@ -116,7 +120,7 @@ class Walk:
             self.console.print(Text(f"  {_fit(point.title)}", "dim"))
         for line in _body_of(point):
             self.console.print(line)
-        if point.is_question and not point.before:
+        if point.is_question and not point.before and point.pair is None:
             begins = self.read(point).beginning
             if begins:
                 self.console.print(Text(f"  it begins: {_fit(begins)}", "dim"))
@@ -139,6 +143,11 @@ class Walk:
         return line
 
     # -- What is done: each tells whether the next point is to be shown -------------
+
+    def _accept(self) -> bool:
+        point = self.session.current
+        is_of_names = point is not None and point.pair is not None
+        return self._decide(Verdict.A_INTO_B if is_of_names else Verdict.ACCEPT)
 
     def _decide(self, verdict: Verdict, after: str = "") -> bool:
         return self._take(lambda: decide(self.session, verdict, after))
@@ -173,10 +182,10 @@ class Walk:
     def _take(self, step: Callable[[], Session]) -> bool:
         try:
             after = step()
+            self.save(after.history[-1].changes)
         except VerdictError as fault:
             print(str(fault))
             return False
-        self.save(after.history[-1].changes)
         self.session = after
         return True
 
@@ -228,7 +237,18 @@ class Walk:
         print(f"\n{', '.join(told) or 'nothing decided'}")
 
 
+def _place_of(point: Point) -> str:
+    if point.pair is not None:
+        return point.pair.facet
+    return f"{RAW}/{point.file}" if point.file else point.article
+
+
 def _prompt_for(point: Point) -> str:
+    if point.pair is not None:
+        return (
+            "[a] merge a into b [b] merge b into a [n]ot the same [l]ater [u]ndo [v]iew "
+            "[q]uit [?] "
+        )
     if not point.file:
         return "[s]kip [u]ndo [v]iew [q]uit [?] "
     if not point.verdicts:
@@ -239,6 +259,18 @@ def _prompt_for(point: Point) -> str:
     return (
         "[a]ccept [r]eject [e]dit [s]kip [A]ll [R]eject all [u]ndo [v]iew [q]uit [?] "
     )
+
+
+def _side_of(letter: str, side: NameSide) -> Iterator[Text]:
+    """Show one of two names, and what the archive has under it."""
+    head = Text(f"  {letter}  ")
+    head.append(_fit(side.name), "bold")
+    years = f"{side.first}–{side.last}" if side.first != side.last else side.first
+    told = [counted(side.articles, "article"), *filter(None, [years])]
+    head.append(f"  {', '.join(told)}", "dim")
+    yield head
+    for title in side.titles:
+        yield Text(f"       {_fit(title)}")
 
 
 def _body_of(point: Point) -> list[Text]:
@@ -253,6 +285,10 @@ def _body_of(point: Point) -> list[Text]:
         change.append(_fit(point.after), "green")
         return [line, change]
     lines = [Text(f"  {_fit(point.question)}")]
+    if point.pair is not None:
+        lines += [Text(f"  {_fit(one)}") for one in point.pair.evidence]
+        lines += [*_side_of("a", point.pair.a), *_side_of("b", point.pair.b)]
+        lines += [Text(f"  {_fit(one)}", "green") for one in point.pair.lines.values()]
     if point.before:
         lines.append(Text(f"  “{_fit(point.before)}…”", "cyan"))
     lines.append(Text(f"  {hint_of(point)}", "dim"))

@@ -14,9 +14,10 @@
     next.scrollIntoView({ block: "nearest" });
   };
 
-  const press = (value) => {
-    const button = (current() ?? points()[0])?.querySelector(`button[value="${value}"]`);
-    button?.click();
+  const press = (...values) => {
+    const point = current() ?? points()[0];
+    const buttons = values.map((value) => point?.querySelector(`button[value="${value}"]`));
+    buttons.find(Boolean)?.click();
   };
 
   const edit = () => {
@@ -27,7 +28,9 @@
 
   const KEYS = {
     j: () => go(1), k: () => go(-1), e: edit,
-    a: () => press("accept"), r: () => press("reject"), d: () => press("dismiss"),
+    a: () => press("accept", "merge a into b"), b: () => press("merge b into a"),
+    n: () => press("not the same"), l: () => press("later"),
+    r: () => press("reject"), d: () => press("dismiss"),
     u: () => document.getElementById("undo")?.click(),
   };
 

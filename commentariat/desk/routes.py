@@ -35,6 +35,8 @@ _FILES: Final = {
     "review.css": "text/css; charset=utf-8",
     "review.js": "text/javascript; charset=utf-8",
 }
+LATER: Final = "later"
+"""What puts a point off, and decides nothing."""
 _MOST: Final = 256 * 1024  # bytes of a form
 _HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -114,6 +116,9 @@ class _ReviewPages:
     async def decide(self, request: Request) -> Response:
         """Decide of one point."""
         form = await _read_form(request)
+        if form.get("verdict") == LATER:
+            self.state.put_off(form.get("id", ""))
+            return self._back(form)
         await run_in_threadpool(self.state.decide, lambda one: _decide_one(one, form))
         return self._back(form)
 
@@ -180,7 +185,7 @@ def _query_of(form: _Form) -> Query:
 
 def _decide_one(gathered: Gathered, form: _Form) -> list[DecisionChange]:
     point = next((one for one in gathered.points if one.id == form.get("id")), None)
-    if point is None or not point.file:
+    if point is None or not point.is_settled_here:
         raise VerdictError("this point is not there any more")
     word = form.get("verdict", "")
     if word == "undo":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import DECISIONS, RAW, TERM_RULES
 from commentariat.engine.scan import FileStat, stat_of
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.decisions.decision import OF_DECISIONS
@@ -27,7 +27,7 @@ from commentariat.pipeline.review import (
     take_back_and_apply,
 )
 
-_WATCHED = ("content/decisions.jsonl", RAW, f"{RAW}/index.csv")
+_WATCHED = (DECISIONS, TERM_RULES, RAW, f"{RAW}/index.csv")
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -44,6 +44,8 @@ class ReviewState:
         self.options = options
         self.notice = Notice()
         self._lock = threading.Lock()
+        self._later: set[str] = set()
+        """Points put off, by their ids: they come back when one looks again."""
         self._gathered: Gathered | None = None
         self._seen: tuple[object, ...] = ()
 
@@ -56,10 +58,24 @@ class ReviewState:
         """
         with self._lock:
             seen = self._look()
+            if is_again:
+                self._later.clear()
             if self._gathered is None or is_again or seen != self._seen:
                 self._gathered = open_review(self.options)
                 self._seen = seen
-            return self._gathered
+            return msgspec.structs.replace(
+                self._gathered,
+                points=tuple(
+                    one
+                    for one in self._gathered.points
+                    if one.pair is None or one.id not in self._later
+                ),
+            )
+
+    def put_off(self, point: str) -> None:
+        """Ask of the names in *point* later: not before one looks again."""
+        with self._lock:
+            self._later.add(point)
 
     def decide(self, make: Callable[[Gathered], Sequence[DecisionChange]]) -> Notice:
         """Make changes and carry them out; a refusal is what is told."""
@@ -135,6 +151,8 @@ def _word_change(changes: Sequence[DecisionChange]) -> str:
         else (change.old, "taken back")
     )
     assert one is not None
+    if one.verdict.is_for_names:
+        return f"{verb}: {one.after} ({TERM_RULES})"
     return f"{verb}: {one.verdict} {one.before or one.kind}"
 
 

@@ -22,6 +22,7 @@ from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.review.points import ReviewedFile, points_stamp, read_points
 from commentariat.kinds import Kind
+from commentariat.pipeline.name_pairs import pair_points
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.raw_items import find_raw_items
 from commentariat.pipeline.term_rules import load_rules, ruled_archive
@@ -139,7 +140,7 @@ def _article_points(
 
 
 def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
-    """What is asked of the archive as a whole, such as two spellings of a name."""
+    """What is asked of the archive as a whole, such as which names are of one."""
     rules = load_rules(work.options.site, loaded.digests, work.settings.facets)
     archive = ruled_archive(work.settings, loaded.records, rules)
     for one in archive.open_points:
@@ -151,3 +152,4 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
             message=one.message,
             article=one.source,
         )
+    yield from pair_points(archive, rules, archive.facets, work.settings.language)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from commentariat.archive.folders import ATTRIBUTES, RAW, UNION
 from commentariat.disk import clear_place, write_whole
-from commentariat.engine.cache import make_cache
 from commentariat.engine.lock import site_lock
-from commentariat.errors import Problem, SourceError
+from commentariat.errors import SourceError, UsageError
 from commentariat.intake.decisions.decision import Decided
 from commentariat.intake.decisions.jsonl import FILE, write_decisions
 from commentariat.intake.decisions.store import load_decisions
@@ -23,10 +20,11 @@ from commentariat.intake.review.session import (
     apply_changes,
     collapse,
 )
-from commentariat.kinds import Kind
 from commentariat.pipeline.imports import import_raw
+from commentariat.pipeline.list_lock import list_lock
 from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.points import Gathered, gather_points
+from commentariat.pipeline.term_lines import TermLines
 from commentariat.pipeline.workspace import Workspace, writing
 
 _PATIENCE = 10
@@ -52,14 +50,16 @@ def save_changes(options: Options, changes: Sequence[DecisionChange]) -> Decided
     """
     Put *changes* into the file of decisions at one stroke; give all that is decided.
 
-    The file is read again first, for others may have written it. What was decided is
-    noted, so that it can be taken back.
+    What is decided of names goes into content/terms.txt. The file is read again first,
+    for others may have written it. What was decided is noted, so that it can be taken
+    back.
 
     Raises:
         SourceError: the file has faults, which are to be mended first.
+        VerdictError: what is decided of names contradicts another line.
     """
-    with writing(options.site), _file_lock(options):
-        decided = _save(options.site, changes)
+    with writing(options.site), list_lock(options.cache, FILE):
+        decided = _save(options, changes)
         _note_step(options.cache / _STEPS, changes)
     return decided
 
@@ -72,17 +72,18 @@ def take_back_last(options: Options) -> tuple[DecisionChange, ...]:
         VerdictError: nothing is noted, or it was decided anew since.
         SourceError: the file of decisions has faults.
     """
-    with writing(options.site), _file_lock(options):
+    with writing(options.site), list_lock(options.cache, FILE):
         *steps, last = _read_steps(options.cache / _STEPS) or [()]
         if not last:
             raise VerdictError("nothing was decided here that could be taken back")
         decided = load_decisions(options.site).decided
-        if any(decided.get(change.key) != change.new for change in last):
+        of_raw = [change for change in last if not is_of_names(change)]
+        if any(decided.get(change.key) != change.new for change in of_raw):
             raise VerdictError(
                 "what was decided last was changed since; it stays as it is"
             )
         back = tuple(change.reverse() for change in reversed(last))
-        _save(options.site, back)
+        _save(options, back)
         _write_steps(options.cache / _STEPS, steps)
     return back
 
@@ -118,7 +119,16 @@ def take_back_and_apply(options: Options) -> tuple[tuple[DecisionChange, ...], R
         return changes, _apply(options, collapse(changes))
 
 
+def is_of_names(change: DecisionChange) -> bool:
+    """Tell whether *change* is one of content/terms.txt, which no raw file has part in."""
+    decision = change.new if change.new is not None else change.old
+    return decision is not None and decision.verdict.is_for_names
+
+
 def _apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
+    changes = [change for change in changes if not is_of_names(change)]
+    if not changes:
+        return Report(is_done=True)
     files = sorted({change.key.file for change in changes})
     undone = [one.old for one in changes if one.old is not None and one.old != one.new]
     settings = settings_of(options)
@@ -137,29 +147,34 @@ def _apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
     )
 
 
-def _save(site: Path, changes: Iterable[DecisionChange]) -> Decided:
-    settled = load_decisions(site)
-    if settled.problems:
+def _save(options: Options, changes: Sequence[DecisionChange]) -> Decided:
+    settled = load_decisions(options.site)
+    names = [change for change in changes if is_of_names(change)]
+    others = [change for change in changes if not is_of_names(change)]
+    if settled.problems and others:
         raise SourceError(*settled.problems)
-    decided = apply_changes(settled.decided, changes)
-    path = site / FILE
+    if names:
+        _save_names(options, names)
+    if not others:
+        return settled.decided
+    decided = apply_changes(settled.decided, others)
+    path = options.site / FILE
     is_first = not path.exists()
     write_whole(str(path), write_decisions(decided).encode())
-    if is_first and not (site / ATTRIBUTES).exists():
-        write_whole(str(site / ATTRIBUTES), UNION.encode())
+    if is_first and not (options.site / ATTRIBUTES).exists():
+        write_whole(str(options.site / ATTRIBUTES), UNION.encode())
     return decided
 
 
-@contextmanager
-def _file_lock(options: Options) -> Iterator[None]:
-    make_cache(options.cache)
-    path = options.cache / "decisions-lock"
-    clear_place(str(path))
+def _save_names(options: Options, changes: Sequence[DecisionChange]) -> None:
+    lines = TermLines(options.site, settings_of(options).facets)
+    changes = collapse(changes)
+    olds = [change.old.after for change in changes if change.old is not None]
+    news = [change.new.after for change in changes if change.new is not None]
     try:
-        with FileLock(path, timeout=_PATIENCE):
-            yield
-    except Timeout:
-        raise SourceError(Problem(FILE, 0, Kind.REVIEW_LOCKED.of())) from None
+        lines.write(lines.plan(put=news, take=olds))
+    except UsageError as fault:
+        raise VerdictError(str(fault)) from None
 
 
 # -- What was decided last ---------------------------------------------------------

@@ -32,7 +32,7 @@ def ask_of_terms(archive: Archive, rules: Rules, language: str) -> Iterator[Open
     for facet in archive.facets:
         rest: list[Double] = []
         for double in find_doubles(archive, facet, rules, language=language):
-            if _is_likely_typo(archive, facet, double):
+            if is_likely_typo(archive, facet, double):
                 yield _ask_of_typo(archive, facet, double)
             else:
                 rest.append(double)
@@ -47,7 +47,7 @@ def ask_of_terms(archive: Archive, rules: Rules, language: str) -> Iterator[Open
                 yield from _ask_of_life(archive, facet, term)
 
 
-def _is_likely_typo(archive: Archive, facet: Facet, double: Double) -> bool:
+def is_likely_typo(archive: Archive, facet: Facet, double: Double) -> bool:
     """Tell whether *double* is a slip of a letter or a sign, and no other of its kinds."""
     if double.kind not in _SPELLED:
         return False

@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from chromium import LIMIT
-from harness import SiteFolder
+from harness import SiteFolder, article
 from playwright.sync_api import Browser, Page, expect
 from review_samples import KIND, RIVER, decisions, make_review_site, run
 from starlette.applications import Starlette
@@ -24,6 +24,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     site = make_review_site(tmp_path / "site")
+    for title, name in (("X", "Ellingham, Ruth"), ("Y", "Ruth Ellingham")):
+        site.write(f"content/articles/{title}.md", article(title, authors=[name]))
     run(site, "import")
     return site
 
@@ -93,6 +95,28 @@ def test_keys_move_decide_and_edit(page: Page, site: SiteFolder) -> None:
     page.wait_for_load_state("load")  # the keys are there
     page.keyboard.press("u")
     expect(page.locator(".point")).to_have_count(1)
+
+
+def test_keys_settle_names_and_take_it_back(
+    page: Page, site: SiteFolder, address: str
+) -> None:
+    page.goto(f"{address}?kind=two+names")
+    expect(page.locator(".point")).to_have_count(1)
+    page.keyboard.press("a")
+    expect(page.get_by_role("status")).to_contain_text("content/terms.txt")
+    expect(page.locator(".none")).to_be_visible()
+    line = 'merge authors "Ellingham, Ruth" into "Ruth Ellingham"\n'
+    assert site.read("content/terms.txt").endswith(line)
+    page.wait_for_load_state("load")  # the keys are there
+    page.keyboard.press("u")
+    expect(page.locator(".point")).to_have_count(1)
+    assert line not in site.read("content/terms.txt")
+    page.get_by_role("button", name="Later").click()
+    expect(page.locator(".none")).to_be_visible()
+    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("button", name="Not the same").click()
+    expect(page.locator(".none")).to_be_visible()
+    assert "not the same authors" in site.read("content/terms.txt")
 
 
 def test_all_are_rejected_once_that_is_confirmed(page: Page, site: SiteFolder) -> None:

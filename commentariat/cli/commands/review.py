@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import RAW, TERM_RULES
 from commentariat.cli.arguments import AddCommand, count, options_of
 from commentariat.cli.printing import counted, print_problems, print_written
 from commentariat.cli.status import OK, PROBLEMS
@@ -18,12 +18,13 @@ from commentariat.errors import UsageError
 
 if TYPE_CHECKING:
     from commentariat.intake.decisions.point import Point
+    from commentariat.intake.review.batch import BatchResult
     from commentariat.intake.review.session import DecisionChange
     from commentariat.pipeline import Options
     from commentariat.pipeline.points import Gathered
 
 _REVIEW = """\
-Walk through what import was not sure of, and decide.
+Walk through what import was not sure of, and through names that may be of one; decide.
 
 Each point shows the words in their line, what would stand there instead, and how
 sure the program is. A decision is written at once into content/decisions.jsonl,
@@ -32,16 +33,21 @@ never comes back, your own words take the place of the proposal. At the end the
 content files concerned are written; in one that you have edited only that place
 is changed, and only where it stands as import left it.
 
+Two names that may be one person's or one thing's are shown with what each has; a verdict
+is a line of content/terms.txt, as 'commentariat terms' writes it, and touches no article.
+
   a  accept      A  accept this and all later ones of its kind
   r  reject      R  reject them all
   e  edit: `e new words`, or `e` alone to be asked; also answers a question
   d  dismiss a question: it is right as it is (D: all of its kind)
+  a  of two names: merge a into b     b  merge b into a     n  they are not the same
   x  take back what is decided of this point, as with --decided
-  s  skip        u  undo        v  view the piece      q  stop        ?  help
+  s  skip, l  later      u  undo        v  view the piece      q  stop        ?  help
 
 For programs: --json lists the points, each with its `id` and the verdicts it takes;
 --batch reads lines such as {"id": "1f0c…", "verdict": "edit", "after": "was read"}
-(verdicts: accept, reject, edit, answer, dismiss, undo) and prints a result for each.
+(verdicts: accept, reject, edit, answer, dismiss, undo; of two names merge a into b,
+merge b into a, not the same) and prints a result for each.
 """
 
 
@@ -150,13 +156,17 @@ def _undo(options: Options, *, is_all: bool) -> int:
 
 def _batch(options: Options, gathered: Gathered, name: str, *, is_all: bool) -> int:
     from commentariat.intake.review.batch import carry_out_batch
-    from commentariat.pipeline.review import save_changes
+    from commentariat.pipeline.review import is_of_names, save_changes
 
     lines = list(_lines_of(name))
     found = list(carry_out_batch(lines, gathered.points, gathered.decided))
+    of_raw = tuple(
+        change for _, change in found if change is not None and not is_of_names(change)
+    )
+    if of_raw:
+        save_changes(options, of_raw)
+    found = [_save_names(options, result, change) for result, change in found]
     changes = tuple(change for _, change in found if change is not None)
-    if changes:
-        save_changes(options, changes)
     for result, _ in found:
         values = {key: getattr(result, key) for key in result.__struct_fields__}
         told = {key: value for key, value in values.items() if value != ""}
@@ -166,6 +176,25 @@ def _batch(options: Options, gathered: Gathered, name: str, *, is_all: bool) -> 
         status = apply_and_print(options, changes, sys.stderr, is_all=is_all)
     is_refused = any(change is None for _, change in found)
     return PROBLEMS if is_refused else status
+
+
+def _save_names(
+    options: Options, result: BatchResult, change: DecisionChange | None
+) -> tuple[BatchResult, DecisionChange | None]:
+    """Save a *change* of names by itself: one may contradict what another just said."""
+    import msgspec
+
+    from commentariat.intake.review.session import VerdictError
+    from commentariat.pipeline.review import is_of_names, save_changes
+
+    if change is None or not is_of_names(change):
+        return result, change
+    try:
+        save_changes(options, [change])
+    except VerdictError as fault:
+        refused = msgspec.structs.replace(result, result="refused", reason=str(fault))
+        return refused, None
+    return result, change
 
 
 def _lines_of(name: str) -> Iterator[str]:
@@ -208,14 +237,24 @@ def apply_and_print(
 ) -> int:
     """Bring content files up to what was decided, and say which were written."""
     from commentariat.intake.decisions.decision import OF_DECISIONS
-    from commentariat.pipeline.review import apply_decisions
+    from commentariat.pipeline.review import apply_decisions, is_of_names
 
     report = apply_decisions(options, changes)
+    of_names = list(filter(is_of_names, changes))
+    for change in of_names:
+        print(f"{TERM_RULES}: {_line_of(change)}", file=out)
     print_written(report, out)
     for point in report.open_points:
         if point.message.kind in OF_DECISIONS:
             print(f"{point.kind}: {point}", file=out)
-    if not report.imported:
+    if not report.imported and len(of_names) < len(changes):
         print(f"{counted(len(changes), 'decision')}; no content file changes", file=out)
     print_problems(report.problems, is_all=is_all)
     return PROBLEMS if report.problems else OK
+
+
+def _line_of(change: DecisionChange) -> str:
+    """Give the line of content/terms.txt that a *change* puts or takes."""
+    if change.new is not None:
+        return change.new.after
+    return f"taken out: {change.old.after}" if change.old is not None else ""

@@ -24,11 +24,22 @@ class Verdict(StrEnum):
     """A question is answered: the title, the date."""
     DISMISS = "dismiss"
     """A question is not to be asked again: it is right as it is."""
+    A_INTO_B = "merge a into b"
+    """Of two names, the first is a spelling of the second."""
+    B_INTO_A = "merge b into a"
+    """Of two names, the second is a spelling of the first."""
+    NOT_SAME = "not the same"
+    """Two names are of two, and are not asked about again."""
 
     @property
     def is_for_question(self) -> bool:
         """Tell whether this answers a question, and decides of no words."""
         return self in (Verdict.ANSWER, Verdict.DISMISS)
+
+    @property
+    def is_for_names(self) -> bool:
+        """Tell whether this settles two names, which is a line of content/terms.txt."""
+        return self in (Verdict.A_INTO_B, Verdict.B_INTO_A, Verdict.NOT_SAME)
 
     @property
     def has_words(self) -> bool:
@@ -101,7 +112,8 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
     @property
     def key(self) -> DecisionKey:
         """The place, without what was decided of it."""
-        question = self.kind if self.verdict.is_for_question else ""
+        is_kept = self.verdict.is_for_question or self.verdict.is_for_names
+        question = self.kind if is_kept else ""
         return DecisionKey(self.file, question, self.before, self.left, self.right)
 
 

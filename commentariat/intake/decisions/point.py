@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.folders import TERM_RULES
 from commentariat.intake.decisions.decision import (
     ANSWERED,
     Decision,
@@ -27,6 +28,30 @@ class Status(StrEnum):
     MADE = "made"
     """Import was sure, and repaired the words; an editor may object."""
     DECIDED = "decided"
+
+
+class NameSide(msgspec.Struct, frozen=True):
+    """One of two names, and what the archive has under it."""
+
+    name: str
+    articles: int
+    first: str = ""
+    """Year of its first article; empty: none is dated."""
+    last: str = ""
+    titles: tuple[str, ...] = ()
+    """Of a few of its articles, the newest first."""
+
+
+class NamePair(msgspec.Struct, frozen=True):
+    """Two names that may be of one: what there is to know, and what would settle it."""
+
+    facet: str
+    a: NameSide
+    b: NameSide
+    lines: dict[Verdict, str]
+    """The line of content/terms.txt that each verdict is."""
+    evidence: tuple[str, ...] = ()
+    """What the articles of both say for it, in words for people."""
 
 
 class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -63,12 +88,22 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Of a question that a day answers, the last that it can be: what is out has a past."""
     decision: Decision | None = None
     """What was decided, where something was."""
+    pair: NamePair | None = None
+    """The names that it asks about, where it asks about two."""
+
+    @property
+    def is_settled_here(self) -> bool:
+        """Whether a verdict on it can be kept: it is of a raw file, or of two names."""
+        return bool(self.file) or self.pair is not None
 
     @property
     def key(self) -> DecisionKey:
         """Where a decision of this point belongs."""
         if self.decision is not None:
             return self.decision.key
+        if self.pair is not None:
+            names = self.pair.a.name, self.pair.b.name
+            return DecisionKey(TERM_RULES, self.pair.facet, names[0], "", names[1])
         question = self.kind if self.is_question else ""
         return DecisionKey(self.file, question, self.before, self.left, self.right)
 
@@ -87,6 +122,8 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """The verdicts that this point takes; none: it can only be taken back."""
         if self.kind == LOST:
             return ()
+        if self.pair is not None:
+            return tuple(self.pair.lines)
         if not self.is_question:
             return (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT)
         if self.kind in ANSWERED:
@@ -97,6 +134,15 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """Make the decision of this point; *after* for edits and answers."""
         kept = "" if verdict == Verdict.DISMISS else self.after
         where = self.key
+        if self.pair is not None:
+            return Decision(
+                file=where.file,
+                verdict=verdict,
+                kind=where.question,
+                before=where.before,
+                right=where.right,
+                after=self.pair.lines[verdict],
+            )
         return Decision(
             file=where.file,
             verdict=verdict,

@@ -51,7 +51,7 @@ def carry_out_batch(
     A line that is refused changes nothing, and keeps no other from its effect; of
     two lines about one point the later counts.
     """
-    known = {point.id: point for point in points if point.file}
+    known = {point.id: point for point in points if point.is_settled_here}
     now = dict(decided)
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -98,9 +98,11 @@ def point_record(point: Point) -> Record:
         record["message"] = point.question
     decision = point.decision
     return {
-        "id": point.id if point.file else "",
+        "id": point.id if point.is_settled_here else "",
         "status": str(point.status),
-        "verdicts": [str(one) for one in point.verdicts] if point.file else [],
+        "verdicts": [str(one) for one in point.verdicts]
+        if point.is_settled_here
+        else [],
         **record,
         **({"decided": str(decision.verdict)} if decision else {}),
     }

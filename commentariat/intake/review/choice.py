@@ -41,7 +41,8 @@ def _by_file(point: Point) -> tuple[object, ...]:
 
 
 def _by_confidence(point: Point) -> tuple[object, ...]:
-    return (not point.file, point.is_question, -point.confidence, *_by_file(point))
+    is_elsewhere = not point.is_settled_here
+    return (is_elsewhere, point.is_question, -point.confidence, *_by_file(point))
 
 
 ORDERS: Final[Mapping[str, _Order]] = {"confidence": _by_confidence, "file": _by_file}
@@ -82,6 +83,8 @@ def select_points(
 
 def _place_of(point: Point) -> tuple[object, ...]:
     """Tell a point from others: by its words, or where it is of no raw file."""
+    if point.pair is not None:
+        return (point.key,)
     if not point.file:
         return (point.article, point.kind, point.message)
     return (point.file, point.kind, point.left, point.before, point.right)

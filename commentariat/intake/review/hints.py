@@ -24,6 +24,8 @@ def hint_of(point: Point) -> str:
     """Say what an editor can do about a question."""
     if not point.is_question:
         return ""
+    if point.pair is not None:
+        return "the line is kept in content/terms.txt; no article is touched"
     if not point.file:
         return f"{_IN_FILE}; it is not settled here"
     return _HINTS.get(

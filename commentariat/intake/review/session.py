@@ -81,8 +81,8 @@ def change_of(
     Raises:
         VerdictError: the point does not take that verdict, or not those words.
     """
-    if verdict not in point.verdicts or not point.file:
-        if not point.file:
+    if verdict not in point.verdicts or not point.is_settled_here:
+        if not point.is_settled_here:
             raise VerdictError("this point is not settled here")
         allowed = " or ".join(map(str, point.verdicts))
         expected = (
@@ -95,7 +95,7 @@ def change_of(
     if verdict == Verdict.ANSWER:
         words = _judge_answer(point, words)
     decision = point.decide(verdict, words)
-    fault = find_fault(decision)
+    fault = None if verdict.is_for_names else find_fault(decision)
     if fault is not None:
         raise VerdictError(str(fault))
     return DecisionChange(decided.get(decision.key), decision)

@@ -1,0 +1,113 @@
+"""Lines of content/terms.txt: added and taken out, with all others left as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from commentariat.archive.folders import ATTRIBUTES, TERM_RULES, UNION
+from commentariat.archive.term_rules import HEAD, Rules, parse_rules
+from commentariat.archive.text import plain_text
+from commentariat.disk import LARGEST_CONTENT, read_whole, write_whole
+from commentariat.errors import SourceError, UsageError, not_utf8, unreadable
+from commentariat.facets import Facet
+
+
+class PlannedLines(msgspec.Struct, frozen=True):
+    """The file as it is to be."""
+
+    text: str
+    rules: Rules
+    number: int
+    """Of the first line that is put."""
+
+
+class TermLines:
+    """The file of a site, and the facets that its lines may speak of."""
+
+    def __init__(self, site: Path, facets: Iterable[Facet]) -> None:
+        self.path = site / TERM_RULES
+        self.attributes = site / ATTRIBUTES
+        self.facets = tuple(facets)
+
+    def read(self) -> str:
+        """
+        Read the file as it is; empty where there is none.
+
+        Raises:
+            SourceError: it cannot be read, or is no UTF-8.
+        """
+        try:
+            return read_whole(self.path, LARGEST_CONTENT).decode()
+        except FileNotFoundError:
+            return ""
+        except UnicodeDecodeError as fault:
+            raise SourceError(not_utf8(TERM_RULES, fault)) from None
+        except OSError as fault:
+            raise SourceError(unreadable(TERM_RULES, fault)) from None
+
+    def parse(self, text: str) -> Rules:
+        """Read the rules of *text*."""
+        return parse_rules(plain_text(text), self.facets)
+
+    def plan(
+        self, *, put: Sequence[str] = (), take: Sequence[str] = ()
+    ) -> PlannedLines:
+        """
+        Take lines out and put others at the end, on paper.
+
+        Raises:
+            SourceError: the file has faults, which are to be mended first.
+            UsageError: a line to be taken is not there, or one that is put contradicts
+                another.
+        """
+        text = self.read()
+        problems = self.parse(text).problems
+        if problems:
+            raise SourceError(*problems)
+        end = "\r\n" if "\r\n" in text else "\n"
+        lines = text.split(end) if text else [*HEAD.splitlines(), ""]
+        if lines[-1]:
+            lines.append("")  # nobody ended the last line
+        for line in take:
+            lines.pop(self._last(lines, line))
+        number = len(lines)
+        lines[-1:-1] = put
+        changed = end.join(lines)
+        rules = self.parse(changed)
+        if rules.problems:
+            raise UsageError("; ".join(str(one.message) for one in rules.problems))
+        return PlannedLines(changed, rules, number)
+
+    def write(self, planned: PlannedLines) -> None:
+        """
+        Write what was *planned*, at one stroke.
+
+        Raises:
+            OSError: the disk refuses; the file is as it was.
+        """
+        write_whole(str(self.path), planned.text.encode())
+        self._unite()
+
+    def _last(self, lines: Sequence[str], line: str) -> int:
+        """Find the last of *lines* that says what *line* does."""
+        for place in reversed(range(len(lines))):
+            if lines[place].strip() == line:
+                return place
+        raise UsageError(f"{TERM_RULES} does not hold this line any more: {line}")
+
+    def _unite(self) -> None:
+        """See that git keeps the lines of two people both."""
+        name = self.path.name
+        try:
+            text = self.attributes.read_bytes().decode()
+        except FileNotFoundError:
+            write_whole(str(self.attributes), UNION.encode())
+            return
+        except UnicodeDecodeError:
+            return  # an editor's own
+        if not any(line.split()[:1] == [name] for line in text.splitlines()):
+            whole = text if not text or text.endswith("\n") else f"{text}\n"
+            write_whole(str(self.attributes), f"{whole}{name} merge=union\n".encode())
