@@ -9,24 +9,28 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.archive import Term, build_archive
+from commentariat.archive.archive import Archive, Term
 from commentariat.archive.collation import collation_key
 from commentariat.archive.folders import CONTENT
-from commentariat.archive.model import Item, PageFile, TermFile
-from commentariat.archive.term_rules import term_key
+from commentariat.archive.model import Article, Item
+from commentariat.archive.term_rules import Rules, term_key
 from commentariat.config import Settings
 from commentariat.engine.lock import site_lock
 from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem, UsageError, near_match
 from commentariat.facets import AUTHORS, Facet
+from commentariat.intake.decisions.decision import Verdict
+from commentariat.intake.decisions.point import NameSide
 from commentariat.pipeline.articles import visible
 from commentariat.pipeline.author_drafts import AuthorDraft, draft_authors
 from commentariat.pipeline.options import Options, in_order, settings_of
+from commentariat.pipeline.term_rules import load_rules, ruled_archive
 from commentariat.pipeline.workspace import Workspace, writing
 
-_PATIENCE = 10
+_PATIENCE = 30
 """Seconds to wait for another run that is in the site just now."""
 _YEAR = 4
+_SAME_LETTERS = "capitals, accents and marks make no other name"
 
 
 class OpenedTerms:
@@ -37,34 +41,44 @@ class OpenedTerms:
         self.now = work.now
         """The moment that decides what is out."""
         self.loaded = loaded
-        records = self.loaded.records.values()
-        self.archive = build_archive(
-            loaded.articles,
-            [one for one in records if isinstance(one, TermFile)],
-            [one for one in records if isinstance(one, PageFile)],
-            self.settings.facets,
-            self.settings.sections,
-            [one for one in records if isinstance(one, Item)],
-            self.settings.fields,
-        )
+        self.rules = load_rules(work.options.site, loaded.digests, self.settings.facets)
+        self.archive = self.ruled(self.rules)
         """Of all articles, those that are not out yet among them."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with content files, which may hold more terms."""
-        return in_order((*self.loaded.problems, *self.archive.problems))
+        """What is wrong with content files, which may hold more terms, and with rules."""
+        found = (*self.loaded.problems, *self.archive.ruling.problems)
+        return in_order((*found, *self.archive.problems))
+
+    def ruled(self, rules: Rules) -> Archive:
+        """Give the archive as it is where *rules* hold."""
+        return ruled_archive(self.settings, self.loaded.records, rules)
 
     def written(self, facet: Facet) -> frozenset[str]:
         """List the names of *facet* that front matter uses, whatever becomes of them."""
-        articles = self.loaded.articles
+        records = self.loaded.records.values()
+        pieces = (one for one in records if isinstance(one, Article | Item))
         return frozenset(
-            name for one in articles for name in one.terms.get(facet.name, ())
+            name for one in pieces for name in one.terms.get(facet.name, ())
         )
 
     def find(self, facet: Facet, name: str) -> Term | None:
         """Find the term of *facet* that goes under *name*, or is spelled like it."""
         found = self.archive.names[facet.name].get(name)
         return found or self.archive.terms[facet.name].get(term_key(facet, name))
+
+    def place_of_name(self, facet: Facet, *names: str) -> str:
+        """Tell what gives one of *names* its term: a line of rules, or a file."""
+        for name in names:
+            rules = self.archive.ruling.resolve(facet.name, name).rules
+            if rules:
+                return rules[0].place
+        for name in names:
+            term = self.find(facet, name)
+            if term and term.file and name in (term.file.name, *term.file.other_names):
+                return f"{CONTENT}/{term.file.source}"
+        return _SAME_LETTERS
 
 
 class ListedTerm(msgspec.Struct, frozen=True):
@@ -254,3 +268,58 @@ def _write_new(path: Path, text: str) -> None:
         except BaseException:
             path.unlink()
             raise
+
+
+class ListedDouble(msgspec.Struct, frozen=True):
+    """Two names that may be of one, as a list has them."""
+
+    facet: str
+    a: NameSide
+    b: NameSide
+    reason: str
+    """In words, for people."""
+    evidence: tuple[str, ...]
+    """What the articles of both say for it, likewise."""
+    score: float
+    settle: str
+    """The line that makes the first a spelling of the second."""
+    apart: str
+    """The line that says that they are not the same."""
+
+
+class DoubleList(msgspec.Struct, frozen=True):
+    """Names that may be of one, and what kept some out."""
+
+    doubles: tuple[ListedDouble, ...]
+    problems: tuple[Problem, ...]
+
+
+def list_doubles(options: Options, name: str = "") -> DoubleList:
+    """
+    List names that may be of one, in the facet called *name* or in all.
+
+    Raises:
+        UsageError: no facet is called so.
+        SourceError: the settings are at fault, or another run is in the site.
+    """
+    from commentariat.pipeline.name_pairs import find_pairs
+
+    with opened_terms(options) as opened:
+        settings = opened.settings
+        facets = [facet_of(settings, name)] if name else settings.facets
+        listed = (
+            ListedDouble(
+                pair.facet,
+                pair.a,
+                pair.b,
+                str(double.reason),
+                pair.evidence,
+                double.score,
+                pair.lines[Verdict.A_INTO_B],
+                pair.lines[Verdict.NOT_SAME],
+            )
+            for double, pair in find_pairs(
+                opened.archive, opened.rules, facets, settings.language
+            )
+        )
+        return DoubleList(tuple(listed), opened.problems)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article, tree
-from review_samples import PROGRAM, run
+from review_samples import PROGRAM, VILLAGE, make_review_site, run
+
+from commentariat.archive.term_rules import RuleKind, TermRule
+from commentariat.pipeline.term_settling import settle_terms
+from commentariat.pipeline.terms import list_terms
 
 ANN, LEE = "Ann Lee", "Lee, Ann"
+TERMS = "content/terms.txt"
 
 
 def piece(title: str, *authors: str, **more: object) -> str:
@@ -33,6 +41,18 @@ def site(tmp_path: Path) -> SiteFolder:
         piece("C", LEE, "Tom Oak", date="1998-01-01", topics=["Water"]),
     )
     return site
+
+
+def lines(site: SiteFolder) -> list[str]:
+    """The rules of a site, without its notes."""
+    path = site.folder / TERMS
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def sources(site: SiteFolder) -> dict[str, bytes]:
+    """The files of articles."""
+    return tree(site.folder / "content/articles")
 
 
 # -- list --------------------------------------------------------------------------
@@ -227,3 +247,401 @@ def test_hostile_words_of_a_source_are_text_in_a_draft(site: SiteFolder) -> None
 def test_an_author_who_is_none_is_told_with_the_nearest(site: SiteFolder) -> None:
     done = run(site, "terms", "draft-authors", "Ann Le", status=2)
     assert "no author is called 'Ann Le'; did you mean 'Ann Lee'?" in done.stderr
+
+
+# -- What settles a name -------------------------------------------------------------
+
+
+def test_a_merge_is_a_line_and_touches_no_article(site: SiteFolder) -> None:
+    before = sources(site)
+    site.build()
+    done = run(site, "terms", "merge", "authors", LEE, ANN)
+    assert done.stdout.splitlines() == [
+        'merge authors "Lee, Ann" into "Ann Lee"',
+        "  line 3 of content/terms.txt",
+        "  1 article is shown under 'Ann Lee', which has 3 now",
+        "  /authors/lee-ann/ leads on to /authors/ann-lee/, and so does its feed",
+        "  to undo it, take that line out, or 'git revert' the commit that adds it; "
+        "the next build shows either",
+    ]
+    assert lines(site) == ['merge authors "Lee, Ann" into "Ann Lee"']
+    assert sources(site) == before
+    site.build()
+    assert site.problems == ()
+    shown = site.page("articles/c/")
+    assert '<a href="/authors/ann-lee/"' in shown
+    assert ">Lee, Ann<" not in shown
+    assert "/authors/lee-ann/" not in shown
+    assert "/authors/ann-lee/" in site.page("authors/lee-ann/")
+    assert (
+        run(site, "terms", "list", "authors")
+        .stdout.splitlines()[0]
+        .endswith("Ann Lee  (also 'Lee, Ann')")
+    )
+    site.delete(TERMS).build()
+    assert '<a href="/authors/lee-ann/"' in site.page("articles/c/")
+    assert "Lee, Ann</h1>" in site.page("authors/lee-ann/")
+
+
+def test_a_name_that_is_new_is_given_everywhere(site: SiteFolder) -> None:
+    done = run(site, "terms", "rename", "authors", ANN, "Ann Li")
+    assert "2 articles are shown under 'Ann Li', which has 2 now" in done.stdout
+    assert "/authors/ann-lee/ leads on to /authors/ann-li/" in done.stdout
+    assert lines(site) == ['rename authors "Ann Lee" to "Ann Li"']
+    site.build()
+    assert "Ann Li" in site.page("articles/a/")
+    assert "Ann Lee" not in site.page("articles/a/")
+
+
+def test_a_name_that_another_has_is_for_merge(site: SiteFolder) -> None:
+    done = run(site, "terms", "rename", "authors", LEE, "Tom Oak", status=2)
+    assert "'Tom Oak' is another author already" in done.stderr
+    assert "commentariat terms merge authors" in done.stderr
+    done = run(site, "terms", "merge", "authors", LEE, "Nobody", status=2)
+    assert "no author is called 'Nobody'" in done.stderr
+    assert "commentariat terms rename authors" in done.stderr
+    assert lines(site) == []
+
+
+def test_a_term_is_parted_by_series_years_and_files(site: SiteFolder) -> None:
+    poet = "Ann Lee (poet)"
+    split = ("terms", "split", "authors", ANN, poet)
+    done = run(site, *split, "--series", "Letters")
+    assert "1 article is shown under 'Ann Lee (poet)', which has 1 now" in done.stdout
+    assert lines(site) == [
+        'split authors "Ann Lee" to "Ann Lee (poet)" where series "Letters"'
+    ]
+    site.delete(TERMS)
+    run(site, *split, "--years", "1994-1996")
+    assert lines(site)[0].endswith("where years 1994-1996")
+    site.delete(TERMS)
+    run(site, *split, "--files", "content/articles/b.md")
+    assert lines(site)[0].endswith('where files "articles/b.md"')
+    site.build()
+    assert poet in site.page("articles/b/")
+    assert poet not in site.page("articles/a/")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("--series", "Leters"),
+            "no series is called 'Leters'; did you mean 'Letters'?",
+        ),
+        (
+            ("--years", "1991-1992"),
+            "no article of 'Ann Lee' is meant: they are of 1990–1995",
+        ),
+        (
+            ("--files", "content/articles/bb.md"),
+            "did you mean 'content/articles/b.md'?",
+        ),
+        (("--files", "content/articles/c.md"), "the files named are of others"),
+        (("--years", "1995-1990"), "expected years as 1990 or 1990-1995"),
+        ((), "one of the arguments --series --years --files is required"),
+    ],
+)
+def test_a_split_that_means_no_article_is_refused(
+    site: SiteFolder, words: tuple[str, ...], said: str
+) -> None:
+    command = [*PROGRAM, "terms", "split", "authors", ANN, "Ann Lee (poet)"]
+    done = subprocess.run(
+        [*command, *words, "--site", str(site.folder)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert lines(site) == []
+
+
+def test_a_topic_moves_to_another_facet(site: SiteFolder) -> None:
+    done = run(site, "terms", "move", "topics", "Water", "collections")
+    assert "2 articles are shown under 'Water', which has 2 now" in done.stdout
+    assert "/topics/water/ leads on to /collections/water/" in done.stdout
+    site.build()
+    assert "/collections/water/" in site.page("articles/b/")
+    assert "/collections/water/" in site.page("topics/water/")
+
+
+def test_two_that_are_not_the_same_are_not_asked_about(site: SiteFolder) -> None:
+    done = run(site, "terms", "not-same", "authors", ANN, LEE)
+    assert "nobody is asked about the two again" in done.stdout
+    assert lines(site) == ['not the same authors "Ann Lee" "Lee, Ann"']
+    again = run(site, "terms", "not-same", "authors", LEE, ANN)
+    assert "it is so already: content/terms.txt:3" in again.stdout
+    assert len(lines(site)) == 1
+
+
+SETTLING = [
+    ("merge", "authors", LEE, ANN),
+    ("rename", "authors", ANN, "Ann Li"),
+    ("move", "topics", "Water", "collections"),
+    ("not-same", "authors", ANN, LEE),
+    ("split", "authors", ANN, "Ann Lee (poet)", "--years", "1995"),
+]
+
+
+@pytest.mark.parametrize("words", SETTLING, ids=lambda words: words[0])
+def test_what_is_settled_twice_is_so_already(
+    site: SiteFolder, words: tuple[str, ...]
+) -> None:
+    run(site, "terms", *words)
+    text = site.read(TERMS)
+    done = run(site, "terms", *words)
+    assert "it is so already: content/terms.txt:3" in done.stdout
+    assert site.read(TERMS) == text
+    told = json.loads(run(site, "terms", *words, "--json").stdout)
+    assert (told["number"], told["already"]) == (0, "content/terms.txt:3")
+
+
+@pytest.mark.parametrize("words", SETTLING, ids=lambda words: words[0])
+def test_a_name_that_is_none_is_told_with_the_nearest(
+    site: SiteFolder, words: tuple[str, ...]
+) -> None:
+    kind, facet, name, *rest = words
+    done = run(site, "terms", kind, facet, f"{name}x", *rest, status=2)
+    assert f"is called '{name}x'; did you mean {name!r}?" in done.stderr
+    assert not (site.folder / TERMS).exists()
+
+
+@pytest.mark.parametrize("words", SETTLING, ids=lambda words: words[0])
+def test_years_follow_from_dates(site: SiteFolder, words: tuple[str, ...]) -> None:
+    kind, _, _, target, *rest = words
+    done = run(site, "terms", kind, "years", "1990", target, *rest, status=2)
+    assert "change 'date' in their front matter" in done.stderr
+    assert not (site.folder / TERMS).exists()
+
+
+@pytest.mark.parametrize("words", SETTLING, ids=lambda words: words[0])
+def test_a_file_of_rules_that_cannot_be_read_is_told_and_stays(
+    site: SiteFolder, words: tuple[str, ...]
+) -> None:
+    for text in ('merge authors "Ann\n', "<<<<<<< ours\n", b"merge \xff\n"):
+        site.write(TERMS, text)
+        done = run(site, "terms", *words, status=1)
+        assert "content/terms.txt" in done.stderr
+        kept = (site.folder / TERMS).read_bytes()
+        assert kept == (text if isinstance(text, bytes) else text.encode())
+
+
+@pytest.mark.parametrize("words", SETTLING, ids=lambda words: words[0])
+def test_a_broken_article_keeps_no_name_from_being_settled(
+    site: SiteFolder, words: tuple[str, ...]
+) -> None:
+    site.write("content/articles/d.md", "---\ntitle: [\n---\n")
+    done = run(site, "terms", *words, status=1)
+    assert "content/articles/d.md:2: " in done.stderr
+    assert len(lines(site)) == 1
+
+
+def test_a_folder_that_may_not_be_written_is_told(site: SiteFolder) -> None:
+    run(site, "terms", "list", "authors")
+    site.write(TERMS, "# mine\n")
+    content = site.folder / "content"
+    content.chmod(0o555)
+    try:
+        if os.access(content, os.W_OK):
+            pytest.skip("nothing is kept from this user")
+        done = run(site, "terms", "merge", "authors", LEE, ANN, status=1)
+    finally:
+        content.chmod(0o755)
+    assert "content" in done.stderr
+    assert "Permission denied" in done.stderr
+    assert site.read(TERMS) == "# mine\n"
+
+
+def test_a_file_that_cannot_be_written_is_told_and_stays(site: SiteFolder) -> None:
+    site.write(TERMS, "# mine\n").write("content/.terms.txt.tmp/x", "")
+    done = run(site, "terms", "merge", "authors", LEE, ANN, status=1)
+    assert "content/.terms.txt.tmp: " in done.stderr
+    assert site.read(TERMS) == "# mine\n"
+    site.delete(TERMS).write(f"{TERMS}/x", "")
+    done = run(site, "terms", "merge", "authors", LEE, ANN, status=1)
+    assert "content/terms.txt: cannot be read" in done.stderr
+
+
+def test_two_processes_at_once_both_have_their_line(site: SiteFolder) -> None:
+    names = [f"Author {number}" for number in range(2)]
+    for name in names:
+        site.write(f"content/articles/{name[-1]}.md", piece(name, name))
+    run(site, "terms", "list", "authors")
+    running = [
+        subprocess.Popen(
+            [*PROGRAM, "terms", "merge", "authors", name, ANN, "--site", site.folder],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for name in names
+    ]  # fmt: skip
+    ended = [one.communicate(timeout=120) for one in running]
+    assert [one.returncode for one in running] == [0, 0], ended
+    assert sorted(lines(site)) == [
+        f'merge authors "{one}" into "Ann Lee"' for one in names
+    ]
+
+
+def test_a_fixed_facet_takes_only_what_has_a_file(tmp_path: Path) -> None:
+    fixed = "\n[tool.commentariat.facets.regions]\nfixed = true\n"
+    site = SiteFolder(tmp_path / "site")
+    site.write("pyproject.toml", site.read("pyproject.toml") + fixed)
+    site.write("content/regions/baltic-states.md", "---\nname: Baltic States\n---\n")
+    site.write("content/articles/a.md", article("A", regions=["Baltc States"]))
+    site.write("content/articles/b.md", article("B", regions=["Baltic States"]))
+    site.build()
+    assert "no region is called 'Baltc States'" in site.problems[0]
+    done = run(
+        site, "terms", "rename", "regions", "Baltic States", "The Baltics", status=2
+    )
+    assert "takes only terms that have a file" in done.stderr
+    assert "write it into content/regions/ first" in done.stderr
+    done = run(
+        site, "terms", "merge", "regions", "Baltc States", "Baltic States", status=1
+    )
+    assert "1 article is shown under 'Baltic States', which has 2 now" in done.stdout
+    site.build()
+    assert site.problems == ()
+    assert "Baltic States" in site.page("articles/a/")
+
+
+def test_what_contradicts_another_line_is_refused(site: SiteFolder) -> None:
+    run(site, "terms", "merge", "authors", LEE, ANN)
+    done = run(site, "terms", "merge", "authors", LEE, "Tom Oak", status=2)
+    assert (
+        "'Lee, Ann' is a name of 'Ann Lee' already (content/terms.txt:3)" in done.stderr
+    )
+    done = run(site, "terms", "not-same", "authors", ANN, LEE, status=2)
+    assert "are one author now: content/terms.txt:3 says so" in done.stderr
+    run(site, "terms", "merge", "authors", ANN, "Tom Oak")
+    done = run(site, "terms", "merge", "authors", "Tom Oak", LEE)
+    assert "it is so already" in done.stdout
+    assert len(lines(site)) == 2
+    site.build()
+    assert site.problems == ()
+
+
+def test_a_name_may_hold_quotes_and_signs_of_all_kinds(site: SiteFolder) -> None:
+    name = 'Ann "the \\ #1" Lee'
+    site.write("content/articles/d.md", piece("D", name))
+    run(site, "terms", "merge", "authors", name, ANN)
+    assert lines(site) == ['merge authors "Ann \\"the \\\\ #1\\" Lee" into "Ann Lee"']
+    shown = run(site, "terms", "list", "authors").stdout
+    assert shown.splitlines()[0].startswith("3  ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("merge", "authors", ANN, " "), "expected a name on one line, found ''"),
+        (("rename", "authors", ANN, "A\nB"), "expected a name on one line, found 'A"),
+        (("rename", "authors", ANN, "A\x07B"), "cannot be shown: U+0007"),
+        (("not-same", "authors", ANN, "ANN LEE"), "are one author now"),
+        (("move", "topics", "Water", "topics"), "'Water' stands in topics already"),
+        (("move", "topics", "Water", "years"), "nothing can be moved there"),
+        (("move", "topics", "Water", "colections"), "did you mean 'collections'?"),
+        (("split", "authors", ANN, "ann lee", "--years", "1990"), "'ann lee'"),
+    ],
+)
+def test_what_says_nothing_is_refused(
+    site: SiteFolder, words: tuple[str, ...], said: str
+) -> None:
+    assert said in run(site, "terms", *words, status=2).stderr
+    assert not (site.folder / TERMS).exists()
+
+
+@pytest.mark.parametrize("words", [("merge", ANN, ANN), ("rename", ANN, ANN)])
+def test_a_name_is_its_own_already(site: SiteFolder, words: tuple[str, ...]) -> None:
+    kind, *names = words
+    done = run(site, "terms", kind, "authors", *names)
+    assert "it is so already" in done.stdout
+    assert not (site.folder / TERMS).exists()
+
+
+def test_letters_in_another_form_are_the_same_name(site: SiteFolder) -> None:
+    site.write("content/articles/d.md", piece("D", "Zoe\u0308 Mbeki"))
+    run(site, "terms", "merge", "authors", "Zo\u00eb Mbeki", ANN)
+    run(site, "terms", "merge", "authors", "Zoe\u0308 Mbeki", ANN)
+    assert lines(site) == ['merge authors "Zo\u00eb Mbeki" into "Ann Lee"']
+
+
+def test_a_topic_that_becomes_a_series_joins_those_that_a_piece_has(
+    site: SiteFolder,
+) -> None:
+    run(site, "terms", "move", "topics", "Water", "series")
+    site.build()
+    assert site.problems == ()
+    assert "/series/water/" in site.page("articles/c/")
+    assert "Water" not in run(site, "terms", "list", "topics").stdout
+
+
+def test_lines_and_notes_that_are_there_stay_to_the_letter(site: SiteFolder) -> None:
+    before = "\ufeff# Ours.\r\n\r\nnot the same authors  'x'\r\n".replace(
+        "'x'", '"A" "B"'
+    )
+    site.write(TERMS, before.encode().removesuffix(b"\r\n"))
+    run(site, "terms", "merge", "authors", LEE, ANN)
+    after = before + 'merge authors "Lee, Ann" into "Ann Lee"\r\n'
+    assert (site.folder / TERMS).read_bytes() == after.encode()
+
+
+def test_git_is_told_to_keep_the_lines_of_both(site: SiteFolder) -> None:
+    run(site, "terms", "merge", "authors", LEE, ANN)
+    assert "terms.txt merge=union\n" in site.read("content/.gitattributes")
+    site.delete(TERMS).write("content/.gitattributes", "decisions.jsonl merge=union")
+    run(site, "terms", "merge", "authors", LEE, ANN)
+    assert site.read("content/.gitattributes") == (
+        "decisions.jsonl merge=union\nterms.txt merge=union\n"
+    )
+
+
+def test_what_is_settled_holds_through_another_import(tmp_path: Path) -> None:
+    site = make_review_site(tmp_path / "site")
+    run(site, "import")
+    run(site, "terms", "rename", "authors", "Ruth Ellingham", "Ruth Ellingham-Oak")
+    before = tree(site.folder / "content")
+    run(site, "import", "--again", "--write")
+    assert tree(site.folder / "content") == before
+    assert "- Ruth Ellingham\n" in site.read(VILLAGE)
+    site.build()
+    page = site.page(f"articles/{Path(VILLAGE).stem}/")
+    assert ">Ruth Ellingham-Oak<" in page
+    assert ">Ruth Ellingham<" not in page
+
+
+def test_the_next_build_writes_only_what_shows_what_was_settled(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write("content/articles/far.md", piece("Far", "Ida Far", date="1970-01-01"))
+    site.build()
+    run(site, "terms", "merge", "authors", LEE, ANN)
+    site.build()
+    written = set(site.report.rendered)
+    assert {"articles/c/index.html", "authors/ann-lee/index.html"} <= written
+    assert "articles/far/index.html" not in written
+    assert "authors/ida-far/index.html" not in written
+    assert site.output() == site.clean_output(tmp_path / "clean")
+
+
+def test_settling_reads_the_archive_no_oftener_than_listing_it(tmp_path: Path) -> None:
+    """What two authors have, and how large the archive is, are paid for a few times."""
+    site = SiteFolder(tmp_path / "site")
+    for number in range(600):
+        names = (ANN,) if number % 3 else (LEE, f"Author {number % 40}")
+        text = piece(f"P{number}", *names, date=f"{1950 + number % 70}-01-01")
+        site.write(f"content/articles/{number}.md", text)
+    for path in site.folder.rglob("*"):
+        os.utime(path, (1e9, 1e9))  # what has just been written is looked at again
+    options = site.options()
+    list_terms(options, "authors")
+    rule = TermRule(RuleKind.MERGE, "authors", (LEE,), ANN)
+
+    def seconds(work: Callable[[], object]) -> float:
+        began = time.process_time()
+        work()
+        return time.process_time() - began
+
+    best = float("inf")
+    for _ in range(5):
+        (site.folder / TERMS).unlink(missing_ok=True)
+        unit = seconds(lambda: list_terms(options, "authors"))
+        best = min(best, seconds(lambda: settle_terms(options, rule)) / unit)
+    assert best <= 4

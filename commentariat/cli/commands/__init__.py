@@ -18,7 +18,7 @@ COMMANDS: Final = {
     "inspect": Listed("inspect", "show how raw files are read"),
     "check": Listed("check", "list everything that is wrong or open"),
     "review": Listed("review", "decide of what import doubts"),
-    "terms": Listed("terms", "authors, regions, topics: listed and looked after"),
+    "terms": Listed("terms", "authors, regions, topics: their names settled"),
     "resolve": Listed("resolve", "merge what two people changed"),
     "provenance": Listed("provenance", "where an article comes from"),
     "explain": Listed("explain", "why a build would write what it would"),
