@@ -455,7 +455,8 @@ def _option(action: argparse.Action) -> tuple[str, str]:
 
 def _shown(action: argparse.Action) -> str:
     """Show in a line of usage what takes no name of an option."""
-    many = {"*": f"[{action.metavar}…]", "+": f"{action.metavar}…"}
+    word = action.metavar
+    many = {"*": f"[{word}…]", "+": f"{word}…", "?": f"[{word}]"}
     return many.get(str(action.nargs), str(action.metavar))
 
 
@@ -509,9 +510,10 @@ def _command(
     own = [one for one in parser._actions if tuple(one.option_strings) not in shared]
     options = [one for one in own if one.option_strings]
     words = [one for one in own if not one.option_strings]
-    shown = " ".join(
-        f"[{one.metavar}…]" if one.nargs == "*" else str(one.metavar) for one in words
-    )
+    shown = " ".join(map(_shown, words))
+    needed = (g for g in parser._mutually_exclusive_groups if g.required)
+    for first in (group._group_actions[0] for group in needed):
+        shown += f" {first.option_strings[0]} {first.metavar}"
     yield f"\n{'#' * level} {name}\n\n"
     if not command_parsers(parser):  # else one does not call it by itself
         yield f"```console\n$ commentariat {name}{shown and f' {shown}'}\n```\n\n"
