@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import permutations
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from commentariat.archive.model import Key, Shape
+from commentariat.archive.term_rules import Condition, RuleKind, TermRule, write_rule
 from commentariat.config import (
     FACET_SETTINGS,
     FIELD_SETTINGS,
@@ -152,6 +154,7 @@ FITTING: dict[str, Drawn] = {
     "featured": few(PIECES[:4]),
     "pinned": few(PIECES[:3]),
     "family": one_of(("words", "One", "Two words")),
+    "parent": one_of(("Europe", "Türkiye", "Mara Lindqvist", "no")),
 }
 """Of keys that name what must be there."""
 
@@ -171,6 +174,44 @@ def in_pairs(fields: dict[str, Any]) -> dict[str, Any]:
             end = day or end
             fields = fields | {key: end, f"{key}_reason": "An error."}
     return fields
+
+
+NAMED = {
+    "authors": (
+        "Mara Lindqvist",
+        "M. L.",
+        "Вера Ланская",
+        "Óskar Hrafnsson",
+        "Ivo Sepp",
+    ),
+    "regions": ("Europe", "Türkiye", "europe", "North"),
+    "topics": ("Energy", "Rare", "Ports", "One"),
+    "series": ("Notes", "Letters", "One"),
+}
+"""Names of terms that pieces may have, and some that none has."""
+
+
+def rules_of_terms() -> Drawn:
+    """Draw a few lines of rules of terms, most of which do not contradict each other."""
+    return st.lists(_rule(), max_size=3).map(lambda found: [*map(write_rule, found)])
+
+
+@st.composite
+def _rule(draw: st.DrawFn) -> TermRule:
+    kind, facet = draw(one_of(tuple(RuleKind))), draw(one_of(tuple(NAMED)))
+    old, new = draw(one_of(tuple(permutations(NAMED[facet], 2))))
+    condition = None
+    if kind is RuleKind.MOVE:
+        new = draw(one_of([one for one in NAMED if one != facet]))
+    elif kind is RuleKind.APART:
+        return TermRule(kind, facet, (old, new))
+    elif kind in (RuleKind.SPLIT, RuleKind.IN_SERIES):
+        condition = Condition("series", (draw(one_of(NAMED["series"])),))
+    if kind is RuleKind.SPLIT:
+        years, files = ("2019", "2021"), ("articles/first.md", "articles/a1.md")
+        others = Condition("years", years), Condition("files", files)
+        condition = draw(one_of((condition, *others)))
+    return TermRule(kind, facet, (old,), new, condition)
 
 
 # --- settings ---------------------------------------------------------------------

@@ -38,6 +38,7 @@ from drawn import (
     make_picture,
     other_value,
     overrides_of,
+    rules_of_terms,
     to_toml,
     value_of,
     varies,
@@ -47,6 +48,7 @@ from harness import SiteFolder, article, tree
 from hypothesis import strategies as st
 from hypothesis.stateful import RULE_MARKER, RuleBasedStateMachine, rule
 
+from commentariat.archive.folders import TERM_RULES
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import (
     Key,
@@ -425,6 +427,10 @@ class Furnishing(RuleBasedStateMachine):
     def change_term_key(self, path: str, data: st.DataObject) -> None:
         keys = term_keys(path.partition("/")[0], self.read_settings().fields)
         self._change(f"content/{path}.md", keys, data)
+
+    @rule(lines=rules_of_terms())
+    def write_rules(self, lines: list[str]) -> None:
+        self.site.write(TERM_RULES, "".join(f"{line}\n" for line in lines))
 
     @rule(path=st.sampled_from(PAGES), data=st.data())
     def change_page_key(self, path: str, data: st.DataObject) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
+from commentariat.archive.folders import TERM_RULES
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import digest_file
 from commentariat.engine import barred, copies, store
@@ -259,7 +260,7 @@ def _is_as_planned(work: Workspace, draft: Draft) -> bool:
     files = (one for one in draft.plan.render if isinstance(one.page, StaticFile))
     traces = ((one, entries[one.page.output].trace) for one in files)
     labels = (one.label for one in draft.templates.values())
-    read = (*labels, f"content/{REDIRECTS}", f"content/{ADDRESSES}")
+    read = (*labels, f"content/{REDIRECTS}", f"content/{ADDRESSES}", TERM_RULES)
     return all(
         trace and trace.template == one.template for one, trace in traces
     ) and all(

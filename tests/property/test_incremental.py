@@ -500,7 +500,7 @@ class Editing(Furnishing):
 
     @rule()
     def delete_registers(self) -> None:
-        for name in ("redirects", "addresses"):
+        for name in ("redirects", "addresses", "terms"):
             (self.site.folder / f"content/{name}.txt").unlink(missing_ok=True)
 
     @rule(

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from drawn import in_pairs, value_of
+from drawn import in_pairs, rules_of_terms, value_of
 from harness import SETTINGS, SiteFolder, article
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -132,6 +132,10 @@ class EditingArticles(RuleBasedStateMachine):
         self.site.write("content/files/a.mp3", b"ID3")
         mara = "---\nname: Mara Lindqvist\naliases: [M. L.]\n---\nSee [x](b1).\n"
         self.site.write("content/authors/mara.md", mara)
+        whole = "---\nname: Europe\ninclude_children: yes\n---\n"
+        self.site.write("content/regions/europe.md", whole)
+        part = "---\nname: Türkiye\nspellings: [Turkey]\nparent: Europe\n---\n"
+        self.site.write("content/regions/turkiye.md", part)
         self.site.write("content/pages/index.md", "---\ntitle: H\n---\n[x](b0)\n")
         own = "---\ntitle: About\n---\n[x](../articles/a1.md) and [y](a2)\n"
         self.site.write("content/pages/about.md", own)
@@ -244,9 +248,13 @@ class EditingArticles(RuleBasedStateMachine):
     def publish(self, lines: list[str]) -> None:
         self.site.write("content/addresses.txt", "".join(f"{one}\n" for one in lines))
 
+    @rule(lines=rules_of_terms())
+    def write_rules(self, lines: list[str]) -> None:
+        self.site.write("content/terms.txt", "".join(f"{one}\n" for one in lines))
+
     @rule()
     def forget_registers(self) -> None:
-        for name in ("redirects", "addresses"):
+        for name in ("redirects", "addresses", "terms"):
             (self.site.folder / f"content/{name}.txt").unlink(missing_ok=True)
 
     # What must hold
