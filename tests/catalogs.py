@@ -118,7 +118,8 @@ def _forms(said: str | Sequence[str] | None) -> tuple[str, ...]:
 def update() -> None:
     """Bring every catalog up to date with what is said, and its table with it."""
     words = find_words()
-    for path in sorted(FOLDER.glob("*.po")):
+    # English comes last: what it says of a new word, others would be taken to say.
+    for path in sorted(FOLDER.glob("*.po"), key=lambda one: one.stem == ENGLISH):
         catalog = read_catalog(path.stem)
         catalog.update(words, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
