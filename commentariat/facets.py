@@ -86,6 +86,8 @@ class Facet(msgspec.Struct, frozen=True):
     """
     label_others: str = ""
     """Heading over others of a term's own facet: `Co-authors`."""
+    has_spellings: bool = False
+    """Pages of its terms say how else their names are written."""
     is_in_order: bool = False
     """The articles of a term are parts, which are read from the first on."""
     is_step: bool = False

@@ -92,6 +92,7 @@ SETTINGS: Final = {
     "facets.home": "how many of its terms the home page lists, those with the most pieces",
     "facets.with_people": "pages of people, and of the terms of every facet with this, "
     "name those of its terms that most often go with them",
+    "facets.spellings": "the page of a term says how else its name is written",
     "facets.in_order": "the pieces of a term are parts, which are read from the first on; `true` "
     "for `series`: see [series](../how-to/series.md)",
     "facets.key": "what front matter calls it, where that is not its name",

@@ -20,6 +20,7 @@ from commentariat.archive.model import (
     Item,
     PageFile,
     RelatedEntry,
+    RoleEntry,
     TermFile,
 )
 from commentariat.archive.redirects import Redirect
@@ -198,7 +199,8 @@ def consistent(record: ContentFile) -> ContentFile:
         )
     if isinstance(record, TermFile):
         spellings = tuple(dict.fromkeys((*record.spellings, *record.aliases)))
-        record = replace(record, spellings=spellings)
+        roles = tuple([_with_dates(role) for role in record.roles])
+        record = replace(record, spellings=spellings, roles=roles)
     if isinstance(record, Article):
         time = record.time if is_day(record.date) else ""
         instant = instant_of(record.date + time) if time else ""
@@ -225,6 +227,12 @@ def consistent(record: ContentFile) -> ContentFile:
     plain = replace(record, digest="")
     digest = hashlib.blake2b(encode(plain), digest_size=8).hexdigest()
     return replace(record, digest=digest)
+
+
+def _with_dates(role: RoleEntry) -> RoleEntry:
+    ends = [role.since, role.until]
+    since, until = [one and (parse_date(one) or "2014-05")[:DAY] for one in ends]
+    return replace(role, since=since, until=until)
 
 
 def _any(texts: list[str]) -> tuple[str, ...]:
@@ -318,7 +326,10 @@ def records() -> tuple[ContentFile, ...]:
                 is_expired=True),
         consistent(filled(TermFile, source="authors/mara.md", facet="authors", slug="mara",
                           name="Mara Lindqvist", parent="", spellings=("M. L.",), aliases=("M. L.",),
-                          picture="files/mara.jpg",
+                          picture="files/mara.jpg", is_unlisted=False,
+                          roles=(RoleEntry("Fellow", "South", "2014", "2019-03"),
+                                 RoleEntry("Director", "North"),
+                                 RoleEntry("Pilot", "A quay", until="2013-02-03")),
                           links=("../articles/grid.md", "/authors/olena-hrab/"),
                           fields={"method": OWN["method"], "watch": OWN["watch"]})),
         consistent(filled(TermFile, source="regions/europe.md", facet="regions",

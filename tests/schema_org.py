@@ -23,6 +23,7 @@ _CLASSES: dict[str, list[str]] = _TABLE["classes"]
 _PROPERTIES: dict[str, dict[str, list[str]]] = _TABLE["properties"]
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
+_ROLE = "Role"
 _INPUT = "-input"
 """Ends the annotation of a property that says what an action is to be given for it."""
 
@@ -57,7 +58,13 @@ def faults_of(node: dict[str, Any], path: str = "") -> Iterator[str]:
 
 
 def _value_faults(value: Any, takes: list[str], where: str) -> Iterator[str]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value.get("@type") == _ROLE:
+        # It stands between a property and its value, which it has under the same name.
+        name = where.rpartition(".")[2]
+        told = {key: one for key, one in value.items() if key != name}
+        yield from faults_of(told, f"{where} > ")
+        yield from _value_faults(value.get(name), takes, f"{where} > {_ROLE}.{name}")
+    elif isinstance(value, dict):
         yield from faults_of(value, f"{where} > ")
         if with_broader(value.get("@type", "")).isdisjoint(takes):
             yield f"{where}: takes {takes}, found {value.get('@type')!r}"

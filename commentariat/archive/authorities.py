@@ -82,7 +82,7 @@ _FOURS = r"(\d{4})[- ]?(\d{4})[- ]?(\d{4})[- ]?(\d{3}[\dXx])"
 AUTHORITIES: Final = (
     Authority(
         "orcid",
-        "ORCID",
+        "ORCID iD",
         "https://orcid.org/",
         _pattern(r"orcid\.org", _FOURS),
         "-",

@@ -192,6 +192,7 @@ FACET_SETTINGS = (
     Setting("menu", _S.FLAG, "is_in_menu"),
     Setting("home", _S.COUNT, least=0, most=100),
     Setting("with_people", _S.FLAG, "is_with_people"),
+    Setting("spellings", _S.FLAG, "has_spellings"),
     Setting("in_order", _S.FLAG, "is_in_order"),
 )
 OWN_FACET_SETTINGS = (

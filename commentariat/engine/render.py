@@ -278,10 +278,9 @@ class Renderer:
             return RenderResult(task.number, None, file.problems, parts=parts)
         try:
             folder = self._folder(task.output)
-            written = store.place_file(folder, task.output, file.path)
+            written, _ = store.stage_file(folder, task.output, file.path)
         finally:
-            with suppress(FileNotFoundError):  # most often it was moved
-                os.unlink(file.path)
+            os.unlink(file.path)
         return RenderResult(task.number, self._told(task, written), (), parts=parts)
 
     def make(

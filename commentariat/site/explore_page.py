@@ -21,6 +21,7 @@ from commentariat.site.search_links import EXPLORE, EXPLORED, search_href
 from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, to_script
 from commentariat.site.term_pages import UNDATED_ANCHOR
+from commentariat.site.tree import is_listed, listed_terms
 from commentariat.site.urls import output_of
 from commentariat.site.views import (
     Arc,
@@ -108,7 +109,7 @@ def _view(site: Site) -> ExploreView:
 
 def _terms(site: Site, facet: Facet, most: int) -> list[Term]:
     """Find the terms of *facet* that have the most articles."""
-    found = [one for one in site.archive.terms[facet.name].values() if one.articles]
+    found = listed_terms(site.archive, facet)
     found.sort(key=lambda one: (-len(one.articles), plain(one.name), one.slug))
     return found[:most]
 
@@ -153,7 +154,7 @@ def _map(site: Site, first: str, second: str) -> HeatMap | None:
         rows=_index(site, down),
         columns=_index(site, across),
         is_by_year=across.is_of_date,
-        count=sum(1 for term in site.archive.terms[first].values() if term.articles),
+        count=len(listed_terms(site.archive, down)),
         wide=_table(site, rows, wide, counts),
         narrow=None if narrow is None else _table(site, rows, narrow, counts),
     )
@@ -280,7 +281,7 @@ def _layers(site: Site) -> Layers | None:
     if facet is None or axis is None:
         return None
     named = _terms(site, facet, _MOST_KINDS)
-    if len(site.archive.terms[TYPES]) > _MOST_KINDS:
+    if len(listed_terms(site.archive, facet)) > _MOST_KINDS:
         named = named[:-1]
     layer_of = {term.slug: place for place, term in enumerate(named)}
     kinds = [CountedLink(*_named(site, term), len(term.articles)) for term in named]
@@ -360,10 +361,19 @@ def _pixels(count: int, full: int) -> str:
 def _company(site: Site) -> Company | None:
     facet = site.named_facets.get(AUTHORS)
     counts = site.cross_counts.of(AUTHORS, AUTHORS)
-    if facet is None or not counts:
+    if facet is None:
         return None
     terms = site.archive.terms[AUTHORS]
+    counts = Counter(
+        {
+            pair: count
+            for pair, count in counts.items()
+            if all(is_listed(terms[slug]) for slug in pair)
+        }
+    )
     shared: Counter[str] = Counter()
+    if not counts:
+        return None
     for pair, count in counts.items():
         for slug in pair:
             shared[slug] += count

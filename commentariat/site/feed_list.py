@@ -40,9 +40,9 @@ FEED_LISTS = Family("the list of feeds", feed_lists, touched_list)
 
 def _inputs(site: Site) -> Inputs:
     groups = [
-        FeedGroup(label, tuple(_links(site, feeds)))
+        FeedGroup(label, tuple(_links(site, listed)))
         for label, feeds in _groups(site)
-        if feeds
+        if (listed := [feed for feed in feeds if feed.is_listed])
     ]
     (whole,) = _links(site, [whole_feed(site)])
     view = FeedsView(site.settings.title, whole, tuple(groups))

@@ -24,6 +24,7 @@ from commentariat.site.links import term_path
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.search_links import search_href
 from commentariat.site.site import Site
+from commentariat.site.tree import is_listed
 from commentariat.site.views import FeedEntry, FeedView, Link
 
 # What a feed without an entry says of its last change: Atom asks for a date.
@@ -44,6 +45,8 @@ class Feed(NamedTuple):
     """Whole URL of the page that it belongs to."""
     is_crossing: bool = False
     """No page of its own lies in the folder."""
+    is_listed: bool = True
+    """The list of all feeds has it."""
 
 
 def feed_pages(site: Site) -> Iterator[Page]:
@@ -107,7 +110,8 @@ def term_feeds(site: Site, facet: Facet) -> Iterator[Feed]:
 def _feeds_of(site: Site, term: Term) -> Iterator[Feed]:
     own = term_path(term)
     if term.facet.has_feed and (term.articles or term.file or term.items):
-        yield Feed(own, term.name, term.articles, site.root.url(own))
+        url, is_shown = site.root.url(own), is_listed(term)
+        yield Feed(own, term.name, term.articles, url, is_listed=is_shown)
     elif not term.facet.has_feed:  # it had one, where it was moved from
         for former in (site.archive.former[path] for path in term.former):
             if former.has_feed:
@@ -170,6 +174,7 @@ def _crossing_feed(
         if is_searched
         else site.root.url(term_path(first)),
         is_crossing=True,
+        is_listed=is_listed(first) and is_listed(second),
     )
 
 

@@ -35,6 +35,7 @@ from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import FRONT, SECOND, Place
 from commentariat.site.site import Site
 from commentariat.site.structured import to_script, website, with_fields
+from commentariat.site.tree import is_listed, listed_terms
 from commentariat.site.urls import article_path, output_of
 from commentariat.site.views import (
     Anniversaries,
@@ -415,7 +416,7 @@ def _feature(site: Site, one: Dated, place: Place) -> Feature:
 
 
 def _most_used(site: Site, facet: Facet) -> list[Term]:
-    terms = [term for term in site.archive.terms[facet.name].values() if term.articles]
+    terms = listed_terms(site.archive, facet)
     terms.sort(key=_by_use)
     return terms
 
@@ -433,9 +434,7 @@ def _shelf_facet(site: Site) -> Facet | None:
     if len(site.archive.articles) <= site.settings.newest:
         return None
     facets = sorted((f for f in site.facets if f.shelf), key=lambda facet: facet.shelf)
-    terms = site.archive.terms
-    used = (one for one in facets if any(t.articles for t in terms[one.name].values()))
-    return next(used, None)
+    return next((one for one in facets if listed_terms(site.archive, one)), None)
 
 
 def _on_shelf(
@@ -455,7 +454,8 @@ def _on_shelf(
     for article in site.archive.articles[:_RECENT]:
         found = map(named.get, names_in(article, facet))
         counts.update({term.slug for term in found if term})
-    terms = [site.archive.terms[facet.name][slug] for slug in counts]
+    known = site.archive.terms[facet.name]
+    terms = [term for slug in counts if is_listed(term := known[slug])]
     terms.sort(key=lambda term: (-counts[term.slug], *_by_use(term)))
     for term in terms:
         left = [a for a in term.articles[:_LOOKED_AT] if _fits(a, above)]
@@ -541,7 +541,7 @@ def _series(site: Site, above: Collection[str]) -> tuple[Term, Article] | None:
     found = (
         (term, next((a for a in term.articles if _fits(a, above)), None))
         for term in terms
-        if len(term.articles) > 1
+        if len(term.articles) > 1 and is_listed(term)
     )
     return min(
         ((term, article) for term, article in found if article),

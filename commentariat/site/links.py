@@ -12,6 +12,7 @@ from commentariat.archive.revise import Revision
 from commentariat.archive.text import script_of_name
 from commentariat.facets import AUTHORS, Facet
 from commentariat.interface.catalog import Catalog
+from commentariat.site.tree import count_own
 from commentariat.site.urls import Root
 from commentariat.site.views import Category, CountedLink, Link
 
@@ -43,9 +44,12 @@ class Links:
         return Link(term.name, self._root.href(term_path(term)))
 
     def counted(self, term: Term) -> CountedLink:
-        """Link to a term, with how many articles it has."""
+        """Link to a term, with how many articles it has, and how many name it."""
         return CountedLink(
-            term.name, self._root.href(term_path(term)), len(term.articles)
+            term.name,
+            self._root.href(term_path(term)),
+            len(term.articles),
+            count_own(self._archive, term),
         )
 
     def title(self, term: Term) -> str:

@@ -15,6 +15,7 @@ from commentariat.facets import AUTHORS, TYPES, Facet
 from commentariat.search.model import LANGUAGE, Card, FacetTerms, Source, Text
 from commentariat.site.links import Links
 from commentariat.site.site import Site
+from commentariat.site.tree import sort_name
 
 _LANGUAGE_OF = attrgetter("language")
 
@@ -117,13 +118,14 @@ def _searched_facets(site: Site) -> list[Facet]:
 
 
 def _order(term: Term, language: str) -> tuple[str, str]:
-    return collation_key(term.name, language), term.slug
+    return collation_key(sort_name(term), language), term.slug
 
 
 def _slugs(site: Site, facet: Facet, article: Article) -> tuple[str, ...]:
     names = site.archive.names[facet.name]
     found = (names.get(name) for name in names_in(article, facet))
-    return tuple(dict.fromkeys([term.slug for term in found if term is not None]))
+    listing = [one for term in found if term is not None for one in term.lists]
+    return tuple(dict.fromkeys([term.slug for term in listing]))
 
 
 def _type(links: Links, name: str) -> str:

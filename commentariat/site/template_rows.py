@@ -84,6 +84,8 @@ TEMPLATE_ROWS = (
     _R("_heat.html", "a table of counts, tinted by them; a macro"),
     _R("_counted.html", "links with their counts"),
     _R("_crossings.html", "what else the pieces of a term are about"),
+    _R("_whole.html", "how many pieces a term has, with its parts; a macro"),
+    _R("_authority.html", "what the file of a term says beside its text; a macro"),
     _R("_tally.html", "how many pieces two terms have in common; a macro"),
 )  # fmt: skip
 """In the order in which they are listed: pages, files for machines, parts."""

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property, partial
-from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from commentariat.archive.archive import Term, names_in, terms_in
-from commentariat.archive.collation import collation_key, plain
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Revision
 from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.interface.catalog import N_
 from commentariat.interface.dates import Dates, anchor_of, month_of
+from commentariat.site.authority import (
+    authority_of,
+    is_of_centers,
+    role_of,
+    told_of,
+    told_of_person,
+    told_parent,
+    told_subject,
+)
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.buckets import Buckets, dated_key
 from commentariat.site.charts import archive_chart, month_chart, year_chart
 from commentariat.site.citation_files import links_to_files
+from commentariat.site.crossings import crossings_of, filters_of, told_anew
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.items import group_of
-from commentariat.site.letters import initial, initials_of, letter_of, name_key
+from commentariat.site.letters import initial, initials_of, letter_of
 from commentariat.site.links import term_path
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
 from commentariat.site.pictures import PORTRAIT
-from commentariat.site.search_links import search_href
 from commentariat.site.series import MOST_PARTS, is_series
 from commentariat.site.site import Site
 from commentariat.site.soundings import soundings_of
@@ -45,6 +50,16 @@ from commentariat.site.structured import (
     with_fields,
     without_empty,
 )
+from commentariat.site.tree import (
+    above,
+    below,
+    count_own,
+    gathers,
+    is_listed,
+    person_key,
+    sort_terms,
+    wider,
+)
 from commentariat.site.urls import article_path, bucket_path, output_of
 from commentariat.site.views import (
     BucketView,
@@ -53,8 +68,6 @@ from commentariat.site.views import (
     Chart,
     CountedGroup,
     CountedLink,
-    Crossing,
-    CrossingGroup,
     FacetView,
     Link,
     PartGroup,
@@ -96,8 +109,7 @@ _PERIODS = {
     ),
 }
 _MOST_ITEMS = 60  # of a section, on the page of a term
-_MOST_CROSSINGS = 12  # of a facet: the most frequent
-_EXACT = 100  # from so many articles on, pages that cross a term tell them in steps
+_MOST_NAMED = 6  # parts, in what is said of a chart
 
 
 def term_pages(site: Site) -> Iterator[Page]:
@@ -119,49 +131,25 @@ def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
             yield facet_page(site, facet)
         for term, articles in shown.items():
             yield from _pages_showing(site, term, articles)
+            for other in wider(term):
+                if other not in shown:
+                    yield _term_page(site, other, Buckets(other))
         if facet.is_person:
             for term in terms_in(site.archive, facet, edit.sounded):
                 if term not in shown:
                     yield _term_page(site, term, Buckets(term))
-        for term in site.archive.terms[facet.name].values() if edit.targets else ():
-            if (
-                term not in shown
-                and term.file
-                and leads_to(term.file.links, edit.targets)
-            ):
+        leading = site.archive.terms[facet.name] if edit.targets or edit.names else {}
+        for term in leading.values():
+            if term not in shown and _may_lead_elsewhere(term, edit):
                 yield _term_page(site, term, Buckets(term))
-    yield from _crossing_pages(site, edit.revision)
+    for term in told_anew(site, edit.revision):
+        yield _term_page(site, term, Buckets(term))
 
 
-def _crossing_pages(site: Site, revision: Revision) -> Iterator[Page]:
-    """
-    Make the pages that say otherwise how many articles another term has in all.
-
-    Whether the archive is revised yet is not asked: both that come and that go count
-    as one more and one less. A total that is told as before may still be another where
-    all its articles were those of the page, and then each of them leads to it.
-    """
-    crossed = [
-        facet for facet in site.facets if facet.is_person or facet.is_with_people
-    ]
-    near: dict[str, Article] = {}
-    for facet in _crossed(site):
-        moved = Counter[Term]()
-        for change in revision.changes:
-            for article, sign in ((change.old, -1), (change.new, 1)):
-                if article is not None and not article.withdrawn:
-                    moved.update(
-                        dict.fromkeys(terms_in(site.archive, facet, (article,)), sign)
-                    )
-        for term, more in moved.items():
-            count = len(term.articles)
-            is_told = len({told_total(count + n) for n in (-more, 0, more)}) > 1
-            most = None if is_told else len(revision.changes) + 1
-            if more:
-                near |= {one.source: one for one in term.articles[:most]}
-    for facet in crossed:
-        for term in terms_in(site.archive, facet, near.values()):
-            yield _term_page(site, term, Buckets(term))
+def _may_lead_elsewhere(term: Term, edit: Edit) -> bool:
+    return term.file is not None and (
+        leads_to(term.file.links, edit.targets) or is_of_centers(term.file, edit.names)
+    )
 
 
 TERMS = Family("terms, their indexes and years", term_pages, touched_terms)
@@ -196,22 +184,18 @@ def _facet_inputs(site: Site, facet: Facet) -> Inputs:
     return inputs_of(site.shared, _facet_view(site, facet), names)
 
 
-def _newest_first(term: Term, _language: str) -> tuple[object, ...]:
-    return term.slug == UNDATED, [-ord(character) for character in term.slug]
-
-
-_ORDERS: dict[Order, Callable[[Term, str], tuple[object, ...]]] = {
-    Order.NAME: lambda term, language: (collation_key(term.name, language), term.slug),
-    Order.PERSON: lambda term, language: (*name_key(term.name), term.slug),
-    Order.NEWEST: _newest_first,
-}
-"""Gives what a term is sorted by, its name being in that language."""
-
-
 def _facet_view(site: Site, facet: Facet) -> FacetView:
-    order, language = _ORDERS[facet.order], site.settings.language
-    terms = sorted(_shown_terms(site, facet), key=lambda term: order(term, language))
-    entries = tuple(map(site.links.counted, terms))
+    shown = {term: None for term in _shown_terms(site, facet) if is_listed(term)}
+    language = site.settings.language
+    is_by_letter = facet.order == Order.PERSON
+    first = [
+        one for one in shown if is_by_letter or shown.keys().isdisjoint(above(one))
+    ]
+    terms = sort_terms(facet, first, language)
+    entries = [
+        site.links.counted(term) if is_by_letter else _branch(site, term, shown)
+        for term in terms
+    ]
     crumbs = (site.home,)
     head = site.head(
         facet.label,
@@ -229,26 +213,34 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
             ]
         ),
     )
-    is_by_letter = facet.order == Order.PERSON
     return FacetView(
         head=head,
         facet=site.links.facet(facet),
         label=facet.label,
-        count=len(entries),
-        groups=_letters(entries) if is_by_letter else (_single(entries),),
+        count=len(shown),
+        groups=_letters(terms, entries) if is_by_letter else (_single(entries),),
         is_alphabetical=is_by_letter,
         chart=archive_chart(site) if facet.is_of_date else None,
     )
 
 
-def _single(entries: tuple[CountedLink, ...]) -> CountedGroup:
-    return CountedGroup("", "all", "", entries)
+def _branch(site: Site, term: Term, shown: Collection[Term]) -> CountedLink:
+    """Link to *term*, with what is part of it below."""
+    found = below(term, site.settings.language, shown)
+    parts = tuple([_branch(site, one, shown) for one in found])
+    return replace(site.links.counted(term), below=parts)
 
 
-def _letters(entries: tuple[CountedLink, ...]) -> tuple[CountedGroup, ...]:
+def _single(entries: Iterable[CountedLink]) -> CountedGroup:
+    return CountedGroup("", "all", "", tuple(entries))
+
+
+def _letters(
+    terms: Iterable[Term], entries: Iterable[CountedLink]
+) -> tuple[CountedGroup, ...]:
     groups: dict[str, list[CountedLink]] = {}
-    for entry in entries:
-        groups.setdefault(initial(name_key(entry.label)[0]), []).append(entry)
+    for term, entry in zip(terms, entries, strict=True):
+        groups.setdefault(initial(person_key(term)[0]), []).append(entry)
     return tuple(
         CountedGroup(letter, f"letter-{_anchor(letter)}", "", tuple(groups[letter]))
         for letter in sorted(groups)
@@ -263,9 +255,13 @@ def _anchor(letter: str) -> str:
 
 
 def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
-    output = output_of(term_path(term))
-    source = term.file.source if term.file else ""
-    return Page(output, "term.html", partial(_term_inputs, site, term, buckets), source)
+    return Page(
+        output_of(term_path(term)),
+        "term.html",
+        partial(_term_inputs, site, term, buckets),
+        term.file.source if term.file else "",
+        is_indexed=is_listed(term),
+    )
 
 
 _TERM_NAMES = {
@@ -274,6 +270,8 @@ _TERM_NAMES = {
     "soundings": "dates and lengths",
     **dict.fromkeys(("filters", "crossings"), "authors, regions, topics"),
     "citations": "years and counts",
+    **dict.fromkeys(("own", "children", "whose"), "years and counts"),
+    "authority": "what its file says",
     "sections": "items of sections",
     "fields": "fields",
 }
@@ -374,93 +372,6 @@ def _bucket_path_of(site: Site, term: Term, key: str, *, is_undated: bool) -> st
     return bucket_path(term_path(term), f"{UNDATED}/{key}" if is_below else key)
 
 
-def _crossings(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
-    """What else the articles of *term* have; nothing where its facet is none of these."""
-    if not (term.facet.is_person or term.facet.is_with_people):
-        return ()
-    groups = []
-    for facet in _crossed(site):
-        label = facet.label_others if facet == term.facet else facet.label
-        counts = _count_terms(site, facet, term.articles)
-        counts.pop(term, None)
-        ranked = sorted(
-            counts, key=lambda other: (-counts[other], plain(other.name), other.slug)
-        )
-        crossings = tuple(
-            [
-                _crossing(site, term, other, counts[other])
-                for other in ranked[:_MOST_CROSSINGS]
-            ]
-        )
-        if crossings:
-            anchor = f"With-{facet.name}"
-            name = label or facet.label
-            groups.append(CrossingGroup(name, anchor, crossings, facet.is_person))
-    return tuple(groups)
-
-
-def _crossed(site: Site) -> list[Facet]:
-    return [facet for facet in site.facets if facet.is_with_people]
-
-
-def _crossing(site: Site, term: Term, other: Term, count: int) -> Crossing:
-    """Lead from *term* to *other*, with which it has so many articles in common."""
-    total = len(other.articles)
-    is_whole = count == total
-    told = told_total(total)
-    return Crossing(
-        label=other.name,
-        url=site.root.href(term_path(other)),
-        share=_percent(count, len(term.articles)),
-        count=count,
-        total=0 if is_whole else told,
-        is_more=not is_whole and told >= _EXACT,
-        search=""
-        if is_whole or not site.settings.has_search
-        else search_href(site.root, (term, other)),
-    )
-
-
-def told_total(count: int) -> int:
-    """
-    Tell how many articles a term has, to pages that cross it.
-
-    From a hundred on, by one digit and noughts: an article that comes makes few of these
-    pages anew, however large the archive is.
-    """
-    if count < _EXACT:
-        return count
-    unit: int = 10 ** (len(f"{count}") - 1)
-    return count // unit * unit
-
-
-def _filters(groups: Collection[CrossingGroup]) -> tuple[Crossing, ...]:
-    """Take what pieces are about most often, of whatever facet."""
-    found = chain.from_iterable(one.crossings for one in groups if not one.is_of_people)
-    ranked = sorted(found, key=lambda crossing: -float(crossing.share))
-    return tuple(ranked[:_MOST_CROSSINGS])
-
-
-def _percent(part: int, whole: int) -> str:
-    """Write how much of *whole* that *part* is, to a tenth: `37.5`, `100`."""
-    return f"{100 * part / whole:.1f}".removesuffix(".0")
-
-
-def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[Term]:
-    """Count in how many of *articles* each term stands, under whatever name."""
-    names = site.archive.names[facet.name]
-    written = Counter(name for one in articles for name in names_in(one, facet))
-    found = {names[name]: count for name, count in written.items() if name in names}
-    if len(found) == len(written.keys() & names.keys()):
-        return Counter(found)
-    # Two names of one term may stand in one article, which counts once.
-    return Counter(
-        term
-        for article in articles
-        for term in {names[n] for n in names_in(article, facet) if n in names}
-    )
-
-
 def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     facet, file, path = term.facet, term.file, term_path(term)
     most, is_read = site.settings.list_all, is_series(facet)
@@ -472,8 +383,9 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     are_linked = are_few and not is_read  # by the headings over them
     shown = [] if is_read else shown
     undated = [one for one in shown if not one.date]
-    crumbs = (site.home, site.links.facet(facet))
-    fields, crossings = site.fields.of(file, facet.name), _crossings(site, term)
+    language = site.settings.language
+    crumbs = (site.home, site.links.facet(facet), *map(site.links.term, above(term)))
+    fields, crossings = site.fields.of(file, facet.name), crossings_of(site, term)
     nodes = _structured(site, term, shown, site.fields.properties(fields))
     head = site.head(
         site.links.title(term),
@@ -488,6 +400,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         if file
         else None,
         plays=plays(fields),
+        is_indexed=is_listed(term),
         mark=site.rail(term.articles[0].date[:4])
         if facet.is_of_date and term.articles
         else None,
@@ -496,7 +409,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         head=head,
         facet=site.links.facet(facet),
         name=term.name,
-        role=file.role if file else "",
+        role=role_of(site, term),
         picture=site.pictures.show(
             site.targets.picture(file.picture), file.picture_alt, PORTRAIT
         )
@@ -506,6 +419,10 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         if facet.is_person and not (file and file.picture)
         else "",
         count=len(term.articles),
+        own=count_own(site.archive, term),
+        children=tuple(map(site.links.counted, below(term, language))),
+        whose=_whose(site, term),
+        authority=authority_of(site, term),
         since="" if facet.is_of_date else next(iter(buckets.dated), ""),
         soundings=soundings_of(site, term, buckets),
         chart=_chart(site, term, buckets),
@@ -515,7 +432,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         undated_anchor=UNDATED_ANCHOR,
         rest=() if are_linked else _period_links(site, term, buckets),
         letters=() if are_linked else _letter_links(site, term, buckets),
-        filters=_filters(crossings) if facet.is_person else (),
+        filters=filters_of(crossings) if facet.is_person else (),
         crossings=tuple([one for one in crossings if one.is_of_people])
         if facet.is_person
         else crossings,
@@ -524,6 +441,21 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         fields=fields,
         sections=_sections(site, term),
     )
+
+
+def _whose(site: Site, term: Term) -> str:
+    """Say whose pieces the chart of *term* counts, where it has parts."""
+    if not term.children:
+        return ""
+    if not gathers(term):
+        return site.words.gettext("Its own pieces alone, without those of its parts.")
+    names = [one.name for one in below(term, site.settings.language)]
+    if 0 < len(names) <= _MOST_NAMED:
+        return site.words.gettext(
+            "Its own pieces and those of its parts: %(names)s.",
+            names=site.words.names(names),
+        )
+    return site.words.gettext("Its own pieces and those of its parts.")
 
 
 def _parts(site: Site, term: Term, most: int) -> tuple[PartGroup, ...]:
@@ -568,8 +500,8 @@ def _structured(site: Site, term: Term, shown: list[Article], said: Node) -> lis
             {
                 "@type": schema,
                 "name": term.name,
-                "alternateName": list(file.other_names) if file else [],
-                "jobTitle": file.role if file else "",
+                **told_of(site, term),
+                **told_of_person(site, term),
                 "url": url,
                 "image": site.root.url(site.targets.picture(file.picture))
                 if file and file.picture
@@ -582,11 +514,14 @@ def _structured(site: Site, term: Term, shown: list[Article], said: Node) -> lis
     if shown:
         urls = [site.root.url(article_path(one.slug)) for one in shown]
         page["mainEntity"] = item_list(urls, len(term.articles))
+    parent = told_parent(site, term)
     if schema != "Organization":
+        about = told_subject(site, term)
+        page |= parent | ({"about": about} if about else {})
         return [with_fields(page, said)]
-    parent = organization(site)
-    node = {"@type": schema, "name": term.name, "url": url}
-    return [with_fields(node | {"parentOrganization": parent}, said), page]
+    node = {"@type": schema, "name": term.name, "url": url} | told_of(site, term)
+    parent = parent or {"parentOrganization": organization(site)}
+    return [with_fields(node | parent, said), page]
 
 
 # A year within a term
@@ -609,6 +544,7 @@ class RunView(msgspec.Struct, frozen=True):
     is_whole: bool
     """Their labels say the term."""
     is_of_person: bool
+    is_listed: bool
 
 
 class Run:
@@ -661,6 +597,7 @@ class Run:
             is_by_month=not is_undated and term.facet.cut == Cut.YEARS,
             is_whole=term.facet.is_of_date,
             is_of_person=term.facet.is_person,
+            is_listed=is_listed(term),
         )
 
     @cached_property
@@ -692,7 +629,7 @@ class Run:
         kin = _PERIODS[self.term.facet.cut].kin
         year = "" if self.is_undated else kin(self.term, key)
         find = partial(self._inputs, position)
-        is_indexed = _is_worth_finding(len(articles))
+        is_indexed = _is_worth_finding(len(articles)) and is_listed(self.term)
         return Page(
             output_of(path), "bucket.html", find, kin=year, is_indexed=is_indexed
         )
@@ -749,7 +686,7 @@ def _view_of_rows(
         canonical=site.root.origin + link.url,
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, link.label)]),
-        is_indexed=_is_worth_finding(len(rows)),
+        is_indexed=_is_worth_finding(len(rows)) and run.is_listed,
         mark=site.rail(rows[0].date[: 4 if run.is_by_month else 7]),
     )
     return BucketView(

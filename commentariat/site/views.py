@@ -48,6 +48,10 @@ class CountedLink(View, frozen=True, gc=False):
     label: str
     url: str
     count: int
+    own: int | None = None
+    """How many of them name it, where others name what is part of it; else None."""
+    below: tuple[CountedLink, ...] = ()
+    """What is part of it, in the index of a facet."""
 
 
 class LinkGroup(View, frozen=True, gc=False):
@@ -947,6 +951,47 @@ class WithdrawnView(View, frozen=True, gc=False):
     """It was published for some time alone, which was said before."""
 
 
+class Identifier(View, frozen=True, gc=False):
+    """A number by which an authority knows a term."""
+
+    label: str
+    """Of the authority: `ORCID iD`, `Wikidata`."""
+    number: str
+    url: str
+    """Whole URL of its record."""
+
+
+class RoleView(View, frozen=True, gc=False):
+    """What a person was, where and when."""
+
+    role: str
+    center: Link | None
+    dates: str
+    """`2014–Mar 2019`, `since 2019`; empty where nobody says."""
+
+
+class NameView(View, frozen=True, gc=False):
+    """What a language calls a term."""
+
+    name: str
+    language: str
+    direction: str
+
+
+class AuthorityView(View, frozen=True, gc=False):
+    """What the file of a term says of it beside its text."""
+
+    roles: tuple[RoleView, ...]
+    """The newest first."""
+    identifiers: tuple[Identifier, ...]
+    links: tuple[Link, ...]
+    """To pages elsewhere."""
+    names: tuple[NameView, ...]
+    """In other languages."""
+    spellings: tuple[str, ...]
+    """How else it is written, where the settings ask for it."""
+
+
 class TermView(View, frozen=True, gc=False):
     """A term's landing page. Template `term.html`; its body is its biography."""
 
@@ -958,6 +1003,15 @@ class TermView(View, frozen=True, gc=False):
     initials: str
     """Of a person without a picture: what stands in its place."""
     count: int
+    """Of the articles that it lists."""
+    own: int | None
+    """How many of them name it, where others name what is part of it; else None."""
+    children: tuple[CountedLink, ...]
+    """What is part of it."""
+    whose: str
+    """Says whose pieces the chart counts, where it has parts; else empty."""
+    authority: AuthorityView | None
+    """None where its file says nothing of the kind."""
     since: str
     """The first year that it has an article of; empty where none has a date."""
     soundings: tuple[Sounding, ...]

@@ -205,7 +205,7 @@ def told(lines: str) -> list[str]:
         (
             "[tool.commentariat.facets.regions]\nmany = false",
             "pyproject.toml:4: no setting is called 'many' here: there are path, label, "
-            "label_one, labels, feed, fixed, pages, menu, home, with_people, in_order",
+            "label_one, labels, feed, fixed, pages, menu, home, with_people, spellings, in_order",
         ),
         (
             '[tool.commentariat.fonts.serif]\nsystem = "Georgia"',

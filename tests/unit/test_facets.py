@@ -83,14 +83,15 @@ def test_a_term_file_says_more_of_a_term(site: SiteFolder) -> None:
         "---\nname: Georgia\naliases: [Sakartvelo]\n---\nBetween seas.\n",
     ).edit("content/articles/dam.md", "Georgia", "Sakartvelo").build()
     assert "Between seas." in site.page("countries/georgia/")
-    assert "countries/sakartvelo/index.html" not in site.output()
+    assert "url=/countries/georgia/" in site.page("countries/sakartvelo/")
 
 
 def test_a_fixed_one_refuses_what_has_no_file(site: SiteFolder) -> None:
     with_rows(site, "fixed = true\n")
     site.write("content/countries/georgia.md", "---\nname: Georgia\n---\n").build()
     assert site.problems == (
-        "content/articles/ferry.md:10: no country is called 'Türkiye'",
+        "content/articles/ferry.md:10: no country is called 'Türkiye', and each has a "
+        "file, as content/countries/turkiye.md",
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 from harness import SETTINGS, SiteFolder, article
 from PIL import Image
 
-from commentariat.site.term_pages import told_total
+from commentariat.site.crossings import told_total
 
 COMMON: dict[str, Any] = {"authors": ["Mara Lindqvist"], "regions": ["Europe"]}
 

@@ -1,0 +1,167 @@
+"""What the articles of a term have in common with other terms, and of how many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from commentariat.archive.archive import Term, names_in, terms_in
+from commentariat.archive.collation import plain
+from commentariat.archive.model import Article
+from commentariat.archive.revise import Revision
+from commentariat.facets import Facet
+from commentariat.site.links import term_path
+from commentariat.site.search_links import search_href
+from commentariat.site.site import Site
+from commentariat.site.tree import is_listed, wider
+from commentariat.site.views import Crossing, CrossingGroup
+
+_MOST = 12  # of a facet: the most frequent
+_EXACT, _EXACT_OF_MANY = 100, 20
+_MANY = 2000  # articles of an archive: fewer totals are exact then
+
+
+def crossings_of(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
+    """What else the articles of *term* have; nothing where its facet is none of these."""
+    if not _is_crossing(term.facet):
+        return ()
+    groups = []
+    for facet in _crossed(site):
+        crossings = tuple(
+            [
+                _crossing(site, term, other, count)
+                for other, count in _most_frequent(site, term, facet)
+            ]
+        )
+        if crossings:
+            label = facet.label_others if facet == term.facet else ""
+            anchor = f"With-{facet.name}"
+            group = CrossingGroup(
+                label or facet.label, anchor, crossings, facet.is_person
+            )
+            groups.append(group)
+    return tuple(groups)
+
+
+def filters_of(groups: Collection[CrossingGroup]) -> tuple[Crossing, ...]:
+    """Take what pieces are about most often, of whatever facet."""
+    found = chain.from_iterable(one.crossings for one in groups if not one.is_of_people)
+    ranked = sorted(found, key=lambda crossing: -float(crossing.share))
+    return tuple(ranked[:_MOST])
+
+
+def told_total(count: int, exact: int = _EXACT) -> int:
+    """
+    Tell how many articles a term has, to pages that cross it.
+
+    From *exact* on, by one digit and noughts: an article that comes makes few of these
+    pages anew, however large the archive is.
+    """
+    if count < exact:
+        return count
+    unit: int = 10 ** (len(f"{count}") - 1)
+    return count // unit * unit
+
+
+def told_anew(site: Site, revision: Revision) -> Iterator[Term]:
+    """
+    Give terms whose pages say otherwise how many articles another one has in all.
+
+    Whether the archive is revised yet is not asked: both that come and that go count
+    as one more and one less. A total that is told as before may still be another where
+    all its articles were those of the page, and then each of them leads to it. What has
+    one of the articles that change is not looked for.
+    """
+    crossing = [facet for facet in site.facets if _is_crossing(facet)]
+    few, exact = len(revision.changes) + 1, _exact(site)
+    for facet in _crossed(site):
+        for term, more in _moved(site, facet, revision).items():
+            count = len(term.articles)
+            told = {told_total(count + one, exact) for one in (-more, 0, more)}
+            near = term.articles if len(told) > 1 else term.articles[:few]
+            for other in chain.from_iterable(
+                terms_in(site.archive, one, near) for one in crossing
+            ):
+                if any(one is term for one, _ in _most_frequent(site, other, facet)):
+                    yield other
+
+
+def _moved(site: Site, facet: Facet, revision: Revision) -> dict[Term, int]:
+    """Tell how many articles more, or less, terms of *facet* have by *revision*."""
+    moved = Counter[Term]()
+    for change in revision.changes:
+        for article, sign in ((change.old, -1), (change.new, 1)):
+            if article is not None and not article.withdrawn:
+                for term in terms_in(site.archive, facet, (article,)):
+                    moved[term] += sign
+    return {term: more for term, more in moved.items() if more}
+
+
+def _exact(site: Site) -> int:
+    """Tell from how many articles on totals go in steps, as the size of the archive does."""
+    size = site.view.size
+    return _EXACT if size is None or size.count < _MANY else _EXACT_OF_MANY
+
+
+def _is_crossing(facet: Facet) -> bool:
+    return facet.is_person or facet.is_with_people
+
+
+def _crossed(site: Site) -> list[Facet]:
+    return [facet for facet in site.facets if facet.is_with_people]
+
+
+def _most_frequent(site: Site, term: Term, facet: Facet) -> list[tuple[Term, int]]:
+    """Find what of *facet* the articles of *term* have most often, and how often."""
+    counts = _count_terms(site, facet, term.articles)
+    found = [one for one in counts if is_listed(one) and not _is_kin(one, term)]
+    found.sort(key=lambda other: (-counts[other], plain(other.name), other.slug))
+    return [(other, counts[other]) for other in found[:_MOST]]
+
+
+def _is_kin(one: Term, other: Term) -> bool:
+    """Tell whether one is the other, or a part of it."""
+    return one is other or one in wider(other) or other in wider(one)
+
+
+def _crossing(site: Site, term: Term, other: Term, count: int) -> Crossing:
+    """Lead from *term* to *other*, with which it has so many articles in common."""
+    total, exact = len(other.articles), _exact(site)
+    is_whole = count == total
+    return Crossing(
+        label=other.name,
+        url=site.root.href(term_path(other)),
+        share=_percent(count, len(term.articles)),
+        count=count,
+        total=0 if is_whole else told_total(total, exact),
+        is_more=not is_whole and total >= exact,
+        search=""
+        if is_whole or not site.settings.has_search
+        else search_href(site.root, (term, other)),
+    )
+
+
+def _percent(part: int, whole: int) -> str:
+    """Write how much of *whole* that *part* is, to a tenth: `37.5`, `100`."""
+    return f"{100 * part / whole:.1f}".removesuffix(".0")
+
+
+def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[Term]:
+    """Count in how many of *articles* each term stands, under whatever name."""
+    names = site.archive.names[facet.name]
+    written = Counter(name for one in articles for name in names_in(one, facet))
+    called: dict[Term, list[str]] = {}
+    for name in written:
+        for term in names[name].lists if name in names else ():
+            called.setdefault(term, []).append(name)
+    found = Counter({term: written[ones[0]] for term, ones in called.items()})
+    for term, ones in called.items():
+        if (
+            len(ones) > 1
+        ):  # names of one term may stand in one article, which counts once
+            any_of = frozenset(ones)
+            found[term] = sum(
+                not any_of.isdisjoint(names_in(one, facet)) for one in articles
+            )
+    return found

@@ -1,0 +1,113 @@
+"""The tree of a facet: what is part of what, in which order, and what lists show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from commentariat.archive.archive import Archive, Term, names_in
+from commentariat.archive.collation import collation_key, plain
+from commentariat.archive.model import Article
+from commentariat.facets import UNDATED, Facet, Order
+from commentariat.site.letters import name_key
+
+SortKey = tuple[object, ...]
+
+
+def is_listed(term: Term) -> bool:
+    """Tell whether lists lead to *term*: its file may say that none does."""
+    return not (term.file and term.file.is_unlisted)
+
+
+def listed_terms(archive: Archive, facet: Facet) -> list[Term]:
+    """Give the terms of *facet* that have articles, and that lists lead to."""
+    terms = archive.terms[facet.name].values()
+    return [one for one in terms if one.articles and is_listed(one)]
+
+
+def person_key(term: Term) -> tuple[str, str]:
+    """Sort a person as its file says, by the family name, or by the last word."""
+    file = term.file
+    said = (file.sort_as or file.family) if file else ""
+    return (plain(said), plain(term.name)) if said else name_key(term.name)
+
+
+def sort_name(term: Term) -> str:
+    """Tell by which name *term* is sorted."""
+    return (term.file.sort_as if term.file else "") or term.name
+
+
+def _name_key(term: Term, language: str) -> SortKey:
+    return collation_key(sort_name(term), language), term.slug
+
+
+def _newest_first(term: Term, _language: str) -> SortKey:
+    return term.slug == UNDATED, [-ord(character) for character in term.slug]
+
+
+_ORDERS: dict[Order, Callable[[Term, str], SortKey]] = {
+    Order.NAME: _name_key,
+    Order.PERSON: lambda term, _language: (*person_key(term), term.slug),
+    Order.NEWEST: _newest_first,
+}
+
+
+def sort_terms(facet: Facet, terms: Iterable[Term], language: str) -> list[Term]:
+    """Sort *terms* of *facet*, whose names are in that *language*, as its index does."""
+    order = _ORDERS[facet.order]
+    return sorted(terms, key=lambda term: order(term, language))
+
+
+def wider(term: Term) -> Iterator[Term]:
+    """Give what *term* is part of, the nearest first."""
+    at = term.parent
+    while at is not None:
+        yield at
+        at = at.parent
+
+
+def above(term: Term) -> list[Term]:
+    """Give what *term* is part of, the widest first, as far as lists lead there."""
+    return [one for one in wider(term) if is_listed(one)][::-1]
+
+
+def below(
+    term: Term, language: str, shown: Collection[Term] | None = None
+) -> list[Term]:
+    """
+    Give what is part of *term* and stands right below it, sorted, among those *shown*.
+
+    What is part of something that no list leads to stands in its place.
+    """
+    found: list[Term] = []
+    left = list(term.children)
+    for child in left:
+        is_shown = is_listed(child) if shown is None else child in shown
+        if is_shown:
+            found.append(child)
+        else:
+            left.extend(child.children)
+    return sort_terms(term.facet, found, language)
+
+
+def gathers(term: Term) -> bool:
+    """Tell whether the articles of *term* are those of its parts, too."""
+    return any(term in one.lists for one in term.children)
+
+
+def count_own(archive: Archive, term: Term) -> int | None:
+    """Count the articles of *term* that name it; None where it has no others."""
+    if not gathers(term):
+        return None
+    return len(own_articles(archive, term))
+
+
+def own_articles(archive: Archive, term: Term) -> list[Article]:
+    """Give the articles of *term* that name it: others name what is part of it."""
+    if not gathers(term):
+        return term.articles
+    names, facet = archive.names[term.facet.name], term.facet
+    return [
+        article
+        for article in term.articles
+        if any(names.get(name) is term for name in names_in(article, facet))
+    ]
