@@ -30,12 +30,7 @@ def chicago(ref: Reference) -> str:
     Of a report or a book the year counts, of all else the day.
     """
     form = FORMS[ref.type]
-    authors = _listed(ref.authors, _chicago_name, 6, 3)
-    container, publisher, date = (
-        _in_italics(_proper(ref, ref.container)),
-        ref.publisher,
-        ref.issued,
-    )
+    authors, publisher, date = _chicago_authors(ref.authors), ref.publisher, ref.issued
     genre = _lead(ref.genre)
     if form.is_whole:
         parts = [
@@ -46,13 +41,11 @@ def chicago(ref: Reference) -> str:
             _stop(_joined(_text(publisher), ref.year or "n.d.")),
         ]
         return _entry(_stop(authors), *parts, _stop(_address(ref)))
-    title = _quoted_title(ref)
+    title, container = _quoted_title(ref), _container(ref)
     if ref.type == "article-journal":
         where = [_stop(f"{container}{_chicago_issue(ref)}")]
         return _entry(_stop(authors), title, *where, _stop(_address(ref)))
     day = _day(date) or ("" if ref.type == "webpage" else "n.d.")
-    if ref.type == "webpage":
-        container = _text(_proper(ref, ref.container))
     if not authors and ref.type != "post-weblog":
         if ref.type == "webpage" and publisher:
             authors, publisher = _text(publisher), ""
@@ -72,14 +65,9 @@ def apa(ref: Reference) -> str:
     """Write *ref* as an entry of a list of references by APA, 7th edition."""
     form = FORMS[ref.type]
     authors = _apa_authors(ref.authors)
-    container, publisher = (
-        _in_italics(_proper(ref, ref.container)),
-        _text(ref.publisher),
-    )
-    if ref.type == "webpage":
-        container = _text(_proper(ref, ref.container))
-        if not authors and publisher:
-            authors, publisher = publisher, ""
+    container, publisher = _container(ref), _text(ref.publisher)
+    if ref.type == "webpage" and publisher and not authors:
+        authors, publisher = publisher, ""
     is_of_year = form.is_whole or ref.type == "article-journal"
     date = f"({(ref.year if is_of_year else _apa_day(ref.issued)) or 'n.d.'})."
     title = _text(curly(ref.title))
@@ -171,6 +159,13 @@ def _address(ref: Reference) -> str:
     return escape(ref.address, quote=False)
 
 
+def _container(ref: Reference) -> str:
+    """Name what the piece stands in; that of a page of the web is no work."""
+    if ref.type == "webpage":
+        return _text(_proper(ref, ref.container))
+    return _in_italics(_proper(ref, ref.container))
+
+
 def _in_italics(text: str) -> str:
     return f"<i>{_text(text)}</i>" if text else ""
 
@@ -244,7 +239,6 @@ def _is_ideographic(name: Name) -> bool:
     return not name.family.isascii() and _IDEOGRAPHS.search(name.family) is not None
 
 
-@lru_cache(maxsize=4096)
 def _in_order(name: Name) -> str:
     if _is_ideographic(name):
         return name.family + name.given
@@ -260,14 +254,12 @@ def _spaced(given: str) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def _chicago_name(name: Name) -> str:
     """Invert a name; its particle goes behind."""
     given = " ".join(filter(None, (_spaced(name.given), name.particle)))
     return _joined(_inverted(name, name.family, given), name.suffix)
 
 
-@lru_cache(maxsize=4096)
 def _mla_name(name: Name) -> str:
     return _joined(_inverted(name, name.surname, _spaced(name.given)), name.suffix)
 
@@ -285,17 +277,23 @@ def _listed(
     return _text(", ".join(names))
 
 
+@lru_cache(maxsize=4096)
+def _chicago_authors(authors: tuple[Name, ...]) -> str:
+    return _listed(authors, _chicago_name, 6, 3)
+
+
+@lru_cache(maxsize=4096)
 def _mla_authors(authors: tuple[Name, ...]) -> str:
     return _listed(authors, _mla_name, 2, 1)
 
 
-@lru_cache(maxsize=4096)
 def _apa_name(name: Name) -> str:
     if _is_ideographic(name):
         return name.family + name.given
     return _joined(name.surname, initials(name.given), name.suffix)
 
 
+@lru_cache(maxsize=4096)
 def _apa_authors(authors: tuple[Name, ...]) -> str:
     names = [_apa_name(name) for name in authors]
     if len(names) > 20:
