@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
-from itertools import compress, filterfalse
+from collections.abc import Container, Iterator
 from typing import Final
 from zlib import crc32
 
@@ -25,8 +24,8 @@ SIZE: Final = 32
 """Words of a sketch."""
 _IN_TITLE, _IN_DEK = 3, 2
 """How often a word of the title and the dek counts."""
-_MOST_WORDS = 60_000
-"""What is looked at of a text: a book says early what it is on."""
+_MOST_LETTERS = 5_000
+"""What is looked at of a text: it says early what it is on."""
 _LONGEST = 80  # bytes of what is remembered between two spaces
 _MOST = 2**17
 _MANY = 200
@@ -40,7 +39,6 @@ _NO_LETTERS = bytes(
 _SPACED = bytes.maketrans(_NO_LETTERS, b" " * len(_NO_LETTERS))
 _OWNED = re.compile("['’]s$")
 _LEAST_LETTERS = 3
-_IS_SAID_AGAIN = (1).__lt__
 
 
 class _Pieces(dict[bytes, tuple[tuple[int, str], ...]]):
@@ -85,12 +83,11 @@ def make_sketch(language: str, title: str, dek: str, markdown: str) -> Sketch:
     pieces = _pieces.get(language)
     if pieces is None:
         pieces = _pieces[language] = _Pieces(stemmer_of(language))
-    counts = _count(title, dek, markdown)
+    counts = _count(title, dek, markdown, pieces.silent)
     said: dict[int, int] = {}
     forms: dict[int, str] = {}
     most: dict[int, int] = {}
-    for piece in filterfalse(pieces.silent.__contains__, counts):
-        count = counts[piece]
+    for piece, count in counts.items():
         for number, written in pieces[piece]:
             if number not in said:
                 said[number] = most[number] = count
@@ -105,22 +102,35 @@ def make_sketch(language: str, title: str, dek: str, markdown: str) -> Sketch:
     return Sketch(array("I", numbers).tobytes(), words)
 
 
-def _count(title: str, dek: str, markdown: str) -> dict[bytes, int]:
+def _count(
+    title: str, dek: str, markdown: str, silent: Container[bytes]
+) -> dict[bytes, int]:
     """Count what stands between spaces, in the order in which it is said first."""
-    counts: dict[bytes, int] = Counter(
-        _split(_without_addresses(markdown))[:_MOST_WORDS]
-    )
-    if len(counts) > _MANY:
-        counts = dict(compress(counts.items(), map(_IS_SAID_AGAIN, counts.values())))
+    text = _without_addresses(_beginning(markdown))
+    counts: dict[bytes, int] = Counter(_split(text))
+    least = 2 if len(counts) > _MANY else 1
+    counts = {
+        piece: count
+        for piece, count in counts.items()
+        if count >= least and piece not in silent
+    }
     for text, weight in ((title, _IN_TITLE), (dek, _IN_DEK)):
-        for piece in _split(text):
+        for piece in _split(_beginning(text)):
             counts[piece] = counts.get(piece, 0) + weight
     return counts
 
 
+def _beginning(text: str) -> str:
+    """Give as much of *text* as is looked at: whole words, where spaces part them."""
+    if len(text) <= _MOST_LETTERS:
+        return text
+    end = max(text.rfind(sign, 0, _MOST_LETTERS) for sign in " \n")
+    return text[: _MOST_LETTERS if end < 0 else end]
+
+
 def _split(text: str) -> list[bytes]:
     """Part *text* at spaces and what stands beside words in ASCII: most pieces are words."""
-    return text.encode().translate(_SPACED).split(None, _MOST_WORDS)
+    return text.encode().translate(_SPACED).split()
 
 
 def _without_addresses(markdown: str) -> str:

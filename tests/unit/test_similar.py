@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from harness import SETTINGS, SiteFolder, article
 
+from commentariat.search.sketches import make_sketch
+
 AT = "content/articles"
 LEADING = re.compile(
     r'<h3[^>]*><a href="/articles/([^/]*)/">.*?<p class="why">([^<]*)</p>', re.DOTALL
@@ -108,3 +110,11 @@ def test_a_title_changes_the_pages_that_lead_to_it(site: SiteFolder) -> None:
     written = {one for one in site.report.rendered if one.startswith("articles/")}
     assert "articles/aa/index.html" in written
     assert not written & {"articles/b/index.html", "articles/bb/index.html"}
+
+
+def test_a_text_says_early_what_it_is_on() -> None:
+    said = "Harbor ice, harbor fog. " * 300
+    whole = make_sketch("en", "", "", said)
+    assert whole.words == "Harbor ice fog"
+    assert make_sketch("en", "", "", f"{said} lighthouse lighthouse") == whole
+    assert make_sketch("en", "", "", "fog" * 3000).words.startswith("fogfog")
