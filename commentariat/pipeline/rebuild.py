@@ -194,6 +194,8 @@ def render_draft(
     steps = (step.page for step in draft.plan.render)
     gather_exports(draft.site, (one for one in steps if isinstance(one, Page)))
     work.executor.stage = "making pages"
+    if len(draft.plan.render) > len(draft.site.archive.articles):
+        draft.site.similar.prepare()
     done = list(render_steps(context, draft.plan.render, work.bodies, work.executor))
     places = {one.key: one.place for one in done if one.place is not None}
     work.bodies.update(places)

@@ -23,14 +23,14 @@ of those that share a feature with it that moves over a step, `LIMIT` at most fo
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
 from functools import cache, cached_property, partial
 from operator import itemgetter
 from typing import Final, TypeAlias
 from zlib import crc32
 
-from commentariat.archive.archive import Archive, Term, names_in, order_key
+from commentariat.archive.archive import Archive, Term, order_key
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, place_of
 from commentariat.facets import CENTERS, TYPES, Facet
@@ -67,17 +67,29 @@ class Similar:
         self._cells: dict[Feature, dict[str, _Shared]] = {}
         self._found: dict[str, list[Alike]] = {}
 
+    def prepare(self) -> None:
+        """Make what all articles go by, before processes are begun that share it."""
+        limit = self._limit
+        if self.count and self._telling:
+            for feature, having in self._having.items():
+                if isinstance(feature, Term) and len(having) > limit:
+                    self._cell(feature, "")
+
     def features(self, article: Article) -> Iterator[Feature]:
         """List what *article* has, each once."""
-        yield from dict.fromkeys(self._terms(article))
+        yield from self._terms(article)
         yield from article.sketch.numbers
 
-    def _terms(self, article: Article) -> Iterator[Term]:
+    def _terms(self, article: Article) -> dict[Term, None]:
+        found: dict[Term, None] = {}
+        terms, known = article.terms, self._archive.names
         for facet in self._facets:
-            if facet.name in article.terms:
-                known = self._archive.names[facet.name]
-                for term in filter(None, map(known.get, names_in(article, facet))):
-                    yield from term.lists
+            names = known[facet.name]
+            for name in terms.get(facet.name, ()):
+                term = names.get(name)
+                if term is not None:
+                    found |= dict.fromkeys(term.lists)
+        return found
 
     def of(self, article: Article) -> list[Alike]:
         """
@@ -153,7 +165,7 @@ class Similar:
         telling = self._telling
         found = list(filter(None, map(telling.get, article.sketch.numbers)))
         having, limit = self._having, self._limit
-        for term in dict.fromkeys(self._terms(article)):
+        for term in self._terms(article):
             one = telling.get(term)
             if one is None and len(having.get(term, _NONE)) > limit:
                 one = cell_of(term)
@@ -185,11 +197,14 @@ class Similar:
     @cached_property
     def _having(self) -> dict[Feature, dict[str, None]]:
         """The slugs of the articles that have a feature."""
-        found: dict[Feature, dict[str, None]] = {}
+        found: defaultdict[Feature, dict[str, None]] = defaultdict(dict)
         for article in self._archive.articles:
-            for feature in self.features(article):
-                found.setdefault(feature, {})[article.slug] = None
-        return found
+            slug = article.slug
+            for number in article.sketch.numbers:
+                found[number][slug] = None
+            for term in self._terms(article):
+                found[term][slug] = None
+        return dict(found)
 
     @property
     def _limit(self) -> int:
