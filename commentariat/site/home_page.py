@@ -450,10 +450,13 @@ def _on_shelf(
     facet = _shelf_facet(site)
     if facet is None:
         return None, []
-    named, counts = site.archive.names[facet.name], Counter[str]()
-    for article in site.archive.articles[:_RECENT]:
-        found = map(named.get, names_in(article, facet))
-        counts.update({term.slug for term in found if term})
+    named = site.archive.names[facet.name]
+    counts = Counter(
+        term.slug
+        for article in site.archive.articles[:_RECENT]
+        for term in dict.fromkeys(map(named.get, names_in(article, facet)))
+        if term
+    )
     known = site.archive.terms[facet.name]
     terms = [term for slug in counts if is_listed(term := known[slug])]
     terms.sort(key=lambda term: (-counts[term.slug], *_by_use(term)))

@@ -65,6 +65,7 @@ class Similar:
         self.count = count
         self._facets = [facet for facet in archive.facets if _weight_of(facet)]
         self._cells: dict[Feature, dict[str, _Shared]] = {}
+        """Of terms, where all articles are asked for: who stands in one cell with each."""
         self._found: dict[str, list[Alike]] = {}
 
     def prepare(self) -> None:
@@ -73,7 +74,9 @@ class Similar:
         if self.count and self._telling:
             for feature, having in self._having.items():
                 if isinstance(feature, Term) and len(having) > limit:
-                    self._cell(feature, "")
+                    self._cells[feature] = {
+                        one: cell for cell in self._cut(feature) for one in cell[0]
+                    }
 
     def features(self, article: Article) -> Iterator[Feature]:
         """List what *article* has, each once."""
@@ -110,7 +113,7 @@ class Similar:
         Looked at first is what tells most for its length. As soon as the rest cannot lift
         another among the nearest, it is asked only of those that are near already.
         """
-        shared = self._shared(article, partial(self._cell, slug=article.slug))
+        shared = self._shared(article, partial(self._cell, article))
         shared.sort(key=_BY_LENGTH)
         rest = sum([worth for _, worth, _ in shared])
         look_at, bar, is_narrow = rest // 2, self._least, False
@@ -225,14 +228,17 @@ class Similar:
         """Tell how much two have to be alike: as by a rare word and something besides."""
         return _OF_WORD * self._limit.bit_length() + 3
 
-    def _cell(self, term: Term, slug: str) -> _Shared | None:
-        """Tell who of *term* stands in one cell with that of *slug*."""
+    def _cell(self, article: Article, term: Term) -> _Shared | None:
+        """Tell who of *term* stands in one cell with *article*."""
         cells = self._cells.get(term)
-        if cells is None:
-            cells = self._cells[term] = {
-                one: cell for cell in self._cut(term) for one in cell[0]
-            }
-        return cells.get(slug)
+        if cells is not None:
+            return cells.get(article.slug)
+        return self._span_of(article, term)
+
+    def _span_of(self, article: Article, term: Term) -> _Shared:
+        """Tell who of *term* stands in the cell where *article* has its place."""
+        cell = self._span(term, article, is_cut=_is_mark(term, article))
+        return _share(dict.fromkeys(cell).keys(), _weight_of(term.facet))
 
     def _cut(self, term: Term) -> Iterator[_Shared]:
         weight = _weight_of(term.facet)
@@ -321,11 +327,7 @@ class Similar:
     def _showing(self, article: Article) -> Iterator[str]:
         """Give those that show *article*, or would come to show it as it is here."""
         by_slug, least = self._archive.by_slug, self._least
-
-        def cell_of(term: Term) -> _Shared:
-            cell = self._span(term, article, is_cut=_is_mark(term, article))
-            return _share(dict.fromkeys(cell).keys(), _weight_of(term.facet))
-
+        cell_of = partial(self._span_of, article)
         for slug, score in self._scores(article, cell_of).items():
             if score >= least:
                 other = by_slug[slug]

@@ -133,5 +133,19 @@ def test_those_that_are_shown_are_the_first_of_all_that_are_alike(
         assert nearest.of(one) == whole.of(one)[:few]
 
 
+@settings(max_examples=12, deadline=None)
+@given(st.integers(3, LIMIT + 9), st.lists(PIECES, max_size=12))
+@example(LIMIT + 9, [])
+def test_what_all_go_by_is_what_each_finds_for_itself(
+    count: int, others: list[Article]
+) -> None:
+    held = {one.source: one for one in (*many(count), *others)}
+    archive = site_of(held).archive
+    alone, prepared = Similar(archive, 3), Similar(archive, 3)
+    prepared.prepare()
+    for one in archive.articles:
+        assert prepared.of(one) == alone.of(one)
+
+
 def _slugs(found: object) -> object:
     return [(slug, words) for slug, words, _ in found]  # type: ignore[attr-defined]
