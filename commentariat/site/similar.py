@@ -91,7 +91,8 @@ class Similar:
             for name in terms.get(facet.name, ()):
                 term = names.get(name)
                 if term is not None:
-                    found |= dict.fromkeys(term.lists)
+                    for one in term.lists:
+                        found[one] = None
         return found
 
     def of(self, article: Article) -> list[Alike]:
