@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.authority.blocks import pair_people
 from commentariat.authority.entries import (
+    LONGEST_LIFE,
     Entry,
     Evidence,
     find_evidence,
@@ -119,8 +120,15 @@ class Finder:
             if match.odds < _SAME:
                 break
             u, v = self._unit_of[a], self._unit_of[b]
-            if u != v and self._may_be_one(u, v, match.odds):
+            if u == v or not self._may_be_one(u, v, match.odds):
+                continue
+            if not self._is_too_long(u, v):
                 self._merge(u, v)
+
+    def _is_too_long(self, u: int, v: int) -> bool:
+        """Tell whether nobody lives to write what two units wrote, of one name or not."""
+        joined = join([self._units[u].entry, self._units[v].entry])
+        return joined.first > 0 and joined.last - joined.first > LONGEST_LIFE
 
     def _unite(self) -> bool:
         """Put units together by their names and articles, the surest first."""

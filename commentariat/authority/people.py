@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA, Indel
 
 from commentariat.authority.kinds import DoubleKind
 from commentariat.authority.person_names import PersonName, Reading, Word
+from commentariat.authority.romanize import skeleton
 
 
 class _Grade(IntEnum):
@@ -36,6 +37,8 @@ class Match(msgspec.Struct, frozen=True):
 SURE: Final = 5.0
 """Odds of the same words."""
 _LEAST_ALIKE: Final = 0.6
+_LEAST_SOUND: Final = 0.8
+_LEAST_CUT: Final = 0.9
 SHORTEST_TYPO: Final = 3
 """Letters of a word in which one may be wrong."""
 _FATHERS: Final = re.compile("(?:[oe]v[iy]c[hz]?|[oei]vna|ic[hz]?na|iv?vna|evic)$")
@@ -50,12 +53,10 @@ _COSTS: Final = {
     DoubleKind.MIDDLE: 2.5,
     DoubleKind.FAMILY: 4.0,
 }
-# Letters that romanizations of one begin with.
-_BEGINNINGS: Final = {
-    letter: group
-    for group in ("yije", "kqc", "vw", "gh", "fp", "zsj", "cstz", "uwo", "ea")
-    for letter in group
-}
+_BEGINNINGS: Final = ("yij", "ye")
+"""Letters that romanizations of one begin with: `Yekaterina`, `Ekaterina`."""
+_WIDE_BEGINNINGS: Final = ("aeiouy", "kqc", "vw", "gh", "fp", "zsj", "cstz", "uwo")
+"""The same, where a name stands in another script."""
 
 
 def compare_people(one: PersonName, other: PersonName) -> Match | None:
@@ -90,27 +91,38 @@ def contradict(one: PersonName, other: PersonName) -> bool:
     """Tell whether nobody has both names: each has a word that is nothing of the other."""
     if one.generation and other.generation and one.generation != other.generation:
         return True
-    return all(
-        _is_apart(a, b) and _is_apart(b, a)
-        for a, b in product(one.readings, other.readings)
-    )
+    sure = [
+        [reading for reading in name.readings if not reading.is_doubtful]
+        for name in (one, other)
+    ]
+    return all(sure) and all(_is_apart(a, b) for a, b in product(*sure))
 
 
 def _is_apart(one: Reading, other: Reading) -> bool:
-    """Tell whether a word of *one* is nothing of *other*, however that is cut."""
+    """Tell whether each reading has a word that nothing left of the other is near."""
+    left, right = list(enumerate(one.words)), list(enumerate(other.words))
+    for _ in _pair_off(left, right):
+        pass
+    if not left or not right:
+        return False
+    if all(_is_near_any(word, right) for _, word in left):
+        return False
+    if all(_is_near_any(word, left) for _, word in right):
+        return False
     own, joined = ("".join(word.smooth for word in r.words) for r in (one, other))
-    is_cut = abs(len(own) - len(joined)) < 2
-    return any(
-        all(not _is_near(word, w) for w in other.words)
-        and not (is_cut and word.smooth in joined)
-        for word in one.words
-    )
+    # `Xiao Ming` and `Xiaoming` are cut in other ways.
+    return Indel.normalized_similarity(sorted(own), sorted(joined)) <= _LEAST_CUT
+
+
+def _is_near_any(word: Word, others: Sequence[tuple[int, Word]]) -> bool:
+    return any(_is_near(word, other) for _, other in others)
 
 
 def _is_near(one: Word, other: Word) -> bool:
     if one.is_initial or other.is_initial:
         return _begins(one, other)
-    if one.skeleton == other.skeleton:
+    are_written = one.has_vowels and other.has_vowels
+    if one.skeleton == other.skeleton and len(one.skeleton) > 1 + are_written:
         return True
     return Indel.normalized_similarity(one.smooth, other.smooth) >= _LEAST_ALIKE
 
@@ -120,6 +132,8 @@ def _compare_readings(one: Reading, other: Reading) -> Match | None:
     pairs = sorted(_pair_off(left, right))
     if left and right:
         return _compare_joined(one, other)
+    if (left or right) and (one.is_doubtful or other.is_doubtful):
+        return None
     if not _are_enough(one, other, pairs):
         return None
     costs = [_cost(one.words[a], other.words[b], grade) for a, b, grade in pairs]
@@ -242,14 +256,26 @@ def _grade(one: Word, other: Word) -> _Grade | None:
 
 
 def _sound_alike(one: Word, other: Word) -> bool:
+    if one.has_vowels != other.has_vowels:
+        return _sound_unwritten(*(one, other) if one.has_vowels else (other, one))
     if one.skeleton != other.skeleton:
         return False
-    if one.has_vowels and other.has_vowels:
-        return (
-            len(one.skeleton) > 1
-            and Indel.normalized_similarity(one.smooth, other.smooth) >= 0.75
+    if one.has_vowels:
+        return len(one.skeleton) > 1 and (
+            _vowels(one.smooth) == _vowels(other.smooth)
+            or Indel.normalized_similarity(one.smooth, other.smooth) >= _LEAST_SOUND
         )
-    if len(one.skeleton) < 2 and min(len(one.text), len(other.text)) < 3:
+    return len(one.skeleton) > 1 or min(len(one.text), len(other.text)) > 2
+
+
+def _sound_unwritten(one: Word, other: Word) -> bool:
+    """Tell whether *one* may be an *other* of a script that writes few vowels or others."""
+    if one.skeleton != other.skeleton and (
+        "w" not in one.text[1:]
+        or skeleton(one.text[0] + one.text[1:].replace("w", "")) != other.skeleton
+    ):
+        return False
+    if len(other.skeleton) < 2 and min(len(one.text), len(other.text)) < 3:
         return False
     are_written = _has_vowel(one.text) and _has_vowel(other.text)
     return (
@@ -275,16 +301,12 @@ def _begins(one: Word, other: Word) -> bool:
         return True
     if len(short.text) > 1 and long.smooth.startswith(short.smooth):
         return True
-    if short.has_vowels and long.has_vowels and len(short.text) == 1:
-        return (
-            long.text[0] in "yije"
-            and short.text in "yije"
-            and not (long.text[0] == "e" and short.text in "ji")
-        )
+    are_latin = short.has_vowels and long.has_vowels
+    if are_latin and len(short.text) > 1:
+        return False
     a, b = short.text[0], long.text[0]
-    return a == b or any(
-        a in group and b in group for group in set(_BEGINNINGS.values())
-    )
+    groups = _BEGINNINGS if are_latin else _WIDE_BEGINNINGS
+    return any(a in group and b in group for group in groups)
 
 
 def _cost(one: Word, other: Word, grade: _Grade) -> tuple[float, DoubleKind]:

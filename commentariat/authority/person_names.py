@@ -17,6 +17,7 @@ from commentariat.authority.romanize import (
     skeleton,
     smooth,
 )
+from commentariat.authority.wade_giles import is_wade_giles, to_pinyin
 from commentariat.intake.phrases.names import HONORIFICS, PARTICLES, fold
 from commentariat.intake.phrases.wordlists import word_set
 
@@ -56,6 +57,7 @@ _NO_LETTER: Final = re.compile(r"[^\w.]|_")
 _ARTICLE: Final = re.compile(r"^(?:al|el|ar|as|ash|ad|an|at|az|us|ul)[-‐‑’'](?=\w)")
 _SERVANT: Final = re.compile(r"^abd(?:[aeu]l|[aeu]r|[aeu]s|)$")
 _VOWEL: Final = re.compile("[aeiou]")
+_HAMZA: Final = tuple("'`’‘ʿʾ")
 _COMPOUND_SURNAMES: Final = frozenset(
     "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 公孙 公孫 慕容 令狐".split()
 )
@@ -79,6 +81,8 @@ class Reading(msgspec.Struct, frozen=True):
     words: tuple[Word, ...]
     is_family_last: bool = False
     """A comma or its script tells that the last word is the family name."""
+    is_doubtful: bool = False
+    """What stands behind its comma may as well be given names."""
     is_turned: bool = False
     """A comma stands behind the family name, which was first."""
 
@@ -135,6 +139,8 @@ def _strip_titles(words: list[str]) -> tuple[list[str], str, bool]:
     """Take titles before, and degrees and generations behind, off *words*."""
     generation, count = "", len(words)
     while len(words) > 1 and _is_honorific(words[0]):
+        if len(words) == 2 and not words[0].endswith("."):
+            break  # `Don Smith`
         words = words[1:]
     if len(words) == 1 and len(words) == count and _is_behind(words[0]):
         return [], _GENERATIONS.get(_bare(words[0]), ""), True
@@ -169,6 +175,13 @@ def _may_be_given(words: list[str]) -> bool:
 
 
 def _readings(words: list[str], given: list[str]) -> Iterator[Reading]:
+    yield from _plain_readings(words, given)
+    if 1 < len(words) + len(given) < 4 and is_wade_giles([*words, *given]):
+        pinyin = [[to_pinyin(word) for word in some] for some in (words, given)]
+        yield from _plain_readings(*pinyin)
+
+
+def _plain_readings(words: list[str], given: list[str]) -> Iterator[Reading]:
     head = _words_of(words)
     if given:
         behind = _words_of(given)
@@ -183,6 +196,7 @@ def _readings(words: list[str], given: list[str]) -> Iterator[Reading]:
         yield Reading(
             tuple(reversed(head)) if is_chinese else _without_particles(head),
             is_family_last=is_chinese,
+            is_doubtful=bool(given),
         )
 
 
@@ -217,7 +231,7 @@ def _split(text: str, *, shouts: bool) -> Iterator[Word]:
     if _is_han(text) and 1 < len(text) <= 4:
         cut = 2 if text[:2] in _COMPOUND_SURNAMES and len(text) > 2 else 1
         for part in (text[:cut], text[cut:]):
-            yield Word(*_forms(romanize(part)), has_vowels=False)
+            yield Word(*_forms(romanize(part)))
         return
     is_latin_text = is_latin(text)
     if is_latin_text:
@@ -230,6 +244,8 @@ def _split(text: str, *, shouts: bool) -> Iterator[Word]:
 
 def _split_initials(part: str, is_latin_text: bool, *, shouts: bool) -> Iterator[Word]:
     letters = _NO_LETTER.sub("", part)
+    if part[:1] in _HAMZA and not _VOWEL.search(letters.lower()):
+        letters = f"a{letters}"  # it stands for a vowel
     pieces = list(filter(None, letters.split(".")))
     if not pieces:
         return

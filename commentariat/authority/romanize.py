@@ -12,7 +12,7 @@ from text_unidecode import unidecode
 _MANY: Final = 1 << 16
 _LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _ALIF: Final = re.compile("^ا(?!ل)")
-_HAMZA: Final = re.compile("^[`'](?=[a-z])")
+_HAMZA: Final = re.compile("^[`'](?=[a-z]|$)")
 """What stands for a letter before a vowel that Arabic does not write."""
 _BETWEEN: Final = re.compile("(?<=.)[wy]+|(?<=...)h$")
 """What long vowels are written by, where short ones are not."""
@@ -33,14 +33,15 @@ _SMOOTH: Final = {
 }  # fmt: skip
 _SMOOTHED: Final = re.compile("|".join(sorted(_SMOOTH, key=lambda one: -len(one))))
 _ENDS: Final = (
-    (re.compile("^x|ch(?=[lr])"), "h"),
+    (re.compile("ch(?=[lr])"), "h"),
+    (re.compile("^x"), "X"),
     (re.compile("(?<=.)off?$"), "ov"),
     (re.compile("(?<=[aeiou])h$"), ""),
 )
 
 # Consonants that one sound comes to, in one romanization or another.
 _CLASSES: Final = str.maketrans(
-    "bcdfghjklmnpqrstvwxzCJ", "bSdfKKSKlmnpKrStffKSSS", "aeiouy"
+    "bcdfghjklmnpqrstvwxzCJX", "bSdfKKSKlmnpKrStffKSSSK", "aeiouy"
 )
 
 
@@ -54,7 +55,8 @@ def romanize(text: str) -> str:
     if not text.isascii():
         plain = _ALIF.sub("أ", unicodedata.normalize("NFKC", text))
         text = unidecode(plain)
-    return _LETTERS.sub("", _HAMZA.sub("a", text.lower()))
+        return _LETTERS.sub("", _HAMZA.sub("a", text.lower()))
+    return _LETTERS.sub("", text.lower())
 
 
 def is_latin(text: str) -> bool:

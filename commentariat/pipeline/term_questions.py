@@ -24,7 +24,7 @@ from commentariat.kinds import Kind, Message
 
 _RARE = 4
 """So many times more often the right name stands than one with a slip."""
-_SPELLED = (DoubleKind.SPELLING, DoubleKind.LETTER)
+_SPELLED = (DoubleKind.SPELLING, DoubleKind.LETTER, DoubleKind.NUMBER)
 
 
 def ask_of_terms(archive: Archive, rules: Rules, language: str) -> Iterator[OpenPoint]:
@@ -52,7 +52,8 @@ def is_likely_typo(archive: Archive, facet: Facet, double: Double) -> bool:
     if double.kind not in _SPELLED:
         return False
     few, many = (_count(archive, facet, name) for name in (double.a, double.b))
-    return not facet.is_person or few * _RARE <= many
+    is_plain = not facet.is_person and double.kind is not DoubleKind.NUMBER
+    return is_plain or few * _RARE <= many
 
 
 def _count(archive: Archive, facet: Facet, name: str) -> int:

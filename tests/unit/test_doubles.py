@@ -82,6 +82,9 @@ def of(a: str, b: str, facet: str = AUTHORS, often: int = 1) -> set[frozenset[st
         ("Wang Xiaoming", "Xiaoming Wang"),
         ("Wang Xiaoming", "王小明"),
         ("Xiao-Ming Wang", "Wang Xiaoming"),
+        ("Xuemei Zhu", "Hsueh-mei Chu"),
+        ("Deng Xiaoping", "Teng Hsiao-p'ing"),
+        ("Mao Zedong", "Mao Tse-tung"),
         ("Иван Сидоров", "Ivan Sidorov (Eurasia Center)"),
         ("Юрий Ющенко", "Yuri Yushchenko"),
         ("Yuri Yushchenko", "Juri Juschtschenko"),
@@ -119,6 +122,7 @@ def test_one_person_is_found_under_another_name(a: str, b: str) -> None:
         ("Ann L.", "Ann Lee"),
         ("Li Wei", "Li Na"),
         ("Wang Fang", "Wang Gang"),
+        ("Xiuying He", "Xiuying Xie"),
         ("Ivan Petrov", "Igor Petrov"),
         ("Maria Santos", "Maria Torres"),
         ("Thomas Cook", "Thomas Clark"),
@@ -146,6 +150,11 @@ def test_initials_go_to_whom_articles_speak_for() -> None:
     ]
     asked = pieces(AUTHORS, ("J. Smith", "Mia Holm"), centers="Trade", date="1991")
     assert pairs([*known, *asked]) == {frozenset(("J. Smith", "John Smith"))}
+
+
+def test_what_all_may_have_makes_no_two_one() -> None:
+    names = ("Juan Ouyang", "Junjie Ouyang", "Jianguo Ouyang", "J. Ouyang")
+    assert not pairs(pieces(AUTHORS, *[(name,) for name in names], centers="Asia"))
 
 
 def test_initials_that_two_may_have_are_nobodys() -> None:
