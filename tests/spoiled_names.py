@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import cyrtranslit
 import iuliia
@@ -11,9 +11,12 @@ import msgspec
 from anyascii import anyascii
 from pypinyin import Style, lazy_pinyin
 
+from commentariat.archive.archive import build_archive
 from commentariat.archive.model import Article
 from commentariat.archive.slugs import slugify
-from commentariat.facets import AUTHORS, CENTERS, REGIONS
+from commentariat.archive.term_rules import Rules
+from commentariat.authority.doubles import find_doubles
+from commentariat.facets import AUTHORS, CENTERS, DEFAULT_FACETS, REGIONS
 
 LAST_YEAR = 2026
 
@@ -158,6 +161,8 @@ class Person(msgspec.Struct):
     last: int = 2010
     circle: tuple[int, ...] = ()
     """Whom they write with."""
+    is_married: bool = False
+    """The second spelling has another family name."""
 
     @property
     def name(self) -> str:
@@ -297,6 +302,7 @@ def _spell(
             other = msgspec.structs.replace(one, family=rng.choice(people).family)
             if slugify(other.name) not in taken:
                 own.append(other.name)
+                one.is_married = True
                 taken.add(slugify(other.name))
         for _ in range(60 * wanted):
             if len(own) >= wanted:
@@ -457,3 +463,74 @@ def _write(rng: random.Random, people: list[Person], count: int) -> list[Article
 def _print(rng: random.Random, one: Person) -> str:
     """Take a spelling of *one*: mostly the usual."""
     return one.spellings[0] if rng.random() < 0.5 else rng.choice(one.spellings)
+
+
+class Figures(msgspec.Struct):
+    """How well doubles were found, counted in pairs of spellings."""
+
+    wanted: int
+    """Pairs of spellings of one person."""
+    made: int
+    """Pairs that what was found puts together."""
+    right: int
+    mixed: list[list[str]]
+    """What was put together of several people."""
+    missed: list[list[list[str]]]
+    """The spellings of each person who was not found whole, as they were."""
+
+    @property
+    def recall(self) -> float:
+        """Share of the wanted pairs that were found."""
+        return self.right / self.wanted
+
+    @property
+    def precision(self) -> float:
+        """Share of the made pairs that are right."""
+        return self.right / self.made if self.made else 1.0
+
+
+def measure(corpus: Corpus, found: Iterable[tuple[str, str]]) -> Figures:
+    """Count pairs: those *found* are put together, and what is one with the same is one."""
+    whose = corpus.spelled
+    roots = {text: text for text in whose}
+
+    def root(text: str) -> str:
+        while roots[text] != text:
+            text = roots[text]
+        return text
+
+    for a, b in found:
+        roots[root(a)] = root(b)
+    groups: dict[str, list[str]] = {}
+    for text in whose:
+        groups.setdefault(root(text), []).append(text)
+    people: dict[int, list[list[str]]] = {}
+    mixed: list[list[str]] = []
+    right = 0
+    for group in groups.values():
+        parts: dict[int, list[str]] = {}
+        for text in group:
+            parts.setdefault(whose[text], []).append(text)
+        if len(parts) > 1:
+            mixed.append(group)
+        for person, texts in parts.items():
+            people.setdefault(person, []).append(texts)
+            right += _pairs(len(texts))
+    return Figures(
+        sum(_pairs(len(one.spellings)) for one in corpus.people),
+        sum(_pairs(len(group)) for group in groups.values()),
+        right,
+        mixed,
+        [some for some in people.values() if len(some) > 1],
+    )
+
+
+def _pairs(count: int) -> int:
+    return count * (count - 1) // 2
+
+
+def find_in(corpus: Corpus) -> list[tuple[str, str]]:
+    """Find the doubles of *corpus*, as a site would."""
+    archive = build_archive(corpus.articles, [], [], DEFAULT_FACETS)
+    facet = next(one for one in archive.facets if one.name == AUTHORS)
+    return [(one.a, one.b) for one in find_doubles(archive, facet, Rules())]
