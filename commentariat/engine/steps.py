@@ -70,8 +70,7 @@ def render_steps(
     context: RenderContext, steps: Sequence[Step], bodies: BodyIndex, executor: Executor
 ) -> Iterator[RenderResult]:
     """Make every one of *steps*; results come in their order."""
-    made = sum(1 for one in steps if isinstance(one.page, Page) and one.page.is_made)
-    chosen = executor if len(steps) - made >= _MANY else InProcess()
+    chosen = executor if _is_shared(steps, executor) else InProcess()
     _copy_pictures(context, steps, executor)
     job = RenderJob(context, steps, bodies)
     numbers = _batches(steps)
@@ -81,6 +80,15 @@ def render_steps(
         tasks = [tuple([_with_view(job, one) for one in batch]) for batch in numbers]
         done = chosen.map_with(partial(_open_renderer, context), _do_all, tasks)
     yield from sorted(chain.from_iterable(done), key=_NUMBER)
+
+
+def _is_shared(steps: Sequence[Step], executor: Executor) -> bool:
+    """Tell whether processes are worth beginning for *steps*."""
+    pages = [one.page for one in steps if isinstance(one.page, Page)]
+    made = sum(1 for page in pages if page.is_made)
+    slow = sum(1 for page in pages if page.is_slow)
+    # Without memory in common slow pages are made by this one, whoever writes them.
+    return len(steps) - made >= _MANY or (slow > 1 and executor.shares_memory)
 
 
 def _copy_pictures(

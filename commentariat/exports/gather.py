@@ -13,6 +13,7 @@ from commentariat.engine.executors import Executor, InProcess
 from commentariat.exports.gathered import BATCH, Gathered
 from commentariat.exports.model import Export
 from commentariat.exports.records import RECORDS, RecordReader, line_of
+from commentariat.site.export_pages import MANY
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -42,7 +43,8 @@ def gather(export: Export, executor: Executor, folder: Path) -> Gathered:
         for count in [len(row.of(export))]
         for start in range(0, count, BATCH)
     ]
-    chosen = executor if executor.shares_memory else InProcess()
+    is_shared = executor.shares_memory and sum(map(len, batches)) >= MANY
+    chosen = executor if is_shared else InProcess()
     files: dict[str, list[str]] = {kind: [] for kind in RECORDS}
     opener = partial(_open, export, folder)
     for batch, path in zip(

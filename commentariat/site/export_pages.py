@@ -18,6 +18,7 @@ from commentariat.site.views import Download, DownloadsView
 NAME = "export"
 """Stands for the template that files have none of."""
 TEMPLATE = "downloads.html"
+MANY = 256  # articles from which on a file with their bodies is slow to make
 
 
 def export_files(site: Site) -> Iterator[Page]:
@@ -25,9 +26,11 @@ def export_files(site: Site) -> Iterator[Page]:
     files = site.exports
     if files is not None:
         parts = files.look()
+        has_many = len(site.archive.articles) >= MANY
         for row in _rows(site):
             find = partial(_inputs, files, parts, row)
-            yield Page(row.output, NAME, find, kin=f"export {row.name}")
+            kin, is_slow = f"export {row.name}", row.has_bodies and has_many
+            yield Page(row.output, NAME, find, kin=kin, is_slow=is_slow)
 
 
 def touched_exports(site: Site, _edit: Edit) -> Iterator[Page]:

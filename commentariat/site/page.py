@@ -110,8 +110,8 @@ class Page:
     """
 
     __slots__ = (
-        "_find", "_inputs", "_parts", "_view", "day", "is_indexed", "is_made", "key", "kin", "line",
-        "output", "source", "template", "usual",
+        "_find", "_inputs", "_parts", "_view", "day", "is_indexed", "is_made", "is_slow", "key", "kin",
+        "line", "output", "source", "template", "usual",
     )  # fmt: skip
 
     def __init__(
@@ -127,6 +127,7 @@ class Page:
         *,
         is_indexed: bool = True,
         is_made: bool = False,
+        is_slow: bool = False,
         usual: str = "",
     ) -> None:
         self.output = output
@@ -144,6 +145,8 @@ class Page:
         """Whether crawlers are told of it, if readers are."""
         self.is_made = is_made
         """Whether its bytes are there, and nothing is gained by writing it elsewhere."""
+        self.is_slow = is_slow
+        """Whether it takes as long as very many others: it holds the whole archive."""
         self.usual = usual
         """Where the source says the template: the one that it takes the place of."""
         self._find = find

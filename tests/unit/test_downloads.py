@@ -246,6 +246,38 @@ def test_all_of_them_read_each_content_file_once(site: SiteFolder) -> None:
     assert (opened, most) == ("[]", "0")
 
 
+FORKS = """
+import sys
+from pathlib import Path
+from commentariat.pipeline import Options, build_site
+forks = []
+sys.addaudithook(lambda event, args: forks.append(event) if event == "os.fork" else None)
+report = build_site(Options(site=Path(sys.argv[1]), today="2026-06-01", workers=2))
+assert not report.problems
+print(len(forks))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forking is not safe here")
+def test_after_an_edit_processes_share_what_is_slow_to_make(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    def forks(old: str, new: str) -> int:
+        site.edit("content/articles/ferry.md", f"It *{old}*", f"It *{new}*")
+        run = [sys.executable, "-c", FORKS, str(site.folder)]
+        return int(subprocess.run(run, capture_output=True, check=True).stdout)
+
+    site.build()
+    assert forks("runs", "walks") == 0  # of few pieces nothing is slow
+    for number in range(256):
+        site.write(f"content/articles/{number}.md", article(f"P{number}"))
+    site.build().build()  # what was written at the moment of the first is read again
+    assert forks("walks", "runs") == 4  # two read, and two write
+    assert site.output() == site.clean_output(tmp_path / "clean")
+    site.edit("pyproject.toml", ALL, 'exports = ["csv", "llms"]\n').build()
+    assert forks("runs", "swims") == 0
+
+
 def test_links_to_them_lead_somewhere(site: SiteFolder) -> None:
     body = "[All](/export/archive.jsonl), [offer](/export/), [short](/llms.txt)"
     site.write("content/pages/data.md", f"---\ntitle: Data\n---\n\n{body}\n").build()
