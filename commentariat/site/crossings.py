@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from commentariat.archive.archive import Term, names_in, terms_in
 from commentariat.archive.collation import plain
@@ -68,23 +68,38 @@ def told_anew(site: Site, revision: Revision) -> Iterator[Term]:
     """
     Give terms whose pages say otherwise how many articles another one has in all.
 
-    Whether the archive is revised yet is not asked: both that come and that go count
-    as one more and one less. A total that is told as before may still be another where
-    all its articles were those of the page, and then each of them leads to it. What has
-    one of the articles that change is not looked for.
+    A total that is told as before may still be another where all its articles were those
+    of the page, which each of them leads to. Pages that show one of the articles that
+    change are not looked for: these are made anyway.
     """
     crossing = [facet for facet in site.facets if _is_crossing(facet)]
-    few, exact = len(revision.changes) + 1, _exact(site)
+    exact, is_revised = _exact(site), _is_revised(site, revision)
+    changed = {article.source for article in revision.versions}
     for facet in _crossed(site):
         for term, more in _moved(site, facet, revision).items():
-            count = len(term.articles)
-            told = {told_total(count + one, exact) for one in (-more, 0, more)}
-            near = term.articles if len(told) > 1 else term.articles[:few]
-            for other in chain.from_iterable(
-                terms_in(site.archive, one, near) for one in crossing
+            before = len(term.articles) - (more if is_revised else 0)
+            is_told = told_total(before, exact) != told_total(before + more, exact)
+            left = (one for one in term.articles if one.source not in changed)
+            near = left if is_told else islice(left, 1)
+            for other in dict.fromkeys(
+                other
+                for article in near
+                for one in crossing
+                for other in terms_in(site.archive, one, (article,))
             ):
                 if any(one is term for one, _ in _most_frequent(site, other, facet)):
                     yield other
+
+
+def _is_revised(site: Site, revision: Revision) -> bool:
+    """Tell whether the archive is as *revision* makes it, and not still as it was."""
+    now = site.archive.by_source
+    return all(
+        now.get(change.new.source) is change.new
+        if change.new
+        else change.old is None or change.old.source not in now
+        for change in revision.changes
+    )
 
 
 def _moved(site: Site, facet: Facet, revision: Revision) -> dict[Term, int]:

@@ -321,6 +321,27 @@ def test_a_total_in_steps_makes_pages_anew_where_it_is_told_otherwise(
     assert (f"{PAGE}index.html" in touched) is is_told
 
 
+def test_pages_that_tell_a_total_are_named_alike_before_and_after_an_edit() -> None:
+    """One that is named before alone would be gone."""
+    energy: dict[str, tuple[str, ...]] = {"regions": (), "topics": ("Energy",)}
+    pieces = [
+        piece(f"p{at}", f"2020-01-0{at}", authors=(f"Author {at}",), **energy)
+        for at in range(1, 7)
+    ]
+    site = make_site(pieces, SETTINGS, register=Register(), held_back=())
+    for more in range(3):
+        new = piece(f"n{more}", f"2020-02-0{more + 1}", authors=("Author 1",), **energy)
+        edit = site.plan_edit([Change(None, new)])
+        assert edit is not None
+        before = touched_pages(site, edit)
+        site.revise(edit)
+        after = touched_pages(site, edit)
+        assert before is not None
+        assert after is not None
+        gone = before.keys() - after.keys()
+        assert not [output for output in gone if output.endswith(".html")]
+
+
 def piece(name: str, date: str, **terms: tuple[str, ...]) -> Article:
     found = record(name, date, {}, terms={"programs": ()} | terms, bios=())
     assert isinstance(found, Article)
