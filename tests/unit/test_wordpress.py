@@ -11,6 +11,7 @@ import pytest
 from raw_samples import SETTINGS, Site
 
 from commentariat.errors import Problem, SourceError
+from commentariat.intake.formats import xml_items
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
     ItemSpan,
@@ -684,6 +685,7 @@ def test_a_dump_that_is_cut_off_or_too_deep_is_told() -> None:
 def test_an_item_larger_than_any_text_is_told_and_passed_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(xml_items, "SIZE_LIMIT", 5_000)
     monkeypatch.setattr(export, "SIZE_LIMIT", 5_000)
     opened = exported(item(1), item(2, "x" * 6_000), item(3))
     (problem,) = opened.problems
@@ -704,7 +706,7 @@ def test_bytes_may_come_in_any_portions(monkeypatch: pytest.MonkeyPatch) -> None
 
     whole = cut_all()
     for size in (1, 7, 64, 65, 1_000):
-        for module in (export, rest, table):
+        for module in (xml_items, rest, table):
             monkeypatch.setattr(module, "_STRETCH", size)
         if size > 1:
             assert cut_all() == whole
