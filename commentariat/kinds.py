@@ -2327,7 +2327,8 @@ class Kind:
     )
     DATE_UNREAD = Row(
         "date/unread",
-        "{words!r} ({key}) is no day of the calendar; give 'date' in index.csv",
+        "no day can be read in {words!r} ({key}), or the calendar has none such; give "
+        "'date' in index.csv",
         _ASKED,
     )
     ANSWERED = Row("answered", "answered: {answer!r}", _ASKED)

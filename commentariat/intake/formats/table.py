@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from commentariat.intake.formats.drupal import DRUPAL
+from commentariat.intake.formats.drupal_xml import DRUPAL_XML
 from commentariat.intake.formats.html import HTML
 from commentariat.intake.formats.markdown import MARKDOWN
 from commentariat.intake.formats.model import SourceFormat
@@ -18,6 +19,7 @@ FORMATS: Final[tuple[SourceFormat, ...]] = (
     EXPORT,
     REST,
     POSTS_TABLE,
+    DRUPAL_XML,
     HTML,
     DRUPAL,
     LINES,
