@@ -1144,13 +1144,63 @@ class Kind:
         "expected '%' before a name, as '%(name)s', or twice where it stands for itself: "
         "{words!r}",
     )
+    CATALOG_SYNTAX = Row(
+        "wrong catalog",
+        "expected msgid, msgstr or more of a text in quotes, found {found}",
+    )
+    CATALOG_STRAY = Row(
+        "wrong catalog/stray",
+        "a text that belongs to no msgid; begin its entry with one",
+    )
+    CATALOG_LACKS = Row(
+        "wrong catalog/part",
+        "expected a msgid and a msgstr, each with a text in quotes",
+    )
+    CATALOG_NAME = Row(
+        "wrong catalog/name",
+        "expected the tag of a language as name, such as 'nl.po' or 'pt-BR.po', found "
+        "{found!r}",
+    )
+    CATALOG_TWICE = Row(
+        "wrong catalog/twice",
+        "has words for {message!r} already, on line {line}; take one of them away",
+    )
+    CATALOG_HEAD = Row(
+        "wrong catalog/head",
+        "expected in its head 'Plural-Forms: nplurals=2; plural=n != 1;' as gettext has it "
+        "for the language, found {reason}",
+    )
+    CATALOG_COUNT = Row(
+        "wrong catalog/count",
+        "expected nplurals={count} as the catalog {shipped!r} that is shipped, found {found}",
+    )
+    CATALOG_FORMS = Row(
+        "wrong catalog/forms",
+        "expected {wanted} msgstr with words for {message!r}, found {found}",
+    )
+    CATALOG_PLURAL = Row(
+        "wrong catalog/plural",
+        "expected {wanted} beside msgid {message!r}, as the catalog that is shipped has it",
+    )
+    CATALOG_UNUSED = Row(
+        "unused catalog",
+        "no page says its words: the site is in {language!r}; name it as that, or take it "
+        "away",
+        _ASKED,
+    )
+    CATALOG_INCOMPLETE = Row(
+        "incomplete catalog",
+        "lacks words for {lacking} of {count} messages, which pages say in English; "
+        "'commentariat words {language}' puts them in, to be filled in",
+        _ASKED,
+    )
     CATALOG_PLACEHOLDERS = Row(
         "wrong catalog/placeholders",
         "expected {wanted} in the words for {message!r}, found {found}",
     )
     CATALOG_TAGS = Row(
         "wrong catalog/tags",
-        "expected {wanted} as tags of the words for {message!r}, found {found}",
+        "expected {wanted} in the words for {message!r}, found {found}",
     )
     NO_VARIABLE = Row(
         "broken/variable",

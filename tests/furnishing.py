@@ -153,6 +153,12 @@ RAW_HEAD = """\
 # Notes of the house
 {"authors": ["Mara Lindqvist"], "type": "commentary", "topics": [], "regions": []}
 """
+OWN_WORDS = (
+    "",
+    'msgid "Home"\nmsgstr "The quay"\n\nmsgctxt "facet"\nmsgid "Authors"\nmsgstr "Crew"\n',
+    'msgid "Table"\nmsgstr "Chart"\n\nmsgctxt "between names"\nmsgid ", "\nmsgstr " + "\n',
+)
+"""Catalogs of a site's own, of any language."""
 RAW_FILES = {"2019-03-04-notes.txt": RAW_HEAD, "2019-03-05.letter": ""}
 """Raw files that no site reads without hooks, and what they begin with."""
 
@@ -374,6 +380,18 @@ class Furnishing(RuleBasedStateMachine):
     def leave_hooks_alone(self) -> None:
         """Build without hooks until they are others."""
         self.has_hooks = False
+
+    # Words
+
+    @rule(data=st.data(), name=st.sampled_from(("en", "ru", "pt")))
+    def write_words(self, data: st.DataObject, name: str) -> None:
+        """Let a catalog of the site's own say other words, or none."""
+        path = self.site.folder / f"content/interface/{name}.po"
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = data.draw(any_other(OWN_WORDS, before))
+        self.site.write(f"content/interface/{name}.po", text)
+        if not text:
+            path.unlink()
 
     @rule(data=st.data(), name=st.sampled_from(tuple(RAW_FILES)))
     def write_raw_of_house(self, data: st.DataObject, name: str) -> None:

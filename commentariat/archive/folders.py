@@ -15,6 +15,8 @@ FILES: Final = "content/files"
 ROOT: Final = "content/root"
 PASSED: Final = {FILES: "files/", ROOT: ""}
 """Folders whose files are passed through, and where in the output they lie."""
+INTERFACE: Final = "content/interface"
+"""Catalogs of words that readers see, a language each."""
 WORDS: Final = "content/words.txt"
 TERM_RULES: Final = "content/terms.txt"
 REPEATED: Final = "content/repeated.txt"

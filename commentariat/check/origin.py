@@ -21,7 +21,7 @@ from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.template_files import TemplateSource
 from commentariat.engine.templates import make_environment
 from commentariat.hooks.model import NO_HOOKS, HookFile
-from commentariat.interface.catalog import load_catalog
+from commentariat.interface.catalog import NO_WORDS, OwnWords, load_catalog
 from commentariat.site.views import SiteView
 
 _DATA, _OPEN, _SHUT, _END = "\x01", "\x02", "\x03", "\x04"
@@ -140,8 +140,9 @@ class Tracer:
         templates: Mapping[str, TemplateSource],
         site: SiteView,
         hooks: HookFile = NO_HOOKS,
+        own: OwnWords = NO_WORDS,
     ) -> None:
-        words = load_catalog(site.language)
+        words = load_catalog(site.language, own)
         self.environment: jinja2.Environment = make_environment(templates, words, hooks)
         self.environment.globals[FUNCTION] = Fragments(self.environment, site)
         self.environment.add_extension(_Marks)

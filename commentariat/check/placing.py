@@ -45,10 +45,9 @@ class Placer:
         self.maker = maker
         self.targets = targets
         self.templates = desk.context.templates
-        self.tracer = Tracer(
-            self.templates, desk.context.view, desk.context.rules.hooks
-        )
-        self._closures = Closures(self.templates, desk.context.rules.hooks)
+        view, rules = desk.context.view, desk.context.rules
+        self.tracer = Tracer(self.templates, view, rules.hooks, rules.words)
+        self._closures = Closures(self.templates, rules.hooks)
         self._settled: dict[tuple[str, Message], Finding] = {}
 
     def place(

@@ -11,7 +11,14 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from commentariat.archive.folders import ARTICLES, FILES, PAGES, RAW, ROOT
+from commentariat.archive.folders import (
+    ARTICLES,
+    FILES,
+    INTERFACE,
+    PAGES,
+    RAW,
+    ROOT,
+)
 from commentariat.archive.model import article_keys, item_keys, page_keys, term_keys
 from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
 from commentariat.citations.licenses import find_license
@@ -62,7 +69,13 @@ from commentariat.fields import (
     fields_on,
 )
 from commentariat.formats import FORMATS, HELD
-from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
+from commentariat.interface.catalog import (
+    ENGLISH,
+    NO_WORDS,
+    Catalog,
+    OwnWords,
+    load_catalog,
+)
 from commentariat.interface.facets import say_facet
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind, Message
@@ -79,7 +92,10 @@ _PLACES = ("facets", "sections")
 _NEEDED = ("label", "label_one")
 _FOLDERS = (
     "theme",
-    *(PurePosixPath(one).name for one in (ARTICLES, FILES, PAGES, RAW, ROOT)),
+    *(
+        PurePosixPath(one).name
+        for one in (ARTICLES, FILES, INTERFACE, PAGES, RAW, ROOT)
+    ),
 )
 
 
@@ -95,15 +111,18 @@ def _split_url(value: str) -> SplitResult | None:
 
 
 def judge_settings(
-    table: Mapping[str, Any], source: str, find_line: Callable[[str], int]
+    table: Mapping[str, Any],
+    source: str,
+    find_line: Callable[[str], int],
+    words: OwnWords = NO_WORDS,
 ) -> Settings:
     """
-    Judge the *table* of settings in *source*.
+    Judge the *table* of settings in *source*; facets are called as the site's *words* have it.
 
     Raises:
         SourceError: with every fault that was found, in the order of lines.
     """
-    return _Judge(table, source, find_line).settings()
+    return _Judge(table, source, find_line).settings(words)
 
 
 class _Judge(Judge):
@@ -111,14 +130,14 @@ class _Judge(Judge):
 
     __slots__ = ()
 
-    def settings(self) -> Settings:
+    def settings(self, own: OwnWords) -> Settings:
         for key, value in self.table.items():
             self._refuse_unshowable(key, value)
         values = self.take(SETTINGS)
         if not values.get("title") and self.is_sound("title"):
             self.fault("title", Kind.NO_SITE_TITLE.of())
         values["institution"] = values.get("institution") or values.get("title")
-        words = load_catalog(values.get("language") or ENGLISH)
+        words = load_catalog(values.get("language") or ENGLISH, own)
         if values.get("base_url", "https:").startswith("https:"):
             self._refuse_changeable(values.get("policy", PolicySettings()))
         facets = self._facets(values.pop("types", {}), words)
@@ -133,7 +152,7 @@ class _Judge(Judge):
             self._judge_pairs(values.get("feed_crossings", ()), facets)
             self._judge_sources(values.get("sources", SourceSettings()), values)
         self.finish()
-        return Settings(**values)
+        return Settings(**values, words=own)
 
     def take(self, rows: Iterable[Setting]) -> dict[str, Any]:
         """Judge every value by its row, and give them by the fields that keep them."""

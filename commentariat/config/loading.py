@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from commentariat.archive.conflicts import find_conflicts
+from commentariat.archive.folders import INTERFACE
 from commentariat.archive.text import plain_text
 from commentariat.config.judging import judge_settings
 from commentariat.config.model import (
@@ -26,6 +27,7 @@ from commentariat.errors import (
     unreadable,
 )
 from commentariat.hooks.names import HOOKS_FILE
+from commentariat.interface.catalog import NO_WORDS, Kept, OwnWords
 from commentariat.judge import find_line, join_key
 from commentariat.kinds import Kind, Message
 
@@ -34,23 +36,44 @@ _LARGEST = 4 * 2**20  # bytes of settings
 
 
 def load_settings(
-    site: Path, base_url: str | None = None, *, has_hooks: bool = True
+    site: Path,
+    base_url: str | None = None,
+    *,
+    has_hooks: bool = True,
+    kept: Kept | None = None,
 ) -> Settings:
     """
-    Read the settings of the site in the folder *site*, and find its hooks.
+    Read the settings of the site in the folder *site*, its words, and find its hooks.
 
-    Where it *has hooks* that are not to be known, they are left out.
+    Where it *has hooks* that are not to be known, they are left out; tables of words may
+    be *kept* from before.
 
     Raises:
-        SourceError: no settings, values that are not of their kind, or hooks that no
-            Python could run.
+        SourceError: no settings, values that are not of their kind, catalogs at fault, or
+            hooks that no Python could run.
     """
-    settings = parse_settings(_read(site), base_url)
+    words, faults = _own_words(site, kept)
+    try:
+        settings = parse_settings(_read(site), base_url, words)
+    except SourceError as fault:
+        raise SourceError(*fault.problems, *faults) from None
+    raise_all(faults)
     if not has_hooks or not os.path.lexists(site / HOOKS_FILE):
         return settings
     from commentariat.hooks.scan import find_hooks  # most sites have none
 
     return msgspec.structs.replace(settings, hooks=find_hooks(site))
+
+
+def _own_words(site: Path, kept: Kept | None) -> tuple[OwnWords, tuple[Problem, ...]]:
+    if not os.path.isdir(site / INTERFACE):
+        return NO_WORDS, ()
+    from commentariat.interface.own import read_own_words  # most sites have none
+
+    try:
+        return read_own_words(site, kept), ()
+    except SourceError as fault:
+        return NO_WORDS, fault.problems
 
 
 def _read(site: Path) -> str:
@@ -72,9 +95,11 @@ def _fault(message: Message, line: int = 0) -> SourceError:
     return SourceError(Problem(SETTINGS_FILE, line, message))
 
 
-def parse_settings(text: str, base_url: str | None = None) -> Settings:
+def parse_settings(
+    text: str, base_url: str | None = None, words: OwnWords = NO_WORDS
+) -> Settings:
     """
-    Judge the settings in the TOML *text*; a *base_url* given wins.
+    Judge the settings in the TOML *text* of a site with *words*; a *base_url* given wins.
 
     Raises:
         SourceError: with every fault that was found, in the order of lines.
@@ -96,7 +121,7 @@ def parse_settings(text: str, base_url: str | None = None) -> Settings:
     if base_url is not None:
         table = table | {"base_url": base_url}
     return judge_settings(
-        table, SETTINGS_FILE, lambda path: line_of_setting(text, path)
+        table, SETTINGS_FILE, lambda path: line_of_setting(text, path), words
     )
 
 

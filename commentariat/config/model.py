@@ -12,6 +12,7 @@ from commentariat.config.theme import ThemeSettings
 from commentariat.facets import DEFAULT_FACETS, TYPES, Facet
 from commentariat.fields import Field
 from commentariat.hooks.model import NO_HOOKS, HookFile
+from commentariat.interface.catalog import NO_WORDS, OwnWords
 from commentariat.sections import Section
 from commentariat.time_zones import UTC
 from commentariat.works import Work, find_work
@@ -175,6 +176,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     markdown: MarkdownSettings = MarkdownSettings()
     hooks: HookFile = NO_HOOKS
     """The site's own code, as found beside the settings."""
+    words: OwnWords = NO_WORDS
+    """The site's own words for readers, as found below content/."""
 
     @property
     def types(self) -> dict[str, str]:

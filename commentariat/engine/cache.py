@@ -19,7 +19,7 @@ UNPACKED: Final = "unpacked"
 # wait for it.
 _FILES: Final = (
     r"\.?(?:addresses|bodies\.index|crawls|decisions-lock|items|outside|pictures|points|records"
-    r"|review-steps\.jsonl|shared|search\.index|sources|(?:check|ledger|state)-[0-9a-f]{8})(?:\.tmp|\.new)?"
+    r"|review-steps\.jsonl|shared|search\.index|sources|words|(?:check|ledger|state)-[0-9a-f]{8})(?:\.tmp|\.new)?"
 )
 _FOLDERS: Final = {
     "bodies": r"[0-9]+-[0-9]+\.pack",

@@ -8,6 +8,7 @@ from commentariat.archive.text import digest_text
 from commentariat.config import MarkdownSettings, Settings
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_BODIES
+from commentariat.interface.catalog import NO_WORDS, OwnWords
 
 _ENCODE = msgspec.msgpack.Encoder().encode
 
@@ -29,6 +30,8 @@ class MarkupRules(msgspec.Struct, frozen=True):
     """What of Markdown is read beside the plain."""
     hooks: HookFile = NO_HOOKS
     """The site's own code, of which extensions and shortcodes are here."""
+    words: OwnWords = NO_WORDS
+    """The site's own, of which labels of tables and notes are here."""
     variant: str = ""
     """
     Digest of all that; empty where it is as without any settings.
@@ -51,4 +54,6 @@ def rules_of(settings: Settings) -> MarkupRules:
     own = settings.hooks.digest_for(*IN_BODIES)
     said = "" if rules == PLAIN else _ENCODE(rules).hex()
     variant = digest_text(f"{said} {own}") if said or own else ""
-    return msgspec.structs.replace(rules, hooks=settings.hooks, variant=variant)
+    return msgspec.structs.replace(
+        rules, hooks=settings.hooks, words=settings.words, variant=variant
+    )

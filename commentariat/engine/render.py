@@ -152,16 +152,15 @@ class Renderer:
 
     def __init__(self, context: RenderContext, bodies: BodyCache | None = None) -> None:
         self.context = context
-        words = self._words = load_catalog(context.view.language)
-        self.environment = make_environment(
-            context.templates, words, context.rules.hooks
-        )
+        rules = context.rules
+        words = self._words = load_catalog(context.view.language, rules.words)
+        self.environment = make_environment(context.templates, words, rules.hooks)
         self.environment.globals[FUNCTION] = Fragments(self.environment, context.view)
         self.texts = Texts(words, context.view.language)
         self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
         self.copies = os.path.join(context.cache, COPIES)
         self._fields_shown = cache(self._shown_by)
-        self._variant = context.rules.variant
+        self._variant = rules.variant
 
     def __enter__(self) -> Self:
         return self

@@ -9,15 +9,17 @@ takes longer than a build that has nothing to do.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from gettext import c2py
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
 ENGLISH: Final = "en"
+ENDING: Final = ".po"
+"""Of catalogs as translators write them."""
 _FOLDER = Path(__file__).parent
 _CONTEXT: Final = "\x04"
 """Between a context and its text, as compiled catalogs of gettext have it."""
@@ -71,8 +73,7 @@ class Catalog:
     @cached_property
     def digest(self) -> str:
         """Digest all that it says."""
-        data = msgspec.msgpack.encode(self._table)
-        return hashlib.blake2b(data, digest_size=16).hexdigest()
+        return _digest(self._table)
 
     def form(self, context: str, message: str) -> str:
         """Find the words for *message*, which has no number, its placeholders open."""
@@ -84,7 +85,14 @@ class Catalog:
         found = self._messages.get(key_of(singular, context))
         if found is None:
             return singular if number == 1 else plural
-        return found[self._plural(number)]
+        return found[self._place(number, len(found))]
+
+    def _place(self, number: int, count: int) -> int:
+        """Tell which of *count* forms *number* takes, whatever a site's catalog says."""
+        try:
+            return min(max(self._plural(number), 0), count - 1)
+        except ArithmeticError:
+            return 0
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Say *message*."""
@@ -123,15 +131,87 @@ class Catalog:
         return self._between.join(names)
 
 
+class OwnWords(msgspec.Struct, frozen=True, dict=True):
+    """Catalogs of a site's own, by language; without any, of a site that has none."""
+
+    tables: dict[str, Table] = {}
+
+    def __bool__(self) -> bool:
+        """Tell whether there are any."""
+        return bool(self.tables)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest all that they say."""
+        return _digest(self.tables)
+
+    def name_for(self, language: str) -> str:
+        """Name the one that has words of *language*; empty without one."""
+        return next(filter(self.tables.__contains__, _nearest(language)), "")
+
+
+NO_WORDS: Final = OwnWords()
+
+
+class KeptTable(msgspec.Struct, frozen=True):
+    """The table of a catalog, kept from one build to the next."""
+
+    digest: str
+    """Of the file that it was made of."""
+    table: Table
+
+
+class Kept(Protocol):
+    """Tables of a site's own by language."""
+
+    def get(self, key: str, /) -> KeptTable | None: ...
+
+    def update(self, changes: Mapping[str, KeptTable | None], /) -> None: ...
+
+
 @cache
-def load_catalog(language: str) -> Catalog:
+def load_catalog(language: str, own: OwnWords = NO_WORDS) -> Catalog:
     """
     Load the words of *language*, a tag as `pt-BR`; those of English where none has it.
 
-    `zh-Hant-TW` has those of `zh-Hant` where there are none of its own, and then of `zh`.
+    Words of a site's *own* lie over those that are shipped. `zh-Hant-TW` has those of
+    `zh-Hant` where there are none of its own, and then of `zh`.
     """
-    shipped = {path.stem: path for path in _FOLDER.glob("*.json")}
+    shipped, name = find_shipped(language), own.name_for(language)
+    if not name:
+        return Catalog(table_of(shipped or ENGLISH))
+    if not shipped:
+        return Catalog(own.tables[name])
+    table = table_of(shipped)
+    messages = table.messages | own.tables[name].messages
+    return Catalog(msgspec.structs.replace(table, messages=messages))
+
+
+def find_shipped(language: str) -> str:
+    """Name the catalog that is shipped with words of *language*; empty without one."""
+    names = {path.stem for path in _FOLDER.glob("*.json")}
+    return next(filter(names.__contains__, _nearest(language)), "")
+
+
+def english_source() -> str:
+    """Read the English catalog as translators have it."""
+    return (_FOLDER / f"{ENGLISH}{ENDING}").read_text("utf-8")
+
+
+def table_of(name: str) -> Table:
+    """Read the table of the catalog that is shipped as *name*."""
+    data = (_FOLDER / f"{name}.json").read_bytes()
+    return msgspec.json.decode(data, type=Table)
+
+
+def _nearest(language: str) -> Iterator[str]:
     parts = language.split("-")
-    names = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
-    path = next(shipped[name] for name in (*names, ENGLISH) if name in shipped)
-    return Catalog(msgspec.json.decode(path.read_bytes(), type=Table))
+    return ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
+def _digest(value: object) -> str:
+    data = msgspec.msgpack.encode(value)
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

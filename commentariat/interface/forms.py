@@ -38,7 +38,8 @@ def judge_forms(
             )
             yield place, Kind.CATALOG_PLACEHOLDERS.of(wanted, message, had)
         if (others := sorted(_TAG.findall(form))) != tags:
-            yield place, Kind.CATALOG_TAGS.of(_list(tags), message, _list(others))
+            wanted = f"the tags {_list(tags)}" if tags else "no tags"
+            yield place, Kind.CATALOG_TAGS.of(wanted, message, _list(others))
 
 
 def _names(words: str) -> set[str]:

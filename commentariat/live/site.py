@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.dates import Now
-from commentariat.archive.folders import RAW
+from commentariat.archive.folders import INTERFACE, RAW
 from commentariat.archive.model import Dated
 from commentariat.archive.revise import Change
 from commentariat.archive.text import digest_file
@@ -302,7 +302,7 @@ class LiveSite:
             faults = fault.problems
         is_other_text = text != self._settings_text
         is_as_it_was = faults == self._settings_faults and (
-            bool(faults) or new.hooks == old.hooks
+            bool(faults) or (new.hooks, new.words) == (old.hooks, old.words)
         )
         if not is_other_text and is_as_it_was:
             return frozenset()
@@ -310,7 +310,9 @@ class LiveSite:
         if not faults:
             self.settings = new
             self._take_settings(old, new)
-        return frozenset((SETTINGS_FILE if is_other_text else HOOKS_FILE,))
+        if is_other_text:
+            return frozenset((SETTINGS_FILE,))
+        return frozenset((INTERFACE if new.words != old.words else HOOKS_FILE,))
 
     def _take_settings(self, old: Settings, new: Settings) -> None:
         """See what other settings ask for besides pages that are made anew."""
@@ -613,9 +615,9 @@ class LiveSite:
 
 
 def _decides_all(path: str) -> bool:
-    """Tell whether *path* may be of the settings or of hooks, which bear on all pages."""
+    """Tell whether *path* may be of settings, words or hooks, which bear on all pages."""
     is_hook = path.endswith(".py") and path.partition("/")[0] not in FOLDERS
-    return path == SETTINGS_FILE or is_hook
+    return path == SETTINGS_FILE or is_hook or path.startswith(f"{INTERFACE}/")
 
 
 def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:

@@ -52,6 +52,7 @@ from commentariat.pipeline.options import HeldBack, Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.term_rules import load_ruling
 from commentariat.pipeline.unread import (
+    asked_of_words,
     find_unread,
     find_unread_templates,
     find_unread_theme,
@@ -342,6 +343,7 @@ def assemble(
             loaded.all_digests,
             {*(static.source for static in statics), *site.held_back.files},
         ),
+        *asked_of_words(settings),
         *find_unread_templates(templates, closures, wanted),
         *closures.open_points,
         *find_unread_theme(options.site, loaded.digests, templates, settings.theme),

@@ -8,9 +8,13 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
+from commentariat.archive.folders import INTERFACE
 from commentariat.check.answers import Answer
 from commentariat.config import Settings, load_settings
+from commentariat.engine.memory import open_store
+from commentariat.engine.program import program_digest
 from commentariat.errors import OpenPoint, Problem, Said, UsageError
+from commentariat.interface.catalog import Kept, KeptTable
 
 CACHE = ".cache"
 _LEDGER = f"content/{ADDRESSES}"
@@ -122,11 +126,28 @@ def settings_of(options: Options) -> Settings:
     Raises:
         SourceError: there are none, or they are at fault.
     """
-    settings = load_settings(options.site, options.base_url, has_hooks=options.hooks)
+    settings = load_settings(
+        options.site,
+        options.base_url,
+        has_hooks=options.hooks,
+        kept=_kept_words(options),
+    )
     if not (options.is_strict and settings.hooks):
         return settings
     hooks = msgspec.structs.replace(settings.hooks, is_strict=True)
     return msgspec.structs.replace(settings, hooks=hooks)
+
+
+def _kept_words(options: Options) -> Kept | None:
+    """Open what is remembered of catalogs of the site's own; None where it has none."""
+    cache = options.cache
+    if (
+        not (options.site / INTERFACE).is_dir()
+        or not cache.is_dir()
+        or cache.is_symlink()
+    ):
+        return None
+    return open_store(cache, "words", KeptTable, program_digest())
 
 
 def check_output_folder(options: Options) -> None:

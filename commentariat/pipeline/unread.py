@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from commentariat.archive.bundles import INDEX
-from commentariat.archive.folders import ARTICLES, CONTENT, LISTS, PAGES, PASSED, RAW
+from commentariat.archive.folders import (
+    ARTICLES,
+    CONTENT,
+    INTERFACE,
+    LISTS,
+    PAGES,
+    PASSED,
+    RAW,
+)
 from commentariat.config import Settings, ThemeSettings
 from commentariat.engine.closures import Closures
 from commentariat.engine.program import shipped
@@ -15,6 +23,7 @@ from commentariat.engine.source_model import kinds
 from commentariat.engine.sources import FOLDERS
 from commentariat.engine.template_files import SHIPPED, TemplateSource
 from commentariat.errors import OpenPoint, near_match
+from commentariat.interface.catalog import ENDING
 from commentariat.kinds import Kind, Message
 
 _ALIKE = 0.75
@@ -38,11 +47,16 @@ def find_unread(
     kind_of = kinds(settings)
     facets = [f"{CONTENT}/{facet.path}" for facet in settings.facets]
     sections = [f"{CONTENT}/{section.name}" for section in settings.sections]
-    known = [ARTICLES, PAGES, *sections, *facets, RAW, *PASSED]
+    known = [ARTICLES, PAGES, *sections, *facets, RAW, INTERFACE, *PASSED]
     for path in paths:
         top = "/".join(path.split("/", 2)[:2])
         # Import tells of raw files itself; what only drafts show may wait.
         if not path.startswith(f"{CONTENT}/") or top in (RAW, *PASSED) or path in used:
+            continue
+        if top == INTERFACE and path.endswith(ENDING):
+            language = path.removeprefix(f"{INTERFACE}/").removesuffix(ENDING)
+            if language != settings.words.name_for(settings.language):
+                yield OpenPoint(path, 0, Kind.CATALOG_UNUSED.of(settings.language))
             continue
         if top in (ARTICLES, PAGES, *sections) and _lies_with_article(
             path, known_files
@@ -87,6 +101,14 @@ def _say_of_folder(folder: str, known: Collection[str]) -> Message:
     if not near:
         return Kind.NO_SECTION.of(f"{CONTENT}/{top}/", top)
     return Kind.UNKNOWN_FOLDER.of(f"{CONTENT}/{top}/", f"{CONTENT}/{near}/")
+
+
+def asked_of_words(settings: Settings) -> Iterator[OpenPoint]:
+    """Ask for what a catalog of the site's own lacks."""
+    if settings.words:
+        from commentariat.interface.own import ask_of_words  # most sites have none
+
+        yield from ask_of_words(settings.words, settings.language)
 
 
 def find_unread_templates(

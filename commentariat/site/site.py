@@ -119,7 +119,7 @@ class Site:
             (*settings.facets, *settings.sections),
             archive.former.values(),
         )
-        self.words = load_catalog(settings.language)
+        self.words = load_catalog(settings.language, settings.words)
         """The words of the site."""
         self.dates = Dates(self.words)
         """Dates in these words."""

@@ -123,7 +123,7 @@ def raw_text(author: str, region: str, dek: str, body: str, number: int) -> str:
     return text.replace("'@'", f'"{author}"', 1).replace("'@'", f'"{region}"', 1)
 
 
-REMEMBERED = ("sources", "records", "bodies.index", "pictures", "search.index")
+REMEMBERED = ("sources", "records", "bodies.index", "pictures", "search.index", "words")
 """Files of `.cache/` that builds write."""
 # Titles, names and bodies are others then, and keys and dates are what they were.
 _TURNED = dict(zip(b"ABDFGMOTW", b"WABDFGMOT", strict=True))

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "addresses": Listed("addresses", "what was published and must stay"),
     "size": Listed("size", "how large the site is, and what fits"),
     "templates": Listed("templates", "the templates of pages, and those of your own"),
+    "words": Listed("words", "what readers see, in a language of your own"),
     "publish": Listed("publish", "put the built site on its branch"),
     "migrate": Listed("migrate", "a site of another generator to content files"),
     "export": Listed("export", "the archive as a file to take along"),
