@@ -51,8 +51,10 @@ RU = "content/interface/ru.po"
 
 def _in(site: SiteFolder, language: str) -> SiteFolder:
     site.write("pyproject.toml", f'{SETTINGS}language = "{language}"\n')
-    fields = {"date": "2021-05-09", "authors": ["Ana Ruiz"], "topics": ["Water"]}
-    return site.write("content/articles/a.md", article("A", slug="a", **fields))
+    text = article(
+        "A", slug="a", date="2021-05-09", authors=["Ana Ruiz"], topics=["Water"]
+    )
+    return site.write("content/articles/a.md", text)
 
 
 def test_one_file_makes_a_site_speak_another_language(site: SiteFolder) -> None:
@@ -144,18 +146,24 @@ def test_a_preview_says_other_words_as_they_are_saved(
 ) -> None:
     _in(site, "nl").write(NL, DUTCH)
     preview = LivePreview(site)
-    assert "Naar de inhoud" in preview.shown["index.html"].decode()
+    assert "Naar de inhoud" in _home(preview)
     site.edit(NL, '"inhoud"', '"tekst"')
     preview.look()
-    assert "Naar de tekst" in preview.shown["index.html"].decode()
+    assert "Naar de tekst" in _home(preview)
     assert preview.shown == site.clean_output(tmp_path / "clean", drafts=True)
     site.edit(NL, 'msgstr "mei"', "msgstr mei")
     preview.look()
     assert [one.source for one in preview.epoch.problems] == [NL]
-    assert "Naar de tekst" in preview.shown["index.html"].decode()
+    assert "Naar de tekst" in _home(preview)
     site.edit(NL, "msgstr mei", 'msgstr "mei"')
     preview.look()
     assert not preview.problems
+
+
+def _home(preview: LivePreview) -> str:
+    page = preview.shown["index.html"]
+    assert page is not None
+    return page.decode()
 
 
 def test_words_of_a_language_that_the_site_is_not_in_are_told(site: SiteFolder) -> None:
