@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
 
-from commentariat.archive.archive import Term, names_in, terms_in
+from commentariat.archive.archive import Term, terms_in
 from commentariat.archive.collation import plain
-from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
 from commentariat.facets import Facet
 from commentariat.site.links import term_path
@@ -129,7 +128,9 @@ def _crossed(site: Site) -> list[Facet]:
 
 def _most_frequent(site: Site, term: Term, facet: Facet) -> list[tuple[Term, int]]:
     """Find what of *facet* the articles of *term* have most often, and how often."""
-    counts = _count_terms(site, facet, term.articles)
+    terms = site.archive.terms[facet.name]
+    beside = site.cross_counts.beside(term, facet.name)
+    counts = {terms[slug]: count for slug, count in beside.items()}
     found = [one for one in counts if is_listed(one) and not _is_kin(one, term)]
     found.sort(key=lambda other: (-counts[other], plain(other.name), other.slug))
     return [(other, counts[other]) for other in found[:_MOST]]
@@ -160,23 +161,3 @@ def _crossing(site: Site, term: Term, other: Term, count: int) -> Crossing:
 def _percent(part: int, whole: int) -> str:
     """Write how much of *whole* that *part* is, to a tenth: `37.5`, `100`."""
     return f"{100 * part / whole:.1f}".removesuffix(".0")
-
-
-def _count_terms(site: Site, facet: Facet, articles: list[Article]) -> Counter[Term]:
-    """Count in how many of *articles* each term stands, under whatever name."""
-    names = site.archive.names[facet.name]
-    written = Counter(name for one in articles for name in names_in(one, facet))
-    called: dict[Term, list[str]] = {}
-    for name in written:
-        for term in names[name].lists if name in names else ():
-            called.setdefault(term, []).append(name)
-    found = Counter({term: written[ones[0]] for term, ones in called.items()})
-    for term, ones in called.items():
-        if (
-            len(ones) > 1
-        ):  # names of one term may stand in one article, which counts once
-            any_of = frozenset(ones)
-            found[term] = sum(
-                not any_of.isdisjoint(names_in(one, facet)) for one in articles
-            )
-    return found
