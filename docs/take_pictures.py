@@ -59,7 +59,7 @@ LOOKS = {
     "look-paper.webp": ("articles/price-of-a-shut-gate/", ""),
     "look-author.webp": ("authors/mara-lindqvist/", ""),
     "look-series.webp": ("series/tidemark/", ""),
-    "look-region.webp": ("regions/baltic-states/", ""),
+    "look-region.webp": ("regions/middle-east/", ""),
 }
 """Which page each sheet shows by day, by night, from right to left, on a phone and on paper;
 and another, where that is the one from right to left."""
