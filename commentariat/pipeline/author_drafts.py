@@ -17,9 +17,12 @@ from commentariat.intake.formats.escape import escape_paragraph
 
 _YEAR = 4
 _NOTE = """\
-# A first draft: what sources say, and nothing else. Years under 'roles' are those of the
-# first and the last article that names a role, not of an appointment. Take out these
-# lines once you have read it through.
+# A first draft: what sources say, and nothing else. Take out these lines once you have
+# read it through.
+"""
+_NOTE_ON_ROLES = """\
+# Years under 'roles' are those of the first and the last article that names a role, not
+# of an appointment.
 """
 
 
@@ -72,8 +75,13 @@ def draft_authors(
     for article in articles:
         if not article.bio_names:
             continue
+        given = {one.name: one for one in article.ruled if one.facet == AUTHORS}
         for entry in article.shown_detail.bios:
-            term = called.get(entry.name) or terms.get(slugify(entry.name))
+            ruled = given.get(entry.name)
+            if ruled is not None and ruled.to_facet != AUTHORS:
+                continue
+            name = entry.name if ruled is None else ruled.after
+            term = called.get(name) or terms.get(slugify(name))
             if term in said and (entry.role or entry.bio):
                 said[term].append(Said(article, entry))
     told = sorted(
@@ -96,7 +104,8 @@ def _draft(term: Term, said: Sequence[Said], language: str) -> AuthorDraft:
     body = "\n\n".join(map(escape_paragraph, _paragraphs(text)))
     written = dump_front_matter(fields, body)
     lines = [*_sources(heard, text), *_left_out(said, spoken)]
-    notes = _NOTE + "".join(f"# {line}\n" for line in lines)
+    about = _NOTE_ON_ROLES if len(roles) > 1 else ""
+    notes = _NOTE + about + "".join(f"# {line}\n" for line in lines)
     return AuthorDraft(
         name=term.name,
         path=f"{CONTENT}/{term.facet.path}/{term.slug}.md",

@@ -317,4 +317,5 @@ def _find_moved(before: Archive, after: Archive) -> Iterator[Moved]:
         if path not in before.former:
             term = former.term
             new = f"/{term.facet.path}/{term.slug}/"
-            yield Moved(f"/{path}/", new, former.has_feed)
+            is_fed = former.has_feed and term.facet.has_feed
+            yield Moved(f"/{path}/", new, is_fed)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.archive import Archive, Term
+from commentariat.archive.archive import Archive, Term, names_in
 from commentariat.archive.collation import collation_key
 from commentariat.archive.folders import CONTENT
 from commentariat.archive.model import Article, Item
@@ -87,6 +87,7 @@ class ListedTerm(msgspec.Struct, frozen=True):
     name: str
     slug: str
     articles: int
+    """Those that name it itself, not what is part of it."""
     file: str = ""
     """Path from the site; empty: it has none."""
     first: str = ""
@@ -94,6 +95,8 @@ class ListedTerm(msgspec.Struct, frozen=True):
     last: str = ""
     names: tuple[str, ...] = ()
     """All that it goes under, where those are several."""
+    parent: str = ""
+    """The term that it is part of, as its file says."""
 
 
 class TermList(msgspec.Struct, frozen=True):
@@ -187,28 +190,47 @@ def list_terms(options: Options, name: str) -> TermList:
     with opened_terms(options) as opened:
         facet = facet_of(opened.settings, name)
         language = opened.settings.language
-        found = [
-            (-len(term.articles), collation_key(term.name, language), term.slug, term)
+        own = {
+            term: _own_articles(opened.archive, term)
             for term in opened.archive.terms[facet.name].values()
+        }
+        found = [
+            (-len(articles), collation_key(term.name, language), term.slug, term)
+            for term, articles in own.items()
         ]
         called: dict[Term, list[str]] = {}
         for one, term in opened.archive.names[facet.name].items():
             called.setdefault(term, []).append(one)
         found.sort(key=lambda one: one[:3])
-        listed = (_listed(term, called.get(term, ())) for *_, term in found)
+        listed = (_listed(term, own[term], called.get(term, ())) for *_, term in found)
         return TermList(tuple(listed), opened.problems)
 
 
-def _listed(term: Term, names: Collection[str]) -> ListedTerm:
-    years = [one.date[:_YEAR] for one in term.articles if one.date]
+def _own_articles(archive: Archive, term: Term) -> Sequence[Article]:
+    """List the articles that name *term* itself: its page may list those of its parts."""
+    if not term.children:
+        return term.articles
+    names = archive.names[term.facet.name]
+    return [
+        one
+        for one in term.articles
+        if any(names.get(name) is term for name in names_in(one, term.facet))
+    ]
+
+
+def _listed(
+    term: Term, articles: Sequence[Article], names: Collection[str]
+) -> ListedTerm:
+    years = [one.date[:_YEAR] for one in articles if one.date]
     return ListedTerm(
         name=term.name,
         slug=term.slug,
-        articles=len(term.articles),
+        articles=len(articles),
         file=f"{CONTENT}/{term.file.source}" if term.file else "",
         first=min(years, default=""),
         last=max(years, default=""),
         names=tuple(sorted({term.name, *names})) if len(names) > 1 else (),
+        parent=term.parent.name if term.parent else "",
     )
 
 

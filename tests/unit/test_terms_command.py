@@ -74,8 +74,21 @@ def test_a_list_is_read_by_programs(site: SiteFolder) -> None:
     assert [json.loads(line) for line in shown.splitlines()] == [
         {
             "name": "Water", "slug": "water", "articles": 2, "file": "",
-            "first": "1995", "last": "1998", "names": [],
+            "first": "1995", "last": "1998", "names": [], "parent": "",
         }
+    ]  # fmt: skip
+
+
+def test_a_parent_counts_its_own(site: SiteFolder) -> None:
+    site.write("content/topics/rivers.md", "---\nname: Rivers\nparent: Water\n---\n")
+    site.write(
+        "content/topics/water.md", "---\nname: Water\ninclude_children: yes\n---\n"
+    )
+    site.write("content/articles/d.md", article("D", topics=["Rivers"]))
+    shown = run(site, "terms", "list", "topics", "--json").stdout.splitlines()
+    told = [json.loads(line) for line in shown]
+    assert [(one["name"], one["articles"], one["parent"]) for one in told] == [
+        ("Water", 2, ""), ("Rivers", 1, "Water"),
     ]  # fmt: skip
 
 
@@ -214,6 +227,28 @@ def test_what_a_draft_or_a_later_piece_says_is_not_told_before_it_is_out(
         "content/articles/b.md", piece("B", ANN, date="2999-01-01", **told(ANN, "King"))
     )
     assert run(site, "terms", "draft-authors").stdout == "0 drafts written\n"
+
+
+def test_what_is_said_of_one_of_two_that_were_parted_is_of_that_one(
+    site: SiteFolder,
+) -> None:
+    site.write(
+        "content/articles/a.md",
+        piece("A", ANN, date="1990-01-01", **told(ANN, "Poet")),
+    )
+    site.write(
+        "content/articles/b.md",
+        piece("B", ANN, date="1995-01-01", **told(ANN, "Fellow")),
+    )
+    run(site, "terms", "split", "authors", ANN, "Ann Lee (poet)", "--years", "1990")
+    run(site, "terms", "merge", "authors", LEE, ANN)
+    site.write("content/articles/c.md", piece("C", LEE, **told(LEE, "Director")))
+    run(site, "terms", "draft-authors")
+    assert "role: Poet\n" in site.read("content/authors/ann-lee-poet.md")
+    text = site.read("content/authors/ann-lee.md")
+    assert "role: Fellow\n" in text
+    assert "role: Director\n" in text
+    assert "Poet" not in text
 
 
 def test_what_is_said_in_the_language_of_the_site_counts(site: SiteFolder) -> None:
