@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -71,6 +71,7 @@ class Finder:
         self._units = {
             n: _Unit([n], entry, self._people[n]) for n, entry in enumerate(entries)
         }
+        self._contradictions: dict[tuple[str, str], bool] = {}
         self.matches = self._compare()
         self._usual = self._count_words()
 
@@ -224,7 +225,14 @@ class Finder:
             return False
         if odds < _SAME and self._write_together(one, other):
             return False
-        return not any(contradict(a, b) for a in one.people for b in other.people)
+        return not any(self._contradict(a, b) for a in one.people for b in other.people)
+
+    def _contradict(self, one: PersonName, other: PersonName) -> bool:
+        """Ask it once of two names: clusters are compared again and again."""
+        key = (one.name, other.name)
+        if key not in self._contradictions:
+            self._contradictions[key] = contradict(one, other)
+        return self._contradictions[key]
 
     def _write_together(self, one: _Unit, other: _Unit) -> bool:
         return not one.entry.fellows.isdisjoint(other.members)
@@ -249,9 +257,13 @@ class Finder:
         whole = max((len(r.whole) for r in person.readings), default=0)
         return not entry.is_filed, -entry.count, not is_plain, -whole, n
 
-    def links(self, members: list[int]) -> Iterator[Link]:
-        """Give each of a cluster's *members* but the first with the one it belongs to."""
+    def links(self, clusters: Iterable[list[int]]) -> Iterator[Link]:
+        """Give each of *clusters* but the first with the one that it belongs to."""
         degrees = self._degrees()
+        for members in clusters:
+            yield from self._links(members, degrees)
+
+    def _links(self, members: list[int], degrees: Counter[int]) -> Iterator[Link]:
         tied, rest = [members[0]], list(members[1:])
         while rest:
             found = [

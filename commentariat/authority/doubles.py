@@ -126,9 +126,8 @@ def _find_people(
     archive: Archive, facet: Facet, terms: list[Term], apart: set[tuple[int, int]]
 ) -> Iterator[Double]:
     finder = Finder(_entries(archive, facet, terms), apart)
-    for members in finder.find():
-        for link in finder.links(members):
-            yield _double(facet, terms, link)
+    for link in finder.links(finder.find()):
+        yield _double(facet, terms, link)
 
 
 def _double(facet: Facet, terms: list[Term], link: Link) -> Double:

@@ -56,6 +56,9 @@ def test_a_likely_typo_is_asked_about_once_where_it_stands(
     [
         ("terms.txt", 'not the same regions "Baltc States" "Baltic States"\n'),
         ("terms.txt", 'not the same regions "Baltic States" "Baltc States"\n'),
+        ("terms.txt", 'merge regions "Baltc States" into "Baltic States"\n'),
+        ("terms.txt", 'rename regions "Baltc States" to "Baltic States"\n'),
+        ("terms.txt", 'rename regions "Baltic States" to "Baltics"\n'),
         (
             "regions/baltic.md",
             "---\nname: Baltic States\naliases: [Baltc States]\n---\n",
@@ -107,9 +110,33 @@ def test_a_life_that_nobody_has_is_asked_about_and_a_split_ends_it(
     assert (
         f"has pieces from 1931 to 2009: if they are of two people, `{line}`" in message
     )
+    site.write("content/terms.txt", line)
+    assert not asked(site, "long life")
+    site.delete("content/terms.txt")
     file = "content/authors/ann-lee.md"
     site.write(file, "---\nname: Ann Lee\nroles:\n- role: Fellow\n---\n")
     assert not asked(site)
+
+
+def test_a_slip_in_the_main_center_and_in_a_single_series_is_asked_about(
+    site: SiteFolder,
+) -> None:
+    for n in range(4):
+        fields: dict[str, object] = {
+            "authors": ["Mara Lindqvist"],
+            "date": "2020-01-02",
+        }
+        fields |= {"primary_center": "Center for Energy", "series": "Tidemark Papers"}
+        site.write(f"content/articles/p{n}.md", article(f"P {n}", "Text.", **fields))
+    fields |= {"primary_center": "Center for Enrgy", "series": "Tidemark Pappers"}
+    site.write("content/articles/slip.md", article("Slip", "Text.", **fields))
+    lines = site.read("content/articles/slip.md").split("\n")
+    found = asked(site, "likely typo")
+    assert {source for source, _, _ in found} == {"content/articles/slip.md"}
+    assert sorted(lines[line - 1].partition(":")[0] for _, line, _ in found) == [
+        "primary_center",
+        "series",
+    ]
 
 
 def test_sixty_years_of_writing_are_a_life(site: SiteFolder) -> None:
