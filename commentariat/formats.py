@@ -54,7 +54,7 @@ FORMATS: Final = {
         Format(
             "csv", "articles.csv",
             "a table of the articles, for spreadsheets and statistics", "csv_table",
-            ("articles", "bodies"), is_for_spreadsheets=True,
+            ("articles", "bodies", "terms"), is_for_spreadsheets=True,
         ),
         Format(
             "sqlite", "archive.db",

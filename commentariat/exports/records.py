@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from commentariat.archive.archive import Term
+from commentariat.archive.archive import Term, names_in
 from commentariat.archive.folders import HOME
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import (
@@ -92,7 +92,30 @@ class RecordReader:
     def article(self, article: Article) -> Record:
         """Read an article."""
         url = self._root.url(article_path(article.slug))
-        return self._read(article, self._of_articles, {KIND: "article", URL: url})
+        known = {KIND: "article", URL: url}
+        record = self._read(article, self._of_articles, known)
+        if self._export.is_for_readers:
+            self._call_terms(article, record)
+        return record
+
+    def _call_terms(self, article: Article, record: Record) -> None:
+        """Let *record* name terms as pages do; editors have what the file says."""
+        archive = self._export.site.archive
+        html = record.pop(HTML)
+        for facet in archive.facets:
+            if facet.is_of_date or facet.labels:
+                continue
+            terms = archive.names[facet.name]
+            called = {n: terms[n].name for n in names_in(article, facet) if n in terms}
+            found = [clean(name) for name in dict.fromkeys(called.values())]
+            if found:
+                record[facet.key] = found if facet.is_many else found[0]
+            else:
+                record.pop(facet.key, None)
+            if facet.main_key in record:
+                main = getattr(article, facet.main_key, "")
+                record[facet.main_key] = clean(called.get(main, main))
+        record[HTML] = html
 
     def term(self, term: Term) -> Record:
         """Read a term; one that no file tells of has a name and a slug."""
@@ -104,7 +127,8 @@ class RecordReader:
         }
         if term.file is None:
             return known | {"name": clean(term.name), "slug": term.slug}
-        return self._read(term.file, self._of_terms[term.facet.name], known)
+        record = self._read(term.file, self._of_terms[term.file.facet], known)
+        return record | {"name": clean(term.name), "slug": term.slug}
 
     def page(self, page: PageFile) -> Record:
         """Read a page, or what introduces a section."""

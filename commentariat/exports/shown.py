@@ -81,12 +81,12 @@ def _bodies(export: Export) -> str:
 
 
 def _terms(export: Export) -> str:
-    return digest_value(
-        [
-            (one.facet.name, one.slug, one.name, len(one.articles), one.file)
-            for one in export.terms
-        ]
-    )
+    rules = [str(rule) for rule in export.site.archive.ruling.rules]
+    terms = [
+        (one.facet.name, one.slug, one.name, len(one.articles), one.file)
+        for one in export.terms
+    ]
+    return digest_value((rules, terms))
 
 
 def _pages(export: Export) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article
+from live_preview import LivePreview
+
+from commentariat.pipeline import import_site
 
 RULES = "content/terms.txt"
 LEE, ANN = "content/articles/lee.md", "content/articles/ann.md"
@@ -353,3 +359,84 @@ def test_ten_thousand_rules_cost_no_piece_anything(
     assert site.problems == ()
     assert names(site, "articles/lee/") == ["ann-lee: Ann Lee"]
     assert len(points(site)) == 10_000
+
+
+def test_what_readers_take_along_names_terms_as_pages_do(site: SiteFolder) -> None:
+    site.edit(
+        "pyproject.toml", "related = 0", 'related = 0\nexports = ["jsonl", "csv"]'
+    )
+    ruled(
+        site,
+        'merge authors "Lee, Ann" into "Ann Lee"',
+        'move topics "Water" to collections',
+    )
+    lines = site.page("export/archive.jsonl").splitlines()
+    found = {
+        one["slug"]: one for one in map(json.loads, lines) if one["_kind"] == "article"
+    }
+    assert found["lee"]["authors"] == ["Ann Lee"]
+    assert found["bo"]["authors"] == ["Bo Ek", "Ann Lee"]
+    assert found["ann"]["collections"] == ["Water"]
+    assert "topics" not in found["ann"]
+    site.write(RULES, 'merge authors "Lee, Ann" into "Bo Ek"\n').build()
+    assert site.output() == site.clean_output(site.folder.parent / "clean")
+    table = io.StringIO(
+        site.page("export/articles.csv").removeprefix("\ufeff"), newline=""
+    )
+    rows = {row["slug"]: row for row in csv.DictReader(table)}
+    assert json.loads(rows["lee"]["authors"]) == ["Bo Ek"]
+
+
+def test_import_leaves_the_rules_and_what_they_make_alone(site: SiteFolder) -> None:
+    raw = (
+        'Harbor.\n{"authors": ["Lee, Ann"], "type": "commentary"}\nA paragraph of it.\n'
+    )
+    site.write("content/raw/harbor.txt", raw)
+    ruled(site, 'merge authors "Lee, Ann" into "Ann Lee"')
+    (made,) = [
+        one for one in site.report.rendered if "harbor" in one and "articles/" in one
+    ]
+    file = next((site.folder / "content/articles").rglob("*harbor*.md"))
+    assert "Lee, Ann" in file.read_text(encoding="utf-8")
+    again = import_site(site.options(), is_again=True)
+    assert again.differences == {}
+    assert names(site, made.removesuffix("index.html")) == ["ann-lee: Ann Lee"]
+
+
+def test_the_preview_shows_what_a_build_makes_of_rules(site: SiteFolder) -> None:
+    preview = LivePreview(site)
+    for rules in (
+        'merge authors "Lee, Ann" into "Ann Lee"\n',
+        'merge authors "Lee, Ann" into "Ann Lee"\nmove topics "Water" to regions\n',
+        'split topics "Water" to "Lakes" where years 1992\n',
+        "",
+    ):
+        site.write(RULES, rules)
+        preview.look()
+    site.write(RULES, 'merge authors "Lee, Ann" into "Ann Lee"\nmerge au\n')
+    preview.look()
+    assert [one.line for one in preview.epoch.problems] == [2]
+
+
+def test_an_edit_of_a_ruled_piece_is_taken_in_without_making_all_anew(
+    site: SiteFolder,
+) -> None:
+    site.write(
+        RULES,
+        'merge authors "Lee, Ann" into "Ann Lee"\nmove topics "Water" to collections\n'
+        'split authors "Bo Ek" to "Bo Ek (poet)" where series "Tidemark"\n',
+    )
+    preview = LivePreview(site)
+    assemblies = preview.live.assemblies
+    for path in ("lee", "ann", "bo"):
+        site.edit(f"content/articles/{path}.md", "A paragraph.", "Another one.")
+        preview.look()
+        site.edit(f"content/articles/{path}.md", "title: ", "title: New ")
+        preview.look()
+    assert preview.live.assemblies == assemblies
+    site.edit("content/articles/bo.md", "series: Tidemark\n", "")
+    preview.look()
+    site.edit(ANN, "- Water\n", "- Fire\n")
+    preview.look()
+    site.write("content/articles/n.md", article("N", authors=["Lee, Ann"]))
+    preview.look()
