@@ -45,6 +45,7 @@ from commentariat.site.urls import root_of
 encode = msgspec.msgpack.Encoder().encode
 
 ANOTHER_WAY: dict[str, dict[str, Any]] = {
+    "authors": {"has_spellings": True},
     "programs": {"is_fixed": True},
     "projects": {"has_pages": False, "labels": {"Locks": "Of locks"}},
 }

@@ -531,6 +531,8 @@ class RunView(msgspec.Struct, frozen=True):
     """All that the pages of a run show besides their articles."""
 
     facet: Link
+    above: tuple[Link, ...]
+    """To what the term is part of, the widest first."""
     term: Link
     title: str
     """Words the title of each, of `%(name)s` and `%(label)s`."""
@@ -588,6 +590,7 @@ class Run:
         ]
         return RunView(
             facet=site.links.facet(term.facet),
+            above=tuple(map(site.links.term, above(term))),
             term=site.links.term(term),
             title=title,
             name=name,
@@ -675,7 +678,7 @@ def _view_of_rows(
         alone = run.term.label
         rows = [replace(r, authors="") if r.authors == alone else r for r in rows]
     title = site.words.gettext(run.title, name=run.name, label=link.label)
-    crumbs = (site.home, run.facet, run.term)
+    crumbs = (site.home, run.facet, *run.above, run.term)
     head = site.head(
         title,
         site.words.gettext(

@@ -179,6 +179,9 @@ def test_a_page_leads_to_what_it_is_part_of_and_to_its_parts(site: SiteFolder) -
     page = site.page("regions/lebanon/")
     crumbs = page[page.index('<nav class="crumbs"') :]
     assert words(crumbs[: crumbs.index("</nav>")]) == "Regions Middle East Levant"
+    year = site.page("regions/levant/2020/")
+    crumbs = year[year.index('<nav class="crumbs"') :]
+    assert words(crumbs[: crumbs.index("</nav>")]) == "Regions Middle East Levant"
     (subject, *_) = nodes_of(page)
     assert subject["isPartOf"]["name"] == "Levant"
     assert subject["about"] == {
