@@ -798,6 +798,7 @@ class Kind:
         _ASKED,
     )
     DOUBLE_WORDS = Row("two names", "{a!r} has the same words as {b!r}", _ASKED)
+    NAMES_SETTLED = Row("two names/settled", "content/terms.txt says: {line}", _ASKED)
     DOUBLE_ORDER = Row(
         "two names/order", "{a!r} has the words of {b!r} in another order", _ASKED
     )

@@ -247,7 +247,7 @@ def _prompt_for(point: Point) -> str:
     if point.pair is not None:
         return (
             "[a] merge a into b [b] merge b into a [n]ot the same [l]ater [u]ndo [v]iew "
-            "[q]uit [?] "
+            f"{'[x] take back ' if point.decision else ''}[q]uit [?] "
         )
     if not point.file:
         return "[s]kip [u]ndo [v]iew [q]uit [?] "

@@ -22,7 +22,7 @@ from commentariat.intake.decisions.point import Point, Status
 from commentariat.intake.decisions.store import load_decisions
 from commentariat.intake.review.points import ReviewedFile, points_stamp, read_points
 from commentariat.kinds import Kind
-from commentariat.pipeline.name_pairs import pair_points
+from commentariat.pipeline.name_pairs import pair_points, settled_points
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.raw_items import find_raw_items
 from commentariat.pipeline.term_rules import load_rules, ruled_archive
@@ -73,9 +73,10 @@ def gather_points(work: Workspace, loaded: Loaded) -> Gathered:
     points += _article_points(loaded.articles, settled.decided, today)
     points += _archive_points(work, loaded)
     problems = tuple(problem for one in known.values() for problem in one.problems)
+    names = (one.decision for one in points if one.pair is not None and one.decision)
     return Gathered(
         tuple(_once(points)),
-        settled.decided,
+        settled.decided | {one.key: one for one in names},
         (*settled.problems, *problems),
         work.settings.base,
     )
@@ -153,3 +154,4 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
             article=one.source,
         )
     yield from pair_points(archive, rules, archive.facets, work.settings.language)
+    yield from settled_points(archive, rules)

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.folders import ATTRIBUTES, TERM_RULES, UNION
-from commentariat.archive.term_rules import HEAD, Rules, parse_rules
+from commentariat.archive.term_rules import HEAD, Rules, TermRule, parse_rules
 from commentariat.archive.text import plain_text
 from commentariat.disk import LARGEST_CONTENT, read_whole, write_whole
 from commentariat.errors import SourceError, UsageError, not_utf8, unreadable
@@ -92,9 +92,10 @@ class TermLines:
         self._unite()
 
     def _last(self, lines: Sequence[str], line: str) -> int:
-        """Find the last of *lines* that says what *line* does."""
+        """Find the last of *lines* that says what *line* does, a note behind it or not."""
+        wanted = _said(self.parse(line))
         for place in reversed(range(len(lines))):
-            if lines[place].strip() == line:
+            if _said(self.parse(lines[place])) == wanted:
                 return place
         raise UsageError(f"{TERM_RULES} does not hold this line any more: {line}")
 
@@ -111,3 +112,8 @@ class TermLines:
         if not any(line.split()[:1] == [name] for line in text.splitlines()):
             whole = text if not text or text.endswith("\n") else f"{text}\n"
             write_whole(str(self.attributes), f"{whole}{name} merge=union\n".encode())
+
+
+def _said(rules: Rules) -> list[TermRule]:
+    """Tell what *rules* say, wherever they stand."""
+    return [msgspec.structs.replace(one, line=0) for one in rules.rules]

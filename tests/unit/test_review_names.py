@@ -87,6 +87,18 @@ def test_what_is_undone_in_the_walk_is_taken_out_at_once(site: SiteFolder) -> No
     assert [line.split()[0] for line in rules(site)] == ["not"]
 
 
+def test_what_is_settled_is_shown_and_settled_otherwise(site: SiteFolder) -> None:
+    site.write(TERMS, f"{INTO}   # by hand\n")
+    shown = run(site, "review", "--decided", text="n\n").stdout
+    assert f"content/terms.txt says: {INTO}" in shown
+    assert f"  a  {LEE}  1 article, 1998\n" in shown
+    assert "decided: merge a into b" in shown
+    assert site.read(TERMS) == f'not the same authors "{LEE}" "{ANN}"\n'
+    run(site, "review", "--decided", text="x\n")
+    assert site.read(TERMS) == ""
+    assert len(pairs(site)) == 1
+
+
 def test_a_likely_typo_is_asked_about_as_one(site: SiteFolder) -> None:
     for number in range(6):
         name = "Baltic States" if number else "Baltc States"
@@ -201,6 +213,17 @@ def test_the_page_shows_both_names_and_takes_a_verdict_back(
     assert "Nothing to decide." in text
     post(client, "undo")
     assert rules(site) == []
+    assert id_of(page(client))
+
+
+def test_what_an_editor_wrote_by_hand_is_taken_back_on_the_page(
+    client: TestClient, site: SiteFolder
+) -> None:
+    site.write(TERMS, f"# mine\n{INTO}\n")
+    text = page(client, "?status=decided")
+    assert f"content/terms.txt says: {INTO}" in text
+    post(client, "decide", id=id_of(text), verdict="undo")
+    assert site.read(TERMS) == "# mine\n"
     assert id_of(page(client))
 
 
