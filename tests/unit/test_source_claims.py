@@ -312,3 +312,91 @@ def test_hostile_data_in_a_head_tell_nothing_and_break_nothing(data: str) -> Non
     page = f'<script type="application/ld+json">{data}</script><title>Here</title>'
     judged = judge_claims(claims_of_head(parse(page)).claims, HOUSE)
     assert judged.told["title"] in (("Here",), ("3",))
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "title", "expected"),
+    [
+        (
+            "https://dimido.example/a",
+            "DimidoBlog",
+            "What Is It? | DimidoBlog",
+            "What Is It?",
+        ),
+        (
+            "https://radio.example/a",
+            "radio",
+            "radio » Number two: Leo",
+            "Number two: Leo",
+        ),
+        (
+            "https://www.radio.example/a",
+            "Radio",
+            "Radio » Blog Archive » Number two",
+            "Number two",
+        ),
+        ("https://radio.example/a", "Number two", "Radio - Number two", "Number two"),
+        ("https://radio.example/a", "Number two", "Number two - Radio", "Number two"),
+        (
+            "https://radio.example/a",
+            "Radio and Number two",
+            "News",
+            "Radio and Number two",
+        ),
+        ("", "Radio", "Radio » Number two", "Radio"),
+    ],
+)
+def test_a_heading_that_names_the_site_is_no_title(
+    address: str, heading: str, title: str, expected: str
+) -> None:
+    claims = [
+        Claim("title", (title,), Told.META),
+        Claim("title", (heading,), Told.PAGE),
+    ]
+    assert judge_claims(claims, HOUSE, address=address).told["title"] == (expected,)
+
+
+def test_a_heading_of_something_else_is_no_title_where_two_tellers_agree() -> None:
+    claims = [
+        Claim("og:title", ("Experts in the Crisis",), Told.OPEN_GRAPH),
+        Claim("title", ("Experts in the Crisis | Blog",), Told.META),
+        Claim("title", ("While you are here…",), Told.PAGE),
+    ]
+    assert judge_claims(claims, HOUSE).told["title"] == ("Experts in the Crisis",)
+    assert judge_claims(claims[1:], HOUSE).told["title"] == ("While you are here…",)
+    worded = [*claims[:2], Claim("title", ("What experts fear",), Told.PAGE)]
+    assert judge_claims(worded, HOUSE).told["title"] == ("What experts fear",)
+
+
+def test_a_byline_counts_more_than_who_made_the_site() -> None:
+    claims = [
+        Claim("author", ("Friends of Energy",), Told.META),
+        Claim("byline", ("Mara Lind",), Told.PAGE),
+    ]
+    assert judge_claims(claims, HOUSE).told["authors"] == ("Mara Lind",)
+    assert judge_claims(claims[:1], HOUSE).told["authors"] == ("Friends of Energy",)
+
+
+@pytest.mark.parametrize(
+    "name", ["stern.de", "Made by www.w-commerce.de", "cipha[at]cipha.net"]
+)
+def test_a_site_is_no_author(name: str) -> None:
+    for by in (Told.META, Told.JSON_LD):
+        judged = judge_claims([Claim("author", (name,), by)], HOUSE)
+        assert "authors" not in judged.told
+        assert judged.left["author"] == (name,)
+
+
+@pytest.mark.parametrize("name", ["J.R. Lind", "St. John Lind", "Mara Lind, Ph.D."])
+def test_points_in_a_name_make_no_site_of_it(name: str) -> None:
+    assert judge_claims([Claim("author", (name,), Told.META)], HOUSE).told["authors"]
+
+
+def test_a_site_that_is_called_by_who_writes_it_is_signed_by_them() -> None:
+    claims = [
+        Claim("og:site_name", ("Mara Lind",), Told.OPEN_GRAPH),
+        Claim("author", ("Mara Lind",), Told.META),
+    ]
+    assert "authors" not in judge_claims(claims, HOUSE).told
+    signed = [*claims, Claim("byline", ("Mara Lind",), Told.PAGE)]
+    assert judge_claims(signed, HOUSE).told["authors"] == ("Mara Lind",)

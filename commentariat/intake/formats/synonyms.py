@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -100,6 +101,10 @@ _BY: Final = re.compile(r"(?:by|von|par|por|автор(?:ы)?:?|автори?:?)
 _ADDRESS: Final = re.compile(r"https?://|/")
 _PIECES: Final = re.compile(r"\s*[,;|]\s*")
 _NAMED_BY_AND: Final = re.compile(r"\s*(?:;|\||\s(?:and|und|et|y|и|та|و)\s|\s&\s)\s*")
+_ARCHIVE: Final = re.compile(r"(?i)blog ?archiv\w{0,2}\s+(?:[|·•–—»:@-]|::|//)\s+")
+"""What WordPress wrote between the name of the site and the title, at first."""
+_HOST: Final = re.compile(r"[\w-]{2,}\.[a-z]{2,4}(?![\w.])|\bwww\.|\[at\]")
+"""In what is no person’s name."""
 _TITLE_END: Final = re.compile(r"\s+(?:[|·•–—»:@-]|::|//)\s+")
 
 
@@ -202,7 +207,8 @@ def judge_claims(
     page calls its site, *address* where the item stood. What others say differently,
     and what is no value of the key, is left for `extra`; nothing is guessed.
     """
-    site = site or _first(claims, "og:site_name")
+    heading = _site_in_heading(claims, address)
+    site = site or _first(claims, "og:site_name") or heading
     taking = _Taking(house, site, address, claims)
     ranked: list[tuple[int, int, int, Claim, str]] = []
     for number, claim in enumerate(claims):
@@ -212,13 +218,92 @@ def judge_claims(
         else:
             target, rank = found
             tellers = _TELLERS.get(target, _SUREST)
-            ranked.append((tellers.index(claim.by), rank, number, claim, target))
+            by = tellers.index(claim.by)
+            if target == "title" and claim.by is Told.PAGE and (
+                claim.texts == (heading,) or _is_of_another(claim, claims)
+            ):  # fmt: skip
+                by = len(tellers)
+            ranked.append((by, rank, number, claim, target))
     for _, _, _, claim, target in sorted(ranked, key=lambda one: one[:3]):
         taking.take(claim, target)
     taking.finish()
     return Judged(
         taking.told, taking.told_by, taking.left, tuple(dict.fromkeys(taking.doubts))
     )
+
+
+def _site_in_heading(claims: Sequence[Claim], address: str) -> str:
+    """
+    Find the heading that names the site where the page has no other: empty, if it does not.
+
+    A `<title>` ends or begins with it, and the host is called so.
+    """
+    host = _host_of(address)
+    for claim in claims if host else ():
+        if claim.by is not Told.PAGE or known_target(claim.key) != "title":
+            continue
+        words = fold(claim.texts[0])
+        name = words.replace(" ", "")
+        if not name or not (name in host or _is_about(name, host)):
+            continue
+        for title in _titles(claims, Told.META):
+            for end in _TITLE_END.finditer(title):
+                if words in (fold(title[end.end() :]), fold(title[: end.start()])):
+                    return claim.texts[0]
+    return ""
+
+
+def _is_about(name: str, host: str) -> bool:
+    """Tell a name that is a part of a host and a word more: `dimidoblog` of `dimido.de`."""
+    return any(
+        name.startswith(part) and len(name) - len(part) <= _LONGEST_MORE
+        for part in host.split(".")
+        if len(part) >= _LEAST_WORD
+    )
+
+
+_LONGEST_MORE: Final = 6
+
+
+def _host_of(address: str) -> str:
+    """Give the host of *address* as it is compared with names: letters, digits, points."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return ".".join(fold(part).replace(" ", "") for part in host.split("."))
+
+
+def _titles(claims: Sequence[Claim], by: Told) -> list[str]:
+    return [
+        one.texts[0]
+        for one in claims
+        if one.by is by and one.texts and known_target(one.key) == "title"
+    ]
+
+
+_LEAST_WORD: Final = 4
+
+
+def _is_of_another(heading: Claim, claims: Sequence[Claim]) -> bool:
+    """
+    Tell a heading of something beside the piece, such as a call for gifts.
+
+    Two tellers agree then on a title with which it has no word in common.
+    """
+    words = {one for one in fold(heading.texts[0]).split() if len(one) >= _LEAST_WORD}
+    told = [
+        {fold(one) for one in _titles(claims, by)} - {""}
+        for by in (Told.JSON_LD, Told.OPEN_GRAPH, Told.META)
+    ]
+    for number, ones in enumerate(told):
+        for one in ones:
+            others = set[str]().union(*told[number + 1 :])
+            if words.isdisjoint(one.split()) and any(
+                one in other or other in one for other in others
+            ):
+                return bool(words)
+    return False
 
 
 def _first(claims: Iterable[Claim], key: str) -> str:
@@ -234,6 +319,13 @@ _TELLERS: Final = {
         Told.RECORD,
         Told.PAGE,
         *(one for one in Told if one not in (Told.RECORD, Told.PAGE)),
+    ),
+    # `<meta name=author>` is most often of who made the site.
+    "authors": (
+        *(one for one in Told if one not in (Told.META, Told.FILE, Told.ADDRESS)),
+        Told.META,
+        Told.FILE,
+        Told.ADDRESS,
     ),
 }
 """The order of tellers for keys that have one of their own."""
@@ -415,7 +507,7 @@ def without_site(title: str, site: str) -> str:
     if parts and fold(title[parts[-1].end() :]) == fold(site):
         return title[: parts[-1].start()]
     if parts and fold(title[: parts[0].start()]) == fold(site):
-        return title[parts[0].end() :]
+        return _ARCHIVE.sub("", title[parts[0].end() :])
     return title
 
 
@@ -455,11 +547,12 @@ def _read_authors(texts: Sequence[str], by: Told, site: str = "") -> tuple[str, 
     found: list[str] = []
     for text in texts:
         text = _BY.sub("", text, count=1) if _BY.match(text) else text
-        if _ADDRESS.match(text) or "@" in text:
+        if _ADDRESS.match(text) or "@" in text or _is_of_site(text, by):
             continue  # a profile, not a name
         for name in _NAMED_BY_AND.split(text):
             found += _turn(name.strip(" ,"), by)
-    nobody = {*_NOBODY, fold(site)}
+    # A site may be called by who writes it, where readers see it signed so.
+    nobody = _NOBODY if by is Told.PAGE else _NOBODY | {fold(site)}
     return tuple(
         dict.fromkeys(name for name in found if name and fold(name) not in nobody)
     )
@@ -470,6 +563,10 @@ _NOBODY: Final = frozenset(
     "|staff|author".split("|")
 )
 """Names of logins, and of nobody."""
+
+
+def _is_of_site(text: str, by: Told) -> bool:
+    return by is not Told.RECORD and _HOST.search(text) is not None
 
 
 def _turn(name: str, by: Told) -> list[str]:
