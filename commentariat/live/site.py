@@ -43,7 +43,6 @@ from commentariat.pipeline.articles import Due, changes_of, find_due, now_of
 from commentariat.pipeline.body_points import revise_body_points
 from commentariat.pipeline.draft import Assembly, Exporter, assemble
 from commentariat.pipeline.hooking import try_hooks
-from commentariat.pipeline.imports import import_raw
 from commentariat.pipeline.options import Options, Progress, in_order, settings_of
 from commentariat.pipeline.unread import revise_unread_theme
 from commentariat.pipeline.workspace import (
@@ -355,6 +354,9 @@ class LiveSite:
             self._is_import_due = False
             self._raw_faults, self._raw_points = (), ()
             return frozenset()
+        # Many sites have nothing to import, and all this takes long to be imported.
+        from commentariat.pipeline.imports import import_raw
+
         try:
             with writing(self.folder), site_lock(self.options.cache):
                 found = import_raw(self, sources.loaded(), is_dry=False)
