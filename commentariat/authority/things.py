@@ -18,7 +18,7 @@ _SHORTEST: Final = 4
 """Letters of a word in which one may be wrong."""
 _SHORTEST_UNKNOWN: Final = 5
 """The same where neither word is known."""
-_IN_USE: Final = 5
+_IN_USE: Final = 3
 """So many times rarer is a slip that no list of words tells."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")

@@ -22,7 +22,7 @@ from commentariat.errors import OpenPoint
 from commentariat.facets import Facet
 from commentariat.kinds import Kind, Message
 
-_RARE = 4
+_RARE = 3
 """So many times more often the right name stands than one with a slip."""
 _SPELLED = (DoubleKind.SPELLING, DoubleKind.LETTER, DoubleKind.NUMBER)
 
@@ -108,5 +108,7 @@ def _is_looked_at(term: Term) -> bool:
     """Tell whether an editor said in its file who or what it is."""
     file = term.file
     return file is not None and bool(
-        file.roles or any(getattr(file, one.key) for one in AUTHORITIES)
+        file.roles
+        or file.family == file.name  # an institution
+        or any(getattr(file, one.key) for one in AUTHORITIES)
     )

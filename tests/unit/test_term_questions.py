@@ -113,9 +113,11 @@ def test_a_life_that_nobody_has_is_asked_about_and_a_split_ends_it(
     site.write("content/terms.txt", line)
     assert not asked(site, "long life")
     site.delete("content/terms.txt")
-    file = "content/authors/ann-lee.md"
-    site.write(file, "---\nname: Ann Lee\nroles:\n- role: Fellow\n---\n")
-    assert not asked(site)
+    for said in ("roles:\n- role: Fellow\n", "wikidata: Q42\n", "family: Ann Lee\n"):
+        assert asked(site, "long life")
+        site.write("content/authors/ann-lee.md", f"---\nname: Ann Lee\n{said}---\n")
+        assert not asked(site)
+        site.delete("content/authors/ann-lee.md")
 
 
 def test_a_slip_in_the_main_center_and_in_a_single_series_is_asked_about(
