@@ -14,7 +14,7 @@ from commentariat.authority.clusters import Finder, Link
 from commentariat.authority.entries import Entry, Evidence
 from commentariat.authority.kinds import DoubleKind
 from commentariat.authority.things import Thing, pair_things
-from commentariat.authority.words import known_words
+from commentariat.authority.words import rarities
 from commentariat.facets import Facet
 from commentariat.kinds import Kind, Message
 
@@ -109,7 +109,7 @@ def _find_things(
     facet: Facet, terms: list[Term], apart: set[tuple[int, int]], language: str
 ) -> Iterator[Double]:
     things = [Thing(term.name, _count(term), term.file is not None) for term in terms]
-    for pair in pair_things(things, known_words(language)):
+    for pair in pair_things(things, rarities(language)):
         both_filed = things[pair.a].is_filed and things[pair.b].is_filed
         if both_filed or (min(pair.a, pair.b), max(pair.a, pair.b)) in apart:
             continue

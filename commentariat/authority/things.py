@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from commentariat.archive.collation import collation_key, plain
 from commentariat.authority.kinds import DoubleKind
-from commentariat.authority.words import Known
+from commentariat.authority.words import Rarity
 
 _SHORTEST: Final = 4
 """Letters of a word in which one may be wrong."""
@@ -20,6 +20,10 @@ _SHORTEST_UNKNOWN: Final = 5
 """The same where neither word is known."""
 _IN_USE: Final = 3
 """So many times rarer is a slip that no list of words tells."""
+_HARDLY: Final = 10
+"""And so many times where a list has the rare word as well: `Public Heath`."""
+_RARER: Final = 150
+"""Centibels by which that must be rarer in all texts: 30 times."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")
 _COMMA: Final = re.compile(r"^([^,]+), ([^,]+)$")
@@ -90,11 +94,11 @@ def _acronyms(words: Sequence[str]) -> set[str]:
     return {"".join(word[0] for word in some) for some in (words, large) if some}
 
 
-def pair_things(things: Sequence[Thing], is_known: Known) -> list[Pair]:
+def pair_things(things: Sequence[Thing], rarity: Rarity) -> list[Pair]:
     """List the names among *things* that may be another's; near-linear in their number."""
     words = [words_in(thing.name) for thing in things]
     best: dict[int, Pair] = {}
-    for a, b, kind, score in _find(things, words, is_known):
+    for a, b, kind, score in _find(things, words, rarity):
         pair = Pair(a, b, kind, score)
         known = best.get(a)
         if known is None or (score, things[b].count) > (
@@ -111,7 +115,7 @@ _Found = tuple[int, int, DoubleKind, float]
 
 
 def _find(
-    things: Sequence[Thing], words: Sequence[tuple[str, ...]], is_known: Known
+    things: Sequence[Thing], words: Sequence[tuple[str, ...]], rarity: Rarity
 ) -> Iterator[_Found]:
     places = [n for n, some in enumerate(words) if some]
     for group in _grouped(places, lambda n: [_joined(words[n])]):
@@ -119,7 +123,7 @@ def _find(
     for group in _grouped(places, lambda n: [_singular(words[n])]):
         yield from _to_one(group, things, DoubleKind.NUMBER, 0.9)
     yield from _find_acronyms(things, words, places)
-    yield from _find_slips(things, words, places, is_known)
+    yield from _find_slips(things, words, places, rarity)
 
 
 def _to_one(
@@ -191,7 +195,7 @@ def _find_slips(
     things: Sequence[Thing],
     words: Sequence[tuple[str, ...]],
     places: Iterable[int],
-    is_known: Known,
+    rarity: Rarity,
 ) -> Iterator[_Found]:
     seen: set[tuple[int, int]] = set()
     for group in _grouped(places, lambda n: set(_cuts(words[n]))):
@@ -201,9 +205,9 @@ def _find_slips(
                     continue
                 seen.add((a, b))
                 one, other = _differing(words[a], words[b])
-                if score := _score_slip(things[a], things[b], one, other, is_known):
+                if score := _score_slip(things[a], things[b], one, other, rarity):
                     yield a, b, DoubleKind.LETTER, score
-                if score := _score_slip(things[b], things[a], other, one, is_known):
+                if score := _score_slip(things[b], things[a], other, one, rarity):
                     yield b, a, DoubleKind.LETTER, score
 
 
@@ -222,16 +226,18 @@ def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _score_slip(
-    slip: Thing, right: Thing, word: str, other: str, is_known: Known
+    slip: Thing, right: Thing, word: str, other: str, rarity: Rarity
 ) -> float:
     """Tell how likely *word* is a slip for *other*; 0: they are two."""
     if not word or OSA.distance(word, other) != 1 or _one_of(word) == _one_of(other):
         return 0.0
-    if is_known(word):
-        return 0.0  # Iraq is no slip for Iran
     if slip.is_filed:
         return 0.0
-    if is_known(other):
+    own, usual = rarity(word), rarity(other)
+    if own is not None:  # Iraq is no slip for Iran
+        is_rarer = usual is not None and own - usual >= _RARER
+        return 0.8 * (is_rarer and slip.count * _HARDLY <= right.count)
+    if usual is not None:
         return 0.95 * (slip.count <= right.count)
     is_rare = slip.count * _IN_USE <= right.count
     return 0.85 * (is_rare and min(len(word), len(other)) >= _SHORTEST_UNKNOWN)

@@ -1,4 +1,4 @@
-"""Which words are known as words: a slip makes none, and so tells itself."""
+"""Which words are known as words, and how usual: a slip makes none, or a rare one."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from collections.abc import Callable
 
 from commentariat.intake.repairs.glue.wordtable import read_common
 
-Known = Callable[[str], bool]
-"""Whether something is a word or a usual name of a language."""
+Rarity = Callable[[str], int | None]
+"""How rare a word or a name is, in centibels below 1; None: it is not known."""
 _NAMES = "en"
 """English texts name countries and people of all the world."""
 
 
-def known_words(language: str) -> Known:
-    """Give what tells words of *language* and usual names; read when it is first asked."""
-    found: set[str] = set()
+def rarities(language: str) -> Rarity:
+    """Give what tells how rare words of *language* are; read when it is first asked."""
+    found: dict[str, int] = {}
 
-    def is_known(word: str) -> bool:
+    def rarity(word: str) -> int | None:
         if not found:
-            for one in {language.partition("-")[0], _NAMES}:
-                found.update(read_common(one))
-        return word.casefold() in found
+            found.update(read_common(_NAMES))
+            for one, centibels in read_common(language.partition("-")[0]).items():
+                found[one] = min(centibels, found.get(one, centibels))
+        return found.get(word.casefold())
 
-    return is_known
+    return rarity

@@ -189,12 +189,17 @@ def get_table(language: str) -> WordTable | None:
     return WordTable(language, has_dictionary=_LANGUAGES[language])
 
 
-def read_common(language: str) -> frozenset[str]:
-    """Give the common words of a *language*, usual names among them; none without a list."""
+def read_common(language: str) -> dict[str, int]:
+    """
+    Give the common words of a *language*, usual names among them; none without a list.
+
+    Each comes with its frequency, in centibels below 1.
+    """
     path = _find_package("wordfreq") / "data" / f"small_{language}.msgpack.gz"
     if not path.is_file():
-        return frozenset()
-    return frozenset(chain.from_iterable(_read_wordfreq("small", language)))
+        return {}
+    lists = enumerate(_read_wordfreq("small", language))
+    return {word: centibels for centibels, words in lists for word in words}
 
 
 def _read_wordfreq(size: str, language: str) -> list[list[str]]:
