@@ -16,7 +16,7 @@ from commentariat.archive.model import Article, Dated, Item, PageFile, TermFile
 from commentariat.archive.ruling import NO_RULING, Place, Resolved, Ruling
 from commentariat.archive.term_rules import NAMING, TermRule, term_key
 from commentariat.errors import NearMatches, OpenPoint, Problem
-from commentariat.facets import UNDATED, Facet
+from commentariat.facets import AUTHORS, UNDATED, Facet
 from commentariat.fields import Field
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
@@ -472,6 +472,9 @@ def _ask_of_rules(archive: Archive, used: set[TermRule]) -> None:
     for piece in pieces:
         for change in piece.ruled:
             used.update(change.rules)
+        if isinstance(piece, Article):
+            for name in (*piece.bio_names, *piece.related_names):
+                used.update(ruling.resolve(AUTHORS, name).rules)
     near = {facet: NearMatches(names) for facet, names in archive.names.items()}
     for rule in ruling.rules:
         name, facet = rule.names[0], rule.facet

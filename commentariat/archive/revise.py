@@ -19,7 +19,7 @@ from commentariat.archive.archive import (
 )
 from commentariat.archive.model import Article
 from commentariat.archive.ruling import Ruling
-from commentariat.facets import Facet
+from commentariat.facets import AUTHORS, Facet
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):
@@ -140,11 +140,21 @@ def _terms_of(
 def _is_ruled_anew(ruling: Ruling, change: Change) -> bool:
     """Tell whether rules act otherwise on an article by *change*, or may."""
     if change.old is None or change.new is None:
-        return any(one.ruled or one.source in ruling.files for one in change.versions)
-    old, new = change.old, change.new
-    return (old.ruled, old.withdrawn) != (new.ruled, new.withdrawn) and bool(
-        old.ruled or new.ruled
-    )
+        return any(
+            one.ruled or one.source in ruling.files or _ruled_people(ruling, one)
+            for one in change.versions
+        )
+    shown = [
+        () if one.withdrawn else (one.ruled, _ruled_people(ruling, one))
+        for one in (change.old, change.new)
+    ]
+    return shown[0] != shown[1]
+
+
+def _ruled_people(ruling: Ruling, article: Article) -> set[str]:
+    """Name the people beside the text of *article* of whom rules say something."""
+    people = {*article.bio_names, *article.related_names}
+    return {name for name in people if ruling.concerns(AUTHORS, name)}
 
 
 def _may_be_of_items_alone(term: Term, name: str, more: int) -> bool:

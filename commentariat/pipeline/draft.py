@@ -18,6 +18,7 @@ from commentariat.archive.folders import (
     PASSED,
     RAW,
     ROOT,
+    TERM_RULES,
 )
 from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.redirects import REDIRECTS
@@ -386,6 +387,11 @@ def _excuses(site: Path, frame: Frame, problems: Iterable[Problem]) -> Excuses:
     redirects = [one for one in told if one.source == f"content/{REDIRECTS}"]
     former = formers_of(site, redirects) if redirects else frozenset()
     sources = {one.source for one in told if one.source.startswith("content/")}
+    if TERM_RULES in sources:  # which may be those of terms by any name
+        paths = tuple([f"/{facet.path}/" for facet in frame.site.settings.facets])
+        former |= {
+            one for one in frame.site.register.addresses if one.startswith(paths)
+        }
     return Excuses(
         frame.left_out.addresses | former,
         frozenset(sources - {f"content/{ADDRESSES}"}),

@@ -70,8 +70,8 @@ class Links:
         found = kept.get(name)
         if found is None:
             term = self._archive.names[facet].get(name)
-            if term is None:
-                found = Link(name, "")
+            if term is None:  # nobody has it, but a rule may call it otherwise
+                found = Link(self._archive.ruling.resolve(facet, name).name, "")
             elif term.facet.has_pages:
                 found = self.term(term)
             else:

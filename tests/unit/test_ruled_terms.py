@@ -440,3 +440,37 @@ def test_an_edit_of_a_ruled_piece_is_taken_in_without_making_all_anew(
     preview.look()
     site.write("content/articles/n.md", article("N", authors=["Lee, Ann"]))
     preview.look()
+
+
+def test_people_who_only_speak_are_renamed_too(site: SiteFolder) -> None:
+    bios = [{"name": "Ida Berg", "role": "Host"}]
+    site.write("content/articles/talk.md", article("Talk", type="event", bios=bios))
+    site.write(
+        "content/articles/gone.md",
+        article(
+            "Gone",
+            authors=["Ida Berg"],
+            withdrawn="2020-01-02",
+            withdrawn_reason="An error.",
+        ),
+    )
+    ruled(site, 'rename authors "Ida Berg" to "Ida Bergman"')
+    for page in ("articles/talk/", "articles/gone/"):
+        assert "Ida Bergman" in site.page(page)
+    assert not any(one.startswith(RULES) for one in points(site))
+    preview = LivePreview(site)
+    site.edit("content/articles/talk.md", "Ida Berg", "Ida Borg")
+    preview.look()
+    assert [one.line for one in preview.epoch.open_points if one.source == RULES] == [1]
+
+
+def test_an_address_that_is_lost_by_a_rule_at_fault_is_not_told_beside_it(
+    site: SiteFolder,
+) -> None:
+    site.write("content/addresses.txt", "/\n/authors/ann-lindh/\n")
+    ruled(site, 'rename authors "Ann Lee" to "Ann Lindh"')
+    site.write(RULES, 'rename authors "Ann Lee" to "Ann Lindh\n').build()
+    (problem,) = site.problems
+    assert problem.startswith(
+        "content/terms.txt:1: expected names between double quotes"
+    )
