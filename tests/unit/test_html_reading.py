@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from timing import assert_at_most
 
 from commentariat.errors import SourceError
 from commentariat.intake.formats.html import (
@@ -360,3 +361,12 @@ def test_a_head_of_many_values_is_read_in_bounded_time() -> None:
     values = "1," * 300_000
     item = read(f'<script type="application/ld+json">[{values}1]</script><p>Words.</p>')
     assert [one.text for one in item.blocks] == ["Words."]
+
+
+@pytest.mark.parametrize(
+    "unit", ["&gt; ", "> ", "<p>[^1]: a</p>\n", "<sup>1</sup>", "<a href=#x>1</a> "]
+)
+def test_many_small_texts_take_no_longer_than_they_are_long(unit: str) -> None:
+    short = f"<article>{unit * 2_000}</article>"
+    long = f"<article>{unit * 32_000}</article>"
+    assert_at_most(4, [short] * 16, long, lambda text: read(text))

@@ -155,9 +155,10 @@ class Element:
     @property
     def start(self) -> int:
         """Where its first text stands; -1: it has none."""
-        for one in self.texts:
-            if one.start >= 0:
-                return one.start
+        texts = self.page.texts if self.page is not None else []
+        for number in range(self._first_text, min(self._last_text, len(texts))):
+            if texts[number].start >= 0:
+                return texts[number].start
         return -1
 
     def is_within(self, other: Element) -> bool:
@@ -378,10 +379,12 @@ class Page:
 
     def stretches(self) -> Iterator[tuple[int, int]]:
         """Give where each text begins, and where a tag ends it."""
-        find, size = _TAG.search, len(self.clean)
+        find, size, end = _TAG.search, len(self.clean), -1
         for start in self.starts:
-            tag = find(self.clean, start)
-            yield start, tag.start() if tag else size
+            if end < start:  # else no tag stands before that
+                tag = find(self.clean, start)
+                end = tag.start() if tag else size
+            yield start, end
 
 
 def _read_again(node: turbohtml.Element) -> turbohtml.Element:
