@@ -21,6 +21,7 @@ from commentariat.intake.formats.model import (
 )
 from commentariat.intake.formats.records import MOST_TOLD, cut_json
 from commentariat.intake.formats.table import tell_format
+from commentariat.intake.formats.tables import tells_table
 from commentariat.intake.pages.model import Label
 from commentariat.kinds import Kind
 
@@ -525,6 +526,24 @@ def test_a_record_that_is_cut_off_is_told_as_that(data: str) -> None:
 def test_records_that_have_a_text_alone_are_records() -> None:
     _, (span,), (), (item,) = opened('[{"id": 4, "text": "One line."}]')
     assert (span.key, body_of(item)) == ("4", ["One line."])
+
+
+def test_a_table_of_trafilatura_has_columns_without_names() -> None:
+    data = (DATA / "records/trafilatura.tsv").read_bytes()
+    _, spans, problems, items = opened(data, "trafilatura.tsv")
+    assert problems == []
+    assert [one.key for one in spans] == [
+        f"https://example.org/articles/{name}/"
+        for name in ("how-the-archive-counts", "reys-po-sredam")
+    ]
+    claims = claims_of(items[0])
+    assert claims["title"] == ("How This Archive Counts",)
+    assert "id" not in claims
+    assert len(items[0].blocks) > 5
+    no_table = data.replace(
+        b"https://example.org/articles", b"see https://example.org/a", 1
+    )
+    assert not tells_table(no_table, "a.tsv")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,11 @@ _LEAST_KNOWN: Final = 2
 _SURE: Final = 0.5
 """Share of rows that must have as many cells as the first; the others are told."""
 _MARK: Final = b"\xef\xbb\xbf"
+_UNNAMED: Final = tuple(
+    "url id fingerprint hostname title image date text comments license pagetype".split()
+)
+"""The columns of trafilatura’s tables, which have no first row that names them."""
+_NULL: Final = "null"
 _SAYS: Final = re.compile(rb"sep=(.)\r?\n")
 
 
@@ -50,6 +55,14 @@ class Dialect(msgspec.Struct, frozen=True):
     escapes: bool = False
     """A quotation mark within a cell is `\\"`, not `""`."""
     encoding: str = "utf-8"
+    is_named: bool = True
+    """The first row names the columns; else `null` stands in cells that are empty."""
+
+    def told(self, cells: list[Cell]) -> Iterator[tuple[str, Cell]]:
+        """Give each of *cells* that says something with the name of its column."""
+        for number, (name, cell) in enumerate(zip(self.names, cells, strict=False), 1):
+            if self.is_named or cell.text != _NULL:
+                yield name or f"column {number}", cell
 
 
 def _row(delimiter: str, *, escapes: bool) -> re.Pattern[bytes]:
@@ -124,6 +137,8 @@ def tell_dialect(head: bytes, *, is_whole: bool) -> Dialect | None:
     first = data.split(b"\n", 1)[0]
     if len(first) > MOST_COLUMNS * _LONGEST_NAME or first[:1] in b"{[<":
         return None
+    if unnamed := _unnamed(data, start, line, is_whole=is_whole):
+        return unnamed
     best: tuple[float, int, Dialect] | None = None
     for delimiter in delimiters:
         if delimiter.encode() not in first:
@@ -140,6 +155,24 @@ def tell_dialect(head: bytes, *, is_whole: bool) -> Dialect | None:
             if share >= _SURE and (best is None or (share, fit) > best[:2]):
                 best = share, fit, dialect
     return best[2] if best else None
+
+
+def _unnamed(data: bytes, start: int, line: int, *, is_whole: bool) -> Dialect | None:
+    """Tell a table of trafilatura by its first row."""
+    if not data.startswith((b"http", b"null\t")):
+        return None
+    rows = _sample(data, "\t", escapes=False, is_whole=is_whole)
+    cells = [one.text for one in next(rows, [])]
+    if len(cells) != len(_UNNAMED):
+        return None
+    said = dict(zip(_UNNAMED, cells, strict=True))
+    is_told = (
+        re.fullmatch(r"https?://\S+|null", said["url"])
+        and re.fullmatch(r"[\w.:-]+|null", said["hostname"])
+        and re.fullmatch(r"\d{4}-\d\d-\d\d|null", said["date"])
+        and re.fullmatch(r"[0-9a-f]+|null", said["fingerprint"])
+    )
+    return Dialect("\t", _UNNAMED, start, line, is_named=False) if is_told else None
 
 
 def _opened(head: bytes) -> tuple[str, bytes, int]:
@@ -226,7 +259,7 @@ def cut_table(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
         if isinstance(data, Problem):
             yield from told.tell(data)
             continue
-        if is_first:
+        if is_first and dialect.is_named:
             is_first = False
             continue
         text = decode_record(data, "", line, dialect.encoding).text
@@ -235,9 +268,7 @@ def cut_table(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
             yield from told.tell(fault)
             continue
         digest = digest_bytes(names + b"\0" + data)
-        values = values_of(
-            {name: cell.text for name, cell in zip(dialect.names, cells, strict=False)}
-        )
+        values = values_of({name: cell.text for name, cell in dialect.told(cells)})
         values = {key: one for key, one in values.items() if one.strip()}
         key = keys.take(values, digest)
         yield told_of(values, key, start, start + len(data), line, digest)
@@ -315,8 +346,7 @@ def read_row(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
     if fault := _misfit(cells, dialect, span.line):
         raise SourceError(msgspec.structs.replace(fault, source=around.file))
     fields: list[Field] = []
-    for number, (name, cell) in enumerate(zip(dialect.names, cells, strict=False), 1):
-        name = name or f"column {number}"
+    for name, cell in dialect.told(cells):
         fields += _fields_in(name, cell)
     item = read_fields(decoded.text, fields, around, span.line)
     state = item.state if span.state == State.PUBLISHED else span.state

@@ -121,7 +121,8 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     blocks = writer.finish(pieces)
     doubts = [*decoded.doubts, *_doubts_of(page, writer)]
     if head.claimed:
-        doubts.append(Doubt(1, Kind.ADDRESS_CLAIMED.of(*head.claimed)))
+        claimed, found = head.claimed
+        doubts.append(Doubt(1, Kind.ADDRESS_CLAIMED.of(claimed, found)))
     if not blocks and not content.of(Label.DEK):
         doubts.append(Doubt(1, Kind.NO_TEXT.of()))
     return ItemText(
