@@ -277,9 +277,10 @@ class Renderer:
             return RenderResult(task.number, None, file.problems, parts=parts)
         try:
             folder = self._folder(task.output)
-            written, _ = store.stage_file(folder, task.output, file.path)
+            written = store.place_file(folder, task.output, file.path)
         finally:
-            os.unlink(file.path)
+            with suppress(FileNotFoundError):  # most often it was moved
+                os.unlink(file.path)
         return RenderResult(task.number, self._told(task, written), (), parts=parts)
 
     def make(

@@ -111,6 +111,33 @@ def stage_file(root: str, output: str, source: str) -> tuple[StagedOutput, str]:
     return staged, read.hexdigest()
 
 
+def place_file(root: str, output: str, source: str) -> StagedOutput:
+    """
+    Move the file *source*, which was made for *output*, to where `stage` writes.
+
+    It may be large: only on another file system it is copied.
+
+    Raises:
+        OSError: it cannot be moved or read.
+    """
+    path, state = f"{root}/{output}", "new"
+    _make_folder(path.rpartition("/")[0])
+    same = _compare(path, source)
+    if same is not None:
+        return same[0]
+    with open(source, "rb", buffering=0) as stream:
+        digest = _digest_stream(stream)
+    if os.path.lexists(path):
+        path, state = _beside(path), "beside"
+    try:
+        os.replace(source, path)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        return stage_file(root, output, source)[0]
+    return StagedOutput(state, digest, stat_of(os.stat(path)))
+
+
 def _compare(path: str, source: str) -> tuple[StagedOutput, str] | None:
     """Give the file at *path* where it holds what *source* does."""
     try:

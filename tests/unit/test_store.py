@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -212,3 +213,57 @@ def test_the_same_stat_is_the_same_number_in_every_process(tmp_path: Path) -> No
         for seed in ("1", "2")
     }  # fmt: skip
     assert told == {f"{FileStat(1, 2, 3, 4).hash()}\n"}
+
+
+def placed(tmp_path: Path, room: Path, text: str) -> store.StagedOutput:
+    """Place a file that was made in *room*."""
+    source = room / "made"
+    source.write_text(text)
+    staged = store.place_file(str(tmp_path / "output"), "export/a.csv", str(source))
+    assert source.exists() == (staged.state == "same" or room != tmp_path)
+    source.unlink(missing_ok=True)
+    return staged
+
+
+def another_system(tmp_path: Path) -> Path | None:
+    """Find a folder on another file system than *tmp_path*, where there is one."""
+    room = Path("/dev/shm")
+    is_other = room.is_dir() and room.stat().st_dev != tmp_path.stat().st_dev
+    return Path(tempfile.mkdtemp(dir=room)) if is_other else None
+
+
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_a_file_that_was_made_is_moved_to_its_place(
+    is_elsewhere: bool, tmp_path: Path
+) -> None:
+    room = another_system(tmp_path) if is_elsewhere else tmp_path
+    if room is None:
+        pytest.skip("there is one file system alone")
+    path, root = tmp_path / "output/export/a.csv", str(tmp_path / "output")
+    first = placed(tmp_path, room, "one")
+    assert (first.state, path.read_text()) == ("new", "one")
+    assert first.digest == store.digest_output(b"one")
+    assert first.file == stat_of(path.stat())
+    same = placed(tmp_path, room, "one")
+    assert same == msgspec.structs.replace(first, state="same")
+    other = placed(tmp_path, room, "two")
+    assert (other.state, path.read_text()) == ("beside", "one")
+    store.roll_back(root, "export/a.csv", other.state)
+    assert path.read_text() == "one"
+    placed(tmp_path, room, "two")
+    store.commit(root, "export/a.csv")
+    assert path.read_text() == "two"
+    assert [one.name for one in path.parent.iterdir()] == ["a.csv"]
+    if room != tmp_path:
+        room.rmdir()
+
+
+def test_a_file_that_was_made_follows_no_link(tmp_path: Path) -> None:
+    folder = tmp_path / "output/export"
+    folder.mkdir(parents=True)
+    (tmp_path / "mine").write_text("mine")
+    (folder / "a.csv").symlink_to(tmp_path / "mine")
+    assert placed(tmp_path, tmp_path, "made").state == "beside"
+    store.commit(str(tmp_path / "output"), "export/a.csv")
+    assert (folder / "a.csv").read_text() == "made"
+    assert (tmp_path / "mine").read_text() == "mine"
