@@ -77,7 +77,13 @@ class Export(msgspec.Struct, frozen=True):
                 known = archive.names[facet.name]
                 named = (name for one in self.articles for name in names_in(one, facet))
                 found = {known[name] for name in named if name in known}
-            yield from sorted(found, key=lambda term: term.slug)
+            listed = filter(self.is_named, found)
+            yield from sorted(listed, key=lambda term: term.slug)
+
+    def is_named(self, term: Term) -> bool:
+        """Tell whether *term* may be named where nobody has looked for it."""
+        is_listed = term.file is None or not term.file.is_unlisted
+        return is_listed or not self.is_for_readers
 
     @property
     def items(self) -> Iterator[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from itertools import chain
 from typing import Final
 
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from commentariat.exports.write import write_export
 from commentariat.formats import Format
 from commentariat.hooks.model import NO_HOOKS
 from commentariat.site.bodies import body_of
-from commentariat.site.page import Parts, digest_value
+from commentariat.site.page import Parts, digest_each, digest_value
 
 
 class Shown:
@@ -68,35 +69,35 @@ def _settings(export: Export) -> str:
 
 
 def _articles(export: Export) -> str:
-    return digest_value(export.articles)
+    return digest_each(export.articles)
 
 
 def _bodies(export: Export) -> str:
     """Digest where links of bodies lead, and how they are converted."""
     site = export.site
-    files: list[ContentFile] = [*export.articles, *export.pages, *export.items]
-    files += filter(None, (one.file for one in export.terms))
-    shown = [body_of(site, one).shown for one in files]
-    return digest_value((rules_of(site.settings).variant, shown))
+    terms = filter(None, (one.file for one in export.terms))
+    files = chain[ContentFile](export.articles, export.pages, export.items, terms)
+    shown = (body_of(site, one).shown for one in files)
+    return digest_each(chain[object]((rules_of(site.settings).variant,), shown))
 
 
 def _terms(export: Export) -> str:
-    rules = [str(rule) for rule in export.site.archive.ruling.rules]
-    terms = [
+    rules = (str(rule) for rule in export.site.archive.ruling.rules)
+    terms = (
         (one.facet.name, one.slug, one.name, len(one.articles), one.file)
         for one in export.terms
-    ]
-    return digest_value((rules, terms))
+    )
+    return digest_each(chain[object](rules, terms))
 
 
 def _pages(export: Export) -> str:
-    return digest_value(([*export.pages], [*export.items]))
+    return digest_each(chain[object](export.pages, export.items))
 
 
 def _pictures(export: Export) -> str:
     """Digest what bodies may show: code of the site may show more than they name."""
-    return digest_value(
-        [(o, digest) for o, digest in export.published if o.lower().endswith(PICTURES)]
+    return digest_each(
+        one for one in export.published if one[0].lower().endswith(PICTURES)
     )
 
 

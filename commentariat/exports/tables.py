@@ -118,7 +118,8 @@ def _named(export: Export) -> Iterator[Record]:
         for facet in facets:
             known = archive.names[facet.name]
             names = (known.get(name) for name in names_in(article, facet))
-            slugs = dict.fromkeys(term.slug for term in names if term)
+            named = (term for term in names if term and export.is_named(term))
+            slugs = dict.fromkeys(term.slug for term in named)
             for place, slug in enumerate(slugs, 1):
                 yield {
                     "article": article.slug,

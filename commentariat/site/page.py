@@ -264,3 +264,11 @@ def digest_parts(parts: Iterable[str]) -> str:
 def digest_value(value: object) -> str:
     """Digest a view, or anything that MessagePack can hold."""
     return hashlib.blake2b(_encode(value), digest_size=8).hexdigest()
+
+
+def digest_each(values: Iterable[object]) -> str:
+    """Digest *values* likewise, one after the other: they need not fit the memory."""
+    digest = hashlib.blake2b(digest_size=8)
+    for value in values:
+        digest.update(_encode(value))
+    return digest.hexdigest()

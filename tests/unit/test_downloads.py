@@ -21,6 +21,7 @@ from live_preview import LivePreview
 from commentariat.formats import FORMATS, HELD
 from commentariat.pipeline import build_site, check_site, explain_site
 from commentariat.pipeline.clean import clean_site
+from commentariat.pipeline.export import Wanted, export_site
 from commentariat.pipeline.size import size_site
 
 ALL = f"exports = {json.dumps(HELD)}\n"
@@ -125,6 +126,27 @@ def test_nothing_that_readers_cannot_see_is_in_any_of_them(site: SiteFolder) -> 
         assert b"Weir" not in data
         assert b"Due" not in data
     assert b"Due" in site.build(today="2031-02-01").output()["export/archive.jsonl"]
+
+
+def test_a_term_that_no_list_leads_to_is_in_none_of_theirs(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    before = site.build().output()
+    assert b"/topics/rivers/" in before["llms.txt"]
+    site.write(
+        "content/topics/rivers.md", "---\nname: Rivers\nunlisted: yes\n---\n"
+    ).build()
+    assert site.problems == ()
+    for name in FILES:
+        assert b"/topics/rivers/" not in unpacked(name, site.output()[name]), name
+    with closing(sqlite3.connect(site.folder / "output/export/archive.db")) as base:
+        named = base.execute("SELECT term FROM article_terms WHERE facet = 'topics'")
+        assert named.fetchall() == []
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    (line, *_) = site.page("export/archive.jsonl").splitlines()
+    assert json.loads(line)["topics"] == ["Rivers"]  # as its page says
+    whole = export_site(site.options(), Wanted(format="jsonl", to=tmp_path / "all"))
+    assert "/topics/rivers/" in Path(whole.path).read_text(encoding="utf-8")
 
 
 def test_a_table_for_readers_is_safe_to_open(site: SiteFolder) -> None:
