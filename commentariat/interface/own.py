@@ -81,6 +81,8 @@ def _read(path: Path, kept: Kept | None) -> Table:
     source, language = f"{INTERFACE}/{path.name}", path.name.removesuffix(ENDING)
     if not LANGUAGE_TAG.fullmatch(language):
         raise SourceError(Problem(source, 0, Kind.CATALOG_NAME.of(language + ENDING)))
+    if not path.is_file():  # what is none may never end
+        raise SourceError(Problem(source, 0, Kind.NO_FILE.of()))
     try:
         data = read_whole(path, _LARGEST)
         text = plain_text(data.decode("utf-8-sig"))

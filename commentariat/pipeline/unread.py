@@ -53,9 +53,11 @@ def find_unread(
         # Import tells of raw files itself; what only drafts show may wait.
         if not path.startswith(f"{CONTENT}/") or top in (RAW, *PASSED) or path in used:
             continue
-        if top == INTERFACE and path.endswith(ENDING):
-            language = path.removeprefix(f"{INTERFACE}/").removesuffix(ENDING)
-            if language != settings.words.name_for(settings.language):
+        if top == INTERFACE:
+            name = settings.words.name_for(settings.language)
+            if not path.endswith(ENDING) or path.count("/") > 2:
+                yield OpenPoint(path, 0, Kind.UNREAD.of(""))
+            elif path != f"{INTERFACE}/{name}{ENDING}":
                 yield OpenPoint(path, 0, Kind.CATALOG_UNUSED.of(settings.language))
             continue
         if top in (ARTICLES, PAGES, *sections) and _lies_with_article(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -172,6 +173,15 @@ def test_words_of_a_language_that_the_site_is_not_in_are_told(site: SiteFolder) 
     assert "no page says its words: the site is in 'ru'" in str(asked)
 
 
+def test_what_is_no_catalog_is_told(site: SiteFolder) -> None:
+    names = ["content/interface/deep/nl.po", "content/interface/nl.mo"]
+    _in(site, "nl").write(names[0], DUTCH).write(names[1], "x").build()
+    assert not site.problems
+    asked = [one for one in site.report.open_points if "interface" in one.source]
+    assert [one.source for one in asked] == names
+    assert "nothing reads this file" in str(asked[0])
+
+
 def test_a_region_has_the_words_of_its_language(site: SiteFolder) -> None:
     _in(site, "nl-BE").write(NL, DUTCH).build()
     assert "9 mei 2021" in site.page("articles/a/")
@@ -308,6 +318,15 @@ def test_what_cannot_be_read_is_told(site: SiteFolder) -> None:
         "content/interface/ru.po/a", ""
     ).build()
     assert [one.partition(": ")[0] for one in site.problems] == [f"{NL}:1", RU]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none here")
+def test_what_never_ends_is_not_waited_for(site: SiteFolder) -> None:
+    _in(site, "nl").write(NL, "")
+    (site.folder / NL).unlink()
+    os.mkfifo(site.folder / NL)
+    site.build()
+    assert site.problems == (f"{NL}: expected a file, found none",)
 
 
 def test_words_stay_text_wherever_they_stand(site: SiteFolder) -> None:
