@@ -471,7 +471,9 @@ OUTSTANDING = [
     for one in RECORDS
     if one.slug in ("grid", "sluice", "quay") or one.source == "programs/rivers.md"
 ]
-MAKE_OUTSTANDING: Making = partial(make_site, register=Register(), held_back=())
+MAKE_OUTSTANDING: Making = partial(
+    make_site, register=Register(), held_back=(), rules=""
+)
 
 
 @in_short_and_long
