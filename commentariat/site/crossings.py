@@ -10,6 +10,7 @@ from commentariat.archive.archive import Term, terms_in
 from commentariat.archive.collation import plain
 from commentariat.archive.revise import Revision
 from commentariat.facets import Facet
+from commentariat.site.edit import Edit
 from commentariat.site.links import term_path
 from commentariat.site.search_links import search_href
 from commentariat.site.site import Site
@@ -63,17 +64,18 @@ def told_total(count: int, exact: int = _EXACT) -> int:
     return count // unit * unit
 
 
-def told_anew(site: Site, revision: Revision) -> Iterator[Term]:
+def told_anew(site: Site, edit: Edit) -> Iterator[Term]:
     """
     Give terms whose pages say otherwise how many articles another one has in all.
 
     A total that is told as before may still be another where all its articles were those
-    of the page, which each of them leads to. Pages that show one of the articles that
-    change are not looked for: these are made anyway.
+    of the page, which each of them leads to. Pages that list one of the articles
+    otherwise are not looked for: these are made anyway.
     """
+    revision = edit.revision
     crossing = [facet for facet in site.facets if _is_crossing(facet)]
     exact, is_revised = _exact(site), _is_revised(site, revision)
-    changed = {article.source for article in revision.versions}
+    changed = {article.source for article in edit.listed}
     for facet in _crossed(site):
         for term, more in _moved(site, facet, revision).items():
             before = len(term.articles) - (more if is_revised else 0)

@@ -142,7 +142,7 @@ def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
         for term in leading.values():
             if term not in shown and _may_lead_elsewhere(term, edit):
                 yield _term_page(site, term, Buckets(term))
-    for term in told_anew(site, edit.revision):
+    for term in told_anew(site, edit):
         yield _term_page(site, term, Buckets(term))
 
 

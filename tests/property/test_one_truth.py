@@ -86,7 +86,7 @@ FIELDS = [
 ]
 OF_ARTICLES = [field for field in FIELDS if field[0] in (Article, Detail)]
 OF_OTHERS = [field for field in FIELDS if field not in OF_ARTICLES]
-_NOT_TRIED = ("digest", "detail")  # they follow from the other fields
+_NOT_TRIED = ("digest", "detail", "ruled")  # they follow from others, and from rules
 _MOST_OF_OTHERS = 2  # values of a field that other records have, and are tried
 
 
