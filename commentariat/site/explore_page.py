@@ -149,6 +149,8 @@ def _map(site: Site, first: str, second: str) -> HeatMap | None:
             _Column(_link(site, term), (term.slug,), partial(_crossing, site, term))
             for term in _terms(site, across, _MOST_COLUMNS)
         ]
+    if not rows or not wide:
+        return None  # no list leads to any of them
     return HeatMap(
         anchor=f"{first}-{second}".title(),
         rows=_index(site, down),

@@ -213,3 +213,15 @@ def test_a_kind_without_pages_is_named_and_leads_nowhere(site: SiteFolder) -> No
     assert ">Energy<" in page
     assert "/topics/energy/" not in page
     assert "topics=energy&amp;from=2020&amp;to=2020" in page
+
+
+def test_a_facet_that_no_list_leads_to_has_no_map(site: SiteFolder) -> None:
+    site.write(
+        "content/articles/a.md", article_file("A", date="2020", topics=["Tides"])
+    )
+    site.write("content/topics/tides.md", "---\nname: Tides\nunlisted: yes\n---\n")
+    site.build()
+    assert site.problems == ()
+    assert not site.has("explore/index.html") or "Tides" not in site.page(
+        "explore/index.html"
+    )
