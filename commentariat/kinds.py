@@ -743,6 +743,11 @@ class Kind:
         "rule of terms/twice",
         "line {line} settles {name!r}, too: {one!r} or {other!r}; take one of both away",
     )
+    RULE_APART = Row(
+        "rule of terms/apart",
+        "{one!r} and {other!r} are one by line {merge}, and not the same by line {apart}; "
+        "take one of both away",
+    )
     RULE_UNDONE = Row(
         "rule of terms/undone",
         "makes some of {name!r} {target!r}, which line {line} makes {name!r} again; take "
@@ -756,6 +761,12 @@ class Kind:
         "rule of terms/idle",
         "nothing that is out is called {name!r}, and nothing is made of it; correct the "
         "name, or take the line away{near}",
+        _ASKED,
+    )
+    RULE_IDLE_HERE = Row(
+        "rule of terms/idle/here",
+        "{name!r} is there, but this line changes none of its pieces: it means none, or "
+        "another line settles them; correct it, or take it away",
         _ASKED,
     )
     RULE_NO_FILE = Row(

@@ -479,7 +479,15 @@ def _ask_of_rules(archive: Archive, used: set[TermRule]) -> None:
     for rule in ruling.rules:
         name, facet = rule.names[0], rule.facet
         if rule not in used:
-            message = Kind.RULE_IDLE.of(name, near[facet].find(name))
+            is_here = name in archive.names[facet] or (
+                rule.kind not in NAMING
+                and ruling.resolve(facet, name).place in archive.places
+            )
+            message = (
+                Kind.RULE_IDLE_HERE.of(name)
+                if is_here
+                else Kind.RULE_IDLE.of(name, near[facet].find(name))
+            )
             archive.open_points.append(OpenPoint(TERM_RULES, rule.line, message))
             archive.has_idle_rules = True
         for called in (name, rule.target) if rule.kind in NAMING else ():

@@ -85,7 +85,7 @@ class Ruling:
                 main = self._plain(file.facet, file.name), file.name
                 self._files.setdefault(place, main)
         if self._files:
-            wrong = dict(find_contradictions(acting, self._key))
+            wrong = dict(find_contradictions(rules.rules, self._key))
             self.problems += tuple(sorted(set(wrong.values())))
             acting = [rule for rule in acting if rule not in wrong]
         self.rules = tuple(acting)
@@ -109,6 +109,7 @@ class Ruling:
                 self._of_some.setdefault(place, []).append(rule)
         given = {facet for facet, _ in (*self._moves, *self._of_some)}
         self._given = tuple(sorted(given))
+        """Facets whose terms are given to pieces themselves."""
         self.files = frozenset(
             compose(file)
             for rule in acting
@@ -116,7 +117,6 @@ class Ruling:
             for file in rule.condition.values
         )
         """Those that rules name, from content/."""
-        """Facets whose terms are given to pieces themselves."""
         self._is_given: dict[tuple[str, str], bool] = {}
         self._main_keys = {
             name: facet.main_key

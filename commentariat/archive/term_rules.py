@@ -385,7 +385,8 @@ def find_contradictions(
 
     Which names are one term, *key_of* tells.
     """
-    rules = [rule for rule in rules if rule.kind is not RuleKind.APART]
+    told = list(rules)
+    rules = [rule for rule in told if rule.kind is not RuleKind.APART]
     wrong: set[TermRule] = set()
 
     def refuse(
@@ -397,11 +398,12 @@ def find_contradictions(
     first: dict[tuple[str, str, object], TermRule] = {}
     for rule in rules:
         old, new = _ends(rule, key_of)
-        if old == new:
-            continue  # it says how the name is written, and leads nowhere
-        group = "name" if rule.kind in NAMING else "facet"
-        other = first.setdefault((*old, rule.condition or group), rule)
-        if other is not rule and _ends(other, key_of)[1] != new:
+        group: object = rule.condition or ("name" if rule.kind in NAMING else "facet")
+        if old == new:  # it says how the name is written, and leads nowhere
+            group = rule.names
+        other = first.setdefault((*old, group), rule)
+        is_same = rule.target == other.target or rule.kind not in NAMING
+        if other is not rule and not (is_same and _ends(other, key_of)[1] == new):
             for one, two in ((other, rule), (rule, other)):
                 message = Kind.RULE_TWICE.of(
                     two.line, rule.names[0], other.target, rule.target
@@ -429,6 +431,18 @@ def find_contradictions(
             else:
                 message = Kind.RULE_UNDONE.of(rule.names[0], rule.target, undone.line)
                 yield refuse(rule, message)
+    for rule in told:
+        if rule.kind is not RuleKind.APART:
+            continue
+        first_end, last_end = ((rule.facet, key_of(rule.facet, n)) for n in rule.names)
+        joint = leads.get(first_end) or leads.get(last_end)
+        ends = {_way(end, leads, key_of)[-1] for end in (first_end, last_end)}
+        if joint is not None and len(ends) == 1:
+            message = Kind.RULE_APART.of(
+                rule.names[0], rule.names[1], joint.line, rule.line
+            )
+            for refused in (rule, joint):
+                yield refuse(refused, message, max(rule.line, joint.line))
 
 
 _End = tuple[str, str]

@@ -78,7 +78,8 @@ class TermLines:
         changed = end.join(lines)
         rules = self.parse(changed)
         if rules.problems:
-            raise UsageError("; ".join(str(one.message) for one in rules.problems))
+            told = "; ".join(str(one.message) for one in rules.problems)
+            raise UsageError(f"{told} (the new one would be line {number})")
         return PlannedLines(changed, rules, number)
 
     def write(self, planned: PlannedLines) -> None:

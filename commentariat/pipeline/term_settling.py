@@ -114,7 +114,8 @@ def _refuse_faults(before: Archive, after: Archive) -> None:
     known = {*before.problems, *before.ruling.problems}
     for one in (*after.ruling.problems, *after.problems):
         if one not in known:
-            raise UsageError(f"that would be a problem: {one.message}")
+            said = one.message if one.source == TERM_RULES else one
+            raise UsageError(f"that would be a problem: {said}")
 
 
 class _Judge:

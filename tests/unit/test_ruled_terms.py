@@ -277,6 +277,24 @@ def test_a_rule_that_acts_on_nothing_is_asked_about(site: SiteFolder) -> None:
     assert any("no file is called 'articles/an.md'" in one for one in found[-2:])
 
 
+def test_a_rule_that_means_no_piece_of_a_name_does_not_call_the_name_unknown(
+    site: SiteFolder,
+) -> None:
+    ruled(
+        site,
+        'split authors "Bo Ek" to "B" where years 1800',
+        'regions "Baltics" in series "Tidemarc" is "Baltic States"',
+        'merge authors "Lee, Ann" into "Ann Lee"',
+        'merge authors "Lee Ann" into "Ann Lee"',
+    )
+    found = [one for one in points(site) if one.startswith(RULES)]
+    assert [one.partition(":")[2] for one in found] == [
+        f"{line}: '{name}' is there, but this line changes none of its pieces: it means "
+        "none, or another line settles them; correct it, or take it away"
+        for line, name in ((1, "Bo Ek"), (2, "Baltics"), (3, "Lee, Ann"))
+    ]
+
+
 def test_what_one_file_has_as_one_term_is_not_parted_by_a_rule(
     site: SiteFolder,
 ) -> None:

@@ -150,6 +150,43 @@ def test_of_two_rules_that_contradict_each_other_both_lines_are_named() -> None:
     assert faults(some.format(1990, 1991)) == []
 
 
+def test_two_ways_to_write_one_name_contradict_each_other() -> None:
+    for name in ("Ann Lee", "ann li"):
+        text = f'rename authors "{name}" to "Ann Li"\nrename authors "{name}" to "Ann Lí"\n'
+        one, two = faults(text)
+        assert one.startswith(f"1: line 2 settles '{name}', too: 'Ann Li' or 'Ann Lí'")
+        assert two.startswith("2: line 1 settles")
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_names_that_are_merged_and_told_apart_are_a_contradiction(
+    *, is_first: bool
+) -> None:
+    text = [
+        'not the same authors "Ann Lee" "Lee, Ann"',
+        'merge authors "Lee, Ann" into "Lee, A."',
+    ]
+    text = [
+        *(text if is_first else text[::-1]),
+        'merge authors "Lee, A." into "Ann Lee"',
+    ]
+    (fault,) = faults("\n".join(text))
+    merge, apart = (2, 1) if is_first else (1, 2)
+    assert fault.startswith(
+        f"2: 'Ann Lee' and 'Lee, Ann' are one by line {merge}, and not the same by line "
+        f"{apart}; take one"
+    )
+    assert [rule.line for rule in parse("\n".join(text)).rules] == [3]
+
+
+def test_names_told_apart_may_each_be_led_elsewhere() -> None:
+    text = (
+        'not the same authors "Ann Lee" "Anne Lee"\n'
+        'rename authors "Ann Lee" to "Ann Li"\nmerge authors "A. Lee" into "Anne Lee"\n'
+    )
+    assert faults(text) == []
+
+
 def test_a_circle_is_told_once_with_all_its_lines_and_what_leads_into_it_stays() -> (
     None
 ):

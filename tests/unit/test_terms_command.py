@@ -554,6 +554,29 @@ def test_what_contradicts_another_line_is_refused(site: SiteFolder) -> None:
     assert site.problems == ()
 
 
+def test_what_would_contradict_a_line_names_that_and_the_new_one(
+    site: SiteFolder,
+) -> None:
+    run(site, "terms", "not-same", "authors", ANN, LEE)
+    done = run(site, "terms", "merge", "authors", LEE, ANN, status=2)
+    assert (
+        "'Ann Lee' and 'Lee, Ann' are one by line 4, and not the same by line 3; take one "
+        "of both away (the new one would be line 4)"
+    ) in done.stderr
+    run(site, "terms", "rename", "authors", ANN, "Ann Li")
+    done = run(site, "terms", "rename", "authors", "Ann Li", ANN, status=2)
+    assert "circle: line 4 → line 5" in done.stderr
+    assert "(the new one would be line 5)" in done.stderr
+
+
+def test_what_would_make_a_file_wrong_names_the_file(site: SiteFolder) -> None:
+    site.write("content/authors/ann.md", "---\nname: Ann Lee\n---\n")
+    site.write("content/authors/lee.md", "---\nname: Lee, Ann\nparent: Ann Lee\n---\n")
+    done = run(site, "terms", "merge", "authors", ANN, LEE, status=2)
+    said = "that would be a problem: content/authors/lee.md: 'Ann Lee' cannot be part"
+    assert said in done.stderr
+
+
 def test_a_name_may_hold_quotes_and_signs_of_all_kinds(site: SiteFolder) -> None:
     name = 'Ann "the \\ #1" Lee'
     site.write("content/articles/d.md", piece("D", name))
