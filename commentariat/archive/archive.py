@@ -104,7 +104,7 @@ class Archive:
     __slots__ = (
         "articles", "by_dek", "by_slug", "by_source", "dated", "facets",
         "former", "has_idle_rules", "introductions", "items", "merged_files", "names", "open_points",
-        "pages", "places", "problems", "ruling", "sections", "terms", "withdrawn",
+        "pages", "places", "problems", "ruling", "sections", "taken", "terms", "withdrawn",
     )  # fmt: skip
 
     def __init__(self, facets: Iterable[Facet]) -> None:
@@ -135,6 +135,8 @@ class Archive:
         """Where there are rules, terms whose names are settled, by facet and key."""
         self.former: dict[str, Former] = {}
         """Addresses that were those of terms, by their paths."""
+        self.taken: set[str] = set()
+        """Paths that would lead on to terms, too, were they not those of others."""
         self.merged_files: list[tuple[TermFile, Term]] = []
         """Files that are not shown, and the terms that their names lead to."""
         self.problems: list[Problem] = []
@@ -506,6 +508,8 @@ def _find_former(archive: Archive) -> None:
     facets = {facet.name: facet for facet in archive.facets}
     for facet, slug, term, source, line in _formers(archive, facets):
         path = f"{facet.path}/{slug}"
+        if slug in archive.terms[facet.name]:
+            archive.taken.add(path)
         if (
             facet.has_pages
             and term.facet.has_pages

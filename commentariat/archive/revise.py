@@ -126,6 +126,8 @@ def _terms_of(
         elif term.spellings.get(name, 0) + after[name] == before[name]:
             if term.children or (term.former and term.file is None):
                 return None
+            if term.file is None and f"{facet.path}/{term.slug}" in archive.taken:
+                return None
             if term.file is None:
                 gone.append(term)
             elif name not in (term.file.name, *term.file.other_names):

@@ -492,3 +492,18 @@ def test_an_address_that_is_lost_by_a_rule_at_fault_is_not_told_beside_it(
     assert problem.startswith(
         "content/terms.txt:1: expected names between double quotes"
     )
+
+
+def test_an_address_that_another_term_gives_up_leads_on(site: SiteFolder) -> None:
+    spelled = "---\nname: Ann Lee\nspellings: [A. Lee]\n---\n"
+    site.write("content/authors/ann.md", spelled)
+    other = "content/articles/other.md"
+    site.write(other, article("Other", authors=["A Lee"], date="2011-01-01")).build()
+    assert leads(site, "authors/a-lee/") == ""
+    preview = LivePreview(site)
+    (site.folder / other).unlink()
+    preview.look()
+    assert leads(site, "authors/a-lee/") == "/authors/ann/"
+    site.write(other, article("Other", authors=["A Lee"], date="2011-01-01"))
+    preview.look()
+    assert leads(site, "authors/a-lee/") == ""
