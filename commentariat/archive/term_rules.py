@@ -434,10 +434,11 @@ def find_contradictions(
     for rule in told:
         if rule.kind is not RuleKind.APART:
             continue
-        first_end, last_end = ((rule.facet, key_of(rule.facet, n)) for n in rule.names)
-        joint = leads.get(first_end) or leads.get(last_end)
-        ends = {_way(end, leads, key_of)[-1] for end in (first_end, last_end)}
-        if joint is not None and len(ends) == 1:
+        places = [(rule.facet, key_of(rule.facet, name)) for name in rule.names]
+        led = [_way(place, leads, key_of) for place in places]
+        leading = [leads[at] for way in led for at in way[:-1]]
+        if leading and led[0][-1] == led[1][-1]:
+            joint = max(leading, key=lambda one: one.line)
             message = Kind.RULE_APART.of(
                 rule.names[0], rule.names[1], joint.line, rule.line
             )
