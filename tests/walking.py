@@ -31,6 +31,7 @@ _FORMS = {
     "license": ("CC-BY-4.0", "CC0-1.0", ""),
     "family": ("Lindqvist", "Mara Lindqvist", ""),
     "pdf": ("files/talk.mp3", "https://x.test/a.pdf", ""),
+    "url": ("https://a.test/a", "https://a.test/b", ""),
     "timezone": ("Asia/Tokyo", "America/New_York", "UTC"),
 }
 """What fields hold that cannot hold just any text; the first where they are filled."""
