@@ -126,6 +126,10 @@ def _terms_of(
         elif term.spellings.get(name, 0) + after[name] == before[name]:
             if term.children or (term.former and term.file is None):
                 return None
+            if term.file is None and len(term.spellings) > 1:
+                return (
+                    None  # what a rule calls otherwise, perhaps: then its name is open
+                )
             if term.file is None and f"{facet.path}/{term.slug}" in archive.taken:
                 return None
             if term.file is None:
@@ -193,7 +197,7 @@ def _spelled_in_two_ways(archive: Archive, article: Article) -> list[tuple[str, 
 
 
 def _is_spelled_in_two_ways(term: Term) -> bool:
-    return term.file is None and len(term.spellings) > 1
+    return not term.is_named and len(term.spellings) > 1
 
 
 def revise(archive: Archive, revision: Revision) -> None:

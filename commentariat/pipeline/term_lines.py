@@ -11,8 +11,15 @@ from commentariat.archive.folders import ATTRIBUTES, TERM_RULES, UNION
 from commentariat.archive.term_rules import HEAD, Rules, TermRule, parse_rules
 from commentariat.archive.text import plain_text
 from commentariat.disk import LARGEST_CONTENT, read_whole, write_whole
-from commentariat.errors import SourceError, UsageError, not_utf8, unreadable
+from commentariat.errors import (
+    Problem,
+    SourceError,
+    UsageError,
+    not_utf8,
+    unreadable,
+)
 from commentariat.facets import Facet
+from commentariat.kinds import Kind
 
 
 class PlannedLines(msgspec.Struct, frozen=True):
@@ -37,8 +44,11 @@ class TermLines:
         Read the file as it is; empty where there is none.
 
         Raises:
-            SourceError: it cannot be read, or is no UTF-8.
+            SourceError: it cannot be read, is no UTF-8, or a link that leaves the site.
         """
+        site = self.path.parents[1].resolve()
+        if not self.path.resolve().is_relative_to(site):  # which builds do not read
+            raise SourceError(Problem(TERM_RULES, 0, Kind.LINK_OUT.of("file")))
         try:
             return read_whole(self.path, LARGEST_CONTENT).decode()
         except FileNotFoundError:

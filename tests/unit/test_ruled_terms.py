@@ -482,6 +482,29 @@ def test_people_who_only_speak_are_renamed_too(site: SiteFolder) -> None:
     assert [one.line for one in preview.epoch.open_points if one.source == RULES] == [1]
 
 
+def test_a_piece_by_a_merged_name_comes_and_goes_without_making_all_anew(
+    site: SiteFolder,
+) -> None:
+    """A rule settled the name: how often each spelling stands is not asked any more."""
+    site.write(
+        "content/articles/lee2.md",
+        article("Four", authors=["Lee, Ann"], date="2020-03-02"),
+    )
+    ruled(site, 'merge authors "Lee, Ann" into "Ann Lee"')
+    preview = LivePreview(site)
+    assemblies = preview.live.assemblies
+    for name in ("Lee, Ann", "Ann Lee"):
+        text = article("New", authors=[name], date="2020-01-03", slug="new")
+        site.write("content/articles/new.md", text)
+        preview.look()
+        if name == "Lee, Ann":
+            site.delete("content/articles/new.md")
+            preview.look()
+    assert preview.live.assemblies == assemblies
+    site.delete("content/articles/lee2.md").delete(LEE)
+    preview.look()
+
+
 def test_an_address_that_is_lost_by_a_rule_at_fault_is_not_told_beside_it(
     site: SiteFolder,
 ) -> None:

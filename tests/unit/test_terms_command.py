@@ -496,6 +496,19 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(site: SiteFolder) -> No
     assert "content/terms.txt: cannot be read" in done.stderr
 
 
+def test_a_link_that_leaves_the_site_is_not_read(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("a secret\n", "utf-8")
+    (site.folder / TERMS).unlink(missing_ok=True)
+    (site.folder / TERMS).symlink_to(outside)
+    done = run(site, "terms", "merge", "authors", LEE, ANN, status=1)
+    assert "secret" not in done.stdout + done.stderr
+    assert "content/terms.txt: expected a file of this site" in done.stderr
+    assert outside.read_text("utf-8") == "a secret\n"
+
+
 def test_two_processes_at_once_both_have_their_line(site: SiteFolder) -> None:
     names = [f"Author {number}" for number in range(2)]
     for name in names:
