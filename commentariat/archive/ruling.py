@@ -93,6 +93,8 @@ class Ruling:
         self._leads: dict[Place, TermRule] = {}
         self._written: dict[Place, TermRule] = {}
         """Rules that say how the name of a term is written, and lead nowhere."""
+        self._targets: dict[Place, str] = {}
+        """How the first rule that leads to a term writes its name."""
         for rule in acting:
             if rule.kind in NAMING:
                 self._take_naming(rule)
@@ -141,6 +143,7 @@ class Ruling:
         key = self._key(rule.facet, old)
         if key != self._key(rule.facet, new):
             self._leads[rule.facet, key] = rule
+            self._targets.setdefault((rule.facet, self._key(rule.facet, new)), new)
         elif self._plain(rule.facet, old) == key:  # not that of another spelling
             self._written[rule.facet, key] = rule
 
@@ -155,7 +158,8 @@ class Ruling:
         plain, key, rules = name, self._key(facet, name), []
         while rule := self._leads.get((facet, key)):
             rules.append(rule)
-            plain, key = rule.target, self._key(facet, rule.target)
+            key = self._key(facet, rule.target)
+            plain = self._targets[facet, key]
         written, file = self._written.get((facet, key)), self._files.get((facet, key))
         if written is not None:
             rules.append(written)

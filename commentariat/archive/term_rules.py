@@ -154,7 +154,8 @@ def parse_rules(text: str, facets: Iterable[Facet], source: str = TERM_RULES) ->
     known = {facet.name: facet for facet in facets}
     found: dict[TermRule, TermRule] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(plain_text(text).split("\n"), 1):
+    lines = plain_text(text).split("\n")
+    for number, line in enumerate(lines, 1):
         try:
             rule = _parse_line(line, known, number)
         except WrongValueError as fault:
@@ -169,7 +170,8 @@ def parse_rules(text: str, facets: Iterable[Facet], source: str = TERM_RULES) ->
 
     wrong = dict(find_contradictions(rules, key_of))
     kept = tuple([rule for rule in rules if rule not in wrong])
-    problems += wrong.values()
+    if not any(map(is_conflict, lines)):  # whose sides contradict each other
+        problems += wrong.values()
     return Rules(kept, tuple(sorted(set(problems))))
 
 

@@ -482,6 +482,19 @@ def test_people_who_only_speak_are_renamed_too(site: SiteFolder) -> None:
     assert [one.line for one in preview.epoch.open_points if one.source == RULES] == [1]
 
 
+def test_the_first_line_that_leads_to_a_name_tells_how_it_is_written(
+    site: SiteFolder,
+) -> None:
+    """Whatever the newest piece says: names of pages do not come and go with pieces."""
+    lines = (
+        'merge authors "Lee, Ann" into "Ana Lée"',
+        'merge authors "Bo Ek" into "ANA LEE"',
+    )
+    ruled(site, *lines)
+    assert names(site, "articles/lee/") == ["ana-lee: Ana Lée"]
+    assert "ana-lee: Ana Lée" in names(site, "articles/bo/")
+
+
 def test_a_piece_by_a_merged_name_comes_and_goes_without_making_all_anew(
     site: SiteFolder,
 ) -> None:

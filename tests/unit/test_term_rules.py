@@ -158,6 +158,14 @@ def test_two_ways_to_write_one_name_contradict_each_other() -> None:
         assert two.startswith("2: line 1 settles")
 
 
+def test_the_sides_of_a_conflict_that_git_left_contradict_nothing() -> None:
+    sides = ('merge authors "X" into "Y"', 'merge authors "X" into "Z"')
+    text = f"<<<<<<< ours\n{sides[0]}\n=======\n{sides[1]}\n>>>>>>> theirs\n"
+    found = parse(text)
+    assert [one.line for one in found.problems] == [1, 3, 5]
+    assert found.rules == ()
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_names_that_are_merged_and_told_apart_are_a_contradiction(
     *, is_first: bool
