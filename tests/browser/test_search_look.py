@@ -243,7 +243,7 @@ menu = false
             authors=["Ana Ruiz", "Li Wei"][at == 0 : 1 + at % 2 + (at == 0)],
             topics=["Energy", "Trade"][: 1 + at % 3 % 2],
             regions=["Asia", "Europe"][at % 4 == 0 : 1 + at % 4],
-            countries=["Chad", "Peru"][at % 3 == 0 :],
+            countries=["Chad", "Peru"][at % 3 == 0 : 2 - at % 2],
         )
         site.write(f"content/articles/a{at}.md", text)
     site.build()

@@ -411,6 +411,6 @@ def test_a_file_of_far_too_many_lines_is_refused() -> None:
     problems = try_to_read(f"A teaser.\nCy Dahl\n{BLOCK}" + "a\n" * 100_001)
     assert isinstance(problems, tuple)
     assert [str(one) for one in problems] == [
-        "a.txt: expected at most 100,000 lines, found 100,003; cut it up, or give it a row "
-        "in index.csv with 'yes' under 'skip'"
+        "a.txt: expected at most 100,000 lines, found 100,003; cut it into its pieces, or "
+        "give it a row in index.csv with 'yes' under 'skip'"
     ]
