@@ -56,5 +56,7 @@ class FallbackRenderer:
         if not made.is_template_at_fault:
             return made.data or (None if made.problems else b""), made.problems
         self.has_failed = True
-        data = self.older.make(page)[0] if self.older else None
-        return data, made.problems
+        older = self.older
+        if older is None or page.template not in older.templates:  # it is a new one
+            return None, made.problems
+        return older.make(page)[0], made.problems

@@ -279,6 +279,22 @@ def test_an_earlier_state_does_not_give_pages_of_a_later_one(site: SiteFolder) -
         before.render("index.html")
 
 
+def test_a_new_template_that_fails_is_told_where_no_older_one_has_its_name(
+    site: SiteFolder,
+) -> None:
+    preview = LivePreview(site)
+    site.write("templates/own.html", "{{ page.nothing.more }}")
+    site.edit(
+        "content/pages/about.md", "title: About", "title: About\ntemplate: own.html"
+    )
+    preview.look()
+    (problem,) = preview.problems
+    assert problem.source == "templates/own.html"
+    site.write("templates/own.html", "{{ page.head.title }}")
+    preview.look()
+    assert preview.problems == set()
+
+
 def test_styles_do_not_put_off_what_could_not_be_made_before(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
