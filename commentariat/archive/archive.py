@@ -438,7 +438,7 @@ def _merge_away(archive: Archive, term: Term, main: Term, by: Resolved) -> None:
     _call(archive, main, [name for _, name in _keyed_names(file)])
     archive.merged_files.append((file, main))
     shown = f"content/{_file_of(main).source}"
-    message = Kind.TERM_MERGED.of(by.rules[-1].place, file.name, main.name, shown)
+    message = Kind.TERM_MERGED.of(by.rules[-1].location, file.name, main.name, shown)
     archive.open_points.append(OpenPoint(f"content/{file.source}", 0, message, "name"))
 
 

@@ -185,9 +185,9 @@ class RuledName(msgspec.Struct, frozen=True):
     """In the order in which they led there."""
 
     def __str__(self) -> str:
-        """Say it for editors, with the places of the rules."""
+        """Say it for editors, with the locations of the rules."""
         place = f"{self.to_facet}: " if self.to_facet != self.facet else ""
-        by = ", ".join(f"{rule.place}: {rule}" for rule in self.rules)
+        by = ", ".join(f"{rule.location}: {rule}" for rule in self.rules)
         return f"{self.name!r} is {place}{self.after!r}  ({by})"
 
 

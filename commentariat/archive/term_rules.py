@@ -79,8 +79,8 @@ class TermRule(msgspec.Struct, frozen=True, order=True):
     """Counted from 1; 0: it stands in no file yet."""
 
     @property
-    def place(self) -> str:
-        """Say where it stands, as messages do."""
+    def location(self) -> str:
+        """Say where it stands, as messages do: file and line."""
         return f"{TERM_RULES}:{self.line}" if self.line else TERM_RULES
 
     def __str__(self) -> str:

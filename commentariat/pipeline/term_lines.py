@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import msgspec
 from commentariat.archive.folders import ATTRIBUTES, TERM_RULES, UNION
 from commentariat.archive.term_rules import HEAD, Rules, TermRule, parse_rules
 from commentariat.archive.text import plain_text
-from commentariat.disk import LARGEST_CONTENT, read_whole, write_whole
+from commentariat.disk import LARGEST_CONTENT, link_fault, read_whole, write_whole
 from commentariat.errors import (
     Problem,
     SourceError,
@@ -19,7 +20,7 @@ from commentariat.errors import (
     unreadable,
 )
 from commentariat.facets import Facet
-from commentariat.kinds import Kind
+from commentariat.kinds import Message
 
 
 class PlannedLines(msgspec.Struct, frozen=True):
@@ -35,6 +36,7 @@ class TermLines:
     """The file of a site, and the facets that its lines may speak of."""
 
     def __init__(self, site: Path, facets: Iterable[Facet]) -> None:
+        self.site = site
         self.path = site / TERM_RULES
         self.attributes = site / ATTRIBUTES
         self.facets = tuple(facets)
@@ -46,9 +48,9 @@ class TermLines:
         Raises:
             SourceError: it cannot be read, is no UTF-8, or a link that leaves the site.
         """
-        site = self.path.parents[1].resolve()
-        if not self.path.resolve().is_relative_to(site):  # which builds do not read
-            raise SourceError(Problem(TERM_RULES, 0, Kind.LINK_OUT.of("file")))
+        wrong = self._link_fault()
+        if wrong is not None:  # builds do not read it, either
+            raise SourceError(Problem(TERM_RULES, 0, wrong))
         try:
             return read_whole(self.path, LARGEST_CONTENT).decode()
         except FileNotFoundError:
@@ -57,6 +59,12 @@ class TermLines:
             raise SourceError(not_utf8(TERM_RULES, fault)) from None
         except OSError as fault:
             raise SourceError(unreadable(TERM_RULES, fault)) from None
+
+    def _link_fault(self) -> Message | None:
+        if not self.path.is_symlink():
+            return None
+        real, top = os.path.realpath(self.path), os.path.realpath(self.site)
+        return link_fault(str(self.path), real, top, ())
 
     def parse(self, text: str) -> Rules:
         """Read the rules of *text*."""

@@ -12,7 +12,7 @@ from commentariat.archive.ruling import Ruling
 from commentariat.archive.term_rules import FILES, Rules, parse_rules
 from commentariat.archive.text import compose
 from commentariat.config import Settings
-from commentariat.disk import read_whole
+from commentariat.disk import LARGEST_CONTENT, read_whole
 from commentariat.engine.sources import Loaded
 from commentariat.errors import NearMatches, OpenPoint, not_utf8, unreadable
 from commentariat.facets import Facet
@@ -26,7 +26,7 @@ def load_rules(
     if TERM_RULES not in present:
         return Rules()
     try:
-        text = read_whole(site / TERM_RULES).decode("utf-8-sig")
+        text = read_whole(site / TERM_RULES, LARGEST_CONTENT).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         return Rules(problems=(not_utf8(TERM_RULES, fault),))
     except OSError as fault:

@@ -248,8 +248,13 @@ class _Judge:
         source = path.removeprefix(f"{CONTENT}/")
         known = self.archive.by_source
         if source not in known:
-            near = near_match(source, known)
-            said = f"; did you mean {f'{CONTENT}/{near}'!r}?" if near else ""
+            below = (one for one in known if one.endswith(f"/{source}"))
+            near = min(below, default="") or near_match(source, known)
+            said = (
+                f"; did you mean {f'{CONTENT}/{near}'!r}?"
+                if near
+                else f"; expected the path of its file, as '{CONTENT}/articles/a.md'"
+            )
             raise UsageError(f"no article is at {path!r}{said}")
         return source
 
@@ -268,10 +273,10 @@ def _find_already(opened: OpenedTerms, facet: Facet, rule: TermRule) -> str:
     """Tell what makes *rule* hold already; empty: it does not."""
     for one in opened.rules.rules:
         if msgspec.structs.replace(one, line=0) == rule:
-            return one.place
+            return one.location
         is_apart = rule.kind is one.kind is RuleKind.APART
         if is_apart and (one.facet, {*one.names}) == (rule.facet, {*rule.names}):
-            return one.place
+            return one.location
     if rule.kind not in NAMING:
         return ""
     term = opened.find(facet, rule.names[0])

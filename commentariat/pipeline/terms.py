@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.archive import Archive, Term, names_in
+from commentariat.archive.archive import Archive, Term
 from commentariat.archive.collation import collation_key
 from commentariat.archive.folders import CONTENT
 from commentariat.archive.model import Article, Item
@@ -26,6 +26,7 @@ from commentariat.pipeline.author_drafts import AuthorDraft, draft_authors
 from commentariat.pipeline.options import Options, in_order, settings_of
 from commentariat.pipeline.term_rules import load_rules, ruled_archive
 from commentariat.pipeline.workspace import Workspace, writing
+from commentariat.site.tree import own_articles
 
 _PATIENCE = 30
 """Seconds to wait for another run that is in the site just now."""
@@ -73,7 +74,7 @@ class OpenedTerms:
         for name in names:
             rules = self.archive.ruling.resolve(facet.name, name).rules
             if rules:
-                return rules[0].place
+                return rules[0].location
         for name in names:
             term = self.find(facet, name)
             if term and term.file and name in (term.file.name, *term.file.other_names):
@@ -191,7 +192,7 @@ def list_terms(options: Options, name: str) -> TermList:
         facet = facet_of(opened.settings, name)
         language = opened.settings.language
         own = {
-            term: _own_articles(opened.archive, term)
+            term: own_articles(opened.archive, term)
             for term in opened.archive.terms[facet.name].values()
         }
         found = [
@@ -204,18 +205,6 @@ def list_terms(options: Options, name: str) -> TermList:
         found.sort(key=lambda one: one[:3])
         listed = (_listed(term, own[term], called.get(term, ())) for *_, term in found)
         return TermList(tuple(listed), opened.problems)
-
-
-def _own_articles(archive: Archive, term: Term) -> Sequence[Article]:
-    """List the articles that name *term* itself: its page may list those of its parts."""
-    if not term.children:
-        return term.articles
-    names = archive.names[term.facet.name]
-    return [
-        one
-        for one in term.articles
-        if any(names.get(name) is term for name in names_in(one, term.facet))
-    ]
 
 
 def _listed(

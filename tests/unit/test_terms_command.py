@@ -372,6 +372,11 @@ def test_a_term_is_parted_by_series_years_and_files(site: SiteFolder) -> None:
             ("--files", "content/articles/bb.md"),
             "did you mean 'content/articles/b.md'?",
         ),
+        (("--files", "b.md"), "did you mean 'content/articles/b.md'?"),
+        (
+            ("--files", "zz"),
+            "expected the path of its file, as 'content/articles/a.md'",
+        ),
         (("--files", "content/articles/c.md"), "the files named are of others"),
         (("--years", "1995-1990"), "expected years as 1990 or 1990-1995"),
         ((), "one of the arguments --series --years --files is required"),
@@ -507,6 +512,18 @@ def test_a_link_that_leaves_the_site_is_not_read(
     assert "secret" not in done.stdout + done.stderr
     assert "content/terms.txt: expected a file of this site" in done.stderr
     assert outside.read_text("utf-8") == "a secret\n"
+
+
+def test_content_may_be_a_link_to_a_folder_elsewhere(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    (site.folder / "content").rename(tmp_path / "elsewhere")
+    (site.folder / "content").symlink_to(tmp_path / "elsewhere")
+    site.write(TERMS, "# mine\n")
+    run(site, "terms", "merge", "authors", LEE, ANN)
+    assert lines(site)
+    site.build()
+    assert site.problems == ()
 
 
 def test_two_processes_at_once_both_have_their_line(site: SiteFolder) -> None:
