@@ -112,8 +112,8 @@ class _Book:
         html = html_of(self._export, self._numbers[url])
         body = to_xhtml(html, url, self._pages, self._picture, self._ids)
         facts = [
-            ", ".join(one.label for one in self._site.links.authors(article)),
-            self._site.dates.date_label(article.date) if article.date else "",
+            ", ".join(one.label for one in self._site.wording.links.authors(article)),
+            self._site.wording.dates.date_label(article.date) if article.date else "",
         ]
         by = " · ".join(filter(None, facts))
         parts = [f"<h1>{_text(article.title)}</h1>"]
@@ -160,7 +160,7 @@ class _Book:
         return _page(self.title, settings.language, "\n".join(parts))
 
     def _authors(self) -> list[str]:
-        links = self._site.links
+        links = self._site.wording.links
         named = (link.label for one in self._articles for link in links.authors(one))
         return list(dict.fromkeys(named))
 
@@ -169,7 +169,7 @@ class _Book:
             f'<li><a href="{name}">{_text(one.title)}</a></li>'
             for one, name in zip(self._articles, self._pages.values(), strict=True)
         ]
-        word = _text(self._site.words.gettext("Contents"))
+        word = _text(self._site.wording.words.gettext("Contents"))
         listed = "\n".join(lines)
         nav = f'<nav epub:type="toc" id="toc"><h1>{word}</h1>\n<ol>\n{listed}\n</ol></nav>'
         return _page(self.title, self._site.settings.language, nav)

@@ -37,9 +37,9 @@ def article_nodes(
     """
     settings, root = site.settings, site.root
     work = settings.work_of(article.type)
-    kind = site.links.single(TYPES, article.type)
-    series = site.links.single(SERIES, article.series)
-    rights = site.citations.license_of(detail)
+    kind = site.wording.links.single(TYPES, article.type)
+    series = site.wording.links.single(SERIES, article.series)
+    rights = site.wording.citations.license_of(detail)
     url = root.url(article_path(article.slug))
     node = without_empty(
         {
@@ -61,7 +61,8 @@ def article_nodes(
             if series
             else None,
             "keywords": [
-                one.label for one in site.links.subjects(site.subjects, article)
+                one.label
+                for one in site.wording.links.subjects(site.wording.subjects, article)
             ],
             "correction": [
                 without_empty(

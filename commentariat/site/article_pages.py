@@ -93,24 +93,24 @@ def _inputs(
 
     The digest of the content file stands for all that the article says itself.
     """
-    beside = site.cards.neighbor(earlier), site.cards.neighbor(later)
+    beside = site.wording.cards.neighbor(earlier), site.wording.cards.neighbor(later)
     related = related_of(site, article)
     body = body_of(site, article)
     image = site.pictures.show(site.targets.picture(article.image), "", LEAD)
-    texts = site.fields.texts(article, ON_ARTICLES, body)
+    texts = site.wording.fields.texts(article, ON_ARTICLES, body)
     own: tuple[object, ...] = ()
     if article.fields:
-        own = (site.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
+        own = (site.wording.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
     if article.pdf:
         own = (*own, site.pdf_size(article))
     is_alone = related is NOTHING and not (body.links or body.held_back or image or own)
     parts = (
         ("settings", site.shared),
-        ("content", article.digest + site.cards.badge(article)),
+        ("content", article.digest + site.wording.cards.badge(article)),
         ("terms", digest_value(_names(site, article))),
         (
             "earlier or later article",
-            digest_value((beside, site.series.told(article))),
+            digest_value((beside, site.series.told(article, site.wording.links))),
         ),
         (
             "related and linked pages",
@@ -123,8 +123,8 @@ def _inputs(
 
 def _names(site: Site, article: Article) -> object:
     """Tell all that terms and their files say to the page of *article*."""
-    families = site.citations.families(site.links.authors(article))
-    found: object = site.links.all_of(article)
+    families = site.wording.citations.families(site.wording.links.authors(article))
+    found: object = site.wording.links.all_of(article)
     if article.ruled:
         given = [(one.to_facet, one.after) for one in article.ruled]
         found = found, tuple(given), article.center
@@ -132,7 +132,10 @@ def _names(site: Site, article: Article) -> object:
 
 
 def _groups(site: Site, article: Article) -> tuple[LinkGroup, ...]:
-    found = ((facet.label, site.links.of(facet, article)) for facet in site.foot)
+    found = (
+        (facet.label, site.wording.links.of(facet, article))
+        for facet in site.wording.foot
+    )
     return tuple([LinkGroup(label, links) for label, links in found if links])
 
 
@@ -144,21 +147,21 @@ def _view(
     related: Shown,
 ) -> ArticleView:
     detail = article.shown_detail
-    authors = site.links.authors(article)
+    authors = site.wording.links.authors(article)
     path = article_path(article.slug)
     crumbs = _crumbs(site, article)
     file = site.targets.picture(article.image)
     image = site.pictures.show(file, detail.image_alt, LEAD)
-    fields = site.fields.of(article, ON_ARTICLES)
+    fields = site.wording.fields.of(article, ON_ARTICLES)
     nodes = article_nodes(
         site,
         article,
         detail,
         authors,
         site.root.url(file) if file else "",
-        site.fields.properties(fields),
+        site.wording.fields.properties(fields),
     )
-    head = site.head(
+    head = site.wording.head(
         article.title,
         article.dek,
         path,
@@ -166,11 +169,12 @@ def _view(
         direction=direction_of(article.language),
         breadcrumbs=crumbs,
         og_type="article",
-        mark=site.mark(article.date),
-        image=site.share(article, detail.image_alt) or site.share_pictures.of(article),
+        mark=site.wording.mark(article.date),
+        image=site.share(article, detail.image_alt)
+        or site.wording.share_pictures.of(article),
         published=article.moment if is_day(article.date) else "",
         modified=article.updated,
-        authors=tuple(map(site.links.whole, authors)),
+        authors=tuple(map(site.wording.links.whole, authors)),
         json_ld=to_script(
             [*nodes, breadcrumb_list(site.settings, crumbs, article.title)]
         ),
@@ -185,41 +189,47 @@ def _view(
         **{name: getattr(detail, name) for name in _OF_DETAIL},
         head=head,
         authors=authors,
-        date_label=site.dates.date_label(article.date),
-        updated_label=site.dates.date_label(article.updated) if article.updated else "",
+        date_label=site.wording.dates.date_label(article.date),
+        updated_label=site.wording.dates.date_label(article.updated)
+        if article.updated
+        else "",
         direction=direction_of(article.language),
-        type=site.links.single(TYPES, article.type),
-        series=site.links.single(SERIES, article.series),
-        in_series=site.series.places(article),
-        center=site.links.single(CENTERS, article.center),
+        type=site.wording.links.single(TYPES, article.type),
+        series=site.wording.links.single(SERIES, article.series),
+        in_series=site.series.places(article, site.wording.links),
+        center=site.wording.links.single(CENTERS, article.center),
         facets=_groups(site, article),
         image=image,
         drawing=site.drawings.of_page(article),
         source=detail.publication,
-        event=_event(site.dates, detail),
+        event=_event(site.wording.dates, detail),
         bios=bios,
-        bios_label=_bios_label(site.words, article, bios) if bios else "",
+        bios_label=_bios_label(site.wording.words, article, bios) if bios else "",
         related=related.related,
         named=tuple(named_in(site, article, related)),
         earlier=earlier,
         later=later,
         corrections=tuple(
-            CorrectionView(note.date, site.dates.date_label(note.date), note.text)
+            CorrectionView(
+                note.date, site.wording.dates.date_label(note.date), note.text
+            )
             for note in detail.corrections
         ),
         versions=tuple(
-            VersionView(one.date, site.dates.date_label(one.date), one.name, one.text)
+            VersionView(
+                one.date, site.wording.dates.date_label(one.date), one.name, one.text
+            )
             for one in sorted(detail.versions, key=lambda one: one.date, reverse=True)
         ),
         provenance=site.root.href(where) if where else "",
         disclaimer=disclaimer,
         disclaimer_language=spoken,
         disclaimer_direction=direction_of(spoken),
-        badge=site.cards.badge(article),
-        pdf=site.citations.pdf_of(article),
+        badge=site.wording.cards.badge(article),
+        pdf=site.wording.citations.pdf_of(article),
         pdf_size=site.pdf_size(article) if article.pdf else 0,
-        license=site.citations.license_of(detail),
-        citation=site.citations.view(article, detail),
+        license=site.wording.citations.license_of(detail),
+        citation=site.wording.citations.view(article, detail),
         fields=fields,
     )
 
@@ -232,12 +242,12 @@ def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
     """Home, then the first term of a facet that is a step: the series, else the year."""
     for facet in site.facets:
         for name in names_in(article, facet) if facet.is_step else ():
-            return site.home, site.links.named(facet.name, name)
-    return (site.home,)
+            return site.wording.home, site.wording.links.named(facet.name, name)
+    return (site.wording.home,)
 
 
 def _bio(site: Site, bio: BioEntry) -> BioView:
-    person = site.links.person(bio.name)
+    person = site.wording.links.person(bio.name)
     return BioView(person.label, person.url, bio.role, bio.bio)
 
 

@@ -58,7 +58,9 @@ def role_of(site: Site, term: Term) -> str:
     place = _place(site, now)
     if place is None:
         return now.role
-    return site.words.gettext("%(role)s, %(place)s", role=now.role, place=place.label)
+    return site.wording.words.gettext(
+        "%(role)s, %(place)s", role=now.role, place=place.label
+    )
 
 
 def is_of_centers(file: TermFile, names: Collection[str]) -> bool:
@@ -78,21 +80,25 @@ def _newest(role: RoleEntry) -> tuple[bool, str, str]:
 def _place(site: Site, role: RoleEntry) -> Link | None:
     if not role.center or CENTERS not in site.archive.names:
         return Link(role.center, "") if role.center else None
-    return site.links.named(CENTERS, role.center)
+    return site.wording.links.named(CENTERS, role.center)
 
 
 def _role(site: Site, role: RoleEntry) -> RoleView:
-    since, until = (site.dates.short_label(one) for one in (role.since, role.until))
+    since, until = (
+        site.wording.dates.short_label(one) for one in (role.since, role.until)
+    )
     if role.since and role.until:
         dates = (
             since
             if since == until
-            else site.words.gettext("%(since)s–%(until)s", since=since, until=until)
+            else site.wording.words.gettext(
+                "%(since)s–%(until)s", since=since, until=until
+            )
         )
     elif role.since:
-        dates = site.words.gettext("since %(date)s", date=since)
+        dates = site.wording.words.gettext("since %(date)s", date=since)
     elif role.until:
-        dates = site.words.gettext("until %(date)s", date=until)
+        dates = site.wording.words.gettext("until %(date)s", date=until)
     else:
         dates = ""
     return RoleView(role.role, _place(site, role), dates)

@@ -52,6 +52,13 @@ def sounded(article: Article) -> object:
     return None if article.withdrawn else article.length
 
 
+def neighbor(root: Root, article: Article) -> NeighborView:
+    """Show *article* before or after another, by its own words alone."""
+    url = root.href(article_path(article.slug))
+    direction = direction_of(article.language)
+    return NeighborView(article.title, url, article.language, direction)
+
+
 class Kept(Generic[Value]):
     """What *make* makes of an article: made once, shown by many pages."""
 
@@ -124,11 +131,7 @@ class Cards:
 
     def neighbor(self, article: Article | None) -> NeighborView | None:
         """Show the *article* before or after another, where there is one."""
-        if article is None:
-            return None
-        url = self._root.href(article_path(article.slug))
-        direction = direction_of(article.language)
-        return NeighborView(article.title, url, article.language, direction)
+        return neighbor(self._root, article) if article else None
 
     def beside_others(self, article: Article) -> object:
         """All that the articles before and after *article* can show of it."""

@@ -54,7 +54,7 @@ def year_chart(
     slots = _filled(_years_of(axis), bars)
     first, last = min(f"{axis.first:04}", *counts), max(f"{axis.last:04}", *counts)
     return Chart(
-        label=site.words.gettext("By year"),
+        label=site.wording.words.gettext("By year"),
         span=f"{first}–{last}",
         slots=slots,
         depth=max(slot.depth for slot in slots),
@@ -74,7 +74,7 @@ def archive_chart(site: Site) -> Chart | None:
     rest = len(site.archive.articles) - site.archive.dated
     undated = None
     if rest:
-        label = site.words.gettext("Undated")
+        label = site.wording.words.gettext("Undated")
         undated = CountedLink(label, paths.get(UNDATED, ""), rest)
     return year_chart(site, counts, lambda year: paths.get(year, ""), undated)
 
@@ -85,7 +85,9 @@ def month_chart(
     """Chart so many pieces of one *year* in each of the months `05`, if there are any."""
     if not counts:
         return None
-    months = [site.dates.short_month_label(f"{month:02}") for month in range(1, 13)]
+    months = [
+        site.wording.dates.short_month_label(f"{month:02}") for month in range(1, 13)
+    ]
     bars = {
         int(key) - 1: _Bar(months[int(key) - 1], href(key), count)
         for key, count in counts.items()
@@ -94,11 +96,13 @@ def month_chart(
     slots = _filled(_empty(months, [at % 3 == 0 for at in range(12)]), bars)
     rest = counts.get(NO_MONTH, 0)
     return Chart(
-        label=site.words.gettext("By month"),
+        label=site.wording.words.gettext("By month"),
         span=year,
         slots=slots,
         depth=max(slot.depth for slot in slots),
-        undated=CountedLink(site.dates.month_label(NO_MONTH), href(NO_MONTH), rest)
+        undated=CountedLink(
+            site.wording.dates.month_label(NO_MONTH), href(NO_MONTH), rest
+        )
         if rest
         else None,
         count=sum(counts.values()),

@@ -70,7 +70,7 @@ def _files_of(site: Site, term: Term) -> Iterator[Page]:
 def _inputs(site: Site, term: Term, name: str) -> Inputs:
     """Tell the file from others by what each of its pieces is cited as."""
     articles = list(_ordered(site, term))
-    digest = digest_parts(map(site.cards.cited, articles))
+    digest = digest_parts(map(site.wording.cards.cited, articles))
     return Inputs((("pieces", digest),), partial(_view, site, articles, name))
 
 
@@ -82,6 +82,6 @@ def _ordered(site: Site, term: Term) -> Iterator[Article]:
 
 
 def _view(site: Site, articles: Sequence[Article], name: str) -> DataView:
-    refer, write = site.citations.kept, _WRITE[name]
+    refer, write = site.wording.citations.kept, _WRITE[name]
     entries = [write(refer(one)) for one in articles]
     return DataView("\n".join(entries).encode())

@@ -6,11 +6,11 @@ from zlib import crc32
 
 import msgspec
 
+from commentariat.archive.archive import Archive
 from commentariat.archive.model import Article
 from commentariat.facets import REGIONS
 from commentariat.language_tags import direction_of
 from commentariat.site.coasts import MOST_REGIONS, SEEDS
-from commentariat.site.links import Links
 from commentariat.site.urls import Root
 from commentariat.site.views import CardDrawing, Drawing
 
@@ -33,14 +33,14 @@ class Coast(msgspec.Struct, frozen=True, order=True, gc=False):
 
 class Drawings:
     """
-    The drawings of pieces, with *links* of the site that lies at *root*.
+    The drawings of pieces of *archive*, on the site that lies at *root*.
 
     Where they are not *wanted* no piece has any. The slug alone chooses the shape of
     the coasts, so that a piece keeps them for good.
     """
 
-    def __init__(self, links: Links, root: Root, *, is_wanted: bool) -> None:
-        self._links = links
+    def __init__(self, archive: Archive, root: Root, *, is_wanted: bool) -> None:
+        self._archive = archive
         self._root = root
         self._is_wanted = is_wanted
 
@@ -52,8 +52,16 @@ class Drawings:
 
     def shape(self, article: Article) -> Coast:
         """Tell which coasts *article* would have."""
-        regions = min(self._links.count(REGIONS, article), MOST_REGIONS)
-        return Coast(regions, crc32(article.slug.encode()) % SEEDS)
+        regions = self._count_regions(article)
+        return Coast(min(regions, MOST_REGIONS), crc32(article.slug.encode()) % SEEDS)
+
+    def _count_regions(self, article: Article) -> int:
+        """Count the regions of *article*, each once however it is spelled."""
+        names = article.terms.get(REGIONS, ())
+        if len(names) < 2:
+            return len(names)
+        known, resolve = self._archive.names[REGIONS], self._archive.ruling.resolve
+        return len({known.get(one) or resolve(REGIONS, one).name for one in names})
 
     def of_page(self, article: Article) -> Drawing | None:
         """Draw *article* for its own page."""

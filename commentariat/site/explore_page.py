@@ -87,12 +87,12 @@ def _inputs(site: Site) -> Inputs:
 def _view(site: Site) -> ExploreView:
     here = site.view.explore
     assert here is not None
-    crumbs = (site.home,)
+    crumbs = (site.wording.home,)
     maps = (_map(site, first, second) for first, second in MAPS)
     return ExploreView(
-        head=site.head(
+        head=site.wording.head(
             here.label,
-            site.words.gettext(
+            site.wording.words.gettext(
                 "What the archive of %(site)s is about, and when",
                 site=site.settings.title,
             ),
@@ -115,11 +115,13 @@ def _terms(site: Site, facet: Facet, most: int) -> list[Term]:
 
 
 def _link(site: Site, term: Term) -> Link:
-    return site.links.term(term) if term.facet.has_pages else Link(term.name, "")
+    return (
+        site.wording.links.term(term) if term.facet.has_pages else Link(term.name, "")
+    )
 
 
 def _index(site: Site, facet: Facet) -> Link:
-    return site.links.facet(facet) if facet.has_pages else Link(facet.label, "")
+    return site.wording.links.facet(facet) if facet.has_pages else Link(facet.label, "")
 
 
 # Heat maps
@@ -188,7 +190,7 @@ def _spans(
             for first, last in _cut(site.axis.first, last, dated, most)
         ]
     if UNDATED in years:
-        label = site.words.gettext("Undated")
+        label = site.wording.words.gettext("Undated")
         columns.append(_Column(Link(label, ""), (UNDATED,), partial(_undated, site)))
     return columns
 
@@ -300,7 +302,7 @@ def _layers(site: Site) -> Layers | None:
         return None
     rest = sum(layers[others] for layers in bars.values())
     if rest:
-        kinds.append(CountedLink(site.words.gettext("Others"), "", rest))
+        kinds.append(CountedLink(site.wording.words.gettext("Others"), "", rest))
     full = max(_FULL, *[layers.total() for layers in bars.values()])
     return Layers(
         facet=_index(site, facet),
@@ -335,7 +337,7 @@ def _bar(
                 layer=layer + 1,
                 top=_pixels(above, full),
                 depth=_pixels(count, full),
-                label=term.name if term else site.words.gettext("Others"),
+                label=term.name if term else site.wording.words.gettext("Others"),
                 count=count,
                 url=search_href(site.root, (term,), first, last) if term else "",
             )
@@ -395,7 +397,7 @@ def _company(site: Site) -> Company | None:
             Arc(
                 first=first,
                 last=last,
-                label=site.words.names([terms[one].name, terms[other].name]),
+                label=site.wording.words.names([terms[one].name, terms[other].name]),
                 reach=min(8 * (last - first) + 14, _FARTHEST),
                 count=count,
                 level=-(-count * _WEIGHTS // most),

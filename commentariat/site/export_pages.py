@@ -71,7 +71,7 @@ DOWNLOADS = Family("the page of downloads", download_pages, untouched)
 
 
 def _offer(site: Site) -> Inputs:
-    words = site.words
+    words = site.wording.words
     says = {
         "jsonl": words.gettext(
             "Everything, for programs: a line of JSON for each piece"
@@ -83,7 +83,7 @@ def _offer(site: Site) -> Inputs:
         "epub": words.gettext("A book with all pieces"),
         "llms": words.gettext("What this site is, for language models"),
     }
-    head = site.head(
+    head = site.wording.head(
         words.gettext("Downloads"),
         words.gettext("The archive of %(site)s as files", site=site.settings.title),
         FOLDER,

@@ -56,7 +56,10 @@ def _groups(site: Site) -> Iterator[tuple[str, list[Feed]]]:
         feeds = crossing_feeds(site, (one, other), site.archive.articles)
         yield f"{one.label}, {other.label}", list(feeds)
     sections = site.archive.sections
-    yield site.words.gettext("Sections"), list(section_feeds(site)) if sections else []
+    yield (
+        site.wording.words.gettext("Sections"),
+        list(section_feeds(site)) if sections else [],
+    )
 
 
 def _links(site: Site, feeds: Iterable[Feed]) -> Iterator[FeedLink]:

@@ -252,7 +252,11 @@ def _inputs(
 
 
 def _entry(site: Site, one: Dated) -> FeedEntry:
-    return item_entry(site, one) if isinstance(one, Item) else site.cards.entry(one)
+    return (
+        item_entry(site, one)
+        if isinstance(one, Item)
+        else site.wording.cards.entry(one)
+    )
 
 
 def _latest(moments: list[str]) -> str:

@@ -56,21 +56,24 @@ def _own_page(site: Site, file: PageFile) -> Page:
 def _own_inputs(site: Site, file: PageFile) -> Inputs:
     names = {"below": "pages below it", "fields": "fields"}
     body = body_of(site, file)
-    texts = site.fields.texts(file, ON_PAGES, body)
+    texts = site.wording.fields.texts(file, ON_PAGES, body)
     return inputs_of(site.shared, _own_view(site, file), names, body, texts=texts)
 
 
 def _own_view(site: Site, file: PageFile) -> PageView:
     language = file.language or site.settings.language
-    crumbs = (site.home, *(_link(site, one) for one in site.nesting.above(file)))
+    crumbs = (
+        site.wording.home,
+        *(_link(site, one) for one in site.nesting.above(file)),
+    )
     picture = site.targets.picture(file.image)
-    fields = site.fields.of(file, ON_PAGES)
-    said = site.fields.properties(fields)
+    fields = site.wording.fields.of(file, ON_PAGES)
+    said = site.wording.fields.properties(fields)
     nodes = [breadcrumb_list(site.settings, crumbs, file.title)]
     if said:
         url = site.root.url(file.path)
         nodes.insert(0, {"@type": "WebPage", "name": file.title, "url": url, **said})
-    head = site.head(
+    head = site.wording.head(
         file.title,
         file.description,
         file.path,
@@ -112,6 +115,6 @@ NOT_FOUND = Family("the 404 page", not_found_pages, untouched)
 
 
 def _not_found_inputs(site: Site) -> Inputs:
-    title = site.words.gettext("Page not found")
-    head = site.head(title, "", "404.html", canonical="", is_indexed=False)
+    title = site.wording.words.gettext("Page not found")
+    head = site.wording.head(title, "", "404.html", canonical="", is_indexed=False)
     return inputs_of(site.shared, NotFoundView(head), {})

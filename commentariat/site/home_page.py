@@ -110,7 +110,7 @@ _NAMES = {
 
 def _inputs(site: Site, file: PageFile | None) -> Inputs:
     body = body_of(site, file) if file else None
-    texts = site.fields.texts(file, ON_PAGES, body) if file and body else ()
+    texts = site.wording.fields.texts(file, ON_PAGES, body) if file and body else ()
     return inputs_of(site.shared, _view(site), _NAMES, body, texts=texts)
 
 
@@ -118,9 +118,9 @@ def _view(site: Site) -> HomeView:
     settings, archive = site.settings, site.archive
     file = _introduction(site)
     picture = site.targets.picture(file.image) if file else ""
-    fields = site.fields.of(file, ON_PAGES)
-    said = site.fields.properties(fields)
-    head = site.head(
+    fields = site.wording.fields.of(file, ON_PAGES)
+    said = site.wording.fields.properties(fields)
+    head = site.wording.head(
         settings.title,
         settings.tagline,
         "",
@@ -154,7 +154,7 @@ def _view(site: Site) -> HomeView:
         newest=tuple(
             [card_of(site, one) for one in chosen.newest if one.source not in above]
         ),
-        years=site.links.facet(dated) if dated else None,
+        years=site.wording.links.facet(dated) if dated else None,
         groups=_groups(site, chosen.topic, topics),
         blocks=tuple(
             [
@@ -366,7 +366,7 @@ def _block(
     if part.target is None:
         return HomeBlock(part.name)
     if isinstance(part.target, Term):
-        link, count = site.links.term(part.target), len(part.target.articles)
+        link, count = site.wording.links.term(part.target), len(part.target.articles)
     else:
         link = listing_link(site, part.target)
         count = len(site.archive.items[part.target.name])
@@ -383,7 +383,9 @@ def _block(
 
 def card_of(site: Site, one: Dated) -> Card:
     """Show an article, or an item of a section, as listings do."""
-    return item_card(site, one) if isinstance(one, Item) else site.cards.card(one)
+    return (
+        item_card(site, one) if isinstance(one, Item) else site.wording.cards.card(one)
+    )
 
 
 def _newest(articles: list[Article], most: int) -> list[Article]:
@@ -475,11 +477,11 @@ def _topic_shelf(
     first, *others = articles
     dated = bisect_left(term.articles, True, key=lambda one: not one.date)
     return TopicShelf(
-        facet=Link(term.facet.label_one, site.links.facet(term.facet).url),
-        term=site.links.counted(term),
+        facet=Link(term.facet.label_one, site.wording.links.facet(term.facet).url),
+        term=site.wording.links.counted(term),
         since=term.articles[dated - 1].date[:4] if dated else "",
         feature=_feature(site, first, SECOND),
-        cards=tuple(map(site.cards.card, others)),
+        cards=tuple(map(site.wording.cards.card, others)),
     )
 
 
@@ -513,11 +515,11 @@ def _shelves_of(
         articles = [] if term is without else list(islice(left, _ON_SHELF))
         if articles:
             shown.update(one.source for one in articles)
-            cards = tuple(map(site.cards.card, articles))
-            shelves.append(Shelf(site.links.counted(term), cards))
+            cards = tuple(map(site.wording.cards.card, articles))
+            shelves.append(Shelf(site.wording.links.counted(term), cards))
     if not shelves:
         return None
-    return ShelfGroup(site.links.facet(facet), anchor, tuple(shelves))
+    return ShelfGroup(site.wording.links.facet(facet), anchor, tuple(shelves))
 
 
 def _day(site: Site, above: Collection[str]) -> Anniversaries | None:
@@ -529,9 +531,11 @@ def _day(site: Site, above: Collection[str]) -> Anniversaries | None:
     if found is None:
         return None
     newest, pieces = found
-    cards = [Anniversary(one.years, site.cards.card(one.article)) for one in pieces]
+    cards = [
+        Anniversary(one.years, site.wording.cards.card(one.article)) for one in pieces
+    ]
     return Anniversaries(
-        day=site.dates.day_label(newest.date[:DAY]),
+        day=site.wording.dates.day_label(newest.date[:DAY]),
         is_exact=not any(one.away for one in pieces),
         pieces=tuple(cards),
     )
@@ -564,7 +568,7 @@ def _series_feature(site: Site, term: Term, article: Article) -> SeriesFeature:
         term.articles[0],
     )
     return SeriesFeature(
-        series=site.links.counted(term),
+        series=site.wording.links.counted(term),
         feature=_feature(site, article, FRONT),
         first=_href(site, first) if first else "",
         newest=_href(site, newest),
@@ -582,11 +586,11 @@ def _groups(
     shelves = topics.shelves if topics else ()
     there = {shelf.term.url for shelf in shelves}
     if topic is not None:
-        there.add(site.links.term(topic).url)
+        there.add(site.wording.links.term(topic).url)
     groups = []
     for facet in site.facets:
         terms = _most_used(site, facet)[: facet.home] if facet.home else []
-        counted = map(site.links.counted, terms)
+        counted = map(site.wording.links.counted, terms)
         links = tuple([link for link in counted if link.url not in there])
         if links:
             url = site.root.href(f"{facet.path}/")

@@ -27,14 +27,14 @@ def item_card(site: Site, item: Item) -> Card:
         title=item.title,
         dek=item.description,
         date=date,
-        date_label=site.dates.moment_label(when or date) if date else "",
-        authors=site.links.authors(item),
+        date_label=site.wording.dates.moment_label(when or date) if date else "",
+        authors=site.wording.links.authors(item),
         type="",
         language=item.language,
         direction=direction_of(item.language),
-        badge=site.cards.badge(item),
+        badge=site.wording.cards.badge(item),
         x=site.axis.x(date) if site.axis else "",
-        fields=site.fields.on_card(item, item.section, day_field(site, item)),
+        fields=site.wording.fields.on_card(item, item.section, day_field(site, item)),
     )
 
 
@@ -58,13 +58,13 @@ def item_entry(site: Site, item: Item) -> FeedEntry:
         url=site.root.url(site.path_of(item)),
         title=item.title,
         dek=item.description,
-        authors=tuple(map(site.links.whole, site.links.authors(item))),
+        authors=tuple(map(site.wording.links.whole, site.wording.links.authors(item))),
         published=published,
         updated=published,
         language=item.language,
-        categories=site.links.subjects(site.subjects, item),
+        categories=site.wording.links.subjects(site.wording.subjects, item),
         picture=site.share(item),
-        enclosures=site.fields.enclosures(item, item.section),
+        enclosures=site.wording.fields.enclosures(item, item.section),
     )
 
 

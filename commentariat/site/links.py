@@ -90,13 +90,6 @@ class Links:
             return (self.named(facet.name, names[0]),) if names else ()
         return unique([self.named(facet.name, name) for name in names])
 
-    def count(self, facet: str, article: Article) -> int:
-        """Count the terms of *facet* that *article* has, each once however spelled."""
-        names = article.terms.get(facet, ())
-        return (
-            len(names) if len(names) < 2 else len({self.named(facet, n) for n in names})
-        )
-
     def authors(self, article: Dated) -> tuple[Link, ...]:
         """Link to the authors, each once however they are spelled."""
         return unique([self.named(AUTHORS, name) for name in article.authors])

@@ -70,14 +70,14 @@ def _inputs(site: Site, article: Article, path: str) -> Inputs:
 
 def _view(site: Site, article: Article, path: str) -> ProvenanceView:
     detail = article.shown_detail
-    label = site.words.gettext("Where this text comes from")
+    label = site.wording.words.gettext("Where this text comes from")
     piece = Link(article.title, site.root.href(article_path(article.slug)))
     return ProvenanceView(
-        head=site.head(
+        head=site.wording.head(
             f"{label}: {article.title}",
             "",
             path,
-            breadcrumbs=(site.home, piece),
+            breadcrumbs=(site.wording.home, piece),
             is_indexed=False,
         ),
         title=label,
@@ -97,10 +97,10 @@ def _view(site: Site, article: Article, path: str) -> ProvenanceView:
 
 
 def _told(site: Site, article: Article, detail: Detail) -> Iterator[ToldView]:
-    told, gettext = detail.told_by, site.words.gettext
+    told, gettext = detail.told_by, site.wording.words.gettext
     names = {
         "title": (gettext("Title"), article.title),
-        "date": (gettext("Date"), site.dates.date_label(article.date)),
+        "date": (gettext("Date"), site.wording.dates.date_label(article.date)),
         "language": (gettext("Language"), article.language),
     }
     for key, (label, value) in names.items():
@@ -113,14 +113,16 @@ def _ruled(site: Site, article: Article) -> Iterator[ToldView]:
     facets = site.named_facets
     for one in site.archive.ruling.told(article):
         if one.to_facet in facets:
-            by = site.words.gettext("a rule of editors, for “%(name)s”", name=one.name)
-            name = site.links.named(one.to_facet, one.after).label
+            by = site.wording.words.gettext(
+                "a rule of editors, for “%(name)s”", name=one.name
+            )
+            name = site.wording.links.named(one.to_facet, one.after).label
             yield ToldView(facets[one.to_facet].label_one, name, by)
 
 
 def _who(site: Site) -> dict[str, str]:
     """Say in words what import noted as that which told something."""
-    gettext = site.words.gettext
+    gettext = site.wording.words.gettext
     return {
         "list": gettext("the list of raw files"),
         "page": gettext("the page itself"),

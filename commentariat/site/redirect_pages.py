@@ -360,7 +360,7 @@ def former_output(old: str) -> str:
 
 def _inputs(site: Site, href: str, title: str) -> Inputs:
     whole = site.root.origin + href.partition("#")[0]
-    head = site.head(title, "", "", canonical=whole, is_indexed=False)
+    head = site.wording.head(title, "", "", canonical=whole, is_indexed=False)
     feed_type = FEEDS.get(href.rpartition("/")[2], "")
     view = RedirectView(head, href, feed_type)
     return inputs_of(site.shared, view, {"target": "target", "feed_type": "target"})

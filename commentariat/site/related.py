@@ -100,10 +100,10 @@ def _like(site: Site, article: Article, other: Article) -> RelatedView:
     why = in_common(site, article, other)
     if not why:
         words = site.similar.words(article, other)[:_MOST_TERMS]
-        why = site.words.gettext(
-            "Both speak of %(words)s", words=site.words.names(words)
+        why = site.wording.words.gettext(
+            "Both speak of %(words)s", words=site.wording.words.names(words)
         )
-    return RelatedView(site.cards.card(other), why)
+    return RelatedView(site.wording.cards.card(other), why)
 
 
 def _href(site: Site, article: Article, at: int) -> str:
@@ -119,8 +119,14 @@ def _href(site: Site, article: Article, at: int) -> str:
 
 
 def _related(site: Site, article: Article, piece: Dated) -> RelatedView:
-    card = item_card(site, piece) if isinstance(piece, Item) else site.cards.card(piece)
-    why = in_common(site, article, piece) or site.words.gettext("Named with this piece")
+    card = (
+        item_card(site, piece)
+        if isinstance(piece, Item)
+        else site.wording.cards.card(piece)
+    )
+    why = in_common(site, article, piece) or site.wording.words.gettext(
+        "Named with this piece"
+    )
     return RelatedView(card, why)
 
 
@@ -130,7 +136,7 @@ def in_common(site: Site, article: Article, piece: Dated) -> str:
 
     It follows from the two alone, so that no third piece changes it.
     """
-    words, names = site.words, site.archive.names
+    words, names = site.wording.words, site.archive.names
     said, terms = dict[str, None](), dict[str, None]()
     for facet in site.named_facets.values():
         if facet.name not in article.terms or facet.name not in piece.terms:
@@ -172,11 +178,11 @@ def named_in(site: Site, article: Article, shown: Shown) -> Iterator[NamedView]:
 
 def _named(site: Site, entry: RelatedEntry, href: str) -> NamedView:
     language = language_of(entry.teaser or entry.title, site.settings.language)
-    authors = unique([site.links.person(name) for name in entry.authors])
+    authors = unique([site.wording.links.person(name) for name in entry.authors])
     return NamedView(
         title=entry.title or entry.teaser,
         teaser=entry.teaser if entry.title else "",
-        authors=site.words.names(author.label for author in authors),
+        authors=site.wording.words.names(author.label for author in authors),
         type=entry.type,
         url=href,
         language=language,

@@ -53,11 +53,14 @@ def maker_of(site: Site) -> Callable[[Article], Source]:
     }
     by = attrgetter("authors")
     labels = _remember(
-        lambda article: tuple([one.label for one in site.links.authors(article)]), by
+        lambda article: tuple(
+            [one.label for one in site.wording.links.authors(article)]
+        ),
+        by,
     )
     spellings = _remember(lambda article: tuple(_spellings(site, article)), by)
     kind = _remember(
-        lambda article: _type(site.links, article.type), attrgetter("type")
+        lambda article: _type(site.wording.links, article.type), attrgetter("type")
     )
 
     def make(article: Article) -> Source:

@@ -39,14 +39,14 @@ SEARCHES = Family("the page of the search", search_pages, touched_search)
 
 
 def _inputs(site: Site) -> Inputs:
-    words, axis = site.words, site.axis
-    head = site.head(
+    words, axis = site.wording.words, site.axis
+    head = site.wording.head(
         words.gettext("Search"),
         words.gettext("Search the archive of %(site)s", site=site.settings.title),
         SEARCH,
         is_indexed=False,
     )
-    first, days, months = site.dates.parts
+    first, days, months = site.wording.dates.parts
     separator, fewest = words.grouping
     facets = [one for one in site.named_facets.values() if not one.is_of_date]
     view = SearchView(
@@ -84,7 +84,7 @@ def _languages(site: Site) -> Iterator[SearchedFacet]:
     if LANGUAGE in site.named_facets:
         return
     if len({article.language for article in site.archive.articles}) > 1:
-        yield SearchedFacet(LANGUAGE, site.words.gettext("Language"), "")
+        yield SearchedFacet(LANGUAGE, site.wording.words.gettext("Language"), "")
 
 
 def _feeds(site: Site, facet: Facet) -> str:

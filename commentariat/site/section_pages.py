@@ -79,16 +79,16 @@ _ITEM_NAMES = {"authors": "terms", "terms": "terms", "fields": "fields"}
 def _item_inputs(site: Site, section: Section, item: Item) -> Inputs:
     view = _item_view(site, section, item)
     body = body_of(site, item)
-    texts = site.fields.texts(item, item.section, body)
+    texts = site.wording.fields.texts(item, item.section, body)
     return inputs_of(site.shared, view, _ITEM_NAMES, body, texts=texts)
 
 
 def _item_view(site: Site, section: Section, item: Item) -> ItemView:
     link, path = listing_link(site, section), site.path_of(item)
-    crumbs = (site.home, link)
-    authors = site.links.authors(item)
+    crumbs = (site.wording.home, link)
+    authors = site.wording.links.authors(item)
     picture = site.targets.picture(item.image)
-    fields = site.fields.of(item, item.section)
+    fields = site.wording.fields.of(item, item.section)
     when = own_day(site, item)
     date = when[:DAY] or item.date
     node = without_empty(
@@ -104,7 +104,7 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         }
     )
     known = crumbs if link.url else crumbs[:1]
-    head = site.head(
+    head = site.wording.head(
         item.title,
         item.description,
         path,
@@ -113,13 +113,13 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         breadcrumbs=crumbs,
         json_ld=to_script(
             [
-                with_fields(node, site.fields.properties(fields)),
+                with_fields(node, site.wording.fields.properties(fields)),
                 breadcrumb_list(site.settings, known, item.title),
             ]
         ),
         image=site.pictures.share(picture, item.image_alt),
         is_indexed=item.is_indexed,
-        mark=site.mark(date),
+        mark=site.wording.mark(date),
         plays=plays(fields),
     )
     return ItemView(
@@ -128,11 +128,11 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         title=item.title,
         image=site.pictures.show(picture, item.image_alt, LEAD),
         date=date,
-        date_label=site.dates.moment_label(when or date) if date else "",
+        date_label=site.wording.dates.moment_label(when or date) if date else "",
         date_field=day_field(site, item),
         authors=authors,
         terms=_terms_of(site, item),
-        badge=site.cards.badge(item),
+        badge=site.wording.cards.badge(item),
         is_past=item.is_past,
         fields=fields,
     )
@@ -141,7 +141,7 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
 def _terms_of(site: Site, item: Item) -> tuple[LinkGroup, ...]:
     return tuple(
         [
-            LinkGroup(facet.label, site.links.of(facet, item))
+            LinkGroup(facet.label, site.wording.links.of(facet, item))
             for name, facet in site.named_facets.items()
             if name in item.terms and name != AUTHORS
         ]
@@ -167,7 +167,7 @@ def _listing_inputs(site: Site, section: Section) -> Inputs:
     file = site.archive.introductions.get(section.name)
     body = body_of(site, file) if file else None
     names = dict.fromkeys(("count", "parts"), "items") | {"fields": "fields"}
-    texts = site.fields.texts(file, ON_PAGES, body) if file and body else ()
+    texts = site.wording.fields.texts(file, ON_PAGES, body) if file and body else ()
     return inputs_of(
         site.shared, _listing_view(site, section), names, body, texts=texts
     )
@@ -177,14 +177,14 @@ def _listing_view(site: Site, section: Section) -> SectionView:
     file = site.archive.introductions.get(section.name)
     items = site.archive.items[section.name]
     title = file.title if file else section.label
-    crumbs = (site.home,)
+    crumbs = (site.wording.home,)
     picture = site.targets.picture(file.image) if file else ""
     href = site.root.href
-    fields = site.fields.of(file, ON_PAGES)
-    head = site.head(
+    fields = site.wording.fields.of(file, ON_PAGES)
+    head = site.wording.head(
         title,
         (file and file.description)
-        or site.words.gettext(
+        or site.wording.words.gettext(
             "%(facet)s in the archive of %(site)s",
             facet=section.label,
             site=site.settings.title,
@@ -224,9 +224,9 @@ def _parts(
     for item in items:
         held.setdefault(place(item), []).append(item_card(site, item))
     words = {
-        UNDATED: site.words.gettext("Undated"),
-        UPCOMING: site.words.gettext("Upcoming"),
-        PAST: site.words.gettext("Past"),
+        UNDATED: site.wording.words.gettext("Undated"),
+        UPCOMING: site.wording.words.gettext("Upcoming"),
+        PAST: site.wording.words.gettext("Past"),
     }
     return tuple(
         [

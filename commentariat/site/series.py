@@ -15,9 +15,10 @@ from commentariat.archive.revise import Revision
 from commentariat.errors import OpenPoint
 from commentariat.facets import Facet
 from commentariat.kinds import Kind
-from commentariat.site.cards import Cards
+from commentariat.site.cards import neighbor
 from commentariat.site.links import Links
 from commentariat.site.page import digest_value
+from commentariat.site.urls import Root
 from commentariat.site.views import SeriesPart, SeriesPlace
 
 MOST_PARTS: Final = 24
@@ -101,8 +102,7 @@ class _Run:
         numbered = _numbered(ordered)
         self.articles = [article for article, _ in numbered]
         self.numbers = [number for _, number in numbered]
-        self.link = order.links.term(term) if term.facet.has_pages else None
-        self.name = term.name
+        self.term = term
         self.is_whole = len(numbered) <= MOST_PARTS
         """Whether the page of each part shows all of them."""
         few = self.articles if self.is_whole else ()
@@ -133,15 +133,16 @@ class _Run:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of all that pages of parts show."""
-        return digest_value((self.name, self.link, self.parts))
+        """Digest of what pages of parts show of them all."""
+        return digest_value(self.parts)
 
-    def place(self, at: int) -> SeriesPlace:
-        """Show the series on the page of the part *at* that place."""
+    def place(self, at: int, links: Links) -> SeriesPlace:
+        """Show the series on the page of the part *at* that place, by *links* to it."""
+        link = links.named(self.term.facet.name, self.term.name)
         last = len(self.articles) - 1
         return SeriesPlace(
-            label=self.name,
-            url=self.link.url if self.link else "",
+            label=link.label,
+            url=link.url,
             number=self.numbers[at],
             total=max(last + 1, *self.numbers) if self.is_whole else 0,
             parts=self.parts if self.is_whole else (),
@@ -153,22 +154,24 @@ class _Run:
     def _part(self, at: int) -> SeriesPart:
         return self._order.part(self.articles[at], self.numbers[at])
 
-    def told(self, at: int) -> object:
+    def told(self, at: int, links: Links) -> object:
         """All that the page of the part *at* that place shows of it, in short."""
-        return (self.digest, at) if self.is_whole else self.place(at)
+        if not self.is_whole:
+            return self.place(at, links)
+        link = links.named(self.term.facet.name, self.term.name)
+        return link, self.digest, at
 
 
 class Series:
     """
-    The series of *archive*: terms of facets whose articles are read in order.
+    The series of *archive*, at *root*: terms of facets whose articles are read in order.
 
     Who revises the archive has them `revise` too.
     """
 
-    def __init__(self, archive: Archive, links: Links, cards: Cards) -> None:
-        self.links = links
+    def __init__(self, archive: Archive, root: Root) -> None:
         self._archive = archive
-        self._cards = cards
+        self._root = root
         self._facets = [facet for facet in archive.facets if is_series(facet)]
         self._runs: dict[Term, _Run] = {}
 
@@ -193,19 +196,18 @@ class Series:
 
     def part(self, article: Article, number: int) -> SeriesPart:
         """Show *article* as the part of that *number*; 0: it has none."""
-        shown = self._cards.neighbor(article)
-        assert shown is not None
+        shown = neighbor(self._root, article)
         return SeriesPart(
             shown.label, shown.url, shown.language, shown.direction, number
         )
 
-    def places(self, article: Article) -> tuple[SeriesPlace, ...]:
-        """Show each series that *article* is a part of, beside others."""
-        return tuple([run.place(run.at(article)) for run in self._of(article)])
+    def places(self, article: Article, links: Links) -> tuple[SeriesPlace, ...]:
+        """Show each series that *article* is a part of, beside others, by *links*."""
+        return tuple([run.place(run.at(article), links) for run in self._of(article)])
 
-    def told(self, article: Article) -> tuple[object, ...]:
+    def told(self, article: Article, links: Links) -> tuple[object, ...]:
         """All that its page shows of them, in short."""
-        return tuple([run.told(run.at(article)) for run in self._of(article)])
+        return tuple([run.told(run.at(article), links) for run in self._of(article)])
 
     def _of(self, article: Article) -> Iterator[_Run]:
         for term in self._terms(article):
@@ -282,7 +284,7 @@ class Series:
         if article.withdrawn or not terms:
             return None
         key = _reading_key(article, article.part)
-        return self._cards.neighbor(article), key, terms
+        return neighbor(self._root, article), key, terms
 
     def take_out(self, revision: Revision) -> None:
         """Forget parts as they were, before the archive is brought up to date."""

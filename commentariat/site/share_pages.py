@@ -36,7 +36,7 @@ SHARES = Family("share pictures", share_pages, touched_shares)
 
 def _pages(site: Site, articles: Iterable[Article]) -> Iterator[Page]:
     for article in articles:
-        if site.share_pictures.of(article):
+        if site.wording.share_pictures.of(article):
             find = partial(_inputs, site, article)
             kin = site.drawings.shape(
                 article
@@ -46,14 +46,14 @@ def _pages(site: Site, articles: Iterable[Article]) -> Iterator[Page]:
 
 def _inputs(site: Site, article: Article) -> Inputs:
     """Tell it by what is drawn alone: nothing else of the site makes it another."""
-    view = site.share_pictures.view(article)
+    view = site.wording.share_pictures.view(article)
     parts = (("words", digest_value((view, site.facts.drawing_stamp))),)
     return Inputs(parts, lambda: view)
 
 
 def ask_of_shares(site: Site) -> Iterator[OpenPoint]:
     """Ask for pictures where none can be drawn, and no other stands in."""
-    shares, theme = site.share_pictures, site.settings.theme
+    shares, theme = site.wording.share_pictures, site.settings.theme
     if theme.share_picture or not theme.share_pictures:
         return
     for article in site.archive.articles:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -19,18 +18,13 @@ from commentariat.archive.revise import (
     told_by_dek,
 )
 from commentariat.config import Settings
-from commentariat.facets import TOPICAL
 from commentariat.fields import ON_ARTICLES
 from commentariat.formats import FOLDER as DOWNLOADS
 from commentariat.hooks.model import NO_HOOKS
-from commentariat.interface.catalog import load_catalog
-from commentariat.interface.dates import Dates
-from commentariat.language_tags import direction_of
 from commentariat.sections import item_path
 from commentariat.site.announced import Announced
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
-from commentariat.site.cards import Cards, sounded
-from commentariat.site.citations import Citations
+from commentariat.site.cards import sounded
 from commentariat.site.cross_counts import CrossCounts
 from commentariat.site.drawings import Drawings
 from commentariat.site.edit import Edit
@@ -39,12 +33,10 @@ from commentariat.site.former_files import FormerFiles
 from commentariat.site.held_back import HeldBack
 from commentariat.site.ladder import NAME as LADDER
 from commentariat.site.ladder import count_years, drawing_name, make_axis, revise_years
-from commentariat.site.links import Links
 from commentariat.site.look import NAME as LOOK
 from commentariat.site.look import ThemeFacts, look_lines, look_name, make_view
 from commentariat.site.menus import make_main_menu, make_menu
 from commentariat.site.nesting import Nesting
-from commentariat.site.own_fields import OwnFields
 from commentariat.site.page import TableFile, digest_value
 from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
@@ -53,12 +45,12 @@ from commentariat.site.register import Register
 from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.search_source import SearchFiles
 from commentariat.site.series import Series
-from commentariat.site.share_pictures import SharePictures
 from commentariat.site.similar import Similar
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.urls import article_path, encode_path, root_of
-from commentariat.site.views import Head, Link, Mark, SharePicture, SiteView
+from commentariat.site.views import Link, SharePicture, SiteView
+from commentariat.site.wording import Facts, Wording
 
 
 class Site:
@@ -108,26 +100,14 @@ class Site:
         """Facets that have terms, by their names."""
         self.facets = tuple(f for f in self.named_facets.values() if f.has_pages)
         """Those whose terms have pages."""
-        feet = (f for f in self.named_facets.values() if f.foot)
-        self.foot = tuple(sorted(feet, key=lambda facet: facet.foot))
-        """Those whose terms stand under an article's text, in that order."""
-        self.subjects = tuple(f for f in self.foot if f.schema == TOPICAL)
-        """Those of them whose terms say what a piece is about."""
         self.former_files = FormerFiles(
             register,
             targets,
             (*settings.facets, *settings.sections),
             archive.former.values(),
         )
-        self.words = load_catalog(settings.language, settings.words)
-        """The words of the site."""
-        self.dates = Dates(self.words)
-        """Dates in these words."""
         self.root = root_of(settings)
-        self.links = Links(archive, self.root, self.words)
-        self.drawings = Drawings(
-            self.links, self.root, is_wanted=settings.theme.drawings
-        )
+        self.drawings = Drawings(archive, self.root, is_wanted=settings.theme.drawings)
         self.years = count_years(archive.articles)
         """How many pieces of each year there are."""
         self.axis = make_axis(self.years)
@@ -143,39 +123,25 @@ class Site:
         """The stylesheet of these settings; empty where they say nothing."""
         if settings.fingerprint and self.look:
             names[LOOK] = look_name(self.look)
-        self.fields = OwnFields(settings, self.root, targets, pictures, self.words)
-        self.citations = Citations(settings, archive, self.links, self.root, targets)
-        """References to the pieces."""
-        self.cards = Cards(
-            self.links,
+        self._facts = Facts(
+            settings,
+            archive,
+            targets,
+            pictures,
             self.root,
-            settings.timezone,
-            now,
-            self.axis,
-            self.words,
-            self.fields,
-            self.subjects,
-            self.share,
-            self.citations,
-        )
-        self.series = Series(archive, self.links, self.cards)
-        """The order of what is read in order."""
-        self.share_pictures = SharePictures(
-            settings.theme,
-            settings.institution,
-            self.root,
-            self.links,
             self.drawings,
             self.axis,
-            self.dates,
-            self.words,
+            now,
+            self.named_facets,
             self.share,
         )
-        """Those that are drawn for articles."""
+        self._wordings: dict[str, Wording] = {}
+        self.wording = self.wording_in(settings.language)
+        """The site's own."""
+        self.series = Series(archive, self.root)
+        """The order of what is read in order."""
         self.nesting = Nesting(archive.pages, settings.language)
         """How the institution's own pages lie within each other."""
-        self.mark = cache(self._mark)
-        """Marks a piece of a date on the ladder, if it has one."""
         self.backlinks = Backlinks(archive)
         self.similar = Similar(archive, settings.related)
         """The pieces that are like each other."""
@@ -189,10 +155,13 @@ class Site:
         self.shared = digest_value((self.view, unhooked))
         """Digest of what every page may show."""
 
-    @property
-    def home(self) -> Link:
-        """Link to the home page, as breadcrumbs begin with it."""
-        return Link(self.words.gettext("Home"), self.root.base)
+    def wording_in(self, language: str) -> Wording:
+        """Give the wording of *language*, a tag of one that there are words of."""
+        found = self._wordings.get(language)
+        if found is None:
+            made = Wording(language, self._facts)
+            found = self._wordings.setdefault(language, made)
+        return found
 
     def pdf_size(self, article: Article) -> int:
         """Tell the size of the PDF of *article* in KB; 0 where there is none here."""
@@ -205,42 +174,16 @@ class Site:
             return item_path(self.archive.sections[record.section], record.slug)
         return article_path(record.slug)
 
-    def head(
-        self, title: str, description: str, path: str = "", **more: object
-    ) -> Head:
-        """The head of the page at *path*, in the language of the site."""
-        values: dict[str, object] = {
-            "title": title,
-            "description": description,
-            "canonical": self.root.url(path),
-            "language": self.settings.language,
-            "direction": self.view.direction,
-        }
-        return Head(**(values | more))  # type: ignore[arg-type]
-
     def share(self, article: Dated, alt: str = "") -> SharePicture | None:
         """Show the picture of *article* beside links to it, if networks can show it."""
         return self.pictures.share(self.targets.picture(article.image), alt)
-
-    def _mark(self, date: str) -> Mark | None:
-        if not date or self.axis is None:
-            return None
-        x = self.axis.x(date)
-        return Mark(x, self.dates.short_label(date), int(float(x)))
-
-    def rail(self, period: str) -> Mark | None:
-        """Mark a *period*, a year or a month, on the ladder; nothing without one."""
-        if not period or self.axis is None:
-            return None
-        x, width = self.axis.rail(period)
-        return Mark(x, self.dates.short_label(period), width=width)
 
     def plan_edit(self, changes: Sequence[Change]) -> Edit | None:
         """Tell what becomes of the site by *changes*; None where only a new one can tell."""
         revision = plan_revision(self.archive, changes)
         if (
             revision is None
-            or not self.links.are_titles_kept(revision)
+            or not self.wording.links.are_titles_kept(revision)
             or revision.told_apart(pictures_in)  # copies of them may come or go
             or revision.told_apart(lambda article: article.pdf)  # it may not be there
             or revision.told_apart(self._place_of_attached)
@@ -258,14 +201,15 @@ class Site:
         leading = self.backlinks.find(revision, targets)
         if self._lists_leads(leading, targets):
             return None
+        cards = self.wording.cards
         return Edit(
             revision,
-            listed=revision.told_apart(self.cards.listed),
+            listed=revision.told_apart(cards.listed),
             sounded=revision.told_apart(sounded),
-            cited=revision.told_apart(self.cards.cited_among_others)
+            cited=revision.told_apart(cards.cited_among_others)
             if self.settings.has_citations
             else (),
-            moved=revision.told_apart(self.cards.beside_others),
+            moved=revision.told_apart(cards.beside_others),
             announcing=self.announced.announcing(revision, self._told_elsewhere),
             like=like,
             in_series=self.series.touched(revision),
@@ -278,13 +222,14 @@ class Site:
         found = article.source, article.slug, article.aliases, article.withdrawn
         if article.withdrawn:
             return found
-        return found, told_by_dek(article), article.terms, self.cards.card(article)
+        card = self.wording.cards.card(article)
+        return found, told_by_dek(article), article.terms, card
 
     def _lists_leads(self, leading: frozenset[str], targets: frozenset[str]) -> bool:
         """Tell whether listings may show of an article among *leading* where it leads."""
         if not (self.settings.fields and targets):
             return False
-        known, lead = self.archive.by_source, self.fields.are_led_on
+        known, lead = self.archive.by_source, self.wording.fields.are_led_on
         found = (known[source] for source in leading if source in known)
         return any(lead(one, ON_ARTICLES, targets) for one in found) or any(
             lead(item, item.section, targets)
@@ -335,29 +280,31 @@ class Site:
         self.cross_counts.put_in(revision.changes)
         self.series.put_in(revision)
         self.similar.put_in(revision.changes, edit.like)
-        self.links.revise(revision)
+        for wording in self._wordings.values():
+            wording.revise(revision)
         self.targets.revise(revision)
         self.backlinks.revise(revision)
         self.announced.revise(revision)
         self.years = revise_years(self.years, revision)
-        self.cards.forget(
-            revision.versions
-        )  # what comes was shown before its terms came
+        for wording in self._wordings.values():  # what comes was shown before its terms
+            wording.forget(revision.versions)
 
     def _view(self, renamed: dict[str, str]) -> SiteView:
-        settings, root, links = self.settings, self.root, self.links
+        settings, root, wording = self.settings, self.root, self.wording
         return SiteView(
             title=settings.title,
             tagline=settings.tagline,
             language=settings.language,
-            direction=direction_of(settings.language),
+            direction=wording.direction,
             institution=settings.institution,
             base=root.base,
             url=settings.base_url,
             menu=make_main_menu(
                 settings.menu, self.archive, self.nesting, self.targets, root
             ),
-            facets=tuple([links.facet(one) for one in self.facets if one.is_in_menu]),
+            facets=tuple(
+                [wording.links.facet(one) for one in self.facets if one.is_in_menu]
+            ),
             feed=root.href("feed.xml"),
             footer=make_menu(settings.footer, self.targets),
             ladder=self.axis.view if self.axis else None,
@@ -379,4 +326,4 @@ class Site:
     def _explore(self) -> Link | None:
         if self.named_facets.keys().isdisjoint(EXPLORED):
             return None
-        return Link(self.words.gettext("Explore"), self.root.href(EXPLORE))
+        return Link(self.wording.words.gettext("Explore"), self.root.href(EXPLORE))

@@ -39,7 +39,7 @@ def _lines(site: Site, axis: Axis, dated: Sequence[Article]) -> Iterator[Soundin
             title=article.title,
             language=article.language,
             direction=direction_of(article.language),
-            date_label=site.dates.date_label(article.date),
+            date_label=site.wording.dates.date_label(article.date),
             words=0 if is_by_letters(article.language) else 100 * article.length,
             x=x,
             shift=_APART * before,

@@ -193,13 +193,13 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
     ]
     terms = sort_terms(facet, first, language)
     entries = [
-        site.links.counted(term) if is_by_letter else _branch(site, term, shown)
+        site.wording.links.counted(term) if is_by_letter else _branch(site, term, shown)
         for term in terms
     ]
-    crumbs = (site.home,)
-    head = site.head(
+    crumbs = (site.wording.home,)
+    head = site.wording.head(
         facet.label,
-        site.words.gettext(
+        site.wording.words.gettext(
             "%(facet)s in the archive of %(site)s",
             facet=facet.label,
             site=site.settings.title,
@@ -215,7 +215,7 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
     )
     return FacetView(
         head=head,
-        facet=site.links.facet(facet),
+        facet=site.wording.links.facet(facet),
         label=facet.label,
         count=len(shown),
         groups=_letters(terms, entries) if is_by_letter else (_single(entries),),
@@ -228,7 +228,7 @@ def _branch(site: Site, term: Term, shown: Collection[Term]) -> CountedLink:
     """Link to *term*, with what is part of it below."""
     found = below(term, site.settings.language, shown)
     parts = tuple([_branch(site, one, shown) for one in found])
-    return replace(site.links.counted(term), below=parts)
+    return replace(site.wording.links.counted(term), below=parts)
 
 
 def _single(entries: Iterable[CountedLink]) -> CountedGroup:
@@ -282,7 +282,7 @@ def _term_inputs(site: Site, term: Term, buckets: Buckets) -> Inputs:
     if term.file is None:
         return inputs_of(site.shared, view, _TERM_NAMES)
     body = body_of(site, term.file)
-    texts = site.fields.texts(term.file, term.facet.name, body)
+    texts = site.wording.fields.texts(term.file, term.facet.name, body)
     return inputs_of(site.shared, view, _TERM_NAMES, body, texts=texts)
 
 
@@ -293,7 +293,7 @@ def _chart(site: Site, term: Term, buckets: Buckets) -> Chart | None:
         return month_chart(site, term.slug, counts, href)
     rest = sum(map(len, buckets.undated.values()))
     undated = (
-        CountedLink(site.words.gettext("Undated"), f"#{UNDATED_ANCHOR}", rest)
+        CountedLink(site.wording.words.gettext("Undated"), f"#{UNDATED_ANCHOR}", rest)
         if rest
         else None
     )
@@ -308,7 +308,7 @@ def _period_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink
     return tuple(
         [
             CountedLink(
-                name(site.dates, key), _bucket_href(site, term, key), len(found)
+                name(site.wording.dates, key), _bucket_href(site, term, key), len(found)
             )
             for key, found in periods
         ]
@@ -330,7 +330,7 @@ def _letter_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink
 
 def _card(site: Site, term: Term, article: Article) -> Card:
     """Show *article* among those of *term*: an author need not be told under each."""
-    card = site.cards.card(article)
+    card = site.wording.cards.card(article)
     if not term.facet.is_person:
         return card
     url = site.root.href(term_path(term))
@@ -353,7 +353,7 @@ def _shown_periods(
     return tuple(
         [
             CardGroup(
-                name(site.dates, key),
+                name(site.wording.dates, key),
                 f"In-{key}",
                 _bucket_href(site, term, key),
                 tuple(cards),
@@ -384,11 +384,18 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     shown = [] if is_read else shown
     undated = [one for one in shown if not one.date]
     language = site.settings.language
-    crumbs = (site.home, site.links.facet(facet), *map(site.links.term, above(term)))
-    fields, crossings = site.fields.of(file, facet.name), crossings_of(site, term)
-    nodes = _structured(site, term, shown, site.fields.properties(fields))
-    head = site.head(
-        site.links.title(term),
+    crumbs = (
+        site.wording.home,
+        site.wording.links.facet(facet),
+        *map(site.wording.links.term, above(term)),
+    )
+    fields, crossings = (
+        site.wording.fields.of(file, facet.name),
+        crossings_of(site, term),
+    )
+    nodes = _structured(site, term, shown, site.wording.fields.properties(fields))
+    head = site.wording.head(
+        site.wording.links.title(term),
         _description(site, term),
         path,
         breadcrumbs=crumbs,
@@ -401,13 +408,13 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         else None,
         plays=plays(fields),
         is_indexed=is_listed(term),
-        mark=site.rail(term.articles[0].date[:4])
+        mark=site.wording.rail(term.articles[0].date[:4])
         if facet.is_of_date and term.articles
         else None,
     )
     return TermView(
         head=head,
-        facet=site.links.facet(facet),
+        facet=site.wording.links.facet(facet),
         name=term.name,
         role=role_of(site, term),
         picture=site.pictures.show(
@@ -415,12 +422,12 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         )
         if file
         else None,
-        initials=initials_of(site.citations.name_of(term.name))
+        initials=initials_of(site.wording.citations.name_of(term.name))
         if facet.is_person and not (file and file.picture)
         else "",
         count=len(term.articles),
         own=count_own(site.archive, term),
-        children=tuple(map(site.links.counted, below(term, language))),
+        children=tuple(map(site.wording.links.counted, below(term, language))),
         whose=_whose(site, term),
         authority=authority_of(site, term),
         since="" if facet.is_of_date else next(iter(buckets.dated), ""),
@@ -448,14 +455,16 @@ def _whose(site: Site, term: Term) -> str:
     if not term.children:
         return ""
     if not gathers(term):
-        return site.words.gettext("Its own pieces alone, without those of its parts.")
+        return site.wording.words.gettext(
+            "Its own pieces alone, without those of its parts."
+        )
     names = [one.name for one in below(term, site.settings.language)]
     if 0 < len(names) <= _MOST_NAMED:
-        return site.words.gettext(
+        return site.wording.words.gettext(
             "Its own pieces and those of its parts: %(names)s.",
-            names=site.words.names(names),
+            names=site.wording.words.names(names),
         )
-    return site.words.gettext("Its own pieces and those of its parts.")
+    return site.wording.words.gettext("Its own pieces and those of its parts.")
 
 
 def _parts(site: Site, term: Term, most: int) -> tuple[PartGroup, ...]:
@@ -465,7 +474,7 @@ def _parts(site: Site, term: Term, most: int) -> tuple[PartGroup, ...]:
     for article, number in site.series.ordered(term)[:most]:
         if number != following:
             groups.append((number, []))
-        groups[-1][1].append(site.cards.card(article))
+        groups[-1][1].append(site.wording.cards.card(article))
         following = number + 1 if number else 0
     return tuple([PartGroup(start, tuple(cards)) for start, cards in groups])
 
@@ -482,7 +491,7 @@ def _sections(site: Site, term: Term) -> tuple[SectionGroup, ...]:
 
 
 def _description(site: Site, term: Term) -> str:
-    return site.words.ngettext(
+    return site.wording.words.ngettext(
         term.facet.summary.one,
         term.facet.summary.more,
         len(term.articles),
@@ -574,7 +583,7 @@ class Run:
     def view(self) -> RunView:
         """What they share."""
         site, term, is_undated = self.site, self.term, self.is_undated
-        periods, name = _PERIODS[term.facet.cut], site.links.title(term)
+        periods, name = _PERIODS[term.facet.cut], site.wording.links.title(term)
         title = periods.title
         if is_undated and term.facet.is_of_date:
             title, name = N_("%(name)s, %(label)s"), term.name
@@ -585,13 +594,13 @@ class Run:
             for key, _, _ in self.entries
         ]
         names = [
-            label if is_undated else periods.name(site.dates, key)
+            label if is_undated else periods.name(site.wording.dates, key)
             for key, label, _ in self.entries
         ]
         return RunView(
-            facet=site.links.facet(term.facet),
-            above=tuple(map(site.links.term, above(term))),
-            term=site.links.term(term),
+            facet=site.wording.links.facet(term.facet),
+            above=tuple(map(site.wording.links.term, above(term))),
+            term=site.wording.links.term(term),
             title=title,
             name=name,
             links=tuple(map(Link, [label for _, label, _ in self.entries], hrefs)),
@@ -643,7 +652,7 @@ class Run:
         return dated_key(self.term, article)
 
     def _inputs(self, position: int) -> Inputs:
-        cards, articles = self.site.cards, self.entries[position][2]
+        cards, articles = self.site.wording.cards, self.entries[position][2]
         parts = (
             ("settings", self.site.shared),
             ("other years", self.digest),
@@ -656,7 +665,7 @@ def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
     label = _PERIODS[term.facet.cut].label
     order = partial(site.series.sort, term) if is_series(term.facet) else list
     dated = [
-        (key, label(site.dates, term.name, key), order(found))
+        (key, label(site.wording.dates, term.name, key), order(found))
         for key, found in buckets.dated.items()
     ]
     yield Run(site, term, dated, is_undated=False)
@@ -665,7 +674,7 @@ def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
 
 
 def _bucket_view(run: Run, position: int) -> BucketView:
-    rows = [run.site.cards.row(article) for article in run.entries[position][2]]
+    rows = [run.site.wording.cards.row(article) for article in run.entries[position][2]]
     return _view_of_rows(run.site, run.view, position, rows)
 
 
@@ -677,11 +686,11 @@ def _view_of_rows(
     if run.is_of_person:  # who wrote them alone need not be told under each
         alone = run.term.label
         rows = [replace(r, authors="") if r.authors == alone else r for r in rows]
-    title = site.words.gettext(run.title, name=run.name, label=link.label)
-    crumbs = (site.home, run.facet, *run.above, run.term)
-    head = site.head(
+    title = site.wording.words.gettext(run.title, name=run.name, label=link.label)
+    crumbs = (site.wording.home, run.facet, *run.above, run.term)
+    head = site.wording.head(
         title,
-        site.words.gettext(
+        site.wording.words.gettext(
             "%(title)s: the archive of %(site)s",
             title=title,
             site=site.settings.title,
@@ -690,13 +699,13 @@ def _view_of_rows(
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, link.label)]),
         is_indexed=_is_worth_finding(len(rows)) and run.is_listed,
-        mark=site.rail(rows[0].date[: 4 if run.is_by_month else 7]),
+        mark=site.wording.rail(rows[0].date[: 4 if run.is_by_month else 7]),
     )
     return BucketView(
         head=head,
         facet=run.facet,
         term=run.term,
-        label=site.words.gettext("Undated, %(letter)s", letter=link.label)
+        label=site.wording.words.gettext("Undated, %(letter)s", letter=link.label)
         if run.is_undated
         else link.label,
         is_whole=run.is_whole,
@@ -725,7 +734,9 @@ def _months(site: Site, rows: list[Row]) -> tuple[RowGroup, ...]:
         months.setdefault(month_of(row.date), []).append(row)
     return tuple(
         [
-            RowGroup(site.dates.month_label(month), anchor_of(month), tuple(found))
+            RowGroup(
+                site.wording.dates.month_label(month), anchor_of(month), tuple(found)
+            )
             for month, found in months.items()
         ]
     )

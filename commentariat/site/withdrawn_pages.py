@@ -45,8 +45,8 @@ def _inputs(site: Site, article: Article) -> Inputs:
 
 
 def _view(site: Site, article: Article) -> WithdrawnView:
-    gettext, title = site.words.gettext, article.title
-    head = site.head(
+    gettext, title = site.wording.words.gettext, article.title
+    head = site.wording.head(
         gettext("No longer published: %(title)s", title=title)
         if article.is_expired
         else gettext("Withdrawn: %(title)s", title=title),
@@ -54,20 +54,20 @@ def _view(site: Site, article: Article) -> WithdrawnView:
         article_path(article.slug),
         language=article.language,
         direction=direction_of(article.language),
-        breadcrumbs=(site.home,),
+        breadcrumbs=(site.wording.home,),
         is_indexed=False,
     )
     detail, is_expired = article.shown_detail, article.is_expired
     return WithdrawnView(
         head=head,
         title=article.title,
-        authors=site.links.authors(article),
+        authors=site.wording.links.authors(article),
         date=article.date,
-        date_label=site.dates.date_label(article.date),
+        date_label=site.wording.dates.date_label(article.date),
         language=article.language,
         direction=head.direction,
         withdrawn=article.withdrawn,
-        withdrawn_label=site.dates.date_label(article.withdrawn),
+        withdrawn_label=site.wording.dates.date_label(article.withdrawn),
         reason=detail.until_reason if is_expired else detail.withdrawn_reason,
         is_expired=is_expired,
     )

@@ -171,10 +171,10 @@ def test_rows_cards_and_pages_mark_a_date_alike() -> None:
     assert site.axis is not None
     for one in site.archive.articles:
         x = site.axis.x(one.date)
-        assert site.cards.card(one).x == site.cards.row(one).x == x
-        mark = site.mark(one.date)
+        assert site.wording.cards.card(one).x == site.wording.cards.row(one).x == x
+        mark = site.wording.mark(one.date)
         assert (mark.x if mark else "") == x
-    marks = [site.mark(one.date) for one in site.archive.articles]
+    marks = [site.wording.mark(one.date) for one in site.archive.articles]
     assert [mark.label if mark else "" for mark in marks] == ["2022", "19 Feb 2011", ""]
     pages = [p.make() for p in list_pages(site).pages if p.template == "article.html"]
     heads = [view.head for view in pages if isinstance(view, ArticleView)]
@@ -202,7 +202,7 @@ def test_pages_of_a_year_or_a_month_mark_it() -> None:
             view = page.make()
             assert isinstance(view, TermView | BucketView)
             marks[page.output.removesuffix("index.html")] = view.head.mark
-    year, month = site.rail("2015"), site.rail("2015-07")
+    year, month = site.wording.rail("2015"), site.wording.rail("2015-07")
     assert year != month
     assert year == marks["years/2015/"] == marks["topics/energy/2015/"]
     assert year == marks["years/2015/no-month/"]
