@@ -576,6 +576,11 @@ class Kind:
         "wrong value/language",
         "expected a language as 'en' for {key!r}, found {found!r}",
     )
+    NOT_PIECE = Row(
+        "wrong value/piece",
+        "expected the slug or the file of an article, or an address as "
+        "'https://example.org/ru/name/', for {key!r}, found {found!r}",
+    )
     NOT_SLUG = Row(
         "wrong value/slug",
         "expected small letters, digits and hyphens for {key!r}, found {found!r}",
@@ -1402,6 +1407,42 @@ class Kind:
     PIECE_TO_LATER = Row(
         "piece not shown/later",
         "{name!r} is {source}, which is not out before {date}, and stands out from then on",
+        _ASKED,
+    )
+    NO_ORIGINAL = Row(
+        "translation",
+        "no article is called {name!r}; name the piece that this translates by its slug, "
+        "its file or its address{near}",
+    )
+    ORIGINAL_ITSELF = Row(
+        "translation/itself",
+        "{name!r} is this piece itself; name the one that it translates, or take "
+        "'translation_of' away",
+    )
+    ORIGINAL_CIRCLE = Row(
+        "translation/circle",
+        "translations lead in a circle: {way}; take 'translation_of' out of the original",
+    )
+    SAME_LANGUAGE = Row(
+        "translation/language",
+        "{other} has the same piece in {language!r}, too; give one of the two its own "
+        "'language', or take its 'translation_of' away",
+    )
+    ORIGINAL_WITHDRAWN = Row(
+        "translation not paired",
+        "{name!r} was withdrawn, and this translation of it is out; withdraw it too, or "
+        "take 'translation_of' away",
+        _ASKED,
+    )
+    ORIGINAL_TO_DRAFT = Row(
+        "translation not paired/draft",
+        "{name!r} is {source}, which is a draft; the two are paired once it is out",
+        _ASKED,
+    )
+    ORIGINAL_TO_LATER = Row(
+        "translation not paired/later",
+        "{name!r} is {source}, which is not out before {date}; the two are paired from "
+        "then on",
         _ASKED,
     )
     BLOCK_TO_DRAFT = Row(

@@ -323,6 +323,7 @@ _KEY_SHAPES: Mapping[Shape, str] = {
     Shape.LABEL: "a text, or `yes`",
     Shape.TEMPLATE: "the name of a template",
     Shape.LANGUAGE: "a language, as `en` or `pt-BR`",
+    Shape.PIECE: "the slug or file of an article, or an address",
     Shape.SLUG: "small letters, digits and hyphens",
     Shape.FILE: "a file, as `files/harbor.jpg`, or one beside an `index.md`",
     Shape.DOCUMENT: "such a file, or a whole address",

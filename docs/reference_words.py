@@ -132,6 +132,8 @@ ARTICLES: Final = {
     "updated": "the day of the last change that readers should know of",
     "added": "the day it was taken into the archive: feeds may have an undated piece by it",
     "language": "of the article, where it is not the site’s",
+    "translation_of": "the piece that it translates: its slug, its file, or an address "
+    "elsewhere ([translations](../how-to/translations.md))",
     "draft": "`yes`: it is not published yet",
     "part": "its number in the series that it is part of; without it parts go by their dates",
     "primary_center": "the first among its centers",

@@ -109,6 +109,7 @@ SHAPES: dict[Shape, Callable[[Key], Drawn]] = {
     Shape.TEMPLATE: lambda key: one_of(("page.html", "page.html", "own.html")),
     Shape.LANGUAGE: lambda key: one_of(LANGUAGES),
     Shape.SLUG: lambda key: one_of(SLUGS),
+    Shape.PIECE: lambda key: one_of(PIECES),
     Shape.FILE: lambda key: one_of(FILES),
     Shape.DOCUMENT: lambda key: one_of((*FILES, "https://x.test/a.pdf")),
     Shape.DOI: lambda key: one_of(("10.5555/a_1", "doi:10.5555/B", "none")),
@@ -157,6 +158,10 @@ FITTING: dict[str, Drawn] = {
     "parent": one_of(("Europe", "Türkiye", "Mara Lindqvist", "no")),
 }
 """Of keys that name what must be there."""
+
+
+PIECES = ("", "a1", "first", "/articles/a2/", "https://else.test/voda")
+"""What a piece may say that it translates: little of it need be there."""
 
 
 def value_of(key: Key) -> Drawn:

@@ -533,6 +533,16 @@ class _Judge(Judge):
             self.fault(key, Kind.NOT_SLUG.of(key, value))
         return value
 
+    def piece(self, key: str) -> str:
+        """A slug or a file of an article, or an address; which it is, the site knows."""
+        value = self.text(key)
+        is_whole = _WEB.match(value) and self._is_plain(value)
+        is_path = ":" not in value and not value.startswith("//")
+        if value and not (is_whole or (is_path and not UNADDRESSABLE.search(value))):
+            self.fault(key, Kind.NOT_PIECE.of(key, value))
+            return ""
+        return value
+
     def file(self, key: str) -> str:
         """A file under content/files/, as `files/harbor.svg`; in a bundle, one beside."""
         value = self.text(key)
@@ -820,6 +830,7 @@ SHAPES: dict[Shape, Callable[[_Judge, Key, Any], Any]] = {
     Shape.TEMPLATE: lambda judge, key, _: judge.template(key.name),
     Shape.LANGUAGE: lambda judge, key, _: judge.language(key.name),
     Shape.SLUG: lambda judge, key, _: judge.slug(key.name),
+    Shape.PIECE: lambda judge, key, _: judge.piece(key.name),
     Shape.FILE: lambda judge, key, _: judge.file(key.name),
     Shape.DOCUMENT: lambda judge, key, _: judge.document(key.name),
     Shape.DOI: lambda judge, key, _: judge.identifier(

@@ -244,6 +244,8 @@ class Article(Record, frozen=True, gc=False, tag=True):
     part: int | None = None
     """Its number in the first series that it names; the others go by their dates."""
     primary_center: str = ""
+    translation_of: str = ""
+    """What it is a translation of: a slug, a file, or an address elsewhere, as written."""
     dek: str = ""
     image: str = ""
     """Path under content/."""
@@ -503,6 +505,8 @@ class Shape(StrEnum):
     """The name of a template."""
     LANGUAGE = "language"
     SLUG = "slug"
+    PIECE = "piece"
+    """A slug or a file of an article, or an address."""
     FILE = "file"
     """One of content/files/, or of the folder that is all of the content file."""
     DOCUMENT = "document"
@@ -582,6 +586,7 @@ FIRST_KEYS: Final = (
     Key("updated", Shape.DATE, Article, is_told=True),
     Key("added", Shape.DATE, Article, is_told=True),
     Key("language", Shape.LANGUAGE, Article, is_told=True),
+    Key("translation_of", Shape.PIECE, Article),
     Key("draft", Shape.FLAG, Article, "is_draft", is_told=True),
     facet_key(_FACETS[TYPES]),
     facet_key(_FACETS[SERIES]),

@@ -28,6 +28,7 @@ from commentariat.fields import Field, FieldKind
 from commentariat.kinds import Kind
 from commentariat.sections import item_path
 from commentariat.site.links import term_path
+from commentariat.site.translations import KEY as TRANSLATION_OF
 from commentariat.site.urls import article_path
 
 # A key of front matter begins with a letter: these are none.
@@ -96,7 +97,17 @@ class RecordReader:
         record = self._read(article, self._of_articles, known)
         if self._export.is_for_readers:
             self._call_terms(article, record)
+            if article.translation_of:
+                self._lead_to_original(article, record)
         return record
+
+    def _lead_to_original(self, article: Article, record: Record) -> None:
+        """Let *record* name by its address what *article* translates, as far as that is out."""
+        address = self._export.site.translations.address(article)
+        if address:
+            record[TRANSLATION_OF] = address
+        else:
+            record.pop(TRANSLATION_OF, None)
 
     def _call_terms(self, article: Article, record: Record) -> None:
         """Let *record* name terms as pages do; editors have what the file says."""

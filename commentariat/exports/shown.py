@@ -69,7 +69,9 @@ def _settings(export: Export) -> str:
 
 
 def _articles(export: Export) -> str:
-    return digest_each(export.articles)
+    originals = export.site.translations.address
+    said = (originals(one) for one in export.articles if one.translation_of)
+    return digest_each(chain[object](export.articles, said))
 
 
 def _bodies(export: Export) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from commentariat.site.family import Exchange
 from commentariat.site.page import Page
 from commentariat.site.site import Site
-from commentariat.site.sitemap import sitemap_pages, sitemap_urls
+from commentariat.site.sitemap import sitemap_pages, sitemap_urls, urls_of
 from commentariat.site.views import SitemapView
 
 
@@ -18,7 +18,7 @@ class LiveSitemap:
     def __init__(self, site: Site, pages: Iterable[Page]) -> None:
         self._site = site
         views = (page.make() for page in pages if page.template == "sitemap.xml")
-        chunks = (view.urls for view in views if isinstance(view, SitemapView))
+        chunks = (urls_of(view) for view in views if isinstance(view, SitemapView))
         self._urls = sorted(url for chunk in chunks for url in chunk)
 
     def revise(self, exchange: Exchange) -> None:

@@ -291,12 +291,16 @@ def frame_site(
     left_out = find_left_out(
         options.site, loaded, archive, (*loaded.problems, *problems)
     )
-    of_home = [
-        one for one in faults_of_home(site) if not _is_left_out(one, site, left_out)
+    faults_of_links = [
+        one
+        for one in (*faults_of_home(site), *site.translations.faults())
+        if not _is_left_out(one, site, left_out)
     ]
-    problems += [one for one in of_home if isinstance(one, Problem)]
+    problems += [one for one in faults_of_links if isinstance(one, Problem)]
     placed = Locator(options.site).place
-    points += tuple([placed(one) for one in of_home if isinstance(one, OpenPoint)])
+    points += tuple(
+        [placed(one) for one in faults_of_links if isinstance(one, OpenPoint)]
+    )
     return Frame(
         site,
         statics,
@@ -310,7 +314,7 @@ def frame_site(
 
 
 def _is_left_out(one: Problem | OpenPoint, site: Site, left_out: LeftOut) -> bool:
-    """Tell whether what the home page names is not there for a fault that is told."""
+    """Tell whether what is named as a piece is not there for a fault that is told."""
     name, source = one.message.values[0], one.source.removeprefix(f"{CONTENT}/")
     return left_out.excuses(site.targets.candidates(name, source))
 

@@ -91,7 +91,7 @@ class Announced:
         What is *shown* of an article tells whether it is.
         """
         moved = revision.told_apart(shown)
-        names = {name for article in moved for name in _names_of(article)}
+        names = {name for article in moved for name in names_of(article)}
         known = self._sources if names else {}
         return frozenset([one for name in names for one in known.get(name, ())])
 
@@ -149,7 +149,7 @@ class Announced:
         return found
 
 
-def _names_of(article: Article) -> Iterable[str]:
+def names_of(article: Article) -> Iterable[str]:
     """Give the names by which others may announce *article*."""
     source = compose(article.source)
     aliases = map(last_name, article.aliases)

@@ -57,6 +57,7 @@ def article_nodes(
             "image": image,
             "author": [linked("Person", one, settings) for one in authors],
             "publisher": organization(site),
+            **_in_languages(site, article),
             "isPartOf": linked("CreativeWorkSeries", series, settings)
             if series
             else None,
@@ -80,6 +81,30 @@ def article_nodes(
     if work.is_of_event:
         nodes.append(_event(article, detail, work.schema, url, image))
     return nodes
+
+
+def _in_languages(site: Site, article: Article) -> Node:
+    """Tell what *article* translates, or else which pieces translate it."""
+    works = [
+        (
+            one.is_original,
+            {
+                "@type": "CreativeWork",
+                "name": one.title,
+                "inLanguage": one.language,
+                "url": site.settings.origin + one.url,
+            },
+        )
+        for one in site.translations.views(article)
+    ]
+    elsewhere = site.translations.elsewhere(article)
+    if elsewhere:
+        return {"translationOfWork": {"@type": "CreativeWork", "url": elsewhere.url}}
+    originals = [node for is_original, node in works if is_original]
+    if originals:
+        return {"translationOfWork": originals[0]}
+    is_original = site.translations.group(article).original == article.source
+    return {"workTranslation": [node for _, node in works] if is_original else []}
 
 
 def _event(article: Article, detail: Detail, schema: str, url: str, image: str) -> Node:

@@ -55,6 +55,7 @@ def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
     archive = site.archive
     sources = {article.source for article in edit.versions}
     sources |= edit.leading | edit.in_series | edit.announcing | edit.like
+    sources |= edit.paired
     for article in edit.moved:
         sources.update(one.source for one in _beside(archive, article))
     for source in sorted(sources & archive.by_source.keys()):
@@ -82,7 +83,10 @@ def article_page(site: Site, position: int) -> Page:
     output = f"{article_path(article.slug)}index.html"
     find = partial(_inputs, site, article, earlier, later)
     day = max(article.date, article.updated)
-    return Page(output, "article.html", find, article.source, day=day)
+    alternates = site.translations.alternates(article)
+    return Page(
+        output, "article.html", find, article.source, day=day, alternates=alternates
+    )
 
 
 def _inputs(
@@ -103,6 +107,9 @@ def _inputs(
         own = (site.wording.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
     if article.pdf:
         own = (*own, site.pdf_size(article))
+    translations = site.translations.views(article)
+    if translations:
+        own = (*own, translations)
     is_alone = related is NOTHING and not (body.links or body.held_back or image or own)
     parts = (
         ("settings", site.shared),
@@ -179,6 +186,7 @@ def _view(
             [*nodes, breadcrumb_list(site.settings, crumbs, article.title)]
         ),
         plays=plays(fields),
+        alternates=site.translations.alternates(article),
     )
     bios = tuple(_bio(site, bio) for bio in detail.bios)
     disclaimer = site.settings.disclaimer_for(article.language)
@@ -231,6 +239,8 @@ def _view(
         license=site.wording.citations.license_of(detail),
         citation=site.wording.citations.view(article, detail),
         fields=fields,
+        translations=site.translations.views(article),
+        original=site.translations.elsewhere(article),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from commentariat.site.views import Picture, View
+from commentariat.site.views import Alternate, Picture, View
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -110,8 +110,8 @@ class Page:
     """
 
     __slots__ = (
-        "_find", "_inputs", "_parts", "_view", "day", "is_indexed", "is_made", "is_slow", "key", "kin",
-        "line", "output", "source", "template", "usual",
+        "_find", "_inputs", "_parts", "_view", "alternates", "day", "is_indexed", "is_made", "is_slow", "key",
+        "kin", "line", "output", "source", "template", "usual",
     )  # fmt: skip
 
     def __init__(
@@ -129,6 +129,7 @@ class Page:
         is_made: bool = False,
         is_slow: bool = False,
         usual: str = "",
+        alternates: tuple[Alternate, ...] = (),
     ) -> None:
         self.output = output
         self.template = template
@@ -149,6 +150,8 @@ class Page:
         """Whether it takes as long as very many others: it holds the whole archive."""
         self.usual = usual
         """Where the source says the template: the one that it takes the place of."""
+        self.alternates = alternates
+        """Where crawlers are told that it is in which language, itself among them."""
         self._find = find
         self._inputs: Inputs | None = None
         self._parts: Parts | None = None

@@ -50,18 +50,19 @@ def related_of(site: Site, article: Article) -> Shown:
     if not (article.teaser_keys or site.similar.count):
         return NOTHING
     found: dict[str, Dated] = {}
+    own = {article.source, *site.translations.group(article).sources}
     hrefs = []
     for at in range(len(article.teaser_keys)):
         piece = site.announced.find(article, at)
         if piece is None:
             hrefs.append((at, _href(site, article, at)))
-        elif piece.source != article.source:
+        elif piece.source not in own:
             found.setdefault(piece.source, piece)
     related = [_related(site, article, one) for one in found.values()]
     room = site.similar.count - len(found)
     if room > 0:
         alike = (site.archive.by_slug[slug] for _, slug in site.similar.of(article))
-        others = [one for one in alike if one.source not in found]
+        others = [one for one in alike if one.source not in found.keys() | own]
         related += [_like(site, article, one) for one in others[:room]]
     return Shown(tuple(related), tuple(hrefs)) if related or hrefs else NOTHING
 

@@ -60,9 +60,16 @@ class Similar:
     asked for first.
     """
 
-    def __init__(self, archive: Archive, count: int) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        count: int,
+        passed_over: Callable[[Article], int] = lambda _: 0,
+    ) -> None:
         self._archive = archive
         self.count = count
+        self._passed_over = passed_over
+        """Tells how many may be alike that its page does not lead on to as such."""
         self._facets = [facet for facet in archive.facets if _weight_of(facet)]
         self._cells: dict[Feature, dict[str, _Shared]] = {}
         """Of terms, where all articles are asked for: who stands in one cell with each."""
@@ -99,7 +106,8 @@ class Similar:
         """
         Find what *article* is like most; equals go by their slugs.
 
-        There are as many more as it names related pieces itself, which may be among them.
+        There are as many more as it names related pieces itself, and as are passed over,
+        which may be among them.
         """
         found = self._found.get(article.source)
         if found is None:
@@ -141,7 +149,7 @@ class Similar:
         return sorted([(-n, one) for one, n in scores.items() if n >= bar])[:room]
 
     def _room(self, article: Article) -> int:
-        return self.count + len(article.teaser_keys)
+        return self.count + len(article.teaser_keys) + self._passed_over(article)
 
     def words(self, article: Article, other: Article) -> list[str]:
         """Give the words that the sketches of both have, the rarest first, as *other* has them."""

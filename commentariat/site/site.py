@@ -48,6 +48,7 @@ from commentariat.site.series import Series
 from commentariat.site.similar import Similar
 from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
+from commentariat.site.translations import Translations
 from commentariat.site.urls import article_path, encode_path, root_of
 from commentariat.site.views import Link, SharePicture, SiteView
 from commentariat.site.wording import Facts, Wording
@@ -143,10 +144,14 @@ class Site:
         self.nesting = Nesting(archive.pages, settings.language)
         """How the institution's own pages lie within each other."""
         self.backlinks = Backlinks(archive)
-        self.similar = Similar(archive, settings.related)
+        self.similar = Similar(
+            archive, settings.related, lambda one: self.translations.others(one)
+        )
         """The pieces that are like each other."""
         self.announced = Announced(archive, targets, settings.base_url)
         """The pieces that articles name as related."""
+        self.translations = Translations(archive, targets, self.announced, self.root)
+        """The pieces in several languages."""
         self.cross_counts = CrossCounts(archive, self.named_facets.values())
         """How many articles have two terms in common."""
         self.view = self._view(names)
@@ -198,6 +203,9 @@ class Site:
         like = self.similar.touched(revision, told)
         if like is None:
             return None
+        paired = self.translations.touched(revision)
+        if paired is None:
+            return None
         leading = self.backlinks.find(revision, targets)
         if self._lists_leads(leading, targets):
             return None
@@ -212,6 +220,7 @@ class Site:
             moved=revision.told_apart(cards.beside_others),
             announcing=self.announced.announcing(revision, self._told_elsewhere),
             like=like,
+            paired=paired,
             in_series=self.series.touched(revision),
             targets=targets,
             leading=leading,

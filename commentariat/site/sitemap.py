@@ -9,13 +9,20 @@ from commentariat.site.family import Exchange, LateFamily, Made
 from commentariat.site.page import Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import Root, encode_path
-from commentariat.site.views import RobotsView, SitemapIndexView, SitemapView, View
+from commentariat.site.views import (
+    Alternate,
+    RobotsView,
+    SitemapIndexView,
+    SitemapView,
+    View,
+)
 
 ROBOTS = "robots.txt"
 LONGEST = 45_000  # addresses; the protocol allows 50,000
 
-Urls = tuple[tuple[str, str], ...]
-"""Whole addresses and the days on which they last changed, as `SitemapView` has them."""
+Url = tuple[str, str, tuple[tuple[str, str], ...]]
+"""A whole address, the day on which it last changed, and languages with theirs."""
+Urls = tuple[Url, ...]
 
 
 def all_sitemaps(site: Site, pages: Sequence[Page]) -> Made:
@@ -42,11 +49,33 @@ def sitemap_pages(site: Site, urls: Urls) -> Iterator[Page]:
         index = SitemapIndexView(tuple(map(site.root.url, names)))
         yield from _sitemap(site, "sitemap.xml", "sitemapindex.xml", index)
     for name, chunk in zip(names, chunks, strict=True):
-        yield from _sitemap(site, name, "sitemap.xml", SitemapView(chunk))
+        yield from _sitemap(site, name, "sitemap.xml", _view(chunk))
     if ROBOTS in site.targets.files:
         return  # the site has its own
     robots = RobotsView(site.root.url("sitemap.xml"))
     yield _page(site, ROBOTS, ROBOTS, robots)
+
+
+def _view(urls: Urls) -> SitemapView:
+    return SitemapView(
+        tuple([(url, day) for url, day, _ in urls]),
+        {
+            url: tuple([Alternate(*one) for one in alternates])
+            for url, _, alternates in urls
+            if alternates
+        },
+    )
+
+
+def urls_of(view: SitemapView) -> Urls:
+    """Give the addresses that *view* was made of."""
+    return tuple(
+        [(url, day, _pairs(view.alternates.get(url, ()))) for url, day in view.urls]
+    )
+
+
+def _pairs(alternates: Iterable[Alternate]) -> tuple[tuple[str, str], ...]:
+    return tuple([(one.language, one.url) for one in alternates])
 
 
 def _sitemap(site: Site, output: str, template: str, view: View) -> Iterator[Page]:
@@ -56,15 +85,19 @@ def _sitemap(site: Site, output: str, template: str, view: View) -> Iterator[Pag
 
 
 def _page(site: Site, output: str, template: str, view: View) -> Page:
-    names = {"urls": "addresses", "sitemap": "addresses"}
+    names = dict.fromkeys(("urls", "alternates", "sitemap"), "addresses")
     return Page(output, template, partial(inputs_of, site.shared, view, names))
 
 
-def sitemap_urls(root: Root, pages: Iterable[Page]) -> list[tuple[str, str]]:
+def sitemap_urls(root: Root, pages: Iterable[Page]) -> list[Url]:
     """Find the addresses of those of *pages* that crawlers are told of, in their order."""
     start = root.url("")
     return sorted(
-        (start + encode_path(page.output.removesuffix("index.html")), page.day)
+        (
+            start + encode_path(page.output.removesuffix("index.html")),
+            page.day,
+            _pairs(page.alternates),
+        )
         for page in pages
         if page.is_indexed and page.output.endswith("index.html")
     )

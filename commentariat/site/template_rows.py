@@ -61,6 +61,7 @@ TEMPLATE_ROWS = (
     _R("_empty.html", "ways on, and the open sea, where a page has nothing to show"),
     _R("_crumbs.html", "the way from the home page to a page"),
     _R("_related.html", "what an article leads on to, each with its reason; a macro"),
+    _R("_translations.html", "the languages that a piece is to be read in; a macro"),
     _R("_series.html", "a series around one of its parts; macros"),
     _R("_turn.html", "a step to an earlier or later page; a macro"),
     _R("_title.html", "the size of a title; a macro"),

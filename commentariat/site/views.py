@@ -321,6 +321,20 @@ class SiteView(View, frozen=True, gc=False):
         return f"{self.base}theme/{encode_path(self.renamed.get(name, name))}"
 
 
+class Alternate(View, frozen=True, gc=False):
+    """What a page says is in a language, and where: itself, or another page."""
+
+    language: str
+    """Its tag; `x-default`: for readers of all others."""
+    url: str
+    """Whole."""
+
+    @property
+    def locale(self) -> str:
+        """The language as networks write it; empty for `x-default`."""
+        return "" if self.language == "x-default" else _locale_of(self.language)
+
+
 class Head(View, frozen=True, gc=False):
     """What the head of any page says."""
 
@@ -351,13 +365,25 @@ class Head(View, frozen=True, gc=False):
     """Where the piece or the period of the page stands on the ladder, if it does."""
     plays: bool = False
     """Has something to play beside its text: the security policy has to let it."""
+    alternates: tuple[Alternate, ...] = ()
+    """Pages that say the same in several languages, this one among them, where any."""
 
     @property
     def locale(self) -> str:
         """The language as networks write it: `en_US`, or `en` where no country is said."""
-        parts = self.language.split("-")
-        country = [one for one in parts[1:] if len(one) == 2]
-        return "_".join([parts[0], *country[:1]])
+        return _locale_of(self.language)
+
+    @property
+    def other_locales(self) -> tuple[str, ...]:
+        """The languages of the other pages of `alternates`, written likewise, each once."""
+        found = dict.fromkeys(one.locale for one in self.alternates)
+        return tuple([one for one in found if one and one != self.locale])
+
+
+def _locale_of(language: str) -> str:
+    parts = language.split("-")
+    country = [one for one in parts[1:] if len(one) == 2]
+    return "_".join([parts[0], *country[:1]])
 
 
 class FieldValue(View, frozen=True, gc=False):
@@ -828,6 +854,18 @@ class CitationView(View, frozen=True, gc=False):
     tags: tuple[MetaTag, ...]
 
 
+class TranslationView(View, frozen=True, gc=False):
+    """A piece that says in another language what an article does."""
+
+    label: str
+    """What the language calls itself: `Русский`."""
+    title: str
+    url: str
+    language: str
+    direction: str
+    is_original: bool
+
+
 class ArticleView(View, frozen=True, gc=False):
     """The page of one article. Template `article.html`; has a body."""
 
@@ -885,6 +923,10 @@ class ArticleView(View, frozen=True, gc=False):
     """How it is cited; None where the settings want no citations."""
     fields: Fields = NO_FIELDS
     """The site's own."""
+    translations: tuple[TranslationView, ...] = ()
+    """The same piece in other languages; the original, if it is one of them, first."""
+    original: Link | None = None
+    """What it translates, where that is on another site."""
 
 
 class RawFileView(View, frozen=True, gc=False):
@@ -1595,6 +1637,8 @@ class SitemapView(View, frozen=True, gc=False):
 
     urls: tuple[tuple[str, str], ...]
     """Whole URL and the ISO date it last changed (or empty)."""
+    alternates: dict[str, tuple[Alternate, ...]] = {}
+    """By such a URL, where pages say the same in several languages."""
 
 
 class SitemapIndexView(View, frozen=True, gc=False):

@@ -207,6 +207,34 @@ class Editing(Furnishing):
             fields["regions"] = regions
             self.site.write(path, dump_front_matter(fields, body))
 
+    @rule(
+        choice=st.integers(0, 50), other=st.integers(0, 50),
+        language=st.sampled_from(("en", "ru", "ar", "fr")),
+        way=st.sampled_from(("{slug}", "/articles/{slug}/", "{file}", "https://else.test/x", "")),
+    )  # fmt: skip
+    def translate(self, choice: int, other: int, language: str, way: str) -> None:
+        """Let a piece say what it translates, or no more; it may be itself, or a circle."""
+        path, to = self._pick(choice), self._pick(other)
+        if path and to and not {path, to} & self.broken:
+            fields, body = self._open(path)
+            slug = self._open(to)[0].get("slug", Path(to).stem)
+            file = os.path.relpath(to, os.path.dirname(path))
+            said = {"translation_of": way.format(slug=slug, file=file)}
+            fields |= {"language": language} | said
+            self.site.write(path, dump_front_matter(fields, body))
+
+    @rule()
+    def mend_pairs(self) -> None:
+        """Let nothing translate what may not be there."""
+        for path in self.articles():
+            if path not in self.broken:
+                text = self.site.read(path)
+                kept = [
+                    one for one in text.splitlines(keepends=True)
+                    if not one.startswith("translation_of:")
+                ]  # fmt: skip
+                self.site.write(path, "".join(kept))
+
     @rule(choice=st.integers(0, 50), link=st.sampled_from(LINKS))
     def edit_body(self, choice: int, link: str) -> None:
         path = self._pick(choice)
@@ -591,6 +619,7 @@ class Editing(Furnishing):
         """Edit what only an article's own page shows, each time with a build after it."""
         self.mend_all()
         self.mend_links()
+        self.mend_pairs()
         for choice in choices:
             self.build(workers)
             path = self._pick(choice)

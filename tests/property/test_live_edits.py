@@ -213,6 +213,14 @@ class EditingArticles(RuleBasedStateMachine):
         self.save(one)
         self.save(two)
 
+    @rule(
+        choice=st.integers(0, 50),
+        said=one_of(("", *NAMES[:4], "/articles/b0/", "a1.md", "old/one")),
+        language=one_of(("en", "ru", "ar", "fr")),
+    )
+    def translate(self, choice: int, said: str, language: str) -> None:
+        self.change(choice, [("translation_of", said), ("language", language)])
+
     @rule(choice=st.integers(0, 50))
     def touch_body(self, choice: int) -> None:
         path = self.pick(choice)
@@ -231,6 +239,7 @@ class EditingArticles(RuleBasedStateMachine):
             name = Path(path).parent.name if "/articles/old" in path else ""
             fields |= {"slug": f"{name}{Path(path).stem}", "aliases": []}
             fields |= {"watch": [], "onward": "", "method": "", "podcast": ""}
+            fields |= {"translation_of": ""}
             if "[" in str(fields.get("body", "")):
                 fields["body"] = "Settled."
             self.save(path)

@@ -1,0 +1,287 @@
+"""Which articles are translations of each other, and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
+
+from commentariat.archive.archive import Archive
+from commentariat.archive.links import last_names
+from commentariat.archive.model import Article
+from commentariat.archive.revise import Revision
+from commentariat.errors import NearMatches, OpenPoint, Problem
+from commentariat.interface.autonyms import autonym
+from commentariat.kinds import Kind, Message
+from commentariat.language_tags import direction_of
+from commentariat.site.announced import Announced, names_of
+from commentariat.site.held_back import why_held_back
+from commentariat.site.targets import Targets
+from commentariat.site.urls import Root, article_path
+from commentariat.site.views import Alternate, Link, TranslationView
+
+KEY: Final = "translation_of"
+X_DEFAULT: Final = "x-default"
+"""What crawlers call the page for readers of all other languages."""
+
+
+class Group(msgspec.Struct, frozen=True, gc=False):
+    """A piece in several languages, as far as it is out."""
+
+    original: str = ""
+    """Source of the article that the others translate; empty: it is none that is out."""
+    address: str = ""
+    """Of an original elsewhere."""
+    sources: tuple[str, ...] = ()
+    """Of the articles: the original first, then by their languages."""
+
+
+_ALONE: Final = Group()
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """What articles say that they translate."""
+
+    above: dict[str, str]
+    """By the source of each that says so: the source of another, or an address elsewhere."""
+    lost: tuple[Article, ...]
+    """Those of which that is nothing here."""
+    names: frozenset[str]
+    """All by which what they translate is found, as `names_of` articles has it."""
+
+
+class Translations:
+    """
+    The pieces of *archive* in several languages, at a site that lies at *root*.
+
+    An article says under `translation_of` what it translates. All that comes to one, by a
+    chain or a star of these, is a group, and what says nothing is its original. *targets*
+    know where links lead, *announced* which stay within the site.
+
+    What is found out holds for as long as `touched` gives an answer: it gives none to
+    edits that make other groups.
+    """
+
+    def __init__(
+        self, archive: Archive, targets: Targets, announced: Announced, root: Root
+    ) -> None:
+        self._archive = archive
+        self._targets = targets
+        self._announced = announced
+        self._root = root
+
+    # --- what pages show ------------------------------------------------------------
+
+    def group(self, article: Article) -> Group:
+        """Give the group of *article*; one without articles where it stands alone."""
+        return self._groups[0].get(article.source, _ALONE)
+
+    def others(self, article: Article) -> int:
+        """Count the pieces that say in other languages what *article* does."""
+        return max(0, len(self.group(article).sources) - 1)
+
+    def views(self, article: Article) -> tuple[TranslationView, ...]:
+        """Show the pieces that say in other languages what *article* does."""
+        group = self.group(article)
+        return tuple(
+            [
+                TranslationView(
+                    label=self._label(one, group),
+                    title=one.title,
+                    url=self._root.href(article_path(one.slug)),
+                    language=one.language,
+                    direction=direction_of(one.language),
+                    is_original=one.source == group.original,
+                )
+                for one in self._articles(group)
+                if one.source != article.source
+            ]
+        )
+
+    def address(self, article: Article) -> str:
+        """Give the whole address of what *article* says that it translates, if it is out."""
+        above = self._said.above.get(article.source, "")
+        original = self._archive.by_source.get(above)
+        if original is None:
+            return above
+        is_out = not original.withdrawn and original is not article
+        return self._root.url(article_path(original.slug)) if is_out else ""
+
+    def elsewhere(self, article: Article) -> Link | None:
+        """Link to the original of *article*, where that is no piece of the site."""
+        address = self.group(article).address
+        return Link(urlsplit(address).netloc, address) if address else None
+
+    def alternates(self, article: Article) -> tuple[Alternate, ...]:
+        """
+        Tell crawlers where *article* is in which language, itself among them.
+
+        Each page of a group says the same, so that it holds both ways; the original is
+        for readers of all other languages.
+        """
+        group = self.group(article)
+        if len(group.sources) < 2:
+            return ()
+        found = [
+            Alternate(one.language, self._root.url(article_path(one.slug)))
+            for one in self._articles(group)
+        ]
+        if group.original:
+            found.append(Alternate(X_DEFAULT, found[0].url))
+        return tuple(found)
+
+    def _articles(self, group: Group) -> Iterator[Article]:
+        for source in group.sources:
+            yield self._archive.by_source[source]
+
+    def _label(self, article: Article, group: Group) -> str:
+        """Name the language of *article*, so that none of its group is called the same."""
+        name = autonym(article.language)
+        named = [autonym(one.language) for one in self._articles(group)]
+        return name if named.count(name) < 2 else f"{name} ({article.language})"
+
+    # --- what is said -----------------------------------------------------------------
+
+    @cached_property
+    def _said(self) -> _Said:
+        above: dict[str, str] = {}
+        names: set[str] = set()
+        lost = []
+        for article in (*self._archive.articles, *self._archive.withdrawn):
+            said = article.translation_of
+            if not said:
+                continue
+            within = self._announced.within(said)
+            piece = self._targets.find_piece(within, article.source) if within else None
+            names |= last_names(within) if within else set()
+            if isinstance(piece, Article):
+                above[article.source] = piece.source
+                names.add(piece.source)
+            elif not within:
+                above[article.source] = said
+            elif not article.withdrawn:
+                lost.append(article)
+        return _Said(above, tuple(lost), frozenset(names))
+
+    @cached_property
+    def _roots(self) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
+        """What each comes to that says anything; and the ways that lead in a circle."""
+        roots: dict[str, str] = {}
+        circles = []
+        for start in sorted(self._said.above):
+            way: dict[str, None] = {}
+            at = start
+            while at in self._said.above and at not in roots and at not in way:
+                way[at] = None
+                at = self._said.above[at]
+            if at in way:
+                around = [*way][[*way].index(at) :]
+                circles.append(tuple(around))
+                end = ""
+            else:
+                end = roots.get(at, at)
+            roots |= dict.fromkeys(way, end)
+        return roots, tuple(circles)
+
+    @cached_property
+    def _groups(self) -> tuple[dict[str, Group], tuple[tuple[Article, Article], ...]]:
+        """The groups by the sources of their articles; and pairs in one language."""
+        known = self._archive.by_source
+        found: dict[str, list[str]] = {}
+        for source, root in self._roots[0].items():
+            if root:
+                found.setdefault(root, []).append(source)
+        groups: dict[str, Group] = {}
+        pairs = []
+        for root, sources in found.items():
+            is_here = root in known
+            out = [known[one] for one in ([root] if is_here else []) + sources]
+            out = [one for one in out if not one.withdrawn]
+            out.sort(key=lambda one: (one.source != root, one.language, one.slug))
+            by_language: dict[str, Article] = {}
+            for one in out:
+                first = by_language.setdefault(one.language.lower(), one)
+                if first is not one:
+                    pairs.append((one, first))
+            group = Group(
+                original=root if is_here and out and out[0].source == root else "",
+                address="" if is_here else root,
+                sources=tuple([one.source for one in by_language.values()]),
+            )
+            if len(group.sources) > 1 or group.address:
+                groups |= dict.fromkeys(group.sources, group)
+        return groups, tuple(pairs)
+
+    def faults(self) -> Iterator[Problem | OpenPoint]:
+        """Name what is wrong with what articles say that they translate, or has to wait."""
+        known = self._archive.by_source
+        for article in self._said.lost:
+            yield self._why_lost(article)
+        for circle in self._roots[1]:
+            article = known[circle[0]]
+            message: Message
+            if len(circle) == 1:
+                message = Kind.ORIGINAL_ITSELF.of(article.translation_of)
+            else:
+                way = " → ".join(f"content/{one}" for one in (*circle, circle[0]))
+                message = Kind.ORIGINAL_CIRCLE.of(way)
+            yield _problem(article, message)
+        for article, other in self._groups[1]:
+            message = Kind.SAME_LANGUAGE.of(f"content/{other.source}", article.language)
+            says = article if article.translation_of else other
+            yield _problem(says, message)
+        for source, above in self._said.above.items():
+            article, original = known[source], known.get(above)
+            if original is not None and original.withdrawn and not article.withdrawn:
+                message = Kind.ORIGINAL_WITHDRAWN.of(article.translation_of)
+                yield OpenPoint(f"content/{source}", 0, message, KEY)
+
+    def _why_lost(self, article: Article) -> Problem | OpenPoint:
+        said = article.translation_of
+        target = self._announced.within(said)
+        held = self._targets.find_held_back(target, article.source)
+        if held is not None:
+            rows = Kind.ORIGINAL_TO_DRAFT, Kind.ORIGINAL_TO_LATER
+            message = why_held_back(said, held, *rows)
+            return OpenPoint(f"content/{article.source}", 0, message, KEY)
+        return _problem(article, Kind.NO_ORIGINAL.of(said, self._near.find(said)))
+
+    @cached_property
+    def _near(self) -> NearMatches:
+        return NearMatches([*self._archive.by_slug, *self._archive.by_source])
+
+    # --- edits ------------------------------------------------------------------------
+
+    def touched(self, revision: Revision) -> frozenset[str] | None:
+        """
+        Find the sources of articles that show otherwise what *revision* makes others.
+
+        None where it makes other groups, which only a new site can tell.
+        """
+        said = any(one.translation_of for one in revision.versions)
+        if not (said or self._said.names or self._said.above):
+            return frozenset()
+        if any(map(self._is_concerned, revision.told_apart(_grouped_by))):
+            return None
+        renamed = revision.told_apart(lambda article: article.title)
+        return frozenset(s for one in renamed for s in self.group(one).sources)
+
+    def _is_concerned(self, article: Article) -> bool:
+        """Tell whether what groups *article* has a say in any."""
+        return bool(article.translation_of) or not self._said.names.isdisjoint(
+            names_of(article)
+        )
+
+
+def _grouped_by(article: Article) -> object:
+    """All that decides of which group *article* is, and which place it has there."""
+    is_out = not article.withdrawn
+    found = article.source, article.slug, article.aliases, article.language
+    return found, is_out, article.translation_of
+
+
+def _problem(article: Article, message: Message) -> Problem:
+    return Problem(f"content/{article.source}", 0, message, KEY)
