@@ -16,7 +16,7 @@ from commentariat.live.site import LiveSite
 SITE = "https://archive.test"
 
 
-def write(site: SiteFolder, slug: str, language: str, **fields: object) -> None:
+def write(site: SiteFolder, slug: str, language: str, **fields: Any) -> None:
     """Write an article that is called as its slug."""
     text = article(slug.title(), slug=slug, language=language, **fields)
     site.write(f"content/articles/{slug}.md", text)
