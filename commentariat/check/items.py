@@ -55,6 +55,10 @@ class Item(msgspec.Struct, frozen=True):
     """None where the process has the page in memory."""
     names: tuple[tuple[str, str], ...] = ()
     """Of a stylesheet: files that it names, and what they are called in the output."""
+    language: str = ""
+    """Of the page's own words, as a page says it."""
+    edition: str = ""
+    """Language of what is around them, likewise."""
 
 
 class Facts(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -116,4 +120,6 @@ def make_item(
         entries,
         page.texts,
         path,
+        language=page.language,
+        edition=page.edition,
     )

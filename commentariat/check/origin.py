@@ -17,11 +17,10 @@ import msgspec
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from commentariat.engine.fragments import FUNCTION, Fragments
+from commentariat.engine.speech import Speech
 from commentariat.engine.template_files import TemplateSource
-from commentariat.engine.templates import make_environment
 from commentariat.hooks.model import NO_HOOKS, HookFile
-from commentariat.interface.catalog import NO_WORDS, OwnWords, load_catalog
+from commentariat.interface.catalog import NO_WORDS, OwnWords
 from commentariat.site.views import SiteView
 
 _DATA, _OPEN, _SHUT, _END = "\x01", "\x02", "\x03", "\x04"
@@ -141,10 +140,10 @@ class Tracer:
         site: SiteView,
         hooks: HookFile = NO_HOOKS,
         own: OwnWords = NO_WORDS,
+        language: str = "",
     ) -> None:
-        words = load_catalog(site.language, own)
-        self.environment: jinja2.Environment = make_environment(templates, words, hooks)
-        self.environment.globals[FUNCTION] = Fragments(self.environment, site)
+        speech = Speech(templates, site, hooks, own, language)
+        self.environment: jinja2.Environment = speech.environment
         self.environment.add_extension(_Marks)
         self.labels = {name: source.label for name, source in templates.items()}
 

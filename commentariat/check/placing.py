@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from urllib.parse import unquote
 
@@ -45,10 +46,13 @@ class Placer:
         self.maker = maker
         self.targets = targets
         self.templates = desk.context.templates
-        view, rules = desk.context.view, desk.context.rules
-        self.tracer = Tracer(self.templates, view, rules.hooks, rules.words)
-        self._closures = Closures(self.templates, rules.hooks)
+        self._tracer = cache(self._make_tracer)
+        self._closures = Closures(self.templates, desk.context.rules.hooks)
         self._settled: dict[tuple[str, Message], Finding] = {}
+
+    def _make_tracer(self, language: str, edition: str) -> Tracer:
+        view, rules = self.desk.context.view_of(edition), self.desk.context.rules
+        return Tracer(self.templates, view, rules.hooks, rules.words, language)
 
     def place(
         self, sheet: Sheet, reading: Reading, flaws: Iterable[Flaw]
@@ -98,14 +102,16 @@ class Placer:
         made = sheet.made
         if made is None or sheet.item.template not in self.templates:
             return None
+        item = sheet.item
         values = {
-            "site": self.desk.context.view,
+            "site": self.desk.context.view_of(item.edition),
             "page": made.view,
             "body": Markup(made.shown.html),
             "course": made.shown.course,
             "reading": made.shown.reading,
         }
-        return self.tracer.trace(sheet.item.template, values, sheet.text)
+        tracer = self._tracer(item.language, item.edition)
+        return tracer.trace(item.template, values, sheet.text)
 
     def _in_template(self, sheet: Sheet, flaw: Flaw) -> Finding | None:
         item = sheet.item

@@ -44,13 +44,14 @@ class Maker(Renderer):
         """Make the page *item* from its sources, or say why it cannot be made."""
         view = self._view_of(item)
         try:
-            shown = self.show(view, item.body, item.place)
-            bodies = self.whole_bodies(view, item.entries)
-            view, _ = self.show_fields(view, item.texts)
+            speech = self.speech(item.language, item.edition)
+            shown = self.show(view, item.body, item.place, speech)
+            bodies = self.whole_bodies(view, item.entries, speech)
+            view, _ = self.show_fields(view, item.texts, speech)
         except BodyError as fault:
             return fault.problem
         try:
-            text = self._fill(item.template, view, shown, bodies)
+            text = self._fill(speech, item.template, view, shown, bodies)
         except Exception as fault:  # whatever a template does wrong
             return run_problem(
                 fault, self.context.templates, item.template, self.context.rules.hooks
@@ -64,7 +65,8 @@ class Maker(Renderer):
         if item.body is None:
             return ""
         try:
-            return self.show(self._view_of(item), item.body, item.place).html
+            speech = self.speech(item.language, item.edition)
+            return self.show(self._view_of(item), item.body, item.place, speech).html
         except BodyError:
             return ""
 

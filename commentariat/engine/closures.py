@@ -126,10 +126,10 @@ class Closures:
         if source is None:
             return Parts()
         if self._has_hooks:
-            return _read(self._environment, self._names, source)
+            return _read(self._environment, self._names, name, source)
         if is_shipped(source):  # it names no other of a site: those are no matter
             return _read_shipped(self._shipped, name, source)
-        return _read_without_hooks(self._names, source)
+        return _read_without_hooks(self._names, name, source)
 
     def _blocks_above(self, name: str) -> frozenset[str] | None:
         """Name the blocks of all that *name* extends; None where that is not known."""
@@ -241,9 +241,11 @@ class Closures:
 
 
 @lru_cache(maxsize=256)
-def _read_without_hooks(names: tuple[str, ...], source: TemplateSource) -> Parts:
+def _read_without_hooks(
+    names: tuple[str, ...], name: str, source: TemplateSource
+) -> Parts:
     """Read *source* once in a process: a preview asks at each change of settings."""
-    return _read(_environment_in(load_catalog(ENGLISH)), names, source)
+    return _read(_environment_in(load_catalog(ENGLISH)), names, name, source)
 
 
 @lru_cache(maxsize=256)
@@ -253,7 +255,7 @@ def _read_shipped(names: tuple[str, ...], name: str, source: TemplateSource) -> 
     data = place.load() if place else None
     if data is not None:
         return _parts_decoder().decode(data)
-    parts = _read(_environment_in(load_catalog(ENGLISH)), names, source)
+    parts = _read(_environment_in(load_catalog(ENGLISH)), names, name, source)
     if place:
         place.keep(msgspec.msgpack.encode(parts))
     return parts
@@ -270,13 +272,16 @@ def _environment_in(words: Catalog) -> jinja2.Environment:
 
 
 def _read(
-    environment: jinja2.Environment, names: tuple[str, ...], source: TemplateSource
+    environment: jinja2.Environment,
+    names: tuple[str, ...],
+    name: str,
+    source: TemplateSource,
 ) -> Parts:
     try:
-        tree = environment.parse(source.text)
+        tree = environment.parse(source.text, name)
     except jinja2.TemplateSyntaxError as fault:
         return Parts(problems=(syntax_problem(fault, source),))
-    keep_tree(environment, source.text, tree)
+    keep_tree(environment, name, source.text, tree)
     return _Reading(environment, names, source).read(tree)
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from typing import Self, TypeAlias
 
@@ -23,7 +23,6 @@ from commentariat.engine.barred import apart
 from commentariat.engine.bodies import BodyCache, BodyPlace, PackedBodies
 from commentariat.engine.cache import COPIES
 from commentariat.engine.closures import Closures
-from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.markup import (
     MarkupError,
     make_portable,
@@ -33,14 +32,12 @@ from commentariat.engine.markup import (
 )
 from commentariat.engine.markup_rules import PLAIN, MarkupRules
 from commentariat.engine.shortcodes import lines_of_shortcode
+from commentariat.engine.speech import Speech
 from commentariat.engine.statics import StaticError, is_plain_copy, make_static
 from commentariat.engine.tables import MOST_CELLS, SIGN, Rows, put_tables, read_table
 from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
-from commentariat.engine.templates import make_environment
-from commentariat.engine.texts import Texts
 from commentariat.errors import Problem, SourceError, not_utf8, unreadable
-from commentariat.interface.catalog import load_catalog
 from commentariat.kinds import Kind
 from commentariat.site import views
 from commentariat.site.courses import Course
@@ -60,13 +57,20 @@ class RenderContext(msgspec.Struct, frozen=True):
     """Folder that is written."""
     cache: str
     view: SiteView
+    """What templates show of the site around its pages."""
     templates: dict[str, TemplateSource]
     rules: MarkupRules = PLAIN
     """By which bodies are converted."""
     is_dry: bool = False
     """Only find problems: nothing is written but the memory."""
+    views: dict[str, SiteView] = {}
+    """The same of its editions in other languages, by these."""
     barred: frozenset[str] = frozenset()
     """Outputs that are written apart; see `commentariat.engine.barred`."""
+
+    def view_of(self, edition: str) -> SiteView:
+        """Give what pages of *edition* show of it around them; of the site's own if empty."""
+        return self.views[edition] if edition else self.view
 
 
 class EncodedView(msgspec.Struct, frozen=True):
@@ -102,6 +106,10 @@ class RenderTask(msgspec.Struct, frozen=True):
     """The file that is copied, or from which the output is made."""
     is_new: bool = False
     """Whether no build made the output before."""
+    language: str = ""
+    """Of the page's own words; empty: those of what is around them."""
+    edition: str = ""
+    """Language of what is around them; empty: the site's own."""
 
 
 class RenderResult(msgspec.Struct, frozen=True):
@@ -152,15 +160,17 @@ class Renderer:
 
     def __init__(self, context: RenderContext, bodies: BodyCache | None = None) -> None:
         self.context = context
-        rules = context.rules
-        words = self._words = load_catalog(context.view.language, rules.words)
-        self.environment = make_environment(context.templates, words, rules.hooks)
-        self.environment.globals[FUNCTION] = Fragments(self.environment, context.view)
-        self.texts = Texts(words, context.view.language)
+        self.speech = cache(self._make_speech)
+        """What pages are made with, by their language and their edition."""
         self.bodies = bodies or PackedBodies(Path(context.cache) / "bodies")
         self.copies = os.path.join(context.cache, COPIES)
         self._fields_shown = cache(self._shown_by)
-        self._variant = rules.variant
+        self._variant = context.rules.variant
+
+    def _make_speech(self, language: str, edition: str) -> Speech:
+        context, rules = self.context, self.context.rules
+        view = context.view_of(edition)
+        return Speech(context.templates, view, rules.hooks, rules.words, language)
 
     def __enter__(self) -> Self:
         return self
@@ -202,7 +212,14 @@ class Renderer:
             if isinstance(view, views.FileView):
                 return self._place(task, view, parts)
             made = self.make(
-                task.template, view, task.body, task.place, task.entries, task.texts
+                task.template,
+                view,
+                task.body,
+                task.place,
+                task.entries,
+                task.texts,
+                language=task.language,
+                edition=task.edition,
             )
         except ChangedError as fault:
             return RenderResult(task.number, None, (fault.problem,))
@@ -291,11 +308,15 @@ class Renderer:
         place: BodyPlace | None = None,
         entries: Sequence[PlacedBody] = (),
         texts: Sequence[Body] = (),
+        *,
+        language: str = "",
+        edition: str = "",
     ) -> RenderedPage:
         """
         Fill *template* with *view*, the *body* and *texts* of its fields converted.
 
-        A feed is filled with its *entries*.
+        A feed is filled with its *entries*. The words are of *language*, in the frame of
+        *edition*: empty where they are those of the frame, and of the site.
 
         Raises:
             ChangedError: the body is no longer what it was when it was planned.
@@ -303,9 +324,10 @@ class Renderer:
         if isinstance(view, views.FileView):
             return _read_file(view)
         try:
-            shown = self.show(view, body, place)
-            bodies = self.whole_bodies(view, entries)
-            view, lost_in_texts = self.show_fields(view, texts)
+            speech = self.speech(language, edition)
+            shown = self.show(view, body, place, speech)
+            bodies = self.whole_bodies(view, entries, speech)
+            view, lost_in_texts = self.show_fields(view, texts, speech)
         except ChangedError:
             raise
         except BodyError as fault:
@@ -317,7 +339,7 @@ class Renderer:
             problems = (*problems, *self._lost_in_fields(body, lost_in_fields))
         key = body.key if body and new else ""
         try:
-            text = self._fill(template, view, shown, bodies)
+            text = self._fill(speech, template, view, shown, bodies)
         except Exception as fault:  # whatever a template does wrong
             problem = run_problem(
                 fault, self.context.templates, template, self.context.rules.hooks
@@ -329,6 +351,7 @@ class Renderer:
 
     def _fill(
         self,
+        speech: Speech,
         template: str,
         view: View,
         shown: ShownBody,
@@ -345,11 +368,11 @@ class Renderer:
         if template == "feed.json":
             assert isinstance(view, views.FeedView)
             return json_feed(view, bodies)
-        found = self.environment.get_template(template)
+        found = speech.environment.get_template(template)
         if views.has_fields(view):
             view = views.without(view, self._fields_shown(template))
         return found.render(
-            site=self.context.view,
+            site=speech.view,
             page=view,
             body=Markup(shown.html),
             course=shown.course,
@@ -362,38 +385,45 @@ class Renderer:
         return Closures(self.context.templates).fields(template)
 
     def show(
-        self, view: View, body: Body | None, place: BodyPlace | None = None
+        self,
+        view: View,
+        body: Body | None,
+        place: BodyPlace | None = None,
+        speech: Speech | None = None,
     ) -> ShownBody:
         """
         Show *body* as the page of *view* does: with its links, paragraphs numbered.
 
-        An article's notes stand where they are marked.
+        An article's notes stand where they are marked. What is said of it is said by
+        *speech*, or as the site does.
 
         Raises:
             BodyError: it cannot be converted.
         """
         if body is None:
             return ShownBody()
+        speech = speech or self.speech("", "")
+        texts = speech.texts
         if isinstance(view, views.CourseView):
             html, new = self._html(body, place)  # what is lost in it its page tells
-            text = self.texts.number(html, view.language)
-            drawn = self.texts.course(view.drawing, text)
+            text = texts.number(html, view.language)
+            drawn = texts.course(view.drawing, text)
             return ShownBody("", drawn, place=new)
-        html, lost, new = self._body(body, place, self._language_of(view))
+        html, lost, new = self._body(body, place, speech, _language_of(view, speech))
         if not isinstance(view, views.ArticleView):
             return ShownBody(html, lost=lost, place=new)
-        text = self.texts.number(html, view.language)
+        text = texts.number(html, view.language)
         course = None
         if view.drawing:
-            course = self.texts.course(view.drawing, text)
-        reading = self.texts.read(text, view.language)
+            course = texts.course(view.drawing, text)
+        reading = texts.read(text, view.language)
         shown = text.html
         if reading.contents:
-            shown = self.texts.number_figures(shown, view.language)
+            shown = texts.number_figures(shown, view.language)
         return ShownBody(shown, course, reading, lost, new)
 
     def show_fields(
-        self, view: View, texts: Sequence[Body]
+        self, view: View, texts: Sequence[Body], speech: Speech
     ) -> tuple[View, list[views.Lost]]:
         """
         Put the HTML of the Markdown of its fields, the *texts*, into *view*.
@@ -408,14 +438,15 @@ class Renderer:
         found: list[views.Lost] = []
         made: list[str] = []
         for text in texts:  # not kept: they are short, and made with their page alone
-            html, lost = self._placed(
-                text, self._convert(text), self._language_of(view)
-            )
+            language = _language_of(view, speech)
+            html, lost = self._placed(text, self._convert(text), speech, language)
             made.append(html)
             found += [(text.name, Kind.DEAD_LINK.of(target)) for target in lost]
         return views.with_texts(view, made), found
 
-    def whole_bodies(self, view: View, entries: Sequence[PlacedBody]) -> list[str]:
+    def whole_bodies(
+        self, view: View, entries: Sequence[PlacedBody], speech: Speech
+    ) -> list[str]:
         """
         Give the HTML of a feed's *entries*, with addresses that hold anywhere.
 
@@ -428,40 +459,29 @@ class Renderer:
             return []
         assert isinstance(view, views.FeedView)
         return [
-            make_portable(self._body(*placed, entry.language)[0], entry.url)
+            make_portable(self._body(*placed, speech, entry.language)[0], entry.url)
             for entry, placed in zip(view.entries, entries, strict=True)
         ]
 
     def _body(
-        self, body: Body, place: BodyPlace | None, language: str
+        self, body: Body, place: BodyPlace | None, speech: Speech, language: str
     ) -> tuple[str, tuple[str, ...], BodyPlace | None]:
         html, new = self._html(body, place)
-        return *self._placed(body, html, language), new
+        return *self._placed(body, html, speech, language), new
 
     def _placed(
-        self, body: Body, html: str, language: str
+        self, body: Body, html: str, speech: Speech, language: str
     ) -> tuple[str, tuple[str, ...]]:
         """Let the links of *body*, converted to *html*, lead where they do."""
         links = dict(body.links)
         rules = self.context.rules
         placed, lost = place_links(html, links, body.pictures, body.held_back, rules)
         if body.tables and SIGN in placed:
-            placed = self._put_tables(body, placed, language)
-        return say_words(placed, self._words, *self._languages(language)), lost
+            placed = self._put_tables(body, placed, speech, language)
+        said = say_words(placed, speech.words, *speech.attributes(language))
+        return said, lost
 
-    def _language_of(self, view: View) -> str:
-        """Tell the language of the text on the page of *view*: its own, or the site's."""
-        head: views.Head | None = getattr(view, "head", None)
-        return head.language if head else self.context.view.language
-
-    def _languages(self, language: str) -> tuple[str, str]:
-        """Say of words which language they are of, and of a body that in another."""
-        ours = self.context.view.language
-        if language == ours:
-            return "", ""
-        return f' lang="{escape(ours)}"', f' lang="{escape(language)}"'
-
-    def _put_tables(self, body: Body, html: str, language: str) -> str:
+    def _put_tables(self, body: Body, html: str, speech: Speech, language: str) -> str:
         files = {one.href: one for one in body.tables}
         left = MOST_CELLS
 
@@ -477,8 +497,8 @@ class Renderer:
                 raise BodyError(Problem(_source(body), body.line, message))
             return rows
 
-        gettext = self._words.gettext
-        said, own = self._languages(language)
+        gettext = speech.words.gettext
+        said, own = speech.attributes(language)
         words = {
             "table": gettext("Table"),
             "file": gettext("The table as a file"),
@@ -572,6 +592,12 @@ class Renderer:
                 found = lines_of_shortcode(text, target, body.line)
             for line in found or (body.line,):
                 yield Problem(_source(body), line, Kind.DEAD_LINK.of(target))
+
+
+def _language_of(view: View, speech: Speech) -> str:
+    """Tell the language of the text on the page of *view*: its own, or that of the words."""
+    head: views.Head | None = getattr(view, "head", None)
+    return head.language if head else speech.language
 
 
 def _read_file(file: views.FileView) -> RenderedPage:

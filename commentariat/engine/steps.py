@@ -58,6 +58,8 @@ class RenderJob(msgspec.Struct, frozen=True):
             entries=tuple([(one, find(one.key)) for one in page.entries]),
             texts=page.texts,
             is_new=is_new,
+            language=page.language,
+            edition=page.edition,
         )
 
     def page(self, number: int) -> Page | None:

@@ -20,6 +20,25 @@ FOLDER = "templates"
 SHIPPED = "shipped/"
 """Begins the name by which a template of a site reaches the one that it lies over."""
 
+OF_FRAME = frozenset(
+    {
+        "base.html",
+        "_ladder.html",
+        "_ladder_years.html",
+        "_logo.html",
+        "_nav.html",
+        "_menu.html",
+        "_find.html",
+        "_foot.html",
+        "_foot_links.html",
+    }
+)
+"""
+What is the same around all pages, and says the words of the part of the site they are in.
+
+All others say the words of their page, which may be of another language.
+"""
+
 _BLOCK, _EXTENDS = (re.compile(rf"{{%-?\s*{tag}\b") for tag in ("block", "extends"))
 
 
@@ -34,6 +53,11 @@ class TemplateSource(msgspec.Struct, frozen=True):
     """Whether it is the site's."""
     over: str = ""
     """The name of the shipped one that it lies over, if it does."""
+
+
+def is_of_frame(name: str) -> bool:
+    """Tell whether the template *name* says the words of what is around a page."""
+    return name.removeprefix(SHIPPED) in OF_FRAME
 
 
 def is_shipped(source: TemplateSource) -> bool:

@@ -20,7 +20,11 @@ from markupsafe import Markup, escape
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.hooked import add_to_templates
 from commentariat.engine.shipped_cache import Place, place_of
-from commentariat.engine.template_files import TemplateSource, is_shipped
+from commentariat.engine.template_files import (
+    TemplateSource,
+    is_of_frame,
+    is_shipped,
+)
 from commentariat.engine.words import FUNCTIONS, WordsError, install, put_words
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_TEMPLATES
@@ -40,11 +44,13 @@ def make_environment(
     sources: Mapping[str, TemplateSource],
     words: Catalog | None = None,
     hooks: HookFile = NO_HOOKS,
+    frame: Catalog | None = None,
 ) -> jinja2.Environment:
     """
     Make the environment that *sources* are rendered in: all escaped, no gaps.
 
     They say their *words* as the catalog has them; as they are written without one.
+    What is the same around all pages says those of the *frame*, if that has others.
     Filters and globals of *hooks* are there beside those that all sites have.
 
     Raises:
@@ -70,17 +76,19 @@ def make_environment(
     environment.loaded = {}
     environment.filters["longest_word"] = _longest_word
     environment.words = words or load_catalog(ENGLISH)
-    install(environment, environment.words)
+    environment.frame = frame or environment.words
+    install(environment, environment.words, environment.frame)
     if hooks.has(*IN_TEMPLATES):
         add_to_templates(environment, hooks, (*RENDERED, FUNCTION, *FUNCTIONS))
     else:  # filters of hooks may be in what is compiled
-        environment.bytecode_cache = _kept_code(environment.words)
+        environment.bytecode_cache = _kept_code()
     return environment
 
 
 class _Bucket(Bucket):
-    """The code of one template, and where it is kept for the next process."""
+    """The code of one template in words, and where it is kept for the next process."""
 
+    words: Catalog
     place: Place | None = None
 
 
@@ -95,7 +103,7 @@ class _KeptCode(jinja2.BytecodeCache):
     """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, ...], tuple[str, CodeType]] = {}
+        self._kept: dict[tuple[object, ...], tuple[str, CodeType]] = {}
 
     def get_bucket(
         self,
@@ -106,6 +114,7 @@ class _KeptCode(jinja2.BytecodeCache):
     ) -> Bucket:
         key = self.get_cache_key(name, filename)
         bucket = _Bucket(environment, key, self.get_source_checksum(source))
+        bucket.words = cast(_Environment, environment).words_of(name)
         self.load_bytecode(bucket)
         if bucket.code is None:
             bucket.place = _shipped_place(environment, name, filename, source)
@@ -137,17 +146,18 @@ def _shipped_place(
     source = environment.sources.get(name)
     if source is None or not is_shipped(source):
         return None
-    words = environment.words
+    words = environment.words_of(name)
     kind = ("code", words.language, *sorted(environment.extensions))
     return place_of(name, kind, label, text, words.digest)
 
 
-def _place(bucket: Bucket) -> tuple[str, ...]:
-    return bucket.key, *sorted(bucket.environment.extensions)
+def _place(bucket: Bucket) -> tuple[object, ...]:
+    words = cast(_Bucket, bucket).words
+    return bucket.key, words, *sorted(bucket.environment.extensions)
 
 
 @cache
-def _kept_code(_words: Catalog) -> _KeptCode:
+def _kept_code() -> _KeptCode:
     return _KeptCode()
 
 
@@ -156,16 +166,21 @@ _TREES: Final[dict[tuple[object, ...], nodes.Template]] = {}
 _MOST_TREES: Final = 128
 
 
-def keep_tree(environment: jinja2.Environment, text: str, tree: nodes.Template) -> None:
-    """Keep the *tree* of the *text* of a template until that is compiled, once."""
+def keep_tree(
+    environment: jinja2.Environment, name: str, text: str, tree: nodes.Template
+) -> None:
+    """Keep the *tree* of the *text* of the template *name* until that is compiled, once."""
     if len(_TREES) >= _MOST_TREES:
         _TREES.clear()  # as in a preview, of texts that are others by now
-    _TREES[_tree_key(environment, text)] = tree
+    _TREES[_tree_key(environment, name, text)] = tree
 
 
-def _tree_key(environment: jinja2.Environment, text: str) -> tuple[object, ...]:
-    words = cast(_Environment, environment).words
-    return text, words, *sorted(environment.extensions)
+def _tree_key(
+    environment: jinja2.Environment, name: str | None, text: str
+) -> tuple[object, ...]:
+    words = cast(_Environment, environment).words_of(name)
+    is_framed = is_of_frame(name or "")
+    return text, is_framed, words, *sorted(environment.extensions)
 
 
 class LackingError(jinja2.UndefinedError):
@@ -411,15 +426,21 @@ class _Environment(jinja2.Environment):
     template_class = _Template
     sources: Mapping[str, TemplateSource]
     words: Catalog
+    frame: Catalog
     loaded: dict[str | jinja2.Template, jinja2.Template]
     """By name: it is asked for what a template includes and imports a page at a time."""
+
+    def words_of(self, name: str | None) -> Catalog:
+        """Give the words that the template *name* says."""
+        return self.frame if is_of_frame(name or "") else self.words
 
     def parse(
         self, source: str, name: str | None = None, filename: str | None = None
     ) -> nodes.Template:
         tree = super().parse(source, name, filename)
         try:
-            return put_words(tree, self.words)
+            words, is_framed = self.words_of(name), is_of_frame(name or "")
+            return put_words(tree, words, is_of_frame=is_framed)
         except WordsError:
             self.handle_exception(source=source)
 
@@ -432,7 +453,7 @@ class _Environment(jinja2.Environment):
         defer_init: bool = False,
     ) -> Any:
         if isinstance(source, str):
-            tree = _TREES.pop(_tree_key(self, source), None)
+            tree = _TREES.pop(_tree_key(self, name, source), None)
             if tree is None:
                 source = self.parse(source, name, filename)
             else:

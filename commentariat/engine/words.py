@@ -39,7 +39,9 @@ FUNCTIONS = {
 """The functions by name, with what they are given in order."""
 
 _PIECE = re.compile(r"%(?:(%)|\((\w+)\)s)")
-_TEXT, _HTML = "words of a number", "words of a number in HTML"
+_TEXT, _HTML, _NUMBER = "words of a number", "words of a number in HTML", "number"
+_IN_FRAME = " in the frame"
+"""Ends the names of the filters of templates that say the words of what is around."""
 
 
 class WordsError(jinja2.TemplateSyntaxError):
@@ -73,9 +75,19 @@ class Trans(InternationalizationExtension):
         return made
 
 
-def install(environment: jinja2.Environment, catalog: Catalog) -> None:
-    """Let the templates of *environment* say words, which *catalog* has."""
+def install(environment: jinja2.Environment, own: Catalog, frame: Catalog) -> None:
+    """
+    Let the templates of *environment* say words: those that the catalog *own* has.
+
+    What is the same around all pages says those of the *frame*.
+    """
     environment.add_extension(Trans)
+    _install(environment, own, "")
+    _install(environment, frame, _IN_FRAME)
+
+
+def _install(environment: jinja2.Environment, catalog: Catalog, ending: str) -> None:
+    """Give *environment* the filters, whose names have that *ending*, of *catalog*."""
 
     def text(number: int, place: tuple[str, str, str], /, **values: object) -> str:
         form = catalog.form_of(*place, number)
@@ -89,25 +101,34 @@ def install(environment: jinja2.Environment, catalog: Catalog) -> None:
         values.setdefault("num", catalog.number(number))
         return form % values
 
-    environment.filters["number"] = catalog.number
-    environment.filters[_TEXT] = text
-    environment.filters[_HTML] = html
+    environment.filters[_NUMBER + ending] = catalog.number
+    environment.filters[_TEXT + ending] = text
+    environment.filters[_HTML + ending] = html
 
 
-def put_words(tree: nodes.Template, catalog: Catalog) -> nodes.Template:
+def put_words(
+    tree: nodes.Template, catalog: Catalog, *, is_of_frame: bool = False
+) -> nodes.Template:
     """
-    Put the words of *catalog* into *tree*.
+    Put the words of *catalog* into *tree*, which may be of what is around all pages.
 
     Raises:
         WordsError: a call is wrong.
     """
-    _Putter(catalog).visit(tree)
+    _Putter(catalog, _IN_FRAME if is_of_frame else "").visit(tree)
     return tree
 
 
 class _Putter(NodeTransformer):
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, ending: str) -> None:
         self._catalog = catalog
+        self._ending = ending
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
+        """Write numbers as the words are written that they stand among."""
+        if node.name == _NUMBER:
+            node.name += self._ending
+        return self.generic_visit(node)
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:
         """Print words piece by piece: nothing is joined first."""
@@ -139,7 +160,7 @@ class _Putter(NodeTransformer):
         number = self.visit(said.number)
         place = nodes.Const((said.context, said.message, said.plural))
         keywords = [nodes.Keyword(key, value) for key, value in values.items()]
-        name = _HTML if is_html else _TEXT
+        name = (_HTML if is_html else _TEXT) + self._ending
         return [
             nodes.Filter(
                 number, name, [place], keywords, None, None, lineno=call.lineno

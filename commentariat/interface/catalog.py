@@ -9,13 +9,15 @@ takes longer than a build that has nothing to do.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from gettext import c2py
 from pathlib import Path
 from typing import Final, Protocol
 
 import msgspec
+
+from commentariat.language_tags import nearest_of
 
 ENGLISH: Final = "en"
 ENDING: Final = ".po"
@@ -150,7 +152,7 @@ class OwnWords(msgspec.Struct, frozen=True, dict=True):
 
     def name_for(self, language: str) -> str:
         """Name the one that has words of *language*; empty without one."""
-        return next(filter(self.tables.__contains__, _nearest(language)), "")
+        return nearest_of(language, self.tables)
 
 
 NO_WORDS: Final = OwnWords()
@@ -178,7 +180,7 @@ def load_catalog(language: str, own: OwnWords = NO_WORDS) -> Catalog:
     Load the words of *language*, a tag as `pt-BR`; those of English where none has it.
 
     Words of a site's *own* lie over those that are shipped. `zh-Hant-TW` has those of
-    `zh-Hant` where there are none of its own, and then of `zh`.
+    `zh-Hant` where there are none of its own, but not of `zh`, which is another script.
     """
     shipped, name = find_shipped(language), own.name_for(language)
     if not name:
@@ -190,10 +192,20 @@ def load_catalog(language: str, own: OwnWords = NO_WORDS) -> Catalog:
     return Catalog(msgspec.structs.replace(table, messages=messages))
 
 
+@cache
+def name_of_catalog(language: str, own: OwnWords = NO_WORDS) -> str:
+    """
+    Name the catalog that has words of *language*; empty where there is none.
+
+    Two languages with one name are said in the same words.
+    """
+    return own.name_for(language) or find_shipped(language)
+
+
 def find_shipped(language: str) -> str:
     """Name the catalog that is shipped with words of *language*; empty without one."""
     names = {path.stem for path in _FOLDER.glob("*.json")}
-    return next(filter(names.__contains__, _nearest(language)), "")
+    return nearest_of(language, names)
 
 
 def english_source() -> str:
@@ -205,11 +217,6 @@ def table_of(name: str) -> Table:
     """Read the table of the catalog that is shipped as *name*."""
     data = (_FOLDER / f"{name}.json").read_bytes()
     return msgspec.json.decode(data, type=Table)
-
-
-def _nearest(language: str) -> Iterator[str]:
-    parts = language.split("-")
-    return ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
 def _digest(value: object) -> str:

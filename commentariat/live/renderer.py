@@ -51,7 +51,13 @@ class FallbackRenderer:
         """
         entries = [(body, None) for body in page.entries]
         made: RenderedPage = self._renderer.make(
-            page.template, page.make(), page.body, entries=entries, texts=page.texts
+            page.template,
+            page.make(),
+            page.body,
+            entries=entries,
+            texts=page.texts,
+            language=page.language,
+            edition=page.edition,
         )
         if not made.is_template_at_fault:
             return made.data or (None if made.problems else b""), made.problems

@@ -110,8 +110,8 @@ class Page:
     """
 
     __slots__ = (
-        "_find", "_inputs", "_parts", "_view", "alternates", "day", "is_indexed", "is_made", "is_slow", "key",
-        "kin", "line", "output", "source", "template", "usual",
+        "_find", "_inputs", "_parts", "_view", "alternates", "day", "edition", "is_indexed", "is_made",
+        "is_slow", "key", "kin", "language", "line", "output", "source", "template", "usual",
     )  # fmt: skip
 
     def __init__(
@@ -130,6 +130,8 @@ class Page:
         is_slow: bool = False,
         usual: str = "",
         alternates: tuple[Alternate, ...] = (),
+        language: str = "",
+        edition: str = "",
     ) -> None:
         self.output = output
         self.template = template
@@ -152,6 +154,10 @@ class Page:
         """Where the source says the template: the one that it takes the place of."""
         self.alternates = alternates
         """Where crawlers are told that it is in which language, itself among them."""
+        self.language = language
+        """Of the words on it; empty where they are those of its edition."""
+        self.edition = edition
+        """Language of what is around it, and of listings; empty: the site's own."""
         self._find = find
         self._inputs: Inputs | None = None
         self._parts: Parts | None = None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from babel.core import get_global
+from babel.localedata import locale_identifiers
 from langcodes import Language
 
-from commentariat.language_tags import direction_of
+from commentariat.language_tags import direction_of, nearest_of, script_of
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,46 @@ def test_what_a_tag_leaves_open_is_what_is_most_likely() -> None:
         script = Language.get(tag).maximize().script
         wanted = "rtl" if script == "Arab" else "ltr"
         assert direction_of(tag) == wanted, (tag, script)
+
+
+def test_the_script_of_a_tag_is_as_cldr_has_it() -> None:
+    written = {one.partition("_")[0] for one in locale_identifiers()}
+    tried = 0
+    for tag, likely in get_global("likely_subtags").items():
+        language, *place = tag.split("_")
+        if not (len(language) == 2 or language in written) or len(place) > 1:
+            continue
+        if place and len(place[0]) == 4:  # a script, which the tag says itself
+            continue
+        tried += 1
+        assert script_of(tag) == likely.split("_")[1].lower(), tag
+    assert tried > 300
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "nearest"),
+    [
+        ("ru", "en ru", "ru"),
+        ("ru-RU", "en ru", "ru"),
+        ("ru-Cyrl", "en ru", "ru"),
+        ("sr-Latn", "sr", ""),
+        ("sr-Latn", "sr sr-Latn", "sr-Latn"),
+        ("sr-Cyrl-RS", "sr sr-Latn", "sr"),
+        ("sr-ME", "sr sr-Latn", "sr-Latn"),
+        ("zh-Hant", "zh", ""),
+        ("zh-TW", "zh zh-Hant", "zh-Hant"),
+        ("zh-Hant-HK", "zh zh-TW", "zh-TW"),
+        ("zh-Hans-CN", "zh zh-Hant", "zh"),
+        ("az-Arab", "az ar", ""),
+        ("pa-Arab", "pa pa-PK", "pa-PK"),
+        ("pt", "pt-BR pt-PT", "pt-BR"),
+        ("pt-PT", "pt-BR", "pt-BR"),
+        ("PT-br", "pt-BR", "pt-BR"),
+        ("tg", "en ru", ""),
+        ("", "en", ""),
+    ],
+)  # fmt: skip
+def test_the_nearest_tag_is_of_the_same_script(
+    language: str, known: str, nearest: str
+) -> None:
+    assert nearest_of(language, known.split()) == nearest

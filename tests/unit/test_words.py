@@ -22,8 +22,10 @@ from markupsafe import Markup
 
 from commentariat.engine import program
 from commentariat.engine.closures import Closures
-from commentariat.engine.template_files import TemplateSource
+from commentariat.engine.program import shipped
+from commentariat.engine.template_files import OF_FRAME, TemplateSource
 from commentariat.engine.templates import make_environment
+from commentariat.hooks.model import NO_HOOKS
 from commentariat.interface.catalog import Catalog, Table, key_of, load_catalog
 
 ENGLISH = (FOLDER / "en.json").read_bytes()
@@ -256,3 +258,67 @@ def test_another_table_makes_another_program(
     table = package / "interface" / "en.json"
     table.write_text(table.read_text("utf-8").replace("en", "xx", 1), "utf-8")
     assert program.program_digest.__wrapped__() != before
+
+
+# --- two languages on one page -----------------------------------------------------------
+
+PAIR = {
+    "base.html": "{{ _('Home') }} {{ 9357|number }} "
+    "{{ ngettext('%(num)s article', '%(num)s articles', 2) }}"
+    "{% trans name='A' %}<b>By</b> {{ name }}{% endtrans %}"
+    "|{% block main %}{{ _('Home') }}{% endblock %}|",
+    "a.html": "{% extends 'base.html' %}{% block main %}{{ super() }}, {{ _('Home') }} "
+    "{{ 9357|number }} {{ ngettext('%(num)s article', '%(num)s articles', 2) }}"
+    "{% include '_find.html' %}{% include '_mine.html' %}{% endblock %}",
+    "_find.html": "[{{ _('Home') }}]",
+    "_mine.html": "<{{ _('Home') }}>",
+}
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def _pair(own: Catalog, frame: Catalog) -> str:
+    sources = {name: TemplateSource(name, name, text) for name, text in PAIR.items()}
+    made = make_environment(sources, own, frame=frame)
+    return made.get_template("a.html").render()
+
+
+def test_what_is_around_a_page_says_other_words_than_the_page() -> None:
+    english = load_catalog("en")
+    inside, around = "2 статьи", "Home 9,357 2 articles<b>By</b> A"
+    wanted = f"{around}|Home, На главную 9{NBSP}357 {inside}[Home]<На главную>|"
+    inverse = (
+        f"На главную 9{NBSP}357 2 статьи<b>Автор</b> A"
+        "|На главную, Home 9,357 2 articles[На главную]<Home>|"
+    )
+    for _ in range(2):  # what is compiled for one pair is no other's
+        assert _pair(RUSSIAN, english) == wanted
+        assert _pair(english, RUSSIAN) == inverse
+        assert _pair(english, english) == (
+            f"{around}|Home, Home 9,357 2 articles[Home]<Home>|"
+        )
+
+
+def test_code_of_a_template_is_shared_by_all_pairs_that_say_its_words() -> None:
+    sources = {name: TemplateSource(name, name, text) for name, text in PAIR.items()}
+    english = load_catalog("en")
+    code = {
+        name: {
+            id(
+                make_environment(sources, *pair)
+                .get_template(name)
+                .root_render_func.__code__
+            )
+            for pair in ((RUSSIAN, NO_HOOKS, english), (english, NO_HOOKS, english))
+        }
+        for name in ("base.html", "_find.html", "_mine.html")
+    }
+    assert {name: len(found) for name, found in code.items()} == {
+        "base.html": 1,
+        "_find.html": 1,
+        "_mine.html": 2,
+    }
+
+
+def test_templates_of_the_frame_are_there() -> None:
+    shipped_ones = {path.name for path in Path(shipped("templates")).glob("*.html")}
+    assert shipped_ones >= OF_FRAME
