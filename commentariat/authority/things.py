@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 from rapidfuzz.distance import OSA
 
-from commentariat.archive.collation import collation_key, plain
+from commentariat.archive.collation import plain, without_article
 from commentariat.authority.kinds import DoubleKind
 from commentariat.authority.words import Rarity
 
@@ -79,7 +79,7 @@ def words_in(name: str) -> tuple[str, ...]:
     found = _BRACKETS.search(name)
     if found and _is_acronym(found[1], name[: found.start()]):
         name = name[: found.start()]
-    text = collation_key(name.replace("&", " and ").replace("’", "'"), "en")
+    text = plain(without_article(name.replace("&", " and ").replace("’", "'"), "en"))
     return tuple(_WORD.findall(text.replace("'", "")))
 
 

@@ -196,7 +196,12 @@ def list_terms(options: Options, name: str) -> TermList:
             for term in opened.archive.terms[facet.name].values()
         }
         found = [
-            (-len(articles), collation_key(term.name, language), term.slug, term)
+            (
+                -len(articles),
+                collation_key(term.name, language, language),
+                term.slug,
+                term,
+            )
             for term, articles in own.items()
         ]
         called: dict[Term, list[str]] = {}

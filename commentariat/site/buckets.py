@@ -8,9 +8,10 @@ from functools import partial
 
 from commentariat.archive.archive import Term
 from commentariat.archive.model import Article
+from commentariat.archive.order import order_of
 from commentariat.facets import Cut
 from commentariat.interface.dates import month_of
-from commentariat.site.letters import letter_of
+from commentariat.site.letters import first_letter, letter_of
 
 _KEYS: dict[Cut, Callable[[str], str]] = {
     Cut.YEARS: lambda date: date[:4],
@@ -31,7 +32,10 @@ class Buckets:
         undated: dict[str, list[Article]] = {}
         for article in term.articles[sum(map(len, dated.values())) :]:
             undated.setdefault(letter_of(article), []).append(article)
-        self.undated = {letter: undated[letter] for letter in sorted(undated)}
+        first = {slug: first_letter(found[0]) for slug, found in undated.items()}
+        order = order_of("")
+        slugs = sorted(undated, key=lambda slug: (order.key(first[slug]), slug))
+        self.undated = {slug: undated[slug] for slug in slugs}
         """By the letter their titles go under, as addresses have it."""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import chain, islice
 
 from commentariat.archive.archive import Term, terms_in
-from commentariat.archive.collation import plain
+from commentariat.archive.collation import name_key
 from commentariat.archive.revise import Revision
 from commentariat.facets import Facet
 from commentariat.site.edit import Edit
@@ -134,7 +135,8 @@ def _most_frequent(site: Site, term: Term, facet: Facet) -> list[tuple[Term, int
     beside = site.cross_counts.beside(term, facet.name)
     counts = {terms[slug]: count for slug, count in beside.items()}
     found = [one for one in counts if is_listed(one) and not _is_kin(one, term)]
-    found.sort(key=lambda other: (-counts[other], plain(other.name), other.slug))
+    name = partial(name_key, among=site.settings.language)
+    found.sort(key=lambda other: (-counts[other], name(other.name), other.slug))
     return [(other, counts[other]) for other in found[:_MOST]]
 
 

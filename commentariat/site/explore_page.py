@@ -10,7 +10,7 @@ from functools import partial
 import msgspec
 
 from commentariat.archive.archive import Term, names_in
-from commentariat.archive.collation import plain
+from commentariat.archive.collation import name_key
 from commentariat.archive.model import Article
 from commentariat.facets import AUTHORS, REGIONS, TYPES, UNDATED, Facet
 from commentariat.site.edit import Edit
@@ -110,7 +110,8 @@ def _view(site: Site) -> ExploreView:
 def _terms(site: Site, facet: Facet, most: int) -> list[Term]:
     """Find the terms of *facet* that have the most articles."""
     found = listed_terms(site.archive, facet)
-    found.sort(key=lambda one: (-len(one.articles), plain(one.name), one.slug))
+    name = partial(name_key, among=site.settings.language)
+    found.sort(key=lambda one: (-len(one.articles), name(one.name), one.slug))
     return found[:most]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from commentariat.archive.collation import plain
+from commentariat.archive.collation import name_key
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.feeds import (
@@ -63,5 +63,6 @@ def _groups(site: Site) -> Iterator[tuple[str, list[Feed]]]:
 
 
 def _links(site: Site, feeds: Iterable[Feed]) -> Iterator[FeedLink]:
-    for feed in sorted(feeds, key=lambda one: (plain(one.label), one.path)):
+    name = partial(name_key, among=site.settings.language)
+    for feed in sorted(feeds, key=lambda one: (name(one.label), one.path)):
         yield FeedLink(feed.label, site.root.url(f"{feed.path}feed.xml"), feed.page)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from commentariat.archive.archive import Term, make_term, names_in, order_key
-from commentariat.archive.collation import plain
+from commentariat.archive.collation import name_key
 from commentariat.archive.dates import DAY
 from commentariat.archive.model import Article, Dated, Item, PageFile
 from commentariat.errors import OpenPoint, Problem, near_match
@@ -419,12 +419,13 @@ def _feature(site: Site, one: Dated, place: Place) -> Feature:
 
 def _most_used(site: Site, facet: Facet) -> list[Term]:
     terms = listed_terms(site.archive, facet)
-    terms.sort(key=_by_use)
+    terms.sort(key=partial(_by_use, site))
     return terms
 
 
-def _by_use(term: Term) -> tuple[int, str, str]:
-    return -len(term.articles), plain(term.name), term.slug
+def _by_use(site: Site, term: Term) -> tuple[int, str, str]:
+    name = name_key(term.name, site.settings.language)
+    return -len(term.articles), name, term.slug
 
 
 def _shelf_facet(site: Site) -> Facet | None:
@@ -461,7 +462,7 @@ def _on_shelf(
     )
     known = site.archive.terms[facet.name]
     terms = [term for slug in counts if is_listed(term := known[slug])]
-    terms.sort(key=lambda term: (-counts[term.slug], *_by_use(term)))
+    terms.sort(key=lambda term: (-counts[term.slug], *_by_use(site, term)))
     for term in terms:
         left = [a for a in term.articles[:_LOOKED_AT] if _fits(a, above)]
         if len(left) >= _LEAST_ON_SHELF:

@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from commentariat.archive.collation import collation_key, plain
+from commentariat.archive.collation import plain, without_article
 from commentariat.archive.model import Article
+from commentariat.archive.order import order_of
 from commentariat.archive.slugs import slugify
 from commentariat.citations.model import Name
 
+DIGITS = "0-9"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "ed", "phd", "md"})
 
 
 @lru_cache(maxsize=65536)
-def name_key(name: str) -> tuple[str, str]:
-    """Sort persons by their last name, then by the whole name."""
+def person_order(name: str, language: str) -> tuple[str, str]:
+    """Sort persons by their last name, then by the whole name, as *language* does."""
+    return family_order(last_name(name), name, language)
+
+
+def last_name(name: str) -> str:
+    """Give the last word of *name*, but `Jr.` and the like."""
     words = name.replace(",", " ").split()
     while len(words) > 1 and words[-1].strip(".").lower() in _SUFFIXES:
         words.pop()
-    last = words[-1] if words else name
-    return (plain(last), plain(name))
+    return words[-1] if words else name
 
 
-def initial(text: str) -> str:
+def family_order(family: str, name: str, language: str) -> tuple[str, str]:
+    """Sort a person's *name* by the *family* name, whose accents come after all else."""
+    order = order_of(language, is_own=True)
+    return order.letters(family), order.key(name)
+
+
+def initial(text: str, language: str) -> str:
     """The letter that *text* goes under: upper case, `#` for digits and signs."""
-    for character in plain(text):
+    return order_of(language, is_own=True).initial(text)
+
+
+def letter_slug(letter: str) -> str:
+    """Part of an address for an `initial`: ASCII, the same on every system."""
+    return DIGITS if letter == "#" else slugify(letter)
+
+
+def letter_of(article: Article) -> str:
+    """Tell under which letter *article* is listed where it has no date, as its slug."""
+    return letter_slug(first_letter(article))
+
+
+def first_letter(article: Article) -> str:
+    """
+    Give the first letter of the title of *article*, large and without accents.
+
+    Addresses are made of it, so it is the same in every list.
+    """
+    for character in plain(without_article(article.title, article.language)):
         if character.isalpha():
             return character.upper()
         if character.isdigit():
@@ -32,14 +64,17 @@ def initial(text: str) -> str:
     return "#"
 
 
-def letter_slug(letter: str) -> str:
-    """Part of an address for an `initial`: ASCII, the same on every system."""
-    return "0-9" if letter == "#" else slugify(letter)
+def label_of(slug: str, articles: Iterable[Article]) -> str:
+    """
+    Call what *articles* are listed under, all of them at the address of *slug*.
 
-
-def letter_of(article: Article) -> str:
-    """Tell under which letter *article* is listed where it has no date, as its slug."""
-    return letter_slug(initial(collation_key(article.title, article.language)))
+    Where several letters share an address, it is all of these; of Han characters, which
+    are many, it is the sound.
+    """
+    letters = {first_letter(one) for one in articles}
+    if slug == DIGITS or any(one >= "\u3400" for one in letters):
+        return slug.upper()
+    return ", ".join(sorted(letters, key=order_of("").key))
 
 
 def initials_of(name: Name) -> str:

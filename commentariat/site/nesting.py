@@ -41,7 +41,8 @@ class Nesting:
 
     def _key(self, page: PageFile) -> tuple[object, ...]:
         order, language = page.order, page.language or self._language
-        return order is None, order or 0, collation_key(page.title, language), page.path
+        title = collation_key(page.title, language, self._language)
+        return order is None, order or 0, title, page.path
 
     def _around(self, page: PageFile) -> Iterator[PageFile]:
         """Yield the pages that *page* lies within, the nearest first, but the home page."""

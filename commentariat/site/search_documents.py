@@ -121,7 +121,7 @@ def _searched_facets(site: Site) -> list[Facet]:
 
 
 def _order(term: Term, language: str) -> tuple[str, str]:
-    return collation_key(sort_name(term), language), term.slug
+    return collation_key(sort_name(term), language, language), term.slug
 
 
 def _slugs(site: Site, facet: Facet, article: Article) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from commentariat.archive.archive import Term, names_in, terms_in
+from commentariat.archive.collation import name_key
 from commentariat.archive.model import Article
 from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.interface.catalog import N_
@@ -32,7 +33,13 @@ from commentariat.site.crossings import crossings_of, filters_of, told_anew
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.items import group_of
-from commentariat.site.letters import initial, initials_of, letter_of
+from commentariat.site.letters import (
+    initial,
+    initials_of,
+    label_of,
+    last_name,
+    letter_of,
+)
 from commentariat.site.links import term_path
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
@@ -54,9 +61,9 @@ from commentariat.site.tree import (
     above,
     below,
     count_own,
+    family_of,
     gathers,
     is_listed,
-    person_key,
     sort_terms,
     wider,
 )
@@ -218,7 +225,9 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
         facet=site.wording.links.facet(facet),
         label=facet.label,
         count=len(shown),
-        groups=_letters(terms, entries) if is_by_letter else (_single(entries),),
+        groups=_letters(terms, entries, language)
+        if is_by_letter
+        else (_single(entries),),
         is_alphabetical=is_by_letter,
         chart=archive_chart(site) if facet.is_of_date else None,
     )
@@ -236,14 +245,15 @@ def _single(entries: Iterable[CountedLink]) -> CountedGroup:
 
 
 def _letters(
-    terms: Iterable[Term], entries: Iterable[CountedLink]
+    terms: Iterable[Term], entries: Iterable[CountedLink], language: str
 ) -> tuple[CountedGroup, ...]:
     groups: dict[str, list[CountedLink]] = {}
     for term, entry in zip(terms, entries, strict=True):
-        groups.setdefault(initial(person_key(term)[0]), []).append(entry)
+        letter = initial(family_of(term) or last_name(term.name), language)
+        groups.setdefault(letter, []).append(entry)
     return tuple(
         CountedGroup(letter, f"letter-{_anchor(letter)}", "", tuple(groups[letter]))
-        for letter in sorted(groups)
+        for letter in sorted(groups, key=partial(name_key, among=language))
     )
 
 
@@ -319,7 +329,7 @@ def _letter_links(site: Site, term: Term, buckets: Buckets) -> tuple[CountedLink
     return tuple(
         [
             CountedLink(
-                slug.upper(),
+                label_of(slug, found),
                 _bucket_href(site, term, slug, is_undated=True),
                 len(found),
             )
@@ -669,7 +679,9 @@ def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
         for key, found in buckets.dated.items()
     ]
     yield Run(site, term, dated, is_undated=False)
-    undated = [(slug, slug.upper(), found) for slug, found in buckets.undated.items()]
+    undated = [
+        (slug, label_of(slug, found), found) for slug, found in buckets.undated.items()
+    ]
     yield Run(site, term, undated, is_undated=True)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from commentariat.archive.archive import Archive, Term, names_in
-from commentariat.archive.collation import collation_key, plain
+from commentariat.archive.collation import collation_key
 from commentariat.archive.model import Article
 from commentariat.facets import UNDATED, Facet, Order
-from commentariat.site.letters import name_key
+from commentariat.site.letters import family_order, person_order
 
 SortKey = tuple[object, ...]
 
@@ -24,11 +24,16 @@ def listed_terms(archive: Archive, facet: Facet) -> list[Term]:
     return [one for one in terms if one.articles and is_listed(one)]
 
 
-def person_key(term: Term) -> tuple[str, str]:
+def family_of(term: Term) -> str:
+    """Tell by which name, or text, the file of a person has it sorted; "" for none."""
+    return (term.file.sort_as or term.file.family) if term.file else ""
+
+
+def person_key(term: Term, language: str) -> tuple[str, str]:
     """Sort a person as its file says, by the family name, or by the last word."""
-    file = term.file
-    said = (file.sort_as or file.family) if file else ""
-    return (plain(said), plain(term.name)) if said else name_key(term.name)
+    if said := family_of(term):
+        return family_order(said, term.name, language)
+    return person_order(term.name, language)
 
 
 def sort_name(term: Term) -> str:
@@ -37,7 +42,7 @@ def sort_name(term: Term) -> str:
 
 
 def _name_key(term: Term, language: str) -> SortKey:
-    return collation_key(sort_name(term), language), term.slug
+    return collation_key(sort_name(term), language, language), term.slug
 
 
 def _newest_first(term: Term, _language: str) -> SortKey:
@@ -46,7 +51,7 @@ def _newest_first(term: Term, _language: str) -> SortKey:
 
 _ORDERS: dict[Order, Callable[[Term, str], SortKey]] = {
     Order.NAME: _name_key,
-    Order.PERSON: lambda term, _language: (*person_key(term), term.slug),
+    Order.PERSON: lambda term, language: (*person_key(term, language), term.slug),
     Order.NEWEST: _newest_first,
 }
 
