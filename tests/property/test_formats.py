@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -11,9 +13,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from raw_samples import packed, raw_a, raw_b
 
+from commentariat.archive.judge import parse_article
+from commentariat.archive.schema import Schema
 from commentariat.config import Settings
+from commentariat.engine.markup import to_html
 from commentariat.errors import Problem, SourceError
+from commentariat.intake.content.content_file import judge_written, write_content
+from commentariat.intake.content.convert import convert_reading
 from commentariat.intake.content.options import options_of
+from commentariat.intake.content.unite import unite
 from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
@@ -24,9 +32,15 @@ from commentariat.intake.formats.model import (
 from commentariat.intake.formats.places import Container
 from commentariat.intake.formats.table import FORMATS
 from commentariat.intake.formats.telling import read_told
+from commentariat.intake.pages.model import Reading
 
 TOP = Path(__file__).parent.parent
 OPTIONS = options_of(Settings(title="formats", institution="formats"))
+SCHEMA = Schema()
+TAG = re.compile(r"<[^>]*>")
+ACTING = re.compile(
+    r"<(?:script|style|iframe|form|button)|\son\w+=|javascript:", re.IGNORECASE
+)
 LARGEST = 200_000
 MOST = 8
 """Items of a file that are read."""
@@ -37,8 +51,8 @@ SMALL = (
 SOURCES = [SMALL, raw_a().encode(), packed({"a.txt": raw_a(), "b/c.txt": raw_b()})]
 SOURCES += [
     path.read_bytes()
-    for folder in ("data/sources", "fixtures/sources")
-    for path in sorted((TOP / folder).rglob("*"))
+    for kind in ("data/sources/**/*", "data/sites/**/*.html")
+    for path in sorted(TOP.glob(kind))
     if path.is_file() and path.stat().st_size <= LARGEST
 ]
 PARTS = (
@@ -108,6 +122,9 @@ NAMES = st.sampled_from(["a.html", "a.xml", "a.json", "a.txt", "a.csv", "a.md", 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
 @settings(deadline=None)
 @given(data=damaged(), name=NAMES)
+@example(data=SMALL.replace(b"words", b"wo\x0erds"), name="a.html")
+@example(data=SMALL.replace(b"words", b"wo&#x81;rds \xc2\x8d"), name="a.html")
+@example(data=b'{"title": "A", "content": "Some wo\\u0001rds."}', name="a.json")
 def test_any_source_is_refused_or_read_whole(
     one: SourceFormat, data: bytes, name: str
 ) -> None:
@@ -136,15 +153,39 @@ def check_source(one: SourceFormat, data: bytes, name: str) -> None:
         except SourceError:
             continue
         check_laws(said)
-        read_told(said, one.name, name, OPTIONS.house)
+        check_written(read_told(said, one.name, name, OPTIONS.house), said.text)
+
+
+def check_written(reading: Reading, text: str) -> None:
+    """Assert that what import writes of an item is read as what it wrote, and is inert."""
+    crawled = convert_reading(
+        reading, text, file="a", digest="0", row=None, options=OPTIONS
+    ).crawled
+    written = write_content(unite([crawled], SCHEMA), "a-slug", SCHEMA)
+    judged = judge_written(written, "articles/a-slug.md", SCHEMA)
+    assert judged is not None or "{{<" in written.body, written.text
+    if judged is not None:
+        data = written.text.encode()
+        assert judged == parse_article(data, "articles/a-slug.md", SCHEMA)
+    html = to_html(written.body)
+    assert ACTING.search("".join(TAG.findall(html))) is None
 
 
 @settings(deadline=None)
 @given(damaged())
 @example(packed({"a.txt": raw_a()})[:-10])
 def test_any_file_is_cut_or_told_to_be_at_fault(data: bytes) -> None:
-    import tempfile
+    check_file(data)
 
+
+def write_parts(path: Path) -> None:
+    """Write what is put into sources as a dictionary of a fuzzer."""
+    rows = ['"' + "".join(f"\\x{one:02x}" for one in part) + '"' for part in PARTS]
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def check_file(data: bytes) -> None:
+    """Cut *data* as a file, and assert that its items are there, and nothing else."""
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder, "source")
         where.write_bytes(data)
@@ -172,8 +213,6 @@ def test_any_file_is_cut_or_told_to_be_at_fault(data: bytes) -> None:
     )
 )
 def test_no_name_in_a_zip_becomes_a_path(members: dict[str, bytes]) -> None:
-    import tempfile
-
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, data in members.items():

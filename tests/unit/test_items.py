@@ -426,6 +426,21 @@ def test_an_address_that_no_page_can_stand_at_leads_nowhere(site: Site) -> None:
 # -- Shown ------------------------------------------------------------------------------
 
 
+def test_what_no_page_can_show_is_left_out_of_an_item_and_noted(site: Site) -> None:
+    said = "<h1>A gate</h1>\n<p>The ga\x0ete is&#x81; shut.</p>\n<pre>a\x01b</pre>"
+    page = f"<!doctype html><html><body><article>{said}</article></body></html>"
+    record = '{"title": "Sluice", "content": "It was \\u0001open."}'
+    site.raw("gate.html", page).raw("sluice.json", record).imported()
+    gate, sluice = sorted(site.articles(), key=lambda one: one.title)
+    assert (gate.title, sluice.title) == ("A gate", "Sluice")
+    text = site.read(f"content/{gate.source}")
+    assert "The gate is shut." in text
+    assert "line: 2\n  column: 10\n" in text
+    assert "before: U+000E" in text
+    assert "before: U+0001" in text
+    assert "It was open." in site.read(f"content/{sluice.source}")
+
+
 def test_each_item_of_a_file_is_inspected_and_one_by_its_key(site: Site) -> None:
     site.raw("all.zip", packed({"a.txt": raw_a(), "two.txt": raw_b(), "no.txt": "x"}))
     where = str(site.folder / "content/raw/all.zip")

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from commentariat.archive.text import UNSHOWABLE
-from commentariat.intake.formats.escape import fold_spaces
+from commentariat.intake.formats.escape import fold_spaces, without_unshowable
 
 
 def clean(text: str) -> str:
     """Fold white space in *text*, and leave out characters that cannot be shown."""
     if text.isprintable() and "  " not in text:  # nearly always
         return text.strip()
-    return fold_spaces(UNSHOWABLE.sub(_space_or_nothing, text))
-
-
-def _space_or_nothing(match: Any) -> str:
-    return " " if match[0].isspace() else ""
+    return fold_spaces(without_unshowable(text))
 
 
 def clean_all(values: Any) -> tuple[str, ...]:

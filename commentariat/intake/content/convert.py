@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from commentariat.archive.text import fold, show_characters
-from commentariat.errors import OpenPoint
+from commentariat.archive.folders import raw_path
+from commentariat.archive.text import UNSHOWABLE, fold, show_characters
+from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.intake.content.cleaning import clean, clean_all
 from commentariat.intake.content.identity import (
     IDENTIFYING,
@@ -32,6 +33,8 @@ from commentariat.intake.formats.escape import escape_heading, escape_paragraph
 from commentariat.intake.pages.model import PUBLISHED, Doubt, Label, Reading
 from commentariat.intake.phrases.days import read_day
 from commentariat.intake.phrases.labels import read_source
+from commentariat.intake.repairs.apply import MOST_REPAIRS
+from commentariat.intake.repairs.damage.characters import find_unshowable
 from commentariat.intake.repairs.model import Repair
 from commentariat.intake.sources.sidecar import IndexRow
 from commentariat.kinds import Kind
@@ -115,7 +118,11 @@ def convert_reading(
         if identity.title.rank == TitleFrom.PAGE
         else (),
         dek_notes=said.notes(said.dek),
-        body_notes=(*said.notes(*said.body), *_glued_disclaimer(said)),
+        body_notes=(
+            *said.notes(*said.body),
+            *_glued_disclaimer(said),
+            *_unshowable(said),
+        ),
     )
     doubts = (*reading.doubts, *_doubt_date(said))
     points = find_points(said, doubts, are_all_wanted=is_reviewed)
@@ -194,6 +201,26 @@ def _glued_disclaimer(said: RepairedTexts) -> Iterator[Note]:
             start = span.start - len(words[0])
             yield said.note(
                 Repair(start, "".join(words), " ".join(words), "glued-disclaimer")
+            )
+
+
+def _unshowable(said: RepairedTexts) -> Iterator[Note]:
+    """Note what its format left out of the text of an item, for no page can show it."""
+    text = said.text
+    if not said.reading.is_whole or UNSHOWABLE.search(text) is None:
+        return
+    found = 0
+    for span in said.reading.spans:
+        if span.label not in (Label.BODY, Label.HEADING):
+            continue
+        for damage in find_unshowable(text[span.start : span.end]):
+            found += 1
+            if found > MOST_REPAIRS:
+                message = Kind.RAW_REPAIRS.of(f"{MOST_REPAIRS:,}")
+                raise SourceError(Problem(raw_path(said.file), 0, message))
+            place = span.start + damage.start
+            yield said.note(
+                Repair(place, damage.before, damage.after, "unshowable-character")
             )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.intake.formats.escape import escape_paragraph
+from commentariat.intake.formats.escape import escape_paragraph, without_unshowable
 from commentariat.intake.formats.model import Block, BlockKind, Link, Picture
 from commentariat.intake.pages.model import Doubt
 
@@ -98,7 +98,7 @@ def _plain_blocks(text: str, line: int) -> Iterable[Block]:
     """Part a text where lines are empty, or, where none is, at each line."""
     parts = _GAP.split(text) if _GAP.search(text.strip()) else text.split("\n")
     for part in parts:
-        words = " ".join(part.split())
+        words = " ".join(without_unshowable(part).split())
         if words:
             yield Block(BlockKind.PARAGRAPH, escape_paragraph(words), words, 0, line)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from commentariat.archive.text import UNSHOWABLE
+
 # What Python-Markdown takes a backslash before.
 _ESCAPABLE: Final = r"\\`*_{}\[\]()>#+\-.!|"
 _IN_URL: Final = r"[^\s<>\"'`*\\\[\]{}|^“”‘’«»„]"
@@ -124,6 +126,15 @@ def fold_spaces(text: str) -> str:
     if text.isprintable() and "  " not in text:  # nearly always
         return text.strip()
     return _SPACES.sub(" ", text).strip()
+
+
+def without_unshowable(text: str) -> str:
+    """Leave out what no page can show: of white space a blank stays."""
+    return UNSHOWABLE.sub(_blank_or_nothing, text)
+
+
+def _blank_or_nothing(match: re.Match[str]) -> str:
+    return " " if match[0].isspace() else ""
 
 
 def _may_need(text: str) -> bool:

@@ -10,6 +10,8 @@ from typing import Final
 
 import turbohtml
 
+from commentariat.archive.text import UNSHOWABLE
+from commentariat.intake.formats.escape import without_unshowable
 from commentariat.intake.pages.model import Label
 
 DEEPEST: Final = 150
@@ -115,11 +117,11 @@ class Element:
         self._first = self._last = self._first_text = self._last_text = 0
 
     def get(self, name: str) -> str:
-        """Give the value of an attribute; empty where there is none."""
+        """Give what can be shown of an attribute; empty where there is none."""
         value = self.node.attr(name) if self.node is not None else None
         if value is None:
             return ""
-        return value if value.isascii() else _MARK.sub("", value)
+        return value if value.isprintable() else without_unshowable(value)
 
     def has(self, name: str) -> bool:
         """Tell whether it has an attribute, with a value or without."""
@@ -223,6 +225,8 @@ class Page:
         self.too_deep = 0
         """Elements that stand deeper than are read."""
         self._count = 0
+        self._is_odd = "&#" in clean or UNSHOWABLE.search(clean) is not None
+        """Texts may hold what no page can show: it is left out of them."""
         self._line, self._line_at = 1, 0
         top = turbohtml.parse(self._marked).root
         self.root = Element("html", None, top, self)
@@ -325,6 +329,8 @@ class Page:
         return length + self._add(element, data[done:], start)
 
     def _add(self, element: Element, data: str, start: int) -> int:
+        if self._is_odd:
+            data = without_unshowable(data)
         text = Text(data, start, element)
         element.children.append(text)
         self.texts.append(text)
