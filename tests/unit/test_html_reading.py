@@ -21,6 +21,7 @@ from commentariat.intake.formats.model import (
     Told,
 )
 from commentariat.intake.pages.model import Label
+from commentariat.intake.phrases.tongues import language_called
 from commentariat.kinds import Kind
 
 LONG = (
@@ -333,6 +334,67 @@ def test_what_never_closes_is_read_and_told(tag: str) -> None:
     item = read(f"<{tag}>" * 50_000 + "deep down")
     assert [one.text for one in item.blocks] == ["deep down"]
     assert any(one.kind == "deep page" for one in item.doubts) or tag == "b"
+
+
+def page_with(line: str) -> str:
+    return PAGE.replace('<div class="share-buttons">', f"{line}<div class='share'>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Also available in <a href='/ru/levels/'>Russian</a>.</p>",
+        "<div>Read in: <span><a href='/ru/levels/'>Русский</a></span></div>",
+        "<p>This article is also available in <a href='/ru/levels/'>Russian</a> "
+        "and <a href='/x/2' hreflang='ar'>here</a>.</p>",
+        "<p>Читать на <a href='/ru/levels/'>русском языке</a></p>",
+        "<ul><li>Languages:</li><li><a href='/ru/levels/'>Русский</a></li></ul>",
+    ],
+)
+def test_a_line_that_leads_to_other_languages_tells_them(line: str) -> None:
+    item = read(page_with(line))
+    told = {one.address: one.text for one in item.translations}
+    assert told["https://example.org/ru/levels/"] == "ru"
+    assert told.get("https://example.org/x/2", "ar") == "ar"
+    assert told["https://example.org/fr/2019/deux-niveaux/"] == "fr"
+    assert body_of(item) == [LONG, OTHER]
+    assert Label.RELATED in labels_of(item).values()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Also available in <a href='/ru/levels/'>Russian</a> and in print.</p>",
+        "<p>Also available in <a href='/pdf'>PDF</a>.</p>",
+        "<p>He writes in <a href='/ru/levels/'>Russian</a>.</p>",
+        "<p>Also available in Russian.</p>",
+        "<p>Also available in <a href='javascript:x()'>Russian</a>.</p>",
+        f"<p>Also available in <a href='/ru/levels/'>Russian</a>. {LONG}</p>",
+    ],
+)
+def test_what_else_is_said_of_languages_stays_in_the_text(line: str) -> None:
+    item = read(page_with(line))
+    assert [one.text for one in item.translations] == ["fr"]
+    assert len(body_of(item)) == 3
+
+
+def test_where_the_site_is_not_known_a_line_of_languages_stays_in_the_text() -> None:
+    line = "<p>Also available in <a href='russian.html'>Russian</a>.</p>"
+    item = read(f"<article><h1>A gate</h1><p>{LONG}</p>{line}</article>")
+    assert item.translations == ()
+    assert body_of(item)[-1] == "Also available in [Russian](russian.html)."
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("Russian", "ru"), ("РУССКИЙ", "ru"), ("на русском", "ru"), ("in Arabic", "ar"),
+        ("العربية", "ar"), ("中文", "zh"), ("українською", "uk"), ("Português", "pt"),
+        ("(Deutsch)", "de"), ("the trial", ""), ("", ""), ("x" * 100, ""),
+    ],
+)  # fmt: skip
+def test_a_language_is_known_by_the_names_that_pages_have(name: str, tag: str) -> None:
+    assert language_called(name) == tag
 
 
 @pytest.mark.parametrize(

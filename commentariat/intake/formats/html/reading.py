@@ -28,6 +28,7 @@ from commentariat.intake.formats.html.flows import flows_of
 from commentariat.intake.formats.html.notes import find_notes
 from commentariat.intake.formats.html.pictures import file_of
 from commentariat.intake.formats.html.signature import signed_by
+from commentariat.intake.formats.html.translations import take_translations
 from commentariat.intake.formats.html.tree import (
     DEEPEST,
     HEADINGS,
@@ -113,6 +114,7 @@ def read_html(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
 
 def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     head = Head(page, around.address)
+    shown = take_translations(page, head.settle_translation)
     content = find_content(page, description=head.description, shared=around.shared)
     writer = Writer(page, head.base, without_fragment(head.address), content.notes)
     writer.picture_base = head.own_base
@@ -135,7 +137,7 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
         bios=tuple(_bios_of(page, content)),
         address=head.address,
         former_addresses=head.former,
-        translations=head.translations,
+        translations=head.translations(shown),
         doubts=tuple(sorted(doubts, key=lambda one: (one.line, one.message))),
     )
 
@@ -233,18 +235,24 @@ class Head:
             dict.fromkeys(one for one in known if is_whole(one) and one != self.address)
         )
 
-    @property
-    def translations(self) -> tuple[Link, ...]:
-        """The same piece in other languages."""
-        own = (self.address, self._given)
-        return tuple(
-            msgspec.structs.replace(one, address=address)
+    def settle_translation(self, address: str) -> str:
+        """Give the whole *address* of the same piece in another language, or nothing."""
+        whole = joined(self.base, address)
+        is_own = whole in (self.address, self._given)
+        is_front = _is_front(whole) and not _is_front(self.address)
+        return whole if is_whole(whole) and not is_own and not is_front else ""
+
+    def translations(self, shown: tuple[Link, ...]) -> tuple[Link, ...]:
+        """List the same piece in other languages: as the head says, then as is *shown*."""
+        said = {
+            address: msgspec.structs.replace(one, address=address)
             for one in self.said.translations
-            if is_whole(address := joined(self.base, one.address))
+            if (address := self.settle_translation(one.address))
             and one.text.lower() != self._language
-            and address not in own
-            and not (_is_front(address) and not _is_front(self.address))
-        )
+        }
+        for one in shown:
+            said.setdefault(one.address, one)
+        return tuple(said.values())
 
     def pictures(
         self, shown: list[Picture], blocks: tuple[Block, ...]
