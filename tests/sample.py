@@ -195,7 +195,7 @@ def build_sample(folder: Path, base_url: str, more: str = "") -> None:
     """
     Build the sample archive, and the probes of the tests with it, in *folder*.
 
-    *more* is a line of settings, beside its own or in place of one.
+    *more* is lines of settings, beside its own; the first may be in place of one.
     """
     for name in ("content", "templates", "theme"):
         shutil.copytree(ROOT / name, folder / name)

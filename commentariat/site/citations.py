@@ -321,7 +321,7 @@ def _data(kind: str, text: str) -> str:
     for sign, code in _ESCAPED:
         if sign in text:
             text = text.replace(sign, code)
-    return f"data:{kind};charset=utf-8,{text}"
+    return f"data:{kind},{text}"
 
 
 def _in_script(json: str) -> str:

@@ -5,8 +5,8 @@ How many there are is what a piece says: none is open sea, one a shore, two a st
 more are islands, one each. Depths lie within each other as on a sea chart, and a lane
 runs through the deepest for a course to lie on.
 
-A coast is 1600 by 1000; of it wide pages show the middle 560 of the height, and phones
-800 by 560 around the middle. Lengths are whole units of that, shares and waves are
+A coast is 1600 by 1000; of it pages show the middle 560 of the height, which phones press
+to half its width. Lengths are whole units of that, shares and waves are
 1024ths, and sines 4096ths, of a table. No sine is reckoned anywhere else, since those
 of systems differ in the last digit, and no sum of floating-point numbers is taken.
 """

@@ -4,12 +4,14 @@ The course of a piece through its coasts: a leg a paragraph, as long as the para
 Whatever the coasts are, it stays within the frame it is drawn for: it lies on as much of
 the lane through the deepest as is in there. Its soundings, the words of the paragraphs,
 stand clear of it and of each other; where a leg is too short for its own it has none.
+A page has one drawing for all screens: phones press it to half its width, and leave its
+figures as wide as they are high. So much room is kept for them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import cycle, pairwise
 from typing import Final
@@ -20,8 +22,8 @@ from markupsafe import Markup
 from commentariat.site.coasts import HEIGHT, WIDTH, Point, lane
 from commentariat.site.views import Drawing
 
-MOST_LEGS: Final = 20
-"""Of a longer text, neighboring paragraphs share a leg."""
+MOST_LEGS: Final = 12
+"""So many that a finger finds each on a phone; of a longer text neighbors share one."""
 _GRID: Final = 10
 _CELLS: Final = 64
 """Into which a lane is cut; no stop needs to know its height more closely."""
@@ -53,16 +55,15 @@ class Frame(msgspec.Struct, frozen=True):
         return self.figure * 2 + 30
 
 
-WIDE: Final = Frame(0, 220, 1600, 560, side=110, figure=25)
-NARROW: Final = Frame(400, 220, 800, 560, side=60, figure=30)
+PAGE: Final = Frame(0, 220, 1600, 560, side=110, figure=30)
 CARD: Final = Frame(0, 0, WIDTH, HEIGHT, side=140)
 
-
-_HALVES: Final = {
-    frame.figure: tuple([4 + digits * frame.figure * 29 // 100 for digits in range(12)])
-    for frame in (WIDE, NARROW)
-}
-"""Half the room that figures take, by how large they are and how many digits they have."""
+PRESSED: Final = 2
+"""How many times narrower phones show a drawing, which is how much wider figures are."""
+_HALVES: Final = tuple(
+    [PRESSED * (4 + digits * PAGE.figure * 29 // 100) for digits in range(12)]
+)
+"""Half the room that figures take there, by how many digits they have."""
 
 
 class Leg(msgspec.Struct, frozen=True, gc=False):
@@ -111,7 +112,7 @@ def _heights(regions: int, seed: int) -> list[int]:
 
 
 def merge_legs(paragraphs: int) -> list[range]:
-    """Share out so many *paragraphs* among at most 20 legs, in their order."""
+    """Share out so many *paragraphs* among at most 12 legs, in their order."""
     count = min(paragraphs, MOST_LEGS)
     ends = [paragraphs * leg // count for leg in range(count + 1)] if count else []
     return [range(a, b) for a, b in pairwise(ends)]
@@ -134,14 +135,9 @@ class Course:
         """How many the text has: more than there are legs, where it is long."""
 
     @property
-    def wide(self) -> Markup:
+    def page(self) -> Markup:
         """Marks of SVG for a box of 1600 by 560 at 0, 220, with links to paragraphs."""
-        return Markup(plot(WIDE, self._drawing, self._legs))
-
-    @property
-    def narrow(self) -> Markup:
-        """The same for phones, in 800 by 560 at 400, 220."""
-        return Markup(plot(NARROW, self._drawing, self._legs))
+        return Markup(plot(PAGE, self._drawing, self._legs))
 
     @property
     def card(self) -> Markup:
@@ -153,30 +149,42 @@ def plot(frame: Frame, drawing: Drawing, legs: Sequence[Leg]) -> str:
     """
     Plot the course of *legs* over the coasts of *drawing*, in *frame*: marks of SVG.
 
-    It is of classes `case` and `course`, and `doubt` where the piece has no date; its
-    stops are `stop` and `eye`, its ends `end`, its soundings links in a `soundings`.
-    Without legs it is a position alone.
+    Where there are soundings, as links in a `soundings`, the course is `#Course`, and
+    drawn anew for what lies over it: as a line, of class `doubt` where the piece has no
+    date, and twice dashed so that of each leg the beginning alone is seen, for its stops.
+    Without soundings it is `case` and `course`. Its ends are `end`; without legs it is one
+    of these alone.
     """
     way = _way(frame, drawing)
     if not legs:
         x, y = way.start + way.width // 2, way.heights[_CELLS // 2]
-        return f'<path class="end" d="M{x} {y}h0"/>'
+        return f'<path class="end" d="m{x} {y}h0"/>'
     stops = _stops(way, drawing.seed, legs)
-    places = [f"{x} {y}" for x, y in stops]
     bends = _bends(way, stops)
-    line = "L".join(_with_bends(places, bends) if bends else places)
-    doubt = "" if drawing.is_dated else " doubt"
-    found = f'<path class="case" d="M{line}"/><path class="course{doubt}" d="M{line}"/>'
-    ends = f'<path class="end" d="M{places[0]}h0M{places[-1]}h0"/>'
+    line = _line(stops, bends)
+    (a, b), (c, d) = stops[0], stops[-1]
+    across = f"{c - a} {d - b}".replace(" -", "-")
+    end = f'<path class="end" d="m{a} {b}h0m{across}h0"/>'
     if not frame.figure:
-        return found + ends
-    if len(legs) > 1:
-        inner = "h0M".join(places[1:-1])
-        found += (
-            f'<path class="stop" d="M{inner}h0"/><path class="eye" d="M{inner}h0"/>'
-        )
+        name = "course" if drawing.is_dated else "course doubt"
+        return f'<path class="case" d="{line}"/><path class="{name}" d="{line}"/>{end}'
+    doubt = "" if drawing.is_dated else ' class="doubt"'
     soundings = "".join(_soundings(frame, stops, bends, legs))
-    return f'{found}{ends}<g class="soundings" paint-order="stroke">{soundings}</g>'
+    return (
+        f'<path id="Course" d="{line}"/><use{doubt} href="#Course"/>'
+        f'<use href="#Course"/><use href="#Course"/>{end}<g class="soundings">{soundings}</g>'
+    )
+
+
+def _line(stops: Sequence[Point], bends: Mapping[int, Sequence[Point]]) -> str:
+    """Write a course as `d`, a subpath a leg, each point by how far it is from the last."""
+    found = list[str]()
+    for leg, ((x, y), stop) in enumerate(pairwise(stops)):
+        found.append("m0 0" if leg else f"m{x} {y}")
+        for p, q in (*bends.get(leg, ()), stop):
+            found.append(f" {p - x} {q - y}")
+            x, y = p, q
+    return "".join(found).replace(" -", "-")
 
 
 def _way(frame: Frame, drawing: Drawing) -> _Lane:
@@ -222,14 +230,6 @@ def _bends(way: _Lane, stops: Sequence[Point]) -> dict[int, list[Point]]:
     return found
 
 
-def _with_bends(
-    places: Sequence[str], bends: Mapping[int, Sequence[Point]]
-) -> Iterator[str]:
-    for leg, place in enumerate(places):
-        yield place
-        yield from [f"{x} {y}" for x, y in bends.get(leg, ())]
-
-
 def _soundings(
     frame: Frame,
     stops: Sequence[Point],
@@ -241,7 +241,7 @@ def _soundings(
     along, heights = [onward * x for x, _ in stops], [y for _, y in stops]
     above, below = -_GAP, _GAP + frame.figure * 7 // 10
     free, is_above = [-WIDTH, -WIDTH], False
-    halves, found = _HALVES[frame.figure], list[str]()
+    halves, found = _HALVES, list[str]()
     begin_of_leg, height = along[0], heights[0]
     for at, leg in enumerate(legs, 1):
         end_of_leg, height_before, height = along[at], height, heights[at]

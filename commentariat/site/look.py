@@ -105,7 +105,7 @@ def _color_lines(theme: ThemeSettings) -> Iterator[str]:
         if theme.accent.is_given:
             hovered = palette.pale(course)
             rules += (
-                f".plate path{{stroke:{course}}}"
+                f".plate{{color:{course}}}"
                 f".plate .soundings a:is(:hover,:focus-visible){{fill:{hovered}}}"
             )
         # In forced colors and on paper the reader's own colors hold.

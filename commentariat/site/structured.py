@@ -86,7 +86,13 @@ def item_list(urls: Iterable[str], count: int) -> Node:
 
 
 def breadcrumb_list(settings: Settings, crumbs: tuple[Link, ...], title: str) -> Node:
-    """The way down from the home page to this one."""
+    """
+    The way down to this page, as it is shown.
+
+    The home page is no step of it, as every page leads there, but where it is the only one:
+    search engines take a list from two items on.
+    """
+    crumbs = crumbs[1:] or crumbs
     items: list[Node] = [
         {
             "@type": "ListItem",

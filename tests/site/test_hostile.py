@@ -33,7 +33,7 @@ def _is_ours(one: ElementTree.Element) -> bool:
 
 def _is_file(one: ElementTree.Element) -> bool:
     """Tell whether it leads to a file that its own address holds, and no page."""
-    kinds = ("data:application/x-bibtex;", "data:application/x-research-info-systems;")
+    kinds = ("data:application/x-bibtex,", "data:application/x-research-info-systems,")
     return "download" in one.attrib and one.attrib["href"].startswith(kinds)
 
 

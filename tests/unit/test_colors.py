@@ -115,7 +115,7 @@ def test_the_palette_is_that_of_the_stylesheet() -> None:
         assert shipped == {name: said[name] for name in shipped}
     for name, stack in STACKS.items():
         assert f"--{name}: {stack};" in CSS
-    assert f".plate path {{ fill: none; stroke: {COURSE};" in CSS
+    assert f"background: var(--deep); color: {COURSE}; }}" in CSS
     coast = (ROOT / "templates/coast.svg").read_text(encoding="utf-8")
     course = (ROOT / "templates/course.svg").read_text(encoding="utf-8")
     for color in (*DRAWN_LAND["land"], *DRAWN_LAND["hill"]):

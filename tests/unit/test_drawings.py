@@ -31,8 +31,8 @@ from commentariat.site.coasts import MOST_REGIONS, SEEDS, SINES, draw_coasts, la
 from commentariat.site.courses import (
     CARD,
     MOST_LEGS,
-    NARROW,
-    WIDE,
+    PAGE,
+    PRESSED,
     Frame,
     Leg,
     _lane_in,
@@ -61,10 +61,31 @@ def legs(words: list[int]) -> list[Leg]:
     ]
 
 
-def points_of(marks: str, name: str) -> list[tuple[int, int]]:
-    found = re.search(rf'<path class="{name}[^"]*" d="M([^"]*)"', marks)
+def subpaths_of(marks: str, name: str) -> list[list[tuple[int, int]]]:
+    """Give the points of the path of that class or id, a list a subpath."""
+    found = re.search(rf'<path (?:id|class)="{name}[^"]*" d="([^"]*)"', marks)
     assert found is not None
-    return [(int(x), int(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", found[1])]
+    x = y = 0
+    subpaths = list[list[tuple[int, int]]]()
+    for begun, one in re.findall(r"(m|h| |(?=-))(-?\d+(?:[ -]\d+)?)", found[1]):
+        if begun == "h":
+            assert one == "0"
+            continue
+        dx, dy = re.findall(r"-?\d+", one)
+        x, y = x + int(dx), y + int(dy)
+        if begun == "m":
+            subpaths.append([])
+        subpaths[-1].append((x, y))
+    return subpaths
+
+
+def points_of(marks: str, name: str) -> list[tuple[int, int]]:
+    """Give the points of the path of that class or id, each once."""
+    return [
+        point
+        for number, subpath in enumerate(subpaths_of(marks, name))
+        for point in (subpath if number == 0 or name == "end" else subpath[1:])
+    ]
 
 
 # --- coasts -----------------------------------------------------------------------
@@ -105,13 +126,17 @@ def test_there_is_a_coast_for_each_region(regions: int) -> None:
 # --- courses ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("frame", [WIDE, NARROW, CARD], ids=["wide", "narrow", "card"])
-def test_a_course_stays_in_its_frame_whatever_the_coasts_are(frame: Frame) -> None:
+@pytest.mark.parametrize(
+    ("frame", "name"), [(PAGE, "Course"), (CARD, "course")], ids=["page", "card"]
+)
+def test_a_course_stays_in_its_frame_whatever_the_coasts_are(
+    frame: Frame, name: str
+) -> None:
     room = 2 * frame.figure
     for regions, seed in COASTS:
         for mirror in MIRRORS:
             marks = plot(frame, drawing(regions, seed, mirror), legs([40, 90, 10, 200]))
-            points = points_of(marks, "course")
+            points = points_of(marks, name)
             assert all(frame.left < x < frame.left + frame.width for x, _ in points)
             low, high = frame.top + room, frame.top + frame.height - room
             assert all(low < y < high for _, y in points)
@@ -122,9 +147,13 @@ def test_a_course_stays_in_its_frame_whatever_the_coasts_are(frame: Frame) -> No
 @given(words=st.lists(st.integers(1, 999), min_size=1, max_size=12), rtl=st.booleans())
 def test_legs_are_as_long_as_their_paragraphs(words: list[int], rtl: bool) -> None:
     shown = drawing(direction="rtl" if rtl else "ltr")
-    marks = plot(WIDE, shown, legs(words))
+    marks = plot(PAGE, shown, legs(words))
     first, last = points_of(marks, "end")
-    points = [first, *(points_of(marks, "stop") if len(words) > 1 else ()), last]
+    course = subpaths_of(marks, "Course")
+    points = [*[leg[0] for leg in course], course[-1][-1]]
+    assert len(course) == len(words)
+    assert (points[0], points[-1]) == (first, last)
+    assert all(a[-1] == b[0] for a, b in itertools.pairwise(course))
     whole = abs(points[-1][0] - points[0][0])
     assert (points[0][0] > points[-1][0]) is rtl
     for count, (a, _), (b, _) in zip(words, points, points[1:], strict=False):
@@ -135,19 +164,28 @@ def test_legs_are_as_long_as_their_paragraphs(words: list[int], rtl: bool) -> No
     words=st.lists(st.integers(1, 999), min_size=1, max_size=MOST_LEGS),
     coast=st.sampled_from(COASTS),
     mirror=st.sampled_from(MIRRORS),
-    frame=st.sampled_from((WIDE, NARROW)),
+    screen=st.sampled_from(((1, 25), (PRESSED, PAGE.figure))),
     rtl=st.booleans(),
 )
 def test_soundings_stand_clear_of_the_course_and_of_each_other(
-    words: list[int], coast: tuple[int, int], mirror: str, frame: Frame, rtl: bool
+    words: list[int],
+    coast: tuple[int, int],
+    mirror: str,
+    screen: tuple[int, int],
+    rtl: bool,
 ) -> None:
-    shown = drawing(*coast, mirror, direction="rtl" if rtl else "ltr")
+    """Phones show a drawing half as wide, and figures larger, which are none narrower."""
+    shown, frame, (pressed, figure) = (
+        drawing(*coast, mirror, direction="rtl" if rtl else "ltr"),
+        PAGE,
+        screen,
+    )
     marks = plot(frame, shown, legs(words))
-    line = sorted(points_of(marks, "course"))
+    line = sorted(points_of(marks, "Course"))
     boxes = []
     for x, y, text in re.findall(r'<text x="(\d+)" y="(\d+)">(\d+)</text>', marks):
-        half = len(text) * frame.figure * 29 // 100 + 4
-        top, bottom = int(y) - frame.figure * 7 // 10, int(y)
+        half = pressed * (len(text) * figure * 29 // 100 + 4)
+        top, bottom = int(y) - figure * 7 // 10, int(y)
         boxes.append((int(x) - half, top, int(x) + half, bottom))
     assert boxes
     for box in boxes:
@@ -175,7 +213,7 @@ def heights_at(line: list[tuple[int, int]], x: int) -> list[float]:
 def test_a_course_is_the_same_whatever_was_plotted_before() -> None:
     words = legs([40, 90, 10, 200])
     asked = [(frame, drawing(*coast)) for coast in COASTS[::50]
-             for frame in (WIDE, CARD, NARROW)]  # fmt: skip
+             for frame in (PAGE, CARD)]  # fmt: skip
     together = [plot(frame, shown, words) for frame, shown in asked]
     for (frame, shown), marks in zip(asked, together, strict=True):
         _lane_in.cache_clear()
@@ -184,12 +222,15 @@ def test_a_course_is_the_same_whatever_was_plotted_before() -> None:
 
 def test_an_undated_piece_has_a_dashed_course() -> None:
     assert 'class="course doubt"' in plot(CARD, drawing(is_dated=False), legs([5, 6]))
-    assert "doubt" not in plot(CARD, drawing(), legs([5, 6]))
+    shown = plot(PAGE, drawing(is_dated=False), legs([5, 6]))
+    assert '<use class="doubt" href="#Course"/>' in shown
+    for frame in (CARD, PAGE):
+        assert "doubt" not in plot(frame, drawing(), legs([5, 6]))
 
 
 def test_a_piece_without_a_text_has_a_position_and_no_course() -> None:
-    marks = plot(WIDE, drawing(), [])
-    assert re.fullmatch(r'<path class="end" d="M\d+ \d+h0"/>', marks)
+    marks = plot(PAGE, drawing(), [])
+    assert re.fullmatch(r'<path class="end" d="m\d+ \d+h0"/>', marks)
 
 
 def test_many_paragraphs_share_legs_and_none_is_left_out() -> None:
@@ -201,7 +242,7 @@ def test_many_paragraphs_share_legs_and_none_is_left_out() -> None:
     text = texts.number("\n".join(["<p>One two three</p>"] * 50), "en")
     course = texts.course(drawing(), text)
     assert course.paragraphs == 50
-    assert 'href="#p1" aria-label="Paragraphs 1 to 2, 6 words"' in course.wide
+    assert 'href="#p1" aria-label="Paragraphs 1 to 4, 12 words"' in course.page
 
 
 # --- paragraphs -------------------------------------------------------------------

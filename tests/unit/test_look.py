@@ -125,7 +125,7 @@ def test_charts_and_drawings_follow(looking: SiteFolder) -> None:
     before = looking.write("pyproject.toml", SETTINGS).build().output()
     looking.write("pyproject.toml", SETTINGS + LOOK).build()
     light = re.findall(r"scheme:light\)\{(.*)\}\n", looking.page("theme/look.css"))[0]
-    (course,) = re.findall(r"\.plate path\{stroke:(#\w+)\}", light)
+    (course,) = re.findall(r"\.plate\{color:(#\w+)\}", light)
     assert contrast(course, "#143b4c") >= 4.2
     drawing = looking.page("drawings/tides.svg")
     assert f"path{{fill:none;stroke:{course};" in drawing
