@@ -2310,6 +2310,12 @@ class Kind:
         "index.csv",
         _ASKED,
     )
+    LANGUAGE_UNSURE = Row(
+        "language unsure",
+        "no source says its language; it may be in {other!r}, and is taken for {language!r}: "
+        f"say it under 'language' in index.csv, {_DISMISS}",
+        _ASKED,
+    )
     NO_TEXT = Row(
         "no text", f"the file holds neither dek nor body; get it anew, {_SKIP}", _ASKED
     )

@@ -326,7 +326,7 @@ def _known(name: str, converted: Converted) -> Known:
     )
 
 
-_GUESSED: Final = ("script", "site")
+_GUESSED: Final = ("script", "detected", "site")
 
 
 # -- Put together ---------------------------------------------------------------------

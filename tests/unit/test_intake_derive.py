@@ -8,7 +8,6 @@ from commentariat.intake.content.derive import (
     LONGEST_TITLE,
     date_in_file_name,
     derive_title,
-    detect_language,
     slug_of_file_name,
     slug_of_url,
 )
@@ -139,15 +138,3 @@ def test_a_cut_title_has_no_quotation_that_never_closes() -> None:
         "whole of the long town about it”"
     )
     assert "“" not in derive_title(text)
-
-
-def test_cyrillic_is_russian_and_arabic_is_arabic() -> None:
-    assert detect_language("Зима показала, кто платит за тишину.", "en") == "ru"
-    assert detect_language("حين يصبح الصهريج هو الشبكة", "en") == "ar"
-    assert detect_language("A treaty with the Губернатор.", "en") == "en"
-    assert detect_language("", "de") == "de"
-
-
-def test_a_site_in_another_language_of_the_script_keeps_its_own() -> None:
-    assert detect_language("Зима показала", "uk") == "uk"
-    assert detect_language("حين يصبح", "fa-IR") == "fa-IR"

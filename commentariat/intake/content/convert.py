@@ -124,7 +124,7 @@ def convert_reading(
             *_unshowable(said),
         ),
     )
-    doubts = (*reading.doubts, *_doubt_date(said))
+    doubts = (*reading.doubts, *_doubt_date(said), *_doubt_language(said))
     points = find_points(said, doubts, are_all_wanted=is_reviewed)
     open_points = (word_point(one) for one in points if one.status == Status.OPEN)
     return Converted(
@@ -232,6 +232,14 @@ def _doubt_date(said: RepairedTexts) -> Iterator[Doubt]:
         words = show_characters(said.reading.published)
         line = _line_of(said.reading, Label.PUBLISHED)
         yield Doubt(line, Kind.UNREAD_DATE.of(words))
+
+
+def _doubt_language(said: RepairedTexts) -> Iterator[Doubt]:
+    found, body = said.detected, said.reading.body
+    if found and found.other:
+        line = body[0].line if body else 1
+        message = Kind.LANGUAGE_UNSURE.of(found.other, found.language)
+        yield Doubt(line, message, found.confidence)
 
 
 def _line_of(reading: Reading, label: Label) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from commentariat.archive.dates import is_date
 from commentariat.archive.slugs import slugify
-from commentariat.archive.text import fold, unusual_characters
+from commentariat.archive.text import fold
 from commentariat.intake.phrases.days import path_of
 from commentariat.intake.phrases.wordlists import word_set
 
@@ -100,30 +100,6 @@ _FEWEST_WORDS: Final = 3
 def is_whole(title: str, text: str) -> bool:
     """Tell whether *title* is the first sentence of *text*, and not a part of it."""
     return fold(_first_sentence(" ".join(text[:_LONGEST_READ].split()))) == fold(title)
-
-
-_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
-_ARABIC: Final = re.compile("[\u0620-\u065f\u066e-\u06d3]")
-_LETTER: Final = re.compile(r"[^\W\d_]")
-# What a text in these scripts is taken for, unless the site has another language
-# that is written in the script.
-_SCRIPTS: Final = (
-    (_CYRILLIC, "ru", word_set("ru uk be bg sr mk kk ky mn tg")),
-    (_ARABIC, "ar", word_set("ar fa ur ps ckb ug sd")),
-)
-_SAMPLE: Final = 4000
-
-
-def detect_language(text: str, site_language: str) -> str:
-    """Tell the language of *text* by its script; otherwise it is the site's."""
-    sample = text[:_SAMPLE]
-    unusual = "" if sample.isascii() else "".join(unusual_characters(sample))
-    for script, language, family in _SCRIPTS:
-        if not script.search(unusual):
-            continue
-        if 2 * len(script.findall(sample)) > len(_LETTER.findall(sample)):
-            return site_language if site_language.split("-")[0] in family else language
-    return site_language
 
 
 _SENTENCE_END: Final = re.compile(r"[.!?…؟۔。]+[”’\"'»)\]]*(?=\s|$)")

@@ -34,7 +34,7 @@ _METADATA: Final = "metadata"
 _DATE_FROM: Final = ("list", _METADATA, "address", "page", "file name")
 """What tells a date, by the rank of `date_of`."""
 _LANGUAGE_FROM: Final = ("list", _METADATA)
-"""What tells a language; where nothing does, it is the script's or the site's."""
+"""What tells a language; where nothing does, the text itself may."""
 _ANSWERED: Final = {DERIVED_TITLE: "title", NO_DATE: "date"}
 """What an editor's answer tells, by what was asked."""
 
@@ -70,7 +70,7 @@ def identify(said: RepairedTexts, row: IndexRow, told: ToldFields) -> Identity:
     date = date_of(said.reading, row, said.file, told.texts.get("date", ""))
     rank = 0 if row.language else 1 if told.texts.get("language") else 2
     language = Sourced(rank, said.language)
-    detected = "script" if said.language != said.site_language else "site"
+    detected = said.detected.by if said.detected else ""
     named = {
         "title": TitleFrom(title.rank).name.lower(),
         "date": _DATE_FROM[date.rank] if date.value else "",

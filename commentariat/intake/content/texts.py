@@ -8,7 +8,7 @@ from commentariat.archive.folders import raw_path
 from commentariat.archive.text import show_characters
 from commentariat.hooks.running import HookError, told_of
 from commentariat.intake.content.cleaning import clean_all
-from commentariat.intake.content.derive import detect_language
+from commentariat.intake.content.detection import Detected, detect
 from commentariat.intake.content.model import Note
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
@@ -38,7 +38,11 @@ class RepairedTexts:
         self.file = file
         self.lines = LineIndex(text)
         self.site_language = options.language
-        self.language = language or detect_language(_sample(reading), options.language)
+        self.detected: Detected | None = None
+        """What tells the language where nobody says it."""
+        if not language:
+            self.detected = detect(_sample(reading), options.language)
+        self.language = self.detected.language if self.detected else language
         self.teasers = [*reading.leading_teasers, *reading.related]
         groups = self._place()
         decisions = tuple(decisions)
@@ -135,7 +139,7 @@ def decisions_of_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def _sample(reading: Reading) -> str:
-    """Take enough of the text to tell its script."""
+    """Take enough of the text to tell its language."""
     texts = [reading.title or "", reading.dek or ""]
     for paragraph in reading.body[:12]:
         texts.append(paragraph.text[:1000])

@@ -10,7 +10,7 @@ import msgspec
 
 from commentariat.archive.text import fold
 from commentariat.intake.content.cleaning import clean
-from commentariat.intake.content.derive import detect_language
+from commentariat.intake.content.detection import detect
 from commentariat.intake.content.identity import authors_of, date_of
 from commentariat.intake.content.told import read_date
 from commentariat.intake.pages.model import Reading
@@ -61,7 +61,7 @@ def take_side(
         1 if say(reading.dek or "") else 0,
         fold(row.title or told["title"] or reading.title or ""),
         date_of(reading, row, file, date).value,
-        row.language or detect_language(sample, site_language),
+        row.language or detect(sample, site_language).language,
         _is_cut_off(reading, text),
     )
 

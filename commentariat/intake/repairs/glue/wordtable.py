@@ -210,6 +210,17 @@ def _read_wordfreq(size: str, language: str) -> list[list[str]]:
     return [part for part in parts if isinstance(part, list)]
 
 
+def read_common_words(language: str, most: int) -> dict[str, float]:
+    """Give the commonest words of a *language*, each with log10 of its frequency."""
+    found: dict[str, float] = {}
+    for centibels, words in enumerate(_read_wordfreq("small", language)):
+        for word in words:
+            found[word] = -centibels / 100
+        if len(found) >= most:
+            break
+    return found
+
+
 def _find_package(name: str) -> Path:
     """Find the folder of a package without importing it."""
     spec = find_spec(name)
